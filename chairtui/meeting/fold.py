@@ -1,0 +1,239 @@
+"""A meeting as it stands: the fold of its versions, newest per record.
+
+`Meeting` takes versions one at a time, in order, at a cost that does not grow with the meeting, so a
+screen keeps one and feeds it what arrives. Everything it gives out is frozen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from chairtui.meeting.records import (
+    Action,
+    Amendment,
+    Answer,
+    Attendee,
+    Closure,
+    Decision,
+    Details,
+    Distribution,
+    FollowUp,
+    Note,
+    Observation,
+    Progress,
+    Record,
+    Version,
+    Who,
+)
+
+LETTERS = {
+    "strength": "S",
+    "need": "N",
+    "risk": "R",
+    "fact": "F",
+    "opinion": "O",
+    "reported": "H",
+    "decision": "D",
+    "action": "A",
+    "attendee": "P",
+    "amendment": "M",
+    "follow-up": "U",
+    "distribution": "C",
+}
+"""The letter of a record's reference, by theme, nature or kind. Details, answers, progress have none."""
+
+RecordT = TypeVar("RecordT", bound=Record, covariant=True)
+
+
+class OutOfOrder(ValueError):
+    """A version that does not follow the last one, or that changes the kind of a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[RecordT]):
+    """One record, its newest and first versions, and the reference people know it by ("" where its kind has none)."""
+
+    ref: str
+    record: RecordT
+    last: Version
+    first: Version
+
+    @property
+    def removed(self) -> bool:
+        """Whether somebody removed it; its history and its reference stay."""
+        return self.last.removed
+
+    @property
+    def base(self) -> int:
+        """What a draft that changes this record gives as `base`."""
+        return self.last.seq
+
+
+def letter_of(record: Record) -> str:
+    """The letter its reference starts with, "" for kinds that have no reference."""
+    if isinstance(record, Observation):
+        return LETTERS[record.theme]
+    if isinstance(record, Note):
+        return LETTERS[record.nature]
+    return LETTERS.get(record.kind, "")
+
+
+class Meeting:
+    """A meeting as its versions leave it. References come from the order of first versions and never shift:
+    not after a removal, not when a need is refiled as a risk (it keeps the letter it was given)."""
+
+    def __init__(self, meeting_id: str, versions: Iterable[Version] = ()) -> None:
+        self.id = meeting_id
+        self._versions: list[Version] = []
+        self._entries: dict[str, Entry[Record]] = {}
+        self._of_kind: dict[str, list[str]] = {}
+        self._ids: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
+        for version in versions:
+            self.apply(version)
+
+    def apply(self, version: Version) -> Entry[Record]:
+        """Take the next version. Raises `OutOfOrder` if it isn't the next, or turns a record into another kind."""
+        if version.seq != self.position + 1:
+            raise OutOfOrder(f"version {version.seq} came after {self.position}")
+        record = version.record
+        known = self._entries.get(record.id)
+        if known is None:
+            entry = Entry(self._new_ref(record), record, version, version)
+            self._of_kind.setdefault(record.kind, []).append(record.id)
+        elif known.record.kind != record.kind:
+            raise OutOfOrder(f"version {version.seq} turns a {known.record.kind} into a {record.kind}")
+        else:
+            entry = Entry(known.ref, record, version, known.first)
+        self._versions.append(version)
+        self._entries[record.id] = entry
+        return entry
+
+    def _new_ref(self, record: Record) -> str:
+        letter = letter_of(record)
+        if not letter:
+            return ""
+        self._counts[letter] = self._counts.get(letter, 0) + 1
+        ref = f"{letter}{self._counts[letter]}"
+        self._ids[ref] = record.id
+        return ref
+
+    # ---- the meeting as a whole
+
+    @property
+    def position(self) -> int:
+        """The `seq` of the last version, 0 while there is none."""
+        return len(self._versions)
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """Every version in order, removals and undone ones included."""
+        return tuple(self._versions)
+
+    @property
+    def details(self) -> Details:
+        """Raises `LookupError` for a meeting without details, which no program of ours creates."""
+        record = self._entries["details"].record
+        assert isinstance(record, Details)
+        return record
+
+    @property
+    def closure(self) -> Entry[Closure] | None:
+        found = self.all(Closure)
+        return found[0] if found else None
+
+    @property
+    def closed(self) -> bool:
+        return "closure" in self._entries
+
+    # ---- records by kind, in the order they were first filed; the removed are left out
+
+    def all(self, kind: type[RecordT]) -> list[Entry[RecordT]]:
+        """Entries of one record class that still stand, in the order they were first filed."""
+        name = str(kind.model_fields["kind"].default)
+        entries = (self._entries[i] for i in self._of_kind.get(name, ()))
+        return [e for e in entries if not e.removed and isinstance(e.record, kind)]  # type: ignore[misc]
+
+    @property
+    def attendees(self) -> list[Entry[Attendee]]:
+        return self.all(Attendee)
+
+    @property
+    def observations(self) -> list[Entry[Observation]]:
+        return self.all(Observation)
+
+    @property
+    def notes(self) -> list[Entry[Note]]:
+        return self.all(Note)
+
+    @property
+    def decisions(self) -> list[Entry[Decision]]:
+        return self.all(Decision)
+
+    @property
+    def actions(self) -> list[Entry[Action]]:
+        return self.all(Action)
+
+    @property
+    def amendments(self) -> list[Entry[Amendment]]:
+        return self.all(Amendment)
+
+    @property
+    def follow_ups(self) -> list[Entry[FollowUp]]:
+        return self.all(FollowUp)
+
+    @property
+    def distributions(self) -> list[Entry[Distribution]]:
+        return self.all(Distribution)
+
+    def answer(self, question: str) -> Answer | None:
+        """The answer to a format's question, None while there is none."""
+        entry = self._entries.get(f"answer:{question}")
+        return entry.record if entry and not entry.removed and isinstance(entry.record, Answer) else None
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """Answers by question id, in the order they were first given."""
+        return {e.record.question: e.record for e in self.all(Answer)}
+
+    def progress(self, item: str) -> Progress:
+        """How far an agenda item has come; a waiting one if nobody has been there."""
+        entry = self._entries.get(f"progress:{item}")
+        if entry and isinstance(entry.record, Progress):
+            return entry.record
+        return Progress(id=f"progress:{item}", item=item)
+
+    # ---- one record
+
+    def find(self, ref_or_id: str) -> Entry[Record] | None:
+        """The entry people know as `r3` or the journal by its id, removed or not; None if there is none."""
+        return self._entries.get(self._ids.get(ref_or_id.strip().upper(), ref_or_id.strip()))
+
+    def ref_of(self, record_id: str) -> str:
+        """The reference of a record by its id, "" if it has none or isn't there."""
+        entry = self._entries.get(record_id)
+        return entry.ref if entry else ""
+
+    def base_of(self, record_id: str) -> int:
+        """The `seq` of a record's newest version, 0 if there is no such record: what a draft gives as `base`."""
+        entry = self._entries.get(record_id)
+        return entry.base if entry else 0
+
+    def history(self, ref_or_id: str) -> list[Version]:
+        """All versions of one record in order, [] if there is no such record."""
+        entry = self.find(ref_or_id)
+        return [v for v in self._versions if v.record.id == entry.record.id] if entry else []
+
+    def name_of(self, who: Who | None) -> str:
+        """A person's name as it now stands among the attendees, "" for nobody."""
+        if who is None:
+            return ""
+        attendee = self.attendee_of(who)
+        return attendee.name if attendee else who.name
+
+    def attendee_of(self, who: Who | None) -> Attendee | None:
+        """The attendee a `Who` stands for, None for somebody who isn't one."""
+        entry = self._entries.get(who.attendee) if who and who.attendee else None
+        return entry.record if entry and isinstance(entry.record, Attendee) else None

@@ -1,0 +1,311 @@
+"""The records a meeting is made of, and the versions in which people leave them.
+
+A record is frozen. Its `id` is given once and never changes; people know it by a reference
+such as `R3`, which comes from the order in the journal (see `fold`).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PositiveInt,
+    StringConstraints,
+    TypeAdapter,
+)
+
+LONGEST_TEXT = 20_000
+"""Characters in one text. A longer paste is several things said, and is refused whole, never cut."""
+
+
+def clean(text: object) -> object:
+    """Take out what a terminal would obey instead of show; line breaks stay, as `\\n`."""
+    if not isinstance(text, str):
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(" " if c != "\n" and unicodedata.category(c) == "Cc" else c for c in text)
+
+
+Text = Annotated[
+    str, BeforeValidator(clean), StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)
+]
+"""What a person typed: never blank, control characters gone, white space at both ends gone."""
+MaybeText = Annotated[str, BeforeValidator(clean), StringConstraints(strip_whitespace=True, max_length=LONGEST_TEXT)]
+"""The same, where leaving it blank is allowed."""
+Name = Annotated[str, BeforeValidator(clean), StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Id = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9:._-]+$")]
+
+Theme = Literal["strength", "need", "risk"]
+Nature = Literal["fact", "opinion", "reported"]
+Origin = Literal["prior", "during"]
+Attendance = Literal["invited", "present", "apologies", "absent"]
+Person = Literal["child", "young person", "adult"]
+ActionStatus = Literal["open", "done", "dropped"]
+ItemState = Literal["waiting", "current", "done"]
+Audience = Literal["attendees", "family", "actions"]
+Part = Literal[1, 2]
+
+
+class Frozen(BaseModel):
+    """What every record and every value inside one has in common."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Who(Frozen):
+    """A person named in a record: an attendee by `attendee` (that record's id), or anyone else by name only.
+
+    `name` is as it was when filed; show `Meeting.name_of(who)`, which follows a corrected name.
+    """
+
+    name: Name
+    attendee: Id | None = None
+
+
+class Dissent(Frozen):
+    """Somebody who did not agree, in their own words."""
+
+    who: Who
+    text: Text
+
+
+class Immediate(Frozen):
+    """Immediate risk of significant harm (ALL-08): raised when, by whom, and what was decided (blank until it is)."""
+
+    raised: AwareDatetime
+    raised_by: Name
+    decided: MaybeText = ""
+
+
+class FamilyTalk(Frozen):
+    """Whether an action is discussed with the family (IOW-14, KBSP-11): `by` whom, or `why_not`."""
+
+    by: Who | None = None
+    why_not: MaybeText = ""
+
+
+class Details(Frozen):
+    """What the meeting is, one record a meeting (`id` is always "details").
+
+    `format`, `format_version` and `format_name` say which format it was created with, and stay.
+    `starts` is aware; `part` is the part the meeting is in now (the family joins part two).
+    """
+
+    kind: Literal["details"] = "details"
+    id: Literal["details"] = "details"
+    format: Id
+    format_version: Name
+    format_name: Name
+    title: Text
+    subject: Text
+    person: Person = "child"
+    starts: AwareDatetime
+    meeting_kind: str = ""
+    reasons: tuple[Id, ...] = ()
+    aim: MaybeText = ""
+    chair: Who | None = None
+    note_taker: Who | None = None
+    convening_agency: MaybeText = ""
+    venue: MaybeText = ""
+    part: Part = 1
+
+
+class Attendee(Frozen):
+    """Somebody invited, and whether they came.
+
+    `why` is the reason for attending (KBSP-13); `report` what became of a report asked for beforehand
+    (ALL-11), blank while nobody has said; `agrees` whether they agree that it goes ahead without the
+    family being told (IOW-04), None while nobody has said; `remote` whether they attend remotely (IOW-17).
+    """
+
+    kind: Literal["attendee"] = "attendee"
+    id: Id
+    name: Name
+    role: MaybeText = ""
+    agency: MaybeText = ""
+    status: Attendance = "invited"
+    parts: tuple[Part, ...] = (1,)
+    why: MaybeText = ""
+    report: Literal["", "sent", "not sent", "not asked"] = ""
+    agrees: bool | None = None
+    remote: bool = False
+
+
+class Observation(Frozen):
+    """A strength, a need or a risk; `no_action` is the reason why none of the actions addresses it (IOW-12)."""
+
+    kind: Literal["observation"] = "observation"
+    id: Id
+    theme: Theme
+    text: Text
+    origin: Origin = "during"
+    source: Who | None = None
+    item: str = ""
+    part: Part = 1
+    restricted: Text | None = None
+    no_action: MaybeText = ""
+    immediate: Immediate | None = None
+
+
+class Note(Frozen):
+    """Something said, never without its nature (ALL-05); `source` is who said or reported it."""
+
+    kind: Literal["note"] = "note"
+    id: Id
+    nature: Nature
+    text: Text
+    source: Who | None = None
+    item: str = ""
+    part: Part = 1
+    restricted: Text | None = None
+
+
+class Decision(Frozen):
+    """What the meeting decided, why, and who differed (IOW-22)."""
+
+    kind: Literal["decision"] = "decision"
+    id: Id
+    text: Text
+    reason: MaybeText = ""
+    dissent: tuple[Dissent, ...] = ()
+    item: str = ""
+    part: Part = 1
+    restricted: Text | None = None
+
+
+class Action(Frozen):
+    """Who does what by when, how one will know, and which records (by id) it addresses (ALL-01, IOW-13)."""
+
+    kind: Literal["action"] = "action"
+    id: Id
+    text: Text
+    measure: MaybeText = ""
+    owner: Who | None = None
+    deadline: date | None = None
+    addresses: tuple[Id, ...] = ()
+    status: ActionStatus = "open"
+    family: FamilyTalk | None = None
+    item: str = ""
+    part: Part = 1
+    restricted: Text | None = None
+
+
+class Answer(Frozen):
+    """An answer to one of the format's questions; `id` is `answer:` and the question's id.
+
+    `value` is "yes" or "no", a date as YYYY-MM-DD, a choice's id, or words; "none" where the question
+    allows a reason instead of an answer. For a person, `attendee` is their record's id if they are one.
+    """
+
+    kind: Literal["answer"] = "answer"
+    id: Id
+    question: Id
+    value: Text
+    reason: MaybeText = ""
+    attendee: Id | None = None
+
+
+class Progress(Frozen):
+    """How far an agenda item has come; `id` is `progress:` and the item's id; `seconds` is time spent on it."""
+
+    kind: Literal["progress"] = "progress"
+    id: Id
+    item: Id
+    state: ItemState = "waiting"
+    seconds: Annotated[int, Field(ge=0)] = 0
+
+
+class Closure(Frozen):
+    """The end of the meeting: `digest` over versions 1 to `position`, see `seal.digest`."""
+
+    kind: Literal["closure"] = "closure"
+    id: Literal["closure"] = "closure"
+    digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    position: PositiveInt
+
+
+class Amendment(Frozen):
+    """A correction after closing: `target` is the record's id; the first text stays where it was (ALL-07)."""
+
+    kind: Literal["amendment"] = "amendment"
+    id: Id
+    target: Id
+    text: Text
+    reason: Text
+    asked_by: MaybeText = ""
+    agreed_by: MaybeText = ""
+
+
+class FollowUp(Frozen):
+    """What became of an action after the meeting closed; `action` is its record's id."""
+
+    kind: Literal["follow-up"] = "follow-up"
+    id: Id
+    action: Id
+    status: ActionStatus
+    deadline: date | None = None
+    reason: MaybeText = ""
+
+
+class Distribution(Frozen):
+    """A copy of the minutes for one person: which copy, and the date it was sent (None while it wasn't)."""
+
+    kind: Literal["distribution"] = "distribution"
+    id: Id
+    to: Who
+    audience: Audience = "attendees"
+    sent: date | None = None
+    how: MaybeText = ""
+
+
+Record = Annotated[
+    Details
+    | Attendee
+    | Observation
+    | Note
+    | Decision
+    | Action
+    | Answer
+    | Progress
+    | Closure
+    | Amendment
+    | FollowUp
+    | Distribution,
+    Field(discriminator="kind"),
+]
+
+
+class Draft(Frozen):
+    """A version somebody asks the journal to keep.
+
+    `base` is the `seq` of the version of this record they saw, 0 for a new record: if another came
+    between, the journal refuses (`Conflict`). `undoes` is the `seq` of the version this one takes back.
+    """
+
+    record: Record
+    base: Annotated[int, Field(ge=0)] = 0
+    removed: bool = False
+    undoes: PositiveInt | None = None
+
+
+class Version(Draft):
+    """One record as one person left it: `seq` counts from 1 in its meeting, `at` is aware, `by` is the seat."""
+
+    seq: PositiveInt
+    at: AwareDatetime
+    by: Name
+
+
+VERSION: TypeAdapter[Version] = TypeAdapter(Version)
+"""One adapter for all reading and writing: built once, because building it is dear."""
+RECORD: TypeAdapter[Record] = TypeAdapter(Record)
+
+AFTER_CLOSING = frozenset({"amendment", "follow-up", "distribution"})
+"""The kinds of record that a closed meeting still takes (ALL-07)."""
