@@ -1,0 +1,92 @@
+"""What every journal does, and how it says no. The contract tests run over each implementation."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Literal, Protocol
+
+from chairtui.meeting.records import Draft, Frozen, Version
+
+
+class Listing(Frozen):
+    """One meeting as a list shows it. `starts` and `written` (its last version) are aware; `position` is its last seq."""
+
+    id: str
+    format: str
+    title: str
+    subject: str
+    starts: datetime
+    state: Literal["open", "closed"]
+    position: int
+    written: datetime
+
+
+class JournalError(Exception):
+    """Something the journal can't do; the message is one line for a person, saying what to do."""
+
+
+class NoSuchMeeting(JournalError):
+    """No meeting has that id, or several start with it."""
+
+
+class Refused(JournalError):
+    """A draft the meeting doesn't take, such as a change to a closed one. Nothing was written."""
+
+
+class Conflict(JournalError):
+    """Somebody changed the record since (`base`). Nothing was written; `mine` and `theirs` are both shown to choose."""
+
+    def __init__(self, message: str, mine: Draft, theirs: Version) -> None:
+        super().__init__(message)
+        self.mine = mine
+        self.theirs = theirs
+
+
+class Broken(JournalError):
+    """A file that can't be trusted beyond `sound` versions; `line` is the first unsound line, from 1."""
+
+    def __init__(self, message: str, line: int, sound: int) -> None:
+        super().__init__(message)
+        self.line = line
+        self.sound = sound
+
+
+class Newer(JournalError):
+    """A file written by a newer program than this one. It is left as it is."""
+
+
+class NotSaved(JournalError):
+    """The disk refused (full, read-only, unplugged). Nothing of this call was kept; the message gives the reason."""
+
+
+class Journal(Protocol):
+    """Where meetings are kept. Each method raises `JournalError`s only; times it gives are aware."""
+
+    def meetings(self) -> Sequence[Listing]:
+        """Every meeting, the latest start first. A file that can't be read is left out here and named by `doctor`."""
+
+    def resolve(self, name: str) -> str:
+        """The id that `name` stands for: an id, any unambiguous start of one, or `last` (written to most recently).
+
+        Raises `NoSuchMeeting`.
+        """
+
+    def begin(self, drafts: Sequence[Draft], by: str) -> str:
+        """Make a meeting of these drafts (details first), durably; its id."""
+
+    def versions(self, meeting: str, after: int = 0) -> list[Version]:
+        """A meeting's versions with a seq greater than `after`, in order."""
+
+    def append(self, meeting: str, drafts: Sequence[Draft], by: str) -> list[Version]:
+        """Keep these drafts, all or none, and return only when they are durable.
+
+        Raises `Conflict`, `Refused`, `NotSaved`, `NoSuchMeeting`, `Broken`, `Newer`.
+        """
+
+    def watch(self, meeting: str, after: int, stop: threading.Event) -> Iterator[list[Version]]:
+        """What others append after `after`, within half a second, until `stop` is set. Never yields an empty list."""
+
+    def close(self) -> None:
+        """Let go of files and locks. Calling it twice is no harm."""

@@ -1,0 +1,71 @@
+"""A seat at the table: one person with one meeting open. What screens and the command line write through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chairtui.journal.protocol import Conflict, Journal
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.records import Closure, Draft, Record, Version
+from chairtui.meeting.seal import digest
+from chairtui.meeting.undo import redo, undo
+
+
+class Seat:
+    """One person (`by`) at one meeting. `meeting` is as this seat last saw it; every write catches it up first.
+
+    All that writes returns once it is durable, and raises what `Journal.append` raises.
+    """
+
+    def __init__(self, journal: Journal, meeting_id: str, by: str) -> None:
+        self.journal = journal
+        self.by = by
+        self.meeting = Meeting(meeting_id, journal.versions(meeting_id))
+
+    def catch_up(self) -> list[Version]:
+        """Take in what others have written; those versions, in order."""
+        return self.take(self.journal.versions(self.meeting.id, after=self.meeting.position))
+
+    def take(self, versions: Sequence[Version]) -> list[Version]:
+        """Take in versions that `watch` brought; those that were new."""
+        fresh = [v for v in versions if v.seq > self.meeting.position]
+        for version in fresh:
+            self.meeting.apply(version)
+        return fresh
+
+    def append(self, drafts: Sequence[Draft]) -> list[Version]:
+        """Keep drafts as they are, all or none; the versions they became."""
+        try:
+            written = self.journal.append(self.meeting.id, drafts, self.by)
+        except Conflict:
+            self.catch_up()
+            raise
+        if written and written[0].seq > self.meeting.position + 1:
+            self.catch_up()
+        else:
+            self.take(written)
+        return written
+
+    def save(self, record: Record, *, seen: int | None = None) -> Version:
+        """Keep a record, new or changed. `seen` is the seq of the version that was edited (the newest, if not given)."""
+        base = self.meeting.base_of(record.id) if seen is None else seen
+        return self.append([Draft(record=record, base=base)])[0]
+
+    def remove(self, record: Record, *, seen: int | None = None) -> Version:
+        """Remove a record; its history and its reference stay."""
+        base = self.meeting.base_of(record.id) if seen is None else seen
+        return self.append([Draft(record=record, base=base, removed=True)])[0]
+
+    def undo(self) -> Version:
+        """Take back one's own last change. Raises `NothingToUndo`."""
+        return self.append([undo(self.meeting, self.by)])[0]
+
+    def redo(self) -> Version:
+        """Put back what one's own last undo took. Raises `NothingToUndo`."""
+        return self.append([redo(self.meeting, self.by)])[0]
+
+    def seal(self) -> Version:
+        """Close the meeting with a digest over all it holds. The caller has made sure that it may be closed."""
+        self.catch_up()
+        closure = Closure(digest=digest(self.meeting.versions), position=self.meeting.position)
+        return self.append([Draft(record=closure)])[0]

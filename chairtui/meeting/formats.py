@@ -1,0 +1,243 @@
+"""A format: what one safeguarding body's guidance asks of a professionals' meeting, as data.
+
+Formats are TOML files in `data/formats/`; a partnership writes its own. `loading` reads and checks them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from chairtui.meeting.findings import Level
+from chairtui.meeting.records import Frozen, Id, Name, Origin, Person, Record, Text
+
+PaneKind = Literal[
+    "details",
+    "attendance",
+    "aim",
+    "observations",
+    "information",
+    "discussion",
+    "plan",
+    "question",
+    "review",
+]
+QuestionType = Literal["text", "yes-no", "date", "person", "choice"]
+Nation = Literal["England", "Scotland", "Wales", "Northern Ireland"]
+ProvisionId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-\d+[a-z]?$")]
+
+
+class Prompt(Frozen):
+    """Words for the chair under an agenda item, with the provision they answer and where its text stands."""
+
+    text: Text
+    provision: ProvisionId
+    cites: Text
+
+
+class AgendaItem(Frozen):
+    """One item of the agenda: which pane shows it, how many minutes are planned, the chair's prompts.
+
+    `origin` is set on items of kind observations: prior (known before the meeting) or during.
+    """
+
+    id: Id
+    title: Text
+    kind: PaneKind
+    minutes: Annotated[int, Field(ge=0, le=240)]
+    origin: Origin | None = None
+    prompts: tuple[Prompt, ...] = ()
+
+
+class Choice(Frozen):
+    """One answer to a choice question."""
+
+    id: Id
+    text: Text
+
+
+class Opens(Frozen):
+    """A question that is asked only once another one has this answer."""
+
+    question: Id
+    answer: Text
+
+
+class Question(Frozen):
+    """Something the meeting answers, under an agenda item.
+
+    `needed` says what its absence is at closing, None for nothing. `no_needs_reason`: "no" must carry one.
+    `or_reason`: "none: reason" is an answer too. `convening`: asked when the meeting is set up.
+    """
+
+    id: Id
+    item: Id
+    type: QuestionType
+    text: Text
+    provision: ProvisionId
+    choices: tuple[Choice, ...] = ()
+    needed: Level | None = None
+    no_needs_reason: bool = True
+    or_reason: bool = False
+    opens: Opens | None = None
+    convening: bool = False
+    help: str = ""
+
+
+class Reason(Frozen):
+    """A reason for convening that the guidance gives, in our words."""
+
+    id: Id
+    text: Text
+
+
+class Kind(Frozen):
+    """A kind of meeting that the format covers."""
+
+    id: Id
+    name: Text
+
+
+class Excluded(Frozen):
+    """A kind of meeting that the format must not replace, and the proper forum for it."""
+
+    id: Id
+    name: Text
+    forum: Text
+
+
+class Rule(Frozen):
+    """A closing rule, by the name of its function in `rules`, with its figures."""
+
+    rule: Id
+    provision: ProvisionId
+    level: Level
+    item: Id | None = None
+    question: Id | None = None
+    figures: dict[str, int] = {}
+
+
+class Clock(Frozen):
+    """A deadline counted from the day the meeting is held: working days of the format's nation, or months."""
+
+    id: Id
+    what: Text
+    provision: ProvisionId
+    working_days: Annotated[int, Field(ge=1, le=60)] | None = None
+    months: Annotated[int, Field(ge=1, le=24)] | None = None
+
+
+class Provision(Frozen):
+    """One thing the guidance asks, in our words: where it stands (`cites`) and how it is answered (`how`).
+
+    `built_in` names the part of the program that answers it where no prompt, question, rule or clock does.
+    """
+
+    id: ProvisionId
+    text: Text
+    cites: Text
+    how: Text
+    built_in: str = ""
+
+
+class Pathway(Frozen):
+    """What to do at immediate risk of significant harm (ALL-08)."""
+
+    steps: tuple[Text, ...]
+    cites: Text
+
+
+class Route(Frozen):
+    """Where a difference between agencies goes when the meeting can't settle it."""
+
+    text: Text
+    provision: ProvisionId
+    cites: Text
+
+
+class Words(Frozen):
+    """The body's own words: who the meeting is about, what its plan and its record are called."""
+
+    person: Person = "child"
+    plan: Name = "plan"
+    record: Name = "minutes"
+
+
+class Format(Frozen):
+    """One body's guidance as the program follows it. References inside it are checked when it is loaded."""
+
+    id: Id
+    version: Name
+    name: Name
+    body: Text
+    citation: Text
+    summary: Text
+    nation: Nation
+    words: Words = Words()
+    agenda: tuple[AgendaItem, ...]
+    questions: tuple[Question, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    reasons_provision: ProvisionId | None = None
+    kinds: tuple[Kind, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
+    scope_provision: ProvisionId | None = None
+    rules: tuple[Rule, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    pathway: Pathway
+    route: Route
+
+    def item(self, item_id: str) -> AgendaItem | None:
+        """The agenda item of that id, or that number as shown (from 1); None if there is none."""
+        if item_id.isdecimal() and 1 <= int(item_id) <= len(self.agenda):
+            return self.agenda[int(item_id) - 1]
+        return next((i for i in self.agenda if i.id == item_id), None)
+
+    def number(self, item_id: str) -> int:
+        """An item's number as shown, from 1; 0 if there is no such item."""
+        return next((n for n, i in enumerate(self.agenda, 1) if i.id == item_id), 0)
+
+    def question(self, question_id: str) -> Question | None:
+        return next((q for q in self.questions if q.id == question_id), None)
+
+    def provision(self, provision_id: str) -> Provision | None:
+        return next((p for p in self.provisions if p.id == provision_id), None)
+
+    def questions_of(self, item_id: str) -> tuple[Question, ...]:
+        """The questions asked under an agenda item, in the format's order."""
+        return tuple(q for q in self.questions if q.item == item_id)
+
+    def first_item(self, kind: PaneKind, origin: Origin | None = None) -> AgendaItem | None:
+        """The first item of that kind (and origin, if given); None if the agenda has none."""
+        return next((i for i in self.agenda if i.kind == kind and origin in (None, i.origin)), None)
+
+    @property
+    def minutes(self) -> int:
+        """Planned minutes of the whole meeting."""
+        return sum(i.minutes for i in self.agenda)
+
+
+def home_of(record: Record, format_: Format) -> str:
+    """The id of the agenda item a record is shown and printed under.
+
+    Strengths, needs and risks stand by their origin, attendees under attendance; a note, decision or
+    action stands where it was filed, or where its kind belongs when that is nowhere.
+    """
+    kind = record.kind
+    if record.kind == "observation":
+        item = format_.first_item("observations", record.origin) or format_.first_item("observations")
+    elif kind == "attendee":
+        item = format_.first_item("attendance")
+    elif record.kind == "answer":
+        question = format_.question(record.question)
+        item = format_.item(question.item) if question else None
+    elif record.kind in ("note", "decision", "action") and format_.item(record.item):
+        item = format_.item(record.item)
+    elif kind == "note":
+        item = format_.first_item("information") or format_.first_item("discussion")
+    elif kind in ("decision", "action", "follow-up"):
+        item = format_.first_item("plan")
+    else:
+        item = format_.first_item("details")
+    return (item or format_.agenda[0]).id
