@@ -39,13 +39,9 @@ Text = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT),
 ]
 """What a person typed: never blank, control characters gone, white space at both ends gone."""
-MaybeText = Annotated[
-    str, BeforeValidator(clean), StringConstraints(strip_whitespace=True, max_length=LONGEST_TEXT)
-]
+MaybeText = Annotated[str, BeforeValidator(clean), StringConstraints(strip_whitespace=True, max_length=LONGEST_TEXT)]
 """The same, where leaving it blank is allowed."""
-Name = Annotated[
-    str, BeforeValidator(clean), StringConstraints(strip_whitespace=True, min_length=1, max_length=200)
-]
+Name = Annotated[str, BeforeValidator(clean), StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9:._-]+$")]
 
 Theme = Literal["strength", "need", "risk"]

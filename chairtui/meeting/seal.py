@@ -18,9 +18,7 @@ def digest(versions: Iterable[Version]) -> str:
     """SHA-256, as 64 hex digits, over the versions in canonical JSON: keys sorted, no spaces, UTF-8, one a line."""
     seal = hashlib.sha256()
     for version in versions:
-        line = json.dumps(
-            version.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, separators=(",", ":")
-        )
+        line = json.dumps(version.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         seal.update(line.encode("utf-8") + b"\n")
     return seal.hexdigest()
 

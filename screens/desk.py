@@ -1,0 +1,24 @@
+"""What every screen is given to work with. The app lays the desk; screens only use it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from chairtui.journal.protocol import Journal
+from chairtui.meeting.formats import Format
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The journal, the formats by id, who sits here, the clock (aware, in the person's time zone), fresh ids,
+    the template the minutes are made with, and the folder exports go to."""
+
+    journal: Journal
+    formats: dict[str, Format]
+    by: str
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    template: str
+    exports: str = "."

@@ -1,0 +1,85 @@
+"""The way to every screen: each is imported when it is first opened, so that starting stays quick."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from screens.desk import Desk
+
+if TYPE_CHECKING:
+    from chairtui.journal.seat import Seat
+    from chairtui.meeting.findings import Finding
+    from chairtui.meeting.formats import Format
+    from screens.keys import Command
+
+
+def library(desk: Desk) -> Screen[None]:
+    """The meetings there are, and what is due."""
+    from screens.library import LibraryScreen
+
+    return LibraryScreen(desk)
+
+
+def new_meeting(desk: Desk) -> Screen[str | None]:
+    """Set up a meeting; gives its id, or None if it was left."""
+    from screens.new_meeting import NewMeetingScreen
+
+    return NewMeetingScreen(desk)
+
+
+def live(desk: Desk, seat: Seat, format_: Format) -> Screen[None]:
+    """The meeting itself."""
+    from screens.live import LiveScreen
+
+    return LiveScreen(desk, seat, format_)
+
+
+def attendance(desk: Desk, seat: Seat, format_: Format) -> Screen[None]:
+    """Who is here."""
+    from screens.attendance import AttendanceScreen
+
+    return AttendanceScreen(desk, seat, format_)
+
+
+def closing(desk: Desk, seat: Seat, format_: Format) -> Screen[Finding | None]:
+    """What stands in the way of closing; gives the finding to go and mend, or None."""
+    from screens.closing import ClosingScreen
+
+    return ClosingScreen(desk, seat, format_)
+
+
+def minutes(desk: Desk, seat: Seat, format_: Format) -> Screen[None]:
+    """The minutes as they now stand."""
+    from screens.minutes import MinutesScreen
+
+    return MinutesScreen(desk, seat, format_)
+
+
+def actions(desk: Desk) -> Screen[None]:
+    """Actions across meetings."""
+    from screens.actions import ActionsScreen
+
+    return ActionsScreen(desk)
+
+
+def edit(desk: Desk, seat: Seat, format_: Format, record_id: str) -> Screen[bool]:
+    """One record in a form with all its fields; gives whether it was saved."""
+    from screens.edit import EditScreen
+
+    return EditScreen(desk, seat, format_, record_id)
+
+
+def help_(title: str, explanation: str, commands: tuple[Command, ...]) -> Screen[None]:
+    """What the screen one is on is for, and its keys."""
+    from screens.help import HelpScreen
+
+    return HelpScreen(title, explanation, commands)
+
+
+def cover() -> Screen[None]:
+    """Nothing to read."""
+    from screens.cover import CoverScreen
+
+    return CoverScreen()

@@ -1,0 +1,74 @@
+"""Every command a person can give with a key, defined once: binding, footer, palette and help all come from here.
+
+Each has an id, so that a person's keymap can move it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from chairtui.words import keys as words
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a key does: `id` for the keymap, `keys` as Textual names them, `action` as the screen spells it."""
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    help: str
+    footer: bool = False
+
+    @property
+    def binding(self) -> Binding:
+        return Binding(self.keys, self.action, self.label, show=self.footer, id=self.id, tooltip=self.help)
+
+
+def bindings(commands: tuple[Command, ...]) -> list[Binding]:
+    """What a screen's `BINDINGS` is made of."""
+    return [command.binding for command in commands]
+
+
+def _command(id_: str, keys: str, action: str, *, footer: bool = False) -> Command:
+    label, help_ = words.COMMANDS[id_]
+    return Command(id_, keys, action, label, help_, footer)
+
+
+EVERYWHERE = (
+    _command("help", "f1", "help", footer=True),
+    _command("cover", "ctrl+l", "cover"),
+    _command("leave", "ctrl+q", "quit"),
+)
+
+LIVE = (
+    _command("capture", "slash", "capture('')", footer=True),
+    _command("strength", "s", "capture('s: ')"),
+    _command("need", "n", "capture('n: ')"),
+    _command("risk", "r", "capture('r: ')"),
+    _command("fact", "f", "capture('f: ')"),
+    _command("opinion", "o", "capture('o: ')"),
+    _command("reported", "h", "capture('h: ')"),
+    _command("decision", "d", "capture('d: ')"),
+    _command("action", "a", "capture('a: ')"),
+    _command("previous-item", "left_square_bracket", "item(-1)"),
+    _command("next-item", "right_square_bracket", "item(1)", footer=True),
+    *(_command(f"item-{n}", str(n % 10), f"go_to({n})") for n in range(1, 11)),
+    _command("down", "j,down", "move(1)"),
+    _command("up", "k,up", "move(-1)"),
+    _command("edit", "enter", "edit", footer=True),
+    _command("remove", "x", "remove"),
+    _command("undo", "u", "undo", footer=True),
+    _command("redo", "U", "redo"),
+    _command("attendance", "P", "attendance", footer=True),
+    _command("close", "C", "closing", footer=True),
+    _command("minutes", "M", "minutes", footer=True),
+    _command("actions", "A", "actions"),
+    _command("library", "L", "library"),
+    _command("immediate-risk", "exclamation_mark", "immediate_risk", footer=True),
+    _command("chairs-panel", "T", "chairs_panel"),
+    _command("history", "v", "history"),
+)
