@@ -11,7 +11,7 @@ from chairtui.meeting.records import Draft, Frozen, Version
 
 
 class Listing(Frozen):
-    """One meeting as a list shows it. `starts` and `written` (its last version) are aware; `position` is its last seq."""
+    """One meeting as a list shows it. Times are aware; `written` is its last version's, `position` that one's seq."""
 
     id: str
     format: str

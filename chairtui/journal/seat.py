@@ -47,7 +47,7 @@ class Seat:
         return written
 
     def save(self, record: Record, *, seen: int | None = None) -> Version:
-        """Keep a record, new or changed. `seen` is the seq of the version that was edited (the newest, if not given)."""
+        """Keep a record, new or changed. `seen`: the seq of the version that was edited (if not given, the newest)."""
         base = self.meeting.base_of(record.id) if seen is None else seen
         return self.append([Draft(record=record, base=base)])[0]
 

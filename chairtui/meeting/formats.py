@@ -115,7 +115,7 @@ class Rule(Frozen):
     level: Level
     item: Id | None = None
     question: Id | None = None
-    figures: dict[str, int] = {}
+    figures: dict[str, int] = Field(default_factory=dict)
 
 
 class Clock(Frozen):
