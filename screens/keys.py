@@ -41,6 +41,7 @@ def _command(id_: str, keys: str, action: str, *, footer: bool = False) -> Comma
 EVERYWHERE = (
     _command("help", "f1", "help", footer=True),
     _command("cover", "ctrl+l", "cover"),
+    _command("palette", "ctrl+p", "command_palette"),
     _command("leave", "ctrl+q", "quit"),
 )
 
@@ -72,3 +73,66 @@ LIVE = (
     _command("chairs-panel", "T", "chairs_panel"),
     _command("history", "v", "history"),
 )
+
+BACK = (_command("back", "escape", "back", footer=True),)
+
+ROWS = (
+    _command("down", "j,down", "move(1)"),
+    _command("up", "k,up", "move(-1)"),
+    _command("page-down", "pagedown", "page(1)"),
+    _command("page-up", "pageup", "page(-1)"),
+    _command("top", "g,home", "end(-1)"),
+    _command("bottom", "G,end", "end(1)"),
+    _command("choose", "enter", "choose", footer=True),
+)
+"""How one moves in every list and in every long text."""
+
+LIBRARY = (
+    _command("new", "n,N", "new", footer=True),
+    _command("find", "slash", "find", footer=True),
+    _command("actions", "A", "actions", footer=True),
+)
+
+NEW_MEETING = (
+    _command("previous-step", "escape", "back", footer=True),
+    _command("next-step", "ctrl+s", "next", footer=True),
+    _command("tick", "space", "tick"),
+)
+
+ATTENDANCE = (
+    _command("present", "p", "status('present')", footer=True),
+    _command("apologies", "a", "status('apologies')", footer=True),
+    _command("absent", "b", "status('absent')", footer=True),
+    _command("invited", "i", "status('invited')"),
+    _command("add", "n", "add", footer=True),
+    _command("report", "r", "report", footer=True),
+    _command("agrees", "y", "agrees"),
+    _command("remote", "t", "remote"),
+    _command("part", "o", "part"),
+    _command("remove", "x", "remove"),
+    _command("undo", "u", "undo"),
+    *BACK,
+)
+
+CLOSING = (
+    _command("seal", "c", "seal", footer=True),
+    _command("minutes", "M", "minutes", footer=True),
+    _command("amend", "a", "amend", footer=True),
+    *BACK,
+)
+
+MINUTES = (
+    _command("for-attendees", "1", "audience('attendees')", footer=True),
+    _command("for-family", "2", "audience('family')", footer=True),
+    _command("for-actions", "3", "audience('actions')", footer=True),
+    _command("write", "w", "write", footer=True),
+    _command("copy", "y", "copy", footer=True),
+    *BACK,
+)
+
+ACTIONS = (
+    _command("find", "slash", "find", footer=True),
+    *BACK,
+)
+
+COVER = (_command("uncover", "enter", "uncover"),)
