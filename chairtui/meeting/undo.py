@@ -6,6 +6,9 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Draft, Version
 from chairtui.words import closing as words
 
+NEVER_UNDONE = frozenset({"closure", "progress"})
+"""Closing is final, and time spent is not something said."""
+
 
 class NothingToUndo(LookupError):
     """Nobody of that name has a change left to take back; the message is for a person."""
@@ -16,39 +19,56 @@ def undo(meeting: Meeting, by: str) -> Draft:
 
     A record that somebody else has changed since is left alone: the message says who did.
     """
-    return _take_back(meeting, by, putting_back=False)
+    done, _ = _changes(meeting, by)
+    if not done:
+        raise NothingToUndo(words.NOTHING_TO_UNDO)
+    change = done[-1]
+    history = _history_of_mine(meeting, change)
+    place = history.index(change)
+    before = history[place - 1] if place else None
+    return Draft(
+        record=before.record if before else change.record,
+        base=history[-1].seq,
+        removed=before.removed if before else True,
+        undoes=change.seq,
+    )
 
 
 def redo(meeting: Meeting, by: str) -> Draft:
-    """The draft that puts back what this seat's last undo took. Raises `NothingToUndo`."""
-    return _take_back(meeting, by, putting_back=True)
+    """The draft that puts back what this seat's last undo took. Raises `NothingToUndo`.
+
+    After a new change there is nothing to put back.
+    """
+    _, undone = _changes(meeting, by)
+    if not undone:
+        raise NothingToUndo(words.NOTHING_TO_REDO)
+    change, taken_back = undone[-1]
+    history = _history_of_mine(meeting, change)
+    return Draft(record=change.record, base=history[-1].seq, removed=change.removed, undoes=taken_back.seq)
 
 
-def _take_back(meeting: Meeting, by: str, *, putting_back: bool) -> Draft:
-    taken_back: set[int] = set()
-    for version in reversed(meeting.versions):
-        if version.undoes is not None and version.seq not in taken_back:
-            taken_back.add(version.undoes)
-        mine = version.by == by and version.seq not in taken_back
-        if not mine or version.record.kind in ("closure", "progress"):
+def _changes(meeting: Meeting, by: str) -> tuple[list[Version], list[tuple[Version, Version]]]:
+    """This seat's changes that stand, and those taken back (each with the undo that took it), oldest first."""
+    done: list[Version] = []
+    undone: list[tuple[Version, Version]] = []
+    for version in meeting.versions:
+        if version.by != by or version.record.kind in NEVER_UNDONE:
             continue
-        if putting_back and version.undoes is None:
-            break  # a change made since the last undo: there is nothing to put back
-        if putting_back == (version.undoes is not None):
-            return _before(meeting, version)
-    raise NothingToUndo(words.NOTHING_TO_REDO if putting_back else words.NOTHING_TO_UNDO)
+        if version.undoes is None:
+            done.append(version)
+            undone.clear()
+        elif undone and undone[-1][1].seq == version.undoes:
+            done.append(undone.pop()[0])
+        elif done and done[-1].seq == version.undoes:
+            undone.append((done.pop(), version))
+    return done, undone
 
 
-def _before(meeting: Meeting, version: Version) -> Draft:
-    history = meeting.history(version.record.id)
-    last = history[-1]
-    if last.seq != version.seq:
-        raise NothingToUndo(words.CHANGED_SINCE.format(what=_named(meeting, version), by=last.by))
-    if len(history) == 1:
-        return Draft(record=version.record, base=version.seq, removed=True, undoes=version.seq)
-    earlier = history[-2]
-    return Draft(record=earlier.record, base=version.seq, removed=earlier.removed, undoes=version.seq)
-
-
-def _named(meeting: Meeting, version: Version) -> str:
-    return meeting.ref_of(version.record.id) or version.record.kind
+def _history_of_mine(meeting: Meeting, change: Version) -> list[Version]:
+    """The record's history, once it is certain that nobody else has changed it since."""
+    history = meeting.history(change.record.id)
+    others = [v for v in history if v.seq > change.seq and v.by != change.by]
+    if others:
+        what = meeting.ref_of(change.record.id) or change.record.kind
+        raise NothingToUndo(words.CHANGED_SINCE.format(what=what, by=others[-1].by))
+    return history
