@@ -57,6 +57,10 @@ class Newer(JournalError):
     """A file written by a newer program than this one. It is left as it is."""
 
 
+class Unreadable(JournalError):
+    """The disk doesn't let the store or a meeting be read (permission, an unplugged drive); they may be sound."""
+
+
 class NotSaved(JournalError):
     """The disk refused (full, read-only, unplugged). Nothing of this call was kept; the message gives the reason."""
 
@@ -74,10 +78,13 @@ class Journal(Protocol):
         """
 
     def begin(self, drafts: Sequence[Draft], by: str) -> str:
-        """Make a meeting of these drafts (details first), durably; its id."""
+        """Make a meeting of these drafts (details first), durably; its id. Raises `Refused`, `NotSaved`."""
 
     def versions(self, meeting: str, after: int = 0) -> list[Version]:
-        """A meeting's versions with a seq greater than `after`, in order."""
+        """A meeting's versions with a seq greater than `after`, in order.
+
+        Raises `NoSuchMeeting`, `Broken`, `Newer`, `Unreadable`.
+        """
 
     def append(self, meeting: str, drafts: Sequence[Draft], by: str) -> list[Version]:
         """Keep these drafts, all or none, and return only when they are durable.
@@ -87,6 +94,9 @@ class Journal(Protocol):
 
     def watch(self, meeting: str, after: int, stop: threading.Event) -> Iterator[list[Version]]:
         """What others append after `after`, within half a second, until `stop` is set. Never yields an empty list."""
+
+    def notices(self) -> list[str]:
+        """What a person should be told about what was found and mended, one line each; each is given once."""
 
     def close(self) -> None:
         """Let go of files and locks. Calling it twice is no harm."""

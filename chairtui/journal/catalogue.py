@@ -1,0 +1,189 @@
+"""The catalogue: what a list shows of each meeting, remembered so that a list need not read every meeting.
+
+It can be lost at any time: whatever doesn't fit the files (by size and time of change) is read anew. Appending to a
+meeting doesn't touch it; the next list does, with a line for each meeting that changed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from chairtui.journal import disk
+from chairtui.journal.protocol import JournalError, Listing, NoSuchMeeting, Unreadable
+from chairtui.journal.storage import MeetingFile
+from chairtui.meeting.records import VERSION, Details, Frozen, Version
+from chairtui.words import journal as words
+
+SUFFIX = ".journal"
+MOST_CANDIDATES = 5
+
+
+class Entry(Frozen):
+    """A meeting's file as it was when it was read, and what a list shows of it; None where it can't be trusted."""
+
+    meeting: str
+    size: int
+    changed: int
+    listing: Listing | None
+
+
+_ENTRY = TypeAdapter(Entry)
+_ENTRIES = TypeAdapter(list[Entry])
+
+
+class Catalogue:
+    """The meetings of a store, whose folder need not be there. Raises `Unreadable` for one that can't be read."""
+
+    def __init__(self, store: Path) -> None:
+        self.store = store
+        self.folder = store / "meetings"
+        self._path = store / "catalogue"
+        self._entries: dict[str, Entry] | None = None
+
+    def path(self, meeting: str) -> Path:
+        """Where a meeting's file is."""
+        return self.folder / f"{meeting}{SUFFIX}"
+
+    def ids(self) -> list[str]:
+        """Every meeting's id, readable or not, sorted."""
+        return sorted(self._files())
+
+    def meetings(self) -> list[Listing]:
+        """Every meeting that can be trusted, the latest start first."""
+        files = self._files()
+        entries = self._remembered()
+        written = len(entries)
+        fresh: list[Entry] = []
+        for meeting, found in files.items():
+            known = entries.get(meeting)
+            size, changed = found.st_size, found.st_mtime_ns
+            if known is not None and known.size == size and known.changed == changed:
+                continue
+            with suppress(Unreadable, NoSuchMeeting):
+                fresh.append(Entry(meeting=meeting, size=size, changed=changed, listing=self._read(meeting)))
+        gone = entries.keys() - files.keys()
+        entries.update((entry.meeting, entry) for entry in fresh)
+        for meeting in gone:
+            del entries[meeting]
+        self._remember(fresh, anew=bool(gone) or not written)
+        return sorted(
+            (e.listing for e in entries.values() if e.listing is not None),
+            key=lambda listing: (listing.starts, listing.id),
+            reverse=True,
+        )
+
+    def resolve(self, name: str) -> str:
+        """The id that `name` stands for. Raises `NoSuchMeeting`, which names the candidates if there are several."""
+        wanted = name.strip().lower()
+        if wanted == "last":
+            meetings = self.meetings()
+            if not meetings:
+                raise NoSuchMeeting(words.NO_MEETINGS)
+            return max(meetings, key=lambda listing: (listing.written, listing.id)).id
+        ids = self.ids()
+        if wanted in ids:
+            return wanted
+        found = [i for i in ids if wanted and i.startswith(wanted)]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise NoSuchMeeting(words.NO_SUCH_MEETING.format(name=name))
+        shown = ", ".join(found[:MOST_CANDIDATES])
+        if len(found) > MOST_CANDIDATES:
+            shown = words.AND_MORE.format(shown=shown, more=len(found) - MOST_CANDIDATES)
+        raise NoSuchMeeting(words.SEVERAL_MEETINGS.format(name=name, candidates=shown))
+
+    def _files(self) -> dict[str, os.stat_result]:
+        try:
+            with os.scandir(self.folder) as found:
+                return {f.name.removesuffix(SUFFIX): f.stat() for f in found if f.name.endswith(SUFFIX)}
+        except FileNotFoundError:
+            return {}
+        except NotADirectoryError:
+            raise Unreadable(words.STORE_IS_A_FILE.format(path=self.store)) from None
+        except OSError as error:
+            raise Unreadable(words.UNREADABLE.format(path=self.folder, reason=disk.reason(error))) from error
+
+    def _read(self, meeting: str) -> Listing | None:
+        file = MeetingFile(self.path(meeting), meeting, _nobody)
+        try:
+            documents = file.versions.after(0) if len(file.versions) else iter(())
+        except (Unreadable, NoSuchMeeting):
+            raise
+        except JournalError:
+            return None
+        if file.lines.broken:
+            return None
+        details: object = None
+        closed = False
+        last: object = None
+        for last in documents:
+            record = last.get("record") if isinstance(last, dict) else None
+            kind = record.get("kind") if isinstance(record, dict) else None
+            closed = closed or kind == "closure"
+            details = last if kind == "details" else details
+        try:
+            return _listing(meeting, VERSION.validate_python(details), VERSION.validate_python(last), closed)
+        except ValidationError:
+            return None
+
+    def _remembered(self) -> dict[str, Entry]:
+        if self._entries is None:
+            try:
+                lines = self._path.read_bytes().splitlines()
+                entries = _ENTRIES.validate_json(b"[" + b",".join(lines) + b"]")
+            except (OSError, ValidationError):
+                entries = []
+            self._entries = {entry.meeting: entry for entry in entries}
+        return self._entries
+
+    def _remember(self, fresh: Sequence[Entry], *, anew: bool) -> None:
+        entries = self._entries or {}
+        if not anew and not fresh:
+            return
+        with suppress(OSError):
+            if anew or self._grown(len(entries)):
+                if self.store.is_dir():
+                    self._write_anew(list(entries.values()))
+            else:
+                with self._path.open("ab") as file:
+                    file.write(_as_lines(fresh))
+
+    def _grown(self, live: int) -> bool:
+        return self._path.stat().st_size > 2_000 * (live + 100)
+
+    def _write_anew(self, entries: Sequence[Entry]) -> None:
+        beside = self._path.with_name(f"catalogue.{os.getpid()}")
+        with suppress(OSError):
+            beside.unlink()
+        disk.create(beside, _as_lines(entries))
+        beside.replace(self._path)
+
+
+def _as_lines(entries: Sequence[Entry]) -> bytes:
+    return b"".join(_ENTRY.dump_json(entry) + b"\n" for entry in entries)
+
+
+def _listing(meeting: str, details: Version, last: Version, closed: bool) -> Listing | None:
+    record = details.record
+    if not isinstance(record, Details):
+        return None
+    return Listing(
+        id=meeting,
+        format=record.format,
+        title=record.title,
+        subject=record.subject,
+        starts=record.starts,
+        state="closed" if closed else "open",
+        position=last.seq,
+        written=last.at,
+    )
+
+
+def _nobody(_: str) -> None:
+    """Lists only read: no torn line is set aside here."""

@@ -1,0 +1,138 @@
+"""The disk: bytes written so that they last, folders and files private to the person, errors in plain words."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from chairtui.journal.protocol import NotSaved
+from chairtui.words import journal as words
+
+_BINARY = getattr(os, "O_BINARY", 0)
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_GONE = {errno.ENOENT, errno.ENODEV, errno.ENXIO, getattr(errno, "ESTALE", errno.ENOENT)}
+
+
+class NotTakenBack(OSError):
+    """A write failed, and so did taking back what there was of it."""
+
+
+def write(fd: int, data: bytes) -> None:
+    """Write all of it. Raises `OSError`."""
+    left = memoryview(data)
+    while left:
+        left = left[os.write(fd, left) :]
+
+
+def sync(fd: int) -> None:
+    """Return once the drive itself has it. Raises `OSError`."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        # On macOS fsync stops at the drive's own cache.
+        with suppress(OSError):
+            fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(fd)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a folder's entries last, where the platform lets a folder be synced (Windows doesn't)."""
+    if sys.platform == "win32":
+        return
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        sync(fd)
+    finally:
+        os.close(fd)
+
+
+def cut(fd: int, length: int) -> None:
+    """Shorten a file to its first `length` bytes, lastingly. Raises `OSError`."""
+    os.ftruncate(fd, length)
+    sync(fd)
+
+
+def append(path: Path, data: bytes, length: int) -> None:
+    """Add to a file of `length` bytes, lastingly, all or nothing. Raises `OSError`, `NotTakenBack`."""
+    fd = os.open(path, os.O_RDWR | os.O_APPEND | _BINARY)
+    try:
+        try:
+            write(fd, data)
+            sync(fd)
+        except BaseException as error:
+            try:
+                cut(fd, length)
+            except OSError as second:
+                number = error.errno if isinstance(error, OSError) else second.errno
+                raise NotTakenBack(number, os.strerror(number or errno.EIO)) from error
+            raise
+    finally:
+        os.close(fd)
+
+
+def shorten(path: Path, length: int) -> None:
+    """`cut` by path."""
+    fd = os.open(path, os.O_RDWR | _BINARY)
+    try:
+        cut(fd, length)
+    finally:
+        os.close(fd)
+
+
+def create(path: Path, data: bytes) -> None:
+    """Make a file that isn't there, readable by its owner alone, lastingly. Raises `FileExistsError`, `OSError`."""
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+    try:
+        write(fd, data)
+        sync(fd)
+    except BaseException:
+        os.close(fd)
+        with suppress(OSError):
+            path.unlink()
+        raise
+    os.close(fd)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder its owner alone may enter, and the ones above it, lastingly. One that is there stays as it is."""
+    if folder.is_dir():
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    sync_folder(folder.parent)
+
+
+def read_from(path: Path, start: int) -> bytes:
+    """A file's bytes from `start` on. Raises `OSError`."""
+    with path.open("rb") as file:
+        file.seek(start)
+        return file.read()
+
+
+def not_saved(error: OSError, path: Path) -> NotSaved:
+    """What to raise when the disk refused: one line that gives the reason and what to do."""
+    reason, remedy = _why(error, path)
+    form = words.NOT_SURE if isinstance(error, NotTakenBack) else words.NOT_SAVED
+    return NotSaved(form.format(reason=reason, remedy=remedy))
+
+
+def _why(error: OSError, path: Path) -> tuple[str, str]:
+    if error.errno in _FULL:
+        return words.NO_SPACE, words.NO_SPACE_REMEDY
+    if error.errno in _FORBIDDEN:
+        return words.NOT_ALLOWED.format(path=path.parent), words.NOT_ALLOWED_REMEDY
+    if error.errno in _GONE:
+        return words.GONE.format(path=path.parent), words.GONE_REMEDY
+    if error.errno == errno.EIO:
+        return words.FAULT, words.FAULT_REMEDY
+    return words.OTHERWISE.format(path=path, reason=reason(error)), words.TRY_AGAIN
+
+
+def reason(error: OSError) -> str:
+    """The system's own words for what went wrong, in one line."""
+    return (error.strerror or str(error) or type(error).__name__).splitlines()[0]

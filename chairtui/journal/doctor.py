@@ -1,0 +1,103 @@
+"""The doctor: every file of a store looked at from its first byte to its last. Only ever reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from pydantic import ValidationError
+
+from chairtui.journal import disk
+from chairtui.journal.catalogue import SUFFIX
+from chairtui.journal.protocol import JournalError, Newer, Unreadable
+from chairtui.journal.standing import Standing
+from chairtui.journal.storage import MeetingFile
+from chairtui.meeting.records import VERSION, Closure, Frozen
+from chairtui.meeting.seal import digest
+from chairtui.words import journal as words
+
+State = Literal["sound", "torn", "broken", "newer", "unreadable"]
+
+
+class Diagnosis(Frozen):
+    """What is the matter with one file, if anything: `line` is the first unsound one (from 1, 0 if none is),
+    `sound` how many versions can be trusted, `message` one line that says what to do."""
+
+    meeting: str
+    file: str
+    state: State
+    line: int = 0
+    sound: int = 0
+    message: str
+
+
+def examine(folder: Path) -> list[Diagnosis]:
+    """A diagnosis of every meeting in a store, by id; [] for a store that isn't there yet. Raises `Unreadable`."""
+    meetings = folder / "meetings"
+    try:
+        names = sorted(path.name for path in meetings.iterdir())
+    except FileNotFoundError:
+        return []
+    except NotADirectoryError:
+        raise Unreadable(words.STORE_IS_A_FILE.format(path=folder)) from None
+    except OSError as error:
+        raise Unreadable(words.UNREADABLE.format(path=meetings, reason=disk.reason(error))) from error
+    found = []
+    for name in names:
+        path = meetings / name
+        if name.endswith(SUFFIX):
+            meeting = name.removesuffix(SUFFIX)
+            aside = [other for other in names if other.startswith(f"{meeting}.torn-")]
+            found.append(_examine(path, meeting, aside))
+        elif name.endswith(".new"):
+            found.append(_say(path, "torn", words.DOCTOR_UNFINISHED))
+    return found
+
+
+def _examine(path: Path, meeting: str, aside: Sequence[str]) -> Diagnosis:
+    file = MeetingFile(path, meeting, _nothing_set_aside)
+    try:
+        file.lines.refresh()
+    except Newer:
+        return _say(path, "newer", words.DOCTOR_NEWER)
+    except JournalError as error:
+        cause = error.__cause__
+        why = disk.reason(cause) if isinstance(cause, OSError) else str(error)
+        return _say(path, "unreadable", words.DOCTOR_UNREADABLE, reason=why)
+    standing = Standing()
+    for document in file.versions.after(0):
+        line = file.lines.line_of(standing.position + 1)
+        try:
+            version = VERSION.validate_python(document)
+        except ValidationError:
+            return _say(path, "broken", words.DOCTOR_RECORD, line, standing.position)
+        if not standing.fits(version):
+            return _say(path, "broken", words.DOCTOR_RECORD, line, standing.position)
+        if isinstance(version.record, Closure) and not version.removed and not _sealed(version.record, standing):
+            return _say(path, "broken", words.DOCTOR_SEAL, line, standing.position)
+        standing.take(version)
+    sound = standing.position
+    broken = file.lines.broken
+    if broken:
+        return _say(path, "broken", words.DOCTOR_BROKEN if broken.line > 1 else words.DOCTOR_HEADER, broken.line, sound)
+    if file.lines.tail:
+        return _say(path, "torn", words.DOCTOR_TORN, file.lines.next_line, sound)
+    if aside:
+        return _say(path, "sound", words.DOCTOR_ASIDE, sound=sound, files=", ".join(aside))
+    return _say(path, "sound", words.DOCTOR_SOUND, sound=sound)
+
+
+def _sealed(closure: Closure, standing: Standing) -> bool:
+    return closure.position == standing.position and closure.digest == digest(standing.versions)
+
+
+def _say(
+    path: Path, state: State, form: str, line: int = 0, sound: int = 0, *, files: str = "", reason: str = ""
+) -> Diagnosis:
+    message = form.format(line=line, sound=sound, files=files, reason=reason)
+    return Diagnosis(meeting=path.stem, file=str(path), state=state, line=line, sound=sound, message=message)
+
+
+def _nothing_set_aside(_: str) -> None:
+    """The doctor only reads."""

@@ -1,0 +1,104 @@
+"""A meeting as a journal must know it to judge what comes next: the newest version of each record, no more.
+
+Pure, and the same for every journal: what it lets through, `Meeting.apply` takes and `VERSION` reads back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
+
+from chairtui.journal.protocol import Conflict, Refused
+from chairtui.meeting.records import VERSION, Closure, Draft, Version
+from chairtui.meeting.seal import SealRefused, digest, refuse_after_closing
+from chairtui.words import journal as words
+
+
+class Standing:
+    """The versions a meeting has, in order, and what it takes next."""
+
+    def __init__(self) -> None:
+        self.versions: list[Version] = []
+        self._newest: dict[str, Version] = {}
+
+    @property
+    def position(self) -> int:
+        """The `seq` of the last version, 0 while there is none."""
+        return len(self.versions)
+
+    def fits(self, version: Version) -> bool:
+        """Whether this can be the next version at all: its `seq`, and its record's kind."""
+        known = self._newest.get(version.record.id)
+        return version.seq == self.position + 1 and (known is None or known.record.kind == version.record.kind)
+
+    def take(self, version: Version) -> None:
+        """Count a version in that the journal has kept."""
+        self.versions.append(version)
+        self._newest[version.record.id] = version
+
+    def judge(self, drafts: Sequence[Draft], by: str, now: datetime) -> list[Version]:
+        """The versions that drafts would become. `now` is aware; times in a meeting never go back.
+
+        Raises `Conflict`, `Refused`; nothing is counted in.
+        """
+        if not drafts:
+            raise Refused(words.NOTHING_TO_KEEP)
+        if not self.versions and drafts[0].record.kind != "details":
+            raise Refused(words.DETAILS_FIRST)
+        at = max(self.versions[-1].at, now) if self.versions else now
+        ahead: dict[str, Version] = {}
+        made: list[Version] = []
+        for draft in drafts:
+            self._refuse(draft, ahead)
+            version = _kept(draft, self.position + len(made) + 1, at, by)
+            ahead[version.record.id] = version
+            made.append(version)
+        return made
+
+    def _refuse(self, draft: Draft, ahead: dict[str, Version]) -> None:
+        record = draft.record
+        try:
+            refuse_after_closing("closure" in self._newest or "closure" in ahead, draft)
+        except SealRefused as error:
+            raise Refused(str(error)) from None
+        before = ahead.get(record.id) or self._newest.get(record.id)
+        if before is not None and before.record.kind != record.kind:
+            raise Refused(words.ANOTHER_KIND.format(was=before.record.kind, kind=record.kind))
+        if draft.base != (before.seq if before else 0):
+            if before is None:
+                raise Refused(words.NEVER_THERE.format(kind=record.kind))
+            if record.id in ahead:
+                raise Refused(words.TWICE.format(kind=record.kind))
+            at = f"{before.at:%H:%M}"
+            raise Conflict(words.CONFLICT.format(by=before.by, kind=record.kind, at=at), draft, before)
+        if draft.removed and record.kind == "details":
+            raise Refused(words.DETAILS_STAY)
+        if draft.removed and before is None:
+            raise Refused(words.NOTHING_TO_REMOVE.format(kind=record.kind))
+        if isinstance(record, Closure):
+            self._refuse_closure(record, ahead)
+
+    def _refuse_closure(self, closure: Closure, ahead: dict[str, Version]) -> None:
+        if closure.position != self.position or ahead:
+            raise Refused(words.CLOSED_MEANWHILE)
+        if closure.digest != digest(self.versions):
+            raise Refused(words.WRONG_SEAL)
+
+
+def _kept(draft: Draft, seq: int, at: datetime, by: str) -> Version:
+    """The version as it will be read back: a record made past its own checks is found here, not at the next opening."""
+    try:
+        version = Version(
+            record=draft.record, base=draft.base, removed=draft.removed, undoes=draft.undoes, seq=seq, at=at, by=by
+        )
+        return VERSION.validate_python(VERSION.dump_python(version, mode="json", warnings="error"))
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in first["loc"] if part not in ("record", draft.record.kind))
+        reason = f"{place}: {first['msg']}" if place else first["msg"]
+    except (PydanticSerializationError, UnicodeError) as error:
+        reason = str(error).splitlines()[0]
+    raise Refused(words.NOT_A_RECORD.format(kind=draft.record.kind, reason=reason))

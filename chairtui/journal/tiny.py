@@ -1,0 +1,226 @@
+"""The journal that is there without setting anything up: TinyDB, one file a meeting, which only ever grows."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from chairtui.journal import disk
+from chairtui.journal.catalogue import Catalogue
+from chairtui.journal.protocol import JournalError, Listing, NoSuchMeeting, NotSaved, Refused
+from chairtui.journal.standing import Standing
+from chairtui.journal.storage import LOCK_SECONDS, MeetingFile, busy, start_file
+from chairtui.meeting.records import VERSION, Draft, Version
+from chairtui.words import journal as words
+
+POLL_SECONDS = 0.2
+"""How often `watch` looks. Others' lines are promised within half a second."""
+MOST_OPEN = 16
+"""Meetings held in memory; one more lets go of the one that was longest unused."""
+MEETING_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
+
+
+class TinyJournal:
+    """A `Journal` in a folder, made when the first meeting begins. Threads may share one; so may processes the folder.
+
+    `now` gives aware times; `new_id` an id nobody has had, in lower-case letters and figures (`MEETING_ID`).
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+        lock_seconds: float = LOCK_SECONDS,
+    ) -> None:
+        self.folder = folder
+        self._now = now
+        self._new_id = new_id
+        self._lock_seconds = lock_seconds
+        self._catalogue = Catalogue(folder)
+        self._guard = threading.RLock()
+        self._open: OrderedDict[str, _Open] = OrderedDict()
+        self._notices: list[str] = []
+
+    def meetings(self) -> list[Listing]:
+        with self._guard:
+            return self._catalogue.meetings()
+
+    def resolve(self, name: str) -> str:
+        with self._guard:
+            return self._catalogue.resolve(name)
+
+    def begin(self, drafts: Sequence[Draft], by: str) -> str:
+        new = Standing().judge(drafts, by, self._now())
+        folder = self._catalogue.folder
+        try:
+            disk.make_folder(self.folder)
+            disk.make_folder(folder)
+            meeting = self._unused_id()
+            beside = folder / f"{meeting}.new"
+            start_file(beside, meeting)
+            file = _Open(beside, meeting, self._notices.append, self._lock_seconds)
+            file.keep(new)
+            file.lines.settle(self._catalogue.path(meeting))
+        except (FileExistsError, NotADirectoryError):
+            raise NotSaved(words.STORE_IS_A_FILE.format(path=self.folder)) from None
+        except OSError as error:
+            raise disk.not_saved(error, folder) from error
+        self._hold(meeting, file)
+        return meeting
+
+    def versions(self, meeting: str, after: int = 0) -> list[Version]:
+        file = self._file(meeting)
+        file.refresh()
+        if file.lines.broken:
+            raise file.lines.broken
+        return file.standing.versions[after:]
+
+    def sound(self, meeting: str) -> list[Version]:
+        """What can be trusted of a meeting, up to the first unsound line: all of one that isn't `Broken`."""
+        file = self._file(meeting)
+        file.refresh()
+        return list(file.standing.versions)
+
+    def append(self, meeting: str, drafts: Sequence[Draft], by: str) -> list[Version]:
+        file = self._file(meeting)
+        with file.writing():
+            new = file.standing.judge(drafts, by, self._now())
+            file.keep(new)
+        return new
+
+    def watch(self, meeting: str, after: int, stop: threading.Event) -> Iterator[list[Version]]:
+        while not stop.is_set():
+            fresh: list[Version] = []
+            # A drive that is away for a moment, or a damaged file: whoever writes is told, watching goes on.
+            with suppress(JournalError):
+                fresh = self.versions(meeting, after)
+            if fresh:
+                after = fresh[-1].seq
+                yield fresh
+            stop.wait(POLL_SECONDS)
+
+    def notices(self) -> list[str]:
+        given = self._notices[:]
+        del self._notices[: len(given)]
+        return given
+
+    def close(self) -> None:
+        with self._guard:
+            self._open.clear()
+
+    def _unused_id(self) -> str:
+        while True:
+            meeting = self._new_id().lower()
+            if not MEETING_ID.fullmatch(meeting) or meeting == "last":
+                raise ValueError(f"{meeting!r} can't be a meeting's id")
+            if not self._catalogue.path(meeting).exists():
+                return meeting
+
+    def _file(self, meeting: str) -> _Open:
+        with self._guard:
+            file = self._open.get(meeting)
+            if file is None:
+                if not MEETING_ID.fullmatch(meeting):
+                    raise NoSuchMeeting(words.NO_SUCH_MEETING.format(name=meeting))
+                file = _Open(self._catalogue.path(meeting), meeting, self._notices.append, self._lock_seconds)
+                file.refresh()
+                file.tell_if_torn()
+            self._hold(meeting, file)
+            return file
+
+    def _hold(self, meeting: str, file: _Open) -> None:
+        with self._guard:
+            self._open[meeting] = file
+            self._open.move_to_end(meeting)
+            while len(self._open) > MOST_OPEN:
+                self._open.popitem(last=False)
+
+
+class _Open:
+    """A meeting that has been read: its file, and where it stands. Raises `JournalError`s."""
+
+    def __init__(self, path: Path, meeting: str, notice: Callable[[str], None], lock_seconds: float) -> None:
+        self.standing = Standing()
+        self._notice = notice
+        self._file = MeetingFile(path, meeting, self._say_aside, lock_seconds)
+        self.lines = self._file.lines
+        self._lock_seconds = lock_seconds
+        self._turn = threading.Lock()
+        self._reading = threading.RLock()
+
+    def refresh(self) -> None:
+        """Take in what the file has gained, ours and others'."""
+        with self._reading:
+            self.lines.refresh()
+            self._count_in()
+
+    def keep(self, versions: Sequence[Version]) -> None:
+        """Make these durable, all or none, and count them in."""
+        documents = [VERSION.dump_python(version, mode="json") for version in versions]
+        try:
+            with self._reading:
+                self._file.versions.insert_multiple(documents)
+                for version in versions:
+                    self.standing.take(version)
+        except UnicodeEncodeError as error:
+            kind = versions[0].record.kind
+            raise Refused(words.NOT_A_RECORD.format(kind=kind, reason=error.reason)) from None
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Alone with the file, in this process and among others, with all that they wrote counted in."""
+        with self._locked(), self._reading, self.lines.writing():
+            self._count_in()
+            if self.lines.broken:
+                raise self.lines.broken
+            yield
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        # Between threads first: the lock between processes counts this process once.
+        if not self._turn.acquire(timeout=self._lock_seconds):
+            raise busy(self._lock_seconds)
+        try:
+            with self.lines.locked():
+                yield
+        finally:
+            self._turn.release()
+
+    def tell_if_torn(self) -> None:
+        """Say so if the last line was cut off. What looks so may be another's write under way: look under the lock."""
+        if self.lines.tail and not self.lines.broken:
+            with suppress(JournalError), self._locked():
+                self.refresh()
+            if self.lines.tail and not self.lines.broken:
+                self._notice(words.TORN.format(upto=self._up_to()))
+
+    def _count_in(self) -> None:
+        known = self.standing.position
+        for document in self._file.versions.after(known):
+            try:
+                version = VERSION.validate_python(document)
+            except ValidationError:
+                version = None
+            if version is None or not self.standing.fits(version):
+                line = self.lines.line_of(self.standing.position + 1)
+                self.lines.broken = self.lines.damage(line, self.standing.position)
+                return
+            self.standing.take(version)
+
+    def _say_aside(self, name: str) -> None:
+        self._count_in()
+        self._notice(words.TORN_ASIDE.format(file=name, upto=self._up_to()))
+
+    def _up_to(self) -> str:
+        if not self.standing.versions:
+            return words.UP_TO_NONE
+        at = self.standing.versions[-1].at
+        return words.UP_TO.format(count=self.standing.position, at=f"{at:%d %b %Y, %H:%M:%S}")

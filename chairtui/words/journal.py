@@ -1,0 +1,84 @@
+"""What is said about keeping meetings: what could not be saved or read, and what to do about it."""
+
+NO_SUCH_MEETING = "There is no meeting {name!r} here. See the meetings there are with: chairtui list"
+NO_MEETINGS = "There is no meeting here yet. Set one up with: chairtui new"
+SEVERAL_MEETINGS = "Several meetings start with {name!r}: {candidates}. Give more letters."
+AND_MORE = "{shown} and {more} more"
+
+STORE_IS_A_FILE = "{path} is a file, so no meetings can be kept in it. Name a folder with --store."
+UNREADABLE = "This can't be read: {path} ({reason}). Put that right, then try again."
+NEWER = "{path} was written by a newer chairtui and was left as it is. Install the newest chairtui to open it."
+
+NOT_SAVED = "Not saved: {reason}. {remedy}"
+NOT_SURE = "Perhaps not saved: {reason}, and the half-written line could not be taken back. {remedy}"
+BUSY = "another chairtui has been writing to this meeting for {seconds:g} seconds"
+BUSY_REMEDY = "Try again; if it stays so, close the other window."
+TRY_AGAIN = "Put that right, then try again."
+NO_SPACE = "the disk is full"
+NO_SPACE_REMEDY = "Free some space, then try again."
+NOT_ALLOWED = "you may not write in {path}"
+NOT_ALLOWED_REMEDY = "Ask for the right to write there, or name another folder with --store."
+FAULT = "the drive reports a fault"
+FAULT_REMEDY = "Copy what is on it to another drive soon, then try again."
+GONE = "{path} is no longer there"
+GONE_REMEDY = "Plug the drive back in or put the folder back, then try again."
+OTHERWISE = "{path}: {reason}"
+
+CONFLICT = "{by} changed this {kind} at {at} while you had it open. Nothing was overwritten: look at both and choose."
+ANOTHER_KIND = "This {was} can't be turned into a {kind}. Remove it and enter it anew."
+NEVER_THERE = "This {kind} is not in the meeting, so it can't be changed. Enter it as a new one."
+TWICE = "The same {kind} was changed twice at once. Save the first change, then make the second."
+NOTHING_TO_REMOVE = "There is no such {kind} to remove."
+DETAILS_STAY = "The details of a meeting can't be removed. Change them instead."
+DETAILS_FIRST = "A meeting starts with its details. Give a format, a title, a subject and a start."
+NOTHING_TO_KEEP = "There is nothing to save."
+NOT_A_RECORD = "This {kind} can't be kept: {reason}. Correct it, then save it again."
+CLOSED_MEANWHILE = (
+    "Somebody wrote to this meeting while it was being closed. Look at what came in, then close it again."
+)
+WRONG_SEAL = "The meeting was not closed: its seal does not match what it holds. Open it again, then close it."
+
+TORN = "The last line of this meeting was cut off when it was being saved. What came before is all there: {upto}."
+TORN_ASIDE = (
+    "A line was cut off when it was being saved, and now stands in {file}. What came before is all there: {upto}."
+)
+UP_TO = "{count} entries, the last at {at}"
+UP_TO_NONE = "no entries"
+
+BROKEN = (
+    "{path} is damaged from line {line}; {sound} entries before it are sound, and nothing more is written to "
+    "it. {remedy}"
+)
+CUT_SHORT = "{path} is not the file it was: it was changed or cut short while it was open. {remedy}"
+BROKEN_REMEDY = "Keep the file, and put back a backup of it. Details: chairtui doctor"
+
+DOCTOR_SOUND = "sound: {sound} entries."
+DOCTOR_ASIDE = (
+    "sound: {sound} entries. Cut-off lines were set aside in {files}: read them, and enter again what is missing."
+)
+DOCTOR_TORN = (
+    "the last line was cut off when it was being saved; {sound} entries before it are sound. Open the "
+    "meeting and go on: the piece is kept in a file of its own."
+)
+DOCTOR_UNFINISHED = (
+    "a meeting that was being set up when the program stopped; it was never said to be saved. Set it up "
+    "again, then delete this file."
+)
+DOCTOR_BROKEN = (
+    "line {line} is not as it was written (changed, moved, repeated, or one before it removed); {sound} "
+    "entries before it are sound. Keep the file, and put back a backup of it."
+)
+DOCTOR_HEADER = (
+    "its first line is damaged or belongs to another meeting, so no entry can be trusted. Keep the file, and "
+    "put back a backup of it."
+)
+DOCTOR_RECORD = (
+    "line {line} holds an entry that this program can't read; {sound} entries before it are sound. Keep the "
+    "file, and put back a backup of it."
+)
+DOCTOR_SEAL = (
+    "it was closed with a seal that does not match its entries (line {line}). Compare it with the minutes "
+    "that were sent out, and put back a backup of it."
+)
+DOCTOR_NEWER = "written by a newer chairtui. Install the newest chairtui to open it."
+DOCTOR_UNREADABLE = "it can't be read ({reason}). Put that right, then run doctor again."
