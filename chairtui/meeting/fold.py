@@ -211,6 +211,10 @@ class Meeting:
         """The entry people know as `r3` or the journal by its id, removed or not; None if there is none."""
         return self._entries.get(self._ids.get(ref_or_id.strip().upper(), ref_or_id.strip()))
 
+    def entry(self, record_id: str) -> Entry[Record] | None:
+        """The entry of a record by its id alone, removed or not: for links between records, never for what was typed."""
+        return self._entries.get(record_id)
+
     def ref_of(self, record_id: str) -> str:
         """The reference of a record by its id, "" if it has none or isn't there."""
         entry = self._entries.get(record_id)

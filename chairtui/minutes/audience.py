@@ -1,0 +1,95 @@
+"""What an audience may see: the one place that decides, for every kind of file.
+
+**attendees** see everything that stands. **actions** is a list of the actions for those same people.
+**family** is the copy that leaves the professionals' hands (IOW-18, IOW-19, KBSP-16, KBSP-17):
+
+- no restricted record, and never the reason why one is;
+- of a meeting that had a second part, nothing of the first: no record filed in it, nobody who was only there, no
+  answer last given in it, neither the aim nor the reasons for convening, which came before the family did;
+- no question of the convening, such as whether telling the family would raise a risk;
+- no references, because a gap in the numbering tells; and nothing that says whether an unseen record exists.
+"""
+
+from __future__ import annotations
+
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.formats import Format
+from chairtui.meeting.records import Action, Amendment, Audience, Decision, Note, Observation, Part, Record
+
+
+class Sight:
+    """What one audience sees of one meeting, as it stands when this is made."""
+
+    def __init__(self, meeting: Meeting, format_: Format, audience: Audience) -> None:
+        self.audience = audience
+        self.family = audience == "family"
+        self.references = not self.family
+        """Whether references such as R3 are printed."""
+        self.two_parts = _had_part_two(meeting)
+        """Whether the meeting had a second part, which the family joins."""
+        self.preliminaries = not (self.family and self.two_parts)
+        """Whether the aim and the reasons for convening are seen."""
+        self._meeting = meeting
+        self._convening = {question.id for question in format_.questions if question.convening}
+        self._answered_in = _parts_of_answers(meeting) if self.family and self.two_parts else {}
+
+    def asks(self, question: str) -> bool:
+        """Whether this audience is told that nobody answered the question."""
+        return not self.family
+
+    def sees(self, entry: Entry[Record]) -> bool:
+        """Whether a record may appear, in any form. A removed one never does."""
+        if entry.removed or entry.record.kind in ("progress", "follow-up", "distribution"):
+            return False
+        return not self.family or self._family_sees(entry.record)
+
+    def _family_sees(self, record: Record) -> bool:
+        if isinstance(record, Observation | Note | Decision | Action):
+            return record.restricted is None and not (self.two_parts and record.part == 1)
+        if record.kind == "attendee":
+            return not self.two_parts or 2 in record.parts
+        if record.kind == "answer":
+            if record.question in self._convening:
+                return False
+            return not self.two_parts or self._answered_in.get(record.id) == 2
+        if record.kind == "amendment":
+            return self._family_sees_amendment(record)
+        return record.kind == "closure" or self.preliminaries
+
+    def _family_sees_amendment(self, amendment: Amendment) -> bool:
+        """A correction is seen by those who see what it corrects."""
+        target = root_of(self._meeting, amendment)
+        return target is not None and target.record.kind != "closure" and self.sees(target)
+
+
+def root_of(meeting: Meeting, amendment: Amendment) -> Entry[Record] | None:
+    """What an amendment corrects: for one that corrects another amendment, what that one does."""
+    seen = {amendment.id}
+    target = meeting.entry(amendment.target)
+    while target is not None and isinstance(target.record, Amendment):
+        if target.record.id in seen:
+            return None
+        seen.add(target.record.id)
+        target = meeting.entry(target.record.target)
+    return target
+
+
+def _had_part_two(meeting: Meeting) -> bool:
+    filed = (*meeting.observations, *meeting.notes, *meeting.decisions, *meeting.actions)
+    return (
+        meeting.details.part == 2
+        or any(entry.record.part == 2 for entry in filed)
+        or any(2 in entry.record.parts for entry in meeting.attendees)
+    )
+
+
+def _parts_of_answers(meeting: Meeting) -> dict[str, Part]:
+    """The part the meeting was in when each answer was last written, by the answer's record id."""
+    part: Part = 1
+    parts: dict[str, Part] = {}
+    for version in meeting.versions:
+        if version.record.kind == "details":
+            part = version.record.part
+        elif version.record.kind == "answer":
+            parts[version.record.id] = part
+    return parts

@@ -1,0 +1,112 @@
+"""The records an audience sees, sorted once into the places where they are printed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TypeVar
+
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.formats import Format, PaneKind, Question, home_of
+from chairtui.meeting.records import (
+    Action,
+    Amendment,
+    Answer,
+    Attendee,
+    Audience,
+    Decision,
+    Note,
+    Observation,
+    Record,
+    Who,
+)
+from chairtui.minutes.audience import Sight, root_of
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+class Filing:
+    """One meeting as one audience sees it. Everything is looked up by agenda item or record id, each at no cost
+    that grows with the meeting, and is in the order of the journal."""
+
+    def __init__(self, meeting: Meeting, format_: Format, audience: Audience) -> None:
+        self.meeting = meeting
+        self.format = format_
+        self.sight = Sight(meeting, format_, audience)
+        self.attendees: list[Entry[Attendee]] = self._seen(meeting.attendees)
+        self.observations = self._by_home(self._seen(meeting.observations))
+        self.notes = self._by_home(self._seen(meeting.notes))
+        self.decisions = self._by_home(self._seen(meeting.decisions))
+        self.all_actions: list[Entry[Action]] = self._seen(meeting.actions)
+        self.actions = self._by_home(self.all_actions)
+        self.answers = self._by_home(self._seen(meeting.all(Answer)))
+        self.amendments: list[Entry[Amendment]] = self._seen(meeting.amendments)
+        self._amended: dict[str, list[Entry[Amendment]]] = defaultdict(list)
+        for amendment in self.amendments:
+            target = root_of(meeting, amendment.record)
+            if target is not None:
+                self._amended[target.record.id].append(amendment)
+        self._addressed_by: dict[str, list[str]] = defaultdict(list)
+        for action in self.all_actions:
+            for record_id in dict.fromkeys(action.record.addresses):
+                self._addressed_by[record_id].append(action.ref)
+
+    def _seen(self, entries: list[Entry[RecordT]]) -> list[Entry[RecordT]]:
+        return [entry for entry in entries if self.sight.sees(entry)]
+
+    def _by_home(self, entries: list[Entry[RecordT]]) -> dict[str, list[Entry[RecordT]]]:
+        homes: dict[str, list[Entry[RecordT]]] = defaultdict(list)
+        for entry in entries:
+            homes[home_of(entry.record, self.format)].append(entry)
+        return homes
+
+    @property
+    def immediate(self) -> list[Entry[Observation]]:
+        """Risks that were raised as immediate, in the order of the journal."""
+        found = [e for entries in self.observations.values() for e in entries if e.record.immediate is not None]
+        return sorted(found, key=lambda entry: entry.first.seq)
+
+    def first_of(self, kind: PaneKind) -> str:
+        """The id of the first agenda item of that kind, "" for none."""
+        item = self.format.first_item(kind)
+        return item.id if item else ""
+
+    @property
+    def home_of_aim(self) -> str:
+        """The id of the agenda item that prints the aim and the reasons for convening."""
+        return self.first_of("aim") or self.first_of("details") or self.format.agenda[0].id
+
+    def addressed_by(self, record_id: str) -> list[str]:
+        """The references of the actions, seen by this audience, that address a record."""
+        return self._addressed_by.get(record_id, [])
+
+    def amended(self, record_id: str) -> list[Entry[Amendment]]:
+        """The corrections of a record, and of its corrections."""
+        return self._amended.get(record_id, [])
+
+    def refs(self, record_ids: tuple[str, ...]) -> list[str]:
+        """The references of those of these records that still stand, each once."""
+        found = (self.meeting.entry(record_id) for record_id in dict.fromkeys(record_ids))
+        return [entry.ref for entry in found if entry is not None and entry.ref and self.sight.sees(entry)]
+
+    def asked(self, question: Question) -> bool:
+        """Whether the meeting is asked this question: one that opens on another's answer waits for that answer."""
+        if question.opens is None:
+            return True
+        answer = self.meeting.answer(question.opens.question)
+        return answer is not None and answer.value == question.opens.answer
+
+    def person(self, who: Who | None) -> str:
+        """A name, and the agency of one who attends: "Sam Okafor, Health"; "" for nobody."""
+        attendee = self.meeting.attendee_of(who)
+        if attendee is None:
+            return who.name if who else ""
+        return f"{attendee.name}, {attendee.agency}" if attendee.agency else attendee.name
+
+    def answered_person(self, answer: Answer) -> str:
+        """The person an answer names, as `person` gives one."""
+        return self.person(Who.model_construct(name=answer.value, attendee=answer.attendee))
+
+    def agency(self, who: Who | None) -> str:
+        """The agency somebody speaks for, "" where that isn't known."""
+        attendee = self.meeting.attendee_of(who)
+        return attendee.agency if attendee else ""

@@ -1,0 +1,60 @@
+"""Minutes in CommonMark, with tables as GitHub writes them: a pure function of a meeting, a template and a reader."""
+
+from __future__ import annotations
+
+from chairtui.meeting.dates import show_when
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats import Format
+from chairtui.meeting.records import Audience
+from chairtui.minutes import sections
+from chairtui.minutes.actions import action_table
+from chairtui.minutes.escape import line
+from chairtui.minutes.filing import Filing
+from chairtui.minutes.items import agenda
+from chairtui.minutes.lines import heading
+from chairtui.minutes.template import BadTemplate, check, fill
+from chairtui.words import minutes as words
+
+__all__ = ["BadTemplate", "minutes"]
+
+
+def minutes(meeting: Meeting, format_: Format, template: str, audience: Audience = "attendees") -> str:
+    """Everything an audience may see, once, in agenda order. Times are shown in UK time.
+
+    `audience` is "attendees", "family" or "actions" (the table of actions alone, which no template shapes).
+    Raises `BadTemplate`.
+    """
+    check(template)
+    filing = Filing(meeting, format_, audience)
+    if audience == "actions":
+        return _actions_alone(filing)
+    details = meeting.details
+    place = {
+        "title": details.title,
+        "record": format_.words.record[:1].upper() + format_.words.record[1:],
+        "status": sections.status(filing),
+        "confidential": words.CONFIDENTIAL if filing.sight.references else words.CONFIDENTIAL_FAMILY,
+        "subject": details.subject,
+        "date": show_when(details.starts),
+        "venue": details.venue or words.NOT_RECORDED,
+        "format": details.format_name,
+        "body": format_.body,
+        "citation": format_.citation,
+        "chair": filing.person(details.chair) or words.NOT_RECORDED,
+        "note_taker": filing.person(details.note_taker) or words.NOT_RECORDED,
+        "agency": details.convening_agency or words.NOT_RECORDED,
+    }
+    places = {name: line(text) for name, text in place.items()} | {
+        "heading": sections.head(filing),
+        "immediate": sections.immediate(filing),
+        "attendance": sections.attendance(filing),
+        "agenda": agenda(filing),
+        "amendments": sections.amendments(filing),
+    }
+    return fill(template, places)
+
+
+def _actions_alone(filing: Filing) -> str:
+    title = f"{words.ACTIONS}: {filing.meeting.details.title}, {show_when(filing.meeting.details.starts)}"
+    blocks = action_table(filing.all_actions, filing) or [words.NO_ACTIONS]
+    return "\n\n".join([heading(1, title), line(sections.status(filing)), *blocks]) + "\n"

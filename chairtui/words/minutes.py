@@ -1,0 +1,116 @@
+"""What the minutes, the meeting as JSON and the overview in a terminal say of their own accord."""
+
+CONFIDENTIAL = (
+    "Confidential. For the people named in the distribution of this meeting only: keep it safe, do not copy it "
+    "or pass it on without asking the chair, and share only what safeguarding needs."
+)
+CONFIDENTIAL_FAMILY = "Confidential. This copy is for the family. Please keep it safe."
+DRAFT = "Draft: the meeting is not closed"
+CLOSED = "Closed on {when} by {by}, sealed with digest {digest}"
+CLOSED_PLAIN = "Closed on {when} by {by}"
+
+HEAD = {
+    "status": "Status",
+    "subject": "Concerning",
+    "when": "Date and time",
+    "venue": "Venue",
+    "kind": "Kind of meeting",
+    "format": "Format",
+    "guidance": "Guidance followed",
+    "chair": "Chair",
+    "note-taker": "Note-taker",
+    "agency": "Convened by",
+}
+NOT_RECORDED = "Not recorded"
+NOBODY = "Nobody is recorded."
+
+PRESENT = "Present"
+NOT_PRESENT = "Apologies and absent"
+COLUMNS = {
+    "ref": "Ref",
+    "name": "Name",
+    "role": "Role",
+    "agency": "Agency",
+    "why": "Attending because",
+    "report": "Report beforehand",
+    "remote": "Attended",
+    "agrees": "Agrees to go ahead without the family",
+    "parts": "Part",
+    "status": "Status",
+    "action": "Action",
+    "measure": "Measure",
+    "owner": "Owner",
+    "deadline": "Deadline",
+    "addresses": "Addresses",
+}
+STATUS = {"invited": "Invited, not yet marked", "present": "Present", "apologies": "Apologies", "absent": "Absent"}
+REPORT = {"": "", "sent": "Sent", "not sent": "Not sent", "not asked": "Not asked for"}
+REMOTELY, IN_PERSON = "Remotely", "In person"
+YES, NO, NONE = "Yes", "No", "None"
+PARTS = {1: "part one", 2: "part two"}
+BOTH_PARTS = "one and two"
+ONE_PART = {1: "one", 2: "two"}
+PART_NOW = "In part two, with the family"
+
+IMMEDIATE = "Immediate risk of significant harm"
+RAISED = "Raised"
+RAISED_BY = "{when}, by"
+DECIDED = "Decided"
+NOT_DECIDED = "No decision is recorded."
+IMMEDIATE_HERE = "Raised as an immediate risk: when, by whom and what was decided stands at the head."
+
+AS_ABOVE = "Date, time, venue and who convened the meeting stand at the head of this record."
+ATTENDED = "Who was there, who sent apologies and who was absent is listed above."
+NOTHING = "Nothing was recorded under this item."
+NOTHING_HERE = "There is no entry under this item in this copy."
+AIM = "Aim"
+REASONS = "Reasons for convening"
+QUESTIONS = "Asked and answered"
+ANSWER = "Answer"
+REASON = "Reason"
+THEMES = {"strength": "Strengths", "need": "Needs", "risk": "Risks"}
+THEME = {"strength": "Strength", "need": "Need", "risk": "Risk"}
+ORIGIN = {"prior": "known before the meeting", "during": "raised at the meeting"}
+SAID_BY = "Said by"
+IDENTIFIED_BY = "Identified by"
+NATURES = {"fact": "Fact", "opinion": "Opinion", "reported": "Reported"}
+UNVERIFIED = "Reported, unverified"
+TO_VERIFY = "Reported, to be checked by {refs}"
+NOBODY_NAMED = "not recorded who said it"
+NO_AGENCY = "No agency given"
+ADDRESSED_BY = "Addressed by {refs}."
+ADDRESSED = "An action below addresses this."
+NO_ACTION = "No action, because"
+UNADDRESSED = "No action addresses this."
+RESTRICTED = "Restricted (not for the family's copy)"
+NOTES = "Discussion"
+DECISIONS = "Decisions"
+DISSENT = "Did not agree"
+ACTIONS = "Actions"
+ACTIONS_ELSEWHERE = "Actions recorded under other items: {refs}."
+ELSEWHERE = "{ref} (item {number})"
+NO_ACTIONS = "No actions are recorded."
+FAMILY_BY = "To be discussed with the family by:"
+FAMILY_NOT = "Not to be discussed with the family, because:"
+ACTION_STATUS = {"open": "Open", "done": "Done", "dropped": "Dropped"}
+THE_ACTION = "This action"
+
+AMENDMENTS = "Amendments"
+AMENDED = "Amended on {when} by {by}"
+ASKED_BY = "Asked for by"
+AGREED_BY = "Agreed by"
+FIRST_RECORDED = "First recorded as"
+AMENDED_NOTE = "The meeting was closed before these corrections. What was first recorded stays above as it was."
+OF_DETAILS = "Heading"
+OF_OTHER = "Record"
+
+NO_SUCH_PLACE = (
+    "line {line} of the minutes template: ${name} is not known. Use one of these: {known}, and $$ for a dollar sign."
+)
+STRAY_DOLLAR = (
+    "line {line} of the minutes template: a $ stands without a name. Write $$ for a dollar sign, "
+    "or one of these: {known}."
+)
+NOT_ALONE = "line {line} of the minutes template: ${name} brings several lines. Give it a line of its own."
+TWICE = "line {line} of the minutes template: ${name} is there already. Use it once."
+LEFT_OUT = "line {line} of the minutes template: it ends without ${name}. Add it, so that nothing is left out."
