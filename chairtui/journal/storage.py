@@ -54,6 +54,8 @@ class AppendOnly(Storage):
         self._line_of: list[int] = []
         self._mark: tuple[int, int, int] | None = None
         self._lock: BaseFileLock | None = None
+        self._held = False
+        self._alone = False
 
     # ---- what TinyDB asks of a storage
 
@@ -147,6 +149,9 @@ class AppendOnly(Storage):
 
         May be entered again from inside. Raises `NotSaved`, `Broken`, `Newer`.
         """
+        if self._alone:
+            yield
+            return
         with self.locked():
             try:
                 self.refresh()
@@ -158,7 +163,11 @@ class AppendOnly(Storage):
                 raise self.broken
             if self.tail:
                 self._set_aside()
-            yield
+            self._alone = True
+            try:
+                yield
+            finally:
+                self._alone = False
 
     def append(self, documents: Sequence[Document]) -> None:
         """Keep these documents in one line, lastingly, all or none.
@@ -183,23 +192,35 @@ class AppendOnly(Storage):
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Alone with the file among all processes; the system lets go when a process dies. Raises `NotSaved`."""
-        # Imported by the first write: readers need not wait for it.
-        import filelock
+        """Alone with the file among all processes; the system lets go when a process dies. Raises `NotSaved`.
 
-        if self._lock is None:
-            path = self.path.with_name(f"{self.meeting}.lock")
-            self._lock = filelock.FileLock(path, timeout=self._lock_seconds, mode=0o600, thread_local=False)
+        Threads of one process take turns before they come here.
+        """
+        if self._held:
+            yield
+            return
+        lock = self._file_lock()
         try:
-            self._lock.acquire(poll_interval=0.01)
-        except filelock.Timeout:
+            lock.acquire(poll_interval=0.01)
+        except TimeoutError:
             raise busy(self._lock_seconds) from None
         except OSError as error:
             raise disk.not_saved(error, self.path) from error
+        self._held = True
         try:
             yield
         finally:
-            self._lock.release()
+            self._held = False
+            lock.release()
+
+    def _file_lock(self) -> BaseFileLock:
+        if self._lock is None:
+            # Imported by the first write: readers need not wait for it.
+            import filelock
+
+            path = self.path.with_name(f"{self.meeting}.lock")
+            self._lock = filelock.FileLock(path, timeout=self._lock_seconds, mode=0o600, thread_local=False)
+        return self._lock
 
     def _set_aside(self) -> None:
         taken = {p.name for p in self.path.parent.glob(f"{self.meeting}.torn-*")}

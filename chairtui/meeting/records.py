@@ -6,7 +6,7 @@ such as `R3`, which comes from the order in the journal (see `fold`).
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from datetime import date
 from typing import Annotated, Literal
 
@@ -24,13 +24,16 @@ from pydantic import (
 LONGEST_TEXT = 20_000
 """Characters in one text. A longer paste is several things said, and is refused whole, never cut."""
 
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+"""Unicode's control characters (Cc), all but the line break."""
+
 
 def clean(text: object) -> object:
     """Take out what a terminal would obey instead of show; line breaks stay, as `\\n`."""
     if not isinstance(text, str):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(" " if c != "\n" and unicodedata.category(c) == "Cc" else c for c in text)
+    return CONTROL.sub(" ", text)
 
 
 Text = Annotated[
