@@ -25,6 +25,24 @@ PaneKind = Literal[
 ]
 QuestionType = Literal["text", "yes-no", "date", "person", "choice"]
 Nation = Literal["England", "Scotland", "Wales", "Northern Ireland"]
+BuiltIn = Literal[
+    "",
+    "agenda",
+    "attendance",
+    "dissent",
+    "distribution",
+    "family copy",
+    "follow-up meeting",
+    "immediate risk",
+    "note nature",
+    "parts",
+    "restricted",
+    "seal",
+    "store",
+]
+"""Parts of the program that answer a provision by being what they are; "" for none."""
+When = Literal["anyone-remote", "any-action"]
+"""A state of the meeting that a question waits for: somebody attends remotely; an action is agreed."""
 ProvisionId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-\d+[a-z]?$")]
 
 
@@ -69,6 +87,7 @@ class Question(Frozen):
 
     `needed` says what its absence is at closing, None for nothing. `no_needs_reason`: "no" must carry one.
     `or_reason`: "none: reason" is an answer too. `convening`: asked when the meeting is set up.
+    `opens` and `when` say that it waits, for another answer or for a state of the meeting (see `asking`).
     """
 
     id: Id
@@ -81,40 +100,54 @@ class Question(Frozen):
     no_needs_reason: bool = True
     or_reason: bool = False
     opens: Opens | None = None
+    when: When | None = None
     convening: bool = False
     help: str = ""
 
 
 class Reason(Frozen):
-    """A reason for convening that the guidance gives, in our words."""
+    """A reason for convening that the guidance gives, in our words; `under` is the reason it is a case of."""
 
     id: Id
     text: Text
+    under: Id | None = None
 
 
 class Kind(Frozen):
-    """A kind of meeting that the format covers."""
+    """A kind of meeting that the format covers; `aliases` are other ways in which people spell its id."""
 
     id: Id
     name: Text
+    aliases: tuple[Id, ...] = ()
 
 
 class Excluded(Frozen):
-    """A kind of meeting that the format must not replace, and the proper forum for it."""
+    """A kind of meeting that the format must not replace, and the proper forum for it.
+
+    `provision` is the row that excludes it, where that is not the format's `scope_provision`.
+    """
 
     id: Id
     name: Text
     forum: Text
+    aliases: tuple[Id, ...] = ()
+    provision: ProvisionId | None = None
 
 
 class Rule(Frozen):
-    """A closing rule, by the name of its function in `rules`, with its figures."""
+    """A closing rule, by the name of its function in `rules`, with its figures.
+
+    `item` is where its findings are mended, if that is not where the records are. `answer` and `message` are
+    for the rules that speak up about one answer to a question.
+    """
 
     rule: Id
     provision: ProvisionId
     level: Level
     item: Id | None = None
     question: Id | None = None
+    answer: str = ""
+    message: str = ""
     figures: dict[str, int] = Field(default_factory=dict)
 
 
@@ -138,7 +171,7 @@ class Provision(Frozen):
     text: Text
     cites: Text
     how: Text
-    built_in: str = ""
+    built_in: BuiltIn = ""
 
 
 class Pathway(Frozen):
@@ -175,7 +208,7 @@ class Format(Frozen):
     summary: Text
     nation: Nation
     words: Words = Words()
-    agenda: tuple[AgendaItem, ...]
+    agenda: Annotated[tuple[AgendaItem, ...], Field(min_length=1)]
     questions: tuple[Question, ...] = ()
     reasons: tuple[Reason, ...] = ()
     reasons_provision: ProvisionId | None = None

@@ -1,0 +1,71 @@
+"""The closing gate: everything that stands in a meeting's way to being closed, and what is due once it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chairtui.meeting.asking import is_asked
+from chairtui.meeting.dates import day_of, months_after, working_days_after
+from chairtui.meeting.findings import Finding
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats import Format, ProvisionId
+from chairtui.meeting.records import Frozen, Id, Text
+from chairtui.meeting.rules import RULES, Standing
+from chairtui.words import findings as words
+
+
+class Deadline(Frozen):
+    """A date that the format's clock sets for a meeting, by the clock's id."""
+
+    id: Id
+    what: Text
+    provision: ProvisionId
+    due: date
+
+
+def check(meeting: Meeting, format_: Format) -> list[Finding]:
+    """What is missing (blockers) and what to consider (advice): blockers first, each in agenda order."""
+    standing = Standing.of(meeting, format_)
+    findings = [*_questions(standing)]
+    for rule in format_.rules:
+        findings.extend(RULES[rule.rule].finds(standing, rule))
+    place = {item.id: n for n, item in enumerate(format_.agenda)}
+    return sorted(findings, key=lambda f: (f.level != "blocker", place.get(f.item, len(place))))
+
+
+def deadlines(meeting: Meeting, format_: Format) -> list[Deadline]:
+    """What is due by the format's clocks, soonest first, counted from the day of the meeting."""
+    held = day_of(meeting.details.starts)
+    found = []
+    for clock in format_.clocks:
+        if clock.working_days is not None:
+            due = working_days_after(held, clock.working_days, format_.nation)
+        else:
+            due = months_after(held, clock.months or 0)
+        found.append(Deadline(id=clock.id, what=clock.what, provision=clock.provision, due=due))
+    return sorted(found, key=lambda d: d.due)
+
+
+def _questions(standing: Standing) -> Iterator[Finding]:
+    """Questions that are needed and open, and lack an answer or the reason that it must carry."""
+    for question in standing.format.questions:
+        if question.needed is None or not is_asked(question, standing.meeting):
+            continue
+        answer = standing.meeting.answer(question.id)
+        if answer is None:
+            message = (words.UNANSWERED_OR_WHY if question.or_reason else words.UNANSWERED).format(text=question.text)
+        elif not answer.reason and (
+            (question.type == "yes-no" and answer.value == "no" and question.no_needs_reason)
+            or (question.or_reason and answer.value == "none")
+        ):
+            message = words.REASON_MISSING.format(answer=answer.value, text=question.text)
+        else:
+            continue
+        yield Finding(
+            level=question.needed,
+            provision=question.provision,
+            message=message,
+            item=question.item,
+            question=question.id,
+        )

@@ -1,0 +1,73 @@
+"""The floor: the rows that every format gets, whatever its body asks, and how they are laid under a format."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from chairtui.meeting.formats import Format, Prompt, Provision, Question, Rule
+from chairtui.meeting.records import Frozen, Id
+
+Places = Annotated[tuple[Id, ...], Field(min_length=1)]
+"""Where something may stand, the best place first: ids of agenda items, or kinds of pane."""
+
+
+class FloorPrompt(Prompt):
+    """A prompt that every format gets under the first of its places there is."""
+
+    item: Places
+
+
+class Floor(Frozen):
+    """Provisions, prompts, questions and rules for every format. A question's `item` is a list of places."""
+
+    provisions: tuple[Provision, ...] = ()
+    prompts: tuple[FloorPrompt, ...] = ()
+    questions: tuple[FloorQuestion, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+    def rows_under(self, format_: Format) -> Format:
+        """The format with the floor's provisions, questions and rules after its own.
+
+        A provision or a question that the format has under the same id is the format's; a rule is never left out.
+        """
+        provisions = (p for p in self.provisions if not format_.provision(p.id))
+        questions = (q.at(place(q.item, format_)) for q in self.questions if not format_.question(q.id))
+        return format_.model_copy(
+            update={
+                "provisions": (*format_.provisions, *provisions),
+                "questions": (*format_.questions, *questions),
+                "rules": (*format_.rules, *self.rules),
+            }
+        )
+
+    def prompts_into(self, format_: Format) -> Format:
+        """The format with the floor's prompts before its own under their items."""
+        homes = [
+            (place(p.item, format_), Prompt(text=p.text, provision=p.provision, cites=p.cites)) for p in self.prompts
+        ]
+        agenda = tuple(
+            item.model_copy(update={"prompts": (*(p for home, p in homes if home == item.id), *item.prompts)})
+            for item in format_.agenda
+        )
+        return format_.model_copy(update={"agenda": agenda})
+
+
+class FloorQuestion(Question):
+    """A question that every format asks, under the first of its places there is."""
+
+    item: Places  # type: ignore[assignment]
+
+    def at(self, item: str) -> Question:
+        """The question as it stands under that agenda item."""
+        return Question.model_validate({**self.model_dump(), "item": item})
+
+
+def place(places: tuple[str, ...], format_: Format) -> str:
+    """The id of the agenda item that the first of these places names; the agenda's first item if none does."""
+    for name in places:
+        for item in format_.agenda:
+            if name in (item.id, item.kind):
+                return item.id
+    return format_.agenda[0].id

@@ -1,0 +1,44 @@
+"""What pydantic found wrong with a format, in words for the person who wrote the file."""
+
+from __future__ import annotations
+
+from pydantic_core import ErrorDetails
+
+from chairtui.words import formats as words
+
+
+def explain(error: ErrorDetails) -> str:
+    """One line: what is wrong and what to do."""
+    kind, loc = error["type"], error["loc"]
+    context = error.get("ctx", {})
+    names = [part for part in loc if isinstance(part, str)]
+    key = names[-1] if names else ""
+    value = error["input"]
+    if kind == "missing":
+        return words.NO_AGENDA if loc == ("agenda",) else words.MISSING.format(key=key, where=_table(names[:-1]))
+    if kind == "extra_forbidden":
+        return words.UNKNOWN_KEY.format(key=key, where=_table(names[:-1]).capitalize())
+    if kind == "too_short":
+        return words.EMPTY_AGENDA if loc == ("agenda",) else words.BLANK.format(key=key)
+    if kind == "literal_error":
+        choices = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+        choices = choices.removeprefix(", ")
+        return words.NOT_ONE_OF.format(key=key, value=value, choices=choices)
+    if kind == "greater_than_equal":
+        return words.TOO_SMALL.format(key=key, least=context.get("ge"))
+    if kind == "less_than_equal":
+        return words.TOO_LARGE_FIGURE.format(key=key, most=context.get("le"))
+    if kind == "string_too_short":
+        return words.BLANK.format(key=key)
+    if kind == "string_too_long":
+        return words.TOO_LONG.format(key=key, most=context.get("max_length"))
+    if kind == "string_pattern_mismatch":
+        is_provision = key.endswith("provision") or (key == "id" and names[0] == "provisions")
+        return (words.BAD_PROVISION if is_provision else words.BAD_ID).format(value=value)
+    if kind in words.TYPES:
+        return words.WRONG_TYPE.format(key=key, wanted=words.TYPES[kind])
+    return words.ANYTHING_ELSE.format(key=key, why=error["msg"])
+
+
+def _table(names: list[str]) -> str:
+    return words.TABLES.get(names[-1] if names else "", f"“{names[-1]}”" if names else "")

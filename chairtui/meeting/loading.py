@@ -1,0 +1,74 @@
+"""Reading a format: TOML in, a checked `Format` out, or one clear line that says where it is wrong and what to do."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from functools import lru_cache
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from chairtui.meeting.floor import Floor
+from chairtui.meeting.format_checks import faults
+from chairtui.meeting.format_errors import explain
+from chairtui.meeting.formats import Format
+from chairtui.meeting.toml_lines import TomlLines
+from chairtui.words import formats as words
+
+Parsed = TypeVar("Parsed", Format, Floor)
+
+_FORMAT = TypeAdapter(Format)
+_FLOOR = TypeAdapter(Floor)
+_AT_LINE = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+_FLOOR_FILE = "floor.toml"
+
+
+class BadFormat(Exception):
+    """A format that can't be used: `str()` is "file:line: reason. what to do". `line` counts from 1, 0 for none."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(f"{file}:{line}: {reason}" if line else f"{file}: {reason}")
+        self.file = file
+        self.line = line
+        self.reason = reason
+
+
+def load_format(text: str, file: str, floor: str) -> Format:
+    """The format a TOML text holds, with the rows of the floor (also TOML) that every format gets.
+
+    `file` is what the text is called in the error. Raises `BadFormat` for the first thing that is wrong.
+    """
+    text = text.removeprefix("\ufeff")
+    under = _floor(floor)
+    own = _parse(text, file, _FORMAT)
+    whole = under.rows_under(own)
+    for fault in faults(whole):
+        raise BadFormat(file, TomlLines(text).line_of(fault.path), fault.reason)
+    return under.prompts_into(whole)
+
+
+@lru_cache(maxsize=2)
+def _floor(text: str) -> Floor:
+    return _parse(text, _FLOOR_FILE, _FLOOR)
+
+
+def _parse(text: str, file: str, adapter: TypeAdapter[Parsed]) -> Parsed:
+    try:
+        raw = tomllib.loads(text)
+        # By way of JSON, because there a list may become a tuple while "5" is still no number.
+        return adapter.validate_json(json.dumps(raw, default=str), strict=True)
+    except ValidationError as wrong:
+        first = wrong.errors(include_url=False, include_context=True)[0]
+        raise BadFormat(file, TomlLines(text).line_of(first["loc"]), explain(first)) from None
+    except (ValueError, RecursionError) as wrong:
+        raise _not_toml(text, file, wrong) from None
+
+
+def _not_toml(text: str, file: str, wrong: Exception) -> BadFormat:
+    """tomllib tells the line in its message only."""
+    said = _AT_LINE.search(str(wrong))
+    line = int(said["line"]) if said and said["line"] else len(text.splitlines()) or 1
+    why = _AT_LINE.sub("", str(wrong)) or type(wrong).__name__
+    return BadFormat(file, line, words.NOT_TOML.format(why=why[:1].lower() + why[1:]))

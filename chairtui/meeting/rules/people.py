@@ -1,0 +1,107 @@
+"""Rules about who was invited and came, what they sent, and whether they agree that the meeting goes ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from chairtui.meeting.findings import Finding
+from chairtui.meeting.fold import Entry
+from chairtui.meeting.formats import Rule
+from chairtui.meeting.records import Attendee
+from chairtui.meeting.rules.registry import rule
+from chairtui.meeting.rules.standing import Standing
+from chairtui.words import findings as words
+
+NAMED_AT_ONCE = 4
+"""Names that one line of advice holds before it says how many more."""
+
+
+@rule("attendance-known")
+def attendance_known(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    for entry in standing.attendees:
+        if entry.record.status == "invited":
+            yield standing.about(rule_, entry, words.STILL_INVITED.format(ref=entry.ref, name=entry.record.name))
+
+
+@rule("anyone-present")
+def anyone_present(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    if not any(entry.record.status == "present" for entry in standing.attendees):
+        item = rule_.item or standing.pane("attendance", "details")
+        yield Finding(level=rule_.level, provision=rule_.provision, message=words.NOBODY_PRESENT, item=item)
+
+
+@rule("reports-known")
+def reports_known(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    """One finding for all of them, about the first: eight people without a mark are one thing to do."""
+    yield from _together(standing, rule_, [e for e in standing.attendees if not e.record.report], words.REPORT_UNKNOWN)
+
+
+@rule("why-attending")
+def why_attending(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    """One finding for all of them, about the first."""
+    yield from _together(standing, rule_, [e for e in standing.attendees if not e.record.why], words.WHY_UNKNOWN)
+
+
+def _together(standing: Standing, rule_: Rule, entries: Sequence[Entry[Attendee]], message: str) -> Iterator[Finding]:
+    if entries:
+        who = ", ".join(f"{entry.ref} {entry.record.name}" for entry in entries[:NAMED_AT_ONCE])
+        if len(entries) > NAMED_AT_ONCE:
+            who = words.AND_MORE.format(who=who, count=len(entries) - NAMED_AT_ONCE)
+        yield standing.about(rule_, entries[0], message.format(who=who, ref=entries[0].ref))
+
+
+@rule("agencies-agree", question=("yes-no",))
+def agencies_agree(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    """Without the family's knowledge the meeting needs a reason and the invited agencies' agreement.
+
+    The rule's question is whether the family was told. The agreement is a yes to the question that opens on its
+    "no", if the format has one, or a yes marked for somebody of each agency; one person's no outweighs both.
+    """
+    told = standing.answer(rule_)
+    if told is None:
+        yield standing.about_answer(rule_, words.FAMILY_UNKNOWN)
+        return
+    if told.value != "no":
+        return
+    if not told.reason:
+        yield standing.about_answer(rule_, words.FAMILY_NOT_TOLD_WHY)
+    against = [entry for entry in standing.attendees if entry.record.agrees is False]
+    for entry in against:
+        message = words.DISAGREES.format(ref=entry.ref, name=entry.record.name, route=standing.format.route.text)
+        yield standing.about(rule_, entry, message)
+    together = _agreement_question(standing, rule_)
+    given = standing.meeting.answer(together) if together else None
+    silent = _silent(standing)
+    if against or (given and given.value == "yes") or (standing.attendees and not silent and given is None):
+        return
+    if given and given.value == "no":
+        message = words.NOT_AGREED.format(route=standing.format.route.text)
+    else:
+        message = words.AGREEMENT_UNKNOWN.format(who=", ".join(silent) or words.INVITED_AGENCIES)
+    question = standing.format.question(together)
+    item = rule_.item or (question.item if question else standing.question(rule_).item)
+    yield Finding(level=rule_.level, provision=rule_.provision, message=message, item=item, question=together or "")
+
+
+def _agreement_question(standing: Standing, rule_: Rule) -> str:
+    for question in standing.format.questions:
+        opens = question.opens
+        if opens and opens.question == rule_.question and opens.answer == "no" and question.type == "yes-no":
+            return question.id
+    return ""
+
+
+def _silent(standing: Standing) -> list[str]:
+    """Agencies invited (or people without one) for whom nobody has agreed; the one that convened agrees."""
+    names: dict[str, str] = {}
+    agreed = {_key(standing.meeting.details.convening_agency)}
+    for entry in standing.attendees:
+        name = entry.record.agency or entry.record.name
+        names.setdefault(_key(name), name)
+        if entry.record.agrees:
+            agreed.add(_key(name))
+    return [name for key, name in names.items() if key not in agreed]
+
+
+def _key(agency: str) -> str:
+    return " ".join(agency.casefold().split())

@@ -1,0 +1,49 @@
+"""What stands in the way of closing, in one line each: what is missing and what to do."""
+
+NO_AIM = "The aim of the meeting is not written down. Say in a sentence what has to be settled."
+NO_CHAIR = "Nobody is down as chair. Name the chair."
+NO_NOTE_TAKER = "Nobody is down as note-taker. Name the note-taker."
+CHAIR_TAKES_NOTES = "{name} chairs and takes the notes. Ask somebody else to take them, if anyone can."
+NO_VENUE = "The venue is blank. Say where the meeting is held, or that it is online."
+NO_REASON = "No reason for convening is chosen. Choose at least one of the {count}."
+
+STILL_INVITED = "{ref} {name} is still at “invited”. Say whether they are present, sent apologies or are absent."
+NOBODY_PRESENT = "Nobody is down as present. Mark who is here."
+REPORT_UNKNOWN = "Nobody has said whether a report was sent beforehand by {who}. Mark it, beginning with {ref}."
+WHY_UNKNOWN = "No reason for attending is given for {who}. Ask each what they bring, beginning with {ref}."
+AND_MORE = "{who} and {count} more"
+
+FAMILY_UNKNOWN = "Nobody has said whether the family was told of the meeting. Answer yes, or no with the reason."
+FAMILY_NOT_TOLD_WHY = "The family was not told of the meeting, and no reason is given. Answer no with the reason."
+DISAGREES = "{ref} {name} does not agree to meet without the family being told. {route}"
+NOT_AGREED = "Not every agency agrees to meet without the family being told. {route}"
+AGREEMENT_UNKNOWN = (
+    "The family was not told, and there is no agreement yet from {who}. Ask, and mark each one or answer for all."
+)
+INVITED_AGENCIES = "the invited agencies"
+
+NO_OWNER = "{ref} has no owner. Name one person, or a named role in an agency, with “@name”."
+VAGUE_OWNER = (
+    "{ref} is owned by “{name}”, which is nobody in particular. Name one person, or a named role in an agency."
+)
+NO_DEADLINE = "{ref} has no deadline. Give a date."
+EARLY_DEADLINE = "{ref} is due {deadline}, before the meeting on {held}. Give a later date."
+NOT_SPECIFIC = "{ref} says only “{text}”. Say what exactly is to be done, and with whom or about what."
+NO_MEASURE = "{ref} has no measure. Say how we will see that it worked; a suggestion will do."
+NO_FAMILY_TALK = "{ref}: nobody has said who talks it through with the family. Name somebody, or say why not."
+UNANSWERED_NEED = "{ref} has no action. Add one with “for {ref}”, or say why none is needed."
+UNVERIFIED = "{ref} was reported and is not checked. Add an action “for {ref}” to check it, or leave it as unverified."
+UNDECIDED = (
+    "{ref} was raised as an immediate risk by {who}, and what was decided is blank. Write down what was decided."
+)
+REALISTIC_UNKNOWN = "Nobody has asked each owner whether they can do it with what they have. Ask, then answer yes."
+NOT_REALISTIC = "An action can't be done with what its owner has. Change it until it can, then answer yes."
+REALISTIC_BEFORE = "{refs} came after the owners were asked whether they can do it. Ask again, then answer again."
+
+DATE_TOO_EARLY = "{day} is not after the meeting on {held}. Give a later date."
+DATE_AFTERWARDS = "{day} is after the meeting on {held}. Check the date."
+DATE_TOO_LATE = "{day} is later than {months} months after the meeting. Give a date up to {last}."
+
+UNANSWERED = "Not answered: {text}"
+UNANSWERED_OR_WHY = "Not answered: {text} An answer may be “none:” and the reason."
+REASON_MISSING = "“{answer}” needs its reason: {text}"

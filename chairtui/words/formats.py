@@ -1,0 +1,90 @@
+"""What is said about a format that can't be used, and about what a format covers."""
+
+NOT_UTF8 = "the file is not UTF-8 text. Save it as UTF-8 and try again."
+TOO_LARGE = "the file is larger than {most} KB, which no format is. Check that it is the right file."
+UNREADABLE = "the file can't be read: {why}. Mend that, or take the file away."
+FOLDER_UNREADABLE = "the folder of your own formats can't be read: {why}. Mend that, or choose another."
+NOT_TOML = "this is not TOML: {why}. Mend the line."
+TAKEN = "a format called “{id}” is there already, from {first}. Give this one another id."
+
+MISSING = "“{key}” is missing from {where}. Add it."
+UNKNOWN_KEY = "{where} has no “{key}”. Check the spelling, or take the line out."
+EMPTY_AGENDA = "the agenda is empty. Add at least one [[agenda]] item."
+NO_AGENDA = "the agenda is missing. Add at least one [[agenda]] item."
+WRONG_TYPE = "“{key}” must be {wanted}. Change the value."
+NOT_ONE_OF = "“{key}” can't be “{value}”. Use one of: {choices}."
+TOO_SMALL = "“{key}” must be {least} or more. Change the figure."
+TOO_LARGE_FIGURE = "“{key}” must be {most} or less. Change the figure."
+BLANK = "“{key}” is blank. Write something, or take the line out."
+TOO_LONG = "“{key}” is longer than {most} characters. Shorten it."
+BAD_ID = "“{value}” is not an id. Use letters, digits, full stops, colons, underscores and hyphens, without spaces."
+BAD_PROVISION = "“{value}” is not a provision's id. Write capitals, a hyphen and a number, such as AREA-01."
+ANYTHING_ELSE = "“{key}” is not right: {why}. Change it."
+
+TYPES = {
+    "string_type": "text in quotation marks",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list in square brackets",
+    "dict_type": "a table",
+    "model_type": "a table",
+}
+"""What a value must be, by the kind of error."""
+
+TABLES = {
+    "agenda": "this agenda item",
+    "prompts": "this prompt",
+    "questions": "this question",
+    "choices": "this choice",
+    "opens": "“opens”",
+    "reasons": "this reason",
+    "kinds": "this kind of meeting",
+    "excluded": "this excluded kind",
+    "rules": "this rule",
+    "clocks": "this clock",
+    "provisions": "this provision",
+    "pathway": "the pathway",
+    "route": "the route",
+    "words": "the words",
+    "": "the format",
+}
+"""What each table of a format is called."""
+
+DUPLICATE = "{what} “{id}” is there twice. Give one of them another id."
+NUMBER_AS_ID = "an agenda item can't be called “{id}”: a number means its place on the agenda. Give it a name."
+DETAIL_AS_ID = "a question can't be called “{id}”: that is one of a meeting's own details. Give it another id."
+ORIGIN_ELSEWHERE = "“origin” belongs to items of kind “observations” only. Take it out."
+NO_SUCH_ITEM = "there is no agenda item “{id}”. Use one of: {known}."
+NO_SUCH_QUESTION = "there is no question “{id}”. Add it, or use one of: {known}."
+NO_SUCH_PROVISION = "there is no provision “{id}”. Add a [[provisions]] row for it, or correct the id."
+NO_SUCH_RULE = "there is no rule “{id}”. Use one of: {known}."
+NO_SUCH_FIGURE = "the rule “{rule}” has no figure “{figure}”. {takes}"
+TAKES_FIGURES = "It takes: {known}."
+TAKES_NO_FIGURE = "It takes none."
+FIGURE_MISSING = "the rule “{rule}” needs the figure “{figure}”. Add figures = {{ {figure} = … }}."
+FIGURE_OUT_OF_RANGE = "“{figure}” must be from {least} to {most}. Change the figure."
+RULE_NEEDS_QUESTION = 'the rule “{rule}” looks at a question\'s answer. Add question = "…".'
+RULE_TAKES_NO_QUESTION = "the rule “{rule}” looks at no question. Take “question” out."
+RULE_QUESTION_TYPE = "the rule “{rule}” needs a question of type {wanted}, and “{question}” is {type}."
+RULE_NEEDS_WORDS = 'the rule “{rule}” needs an answer and a message. Add answer = "…" and message = "…".'
+RULE_TAKES_NO_WORDS = "the rule “{rule}” takes no answer and no message. Take them out."
+NO_CHOICES = 'a question of type choice needs choices. Add choices = [{{ id = "…", text = "…" }}, …].'
+CHOICES_ELSEWHERE = "only a question of type choice has choices. Take them out, or change the type."
+OPENS_LATER = "a question opens on one that stands above it, and “{id}” does not. Move it, or correct the id."
+NOT_AN_ANSWER = "“{answer}” is no answer to “{question}”. Use one of: {known}."
+ANSWER_IN_WORDS = "“{answer}” can't be waited for: “{question}” is answered in words."
+NO_SUCH_REASON = "there is no reason “{id}” above this one. Move it, or correct the id."
+REASONS_UNCITED = "the format has reasons but no reasons_provision. Say which provision asks for them."
+NO_REASONS = "reasons_provision is given, but the format has no reasons. Add [[reasons]], or take it out."
+SCOPE_UNCITED = "the format has kinds of meeting but no scope_provision. Say which provision sets its scope."
+CLOCK_FIGURE = "a clock has either working_days or months. Give one of them."
+NOBODY_ANSWERS = (
+    "nothing answers the provision “{id}”. Add a prompt, a question, a rule or a clock for it, or say built_in."
+)
+"""`built_in` names a part of the program."""
+
+OUT_OF_SCOPE = "“{format}” does not cover this: {name}. The proper forum is {forum}."
+UNKNOWN_KIND = (
+    "“{kind}” is no kind of meeting that “{format}” knows. It covers: {kinds}. It does not cover: {excluded}."
+)
