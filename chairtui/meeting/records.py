@@ -38,13 +38,14 @@ def clean(text: object) -> object:
 
 Text = Annotated[
     str,
-    BeforeValidator(clean),
+    # A constraint given after the validator would count the white space that is taken away.
     StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT),
+    BeforeValidator(clean),
 ]
 """What a person typed: never blank, control characters gone, white space at both ends gone."""
-MaybeText = Annotated[str, BeforeValidator(clean), StringConstraints(strip_whitespace=True, max_length=LONGEST_TEXT)]
+MaybeText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_TEXT), BeforeValidator(clean)]
 """The same, where leaving it blank is allowed."""
-Name = Annotated[str, BeforeValidator(clean), StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), BeforeValidator(clean)]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9:._-]+$")]
 
 Theme = Literal["strength", "need", "risk"]

@@ -1,0 +1,63 @@
+"""A store in a temporary folder, a clock that only the test moves, and ids one can foresee."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from chairtui.journal.protocol import Journal
+from chairtui.journal.tiny import TinyJournal
+from chairtui.meeting.records import Draft
+from tests.journal.meetings import Clock, a_details
+
+Reopen = Callable[[], Journal]
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+@pytest.fixture(params=["tiny"])
+def reopen(request: pytest.FixtureRequest, store: Path, clock: Clock) -> Iterator[Reopen]:
+    """Another seat's journal on the same store, as a process of its own would open it.
+
+    A journal that is to keep the same promises is one more of the params.
+    """
+    opened: list[Journal] = []
+    ids = (f"m{number:03}" for number in itertools.count(1))
+
+    def open_again() -> Journal:
+        assert request.param == "tiny"
+        journal = TinyJournal(store, clock, lambda: next(ids), lock_seconds=0.2)
+        opened.append(journal)
+        return journal
+
+    yield open_again
+    for journal in opened:
+        journal.close()
+
+
+@pytest.fixture
+def journal(reopen: Reopen) -> Journal:
+    return reopen()
+
+
+@pytest.fixture
+def tiny(store: Path, clock: Clock) -> Callable[[], TinyJournal]:
+    """The TinyDB journal alone, for what only it can do wrong."""
+    ids = (f"t{number:03}" for number in itertools.count(1))
+    return lambda: TinyJournal(store, clock, lambda: next(ids), lock_seconds=0.2)
+
+
+@pytest.fixture
+def details() -> Draft:
+    return Draft(record=a_details())
