@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from chairtui.meeting.formats import Format, Question
+from chairtui.meeting.formats import Excluded, Format, Kind, Question
 from chairtui.meeting.rules import RULES
 from chairtui.words import formats as words
 
@@ -58,13 +58,17 @@ def _duplicates(format_: Format) -> Iterator[Fault]:
         for fault in _twice("choices", "the choice", (c.id for c in question.choices)):
             yield Fault(("questions", n, *fault.path), fault.reason)
     seen: set[str] = set()
-    for section, kinds in (("kinds", format_.kinds), ("excluded", format_.excluded)):
-        for n, kind in enumerate(kinds):
-            for where, spelling in (("id", kind.id), *(("aliases", alias) for alias in kind.aliases)):
-                if spelling in seen:
-                    reason = words.DUPLICATE.format(what="the kind of meeting", id=spelling)
-                    yield Fault((section, n, where), reason)
-                seen.add(spelling)
+    yield from _spelt_twice("kinds", format_.kinds, seen)
+    yield from _spelt_twice("excluded", format_.excluded, seen)
+
+
+def _spelt_twice(section: str, kinds: Sequence[Kind | Excluded], seen: set[str]) -> Iterator[Fault]:
+    """A kind's id and aliases may mean no other kind; `seen` grows by them."""
+    for n, kind in enumerate(kinds):
+        for where, spelling in (("id", kind.id), *(("aliases", alias) for alias in kind.aliases)):
+            if spelling in seen:
+                yield Fault((section, n, where), words.DUPLICATE.format(what="the kind of meeting", id=spelling))
+            seen.add(spelling)
 
 
 def _twice(section: str, what: str, ids: Iterable[str]) -> Iterator[Fault]:

@@ -84,7 +84,8 @@ NOBODY_ANSWERS = (
 )
 """`built_in` names a part of the program."""
 
-OUT_OF_SCOPE = "“{format}” does not cover this: {name}. The proper forum is {forum}."
+OUT_OF_SCOPE = "{name}: “{format}” must not replace it. The proper forum is {forum}."
 UNKNOWN_KIND = (
     "“{kind}” is no kind of meeting that “{format}” knows. It covers: {kinds}. It does not cover: {excluded}."
 )
+NONE = "none"
