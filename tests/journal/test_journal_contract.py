@@ -131,7 +131,9 @@ def test_a_closure_with_a_false_seal_is_refused(journal: Journal, details: Draft
         pytest.param(Draft(record=a_note("n9").model_copy(update={"text": "\ud800"})), id="half a character"),
         pytest.param(Draft(record=a_note("n9").model_copy(update={"nature": 7})), id="an unknown nature"),
         pytest.param(
-            Draft.model_construct(record=Note.model_construct(id="n 9", nature="fact", text="School."), base=0, removed=False, undoes=None),
+            Draft.model_construct(
+                record=Note.model_construct(id="n 9", nature="fact", text="School."), base=0, removed=False, undoes=None
+            ),
             id="an id with a space",
         ),
     ],
