@@ -1,0 +1,108 @@
+"""`chairtui actions`: actions across meetings, what became of each, and which are overdue."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from chairtui.commands.arguments import add_json, text
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.commands.place import Place
+    from chairtui.meeting.fold import Meeting
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--overdue", action="store_true", help=words.HELP_OVERDUE)
+    parser.add_argument("--owner", metavar="NAME", type=text, default="", help=words.HELP_OWNER)
+    add_json(parser)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One action as it now stands: status and deadline are those of its newest follow-up, if there is one."""
+
+    meeting: str
+    title: str
+    ref: str
+    text: str
+    owner: str
+    agency: str
+    deadline: date | None
+    status: str
+    overdue: bool
+
+    def concerns(self, name: str) -> bool:
+        return name.casefold() in f"{self.owner} {self.agency}".casefold()
+
+
+def run(args: Namespace, place: Place) -> int:
+    """0 if every meeting could be read; those that couldn't are named on stderr."""
+    from chairtui.commands.speaking import complain, say, say_json, say_table
+    from chairtui.journal.protocol import JournalError
+
+    found: list[Due] = []
+    status = 0
+    for listing in place.journal.meetings():
+        try:
+            found.extend(actions_of(place.meeting(listing.id), place.now().date()))
+        except JournalError as error:
+            complain(words.LEFT_OUT.format(id=listing.id, reason=error))
+            status = 1
+    due = [a for a in found if a.concerns(args.owner.strip()) and (a.overdue or not args.overdue)]
+    due.sort(key=lambda action: (action.deadline or date.max, action.meeting, action.ref))
+    if args.json:
+        say_json([_as_data(action) for action in due])
+    elif due:
+        say_table(words.ACTIONS_HEAD, (_row(action) for action in due))
+    else:
+        say(words.NO_ACTIONS)
+    return status
+
+
+def actions_of(meeting: Meeting, today: date) -> Iterator[Due]:
+    """A meeting's actions; one is overdue if it is open and its deadline was before `today`."""
+    follow_ups = {entry.record.action: entry.record for entry in meeting.follow_ups}
+    for entry in meeting.actions:
+        action, follow_up = entry.record, follow_ups.get(entry.record.id)
+        attendee = meeting.attendee_of(action.owner)
+        status = follow_up.status if follow_up else action.status
+        deadline = (follow_up.deadline if follow_up else None) or action.deadline
+        yield Due(
+            meeting=meeting.id,
+            title=meeting.details.title,
+            ref=entry.ref,
+            text=action.text,
+            owner=meeting.name_of(action.owner),
+            agency=attendee.agency if attendee else "",
+            deadline=deadline,
+            status=status,
+            overdue=status == "open" and deadline is not None and deadline < today,
+        )
+
+
+def _as_data(action: Due) -> dict[str, object]:
+    return {
+        "meeting": action.meeting,
+        "title": action.title,
+        "ref": action.ref,
+        "text": action.text,
+        "owner": action.owner,
+        "agency": action.agency,
+        "deadline": action.deadline.isoformat() if action.deadline else None,
+        "status": action.status,
+        "overdue": action.overdue,
+    }
+
+
+def _row(action: Due) -> tuple[str, ...]:
+    from chairtui.meeting.dates import show_date
+
+    owner = ", ".join(part for part in (action.owner, action.agency) if part)
+    deadline = show_date(action.deadline) if action.deadline else ""
+    status = words.OVERDUE if action.overdue else action.status
+    return (action.meeting, action.ref, owner, deadline, status, action.text)

@@ -1,0 +1,60 @@
+"""`chairtui amend`: correct a closed meeting; the first text stays, and the minutes show both (ALL-07)."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from chairtui.commands.arguments import add_by, add_meeting, filled
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.commands.place import Place
+    from chairtui.meeting.fold import Meeting
+    from chairtui.meeting.formats import Format
+
+
+def arguments(parser: ArgumentParser) -> None:
+    add_meeting(parser)
+    parser.add_argument("ref", metavar="REF", type=filled, help=words.HELP_REF)
+    parser.add_argument("--text", metavar="TEXT", type=filled, required=True, help=words.HELP_AMEND_TEXT)
+    parser.add_argument("--reason", metavar="TEXT", type=filled, required=True, help=words.HELP_AMEND_REASON)
+    parser.add_argument("--asked-by", metavar="NAME", type=filled, default="", help=words.HELP_ASKED_BY)
+    parser.add_argument("--agreed-by", metavar="NAME", type=filled, default="", help=words.HELP_AGREED_BY)
+    add_by(parser)
+
+
+def run(args: Namespace, place: Place) -> int:
+    from chairtui.commands.refusals import No
+    from chairtui.commands.speaking import say
+    from chairtui.meeting.records import Amendment
+
+    seat = place.seat(args.meeting, args.by)
+    target = target_of(args.ref, seat.meeting, place.format_of(seat.meeting))
+    if not target:
+        raise No(words.NO_SUCH_REF.format(ref=args.ref, meeting=seat.meeting.id))
+    if not seat.meeting.closed:
+        key = args.ref if target in ("details", f"answer:{args.ref}") else f"{args.ref}.text"
+        raise No(words.STILL_OPEN.format(meeting=seat.meeting.id, key=key))
+    version = seat.save(
+        Amendment(
+            id=place.new_id(),
+            target=target,
+            text=args.text,
+            reason=args.reason,
+            asked_by=args.asked_by,
+            agreed_by=args.agreed_by,
+        )
+    )
+    say(words.SAVED.format(ref=seat.meeting.ref_of(version.record.id)))
+    return 0
+
+
+def target_of(ref: str, meeting: Meeting, format_: Format) -> str:
+    """The id of the record that a reference, a detail's key or a question's id stands for, "" for none."""
+    entry = meeting.find(ref)
+    if entry is not None:
+        return entry.record.id if not entry.removed and entry.record.kind not in ("closure", "progress") else ""
+    if format_.question(ref):
+        return f"answer:{ref}" if meeting.answer(ref) else "details"
+    return "details" if ref.replace("-", "_") in type(meeting.details).model_fields else ""

@@ -1,0 +1,60 @@
+"""The parser every command fills: short errors through `BadUsage`, no abbreviations, text checked to be text."""
+
+from __future__ import annotations
+
+import argparse
+from typing import NoReturn
+
+from chairtui.commands.refusals import BadUsage
+from chairtui.words import command_line as words
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises `BadUsage` where argparse would print its usage and leave."""
+
+    def __init__(self, name: str, description: str) -> None:
+        super().__init__(
+            prog=f"chairtui {name}".rstrip(),
+            description=description,
+            epilog=words.EPILOG,
+            allow_abbrev=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+
+    def error(self, message: str) -> NoReturn:
+        raise BadUsage(words.BAD_USAGE.format(reason=message[:1].lower() + message[1:], command=self.prog))
+
+
+def is_text(value: str) -> bool:
+    """Whether an argument came in as UTF-8; what didn't is carried by Python as lone surrogates."""
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def text(value: str) -> str:
+    """An argument that must be text. Raises `ArgumentTypeError`."""
+    if not is_text(value):
+        raise argparse.ArgumentTypeError(words.NOT_UTF8)
+    return value
+
+
+def filled(value: str) -> str:
+    """An argument that must be text, and not blank. Raises `ArgumentTypeError`."""
+    if not text(value).strip():
+        raise argparse.ArgumentTypeError(words.BLANK)
+    return value
+
+
+def add_meeting(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("meeting", metavar="MEETING", type=filled, help=words.HELP_MEETING)
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help=words.HELP_JSON)
+
+
+def add_by(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--by", metavar="NAME", type=filled, help=words.HELP_BY)

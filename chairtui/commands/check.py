@@ -1,0 +1,66 @@
+"""`chairtui check`: what stands in the way of closing. Exit 0 only where the meeting could be closed."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from chairtui.commands.arguments import add_json, add_meeting
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.commands.place import Place
+    from chairtui.meeting.findings import Finding
+    from chairtui.meeting.formats import Format
+
+
+def arguments(parser: ArgumentParser) -> None:
+    add_meeting(parser)
+    add_json(parser)
+
+
+def run(args: Namespace, place: Place) -> int:
+    from chairtui.commands.speaking import say, say_json
+    from chairtui.meeting.closing import check
+    from chairtui.meeting.findings import closable
+
+    meeting = place.meeting(args.meeting)
+    format_ = place.format_of(meeting)
+    findings = check(meeting, format_)
+    can_close = closable(findings) and not meeting.closed
+    if args.json:
+        say_json({"closable": can_close, "findings": [f.model_dump(mode="json") for f in findings]})
+        return 0 if can_close else 1
+    if meeting.closed:
+        say(words.ALREADY_CLOSED)
+        return 1
+    blockers = [f for f in findings if f.level == "blocker"]
+    advice = [f for f in findings if f.level == "advice"]
+    say(words.IN_THE_WAY if blockers else words.CAN_CLOSE)
+    for finding in blockers:
+        _say_finding(finding, format_, meeting.id)
+    if advice:
+        say(words.TO_CONSIDER)
+    for finding in advice:
+        _say_finding(finding, format_, meeting.id)
+    return 0 if can_close else 1
+
+
+def _say_finding(finding: Finding, format_: Format, meeting_id: str) -> None:
+    from chairtui.commands.speaking import say
+
+    say(words.FINDING.format(provision=finding.provision, message=finding.message))
+    where = where_to_mend(finding, format_, meeting_id)
+    if where:
+        say(words.FINDING_WHERE.format(where=where))
+
+
+def where_to_mend(finding: Finding, format_: Format, meeting_id: str) -> str:
+    """The agenda item by number and title, and what to set."""
+    item = format_.item(finding.item)
+    parts = [words.WHERE_ITEM.format(number=format_.number(item.id), title=item.title)] if item else []
+    if finding.question:
+        parts.append(words.WHERE_KEY.format(meeting=meeting_id, key=finding.question))
+    elif finding.ref:
+        parts.append(words.WHERE_FIELDS.format(meeting=meeting_id, ref=finding.ref))
+    return "; ".join(parts)

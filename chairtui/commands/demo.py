@@ -1,0 +1,90 @@
+"""`chairtui demo`: a sample meeting in a store that is thrown away afterwards.
+
+With a terminal the program opens on it, partly held. Without one it is run to its close and its minutes are printed.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.commands.place import Place
+    from chairtui.journal.seat import Seat
+    from chairtui.samples import Sample, Step
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--format", metavar="ID", default="bristol", help=words.HELP_DEMO_FORMAT)
+
+
+def run(args: Namespace, place: Place) -> int:
+    """Whatever store `place` has stays as it is."""
+    from chairtui.commands.open_program import has_terminal, open_program
+    from chairtui.commands.refusals import No
+    from chairtui.samples import load_sample, sample_names
+
+    names = sample_names()
+    if args.format not in names:
+        raise No(words.NO_SAMPLE.format(name=args.format, known=", ".join(names)))
+    sample = load_sample(args.format)
+    with (
+        TemporaryDirectory(prefix="chairtui-demo-", ignore_cleanup_errors=True) as folder,
+        place.elsewhere(folder) as demo,
+    ):
+        if has_terminal():
+            return open_program(demo, partly_held(sample, demo).meeting.id)
+        sys.stdout.write(minutes_of(held(sample, demo), demo))
+    return 0
+
+
+def partly_held(sample: Sample, place: Place) -> Seat:
+    """A sample meeting up to where the demonstration opens the program."""
+    from chairtui.commands import new
+    from chairtui.commands.arguments import Parser
+    from chairtui.journal.seat import Seat
+
+    parser = Parser("new", "")
+    new.arguments(parser)
+    options = [f"--{key}={value}" for key, value in sample.meeting.items()]
+    meeting_id = new.begin(parser.parse_args(options), place)
+    seat = Seat(place.journal, meeting_id, place.writer())
+    play(sample.opening, seat, place)
+    return seat
+
+
+def held(sample: Sample, place: Place) -> Seat:
+    """A sample meeting from its setting up to its close, with what stood in the way put right."""
+    seat = partly_held(sample, place)
+    play(sample.rest, seat, place)
+    play(sample.mend, seat, place)
+    seat.seal()
+    return seat
+
+
+def play(steps: Iterable[Step], seat: Seat, place: Place) -> None:
+    """Do what a script says, each step as the command line would. Raises `No` for a step that is refused."""
+    from chairtui.commands.refusals import No
+    from chairtui.commands.writing import NotWritten, file_line, set_value
+
+    format_ = place.format_of(seat.meeting)
+    for step in steps:
+        item = format_.item(step.item) if step.item else None
+        try:
+            if step.line:
+                file_line(step.line, seat, format_, item=item.id if item else "", new_id=place.new_id, now=place.now())
+            else:
+                set_value(step.key, step.value, seat, format_)
+        except NotWritten as error:
+            raise No(words.SAMPLE_REFUSED.format(step=step.line or step.key, reason=error)) from None
+
+
+def minutes_of(seat: Seat, place: Place) -> str:
+    from chairtui.minutes.markdown import minutes
+
+    return minutes(seat.meeting, place.format_of(seat.meeting), place.template())

@@ -1,0 +1,64 @@
+"""`chairtui history`: every version of a meeting, or of one record, and who wrote it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from chairtui.commands.arguments import add_json, add_meeting, filled
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.commands.place import Place
+    from chairtui.meeting.fold import Meeting
+    from chairtui.meeting.records import Version
+
+
+def arguments(parser: ArgumentParser) -> None:
+    add_meeting(parser)
+    parser.add_argument("ref", metavar="REF", nargs="?", type=filled, help=words.HELP_REF)
+    add_json(parser)
+
+
+def run(args: Namespace, place: Place) -> int:
+    from chairtui.commands.refusals import No
+    from chairtui.commands.speaking import say_json, say_table
+
+    meeting = place.meeting(args.meeting)
+    versions = list(meeting.versions)
+    if args.ref:
+        versions = meeting.history(args.ref) or meeting.history(f"answer:{args.ref}")
+        if not versions and args.ref.replace("-", "_") in type(meeting.details).model_fields:
+            versions = meeting.history("details")
+        if not versions:
+            raise No(words.NO_SUCH_REF.format(ref=args.ref, meeting=meeting.id))
+    if args.json:
+        say_json([_as_data(version, meeting) for version in versions])
+    else:
+        say_table(words.HISTORY_HEAD, (_row(version, meeting, place) for version in versions))
+    return 0
+
+
+def _as_data(version: Version, meeting: Meeting) -> dict[str, object]:
+    return {
+        "seq": version.seq,
+        "at": version.at.isoformat(),
+        "by": version.by,
+        "ref": meeting.ref_of(version.record.id),
+        "removed": version.removed,
+        "undoes": version.undoes,
+        "record": version.record.model_dump(mode="json"),
+    }
+
+
+def _row(version: Version, meeting: Meeting, place: Place) -> tuple[str, ...]:
+    from chairtui.commands.telling import label, tell
+
+    at = version.at.astimezone(place.settings.zone)
+    told = tell(version.record, meeting)
+    if version.removed:
+        told = f"{words.REMOVED}: {told}"
+    if version.undoes is not None:
+        told = f"{words.UNDONE.format(seq=version.undoes)}: {told}"
+    what = meeting.ref_of(version.record.id) or label(version.record)
+    return (str(version.seq), f"{at:%d %b %Y %H:%M:%S}", version.by, what, told)

@@ -1,0 +1,41 @@
+"""`chairtui import`: make a meeting of a JSON file, all of it or nothing."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chairtui.commands.arguments import add_by, add_json
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.commands.place import Place
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE.json", help=words.HELP_IMPORT)
+    add_by(parser)
+    add_json(parser)
+
+
+def run(args: Namespace, place: Place) -> int:
+    from chairtui.commands.files import read_stdin, read_text
+    from chairtui.commands.refusals import No
+    from chairtui.commands.speaking import say, say_json
+    from chairtui.minutes.as_json import BadImport, from_json
+
+    text = read_stdin() if args.file == "-" else read_text(Path(args.file).expanduser())
+    try:
+        drafts = from_json(text, place.new_id)
+    except BadImport as error:
+        raise No(str(error)) from None
+    for draft in drafts:
+        if draft.record.kind == "details":
+            place.format(draft.record.format)  # a meeting whose format isn't here could never be checked or closed
+    meeting_id = place.journal.begin(drafts, place.writer(args.by))
+    if args.json:
+        say_json({"id": meeting_id})
+    else:
+        say(meeting_id)
+    return 0

@@ -1,0 +1,61 @@
+"""`chairtui` and `chairtui MEETING`: the program on the screen."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from chairtui.commands.arguments import filled
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.commands.place import Place
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("meeting", metavar="MEETING", nargs="?", type=filled, help=words.HELP_OPEN)
+
+
+def run(args: Namespace, place: Place) -> int:
+    from chairtui.commands.refusals import BadUsage, No
+    from chairtui.journal.protocol import NoSuchMeeting
+
+    try:
+        meeting = place.journal.resolve(args.meeting) if args.meeting else None
+    except NoSuchMeeting as error:
+        raise No(words.NO_SUCH_COMMAND.format(said=error, nearest=nearest(args.meeting))) from None
+    if not has_terminal():
+        raise BadUsage(words.NO_TERMINAL)
+    return open_program(place, meeting)
+
+
+def has_terminal() -> bool:
+    """Whether there is somebody to see the screen and press keys."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def open_program(place: Place, meeting: str | None, by: str | None = None) -> int:
+    """Open the program at the list of meetings, or at one of them by its id; its exit status."""
+    from chairtui.app import ChairApp
+    from screens.desk import Desk
+
+    desk = Desk(
+        journal=place.journal,
+        formats=dict(place.shelf.formats),
+        by=place.writer(by),
+        now=place.now,
+        new_id=place.new_id,
+        template=place.template(),
+    )
+    app = ChairApp(desk, meeting, keymap=place.settings.keymap)
+    app.run()
+    return app.return_code or 0
+
+
+def nearest(name: str) -> str:
+    """The command that somebody may have meant, as half a sentence, "" for none."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(name, [command for command in words.COMMANDS if command != "open"], n=1)
+    return words.NEAREST.format(name=found[0]) if found else ""

@@ -1,0 +1,124 @@
+"""Where a command works: a person's settings, the store, the formats on the shelf, and who writes."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from chairtui.commands.refusals import BadUsage, No
+from chairtui.commands.speaking import complain
+from chairtui.journal.protocol import Journal
+from chairtui.journal.seat import Seat
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats import Format
+from chairtui.settings import BadSettings, Settings, default_store, load_settings
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.shelf import Shelf
+
+
+def new_id() -> str:
+    """An id that nobody else gives: 12 hex digits."""
+    return secrets.token_hex(6)
+
+
+class Place:
+    """One command's surroundings, each opened when it is first asked for.
+
+    `store` is what `--store` said. The store is that, or `CHAIRTUI_STORE`, or the settings' one, or the system's
+    data folder. Raises `No` for settings that can't be used.
+    """
+
+    def __init__(self, store: str | None = None) -> None:
+        try:
+            self.settings: Settings = load_settings()
+        except BadSettings as error:
+            raise No(str(error)) from None
+        if store is not None and not store.strip():
+            raise BadUsage(words.STORE_BLANK)
+        named = store or os.environ.get("CHAIRTUI_STORE")
+        self.store: Path = Path(named).expanduser() if named else self.settings.store or default_store()
+
+    def elsewhere(self, store: str) -> Place:
+        """The same surroundings with another store."""
+        return Place(store)
+
+    def now(self) -> datetime:
+        """The time, aware, in the person's zone."""
+        return datetime.now(self.settings.zone)
+
+    @property
+    def new_id(self) -> Callable[[], str]:
+        return new_id
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Say what the journal found and mended, and let go of it."""
+        opened: Journal | None = self.__dict__.get("journal")
+        if opened is not None:
+            for notice in opened.notices():
+                complain(notice)
+            opened.close()
+
+    @cached_property
+    def journal(self) -> Journal:
+        from chairtui.journal.tiny import TinyJournal
+
+        return TinyJournal(self.store, self.now, new_id)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        from chairtui.shelf import open_shelf
+
+        return open_shelf(self.settings.formats)
+
+    def format(self, format_id: str) -> Format:
+        """A format by its id. Raises `No`, naming those there are."""
+        found = self.shelf.get(format_id)
+        if found is None:
+            raise No(words.NO_SUCH_FORMAT.format(id=format_id, known=", ".join(sorted(self.shelf.formats))))
+        return found
+
+    def format_of(self, meeting: Meeting) -> Format:
+        """The format a meeting was made with. Raises `No` if it isn't here any more."""
+        name = meeting.details.format
+        found = self.shelf.get(name)
+        if found is None:
+            raise No(words.FORMAT_GONE.format(id=name, known=", ".join(sorted(self.shelf.formats))))
+        return found
+
+    def meeting(self, name: str) -> Meeting:
+        """A meeting by its id, a start of it, or `last`. Raises `JournalError`."""
+        meeting_id = self.journal.resolve(name)
+        return Meeting(meeting_id, self.journal.versions(meeting_id))
+
+    def seat(self, name: str, by: str | None) -> Seat:
+        """A seat at a meeting, for whoever writes. Raises `JournalError`, and `No` if nobody is named."""
+        writer = self.writer(by)
+        return Seat(self.journal, self.journal.resolve(name), writer)
+
+    def writer(self, by: str | None = None) -> str:
+        """Who writes: `by`, or the settings' name, or the login name. Raises `No` if there is none."""
+        if by or self.settings.name:
+            return by or self.settings.name or ""
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError, ImportError):  # no such user, no password file, no such module on Windows
+            raise No(words.NO_NAME) from None
+
+    def template(self) -> str:
+        """The text the minutes are made with: the person's own template, or the program's. Raises `No`."""
+        from chairtui.commands.files import read_text
+        from chairtui.files import read_data
+
+        own = self.settings.template
+        return read_text(own) if own else read_data("templates/minutes.md")

@@ -1,0 +1,75 @@
+"""`chairtui record`: what was said, a line for each thing, answered once it is saved and not before."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from chairtui.commands.arguments import add_by, add_meeting, filled, is_text
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.commands.place import Place
+    from chairtui.journal.seat import Seat
+
+
+def arguments(parser: ArgumentParser) -> None:
+    add_meeting(parser)
+    parser.add_argument("lines", metavar="LINE", nargs="*", help=words.HELP_LINES)
+    parser.add_argument("--item", metavar="N", type=filled, default="", help=words.HELP_ITEM)
+    add_by(parser)
+
+
+def run(args: Namespace, place: Place) -> int:
+    from chairtui.commands.refusals import BadUsage, No
+
+    from_stdin = args.lines in ([], ["-"])
+    if from_stdin and (sys.stdin is None or (not args.lines and sys.stdin.isatty())):
+        raise BadUsage(words.NO_LINE)
+    seat = place.seat(args.meeting, args.by)
+    format_ = place.format_of(seat.meeting)
+    if seat.meeting.closed:
+        raise No(words.CLOSED_TO_LINES)
+    item = format_.item(args.item) if args.item else None
+    if args.item and item is None:
+        raise No(words.NO_SUCH_ITEM.format(item=args.item, last=len(format_.agenda)))
+    lines = lines_of_stdin() if from_stdin else enumerate(args.lines, 1)
+    return record(lines, seat, place, item.id if item else "")
+
+
+def lines_of_stdin() -> Iterator[tuple[int, str]]:
+    """Stdin's lines with their numbers, as they come; the blank and those that start with # are left out.
+
+    A line that isn't UTF-8 comes as Python carries what it can't read, for `record` to refuse. Raises `No`
+    for UTF-16, which some Windows pipes send.
+    """
+    from chairtui.commands.refusals import No
+
+    for number, raw in enumerate(sys.stdin.buffer, 1):
+        if number == 1 and raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise No(words.UTF16)
+        line = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="surrogateescape").strip()
+        if line and not line.startswith("#"):
+            yield number, line
+
+
+def record(lines: Iterable[tuple[int, str]], seat: Seat, place: Place, item: str) -> int:
+    """File each line, and answer it: on stdout once it is durable, on stderr why not. 0 if none was refused."""
+    from chairtui.commands.speaking import acknowledge, complain
+    from chairtui.commands.writing import NotWritten, file_line
+
+    format_ = place.format_of(seat.meeting)
+    status = 0
+    for number, line in lines:
+        try:
+            if not is_text(line):
+                raise NotWritten(words.NOT_UTF8)
+            ref = file_line(line, seat, format_, item=item, new_id=place.new_id, now=place.now())
+        except NotWritten as error:
+            complain(words.LINE_REFUSED.format(number=number, reason=error))
+            status = 1
+        else:
+            acknowledge(words.SAVED.format(ref=ref))
+    return status

@@ -1,0 +1,52 @@
+"""`chairtui set`: details, answers to the format's questions, and fields of a record, by key."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from chairtui.commands.arguments import add_by, add_meeting, text
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.commands.place import Place
+
+
+def arguments(parser: ArgumentParser) -> None:
+    add_meeting(parser)
+    parser.add_argument("pairs", metavar="KEY=VALUE", nargs="+", type=text, help=words.HELP_PAIRS)
+    add_by(parser)
+
+
+def run(args: Namespace, place: Place) -> int:
+    """Set each key and answer it: on stdout once it is durable, on stderr why not. 0 if none was refused."""
+    from chairtui.commands.speaking import acknowledge, complain
+    from chairtui.commands.writing import NotWritten, set_value
+
+    pairs = pairs_of(args.pairs)
+    seat = place.seat(args.meeting, args.by)
+    format_ = place.format_of(seat.meeting)
+    status = 0
+    for key, value in pairs:
+        try:
+            set_value(key, value, seat, format_)
+        except NotWritten as error:
+            complain(words.PAIR_REFUSED.format(key=key, reason=error))
+            status = 1
+        else:
+            acknowledge(words.SAVED.format(ref=key))
+    return status
+
+
+def pairs_of(arguments_: Sequence[str]) -> list[tuple[str, str]]:
+    """Keys and values in order. Raises `BadUsage` for an argument that isn't KEY=VALUE; then nothing is set."""
+    from chairtui.commands.refusals import BadUsage
+
+    pairs: list[tuple[str, str]] = []
+    for argument in arguments_:
+        key, equals, value = argument.partition("=")
+        if not equals or not key.strip():
+            raise BadUsage(words.NOT_A_PAIR.format(pair=argument))
+        pairs.append((key.strip(), value.strip()))
+    return pairs

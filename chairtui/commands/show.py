@@ -1,0 +1,89 @@
+"""`chairtui show`: a meeting as it stands, in plain lines or as the JSON that `import` takes."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from chairtui.commands.arguments import add_json, add_meeting
+
+if TYPE_CHECKING:
+    from chairtui.commands.place import Place
+    from chairtui.meeting.fold import Entry, Meeting
+    from chairtui.meeting.records import Record
+
+
+def arguments(parser: ArgumentParser) -> None:
+    add_meeting(parser)
+    add_json(parser)
+
+
+def run(args: Namespace, place: Place) -> int:
+    meeting = place.meeting(args.meeting)
+    if args.json:
+        from chairtui.minutes.as_json import to_json
+
+        sys.stdout.write(to_json(meeting, place.format_of(meeting)).rstrip("\n") + "\n")
+    else:
+        _say_head(meeting, place)
+        _say_records(meeting)
+    return 0
+
+
+def _say_head(meeting: Meeting, place: Place) -> None:
+    from chairtui.commands.speaking import say
+    from chairtui.meeting.dates import show_when
+    from chairtui.words import telling as words
+
+    details = meeting.details
+    state = "closed" if meeting.closed else "open"
+    when = show_when(details.starts.astimezone(place.settings.zone))
+    say(words.HEAD.format(title=_line(details.title), state=state))
+    say(words.ABOUT.format(id=meeting.id, format=details.format_name, when=when))
+    pairs = (
+        (words.SUBJECT, details.subject),
+        (words.VENUE_LABEL, details.venue),
+        (words.CHAIR_LABEL, meeting.name_of(details.chair)),
+        (words.NOTE_TAKER_LABEL, meeting.name_of(details.note_taker)),
+        (words.REASONS_LABEL, ", ".join(details.reasons)),
+        (words.AIM_LABEL, details.aim),
+    )
+    for label, value in pairs:
+        if value:
+            say(words.WHO.format(label=label, value=_line(value)))
+
+
+def _say_records(meeting: Meeting) -> None:
+    from chairtui.commands.speaking import say
+    from chairtui.commands.telling import label, tell
+    from chairtui.meeting.records import Answer
+    from chairtui.words import telling as words
+
+    sections: tuple[Sequence[Entry[Record]], ...] = (
+        meeting.attendees,
+        meeting.observations,
+        meeting.notes,
+        meeting.decisions,
+        meeting.actions,
+        meeting.all(Answer),
+        meeting.amendments,
+        meeting.follow_ups,
+        meeting.distributions,
+    )
+    for entries in sections:
+        if not entries:
+            continue
+        kind = entries[0].record.kind
+        say()
+        say(words.SECTIONS[kind])
+        for entry in entries:
+            form = (
+                words.LINE if kind in ("observation", "note") else words.PLAIN_LINE if entry.ref else words.ANSWER_LINE
+            )
+            say(form.format(ref=entry.ref, label=label(entry.record), text=tell(entry.record, meeting)))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

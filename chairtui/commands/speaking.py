@@ -1,0 +1,40 @@
+"""What a command says: answers on stdout, what is wrong on stderr, one line each and flushed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+
+from chairtui.words import command_line as words
+
+
+def say(text: str = "") -> None:
+    """An answer, on stdout."""
+    print(text)
+
+
+def acknowledge(text: str) -> None:
+    """An answer that somebody waits for: on its way before this returns."""
+    print(text, flush=True)
+
+
+def complain(text: str) -> None:
+    """What is wrong, on stderr, in one line whatever the message held."""
+    sys.stdout.flush()
+    print(words.WRONG.format(message=" ".join(text.split())), file=sys.stderr, flush=True)
+
+
+def say_json(value: object) -> None:
+    """A value as indented JSON on stdout."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def say_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Columns as wide as what is in them, the last one as long as it likes; nothing at all where there is no row."""
+    lines = [list(head), *([" ".join(cell.split()) for cell in row] for row in rows)]
+    if len(lines) == 1:
+        return
+    widths = [max(len(line[n]) for line in lines) for n in range(len(head))]
+    for line in lines:
+        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())

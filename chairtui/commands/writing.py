@@ -1,0 +1,64 @@
+"""Writing one line or one key into a meeting that others may be writing into at the same time.
+
+Whoever comes second takes in what the other wrote and reads the line again, so nothing of theirs is overwritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from chairtui.journal.protocol import Conflict, NotSaved, Refused
+from chairtui.journal.seat import Seat
+from chairtui.meeting import capture as grammar
+from chairtui.meeting.editing import NotThat, set_key
+from chairtui.meeting.formats import Format
+from chairtui.words import command_line as words
+
+TRIES = 50
+"""How often a write is tried again because others were quicker."""
+
+
+class NotWritten(Exception):
+    """What was asked was not written, and why, in one line for a person."""
+
+
+def file_line(line: str, seat: Seat, format_: Format, *, item: str, new_id: Callable[[], str], now: datetime) -> str:
+    """File a line of the capture grammar; the reference it got, once it is durable. Raises `NotWritten`."""
+    for _ in range(TRIES):
+        read = grammar.capture(line, seat.meeting, format_, item=item, new_id=new_id, by=seat.by, now=now)
+        if not isinstance(read, grammar.Understood):
+            if seat.catch_up():  # somebody may just have been invited whom this line names
+                continue
+            raise NotWritten(_reason(read))
+        try:
+            seat.append(read.drafts)
+        except Conflict:
+            continue
+        except (Refused, NotSaved) as error:
+            raise NotWritten(str(error)) from None
+        return seat.meeting.ref_of(read.record_id) or read.record_id
+    raise NotWritten(words.BEHIND)
+
+
+def set_value(key: str, value: str, seat: Seat, format_: Format) -> None:
+    """Set a detail, an answer or a field; returns once it is durable. Raises `NotWritten`."""
+    for _ in range(TRIES):
+        try:
+            seat.append([set_key(key, value, seat.meeting, format_)])
+        except Conflict:
+            continue
+        except NotThat as error:
+            if seat.catch_up():  # the record may just have been filed, or the person invited
+                continue
+            raise NotWritten(str(error)) from None
+        except (Refused, NotSaved) as error:
+            raise NotWritten(str(error)) from None
+        return
+    raise NotWritten(words.BEHIND)
+
+
+def _reason(read: grammar.Asks | grammar.Refused) -> str:
+    if isinstance(read, grammar.Asks):
+        return words.ASKS.format(reason=read.reason, choices=", ".join(who.name for who in read.choices))
+    return read.reason

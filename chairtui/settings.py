@@ -1,0 +1,128 @@
+"""What a person sets once: a TOML file in the system's settings folder, or where `CHAIRTUI_SETTINGS` says.
+
+Without a file everything has its default. A broken file is refused whole, so that nothing is half set.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from chairtui.meeting.records import Name
+from chairtui.words import settings as words
+
+
+class BadSettings(ValueError):
+    """A settings file that can't be used; the message is one line that names file, line and reason."""
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # not there; not a name; a folder of names
+        raise ValueError(words.NO_SUCH_ZONE) from None
+    return name
+
+
+class Settings(BaseModel):
+    """A person's settings; each may be left out."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Name | None = None
+    """Who sits here, as the journal and the minutes name them; the login name if not set."""
+    store: Path | None = None
+    """The folder meetings are kept in; a relative path counts from the settings file."""
+    time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/London"
+    """The zone that times are typed and shown in."""
+    keymap: dict[str, str] = Field(default_factory=dict)
+    """Keys by a command's id, as the help shows it: `capture = "ctrl+n"`. Several keys are parted by commas."""
+    formats: Path | None = None
+    """A folder of one's own formats, read after the program's."""
+    template: Path | None = None
+    """A template for the minutes, in place of the program's."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+
+def settings_file() -> Path:
+    """Where the settings are read from, whether or not the file is there."""
+    named = os.environ.get("CHAIRTUI_SETTINGS")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path("chairtui", appauthor=False) / "settings.toml"
+
+
+def default_store() -> Path:
+    """Where meetings are kept unless somebody says otherwise."""
+    from platformdirs import user_data_path
+
+    return user_data_path("chairtui", appauthor=False)
+
+
+def load_settings() -> Settings:
+    """The settings as the file has them, defaults if there is no file. Raises `BadSettings`."""
+    file = settings_file()
+    try:
+        raw = file.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return Settings()
+    except OSError as error:
+        raise BadSettings(words.UNREADABLE.format(file=file, reason=error.strerror or error)) from None
+    return read_settings(raw, file)
+
+
+def read_settings(raw: bytes, file: Path) -> Settings:
+    """The settings in a file's bytes; `file` names it in messages and is what relative paths count from."""
+    import tomllib
+
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise _broken(file, line, words.NOT_UTF8) from None
+    try:
+        settings = Settings.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        reason, line = _where(str(error), text)
+        raise _broken(file, line, words.NOT_TOML.format(reason=reason)) from None
+    except ValidationError as error:
+        raise _invalid(file, text, error) from None
+    paths = {name: getattr(settings, name) for name in ("store", "formats", "template")}
+    return settings.model_copy(
+        update={name: file.parent / path.expanduser() for name, path in paths.items() if path is not None}
+    )
+
+
+def _broken(file: Path, line: int, reason: str) -> BadSettings:
+    return BadSettings(words.BROKEN.format(file=file, line=line, reason=reason))
+
+
+def _where(message: str, text: str) -> tuple[str, int]:
+    """The reason and the line in a TOML error, which ends in "(at line 3, column 5)" or "(at end of document)"."""
+    reason, _, place = message.partition(" (at ")
+    number = re.match(r"line (\d+)", place)
+    return reason, int(number[1]) if number else text.count("\n") + 1
+
+
+def _invalid(file: Path, text: str, error: ValidationError) -> BadSettings:
+    first = error.errors(include_url=False)[0]
+    keys = [str(part) for part in first["loc"]]
+    key = ".".join(keys)
+    found = re.search(
+        rf"^\s*[\"']?{re.escape(keys[-1])}[\"']?\s*=|^\s*\[\s*{re.escape(keys[-1])}\s*\]", text, re.MULTILINE
+    )
+    line = text.count("\n", 0, found.end()) + 1 if found else 1
+    if first["type"] == "extra_forbidden":
+        return _broken(file, line, words.UNKNOWN.format(key=key, known=", ".join(Settings.model_fields)))
+    said = first["msg"].removeprefix("Value error, ")
+    return _broken(file, line, words.WRONG.format(key=key, reason=words.REASONS.get(first["type"], said)))

@@ -1,0 +1,191 @@
+"""What the command line says: help, answers, and what is wrong."""
+
+WRONG = "chairtui: {message}"
+VERSION = "chairtui {version}"
+
+USAGES = {
+    "open": "chairtui [MEETING]",
+    "demo": "chairtui demo",
+    "new": 'chairtui new --format ID --title … --subject … --starts "2026-12-03 14:00"',
+    "record": "chairtui record MEETING [LINE…|-] [--by NAME] [--item N]",
+    "set": "chairtui set MEETING KEY=VALUE…",
+    "list": "chairtui list",
+    "show": "chairtui show MEETING",
+    "history": "chairtui history MEETING [REF]",
+    "check": "chairtui check MEETING",
+    "close": "chairtui close MEETING",
+    "amend": "chairtui amend MEETING REF --text … --reason …",
+    "export": "chairtui export MEETING --to md|json [-o FILE]",
+    "actions": "chairtui actions [--overdue] [--owner NAME]",
+    "formats": "chairtui formats [show ID | check FILE]",
+    "import": "chairtui import FILE.json",
+    "doctor": "chairtui doctor",
+}
+"""How each command is called, as the first line of help shows it."""
+
+COMMANDS = {
+    "open": "Open the program, at the list of meetings or at one of them.",
+    "demo": "A sample meeting in a throwaway store; without a terminal, runs it to its minutes on stdout.",
+    "new": "Set up a meeting, and answer its id.",
+    "record": "File what was said, one line for each thing, and answer each once it is saved.",
+    "set": "Set details (aim, chair, note-taker, venue …), answers to the format's questions, and REF.field.",
+    "list": "The meetings there are.",
+    "show": "A meeting as it stands.",
+    "history": "Who wrote what and when, in a meeting or in one record.",
+    "check": "What stands in the way of closing; exit 0 only where the meeting could be closed.",
+    "close": "Close a meeting and seal it. Afterwards only amendments are possible.",
+    "amend": "Correct a closed meeting; the first text stays readable.",
+    "export": "The minutes as Markdown, or the whole meeting as JSON.",
+    "actions": "Actions across meetings.",
+    "formats": "The formats there are; what one asks, with its provisions; whether a file of your own is sound.",
+    "import": "Make a meeting of a JSON file that `export --to json` wrote.",
+    "doctor": "Look through every meeting's file and say whether it is sound.",
+}
+"""What each command does, in one line."""
+
+EPILOG = (
+    "A MEETING is named by its id, any unambiguous start of it, or `last`.\n"
+    "Exit status: 0 done, 1 no (not closable, not found, refused), 2 called in a way it doesn't take."
+)
+HELP = "\n".join(
+    [
+        "chairtui: for the chair and the note-taker of a professionals' meeting.",
+        "",
+        *(f"  {USAGES[name]}\n      {COMMANDS[name]}" for name in USAGES),
+        "",
+        "  --store PATH   the folder meetings are kept in (also CHAIRTUI_STORE)",
+        "  --json         answer in JSON, where a program may read it",
+        "  --help         this, or after a command that command's own help",
+        "  --version      which version this is",
+        "",
+        EPILOG,
+    ]
+)
+
+LATER = {"passphrase": "there is no passphrase in this version: meetings aren't encrypted yet."}
+"""Words that aren't commands yet, and what to do instead."""
+
+# ---- arguments, as help explains them
+
+HELP_STORE = "the folder meetings are kept in (also CHAIRTUI_STORE)"
+HELP_MEETING = "a meeting's id, an unambiguous start of it, or `last`"
+HELP_OPEN = "the meeting to open; the list of meetings without one"
+HELP_JSON = "answer in JSON"
+HELP_BY = "who writes (without it: the name in your settings, or your login name)"
+HELP_FORMAT = "the format's id, see `chairtui formats`"
+HELP_TITLE = "what the meeting is called"
+HELP_SUBJECT = "whom it is about, such as initials"
+HELP_STARTS = 'when it starts, such as "2026-12-03 14:00"'
+HELP_KIND = "what the meeting is; one that the format must not replace is refused"
+HELP_PERSON = "child, young person or adult (without it: the format's own word)"
+HELP_VENUE = "where it is held"
+HELP_CHAIR = "who chairs"
+HELP_NOTE_TAKER = "who takes the notes"
+HELP_LINES = "a line such as `r: text`; `-`, or none, reads lines from stdin"
+HELP_ITEM = "the agenda item the lines belong to, by number or id"
+HELP_PAIRS = "a detail (aim, chair, note-taker, venue …), a question's id, or REF.field, and its value"
+HELP_REF = "a record by its reference, such as R3; also a detail's key or a question's id"
+HELP_AMEND_TEXT = "how it should read"
+HELP_AMEND_REASON = "why it is corrected"
+HELP_ASKED_BY = "who asked for the correction"
+HELP_AGREED_BY = "who agreed to it"
+HELP_TO = "md (the minutes) or json (the whole meeting)"
+HELP_FOR = "who the minutes are for: attendees, family (nothing restricted, nothing of part one), actions (only these)"
+HELP_OUT = "write to this file instead of stdout"
+HELP_FORCE = "replace the file if there is one"
+HELP_OVERDUE = "only open actions whose deadline has passed"
+HELP_OWNER = "only actions whose owner's name or agency has this in it"
+HELP_FORMATS_WHAT = "`show` a format by its id, or `check` a file of your own"
+HELP_FORMATS_WHICH = "the format's id, or the file"
+HELP_IMPORT = "a file that `chairtui export --to json` wrote, or `-` for stdin"
+HELP_DEMO_FORMAT = "which sample meeting"
+
+# ---- answers
+
+SAVED = "{ref} saved"
+CLOSED = "closed {digest}"
+WRITTEN = "Written to {file}."
+NO_MEETINGS = "There are no meetings in {store} yet. Begin with: chairtui new"
+NO_ACTIONS = "No actions."
+CAN_CLOSE = "Nothing stands in the way of closing."
+IN_THE_WAY = "In the way of closing:"
+TO_CONSIDER = "To consider:"
+FINDING = "  {provision}  {message}"
+FINDING_WHERE = "      {where}"
+WHERE_ITEM = "item {number}, {title}"
+WHERE_KEY = "mend with: chairtui set {meeting} {key}=…"
+WHERE_FIELDS = "mend with: chairtui set {meeting} {ref}.FIELD=…"
+DIAGNOSIS = "{meeting}: {message} ({file})"
+FORMAT_SOUND = "{file} is a sound format, “{id}”: {items} agenda items, {questions} questions, {provisions} provisions."
+
+LIST_HEAD = ("ID", "WHEN", "FORMAT", "TITLE", "STATE")
+HISTORY_HEAD = ("NO", "WHEN", "WHO", "WHAT", "AS IT WAS LEFT")
+ACTIONS_HEAD = ("MEETING", "REF", "OWNER", "BY", "STATUS", "ACTION")
+FORMATS_HEAD = ("ID", "NAME", "GUIDANCE")
+REMOVED = "removed"
+UNDONE = "takes back {seq}"
+OVERDUE = "overdue"
+
+FORMAT_TITLE = "{name} ({id}, version {version})"
+FORMAT_AGENDA = "\nAgenda, {minutes} minutes"
+FORMAT_ITEM = "  {number:>2}  {title} ({minutes} min; {id})"
+FORMAT_REASONS = "\nReasons for convening"
+FORMAT_QUESTIONS = "\nQuestions"
+FORMAT_QUESTION = "  {id} ({type}; {provision})\n      {text}"
+FORMAT_EXCLUDED = "\nNot for"
+FORMAT_FORUM = "  {id}: {name}. Instead: {forum}"
+FORMAT_PROVISIONS = "\nProvisions"
+FORMAT_PROVISION = "  {id}  {text}\n      {cites}\n      {how}"
+FORMAT_ENTRY = "  {id}: {text}"
+
+# ---- what is wrong
+
+BAD_USAGE = "{reason}. See: {command} --help"
+NOT_UTF8 = "this isn't UTF-8 text; send it as UTF-8"
+BLANK = "it must not be blank"
+INTERRUPTED = "stopped. What was answered “saved” is saved."
+SYSTEM_SAYS = "the system refused: {reason}. What was answered “saved” is saved."
+TOO_LARGE = "that was too large or too deeply nested to read. What was answered “saved” is saved."
+UNFORESEEN = (
+    "something went wrong that should not ({kind}: {reason}). What was answered “saved” is saved; try: chairtui doctor"
+)
+STORE_BLANK = "--store needs the path of a folder."
+OUT_BLANK = "-o needs the name of a file."
+NO_SUCH_COMMAND = "{said}{nearest}"
+NEAREST = ". Did you mean: chairtui {name}?"
+NO_NAME = "nobody is named as the writer, and this login has no name. Say who writes with --by NAME."
+NO_SUCH_FORMAT = "there is no format “{id}”. There are: {known}."
+FORMAT_GONE = (
+    "this meeting was made with the format “{id}”, which isn't here (there are: {known}). "
+    "Put its file in your formats folder."
+)
+BAD_FORMAT = "{problem} It was left out."
+DETAIL_REFUSED = "{key}: {reason}."
+NO_LINE = "give a line such as “r: text”, or - to type lines here."
+LINE_REFUSED = "line {number}: {reason}"
+ASKS = "{reason} Which one: {choices}?"
+UTF16 = "the lines came as UTF-16. Send UTF-8; in PowerShell: $OutputEncoding = [Text.UTF8Encoding]::new()"
+NO_SUCH_ITEM = "there is no agenda item “{item}”: they run from 1 to {last}."
+CLOSED_TO_LINES = "this meeting is closed and takes no more lines. Correct it with: chairtui amend"
+PAIR_REFUSED = "{key}: {reason}"
+NOT_A_PAIR = "“{pair}” isn't KEY=VALUE. Write for example: aim=What we are here for"
+NO_SUCH_REF = "there is no “{ref}” in this meeting. See: chairtui show {meeting}"
+NOT_CLOSABLE = "not closed, because of the {count} above. See: chairtui check {meeting}"
+BLOCKER = "{provision}: {message}"
+ALREADY_CLOSED = "this meeting is already closed. Correct it with: chairtui amend"
+STILL_OPEN = "this meeting is still open, so it needs no amendment. Change it with: chairtui set {meeting} {key}=…"
+BEHIND = "others were writing all the time. Try again."
+NOT_YET = "can't export to “{to}” yet. Choose md or json."
+UNKNOWN_EXPORT = "there is no export to “{to}”. Choose md or json."
+JSON_IS_WHOLE = "JSON holds the whole meeting and isn't made for {audience}. Leave --for out, or choose --to md."
+FILE_EXISTS = "{file} is there already. Choose another name, or replace it with --force."
+NO_FOLDER = "there is no folder {folder}. Make it first, or choose another."
+CANNOT_WRITE = "can't write {file}: {reason}. Choose another place with -o."
+CANNOT_READ = "can't read {file}: {reason}."
+FILE_NOT_UTF8 = "{file} isn't UTF-8 text. Save it as UTF-8 first."
+NEEDS_ID = "say which format: chairtui formats show ID"
+NEEDS_FILE = "say which file: chairtui formats check FILE"
+NO_TERMINAL = "the program needs a terminal. Without one, use the commands: chairtui --help"
+NO_SAMPLE = "there is no sample meeting “{name}”. There are: {known}."
+SAMPLE_REFUSED = "the sample meeting was refused at “{step}”: {reason}"
+LEFT_OUT = "{id} was left out: {reason}"
