@@ -65,17 +65,26 @@ class TinyJournal:
             disk.make_folder(self.folder)
             disk.make_folder(folder)
             meeting = self._unused_id()
-            beside = folder / f"{meeting}.new"
-            start_file(beside, meeting)
-            file = _Open(beside, meeting, self._notices.append, self._lock_seconds)
-            file.keep(new)
-            file.lines.settle(self._catalogue.path(meeting))
+            file = self._create(folder / f"{meeting}.new", meeting, new)
         except (FileExistsError, NotADirectoryError):
             raise NotSaved(words.STORE_IS_A_FILE.format(path=self.folder)) from None
         except OSError as error:
-            raise disk.not_saved(error, folder) from error
+            raise disk.not_saved(error, self._catalogue.path("new")) from error
         self._hold(meeting, file)
         return meeting
+
+    def _create(self, beside: Path, meeting: str, versions: Sequence[Version]) -> _Open:
+        try:
+            start_file(beside, meeting)
+            file = _Open(beside, meeting, self._notices.append, self._lock_seconds)
+            file.keep(versions)
+            file.lines.settle(self._catalogue.path(meeting))
+        except BaseException:
+            for path in (beside, self._catalogue.path(meeting)):
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
+            raise
+        return file
 
     def versions(self, meeting: str, after: int = 0) -> list[Version]:
         file = self._file(meeting)

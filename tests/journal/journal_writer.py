@@ -1,0 +1,28 @@
+"""A process that records lines until it is killed: `python journal_writer.py STORE MEETING NAME COUNT`.
+
+Answers each line with its seq once it is durable, and not before.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from chairtui.journal.tiny import TinyJournal
+from chairtui.meeting.records import Draft, Note
+
+
+def main(store: str, meeting: str, name: str, count: str) -> None:
+    ids = (f"{name}-{number}" for number in itertools.count(1))
+    journal = TinyJournal(Path(store), lambda: datetime.now(UTC), lambda: next(ids))
+    for number in range(int(count)):
+        note = Note(id=next(ids), nature="fact", text=f"Line {number} by {name}. " + "x" * (number * 37 % 3000))
+        for version in journal.append(meeting, [Draft(record=note)], name):
+            sys.stdout.write(f"{version.seq} {version.record.id}\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
