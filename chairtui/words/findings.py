@@ -45,5 +45,5 @@ DATE_AFTERWARDS = "{day} is after the meeting on {held}. Check the date."
 DATE_TOO_LATE = "{day} is later than {months} months after the meeting. Give a date up to {last}."
 
 UNANSWERED = "Not answered: {text}"
-UNANSWERED_OR_WHY = "Not answered: {text} An answer may be “none:” and the reason."
+UNANSWERED_OR_WHY = "Not answered: {text} Or answer “none:” and why."
 REASON_MISSING = "“{answer}” needs its reason: {text}"
