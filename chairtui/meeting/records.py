@@ -28,6 +28,10 @@ CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 """Unicode's control characters (Cc), all but the line break."""
 
 
+LONGEST_NAME = 200
+"""Characters in a name."""
+
+
 def clean(text: object) -> object:
     """Take out what a terminal would obey instead of show; line breaks stay, as `\\n`."""
     if not isinstance(text, str):
@@ -45,7 +49,9 @@ Text = Annotated[
 """What a person typed: never blank, control characters gone, white space at both ends gone."""
 MaybeText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_TEXT), BeforeValidator(clean)]
 """The same, where leaving it blank is allowed."""
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), BeforeValidator(clean)]
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_NAME), BeforeValidator(clean)
+]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9:._-]+$")]
 
 Theme = Literal["strength", "need", "risk"]

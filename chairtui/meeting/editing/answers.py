@@ -1,0 +1,67 @@
+"""A format's questions: what was typed, read as an answer of the question's type; and an answer as people type it."""
+
+from __future__ import annotations
+
+import re
+
+from chairtui.meeting.editing import reading
+from chairtui.meeting.editing.reading import NotThat
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats import Format, Question
+from chairtui.meeting.records import Answer
+from chairtui.words import editing as words
+
+_WORD_AND_REASON = re.compile(r"\s*(yes|no|none)\b(\s*[:,;.–—-])?\s*(.*)", re.IGNORECASE | re.DOTALL)
+
+
+def answer(question: Question, typed: str, meeting: Meeting, format_: Format) -> Answer:
+    """An answer to the question. "no: reason" and, where the question allows it, "none: reason" carry their reason.
+
+    Raises `NotThat`.
+    """
+    if not typed.strip():
+        raise NotThat(words.NOT_BLANK.format(label=words.LABELS["value"]))
+    word, reason = _word_and_reason(typed)
+    if word == "none" and (question.or_reason or question.type != "text"):
+        if not question.or_reason:
+            raise NotThat(words.NEVER_NONE)
+        if not reason:
+            raise NotThat(words.NONE_NEEDS_REASON)
+        return _answer(question, "none", reason)
+    match question.type:
+        case "yes-no":
+            if word not in ("yes", "no"):
+                word = words.YES if reading.yes_or_no(typed) else words.NO
+                reason = ""
+            if word == "no" and question.no_needs_reason and not reason:
+                raise NotThat(words.NO_NEEDS_REASON)
+            return _answer(question, word, reason)
+        case "date":
+            return _answer(question, reading.a_date(typed, meeting, format_).isoformat())
+        case "choice":
+            choice, _, reason = typed.partition(":")
+            choices = tuple((c.id, c.text) for c in question.choices)
+            return _answer(question, reading.a_choice(choice, choices), reason.strip())
+        case "person":
+            who = reading.a_person(typed, meeting, owner=True)
+            return _answer(question, who.name, attendee=who.attendee)
+        case "text":
+            return _answer(question, typed)
+
+
+def shown_answer(given: Answer) -> str:
+    """An answer as a person would type it: the value, and its reason after a colon."""
+    return f"{given.value}: {given.reason}" if given.reason else given.value
+
+
+def _word_and_reason(typed: str) -> tuple[str, str]:
+    """The word an answer begins with, and the reason after it; "none of them" is words, not the answer none."""
+    found = _WORD_AND_REASON.fullmatch(typed)
+    if not found:
+        return "", ""
+    word, separator, reason = found.group(1).lower(), found.group(2), found.group(3).strip()
+    return ("", "") if word == "none" and reason and not separator else (word, reason)
+
+
+def _answer(question: Question, value: str, reason: str = "", attendee: str | None = None) -> Answer:
+    return Answer(id=f"answer:{question.id}", question=question.id, value=value, reason=reason, attendee=attendee)

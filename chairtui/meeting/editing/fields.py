@@ -1,0 +1,309 @@
+"""The fields of each kind of record: what a form shows, and how what is typed comes back into the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from pydantic import ValidationError
+
+from chairtui.meeting import dates
+from chairtui.meeting.editing import reading
+from chairtui.meeting.editing.reading import NotThat
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats import Format
+from chairtui.meeting.records import (
+    LONGEST_TEXT,
+    RECORD,
+    Action,
+    ActionStatus,
+    Attendance,
+    Attendee,
+    Decision,
+    Details,
+    Dissent,
+    FamilyTalk,
+    Nature,
+    Note,
+    Observation,
+    Origin,
+    Person,
+    Record,
+    Theme,
+    Who,
+)
+from chairtui.words import editing as words
+
+FieldKind = Literal["text", "long", "choice", "choices", "date", "time", "person", "yes-no", "refs", "people"]
+Choices = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field as a form shows it: `value` is the text to begin with, `choices` are (id, words) pairs."""
+
+    name: str
+    label: str
+    kind: FieldKind
+    value: str
+    choices: Choices = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Spec:
+    """A field of a record: the attribute it stands for, and what may be chosen."""
+
+    name: str
+    kind: FieldKind
+    attribute: str
+    choices: Callable[[Format], Choices] | None = None
+    blank: Literal["", "none", "never"] = ""
+    """What a blank becomes: the empty text, None, or a refusal."""
+
+
+def _fixed(*options: object) -> Callable[[Format], Choices]:
+    return lambda _: tuple((str(o), str(o)) for o in options)
+
+
+def _items(format_: Format) -> Choices:
+    return tuple((i.id, f"{n} {i.title}") for n, i in enumerate(format_.agenda, 1))
+
+
+_RESTRICTED = _Spec("restricted", "text", "restricted", blank="none")
+_ITEM = _Spec("item", "choice", "item", _items)
+_PART = _Spec("part", "choice", "part", _fixed(1, 2), blank="never")
+_TEXT = _Spec("text", "long", "text", blank="never")
+
+_SPECS: dict[type[Record], tuple[_Spec, ...]] = {
+    Details: (
+        _Spec("title", "text", "title", blank="never"),
+        _Spec("subject", "text", "subject", blank="never"),
+        _Spec("person", "choice", "person", _fixed(*get_args(Person)), blank="never"),
+        _Spec("starts", "time", "starts", blank="never"),
+        _Spec("kind", "choice", "meeting_kind", lambda f: tuple((k.id, k.name) for k in f.kinds)),
+        _Spec("reasons", "choices", "reasons", lambda f: tuple((r.id, r.text) for r in f.reasons)),
+        _Spec("aim", "long", "aim"),
+        _Spec("chair", "person", "chair", blank="none"),
+        _Spec("note-taker", "person", "note_taker", blank="none"),
+        _Spec("convening-agency", "text", "convening_agency"),
+        _Spec("venue", "text", "venue"),
+        _PART,
+    ),
+    Attendee: (
+        _Spec("name", "text", "name", blank="never"),
+        _Spec("role", "text", "role"),
+        _Spec("agency", "text", "agency"),
+        _Spec("status", "choice", "status", _fixed(*get_args(Attendance)), blank="never"),
+        _Spec("why", "text", "why"),
+        _Spec("report", "choice", "report", _fixed("sent", "not sent", "not asked")),
+        _Spec("agrees", "yes-no", "agrees", blank="none"),
+        _Spec("remote", "yes-no", "remote", blank="never"),
+        _Spec("parts", "choices", "parts", _fixed(1, 2), blank="never"),
+    ),
+    Observation: (
+        _TEXT,
+        _Spec("theme", "choice", "theme", _fixed(*get_args(Theme)), blank="never"),
+        _Spec("origin", "choice", "origin", _fixed(*get_args(Origin)), blank="never"),
+        _Spec("source", "person", "source", blank="none"),
+        _Spec("no-action", "text", "no_action"),
+        _Spec("decided", "long", "immediate"),
+        _RESTRICTED,
+        _PART,
+    ),
+    Note: (
+        _TEXT,
+        _Spec("nature", "choice", "nature", _fixed(*get_args(Nature)), blank="never"),
+        _Spec("source", "person", "source", blank="none"),
+        _ITEM,
+        _RESTRICTED,
+        _PART,
+    ),
+    Decision: (
+        _TEXT,
+        _Spec("reason", "long", "reason"),
+        _Spec("dissent", "people", "dissent"),
+        _ITEM,
+        _RESTRICTED,
+        _PART,
+    ),
+    Action: (
+        _TEXT,
+        _Spec("owner", "person", "owner", blank="none"),
+        _Spec("deadline", "date", "deadline", blank="none"),
+        _Spec("measure", "text", "measure"),
+        _Spec("addresses", "refs", "addresses"),
+        _Spec("family-by", "person", "family", blank="none"),
+        _Spec("family-why-not", "text", "family"),
+        _Spec("status", "choice", "status", _fixed(*get_args(ActionStatus)), blank="never"),
+        _ITEM,
+        _RESTRICTED,
+        _PART,
+    ),
+}
+
+
+def fields_of(record: Record, meeting: Meeting, format_: Format) -> tuple[Field, ...]:
+    """The fields a form shows for a record, in order, filled with what it says now; () for kinds without a form.
+
+    What was decided at once is asked only of an immediate risk.
+    """
+    return tuple(
+        Field(
+            spec.name,
+            words.LABELS[spec.name],
+            spec.kind,
+            _shown(spec, record, meeting),
+            spec.choices(format_) if spec.choices else (),
+        )
+        for spec in _specs(record)
+    )
+
+
+def change(record: Record, changes: Mapping[str, str], meeting: Meeting, format_: Format) -> Record:
+    """The record with these fields changed to what was typed. Raises `NotThat`, naming the first field refused."""
+    specs = {spec.name: spec for spec in _specs(record)}
+    new: dict[str, object] = {}
+    for name, typed in changes.items():
+        spec = specs.get(name)
+        if spec is None:
+            known = ", ".join(specs)
+            raise NotThat(
+                words.NO_SUCH_FIELD.format(ref=meeting.ref_of(record.id) or record.kind, field=name, fields=known), name
+            )
+        try:
+            current = new.get(spec.attribute, getattr(record, spec.attribute))
+            new[spec.attribute] = _read(spec, typed, current, meeting, format_)
+        except NotThat as reason:
+            raise NotThat(str(reason), name) from reason
+    return checked(record, new)
+
+
+def checked(record: Record, new: Mapping[str, object]) -> Record:
+    """A copy of the record with attributes replaced, checked as any record is. Raises `NotThat`."""
+    try:
+        return RECORD.validate_python({**dict(record), **new})
+    except ValidationError as wrong:
+        error = wrong.errors()[0]
+        attribute = next((str(part) for part in error["loc"] if str(part) in type(record).model_fields), "")
+        spec = next((s for s in _specs(record) if s.attribute == attribute), None)
+        label = words.LABELS[spec.name] if spec else attribute
+        if error["type"] == "string_too_long":
+            message = words.TOO_LONG.format(label=label, longest=error.get("ctx", {}).get("max_length", LONGEST_TEXT))
+        elif error["type"] == "string_too_short":
+            message = words.NOT_BLANK.format(label=label)
+        else:
+            message = words.NOT_READ.format(label=label, reason=error["msg"])
+        raise NotThat(message, spec.name if spec else "") from wrong
+
+
+def _specs(record: Record) -> tuple[_Spec, ...]:
+    specs = _SPECS.get(type(record), ())
+    if isinstance(record, Observation) and record.immediate is None:
+        return tuple(s for s in specs if s.name != "decided")
+    return specs
+
+
+def _read(spec: _Spec, typed: str, current: object, meeting: Meeting, format_: Format) -> object:
+    if spec.attribute == "family":
+        return _family(spec, typed, current, meeting)
+    if spec.name == "decided":
+        assert current is not None
+        return current.model_copy(update={"decided": typed.strip()})  # type: ignore[attr-defined]
+    if not typed.strip():
+        if spec.blank == "never":
+            raise NotThat(words.NOT_BLANK.format(label=words.LABELS[spec.name]))
+        return None if spec.blank == "none" else () if spec.kind in ("choices", "refs", "people") else ""
+    choices = spec.choices(format_) if spec.choices else ()
+    match spec.kind:
+        case "date":
+            return _deadline(typed, meeting, format_)
+        case "time":
+            return reading.a_time(typed, meeting)
+        case "person":
+            return reading.a_person(typed, meeting, owner=spec.name == "owner")
+        case "yes-no":
+            return reading.yes_or_no(typed)
+        case "refs":
+            return reading.references(typed, meeting)
+        case "people":
+            return _dissent(typed, meeting)
+        case "choices":
+            chosen = tuple(dict.fromkeys(_chosen(part, choices) for part in typed.split(",") if part.strip()))
+            return tuple(int(c) for c in chosen) if spec.name == "parts" else chosen
+        case "choice":
+            chosen_one = _chosen(typed, choices)
+            return int(chosen_one) if spec.name == "part" else chosen_one
+        case _:
+            return typed
+
+
+def _chosen(typed: str, choices: Choices) -> str:
+    if typed.strip().isdecimal() and len(choices) > 2 and 1 <= int(typed) <= len(choices):
+        return choices[int(typed) - 1][0]
+    return reading.a_choice(typed, choices)
+
+
+def _deadline(typed: str, meeting: Meeting, format_: Format) -> object:
+    day = reading.a_date(typed, meeting, format_)
+    held = meeting.details.starts.date()
+    if day < held:
+        raise NotThat(words.BEFORE_MEETING.format(shown=dates.show_date(day), day=dates.show_date(held)))
+    return day
+
+
+def _family(spec: _Spec, typed: str, current: object, meeting: Meeting) -> FamilyTalk | None:
+    talk = current if isinstance(current, FamilyTalk) else FamilyTalk()
+    if spec.name == "family-by":
+        who = reading.a_person(typed, meeting, owner=True) if typed.strip() else None
+        talk = FamilyTalk(by=who, why_not=talk.why_not)
+    else:
+        talk = FamilyTalk(by=talk.by, why_not=typed)
+    return talk if talk.by or talk.why_not else None
+
+
+def _dissent(typed: str, meeting: Meeting) -> tuple[Dissent, ...]:
+    found = []
+    for line in typed.splitlines():
+        if not line.strip():
+            continue
+        who, colon, said = line.partition(":")
+        if not colon or not who.strip() or not said.strip():
+            raise NotThat(words.WHO_DIFFERED)
+        found.append(Dissent(who=reading.a_person(who, meeting), text=said))
+    return tuple(found)
+
+
+def _shown(spec: _Spec, record: Record, meeting: Meeting) -> str:
+    value: object = getattr(record, spec.attribute)
+    if isinstance(value, FamilyTalk):
+        return meeting.name_of(value.by) if spec.name == "family-by" else value.why_not
+    if spec.name == "decided":
+        return str(getattr(value, "decided", ""))
+    return shown_value(spec.kind, value, meeting)
+
+
+def shown_value(kind: FieldKind, value: object, meeting: Meeting) -> str:
+    """A field's value as the text a form begins with; reading that text gives the value back."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return words.YES if value else words.NO
+    if isinstance(value, Who):
+        return meeting.name_of(value)
+    if isinstance(value, str):
+        return value
+    if kind == "date":
+        return f"{value}"
+    if kind == "time":
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, Sequence):
+        parts: Sequence[object] = value
+        if kind == "people":
+            return "\n".join(
+                f"{meeting.name_of(d.who)}: {' '.join(d.text.split())}" for d in parts if isinstance(d, Dissent)
+            )
+        if kind == "refs":
+            return ", ".join(meeting.ref_of(str(p)) for p in parts)
+        return ", ".join(str(p) for p in parts)
+    return str(value)

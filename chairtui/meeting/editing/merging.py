@@ -1,0 +1,23 @@
+"""Two people changed the same record: what can be put together without choosing."""
+
+from __future__ import annotations
+
+from chairtui.meeting.records import Record
+
+
+def merge(base: Record, mine: Record, theirs: Record) -> Record | None:
+    """Both changes together, where they touched different fields of `base`; None where somebody has to choose.
+
+    The same change made twice is no conflict.
+    """
+    if not base.id == mine.id == theirs.id:
+        raise ValueError("only versions of one record can be merged")
+    changes: dict[str, object] = {}
+    for name in type(base).model_fields:
+        was, my, their = (getattr(record, name) for record in (base, mine, theirs))
+        if my in (was, their):
+            continue
+        if their != was:
+            return None
+        changes[name] = my
+    return theirs.model_copy(update=changes)

@@ -1,0 +1,65 @@
+"""What is said while a record is changed in a form or with `set`, and what its fields are called."""
+
+VAGUE_OWNER = "“{typed}” is nobody in particular. Name one person, or a named role in an agency."
+NOBODY = "Nobody is named. Type a name."
+LONG_NAME = "A name has at most {longest} characters. Shorten it."
+WHICH_CHOICE = "“{typed}” is not one of the choices. Type one of: {choices}."
+YES_OR_NO = "“{typed}” is neither yes nor no. Type yes or no."
+NO_SUCH_REFERENCE = "There is no {ref} in this meeting. Type references such as R2 or N1."
+NO_SUCH_FIELD = "{ref} has no “{field}”. It has: {fields}."
+NO_SUCH_KEY = "There is no “{key}”. Use {details}, a question’s id, or a record’s field such as A1.owner."
+NO_SUCH_KEY_LIKE = "There is no “{key}”. Did you mean {like}?"
+NOT_BLANK = "{label} can’t be left blank."
+TOO_LONG = "{label} is longer than {longest:,} characters. Shorten it, or file it as several records."
+NOT_READ = "{label}: {reason}"
+NO_NEEDS_REASON = "A “no” needs its reason: type no: and the reason."
+NONE_NEEDS_REASON = "“None” needs its reason: type none: and the reason."
+NEVER_NONE = "This question asks for an answer; “none” is not one."
+NO_SUCH_REASON = "“{typed}” is not a reason this format knows. Use one or more of: {reasons}."
+BEFORE_MEETING = "{shown} is before the meeting. Give a date on or after {day}."
+WHO_DIFFERED = "Write who did not agree, a colon, and their words: Name: words."
+PARTS = "Type 1, 2, or 1, 2 for the parts somebody was in."
+
+YES, NO = "yes", "no"
+
+LABELS: dict[str, str] = {
+    "title": "Title",
+    "subject": "Subject",
+    "person": "Who it is about",
+    "starts": "Starts",
+    "kind": "Kind of meeting",
+    "reasons": "Reasons for convening",
+    "aim": "Aim",
+    "chair": "Chair",
+    "note-taker": "Note-taker",
+    "convening-agency": "Convening agency",
+    "venue": "Venue",
+    "part": "Part",
+    "name": "Name",
+    "role": "Role",
+    "agency": "Agency",
+    "status": "Status",
+    "why": "Reason for attending",
+    "report": "Report beforehand",
+    "agrees": "Agrees to meet without telling the family",
+    "remote": "Attends remotely",
+    "parts": "In which parts",
+    "text": "Text",
+    "theme": "Strength, need or risk",
+    "origin": "Known before, or new",
+    "source": "Who said it",
+    "no-action": "Why no action is needed",
+    "decided": "What was decided at once",
+    "restricted": "Restricted, because",
+    "nature": "Fact, opinion or reported",
+    "item": "Agenda item",
+    "reason": "Reason",
+    "dissent": "Who did not agree, in their words",
+    "measure": "Measure",
+    "owner": "Owner",
+    "deadline": "Deadline",
+    "addresses": "Addresses",
+    "family-by": "Discussed with the family by",
+    "family-why-not": "Why not discussed with the family",
+    "value": "Answer",
+}
