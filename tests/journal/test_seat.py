@@ -1,0 +1,103 @@
+"""Chair and note-taker at one meeting, each from a seat of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from chairtui.journal.protocol import Conflict, Journal, Refused
+from chairtui.journal.seat import Seat
+from chairtui.meeting.records import Attendee, Draft, Note
+from chairtui.meeting.seal import digest
+from chairtui.meeting.undo import NothingToUndo
+from tests.journal.meetings import a_note
+
+Reopen = Callable[[], Journal]
+
+
+@pytest.fixture
+def chair(journal: Journal, details: Draft) -> Seat:
+    return Seat(journal, journal.begin([details], "Chair"), "Chair")
+
+
+@pytest.fixture
+def noter(chair: Seat, reopen: Reopen) -> Seat:
+    return Seat(reopen(), chair.meeting.id, "Noter")
+
+
+def text_of(seat: Seat, ref: str) -> str:
+    entry = seat.meeting.find(ref)
+    assert entry is not None
+    assert isinstance(entry.record, Note)
+    return "" if entry.removed else entry.record.text
+
+
+def test_each_takes_in_what_the_other_wrote_before_writing(chair: Seat, noter: Seat) -> None:
+    chair.save(a_note("n1", "One."))
+    noter.save(a_note("n2", "Two."))
+    chair.save(a_note("n3", "Three."))
+    assert noter.catch_up()[-1].by == "Chair"
+    assert chair.meeting.versions == noter.meeting.versions
+    assert [text_of(chair, ref) for ref in ("F1", "F2", "F3")] == ["One.", "Two.", "Three."]
+    assert noter.catch_up() == []
+
+
+def test_a_conflict_shows_both_and_the_seat_has_seen_the_others(chair: Seat, noter: Seat) -> None:
+    seen = chair.save(a_note("n1")).seq
+    noter.catch_up()
+    noter.save(a_note("n1", "Theirs."))
+    with pytest.raises(Conflict) as conflict:
+        chair.save(a_note("n1", "Mine."), seen=seen)
+    assert text_of(chair, "F1") == "Theirs."
+    chair.save(conflict.value.mine.record, seen=conflict.value.theirs.seq)
+    noter.catch_up()
+    assert text_of(noter, "F1") == "Mine."
+
+
+def test_a_record_removed_in_both_seats_is_a_conflict(chair: Seat, noter: Seat) -> None:
+    chair.save(a_note("n1"))
+    noter.catch_up()
+    noter.remove(a_note("n1"))
+    with pytest.raises(Conflict):
+        chair.remove(a_note("n1"))
+
+
+def test_undo_takes_back_ones_own_change_and_not_the_others(chair: Seat, noter: Seat) -> None:
+    chair.save(a_note("n1", "First."))
+    chair.save(a_note("n1", "Second."))
+    noter.catch_up()
+    noter.save(a_note("n2", "Theirs."))
+    chair.catch_up()
+    chair.undo()
+    assert (text_of(chair, "F1"), text_of(chair, "F2")) == ("First.", "Theirs.")
+    chair.redo()
+    assert text_of(chair, "F1") == "Second."
+    noter.catch_up()
+    noter.undo()
+    assert (text_of(noter, "F1"), text_of(noter, "F2")) == ("Second.", "")
+    with pytest.raises(NothingToUndo):
+        noter.undo()
+
+
+def test_what_watch_brings_twice_is_taken_once(chair: Seat, noter: Seat) -> None:
+    chair.append([Draft(record=a_note(f"n{n}")) for n in range(3)])
+    brought = noter.journal.versions(noter.meeting.id, after=1)
+    assert [v.seq for v in noter.take(brought)] == [2, 3, 4]
+    assert noter.take(brought) == []
+
+
+def test_the_seal_is_over_all_that_the_meeting_holds(chair: Seat, noter: Seat, reopen: Reopen) -> None:
+    chair.save(Attendee(id="p1", name="Ann Example"))
+    noter.save(a_note("n1", "Late, but in time – “ü”."))
+    closure = chair.seal().record
+    assert closure.kind == "closure"
+    versions = reopen().versions(chair.meeting.id)
+    assert closure.position == 3
+    assert closure.digest == digest(versions[:3])
+    assert chair.meeting.closed
+    with pytest.raises(Refused):
+        noter.save(a_note("n2"))
+    assert noter.catch_up()[-1].record == closure
+    with pytest.raises(Refused):
+        noter.seal()
