@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
@@ -68,35 +69,43 @@ class NotSaved(JournalError):
 class Journal(Protocol):
     """Where meetings are kept. Each method raises `JournalError`s only; times it gives are aware."""
 
+    @abstractmethod
     def meetings(self) -> Sequence[Listing]:
         """Every meeting, the latest start first. A file that can't be read is left out here and named by `doctor`."""
 
+    @abstractmethod
     def resolve(self, name: str) -> str:
         """The id that `name` stands for: an id, any unambiguous start of one, or `last` (written to most recently).
 
         Raises `NoSuchMeeting`.
         """
 
+    @abstractmethod
     def begin(self, drafts: Sequence[Draft], by: str) -> str:
         """Make a meeting of these drafts (details first), durably; its id. Raises `Refused`, `NotSaved`."""
 
+    @abstractmethod
     def versions(self, meeting: str, after: int = 0) -> list[Version]:
         """A meeting's versions with a seq greater than `after`, in order.
 
         Raises `NoSuchMeeting`, `Broken`, `Newer`, `Unreadable`.
         """
 
+    @abstractmethod
     def append(self, meeting: str, drafts: Sequence[Draft], by: str) -> list[Version]:
         """Keep these drafts, all or none, and return only when they are durable.
 
         Raises `Conflict`, `Refused`, `NotSaved`, `NoSuchMeeting`, `Broken`, `Newer`.
         """
 
+    @abstractmethod
     def watch(self, meeting: str, after: int, stop: threading.Event) -> Iterator[list[Version]]:
         """What others append after `after`, within half a second, until `stop` is set. Never yields an empty list."""
 
+    @abstractmethod
     def notices(self) -> list[str]:
         """What a person should be told about what was found and mended, one line each; each is given once."""
 
+    @abstractmethod
     def close(self) -> None:
         """Let go of files and locks. Calling it twice is no harm."""
