@@ -50,6 +50,14 @@ def closing(desk: Desk, seat: Seat, format_: Format) -> Screen[Finding | None]:
     return ClosingScreen(desk, seat, format_)
 
 
+def amend(desk: Desk, seat: Seat, target: str = "") -> Screen[str | None]:
+    """A correction to a closed meeting, to the record `target` (reference or id) if given; gives the amendment's
+    reference, or None."""
+    from screens.amend import AmendScreen
+
+    return AmendScreen(desk, seat, target)
+
+
 def minutes(desk: Desk, seat: Seat, format_: Format) -> Screen[None]:
     """The minutes as they now stand."""
     from screens.minutes import MinutesScreen

@@ -96,7 +96,8 @@ LIBRARY = (
 NEW_MEETING = (
     _command("previous-step", "escape", "back", footer=True),
     _command("next-step", "ctrl+s", "next", footer=True),
-    _command("tick", "space", "tick"),
+    _command("tick", "space", "tick", footer=True),
+    _command("make", "enter", "make", footer=True),
 )
 
 ATTENDANCE = (
@@ -118,6 +119,11 @@ CLOSING = (
     _command("seal", "c", "seal", footer=True),
     _command("minutes", "M", "minutes", footer=True),
     _command("amend", "a", "amend", footer=True),
+    *BACK,
+)
+
+AMEND = (
+    _command("save", "ctrl+s", "save", footer=True),
     *BACK,
 )
 

@@ -1,0 +1,167 @@
+"""The program on a screen: it lays the desk's first screen, and holds what is the same everywhere."""
+
+from __future__ import annotations
+
+import gc
+import traceback
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+import screens
+from chairtui.journal.protocol import JournalError
+from chairtui.words import screens as words
+from screens import doors
+from screens import keys as every_key
+from screens.desk import Desk
+from screens.keys import EVERYWHERE, Command
+from screens.opening import CannotOpen, open_meeting
+from screens.themes import THEMES
+
+SMALLEST = (40, 12)
+"""Columns and lines below which nothing can be shown whole."""
+COMMANDS_BY_ID = {
+    command.id: command
+    for group in vars(every_key).values()
+    if isinstance(group, tuple)
+    for command in group
+    if isinstance(command, Command)
+}
+
+
+class ChairApp(App[None]):
+    """Opens at the library, or at `meeting` (its id). `keymap`: keys by the id of a command; `theme`: a key of THEMES.
+
+    `failure` is, after `run`, the line that says why it stopped; "" when a person left it.
+    """
+
+    TITLE = "chairtui"
+    CSS_PATH = Path(screens.__file__).parent / "app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [replace(c.binding, priority=True) for c in EVERYWHERE]
+
+    def __init__(
+        self, desk: Desk, meeting: str | None = None, keymap: Mapping[str, str] | None = None, theme: str = "dark"
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.failure = ""
+        self._first = meeting
+        self._leaving = False
+        for look in THEMES.values():
+            self.register_theme(look)
+        self.theme = THEMES.get(theme, THEMES["dark"]).name
+        if keymap:
+            self.set_keymap(dict(keymap))
+
+    def on_mount(self) -> None:
+        self.push_screen(doors.library(self.desk))
+        if self._first is not None:
+            self._open(self._first)
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """What start-up made stays: the collector need not look at it again while somebody types."""
+        gc.collect()
+        gc.freeze()
+
+    def _open(self, meeting: str) -> None:
+        try:
+            seat, format_ = open_meeting(self.desk, meeting)
+        except (JournalError, CannotOpen) as problem:
+            self.notify(str(problem), severity="error", timeout=20, markup=False)
+            return
+        self.push_screen(doors.live(self.desk, seat, format_))
+
+    # ---- everywhere
+
+    def action_cover(self) -> None:
+        if type(self.screen).__name__ != "CoverScreen":
+            self.push_screen(doors.cover())
+
+    def action_help(self) -> None:
+        name = type(self.screen).__name__
+        if name not in words.HELP:
+            return
+        title, explanation = words.HELP[name]
+        self.push_screen(doors.help_(title, explanation, self.commands_here(self.screen)))
+
+    def commands_here(self, screen: Screen[object]) -> tuple[Command, ...]:
+        """Every command that can be given on a screen, with the keys it now has."""
+        keys: dict[str, list[str]] = {}
+        for key, active in screen.active_bindings.items():
+            if active.binding.id in COMMANDS_BY_ID:
+                keys.setdefault(active.binding.id, []).append(key)
+        return tuple(replace(COMMANDS_BY_ID[id_], keys=",".join(found)) for id_, found in keys.items())
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: this screen's commands with their keys, then the three looks."""
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.id not in COMMANDS_BY_ID or binding.id == "palette" or not active.enabled:
+                continue
+            command = COMMANDS_BY_ID[binding.id]
+            yield SystemCommand(
+                f"{command.label}  ({self.get_key_display(binding)})",
+                command.help,
+                lambda action=binding.action, node=active.node: self.call_later(self.run_action, action, node),
+            )
+        for name, look in THEMES.items():
+            label, about = words.THEMES[name]
+            yield SystemCommand(label, about, lambda chosen=look.name: self._wear(chosen))
+
+    def _wear(self, theme: str) -> None:
+        self.theme = theme
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C, which people press to copy or out of habit, ends nothing."""
+        self.notify(words.HOW_TO_LEAVE, markup=False)
+
+    async def action_quit(self) -> None:
+        """Leave; asks for the key once more where something typed would be lost."""
+        unsaved = any(getattr(screen, "unsaved", False) for screen in self.screen_stack)
+        if unsaved and not self._leaving:
+            self._leaving = True
+            self.notify(words.UNSAVED, severity="warning", timeout=8, markup=False)
+            self.set_timer(8, self._stay)
+            return
+        self.exit()
+
+    def _stay(self) -> None:
+        self._leaving = False
+
+    # ---- too small, and what nobody expected
+
+    def on_resize(self, event: events.Resize) -> None:
+        from screens.cover import TooSmallScreen
+
+        small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        shown = isinstance(self.screen, TooSmallScreen)
+        if small and not shown:
+            self.push_screen(TooSmallScreen())
+        elif shown and not small:
+            self.pop_screen()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with one clear line, which names nothing that was typed: what it says stays on the terminal."""
+        cause = error.__cause__ if error.__cause__ is not None else error
+        if isinstance(cause, JournalError):
+            line = str(cause)
+        else:
+            frames = traceback.extract_tb(cause.__traceback__)
+            place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+            line = words.FAILED.format(what=type(cause).__name__, place=place)
+        if not self.failure:
+            self.failure = line
+            self._exit_renderables.append(Text(line, overflow="ignore", no_wrap=True))
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()

@@ -1,0 +1,259 @@
+"""What the screens beside the live meeting say, and what help explains about every screen."""
+
+# ---- everywhere
+COVERED = "Covered. Press enter to come back."
+TOO_SMALL = "This window is too small. Make it at least 40 columns by 12 lines."
+HOW_TO_LEAVE = "Ctrl+Q leaves the program. What was saved stays saved."
+UNSAVED = "Something you typed here is not saved yet. Press ctrl+Q again to leave without it."
+FAILED = (
+    "chairtui stopped because of a mistake of its own ({what}, {place}). "
+    "Everything it had said was saved is saved: start it again to go on."
+)
+THEMES: dict[str, tuple[str, str]] = {
+    "dark": ("Look: dark", "Light words on a dark ground."),
+    "light": ("Look: light", "Dark words on a light ground, for a projector in a bright room."),
+    "contrast": ("Look: high contrast", "The strongest contrast there is."),
+}
+HELP_HEADING = "Help: {screen}"
+HELP_KEYS = "Keys"
+NO_DETAILS = "Meeting {meeting} has no details, so it can't be shown. Run: chairtui doctor"
+NO_FORMAT = (
+    "Meeting {meeting} was held to “{format}”, which is not here. Put its file {id}.toml in your formats folder."
+)
+
+# ---- the library
+MEETINGS = "Meetings"
+COUNTS = "{open} open · {all} in all"
+FIND_MEETING = "Find a meeting: title, who it is about, format, date"
+NO_MEETINGS = (
+    "There are no meetings yet.\n\nPress n to set one up.\n"
+    "To look around first, leave with ctrl+Q and type: chairtui demo"
+)
+NOTHING_FOUND = "No meeting has those words. Press escape to see all of them again."
+LIBRARY_ROOT = "This is the first screen. Ctrl+Q leaves the program."
+LOOKING = "Looking for meetings…"
+OPEN = "open"
+TODAY = "today"
+CLOSED = "closed"
+NOT_CLOSED = "not closed yet"
+ACTIONS_OVERDUE = ("1 action overdue", "{count} actions overdue")
+DUE = "{what}: by {date}"
+LATE = "{what}: was due {date}"
+BEGUN = "Made. Press enter to open it."
+NOT_HERE = "{format} (not here)"
+
+# ---- actions
+ACTIONS = "Actions"
+ACTIONS_COUNTS = "{overdue} overdue · {open} open · {all} in all"
+FIND_ACTION = "Find an action: words, owner, meeting, “overdue”"
+NO_ACTIONS = "No meeting has an action yet."
+NO_SUCH_ACTION = "No action has those words. Press escape to see all of them again."
+NO_OWNER = "no owner yet"
+NO_DEADLINE = "no deadline yet"
+OVERDUE = "overdue"
+STATUS = {"open": "open", "done": "done", "dropped": "dropped"}
+UNREADABLE = "{count} of the meetings could not be read, so their actions are not here. Run: chairtui doctor"
+
+# ---- attendance
+ATTENDANCE = "Attendance"
+ATTENDANCE_COUNTS = "{present} present · {apologies} apologies · {absent} absent · {invited} still to settle"
+ATTENDANCE_STATUS = {"present": "present", "apologies": "apologies", "absent": "absent", "invited": "invited"}
+ATTENDANCE_SIGN = {"present": "✓", "apologies": "~", "absent": "–", "invited": "?"}
+NOBODY = "Nobody is on the list yet. Press n and type: Name, role, agency"
+ADD_SOMEBODY = "Name, role, agency  (begin with present:, apologies: or absent: if you know)"
+ADDED = "{ref} {name}: {status}. Saved."
+STATUS_SAVED = "{name}: {status}. Saved."
+REMOVED = "{name} is off the list. Press u to bring them back."
+UNDONE = "Taken back. Saved."
+NO_AGENCY_PRESENT = "Nobody here from: {agencies}"
+REPORT = {"": "report not asked", "sent": "report sent", "not sent": "report not sent", "not asked": "no report needed"}
+AGREES = {True: "agrees", False: "does not agree", None: ""}
+REMOTE = "remote"
+PARTS = {(1,): "part 1", (2,): "part 2", (1, 2): "parts 1 and 2", (): "no part"}
+NEEDS_A_NAME = "A name comes first: Name, role, agency"
+READ_ONLY = "This meeting is closed, so its attendance stands. On the closing screen, a adds an amendment."
+
+# ---- closing
+CLOSING = "Closing"
+BLOCKERS = ("1 thing stands in the way", "{count} things stand in the way")
+ADVICE = ("1 thing to consider", "{count} things to consider")
+NO_BLOCKER = "Nothing stands in the way of closing."
+CANNOT_CLOSE = (
+    "It can't close yet: 1 thing stands in the way. Press enter on it to go and mend it.",
+    "It can't close yet: {count} things stand in the way. Press enter on one to go and mend it.",
+)
+TO_CLOSE = "Press c twice to close. Afterwards nothing changes; corrections are added as amendments."
+SURE = "Press c once more to close the meeting for good. Any other key leaves it open."
+ADVICE_LEFT = (
+    "1 piece of advice is left and will stay unanswered.",
+    "{count} pieces of advice are left and will stay unanswered.",
+)
+WHERE = "item {number}, {title}"
+NOT_SURE = "Left open."
+IS_CLOSED = "Closed {when} by {by}."
+SEALED_WITH = "Sealed with {digest}…"
+WHOLE_SEAL = "The whole seal: {digest}"
+NOW_DUE = "What is due now"
+HOW_TO_AMEND = (
+    "This meeting does not change any more. Press a to add an amendment: the first text stays and can be read."
+)
+MINUTES_NOW = "Press M to read the minutes and write them to a file."
+AMENDMENTS = "Amendments"
+AMENDED = "{ref} to {target}, {when}, by {by}: {text} (reason: {reason})"
+SEE_MINUTES = "Closed and sealed. Press M for the minutes."
+
+# ---- amending
+AMEND = "Amend a closed meeting"
+AMEND_WHAT = "What is to be corrected, by its reference (R2, A1, F3)"
+AMEND_TEXT = "How it should read, or what is to be added"
+AMEND_REASON = "Why"
+AMEND_ASKED = "Who asked for it (may stay blank)"
+AMEND_STANDS = "Now: {text}"
+AMEND_NO_REF = "There is no {ref} in this meeting. Give the reference as the minutes print it, such as R2."
+AMEND_NEEDS = "An amendment needs the reference, the new text and the reason."
+AMEND_SAVED = "Amendment {ref} is saved. The first text stays where it was."
+LEAVE_FORM = "What you typed is not saved. Ctrl+S saves it; press escape again to leave without it."
+AMEND_OPEN = "This meeting is still open: change the record itself. Amendments are for closed meetings."
+
+# ---- minutes
+MINUTES = "Minutes"
+AUDIENCE = {"attendees": "for attendees", "family": "for the family", "actions": "actions only"}
+DRAFT = "draft, not closed"
+FINAL = "closed"
+WRITE_TO = "Write to which file? Enter writes, escape leaves it."
+EXISTS = "{path} is already there. Press enter again to replace it, or give another name."
+WRITTEN = "Written to {path}"
+CANNOT_WRITE = "It could not be written to {path}: {reason}. Give another place."
+COPIED = "Sent to the clipboard, if this terminal allows it. Writing to a file (w) always works."
+NO_FILE_NAME = "Give the file a name, such as minutes.md"
+
+# ---- a new meeting
+NEW_MEETING = "New meeting"
+STEP = "step {number} of {count}"
+LEAVE_UNMADE = "Press escape again to leave without making the meeting. Any other key stays."
+STEPS = {
+    "format": "Which guidance is the meeting held to?",
+    "kind": "What kind of meeting is it?",
+    "person": "Who is it about?",
+    "what": "What is it called, who is it about, when and where?",
+    "reasons": "Why is it convened? Tick each reason that applies.",
+    "people": "Who runs it?",
+    "attendees": "Who is invited?",
+    "questions": "Before it is convened",
+    "check": "Is this right?",
+}
+STEP_HELP = {
+    "format": "Choose with j and k, go on with enter.",
+    "kind": "Some meetings must not be replaced by a professionals' meeting. The list says where those belong.",
+    "person": "The agenda and the minutes use this word.",
+    "what": "Initials are enough for who it is about, if that is how your agency does it.",
+    "reasons": "Space ticks, enter goes on. The reasons are the guidance's own, in short.",
+    "people": "These can be settled in the meeting too.",
+    "attendees": "One person a line: Name, role, agency. Ctrl+S goes on. More can be added at any time.",
+    "questions": "Leave out what you don't know yet: it is shown as left open, and asked again in the meeting.",
+    "check": "Enter makes the meeting. Escape goes back to change something.",
+}
+FIELDS = {
+    "title": "Title",
+    "subject": "Who it is about",
+    "starts": "Date and time",
+    "venue": "Venue",
+    "agency": "Convening agency",
+    "chair": "Chair",
+    "note-taker": "Note-taker",
+}
+HINTS = {
+    "title": "such as: Professionals' meeting, A.B.",
+    "subject": "name or initials",
+    "starts": "3 dec 2026 2pm",
+    "venue": "room, address or link",
+    "agency": "the agency that calls the meeting",
+    "chair": "a name",
+    "note-taker": "a name, somebody else than the chair",
+}
+PERSONS = {"child": "child", "young person": "young person", "adult": "adult"}
+NO_FORMATS = "There is no format to choose from. Run: chairtui doctor"
+NOT_THIS_KIND = "(not with this guidance)"
+NEEDED = "{field}: this is needed before you go on."
+LEFT_OPEN = "left open"
+NO_KINDS = "Professionals' meeting"
+UNPLACED_LINE = "Line {number}: {reason}"
+NOT_MADE = "The meeting was not made: {reason}"
+MINUTES_PLANNED = "{items} items, {minutes} minutes planned"
+CHECK_LABELS = {
+    "format": "Guidance",
+    "kind": "Kind",
+    "title": "Title",
+    "subject": "About",
+    "starts": "Starts",
+    "venue": "Venue",
+    "agency": "Convened by",
+    "reasons": "Reasons",
+    "chair": "Chair",
+    "note-taker": "Note-taker",
+    "attendees": "Invited",
+    "open": "Left open",
+}
+QUESTION_HINTS = {
+    "text": "in words",
+    "yes-no": "yes, or no: the reason",
+    "date": "a date, such as 27 nov",
+    "person": "a name",
+    "choice": "one of: {choices}",
+}
+
+CAPTURE_HELP = (
+    "One line for each thing said, filed when you press enter:\n"
+    "  s: n: r: text                  a strength, a need, a risk\n"
+    "  f: o: h: text @who             a fact, an opinion, something reported, and who said it\n"
+    "  d: text because reason         a decision\n"
+    "  a: text @owner by DATE measure: how one will know for R2,N1\n"
+    "                                 an action, and what it addresses\n"
+    "  … !restricted reason           at the end: kept out of the family's copy\n"
+    "Dates: fri, next tue, 27 nov, 27/11/2026, tomorrow, in 2 weeks, 10d, 5 working days.\n"
+    "A line that can't be read stays where it is, with the reason under it."
+)
+HELP: dict[str, tuple[str, str]] = {
+    "LibraryScreen": (
+        "Meetings",
+        "Every meeting that is kept, those to come first, then the latest. Under each stands what is due: minutes to "
+        "send, a review, actions past their deadline.\nEnter opens the marked one. Type / to find one.",
+    ),
+    "NewMeetingScreen": (
+        "New meeting",
+        "Sets a meeting up in a few steps: the guidance it is held to, whether this is the right kind of meeting, "
+        "what, when, why, who, and what must be settled before it is convened.\n"
+        "Enter goes on, escape goes back a step, and nothing you typed is lost on the way.",
+    ),
+    "LiveScreen": (
+        "The meeting",
+        "The agenda stands at the left, the item you are at in the middle, and what the chair may want to say at the "
+        "right. What you file is on the disk before the next key is read.\n \n" + CAPTURE_HELP,
+    ),
+    "AttendanceScreen": (
+        "Attendance",
+        "Who was invited, and who came. Everybody must be present, have sent apologies or be absent before the meeting "
+        "can close. Each key below is saved at once, for the marked person.",
+    ),
+    "ClosingScreen": (
+        "Closing",
+        "What stands in the way of closing, each with the provision it comes from. Enter goes to the place where it is "
+        "mended. Advice never stops a close.\nA closed meeting is sealed: afterwards only amendments are added.",
+    ),
+    "AmendScreen": (
+        "Amend",
+        "Corrects or adds to a record of a closed meeting. The first text stays where it was, and the minutes show "
+        "both, with the reason, the date and your name.",
+    ),
+    "MinutesScreen": (
+        "Minutes",
+        "The minutes as they now stand, for the readers you choose: everybody who attended, the family, or the actions "
+        "alone. Writing to a file always works; copying needs a terminal that allows it.",
+    ),
+    "ActionsScreen": (
+        "Actions",
+        "Every action of every meeting, those past their deadline first. Enter opens the meeting it was agreed at.",
+    ),
+    "EditScreen": ("Edit", "One record with all its fields. Nothing is changed until you save it."),
+    "HelpScreen": ("Help", "What a screen is for and what its keys do. Escape goes back to it."),
+}

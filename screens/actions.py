@@ -1,0 +1,200 @@
+"""Actions across meetings: who owes what by when, those past their deadline first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.events import ScreenResume
+from textual.message import Message
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from chairtui.journal.protocol import JournalError
+from chairtui.meeting.dates import show_date
+from chairtui.meeting.fold import Meeting
+from chairtui.words import screens as words
+from screens import doors
+from screens.desk import Desk
+from screens.due import standing
+from screens.keys import ACTIONS, bindings
+from screens.lines import Cell, one_line, row
+from screens.opening import CannotOpen, open_meeting
+from screens.page import Page
+from screens.rows import Drawn, Rows
+
+BATCH = 25
+"""Meetings read before what was found is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One action as the list shows it."""
+
+    key: str
+    meeting: str
+    title: str
+    text: str
+    owner: str
+    deadline: date | None
+    status: str
+    overdue: bool
+
+    @property
+    def words(self) -> str:
+        """Everything one may look for it by, in small letters."""
+        state = f"{words.OVERDUE if self.overdue else ''} {words.STATUS[self.status]}"
+        when = show_date(self.deadline) if self.deadline else words.NO_DEADLINE
+        return f"{self.text} {self.owner or words.NO_OWNER} {self.title} {when} {state} {self.key}".lower()
+
+
+class ActionsScreen(Page[None]):
+    """Read meeting by meeting beside the screen, and shown as they are found."""
+
+    CSS_PATH = "actions.tcss"
+    HEADING = words.ACTIONS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
+    AUTO_FOCUS = "Rows"
+
+    @dataclass
+    class Found(Message):
+        """Some more actions; `last` when every meeting was read, of which `unreadable` could not be."""
+
+        owed: Sequence[Owed]
+        last: bool
+        unreadable: int = 0
+        problem: str = ""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._owed: dict[str, Owed] = {}
+        self._coming: dict[str, Owed] = {}
+
+    def compose_body(self) -> ComposeResult:
+        yield Input(placeholder=words.FIND_ACTION, id="find", classes="-away")
+        yield Rows(each=2, id="actions")
+        yield Static(words.LOOKING, id="empty", markup=False, classes="-away")
+
+    @on(ScreenResume)
+    def _look(self) -> None:
+        self._coming = {}
+        self._read(self.desk.now().date())
+
+    @work(thread=True, exclusive=True)
+    def _read(self, today: date) -> None:
+        worker = get_current_worker()
+        found: list[Owed] = []
+        unreadable = 0
+        try:
+            listings = self.desk.journal.meetings()
+        except JournalError as problem:
+            self.post_message(self.Found((), True, 0, str(problem)))
+            return
+        for number, listing in enumerate(listings, 1):
+            if worker.is_cancelled:
+                return
+            try:
+                found += owed(Meeting(listing.id, self.desk.journal.versions(listing.id)), listing.title, today)
+            except JournalError:
+                unreadable += 1
+            if number % BATCH == 0:
+                self.post_message(self.Found(tuple(found), False))
+                found = []
+        self.post_message(self.Found(tuple(found), True, unreadable))
+
+    @on(Found)
+    def _show(self, found: Found) -> None:
+        self._coming.update({o.key: o for o in found.owed})
+        if found.last or not self._owed:
+            self._owed = {o.key: o for o in sorted(self._coming.values(), key=in_turn)}
+            self._filter()
+        if found.problem or found.unreadable:
+            self.say(found.problem or words.UNREADABLE.format(count=found.unreadable), wrong=True)
+
+    def _filter(self) -> None:
+        sought = self.query_one("#find", Input).value.lower().split()
+        keys = [key for key, o in self._owed.items() if all(word in o.words for word in sought)] if sought else []
+        found = keys if sought else list(self._owed)
+        rows, empty = self.query_one(Rows), self.query_one("#empty", Static)
+        rows.show(found, self._draw)
+        rows.set_class(not found, "-away")
+        empty.set_class(bool(found), "-away")
+        empty.update(words.NO_SUCH_ACTION if self._owed else words.NO_ACTIONS)
+        overdue = sum(1 for o in self._owed.values() if o.overdue)
+        opened = sum(1 for o in self._owed.values() if o.status == "open")
+        counts = words.ACTIONS_COUNTS.format(overdue=overdue, open=opened, all=len(self._owed))
+        self.head(words.ACTIONS, counts)
+
+    def _draw(self, index: int, width: int) -> Drawn:
+        action = self._owed[self.query_one(Rows).keys[index]]
+        when = show_date(action.deadline) if action.deadline else words.NO_DEADLINE
+        state = words.OVERDUE if action.overdue else words.STATUS[action.status]
+        ink = "late" if action.overdue else "muted" if action.status != "open" else "good"
+        first = row([Cell(action.text, 0, "strong"), Cell(when, 16, "late" if action.overdue else "", right=True)], width)
+        about = f"{action.owner or words.NO_OWNER} · {action.title}"
+        return Drawn([first, row([Cell(about, 0, "muted"), Cell(state, 16, ink, right=True)], width)])
+
+    # ---- finding, opening
+
+    def action_find(self) -> None:
+        find = self.query_one("#find", Input)
+        find.remove_class("-away")
+        find.focus()
+
+    @on(Input.Changed, "#find")
+    def _sought(self) -> None:
+        self._filter()
+
+    @on(Input.Submitted, "#find")
+    def _to_the_list(self) -> None:
+        if self.query_one(Rows).keys:
+            self.query_one(Rows).focus()
+
+    def key_down(self) -> None:
+        if self.focused is self.query_one("#find"):
+            self._to_the_list()
+
+    def action_back(self) -> None:
+        find = self.query_one("#find", Input)
+        if find.has_class("-away"):
+            self.dismiss(None)
+            return
+        find.add_class("-away")
+        find.value = ""
+        self._filter()
+        self.query_one(Rows).focus()
+
+    @on(Rows.Chosen)
+    def _open(self, chosen: Rows.Chosen) -> None:
+        try:
+            seat, format_ = open_meeting(self.desk, self._owed[chosen.key].meeting)
+        except (JournalError, CannotOpen) as problem:
+            self.say(str(problem), wrong=True)
+            return
+        self.app.push_screen(doors.live(self.desk, seat, format_))
+
+
+def owed(meeting: Meeting, title: str, today: date) -> list[Owed]:
+    """The actions of one meeting, as they stand after what followed it."""
+    found = []
+    for entry in meeting.actions:
+        now = standing(entry.record, meeting)
+        owner = one_line(meeting.name_of(entry.record.owner))
+        person = meeting.attendee_of(entry.record.owner)
+        if person and person.agency:
+            owner = f"{owner}, {person.agency}"
+        key, text = f"{meeting.id} {entry.ref}", one_line(entry.record.text)
+        found.append(Owed(key, meeting.id, title, text, owner, now.deadline, now.status, now.overdue(today)))
+    return found
+
+
+def in_turn(action: Owed) -> tuple[int, date]:
+    """Overdue first, then open by deadline, then open without one, then what is finished."""
+    rank = 3 if action.status != "open" else 0 if action.overdue else 1 if action.deadline else 2
+    return rank, action.deadline or date.max

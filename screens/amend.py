@@ -1,0 +1,102 @@
+"""An amendment to a closed meeting: which record, how it should read, and why. The first text stays."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import ValidationError
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Input, Label, Static
+
+from chairtui.journal.protocol import JournalError
+from chairtui.journal.seat import Seat
+from chairtui.meeting.records import Amendment, Record
+from chairtui.words import screens as words
+from screens.desk import Desk
+from screens.keys import AMEND, bindings
+from screens.page import Page
+
+FIELDS = {
+    "ref": words.AMEND_WHAT,
+    "text": words.AMEND_TEXT,
+    "reason": words.AMEND_REASON,
+    "asked": words.AMEND_ASKED,
+}
+
+
+class AmendScreen(Page[str | None]):
+    """Enter goes to the next field, and from the last one saves; gives the amendment's reference."""
+
+    CSS_PATH = "amend.tcss"
+    HEADING = words.AMEND
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(AMEND)]
+    AUTO_FOCUS = ""
+
+    def __init__(self, desk: Desk, seat: Seat, target: str = "") -> None:
+        super().__init__()
+        self._given = target
+        self.desk = desk
+        self.seat = seat
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="form", can_focus=False):
+            for name, label in FIELDS.items():
+                yield Label(label, markup=False)
+                yield Input(self._given if name == "ref" else "", id=name)
+                if name == "ref":
+                    yield Static(id="stands", markup=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#text" if self._given else "#ref").focus()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything was typed."""
+        return any(field.value.strip() for field in self.query(Input) if field.id != "ref")
+
+    def _target(self) -> Record | None:
+        entry = self.seat.meeting.find(self.query_one("#ref", Input).value)
+        return entry.record if entry else None
+
+    @on(Input.Changed, "#ref")
+    def _show_what_stands(self) -> None:
+        target = self._target()
+        text = str(getattr(target, "text", getattr(target, "name", ""))) if target else ""
+        self.query_one("#stands", Static).update(words.AMEND_STANDS.format(text=text) if text else "")
+
+    @on(Input.Submitted)
+    def _next(self, submitted: Input.Submitted) -> None:
+        if submitted.input.id == "asked":
+            self.action_save()
+        else:
+            self.focus_next()
+
+    def action_save(self) -> None:
+        ref, text, reason, asked = (self.query_one(f"#{name}", Input).value for name in FIELDS)
+        target = self._target()
+        if ref.strip() and target is None:
+            self.say(words.AMEND_NO_REF.format(ref=ref.strip()), wrong=True)
+            self.query_one("#ref").focus()
+            return
+        try:
+            amendment = Amendment(
+                id=self.desk.new_id(), target=target.id if target else "", text=text, reason=reason, asked_by=asked
+            )
+        except ValidationError:
+            self.say(words.AMEND_NEEDS, wrong=True)
+            return
+        try:
+            self.seat.save(amendment)
+        except JournalError as problem:
+            self.say(str(problem), wrong=True)
+            return
+        self.dismiss(self.seat.meeting.ref_of(amendment.id))
+
+    def action_back(self) -> None:
+        if self.unsaved and self.said != words.LEAVE_FORM:
+            self.say(words.LEAVE_FORM, wrong=True)
+            return
+        self.dismiss(None)

@@ -1,0 +1,200 @@
+"""Attendance: who was invited, who came, and who is missing. Each key is saved at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input, Static
+
+from chairtui.journal.protocol import JournalError
+from chairtui.journal.seat import Seat
+from chairtui.meeting.formats import Format
+from chairtui.meeting.records import Attendance, Attendee, Part
+from chairtui.meeting.undo import NothingToUndo
+from chairtui.words import screens as words
+from screens import doors
+from screens.desk import Desk
+from screens.keys import ATTENDANCE, bindings
+from screens.lines import Cell, row
+from screens.page import Page
+from screens.people import NotAPerson, read_attendee
+from screens.rows import Drawn, Rows
+
+REPORTS = ("", "sent", "not sent", "not asked")
+AGREES = (None, True, False)
+PARTS: tuple[tuple[Part, ...], ...] = ((1,), (1, 2), (2,))
+OTHERS = 0.5
+"""Seconds between looks at whether somebody else changed the list."""
+INKS = {"present": "good", "apologies": "warn", "absent": "muted", "invited": "late"}
+
+
+class AttendanceScreen(Page[None]):
+    """One row a person: sign and status, name and role; below, agency, report, whether they agree, how and when."""
+
+    CSS_PATH = "attendance.tcss"
+    HEADING = words.ATTENDANCE
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ATTENDANCE)]
+    AUTO_FOCUS = "Rows"
+
+    def __init__(self, desk: Desk, seat: Seat, format_: Format) -> None:
+        super().__init__()
+        self.desk = desk
+        self.seat = seat
+        self.format = format_
+        self._seen = -1
+
+    def compose_body(self) -> ComposeResult:
+        yield Rows(each=2, id="people")
+        yield Static(words.NOBODY, id="nobody", classes="-away", markup=False)
+        yield Static(id="missing", markup=False)
+        yield Input(placeholder=words.ADD_SOMEBODY, id="add", classes="-away", max_length=1000)
+
+    def on_mount(self) -> None:
+        self._again()
+        self.set_interval(OTHERS, self._look)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether somebody's name has been begun."""
+        return bool(self.query_one("#add", Input).value.strip())
+
+    def _look(self) -> None:
+        if self._seen != self.seat.meeting.position:
+            self._again()
+
+    def _again(self) -> None:
+        self._seen = self.seat.meeting.position
+        people = {e.record.id: e for e in self.seat.meeting.attendees}
+        rows = self.query_one(Rows)
+        rows.show(list(people), self._draw)
+        rows.set_class(not people, "-away")
+        self.query_one("#nobody").set_class(bool(people), "-away")
+        counts = dict.fromkeys(words.ATTENDANCE_STATUS, 0)
+        for entry in people.values():
+            counts[entry.record.status] += 1
+        self.head(words.ATTENDANCE, words.ATTENDANCE_COUNTS.format(**counts))
+        gone = missing_agencies([e.record for e in people.values()])
+        missing = self.query_one("#missing", Static)
+        missing.update(words.NO_AGENCY_PRESENT.format(agencies=", ".join(gone)))
+        missing.set_class(not gone, "-away")
+
+    def _draw(self, index: int, width: int) -> Drawn:
+        entry = self.seat.meeting.find(self.query_one(Rows).keys[index])
+        assert entry is not None
+        person = entry.record
+        assert isinstance(person, Attendee)
+        status = f"{words.ATTENDANCE_SIGN[person.status]} {words.ATTENDANCE_STATUS[person.status]}"
+        name = f"{person.name}, {person.role}" if person.role else person.name
+        first = row(
+            [Cell(entry.ref, 4, "muted"), Cell(status, 11, INKS[person.status]), Cell(name, 0, "strong")], width
+        )
+        more = [person.agency, words.REPORT[person.report], words.AGREES[person.agrees], words.PARTS[person.parts]]
+        more += [words.REMOTE] if person.remote else []
+        about = " · ".join(part for part in more if part)
+        return Drawn([first, row([Cell("", 4), Cell("", 11), Cell(about, 0, "muted")], width)])
+
+    # ---- each key, saved at once
+
+    def _marked(self) -> Attendee | None:
+        entry = self.seat.meeting.find(self.query_one(Rows).key)
+        return entry.record if entry and isinstance(entry.record, Attendee) else None
+
+    def _change(self, change: Callable[[Attendee], dict[str, object]]) -> None:
+        person = self._marked()
+        if person is None:
+            self.say(words.NOBODY, wrong=True)
+            return
+        changed = person.model_copy(update=change(person))
+        if self._write(lambda: self.seat.save(changed)):
+            shown = [
+                words.ATTENDANCE_STATUS[changed.status],
+                words.REPORT[changed.report],
+                words.AGREES[changed.agrees],
+            ]
+            shown += [words.PARTS[changed.parts], words.REMOTE if changed.remote else ""]
+            self.say(words.STATUS_SAVED.format(name=changed.name, status=", ".join(s for s in shown if s)))
+
+    def _write(self, write: Callable[[], object]) -> bool:
+        """Whether it was kept; if not, the reason is said and the list is as it now stands."""
+        try:
+            write()
+        except (JournalError, NothingToUndo) as problem:
+            self.say(words.READ_ONLY if self.seat.meeting.closed else str(problem), wrong=True)
+            self._again()
+            return False
+        self._again()
+        return True
+
+    def action_status(self, status: Attendance) -> None:
+        self._change(lambda _person: {"status": status})
+
+    def action_report(self) -> None:
+        self._change(lambda p: {"report": REPORTS[(REPORTS.index(p.report) + 1) % len(REPORTS)]})
+
+    def action_agrees(self) -> None:
+        self._change(lambda p: {"agrees": AGREES[(AGREES.index(p.agrees) + 1) % len(AGREES)]})
+
+    def action_remote(self) -> None:
+        self._change(lambda p: {"remote": not p.remote})
+
+    def action_part(self) -> None:
+        self._change(lambda p: {"parts": PARTS[(PARTS.index(p.parts) + 1) % len(PARTS)] if p.parts in PARTS else (1,)})
+
+    def action_remove(self) -> None:
+        person = self._marked()
+        if person is not None and self._write(lambda: self.seat.remove(person)):
+            self.say(words.REMOVED.format(name=person.name))
+
+    def action_undo(self) -> None:
+        if self._write(self.seat.undo):
+            self.say(words.UNDONE)
+
+    @on(Rows.Chosen)
+    def _edit(self, chosen: Rows.Chosen) -> None:
+        screen = doors.edit(self.desk, self.seat, self.format, chosen.key)
+        self.app.push_screen(screen, lambda _saved: self._again())
+
+    # ---- adding
+
+    def action_add(self) -> None:
+        add = self.query_one("#add", Input)
+        add.remove_class("-away")
+        add.focus()
+
+    @on(Input.Submitted, "#add")
+    def _add(self, submitted: Input.Submitted) -> None:
+        if not submitted.value.strip():
+            self.action_back()
+            return
+        try:
+            person = read_attendee(submitted.value, self.desk.new_id())
+        except NotAPerson as problem:
+            self.say(str(problem), wrong=True)
+            return
+        if self._write(lambda: self.seat.save(person)):
+            submitted.input.value = ""
+            ref = self.seat.meeting.ref_of(person.id)
+            self.say(words.ADDED.format(ref=ref, name=person.name, status=words.ATTENDANCE_STATUS[person.status]))
+            self.query_one(Rows).mark(person.id)
+
+    def action_back(self) -> None:
+        """Out of the line first, with what was typed left in it; then back to the meeting."""
+        add = self.query_one("#add", Input)
+        if self.focused is add:
+            add.set_class(not add.value.strip(), "-away")
+            self.query_one(Rows).focus()
+            if not self.query_one(Rows).display:
+                self.set_focus(None)
+            return
+        self.dismiss(None)
+
+
+def missing_agencies(people: list[Attendee]) -> list[str]:
+    """The agencies named by those on the list with nobody of theirs present, in the order they were named."""
+    present = {p.agency.casefold() for p in people if p.status == "present"}
+    named = {p.agency.casefold(): p.agency for p in people if p.agency}
+    return [agency for folded, agency in named.items() if folded not in present]

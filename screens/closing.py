@@ -1,0 +1,198 @@
+"""Closing: what stands in the way, each with its place; then the seal, and what is due afterwards."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.events import ScreenResume
+from textual.widgets import Static
+
+from chairtui.journal.protocol import JournalError
+from chairtui.journal.seat import Seat
+from chairtui.meeting.closing import check, deadlines
+from chairtui.meeting.dates import show_date, show_when
+from chairtui.meeting.findings import Finding
+from chairtui.meeting.formats import Format
+from chairtui.words import screens as words
+from screens import doors
+from screens.desk import Desk
+from screens.due import counted
+from screens.keys import CLOSING, bindings
+from screens.lines import flow, wrap
+from screens.page import Page
+from screens.rows import Drawn, Reading, Rows
+
+WIDEST = 100
+"""Columns beyond which a line is harder to read, not easier."""
+SEAL_SHOWN = 12
+"""Digits of the digest that are enough to compare by eye."""
+
+
+class ClosingScreen(Page[Finding | None]):
+    """Findings while the meeting is open, looked at afresh each time; once it is closed, how and what now."""
+
+    CSS_PATH = "closing.tcss"
+    HEADING = words.CLOSING
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CLOSING)]
+    AUTO_FOCUS = "Rows"
+
+    def __init__(self, desk: Desk, seat: Seat, format_: Format) -> None:
+        super().__init__()
+        self.desk = desk
+        self.seat = seat
+        self.format = format_
+        self._findings: list[Finding] = []
+        self._armed = False
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(id="verdict", markup=False)
+        yield Rows(each=None, id="findings")
+        yield Reading(id="closed")
+
+    @on(ScreenResume)
+    def _look(self) -> None:
+        try:
+            self.seat.catch_up()
+        except JournalError as problem:
+            self.say(str(problem), wrong=True)
+        self._again()
+
+    @property
+    def blockers(self) -> list[Finding]:
+        """What still stands in the way, as last looked at."""
+        return [f for f in self._findings if f.level == "blocker"]
+
+    def _again(self) -> None:
+        closed = self.seat.meeting.closed
+        self.query_one(Rows).display = not closed
+        self.query_one(Reading).display = closed
+        self.query_one("#verdict").display = not closed
+        self.refresh_bindings()
+        if closed:
+            self._findings = []
+            self.head(words.CLOSING, words.CLOSED)
+            self.query_one(Reading).show(self._closed_lines)
+            self.query_one(Reading).focus()
+            return
+        self._findings = check(self.seat.meeting, self.format)
+        blockers, advice = len(self.blockers), len(self._findings) - len(self.blockers)
+        right = " · ".join(
+            counted(forms, count) for forms, count in ((words.BLOCKERS, blockers), (words.ADVICE, advice)) if count
+        )
+        self.head(words.CLOSING, right)
+        verdict = self.query_one("#verdict", Static)
+        verdict.set_class(bool(blockers), "-blocked")
+        verdict.update(counted(words.CANNOT_CLOSE, blockers) if blockers else f"{words.NO_BLOCKER} {words.TO_CLOSE}")
+        rows = self.query_one(Rows)
+        rows.show([str(number) for number in range(len(self._findings))], self._draw)
+        rows.focus()
+
+    def _draw(self, index: int, width: int) -> Drawn:
+        finding = self._findings[index]
+        width = min(width, WIDEST)
+        lines: list[Text] = []
+        if index == 0 or self._findings[index - 1].level != finding.level:
+            count = sum(1 for f in self._findings if f.level == finding.level)
+            forms = words.BLOCKERS if finding.level == "blocker" else words.ADVICE
+            lines = [*([Text()] if index else []), Text(counted(forms, count), "title")]
+        above = len(lines)
+        lines += [Text(line, "strong" if finding.level == "blocker" else "") for line in wrap(finding.message, width)]
+        item = self.format.item(finding.item)
+        where = [finding.ref, finding.provision]
+        if item:
+            where.insert(0, words.WHERE.format(number=self.format.number(item.id), title=item.title))
+        lines += [Text(line, "muted") for line in wrap(" · ".join(w for w in where if w), width)]
+        return Drawn(lines, above)
+
+    def _closed_lines(self, width: int) -> list[Text]:
+        closure = self.seat.meeting.closure
+        assert closure is not None
+        width = min(width, WIDEST)
+        digest = closure.record.digest
+        when = show_when(closure.first.at.astimezone(self.desk.now().tzinfo))
+        lines = [Text(), Text(words.IS_CLOSED.format(when=when, by=closure.first.by), "strong")]
+        lines += flow([(words.SEALED_WITH.format(digest=digest[:SEAL_SHOWN]), "")], width)
+        due = deadlines(self.seat.meeting, self.format)
+        if due:
+            lines += [Text(), Text(words.NOW_DUE, "title")]
+        for deadline in due:
+            text = words.DUE.format(what=deadline.what, date=show_date(deadline.due))
+            lines += flow([(text, ""), (f"  {deadline.provision}", "muted")], width)
+        lines += [Text(), *flow([(words.MINUTES_NOW, "")], width), *flow([(words.HOW_TO_AMEND, "")], width)]
+        amendments = self.seat.meeting.amendments
+        if amendments:
+            lines += [Text(), Text(words.AMENDMENTS, "title")]
+        for entry in amendments:
+            amendment = entry.record
+            said = words.AMENDED.format(
+                ref=entry.ref,
+                target=self.seat.meeting.ref_of(amendment.target) or amendment.target,
+                when=show_date(entry.first.at.date()),
+                by=entry.first.by,
+                text=amendment.text,
+                reason=amendment.reason,
+            )
+            lines += flow([(said, "")], width)
+        lines += [Text(), *flow([(words.WHOLE_SEAL.format(digest=digest), "muted")], width)]
+        return lines
+
+    # ---- mending, closing
+
+    @on(Rows.Chosen)
+    def _go_and_mend(self, chosen: Rows.Chosen) -> None:
+        self.dismiss(self._findings[int(chosen.key)])
+
+    def action_seal(self) -> None:
+        if self.seat.meeting.closed:
+            return
+        if not self._armed:
+            self._look()
+            if self.blockers:
+                self.say(counted(words.CANNOT_CLOSE, len(self.blockers)), wrong=True)
+                return
+            self._armed = True
+            left = f"{counted(words.ADVICE_LEFT, len(self._findings))} " if self._findings else ""
+            self.say(left + words.SURE)
+            return
+        self._armed = False
+        self._look()
+        if self.blockers:  # somebody else took something away meanwhile
+            self.say(counted(words.CANNOT_CLOSE, len(self.blockers)), wrong=True)
+            return
+        try:
+            self.seat.seal()
+        except JournalError as problem:
+            self.say(str(problem), wrong=True)
+            return
+        self.say(words.SEE_MINUTES)
+        self._again()
+
+    def on_key(self, event: events.Key) -> None:
+        """Any other key than the one that closes leaves the meeting open."""
+        binding = self.active_bindings.get(event.key)
+        if self._armed and (binding is None or binding.binding.action != "seal"):
+            self._armed = False
+            self.say(words.NOT_SURE)
+
+    def action_minutes(self) -> None:
+        self.app.push_screen(doors.minutes(self.desk, self.seat, self.format))
+
+    def action_amend(self) -> None:
+        if not self.seat.meeting.closed:
+            self.say(words.AMEND_OPEN, wrong=True)
+            return
+        self.app.push_screen(doors.amend(self.desk, self.seat), self._amended)
+
+    def _amended(self, ref: str | None) -> None:
+        if ref:
+            self.say(words.AMEND_SAVED.format(ref=ref))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        closed = self.seat.meeting.closed
+        if (action == "seal" and closed) or (action == "amend" and not closed):
+            return False
+        return super().check_action(action, parameters)

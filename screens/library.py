@@ -1,0 +1,234 @@
+"""The library: the meetings there are, those to come first, and what is due after each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.events import ScreenResume
+from textual.message import Message
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from chairtui.journal.protocol import JournalError, Listing
+from chairtui.meeting.dates import day_of, show_when
+from chairtui.meeting.fold import Meeting
+from chairtui.words import screens as words
+from screens import doors
+from screens.desk import Desk
+from screens.due import Due, due
+from screens.keys import LIBRARY, bindings
+from screens.lines import Cell, one_line, row
+from screens.opening import CannotOpen, open_meeting
+from screens.page import Page
+from screens.rows import Drawn, Rows
+
+DEAR = 5_000
+"""Versions from which a meeting is not read just to say what is due."""
+
+
+class LibraryScreen(Page[None]):
+    """Meetings, one marked; what is due is worked out after the first paint, for those in view."""
+
+    CSS_PATH = "library.tcss"
+    HEADING = words.MEETINGS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIBRARY), ("escape", "back", "")]
+    AUTO_FOCUS = "Rows"
+
+    @dataclass
+    class Loaded(Message):
+        """The meetings there are, or why they could not be listed."""
+
+        listings: Sequence[Listing]
+        problem: str = ""
+
+    @dataclass
+    class Worked(Message):
+        """What is due after one meeting, as it stood at that position."""
+
+        meeting: str
+        position: int
+        due: tuple[Due, ...]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self._listings: dict[str, Listing] = {}
+        self._due: dict[tuple[str, int], tuple[Due, ...]] = {}
+        self._haystack: dict[str, str] = {}
+        self._mark_next = ""
+
+    def compose_body(self) -> ComposeResult:
+        yield Input(placeholder=words.FIND_MEETING, id="find", classes="-away")
+        yield Rows(each=2, id="meetings")
+        yield Static(words.LOOKING, id="empty", markup=False, classes="-away")
+
+    # ---- what there is
+
+    @on(ScreenResume)
+    def _look(self) -> None:
+        if self.is_current:
+            self._load()
+
+    @work(thread=True, exclusive=True, group="load")
+    def _load(self) -> None:
+        try:
+            self.post_message(self.Loaded(self.desk.journal.meetings()))
+        except JournalError as problem:
+            self.post_message(self.Loaded((), str(problem)))
+
+    @on(Loaded)
+    def _show(self, loaded: Loaded) -> None:
+        self._listings = {listing.id: listing for listing in in_order(loaded.listings, self._today)}
+        self._haystack.clear()
+        if loaded.problem:
+            self.say(loaded.problem, wrong=True)
+        opened = sum(1 for listing in self._listings.values() if listing.state == "open")
+        self.head(words.MEETINGS, words.COUNTS.format(open=opened, all=len(self._listings)))
+        self._filter()
+
+    @property
+    def _today(self) -> date:
+        return self.desk.now().date()
+
+    def _filter(self) -> None:
+        sought = self.query_one("#find", Input).value.lower().split()
+        found = [i for i, listing in self._listings.items() if not sought or self._has(listing, sought)]
+        rows, empty = self.query_one(Rows), self.query_one("#empty", Static)
+        rows.show(found, self._draw)
+        if self._mark_next:
+            rows.mark(self._mark_next)
+            self._mark_next = ""
+        rows.set_class(not found, "-away")
+        empty.set_class(bool(found), "-away")
+        empty.update(words.NOTHING_FOUND if self._listings else words.NO_MEETINGS)
+        if not found and self.focused is not self.query_one("#find"):
+            self.set_focus(None)
+        self.call_after_refresh(self._work_out_due)
+
+    def _has(self, listing: Listing, sought: list[str]) -> bool:
+        text = self._haystack.get(listing.id)
+        if text is None:
+            name, when = self._format_name(listing), show_when(listing.starts)
+            text = f"{listing.title} {listing.subject} {name} {when} {listing.state} {listing.id}".lower()
+            self._haystack[listing.id] = text
+        return all(word in text for word in sought)
+
+    def _format_name(self, listing: Listing) -> str:
+        format_ = self.desk.formats.get(listing.format)
+        return format_.name if format_ else words.NOT_HERE.format(format=listing.format)
+
+    def _draw(self, index: int, width: int) -> Drawn:
+        listing = self._listings[self.query_one(Rows).keys[index]]
+        today = day_of(listing.starts) == self._today
+        state, ink = (words.CLOSED, "muted") if listing.state == "closed" else (words.OPEN, "good")
+        if today:
+            state, ink = f"{words.TODAY} · {state}", "warn"
+        first = row([Cell(listing.title, 0, "strong"), Cell(state, 16, ink, right=True)], width)
+        about = f"{show_when(listing.starts)} · {one_line(listing.subject)} · {self._format_name(listing)}"
+        known = self._due.get((listing.id, listing.position), ())
+        if not known:
+            return Drawn([first, row([Cell(about, 0, "muted")], width)])
+        said = " · ".join(d.words for d in known[:2])
+        room = min(len(said), max(width - len(about) - 2, width // 2))
+        second = row([Cell(about, 0, "muted"), Cell(said, room, "late" if known[0].late else "warn", right=True)], width)
+        return Drawn([first, second])
+
+    # ---- what is due
+
+    @on(Rows.Marked)
+    def _work_out_due(self) -> None:
+        rows = self.query_one(Rows)
+        wanted = [self._listings[rows.keys[i]] for i in rows.seen]
+        wanted = [w for w in wanted if (w.id, w.position) not in self._due and w.position < DEAR]
+        if wanted:
+            self._read_due(wanted, self._today)
+
+    @work(thread=True, exclusive=True, group="due")
+    def _read_due(self, wanted: list[Listing], today: date) -> None:
+        worker = get_current_worker()
+        for listing in wanted:
+            format_ = self.desk.formats.get(listing.format)
+            if worker.is_cancelled or format_ is None:
+                continue
+            try:
+                meeting = Meeting(listing.id, self.desk.journal.versions(listing.id))
+                found = tuple(due(meeting, format_, today))
+            except (JournalError, LookupError):
+                found = ()  # opening it says what is wrong
+            self.post_message(self.Worked(listing.id, listing.position, found))
+
+    @on(Worked)
+    def _show_due(self, worked: Worked) -> None:
+        self._due[worked.meeting, worked.position] = worked.due
+        if worked.due:
+            self.query_one(Rows).repaint(worked.meeting)
+
+    # ---- finding
+
+    def action_find(self) -> None:
+        find = self.query_one("#find", Input)
+        find.remove_class("-away")
+        find.focus()
+
+    @on(Input.Changed, "#find")
+    def _sought(self) -> None:
+        self._filter()
+
+    @on(Input.Submitted, "#find")
+    def _found(self) -> None:
+        if self.query_one(Rows).keys:
+            self.query_one(Rows).focus()
+
+    def key_down(self) -> None:
+        if self.focused is self.query_one("#find"):
+            self._found()
+
+    def action_back(self) -> None:
+        find = self.query_one("#find", Input)
+        if find.has_class("-away"):
+            self.say(words.LIBRARY_ROOT)
+            return
+        find.add_class("-away")
+        find.value = ""
+        self._filter()
+        self.query_one(Rows).focus()
+
+    # ---- doors
+
+    @on(Rows.Chosen)
+    def _open(self, chosen: Rows.Chosen) -> None:
+        try:
+            seat, format_ = open_meeting(self.desk, chosen.key)
+        except (JournalError, CannotOpen) as problem:
+            self.say(str(problem), wrong=True)
+            return
+        self.say("")
+        self.app.push_screen(doors.live(self.desk, seat, format_))
+
+    def action_new(self) -> None:
+        self.app.push_screen(doors.new_meeting(self.desk), self._made)
+
+    def _made(self, meeting: str | None) -> None:
+        if meeting:
+            self._mark_next = meeting
+            self.say(words.BEGUN)
+
+    def action_actions(self) -> None:
+        self.app.push_screen(doors.actions(self.desk))
+
+
+def in_order(listings: Sequence[Listing], today: date) -> list[Listing]:
+    """Today's and those to come, the soonest first; then those that were, the latest first."""
+    to_come = [listing for listing in listings if day_of(listing.starts) >= today]
+    were = [listing for listing in listings if day_of(listing.starts) < today]
+    return sorted(to_come, key=_when) + sorted(were, key=_when, reverse=True)
+
+
+def _when(listing: Listing) -> float:
+    return listing.starts.timestamp()

@@ -1,0 +1,151 @@
+"""Words laid out to a width, counted in terminal cells: what every list and every preview is drawn with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+
+Run = tuple[str, str]
+"""Some words and the name of their ink ("" for plain, see `rows.INKS`; several names apart by a space)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a row: its words, its width in terminal cells (0: what is left over), its ink, to the right or not."""
+
+    text: str
+    width: int = 0
+    ink: str = ""
+    right: bool = False
+
+
+def one_line(text: str) -> str:
+    """A text on one line: line breaks and runs of white space become one space."""
+    return " ".join(text.split())
+
+
+def fit(text: str, width: int) -> str:
+    """A text cut to a width with "…" where it is longer, padded where it is shorter."""
+    if width <= 0:
+        return ""
+    text = one_line(text)
+    if cell_len(text) > width:
+        text = set_cell_size(text, width - 1).rstrip() + "…"
+    return set_cell_size(text, width)
+
+
+def row(cells: Sequence[Cell], width: int, gap: int = 2) -> Text:
+    """Cells side by side, exactly as wide as asked; those of width 0 share what the others leave."""
+    spare = width - sum(c.width for c in cells) - gap * (len(cells) - 1)
+    elastic = sum(1 for c in cells if not c.width) or 1
+    line = Text(end="")
+    for number, cell in enumerate(cells):
+        words = fit(cell.text, cell.width or max(spare // elastic, 4))
+        line.append(words.strip().rjust(len(words)) if cell.right else words, cell.ink)
+        if number < len(cells) - 1:
+            line.append(" " * gap)
+    return line
+
+
+@lru_cache(maxsize=4096)
+def wrap(text: str, width: int) -> tuple[str, ...]:
+    """A text broken between words to a width; line breaks in it are kept, a word wider than a line is cut."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines.extend("".join(words for words, _ in line).rstrip() for line in _flow([(paragraph, "")], width))
+    return tuple(lines) or ("",)
+
+
+def flow(runs: Iterable[Run], width: int) -> list[Text]:
+    """Runs of differing ink broken between words to a width. A line break in a run breaks the line."""
+    lines: list[Text] = []
+    paragraph: list[Run] = []
+    for words, ink in runs:
+        first, *rest = words.split("\n")
+        paragraph.append((first, ink))
+        for more in rest:
+            lines.extend(_as_text(line) for line in _flow(paragraph, width))
+            paragraph = [(more, ink)]
+    lines.extend(_as_text(line) for line in _flow(paragraph, width))
+    return lines
+
+
+def _as_text(line: list[Run]) -> Text:
+    text = Text(end="")
+    for words, ink in line:
+        text.append(words, ink)
+    text.rstrip()
+    return text
+
+
+def _flow(runs: Iterable[Run], width: int) -> list[list[Run]]:
+    width = max(width, 1)
+    lines: list[list[Run]] = [[]]
+    used = 0
+    for word in _words(runs):
+        blank = not "".join(piece for piece, _ in word).strip()
+        length = sum(cell_len(piece) for piece, _ in word)
+        if blank and not used and len(lines) > 1:
+            continue  # a space that ended the line above
+        if used and used + length > width and not blank:
+            lines.append([])
+            used = 0
+        if length > width and not blank:
+            used = _cut(word, width, lines)
+            continue
+        lines[-1].extend(word)
+        used += length
+    return lines
+
+
+def _cut(word: list[Run], width: int, lines: list[list[Run]]) -> int:
+    """Lay a word wider than a line over as many lines as it takes; the cells used on the last of them."""
+    used = 0
+    for piece, ink in word:
+        for character in piece:
+            if used + cell_len(character) > width:
+                lines.append([])
+                used = 0
+            lines[-1].append((character, ink))
+            used += cell_len(character)
+    return used
+
+
+def _words(runs: Iterable[Run]) -> Iterable[list[Run]]:
+    """Words and the spaces between them, each a list of pieces: a word may change its ink half way."""
+    word: list[Run] = []
+    for text, ink in runs:
+        start = 0
+        for position, character in enumerate(text):
+            if character != " ":
+                continue
+            if position > start:
+                word.append((text[start:position], ink))
+            if word:
+                yield word
+                word = []
+            yield [(" ", ink)]
+            start = position + 1
+        if start < len(text):
+            word.append((text[start:], ink))
+    if word:
+        yield word
+
+
+def side_by_side(columns: Sequence[Sequence[Text]], widths: Sequence[int], gap: str = "  ") -> list[Text]:
+    """Columns of lines next to each other, each line padded to its column's width."""
+    height = max((len(c) for c in columns), default=0)
+    lines = []
+    for number in range(height):
+        line = Text(end="")
+        for place, (column, width) in enumerate(zip(columns, widths, strict=True)):
+            part = column[number] if number < len(column) else Text()
+            line.append_text(part)
+            if place < len(columns) - 1:
+                line.append(" " * (width - part.cell_len) + gap)
+        lines.append(line)
+    return lines

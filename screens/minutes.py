@@ -1,0 +1,131 @@
+"""The minutes as they now stand: read them for each audience, write them to a file, copy them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.events import ScreenResume
+from textual.widgets import Input
+
+from chairtui.journal.seat import Seat
+from chairtui.meeting.formats import Format
+from chairtui.meeting.records import Audience
+from chairtui.minutes.markdown import minutes
+from chairtui.words import screens as words
+from screens.desk import Desk
+from screens.keys import MINUTES, bindings
+from screens.markdown import lay_out
+from screens.page import Page
+from screens.rows import Reading
+
+
+class MinutesScreen(Page[None]):
+    """A preview that draws only the lines in view, so that a thousand records scroll as ten do."""
+
+    CSS_PATH = "minutes.tcss"
+    HEADING = words.MINUTES
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(MINUTES)]
+    AUTO_FOCUS = "Reading"
+
+    def __init__(self, desk: Desk, seat: Seat, format_: Format) -> None:
+        super().__init__()
+        self.desk = desk
+        self.seat = seat
+        self.format = format_
+        self.audience: Audience = "attendees"
+        self._text = ""
+        self._replace = ""
+
+    def compose_body(self) -> ComposeResult:
+        yield Reading(id="text")
+        yield Input(id="path", classes="-away")
+
+    @on(ScreenResume)
+    def _look(self) -> None:
+        self.call_after_refresh(self._again)
+
+    def _again(self) -> None:
+        state = words.FINAL if self.seat.meeting.closed else words.DRAFT
+        self.head(f"{words.MINUTES} {words.AUDIENCE[self.audience]}", state)
+        self._text = minutes(self.seat.meeting, self.format, self.desk.template, self.audience)
+        self.query_one(Reading).show(lambda width: lay_out(self._text, width))
+
+    def action_audience(self, audience: Audience) -> None:
+        self.audience = audience
+        self.say("")
+        self._again()
+
+    def action_copy(self) -> None:
+        self.app.copy_to_clipboard(self._text)
+        self.say(words.COPIED)
+
+    # ---- writing to a file
+
+    def action_write(self) -> None:
+        path = self.query_one("#path", Input)
+        path.value = str(Path(self.desk.exports) / self._file_name())
+        path.remove_class("-away")
+        path.focus()
+        self._replace = ""
+        self.say(words.WRITE_TO)
+
+    def _file_name(self) -> str:
+        kind = "actions" if self.audience == "actions" else "minutes"
+        copy = "-family" if self.audience == "family" else ""
+        return f"{kind}-{self.seat.meeting.id}{copy}.md"
+
+    @on(Input.Submitted, "#path")
+    def _write(self, submitted: Input.Submitted) -> None:
+        typed = submitted.value.strip()
+        if not typed:
+            self.say(words.NO_FILE_NAME, wrong=True)
+            return
+        path = Path(typed).expanduser()
+        try:
+            write_private(path, self._text, replace=self._replace == typed)
+        except FileExistsError:
+            self._replace = typed
+            self.say(words.EXISTS.format(path=path), wrong=True)
+            return
+        except (OSError, ValueError) as problem:
+            reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
+            self.say(words.CANNOT_WRITE.format(path=path, reason=reason), wrong=True)
+            return
+        self._close_path()
+        self.say(words.WRITTEN.format(path=path))
+
+    def _close_path(self) -> None:
+        self.query_one("#path").add_class("-away")
+        self.query_one(Reading).focus()
+
+    def action_back(self) -> None:
+        if not self.query_one("#path").has_class("-away"):
+            self._close_path()
+            self.say("")
+            return
+        self.dismiss(None)
+
+
+def write_private(path: Path, text: str, *, replace: bool) -> None:
+    """Write a text that only its owner may read, whole or not at all.
+
+    Raises `FileExistsError` unless `replace`, and any other `OSError` of the disk.
+    """
+    if path.exists() and not replace:
+        raise FileExistsError(path)
+    beside = path.with_name(f"{path.name}.part")
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise

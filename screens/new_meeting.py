@@ -1,0 +1,313 @@
+"""A new meeting, step by step: is it the right kind, what, when, why, who, and what is settled beforehand."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Input, Label, Static, TextArea
+
+from chairtui.journal.protocol import JournalError
+from chairtui.meeting.dates import NotADate, show_when
+from chairtui.meeting.editing import NotThat
+from chairtui.meeting.formats import Format, Question
+from chairtui.words import screens as words
+from screens.desk import Desk
+from screens.keys import NEW_MEETING, bindings
+from screens.lines import Cell, flow, row, side_by_side, wrap
+from screens.page import Page
+from screens.rows import Drawn, Reading, Rows
+from screens.setup import FIELDS, Setup, Step
+
+WIDEST = 96
+LABEL_WIDTH = 14
+LISTS: tuple[Step, ...] = ("format", "kind", "person", "reasons")
+
+
+class FieldBox(Vertical):
+    """One field: its label, the line to type in, and under it what it is read as or what is wrong."""
+
+    def __init__(self, name: str, label: str, value: str, hint: str, about: str = "") -> None:
+        super().__init__(id=f"box-{name}", classes="field")
+        self.field = name
+        self._label = label
+        self._value = value
+        self._hint = hint
+        self._about = about
+
+    def compose(self) -> ComposeResult:
+        yield Label(self._label, markup=False)
+        if self._about:
+            yield Static(self._about, classes="about", markup=False)
+        yield Input(self._value, placeholder=self._hint, id=f"field-{self.field}", max_length=2000)
+        yield Static(classes="under", markup=False)
+
+    def under(self, text: str, *, wrong: bool = False) -> None:
+        """Say something under the line; "" for nothing."""
+        line = self.query_one(".under", Static)
+        line.update(text)
+        line.set_class(wrong, "-wrong")
+        line.display = bool(text)
+
+
+class NewMeetingScreen(Page[str | None]):
+    """Gives the new meeting's id, or None if it was left. What was typed is kept from step to step."""
+
+    CSS_PATH = "new_meeting.tcss"
+    HEADING = words.NEW_MEETING
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NEW_MEETING)]
+    AUTO_FOCUS = ""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setup = Setup(desk.by, desk.now(), desk.new_id)
+        self.step: Step = "format"
+        self._leaving = False
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything typed would be lost."""
+        return self.setup.begun
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(id="asked", markup=False)
+        yield Static(id="how", markup=False)
+        yield Vertical(id="step")
+
+    async def on_mount(self) -> None:
+        await self._go("format")
+
+    # ---- one step
+
+    async def _go(self, step: Step) -> None:
+        self.step = step
+        self._leaving = False
+        steps = self.setup.steps()
+        number, count = steps.index(step) + 1, max(len(steps), 5)
+        self.head(words.NEW_MEETING, words.STEP.format(number=number, count=count) if self.setup.format else "")
+        self.query_one("#asked", Static).update(words.STEPS[step])
+        self.query_one("#how", Static).update(words.STEP_HELP[step])
+        self.say("")
+        holder = self.query_one("#step", Vertical)
+        await holder.remove_children()
+        body = Vertical(classes="body") if step in LISTS else self._body(step)
+        if step in LISTS:
+            rows = Rows(each=None, id="choices")
+            await holder.mount(rows)
+            self._fill(rows)
+            rows.focus()
+        else:
+            await holder.mount(body)
+            if step == "check":
+                self.query_one(Reading).show(self._summary)
+                self.query_one(Reading).focus()
+            else:
+                holder.query("Input, TextArea").first().focus()
+        if step == "questions":
+            self._show_open_questions()
+        self.refresh_bindings()
+
+    def _body(self, step: Step) -> Vertical | VerticalScroll | TextArea | Reading:
+        match step:
+            case "attendees":
+                return TextArea(self.setup.attendees, id="attendees", show_line_numbers=False)
+            case "check":
+                return Reading(id="summary")
+            case "questions":
+                return VerticalScroll(*(self._question_box(q) for q in self.setup.questions), can_focus=False)
+            case _:
+                typed = self.setup.typed
+                boxes = [FieldBox(n, words.FIELDS[n], typed.get(n, ""), words.HINTS[n]) for n in FIELDS[step]]
+                return VerticalScroll(*boxes, can_focus=False)
+
+    def _question_box(self, question: Question) -> FieldBox:
+        choices = " · ".join(c.text for c in question.choices)
+        hint = words.QUESTION_HINTS[question.type].format(choices=choices)
+        about = " ".join(part for part in (question.help, f"({question.provision})") if part)
+        return FieldBox(question.id, question.text, self.setup.answers.get(question.id, ""), hint, about)
+
+    # ---- the lists to choose from
+
+    def _fill(self, rows: Rows) -> None:
+        match self.step:
+            case "format":
+                rows.show(list(self.desk.formats), self._draw_format)
+                rows.mark(self.setup.format.id if self.setup.format else "")
+                if not self.desk.formats:
+                    self.say(words.NO_FORMATS, wrong=True)
+            case "kind":
+                rows.show([k.id for k in (*self._format.kinds, *self._format.excluded)], self._draw_kind)
+                rows.mark(self.setup.kind)
+            case "person":
+                rows.show(list(words.PERSONS), lambda i, _w: Drawn([Text(list(words.PERSONS.values())[i], "strong")]))
+                rows.mark(self.setup.person)
+            case _:
+                rows.show([r.id for r in self._format.reasons], self._draw_reason)
+
+    @property
+    def _format(self) -> Format:
+        assert self.setup.format is not None
+        return self.setup.format
+
+    def _draw_format(self, index: int, width: int) -> Drawn:
+        format_ = list(self.desk.formats.values())[index]
+        width = min(width, WIDEST)
+        lines = [Text(line, "strong") for line in wrap(f"{format_.name} · {format_.body}", width)]
+        lines += [Text(line) for line in wrap(format_.summary, width)]
+        planned = words.MINUTES_PLANNED.format(items=len(format_.agenda), minutes=format_.minutes)
+        return Drawn([*lines, Text(planned, "muted"), Text()])
+
+    def _draw_kind(self, index: int, width: int) -> Drawn:
+        kinds = self._format.kinds
+        if index < len(kinds):
+            return Drawn([Text(line, "strong") for line in wrap(kinds[index].name, min(width, WIDEST))])
+        excluded = self._format.excluded[index - len(kinds)]
+        return Drawn(flow([(excluded.name, ""), (f"  {words.NOT_THIS_KIND}", "muted")], min(width, WIDEST)))
+
+    def _draw_reason(self, index: int, width: int) -> Drawn:
+        reason = self._format.reasons[index]
+        ticked = reason.id in self.setup.reasons
+        box = [Text("[x]" if ticked else "[ ]", "good" if ticked else "")]
+        text = [Text(line, "strong" if ticked else "") for line in wrap(reason.text, min(width, WIDEST) - 4)]
+        return Drawn(side_by_side([box, text], [3, width - 4], " "))
+
+    @on(Rows.Chosen)
+    async def _chosen(self, chosen: Rows.Chosen) -> None:
+        match self.step:
+            case "format":
+                self.setup.choose_format(self.desk.formats[chosen.key])
+            case "kind":
+                self.setup.kind = chosen.key
+            case "person":
+                self.setup.person = chosen.key
+        await self.action_next()
+
+    def action_tick(self) -> None:
+        rows = self.query_one(Rows)
+        if rows.key in self.setup.reasons:
+            self.setup.reasons.remove(rows.key)
+        elif rows.key:
+            self.setup.reasons.append(rows.key)
+        rows.repaint()
+
+    # ---- what is typed
+
+    @on(Input.Changed)
+    def _typed(self, changed: Input.Changed) -> None:
+        box = next(a for a in changed.input.ancestors if isinstance(a, FieldBox))
+        if self.step == "questions":
+            self.setup.answers[box.field] = changed.value
+            box.under("")
+            self._show_open_questions()
+            return
+        self.setup.typed[box.field] = changed.value
+        box.under(self._read_as(box.field))
+
+    def _read_as(self, name: str) -> str:
+        if name != "starts":
+            return ""
+        try:
+            return show_when(self.setup.starts())
+        except NotADate:
+            return ""
+
+    def _show_open_questions(self) -> None:
+        shown = self.setup.open_questions()
+        for box in self.query(FieldBox):
+            box.display = box.field in shown
+            box.under(self.setup.advice(box.field))
+
+    @on(TextArea.Changed)
+    def _listed(self, changed: TextArea.Changed) -> None:
+        self.setup.attendees = changed.text_area.text
+
+    @on(Input.Submitted)
+    async def _submitted(self, submitted: Input.Submitted) -> None:
+        fields = [f for f in self.query(Input) if f.parent is not None and f.parent.display]
+        if submitted.input is fields[-1]:
+            await self.action_next()
+        else:
+            fields[fields.index(submitted.input) + 1].focus()
+
+    # ---- on and back
+
+    async def action_next(self) -> None:
+        if self.step == "format" and self.setup.format is None and (key := self.query_one(Rows).key):
+            self.setup.choose_format(self.desk.formats[key])
+        if self.step == "kind" and not self.setup.kind:
+            self.setup.kind = self.query_one(Rows).key
+        wrong = self.setup.wrong(self.step)
+        for box in self.query(FieldBox):
+            mine = next((w.message for w in wrong if w.field == box.field), "")
+            if mine:
+                box.under(mine, wrong=True)
+        if wrong:
+            self.say(wrong[0].message, wrong=True)
+            if wrong[0].field:
+                self.query_one(f"#field-{wrong[0].field}").focus()
+            return
+        if self.step == "check":
+            self.action_make()
+            return
+        steps = self.setup.steps()
+        await self._go(steps[steps.index(self.step) + 1])
+
+    async def action_back(self) -> None:
+        steps = self.setup.steps()
+        place = steps.index(self.step)
+        if place:
+            await self._go(steps[place - 1])
+        elif self.setup.begun and not self._leaving:
+            self._leaving = True
+            self.say(words.LEAVE_UNMADE, wrong=True)
+        else:
+            self.dismiss(None)
+
+    def action_make(self) -> None:
+        try:
+            meeting = self.desk.journal.begin(self.setup.drafts(), self.desk.by)
+        except (JournalError, NotThat, NotADate) as problem:
+            self.say(words.NOT_MADE.format(reason=problem), wrong=True)
+            return
+        self.dismiss(meeting)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if (action == "tick" and self.step != "reasons") or (action == "make" and self.step != "check"):
+            return False
+        return super().check_action(action, parameters)
+
+    # ---- the last look
+
+    def _summary(self, width: int) -> list[Text]:
+        setup, format_ = self.setup, self._format
+        kinds = {k.id: k.name for k in format_.kinds}
+        reasons = [r.text for r in format_.reasons if r.id in setup.reasons]
+        people = [", ".join(p for p in (a.name, a.role, a.agency) if p) for a in setup.people()]
+        parts: list[tuple[str, list[str]]] = [
+            ("format", [f"{format_.name} · {format_.body}"]),
+            ("kind", [kinds.get(setup.kind, words.NO_KINDS)]),
+            ("title", [setup.typed.get("title", "")]),
+            ("subject", [f"{setup.typed.get('subject', '')} ({setup.person})"]),
+            ("starts", [show_when(setup.starts())]),
+            *((name, [setup.typed.get(name, "")]) for name in ("venue", "agency")),
+            ("reasons", reasons),
+            *((name, [setup.typed.get(name, "")]) for name in ("chair", "note-taker")),
+            ("attendees", people),
+            ("open", [q.text for q in setup.left_open()]),
+        ]
+        room = min(width, WIDEST) - LABEL_WIDTH - 2
+        lines: list[Text] = []
+        for name, values in parts:
+            values = [v.strip() for v in values if v.strip()]
+            if not values and name == "open":
+                continue
+            label = [row([Cell(words.CHECK_LABELS[name], LABEL_WIDTH, "muted")], LABEL_WIDTH)]
+            ink = "warn" if name == "open" else ""
+            said = [Text(line, ink) for v in values for line in wrap(v, room)] or [Text(words.LEFT_OPEN, "muted")]
+            lines += side_by_side([label, said], [LABEL_WIDTH, room])
+        return lines

@@ -1,0 +1,25 @@
+"""Sitting down at a meeting that is kept: the seat, and the format it was held to."""
+
+from __future__ import annotations
+
+from chairtui.journal.seat import Seat
+from chairtui.meeting.formats import Format
+from chairtui.words import screens as words
+from screens.desk import Desk
+
+
+class CannotOpen(Exception):
+    """A meeting that can be read but not shown; the message is for a person."""
+
+
+def open_meeting(desk: Desk, meeting: str) -> tuple[Seat, Format]:
+    """A seat at the meeting of that id. Raises `CannotOpen`, and any `JournalError` of reading it."""
+    seat = Seat(desk.journal, meeting, desk.by)
+    try:
+        details = seat.meeting.details
+    except LookupError:
+        raise CannotOpen(words.NO_DETAILS.format(meeting=meeting)) from None
+    format_ = desk.formats.get(details.format)
+    if format_ is None:
+        raise CannotOpen(words.NO_FORMAT.format(meeting=meeting, format=details.format_name, id=details.format))
+    return seat, format_

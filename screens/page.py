@@ -1,0 +1,113 @@
+"""What every page beside the live meeting has: a heading, a body, one line to say something in, its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Iterable
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult, RenderResult
+from textual.binding import Binding
+from textual.css.query import NoMatches
+from textual.keys import key_to_character
+from textual.reactive import reactive
+from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from screens.lines import fit
+
+
+class KeyLine(Widget):
+    """The keys that are of use just now, as many as the width takes; help always stands last."""
+
+    changed: reactive[int] = reactive(0)
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._again)
+
+    def _again(self, _screen: Screen[object]) -> None:
+        self.changed += 1
+
+    def render(self) -> RenderResult:
+        shown = [(self.app.get_key_display(b), b.description) for b in useful(self.screen)]
+        shown = list({label: (key, label) for key, label in reversed(shown)}.values())[::-1]
+        helps = [pair for pair in shown if pair[0].lower() == "f1"]
+        rest = [pair for pair in shown if pair not in helps]
+        room = self.size.width - sum(len(k) + len(label) + 3 for k, label in helps)
+        line = Text(no_wrap=True, end="")
+        for key, label in rest:
+            if line.cell_len + len(key) + len(label) + 3 > room:
+                break
+            line.append(key, "bold").append(f" {label}  ")
+        for key, label in helps:
+            line.append(key, "bold").append(f" {label}")
+        return line
+
+
+def useful(screen: Screen[object]) -> Iterable[Binding]:
+    """The bindings to show under a screen: those a focused field would not take as typing."""
+    focused = screen.focused
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if not binding.show or not active.enabled:
+            continue
+        typed = key_to_character(binding.key)
+        if focused is not None and active.node is not focused and focused.check_consume_key(binding.key, typed):
+            continue
+        yield binding
+
+
+class Page(Screen[ScreenResultType]):
+    """A page with its heading. What it says stands above its keys until it says something else."""
+
+    HEADING: ClassVar[str] = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heading = (self.HEADING, "")
+        self._said = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="page-top", markup=False)
+        yield from self.compose_body()
+        yield Static(id="page-said", markup=False)
+        yield KeyLine(id="page-keys")
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between the heading and what is said."""
+        yield from ()
+
+    def head(self, heading: str = "", right: str = "") -> None:
+        """Set the heading: what this is, and at the right what else to know at a glance."""
+        self._heading = (heading or self.HEADING, right)
+        self._show_heading()
+
+    def _show_heading(self) -> None:
+        left, right = self._heading
+        width = max(self.size.width - 4, 10)
+        room = width - len(right) - 2 if right else width
+        self.query_one("#page-top", Static).update(Text(f"{fit(left, max(room, 8))}  {right}".rstrip(), no_wrap=True))
+
+    def on_resize(self) -> None:
+        self._show_heading()
+
+    def say(self, words: str, *, wrong: bool = False) -> None:
+        """Say one thing; `wrong` for what could not be done."""
+        try:
+            said = self.query_one("#page-said", Static)
+        except NoMatches:
+            return
+        self._said = words
+        said.set_class(wrong, "-wrong")
+        said.update(Text(words))
+
+    @property
+    def said(self) -> str:
+        """What stands in the line just now."""
+        return self._said
+
+    def action_back(self) -> Awaitable[None] | None:
+        """Escape: a step back, and from the page itself to where one came from."""
+        self.dismiss(None)
+        return None

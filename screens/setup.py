@@ -1,0 +1,241 @@
+"""A meeting as it is being set up, before there is one: what was typed so far, and the drafts it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from pydantic import ValidationError
+
+from chairtui.meeting.asking import asked, is_asked
+from chairtui.meeting.closing import check
+from chairtui.meeting.convening import OutOfScope, scope
+from chairtui.meeting.dates import LONDON, NotADate, read_when
+from chairtui.meeting.editing import NotThat, answer, set_key
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats import Format, Question
+from chairtui.meeting.records import Answer, Attendee, Details, Draft, Person, Record, Version, Who
+from chairtui.words import screens as words
+from screens.people import NotAPerson, read_attendee
+
+Step = Literal["format", "kind", "person", "what", "reasons", "people", "attendees", "questions", "check"]
+FIELDS: dict[Step, tuple[str, ...]] = {
+    "what": ("title", "subject", "starts", "venue"),
+    "people": ("agency", "chair", "note-taker"),
+}
+"""The fields that are typed, by the step that asks for them."""
+NEEDED = ("title", "subject", "starts")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What keeps a step from being done: the field, and one line for a person."""
+
+    field: str
+    message: str
+
+
+@dataclass
+class Setup:
+    """What was typed and chosen so far, as it was typed; nothing here is checked until a step is left."""
+
+    by: str
+    now: datetime
+    new_id: Callable[[], str]
+    format: Format | None = None
+    kind: str = ""
+    person: str = ""
+    typed: dict[str, str] = field(default_factory=dict)
+    reasons: list[str] = field(default_factory=list)
+    attendees: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+    _ids: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was typed that would be lost."""
+        return any(text.strip() for text in (*self.typed.values(), *self.answers.values(), self.attendees))
+
+    def choose_format(self, format_: Format) -> None:
+        """Hold it to a format; what was chosen of another's kinds and reasons goes, what was typed stays."""
+        if self.format is None or self.format.id != format_.id:
+            self.format, self.kind, self.reasons = format_, "", []
+            self.person = format_.words.person
+
+    def steps(self) -> tuple[Step, ...]:
+        """The steps there are, in order; those a format has nothing for are left out."""
+        steps: list[Step] = ["format"]
+        if self.format:
+            steps += ["kind"] if self.format.kinds or self.format.excluded else []
+            steps += ["person", "what"]
+            steps += ["reasons"] if self.format.reasons else []
+            steps += ["people", "attendees"]
+            steps += ["questions"] if self.questions else []
+        return (*steps, "check")
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The format's convening questions, those that wait for another answer included."""
+        return tuple(q for q in self.format.questions if q.convening) if self.format else ()
+
+    # ---- checking a step
+
+    def wrong(self, step: Step) -> list[Wrong]:
+        """What has to be put right before a step is left."""
+        match step:
+            case "format":
+                return [] if self.format else [Wrong("", words.NO_FORMATS)]
+            case "kind":
+                return self._wrong_kind()
+            case "what":
+                return [w for name in FIELDS["what"] if (w := self._wrong_field(name))]
+            case "attendees":
+                return self._wrong_lines()
+            case "people":
+                return self._wrong_people()
+            case "questions":
+                return self._read_answers()[1]
+            case _:
+                return []
+
+    def _wrong_kind(self) -> list[Wrong]:
+        assert self.format is not None
+        try:
+            scope(self.format, self.kind)
+        except OutOfScope as no:
+            return [Wrong("", str(no))]
+        return []
+
+    def _wrong_field(self, name: str) -> Wrong | None:
+        text = self.typed.get(name, "").strip()
+        if not text:
+            return Wrong(name, words.NEEDED.format(field=words.FIELDS[name])) if name in NEEDED else None
+        if name == "starts":
+            try:
+                self.starts()
+            except NotADate as no:
+                return Wrong(name, str(no))
+        return None
+
+    def starts(self) -> datetime:
+        """When it starts, aware, in the zone of the person's clock. Raises `NotADate`."""
+        zone = getattr(self.now.tzinfo, "key", LONDON)
+        return read_when(self.typed.get("starts", ""), zone, on=self.now.date())
+
+    def people(self) -> list[Attendee]:
+        """Those on the lines that can be read; each keeps its id from one reading to the next."""
+        return self._read_lines()[0]
+
+    def _read_lines(self) -> tuple[list[Attendee], list[Wrong]]:
+        found, wrong = [], []
+        for number, line in enumerate(self.attendees.splitlines(), 1):
+            if not line.strip():
+                continue
+            id_ = self._ids.setdefault(number, self.new_id())
+            try:
+                found.append(read_attendee(line, id_))
+            except NotAPerson as no:
+                wrong.append(Wrong("", words.UNPLACED_LINE.format(number=number, reason=no)))
+        return found, wrong
+
+    def _wrong_lines(self) -> list[Wrong]:
+        return self._read_lines()[1]
+
+    def _wrong_people(self) -> list[Wrong]:
+        wrong = []
+        meeting = self._meeting([self._details()])
+        for name in ("chair", "note-taker"):
+            if self.typed.get(name, "").strip():
+                try:
+                    self._who(name, meeting)
+                except NotThat as no:
+                    wrong.append(Wrong(name, str(no)))
+        return wrong
+
+    # ---- what it becomes
+
+    def drafts(self) -> list[Draft]:
+        """The details first, then the attendees, then the answers. Raises `NotThat`, `NotADate`."""
+        details = self._details()
+        meeting = self._meeting([details, *self.people()])
+        chair, note_taker = self._who("chair", meeting), self._who("note-taker", meeting)
+        details = details.model_copy(update={"chair": chair, "note_taker": note_taker})
+        records: list[Record] = [details, *self.people(), *self._read_answers()[0].values()]
+        return [Draft(record=record) for record in records]
+
+    def _details(self) -> Details:
+        assert self.format is not None
+        typed = {name: text.strip() for name, text in self.typed.items()}
+        try:
+            starts = self.starts()
+        except NotADate:
+            starts = self.now  # a step that comes before its date is read is still checked
+        person: Person = "adult" if self.person == "adult" else "young person" if self.person != "child" else "child"
+        return Details(
+            format=self.format.id,
+            format_version=self.format.version,
+            format_name=self.format.name,
+            title=typed.get("title") or "-",
+            subject=typed.get("subject") or "-",
+            person=person,
+            starts=starts,
+            meeting_kind=self.kind,
+            reasons=tuple(r.id for r in self.format.reasons if r.id in self.reasons),
+            convening_agency=typed.get("agency", ""),
+            venue=typed.get("venue", ""),
+        )
+
+    def _meeting(self, records: list[Record]) -> Meeting:
+        """The meeting these records would make, for whatever is read against a meeting."""
+        return Meeting("new", (Version(record=r, seq=n, at=self.now, by=self.by) for n, r in enumerate(records, 1)))
+
+    def _who(self, name: str, meeting: Meeting) -> Who | None:
+        text = self.typed.get(name, "").strip()
+        if not text:
+            return None
+        assert self.format is not None
+        record = set_key(name, text, meeting, self.format).record
+        assert isinstance(record, Details)
+        return record.chair if name == "chair" else record.note_taker
+
+    def _read_answers(self) -> tuple[dict[str, Answer], list[Wrong]]:
+        """The answers that can be read, of the questions that are open, in the format's order."""
+        assert self.format is not None
+        given: dict[str, Answer] = {}
+        wrong = []
+        records: list[Record] = [self._details(), *self.people()]
+        for question in self.questions:
+            text = self.answers.get(question.id, "").strip()
+            meeting = self._meeting([*records, *given.values()])
+            if not text or not is_asked(question, meeting):
+                continue
+            try:
+                given[question.id] = answer(question, text, meeting, self.format)
+            except NotThat as no:
+                wrong.append(Wrong(question.id, str(no)))
+            except ValidationError:
+                wrong.append(Wrong(question.id, words.NEEDED.format(field=question.text)))
+        return given, wrong
+
+    def open_questions(self) -> frozenset[str]:
+        """The ids of the convening questions that are asked, as the answers now stand."""
+        assert self.format is not None
+        meeting = self._meeting([self._details(), *self.people(), *self._read_answers()[0].values()])
+        return frozenset(q.id for q in asked(meeting, self.format, convening=True))
+
+    def advice(self, question: str) -> str:
+        """What the format advises about the answer that was given, "" if nothing."""
+        assert self.format is not None
+        given = self._read_answers()[0]
+        if question not in given:
+            return ""
+        meeting = self._meeting([self._details(), *self.people(), *given.values()])
+        return next((f.message for f in check(meeting, self.format) if f.question == question), "")
+
+    def left_open(self) -> list[Question]:
+        """The convening questions that are asked and have no answer yet."""
+        given = self._read_answers()[0]
+        asked_now = self.open_questions()
+        return [q for q in self.questions if q.id in asked_now and q.id not in given]

@@ -1,0 +1,53 @@
+"""The three looks: dark (the default), light for a projector in daylight, and the strongest contrast."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="chairtui-dark",
+    primary="#8cb8d9",
+    secondary="#a9c2b0",
+    accent="#e3b778",
+    warning="#e3b778",
+    error="#f39a8f",
+    success="#97cba6",
+    foreground="#e8e8e3",
+    background="#15191e",
+    surface="#1d232a",
+    panel="#262d36",
+    dark=True,
+    variables={"muted": "#a3abb5", "marked": "#2f4356", "block-cursor-text-style": "none"},
+)
+LIGHT = Theme(
+    name="chairtui-light",
+    primary="#14527d",
+    secondary="#2f5d45",
+    accent="#7a4a00",
+    warning="#7a4a00",
+    error="#9c1f16",
+    success="#17603a",
+    foreground="#1b1f24",
+    background="#fcfbf8",
+    surface="#f1efe9",
+    panel="#e4e1d9",
+    dark=False,
+    variables={"muted": "#565d66", "marked": "#cfe0ee", "block-cursor-text-style": "none"},
+)
+CONTRAST = Theme(
+    name="chairtui-contrast",
+    primary="#8fd3ff",
+    secondary="#ffffff",
+    accent="#ffe14d",
+    warning="#ffe14d",
+    error="#ff9c94",
+    success="#8dff9f",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1f1f1f",
+    dark=True,
+    variables={"muted": "#ffffff", "marked": "#0a3f8f", "block-cursor-text-style": "none"},
+)
+THEMES = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST}
+"""By the name a person gives in their settings."""
