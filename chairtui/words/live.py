@@ -1,0 +1,212 @@
+"""What the live meeting screen says: its status, its panes, the line and what it answers."""
+
+# ---- the status line
+PART = "part {part}"
+TIME = "{used} of {planned} min"
+TIME_SHORT = "{used}/{planned} min"
+HERE = "{present} of {invited} here"
+HERE_SHORT = "{present}/{invited} here"
+SAVED = "saved {clock} ✓"
+NOT_SAVED = "NOT SAVED ✗"
+NOTHING_SAVED = "nothing saved yet"
+CLOSED = "CLOSED"
+BLOCKERS = "! {count} in the way of closing"
+BLOCKERS_SHORT = "! {count} to mend"
+NO_BLOCKERS = "✓ can be closed"
+NO_BLOCKERS_SHORT = "✓ closable"
+COUNTING = "checking …"
+
+# ---- the agenda rail and the item's title
+AGENDA = "Agenda"
+ITEM_TIME = "{spent}/{planned}"
+ITEM_PLANNED = "{planned} min"
+TOO_SMALL = "This window is too small. Make it at least {width} columns wide and {height} lines high."
+
+# ---- the chair's panel
+FOR_THE_CHAIR = "For the chair"
+NO_PROMPTS = "No prompts for this item."
+IN_THE_WAY = "In the way of closing: {count}"
+NOTHING_IN_THE_WAY = "Nothing in the way of closing"
+ADVICE = "To consider: {count}"
+MORE = "… and {count} more. {key} shows them all."
+
+# ---- headings in the panes
+STRENGTHS = "Strengths"
+NEEDS = "Needs"
+RISKS = "Risks"
+QUESTIONS = "Questions"
+FILED_HERE = "Also recorded here"
+ACTIONS = "Actions"
+NOT_ANSWERED = "Needs and risks not yet answered by an action"
+SAID = "Said"
+DECIDED = "Decided"
+AIM = "Aim of this meeting"
+MEETING = "This meeting"
+PRESENT = "Present"
+APOLOGIES = "Apologies"
+ABSENT = "Absent"
+INVITED = "Invited: nobody has said yet whether they are here"
+NOBODY_NAMED = "Nobody named as the source"
+NO_AGENCY = "No agency given"
+
+# ---- what to type while there is nothing
+NO_STRENGTH = "Nothing yet. Press s to add a strength."
+NO_NEED = "Nothing yet. Press n to add a need."
+NO_RISK = "Nothing yet. Press r to add a risk."
+NO_NOTE = "Nothing yet. Press f for a fact, o for an opinion, h for something reported; end with @ and who said it."
+NO_DISCUSSION = "Nothing yet. Press f, o or h for what is said, d for a decision."
+NO_ACTION = "Nothing yet. Press a for an action: what is done, @owner, by when, measure: how one will know, for R1."
+NO_ATTENDEE = "Nobody invited yet. Press P to add who is here."
+NO_QUESTION = "This item asks nothing. Press f, o or h for what is said, d for a decision, a for an action."
+NO_REVIEW = "Nothing to answer here. Press d for a decision, a for an action."
+ALL_ANSWERED = "Each need and each risk has an action, or a reason why none."
+UNHEARD = "Nothing yet from {agencies}."
+
+# ---- rows
+NATURES = {"fact": "FACT", "opinion": "OPINION", "reported": "REPORTED"}
+SAID_BY = "{nature} · {who}"
+SAID_BY_NOBODY = "{nature} · nobody named"
+FROM = "from {who}"
+PRIOR = "known before"
+NEW = "new"
+RESTRICTED = "not for the family: {reason}"
+NO_ACTION_BECAUSE = "no action, because {reason}"
+IMMEDIATE = "IMMEDIATE RISK raised {clock} by {who}"
+IMMEDIATE_DECIDED = "decided: {what}"
+IMMEDIATE_UNDECIDED = "what was decided is not written down yet"
+BECAUSE = "because {reason}"
+DISSENT = "{who} differs: {text}"
+OWNED = "{owner} · by {deadline}"
+NO_OWNER = "no owner yet"
+NO_DEADLINE = "no deadline yet"
+MEASURE = "measure: {measure}"
+NO_MEASURE = "no measure yet"
+ADDRESSES = "for {refs}"
+STATUS = "{status}"
+FAMILY_BY = "discussed with the family by {who}"
+FAMILY_WHY_NOT = "not discussed with the family: {why}"
+NOT_ANSWERED_YET = "not answered yet · {provision}"
+NOT_WRITTEN = "not written down yet. Press enter to write it."
+ANSWER_YES = "Yes"
+ANSWER_NO = "No"
+ANSWER_NONE = "None"
+REASONED = "{answer}: {reason}"
+REMOTE = "attends remotely"
+WHY_HERE = "here because {why}"
+REPORT = "report: {report}"
+AMENDED = "amended: {text} ({reason})"
+DETAILS = {
+    "title": "Title",
+    "subject": "About",
+    "starts": "Starts",
+    "venue": "Venue",
+    "chair": "Chair",
+    "note-taker": "Note-taker",
+    "convening-agency": "Convened by",
+    "reasons": "Reasons",
+    "kind": "Kind of meeting",
+    "part": "Part",
+}
+MISSING = "not yet"
+
+# ---- the line
+LINE_HINT = "/ to type   s strength  n need  r risk  f fact  o opinion  h reported  d decision  a action"
+LINE_EMPTY = "s: strength  n: need  r: risk  f: fact  o: opinion  h: reported  d: decision  a: action   ↑ earlier lines"
+ANSWERING = "{question}"
+ANSWER_TEXT = "Type the answer, then enter."
+ANSWER_YES_NO = "Type yes, or no and the reason (no: …)."
+ANSWER_YES_NO_PLAIN = "Type yes or no."
+ANSWER_DATE = "Type a date: 27 nov, fri, in 2 weeks."
+ANSWER_PERSON = "Type a name."
+ANSWER_CHOICE = "Type a number:  {choices}"
+ANSWER_NONE_TOO = "Or none: and the reason."
+WRITE_AIM = "Type the aim of this meeting, then enter."
+SAVED_HERE = "{ref} saved ✓"
+SAVED_ELSEWHERE = "{ref} saved ✓ under {number} {title}"
+SAVED_ANSWER = "Saved ✓"
+SAVED_SEVERAL = "{count} saved ✓: {refs}"
+CHOOSE = "{reason}"
+CHOOSE_HOW = "Press its number, or esc to go back to the line."
+PASTE = "File {count} lines? enter files them, esc leaves them out."
+PASTE_RESULT = "{count} saved ✓. {left} left over, in the line one after the other."
+PASTE_REFUSED = "1 of {left} left over: {reason}"
+PASTE_PROGRESS = "{done} of {count} lines filed …"
+LONG = "{count} characters. Enter files them."
+KEPT = "Your half-typed line is kept: ↑ brings it back."
+COMPLETES = "tab: {shown}"
+LINE_CLOSED = "This meeting is closed: nothing is added to it. Choose a record and press enter to add an amendment."
+
+# ---- what is said after a key
+NOTHING_SELECTED = "Nothing is selected. Move with j and k."
+NOT_REMOVABLE = "Only a record can be removed. Press enter to change this."
+REMOVED = "{ref} removed. u brings it back."
+UNDONE = "Taken back: {ref} is as it was before. U puts it back."
+UNDONE_ADDED = "Taken back: {ref} is removed. U puts it back."
+REDONE = "Put back: {ref}."
+NOBODY = "nobody"
+THE_DETAILS = "the meeting's details"
+THE_ANSWER = "the answer"
+MERGED = "{who} changed {ref} as well, in other fields: both are kept."
+ARRIVED = "{who}: {ref}"
+KEPT_THEIRS = "{ref} stays as {who} left it."
+NO_HISTORY = "This has no history yet."
+WATCH_STOPPED = "What others write no longer arrives: {reason}"
+
+# ---- the form
+EDIT_TITLE = "Change {what}"
+EDIT_KEYS = "ctrl+s saves · esc goes back · tab next field"
+EDIT_LEAVE = "Not saved. Press escape again to leave without saving; ctrl+s saves."
+EDIT_NOTHING = "Nothing was changed."
+EDIT_REFUSED = "Not saved yet: see the fields marked with !."
+EDIT_GONE = "{ref} has been removed. u brings back what you removed yourself."
+EDIT_CLOSED = "This meeting is closed: its records don't change. Add an amendment."
+EMPTY_CHOICE = "(not given)"
+HINTS = {
+    "date": "27 nov · fri · in 2 weeks",
+    "person": "a name from those invited, or another",
+    "people": "names, with ; between them",
+    "refs": "R1, N2",
+    "yes-no": "yes, no",
+}
+
+# ---- the amendment
+AMEND_TITLE = "Amend {ref}"
+AMEND_ORIGINAL = "As it stands, and stays"
+AMEND_TEXT = "What is corrected"
+AMEND_REASON = "Why"
+AMEND_ASKED = "Asked for by"
+AMEND_AGREED = "Agreed by"
+AMEND_NEEDS = "An amendment needs both what is corrected and why."
+
+# ---- two versions of one record
+CHOICE_TITLE = "{who} changed {ref} while you did"
+CHOICE_MINE = "Yours, not saved yet"
+CHOICE_THEIRS = "{who}, {clock}"
+CHOICE_REMOVED = "(removed)"
+CHOICE_HOW = "m keep yours · t keep theirs · esc go back and decide later"
+CHOICE_DIFFERS = "≠"
+
+# ---- immediate risk
+RISK_TITLE = "Immediate risk of significant harm"
+RISK_STEPS = "What to do now"
+RISK_TEXT = "What the risk is"
+RISK_BY = "Raised by"
+RISK_DECIDED = "What was decided (may follow)"
+RISK_NEEDS_TEXT = "Say in a few words what the risk is, then ctrl+s."
+RISK_NEEDS_NAME = "Say who raises it, then ctrl+s."
+RISK_CITES = "From: {cites}"
+
+# ---- history
+ANSWER = "Answer"
+HISTORY_TITLE = "History of {what}"
+HISTORY_ADDED = "added"
+HISTORY_CHANGED = "changed"
+HISTORY_REMOVED = "removed"
+HISTORY_UNDONE = "taken back"
+HISTORY_ROW = "{what} by {who} · {when}"
+
+EXPLANATION = (
+    "The meeting as it goes on. Each agenda item has its place; what is said is typed in the line below, "
+    "one thing a line, and is saved the moment enter is pressed."
+)
+TITLE = "Live meeting"

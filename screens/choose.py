@@ -1,0 +1,113 @@
+"""Two people changed the same record: both versions side by side, field by field, and which of them is to stand."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from chairtui.journal.protocol import Conflict, JournalError
+from chairtui.journal.seat import Seat
+from chairtui.meeting.dates import show_clock
+from chairtui.meeting.editing import fields_of, merge, shown_answer
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats import Format
+from chairtui.meeting.records import Answer, Draft, Record
+from chairtui.words import live as words
+from screens.desk import Desk
+from screens.keys import CHOOSE, bindings
+from screens.page import Page
+from screens.widgets.record_list import RecordList
+from screens.widgets.rows import Row, heading
+
+
+def merged(meeting: Meeting, conflict: Conflict) -> Record | None:
+    """Both changes together where they touched different fields, None where somebody has to choose."""
+    mine, theirs = conflict.mine, conflict.theirs
+    base = next((v for v in meeting.history(mine.record.id) if v.seq == mine.base), None)
+    if base is None or mine.removed or theirs.removed or base.removed:
+        return None
+    return merge(base.record, mine.record, theirs.record)
+
+
+class ChooseScreen(Page[str | None]):
+    """Nothing is overwritten unseen. Gives what to say about the choice, or None if it was put off."""
+
+    CSS_PATH = "choose.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CHOOSE)]
+
+    def __init__(self, desk: Desk, seat: Seat, format_: Format, conflict: Conflict) -> None:
+        super().__init__()
+        self.desk = desk
+        self.seat = seat
+        self.format_ = format_
+        self.conflict = conflict
+
+    @property
+    def ref(self) -> str:
+        """The record as people know it."""
+        record = self.conflict.mine.record
+        return self.seat.meeting.ref_of(record.id) or (
+            words.THE_DETAILS if record.kind == "details" else words.THE_ANSWER
+        )
+
+    def compose_body(self) -> ComposeResult:
+        yield RecordList(id="versions")
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        theirs = self.conflict.theirs
+        clock = show_clock(theirs.at.astimezone(self.desk.now().tzinfo))
+        self.head(words.CHOICE_TITLE.format(who=theirs.by, ref=self.ref))
+        rows = [heading(words.CHOICE_MINE), *self._rows(self.conflict.mine, theirs)]
+        rows.extend([Row("", "", ""), heading(words.CHOICE_THEIRS.format(who=theirs.by, clock=clock))])
+        rows.extend(self._rows(theirs, self.conflict.mine))
+        self.query_one("#versions", RecordList).show(rows)
+        self.say(words.CHOICE_HOW)
+
+    def _rows(self, version: Draft, other: Draft) -> list[Row]:
+        """What a version says; where the other says something else there is a sign."""
+        if version.removed:
+            return [Row("", words.CHOICE_DIFFERS, words.CHOICE_REMOVED, "risk")]
+        said, other_said = self._said(version), {} if other.removed else self._said(other)
+        rows = []
+        for label, value in said.items():
+            differs = other_said.get(label, "") != value
+            if value or differs:
+                text = f"{label}: {value}" if value else f"{label}: {words.EMPTY_CHOICE}"
+                rows.append(Row("", words.CHOICE_DIFFERS if differs else "", text, "plain" if differs else "quiet"))
+        return rows
+
+    def _said(self, version: Draft) -> dict[str, str]:
+        record = version.record
+        if isinstance(record, Answer):
+            question = self.format_.question(record.question)
+            return {question.text if question else record.question: shown_answer(record)}
+        fields = fields_of(record, self.seat.meeting, self.format_)
+        return {field.label: dict(field.choices).get(field.value, field.value) for field in fields}
+
+    def action_mine(self) -> None:
+        """Keep one's own, knowing theirs."""
+        mine, theirs = self.conflict.mine, self.conflict.theirs
+        try:
+            self.seat.append([Draft(record=mine.record, removed=mine.removed, base=theirs.seq)])
+        except Conflict as again:
+            self.conflict = again
+            self._show()
+        except JournalError as error:
+            self.say(str(error), wrong=True)
+        else:
+            self.dismiss(words.SAVED_HERE.format(ref=self.ref))
+
+    def action_theirs(self) -> None:
+        """Leave it as the other person left it."""
+        self.dismiss(words.KEPT_THEIRS.format(ref=self.ref, who=self.conflict.theirs.by))
+
+    def action_move(self, steps: int) -> None:
+        self.query_one("#versions", RecordList).scroll_by(steps)
+
+    def action_back(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,195 @@
+"""Any record in a form with all its fields. What is refused says why beside its field; nothing is saved in halves."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Input, Select, SelectionList, Static, TextArea
+
+from chairtui.journal.protocol import Conflict, JournalError
+from chairtui.journal.seat import Seat
+from chairtui.meeting.editing import Field, NotThat, change, fields_of
+from chairtui.meeting.formats import Format
+from chairtui.meeting.records import Record
+from chairtui.words import live as words
+from screens.choose import ChooseScreen, merged
+from screens.desk import Desk
+from screens.keys import FORM, bindings
+from screens.page import Page
+
+YES_NO = (("yes", words.ANSWER_YES), ("no", words.ANSWER_NO))
+
+
+class FieldRow(Vertical):
+    """One field: its label, the widget for its kind, and below it why what was typed won't do."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(id=f"field-{field.name}", classes=f"-{field.kind}")
+        self.field = field
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Static(self.field.label, classes="label", markup=False)
+            yield self._widget()
+        yield Static(classes="error", markup=False)
+
+    def _widget(self) -> Input | TextArea | Select[str] | SelectionList[str]:
+        field = self.field
+        match field.kind:
+            case "long" | "people":
+                return TextArea(field.value, compact=True, soft_wrap=True, tab_behavior="focus", classes="value")
+            case "choice" | "yes-no":
+                choices = field.choices or YES_NO
+                known = field.value in {id_ for id_, _ in choices}
+                return Select(
+                    [(text, id_) for id_, text in choices],
+                    value=field.value if known else Select.NULL,
+                    prompt=words.EMPTY_CHOICE,
+                    compact=True,
+                    classes="value",
+                )
+            case "choices":
+                chosen = _parts(field.value)
+                options = [(text, id_, id_ in chosen) for id_, text in field.choices]
+                return SelectionList(*options, compact=True, classes="value")
+            case _:
+                hint = words.HINTS.get(field.kind, "")
+                return Input(field.value, placeholder=hint, compact=True, select_on_focus=False, classes="value")
+
+    @property
+    def typed(self) -> str:
+        """What the field holds now, as text."""
+        widget = self.query_one(".value")
+        if isinstance(widget, TextArea):
+            return widget.text
+        if isinstance(widget, Select):
+            return widget.value if isinstance(widget.value, str) else ""
+        if isinstance(widget, SelectionList):
+            selected = set(widget.selected)
+            return ", ".join(id_ for id_, _ in self.field.choices if id_ in selected)
+        assert isinstance(widget, Input)
+        return widget.value
+
+    @property
+    def changed(self) -> bool:
+        """Whether it holds something else than when the form was opened."""
+        if self.field.kind == "choices":
+            return _parts(self.typed) != _parts(self.field.value)
+        return self.typed != self.field.value
+
+    def refuse(self, reason: str) -> None:
+        """Say why what was typed won't do; "" takes that back."""
+        self.query_one(".error", Static).update(f"! {reason}" if reason else "")
+        self.set_class(bool(reason), "-refused")
+
+
+class EditScreen(Page[bool]):
+    """One record in a form. Ctrl+s saves and gives True; escape leaves, asking for a second one if anything changed.
+
+    What is saved rests on the version that was shown: if somebody changed the record meanwhile, changes to other
+    fields are put together and for the same field one is asked.
+    """
+
+    CSS_PATH = "edit.tcss"
+    AUTO_FOCUS = ".value"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
+
+    def __init__(self, desk: Desk, seat: Seat, format_: Format, record_id: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.seat = seat
+        self.format_ = format_
+        entry = seat.meeting.find(record_id)
+        if entry is None:
+            raise LookupError(record_id)
+        self.record: Record = entry.record
+        self._seen = entry.base
+        self._ref = entry.ref or (words.THE_DETAILS if entry.record.kind == "details" else words.THE_ANSWER)
+        self._asked = False
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="form", can_focus=False):
+            for field in fields_of(self.record, self.seat.meeting, self.format_):
+                yield FieldRow(field)
+
+    def on_mount(self) -> None:
+        self.head(words.EDIT_TITLE.format(what=self._ref))
+
+    @property
+    def rows(self) -> list[FieldRow]:
+        """The form's fields, in order."""
+        return list(self.query(FieldRow))
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether any field was changed."""
+        return any(row.changed for row in self.rows)
+
+    def action_save(self) -> None:
+        changes = {row.field.name: row.typed for row in self.rows if row.changed}
+        if not changes:
+            self.say(words.EDIT_NOTHING)
+            return
+        if self._refused(changes):
+            return
+        try:
+            record = change(self.record, changes, self.seat.meeting, self.format_)
+            self.seat.save(record, seen=self._seen)
+        except Conflict as conflict:
+            self._settle(conflict)
+        except (NotThat, JournalError) as problem:
+            self.say(str(problem), wrong=True)
+        else:
+            self.dismiss(True)
+
+    def _refused(self, changes: dict[str, str]) -> bool:
+        """Whether any field won't do; each says so for itself, and the first has the cursor."""
+        first: FieldRow | None = None
+        for row in self.rows:
+            reason = ""
+            if row.field.name in changes:
+                try:
+                    change(self.record, {row.field.name: row.typed}, self.seat.meeting, self.format_)
+                except NotThat as wrong:
+                    reason = str(wrong)
+            row.refuse(reason)
+            if reason and first is None:
+                first = row
+        if first is None:
+            return False
+        self.say(words.EDIT_REFUSED, wrong=True)
+        first.query_one(".value").focus()
+        return True
+
+    def _settle(self, conflict: Conflict) -> None:
+        both = merged(self.seat.meeting, conflict)
+        if both is None:
+            self.app.push_screen(ChooseScreen(self.desk, self.seat, self.format_, conflict), self._settled)
+            return
+        try:
+            self.seat.save(both, seen=conflict.theirs.seq)
+        except Conflict as again:
+            self._settle(again)
+        except JournalError as error:
+            self.say(str(error), wrong=True)
+        else:
+            self.notify(words.MERGED.format(who=conflict.theirs.by, ref=self._ref), markup=False)
+            self.dismiss(True)
+
+    def _settled(self, said: str | None) -> None:
+        if said is not None:
+            self.dismiss(True)
+
+    def action_back(self) -> None:
+        if self.unsaved and not self._asked:
+            self._asked = True
+            self.say(words.EDIT_LEAVE, wrong=True)
+            return
+        self.dismiss(False)
+
+
+def _parts(value: str) -> set[str]:
+    return {part.strip() for part in value.split(",") if part.strip()}

@@ -1,0 +1,80 @@
+"""Every version of one record, the newest first: who wrote what, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from chairtui.journal.seat import Seat
+from chairtui.meeting.dates import show_when
+from chairtui.meeting.editing import fields_of, shown_answer
+from chairtui.meeting.formats import Format
+from chairtui.meeting.records import Answer, Version
+from chairtui.words import live as words
+from screens.desk import Desk
+from screens.keys import HISTORY, bindings
+from screens.page import Page
+from screens.widgets.record_list import RecordList
+from screens.widgets.rows import Row
+
+
+class HistoryScreen(Page[None]):
+    """What a record said, from its last version back to its first; only what changed each time."""
+
+    CSS_PATH = "history.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(HISTORY)]
+
+    def __init__(self, desk: Desk, seat: Seat, format_: Format, record_id: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.seat = seat
+        self.format_ = format_
+        self.record_id = record_id
+
+    def compose_body(self) -> ComposeResult:
+        yield RecordList(id="versions")
+
+    def on_mount(self) -> None:
+        what = self.seat.meeting.ref_of(self.record_id)
+        if not what:
+            what = words.THE_DETAILS if self.record_id == "details" else words.THE_ANSWER
+        self.head(words.HISTORY_TITLE.format(what=what))
+        self.query_one("#versions", RecordList).show(self._rows(self.seat.meeting.history(self.record_id)))
+
+    def _rows(self, versions: Sequence[Version]) -> list[Row]:
+        rows: list[Row] = []
+        before: dict[str, str] = {}
+        for place, version in enumerate(versions):
+            said = {} if version.removed else self._said(version)
+            changed = [
+                f"{label}: {value or words.EMPTY_CHOICE}"
+                for label, value in said.items()
+                if value != before.get(label, "")
+            ]
+            when = show_when(version.at.astimezone(self.desk.now().tzinfo))
+            title = words.HISTORY_ROW.format(what=_what(version, place), who=version.by, when=when)
+            rows.append(Row(str(version.seq), str(place + 1), title, "question", tuple(changed)))
+            before = said
+        return [line for row in reversed(rows) for line in (row, Row("", "", ""))]
+
+    def _said(self, version: Version) -> dict[str, str]:
+        record = version.record
+        if isinstance(record, Answer):
+            return {words.ANSWER: shown_answer(record)}
+        return {
+            f.label: dict(f.choices).get(f.value, f.value) for f in fields_of(record, self.seat.meeting, self.format_)
+        }
+
+    def action_move(self, steps: int) -> None:
+        self.query_one("#versions", RecordList).scroll_by(steps)
+
+
+def _what(version: Version, place: int) -> str:
+    if version.undoes is not None:
+        return words.HISTORY_UNDONE
+    if version.removed:
+        return words.HISTORY_REMOVED
+    return words.HISTORY_CHANGED if place else words.HISTORY_ADDED

@@ -1,0 +1,17 @@
+"""The aim: why these people are in the room, in one or two sentences (ALL-04)."""
+
+from __future__ import annotations
+
+from chairtui.words import live as words
+from screens.panes.view import View
+from screens.widgets.rows import Row, Section
+
+
+def sections(view: View) -> tuple[Section, ...]:
+    """The aim as it is written, or that it is not."""
+    aim = view.meeting.details.aim
+    if aim:
+        row = Row("detail:aim", "✓", aim, "question")
+    else:
+        row = Row("detail:aim", "?", words.AIM, "question", (), (f"! {words.NOT_WRITTEN}",))
+    return (Section(words.AIM if aim else "", (row,)),)

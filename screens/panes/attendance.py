@@ -1,0 +1,27 @@
+"""Attendance: who is here, who sent apologies, who is absent, and of whom nobody has said yet."""
+
+from __future__ import annotations
+
+from chairtui.meeting.records import Attendance
+from chairtui.words import live as words
+from screens.panes.records import attendee_row
+from screens.panes.view import View
+from screens.widgets.rows import Section
+
+STATUSES: tuple[tuple[Attendance, str], ...] = (
+    ("present", words.PRESENT),
+    ("invited", words.INVITED),
+    ("apologies", words.APOLOGIES),
+    ("absent", words.ABSENT),
+)
+
+
+def sections(view: View) -> tuple[Section, ...]:
+    """A section for each status that somebody has."""
+    entries = view.meeting.attendees
+    found = tuple(
+        Section(title, tuple(attendee_row(e) for e in entries if e.record.status == status))
+        for status, title in STATUSES
+        if any(e.record.status == status for e in entries)
+    )
+    return found or (Section("", (), words.NO_ATTENDEE),)

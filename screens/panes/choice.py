@@ -1,0 +1,57 @@
+"""Which pane shows an agenda item, and what every pane shows besides: the item's questions and what was filed there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from chairtui.meeting.formats import PaneKind
+from chairtui.words import live as words
+from screens.panes import (
+    aim,
+    attendance,
+    details,
+    discussion,
+    information,
+    observations,
+    plan,
+    question,
+    review,
+)
+from screens.panes.records import action_row, decision_row, note_row, observation_row
+from screens.panes.view import View
+from screens.widgets.rows import Row, Section
+
+PANES: dict[PaneKind, Callable[[View], tuple[Section, ...]]] = {
+    "details": details.sections,
+    "attendance": attendance.sections,
+    "aim": aim.sections,
+    "observations": observations.sections,
+    "information": information.sections,
+    "discussion": discussion.sections,
+    "plan": plan.sections,
+    "question": question.sections,
+    "review": review.sections,
+}
+
+
+def sections_of(view: View) -> tuple[Section, ...]:
+    """Everything an agenda item shows: its pane, its questions, then whatever else was recorded under it."""
+    own = PANES[view.item.kind](view)
+    shown = {row.key for section in own for row in section.rows}
+    asked = tuple(row for row in question.question_rows(view) if row.key not in shown)
+    rest = tuple(row for row in _filed_here(view) if row.key not in shown)
+    found = list(own)
+    if asked:
+        found.append(Section(words.QUESTIONS, asked))
+    if rest:
+        found.append(Section(words.FILED_HERE, rest))
+    return tuple(found)
+
+
+def _filed_here(view: View) -> list[Row]:
+    return [
+        *(observation_row(view, entry) for entry in view.observations),
+        *(note_row(view, entry) for entry in view.notes),
+        *(decision_row(view, entry) for entry in view.decisions),
+        *(action_row(view, entry) for entry in view.actions),
+    ]

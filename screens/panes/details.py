@@ -1,0 +1,38 @@
+"""What the meeting is: about whom, when and where, who chairs, who takes notes, and why it was convened."""
+
+from __future__ import annotations
+
+from chairtui.meeting.dates import show_when
+from chairtui.words import live as words
+from screens.panes.view import View
+from screens.widgets.rows import Row, Section
+
+
+def sections(view: View) -> tuple[Section, ...]:
+    """One row for each detail; what is not given yet says so."""
+    details, format_ = view.meeting.details, view.format_
+    reasons = {reason.id: reason.text for reason in format_.reasons}
+    kind = next((k.name for k in format_.kinds if k.id == details.meeting_kind), details.meeting_kind)
+    values = {
+        "title": details.title,
+        "subject": details.subject,
+        "starts": show_when(details.starts),
+        "venue": details.venue,
+        "chair": view.person(details.chair),
+        "note-taker": view.person(details.note_taker),
+        "convening-agency": details.convening_agency,
+        "reasons": "\n".join(reasons.get(reason, reason) for reason in details.reasons),
+        "kind": kind,
+        "part": str(details.part),
+    }
+    needed = {"chair", "note-taker"} | ({"reasons"} if format_.reasons else set())
+    return (Section("", tuple(_row(key, value, key in needed) for key, value in values.items())),)
+
+
+def _row(key: str, value: str, needed: bool) -> Row:
+    label = words.DETAILS[key]
+    if value:
+        return Row(f"detail:{key}", "✓", label, "question", (value,))
+    if needed:
+        return Row(f"detail:{key}", "?", label, "question", (), (f"! {words.MISSING}",))
+    return Row(f"detail:{key}", "·", label, "question", (words.MISSING,))

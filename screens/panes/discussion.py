@@ -1,0 +1,18 @@
+"""A discussion: what has been said and tried, and what was decided."""
+
+from __future__ import annotations
+
+from chairtui.words import live as words
+from screens.panes.records import decision_row, note_row
+from screens.panes.view import View
+from screens.widgets.rows import Section
+
+
+def sections(view: View) -> tuple[Section, ...]:
+    """What was said, then what was decided."""
+    said = tuple(note_row(view, entry) for entry in view.notes)
+    decided = tuple(decision_row(view, entry) for entry in view.decisions)
+    if not said and not decided:
+        return (Section("", (), words.NO_DISCUSSION),)
+    found = (Section(words.SAID, said),) if said else ()
+    return (*found, Section(words.DECIDED, decided)) if decided else found

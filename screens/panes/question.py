@@ -1,0 +1,60 @@
+"""A question: what is asked, and what the meeting answered. Every pane shows its item's questions this way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from chairtui.meeting.dates import show_date
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats import Question
+from chairtui.meeting.records import Answer
+from chairtui.words import live as words
+from screens.panes.view import View
+from screens.widgets.rows import Row, Section
+
+
+def sections(view: View) -> tuple[Section, ...]:
+    """The item's questions alone, without a title: the item's own says it."""
+    return (Section("", question_rows(view), words.NO_QUESTION),)
+
+
+def question_rows(view: View) -> tuple[Row, ...]:
+    """The item's questions with their answers, in the format's order."""
+    return tuple(question_row(view, question) for question in view.questions)
+
+
+def question_row(view: View, question: Question) -> Row:
+    """One question; "?" while it waits, "✓" once it has an answer."""
+    answer = view.meeting.answer(question.id)
+    key = f"question:{question.id}"
+    if answer is not None:
+        return Row(key, "✓", question.text, "question", (answer_text(view.meeting, question, answer),))
+    waiting = words.NOT_ANSWERED_YET.format(provision=question.provision)
+    if question.needed == "blocker":
+        return Row(key, "?", question.text, "question", (), (f"! {waiting}",))
+    return Row(key, "?", question.text, "question", (waiting,))
+
+
+def answer_text(meeting: Meeting, question: Question, answer: Answer) -> str:
+    """An answer as people say it: a date written out, a choice by its words, a person by the name they now have."""
+    value = answer.value
+    if value in ("yes", "no") and question.type == "yes-no":
+        value = words.ANSWER_YES if value == "yes" else words.ANSWER_NO
+    elif value == "none" and question.or_reason:
+        value = words.ANSWER_NONE
+    elif question.type == "date":
+        value = _date_in_words(value)
+    elif question.type == "choice":
+        value = next((choice.text for choice in question.choices if choice.id == value), value)
+    elif question.type == "person" and answer.attendee:
+        entry = meeting.find(answer.attendee)
+        if entry and entry.record.kind == "attendee":
+            value = entry.record.name
+    return words.REASONED.format(answer=value, reason=answer.reason) if answer.reason else value
+
+
+def _date_in_words(value: str) -> str:
+    try:
+        return show_date(date.fromisoformat(value))
+    except ValueError:
+        return value

@@ -1,0 +1,124 @@
+"""How each kind of record reads as a row: its reference, its words whole, and quietly what belongs to it."""
+
+from __future__ import annotations
+
+from chairtui.meeting.dates import show_clock, show_date
+from chairtui.meeting.fold import Entry
+from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation
+from chairtui.words import live as words
+from screens.panes.view import View
+from screens.widgets.rows import Row
+
+STATUS_MARKS = {"present": "✓", "apologies": "–", "absent": "✗", "invited": "?"}
+
+
+def observation_row(view: View, entry: Entry[Observation], *, origin: bool = True) -> Row:
+    """A strength, need or risk; `origin` says whether it was known before or is new."""
+    record = entry.record
+    notes = []
+    if origin:
+        notes.append(words.PRIOR if record.origin == "prior" else words.NEW)
+    if record.source:
+        notes.append(words.FROM.format(who=view.person(record.source)))
+    more, warnings = [], []
+    if record.immediate:
+        raised = record.immediate
+        warnings.append(words.IMMEDIATE.format(clock=show_clock(raised.raised), who=raised.raised_by))
+        if raised.decided:
+            more.append(words.IMMEDIATE_DECIDED.format(what=raised.decided))
+        else:
+            warnings.append(words.IMMEDIATE_UNDECIDED)
+    if record.no_action:
+        more.append(words.NO_ACTION_BECAUSE.format(reason=record.no_action))
+    return Row(
+        record.id,
+        entry.ref,
+        record.text,
+        record.theme,
+        (*_line(notes), *more, *_restricted(record.restricted), *_amended(view, record.id)),
+        tuple(warnings),
+    )
+
+
+def note_row(view: View, entry: Entry[Note]) -> Row:
+    """Something said, with its nature and who said it."""
+    record = entry.record
+    said = words.SAID_BY if record.source else words.SAID_BY_NOBODY
+    label = said.format(nature=words.NATURES[record.nature], who=view.person(record.source))
+    more = (*_restricted(record.restricted), *_amended(view, record.id))
+    return Row(record.id, entry.ref, record.text, record.nature, (label, *more))
+
+
+def decision_row(view: View, entry: Entry[Decision]) -> Row:
+    """A decision, why, and who differed."""
+    record = entry.record
+    notes = []
+    if record.reason:
+        notes.append(words.BECAUSE.format(reason=record.reason))
+    notes.extend(words.DISSENT.format(who=view.person(d.who), text=d.text) for d in record.dissent)
+    more = (*_restricted(record.restricted), *_amended(view, record.id))
+    return Row(record.id, entry.ref, record.text, "decision", (*notes, *more))
+
+
+def action_row(view: View, entry: Entry[Action]) -> Row:
+    """An action: who, by when, how one will know, what it addresses; and what of that is missing."""
+    record = entry.record
+    notes, missing = [], []
+    owner = view.person(record.owner)
+    deadline = show_date(record.deadline) if record.deadline else ""
+    if owner and deadline:
+        notes.append(words.OWNED.format(owner=owner, deadline=deadline))
+    elif owner or deadline:
+        notes.append(owner or words.OWNED.format(owner="", deadline=deadline).strip(" ·"))
+    if record.addresses:
+        refs = ", ".join(view.meeting.ref_of(i) or i for i in record.addresses)
+        notes.append(words.ADDRESSES.format(refs=refs))
+    if record.status != "open":
+        notes.append(words.STATUS.format(status=record.status))
+    more = [words.MEASURE.format(measure=record.measure)] if record.measure else []
+    if record.family and record.family.by:
+        more.append(words.FAMILY_BY.format(who=view.person(record.family.by)))
+    elif record.family and record.family.why_not:
+        more.append(words.FAMILY_WHY_NOT.format(why=record.family.why_not))
+    if not owner:
+        missing.append(words.NO_OWNER)
+    if not deadline:
+        missing.append(words.NO_DEADLINE)
+    if not record.measure:
+        missing.append(words.NO_MEASURE)
+    return Row(
+        record.id,
+        entry.ref,
+        record.text,
+        "action",
+        (*_line(notes), *more, *_restricted(record.restricted), *_amended(view, record.id)),
+        tuple(f"! {line}" for line in _line(missing)),
+    )
+
+
+def attendee_row(entry: Entry[Attendee]) -> Row:
+    """Somebody invited, and whether they are here."""
+    record = entry.record
+    who = ", ".join(part for part in (record.name, record.role, record.agency) if part)
+    notes = []
+    if record.remote:
+        notes.append(words.REMOTE)
+    if record.why:
+        notes.append(words.WHY_HERE.format(why=record.why))
+    if record.report:
+        notes.append(words.REPORT.format(report=record.report))
+    mark = f"{STATUS_MARKS[record.status]} {entry.ref}"
+    return Row(record.id, mark, who, "attendee", _line(notes))
+
+
+def _line(parts: list[str]) -> tuple[str, ...]:
+    return (" · ".join(parts),) if parts else ()
+
+
+def _restricted(reason: str | None) -> tuple[str, ...]:
+    return (words.RESTRICTED.format(reason=reason),) if reason else ()
+
+
+def _amended(view: View, record_id: str) -> tuple[str, ...]:
+    found = (e.record for e in view.meeting.amendments if e.record.target == record_id)
+    return tuple(words.AMENDED.format(text=a.text, reason=a.reason) for a in found)

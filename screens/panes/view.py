@@ -1,0 +1,63 @@
+"""What a pane looks at: one agenda item of a meeting as it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chairtui.meeting.asking import asked
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.formats import AgendaItem, Format, Question, home_of
+from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation, Record, Who
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One agenda item of a meeting. Panes only read it."""
+
+    meeting: Meeting
+    format_: Format
+    item: AgendaItem
+
+    @property
+    def notes(self) -> list[Entry[Note]]:
+        """Notes that stand under this item."""
+        return [e for e in self.meeting.notes if self._here(e.record)]
+
+    @property
+    def decisions(self) -> list[Entry[Decision]]:
+        """Decisions that stand under this item."""
+        return [e for e in self.meeting.decisions if self._here(e.record)]
+
+    @property
+    def actions(self) -> list[Entry[Action]]:
+        """Actions that stand under this item."""
+        return [e for e in self.meeting.actions if self._here(e.record)]
+
+    @property
+    def observations(self) -> list[Entry[Observation]]:
+        """Strengths, needs and risks that stand under this item."""
+        return [e for e in self.meeting.observations if self._here(e.record)]
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The item's questions that are asked as things stand."""
+        return asked(self.meeting, self.format_, item=self.item.id)
+
+    def _here(self, record: Record) -> bool:
+        return home_of(record, self.format_) == self.item.id
+
+    def person(self, who: Who | None) -> str:
+        """A person's name and agency ("Sam Okafor, Health"), "" for nobody."""
+        attendee: Attendee | None = self.meeting.attendee_of(who)
+        name = self.meeting.name_of(who)
+        return f"{name}, {attendee.agency}" if attendee and attendee.agency else name
+
+    @property
+    def unanswered(self) -> list[Entry[Observation]]:
+        """Needs and risks that no action addresses and that have no reason why none does."""
+        addressed = {target for e in self.meeting.actions for target in e.record.addresses}
+        return [
+            e
+            for e in self.meeting.observations
+            if e.record.theme != "strength" and e.record.id not in addressed and not e.record.no_action
+        ]

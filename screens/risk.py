@@ -1,0 +1,87 @@
+"""Immediate risk of significant harm (ALL-08): what to do now, and a record of it: when, by whom, what was decided."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Input, Label, Static, TextArea
+
+from chairtui.journal.protocol import JournalError
+from chairtui.journal.seat import Seat
+from chairtui.meeting.editing import NotThat
+from chairtui.meeting.editing.fields import checked
+from chairtui.meeting.formats import Format
+from chairtui.meeting.records import Observation
+from chairtui.words import live as words
+from screens.desk import Desk
+from screens.keys import FORM, bindings
+from screens.page import Page
+
+
+class RiskScreen(Page[str | None]):
+    """The format's steps above, three fields below. Gives what to say about it, or None if it was left."""
+
+    CSS_PATH = ("edit.tcss", "risk.tcss")
+    HEADING = words.RISK_TITLE
+    AUTO_FOCUS = "#text"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
+
+    def __init__(self, desk: Desk, seat: Seat, format_: Format) -> None:
+        super().__init__()
+        self.desk = desk
+        self.seat = seat
+        self.format_ = format_
+        self._raised = desk.now()
+        self._asked = False
+
+    def compose_body(self) -> ComposeResult:
+        pathway = self.format_.pathway
+        steps = "\n".join(f"{number}  {step}" for number, step in enumerate(pathway.steps, 1))
+        with VerticalScroll(id="form", can_focus=False):
+            yield Label(words.RISK_STEPS, classes="label")
+            yield Static(steps, id="steps", markup=False)
+            yield Static(words.RISK_CITES.format(cites=pathway.cites), id="cites", markup=False)
+            yield Label(words.RISK_TEXT, classes="label")
+            yield TextArea(id="text", compact=True, soft_wrap=True, tab_behavior="focus")
+            yield Label(words.RISK_BY, classes="label")
+            yield Input(self.desk.by, id="by", compact=True)
+            yield Label(words.RISK_DECIDED, classes="label")
+            yield TextArea(id="decided", compact=True, soft_wrap=True, tab_behavior="focus")
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything was typed."""
+        return any(area.text.strip() for area in self.query(TextArea))
+
+    def action_save(self) -> None:
+        text = self.query_one("#text", TextArea).text
+        by = self.query_one("#by", Input).value
+        if not text.strip():
+            self.say(words.RISK_NEEDS_TEXT, wrong=True)
+            self.query_one("#text").focus()
+            return
+        if not by.strip():
+            self.say(words.RISK_NEEDS_NAME, wrong=True)
+            self.query_one("#by").focus()
+            return
+        decided = self.query_one("#decided", TextArea).text
+        meeting = self.seat.meeting
+        blank = Observation(id=self.desk.new_id(), theme="risk", text=words.RISK_TITLE, part=meeting.details.part)
+        try:
+            raised = {"raised": self._raised, "raised_by": by, "decided": decided}
+            record = checked(blank, {"text": text, "immediate": raised})
+            self.seat.save(record)
+        except (NotThat, JournalError) as problem:
+            self.say(str(problem), wrong=True)
+            return
+        self.dismiss(words.SAVED_HERE.format(ref=meeting.ref_of(record.id)))
+
+    def action_back(self) -> None:
+        if self.unsaved and not self._asked:
+            self._asked = True
+            self.say(words.EDIT_LEAVE, wrong=True)
+            return
+        self.dismiss(None)

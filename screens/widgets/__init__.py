@@ -1,0 +1,1 @@
+"""The parts a screen is put together from: the capture line, the agenda rail, lists of records, status and keys."""

@@ -1,0 +1,338 @@
+"""Where everything is typed: the line, and below it what the typed text will become or why it can't.
+
+A line is filed the moment enter is pressed, before the next key is read: what is said to be saved is on the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chairtui.meeting.capture import Asks, Refused, Understood, split_lines
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from chairtui.journal.protocol import Conflict, JournalError
+from chairtui.journal.seat import Seat
+from chairtui.meeting.records import Version
+from chairtui.words import live as words
+from screens.widgets.capture_line import CaptureLine
+from screens.widgets.preview_line import Mood, PreviewLine
+from screens.widgets.purposes import MOST, Purpose
+
+PREVIEW_AFTER = 0.06
+"""Seconds after a key until the line below follows: keys that come quicker share one."""
+
+
+class CaptureDock(Vertical):
+    """The line and what stands below it."""
+
+    @dataclass
+    class Filed(Message):
+        """Versions were saved through the line."""
+
+        versions: tuple[Version, ...]
+
+    @dataclass
+    class Failed(Message):
+        """The journal did not take what was typed; it is still in the line."""
+
+        error: JournalError
+
+    @dataclass
+    class Conflicted(Message):
+        """Somebody changed the same record meanwhile."""
+
+        conflict: Conflict
+
+    def __init__(self, seat: Seat, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._seat = seat
+        self._purpose: Purpose | None = None
+        self._drafts: dict[str, str] = {}
+        self._asks: Asks | None = None
+        self._place = 0
+        self._pasted: list[str] = []
+        self._left: list[tuple[str, str]] = []
+        self._due: Timer | None = None
+        self._completed: tuple[str, int] | None = None
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="line-row"):
+            yield Static("›", id="line-sign")
+            yield CaptureLine(id="line")
+        yield PreviewLine(id="preview")
+
+    def on_mount(self) -> None:
+        self.line = self.query_one("#line", CaptureLine)
+        self.preview = self.query_one("#preview", PreviewLine)
+        self.line.placeholder = words.LINE_HINT
+        self.line.on_enter = self.file
+        self.line.on_tab = self._complete
+        self.line.on_lines = self._ask_about_lines
+        self.line.catch = self._catch
+
+    # ---- coming to the line and leaving it
+
+    @property
+    def typing(self) -> bool:
+        """Whether the person is in the line."""
+        return self.screen.focused is self.line
+
+    def begin(self, purpose: Purpose, start: str = "") -> None:
+        """Go to the line for this, with what was half typed for it before, or else with `start`."""
+        self._purpose = purpose
+        kept = self._drafts.pop(purpose.key, "")
+        if kept and start and not kept.startswith(start):
+            self.line.remember(kept)
+            self.line.write(start)
+            self.say(words.KEPT, "quiet")
+        else:
+            self.line.write(kept or start)
+            self._follow()
+        self.screen.set_focus(self.line)
+
+    def aim_at(self, purpose: Purpose) -> None:
+        """What the line will be for when it is next used; the half-typed text of that comes back."""
+        self.put_by()
+        self._purpose = purpose
+        self.line.write(self._drafts.get(purpose.key, ""))
+
+    def put_by(self) -> None:
+        """Keep what is half typed for when the person comes back to it."""
+        if self._purpose is not None:
+            if self.line.value.strip():
+                self._drafts[self._purpose.key] = self.line.value
+            else:
+                self._drafts.pop(self._purpose.key, None)
+
+    def done(self) -> None:
+        """What was in the line has been dealt with elsewhere: it stays among the earlier lines."""
+        if self.line.value.strip() and self._purpose is not None:
+            self._after(self.line.value, self._purpose)
+
+    @property
+    def half_typed(self) -> bool:
+        """Whether anything was typed that is not filed."""
+        return bool(self.line.value.strip() or self._drafts or self._left or self._pasted)
+
+    def on_capture_line_left(self, message: CaptureLine.Left) -> None:
+        message.stop()
+        self._asks, self._pasted = None, []
+        self.put_by()
+        self.say("", "quiet")
+
+    def say(self, text: str, mood: Mood) -> None:
+        """Say something below the line, until the next key there."""
+        if self._due is not None:
+            self._due.stop()
+            self._due = None
+        self.preview.say(text, mood)
+
+    # ---- while typing
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        message.stop()
+        if self._due is None and self.typing and self._asks is None:
+            self._due = self.set_timer(PREVIEW_AFTER, self._follow)
+
+    def _follow(self) -> None:
+        """Say what the text will become. One pass serves all keys pressed meanwhile."""
+        self._due = None
+        text = self.line.value
+        if self._purpose is None or self._asks is not None or self._pasted:
+            return
+        if not text.strip():
+            self.preview.say(self._purpose.hint, "quiet")
+        elif len(text) > MOST:
+            self.preview.say(words.LONG.format(count=f"{len(text):,}"), "quiet")
+        else:
+            self._say_reading(text, self._purpose)
+
+    def _say_reading(self, text: str, purpose: Purpose) -> None:
+        found = purpose.completions(text, self.line.cursor_position)
+        shown = words.COMPLETES.format(shown="  ".join(c.shown for c in found[:4])) if found else ""
+        reading = purpose.read(text)
+        if isinstance(reading, Understood):
+            self.preview.say("\n".join(filter(None, (reading.preview, shown))), "will")
+        else:
+            self.preview.say("\n".join(filter(None, (reading.reason, shown))), "quiet")
+
+    def _complete(self) -> bool:
+        """Fill in the name or reference the cursor is at; tab again gives the next one."""
+        if self._purpose is None:
+            return False
+        text, cursor = self.line.value, self.line.cursor_position
+        found = self._purpose.completions(text, cursor)
+        if not found:
+            return False
+        first = found[0]
+        filled = text[: first.start] + first.text + text[first.end :]
+        self.line.write(filled, first.start + len(first.text))
+        return True
+
+    # ---- filing
+
+    def file(self) -> None:
+        """File what is typed. It stays in the line, with the reason, unless it was saved."""
+        text, purpose = self.line.value, self._purpose
+        if purpose is None:
+            return
+        if not text.strip():
+            self._next_left_over()
+            return
+        reading = purpose.read(text)
+        match reading:
+            case Understood():
+                if self._keep(reading):
+                    self._after(text, purpose)
+            case Asks():
+                self._ask(reading)
+            case Refused():
+                self.say(reading.reason, "bad")
+                if reading.end >= 0:
+                    self.line.cursor_position = reading.end
+
+    def _keep(self, reading: Understood) -> bool:
+        try:
+            versions = self._seat.append(reading.drafts)
+        except Conflict as conflict:
+            self.post_message(self.Conflicted(conflict))
+            return False
+        except JournalError as error:
+            self.say(str(error), "bad")
+            self.post_message(self.Failed(error))
+            return False
+        self.post_message(self.Filed(tuple(versions)))
+        return True
+
+    def _after(self, text: str, purpose: Purpose) -> None:
+        self.line.remember(text)
+        self._drafts.pop(purpose.key, None)
+        self.line.write("")
+        if self._left:
+            self._next_left_over()
+        elif not purpose.again:
+            self.screen.set_focus(None)
+
+    # ---- an ambiguous name
+
+    def _ask(self, asks: Asks) -> None:
+        self._asks, self._place = asks, 0
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        assert self._asks is not None
+        meeting = self._seat.meeting
+        shown = []
+        for number, who in enumerate(self._asks.choices):
+            attendee = meeting.attendee_of(who)
+            about = ", ".join(
+                part
+                for part in (who.name, attendee.role if attendee else "", attendee.agency if attendee else "")
+                if part
+            )
+            shown.append(f"{'▸' if number == self._place else ' '}{number + 1} {about}")
+        self.say(f"{self._asks.reason} {words.CHOOSE_HOW}\n{'  '.join(shown)}", "ask")
+
+    def _catch(self, key: str) -> bool:
+        """A key while something is asked: a choice of names, or whether to file pasted lines."""
+        if self._pasted:
+            return self._catch_for_lines(key)
+        if self._asks is None:
+            return False
+        count = len(self._asks.choices)
+        match key:
+            case "up" | "left":
+                self._place = (self._place - 1) % count
+            case "down" | "right" | "tab":
+                self._place = (self._place + 1) % count
+            case "enter":
+                self._choose(self._place)
+                return True
+            case "escape":
+                self._asks = None
+                self._follow()
+                return True
+            case _ if key.isdecimal() and 1 <= int(key) <= count:
+                self._choose(int(key) - 1)
+                return True
+            case _:
+                self._asks = None
+                return False
+        self._show_choices()
+        return True
+
+    def _choose(self, place: int) -> None:
+        asks, self._asks = self._asks, None
+        assert asks is not None
+        text = self.line.value
+        self.line.write(text[: asks.start] + self._named(asks, place) + text[asks.end :])
+        self.file()
+
+    def _named(self, asks: Asks, place: int) -> str:
+        return asks.choices[place].name
+
+    # ---- several lines at once
+
+    def _ask_about_lines(self, text: str) -> bool:
+        lines = [line for line in split_lines(text) if line.strip()]
+        if len(lines) < 2 or self._purpose is None or not self._purpose.again:
+            return False
+        self._pasted = lines
+        self.say(words.PASTE.format(count=len(lines)), "ask")
+        return True
+
+    def _catch_for_lines(self, key: str) -> bool:
+        lines, self._pasted = self._pasted, []
+        if key == "enter":
+            self.run_worker(self._file_lines(lines), exclusive=True)
+        elif key == "escape":
+            self._follow()
+        else:
+            self._pasted = lines
+        return True
+
+    async def _file_lines(self, lines: Sequence[str]) -> None:
+        """File one line after another, drawing breath between them so that the screen stays alive."""
+        import asyncio
+
+        saved: list[str] = []
+        for number, line in enumerate(lines, 1):
+            purpose = self._purpose
+            if purpose is None:
+                break
+            reading = purpose.read(line)
+            if isinstance(reading, Understood) and self._keep(reading):
+                saved.append(self._seat.meeting.ref_of(reading.record_id))
+            else:
+                reason = self.preview.text if isinstance(reading, Understood) else reading.reason
+                self._left.append((line, reason))
+            if number % 20 == 0:
+                self.say(words.PASTE_PROGRESS.format(done=number, count=len(lines)), "will")
+                await asyncio.sleep(0)
+        self._say_filed(saved)
+
+    def _say_filed(self, saved: list[str]) -> None:
+        refs = f"{saved[0]} – {saved[-1]}" if len(saved) > 6 else ", ".join(saved)
+        if not self._left:
+            self.say(words.SAVED_SEVERAL.format(count=len(saved), refs=refs), "good")
+            return
+        if self.line.value.strip():
+            self.line.remember(self.line.value)
+        self._put_left_over(words.PASTE_RESULT.format(count=len(saved), left=len(self._left)))
+
+    def _next_left_over(self) -> None:
+        """The next line that could not be filed; clearing one and pressing enter passes over it."""
+        if self._left:
+            self._put_left_over("")
+
+    def _put_left_over(self, said: str) -> None:
+        left = len(self._left)
+        line, reason = self._left.pop(0)
+        self.line.remember(line)
+        self.line.write(line)
+        self.say("\n".join(filter(None, (said, words.PASTE_REFUSED.format(left=left, reason=reason)))), "bad")

@@ -1,0 +1,113 @@
+"""The line everything is typed in. Every key is taken at once and in order: a key typed right after enter
+belongs to the next line, never to the one being filed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from chairtui.meeting.records import clean
+from screens.keys import LINE, bindings
+from screens.widgets.wrapping import shown
+
+REMEMBERED = 100
+
+
+class CaptureLine(Input):
+    """One line of typing. What enter, escape, tab and the arrows do is given by the dock it lies in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LINE)]
+
+    class Left(Message):
+        """Escape was pressed: the person goes back to the keys."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+        self.remembered: list[str] = []
+        """Earlier lines of this sitting, the last one last."""
+        self._back = 0
+        self.on_enter: Callable[[], None] = lambda: None
+        self.on_tab: Callable[[], bool] = lambda: False
+        self.on_lines: Callable[[str], bool] = _no_use
+        self.catch: Callable[[str], bool] = _no_use
+        """Asked first about every key: whether it answers something the dock has asked."""
+
+    def write(self, text: str, cursor: int | None = None) -> None:
+        """Put this text in the line, the cursor at its end or where it is told."""
+        self._back = 0
+        self.value = text
+        self.cursor_position = len(text) if cursor is None else cursor
+
+    def remember(self, text: str) -> None:
+        """Keep a line for the up arrow."""
+        if text.strip() and self.remembered[-1:] != [text]:
+            self.remembered.append(text)
+            del self.remembered[:-REMEMBERED]
+
+    def press(self, key: str, character: str | None) -> bool:
+        """Take a key; whether the line had a use for it."""
+        if self.catch(key):
+            return True
+        match key:
+            case "enter":
+                self.on_enter()
+            case "escape":
+                self.post_message(self.Left())
+                self.screen.set_focus(None)
+            case "tab":
+                self.on_tab()
+            case "right" if self.cursor_at_end and self.selection.is_empty:
+                return self.on_tab()
+            case "up":
+                self._recall(1)
+            case "down":
+                self._recall(-1)
+            case _ if character is not None and character.isprintable():
+                self.replace(character, *self.selection)
+            case _:
+                return False
+        return True
+
+    def _recall(self, steps: int) -> None:
+        place = min(max(self._back + steps, 0), len(self.remembered))
+        if place == self._back:
+            return
+        if self._back == 0 and self.value.strip():
+            self.remember(self.value)
+            place = min(2, len(self.remembered))
+        self.write(self.remembered[-place] if place else "")
+        self._back = place
+
+    async def _on_key(self, event: events.Key) -> None:
+        event.prevent_default()
+        if self.screen.focused is self and self.press(event.key, event.character):
+            event.stop()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        self.take(event.text)
+
+    def action_press(self, key: str) -> None:
+        """What a command of the line does, when it is given by another key or from the palette."""
+        self.press(key, None)
+
+    def action_paste(self) -> None:
+        self.take(self.app.clipboard)
+
+    def take(self, text: str) -> None:
+        """Take pasted text: several lines are asked about, one goes in where the cursor is."""
+        if self.on_lines(text):
+            return
+        line = shown(str(clean(text))).replace("\n", " ").strip("\n")
+        self.replace(line, *self.selection)
+
+
+def _no_use(_: str) -> bool:
+    return False

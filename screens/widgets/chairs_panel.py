@@ -1,0 +1,54 @@
+"""For the chair: the item's prompts with where they come from, and what still stands in the way of closing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chairtui.meeting.findings import Finding
+from chairtui.meeting.formats import AgendaItem
+from chairtui.words import live as words
+from screens.widgets.record_list import RecordList
+from screens.widgets.rows import Row, Section, Tone, listed
+
+
+class ChairsPanel(RecordList):
+    """The chair's own column. Nothing in it goes into the minutes."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._findings: list[Finding] = []
+
+    def tell(self, item: AgendaItem, findings: Sequence[Finding] | None, closed: bool = False) -> None:
+        """Show this item's prompts, and the findings (None until they have been worked out), its own first."""
+        prompts = tuple(Row("", "", prompt.text, "plain", (prompt.cites,)) for prompt in item.prompts)
+        sections = [Section(words.FOR_THE_CHAIR, _spaced(prompts), words.NO_PROMPTS)]
+        self._findings = []
+        if findings is not None and not closed:
+            blockers = [f for f in findings if f.level == "blocker"]
+            advice = [f for f in findings if f.level == "advice"]
+            title = words.IN_THE_WAY.format(count=len(blockers)) if blockers else words.NOTHING_IN_THE_WAY
+            sections.append(Section(title, self._rows_of(item, blockers, "!")))
+            if advice:
+                sections.append(Section(words.ADVICE.format(count=len(advice)), self._rows_of(item, advice, "·")))
+        self.show(listed(tuple(sections)))
+
+    def finding(self, key: str) -> Finding | None:
+        """The finding that a row stands for."""
+        _, _, number = key.partition(":")
+        return self._findings[int(number)] if number.isdecimal() and int(number) < len(self._findings) else None
+
+    def _rows_of(self, item: AgendaItem, findings: Sequence[Finding], sign: str) -> tuple[Row, ...]:
+        rows = []
+        for finding in sorted(findings, key=lambda f: f.item != item.id):
+            tone: Tone = "warn" if finding.level == "blocker" else "plain"
+            key = f"finding:{len(self._findings)}"
+            rows.append(Row(key, "", f"{sign} {finding.message}", tone, (finding.provision,)))
+            self._findings.append(finding)
+        return tuple(rows)
+
+
+def _spaced(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    spaced: list[Row] = []
+    for row in rows:
+        spaced.extend([Row("", "", ""), row] if spaced else [row])
+    return tuple(spaced)

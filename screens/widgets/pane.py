@@ -1,0 +1,157 @@
+"""The pane of the current agenda item: its title, its rows, and which of them is selected.
+
+The same four lists serve every item, so that going to another one mounts nothing.
+"""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Static
+
+from screens.widgets.record_list import RecordList
+from screens.widgets.rows import Row, Section, body, heading, listed
+
+COLUMNS_FROM = 54
+"""Columns of width from which three lists stand side by side."""
+
+
+class Pane(Vertical):
+    """One agenda item's rows, in one list, or in three side by side with a list of the rest below."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._sections: tuple[Section, ...] = ()
+        self._remembered: dict[str, str] = {}
+        self._item = ""
+        self.selected = ""
+        """The key of the selected row, "" for none."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="pane-title", markup=False)
+        with Horizontal(id="columns"):
+            for number in range(3):
+                yield RecordList(id=f"column-{number}", classes="column")
+        yield RecordList(id="rows")
+
+    def on_mount(self) -> None:
+        self._title = self.query_one("#pane-title", Static)
+        self._columns = [self.query_one(f"#column-{number}", RecordList) for number in range(3)]
+        self._list = self.query_one("#rows", RecordList)
+        self._side_by_side = self.query_one("#columns", Horizontal)
+
+    # ---- what it shows
+
+    def show_title(self, title: str) -> None:
+        """The item's number, name and time."""
+        self._title.update(title)
+
+    def show(self, item: str, sections: tuple[Section, ...], select: str = "") -> None:
+        """Show an item's sections; `select` a row if it is there, or stay on the row that was selected."""
+        if item != self._item:
+            self._remembered[self._item] = self.selected
+            self._item, self.selected = item, self._remembered.get(item, "")
+            for each in self._lists:
+                each.scroll_by(-1_000_000)
+        keys_before = self.keys
+        self._sections = sections
+        wanted = select or self.selected
+        self._lay_out(wanted)
+        if wanted not in self.keys:
+            wanted = _nearest(wanted, keys_before, self.keys)
+        if select or wanted != self.selected:
+            self.select(wanted)
+
+    def _lay_out(self, selected: str) -> None:
+        columns = [section for section in self._sections if section.column]
+        beside = len(columns) == 3 and self.size.width >= COLUMNS_FROM
+        if beside:
+            for each, section in zip(self._columns, columns, strict=True):
+                each.show((heading(section.title), *body(section)), selected)
+        rest = tuple(s for s in self._sections if not s.column) if beside else self._sections
+        rows = listed(rest)
+        self._list.show(rows, selected)
+        self._side_by_side.display = beside
+        self._list.display = bool(rows) or not beside
+        self._list.set_class(beside, "-below")
+
+    @property
+    def _lists(self) -> list[RecordList]:
+        return [*self._columns, self._list] if self._side_by_side.display else [self._list]
+
+    def on_resize(self) -> None:
+        self._lay_out(self.selected)
+        self.select(self.selected)
+
+    # ---- the selection
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of all rows that can be selected, in the order one moves over them."""
+        return [key for each in self._lists for key in each.keys]
+
+    @property
+    def row(self) -> Row | None:
+        """The selected row."""
+        return next((row for each in self._lists for row in each.rows if row.key and row.key == self.selected), None)
+
+    def select(self, key: str) -> None:
+        """Select a row and bring it into view."""
+        self.selected = key
+        for each in self._lists:
+            each.select(key if key in each.keys else "")
+
+    def move(self, steps: int) -> None:
+        """Select the row so many further on, the first or last at the ends."""
+        keys = self.keys
+        if not keys:
+            if self._lists:
+                self._lists[-1].scroll_by(steps)
+            return
+        if self.selected in keys:
+            place = min(max(keys.index(self.selected) + steps, 0), len(keys) - 1)
+        else:
+            place = 0 if steps > 0 else len(keys) - 1
+        self.select(keys[place])
+
+    def end(self, direction: int) -> None:
+        """Select the first row (-1) or the last (1)."""
+        keys = self.keys
+        if keys:
+            self.select(keys[0] if direction < 0 else keys[-1])
+
+    def page(self, direction: int) -> None:
+        """Move by about a page of rows within the list that holds the selection."""
+        here = next((each for each in self._lists if self.selected in each.keys), self._lists[-1])
+        lines, step = 0, 0
+        keys = here.keys
+        if not keys:
+            here.scroll_by(direction * max(here.size.height - 2, 1))
+            return
+        place = keys.index(self.selected) if self.selected in keys else 0
+        while 0 <= place + direction < len(keys) and lines < here.size.height - 2:
+            place += direction
+            step += direction
+            lines += here.height_of(keys[place])
+        self.select(keys[place])
+
+    def beside(self, direction: int) -> None:
+        """Go to the list to the left (-1) or to the right (1), to the row that stands about as high."""
+        lists = [each for each in self._lists if each.keys]
+        here = next((n for n, each in enumerate(lists) if self.selected in each.keys), None)
+        if here is None or not 0 <= here + direction < len(lists):
+            return
+        place = lists[here].keys.index(self.selected)
+        there = lists[here + direction].keys
+        self.select(there[min(place, len(there) - 1)])
+
+
+def _nearest(gone: str, before: list[str], now: list[str]) -> str:
+    """Where the selection goes when its row is gone: to the next that still stands, or the one before."""
+    if gone not in before:
+        return ""
+    place = before.index(gone)
+    standing = set(now)
+    after = (key for key in before[place:] if key in standing)
+    earlier = (key for key in reversed(before[:place]) if key in standing)
+    return next(after, next(earlier, ""))

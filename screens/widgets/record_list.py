@@ -1,0 +1,281 @@
+"""A list of rows, each over as many lines as its text takes: only lines in view are laid out and only changed
+lines are painted, so that a growing meeting costs the keys beside it nothing."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, clamp
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from screens.widgets.rows import Row
+from screens.widgets.wrapping import shorten, wrap
+
+MARK = 5
+"""Columns for a row's mark, after the one that shows what is selected."""
+COLUMN = 36
+"""Narrower than this the mark takes a line of its own, so that the text has the whole width."""
+KEPT = 4_000
+"""Rows kept laid out before the store starts afresh."""
+
+Piece = tuple[str, str]
+"""A stretch of text and the tone it is shown in."""
+
+
+class RecordList(Widget):
+    """Rows, one of them selected by its key. It scrolls by itself; keys are the screen's."""
+
+    COMPONENT_CLASSES = frozenset(
+        f"record-list--{name}"
+        for name in [
+            "plain",
+            "heading",
+            "quiet",
+            "strength",
+            "need",
+            "risk",
+            "fact",
+            "opinion",
+            "reported",
+            "decision",
+            "action",
+            "attendee",
+            "question",
+            "good",
+            "warn",
+            "selected",
+            "track",
+            "thumb",
+        ]
+    )
+
+    @dataclass
+    class Picked(Message):
+        """A row was clicked; `twice` when it was clicked again while selected."""
+
+        list: RecordList
+        key: str
+        twice: bool
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._rows: tuple[Row, ...] = ()
+        self._ends: list[int] = []
+        self._laid_out: dict[tuple[Row, int], tuple[Strip, ...]] = {}
+        self._painted: list[tuple[Row, int, bool] | None] = []
+        self._painted_bar = range(0)
+        self._top = 0
+        self.selected = ""
+        """The key of the selected row, "" for none."""
+
+    # ---- what it shows
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self._rows
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of rows that can be selected, in order."""
+        return [row.key for row in self._rows if row.key]
+
+    def show(self, rows: Sequence[Row], selected: str = "") -> None:
+        """Show these rows, the selected one where it was on the screen if it still is there."""
+        before = self._line_of(self.selected)
+        self._rows = tuple(rows)
+        self._measure()
+        self.selected = selected
+        after = self._line_of(selected)
+        if before is not None and after is not None and self._top <= before < self._top + self.size.height:
+            self._top += after - before
+        self._top = clamp(self._top, 0, self._last_top)
+        self._paint()
+
+    def select(self, key: str) -> None:
+        """Select a row and bring it into view; a key that isn't there selects none."""
+        self.selected = key
+        self.bring_into_view(key)
+        self._paint()
+
+    def bring_into_view(self, key: str) -> None:
+        """Scroll so that the whole row is seen, or its beginning where it is taller than the list."""
+        index = self._index(key)
+        if index is None or not self.size.height:
+            return
+        start, end = self._ends[index] - self._height(index), self._ends[index]
+        first_key = next((i for i, row in enumerate(self._rows) if row.key), 0)
+        if index == first_key:
+            start = 0  # so that the title above the first row comes back with it
+        if end > self._top + self.size.height:
+            self._top = end - self.size.height
+        if start < self._top:
+            self._top = start
+        self._top = clamp(self._top, 0, self._last_top)
+
+    def scroll_by(self, lines: int) -> None:
+        """Move the view by so many lines."""
+        self._top = clamp(self._top + lines, 0, self._last_top)
+        self._paint()
+
+    def height_of(self, key: str) -> int:
+        """How many lines a row takes, 0 if it isn't there."""
+        index = self._index(key)
+        return 0 if index is None else self._height(index)
+
+    # ---- measuring
+
+    @property
+    def _text_width(self) -> int:
+        return max(self.size.width - 2, 1)
+
+    @property
+    def _last_top(self) -> int:
+        return max((self._ends[-1] if self._ends else 0) - self.size.height, 0)
+
+    def _measure(self) -> None:
+        width = self._text_width
+        self._ends = list(accumulate(len(self._strips(row, width)) for row in self._rows)) if self.size.width else []
+
+    def _height(self, index: int) -> int:
+        return self._ends[index] - (self._ends[index - 1] if index else 0)
+
+    def _index(self, key: str) -> int | None:
+        if not key or not self._ends:
+            return None
+        return next((i for i, row in enumerate(self._rows) if row.key == key), None)
+
+    def _line_of(self, key: str) -> int | None:
+        index = self._index(key)
+        return None if index is None else self._ends[index] - self._height(index)
+
+    def _strips(self, row: Row, width: int) -> tuple[Strip, ...]:
+        found = self._laid_out.get((row, width))
+        if found is None:
+            if len(self._laid_out) > KEPT:
+                self._laid_out.clear()
+            found = tuple(self._strip(pieces) for pieces in lay_out(row, width))
+            self._laid_out[row, width] = found
+        return found
+
+    def _strip(self, pieces: list[Piece]) -> Strip:
+        return Strip([Segment(text, self._style(tone)) for text, tone in pieces if text])
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"record-list--{name}", partial=True)
+
+    # ---- painting
+
+    def _seen(self, y: int) -> tuple[Row, int, bool] | None:
+        line = self._top + y
+        index = bisect_right(self._ends, line)
+        if index >= len(self._ends):
+            return None
+        row = self._rows[index]
+        return row, line - (self._ends[index] - self._height(index)), bool(row.key) and row.key == self.selected
+
+    def _paint(self) -> None:
+        seen = [self._seen(y) for y in range(self.size.height)]
+        seen_bar = self._bar()
+        if len(seen) != len(self._painted) or seen_bar != self._painted_bar:
+            self.refresh()
+        else:
+            changed = [Region(0, y, self.size.width, 1) for y, line in enumerate(seen) if line != self._painted[y]]
+            if changed:
+                self.refresh(*changed)
+        self._painted, self._painted_bar = seen, seen_bar
+
+    def _bar(self) -> range:
+        """The lines of the scroll bar's thumb, empty while everything is in view."""
+        height, total = self.size.height, self._ends[-1] if self._ends else 0
+        if total <= height or not height:
+            return range(0)
+        size = max(height * height // total, 1)
+        start = round((height - size) * self._top / max(self._last_top, 1))
+        return range(start, start + size)
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        seen = self._seen(y)
+        base = self.rich_style
+        if seen is None:
+            strip = Strip([])
+        else:
+            row, line, selected = seen
+            strips = self._strips(row, self._text_width)
+            strip = strips[line] if line < len(strips) else Strip([])
+            if selected:
+                base = self.get_component_rich_style("record-list--selected")
+            strip = Strip.join([Strip([Segment("▌" if selected else " ", self._style("question"))]), strip])
+        bar = self._bar()
+        strip = strip.adjust_cell_length(max(width - 1, 0)).apply_style(base)
+        if bar:
+            name = "thumb" if y in bar else "track"
+            end = Segment("┃" if y in bar else "│", self.get_component_rich_style(f"record-list--{name}"))
+        else:
+            end = Segment(" ", base)
+        return Strip.join([strip, Strip([end])])
+
+    def notify_style_update(self) -> None:
+        self._laid_out.clear()
+        super().notify_style_update()
+
+    def on_resize(self) -> None:
+        self._measure()
+        self._top = clamp(self._top, 0, self._last_top)
+        self.bring_into_view(self.selected)
+        self._painted = []
+        self._paint()
+
+    # ---- the mouse, for those who use one
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.scroll_by(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.scroll_by(-3)
+
+    def on_click(self, event: events.Click) -> None:
+        seen = self._seen(event.y)
+        if seen and seen[0].key:
+            self.post_message(self.Picked(self, seen[0].key, seen[2]))
+
+
+def lay_out(row: Row, width: int) -> list[list[Piece]]:
+    """A row's lines at that width (the margin that shows the selection not counted)."""
+    if row.tone == "heading":
+        *titles, last = wrap(row.text, width)
+        rule = " " + "─" * max(width - cell_len(last) - 1, 0)
+        return [*([(title, "heading")] for title in titles), [(last, "heading"), (rule, "track")]]
+    lines: list[list[Piece]] = []
+    if width < COLUMN:
+        indent, text_width = "", width
+        if row.mark:
+            first = shorten(" · ".join([row.mark, *row.notes[:1]]), width)
+            lines.append([(first[: len(row.mark)], row.tone), (first[len(row.mark) :], "quiet")])
+        notes = row.notes[1:] if row.mark else row.notes
+        texts = wrap(row.text, text_width)
+    else:
+        indent, text_width = " " * MARK, width - MARK
+        texts, notes = wrap(row.text, text_width), row.notes
+        lines.append([(row.mark.ljust(MARK), row.tone), (texts.pop(0), _text_tone(row))])
+    lines.extend([(indent, "plain"), (text, _text_tone(row))] for text in texts)
+    lines.extend([(indent, "plain"), (text, "quiet")] for note in notes for text in wrap(note, text_width))
+    lines.extend([(indent, "plain"), (text, "warn")] for warning in row.warnings for text in wrap(warning, text_width))
+    if row.key and width < COLUMN:
+        lines.append([])
+    return lines
+
+
+def _text_tone(row: Row) -> str:
+    return row.tone if row.tone in ("quiet", "good", "warn") else "plain"

@@ -1,0 +1,75 @@
+"""A row of a list: a record, a question or a heading, as words and tones, before it is laid out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal[
+    "plain",
+    "heading",
+    "quiet",
+    "strength",
+    "need",
+    "risk",
+    "fact",
+    "opinion",
+    "reported",
+    "decision",
+    "action",
+    "attendee",
+    "question",
+    "good",
+    "warn",
+]
+"""What a row is, and so how it is coloured; its mark and words say the same without colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`key` is the record's id, `question:` and a question's id, `detail:` and a detail's key; "" can't be chosen.
+
+    `mark` stands in the margin (a reference, or a sign); `notes` are quiet lines below the text, `warnings`
+    lines that something is missing.
+    """
+
+    key: str
+    mark: str
+    text: str
+    tone: Tone = "plain"
+    notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a pane under a title of its own ("" for none); `empty` says what to type while there is no row."""
+
+    title: str
+    rows: tuple[Row, ...]
+    empty: str = ""
+    column: bool = False
+
+
+def heading(title: str) -> Row:
+    """The title of a section, as a row."""
+    return Row("", "", title, "heading")
+
+
+def listed(sections: tuple[Section, ...]) -> tuple[Row, ...]:
+    """The sections one below the other, as the rows of a single list."""
+    rows: list[Row] = []
+    for section in sections:
+        if rows:
+            rows.append(Row("", "", ""))
+        if section.title:
+            rows.append(heading(section.title))
+        rows.extend(body(section))
+    return tuple(rows)
+
+
+def body(section: Section) -> tuple[Row, ...]:
+    """A section's rows without its title, or what to type while there are none."""
+    if section.rows or not section.empty:
+        return section.rows
+    return (Row("", "", section.empty, "quiet"),)

@@ -1,0 +1,109 @@
+"""The line at the top: which format and meeting, part, time, who is here, the last save, what blocks the close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from chairtui.words import live as words
+from screens.widgets.wrapping import shorten
+
+BETWEEN = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the status line says. `saved` is a clock time, "" for nothing yet; `blockers` is None until counted;
+    `used` and `planned` are minutes."""
+
+    format: str
+    title: str
+    part: int
+    used: int
+    planned: int
+    present: int
+    invited: int
+    saved: str = ""
+    failed: bool = False
+    blockers: int | None = None
+    closed: bool = False
+
+
+class StatusLine(Widget):
+    """One line. What doesn't fit gets shorter words first, then the title gives way."""
+
+    COMPONENT_CLASSES = frozenset(
+        {"status-line--title", "status-line--quiet", "status-line--good", "status-line--bad", "status-line--warn"}
+    )
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._standing: Standing | None = None
+
+    @property
+    def words(self) -> str:
+        """The line as it reads."""
+        return "".join(text for text, _ in self._pieces(self.size.width))
+
+    def show(self, standing: Standing) -> None:
+        """Say this; nothing is painted where nothing changed."""
+        if standing != self._standing:
+            self._standing = standing
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        pieces = self._pieces(self.size.width) if y == 0 else []
+        strip = Strip(
+            [Segment(text, self.get_component_rich_style(f"status-line--{s}", partial=True)) for text, s in pieces]
+        )
+        return strip.adjust_cell_length(self.size.width).apply_style(self.rich_style)
+
+    def _pieces(self, width: int) -> list[tuple[str, str]]:
+        if self._standing is None:
+            return []
+        for short in (False, True):
+            right = _facts(self._standing, short)
+            taken = sum(cell_len(text) for text, _ in right) + len(BETWEEN) * (len(right) - 1)
+            if width - taken >= 28:
+                break
+        while len(right) > 2 and width - taken < 12:
+            gone = right.pop(0)
+            taken -= cell_len(gone[0]) + len(BETWEEN)
+        named = f"{self._standing.format}{BETWEEN}{self._standing.title}"
+        left = shorten(named, max(width - taken - 4, 0))
+        gap = max(width - taken - cell_len(left) - 2, 1)
+        pieces = [(f" {left}", "title"), (" " * gap, "quiet")]
+        for place, piece in enumerate(right):
+            pieces.extend([(BETWEEN, "quiet"), piece] if place else [piece])
+        return pieces
+
+
+def _facts(standing: Standing, short: bool) -> list[tuple[str, str]]:
+    """The facts at the right, the least urgent first."""
+    time = (words.TIME_SHORT if short else words.TIME).format(used=standing.used, planned=standing.planned)
+    here = (words.HERE_SHORT if short else words.HERE).format(present=standing.present, invited=standing.invited)
+    if standing.failed:
+        saved = (words.NOT_SAVED, "bad")
+    elif standing.saved:
+        saved = (words.SAVED.format(clock=standing.saved), "good")
+    else:
+        saved = (words.NOTHING_SAVED, "quiet")
+    facts = [
+        (words.PART.format(part=standing.part), "quiet"),
+        (here, "quiet"),
+        (time, "warn" if standing.used > standing.planned else "quiet"),
+        saved,
+    ]
+    if standing.closed:
+        facts.append((words.CLOSED, "bad"))
+    elif standing.blockers is None:
+        facts.append((words.COUNTING, "quiet"))
+    elif standing.blockers:
+        facts.append(((words.BLOCKERS_SHORT if short else words.BLOCKERS).format(count=standing.blockers), "warn"))
+    else:
+        facts.append((words.NO_BLOCKERS_SHORT if short else words.NO_BLOCKERS, "good"))
+    return facts

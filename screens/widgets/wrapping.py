@@ -1,0 +1,67 @@
+"""Text cut to a width in terminal cells: wrapped over several lines, or shortened with an ellipsis, never lost."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from rich.cells import cell_len, chop_cells
+
+ELLIPSIS = "…"
+
+
+def shown(text: str) -> str:
+    """Text as it may stand in a terminal line: what would steer the terminal or turn the line round becomes a space.
+
+    Line breaks stay. Joiners inside a word (emoji, Indic scripts) stay too.
+    """
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    return "".join(" " if _steers(c) else c for c in text)
+
+
+def _steers(character: str) -> bool:
+    if character == "\n" or character in "\u200c\u200d":
+        return False
+    return unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp", "Cs")
+
+
+def shorten(text: str, width: int) -> str:
+    """The text on one line in `width` cells, its end replaced by an ellipsis where it does not fit."""
+    text = shown(text).replace("\n", " ")
+    if cell_len(text) <= width:
+        return text
+    if width <= 1:
+        return ELLIPSIS[:width]
+    kept = chop_cells(text, width - 1)[0]
+    return kept.rstrip() + ELLIPSIS
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text's lines at `width` cells, broken between words where it can be; never an empty list."""
+    width = max(width, 1)
+    lines: list[str] = []
+    for paragraph in shown(text).split("\n"):
+        lines.extend(_wrap_paragraph(paragraph, width))
+    return lines
+
+
+def _wrap_paragraph(paragraph: str, width: int) -> list[str]:
+    size = len if paragraph.isascii() else cell_len
+    if size(paragraph) <= width:
+        return [paragraph.rstrip()]
+    lines: list[str] = []
+    line, used = "", 0
+    for word in paragraph.split(" "):
+        needed = size(word)
+        if line and used + 1 + needed <= width:
+            line, used = f"{line} {word}", used + 1 + needed
+            continue
+        if line:
+            lines.append(line)
+        if needed > width:
+            *full, word = chop_cells(word, width)
+            lines.extend(full)
+            needed = size(word)
+        line, used = word, needed
+    lines.append(line)
+    return [done.rstrip() for done in lines]
