@@ -12,7 +12,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual import events
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 import screens
@@ -21,7 +21,7 @@ from chairtui.words import screens as words
 from screens import doors
 from screens import keys as every_key
 from screens.desk import Desk
-from screens.keys import EVERYWHERE, Command
+from screens.keys import EVERYWHERE, Command, spell
 from screens.opening import CannotOpen, open_meeting
 from screens.themes import THEMES
 
@@ -115,6 +115,10 @@ class ChairApp(App[None]):
         for name, look in THEMES.items():
             label, about = words.THEMES[name]
             yield SystemCommand(label, about, lambda chosen=look.name: self._wear(chosen))
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as people read it, in every footer, in the palette and in help alike."""
+        return spell(binding.key)
 
     def _wear(self, theme: str) -> None:
         self.theme = theme

@@ -24,7 +24,7 @@ from screens.due import counted
 from screens.keys import CLOSING, bindings
 from screens.lines import flow, wrap
 from screens.page import Page
-from screens.rows import Drawn, Reading, Rows
+from screens.rows import ROOMY, Drawn, Reading, Rows
 
 WIDEST = 100
 """Columns beyond which a line is harder to read, not easier."""
@@ -95,10 +95,9 @@ class ClosingScreen(Page[Finding | None]):
         finding = self._findings[index]
         width = min(width, WIDEST)
         lines: list[Text] = []
-        if index == 0 or self._findings[index - 1].level != finding.level:
-            count = sum(1 for f in self._findings if f.level == finding.level)
-            forms = words.BLOCKERS if finding.level == "blocker" else words.ADVICE
-            lines = [*([Text()] if index else []), Text(counted(forms, count), "title")]
+        if finding.level == "advice" and (index == 0 or self._findings[index - 1].level != "advice"):
+            advice = len(self._findings) - len(self.blockers)
+            lines = [*([Text()] if index else []), Text(counted(words.ADVICE, advice), "title")]
         above = len(lines)
         lines += [Text(line, "strong" if finding.level == "blocker" else "") for line in wrap(finding.message, width)]
         item = self.format.item(finding.item)
@@ -106,7 +105,9 @@ class ClosingScreen(Page[Finding | None]):
         if item:
             where.insert(0, words.WHERE.format(number=self.format.number(item.id), title=item.title))
         lines += [Text(line, "muted") for line in wrap(" · ".join(w for w in where if w), width)]
-        return Drawn(lines, above)
+        if self.size.height >= ROOMY:
+            lines.append(Text())
+        return Drawn(lines, above, below=int(self.size.height >= ROOMY))
 
     def _closed_lines(self, width: int) -> list[Text]:
         closure = self.seat.meeting.closure

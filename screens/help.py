@@ -6,11 +6,10 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.keys import format_key
+from textual.binding import BindingType
 
 from chairtui.words import screens as words
-from screens.keys import BACK, Command, bindings
+from screens.keys import BACK, Command, bindings, spell
 from screens.lines import Cell, flow, row, side_by_side, wrap
 from screens.page import Page
 from screens.rows import Reading
@@ -52,13 +51,3 @@ class HelpScreen(Page[None]):
             about = [Text(line, "muted") for line in wrap(command.help, help_width)]
             lines += side_by_side([[name], about], [KEYS_WIDTH + LABEL_WIDTH + 2, help_width])
         return lines
-
-
-def spell(key: str) -> str:
-    """A key as people write it: `^q`, `/`, `F1`."""
-    *modifiers, name = key.strip().split("+")
-    shown = format_key(Binding(name, "").key) if name else key
-    if "ctrl" in modifiers:
-        modifiers.remove("ctrl")
-        shown = f"^{shown}"
-    return "+".join([*modifiers, shown])

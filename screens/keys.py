@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual.binding import Binding
+from textual.keys import format_key
 
 from chairtui.words import keys as words
 
@@ -26,6 +27,28 @@ class Command:
     @property
     def binding(self) -> Binding:
         return Binding(self.keys, self.action, self.label, show=self.footer, id=self.id, tooltip=self.help)
+
+
+SPELT = {
+    "enter": "enter",
+    "escape": "esc",
+    "space": "space",
+    "tab": "tab",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+}
+
+
+def spell(key: str) -> str:
+    """A key as people read it, from its name in Textual: `ctrl+q`, `/`, `F1`, `esc`."""
+    *held, name = key.strip().split("+")
+    if name not in SPELT and name[:1] == "f" and name[1:].isdecimal():
+        name = name.upper()
+    return "+".join([*held, SPELT.get(name) or format_key(name)])
 
 
 def bindings(commands: tuple[Command, ...]) -> list[Binding]:
@@ -60,6 +83,12 @@ LIVE = (
     *(_command(f"item-{n}", str(n % 10), f"go_to({n})") for n in range(1, 11)),
     _command("down", "j,down", "move(1)"),
     _command("up", "k,up", "move(-1)"),
+    _command("page-down", "pagedown", "page(1)"),
+    _command("page-up", "pageup", "page(-1)"),
+    _command("top", "g,home", "end(-1)"),
+    _command("bottom", "G,end", "end(1)"),
+    _command("column-left", "left", "beside(-1)"),
+    _command("column-right", "right", "beside(1)"),
     _command("edit", "enter", "edit", footer=True),
     _command("remove", "x", "remove"),
     _command("undo", "u", "undo", footer=True),
@@ -75,6 +104,34 @@ LIVE = (
 )
 
 BACK = (_command("back", "escape", "back", footer=True),)
+
+LINE = (
+    _command("file", "enter", "press('enter')", footer=True),
+    _command("leave-line", "escape", "press('escape')", footer=True),
+    _command("complete", "tab", "press('tab')", footer=True),
+    _command("earlier-line", "up", "press('up')", footer=True),
+    _command("later-line", "down", "press('down')"),
+)
+"""In the line everything is typed in; every other key is a letter there."""
+
+FORM = (
+    _command("save", "ctrl+s", "save", footer=True),
+    *BACK,
+)
+
+CHOOSE = (
+    _command("keep-mine", "m", "mine", footer=True),
+    _command("keep-theirs", "t", "theirs", footer=True),
+    _command("down", "j,down", "move(1)"),
+    _command("up", "k,up", "move(-1)"),
+    *BACK,
+)
+
+HISTORY = (
+    _command("down", "j,down", "move(1)"),
+    _command("up", "k,up", "move(-1)"),
+    *BACK,
+)
 
 ROWS = (
     _command("down", "j,down", "move(1)"),

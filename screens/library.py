@@ -136,7 +136,9 @@ class LibraryScreen(Page[None]):
             return Drawn([first, row([Cell(about, 0, "muted")], width)])
         said = " · ".join(d.words for d in known[:2])
         room = min(len(said), max(width - len(about) - 2, width // 2))
-        second = row([Cell(about, 0, "muted"), Cell(said, room, "late" if known[0].late else "warn", right=True)], width)
+        second = row(
+            [Cell(about, 0, "muted"), Cell(said, room, "late" if known[0].late else "warn", right=True)], width
+        )
         return Drawn([first, second])
 
     # ---- what is due

@@ -115,7 +115,8 @@ class _Layout:
             first = self.indent[: -len(lead)] + lead
         self.lead.clear()
         for number, line in enumerate(flow(runs, min(self.width, WIDEST) - cell_len(self.indent))):
-            self.out.append(Text(self.indent if number else first, "muted").append_text(line) if self.indent else line)
+            begin = self.indent if number else first
+            self.out.append(Text.assemble((begin, "muted"), line, end="") if begin else line)
         if not self.tight:
             self._gap()
 

@@ -160,7 +160,7 @@ class NewMeetingScreen(Page[str | None]):
         lines = [Text(line, "strong") for line in wrap(f"{format_.name} · {format_.body}", width)]
         lines += [Text(line) for line in wrap(format_.summary, width)]
         planned = words.MINUTES_PLANNED.format(items=len(format_.agenda), minutes=format_.minutes)
-        return Drawn([*lines, Text(planned, "muted"), Text()])
+        return Drawn([*lines, Text(planned, "muted"), Text()], below=1)
 
     def _draw_kind(self, index: int, width: int) -> Drawn:
         kinds = self._format.kinds

@@ -17,6 +17,9 @@ from textual.widgets import Static
 
 from screens.lines import fit
 
+LAST = ("esc", "F1")
+"""The keys that are shown whatever the width: the way back, and help."""
+
 
 class KeyLine(Widget):
     """The keys that are of use just now, as many as the width takes; help always stands last."""
@@ -32,7 +35,7 @@ class KeyLine(Widget):
     def render(self) -> RenderResult:
         shown = [(self.app.get_key_display(b), b.description) for b in useful(self.screen)]
         shown = list({label: (key, label) for key, label in reversed(shown)}.values())[::-1]
-        helps = [pair for pair in shown if pair[0].lower() == "f1"]
+        helps = [pair for pair in shown if pair[0] in LAST]
         rest = [pair for pair in shown if pair not in helps]
         room = self.size.width - sum(len(k) + len(label) + 3 for k, label in helps)
         line = Text(no_wrap=True, end="")
@@ -41,7 +44,7 @@ class KeyLine(Widget):
                 break
             line.append(key, "bold").append(f" {label}  ")
         for key, label in helps:
-            line.append(key, "bold").append(f" {label}")
+            line.append(key, "bold").append(f" {label}  ")
         return line
 
 

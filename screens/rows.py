@@ -31,16 +31,19 @@ PLAIN = {
     "underline": Style(underline=True),
     "strike": Style(strike=True),
 }
+ROOMY = 26
+"""Lines from which rows are set apart."""
 MARK = "▌ "
 """Stands before the marked row, so that it is told apart without colour too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One row as lines; the first `above` of them are a heading over it and are never marked."""
+    """One row as lines. The first `above` and the last `below` set it apart from others and are never marked."""
 
     lines: Sequence[Text]
     above: int = 0
+    below: int = 0
 
 
 class Lines(ScrollView, can_focus=True):
@@ -57,7 +60,7 @@ class Lines(ScrollView, can_focus=True):
     @property
     def room(self) -> int:
         """Cells a line has."""
-        return max(self.scrollable_content_region.width - len(MARK), 8)
+        return max(self.scrollable_content_region.width - 2 * len(MARK), 8)
 
     def _ink(self, names: str) -> Style:
         if names not in self._inks:
@@ -71,9 +74,9 @@ class Lines(ScrollView, can_focus=True):
     def _strip(self, line: Text, lead: str, base: Style, width: int) -> Strip:
         inked = line.copy()
         inked.spans = [Span(s.start, s.end, self._ink(s.style)) if isinstance(s.style, str) else s for s in line.spans]
-        if isinstance(line.style, str):
-            inked.style = self._ink(line.style)
-        segments = [Segment(lead), *inked.render(self.app.console)]
+        own = self._ink(line.style) if isinstance(line.style, str) else line.style
+        inked.style = ""
+        segments = [Segment(lead), *Segment.apply_style(inked.render(self.app.console), own)]
         return Strip(Segment.apply_style(segments, base)).adjust_cell_length(width, base)
 
     def notify_style_update(self) -> None:
@@ -82,7 +85,10 @@ class Lines(ScrollView, can_focus=True):
 
 
 class Rows(Lines):
-    """Rows of which one is marked. `each` is the lines of every row, None where rows differ in height."""
+    """Rows of which one is marked. `each` is the lines of every row, None where rows differ in height.
+
+    Rows of two lines and more are set apart by a blank one where there is room.
+    """
 
     index: reactive[int] = reactive(0)
 
@@ -106,6 +112,7 @@ class Rows(Lines):
 
     def __init__(self, *, each: int | None = 1, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self._lines_each = each
         self._each = each
         self._keys: Sequence[str] = ()
         self._draw: Callable[[int, int], Drawn] = lambda _index, _width: Drawn(())
@@ -159,6 +166,8 @@ class Rows(Lines):
     def _lay_out(self) -> None:
         self._drawn.clear()
         self._width = self.room
+        if self._lines_each is not None:
+            self._each = self._lines_each + (self._lines_each > 1 and self.size.height >= ROOMY)
         if self._each is None:
             self._starts = [0]
             for index in range(len(self._keys)):
@@ -194,7 +203,7 @@ class Rows(Lines):
         drawn = self._row(index)
         within = line - self._start(index)
         text = drawn.lines[within] if within < len(drawn.lines) else Text()
-        if index == self.index and within >= drawn.above:
+        if index == self.index and drawn.above <= within < len(drawn.lines) - drawn.below:
             name = "lines--marked" if self.has_focus else "lines--marked-away"
             return self._strip(text, MARK, self.get_component_rich_style(name), width)
         return self._strip(text, " " * len(MARK), self.rich_style, width)
@@ -244,8 +253,7 @@ class Rows(Lines):
                 self.action_choose()
 
     def on_resize(self) -> None:
-        if self.room != self._width:
-            self._lay_out()
+        self._lay_out()
         self._into_view()
 
     def notify_style_update(self) -> None:
