@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import threading
 from collections import OrderedDict
@@ -13,7 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from chairtui.journal import disk
+from chairtui.journal import collector, disk
 from chairtui.journal.catalogue import Catalogue
 from chairtui.journal.protocol import JournalError, Listing, NoSuchMeeting, NotSaved, Refused
 from chairtui.journal.standing import Standing
@@ -51,7 +50,7 @@ class TinyJournal:
         self._notices: list[str] = []
 
     def meetings(self) -> list[Listing]:
-        with self._guard:
+        with self._guard, collector.resting():
             return self._catalogue.meetings()
 
     def resolve(self, name: str) -> str:
@@ -141,7 +140,7 @@ class TinyJournal:
                 if not MEETING_ID.fullmatch(meeting):
                     raise NoSuchMeeting(words.NO_SUCH_MEETING.format(name=meeting))
                 file = _Open(self._catalogue.path(meeting), meeting, self._notices.append, self._lock_seconds)
-                with _collector_resting():
+                with collector.resting():
                     file.refresh()
                 file.tell_if_torn()
             self._hold(meeting, file)
@@ -153,18 +152,6 @@ class TinyJournal:
             self._open.move_to_end(meeting)
             while len(self._open) > MOST_OPEN:
                 self._open.popitem(last=False)
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    # Thousands of objects come at once and all stay: looking for garbage among them triples the time to open.
-    working = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if working:
-            gc.enable()
 
 
 class _Open:
