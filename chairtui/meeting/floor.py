@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
@@ -41,6 +42,14 @@ class Floor(Frozen):
                 "rules": (*format_.rules, *self.rules),
             }
         )
+
+    def taken(self, format_: Format) -> Iterator[tuple[int, FloorQuestion]]:
+        """Questions of the format (by place, from 0) that have a floor question's id and are something else."""
+        floor = {q.id: q for q in self.questions}
+        for n, question in enumerate(format_.questions):
+            same = floor.get(question.id)
+            if same and (same.provision, same.type) != (question.provision, question.type):
+                yield n, same
 
     def prompts_into(self, format_: Format) -> Format:
         """The format with the floor's prompts before its own under their items."""

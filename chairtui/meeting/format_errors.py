@@ -6,14 +6,17 @@ from pydantic_core import ErrorDetails
 
 from chairtui.words import formats as words
 
+LONGEST_SHOWN = 60
+"""Characters of somebody's value that a message repeats."""
+
 
 def explain(error: ErrorDetails) -> str:
     """One line: what is wrong and what to do."""
     kind, loc = error["type"], error["loc"]
     context = error.get("ctx", {})
     names = [part for part in loc if isinstance(part, str)]
-    key = names[-1] if names else ""
-    value = error["input"]
+    key = shortened(names[-1]) if names else ""
+    value = shortened(error["input"])
     if kind == "missing":
         return words.NO_AGENDA if loc == ("agenda",) else words.MISSING.format(key=key, where=_table(names[:-1]))
     if kind == "extra_forbidden":
@@ -42,3 +45,14 @@ def explain(error: ErrorDetails) -> str:
 
 def _table(names: list[str]) -> str:
     return words.TABLES.get(names[-1] if names else "", f"“{names[-1]}”" if names else "")
+
+
+def shortened(value: object) -> str:
+    """As much of a value as a line has room for."""
+    text = str(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without what a terminal would obey instead of show."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

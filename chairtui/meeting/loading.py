@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from chairtui.meeting.floor import Floor
 from chairtui.meeting.format_checks import faults
-from chairtui.meeting.format_errors import explain
+from chairtui.meeting.format_errors import explain, one_line
 from chairtui.meeting.formats import Format
 from chairtui.meeting.toml_lines import TomlLines
 from chairtui.words import formats as words
@@ -29,6 +29,7 @@ class BadFormat(Exception):
     """A format that can't be used: `str()` is "file:line: reason. what to do". `line` counts from 1, 0 for none."""
 
     def __init__(self, file: str, line: int, reason: str) -> None:
+        reason = one_line(reason)
         super().__init__(f"{file}:{line}: {reason}" if line else f"{file}: {reason}")
         self.file = file
         self.line = line
@@ -43,6 +44,9 @@ def load_format(text: str, file: str, floor: str) -> Format:
     text = text.removeprefix("\ufeff")
     under = _floor(floor)
     own = _parse(text, file, _FORMAT)
+    for n, same in under.taken(own):
+        reason = words.FLOOR_QUESTION.format(id=same.id, provision=same.provision, type=same.type)
+        raise BadFormat(file, TomlLines(text).line_of(("questions", n, "id")), reason)
     whole = under.rows_under(own)
     for fault in faults(whole):
         raise BadFormat(file, TomlLines(text).line_of(fault.path), fault.reason)
@@ -69,6 +73,6 @@ def _parse(text: str, file: str, adapter: TypeAdapter[Parsed]) -> Parsed:
 def _not_toml(text: str, file: str, wrong: Exception) -> BadFormat:
     """tomllib tells the line in its message only."""
     said = _AT_LINE.search(str(wrong))
-    line = int(said["line"]) if said and said["line"] else len(text.splitlines()) or 1
+    line = int(said["line"]) if said and said["line"] else text.rstrip().count("\n") + 1
     why = _AT_LINE.sub("", str(wrong)) or type(wrong).__name__
     return BadFormat(file, line, words.NOT_TOML.format(why=why[:1].lower() + why[1:]))

@@ -53,6 +53,9 @@ TABLES = {
 
 DUPLICATE = "{what} “{id}” is there twice. Give one of them another id."
 NUMBER_AS_ID = "an agenda item can't be called “{id}”: a number means its place on the agenda. Give it a name."
+FLOOR_QUESTION = (
+    "every format has the question “{id}”, of type {type}, for {provision}. Keep both, or give yours another id."
+)
 DETAIL_AS_ID = "a question can't be called “{id}”: that is one of a meeting's own details. Give it another id."
 ORIGIN_ELSEWHERE = "“origin” belongs to items of kind “observations” only. Take it out."
 NO_SUCH_ITEM = "there is no agenda item “{id}”. Use one of: {known}."
