@@ -1,0 +1,289 @@
+"""Whom a name means: a part of it, with accents or without, an attendee's reference, or a role that one person has.
+
+`who_at` reads a mention (`@sam`, `@Sam Okafor`, `@P2`, `@"Duty social worker, Housing"`) where it stands in
+a line; `who_is` takes a name on its own.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.records import Attendee, Who
+from chairtui.words import names as words
+
+MOST_WORDS = 6
+"""Words that a name without quotes may have."""
+MOST_NAMES = 8
+"""Names listed in a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One person, and where in the line they are named (`end` is one past the last character)."""
+
+    who: Who
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A name that several attendees have: which one is for a person to say."""
+
+    reason: str
+    choices: tuple[Who, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Nobody:
+    """A name that is nobody's, and what to write instead."""
+
+    reason: str
+    start: int
+    end: int
+
+
+Found = Named | Unclear | Nobody
+Fits = Callable[[list[str], Attendee], bool]
+
+_MENTION = re.compile(r"(?<![\w@.+%-])@(?=[\"“”]|[^\W\d_])")
+_WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f'’‘.-]*|\d+")
+_QUOTED = re.compile(r"@[\"“”]([^\"“”\n]*)([\"“”]?)")
+_REF = re.compile(r"p(\d{1,5})", re.IGNORECASE)
+_UNLIKE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+_NOBODYS = re.compile(
+    r"(?:the\s+|our\s+)?(?:"
+    + "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(words.NOBODYS, key=len, reverse=True))
+    + r")(?![\w'’])",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8192)
+def plain(text: str) -> tuple[str, ...]:
+    """A name's words as they are compared: no accents, no case, no apostrophes, parted at hyphens."""
+    bare = unicodedata.normalize("NFKD", text.casefold().translate(_UNLIKE)).translate(_UNLIKE)
+    bare = "".join(c for c in bare if not unicodedata.combining(c) and c not in "'’‘`´.")
+    return tuple(re.findall(r"[^\W_]+", bare))
+
+
+def is_nobodys(name: str) -> bool:
+    """Whether a name is nobody's in particular, such as "everyone" or "TBC"."""
+    found = _NOBODYS.match(name.strip())
+    return found is not None and not name.strip()[found.end() :].strip(" .!?")
+
+
+def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Where an `@` begins a mention: not inside a word or an e-mail address, and with a name after it."""
+    for found in _MENTION.finditer(text, start, len(text) if end is None else end):
+        yield found.start()
+
+
+def who_at(text: str, at: int, meeting: Meeting, end: int | None = None) -> Found:
+    """Whom the mention at `at` (its `@`) means: the longest run of following words that is an attendee's."""
+    end = len(text) if end is None else end
+    if quoted := _QUOTED.match(text, at, end):
+        if not quoted[2]:
+            return Nobody(words.UNCLOSED, at, end)
+        return _quoted(quoted[1].strip(), at, quoted.end(), meeting)
+    run = _words_after(text, at + 1, end)
+    if not run:
+        return Nobody(words.NOTHING_NAMED, at, end)
+    people = meeting.attendees
+    named, by_name = _longest(run, people, _has_name)
+    of_role, by_role = _longest(run, people, _has_role)
+    nobodys = _NOBODYS.match(text, at + 1, end)
+    vague = len(text[at + 1 : nobodys.end()].split()) if nobodys else 0
+    if named:
+        return _one_of(named, _typed(run, by_name), at, run[by_name - 1][1], meeting)
+    if nobodys and vague >= by_role:
+        return Nobody(words.VAGUE.format(words=nobodys[0]), at, nobodys.end())
+    first, first_end = run[0]
+    if reference := _REF.fullmatch(first):
+        if invited := [e for e in people if e.ref == f"P{int(reference[1])}"]:
+            return Named(_who(invited[0]), at, first_end)
+        return Nobody(words.NO_SUCH_ATTENDEE.format(words=first.upper(), invited=_invited(people)), at, first_end)
+    if begun := [e for e in people if _begins_name(first, e.record)]:
+        return _one_of(begun, first, at, first_end, meeting)
+    if of_role:
+        return _one_of(of_role, _typed(run, by_role), at, run[by_role - 1][1], meeting)
+    return Nobody(_unknown(first, people), at, first_end)
+
+
+def who_is(name: str, meeting: Meeting) -> Found:
+    """Whom a name on its own means, with or without `@` and quotes before it; places count from its start."""
+    bare = name.strip()
+    if bare.startswith("@"):
+        found = who_at(bare, 0, meeting)
+        if found.end >= len(bare) or not isinstance(found, Named):
+            return found
+        bare = bare[1:].strip()
+    bare = bare.strip('"“”').strip()
+    if _REF.fullmatch(bare):
+        return who_at(f"@{bare}", 0, meeting)
+    found = _quoted(bare, 0, len(name), meeting)
+    if isinstance(found, Nobody) and not is_nobodys(bare):
+        begun = [e for e in meeting.attendees if _begins_name(bare, e.record)]
+        return _one_of(begun, bare, 0, len(name), meeting) if begun else found
+    return found
+
+
+def same_person(name: str, meeting: Meeting) -> list[Entry[Attendee]]:
+    """The attendees of exactly that name (case and accents apart), or of that reference."""
+    if reference := _REF.fullmatch(name.strip()):
+        return [e for e in meeting.attendees if e.ref == f"P{int(reference[1])}"]
+    wanted = plain(name)
+    return [e for e in meeting.attendees if wanted and plain(e.record.name) == wanted]
+
+
+def label(who: Who, meeting: Meeting) -> str:
+    """A person as a preview names them: "Sam Okafor, Health"."""
+    attendee = meeting.attendee_of(who)
+    if attendee is None:
+        return who.name
+    return ", ".join(part for part in (attendee.name, attendee.agency or attendee.role) if part)
+
+
+def mention_of(who: Who, meeting: Meeting) -> str:
+    """What to type so that it means this person and nobody else: by name where that is enough, else by reference."""
+    name = meeting.name_of(who)
+    ref = meeting.ref_of(who.attendee or "")
+    for typed in (f"@{name}", f'@"{name}"'):
+        found = who_at(typed, 0, meeting)
+        if isinstance(found, Named) and found.end == len(typed) and found.who.attendee == who.attendee:
+            return typed
+    return f"@{ref}" if ref else f'@"{name}"'
+
+
+def _words_after(text: str, start: int, end: int) -> list[tuple[str, int]]:
+    """The words of a name that may follow an `@`, each with where it ends; a possessive 's is not part of one."""
+    run: list[tuple[str, int]] = []
+    while len(run) < MOST_WORDS and (found := _WORD.match(text, start, end)):
+        word = found[0].rstrip("'’‘.-")
+        owner = re.sub(r"['’]s$", "", word, flags=re.IGNORECASE)
+        run.append((owner, found.start() + len(owner)))
+        if owner != found[0] and not (found[0] == owner + "." and len(owner) <= 2):
+            break
+        gap = re.compile(r"[ \t\u00a0]{1,2}").match(text, found.end(), end)
+        if gap is None:
+            break
+        start = gap.end()
+    return run
+
+
+def _typed(run: list[tuple[str, int]], count: int) -> str:
+    return " ".join(word for word, _ in run[:count])
+
+
+def _longest(
+    run: list[tuple[str, int]], people: list[Entry[Attendee]], fits: Fits
+) -> tuple[list[Entry[Attendee]], int]:
+    """Whom the longest run of words fits, and how many words that is; those whose whole name it is come first."""
+    for count in range(len(run), 0, -1):
+        typed = [word for word, _ in run[:count]]
+        if found := [e for e in people if fits(typed, e.record)]:
+            wanted = plain(" ".join(typed))
+            return [e for e in found if plain(e.record.name) == wanted] or found, count
+    return [], 0
+
+
+def _has_name(typed: list[str], attendee: Attendee) -> bool:
+    """Each word typed is one of the name's, in its order. "@Sam may visit" is not Sam May: a word in small
+    letters after a capital one belongs to a name only if the name is written so."""
+    left = [(token, word[0].isupper()) for word in attendee.name.split() for token in plain(word)]
+    for place, word in enumerate(typed):
+        small = place > 0 and word[0].islower() and typed[0][0].isupper()
+        tokens = plain(word)
+        if not tokens:
+            return False
+        for token in tokens:
+            while left and (left[0][0] != token or (small and left[0][1])):
+                left.pop(0)
+            if not left:
+                return False
+            left.pop(0)
+    return True
+
+
+def _begins_name(typed: str, attendee: Attendee) -> bool:
+    """The words typed begin words of the name, in its order: "oka", "sam o"."""
+    left = list(plain(attendee.name))
+    tokens = plain(typed)
+    for token in tokens:
+        while left and not left[0].startswith(token):
+            left.pop(0)
+        if not left:
+            return False
+        left.pop(0)
+    return sum(map(len, tokens)) > 1
+
+
+def _has_role(typed: list[str], attendee: Attendee) -> bool:
+    """The words typed stand together in the role or in the agency."""
+    wanted = plain(" ".join(typed))
+    return bool(wanted) and (_stands_in(wanted, plain(attendee.role)) or _stands_in(wanted, plain(attendee.agency)))
+
+
+def _stands_in(wanted: tuple[str, ...], tokens: tuple[str, ...]) -> bool:
+    return any(tokens[n : n + len(wanted)] == wanted for n in range(len(tokens) - len(wanted) + 1))
+
+
+def _who(entry: Entry[Attendee]) -> Who:
+    return Who(name=entry.record.name, attendee=entry.record.id)
+
+
+def _one_of(found: list[Entry[Attendee]], typed: str, at: int, end: int, meeting: Meeting) -> Named | Unclear:
+    if len(found) == 1:
+        return Named(_who(found[0]), at, end)
+    choices = tuple(_who(e) for e in found)
+    shown = words.OR.join(f"{label(who, meeting)} (@{e.ref})" for who, e in zip(choices, found, strict=True))
+    return Unclear(words.AMBIGUOUS.format(words=typed, choices=shown), choices, at, end)
+
+
+def _quoted(name: str, at: int, end: int, meeting: Meeting) -> Found:
+    people = meeting.attendees
+    if not plain(name):
+        return Nobody(words.NOTHING_QUOTED, at, end)
+    first, comma, rest = (part.strip() for part in name.partition(","))
+    if is_nobodys(first) or is_nobodys(rest):
+        return Nobody(words.VAGUE.format(words=name), at, end)
+    typed = first.split()
+    named = [e for e in people if _has_name(typed, e.record)]
+    named = [e for e in named if plain(e.record.name) == plain(first)] or named
+    if comma:
+        named = [e for e in named if _has_role(rest.split(), e.record)]
+        if len(named) == 1:
+            return Named(_who(named[0]), at, end)
+        if not plain(rest):
+            return Nobody(words.NO_AGENCY.format(words=name), at, end)
+        if len(name) > 200:
+            return Nobody(words.TOO_LONG, at, end)
+        return Named(Who(name=name), at, end)
+    named = named or [e for e in people if _has_role(typed, e.record)]
+    return _one_of(named, name, at, end, meeting) if named else Nobody(_unknown(name, people), at, end)
+
+
+def _unknown(typed: str, people: list[Entry[Attendee]]) -> str:
+    if not people:
+        return words.NOBODY_INVITED.format(words=typed)
+    tokens = {token: e.record.name for e in people for token in plain(e.record.name)}
+    wanted = plain(typed)
+    close = [tokens[c] for w in wanted for c in difflib.get_close_matches(w, tokens, n=2, cutoff=0.7)]
+    if close:
+        return words.UNKNOWN_BUT_CLOSE.format(words=typed, close=words.OR.join(dict.fromkeys(close)))
+    return words.UNKNOWN.format(words=typed, invited=_invited(people))
+
+
+def _invited(people: list[Entry[Attendee]]) -> str:
+    names = [e.record.name for e in people]
+    shown = ", ".join(names[:MOST_NAMES])
+    more = len(names) - MOST_NAMES
+    return words.AND_MORE.format(names=shown, count=more) if more > 0 else shown

@@ -1,0 +1,101 @@
+"""A line parted into what it begins with and its stretches: the words themselves, `measure:`, `because` and so on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from chairtui.words.capture import STARTS
+
+_START = re.compile(r"\s*(?P<start>!|[^\W\d_]+(?:[ \t][^\W\d_]+)?)\s*[:：]")
+_BULLET = re.compile(r"\s*(?:[-–—•*‣·▪◦]|\(?\d{1,3}[.)])\s*")
+_RESTRICTED = re.compile(r"(?<!\S)!restricted\b:?", re.IGNORECASE)
+_NEARLY_RESTRICTED = re.compile(r"(?<!\S)!(?:res|rst|ret)[a-z]*|!\s?restrict[a-z]*", re.IGNORECASE)
+_OPENINGS = {
+    "action": re.compile(
+        r"(?<!\S)(?:(?P<measure>measure)\s?:|(?P<family>family)\s?:(?=\s*(?:@|no\s*(?:[,:;–—-]|$|!))))", re.I
+    ),
+    "decision": re.compile(r"(?<=\s)(?P<because>because)\b:?", re.IGNORECASE),
+    "immediate": re.compile(r"(?<!\S)(?P<decided>decided)\s?:", re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the line from `start` up to `end`, opened by a word that begins at `opened`."""
+
+    name: str
+    opened: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A line's kind (a value of `STARTS`, "" for none), what it was begun with, and its sections, "main" first.
+
+    `nearly` is where something stands that may be meant as `!restricted` and isn't, None if nothing does.
+    """
+
+    kind: str
+    begun: str
+    sections: tuple[Section, ...]
+    nearly: tuple[int, int] | None = None
+
+    def section(self, name: str) -> Section | None:
+        return next((s for s in self.sections if s.name == name), None)
+
+    @property
+    def main(self) -> Section:
+        return self.sections[0]
+
+
+def part(line: str) -> Parted:
+    """Part a line. It is kept whole where it begins with nothing known: one section, kind ""."""
+    found = _START.match(line)
+    begun = " ".join(found["start"].split()) if found else ""
+    kind = STARTS.get(begun.casefold(), "")
+    if found is None or not kind:
+        return Parted("", begun, (Section("main", 0, 0, len(line)),))
+    restricted = _RESTRICTED.search(line, found.end())
+    end = restricted.start() if restricted else len(line)
+    marks = _openings(kind, line, found.end(), end)
+    if restricted:
+        marks.append(("restricted", restricted.start(), restricted.end()))
+    nearly = _NEARLY_RESTRICTED.search(line, found.end(), end)
+    sections = [Section("main", 0, found.end(), marks[0][1] if marks else len(line))]
+    for (name, opened, start), following in zip(marks, [*marks[1:], None], strict=False):
+        sections.append(Section(name, opened, start, following[1] if following else len(line)))
+    return Parted(kind, begun, tuple(sections), (nearly.start(), nearly.end()) if nearly else None)
+
+
+def _openings(kind: str, line: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """Each opening word counts once; later ones are words like others."""
+    marks: dict[str, tuple[str, int, int]] = {}
+    if kind in _OPENINGS:
+        for match in _OPENINGS[kind].finditer(line, start, end):
+            name = str(match.lastgroup)
+            if name == "because" and not line[start : match.start()].strip():
+                continue
+            marks.setdefault(name, (name, match.start(), match.end()))
+    return sorted(marks.values(), key=lambda mark: mark[1])
+
+
+def begins_known(line: str) -> bool:
+    """Whether a line begins with something the grammar knows, such as `r:`."""
+    found = _START.match(line)
+    return found is not None and " ".join(found["start"].split()).casefold() in STARTS
+
+
+def split_lines(pasted: str) -> list[str]:
+    """A pasted block as lines of the grammar: blank ones dropped, bullets and numbers taken off before a known start.
+
+    A line that begins with nothing known stays a line of its own, to be refused with the reason.
+    """
+    lines: list[str] = []
+    for line in pasted.splitlines():
+        bullet = _BULLET.match(line)
+        bare = line[bullet.end() :] if bullet and begins_known(line[bullet.end() :]) else line
+        if bare.strip():
+            lines.append(bare.strip())
+    return lines

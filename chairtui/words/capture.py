@@ -1,0 +1,109 @@
+"""What is said about the capture line: what it will become, what is missing, and why it can't be taken."""
+
+STARTS: dict[str, str] = {
+    "s": "strength",
+    "strength": "strength",
+    "n": "need",
+    "need": "need",
+    "r": "risk",
+    "risk": "risk",
+    "f": "fact",
+    "fact": "fact",
+    "o": "opinion",
+    "opinion": "opinion",
+    "h": "reported",
+    "reported": "reported",
+    "hearsay": "reported",
+    "d": "decision",
+    "decision": "decision",
+    "a": "action",
+    "action": "action",
+    "present": "present",
+    "apologies": "apologies",
+    "absent": "absent",
+    "invite": "invited",
+    "invited": "invited",
+    "dissent": "dissent",
+    "!": "immediate",
+    "immediate": "immediate",
+    "immediate risk": "immediate",
+}
+"""What a line may begin with, before its colon, and what it then becomes."""
+
+LABELS = {
+    "strength": "STRENGTH",
+    "need": "NEED",
+    "risk": "RISK",
+    "fact": "FACT",
+    "opinion": "OPINION",
+    "reported": "REPORTED",
+    "decision": "DECISION",
+    "action": "ACTION",
+    "present": "PRESENT",
+    "apologies": "APOLOGIES",
+    "absent": "ABSENT",
+    "invited": "INVITED",
+    "dissent": "DISSENT",
+    "immediate": "IMMEDIATE RISK",
+}
+
+# What it will become
+SOURCE = "source {who}"
+NO_SOURCE = "no source"
+SAID_BY = "said by {who}"
+SAID_BY_NOBODY = "nobody named as saying it yet"
+REPORTED_BY = "by {who}"
+OWNER = "for {who}"
+NO_OWNER = "no owner yet"
+DEADLINE = "by {date}, {days}"
+TODAY = "today"
+ONE_DAY = "1 day"
+DAYS = "{count} days"
+NO_DEADLINE = "no deadline yet"
+MISPLACED_DEADLINE = 'no deadline yet: put "{words}" at the end'
+MEASURE = "measure: {measure}"
+NO_MEASURE = "no measure yet"
+ADDRESSES = "for {refs}"
+FAMILY_BY = "family told by {who}"
+FAMILY_NOT = "family not told: {why}"
+REASON = "reason: {reason}"
+NO_REASON = "no reason yet"
+RAISED_BY = "raised by {who}"
+DECIDED = "decided: {decided}"
+NOT_DECIDED = "nothing decided yet"
+RESTRICTED = "restricted"
+CHANGES = "changes {ref}"
+DISSENT_BY = "{who} on {ref}"
+
+# Why it can't be taken
+BEGIN_WITH = (
+    "Begin with s: n: r: (strength, need, risk), f: o: h: (fact, opinion, reported), d: (decision) or a: (action)."
+)
+NO_START = 'Nobody can tell what "{words}" is. ' + BEGIN_WITH
+UNKNOWN_START = '"{words}:" begins nothing here. ' + BEGIN_WITH
+EMPTY = 'There are no words after "{start}" yet: type what was said.'
+TOO_LONG = "That is more than {longest} characters: paste it as several lines, one for each thing said."
+UNREADABLE = "There are characters in it that can't be saved: type those words again."
+WHO_REPORTED = "Say who reported it: add @ and a name at the end."
+TWO_OWNERS = "An action has one owner: keep one @, and write the others without it, or give each an action."
+VAGUE_DEADLINE = '"{words}" is not a deadline: give a date, such as fri, 27 nov or in 2 weeks.'
+TWO_DEADLINES = "There are two deadlines, {first} and {second}: keep one, or make it two actions."
+PASSED = "{date} is before the meeting ({on}): give a later date."
+NO_SUCH_REF = "There is no {ref} in this meeting: check the reference."
+NOT_AN_ACTION = "{ref} is an action: name the needs or risks that this one is for, such as for R1."
+REMOVED_REF = "{ref} was removed: name another, or leave it out."
+NOTHING_AFTER = 'There is nothing after "{word}": say it, or take "{word}" out.'
+WHY_RESTRICTED = "Say why it is kept from the family: !restricted and the reason."
+MEANT_RESTRICTED = '"{words}" is not known: did you mean !restricted and the reason? If not, take the ! away.'
+FAMILY_WHY_NOT = "Say why not: family: no, and the reason."
+NO_DECISION = "Say which decision: dissent: D2 @who in their words."
+NOT_A_DECISION = "{ref} is not a decision: dissent: D2 @who in their words."
+WHO_DISSENTS = "Say who differs: dissent: {ref} @who in their words."
+WHO_RAISED = "Say who raised it: add @ and a name at the end."
+NO_NAME = "Say who: {start}: Name, role, agency."
+NOBODYS_NAME = '"{words}" is not one person: give each person a line of their own, {start}: Name, role, agency.'
+NAME_TOO_LONG = "A name has at most 200 characters. Part name, role and agency with commas."
+SAME_NAME = "{count} people are called {name}: say which by reference ({refs})."
+OR = " or "
+NO_RESTRICTED_HERE = "Who attends can't be restricted: take !restricted away."
+RESTRICT_DECISION = "A difference goes where its decision goes: restrict {ref} itself, and take !restricted away here."
