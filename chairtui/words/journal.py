@@ -42,22 +42,22 @@ TORN = "The last line of this meeting was cut off when it was being saved. What 
 TORN_ASIDE = (
     "A line was cut off when it was being saved, and now stands in {file}. What came before is all there: {upto}."
 )
-UP_TO = "{count} entries, the last at {at}"
-UP_TO_NONE = "no entries"
+UP_TO = "{count} saved, the last at {at}"
+UP_TO_NONE = "nothing saved yet"
 
 BROKEN = (
-    "{path} is damaged from line {line}; {sound} entries before it are sound, and nothing more is written to "
+    "{path} is damaged from line {line}; entries sound before it: {sound}, and nothing more is written to "
     "it. {remedy}"
 )
 CUT_SHORT = "{path} is not the file it was: it was changed or cut short while it was open. {remedy}"
 BROKEN_REMEDY = "Keep the file, and put back a backup of it. Details: chairtui doctor"
 
-DOCTOR_SOUND = "sound: {sound} entries."
+DOCTOR_SOUND = "sound, entries: {sound}."
 DOCTOR_ASIDE = (
-    "sound: {sound} entries. Cut-off lines were set aside in {files}: read them, and enter again what is missing."
+    "sound, entries: {sound}. Cut-off lines were set aside in {files}: read them, and enter again what is missing."
 )
 DOCTOR_TORN = (
-    "the last line was cut off when it was being saved; {sound} entries before it are sound. Open the "
+    "the last line was cut off when it was being saved; entries sound before it: {sound}. Open the "
     "meeting and go on: the piece is kept in a file of its own."
 )
 DOCTOR_UNFINISHED = (
@@ -73,7 +73,7 @@ DOCTOR_HEADER = (
     "put back a backup of it."
 )
 DOCTOR_RECORD = (
-    "line {line} holds an entry that this program can't read; {sound} entries before it are sound. Keep the "
+    "line {line} holds an entry that this program can't read; entries sound before it: {sound}. Keep the "
     "file, and put back a backup of it."
 )
 DOCTOR_SEAL = (

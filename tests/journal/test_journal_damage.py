@@ -63,7 +63,7 @@ def test_a_last_line_cut_off_anywhere_is_set_aside_and_told(
         path.write_bytes(sound + last[:kept])
         journal = tiny()
         assert len(journal.versions(meeting)) == count
-        assert f"{count} entries, the last at 03 Dec 2026, 14:01:00" in journal.notices()[0]
+        assert f"{count} saved, the last at 03 Dec 2026, 14:01:00" in journal.notices()[0]
         assert journal.notices() == []
         assert only(store).state == "torn"
         assert journal.append(meeting, [new(a_note("after"))], "Chair")[0].seq == count + 1
