@@ -33,8 +33,9 @@ class Sight:
         self._convening = {question.id for question in format_.questions if question.convening}
         self._answered_in = _parts_of_answers(meeting) if self.family and self.two_parts else {}
 
-    def asks(self, question: str) -> bool:
-        """Whether this audience is told that nobody answered the question."""
+    @property
+    def told_of_gaps(self) -> bool:
+        """Whether a question that nobody answered is printed."""
         return not self.family
 
     def sees(self, entry: Entry[Record]) -> bool:
@@ -75,11 +76,13 @@ def root_of(meeting: Meeting, amendment: Amendment) -> Entry[Record] | None:
 
 
 def _had_part_two(meeting: Meeting) -> bool:
-    filed = (*meeting.observations, *meeting.notes, *meeting.decisions, *meeting.actions)
     return (
         meeting.details.part == 2
-        or any(entry.record.part == 2 for entry in filed)
         or any(2 in entry.record.parts for entry in meeting.attendees)
+        or any(entry.record.part == 2 for entry in meeting.observations)
+        or any(entry.record.part == 2 for entry in meeting.notes)
+        or any(entry.record.part == 2 for entry in meeting.decisions)
+        or any(entry.record.part == 2 for entry in meeting.actions)
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from chairtui.meeting.dates import show_date, show_when
+from chairtui.meeting.dates import show_date
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats import Question
 from chairtui.meeting.records import Amendment, Answer, Decision, Note, Observation, Record
 from chairtui.minutes.escape import within
 from chairtui.minutes.filing import Filing
 from chairtui.minutes.lines import bullet, labelled
+from chairtui.minutes.times import uk_time
 from chairtui.words import minutes as words
 
 
@@ -113,7 +114,7 @@ def amended(record_id: str, filing: Filing) -> list[str]:
 def amendment(entry: Entry[Amendment], filing: Filing, depth: int) -> list[str]:
     """One correction: when, by whom, what it now says, why, who asked and who agreed."""
     record = entry.record
-    stamp = words.AMENDED.format(when=show_when(entry.first.at), by=within(entry.first.by))
+    stamp = words.AMENDED.format(when=uk_time(entry.first.at), by=within(entry.first.by))
     rows = [bullet(f"{label_of(filing, entry)}{stamp}:", record.text, depth)]
     for label, text in (
         (words.REASON, record.reason),

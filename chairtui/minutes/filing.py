@@ -13,13 +13,12 @@ from chairtui.meeting.records import (
     Answer,
     Attendee,
     Audience,
-    Decision,
-    Note,
     Observation,
     Record,
     Who,
 )
 from chairtui.minutes.audience import Sight, root_of
+from chairtui.minutes.escape import flat
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -96,11 +95,12 @@ class Filing:
         return answer is not None and answer.value == question.opens.answer
 
     def person(self, who: Who | None) -> str:
-        """A name, and the agency of one who attends: "Sam Okafor, Health"; "" for nobody."""
+        """A name, and the agency of one who attends: "Sam Okafor, Health", as shown; "" for nobody."""
         attendee = self.meeting.attendee_of(who)
         if attendee is None:
-            return who.name if who else ""
-        return f"{attendee.name}, {attendee.agency}" if attendee.agency else attendee.name
+            return flat(who.name) if who else ""
+        name = flat(attendee.name)
+        return f"{name}, {flat(attendee.agency)}" if attendee.agency else name
 
     def answered_person(self, answer: Answer) -> str:
         """The person an answer names, as `person` gives one."""

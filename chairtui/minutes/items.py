@@ -63,7 +63,7 @@ def _questions(item: AgendaItem, filing: Filing, *, titled: bool) -> list[str]:
     answers = {entry.record.question: entry.record for entry in filing.answers.get(item.id, [])}
     for question in filing.format.questions_of(item.id):
         answer = answers.pop(question.id, None)
-        if answer is not None or (filing.asked(question) and filing.sight.asks(question.id)):
+        if answer is not None or (filing.asked(question) and filing.sight.told_of_gaps):
             rows += asked(question, answer, filing)
     for answer in answers.values():
         rows += unasked(answer, filing)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from chairtui.meeting.dates import show_when
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format
 from chairtui.meeting.records import Audience
 from chairtui.minutes import sections
 from chairtui.minutes.actions import action_table
-from chairtui.minutes.escape import line
+from chairtui.minutes.escape import flat, line
 from chairtui.minutes.filing import Filing
 from chairtui.minutes.items import agenda
 from chairtui.minutes.lines import heading
 from chairtui.minutes.template import BadTemplate, check, fill
+from chairtui.minutes.times import uk_time
 from chairtui.words import minutes as words
 
 __all__ = ["BadTemplate", "minutes"]
@@ -35,7 +35,7 @@ def minutes(meeting: Meeting, format_: Format, template: str, audience: Audience
         "status": sections.status(filing),
         "confidential": words.CONFIDENTIAL if filing.sight.references else words.CONFIDENTIAL_FAMILY,
         "subject": details.subject,
-        "date": show_when(details.starts),
+        "date": uk_time(details.starts),
         "venue": details.venue or words.NOT_RECORDED,
         "format": details.format_name,
         "body": format_.body,
@@ -55,6 +55,6 @@ def minutes(meeting: Meeting, format_: Format, template: str, audience: Audience
 
 
 def _actions_alone(filing: Filing) -> str:
-    title = f"{words.ACTIONS}: {filing.meeting.details.title}, {show_when(filing.meeting.details.starts)}"
+    title = f"{words.ACTIONS}: {flat(filing.meeting.details.title)}, {uk_time(filing.meeting.details.starts)}"
     blocks = action_table(filing.all_actions, filing) or [words.NO_ACTIONS]
     return "\n\n".join([heading(1, title), line(sections.status(filing)), *blocks]) + "\n"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from chairtui.meeting.dates import show_when
 from chairtui.meeting.fold import Entry
-from chairtui.meeting.records import Answer, Attendee, Record
+from chairtui.meeting.records import Action, Amendment, Answer, Attendee, Decision, Note, Observation, Record
 from chairtui.minutes.entries import amended, amendment, answer_text, label_of
-from chairtui.minutes.escape import line, within
+from chairtui.minutes.escape import flat, line, shown, within
 from chairtui.minutes.filing import Filing
 from chairtui.minutes.lines import bullet, heading, labelled, table
+from chairtui.minutes.times import uk_time
 from chairtui.words import minutes as words
 
 
@@ -18,8 +18,8 @@ def status(filing: Filing) -> str:
     if closure is None:
         return words.DRAFT
     form = words.CLOSED if filing.sight.references else words.CLOSED_PLAIN
-    when = show_when(closure.first.at)
-    return form.format(when=when, by=closure.first.by, digest=closure.record.digest)
+    when = uk_time(closure.first.at)
+    return form.format(when=when, by=flat(closure.first.by), digest=closure.record.digest)
 
 
 def kind(filing: Filing) -> str:
@@ -33,8 +33,8 @@ def head(filing: Filing) -> str:
     details = filing.meeting.details
     facts = {
         "status": status(filing),
-        "subject": f"{details.subject} ({details.person})",
-        "when": show_when(details.starts),
+        "subject": f"{shown(details.subject)} ({details.person})",
+        "when": uk_time(details.starts),
         "venue": details.venue or words.NOT_RECORDED,
         "kind": kind(filing),
         "format": f"{details.format_name} ({filing.format.body})",
@@ -111,7 +111,7 @@ def immediate(filing: Filing) -> str:
         raised = entry.record.immediate
         assert raised is not None
         rows.append(bullet(label_of(filing, entry).strip(), entry.record.text))
-        by = f"{words.RAISED_BY.format(when=show_when(raised.raised))} {within(raised.raised_by)}"
+        by = f"{words.RAISED_BY.format(when=uk_time(raised.raised))} {within(raised.raised_by)}"
         rows.append(bullet(f"**{words.RAISED}:** {by}", depth=1))
         rows.append(labelled(words.DECIDED, raised.decided or words.NOT_DECIDED, 1))
     return "\n\n".join([heading(2, words.IMMEDIATE), "\n".join(rows)]) if rows else ""
@@ -133,8 +133,8 @@ def _first(target: Entry[Record], filing: Filing) -> str:
     record = target.record
     if isinstance(record, Answer):
         question = filing.format.question(record.question)
-        return f"{question.text} {answer_text(question, record, filing)}" if question else record.value
-    if record.kind in ("details", "closure", "progress", "distribution", "follow-up"):
+        return f"{question.text} {shown(answer_text(question, record, filing))}" if question else record.value
+    if not isinstance(record, Attendee | Observation | Note | Decision | Action | Amendment):
         return words.OF_DETAILS
     text = record.name if isinstance(record, Attendee) else record.text
-    return f"{target.ref}: {text}" if filing.sight.references else text
+    return f"{target.ref}: {shown(text)}" if filing.sight.references else text

@@ -114,3 +114,22 @@ STRAY_DOLLAR = (
 NOT_ALONE = "line {line} of the minutes template: ${name} brings several lines. Give it a line of its own."
 TWICE = "line {line} of the minutes template: ${name} is there already. Use it once."
 LEFT_OUT = "line {line} of the minutes template: it ends without ${name}. Add it, so that nothing is left out."
+
+HELD = "Records"
+PEOPLE = "People"
+COUNTED = {
+    "strength": ("strength", "strengths"),
+    "need": ("need", "needs"),
+    "risk": ("risk", "risks"),
+    "note": ("note", "notes"),
+    "decision": ("decision", "decisions"),
+    "action": ("action", "actions"),
+}
+IMMEDIATE_MARK = "immediate risk"
+ADDRESSED_MARK = "addressed by {refs}"
+RESTRICTED_MARK = "restricted"
+NO_OWNER = "no owner yet"
+BY_DATE = "by {date}"
+NO_DEADLINE = "no deadline yet"
+NO_MEASURE = "no measure yet"
+FOR_REFS = "for {refs}"

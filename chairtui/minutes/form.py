@@ -1,0 +1,215 @@
+"""The JSON form of a meeting, written and read by the same models, so that the two can't part.
+
+It is the form `show --json`, `export --to json` and `import` share. Beyond what every reader may rely on it carries
+what a faithful import needs; each of these may be missing in a file written by hand:
+
+- `version`, the form's own number; `format-version`, `format-name`, as the meeting was made with them; `closed`;
+- `why`, `report`, `agrees`, `remote` of an attendee; `no-action`, `immediate`, `part`, `item` of a record;
+  `family` of an action; `asked-by`, `agreed-by` and its own reference (`amendment`) of an amendment;
+- `…-ref` beside a name, only where the name alone would be taken for somebody else: the attendee's reference, or ""
+  for somebody who is not an attendee;
+- `answer-parts`, only for answers that the short form ("no: reason") can't say exactly;
+- `progress`, `follow-ups`, `distributions`.
+
+Keys that the form does not know are refused, because dropping them would lose something.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from chairtui.meeting.records import (
+    ActionStatus,
+    Attendance,
+    Audience,
+    Id,
+    ItemState,
+    MaybeText,
+    Name,
+    Nature,
+    Origin,
+    Part,
+    Person,
+    Text,
+    Theme,
+)
+
+VERSION = 1
+"""Of the form. A file with a greater number was written by a newer program."""
+
+
+class Form(BaseModel):
+    """What every part of the form has in common: hyphens in its keys, and no key it doesn't know."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
+    )
+
+
+class DetailsForm(Form):
+    aim: MaybeText = ""
+    chair: Name | None = None
+    chair_ref: str | None = None
+    note_taker: Name | None = None
+    note_taker_ref: str | None = None
+    venue: MaybeText = ""
+    convening_agency: MaybeText = ""
+    reasons: tuple[Id, ...] = ()
+    kind: str = ""
+    person: Person = "child"
+    part: Part = 1
+
+
+class AttendeeForm(Form):
+    ref: str = ""
+    name: Name
+    role: MaybeText = ""
+    agency: MaybeText = ""
+    status: Attendance = "invited"
+    parts: tuple[Part, ...] = (1,)
+    why: MaybeText = ""
+    report: Literal["", "sent", "not sent", "not asked"] = ""
+    agrees: bool | None = None
+    remote: bool = False
+
+
+class ImmediateForm(Form):
+    raised: AwareDatetime
+    raised_by: Name
+    decided: MaybeText = ""
+
+
+class RecordForm(Form):
+    """What observations, notes, decisions and actions share."""
+
+    ref: str = ""
+    text: Text
+    item: str = ""
+    part: Part = 1
+    restricted: Text | None = None
+
+
+class ObservationForm(RecordForm):
+    theme: Theme
+    origin: Origin = "during"
+    source: Name | None = None
+    source_ref: str | None = None
+    no_action: MaybeText = ""
+    immediate: ImmediateForm | None = None
+
+
+class NoteForm(RecordForm):
+    nature: Nature
+    source: Name | None = None
+    source_ref: str | None = None
+
+
+class DissentForm(Form):
+    who: Name
+    who_ref: str | None = None
+    text: Text
+
+
+class DecisionForm(RecordForm):
+    reason: MaybeText = ""
+    dissent: tuple[DissentForm, ...] = ()
+
+
+class FamilyForm(Form):
+    by: Name | None = None
+    by_ref: str | None = None
+    why_not: MaybeText = ""
+
+
+class ActionForm(RecordForm):
+    measure: MaybeText = ""
+    owner: Name | None = None
+    owner_ref: str | None = None
+    deadline: date | None = None
+    addresses: tuple[str, ...] = ()
+    status: ActionStatus = "open"
+    family: FamilyForm | None = None
+
+
+class AnswerForm(Form):
+    value: Text
+    reason: MaybeText = ""
+    ref: str | None = None
+
+
+class ProgressForm(Form):
+    state: ItemState = "waiting"
+    seconds: Annotated[int, Field(ge=0)] = 0
+
+
+class AmendmentForm(Form):
+    """`ref` is the reference of what it corrects, `details`, or a question's id."""
+
+    amendment: str = ""
+    ref: str
+    text: Text
+    reason: Text
+    asked_by: MaybeText = ""
+    agreed_by: MaybeText = ""
+    by: Name
+    at: AwareDatetime
+
+
+class FollowUpForm(Form):
+    ref: str = ""
+    action: str
+    status: ActionStatus
+    deadline: date | None = None
+    reason: MaybeText = ""
+    by: Name
+    at: AwareDatetime
+
+
+class DistributionForm(Form):
+    ref: str = ""
+    to: Name
+    to_ref: str | None = None
+    audience: Audience = "attendees"
+    sent: date | None = None
+    how: MaybeText = ""
+    by: Name
+    at: AwareDatetime
+
+
+class ClosedForm(Form):
+    at: AwareDatetime
+    by: Name
+    digest: str
+
+
+class MeetingForm(Form):
+    """A whole meeting."""
+
+    id: str = ""
+    version: Annotated[int, Field(ge=1)] = VERSION
+    format: Id
+    format_version: Name | None = None
+    format_name: Name | None = None
+    title: Text
+    subject: Text
+    starts: AwareDatetime
+    state: Literal["open", "closed"] = "open"
+    closed: ClosedForm | None = None
+    details: DetailsForm = DetailsForm()
+    attendees: tuple[AttendeeForm, ...] = ()
+    observations: tuple[ObservationForm, ...] = ()
+    notes: tuple[NoteForm, ...] = ()
+    decisions: tuple[DecisionForm, ...] = ()
+    actions: tuple[ActionForm, ...] = ()
+    answers: dict[Id, Text] = Field(default_factory=dict)
+    answer_parts: dict[Id, AnswerForm] = Field(default_factory=dict)
+    progress: dict[Id, ProgressForm] = Field(default_factory=dict)
+    amendments: tuple[AmendmentForm, ...] = ()
+    follow_ups: tuple[FollowUpForm, ...] = ()
+    distributions: tuple[DistributionForm, ...] = ()

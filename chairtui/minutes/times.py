@@ -1,0 +1,15 @@
+"""Moments as minutes print them: always the UK's own time, whatever zone the journal keeps them in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from chairtui.meeting.dates import LONDON, show_when
+
+_UK = ZoneInfo(LONDON)
+
+
+def uk_time(moment: datetime) -> str:
+    """`Thu 3 Dec 2026, 14:00`, from an aware moment."""
+    return show_when(moment.astimezone(_UK))

@@ -1,0 +1,38 @@
+"""What is said about a file that is to become a meeting and can't."""
+
+TOO_LARGE = "The file is too large to be a meeting. Give the file that export --to json wrote."
+NOT_JSON = "The file is not JSON: line {line}, column {column}. Give the file that export --to json wrote."
+TOO_DEEP = "The file is nested too deeply to be a meeting. Give the file that export --to json wrote."
+BAD_NUMBER = "The file holds a number that no meeting has. Give the file that export --to json wrote."
+NOT_A_NUMBER = "The file holds {name}, which is no number in JSON. Take it out."
+NOT_AN_OBJECT = "The file is JSON but not a meeting: it must be one object, in braces."
+NEWER = "The file was written by a newer version of this program. Update the program, then import it again."
+KEY_TWICE = "The file has the key “{key}” twice in one place. Keep one of them."
+MISSING = "{place}: this is missing. Add it."
+UNKNOWN_KEY = "{place}: this key is not known. Take it out, or correct its name."
+IS_WRONG = "{place}: {what}."
+REF_TWICE = "Two records have the reference {ref}. Give one of them another."
+NO_SUCH_REF = "{place}: there is no “{ref}” in the file. Correct the reference."
+NOT_AN_ATTENDEE = "{place}: {ref} is not an attendee. Give the reference of one, such as P1."
+ID_TOO_LONG = "“{id}” is too long for an id. Shorten it to 70 characters."
+NO_VERSION = "unknown"
+THE_FILE = "The file"
+
+WRONG = {
+    "string_too_short": "this is blank. Fill it in",
+    "string_too_long": "this text is too long. Split it into several records",
+    "string_pattern": "this may have letters, digits and : . _ - only",
+    "string_unicode": "this has a broken character in it. Type it again",
+    "string": "this must be text in quotation marks",
+    "literal": "this is none of the values it may have",
+    "timezone": "this must be a date and time with a time zone, such as 2026-12-03T14:00:00+00:00",
+    "datetime": "this must be a date and time with a time zone, such as 2026-12-03T14:00:00+00:00",
+    "date": "this must be a date as YYYY-MM-DD",
+    "tuple": "this must be a list in brackets",
+    "model": "this must be an object in braces",
+    "dict": "this must be an object in braces",
+    "bool": "this must be true or false",
+    "int": "this must be a whole number",
+    "greater_than": "this number is too small",
+}
+"""By the start of the checker's own name for what is wrong, the more exact ones first."""

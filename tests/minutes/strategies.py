@@ -1,0 +1,274 @@
+"""Meetings at random, and texts made to break a document."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.records import (
+    Action,
+    Amendment,
+    Answer,
+    Attendee,
+    Audience,
+    Decision,
+    Dissent,
+    Distribution,
+    FamilyTalk,
+    FollowUp,
+    Immediate,
+    Note,
+    Observation,
+    Progress,
+    Record,
+    Text,
+    Who,
+)
+from tests.minutes.builders import FORMAT, STARTS, details, meeting
+
+PIECES = (
+    "# ", "## x", "#", "* ", "**", "*", "_", "__", "- ", "+ ", "-", "---", "===", "= ", "1. ", "12) ", "1.", "> ", ">",
+    "`", "```", "~~~", "~~", "|", "| --- |", "|-|-|", ":-:", ":---", "\\", "\\\\", "\\|", "<script>", "</script>",
+    "<!-- ", "-->", "<b>", "<?", "<![CDATA[", "&amp;", "&#35;", "&lt;", "[x](http://e.org)", "[a]: /b", "![i](j)",
+    "[ ] ", "[", "]", "(", ")", "!", "http://example.org", "https://e.org/a_b", "www.example.org", "ftp://x.org",
+    "//x.org", "joe@example.org", "mailto:joe@example.org", "x.com", "\n", "\n\n", "\n\n\n", "\n===", "\n---",
+    "\nSetext\n===",
+    "\n    code", "\t", "  ", "    ", " ", "\u00a0", "\u3000", "\u2028", "\u2029", "\u0085", "\u200b", "\u200d",
+    "\u200c", "\u202e", "\u202d", "\u2066", "\u2069", "\u200f", "\u061c", "\ufeff", "\u00ad", "\u0301", "e\u0301",
+    "\U0001f468\u200d\U0001f469\u200d\U0001f467", "\U0001f600", "漢字", "שלום", "مرحبا", "می‌خواهم", "नमस्ते", "ÆØ", "ß",
+    "Robin", "said", "the bus", "3", "$title", "${agenda}", "{x}", "%", "^", "\"", "'", "12.4 kg", "a.b", "e.g.",
+    ":smile:", "::", "\x00", "\x1b[31m", "\x07", "\r", "\r\n", "\ufffd", "\u034f", "\U000e0041",
+)  # fmt: skip
+nasty_pieces = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), min_size=1, max_size=7).map("".join)
+_TEXT: TypeAdapter[str] = TypeAdapter(Text)
+
+
+def _cleaned(text: str) -> str:
+    """What a record keeps of it, "" for one that no record takes."""
+    try:
+        return _TEXT.validate_python(text[:150])
+    except ValidationError:
+        return ""
+
+
+texts = (nasty_pieces | st.text(min_size=1, max_size=20)).map(_cleaned).filter(bool)
+"""What somebody might type or paste, as a record keeps it: never blank, short enough for a name."""
+
+
+audiences: st.SearchStrategy[Audience] = st.sampled_from(("attendees", "family", "actions"))
+
+
+def a_meeting(seed: int, text: Callable[[], str], *, size: int = 12, gaps: bool = True) -> Meeting:
+    """A meeting whose shape comes from `seed` alone and whose words come from `text`, call by call."""
+    return _Maker(random.Random(seed), text, size, gaps).made()
+
+
+@st.composite
+def meetings(draw: st.DrawFn, *, gaps: bool = True) -> Meeting:
+    """Any meeting, open or closed, with nasty words in every place that takes words."""
+    words = draw(st.lists(texts, min_size=1, max_size=6, unique=True))
+    seed = draw(st.integers(0, 2**20))
+    choose = random.Random(seed + 1)
+    return a_meeting(seed, lambda: choose.choice(words), size=draw(st.integers(0, 14)), gaps=gaps)
+
+
+class _Maker:
+    def __init__(self, chance: random.Random, text: Callable[[], str], size: int, gaps: bool) -> None:
+        self.chance = chance
+        self.text = text
+        self.size = size
+        self.gaps = gaps
+        self.two_parts = chance.random() < 0.4
+
+    def maybe(self, odds: float = 0.5) -> bool:
+        return self.chance.random() < odds
+
+    def words(self) -> str:
+        """Words or none."""
+        given = self.text()  # always drawn, so that the words change nothing else
+        return given if self.maybe() else ""
+
+    def who(self) -> Who | None:
+        name = self.text()
+        if self.maybe(0.2):
+            return None
+        attendee = self.chance.choice([*self.people, None]) if self.people else None
+        return Who(name=name, attendee=attendee)
+
+    def part(self) -> int:
+        return self.chance.choice((1, 2)) if self.two_parts else 1
+
+    def reason(self) -> str | None:
+        return self.text() if self.maybe(0.25) else None
+
+    def item(self) -> str:
+        return self.chance.choice(["", *(item.id for item in FORMAT.agenda)])
+
+    def made(self) -> Meeting:
+        self.people: list[str] = []
+        attendees = [self.attendee(n) for n in range(self.chance.randint(0, 4))]
+        self.people = [attendee.id for attendee in attendees]
+        said: list[Record] = []
+        for n in range(self.size):
+            said.append(self.chance.choice((self.observation, self.note, self.decision))(n))
+        self.filed = [record.id for record in said]
+        actions: list[Record] = [self.action(n) for n in range(self.size // 3)]
+        first = details(
+            title=self.text(),
+            subject=self.text(),
+            aim=self.words(),
+            venue=self.words(),
+            convening_agency=self.words(),
+            meeting_kind=self.chance.choice(("", "planning")),
+            reasons=tuple(r.id for r in FORMAT.reasons if self.maybe()),
+            chair=self.who(),
+            note_taker=self.who(),
+            part=2 if self.two_parts and self.maybe() else 1,
+        )
+        records = [first, *attendees, *said, *actions, *self.answers(), *self.progress()]
+        removed = [r.id for r in (*attendees, *said, *actions) if self.gaps and self.maybe(0.15)]
+        closed = self.maybe()
+        then = self.later([r for r in records if r.id not in removed and r.kind != "progress"]) if closed else []
+        return meeting(*records, removed=removed, then=then, closed=closed)
+
+    def attendee(self, n: int) -> Attendee:
+        return Attendee.model_validate(
+            {
+                "id": f"person-{n}",
+                "name": self.text(),
+                "role": self.words(),
+                "agency": self.words(),
+                "status": self.chance.choice(("invited", "present", "apologies", "absent")),
+                "parts": self.chance.choice(((1,), (2,), (1, 2))) if self.two_parts else (1,),
+                "why": self.words(),
+                "report": self.chance.choice(("", "sent", "not sent", "not asked")),
+                "agrees": self.chance.choice((None, True, False)),
+                "remote": self.maybe(),
+            }
+        )
+
+    def observation(self, n: int) -> Observation:
+        immediate = Immediate(raised=STARTS, raised_by=self.text(), decided=self.words())
+        return Observation.model_validate(
+            {
+                "id": f"said-{n}",
+                "theme": self.chance.choice(("strength", "need", "risk")),
+                "text": self.text(),
+                "origin": self.chance.choice(("prior", "during")),
+                "source": self.who(),
+                "part": self.part(),
+                "restricted": self.reason(),
+                "no_action": self.words(),
+                "immediate": immediate if self.maybe(0.2) else None,
+            }
+        )
+
+    def note(self, n: int) -> Note:
+        return Note.model_validate(
+            {
+                "id": f"said-{n}",
+                "nature": self.chance.choice(("fact", "opinion", "reported")),
+                "text": self.text(),
+                "source": self.who(),
+                "item": self.item(),
+                "part": self.part(),
+                "restricted": self.reason(),
+            }
+        )
+
+    def decision(self, n: int) -> Decision:
+        dissent = []
+        for _ in range(self.chance.randint(0, 2)):
+            who = self.who()
+            if who is not None:
+                dissent.append(Dissent(who=who, text=self.text()))
+        return Decision.model_validate(
+            {
+                "id": f"said-{n}",
+                "text": self.text(),
+                "reason": self.words(),
+                "dissent": tuple(dissent),
+                "item": self.item(),
+                "part": self.part(),
+                "restricted": self.reason(),
+            }
+        )
+
+    def action(self, n: int) -> Action:
+        family = FamilyTalk(by=self.who(), why_not=self.words())
+        return Action.model_validate(
+            {
+                "id": f"action-{n}",
+                "text": self.text(),
+                "measure": self.words(),
+                "owner": self.who(),
+                "deadline": date(2026, 12, 4) + timedelta(days=n) if self.maybe(0.8) else None,
+                "addresses": tuple(i for i in self.filed if self.maybe(0.3)),
+                "status": self.chance.choice(("open", "open", "done", "dropped")),
+                "family": family if self.maybe() else None,
+                "item": self.item(),
+                "part": self.part(),
+                "restricted": self.reason(),
+            }
+        )
+
+    def answers(self) -> list[Record]:
+        made: list[Record] = []
+        for question in FORMAT.questions:
+            value = {
+                "yes-no": self.chance.choice(("yes", "no")),
+                "choice": "task",
+                "date": "2027-02-12",
+            }.get(question.type) or self.text()
+            attendee = None
+            if question.type == "person" and self.people and self.maybe():
+                attendee = self.chance.choice(self.people)
+            reason = self.words()
+            if question.or_reason and self.maybe():
+                value = "none"
+            if self.maybe():
+                made.append(
+                    Answer(
+                        id=f"answer:{question.id}",
+                        question=question.id,
+                        value=value,
+                        reason=reason,
+                        attendee=attendee,
+                    )
+                )
+        return made
+
+    def progress(self) -> list[Record]:
+        return [
+            Progress(id=f"progress:{item.id}", item=item.id, state="done", seconds=self.chance.randint(0, 900))
+            for item in FORMAT.agenda
+            if self.maybe(0.3)
+        ]
+
+    def later(self, records: list[Record]) -> list[Record]:
+        made: list[Record] = []
+        targets = [record.id for record in records]
+        for n in range(self.chance.randint(0, 3)):
+            made.append(
+                Amendment(
+                    id=f"amendment-{n}",
+                    target=self.chance.choice(targets),
+                    text=self.text(),
+                    reason=self.text(),
+                    asked_by=self.words(),
+                    agreed_by=self.words(),
+                )
+            )
+            targets.append(f"amendment-{n}")
+        for record in records:
+            if record.kind == "action" and self.maybe(0.3):
+                made.append(FollowUp(id=f"after-{record.id}", action=record.id, status="done", reason=self.words()))
+        to = self.who()
+        if to is not None:
+            made.append(Distribution(id="copy", to=to, how=self.words()))
+        return made
