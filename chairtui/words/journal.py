@@ -46,8 +46,7 @@ UP_TO = "{count} saved, the last at {at}"
 UP_TO_NONE = "nothing saved yet"
 
 BROKEN = (
-    "{path} is damaged from line {line}; entries sound before it: {sound}, and nothing more is written to "
-    "it. {remedy}"
+    "{path} is damaged from line {line}; entries sound before it: {sound}, and nothing more is written to it. {remedy}"
 )
 CUT_SHORT = "{path} is not the file it was: it was changed or cut short while it was open. {remedy}"
 BROKEN_REMEDY = "Keep the file, and put back a backup of it. Details: chairtui doctor"
@@ -65,8 +64,8 @@ DOCTOR_UNFINISHED = (
     "again, then delete this file."
 )
 DOCTOR_BROKEN = (
-    "line {line} is not as it was written (changed, moved, repeated, or one before it removed); {sound} "
-    "entries before it are sound. Keep the file, and put back a backup of it."
+    "line {line} is not as it was written (changed, moved, repeated, or one before it removed); entries "
+    "sound before it: {sound}. Keep the file, and put back a backup of it."
 )
 DOCTOR_HEADER = (
     "its first line is damaged or belongs to another meeting, so no entry can be trusted. Keep the file, and "
