@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from chairtui.meeting.findings import Level
-from chairtui.meeting.records import Frozen, Id, Name, Origin, Person, Record, Text
+from chairtui.meeting.records import Action, Decision, Frozen, Id, Name, Note, Origin, Person, Record, Text
 
 PaneKind = Literal[
     "details",
@@ -265,7 +265,7 @@ def home_of(record: Record, format_: Format) -> str:
     elif record.kind == "answer":
         question = format_.question(record.question)
         item = format_.item(question.item) if question else None
-    elif record.kind in ("note", "decision", "action") and format_.item(record.item):
+    elif isinstance(record, Note | Decision | Action) and format_.item(record.item):
         item = format_.item(record.item)
     elif kind == "note":
         item = format_.first_item("information") or format_.first_item("discussion")

@@ -31,7 +31,7 @@ def answers(format_: Format, provision: str) -> set[str]:
     """The ways in which a format answers a provision."""
     row = format_.provision(provision)
     assert row is not None
-    ways = {row.built_in} if row.built_in else set()
+    ways: set[str] = {row.built_in} if row.built_in else set()
     ways |= {"prompt" for item in format_.agenda for p in item.prompts if p.provision == provision}
     ways |= {"question" for q in format_.questions if q.provision == provision}
     ways |= {q.needed for q in format_.questions if q.provision == provision and q.needed}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chairtui.meeting.dates import show_date
 from chairtui.meeting.findings import Finding
 from chairtui.meeting.formats import Rule
-from chairtui.meeting.rules.owners import is_vague_owner
+from chairtui.meeting.names import is_nobodys
 from chairtui.meeting.rules.registry import rule
 from chairtui.meeting.rules.standing import Standing
 from chairtui.words import findings as words
@@ -19,7 +19,7 @@ def owner_named(standing: Standing, rule_: Rule) -> Iterator[Finding]:
         name = standing.meeting.name_of(entry.record.owner)
         if not name:
             yield standing.about(rule_, entry, words.NO_OWNER.format(ref=entry.ref))
-        elif is_vague_owner(name):
+        elif is_nobodys(name):
             yield standing.about(rule_, entry, words.VAGUE_OWNER.format(ref=entry.ref, name=name))
 
 
