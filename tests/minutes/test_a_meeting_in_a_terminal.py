@@ -20,8 +20,9 @@ def test_a_terminal_obeys_nothing_of_it_and_every_reference_is_there(made: Meeti
     shown = show(made, FORMAT, width)
     assert not [c for c in shown if c != "\n" and unicodedata.category(c) == "Cc"]
     assert not [c for c in shown if c in "\u202e\u202d\u2066\u2067\u2068\u200f"]
+    starts = [row.split()[0] for row in shown.splitlines() if row.startswith("  ") and row.strip()]
     for entry in (*made.attendees, *made.observations, *made.notes, *made.decisions, *made.actions, *made.amendments):
-        assert f"  {entry.ref} " in shown
+        assert entry.ref in starts
 
 
 def test_long_texts_are_wrapped_to_the_terminal() -> None:
