@@ -7,7 +7,7 @@ from chairtui.meeting.records import Draft, Version
 from chairtui.words import closing as words
 
 NEVER_UNDONE = frozenset({"closure", "progress"})
-"""Closing is final, and time spent is not something said."""
+"""Closing is final, and time spent is not something said. Nor is the first version, which makes the meeting."""
 
 
 class NothingToUndo(LookupError):
@@ -52,7 +52,7 @@ def _changes(meeting: Meeting, by: str) -> tuple[list[Version], list[tuple[Versi
     done: list[Version] = []
     undone: list[tuple[Version, Version]] = []
     for version in meeting.versions:
-        if version.by != by or version.record.kind in NEVER_UNDONE:
+        if version.by != by or version.record.kind in NEVER_UNDONE or version.seq == 1:
             continue
         if version.undoes is None:
             done.append(version)

@@ -99,6 +99,11 @@ def test_with_nothing_left_undo_says_so() -> None:
         undo(opened(), "Chair")
 
 
+def test_the_meeting_itself_is_nothing_to_undo() -> None:
+    with pytest.raises(NothingToUndo):
+        undo(opened(), "Setup")
+
+
 def test_after_a_new_change_there_is_nothing_to_put_back() -> None:
     meeting = opened()
     save(meeting, risk("a"), "Chair")
