@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from chairtui.meeting.fold import Meeting
+from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats import (
     AgendaItem,
     Choice,
@@ -18,7 +18,7 @@ from chairtui.meeting.formats import (
     Reason,
     Route,
 )
-from chairtui.meeting.records import Closure, Details, Record, Version
+from chairtui.meeting.records import Action, Closure, Decision, Details, Note, Observation, Record, Version
 from chairtui.meeting.seal import digest
 
 STARTS = datetime(2026, 12, 3, 14, 0, tzinfo=UTC)
@@ -114,6 +114,11 @@ def meeting(
     for record in then:
         _write(made, record)
     return made
+
+
+def filed(made: Meeting) -> list[Entry[Observation | Note | Decision | Action]]:
+    """All that was said, decided and agreed, and still stands."""
+    return [*made.observations, *made.notes, *made.decisions, *made.actions]
 
 
 def _write(made: Meeting, record: Record, *, removed: bool = False) -> None:

@@ -11,7 +11,7 @@ from chairtui.files import read_data
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Action, Amendment, Answer, Attendee, Audience, Note, Observation, Who
 from chairtui.minutes.markdown import minutes
-from tests.minutes.builders import FORMAT, details, meeting
+from tests.minutes.builders import FORMAT, details, filed, meeting
 from tests.minutes.reading import places, shape, tables
 from tests.minutes.strategies import a_meeting
 
@@ -31,10 +31,10 @@ def test_the_familys_copy_holds_nothing_restricted_and_nothing_of_part_one(seed:
     two_parts = (
         made.details.part == 2
         or any(2 in e.record.parts for e in made.attendees)
-        or any(e.record.part == 2 for e in (*made.observations, *made.notes, *made.decisions, *made.actions))
+        or any(e.record.part == 2 for e in filed(made))
     )
     hidden: list[str] = []
-    for entry in (*made.observations, *made.notes, *made.decisions, *made.actions):
+    for entry in filed(made):
         record = entry.record
         if record.restricted is not None or (two_parts and record.part == 1):
             hidden += [value for value in (record.text, record.restricted) if value]
