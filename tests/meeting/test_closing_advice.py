@@ -27,6 +27,8 @@ def test_a_chair_who_takes_the_notes_is_advised_against(format_id: str) -> None:
     assert advised(table, "ALL-03", "Sam Okafor chairs and takes the notes")
     table.change("details", chair=Who(name="sam  OKAFOR"))
     assert advised(table, "ALL-03")
+    table.change("details", chair=Who(name="Sam Okafor", attendee="p1"), note_taker=Who(name="Sam Okafor"))
+    assert advised(table, "ALL-03")
     table.change("details", note_taker=Who(name="Noor Castle", attendee="p2"))
     assert not advised(table, "ALL-03")
 

@@ -220,6 +220,13 @@ def test_actions_that_nobody_called_realistic_stop_the_close() -> None:
     assert gone(table, "IOW-13")
 
 
+def test_an_answer_taken_back_leaves_only_that_it_is_missing() -> None:
+    table = ready()
+    table.take_back("actions-realistic")
+    table.put(table.meeting.actions[0].record.model_copy(update={"id": "a3"}))
+    assert len(table.findings("IOW-13")) == 1
+
+
 def test_without_an_action_nobody_asks_whether_actions_are_realistic() -> None:
     table = ready()
     table.take_back("actions-realistic")

@@ -77,6 +77,15 @@ def test_one_persons_no_outweighs_the_yes_for_all_and_shows_the_route(format_id:
 
 
 @BOTH
+def test_after_one_no_the_others_are_still_to_be_asked(format_id: str, provision: str) -> None:
+    table = untold(format_id)
+    table.change("P2", agrees=False)
+    assert table.one(provision, "blocker").ref == "P2"
+    table.put(Attendee(id="p3", name="Ida Fairweather", agency="Police", status="present", why="x", report="sent"))
+    assert ["Police" in f.message for f in table.findings(provision, "blocker")] == [True, False]
+
+
+@BOTH
 def test_a_no_for_the_agencies_shows_the_route(format_id: str, provision: str) -> None:
     table = untold(format_id)
     table.change("P2", agrees=True)

@@ -65,14 +65,14 @@ def agencies_agree(standing: Standing, rule_: Rule) -> Iterator[Finding]:
         return
     if not told.reason:
         yield standing.about_answer(rule_, words.FAMILY_NOT_TOLD_WHY)
-    against = [entry for entry in standing.attendees if entry.record.agrees is False]
-    for entry in against:
-        message = words.DISAGREES.format(ref=entry.ref, name=entry.record.name, route=standing.format.route.text)
-        yield standing.about(rule_, entry, message)
+    for entry in standing.attendees:
+        if entry.record.agrees is False:
+            message = words.DISAGREES.format(ref=entry.ref, name=entry.record.name, route=standing.format.route.text)
+            yield standing.about(rule_, entry, message)
     together = _agreement_question(standing, rule_)
     given = standing.meeting.answer(together) if together else None
     silent = _silent(standing)
-    if against or (given and given.value == "yes") or (standing.attendees and not silent and given is None):
+    if (given and given.value == "yes") or (standing.attendees and not silent and given is None):
         return
     if given and given.value == "no":
         message = words.NOT_AGREED.format(route=standing.format.route.text)
@@ -92,15 +92,15 @@ def _agreement_question(standing: Standing, rule_: Rule) -> str:
 
 
 def _silent(standing: Standing) -> list[str]:
-    """Agencies invited (or people without one) for whom nobody has agreed; the one that convened agrees."""
+    """Agencies invited (or people without one) for whom nobody has said yes or no; the one that convened agrees."""
     names: dict[str, str] = {}
-    agreed = {_key(standing.meeting.details.convening_agency)}
+    heard = {_key(standing.meeting.details.convening_agency)}
     for entry in standing.attendees:
         name = entry.record.agency or entry.record.name
         names.setdefault(_key(name), name)
-        if entry.record.agrees:
-            agreed.add(_key(name))
-    return [name for key, name in names.items() if key not in agreed]
+        if entry.record.agrees is not None:
+            heard.add(_key(name))
+    return [name for key, name in names.items() if key not in heard]
 
 
 def _key(agency: str) -> str:
