@@ -6,7 +6,9 @@
 - no restricted record, and never the reason why one is;
 - of a meeting that had a second part, nothing of the first: no record filed in it, nobody who was only there, no
   answer last given in it, neither the aim nor the reasons for convening, which came before the family did;
-- no question of the convening, such as whether telling the family would raise a risk;
+- no question about how the meeting came about and on what terms: those of the convening, those under an item that
+  is about details, attendance or aim, and those that open on one of these. Whether the family was told, why not,
+  and whether another approach is needed are such questions;
 - no references, because a gap in the numbering tells; and nothing that says whether an unseen record exists.
 """
 
@@ -30,7 +32,7 @@ class Sight:
         self.preliminaries = not (self.family and self.two_parts)
         """Whether the aim and the reasons for convening are seen."""
         self._meeting = meeting
-        self._convening = {question.id for question in format_.questions if question.convening}
+        self._unasked = _not_for_the_family(format_) if self.family else set[str]()
         self._answered_in = _parts_of_answers(meeting) if self.family and self.two_parts else {}
 
     @property
@@ -50,7 +52,7 @@ class Sight:
         if record.kind == "attendee":
             return not self.two_parts or 2 in record.parts
         if record.kind == "answer":
-            if record.question in self._convening:
+            if record.question in self._unasked:
                 return False
             return not self.two_parts or self._answered_in.get(record.id) == 2
         if record.kind == "amendment":
@@ -73,6 +75,17 @@ def root_of(meeting: Meeting, amendment: Amendment) -> Entry[Record] | None:
         seen.add(target.record.id)
         target = meeting.entry(target.record.target)
     return target
+
+
+def _not_for_the_family(format_: Format) -> set[str]:
+    """The ids of the questions that are the professionals' own business."""
+    about = {item.id for item in format_.agenda if item.kind in ("details", "attendance", "aim")}
+    found = {question.id for question in format_.questions if question.convening or question.item in about}
+    while True:
+        opened = {q.id for q in format_.questions if q.opens and q.opens.question in found and q.id not in found}
+        if not opened:
+            return found
+        found |= opened
 
 
 def _had_part_two(meeting: Meeting) -> bool:

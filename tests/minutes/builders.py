@@ -60,6 +60,14 @@ FORMAT = Format(
             provision="T-03",
             opens=Opens(question="objects", answer="yes"),
         ),
+        Question(
+            id="police",
+            item="talk",
+            type="text",
+            text="What do the police do?",
+            provision="T-03",
+            opens=Opens(question="different", answer="A strategy discussion"),
+        ),
         Question(id="lead", item="lead", type="person", text="Who is Lead Practitioner?", provision="T-04"),
         Question(
             id="basis",

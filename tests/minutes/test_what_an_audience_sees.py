@@ -60,12 +60,14 @@ def test_the_familys_copy_does_not_tell_that_a_record_was_kept_back() -> None:
 
 def test_without_a_second_part_the_familys_copy_has_the_aim_and_with_one_it_has_nothing_from_before() -> None:
     first = details(aim="Plan together", reasons=("stuck",))
-    answered = Answer(id="answer:objects", question="objects", value="no", reason="They were asked")
-    assert "Plan together" in _minutes(meeting(first, answered), "family")
+    answered = Answer(id="answer:review", question="review", value="none", reason="It is early")
+    alone = _minutes(meeting(first, answered), "family")
+    assert "Plan together" in alone
+    assert "It is early" in alone
     second = first.model_copy(update={"part": 2})
     later = Answer(id="answer:lead", question="lead", value="Sam Okafor")
     copy = _minutes(meeting(first, answered, second, later), "family")
-    for before in ("Plan together", "Work is not changing outcomes", "They were asked", "Does the family object"):
+    for before in ("Plan together", "Work is not changing outcomes", "It is early", "When is the next review"):
         assert before not in copy
     assert "Sam Okafor" in copy
 
@@ -88,6 +90,18 @@ def test_why_the_family_was_not_told_is_not_in_its_copy() -> None:
     assert "They would flee" not in _minutes(made, "family")
     assert "Is the family informed" not in _minutes(made, "family")
     assert "They would flee" in _minutes(made, "attendees")
+
+
+def test_whether_another_approach_was_needed_is_not_in_the_familys_copy() -> None:
+    made = meeting(
+        Answer(id="answer:objects", question="objects", value="yes"),
+        Answer(id="answer:different", question="different", value="A strategy discussion"),
+        Answer(id="answer:police", question="police", value="A joint visit"),
+    )
+    copy = _minutes(made, "family")
+    for text in ("Does the family object", "A strategy discussion", "A joint visit"):
+        assert text not in copy
+        assert text in _minutes(made, "attendees")
 
 
 def test_a_correction_of_what_the_family_does_not_see_is_not_in_its_copy() -> None:
