@@ -19,8 +19,8 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("ref", metavar="REF", type=filled, help=words.HELP_REF)
     parser.add_argument("--text", metavar="TEXT", type=filled, required=True, help=words.HELP_AMEND_TEXT)
     parser.add_argument("--reason", metavar="TEXT", type=filled, required=True, help=words.HELP_AMEND_REASON)
-    parser.add_argument("--asked-by", metavar="NAME", type=filled, default="", help=words.HELP_ASKED_BY)
-    parser.add_argument("--agreed-by", metavar="NAME", type=filled, default="", help=words.HELP_AGREED_BY)
+    parser.add_argument("--asked-by", metavar="NAME", type=filled, help=words.HELP_ASKED_BY)
+    parser.add_argument("--agreed-by", metavar="NAME", type=filled, help=words.HELP_AGREED_BY)
     add_by(parser)
 
 
@@ -42,8 +42,8 @@ def run(args: Namespace, place: Place) -> int:
             target=target,
             text=args.text,
             reason=args.reason,
-            asked_by=args.asked_by,
-            agreed_by=args.agreed_by,
+            asked_by=args.asked_by or "",
+            agreed_by=args.agreed_by or "",
         )
     )
     say(words.SAVED.format(ref=seat.meeting.ref_of(version.record.id)))

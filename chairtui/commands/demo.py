@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from itertools import count
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from chairtui.journal.seat import Seat
     from chairtui.samples import Sample, Step
 
+PACE = timedelta(seconds=25)
+"""How far a sample's own clock goes on at each look: about an hour and a quarter for a whole meeting."""
+
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--format", metavar="ID", default="bristol", help=words.HELP_DEMO_FORMAT)
@@ -26,6 +31,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, place: Place) -> int:
     """Whatever store `place` has stays as it is."""
     from chairtui.commands.open_program import has_terminal, open_program
+    from chairtui.commands.place import Place
     from chairtui.commands.refusals import No
     from chairtui.samples import load_sample, sample_names
 
@@ -33,17 +39,27 @@ def run(args: Namespace, place: Place) -> int:
     if args.format not in names:
         raise No(words.NO_SAMPLE.format(name=args.format, known=", ".join(names)))
     sample = load_sample(args.format)
+    watching = has_terminal()
     with (
         TemporaryDirectory(prefix="chairtui-demo-", ignore_cleanup_errors=True) as folder,
-        place.elsewhere(folder) as demo,
+        Place(folder, None if watching else its_clock(sample, place)) as demo,
     ):
-        if has_terminal():
-            return open_program(demo, partly_held(sample, demo).meeting.id)
+        if watching:
+            return open_program(demo, partly_held(sample, demo, place.writer()).meeting.id)
         sys.stdout.write(minutes_of(held(sample, demo), demo))
     return 0
 
 
-def partly_held(sample: Sample, place: Place) -> Seat:
+def its_clock(sample: Sample, place: Place) -> Callable[[], datetime]:
+    """A clock that starts with the sample meeting and goes on a little each time somebody looks."""
+    from chairtui.meeting.dates import read_when
+
+    starts = read_when(sample.meeting["starts"], place.settings.time_zone)
+    looks = count()
+    return lambda: starts + PACE * next(looks)
+
+
+def partly_held(sample: Sample, place: Place, by: str) -> Seat:
     """A sample meeting up to where the demonstration opens the program."""
     from chairtui.commands import new
     from chairtui.commands.arguments import Parser
@@ -53,14 +69,14 @@ def partly_held(sample: Sample, place: Place) -> Seat:
     new.arguments(parser)
     options = [f"--{key}={value}" for key, value in sample.meeting.items()]
     meeting_id = new.begin(parser.parse_args(options), place)
-    seat = Seat(place.journal, meeting_id, place.writer())
+    seat = Seat(place.journal, meeting_id, by)
     play(sample.opening, seat, place)
     return seat
 
 
 def held(sample: Sample, place: Place) -> Seat:
     """A sample meeting from its setting up to its close, with what stood in the way put right."""
-    seat = partly_held(sample, place)
+    seat = partly_held(sample, place, sample.meeting["by"])
     play(sample.rest, seat, place)
     play(sample.mend, seat, place)
     seat.seal()

@@ -11,6 +11,7 @@ from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
     from chairtui.commands.place import Place
+    from chairtui.minutes.as_json import Imported
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -23,19 +24,30 @@ def run(args: Namespace, place: Place) -> int:
     from chairtui.commands.files import read_stdin, read_text
     from chairtui.commands.refusals import No
     from chairtui.commands.speaking import say, say_json
-    from chairtui.minutes.as_json import BadImport, from_json
+    from chairtui.minutes.as_json import BadImport, read_json
 
     text = read_stdin() if args.file == "-" else read_text(Path(args.file).expanduser())
     try:
-        drafts = from_json(text, place.new_id)
+        read = read_json(text, place.new_id)
     except BadImport as error:
         raise No(str(error)) from None
-    for draft in drafts:
-        if draft.record.kind == "details":
-            place.format(draft.record.format)  # a meeting whose format isn't here could never be checked or closed
-    meeting_id = place.journal.begin(drafts, place.writer(args.by))
+    place.format(read.format)  # a meeting whose format isn't here could never be checked or closed
+    meeting_id = _keep(read, place, place.writer(args.by))
     if args.json:
         say_json({"id": meeting_id})
     else:
         say(meeting_id)
     return 0
+
+
+def _keep(read: Imported, place: Place, by: str) -> str:
+    """A meeting that was closed is sealed again here; what it took afterwards keeps the name of who wrote it."""
+    from chairtui.journal.seat import Seat
+
+    if not read.closed:
+        return place.journal.begin([*read.drafts, *(later.draft for later in read.later)], by)
+    meeting_id = place.journal.begin(read.drafts, by)
+    Seat(place.journal, meeting_id, by).seal()
+    for later in read.later:
+        place.journal.append(meeting_id, [later.draft], later.by)
+    return meeting_id

@@ -33,26 +33,23 @@ class Place:
     """One command's surroundings, each opened when it is first asked for.
 
     `store` is what `--store` said. The store is that, or `CHAIRTUI_STORE`, or the settings' one, or the system's
-    data folder. Raises `No` for settings that can't be used.
+    data folder. `clock` gives aware times in place of the system's. Raises `No` for settings that can't be used.
     """
 
-    def __init__(self, store: str | None = None) -> None:
+    def __init__(self, store: str | None = None, clock: Callable[[], datetime] | None = None) -> None:
         try:
             self.settings: Settings = load_settings()
         except BadSettings as error:
             raise No(str(error)) from None
         if store is not None and not store.strip():
             raise BadUsage(words.STORE_BLANK)
+        self._clock = clock
         named = store or os.environ.get("CHAIRTUI_STORE")
         self.store: Path = Path(named).expanduser() if named else self.settings.store or default_store()
 
-    def elsewhere(self, store: str) -> Place:
-        """The same surroundings with another store."""
-        return Place(store)
-
     def now(self) -> datetime:
         """The time, aware, in the person's zone."""
-        return datetime.now(self.settings.zone)
+        return self._clock() if self._clock else datetime.now(self.settings.zone)
 
     @property
     def new_id(self) -> Callable[[], str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def arguments(parser: ArgumentParser) -> None:
     add_meeting(parser)
     parser.add_argument("lines", metavar="LINE", nargs="*", help=words.HELP_LINES)
-    parser.add_argument("--item", metavar="N", type=filled, default="", help=words.HELP_ITEM)
+    parser.add_argument("--item", metavar="N", type=filled, help=words.HELP_ITEM)
     add_by(parser)
 
 

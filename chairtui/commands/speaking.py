@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from chairtui.words import command_line as words
 
@@ -21,7 +22,8 @@ def acknowledge(text: str) -> None:
 
 def complain(text: str) -> None:
     """What is wrong, on stderr, in one line whatever the message held."""
-    sys.stdout.flush()
+    with suppress(OSError):  # a full disk or a reader who left; whoever says the next answer finds out
+        sys.stdout.flush()
     print(words.WRONG.format(message=" ".join(text.split())), file=sys.stderr, flush=True)
 
 

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chairtui.journal.protocol import Conflict, NotSaved, Refused
 from chairtui.journal.seat import Seat
-from chairtui.meeting import capture as grammar
-from chairtui.meeting.editing import NotThat, set_key
 from chairtui.meeting.formats import Format
 from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.meeting.capture import Asks
+    from chairtui.meeting.capture import Refused as LineRefused
 
 TRIES = 50
 """How often a write is tried again because others were quicker."""
@@ -25,9 +28,11 @@ class NotWritten(Exception):
 
 def file_line(line: str, seat: Seat, format_: Format, *, item: str, new_id: Callable[[], str], now: datetime) -> str:
     """File a line of the capture grammar; the reference it got, once it is durable. Raises `NotWritten`."""
+    from chairtui.meeting.capture import Understood, capture
+
     for _ in range(TRIES):
-        read = grammar.capture(line, seat.meeting, format_, item=item, new_id=new_id, by=seat.by, now=now)
-        if not isinstance(read, grammar.Understood):
+        read = capture(line, seat.meeting, format_, item=item, new_id=new_id, by=seat.by, now=now)
+        if not isinstance(read, Understood):
             if seat.catch_up():  # somebody may just have been invited whom this line names
                 continue
             raise NotWritten(_reason(read))
@@ -43,6 +48,8 @@ def file_line(line: str, seat: Seat, format_: Format, *, item: str, new_id: Call
 
 def set_value(key: str, value: str, seat: Seat, format_: Format) -> None:
     """Set a detail, an answer or a field; returns once it is durable. Raises `NotWritten`."""
+    from chairtui.meeting.editing import NotThat, set_key
+
     for _ in range(TRIES):
         try:
             seat.append([set_key(key, value, seat.meeting, format_)])
@@ -58,7 +65,9 @@ def set_value(key: str, value: str, seat: Seat, format_: Format) -> None:
     raise NotWritten(words.BEHIND)
 
 
-def _reason(read: grammar.Asks | grammar.Refused) -> str:
-    if isinstance(read, grammar.Asks):
+def _reason(read: Asks | LineRefused) -> str:
+    from chairtui.meeting.capture import Asks
+
+    if isinstance(read, Asks):
         return words.ASKS.format(reason=read.reason, choices=", ".join(who.name for who in read.choices))
     return read.reason

@@ -1,0 +1,80 @@
+"""The command line run in this process: a store of its own for each test, nobody's settings, a known writer."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from chairtui.cli import main
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a command answered."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> object:
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+    @property
+    def complaints(self) -> list[str]:
+        """The lines on stderr; each must be the program's own, in one line, and never a traceback."""
+        found = self.err.splitlines()
+        assert all(line.startswith("chairtui: ") for line in found), self.err
+        return found
+
+
+Run = Callable[..., Told]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+@pytest.fixture(autouse=True)
+def nobodys_machine(tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHAIRTUI_STORE", str(store))
+    monkeypatch.setenv("CHAIRTUI_SETTINGS", str(tmp_path / "settings.toml"))
+    monkeypatch.setenv("LOGNAME", "avril")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """`run("list", "--json", stdin="…")`; stdin may be bytes, and is an empty pipe if not given."""
+
+    def run_(*argv: str, stdin: str | bytes = b"") -> Told:
+        raw = stdin.encode("utf-8") if isinstance(stdin, str) else stdin
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8"))
+        capsys.readouterr()
+        status = main(list(argv))
+        out, err = capsys.readouterr()
+        assert "Traceback" not in err
+        return Told(status, out, err)
+
+    return run_
+
+
+@pytest.fixture
+def meeting(run: Run) -> str:
+    """A Bristol meeting that has just been set up; its id."""
+    told = run(
+        *("new", "--format", "bristol", "--title", "Meeting about K.", "--subject", "K., aged 7"),
+        *("--starts", "2026-12-03 14:00"),
+    )
+    assert told.status == 0
+    return told.out.strip()

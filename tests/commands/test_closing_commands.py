@@ -1,0 +1,144 @@
+"""Checking, closing and amending from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chairtui.commands.demo import held
+from chairtui.commands.place import Place
+from chairtui.meeting.seal import digest
+from chairtui.samples import load_sample
+from tests.commands.conftest import Run
+
+
+@pytest.fixture
+def closed(store: Path) -> str:
+    """Bristol's sample meeting, closed; its id."""
+    with Place(str(store)) as place:
+        return held(load_sample("bristol"), place).meeting.id
+
+
+def test_check_gives_findings_by_provision_and_says_no(run: Run, meeting: str) -> None:
+    told = run("check", meeting, "--json")
+    assert told.status == 1
+    assert isinstance(told.data, dict)
+    assert list(told.data) == ["closable", "findings"]
+    assert told.data["closable"] is False
+    finding = told.data["findings"][0]
+    assert set(finding) == {"level", "provision", "message", "item", "ref", "question"}
+    assert "KBSP-03" in [f["provision"] for f in told.data["findings"] if f["level"] == "blocker"]
+
+
+def test_check_tells_a_person_where_to_mend(run: Run, meeting: str) -> None:
+    told = run("check", meeting)
+    assert told.status == 1
+    assert told.lines[0] == "In the way of closing:"
+    assert f"mend with: chairtui set {meeting} reasons=…" in told.out
+    assert told.out.index("KBSP-03") < told.out.index("To consider:") < told.out.index("KBSP-05")
+
+
+def test_close_is_refused_with_each_blocker_and_nothing_changes(run: Run, meeting: str) -> None:
+    blockers = [line for line in run("check", meeting).out.split("To consider:")[0].splitlines() if "  KBSP-" in line]
+    told = run("close", meeting)
+    assert (told.status, told.out) == (1, "")
+    for line in blockers:
+        assert line.split()[0] in told.err
+    assert told.complaints[-1].startswith("chairtui: not closed")
+    shown = run("show", meeting, "--json").data
+    assert isinstance(shown, dict)
+    assert shown["state"] == "open"
+
+
+def test_closing_prints_the_digest_the_meeting_is_sealed_with(run: Run, store: Path, closed: str) -> None:
+    with Place(str(store)) as place:
+        meeting = place.meeting(closed)
+    assert meeting.closure is not None
+    assert meeting.closure.record.digest == digest(meeting.versions[:-1])
+
+
+def test_a_closed_meeting_takes_nothing_but_amendments(run: Run, closed: str) -> None:
+    assert "no more lines" in run("record", closed, "s: K. reads well").complaints[0]
+    assert run("record", closed, "s: K. reads well").status == 1
+    assert run("set", closed, "aim=Another").status == 1
+    assert run("close", closed).status == 1
+    assert run("check", closed).status == 1
+    answer = run("check", closed, "--json").data
+    assert isinstance(answer, dict)
+    assert answer["closable"] is False
+
+
+@pytest.mark.parametrize("ref", ["R1", "a2", "P3", "aim", "note-taker", "review-date"])
+def test_an_amendment_is_kept_beside_the_first_text(run: Run, closed: str, ref: str) -> None:
+    before = run("show", closed).out
+    told = run(
+        "amend", closed, ref, "--text", "As corrected", "--reason", "Misheard", "--asked-by", "Sam", "--by", "Ben"
+    )
+    assert (told.status, told.out) == (0, "M1 saved\n")
+    after = run("show", closed).out
+    assert after.startswith(before.rstrip("\n"))
+    assert "As corrected" in after
+    minutes = run("export", closed, "--to", "md").out
+    assert "As corrected" in minutes
+    assert "Misheard" in minutes
+
+
+def test_an_open_meeting_needs_no_amendment(run: Run, meeting: str) -> None:
+    told = run("amend", meeting, "aim", "--text", "x", "--reason", "y")
+    assert told.status == 1
+    assert f"chairtui set {meeting} aim=" in told.complaints[0]
+
+
+@pytest.mark.parametrize("ref", ["R99", "nonsense", "closure"])
+def test_what_is_not_there_cannot_be_amended(run: Run, closed: str, ref: str) -> None:
+    told = run("amend", closed, ref, "--text", "x", "--reason", "y")
+    assert told.status == 1
+    assert ref in told.complaints[0]
+
+
+def test_an_amendment_without_a_text_or_reason_is_bad_usage(run: Run, closed: str) -> None:
+    assert run("amend", closed, "R1", "--text", " ", "--reason", "y").status == 2
+    assert run("amend", closed, "R1", "--text", "x", "--reason", "").status == 2
+
+
+def test_history_tells_who_wrote_what_and_when(run: Run, closed: str) -> None:
+    told = run("history", closed, "A6")
+    assert told.status == 0
+    assert len(told.lines) > 4
+    assert "Inspect the bedroom" in told.lines[1]
+    assert run("history", closed, "R99").status == 1
+    assert len(run("history", closed, "lead-practitioner").lines) == 2
+
+
+def test_show_tells_a_person_everything_that_stands(run: Run, closed: str) -> None:
+    told = run("show", closed)
+    assert told.lines[0] == "Professionals' meeting about K.: closed"
+    for expected in ("Attendance", "Strengths, needs and risks", "Decisions", "Actions", "RESTRICTED", "Answers"):
+        assert expected in told.out
+
+
+def test_actions_are_found_across_meetings_by_owner_and_by_day(run: Run, closed: str) -> None:
+    every = run("actions", "--json").data
+    assert isinstance(every, list)
+    assert len(every) == 9
+    assert {"meeting", "ref", "text", "owner", "deadline", "status", "overdue"} <= set(every[0])
+    assert [a["deadline"] for a in every] == sorted(a["deadline"] for a in every)
+    hers = run("actions", "--owner", "quillfeather", "--json").data
+    assert isinstance(hers, list)
+    assert {a["owner"] for a in hers} == {"Bethan Quillfeather"}
+    assert len(run("actions").lines) == 10
+    assert run("actions", "--owner", "nobody at all").out == "No actions.\n"
+
+
+def test_overdue_actions_are_those_whose_day_has_passed(run: Run, closed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    now = datetime(2026, 12, 9, 9, 0, tzinfo=ZoneInfo("Europe/London"))
+    monkeypatch.setattr(Place, "now", lambda self: now)
+    overdue = run("actions", "--overdue", "--json").data
+    assert isinstance(overdue, list)
+    assert overdue
+    assert all(a["overdue"] and a["deadline"] < "2026-12-09" for a in overdue)
+    assert "overdue" in run("actions", "--overdue").out

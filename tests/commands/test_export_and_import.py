@@ -1,0 +1,209 @@
+"""What goes out of a meeting, and what comes in."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from chairtui.commands.demo import held
+from chairtui.commands.place import Place
+from chairtui.samples import load_sample
+from tests.commands.conftest import Run
+
+VARYING = {"id", "at", "closed"}
+
+
+@pytest.fixture
+def closed(store: Path) -> str:
+    """The Isle of Wight's sample meeting, closed; its id."""
+    with Place(str(store)) as place:
+        return held(load_sample("isle-of-wight"), place).meeting.id
+
+
+def test_minutes_go_to_stdout(run: Run, meeting: str) -> None:
+    told = run("export", meeting, "--to", "md")
+    assert told.status == 0
+    assert told.out.startswith("# Minutes: Meeting about K.")
+    assert told.out.endswith("\n")
+
+
+def test_minutes_go_to_a_private_file_that_is_never_overwritten_unasked(run: Run, meeting: str, tmp_path: Path) -> None:
+    file = tmp_path / "minutes.md"
+    assert run("export", meeting, "--to", "md", "-o", str(file)).status == 0
+    assert file.read_text(encoding="utf-8") == run("export", meeting, "--to", "md").out
+    if os.name == "posix":
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    file.write_text("mine", encoding="utf-8")
+    told = run("export", meeting, "--to", "md", "-o", str(file))
+    assert told.status == 1
+    assert "--force" in told.complaints[0]
+    assert file.read_text(encoding="utf-8") == "mine"
+    assert run("export", meeting, "--to", "md", "-o", str(file), "--force").status == 0
+    assert file.read_text(encoding="utf-8").startswith("# Minutes")
+    assert sorted(path.name for path in tmp_path.glob("*minutes*")) == ["minutes.md"]
+
+
+def test_a_folder_that_is_missing_or_a_file_is_said_in_one_line(run: Run, meeting: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    for place in ("none/minutes.md", "file/minutes.md", "."):
+        told = run("export", meeting, "--to", "md", "-o", str(tmp_path / place), "--force")
+        assert told.status == 1
+        assert len(told.complaints) == 1
+
+
+def test_a_disk_that_refuses_leaves_no_half_file(
+    run: Run, meeting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    told = run("export", meeting, "--to", "md", "-o", str(tmp_path / "minutes.md"))
+    assert told.status == 1
+    assert "No space left" in told.complaints[0]
+    assert list(tmp_path.glob("*minutes*")) == []
+
+
+@pytest.mark.parametrize("to", ["html", "docx", "csv", "ics", "pdf", ""])
+def test_only_markdown_and_json_are_offered_so_far(run: Run, meeting: str, to: str) -> None:
+    told = run("export", meeting, "--to", to)
+    assert told.status == 2
+    assert "md or json" in told.complaints[0]
+
+
+def test_the_familys_copy_holds_nothing_restricted_and_json_is_not_made_for_them(run: Run, closed: str) -> None:
+    family = run("export", closed, "--to", "md", "--for", "family").out
+    assert "island's youth band" in family
+    assert "enquiry" not in family
+    assert run("export", closed, "--to", "json", "--for", "family").status == 2
+    assert run("export", closed, "--to", "json", "--for", "attendees").status == 0
+
+
+def test_a_broken_template_is_refused_in_one_line(run: Run, meeting: str, tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('template = "ours.md"\n', encoding="utf-8")
+    assert "ours.md" in run("export", meeting, "--to", "md").complaints[0]
+    (tmp_path / "ours.md").write_text("# {{ nonsense }} {nonsense}\n", encoding="utf-8")
+    told = run("export", meeting, "--to", "md")
+    assert told.status == 1
+    assert len(told.complaints) == 1
+
+
+def _same(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _same(inner) for key, inner in value.items() if key not in VARYING}
+    return [_same(inner) for inner in value] if isinstance(value, list) else value
+
+
+def test_what_was_exported_comes_in_again_the_same(run: Run, closed: str, tmp_path: Path) -> None:
+    run("amend", closed, "R1", "--text", "As corrected", "--reason", "Misheard", "--by", "Ben Sample")
+    file = tmp_path / "meeting.json"
+    assert run("export", closed, "--to", "json", "-o", str(file)).status == 0
+    told = run("import", str(file), "--json")
+    assert told.status == 0
+    assert isinstance(told.data, dict)
+    assert list(told.data) == ["id"]
+    assert told.data["id"] != closed
+    first, second = (run("show", name, "--json").data for name in (closed, told.data["id"]))
+    assert _same(first) == _same(second)
+    assert run("doctor").status == 0
+
+
+def test_an_open_meeting_comes_in_open_and_from_stdin_too(run: Run, meeting: str) -> None:
+    exported = run("export", meeting, "--to", "json").out
+    told = run("import", "-", stdin=exported)
+    assert told.status == 0
+    shown = run("show", told.out.strip(), "--json").data
+    assert isinstance(shown, dict)
+    assert shown["state"] == "open"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "null", '{"format": "bristol"}', "[" * 100_000, '{"id": 1e999}', "\ufeff{}", "\x00"],
+)
+def test_what_is_no_meeting_is_refused_whole(run: Run, tmp_path: Path, store: Path, text: str) -> None:
+    file = tmp_path / "meeting.json"
+    file.write_text(text, encoding="utf-8")
+    told = run("import", str(file))
+    assert told.status == 1
+    assert len(told.complaints) == 1
+    assert len(told.err) < 500
+    assert not store.exists()
+
+
+def test_a_meeting_of_a_format_that_is_not_here_is_refused(run: Run, meeting: str) -> None:
+    exported = json.loads(run("export", meeting, "--to", "json").out)
+    exported["format"] = "atlantis"
+    told = run("import", "-", stdin=json.dumps(exported))
+    assert told.status == 1
+    assert "atlantis" in told.complaints[0]
+    assert len(json.loads(run("list", "--json").out)) == 1
+
+
+def test_a_file_that_is_not_utf8_or_not_there_is_refused(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "meeting.json"
+    file.write_bytes(b'{"title": "caf\xe9"}')
+    assert "UTF-8" in run("import", str(file)).complaints[0]
+    assert run("import", str(tmp_path / "none.json")).status == 1
+    assert run("import", str(tmp_path)).status == 1
+    assert run("import", "-", stdin=b"\xff").status == 1
+
+
+def journal_file(store: Path) -> Path:
+    return next(store.rglob("*.journal"))
+
+
+def test_the_doctor_finds_every_meeting_sound(run: Run, meeting: str) -> None:
+    told = run("doctor")
+    assert told.status == 0
+    assert told.out.startswith(meeting)
+    answer = run("doctor", "--json").data
+    assert isinstance(answer, list)
+    assert answer[0]["state"] == "sound"
+
+
+def test_a_broken_file_is_said_by_every_command_that_needs_it(run: Run, meeting: str, store: Path) -> None:
+    run("record", meeting, "s: K. reads well", "n: K. needs sleep")
+    file = journal_file(store)
+    file.write_bytes(file.read_bytes().replace(b"reads well", b"reads ill!"))
+    assert run("doctor").status == 1
+    for argv in (("check",), ("show",), ("export", "--to", "md"), ("record", "r: K. is tired"), ("close",)):
+        told = run(argv[0], meeting, *argv[1:])
+        assert told.status == 1, argv
+        assert len(told.complaints) == 1
+        assert "damaged" in told.complaints[0]
+    assert b"tired" not in file.read_bytes()
+
+
+def test_a_torn_last_line_is_said_and_what_came_before_is_there(run: Run, meeting: str, store: Path) -> None:
+    run("record", meeting, "s: K. reads well", "n: K. needs sleep")
+    file = journal_file(store)
+    file.write_bytes(file.read_bytes()[:-20])
+    assert run("doctor").status == 1
+    told = run("show", meeting)
+    assert told.status == 0
+    assert "K. reads well" in told.out
+    assert len(told.complaints) == 1
+    assert run("record", meeting, "n: K. needs sleep").lines == ["N1 saved"]
+
+
+def test_a_newer_file_is_left_as_it_is(run: Run, meeting: str, store: Path) -> None:
+    file = journal_file(store)
+    head, rest = file.read_bytes().split(b"\n", 1)
+    for old, new in (
+        (b'"version":1', b'"version":99'),
+        (b'"version": 1', b'"version": 99'),
+        (b'"format":1', b'"format":99'),
+    ):
+        head = head.replace(old, new)
+    file.write_bytes(head + b"\n" + rest)
+    before = file.read_bytes()
+    told = run("check", meeting)
+    assert told.status == 1
+    assert "newer" in told.complaints[0]
+    assert run("set", meeting, "aim=x").status == 1
+    assert file.read_bytes() == before

@@ -1,0 +1,153 @@
+"""However a command ends, it ends with one line and the right exit status."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import NoReturn
+
+import pytest
+
+from chairtui import __version__
+from chairtui.cli import COMMANDS, OPEN, main
+from chairtui.commands import check, list_meetings
+from chairtui.words import command_line as words
+from tests.commands.conftest import Run
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("check",),
+        ("list", "more"),
+        ("list", "--jso"),
+        ("export", "last"),
+        ("export", "last", "--to", "md", "--for", "everyone"),
+        ("history", "last", "A1", "A2"),
+        ("formats", "print"),
+        ("formats", "show"),
+        ("formats", "check"),
+        ("new",),
+        ("amend", "last", "R1", "--text", "x"),
+        ("record", "last", "--item"),
+        ("--nonsense",),
+        ("set", "last"),
+        ("import",),
+        ("passphrase",),
+        ("one", "two"),
+        (),
+    ],
+)
+def test_bad_usage_is_one_line_and_exit_2(run: Run, argv: Sequence[str]) -> None:
+    told = run(*argv)
+    assert told.status == 2
+    assert told.out == ""
+    assert len(told.complaints) == 1
+
+
+@pytest.mark.parametrize("command", ["show", "history", "check", "close", "record", "set", "export", "amend"])
+def test_an_unknown_meeting_is_not_found(run: Run, meeting: str, command: str) -> None:
+    more = {
+        "record": ("s: x",),
+        "set": ("aim=x",),
+        "export": ("--to", "md"),
+        "amend": ("R1", "--text", "x", "--reason", "y"),
+    }
+    told = run(command, "nowhere", *more.get(command, ()))
+    assert told.status == 1
+    assert len(told.complaints) == 1
+    assert "nowhere" in told.complaints[0]
+
+
+def test_a_mistyped_command_is_told_what_may_have_been_meant(run: Run) -> None:
+    told = run("lst")
+    assert told.status == 1
+    assert "chairtui list?" in told.complaints[0]
+
+
+def test_help_and_version_are_answers(run: Run) -> None:
+    assert run("--version").out == f"chairtui {__version__}\n"
+    told = run("--help")
+    assert told.status == 0
+    for command in COMMANDS:
+        assert command == OPEN or f"chairtui {command}" in told.out
+    for later in ("passphrase", "html", "docx", "ics"):
+        assert later not in told.out
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name != OPEN])
+def test_every_command_explains_itself(run: Run, command: str) -> None:
+    told = run(command, "--help")
+    assert told.status == 0
+    assert told.out.startswith(f"usage: chairtui {command}")
+    assert words.COMMANDS[command].split()[0] in told.out
+
+
+def _raising(error: BaseException) -> Callable[..., NoReturn]:
+    def run_(*_: object) -> NoReturn:
+        raise error
+
+    return run_
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "says"),
+    [
+        (KeyboardInterrupt(), 130, "stopped"),
+        (ZeroDivisionError("by zero\nof all things"), 1, "should not"),
+        (PermissionError(13, "Permission denied", "/store/x"), 1, "/store/x: Permission denied"),
+        (RecursionError("too deep"), 1, "too large"),
+    ],
+)
+def test_what_nobody_foresaw_is_one_line(
+    run: Run, monkeypatch: pytest.MonkeyPatch, error: BaseException, status: int, says: str
+) -> None:
+    monkeypatch.setattr(list_meetings, "run", _raising(error))
+    told = run("list")
+    assert told.status == status
+    assert len(told.complaints) == 1
+    assert says in told.complaints[0]
+
+
+def test_a_reader_who_leaves_is_no_trouble(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check, "run", _raising(BrokenPipeError()))
+    told = run("check", "last")
+    assert told.status == 141
+    assert told.err == ""
+
+
+class FullDisk(io.RawIOBase):
+    """What stdout is when it goes to a file on a full disk."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, _: object) -> NoReturn:
+        raise OSError(28, "No space left on device")
+
+
+def test_an_answer_that_has_no_room_is_said_on_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
+    out, err = io.TextIOWrapper(io.BufferedWriter(FullDisk()), encoding="utf-8"), io.StringIO()
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stderr", err)
+    assert main(["formats"]) == 1
+    assert err.getvalue().startswith("chairtui: the system refused: No space left on device.")
+    assert len(err.getvalue().splitlines()) == 1
+    with suppress(OSError):
+        out.detach()
+
+
+def test_nobody_named_and_no_login_name_asks_for_one(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("getpass.getuser", _raising(OSError("no such user")))
+    told = run("new", "--format", "bristol", "--title", "T", "--subject", "K.", "--starts", "2026-12-03 14:00")
+    assert told.status == 1
+    assert "--by NAME" in told.complaints[0]
+
+
+def test_without_a_terminal_the_program_says_what_to_use(run: Run, meeting: str) -> None:
+    for argv in ((), (meeting,), ("last",)):
+        told = run(*argv)
+        assert told.status == 2
+        assert "needs a terminal" in told.complaints[0]

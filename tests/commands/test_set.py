@@ -1,0 +1,55 @@
+"""Details, answers and fields set by key."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.commands.conftest import Run
+
+
+def test_each_key_is_answered_once_it_is_saved(run: Run, meeting: str) -> None:
+    told = run("set", meeting, "aim=Agree = one plan", "venue=Room 2", "family-informed=yes", "reasons=no-improvement")
+    assert (told.status, told.complaints) == (0, [])
+    assert told.lines == ["aim saved", "venue saved", "family-informed saved", "reasons saved"]
+    shown = run("show", meeting, "--json").data
+    assert isinstance(shown, dict)
+    assert shown["details"]["aim"] == "Agree = one plan"
+    assert shown["details"]["reasons"] == ["no-improvement"]
+    assert shown["answers"]["family-informed"]
+
+
+def test_a_date_question_takes_words_and_keeps_the_date(run: Run, meeting: str) -> None:
+    assert run("set", meeting, "review-date=11/2/2027").status == 0
+    assert "2027-02-11" in run("show", meeting, "--json").out
+
+
+def test_a_key_that_is_refused_says_why_and_the_others_go_on(run: Run, meeting: str) -> None:
+    told = run("set", meeting, "review-date=whenever", "nonsense=1", "A7.owner=Avril", "aim=Agree one plan")
+    assert told.status == 1
+    assert told.lines == ["aim saved"]
+    assert [line.split(":")[1].strip() for line in told.complaints] == ["review-date", "nonsense", "A7.owner"]
+
+
+def test_what_is_no_pair_is_bad_usage_and_nothing_is_set(run: Run, meeting: str) -> None:
+    told = run("set", meeting, "aim=Agree one plan", "venue")
+    assert told.status == 2
+    assert "KEY=VALUE" in told.complaints[0]
+    assert "Agree one plan" not in run("show", meeting).out
+
+
+@pytest.mark.parametrize("pair", ["=x", " =x"])
+def test_a_pair_without_a_key_is_bad_usage(run: Run, meeting: str, pair: str) -> None:
+    assert run("set", meeting, pair).status == 2
+
+
+def test_who_writes_is_kept(run: Run, meeting: str) -> None:
+    run("set", meeting, "aim=Agree one plan", "--by", "Ben Sample")
+    history = run("history", meeting, "aim", "--json").data
+    assert isinstance(history, list)
+    assert [version["by"] for version in history] == ["avril", "Ben Sample"]
+
+
+def test_a_key_that_is_not_utf8_is_bad_usage(run: Run, meeting: str) -> None:
+    told = run("set", meeting, "aim=caf\udce9")
+    assert told.status == 2
+    assert "UTF-8" in told.complaints[0]

@@ -1,0 +1,85 @@
+"""Both sample meetings, from their setting up to their minutes, through the command line in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from chairtui.commands import open_program
+from chairtui.commands.place import Place
+from chairtui.samples import Sample, Step, load_sample, sample_names
+from tests.commands.conftest import Run
+
+
+def type_in(run: Run, meeting: str, steps: Iterable[Step]) -> list[str]:
+    """Type the steps as a script would, neighbours of one kind and item together; the answers."""
+    answers: list[str] = []
+    for (item, is_line), group in groupby(steps, key=lambda step: (step.item, bool(step.line))):
+        if is_line:
+            lines = "\n".join(step.line for step in group)
+            told = run("record", meeting, *(("--item", item) if item else ()), "--by", "Tobias", stdin=lines)
+        else:
+            told = run("set", meeting, *(f"{step.key}={step.value}" for step in group), "--by", "Tobias")
+        assert (told.status, told.err) == (0, "")
+        answers += told.lines
+    return answers
+
+
+@pytest.mark.parametrize("name", sample_names())
+def test_a_whole_meeting_from_its_setting_up_to_its_minutes(run: Run, name: str) -> None:
+    sample: Sample = load_sample(name)
+    meeting = run("new", *(f"--{key}={value}" for key, value in sample.meeting.items())).out.strip()
+    answers = type_in(run, meeting, (*sample.opening, *sample.rest))
+    assert len(answers) == len(sample.opening) + len(sample.rest)
+
+    refused = run("close", meeting)
+    assert refused.status == 1
+    blocking = [line.split(":")[1].strip() for line in refused.complaints[:-1]]
+    assert sorted(set(blocking)) == sorted(sample.refused)
+
+    type_in(run, meeting, sample.mend)
+    told = run("check", meeting)
+    assert told.status == 0, told.out
+    assert run("close", meeting).out.startswith("closed ")
+
+    minutes = run("export", meeting, "--to", "md").out
+    for expected in ("K.", sample.meeting["title"], "Marigold" if name == "bristol" else "Hester"):
+        assert expected in minutes
+
+
+@pytest.mark.parametrize("name", sample_names())
+def test_the_demonstration_prints_the_minutes_of_the_meeting_it_ran(run: Run, name: str) -> None:
+    told = run("demo", "--format", name)
+    assert (told.status, told.err) == (0, "")
+    assert told.out.startswith("# Minutes: ")
+    assert "## 12. Next review" in told.out
+    assert run("list", "--json").data == []
+
+
+def test_there_is_no_demonstration_of_what_is_not_there(run: Run) -> None:
+    told = run("demo", "--format", "atlantis")
+    assert told.status == 1
+    assert "bristol, isle-of-wight" in told.complaints[0]
+
+
+def test_with_a_terminal_the_demonstration_opens_a_meeting_partly_held(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[Path, int, bool]] = []
+
+    def look(place: Place, meeting: str) -> int:
+        held = place.meeting(meeting)
+        seen.append((place.store, len(held.notes), held.closed))
+        return 0
+
+    monkeypatch.setattr(open_program, "has_terminal", lambda: True)
+    monkeypatch.setattr(open_program, "open_program", look)
+    told = run("demo")
+    assert (told.status, told.out, told.err) == (0, "", "")
+    [(store, notes, closed)] = seen
+    assert notes > 10
+    assert not closed
+    assert not store.exists()
