@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chairtui.meeting.formats import Opens
 from chairtui.meeting.records import Attendee
 from tests.meeting.formats_and_meetings import Table, ready
 
@@ -101,6 +102,39 @@ def test_a_meeting_with_nobody_invited_has_nobodys_agreement(format_id: str, pro
     for ref in ("P1", "P2"):
         table.remove(ref)
     assert "the invited agencies" in table.one(provision, "blocker").message
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("opens", "kind"),
+    [
+        (Opens(question="chair-experienced", answer="no"), "yes-no"),
+        (Opens(question="family-informed", answer="yes"), "yes-no"),
+        (Opens(question="family-informed", answer="no"), "text"),
+    ],
+    ids=["another question", "another answer", "words"],
+)
+def test_a_question_about_something_else_is_no_agreement(
+    format_id: str, provision: str, opens: Opens, kind: str
+) -> None:
+    table = untold(format_id)
+    agree = table.format.question("agencies-agree")
+    assert agree
+    other = agree.model_copy(update={"id": "another", "opens": opens, "type": kind})
+    table.format = table.format.model_copy(update={"questions": (other, *table.format.questions)})
+    table.answer("another", "yes")
+    assert table.one(provision, "blocker").question == "agencies-agree"
+
+
+@BOTH
+def test_a_format_without_a_question_for_all_asks_each_agency_in_turn(format_id: str, provision: str) -> None:
+    table = untold(format_id)
+    kept = tuple(q for q in table.format.questions if q.id != "agencies-agree")
+    table.format = table.format.model_copy(update={"questions": kept})
+    found = table.one(provision, "blocker")
+    assert (found.ref, found.item, found.question) == ("P2", "attendance", "")
+    table.change("P2", agrees=True)
+    assert not table.findings(provision)
 
 
 @BOTH

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from chairtui.meeting.findings import Finding
 from chairtui.meeting.fold import Entry
-from chairtui.meeting.formats import Rule
+from chairtui.meeting.formats import Question, Rule
 from chairtui.meeting.records import Attendee
 from chairtui.meeting.rules.registry import rule
 from chairtui.meeting.rules.standing import Standing
@@ -69,38 +69,42 @@ def agencies_agree(standing: Standing, rule_: Rule) -> Iterator[Finding]:
         if entry.record.agrees is False:
             message = words.DISAGREES.format(ref=entry.ref, name=entry.record.name, route=standing.format.route.text)
             yield standing.about(rule_, entry, message)
-    together = _agreement_question(standing, rule_)
-    given = standing.meeting.answer(together) if together else None
+    for_all = _agreement_question(standing, rule_)
+    given = standing.meeting.answer(for_all.id) if for_all else None
     silent = _silent(standing)
     if (given and given.value == "yes") or (standing.attendees and not silent and given is None):
         return
-    if given and given.value == "no":
+    if given:
         message = words.NOT_AGREED.format(route=standing.format.route.text)
     else:
-        message = words.AGREEMENT_UNKNOWN.format(who=", ".join(silent) or words.INVITED_AGENCIES)
-    question = standing.format.question(together)
-    item = rule_.item or (question.item if question else standing.question(rule_).item)
-    yield Finding(level=rule_.level, provision=rule_.provision, message=message, item=item, question=together or "")
+        who = dict.fromkeys(entry.record.agency or entry.record.name for entry in silent)
+        message = words.AGREEMENT_UNKNOWN.format(who=", ".join(who) or words.INVITED_AGENCIES)
+    yield Finding(
+        level=rule_.level,
+        provision=rule_.provision,
+        message=message,
+        item=rule_.item or (for_all.item if for_all else standing.pane("attendance", "details")),
+        ref="" if for_all or not silent else silent[0].ref,
+        question=for_all.id if for_all else "",
+    )
 
 
-def _agreement_question(standing: Standing, rule_: Rule) -> str:
+def _agreement_question(standing: Standing, rule_: Rule) -> Question | None:
+    """The yes-no question that opens on a "no" to the rule's own: it answers for all agencies at once."""
     for question in standing.format.questions:
         opens = question.opens
         if opens and opens.question == rule_.question and opens.answer == "no" and question.type == "yes-no":
-            return question.id
-    return ""
+            return question
+    return None
 
 
-def _silent(standing: Standing) -> list[str]:
-    """Agencies invited (or people without one) for whom nobody has said yes or no; the one that convened agrees."""
-    names: dict[str, str] = {}
+def _silent(standing: Standing) -> list[Entry[Attendee]]:
+    """Those of agencies (or without one) for whom nobody has said yes or no; the agency that convened agrees."""
     heard = {_key(standing.meeting.details.convening_agency)}
     for entry in standing.attendees:
-        name = entry.record.agency or entry.record.name
-        names.setdefault(_key(name), name)
         if entry.record.agrees is not None:
-            heard.add(_key(name))
-    return [name for key, name in names.items() if key not in heard]
+            heard.add(_key(entry.record.agency or entry.record.name))
+    return [e for e in standing.attendees if _key(e.record.agency or e.record.name) not in heard]
 
 
 def _key(agency: str) -> str:
