@@ -62,7 +62,7 @@ def _beneath(entry: Entry[Action], filing: Filing) -> list[str]:
     label = label_of(filing, entry) or f"{line(action.text)}: "
     if action.family is not None and action.family.by is not None:
         rows.append(bullet(f"{label}{words.FAMILY_BY}", filing.person(action.family.by)))
-    if action.family is not None and action.family.why_not and filing.sight.references:
+    if action.family is not None and action.family.why_not:
         rows.append(bullet(f"{label}{words.FAMILY_NOT}", action.family.why_not))
     if action.restricted is not None:
         rows.append(bullet(f"{label}{words.RESTRICTED}:", action.restricted))

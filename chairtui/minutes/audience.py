@@ -3,7 +3,8 @@
 **attendees** see everything that stands. **actions** is a list of the actions for those same people.
 **family** is the copy that leaves the professionals' hands (IOW-18, IOW-19, KBSP-16, KBSP-17):
 
-- no restricted record, and never the reason why one is;
+- no restricted record, and never the reason why one is; nor an action of which the meeting decided that it is not
+  discussed with the family;
 - of a meeting that had a second part, nothing of the first: no record filed in it, nobody who was only there, no
   answer last given in it, neither the aim nor the reasons for convening, which came before the family did;
 - no question about how the meeting came about and on what terms: those of the convening, those under an item that
@@ -47,6 +48,8 @@ class Sight:
         return not self.family or self._family_sees(entry.record)
 
     def _family_sees(self, record: Record) -> bool:
+        if isinstance(record, Action) and record.family is not None and record.family.why_not:
+            return False
         if isinstance(record, Observation | Note | Decision | Action):
             return record.restricted is None and not (self.two_parts and record.part == 1)
         if record.kind == "attendee":

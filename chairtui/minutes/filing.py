@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TypeVar
 
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats import Format, PaneKind, Question, home_of
+from chairtui.meeting.formats import Format, PaneKind, home_of
 from chairtui.meeting.records import (
     Action,
     Amendment,
@@ -86,13 +86,6 @@ class Filing:
         """The references of those of these records that still stand, each once."""
         found = (self.meeting.entry(record_id) for record_id in dict.fromkeys(record_ids))
         return [entry.ref for entry in found if entry is not None and entry.ref and self.sight.sees(entry)]
-
-    def asked(self, question: Question) -> bool:
-        """Whether the meeting is asked this question: one that opens on another's answer waits for that answer."""
-        if question.opens is None:
-            return True
-        answer = self.meeting.answer(question.opens.question)
-        return answer is not None and answer.value == question.opens.answer
 
     def person(self, who: Who | None) -> str:
         """A name, and the agency of one who attends: "Sam Okafor, Health", as shown; "" for nobody."""

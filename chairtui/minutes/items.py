@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from chairtui.meeting.asking import is_asked
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats import AgendaItem
 from chairtui.meeting.records import Note, Record
@@ -63,7 +64,7 @@ def _questions(item: AgendaItem, filing: Filing, *, titled: bool) -> list[str]:
     answers = {entry.record.question: entry.record for entry in filing.answers.get(item.id, [])}
     for question in filing.format.questions_of(item.id):
         answer = answers.pop(question.id, None)
-        if answer is not None or (filing.asked(question) and filing.sight.told_of_gaps):
+        if answer is not None or (is_asked(question, filing.meeting) and filing.sight.told_of_gaps):
             rows += asked(question, answer, filing)
     for answer in answers.values():
         rows += unasked(answer, filing)

@@ -29,20 +29,21 @@ def kind(filing: Filing) -> str:
 
 
 def head(filing: Filing) -> str:
-    """What the meeting was, as a list."""
+    """What the meeting was, as a list; that it is a draft comes first, its seal last."""
     details = filing.meeting.details
     facts = {
-        "status": status(filing),
         "subject": f"{shown(details.subject)} ({details.person})",
         "when": uk_time(details.starts),
         "venue": details.venue or words.NOT_RECORDED,
         "kind": kind(filing),
-        "format": f"{details.format_name} ({filing.format.body})",
-        "guidance": filing.format.citation,
         "chair": filing.person(details.chair) or words.NOT_RECORDED,
         "note-taker": filing.person(details.note_taker) or words.NOT_RECORDED,
         "agency": details.convening_agency or words.NOT_RECORDED,
+        "format": f"{details.format_name}, {filing.format.body}",
+        "guidance": filing.format.citation,
     }
+    standing = {"status": status(filing)}
+    facts = facts | standing if filing.meeting.closed else standing | facts
     rows = [labelled(words.HEAD[key], fact) for key, fact in facts.items() if fact]
     for entry in filing.amended("details"):
         rows += amendment(entry, filing, depth=0)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chairtui.files import read_data
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.records import Action, Amendment, Answer, Attendee, Audience, Note, Observation, Who
+from chairtui.meeting.records import Action, Amendment, Answer, Attendee, Audience, FamilyTalk, Note, Observation, Who
 from chairtui.minutes.markdown import minutes
 from tests.minutes.builders import FORMAT, details, filed, meeting
 from tests.minutes.reading import places, shape, tables
@@ -36,7 +36,8 @@ def test_the_familys_copy_holds_nothing_restricted_and_nothing_of_part_one(seed:
     hidden: list[str] = []
     for entry in filed(made):
         record = entry.record
-        if record.restricted is not None or (two_parts and record.part == 1):
+        undiscussed = isinstance(record, Action) and record.family is not None and record.family.why_not != ""
+        if record.restricted is not None or undiscussed or (two_parts and record.part == 1):
             hidden += [value for value in (record.text, record.restricted) if value]
             hidden += [a.record.text for a in made.amendments if a.record.target == record.id]
         else:
@@ -90,6 +91,12 @@ def test_why_the_family_was_not_told_is_not_in_its_copy() -> None:
     assert "They would flee" not in _minutes(made, "family")
     assert "Is the family informed" not in _minutes(made, "family")
     assert "They would flee" in _minutes(made, "attendees")
+
+
+def test_an_action_that_is_not_discussed_with_the_family_is_not_in_its_copy() -> None:
+    made = meeting(Action(id="action-1", text="Ask Housing", family=FamilyTalk(why_not="Between agencies")))
+    assert "Ask Housing" not in _minutes(made, "family")
+    assert "Between agencies" in _minutes(made, "attendees")
 
 
 def test_whether_another_approach_was_needed_is_not_in_the_familys_copy() -> None:
