@@ -72,7 +72,7 @@ class ChooseScreen(Page[str | None]):
         """What a version says; where the other says something else there is a sign."""
         if version.removed:
             return [Row("", words.CHOICE_DIFFERS, words.CHOICE_REMOVED, "risk")]
-        said, other_said = self._said(version), {} if other.removed else self._said(other)
+        said, other_said = self._fields(version), {} if other.removed else self._fields(other)
         rows = []
         for label, value in said.items():
             differs = other_said.get(label, "") != value
@@ -81,7 +81,7 @@ class ChooseScreen(Page[str | None]):
                 rows.append(Row("", words.CHOICE_DIFFERS if differs else "", text, "plain" if differs else "quiet"))
         return rows
 
-    def _said(self, version: Draft) -> dict[str, str]:
+    def _fields(self, version: Draft) -> dict[str, str]:
         record = version.record
         if isinstance(record, Answer):
             question = self.format_.question(record.question)

@@ -48,7 +48,7 @@ class HistoryScreen(Page[None]):
         rows: list[Row] = []
         before: dict[str, str] = {}
         for place, version in enumerate(versions):
-            said = {} if version.removed else self._said(version)
+            said = {} if version.removed else self._fields(version)
             changed = [
                 f"{label}: {value or words.EMPTY_CHOICE}"
                 for label, value in said.items()
@@ -56,11 +56,11 @@ class HistoryScreen(Page[None]):
             ]
             when = show_when(version.at.astimezone(self.desk.now().tzinfo))
             title = words.HISTORY_ROW.format(what=_what(version, place), who=version.by, when=when)
-            rows.append(Row(str(version.seq), str(place + 1), title, "question", tuple(changed)))
+            rows.append(Row(str(version.seq), str(place + 1), title, "question", "", tuple(changed)))
             before = said
         return [line for row in reversed(rows) for line in (row, Row("", "", ""))]
 
-    def _said(self, version: Version) -> dict[str, str]:
+    def _fields(self, version: Version) -> dict[str, str]:
         record = version.record
         if isinstance(record, Answer):
             return {words.ANSWER: shown_answer(record)}

@@ -45,6 +45,9 @@ TICK = 5.0
 CHECK_AFTER = 0.2
 """Seconds after a change until what stands in the way of closing is worked out again."""
 SMALLEST = (30, 10)
+WIDTHS: list[tuple[int, str]] | None = [(0, "-tiny"), (SMALLEST[0], "-narrow"), (60, "-middle"), (100, "-wide")]
+"""From so many columns: nothing but a note; the pane alone; with the rail; with the chair's panel as well."""
+HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (SMALLEST[1], "-short"), (30, "-tall")]
 
 
 class LiveScreen(Screen[None]):
@@ -53,13 +56,8 @@ class LiveScreen(Screen[None]):
     CSS_PATH = "live.tcss"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIVE)]
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-tiny"),
-        (SMALLEST[0], "-narrow"),
-        (60, "-middle"),
-        (100, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (SMALLEST[1], "-high")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(self, desk: Desk, seat: Seat, format_: Format) -> None:
         super().__init__()
@@ -287,7 +285,7 @@ class LiveScreen(Screen[None]):
             self.dock.begin(answering, answering.start)
         elif row.key == "detail:aim":
             aim = meeting.details.aim
-            self.dock.begin(Setting(meeting, self.format_, "aim", words.WRITE_AIM, aim), aim)
+            self.dock.begin(Setting(meeting, self.format_, "aim", words.WRITE_AIM), aim)
         else:
             record_id = "details" if kind == "detail" else row.key
             self.app.push_screen(doors.edit(self.desk, self.seat, self.format_, record_id))

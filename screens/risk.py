@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -20,11 +21,13 @@ from screens.desk import Desk
 from screens.keys import FORM, bindings
 from screens.page import Page
 
+SHEETS: list[str | PurePath] = ["edit.tcss", "risk.tcss"]
+
 
 class RiskScreen(Page[str | None]):
     """The format's steps above, three fields below. Gives what to say about it, or None if it was left."""
 
-    CSS_PATH = ("edit.tcss", "risk.tcss")
+    CSS_PATH = SHEETS
     HEADING = words.RISK_TITLE
     AUTO_FOCUS = "#text"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]

@@ -66,7 +66,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "column-left": ("Left", "Go to the column on the left."),
     "column-right": ("Right", "Go to the column on the right."),
     "file": ("File it", "File what is typed. It is saved before the next key is read."),
-    "leave-line": ("Keys", "Leave the line for the keys. What is half typed stays for when you come back."),
+    "leave-line": ("Leave the line", "Leave the line for the keys. What is half typed stays for when you come back."),
     "complete": ("Fill in", "Fill in the name or the reference you have begun."),
     "earlier-line": ("Earlier", "Bring back the line before."),
     "later-line": ("Later", "Bring back the line after."),

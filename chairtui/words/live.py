@@ -20,6 +20,7 @@ COUNTING = "checking …"
 AGENDA = "Agenda"
 ITEM_TIME = "{spent}/{planned}"
 ITEM_PLANNED = "{planned} min"
+ITEM_PLANNED_SHORT = "{planned}"
 TOO_SMALL = "This window is too small. Make it at least {width} columns wide and {height} lines high."
 
 # ---- the chair's panel
@@ -64,10 +65,9 @@ UNHEARD = "Nothing yet from {agencies}."
 
 # ---- rows
 NATURES = {"fact": "FACT", "opinion": "OPINION", "reported": "REPORTED"}
-SAID_BY = "{nature} · {who}"
-SAID_BY_NOBODY = "{nature} · nobody named"
+SAID_BY_NOBODY = "nobody named"
 FROM = "from {who}"
-PRIOR = "known before"
+PRIOR = "prior"
 NEW = "new"
 RESTRICTED = "not for the family: {reason}"
 NO_ACTION_BECAUSE = "no action, because {reason}"
@@ -95,6 +95,7 @@ REMOTE = "attends remotely"
 WHY_HERE = "here because {why}"
 REPORT = "report: {report}"
 AMENDED = "amended: {text} ({reason})"
+DETAIL = "{label}: {value}"
 DETAILS = {
     "title": "Title",
     "subject": "About",

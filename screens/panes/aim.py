@@ -13,5 +13,5 @@ def sections(view: View) -> tuple[Section, ...]:
     if aim:
         row = Row("detail:aim", "✓", aim, "question")
     else:
-        row = Row("detail:aim", "?", words.AIM, "question", (), (f"! {words.NOT_WRITTEN}",))
+        row = Row("detail:aim", "?", words.AIM, "question", "", (), (f"! {words.NOT_WRITTEN}",))
     return (Section(words.AIM if aim else "", (row,)),)

@@ -30,9 +30,7 @@ def sections(view: View) -> tuple[Section, ...]:
 
 
 def _row(key: str, value: str, needed: bool) -> Row:
-    label = words.DETAILS[key]
+    said = words.DETAIL.format(label=words.DETAILS[key], value=value or words.MISSING)
     if value:
-        return Row(f"detail:{key}", "✓", label, "question", (value,))
-    if needed:
-        return Row(f"detail:{key}", "?", label, "question", (), (f"! {words.MISSING}",))
-    return Row(f"detail:{key}", "·", label, "question", (words.MISSING,))
+        return Row(f"detail:{key}", "✓", said, "question")
+    return Row(f"detail:{key}", "!" if needed else "·", said, "warn" if needed else "quiet")

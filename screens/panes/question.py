@@ -28,11 +28,11 @@ def question_row(view: View, question: Question) -> Row:
     answer = view.meeting.answer(question.id)
     key = f"question:{question.id}"
     if answer is not None:
-        return Row(key, "✓", question.text, "question", (answer_text(view.meeting, question, answer),))
+        return Row(key, "✓", question.text, "question", "", (answer_text(view.meeting, question, answer),))
     waiting = words.NOT_ANSWERED_YET.format(provision=question.provision)
     if question.needed == "blocker":
-        return Row(key, "?", question.text, "question", (), (f"! {waiting}",))
-    return Row(key, "?", question.text, "question", (waiting,))
+        return Row(key, "?", question.text, "question", "", (), (f"! {waiting}",))
+    return Row(key, "?", question.text, "question", "", (waiting,))
 
 
 def answer_text(meeting: Meeting, question: Question, answer: Answer) -> str:

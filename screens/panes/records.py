@@ -15,12 +15,10 @@ STATUS_MARKS = {"present": "✓", "apologies": "–", "absent": "✗", "invited"
 def observation_row(view: View, entry: Entry[Observation], *, origin: bool = True) -> Row:
     """A strength, need or risk; `origin` says whether it was known before or is new."""
     record = entry.record
-    notes = []
-    if origin:
-        notes.append(words.PRIOR if record.origin == "prior" else words.NEW)
-    if record.source:
-        notes.append(words.FROM.format(who=view.person(record.source)))
+    label = (words.PRIOR if record.origin == "prior" else words.NEW) if origin else ""
     more, warnings = [], []
+    if record.source:
+        more.append(words.FROM.format(who=view.person(record.source)))
     if record.immediate:
         raised = record.immediate
         warnings.append(words.IMMEDIATE.format(clock=show_clock(raised.raised), who=raised.raised_by))
@@ -35,7 +33,8 @@ def observation_row(view: View, entry: Entry[Observation], *, origin: bool = Tru
         entry.ref,
         record.text,
         record.theme,
-        (*_line(notes), *more, *_restricted(record.restricted), *_amended(view, record.id)),
+        label,
+        (*more, *_restricted(record.restricted), *_amended(view, record.id)),
         tuple(warnings),
     )
 
@@ -43,10 +42,9 @@ def observation_row(view: View, entry: Entry[Observation], *, origin: bool = Tru
 def note_row(view: View, entry: Entry[Note]) -> Row:
     """Something said, with its nature and who said it."""
     record = entry.record
-    said = words.SAID_BY if record.source else words.SAID_BY_NOBODY
-    label = said.format(nature=words.NATURES[record.nature], who=view.person(record.source))
+    who = view.person(record.source) or words.SAID_BY_NOBODY
     more = (*_restricted(record.restricted), *_amended(view, record.id))
-    return Row(record.id, entry.ref, record.text, record.nature, (label, *more))
+    return Row(record.id, entry.ref, record.text, record.nature, words.NATURES[record.nature], (who, *more))
 
 
 def decision_row(view: View, entry: Entry[Decision]) -> Row:
@@ -57,7 +55,7 @@ def decision_row(view: View, entry: Entry[Decision]) -> Row:
         notes.append(words.BECAUSE.format(reason=record.reason))
     notes.extend(words.DISSENT.format(who=view.person(d.who), text=d.text) for d in record.dissent)
     more = (*_restricted(record.restricted), *_amended(view, record.id))
-    return Row(record.id, entry.ref, record.text, "decision", (*notes, *more))
+    return Row(record.id, entry.ref, record.text, "decision", "", (*notes, *more))
 
 
 def action_row(view: View, entry: Entry[Action]) -> Row:
@@ -91,6 +89,7 @@ def action_row(view: View, entry: Entry[Action]) -> Row:
         entry.ref,
         record.text,
         "action",
+        "",
         (*_line(notes), *more, *_restricted(record.restricted), *_amended(view, record.id)),
         tuple(f"! {line}" for line in _line(missing)),
     )
@@ -108,7 +107,7 @@ def attendee_row(entry: Entry[Attendee]) -> Row:
     if record.report:
         notes.append(words.REPORT.format(report=record.report))
     mark = f"{STATUS_MARKS[record.status]} {entry.ref}"
-    return Row(record.id, mark, who, "attendee", _line(notes))
+    return Row(record.id, mark, who, "attendee", "", _line(notes))
 
 
 def _line(parts: list[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -15,6 +16,7 @@ from textual.widget import Widget
 
 from chairtui.meeting.records import ItemState
 from chairtui.words import live as words
+from screens.widgets.inks import ink
 from screens.widgets.wrapping import shorten, wrap
 
 MARKS: dict[ItemState, str] = {"waiting": "·", "current": "▸", "done": "✓"}
@@ -35,7 +37,7 @@ class Stop:
 class AgendaRail(Widget):
     """The agenda items; the one on the screen is marked. A click goes to an item."""
 
-    COMPONENT_CLASSES = frozenset(
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(
         {"agenda-rail--waiting", "agenda-rail--current", "agenda-rail--done", "agenda-rail--time", "agenda-rail--over"}
     )
 
@@ -93,7 +95,8 @@ class AgendaRail(Widget):
         style = "agenda-rail--current" if here else f"agenda-rail--{'done' if stop.state == 'done' else 'waiting'}"
         mark = MARKS["current" if here else "done" if stop.state == "done" else "waiting"]
         over = stop.spent > stop.planned
-        time = (words.ITEM_TIME if stop.spent else words.ITEM_PLANNED).format(spent=stop.spent, planned=stop.planned)
+        planned = words.ITEM_PLANNED_SHORT if self._tall == 1 else words.ITEM_PLANNED
+        time = (words.ITEM_TIME if stop.spent else planned).format(spent=stop.spent, planned=stop.planned)
         time = f"{time} !" if over else time
         time_style = "agenda-rail--over" if over else "agenda-rail--time"
         start = f"{mark} {stop.number:>2} "
@@ -108,10 +111,13 @@ class AgendaRail(Widget):
         return [(start, style), (title, style), (" " * (room - cell_len(title) + 1), style), (time, time_style)]
 
     def _strip(self, pieces: list[tuple[str, str]], width: int) -> Strip:
-        strip = Strip([Segment(text, self.get_component_rich_style(style, partial=True)) for text, style in pieces])
+        strip = Strip([Segment(text, ink(self, style)) for text, style in pieces])
         return strip.adjust_cell_length(width).apply_style(self.rich_style)
 
     def on_click(self, event: events.Click) -> None:
-        place = (event.y - 1 + self._top) // self._tall
-        if event.y >= 1 and 0 <= place < len(self._stops):
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y < 1:
+            return
+        place = (offset.y - 1 + self._top) // self._tall
+        if 0 <= place < len(self._stops):
             self.post_message(self.Chosen(self._stops[place].id))

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chairtui.meeting.capture import Asks, Refused, Understood, split_lines
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
@@ -17,6 +16,7 @@ from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.seat import Seat
+from chairtui.meeting.capture import Asks, Refused, Understood, split_lines
 from chairtui.meeting.records import Version
 from chairtui.words import live as words
 from screens.widgets.capture_line import CaptureLine
@@ -58,7 +58,7 @@ class CaptureDock(Vertical):
         self._pasted: list[str] = []
         self._left: list[tuple[str, str]] = []
         self._due: Timer | None = None
-        self._completed: tuple[str, int] | None = None
+        self._said_at: str | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="line-row"):
@@ -71,6 +71,7 @@ class CaptureDock(Vertical):
         self.preview = self.query_one("#preview", PreviewLine)
         self.line.placeholder = words.LINE_HINT
         self.line.on_enter = self.file
+        self.line.on_escape = self._escape
         self.line.on_tab = self._complete
         self.line.on_lines = self._ask_about_lines
         self.line.catch = self._catch
@@ -93,7 +94,13 @@ class CaptureDock(Vertical):
         else:
             self.line.write(kept or start)
             self._follow()
+        self.line.placeholder = ""
         self.screen.set_focus(self.line)
+
+    def leave(self) -> None:
+        """Go back to the keys."""
+        self.line.placeholder = words.LINE_HINT
+        self.screen.set_focus(None)
 
     def aim_at(self, purpose: Purpose) -> None:
         """What the line will be for when it is next used; the half-typed text of that comes back."""
@@ -119,10 +126,10 @@ class CaptureDock(Vertical):
         """Whether anything was typed that is not filed."""
         return bool(self.line.value.strip() or self._drafts or self._left or self._pasted)
 
-    def on_capture_line_left(self, message: CaptureLine.Left) -> None:
-        message.stop()
+    def _escape(self) -> None:
         self._asks, self._pasted = None, []
         self.put_by()
+        self.leave()
         self.say("", "quiet")
 
     def say(self, text: str, mood: Mood) -> None:
@@ -130,12 +137,16 @@ class CaptureDock(Vertical):
         if self._due is not None:
             self._due.stop()
             self._due = None
+        self._said_at = self.line.value
         self.preview.say(text, mood)
 
     # ---- while typing
 
     def on_input_changed(self, message: Input.Changed) -> None:
         message.stop()
+        if self.line.value == self._said_at:
+            return  # what was said about this very text stands until a key changes it
+        self._said_at = None
         if self._due is None and self.typing and self._asks is None:
             self._due = self.set_timer(PREVIEW_AFTER, self._follow)
 
@@ -155,11 +166,8 @@ class CaptureDock(Vertical):
     def _say_reading(self, text: str, purpose: Purpose) -> None:
         found = purpose.completions(text, self.line.cursor_position)
         shown = words.COMPLETES.format(shown="  ".join(c.shown for c in found[:4])) if found else ""
-        reading = purpose.read(text)
-        if isinstance(reading, Understood):
-            self.preview.say("\n".join(filter(None, (reading.preview, shown))), "will")
-        else:
-            self.preview.say("\n".join(filter(None, (reading.reason, shown))), "quiet")
+        said, fileable = purpose.preview(text)
+        self.preview.say("\n".join(filter(None, (said, shown))), "will" if fileable else "quiet")
 
     def _complete(self) -> bool:
         """Fill in the name or reference the cursor is at; tab again gives the next one."""
@@ -170,8 +178,8 @@ class CaptureDock(Vertical):
         if not found:
             return False
         first = found[0]
-        filled = text[: first.start] + first.text + text[first.end :]
-        self.line.write(filled, first.start + len(first.text))
+        after = text[first.end :] or " "
+        self.line.write(text[: first.start] + first.text + after, first.start + len(first.text) + (after == " "))
         return True
 
     # ---- filing
@@ -216,7 +224,7 @@ class CaptureDock(Vertical):
         if self._left:
             self._next_left_over()
         elif not purpose.again:
-            self.screen.set_focus(None)
+            self.leave()
 
     # ---- an ambiguous name
 
@@ -269,12 +277,9 @@ class CaptureDock(Vertical):
     def _choose(self, place: int) -> None:
         asks, self._asks = self._asks, None
         assert asks is not None
-        text = self.line.value
-        self.line.write(text[: asks.start] + self._named(asks, place) + text[asks.end :])
+        assert self._purpose is not None
+        self.line.write(self._purpose.chosen(self.line.value, asks, asks.choices[place]))
         self.file()
-
-    def _named(self, asks: Asks, place: int) -> str:
-        return asks.choices[place].name
 
     # ---- several lines at once
 

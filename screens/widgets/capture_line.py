@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.message import Message
 from textual.widgets import Input
 
 from chairtui.meeting.records import clean
@@ -23,9 +22,6 @@ class CaptureLine(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LINE)]
 
-    class Left(Message):
-        """Escape was pressed: the person goes back to the keys."""
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
@@ -33,6 +29,7 @@ class CaptureLine(Input):
         """Earlier lines of this sitting, the last one last."""
         self._back = 0
         self.on_enter: Callable[[], None] = lambda: None
+        self.on_escape: Callable[[], None] = lambda: None
         self.on_tab: Callable[[], bool] = lambda: False
         self.on_lines: Callable[[str], bool] = _no_use
         self.catch: Callable[[str], bool] = _no_use
@@ -58,8 +55,7 @@ class CaptureLine(Input):
             case "enter":
                 self.on_enter()
             case "escape":
-                self.post_message(self.Left())
-                self.screen.set_focus(None)
+                self.on_escape()
             case "tab":
                 self.on_tab()
             case "right" if self.cursor_at_end and self.selection.is_empty:
@@ -73,6 +69,10 @@ class CaptureLine(Input):
             case _:
                 return False
         return True
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Every key that writes something is a letter here, the slash too, which has no name of its own."""
+        return key == "slash" or super().check_consume_key(key, character)
 
     def _recall(self, steps: int) -> None:
         place = min(max(self._back + steps, 0), len(self.remembered))

@@ -20,8 +20,8 @@ class ChairsPanel(RecordList):
 
     def tell(self, item: AgendaItem, findings: Sequence[Finding] | None, closed: bool = False) -> None:
         """Show this item's prompts, and the findings (None until they have been worked out), its own first."""
-        prompts = tuple(Row("", "", prompt.text, "plain", (prompt.cites,)) for prompt in item.prompts)
-        sections = [Section(words.FOR_THE_CHAIR, _spaced(prompts), words.NO_PROMPTS)]
+        prompts = tuple(Row("", "", prompt.text, "plain", "", (prompt.cites,)) for prompt in item.prompts)
+        sections = [Section(words.FOR_THE_CHAIR, prompts, words.NO_PROMPTS)]
         self._findings = []
         if findings is not None and not closed:
             blockers = [f for f in findings if f.level == "blocker"]
@@ -42,13 +42,6 @@ class ChairsPanel(RecordList):
         for finding in sorted(findings, key=lambda f: f.item != item.id):
             tone: Tone = "warn" if finding.level == "blocker" else "plain"
             key = f"finding:{len(self._findings)}"
-            rows.append(Row(key, "", f"{sign} {finding.message}", tone, (finding.provision,)))
+            rows.append(Row(key, "", f"{sign} {finding.message}", tone, "", (finding.provision,)))
             self._findings.append(finding)
         return tuple(rows)
-
-
-def _spaced(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    spaced: list[Row] = []
-    for row in rows:
-        spaced.extend([Row("", "", ""), row] if spaced else [row])
-    return tuple(spaced)

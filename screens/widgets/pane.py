@@ -12,7 +12,7 @@ from textual.widgets import Static
 from screens.widgets.record_list import RecordList
 from screens.widgets.rows import Row, Section, body, heading, listed
 
-COLUMNS_FROM = 54
+COLUMNS_FROM = 57
 """Columns of width from which three lists stand side by side."""
 
 

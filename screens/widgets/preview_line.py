@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from screens.widgets.inks import ink
 from screens.widgets.wrapping import shorten, wrap
 
 Mood = Literal["quiet", "will", "good", "bad", "ask"]
@@ -17,7 +18,7 @@ SIGNS: dict[Mood, str] = {"quiet": " ", "will": "→", "good": "✓", "bad": "!"
 class PreviewLine(Widget):
     """Words with a sign before them, so that the mood can be told without colour."""
 
-    COMPONENT_CLASSES = frozenset(f"preview-line--{mood}" for mood in SIGNS)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"preview-line--{mood}" for mood in SIGNS}
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -38,6 +39,6 @@ class PreviewLine(Widget):
             lines = [lines[0], shorten(" ".join(lines[1:]), room)]
         text = lines[y] if y < len(lines) else ""
         sign = SIGNS[self.mood] if y == 0 and self.text else " "
-        style = self.get_component_rich_style(f"preview-line--{self.mood}", partial=True)
+        style = ink(self, f"preview-line--{self.mood}")
         strip = Strip([Segment(f" {sign} {text}", style)])
         return strip.adjust_cell_length(width).apply_style(self.rich_style)

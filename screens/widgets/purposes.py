@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
-
-from chairtui.meeting.capture import Asks, Completion, Refused, Understood, capture, complete
 
 from chairtui.meeting import editing
+from chairtui.meeting.capture import Asks, Completion, Refused, Understood, capture, choose, complete, preview
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format, Question
-from chairtui.meeting.records import Draft
+from chairtui.meeting.records import Draft, Who
 from chairtui.words import live as words
 from screens.panes.question import answer_text
 
@@ -21,28 +20,46 @@ MOST = 2_000
 """Characters beyond which a line is no longer read as it is typed, only when it is filed."""
 
 
-class Purpose(Protocol):
+class Purpose(ABC):
     """How the line's text is read, and what is said while it is empty."""
 
+    __slots__ = ()
+
     @property
+    @abstractmethod
     def key(self) -> str:
         """Where a half-typed text is kept until one comes back to it."""
 
     @property
+    @abstractmethod
     def hint(self) -> str:
         """What stands below while nothing is typed."""
 
     @property
     def again(self) -> bool:
         """Whether the line stays open for another after one was saved."""
+        return False
 
-    def read(self, text: str) -> Reading: ...
+    @abstractmethod
+    def read(self, text: str) -> Reading:
+        """What becomes of the text when it is filed."""
 
-    def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]: ...
+    def preview(self, text: str) -> tuple[str, bool]:
+        """What the text will become and whether it could be filed as it is; or what is still missing."""
+        reading = self.read(text)
+        return (reading.preview, True) if isinstance(reading, Understood) else (reading.reason, False)
+
+    def chosen(self, text: str, asks: Asks, who: Who) -> str:
+        """The text with one of several people of a name put in."""
+        return text[: asks.start] + who.name + text[asks.end :]
+
+    def completions(self, _text: str, _cursor: int, /) -> tuple[Completion, ...]:
+        """How what is typed at the cursor may go on."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
-class Capturing:
+class Capturing(Purpose):
     """One thing said, filed under an agenda item."""
 
     meeting: Meeting
@@ -67,12 +84,21 @@ class Capturing:
     def read(self, text: str) -> Reading:
         return capture(text, self.meeting, self.format_, item=self.item, new_id=self.new_id, by=self.by, now=self.now())
 
-    def completions(self, text: str, cursor: int) -> tuple[Completion, ...]:
+    def preview(self, text: str) -> tuple[str, bool]:
+        outcome = capture(text, self.meeting, self.format_, item=self.item, new_id=lambda: "new", by=self.by)
+        if isinstance(outcome, Understood):
+            return outcome.preview, True
+        return preview(text, self.meeting, self.format_, item=self.item, by=self.by), False
+
+    def chosen(self, text: str, asks: Asks, who: Who) -> str:
+        return choose(text, asks, who, self.meeting)
+
+    def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
         return complete(text, cursor, self.meeting)
 
 
 @dataclass(frozen=True, slots=True)
-class Answering:
+class Answering(Purpose):
     """The answer to one of the format's questions."""
 
     meeting: Meeting
@@ -82,10 +108,6 @@ class Answering:
     @property
     def key(self) -> str:
         return f"question:{self.question.id}"
-
-    @property
-    def again(self) -> bool:
-        return False
 
     @property
     def start(self) -> str:
@@ -117,8 +139,8 @@ class Answering:
         except editing.NotThat as reason:
             return Refused(str(reason))
         draft = Draft(record=answer, base=self.meeting.base_of(answer.id))
-        preview = f"{self.question.text} {answer_text(self.meeting, self.question, answer)}"
-        return Understood((draft,), preview, answer.id)
+        said = f"{self.question.text} {answer_text(self.meeting, self.question, answer)}"
+        return Understood((draft,), said, answer.id)
 
     def _chosen(self, text: str) -> str:
         """A choice's id where its number was typed, the words after the number kept."""
@@ -128,7 +150,7 @@ class Answering:
             return choices[int(number) - 1].id + colon + reason
         return text
 
-    def completions(self, text: str, cursor: int) -> tuple[Completion, ...]:
+    def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
         if self.question.type != "person" or not text or text.startswith("@"):
             return ()
         found = complete(f"@{text}", cursor + 1, self.meeting)
@@ -138,22 +160,21 @@ class Answering:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """A detail of the meeting, by its key."""
+class Setting(Purpose):
+    """A detail of the meeting, by its key; `asks` is what stands below while nothing is typed."""
 
     meeting: Meeting
     format_: Format
     detail: str
-    hint: str
-    start: str
+    asks: str
 
     @property
     def key(self) -> str:
         return f"detail:{self.detail}"
 
     @property
-    def again(self) -> bool:
-        return False
+    def hint(self) -> str:
+        return self.asks
 
     def read(self, text: str) -> Reading:
         try:
@@ -161,6 +182,3 @@ class Setting:
         except editing.NotThat as reason:
             return Refused(str(reason))
         return Understood((draft,), text, draft.record.id)
-
-    def completions(self, _text: str, _cursor: int, /) -> tuple[Completion, ...]:
-        return ()

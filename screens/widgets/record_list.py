@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import ClassVar, get_args
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -17,13 +18,17 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.widgets.rows import Row
+from screens.widgets.inks import ink
+from screens.widgets.rows import Row, Tone
 from screens.widgets.wrapping import shorten, wrap
 
 MARK = 5
 """Columns for a row's mark, after the one that shows what is selected."""
 COLUMN = 36
 """Narrower than this the mark takes a line of its own, so that the text has the whole width."""
+AIRY = 20
+"""Lines of height from which rows stand apart."""
+INKS = (*get_args(Tone), "selected", "track", "thumb")
 KEPT = 4_000
 """Rows kept laid out before the store starts afresh."""
 
@@ -34,29 +39,7 @@ Piece = tuple[str, str]
 class RecordList(Widget):
     """Rows, one of them selected by its key. It scrolls by itself; keys are the screen's."""
 
-    COMPONENT_CLASSES = frozenset(
-        f"record-list--{name}"
-        for name in [
-            "plain",
-            "heading",
-            "quiet",
-            "strength",
-            "need",
-            "risk",
-            "fact",
-            "opinion",
-            "reported",
-            "decision",
-            "action",
-            "attendee",
-            "question",
-            "good",
-            "warn",
-            "selected",
-            "track",
-            "thumb",
-        ]
-    )
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"record-list--{name}" for name in INKS}
 
     @dataclass
     class Picked(Message):
@@ -70,7 +53,7 @@ class RecordList(Widget):
         super().__init__(id=id, classes=classes)
         self._rows: tuple[Row, ...] = ()
         self._ends: list[int] = []
-        self._laid_out: dict[tuple[Row, int], tuple[Strip, ...]] = {}
+        self._laid_out: dict[tuple[Row, int, bool], tuple[Strip, ...]] = {}
         self._painted: list[tuple[Row, int, bool] | None] = []
         self._painted_bar = range(0)
         self._top = 0
@@ -138,6 +121,11 @@ class RecordList(Widget):
         return max(self.size.width - 2, 1)
 
     @property
+    def _airy(self) -> bool:
+        """Whether there is room for a line between rows."""
+        return self.size.height >= AIRY or self.size.width - 2 < COLUMN
+
+    @property
     def _last_top(self) -> int:
         return max((self._ends[-1] if self._ends else 0) - self.size.height, 0)
 
@@ -158,19 +146,20 @@ class RecordList(Widget):
         return None if index is None else self._ends[index] - self._height(index)
 
     def _strips(self, row: Row, width: int) -> tuple[Strip, ...]:
-        found = self._laid_out.get((row, width))
+        airy = self._airy
+        found = self._laid_out.get((row, width, airy))
         if found is None:
             if len(self._laid_out) > KEPT:
                 self._laid_out.clear()
-            found = tuple(self._strip(pieces) for pieces in lay_out(row, width))
-            self._laid_out[row, width] = found
+            found = tuple(self._strip(pieces) for pieces in lay_out(row, width, airy))
+            self._laid_out[row, width, airy] = found
         return found
 
     def _strip(self, pieces: list[Piece]) -> Strip:
         return Strip([Segment(text, self._style(tone)) for text, tone in pieces if text])
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"record-list--{name}", partial=True)
+        return ink(self, f"record-list--{name}")
 
     # ---- painting
 
@@ -212,9 +201,10 @@ class RecordList(Widget):
             row, line, selected = seen
             strips = self._strips(row, self._text_width)
             strip = strips[line] if line < len(strips) else Strip([])
-            if selected:
+            marked = selected and not (line and line == len(strips) - 1 and not strip.cell_length)
+            if marked:
                 base = self.get_component_rich_style("record-list--selected")
-            strip = Strip.join([Strip([Segment("▌" if selected else " ", self._style("question"))]), strip])
+            strip = Strip.join([Strip([Segment("▌" if marked else " ", self._style("question"))]), strip])
         bar = self._bar()
         strip = strip.adjust_cell_length(max(width - 1, 0)).apply_style(base)
         if bar:
@@ -246,33 +236,39 @@ class RecordList(Widget):
         self.scroll_by(-3)
 
     def on_click(self, event: events.Click) -> None:
-        seen = self._seen(event.y)
+        place = event.get_content_offset(self)
+        seen = self._seen(place.y) if place is not None else None
         if seen and seen[0].key:
             self.post_message(self.Picked(self, seen[0].key, seen[2]))
 
 
-def lay_out(row: Row, width: int) -> list[list[Piece]]:
-    """A row's lines at that width (the margin that shows the selection not counted)."""
+def lay_out(row: Row, width: int, airy: bool) -> list[list[Piece]]:
+    """A row's lines at that width (the margin that shows the selection not counted); `airy` leaves a line after it."""
     if row.tone == "heading":
         *titles, last = wrap(row.text, width)
         rule = " " + "─" * max(width - cell_len(last) - 1, 0)
         return [*([(title, "heading")] for title in titles), [(last, "heading"), (rule, "track")]]
     lines: list[list[Piece]] = []
+    notes = row.notes
     if width < COLUMN:
-        indent, text_width = "", width
-        if row.mark:
-            first = shorten(" · ".join([row.mark, *row.notes[:1]]), width)
-            lines.append([(first[: len(row.mark)], row.tone), (first[len(row.mark) :], "quiet")])
-        notes = row.notes[1:] if row.mark else row.notes
+        indent = "" if row.label or not row.mark else " " * (len(row.mark) + 1)
+        text_width = width - len(indent)
         texts = wrap(row.text, text_width)
+        if row.label:
+            label = shorten(f" · {row.label}", max(width - len(row.mark), 0))
+            lines.append([(row.mark, row.tone), (label, "quiet")])
+        elif row.mark:
+            lines.append([(f"{row.mark} ", row.tone), (texts.pop(0), _text_tone(row))])
     else:
         indent, text_width = " " * MARK, width - MARK
-        texts, notes = wrap(row.text, text_width), row.notes
+        texts = wrap(row.text, text_width)
         lines.append([(row.mark.ljust(MARK), row.tone), (texts.pop(0), _text_tone(row))])
+        if row.label:
+            notes = (" · ".join([row.label, *notes[:1]]), *notes[1:])
     lines.extend([(indent, "plain"), (text, _text_tone(row))] for text in texts)
     lines.extend([(indent, "plain"), (text, "quiet")] for note in notes for text in wrap(note, text_width))
     lines.extend([(indent, "plain"), (text, "warn")] for warning in row.warnings for text in wrap(warning, text_width))
-    if row.key and width < COLUMN:
+    if airy and (row.key or row.notes):
         lines.append([])
     return lines
 

@@ -29,14 +29,15 @@ Tone = Literal[
 class Row:
     """`key` is the record's id, `question:` and a question's id, `detail:` and a detail's key; "" can't be chosen.
 
-    `mark` stands in the margin (a reference, or a sign); `notes` are quiet lines below the text, `warnings`
-    lines that something is missing.
+    `mark` stands in the margin (a reference, or a sign); `label` is a word that goes with it (prior, FACT); `notes`
+    are quiet lines below the text, `warnings` lines that something is missing.
     """
 
     key: str
     mark: str
     text: str
     tone: Tone = "plain"
+    label: str = ""
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 

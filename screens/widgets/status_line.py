@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -10,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from chairtui.words import live as words
+from screens.widgets.inks import ink
 from screens.widgets.wrapping import shorten
 
 BETWEEN = " · "
@@ -36,7 +38,7 @@ class Standing:
 class StatusLine(Widget):
     """One line. What doesn't fit gets shorter words first, then the title gives way."""
 
-    COMPONENT_CLASSES = frozenset(
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(
         {"status-line--title", "status-line--quiet", "status-line--good", "status-line--bad", "status-line--warn"}
     )
 
@@ -57,9 +59,7 @@ class StatusLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         pieces = self._pieces(self.size.width) if y == 0 else []
-        strip = Strip(
-            [Segment(text, self.get_component_rich_style(f"status-line--{s}", partial=True)) for text, s in pieces]
-        )
+        strip = Strip([Segment(text, ink(self, f"status-line--{s}")) for text, s in pieces])
         return strip.adjust_cell_length(self.size.width).apply_style(self.rich_style)
 
     def _pieces(self, width: int) -> list[tuple[str, str]]:
@@ -68,7 +68,7 @@ class StatusLine(Widget):
         for short in (False, True):
             right = _facts(self._standing, short)
             taken = sum(cell_len(text) for text, _ in right) + len(BETWEEN) * (len(right) - 1)
-            if width - taken >= 28:
+            if width - taken >= 46:
                 break
         while len(right) > 2 and width - taken < 12:
             gone = right.pop(0)
