@@ -87,7 +87,7 @@ NOBODY_ANSWERS = (
 )
 """`built_in` names a part of the program."""
 
-OUT_OF_SCOPE = "{name}: “{format}” must not replace it. The proper forum is {forum}."
+OUT_OF_SCOPE = "{name}: a meeting by the format “{format}” must not replace it. The proper forum is {forum}."
 UNKNOWN_KIND = (
     "“{kind}” is no kind of meeting that “{format}” knows. It covers: {kinds}. It does not cover: {excluded}."
 )

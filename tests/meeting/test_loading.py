@@ -8,149 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chairtui.meeting.formats import Format
 from chairtui.meeting.loading import BadFormat, load_format
 from chairtui.meeting.toml_lines import TomlLines
 from tests.meeting.formats_and_meetings import floor
-
-OURS = """\
-id = "ours"
-version = "1"
-name = "Ours"
-body = "Our partnership"
-citation = "Our guidance, 2026"
-summary = "How we meet."
-nation = "England"
-reasons_provision = "OUR-01"
-scope_provision = "OUR-02"
-
-[words]
-person = "young person"
-
-[[agenda]]
-id = "details"
-title = "Where and when"
-kind = "details"
-minutes = 2
-
-[[agenda.prompts]]
-text = "Who is missing?"
-provision = "OUR-03"
-cites = "Our guidance, 3"
-
-[[agenda]]
-id = "needs"
-title = "Needs and risks"
-kind = "observations"
-origin = "during"
-minutes = 10
-
-[[questions]]
-id = "told"
-item = "details"
-type = "yes-no"
-text = "Was the family told?"
-provision = "OUR-03"
-
-[[questions]]
-id = "level"
-item = "needs"
-type = "choice"
-text = "Which level of need?"
-provision = "OUR-03"
-opens = { question = "told", answer = "yes" }
-choices = [
-    { id = "one", text = "Level one" },
-    # the second
-    { id = "two", text = "Level two" },
-]
-
-[[questions]]
-id = "review-date"
-item = "details"
-type = "date"
-text = "When next?"
-provision = "OUR-03"
-or_reason = true
-
-[[reasons]]
-id = "stuck"
-text = "We are stuck"
-
-[[kinds]]
-id = "planning"
-name = "Planning"
-
-[[excluded]]
-id = "strategy"
-name = "Strategy discussion"
-forum = "a strategy discussion"
-
-[[rules]]
-rule = "date-within-months"
-provision = "OUR-03"
-level = "blocker"
-question = "review-date"
-figures = { months = 3 }
-
-[[rules]]
-rule = "caution"
-provision = "OUR-03"
-level = "advice"
-question = "told"
-answer = "no"
-message = "Tell them."
-
-[[clocks]]
-id = "minutes-out"
-what = "Minutes sent"
-provision = "OUR-03"
-working_days = 5
-
-[pathway]
-cites = "Our guidance, 9"
-steps = ["Call 999."]
-
-[route]
-text = "Ask the board."
-provision = "OUR-03"
-cites = "Our guidance, 8"
-
-[[provisions]]
-id = "OUR-01"
-text = "One reason."
-cites = "Our guidance, 1"
-how = "blocker"
-
-[[provisions]]
-id = "OUR-02"
-text = "What it is for."
-cites = "Our guidance, 2"
-how = "scope"
-
-[[provisions]]
-id = "OUR-03"
-text = "All the rest."
-cites = "Our guidance, 3"
-how = "questions"
-"""
-
-
-def load(text: str) -> Format:
-    return load_format(text, "ours.toml", floor())
-
-
-def line_of(words: str, text: str = OURS, nth: int = 1) -> int:
-    """The line, from 1, of the nth line that is exactly these words."""
-    return [n for n, line in enumerate(text.splitlines(), 1) if line.strip() == words][nth - 1]
-
-
-def refused(old: str, new: str) -> BadFormat:
-    """What is said of our format with the first occurrence of some words replaced."""
-    assert old in OURS
-    with pytest.raises(BadFormat) as bad:
-        load(OURS.replace(old, new, 1))
-    return bad.value
+from tests.meeting.our_format import OURS, line_of, load, refused
 
 
 def test_a_partnerships_own_format_is_read_with_the_floor_under_it() -> None:
@@ -180,8 +41,6 @@ def test_a_bad_format_says_file_line_reason_and_what_to_do() -> None:
     assert str(bad) == "ours.toml:18: “minutes” must be a whole number. Change the value."
     assert (bad.file, bad.line) == ("ours.toml", line_of("minutes = 2"))
 
-
-OPENS = 'opens = { question = "told", answer = "yes" }'
 
 CASES = [
     # What is wrong, what is replaced by what, the line that is named, and words of the reason.
@@ -248,140 +107,6 @@ CASES = [
         'built_in = "magic"',
         "“built_in” can't be “magic”",
     ),
-    ("a number for an item", 'id = "needs"', 'id = "7"', 'id = "needs"', "can't be called “7”"),
-    ("an item twice", 'id = "needs"', 'id = "details"', 'id = "needs"', "the agenda item “details” is there twice"),
-    (
-        "a question twice",
-        'id = "review-date"',
-        'id = "told"',
-        'id = "review-date"',
-        "the question “told” is there twice",
-    ),
-    (
-        "a choice twice",
-        'id = "two"',
-        'id = "one"',
-        '{ id = "two", text = "Level two" },',
-        "the choice “one” is there twice",
-    ),
-    ("a provision twice", 'id = "OUR-03"', 'id = "OUR-02"', 'id = "OUR-03"', "the provision “OUR-02” is there twice"),
-    (
-        "a kind twice",
-        'id = "strategy"',
-        'id = "planning"',
-        'id = "strategy"',
-        "the kind of meeting “planning” is there twice",
-    ),
-    ("a detail's name", 'id = "review-date"', 'id = "chair"', 'id = "review-date"', "one of a meeting's own details"),
-    (
-        "a question nowhere",
-        'item = "needs"',
-        'item = "plan"',
-        'item = "needs"',
-        "no agenda item “plan”. Use one of: details, needs.",
-    ),
-    ("a choice of nothing", 'type = "yes-no"', 'type = "choice"', 'type = "yes-no"', "needs choices"),
-    ("choices for a text", 'type = "choice"', 'type = "text"', "choices = [", "only a question of type choice"),
-    ("an opener unheard of", 'opens = { question = "told"', 'opens = { question = "hold"', OPENS, "“hold” does not"),
-    (
-        "an opener below",
-        'opens = { question = "told"',
-        'opens = { question = "review-date"',
-        OPENS,
-        "“review-date” does not",
-    ),
-    (
-        "no such answer",
-        'answer = "yes" }',
-        'answer = "perhaps" }',
-        OPENS,
-        "“perhaps” is no answer to “told”. Use one of: yes, no.",
-    ),
-    ("an origin elsewhere", 'kind = "observations"', 'kind = "plan"', 'origin = "during"', "“origin” belongs to items"),
-    (
-        "an uncited provision in a prompt",
-        'provision = "OUR-03"',
-        'provision = "OUR-04"',
-        'provision = "OUR-04"',
-        "no provision “OUR-04”",
-    ),
-    ("reasons without a provision", 'reasons_provision = "OUR-01"\n', "", "[[reasons]]", "no reasons_provision"),
-    ("kinds without a provision", 'scope_provision = "OUR-02"\n', "", "[[kinds]]", "no scope_provision"),
-    (
-        "a rule unheard of",
-        'rule = "caution"',
-        'rule = "courtesy"',
-        'rule = "caution"',
-        "no rule “courtesy”. Use one of: action-specific",
-    ),
-    (
-        "a figure unheard of",
-        "{ months = 3 }",
-        "{ months = 3, years = 1 }",
-        "figures = { months = 3 }",
-        "has no figure “years”. It takes: months.",
-    ),
-    (
-        "a figure out of range",
-        "{ months = 3 }",
-        "{ months = 30 }",
-        "figures = { months = 3 }",
-        "“months” must be from 1 to 24",
-    ),
-    (
-        "a figure in words",
-        "{ months = 3 }",
-        '{ months = "3" }',
-        "figures = { months = 3 }",
-        "“months” must be a whole number",
-    ),
-    ("a figure missing", "figures = { months = 3 }\n", "", "[[rules]]", "needs the figure “months”"),
-    ("a rule without its question", 'question = "review-date"\n', "", "[[rules]]", "looks at a question's answer"),
-    (
-        "a rule on no question",
-        'question = "review-date"',
-        'question = "review"',
-        'question = "review-date"',
-        "no question “review”. Add it",
-    ),
-    (
-        "a rule on a wrong type",
-        'question = "review-date"',
-        'question = "told"',
-        'question = "review-date"',
-        "needs a question of type date, and “told” is yes-no",
-    ),
-    ("a caution without words", 'message = "Tell them."\n', "", "[[rules]] #2", "needs an answer and a message"),
-    ("a caution about no answer", 'answer = "no"', 'answer = "nope"', 'answer = "no"', "“nope” is no answer to “told”"),
-    (
-        "words for a rule without",
-        "figures = { months = 3 }",
-        'figures = { months = 3 }\nmessage = "x"',
-        'message = "x"',
-        "takes no answer and no message",
-    ),
-    (
-        "a clock of both",
-        "working_days = 5",
-        "working_days = 5\nmonths = 1",
-        "[[clocks]]",
-        "either working_days or months",
-    ),
-    ("a clock of none", "working_days = 5\n", "", "[[clocks]]", "either working_days or months"),
-    (
-        "a clock out of range",
-        "working_days = 5",
-        "working_days = 0",
-        "working_days = 5",
-        "“working_days” must be 1 or more",
-    ),
-    (
-        "a provision nobody answers",
-        'id = "OUR-02"',
-        'id = "OUR-09"',
-        'scope_provision = "OUR-02"',
-        "no provision “OUR-02”",
-    ),
 ]
 
 
@@ -395,14 +120,6 @@ def test_what_is_wrong_is_named_with_its_line(old: str, new: str, at: str, why: 
     assert bad.line == line_of(at, text if at in text.splitlines() else OURS, int(nth or 1))
 
 
-def test_a_provision_that_nobody_answers_is_named_where_it_stands() -> None:
-    extra = OURS + '\n[[provisions]]\nid = "OUR-04"\ntext = "And this."\ncites = "Our guidance, 4"\nhow = "prompt"\n'
-    with pytest.raises(BadFormat, match="nothing answers the provision “OUR-04”") as bad:
-        load(extra)
-    assert bad.value.line == line_of("[[provisions]]", extra, nth=4)
-    assert load(extra + 'built_in = "seal"\n').provision("OUR-04")
-
-
 def test_a_missing_agenda_is_said_to_be_missing() -> None:
     head, rest = OURS.split("[[agenda]]", 1)
     text = head + rest[rest.index("[[questions]]") :]
@@ -412,18 +129,6 @@ def test_a_missing_agenda_is_said_to_be_missing() -> None:
     with pytest.raises(BadFormat, match="the agenda is empty") as bad:
         load("agenda = []\n" + text)
     assert bad.value.line == 1
-
-
-def test_a_rule_that_looks_at_records_takes_no_question() -> None:
-    bad = refused('rule = "caution"', 'rule = "aim-written"')
-    assert "looks at no question" in bad.reason
-    assert bad.line == line_of('question = "told"')
-    plain = (
-        OURS + '\n[[rules]]\nrule = "aim-written"\nprovision = "OUR-03"\nlevel = "advice"\nfigures = { months = 1 }\n'
-    )
-    with pytest.raises(BadFormat, match="has no figure “months”") as none:
-        load(plain)
-    assert none.value.line == line_of("figures = { months = 1 }", plain)
 
 
 def test_the_second_file_that_breaks_says_its_own_name() -> None:
