@@ -110,19 +110,26 @@ def _apart(found: list[Clause]) -> list[Clause]:
 
 def _addresses(match: re.Match[str], meeting: Meeting) -> Addresses | None:
     """None where S47, A4 and their like are words: a strength counts only if the meeting has it, an action never."""
-    refs = [ref.upper() for ref in re.findall(_REF, match[1], re.IGNORECASE)]
+    refs: list[str] = []
+    end = match.end()
+    for found in re.finditer(_REF, match[1], re.IGNORECASE):
+        joined = not refs or match[1][: found.start()].rstrip().casefold().endswith((",", "&", "/", "+", "and"))
+        if not joined and meeting.find(found[0]) is None:
+            break  # "for R1 S47 enquiry": only a reference that is there needs no comma
+        refs.append(found[0].upper())
+        end = match.start(1) + found.end()
     known = [meeting.find(ref) for ref in refs]
     if all(ref[0] == "A" or (ref[0] == "S" and entry is None) for ref, entry in zip(refs, known, strict=True)):
         return None
     if action := next((ref for ref in refs if ref[0] == "A"), ""):
-        return Addresses(match.start(), match.end(), (), words.NOT_AN_ACTION.format(ref=action))
+        return Addresses(match.start(), end, (), words.NOT_AN_ACTION.format(ref=action))
     ids: dict[str, None] = {}
     for ref, entry in zip(refs, known, strict=True):
         if entry is None or entry.removed:
             wrong = words.NO_SUCH_REF if entry is None else words.REMOVED_REF
-            return Addresses(match.start(), match.end(), (), wrong.format(ref=ref))
+            return Addresses(match.start(), end, (), wrong.format(ref=ref))
         ids[entry.record.id] = None
-    return Addresses(match.start(), match.end(), tuple(ids))
+    return Addresses(match.start(), end, tuple(ids))
 
 
 def _deadline(text: str, start: int, after_by: int, end: int, on: date, nation: Nation) -> Deadline | None:
