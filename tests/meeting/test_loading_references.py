@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from chairtui.meeting.editing import fields_of
+from chairtui.meeting.format_checks import DETAIL_KEYS
 from chairtui.meeting.loading import BadFormat
+from tests.meeting.formats_and_meetings import ready
 from tests.meeting.our_format import OURS, line_of, load, refused
 
 OPENS = 'opens = { question = "told", answer = "yes" }'
@@ -279,3 +282,8 @@ def test_a_format_may_do_without_reasons_and_without_a_scope() -> None:
         text = text.replace(gone, "")
     format_ = load(text)
     assert (format_.reasons, format_.kinds, format_.excluded) == ((), (), ())
+
+
+def test_no_question_can_take_the_name_of_a_detail_that_people_set() -> None:
+    table = ready()
+    assert {field.name for field in fields_of(table.meeting.details, table.meeting, table.format)} <= DETAIL_KEYS
