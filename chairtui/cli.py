@@ -48,6 +48,8 @@ COMMANDS = {
     "open": "open_program",
 }
 """The file in `commands` that answers each command."""
+LONGEST_REASON = 200
+"""Characters of a message that was made for programmers; it may hold what somebody typed."""
 OPEN = "open"
 """What `chairtui` and `chairtui MEETING` do; not a word to type."""
 
@@ -134,16 +136,22 @@ def _first_word(argv: list[str]) -> int | None:
 
 
 def _unforeseen(error: Exception) -> str:
+    """What went wrong, for whatever no command answered for itself."""
+    from pydantic import ValidationError
+
     from chairtui.journal.protocol import JournalError
 
     if isinstance(error, JournalError):
         return str(error)
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False, include_input=False)[0]
+        return words.VALUE_REFUSED.format(key=" ".join(map(str, first["loc"])), reason=first["msg"])
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         return words.SYSTEM_SAYS.format(reason=f"{where}{error.strerror or error}")
     if isinstance(error, RecursionError | MemoryError):
         return words.TOO_LARGE
-    return words.UNFORESEEN.format(kind=type(error).__name__, reason=error)
+    return words.UNFORESEEN.format(kind=type(error).__name__, reason=str(error)[:LONGEST_REASON])
 
 
 def _last_words(message: str, status: int) -> int:
@@ -157,7 +165,14 @@ def _last_words(message: str, status: int) -> int:
 
 
 def _speak_utf8() -> None:
-    """UTF-8 both ways whatever the system's code page is; what can't be said in it is escaped, never fatal."""
+    """UTF-8 both ways whatever the system's code page is; what can't be said in it is escaped, never fatal.
+
+    A stream that was closed before the program began is nothing to read from, or nowhere to write to.
+    """
+    nowhere = Path(os.devnull)
+    sys.stdin = sys.stdin or nowhere.open(encoding="utf-8")
+    sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

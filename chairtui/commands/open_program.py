@@ -32,7 +32,7 @@ def run(args: Namespace, place: Place) -> int:
 
 def has_terminal() -> bool:
     """Whether there is somebody to see the screen and press keys."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def open_program(place: Place, meeting: str | None, by: str | None = None) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import secrets
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 def new_id() -> str:
     """An id that nobody else gives: 12 hex digits."""
-    return secrets.token_hex(6)
+    return os.urandom(6).hex()
 
 
 class Place:

@@ -160,7 +160,7 @@ FORMAT_GONE = (
     "Put its file in your formats folder."
 )
 BAD_FORMAT = "{problem} It was left out."
-DETAIL_REFUSED = "{key}: {reason}."
+VALUE_REFUSED = "{key} was refused: {reason}."
 NO_LINE = "give a line such as “r: text”, or - to type lines here."
 LINE_REFUSED = "line {number}: {reason}"
 ASKS = "{reason} Which one: {choices}?"
@@ -182,6 +182,7 @@ FILE_EXISTS = "{file} is there already. Choose another name, or replace it with 
 NO_FOLDER = "there is no folder {folder}. Make it first, or choose another."
 CANNOT_WRITE = "can't write {file}: {reason}. Choose another place with -o."
 CANNOT_READ = "can't read {file}: {reason}."
+FILE_TOO_LARGE = "{file} is larger than {most} MB, so it is no meeting. Name another file."
 FILE_NOT_UTF8 = "{file} isn't UTF-8 text. Save it as UTF-8 first."
 NEEDS_ID = "say which format: chairtui formats show ID"
 NEEDS_FILE = "say which file: chairtui formats check FILE"

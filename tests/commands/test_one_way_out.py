@@ -118,6 +118,32 @@ def test_a_reader_who_leaves_is_no_trouble(run: Run, monkeypatch: pytest.MonkeyP
     assert told.err == ""
 
 
+def test_what_somebody_typed_is_quoted_in_part_only(run: Run, meeting: str) -> None:
+    for argv in (("show", "x" * 20_000), ("set", meeting, "y" * 20_000 + "=1"), ("formats", "show", "z" * 9_000)):
+        told = run(*argv)
+        assert told.status == 1
+        assert len(told.complaints) == 1
+        assert len(told.err) < 900
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("set", "last", "aim=x", "--by", "n" * 300),
+        ("set", "last", "aim=" + "x" * 20_001),
+        ("record", "last", "s: " + "x" * 20_001),
+        ("new", "--format", "bristol", "--title", "x" * 20_001, "--subject", "K.", "--starts", "2026-12-03 14:00"),
+    ],
+)
+def test_what_is_too_long_is_refused_and_nothing_is_kept(run: Run, meeting: str, argv: Sequence[str]) -> None:
+    before = run("history", meeting, "--json").out
+    told = run(*argv)
+    assert (told.status, told.out) == (1, "")
+    assert len(told.complaints) == 1
+    assert run("history", meeting, "--json").out == before
+    assert len(run("list").lines) == 2
+
+
 class FullDisk(io.RawIOBase):
     """What stdout is when it goes to a file on a full disk."""
 
