@@ -34,6 +34,8 @@ COMMANDS = {
     "new": "new",
     "record": "record",
     "set": "set_keys",
+    "remove": "remove",
+    "undo": "undo",
     "list": "list_meetings",
     "show": "show",
     "history": "history",

@@ -9,6 +9,8 @@ USAGES = {
     "new": 'chairtui new --format ID --title … --subject … --starts "2026-12-03 14:00"',
     "record": "chairtui record MEETING [LINE…|-] [--by NAME] [--item N]",
     "set": "chairtui set MEETING KEY=VALUE…",
+    "remove": "chairtui remove MEETING REF…",
+    "undo": "chairtui undo MEETING",
     "list": "chairtui list",
     "show": "chairtui show MEETING",
     "history": "chairtui history MEETING [REF]",
@@ -29,6 +31,8 @@ COMMANDS = {
     "new": "Set up a meeting, and answer its id.",
     "record": "File what was said, one line for each thing, and answer each once it is saved.",
     "set": "Set details (aim, chair, note-taker, venue …), answers to the format's questions, and REF.field.",
+    "remove": "Take records out of a meeting; their history stays, and undo brings them back.",
+    "undo": "Take back your own last change to a meeting.",
     "list": "The meetings there are.",
     "show": "A meeting as it stands.",
     "history": "Who wrote what and when, in a meeting or in one record.",
@@ -85,6 +89,8 @@ HELP_LINES = "a line such as `r: text`; `-`, or none, reads lines from stdin"
 HELP_ITEM = "the agenda item the lines belong to, by number or id"
 HELP_PAIRS = "a detail (aim, chair, note-taker, venue …), a question's id, or REF.field, and its value"
 HELP_REF = "a record by its reference, such as R3; also a detail's key or a question's id"
+HELP_REMOVE = "a record by its reference, such as R3"
+HELP_REDO = "put back what your last undo took"
 HELP_AMEND_TEXT = "how it should read"
 HELP_AMEND_REASON = "why it is corrected"
 HELP_ASKED_BY = "who asked for the correction"
@@ -104,6 +110,9 @@ HELP_DEMO_FORMAT = "which sample meeting"
 
 SAVED = "{ref} saved"
 CLOSED = "closed {digest}"
+REMOVED_REF = "{ref} removed"
+TAKEN_BACK = "taken back: {what}"
+PUT_BACK = "put back: {what}"
 WRITTEN = "Written to {file}."
 NO_MEETINGS = "There are no meetings in {store} yet. Begin with: chairtui new"
 NO_ACTIONS = "No actions."

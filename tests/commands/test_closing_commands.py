@@ -62,6 +62,8 @@ def test_a_closed_meeting_takes_nothing_but_amendments(run: Run, closed: str) ->
     assert "no more lines" in run("record", closed, "s: K. reads well").complaints[0]
     assert run("record", closed, "s: K. reads well").status == 1
     assert run("set", closed, "aim=Another").status == 1
+    assert run("remove", closed, "R1").status == 1
+    assert run("undo", closed, "--by", "Tobias Inkwell").status == 1
     assert run("close", closed).status == 1
     assert run("check", closed).status == 1
     answer = run("check", closed, "--json").data
@@ -114,6 +116,7 @@ def test_history_tells_who_wrote_what_and_when(run: Run, closed: str) -> None:
 def test_show_tells_a_person_everything_that_stands(run: Run, closed: str) -> None:
     told = run("show", closed)
     assert told.lines[0] == "Professionals' meeting about K.: closed"
+    assert any(line.startswith("Due: Thu 10 Dec 2026, ") and line.endswith("(KBSP-08)") for line in told.lines)
     for expected in ("Attendance", "Strengths, needs and risks", "Decisions", "Actions", "RESTRICTED", "Answers"):
         assert expected in told.out
 
