@@ -61,6 +61,7 @@ ONE_DAY = "1 day"
 DAYS = "{count} days"
 NO_DEADLINE = "no deadline yet"
 MISPLACED_DEADLINE = 'no deadline yet: put "{words}" at the end'
+UNMARKED_DEADLINE = 'no deadline yet: write "by {words}"'
 MEASURE = "measure: {measure}"
 NO_MEASURE = "no measure yet"
 ADDRESSES = "for {refs}"
@@ -73,6 +74,7 @@ DECIDED = "decided: {decided}"
 NOT_DECIDED = "nothing decided yet"
 RESTRICTED = "restricted"
 CHANGES = "changes {ref}"
+NEW_BUT_LIKE = "somebody new (for {name} type {start}: {ref})"
 DISSENT_BY = "{who} on {ref}"
 
 # Why it can't be taken

@@ -56,6 +56,7 @@ def test_what_was_known_before_is_told_apart_from_what_is_heard_today(room: Room
     assert room.become(Observation, "r: Drink", "heard").origin == "during"
     assert room.become(Observation, "r: Drink", "plan").origin == "during"
     assert room.become(Observation, "r: Drink").origin == "during"
+    assert room.become(Observation, "r: Drink", "1").item == "known"
 
 
 @pytest.mark.parametrize(
@@ -154,6 +155,8 @@ def test_words_that_are_no_clause_stay_in_the_action(room: Room, line: str, text
 def test_a_date_amid_the_words_is_no_deadline_and_the_line_below_says_so(room: Room) -> None:
     action = room.become(Action, "a: Ring by fri about the bus @ada")
     assert (action.text, action.deadline) == ("Ring by fri about the bus", None)
+    assert 'no deadline yet: write "by fri"' in room.below("a: Ring about the bus @ada fri")
+    assert 'no deadline yet: write "by 2 weeks"' in room.below("a: Ring within 2 weeks @ada")
     assert 'no deadline yet: put "by fri" at the end' in room.below("a: Ring by fri about the bus @ada")
 
 
@@ -310,6 +313,7 @@ def test_who_is_here_is_said_in_lines_too() -> None:
     assert "changes P1" in room.below("absent: lee marsh")
     assert room.become(Attendee, "present: Jo,,Police").agency == "Police"
     assert len(room.meeting.attendees) == 1
+    assert room.below("present: Marsh") == "PRESENT Marsh · somebody new (for Lee Marsh type present: P1)"
 
 
 @pytest.mark.parametrize(
@@ -397,4 +401,9 @@ def test_a_pasted_block_becomes_its_lines() -> None:
         *("s: one", "r: two", "n: three", "f: four"),
         *("* not a start", "and more", "a: five", "27 nov: six"),
     ]
+    assert split_lines("\ufeffs: one\n\uf0b7\tr: two\no\tn: three") == ["\ufeffs: one", "r: two", "n: three"]
     assert split_lines(" \n\n") == []
+
+
+def test_a_mark_at_the_start_of_a_file_does_not_hide_the_first_line(room: Room) -> None:
+    assert room.become(Observation, "\ufeffs: A good school").text == "A good school"
