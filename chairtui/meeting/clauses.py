@@ -234,9 +234,10 @@ def words_left(text: str, start: int, end: int, taken: Sequence[Clause], named: 
 
 
 def _mended(left: str) -> str:
-    """Close the gaps where clauses were: one space, none before a stop, no comma left hanging at either end."""
+    """Close the gaps where clauses were: one space, one stop, no comma left hanging at either end."""
     left = re.sub(r"\s*(?:\0[\s,;]*)+$", "", left).rstrip(" ,;\n") if re.search(r"\0[\s,;]*$", left) else left
     left = re.sub(r"^\s*(?:\0[\s.,;:–—]*(?:-\s+)?)+", "", left)
+    left = re.sub(r"([,;.:!?])(?:(?:\s*\0)+\s*[,;.])+", r"\1", left)
     left = re.sub(r"\s*(?:\0\s*)+(?=[,;.:!?)])", "", left)
     left = re.sub(r"\s*(?:\0\s*)+", " ", left)
     return left.strip()

@@ -13,7 +13,9 @@ _RESTRICTED = re.compile(r"(?<!\S)!restricted\b:?", re.IGNORECASE)
 _NEARLY_RESTRICTED = re.compile(r"(?<!\S)!(?:res|rst|ret)[a-z]*|!\s?restrict[a-z]*", re.IGNORECASE)
 _OPENINGS = {
     "action": re.compile(
-        r"(?<!\S)(?:(?P<measure>measure)\s?:|(?P<family>family)\s?:(?=\s*(?:@|no\s*(?:[,:;–—-]|$|!))))", re.I
+        r"(?<!\S)(?:(?P<measure>measure)\s?:"
+        r"|(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\btheir )(?P<family>family)\s?:(?=\s*(?:@|no\s*(?:[,:;–—-]|$|!))))",
+        re.IGNORECASE,
     ),
     "decision": re.compile(r"(?<=\s)(?P<because>because)\b:?", re.IGNORECASE),
     "immediate": re.compile(r"(?<!\S)(?P<decided>decided)\s?:", re.IGNORECASE),
