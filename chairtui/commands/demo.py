@@ -75,11 +75,16 @@ def partly_held(sample: Sample, place: Place, by: str) -> Seat:
 
 
 def held(sample: Sample, place: Place) -> Seat:
-    """A sample meeting from its setting up to its close, with what stood in the way put right."""
+    """A sample meeting from its setting up to its close, with what stood in the way put right.
+
+    Raises `No` if something still stands in the way.
+    """
+    from chairtui.commands.close import close
+
     seat = partly_held(sample, place, sample.meeting["by"])
     play(sample.rest, seat, place)
     play(sample.mend, seat, place)
-    seat.seal()
+    close(seat, place)
     return seat
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chairtui.journal.protocol import Conflict, Journal
+from chairtui.journal.protocol import Conflict, Journal, Refused
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Closure, Draft, Record, Version
 from chairtui.meeting.seal import digest
 from chairtui.meeting.undo import redo, undo
+from chairtui.words import journal as words
 
 
 class Seat:
@@ -64,8 +65,14 @@ class Seat:
         """Put back what one's own last undo took. Raises `NothingToUndo`."""
         return self.append([redo(self.meeting, self.by)])[0]
 
-    def seal(self) -> Version:
-        """Close the meeting with a digest over all it holds. The caller has made sure that it may be closed."""
-        self.catch_up()
+    def seal(self, *, checked: int | None = None) -> Version:
+        """Close the meeting with a digest over all it holds. The caller has made sure that it may be closed.
+
+        `checked`: the position up to which they have; if anybody has written since, nothing is closed (`Refused`).
+        """
+        if checked is None:
+            self.catch_up()
+        elif checked != self.meeting.position:
+            raise Refused(words.CLOSED_MEANWHILE)
         closure = Closure(digest=digest(self.meeting.versions), position=self.meeting.position)
         return self.append([Draft(record=closure)])[0]

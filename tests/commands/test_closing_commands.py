@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.commands.demo import held
+from chairtui.commands.demo import held, partly_held, play
 from chairtui.commands.place import Place
+from chairtui.journal.seat import Seat
+from chairtui.meeting.records import Version
 from chairtui.meeting.seal import digest
-from chairtui.samples import load_sample
+from chairtui.samples import Step, load_sample
 from tests.commands.conftest import Run
 
 
@@ -49,6 +51,31 @@ def test_close_is_refused_with_each_blocker_and_nothing_changes(run: Run, meetin
     shown = run("show", meeting, "--json").data
     assert isinstance(shown, dict)
     assert shown["state"] == "open"
+
+
+def test_what_comes_in_between_the_check_and_the_seal_stops_the_close(
+    run: Run, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample = load_sample("bristol")
+    with Place(str(store)) as place:
+        seat = partly_held(sample, place, "Tobias")
+        play(sample.rest, seat, place)
+        play(sample.mend, seat, place)
+        meeting = seat.meeting.id
+    seal = Seat.seal
+
+    def overtaken(self: Seat, *, checked: int | None = None) -> Version:
+        monkeypatch.setattr(Seat, "seal", seal)
+        with Place(str(store)) as place:
+            play([Step(line="r: A risk that nobody has answered")], Seat(place.journal, meeting, "Ben"), place)
+        return seal(self, checked=checked)
+
+    monkeypatch.setattr(Seat, "seal", overtaken)
+    told = run("--store", str(store), "close", meeting)
+    assert told.status == 1
+    assert "while it was being closed" in told.complaints[0]
+    with Place(str(store)) as place:
+        assert not place.meeting(meeting).closed
 
 
 def test_closing_prints_the_digest_the_meeting_is_sealed_with(run: Run, store: Path, closed: str) -> None:
