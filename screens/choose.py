@@ -19,6 +19,7 @@ from screens.desk import Desk
 from screens.keys import CHOOSE, bindings
 from screens.page import Page
 from screens.widgets.record_list import RecordList
+from screens.widgets.row_keys import named
 from screens.widgets.rows import Row, heading
 
 
@@ -47,10 +48,7 @@ class ChooseScreen(Page[str | None]):
     @property
     def ref(self) -> str:
         """The record as people know it."""
-        record = self.conflict.mine.record
-        return self.seat.meeting.ref_of(record.id) or (
-            words.THE_DETAILS if record.kind == "details" else words.THE_ANSWER
-        )
+        return named(self.conflict.mine.record.id, self.seat.meeting)
 
     def compose_body(self) -> ComposeResult:
         yield RecordList(id="versions")

@@ -19,6 +19,7 @@ from screens.choose import ChooseScreen, merged
 from screens.desk import Desk
 from screens.keys import FORM, bindings
 from screens.page import Page
+from screens.widgets.row_keys import named
 
 YES_NO = (("yes", words.ANSWER_YES), ("no", words.ANSWER_NO))
 
@@ -107,7 +108,7 @@ class EditScreen(Page[bool]):
             raise LookupError(record_id)
         self.record: Record = entry.record
         self._seen = entry.base
-        self._ref = entry.ref or (words.THE_DETAILS if entry.record.kind == "details" else words.THE_ANSWER)
+        self._ref = named(entry.record.id, seat.meeting)
         self._asked = False
 
     def compose_body(self) -> ComposeResult:

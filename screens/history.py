@@ -18,6 +18,7 @@ from screens.desk import Desk
 from screens.keys import HISTORY, bindings
 from screens.page import Page
 from screens.widgets.record_list import RecordList
+from screens.widgets.row_keys import named
 from screens.widgets.rows import Row
 
 
@@ -38,10 +39,7 @@ class HistoryScreen(Page[None]):
         yield RecordList(id="versions")
 
     def on_mount(self) -> None:
-        what = self.seat.meeting.ref_of(self.record_id)
-        if not what:
-            what = words.THE_DETAILS if self.record_id == "details" else words.THE_ANSWER
-        self.head(words.HISTORY_TITLE.format(what=what))
+        self.head(words.HISTORY_TITLE.format(what=named(self.record_id, self.seat.meeting)))
         self.query_one("#versions", RecordList).show(self._rows(self.seat.meeting.history(self.record_id)))
 
     def _rows(self, versions: Sequence[Version]) -> list[Row]:

@@ -119,5 +119,5 @@ def _restricted(reason: str | None) -> tuple[str, ...]:
 
 
 def _amended(view: View, record_id: str) -> tuple[str, ...]:
-    found = (e.record for e in view.meeting.amendments if e.record.target == record_id)
+    found = view.amendments.get(record_id, ())
     return tuple(words.AMENDED.format(text=a.text, reason=a.reason) for a in found)

@@ -10,8 +10,8 @@ from textual import events
 from chairtui.journal.protocol import NotSaved
 from chairtui.journal.seat import Seat
 from chairtui.words import live as words
-from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, paste, said, texts, typed, until
-from tests.ui.laid_desk import SIZES, shown
+from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, paste, said, shown, texts, typed, until
+from tests.ui.laid_desk import SIZES
 
 CASES = [
     ("5", "s", "Grandmother helps", "S2", "observation"),

@@ -17,8 +17,8 @@ from screens.desk import Desk
 from screens.edit import EditScreen, FieldRow
 from screens.live import LiveScreen
 from screens.risk import RiskScreen
-from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, said, until
-from tests.ui.laid_desk import SIZES, format_of, shown
+from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, said, shown, until
+from tests.ui.laid_desk import SIZES, format_of
 
 
 def with_everything(desk: Desk) -> Seat:
