@@ -86,7 +86,7 @@ class ActionsScreen(Page[None]):
         self._coming = {}
         self._read(self.desk.now().date())
 
-    @work(thread=True, exclusive=True)
+    @work(thread=True, exclusive=True, group="read")
     def _read(self, today: date) -> None:
         worker = get_current_worker()
         found: list[Owed] = []

@@ -12,7 +12,6 @@ from chairtui.meeting.formats import Format
 from chairtui.meeting.records import Action, ActionStatus
 from chairtui.words import screens as words
 
-
 SENDING = "minutes"
 """How the id of a clock begins that is met once every copy of the minutes is sent."""
 
