@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -22,6 +23,8 @@ from screens.widgets.record_list import RecordList
 from screens.widgets.row_keys import named
 from screens.widgets.rows import Row, heading
 
+SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "choose.tcss"]
+
 
 def merged(meeting: Meeting, conflict: Conflict) -> Record | None:
     """Both changes together where they touched different fields, None where somebody has to choose."""
@@ -35,7 +38,7 @@ def merged(meeting: Meeting, conflict: Conflict) -> Record | None:
 class ChooseScreen(Page[str | None]):
     """Nothing is overwritten unseen. Gives what to say about the choice, or None if it was put off."""
 
-    CSS_PATH = "choose.tcss"
+    CSS_PATH = SHEETS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CHOOSE)]
 
     def __init__(self, desk: Desk, seat: Seat, format_: Format, conflict: Conflict) -> None:

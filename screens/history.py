@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -21,11 +22,13 @@ from screens.widgets.record_list import RecordList
 from screens.widgets.row_keys import named
 from screens.widgets.rows import Row
 
+SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "history.tcss"]
+
 
 class HistoryScreen(Page[None]):
     """What a record said, from its last version back to its first; only what changed each time."""
 
-    CSS_PATH = "history.tcss"
+    CSS_PATH = SHEETS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(HISTORY)]
 
     def __init__(self, desk: Desk, seat: Seat, format_: Format, record_id: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual import events, on
@@ -38,7 +39,7 @@ from screens.widgets.pane import Pane
 from screens.widgets.preview_line import Mood
 from screens.widgets.purposes import Answering, Capturing, Setting
 from screens.widgets.record_list import RecordList
-from screens.widgets.row_keys import QUESTION, key_of, key_of_finding, named, record_id_of, saved
+from screens.widgets.row_keys import DETAIL, QUESTION, key_of, key_of_finding, named, record_id_of, saved
 from screens.widgets.standing import standing_of, stops_of
 from screens.widgets.status_line import StatusLine
 
@@ -46,6 +47,7 @@ TICK = 5.0
 """Seconds between two looks at the clock."""
 CHECK_AFTER = 0.2
 """Seconds after a change until what stands in the way of closing is worked out again."""
+SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "live.tcss"]
 SMALLEST = (30, 10)
 WIDTHS: list[tuple[int, str]] | None = [(0, "-tiny"), (SMALLEST[0], "-narrow"), (60, "-middle"), (100, "-wide")]
 """From so many columns: nothing but a note; the pane alone; with the rail; with the chair's panel as well."""
@@ -55,7 +57,7 @@ HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (SMALLEST[1], "-short"), (
 class LiveScreen(Screen[None]):
     """One meeting, from its first item to its last. Keys are the screen's while nobody is in the line."""
 
-    CSS_PATH = "live.tcss"
+    CSS_PATH = SHEETS
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIVE)]
     HORIZONTAL_BREAKPOINTS = WIDTHS
@@ -274,7 +276,8 @@ class LiveScreen(Screen[None]):
         elif row.key == "detail:aim":
             self.dock.begin(Setting(meeting, format_, "aim", words.WRITE_AIM), meeting.details.aim)
         else:
-            self.app.push_screen(doors.edit(self.desk, self.seat, format_, record_id_of(row.key)))
+            field = row.key.removeprefix(DETAIL) if row.key.startswith(DETAIL) else ""
+            self.app.push_screen(doors.edit(self.desk, self.seat, format_, record_id_of(row.key), field))
 
     def action_remove(self) -> None:
         row = self.pane.row

@@ -22,8 +22,6 @@ from screens.widgets.inks import ink
 from screens.widgets.rows import Row, Tone
 from screens.widgets.wrapping import shorten, wrap
 
-MARK = 5
-"""Columns for a row's mark, after the one that shows what is selected."""
 COLUMN = 36
 """Narrower than this the mark takes a line of its own, so that the text has the whole width."""
 AIRY = 20
@@ -48,6 +46,11 @@ class RecordList(Widget):
         list: RecordList
         key: str
         twice: bool
+
+    MARK_WIDTH: ClassVar[int] = 5
+    """Columns for a row's mark, after the one that shows what is selected."""
+    ROOMY: ClassVar[bool] = True
+    """Whether rows stand apart where there is room."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -127,7 +130,7 @@ class RecordList(Widget):
     @property
     def _airy(self) -> bool:
         """Whether there is room for a line between rows."""
-        return self.size.height >= AIRY or self.size.width - 2 < COLUMN
+        return self.ROOMY and (self.size.height >= AIRY or self.size.width - 2 < COLUMN)
 
     @property
     def _last_top(self) -> int:
@@ -152,7 +155,7 @@ class RecordList(Widget):
         if found is None:
             if len(self._laid_out) > KEPT:
                 self._laid_out.clear()
-            found = tuple(self._strip(pieces) for pieces in lay_out(row, width, airy))
+            found = tuple(self._strip(pieces) for pieces in lay_out(row, width, airy, self.MARK_WIDTH))
             self._laid_out[row, width, airy] = found
         return found
 
@@ -248,7 +251,7 @@ class RecordList(Widget):
             self.post_message(self.Picked(self, seen[1].key, seen[3]))
 
 
-def lay_out(row: Row, width: int, airy: bool) -> list[list[Piece]]:
+def lay_out(row: Row, width: int, airy: bool, mark_width: int) -> list[list[Piece]]:
     """A row's lines at that width (the margin that shows the selection not counted); `airy` leaves a line after it."""
     if row.tone == "heading":
         *titles, last = wrap(row.text, width)
@@ -266,9 +269,10 @@ def lay_out(row: Row, width: int, airy: bool) -> list[list[Piece]]:
         elif row.mark:
             lines.append([(f"{row.mark} ", row.tone), (texts.pop(0), _text_tone(row))])
     else:
-        indent, text_width = " " * MARK, width - MARK
+        indent = " " * mark_width if row.mark or row.notes or row.warnings else ""
+        text_width = width - len(indent)
         texts = wrap(row.text, text_width)
-        lines.append([(row.mark.ljust(MARK), row.tone), (texts.pop(0), _text_tone(row))])
+        lines.append([(row.mark.ljust(len(indent)), row.tone), (texts.pop(0), _text_tone(row))])
         if row.label:
             notes = (" · ".join([row.label, *notes[:1]]), *notes[1:])
     lines.extend([(indent, "plain"), (text, _text_tone(row))] for text in texts)
