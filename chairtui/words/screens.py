@@ -5,6 +5,7 @@ COVERED = "Covered. Press enter to come back."
 TOO_SMALL = "This window is too small. Make it at least 40 columns by 12 lines."
 HOW_TO_LEAVE = "Ctrl+Q leaves the program. What was saved stays saved."
 UNSAVED = "Something you typed here is not saved yet. Press ctrl+Q again to leave without it."
+UNSAVED_BELOW = "The meeting you came from has a line that is not filed yet. Go back to it with escape first."
 FAILED = (
     "chairtui stopped because of a mistake of its own ({what}, {place}). "
     "Everything it had said was saved is saved: start it again to go on."
