@@ -24,6 +24,7 @@ from screens.widgets.row_keys import named
 from screens.widgets.tick_list import TickList
 
 SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "edit.tcss"]
+WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (60, "-middle"), (100, "-wide")]
 HEIGHTS: list[tuple[int, str]] | None = [(0, "-short"), (30, "-tall")]
 YES_NO = (("yes", words.ANSWER_YES), ("no", words.ANSWER_NO))
 
@@ -97,6 +98,7 @@ class EditScreen(Page[bool]):
 
     CSS_PATH = SHEETS
     AUTO_FOCUS = ".value"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
 

@@ -257,5 +257,16 @@ HELP: dict[str, tuple[str, str]] = {
         "Every action of every meeting, those past their deadline first. Enter opens the meeting it was agreed at.",
     ),
     "EditScreen": ("Edit", "One record with all its fields. Nothing is changed until you save it."),
+    "RiskScreen": (
+        "Immediate risk",
+        "What to do now when somebody is at immediate risk of significant harm, and a record of it: when it was raised, "
+        "by whom, and what was decided. What was decided may be added later: edit the record.",
+    ),
+    "ChooseScreen": (
+        "Two versions",
+        "Somebody changed the same record while you did. Yours and theirs stand below each other, ≠ marks where they "
+        "differ. The one you don't keep stays in the history, or, where it was never saved, in the form or the line.",
+    ),
+    "HistoryScreen": ("History", "Every version of one record, the newest first: who wrote it, when, and what changed."),
     "HelpScreen": ("Help", "What a screen is for and what its keys do. Escape goes back to it."),
 }

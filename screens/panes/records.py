@@ -18,7 +18,7 @@ def observation_row(view: View, entry: Entry[Observation], *, origin: bool = Tru
     label = (words.PRIOR if record.origin == "prior" else words.NEW) if origin else ""
     more, warnings = [], []
     if record.source:
-        more.append(words.FROM.format(who=view.person(record.source)))
+        more.append(words.FROM.format(who=view.meeting.name_of(record.source)))
     if record.immediate:
         raised = record.immediate
         warnings.append(words.IMMEDIATE.format(clock=show_clock(raised.raised), who=raised.raised_by))

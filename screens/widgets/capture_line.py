@@ -54,7 +54,7 @@ class CaptureLine(Input):
         if self.catch(key):
             return True
         match key:
-            case "enter":
+            case "enter" | "ctrl+j":  # a line break within a paste, where the terminal does not mark pastes
                 self.on_enter()
             case "escape":
                 self.on_escape()

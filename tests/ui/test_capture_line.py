@@ -277,6 +277,17 @@ async def test_control_characters_in_a_paste_do_not_reach_the_terminal(tmp_path:
         assert seat.meeting.observations[-1].record.text.startswith("red")
 
 
+async def test_a_paste_that_the_terminal_does_not_mark_files_line_by_line(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "5/s: One")
+        await pilot.press("ctrl+j")
+        await keys(pilot, "r: Two\n")
+        assert {"One", "Two"} <= set(texts(seat))
+        assert typed(live) == ""
+
+
 async def test_pasting_outside_the_line_opens_it(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
     async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
