@@ -17,6 +17,8 @@ THEMES: dict[str, tuple[str, str]] = {
 }
 HELP_HEADING = "Help: {screen}"
 HELP_KEYS = "Keys"
+HELP_IDS = "The name at the end of a line is what your settings call the key by, to move it."
+HELP_ITEMS = ("Items {first} to {last}", "Go to that item on the agenda.")
 NO_DETAILS = "Meeting {meeting} has no details, so it can't be shown. Run: chairtui doctor"
 NO_FORMAT = (
     "Meeting {meeting} was held to “{format}”, which is not here. Put its file {id}.toml in your formats folder."
@@ -119,7 +121,7 @@ AMEND_OPEN = "This meeting is still open: change the record itself. Amendments a
 
 # ---- minutes
 MINUTES = "Minutes"
-AUDIENCE = {"attendees": "for attendees", "family": "for the family", "actions": "actions only"}
+AUDIENCE = {"attendees": "Minutes for attendees", "family": "Minutes for the family", "actions": "Actions only"}
 DRAFT = "draft, not closed"
 FINAL = "closed"
 WRITE_TO = "Write to which file? Enter writes, escape leaves it."
@@ -259,14 +261,27 @@ HELP: dict[str, tuple[str, str]] = {
     "EditScreen": ("Edit", "One record with all its fields. Nothing is changed until you save it."),
     "RiskScreen": (
         "Immediate risk",
-        "What to do now when somebody is at immediate risk of significant harm, and a record of it: when it was raised, "
-        "by whom, and what was decided. What was decided may be added later: edit the record.",
+        "What to do now when somebody is at immediate risk of significant harm, and a record of it: when it was "
+        "raised, by whom, and what was decided. What was decided may be added later: edit the record.",
     ),
     "ChooseScreen": (
         "Two versions",
         "Somebody changed the same record while you did. Yours and theirs stand below each other, ≠ marks where they "
-        "differ. The one you don't keep stays in the history, or, where it was never saved, in the form or the line.",
+        "differ. If yours is to stand, theirs remains in the history; if theirs is, yours is not saved.",
     ),
-    "HistoryScreen": ("History", "Every version of one record, the newest first: who wrote it, when, and what changed."),
-    "HelpScreen": ("Help", "What a screen is for and what its keys do. Escape goes back to it."),
+    "HistoryScreen": (
+        "History",
+        "Every version of one record, the newest first: who wrote it, when, and what changed.",
+    ),
+    "ChooseScreen": (
+        "Two versions",
+        "Somebody else changed the same record meanwhile. Both versions are shown; nothing is overwritten until you "
+        "choose.",
+    ),
+    "RiskScreen": (
+        "Immediate risk",
+        "What to do at immediate risk of significant harm, and a record of when it was raised, by whom, and what was "
+        "decided.",
+    ),
+    "HistoryScreen": ("History", "Every version of one record: who wrote what, and when. Nothing is ever lost."),
 }
