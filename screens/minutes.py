@@ -51,7 +51,7 @@ class MinutesScreen(Page[None]):
 
     def _again(self) -> None:
         state = words.FINAL if self.seat.meeting.closed else words.DRAFT
-        self.head(f"{words.MINUTES} {words.AUDIENCE[self.audience]}", state)
+        self.head(words.AUDIENCE[self.audience], state)
         self._text = minutes(self.seat.meeting, self.format, self.desk.template, self.audience)
         self.query_one(Reading).show(lambda width: lay_out(self._text, width))
 
