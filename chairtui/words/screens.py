@@ -259,20 +259,6 @@ HELP: dict[str, tuple[str, str]] = {
         "Every action of every meeting, those past their deadline first. Enter opens the meeting it was agreed at.",
     ),
     "EditScreen": ("Edit", "One record with all its fields. Nothing is changed until you save it."),
-    "RiskScreen": (
-        "Immediate risk",
-        "What to do now when somebody is at immediate risk of significant harm, and a record of it: when it was "
-        "raised, by whom, and what was decided. What was decided may be added later: edit the record.",
-    ),
-    "ChooseScreen": (
-        "Two versions",
-        "Somebody changed the same record while you did. Yours and theirs stand below each other, ≠ marks where they "
-        "differ. If yours is to stand, theirs remains in the history; if theirs is, yours is not saved.",
-    ),
-    "HistoryScreen": (
-        "History",
-        "Every version of one record, the newest first: who wrote it, when, and what changed.",
-    ),
     "ChooseScreen": (
         "Two versions",
         "Somebody else changed the same record meanwhile. Both versions are shown; nothing is overwritten until you "
