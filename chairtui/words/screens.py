@@ -70,7 +70,12 @@ STATUS_SAVED = "{name}: {status}. Saved."
 REMOVED = "{name} is off the list. Press u to bring them back."
 UNDONE = "Taken back. Saved."
 NO_AGENCY_PRESENT = "Nobody here from: {agencies}"
-REPORT = {"": "report not asked", "sent": "report sent", "not sent": "report not sent", "not asked": "no report needed"}
+REPORT = {
+    "": "no word of a report",
+    "sent": "report sent",
+    "not sent": "report not sent",
+    "not asked": "report not asked for",
+}
 AGREES = {True: "agrees", False: "does not agree", None: ""}
 REMOTE = "remote"
 PARTS = {(1,): "part 1", (2,): "part 2", (1, 2): "parts 1 and 2", (): "no part"}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -23,11 +23,6 @@ from chairtui.meeting.formats import Format
 from chairtui.meeting.records import Action, Attendee, Details, Draft, Note, Observation, Who
 from chairtui.shelf import open_shelf
 from screens.desk import Desk
-
-# Between two keys the pilot looks whether the program is idle. A look every 5 ms is enough: what is read in a
-# worker is waited for by name, and hundreds of keys are pressed here.
-_wait.SLEEP_GRANULARITY = 1 / 200
-_wait.SLEEP_IDLE = 1 / 400
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 12, 3, 10, 0, tzinfo=LONDON)
@@ -106,15 +101,30 @@ def format_of(desk: Desk, seat: Seat) -> Format:
     return desk.formats[seat.meeting.details.format]
 
 
+@contextmanager
+def quick_looks() -> Iterator[None]:
+    """Between two keys the pilot looks whether the program is idle: every 5 ms here, in place of every 20.
+
+    Hundreds of keys are pressed, and what is read in a worker is waited for by name.
+    """
+    before = _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE
+    _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 200, 1 / 400
+    try:
+        yield
+    finally:
+        _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = before
+
+
 @asynccontextmanager
 async def running(
     desk: Desk, size: tuple[int, int] = WIDE, meeting: str | None = None
 ) -> AsyncIterator[tuple[ChairApp, Pilot[None]]]:
     """The program on a terminal of that size, settled."""
     app = ChairApp(desk, meeting)
-    async with app.run_test(size=size) as pilot:
-        await settled(pilot)
-        yield app, pilot
+    with quick_looks():
+        async with app.run_test(size=size) as pilot:
+            await settled(pilot)
+            yield app, pilot
 
 
 async def settled(pilot: Pilot[None]) -> None:
