@@ -21,11 +21,10 @@ from screens.desk import Desk
 from screens.keys import FORM, bindings
 from screens.page import Page
 from screens.widgets.row_keys import named
+from screens.widgets.sizes import HEIGHTS, WIDTHS
 from screens.widgets.tick_list import TickList
 
 SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "edit.tcss"]
-WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (60, "-middle"), (100, "-wide")]
-HEIGHTS: list[tuple[int, str]] | None = [(0, "-short"), (30, "-tall")]
 YES_NO = (("yes", words.ANSWER_YES), ("no", words.ANSWER_NO))
 
 

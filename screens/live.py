@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -40,6 +41,7 @@ from screens.widgets.preview_line import Mood
 from screens.widgets.purposes import Answering, Capturing, Setting
 from screens.widgets.record_list import RecordList
 from screens.widgets.row_keys import DETAIL, QUESTION, key_of, key_of_finding, named, record_id_of, saved
+from screens.widgets.sizes import HEIGHTS, SMALLEST, WIDTHS
 from screens.widgets.standing import standing_of, stops_of
 from screens.widgets.status_line import StatusLine
 
@@ -48,10 +50,6 @@ TICK = 5.0
 CHECK_AFTER = 0.2
 """Seconds after a change until what stands in the way of closing is worked out again."""
 SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "live.tcss"]
-SMALLEST = (30, 10)
-WIDTHS: list[tuple[int, str]] | None = [(0, "-tiny"), (SMALLEST[0], "-narrow"), (60, "-middle"), (100, "-wide")]
-"""From so many columns: nothing but a note; the pane alone; with the rail; with the chair's panel as well."""
-HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (SMALLEST[1], "-short"), (30, "-tall")]
 
 
 class LiveScreen(Screen[None]):
@@ -199,7 +197,7 @@ class LiveScreen(Screen[None]):
 
     @on(CaptureDock.Conflicted)
     def _conflicted(self, message: CaptureDock.Conflicted) -> None:
-        self._settle(message.conflict)
+        self._settle(message.conflict, typed=True)
 
     # ---- moving
 
@@ -273,7 +271,7 @@ class LiveScreen(Screen[None]):
         elif question is not None:
             answering = Answering(meeting, format_, question)
             self.dock.begin(answering, answering.start)
-        elif row.key == "detail:aim":
+        elif row.key == "detail:aim" and "\n" not in meeting.details.aim:
             self.dock.begin(Setting(meeting, format_, "aim", words.WRITE_AIM), meeting.details.aim)
         else:
             field = row.key.removeprefix(DETAIL) if row.key.startswith(DETAIL) else ""
@@ -323,20 +321,27 @@ class LiveScreen(Screen[None]):
         self._failed = False
         return True
 
-    def _settle(self, conflict: Conflict) -> None:
-        """Somebody else changed the same record: keep both where they touched different fields, or have it chosen."""
+    def _settle(self, conflict: Conflict, *, typed: bool = False) -> None:
+        """Somebody else changed the same record: keep both where they touched different fields, or have it chosen.
+
+        `typed`: what is to be saved is in the line, which it leaves once that is settled.
+        """
         both = merged(self.seat.meeting, conflict)
         who, ref = conflict.theirs.by, named(conflict.theirs.record.id, self.seat.meeting)
         if both is not None and self._try(lambda: self.seat.save(both, seen=conflict.theirs.seq)):
-            self.dock.done()
+            if typed:
+                self.dock.done()
             self.say(words.MERGED.format(who=who, ref=ref), "good")
             self._refresh()
         elif both is None:
-            self.app.push_screen(ChooseScreen(self.desk, self.seat, self.format_, conflict), self._settled)
+            self.app.push_screen(
+                ChooseScreen(self.desk, self.seat, self.format_, conflict), partial(self._settled, typed=typed)
+            )
 
-    def _settled(self, said: str | None) -> None:
+    def _settled(self, said: str | None, *, typed: bool = False) -> None:
         if said is not None:
-            self.dock.done()
+            if typed:
+                self.dock.done()
             self.say(said, "good")
 
     # ---- other screens

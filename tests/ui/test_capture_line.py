@@ -312,3 +312,35 @@ async def test_leaving_with_half_typed_text_counts_as_unsaved(tmp_path: Path) ->
         assert live.unsaved
         await pilot.press("escape")
         assert live.unsaved
+
+
+async def test_filing_elsewhere_leaves_the_selection_where_it_was(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+        await keys(pilot, "4jrThe door was open\n")
+        assert live.pane.selected == "detail:aim"
+
+
+async def test_an_answer_looked_at_and_left_is_not_unsaved(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    seat.save(seat.meeting.details.model_copy(update={"aim": "Help K."}))
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "4j\n")
+        assert typed(live) == "Help K."
+        await pilot.press("escape")
+        assert not live.unsaved
+        await keys(pilot, "\n now")
+        await pilot.press("escape")
+        assert live.unsaved
+        await keys(pilot, "\n")
+        assert typed(live) == "Help K. now", "what was half typed comes back, not what was saved"
+
+
+async def test_removing_leaves_a_half_typed_line_alone(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+        await keys(pilot, "5sHalf a")
+        await pilot.press("escape")
+        await keys(pilot, "jxu/")
+        assert typed(live) == "s: Half a"

@@ -246,3 +246,22 @@ async def test_leaving_the_program_keeps_the_time_and_the_place(tmp_path: Path) 
     assert again.meeting.progress(item).seconds == 240
     async with at_the_table(desk, again) as (live, _pilot):
         assert live.item.id == item
+
+
+async def test_a_conflict_over_removing_leaves_a_half_typed_line_alone(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    other = note_taker(desk, seat)
+    async with at_the_table(desk, seat) as (live, pilot):
+        live.query_one(Listener).stop.set()
+        await keys(pilot, "5sHalf a")
+        await pilot.press("escape")
+        await keys(pilot, "j")
+        other.save(of(other, "s1").model_copy(update={"text": "K. trusts two teachers"}))
+        await keys(pilot, "x")
+        await until(pilot, lambda: isinstance(live.app.screen, ChooseScreen))
+        await pilot.press("m")
+        await until(pilot, lambda: live.is_current)
+        entry = seat.meeting.find("s1")
+        assert entry is not None and entry.removed
+        assert live.dock.line.value == "s: Half a"
