@@ -186,6 +186,7 @@ CHOICE_THEIRS = "{who}, {clock}"
 CHOICE_REMOVED = "(removed)"
 CHOICE_HOW = "m keep yours · t keep theirs · esc go back and decide later"
 CHOICE_DIFFERS = "≠"
+CHOICE_SAME = "="
 
 # ---- immediate risk
 RISK_TITLE = "Immediate risk of significant harm"
