@@ -29,7 +29,6 @@ NO_PROMPTS = "No prompts for this item."
 IN_THE_WAY = "In the way of closing: {count}"
 NOTHING_IN_THE_WAY = "Nothing in the way of closing"
 ADVICE = "To consider: {count}"
-MORE = "… and {count} more. {key} shows them all."
 
 # ---- headings in the panes
 STRENGTHS = "Strengths"
@@ -42,7 +41,6 @@ NOT_ANSWERED = "Needs and risks not yet answered by an action"
 SAID = "Said"
 DECIDED = "Decided"
 AIM = "Aim of this meeting"
-MEETING = "This meeting"
 PRESENT = "Present"
 APOLOGIES = "Apologies"
 ABSENT = "Absent"
@@ -76,13 +74,12 @@ IMMEDIATE_DECIDED = "decided: {what}"
 IMMEDIATE_UNDECIDED = "what was decided is not written down yet"
 BECAUSE = "because {reason}"
 DISSENT = "{who} differs: {text}"
-OWNED = "{owner} · by {deadline}"
+BY_DEADLINE = "by {deadline}"
 NO_OWNER = "no owner yet"
 NO_DEADLINE = "no deadline yet"
 MEASURE = "measure: {measure}"
 NO_MEASURE = "no measure yet"
 ADDRESSES = "for {refs}"
-STATUS = "{status}"
 FAMILY_BY = "discussed with the family by {who}"
 FAMILY_WHY_NOT = "not discussed with the family: {why}"
 NOT_ANSWERED_YET = "not answered yet · {provision}"
@@ -113,7 +110,6 @@ MISSING = "not yet"
 # ---- the line
 LINE_HINT = "/ to type   s strength  n need  r risk  f fact  o opinion  h reported  d decision  a action"
 LINE_EMPTY = "s: strength  n: need  r: risk  f: fact  o: opinion  h: reported  d: decision  a: action   ↑ earlier lines"
-ANSWERING = "{question}"
 ANSWER_TEXT = "Type the answer, then enter."
 ANSWER_YES_NO = "Type yes, or no and the reason (no: …)."
 ANSWER_YES_NO_PLAIN = "Type yes or no."
@@ -126,7 +122,6 @@ SAVED_HERE = "{ref} saved ✓"
 SAVED_ELSEWHERE = "{ref} saved ✓ under {number} {title}"
 SAVED_ANSWER = "Saved ✓"
 SAVED_SEVERAL = "{count} saved ✓: {refs}"
-CHOOSE = "{reason}"
 CHOOSE_HOW = "Press its number, or esc to go back to the line."
 PASTE = "File {count} lines? enter files them, esc leaves them out."
 PASTE_RESULT = "{count} saved ✓. {left} left over, in the line one after the other."
@@ -148,19 +143,15 @@ NOBODY = "nobody"
 THE_DETAILS = "the meeting's details"
 THE_ANSWER = "the answer"
 MERGED = "{who} changed {ref} as well, in other fields: both are kept."
-ARRIVED = "{who}: {ref}"
 KEPT_THEIRS = "{ref} stays as {who} left it."
 NO_HISTORY = "This has no history yet."
 WATCH_STOPPED = "What others write no longer arrives: {reason}"
 
 # ---- the form
 EDIT_TITLE = "Change {what}"
-EDIT_KEYS = "ctrl+s saves · esc goes back · tab next field"
 EDIT_LEAVE = "Not saved. Press escape again to leave without saving; ctrl+s saves."
 EDIT_NOTHING = "Nothing was changed."
 EDIT_REFUSED = "Not saved yet: see the fields marked with !."
-EDIT_GONE = "{ref} has been removed. u brings back what you removed yourself."
-EDIT_CLOSED = "This meeting is closed: its records don't change. Add an amendment."
 EMPTY_CHOICE = "(not given)"
 HINTS = {
     "date": "27 nov · fri · in 2 weeks",
@@ -169,15 +160,6 @@ HINTS = {
     "refs": "R1, N2",
     "yes-no": "yes, no",
 }
-
-# ---- the amendment
-AMEND_TITLE = "Amend {ref}"
-AMEND_ORIGINAL = "As it stands, and stays"
-AMEND_TEXT = "What is corrected"
-AMEND_REASON = "Why"
-AMEND_ASKED = "Asked for by"
-AMEND_AGREED = "Agreed by"
-AMEND_NEEDS = "An amendment needs both what is corrected and why."
 
 # ---- two versions of one record
 CHOICE_TITLE = "{who} changed {ref} while you did"
@@ -206,9 +188,3 @@ HISTORY_CHANGED = "changed"
 HISTORY_REMOVED = "removed"
 HISTORY_UNDONE = "taken back"
 HISTORY_ROW = "{what} by {who} · {when}"
-
-EXPLANATION = (
-    "The meeting as it goes on. Each agenda item has its place; what is said is typed in the line below, "
-    "one thing a line, and is saved the moment enter is pressed."
-)
-TITLE = "Live meeting"
