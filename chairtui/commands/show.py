@@ -61,9 +61,10 @@ def _due(meeting: Meeting, place: Place) -> list[str]:
     """What is due by the format's clocks; [] for a format that has none, or isn't here any more."""
     from chairtui.meeting.closing import deadlines
     from chairtui.meeting.dates import show_date
+    from chairtui.meeting.kept_format import format_for
     from chairtui.words import telling as words
 
-    format_ = place.shelf.get(meeting.details.format)
+    format_ = format_for(meeting, place.shelf.get)
     found = deadlines(meeting, format_) if format_ else []
     return [words.DUE.format(day=show_date(d.due), what=d.what, provision=d.provision) for d in found]
 
