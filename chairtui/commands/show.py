@@ -53,6 +53,11 @@ def _say_head(meeting: Meeting, place: Place) -> None:
     for label, value in pairs:
         if value:
             say(words.WHO.format(label=label, value=_line(value)))
+    if meeting.not_convened:
+        from chairtui.commands.telling import tell
+
+        say(words.WHO.format(label=words.NOT_CONVENED, value=tell(meeting.not_convened, meeting)))
+        return
     for due in _due(meeting, place):
         say(words.WHO.format(label=words.DUE_LABEL, value=due))
 
