@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from chairtui.files import data_folder
 from chairtui.meeting.formats import Format
 from chairtui.meeting.rules import RULES
-from tests.meeting.formats_and_meetings import format_called
+from tests.meeting.formats_and_meetings import EVERY, format_called
 
 ALL = [f"ALL-{n:02}" for n in range(1, 12)]
-IOW = [f"IOW-{n:02}" for n in range(1, 23)]
-KBSP = [f"KBSP-{n:02}" for n in range(1, 21)]
+IOW = [f"IOW-{n:02}" for n in range(1, 25)]
+KBSP = [f"KBSP-{n:02}" for n in range(1, 22)]
 BOTH = pytest.mark.parametrize("format_id", ["isle-of-wight", "bristol"])
-
-EVERY = sorted(path.stem for path in (data_folder() / "formats").glob("*.toml"))
 
 TWELVE = ["details", "introduction", "attendance", "aim", "prior", "information", "during", "discussion", "plan"]
 
