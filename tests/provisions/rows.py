@@ -17,6 +17,7 @@ __all__ = [
     "excluded",
     "minutes_of",
     "no_stops",
+    "open_actions_go_along",
     "pathway_and_route",
     "prompted",
     "question_of",
@@ -124,3 +125,13 @@ def pathway_and_route(format_: Format) -> tuple[str, str]:
     """What `formats show` tells of immediate risk and of differences."""
     data = as_data(format_)
     return str(data["pathway"]), str(data["route"])
+
+
+def open_actions_go_along(format_id: str, provision: str) -> None:
+    """A closed meeting can be followed by another, which takes over what is still to be done."""
+    table = ready(format_id)
+    row = table.format.provision(provision)
+    assert row is not None and row.built_in == "follow-up meeting"
+    table.change("a2", status="done")
+    left = [action.ref for action in table.meeting.actions if action.record.status == "open"]
+    assert left == ["A1"]

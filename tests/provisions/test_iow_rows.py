@@ -16,6 +16,7 @@ from tests.provisions.rows import (
     asked_for,
     excluded,
     minutes_of,
+    open_actions_go_along,
     no_stops,
     pathway_and_route,
     prompted,
@@ -214,6 +215,11 @@ def test_iow_19_the_family_never_sees_part_one() -> None:
     row = next(row for row in minutes_of(table).splitlines() if row.startswith("| P1"))
     assert "one and two" in row
     prompted(IOW, "IOW-19", "details", "two parts")
+
+
+def test_iow_20_anybody_may_ask_to_meet_sooner_and_open_actions_go_along() -> None:
+    prompted(IOW, "IOW-20", "review", "anybody here", "sooner")
+    open_actions_go_along(IOW, "IOW-20")
 
 
 def test_iow_21_the_agenda_has_its_twelve_items_in_order() -> None:

@@ -14,6 +14,7 @@ from tests.provisions.rows import (
     asked_for,
     excluded,
     minutes_of,
+    open_actions_go_along,
     pathway_and_route,
     prompted,
     question_of,
@@ -184,6 +185,11 @@ def test_kbsp_19_the_plan_is_reviewed_within_three_months() -> None:
     assert not table.findings("KBSP-19")
     [clock] = [d for d in deadlines(table.meeting, table.format) if d.provision == "KBSP-19"]
     assert clock.due == date(2027, 3, 3)
+
+
+def test_kbsp_20_the_lead_practitioner_may_reconvene_and_open_actions_go_along() -> None:
+    prompted(KBSP, "KBSP-20", "review", "Lead Practitioner", "sooner")
+    open_actions_go_along(KBSP, "KBSP-20")
 
 
 def test_kbsp_21_reviews_are_held_as_the_first_meeting_was_and_the_plan_has_a_coordinator() -> None:
