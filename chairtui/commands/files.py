@@ -12,6 +12,8 @@ from chairtui.commands.refusals import No
 from chairtui.words import command_line as words
 
 PRIVATE = 0o600
+AS_IT_IS: int = getattr(os, "O_BINARY", 0)
+"""Windows would turn each line break into two characters otherwise."""
 LARGEST = 100_000_000
 """Bytes read of one file; a device without an end is refused too."""
 
@@ -51,7 +53,7 @@ def write_private(file: Path, text: str, *, replace: bool) -> None:
         raise No(words.FILE_EXISTS.format(file=file))
     beside = file.with_name(f".{file.name}.{os.getpid()}.new")
     try:
-        number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
+        number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | AS_IT_IS, PRIVATE)
         with os.fdopen(number, "w", encoding="utf-8", newline="\n") as out:
             out.write(text)
             out.flush()

@@ -36,10 +36,20 @@ def has_terminal() -> bool:
 
 
 def open_program(place: Place, meeting: str | None, by: str | None = None) -> int:
-    """Open the program at the list of meetings, or at one of them by its id; its exit status."""
-    from chairtui.app import ChairApp
+    """Open the program at the list of meetings, or at one of them by its id; its exit status.
+
+    Raises `No` for a keymap that moves what isn't there. Formats that can't be used are named, and left out.
+    """
+    from chairtui.app import COMMANDS_BY_ID, ChairApp
+    from chairtui.commands.refusals import No
+    from chairtui.commands.speaking import complain
     from screens.desk import Desk
 
+    for command in place.settings.keymap:
+        if command not in COMMANDS_BY_ID:
+            raise No(words.NO_SUCH_KEYMAP.format(command=command, known=", ".join(sorted(COMMANDS_BY_ID))))
+    for problem in place.shelf.problems:
+        complain(words.BAD_FORMAT.format(problem=problem))
     desk = Desk(
         journal=place.journal,
         formats=dict(place.shelf.formats),
