@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check run docs clean
+.PHONY: demo test check run docs provisions clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/python -m chairtui demo
@@ -20,6 +20,9 @@ check: $(VENV)/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+
+provisions: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.provisions.table > docs/provisions.md
 
 # The minutes that docs/ shows, from the sample meetings.
 docs: $(VENV)/.ready

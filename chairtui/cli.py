@@ -45,6 +45,7 @@ COMMANDS = {
     "export": "export",
     "actions": "actions",
     "formats": "formats",
+    "not-convened": "not_convened",
     "import": "import_file",
     "doctor": "doctor",
     "open": "open_program",

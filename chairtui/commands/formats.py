@@ -79,7 +79,9 @@ def _check(file: Path, *, as_json: bool) -> int:
 
 def _show(format_: Format, *, as_json: bool) -> int:
     from chairtui.commands.speaking import say_json
+    from chairtui.meeting.person_words import said_of
 
+    format_ = said_of(format_, format_.words.person)
     if as_json:
         say_json(as_data(format_))
     else:

@@ -42,6 +42,7 @@ def begin(args: Namespace, place: Place) -> str:
     from chairtui.commands.refusals import No
     from chairtui.meeting.convening import OutOfScope, scope
     from chairtui.meeting.dates import NotADate, read_when
+    from chairtui.meeting.kept_format import keep
     from chairtui.meeting.records import Details, Draft, Who
 
     format_ = place.format(args.format)
@@ -63,4 +64,4 @@ def begin(args: Namespace, place: Place) -> str:
         )
     except (OutOfScope, NotADate) as error:
         raise No(str(error)) from None
-    return place.journal.begin([Draft(record=details)], place.writer(args.by))
+    return place.journal.begin([Draft(record=details), Draft(record=keep(format_))], place.writer(args.by))

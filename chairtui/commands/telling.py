@@ -14,7 +14,9 @@ from chairtui.meeting.records import (
     Details,
     Distribution,
     FollowUp,
+    KeptFormat,
     Note,
+    NotConvened,
     Observation,
     Record,
     Who,
@@ -78,6 +80,10 @@ def _told(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
             return _who(record.to, meeting), [record.audience, sent, record.how]
         case Closure():
             return words.SEALED.format(digest=record.digest), []
+        case KeptFormat():
+            return f"{record.format}, {record.version}", []
+        case NotConvened():
+            return record.rationale, [words.BY.format(text=record.decided_by), show_date(record.on)]
         case _:
             return f"{record.item}: {record.state}", []
 

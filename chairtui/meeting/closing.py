@@ -9,19 +9,20 @@ from chairtui.meeting.asking import is_asked
 from chairtui.meeting.dates import day_of, months_after, working_days_after
 from chairtui.meeting.findings import Finding
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format, ProvisionId
+from chairtui.meeting.formats import Clock, Format, ProvisionId
 from chairtui.meeting.records import Frozen, Id, Text
 from chairtui.meeting.rules import RULES, Standing
 from chairtui.words import findings as words
 
 
 class Deadline(Frozen):
-    """A date that the format's clock sets for a meeting, by the clock's id."""
+    """A date that the format's clock sets for a meeting, by the clock's id; `ref` is the risk that started it."""
 
     id: Id
     what: Text
     provision: ProvisionId
     due: date
+    ref: str = ""
 
 
 def check(meeting: Meeting, format_: Format) -> list[Finding]:
@@ -35,16 +36,26 @@ def check(meeting: Meeting, format_: Format) -> list[Finding]:
 
 
 def deadlines(meeting: Meeting, format_: Format) -> list[Deadline]:
-    """What is due by the format's clocks, soonest first, counted from the day of the meeting."""
-    held = day_of(meeting.details.starts)
+    """What is due by the format's clocks, soonest first: from the day of the meeting, or of each immediate risk."""
     found = []
     for clock in format_.clocks:
-        if clock.working_days is not None:
-            due = working_days_after(held, clock.working_days, format_.nation)
-        else:
-            due = months_after(held, clock.months or 0)
-        found.append(Deadline(id=clock.id, what=clock.what, provision=clock.provision, due=due))
+        for ref, start in _starts(clock, meeting):
+            if clock.working_days is not None:
+                due = working_days_after(start, clock.working_days, format_.nation) if clock.working_days else start
+            else:
+                due = months_after(start, clock.months or 0)
+            found.append(Deadline(id=clock.id, what=clock.what, provision=clock.provision, due=due, ref=ref))
     return sorted(found, key=lambda d: d.due)
+
+
+def _starts(clock: Clock, meeting: Meeting) -> Iterator[tuple[str, date]]:
+    """The days a clock counts from, each with the reference of the immediate risk that started it."""
+    if clock.starts == "meeting":
+        yield "", day_of(meeting.details.starts)
+        return
+    for entry in meeting.observations:
+        if entry.record.immediate:
+            yield entry.ref, day_of(entry.record.immediate.raised)
 
 
 def _questions(standing: Standing) -> Iterator[Finding]:

@@ -25,6 +25,10 @@ from chairtui.minutes.names import Names, read_short, short_answer
 __all__ = ["BadImport", "Imported", "Later", "from_json", "read_json", "to_json"]
 
 
+LEFT_OUT_EMPTY = ("answer-parts", "not-convened")
+"""Keys that say nothing where they hold nothing."""
+
+
 def to_json(meeting: Meeting, format_: Format) -> str:
     """Everything that stands, restricted records too: this copy is for programs of one's own, not for sending.
 
@@ -36,12 +40,12 @@ def to_json(meeting: Meeting, format_: Format) -> str:
 
 
 def _told(value: object) -> object:
-    """Without the `-ref` keys that have nothing to say, and without an empty `answer-parts`."""
+    """Without the `-ref` keys that have nothing to say, and without what `LEFT_OUT_EMPTY` names."""
     if isinstance(value, dict):
         return {
             key: _told(inner)
             for key, inner in value.items()
-            if not (key.endswith("-ref") and inner is None) and not (key == "answer-parts" and not inner)
+            if not (key.endswith("-ref") and inner is None) and not (key in LEFT_OUT_EMPTY and not inner)
         }
     return [_told(inner) for inner in value] if isinstance(value, list) else value
 
@@ -67,6 +71,9 @@ class _Writer:
             state="closed" if of.closed else "open",
             closed=form.ClosedForm(at=closure.first.at, by=closure.first.by, digest=closure.record.digest)
             if closure
+            else None,
+            not_convened=form.NotConvenedForm(**of.not_convened.model_dump(exclude={"kind", "id"}))
+            if of.not_convened
             else None,
             details=self._details(details),
             attendees=tuple(self._attendee(entry) for entry in of.attendees),

@@ -9,7 +9,7 @@ what a faithful import needs; each of these may be missing in a file written by 
 - `…-ref` beside a name, only where the name alone would be taken for somebody else: the attendee's reference, or ""
   for somebody who is not an attendee;
 - `answer-parts`, only for answers that the short form ("no: reason") can't say exactly;
-- `progress`, `follow-ups`, `distributions`.
+- `progress`, `follow-ups`, `distributions`; `not-convened`, only where that was decided.
 
 Keys that the form does not know are refused, because dropping them would lose something.
 """
@@ -182,6 +182,15 @@ class DistributionForm(Form):
     at: AwareDatetime
 
 
+class NotConvenedForm(Form):
+    rationale: Text
+    decided_by: Name
+    role: MaybeText = ""
+    on: date
+    considered_at: MaybeText = ""
+    instead: MaybeText = ""
+
+
 class ClosedForm(Form):
     at: AwareDatetime
     by: Name
@@ -201,6 +210,7 @@ class MeetingForm(Form):
     starts: AwareDatetime
     state: Literal["open", "closed"] = "open"
     closed: ClosedForm | None = None
+    not_convened: NotConvenedForm | None = None
     details: DetailsForm = DetailsForm()
     attendees: tuple[AttendeeForm, ...] = ()
     observations: tuple[ObservationForm, ...] = ()

@@ -20,6 +20,7 @@ USAGES = {
     "export": "chairtui export MEETING --to md|json [-o FILE]",
     "actions": "chairtui actions [--overdue] [--owner NAME]",
     "formats": "chairtui formats [show ID | check FILE]",
+    "not-convened": "chairtui not-convened --format ID --subject … --rationale …",
     "import": "chairtui import FILE.json",
     "doctor": "chairtui doctor",
 }
@@ -42,6 +43,7 @@ COMMANDS = {
     "export": "The minutes as Markdown, or the whole meeting as JSON.",
     "actions": "Actions across meetings.",
     "formats": "The formats there are; what one asks, with its provisions; whether a file of your own is sound.",
+    "not-convened": "Write down that a meeting was considered and none is convened; `export` makes a note of it.",
     "import": "Make a meeting of a JSON file that `export --to json` wrote.",
     "doctor": "Look through every meeting's file and say whether it is sound.",
 }
@@ -104,6 +106,7 @@ HELP_OWNER = "only actions whose owner's name or agency has this in it"
 HELP_FORMATS_WHAT = "`show` a format by its id, or `check` a file of your own"
 HELP_FORMATS_WHICH = "the format's id, or the file"
 HELP_IMPORT = "a file that `chairtui export --to json` wrote, or `-` for stdin"
+DECIDED_LATER = "{day} is still to come. Give the day it was decided."
 HELP_DEMO_FORMAT = "which sample meeting"
 
 # ---- answers

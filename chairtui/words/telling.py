@@ -41,6 +41,7 @@ CHAIR_LABEL = "Chair"
 NOTE_TAKER_LABEL = "Note-taker"
 VENUE_LABEL = "Venue"
 REASONS_LABEL = "Reasons"
+NOT_CONVENED = "Not convened"
 DUE_LABEL = "Due"
 DUE = "{day}, {what} ({provision})"
 SECTIONS = {

@@ -62,7 +62,7 @@ def test_the_demonstration_prints_the_minutes_of_the_meeting_it_ran(run: Run, na
 def test_there_is_no_demonstration_of_what_is_not_there(run: Run) -> None:
     told = run("demo", "--format", "atlantis")
     assert told.status == 1
-    assert "bristol, isle-of-wight" in told.complaints[0]
+    assert "bristol, city-and-hackney" in told.complaints[0]
 
 
 def test_with_a_terminal_the_demonstration_opens_a_meeting_partly_held(
