@@ -1,13 +1,16 @@
-"""What the line offers to complete: those invited after `@`, and needs, risks and the like after `for`."""
+"""What the line offers to complete: those invited after `@`, needs, risks and the like after `for`, and names and
+agencies after `present:`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from chairtui.meeting.attendee_line import STATUS
 from chairtui.meeting.fold import Entry, Meeting, letter_of
 from chairtui.meeting.names import mention_of, plain
-from chairtui.meeting.records import Attendee, Decision, Note, Observation, Who
+from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation, Record, Who
 from chairtui.meeting.sections import part
 
 MOST = 8
@@ -28,6 +31,7 @@ class Completion:
     end: int
     text: str
     shown: str
+_LAST_REF = re.compile(r"[a-z]\d{0,4}$", re.IGNORECASE)
 
 
 def complete(line: str, cursor: int, meeting: Meeting) -> tuple[Completion, ...]:
@@ -40,7 +44,50 @@ def complete(line: str, cursor: int, meeting: Meeting) -> tuple[Completion, ...]
     if (ref := _REF.search(before)) and part(line).kind == "action":
         listed = {r.upper() for r in re.findall(r"[a-z]\d+", ref["listed"], re.IGNORECASE)}
         return tuple(_records(ref["typed"].upper(), listed, ref.start("typed"), cursor, meeting))[:MOST]
+    if part(line).kind in STATUS:
+        return tuple(_invited(line, before, cursor, meeting))[:MOST]
     return ()
+
+
+def complete_name(typed: str, cursor: int, meeting: Meeting) -> tuple[Completion, ...]:
+    """What a name that stands alone, without an `@`, may become."""
+    if not typed.strip() or typed.startswith("@"):
+        return ()
+    found = complete(f"@{typed}", cursor + 1, meeting)
+    return tuple(Completion(max(c.start - 1, 0), max(c.end - 1, 0), c.text.removeprefix("@"), c.shown) for c in found)
+
+
+def complete_refs(typed: str, cursor: int, among: Iterable[Entry[Record]]) -> tuple[Completion, ...]:
+    """What the last of several references may become, out of these records."""
+    begun = _LAST_REF.search(typed[:cursor])
+    if begun is None:
+        return ()
+    listed = {r.upper() for r in re.findall(r"[a-z]\d+", typed[: begun.start()], re.IGNORECASE)}
+    found = [e for e in among if e.ref.startswith(begun[0].upper()) and e.ref not in listed]
+    start = begun.start()
+    return tuple(Completion(start, cursor, e.ref, f"{e.ref} {_short(_text_of(e.record))}") for e in found[:MOST])
+
+
+def _text_of(record: Record) -> str:
+    return record.text if isinstance(record, Observation | Note | Decision | Action) else ""
+
+
+def _invited(line: str, before: str, cursor: int, meeting: Meeting) -> Iterator[Completion]:
+    """In `present: Name, role, agency`: a name that is known, or an agency that somebody here is from."""
+    begun = before.partition(":")[2].split(",")
+    typed = begun[-1].lstrip()
+    start = cursor - len(typed)
+    if not typed.strip():
+        return
+    if len(begun) == 1:
+        for person in (e.record for e in meeting.attendees):
+            if _begins(plain(typed), plain(person.name)) and typed.strip() != person.name:
+                yield Completion(start, cursor, person.name, f"{person.name}, {person.agency}".rstrip(", "))
+    elif len(begun) == 3:
+        agencies = dict.fromkeys(e.record.agency for e in meeting.attendees if e.record.agency)
+        for agency in agencies:
+            if _begins(plain(typed), plain(agency)) and typed.strip() != agency:
+                yield Completion(start, cursor, agency, agency)
 
 
 def _people(typed: str, start: int, end: int, meeting: Meeting) -> list[Completion]:

@@ -6,7 +6,7 @@ screen keeps one and feeds it what arrives. Everything it gives out is frozen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -21,8 +21,8 @@ from chairtui.meeting.records import (
     Distribution,
     FollowUp,
     KeptFormat,
-    Note,
     NotConvened,
+    Note,
     Observation,
     Progress,
     Record,
@@ -112,6 +112,29 @@ class Meeting:
         self._versions.append(version)
         self._entries[record.id] = entry
         return entry
+
+    def only(self, seen: Callable[[Entry[Record]], bool], details: Details) -> Meeting:
+        """The same meeting with nothing in it but what is `seen`, under the references it has, with these `details`.
+
+        Asked of every version, so that a record's history is as clean as the record. It is for reading: what comes
+        later is not followed, and a draft is given its base by the whole meeting.
+        """
+        kept = Meeting(self.id)
+        kept._of_kind, kept._ids, kept._counts = dict(self._of_kind), dict(self._ids), dict(self._counts)
+        for id_, entry in self._entries.items():
+            if id_ == "details":
+                kept._entries[id_] = Entry(entry.ref, details, entry.last, entry.first)
+            elif seen(entry):
+                kept._entries[id_] = entry
+        for version in self._versions:
+            known = kept._entries.get(version.record.id)
+            if known and known.last is version and version.record.id == "details":
+                kept._versions.append(version.model_copy(update={"record": details}))
+            elif known and seen(Entry(known.ref, version.record, version, known.first)):
+                kept._versions.append(version)
+        for kind, ids in self._of_kind.items():
+            kept._of_kind[kind] = [id_ for id_ in ids if id_ in kept._entries]
+        return kept
 
     def _new_ref(self, record: Record) -> str:
         letter = letter_of(record)

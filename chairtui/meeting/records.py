@@ -71,6 +71,12 @@ class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+def unsaid(value: object) -> bool:
+    """Whether a field came later than the first meetings and says nothing: it is then not written, so that their
+    seals stay what they were."""
+    return not value
+
+
 class Who(Frozen):
     """A person named in a record: an attendee by `attendee` (that record's id), or anyone else by name only.
 
@@ -134,7 +140,8 @@ class Attendee(Frozen):
 
     `why` is the reason for attending (KBSP-13); `report` what became of a report asked for beforehand
     (ALL-11), blank while nobody has said; `agrees` whether they agree that it goes ahead without the
-    family being told (IOW-04), None while nobody has said; `remote` whether they attend remotely (IOW-17).
+    family being told (IOW-04), None while nobody has said; `remote` whether they attend remotely (IOW-17);
+    `arrived` and `left` when they came late or went early (aware), None while nobody has said.
     """
 
     kind: Literal["attendee"] = "attendee"
@@ -148,6 +155,8 @@ class Attendee(Frozen):
     report: Literal["", "sent", "not sent", "not asked"] = ""
     agrees: bool | None = None
     remote: bool = False
+    arrived: AwareDatetime | None = Field(default=None, exclude_if=unsaid)
+    left: AwareDatetime | None = Field(default=None, exclude_if=unsaid)
 
 
 class Observation(Frozen):
@@ -167,7 +176,10 @@ class Observation(Frozen):
 
 
 class Note(Frozen):
-    """Something said, never without its nature (ALL-05); `source` is who said or reported it."""
+    """Something said, never without its nature (ALL-05); `source` is who said or reported it.
+
+    `verified`: of a report that became a fact, by whom or how it was checked.
+    """
 
     kind: Literal["note"] = "note"
     id: Id
@@ -177,6 +189,7 @@ class Note(Frozen):
     item: str = ""
     part: Part = 1
     restricted: Text | None = None
+    verified: MaybeText = Field(default="", exclude_if=unsaid)
 
 
 class Decision(Frozen):
@@ -225,13 +238,17 @@ class Answer(Frozen):
 
 
 class Progress(Frozen):
-    """How far an agenda item has come; `id` is `progress:` and the item's id; `seconds` is time spent on it."""
+    """How far an agenda item has come; `id` is `progress:` and the item's id; `seconds` is time spent on it.
+
+    `paused`: the meeting's clock stands still since this item.
+    """
 
     kind: Literal["progress"] = "progress"
     id: Id
     item: Id
     state: ItemState = "waiting"
     seconds: Annotated[int, Field(ge=0)] = 0
+    paused: bool = Field(default=False, exclude_if=unsaid)
 
 
 class Closure(Frozen):

@@ -172,6 +172,7 @@ class _Writer:
             item=home_of(record, self._format),
             part=record.part,
             restricted=record.restricted,
+            verified=record.verified,
         )
 
     def _decision(self, entry: Entry[Decision]) -> form.DecisionForm:

@@ -51,7 +51,8 @@ def note(entry: Entry[Note], filing: Filing) -> list[str]:
     source = filing.person(record.source)
     said_by = within(source) if source else words.NOBODY_NAMED
     label = " ".join(part for part in (_label(filing, entry, record.part), f"**{nature}** ({said_by}):") if part)
-    return [bullet(label, record.text), *_restricted(record.restricted), *amended(record.id, filing)]
+    verified = [labelled(words.VERIFIED, record.verified, 1)] if record.verified else []
+    return [bullet(label, record.text), *verified, *_restricted(record.restricted), *amended(record.id, filing)]
 
 
 def decision(entry: Entry[Decision], filing: Filing) -> list[str]:

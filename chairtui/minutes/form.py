@@ -4,7 +4,8 @@ It is the form `show --json`, `export --to json` and `import` share. Beyond what
 what a faithful import needs; each of these may be missing in a file written by hand:
 
 - `version`, the form's own number; `format-version`, `format-name`, as the meeting was made with them; `closed`;
-- `why`, `report`, `agrees`, `remote` of an attendee; `no-action`, `immediate`, `part`, `item` of a record;
+- `why`, `report`, `agrees`, `remote`, `arrived`, `left` of an attendee; `verified` of a note;
+  `no-action`, `immediate`, `part`, `item` of a record;
   `family` of an action; `asked-by`, `agreed-by` and its own reference (`amendment`) of an amendment;
 - `…-ref` beside a name, only where the name alone would be taken for somebody else: the attendee's reference, or ""
   for somebody who is not an attendee;
@@ -35,6 +36,7 @@ from chairtui.meeting.records import (
     Person,
     Text,
     Theme,
+    unsaid,
 )
 
 VERSION = 1
@@ -77,6 +79,8 @@ class AttendeeForm(Form):
     report: Literal["", "sent", "not sent", "not asked"] = ""
     agrees: bool | None = None
     remote: bool = False
+    arrived: AwareDatetime | None = Field(default=None, exclude_if=unsaid)
+    left: AwareDatetime | None = Field(default=None, exclude_if=unsaid)
 
 
 class ImmediateForm(Form):
@@ -108,6 +112,7 @@ class NoteForm(RecordForm):
     nature: Nature
     source: Name | None = None
     source_ref: str | None = None
+    verified: MaybeText = Field(default="", exclude_if=unsaid)
 
 
 class DissentForm(Form):

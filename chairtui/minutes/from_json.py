@@ -28,8 +28,8 @@ from chairtui.meeting.records import (
     FamilyTalk,
     FollowUp,
     Immediate,
-    Note,
     NotConvened,
+    Note,
     Observation,
     Progress,
     Record,
@@ -259,6 +259,7 @@ class _Reader:
             item=given.item,
             part=given.part,
             restricted=given.restricted,
+            verified=given.verified,
         )
 
     def _decision(self, id_: str, given: form.DecisionForm) -> Decision:

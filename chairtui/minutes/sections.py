@@ -8,7 +8,7 @@ from chairtui.minutes.entries import amended, amendment, answer_text, label_of
 from chairtui.minutes.escape import flat, line, shown, within
 from chairtui.minutes.filing import Filing
 from chairtui.minutes.lines import bullet, heading, labelled, table
-from chairtui.minutes.times import uk_time
+from chairtui.minutes.times import uk_clock, uk_time
 from chairtui.words import minutes as words
 
 
@@ -50,6 +50,10 @@ def head(filing: Filing) -> str:
     return "\n".join(rows)
 
 
+LATER = ("why", "report", "agrees", "arrived", "left")
+"""Columns that stand only where somebody has something in them."""
+
+
 def attendance(filing: Filing) -> str:
     """Who was there, and apart from them who sent apologies, was absent, or has not been marked yet."""
     here = [e for e in filing.attendees if e.record.status == "present"]
@@ -72,7 +76,7 @@ def _people(entries: list[Entry[Attendee]], filing: Filing, *, with_status: bool
     people = [entry.record for entry in entries]
     if filing.sight.references:
         columns.insert(0, "ref")
-        columns += [c for c in ("why", "report", "agrees") if any(getattr(p, c) not in ("", None) for p in people)]
+        columns += [c for c in LATER if any(getattr(p, c) not in ("", None) for p in people)]
         if filing.sight.two_parts:
             columns.append("parts")
     if any(p.remote for p in people) and not with_status:
@@ -92,6 +96,10 @@ def _person_cell(column: str, entry: Entry[Attendee]) -> str:
             return words.REPORT[person.report]
         case "agrees":
             return {True: words.YES, False: words.NO, None: ""}[person.agrees]
+        case "arrived":
+            return uk_clock(person.arrived) if person.arrived else ""
+        case "left":
+            return uk_clock(person.left) if person.left else ""
         case "parts":
             return (
                 words.BOTH_PARTS if len(set(person.parts)) == 2 else ", ".join(words.ONE_PART[p] for p in person.parts)

@@ -36,6 +36,8 @@ COLUMNS = {
     "remote": "Attended",
     "agrees": "Agrees to go ahead without the family",
     "parts": "Part",
+    "arrived": "Arrived",
+    "left": "Left",
     "status": "Status",
     "action": "Action",
     "measure": "Measure",
@@ -74,6 +76,7 @@ ORIGIN = {"prior": "known before the meeting", "during": "raised at the meeting"
 SAID_BY = "Said by"
 IDENTIFIED_BY = "Identified by"
 NATURES = {"fact": "Fact", "opinion": "Opinion", "reported": "Reported"}
+VERIFIED = "Verified"
 UNVERIFIED = "Reported, unverified"
 TO_VERIFY = "Reported, to be checked by {refs}"
 NOBODY_NAMED = "not recorded who said it"

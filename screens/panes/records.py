@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from chairtui.meeting.dates import show_clock, show_date
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from chairtui.meeting.dates import LONDON, show_clock, show_date
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation
 from chairtui.words import live as words
+from chairtui.words import quick
 from screens.panes.view import View
 from screens.widgets.rows import Row
 
 STATUS_MARKS = {"present": "✓", "apologies": "–", "absent": "✗", "invited": "?"}
+LEFT_MARK = "→"
 
 
 def observation_row(view: View, entry: Entry[Observation], *, origin: bool = True) -> Row:
@@ -43,7 +48,8 @@ def note_row(view: View, entry: Entry[Note]) -> Row:
     """Something said, with its nature and who said it."""
     record = entry.record
     who = view.person(record.source) or words.SAID_BY_NOBODY
-    more = (*_restricted(record.restricted), *_amended(view, record.id))
+    verified = (quick.VERIFIED_SHORT.format(who=record.verified),) if record.verified else ()
+    more = (*verified, *_restricted(record.restricted), *_amended(view, record.id))
     return Row(record.id, entry.ref, record.text, record.nature, words.NATURES[record.nature], (who, *more))
 
 
@@ -69,8 +75,8 @@ def action_row(view: View, entry: Entry[Action]) -> Row:
     if deadline:
         notes.append(words.BY_DEADLINE.format(deadline=deadline))
     if record.addresses:
-        refs = ", ".join(view.meeting.ref_of(i) or i for i in record.addresses)
-        notes.append(words.ADDRESSES.format(refs=refs))
+        refs = ", ".join(filter(None, map(view.meeting.ref_of, record.addresses)))
+        notes.extend([words.ADDRESSES.format(refs=refs)] if refs else [])
     if record.status != "open":
         notes.append(record.status)
     more = [words.MEASURE.format(measure=record.measure)] if record.measure else []
@@ -102,12 +108,21 @@ def attendee_row(entry: Entry[Attendee]) -> Row:
     notes = []
     if record.remote:
         notes.append(words.REMOTE)
+    if record.arrived:
+        notes.append(quick.ARRIVED_SHORT.format(clock=_clock(record.arrived)))
+    if record.left:
+        notes.append(quick.LEFT_SHORT.format(clock=_clock(record.left)))
     if record.why:
         notes.append(words.WHY_HERE.format(why=record.why))
     if record.report:
         notes.append(words.REPORT.format(report=record.report))
-    mark = f"{STATUS_MARKS[record.status]} {entry.ref}"
+    gone = record.status == "present" and record.left is not None
+    mark = f"{LEFT_MARK if gone else STATUS_MARKS[record.status]} {entry.ref}"
     return Row(record.id, mark, who, "attendee", "", _line(notes))
+
+
+def _clock(moment: datetime) -> str:
+    return show_clock(moment.astimezone(ZoneInfo(LONDON)))
 
 
 def _line(parts: list[str]) -> tuple[str, ...]:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from chairtui.meeting.findings import Finding
 from chairtui.meeting.formats import AgendaItem
+from chairtui.meeting.hearing import Heard
 from chairtui.words import live as words
+from chairtui.words import quick
 from screens.widgets.record_list import RecordList
 from screens.widgets.rows import Row, Section, Tone, listed
 
@@ -21,10 +23,19 @@ class ChairsPanel(RecordList):
         super().__init__(id=id)
         self._findings: list[Finding] = []
 
-    def tell(self, item: AgendaItem, findings: Sequence[Finding] | None, closed: bool = False) -> None:
-        """Show this item's prompts, and the findings (None until they have been worked out), its own first."""
+    def tell(
+        self,
+        item: AgendaItem,
+        findings: Sequence[Finding] | None,
+        closed: bool = False,
+        heard: Sequence[Heard] = (),
+    ) -> None:
+        """Show this item's prompts, who has spoken, and the findings (None until they have been worked out, and while
+        they are not to be seen), its own first."""
         prompts = tuple(Row("", "·", prompt.text, "plain", "", (prompt.cites,)) for prompt in item.prompts)
         sections = [Section(words.FOR_THE_CHAIR, prompts, words.NO_PROMPTS)]
+        if heard and not closed:
+            sections.append(Section(quick.HEARD, tuple(_heard_row(each) for each in heard)))
         self._findings = []
         if findings is not None and not closed:
             blockers = [f for f in findings if f.level == "blocker"]
@@ -48,3 +59,13 @@ class ChairsPanel(RecordList):
             rows.append(Row(key, sign, finding.message, tone, "", (finding.provision,)))
             self._findings.append(finding)
         return tuple(rows)
+
+
+def _heard_row(heard: Heard) -> Row:
+    """An agency: "✓" once one of its people has spoken, "·" while none has."""
+    notes = []
+    if heard.spoken:
+        notes.append(quick.HEARD_ALL.format(names=", ".join(heard.spoken)))
+    if heard.quiet:
+        notes.append(quick.HEARD_NOT.format(names=", ".join(heard.quiet)))
+    return Row("", "✓" if heard.spoken else "·", heard.agency or words.NO_AGENCY, "plain", "", tuple(notes))

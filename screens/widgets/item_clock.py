@@ -16,7 +16,8 @@ PASSING = 5
 
 class ItemClock:
     """Which item this seat is on, and since when. Nothing is counted while a meeting is prepared (before its day, with
-    nobody present yet), nor after it was closed. Writing raises what `Journal.append` raises."""
+    nobody present yet), nor while it pauses at any seat, nor after it was closed. Writing raises what
+    `Journal.append` raises."""
 
     def __init__(self, seat: Seat, now: Callable[[], datetime]) -> None:
         self._seat = seat
@@ -42,11 +43,38 @@ class ItemClock:
         seconds, self._since = self._running(), self._now()
         self._keep(self.item, "current", seconds)
 
+    @property
+    def paused(self) -> bool:
+        """Whether somebody has stopped the meeting's clock."""
+        return bool(self._stopped)
+
+    @property
+    def _stopped(self) -> list[Progress]:
+        return [entry.record for entry in self._seat.meeting.all(Progress) if entry.record.paused]
+
+    def stop(self) -> None:
+        """Stop the meeting's clock at every seat, the time spent so far kept."""
+        kept, seconds = self._seat.meeting.progress(self.item), self._running()
+        update = {"state": "current", "seconds": kept.seconds + seconds, "paused": True}
+        self._seat.save(kept.model_copy(update=update))
+        self._since = self._now()
+
+    def go_on(self) -> None:
+        """Start the meeting's clock again."""
+        for progress in self._stopped:
+            self._seat.save(progress.model_copy(update={"paused": False}))
+        self._since = self._now()
+
     def saw(self, versions: Sequence[Version]) -> None:
         """Take in what others wrote: time that they kept for this item is not counted twice."""
         for version in versions:
             record = version.record
-            if isinstance(record, Progress) and record.item == self.item:
+            if not isinstance(record, Progress):
+                continue
+            history = self._seat.meeting.history(record.id)
+            earlier = [v.record for v in history if v.seq < version.seq]
+            turned = bool(earlier) and isinstance(earlier[-1], Progress) and earlier[-1].paused != record.paused
+            if record.item == self.item or turned or record.paused:
                 self._since = max(self._since, version.at)
 
     def seconds(self, item: str) -> int:
@@ -56,11 +84,12 @@ class ItemClock:
 
     def _running(self) -> int:
         now = self._now()
-        if self._seat.meeting.closed or self._preparing(now):
+        if self._seat.meeting.closed or self.paused or self.preparing(now):
             return 0
         return max(int((now - self._since).total_seconds()), 0)
 
-    def _preparing(self, now: datetime) -> bool:
+    def preparing(self, now: datetime) -> bool:
+        """Whether the meeting has not begun: it is before its day and nobody is there."""
         meeting = self._seat.meeting
         early = now.date() < meeting.details.starts.astimezone(now.tzinfo).date()
         return early and all(entry.record.status != "present" for entry in meeting.attendees)
@@ -70,4 +99,4 @@ class ItemClock:
             return
         kept = self._seat.meeting.progress(item)
         with suppress(Conflict):  # somebody else has kept this item's time at the same moment
-            self._seat.save(Progress(id=kept.id, item=item, state=state, seconds=kept.seconds + seconds))
+            self._seat.save(kept.model_copy(update={"state": state, "seconds": kept.seconds + seconds}))

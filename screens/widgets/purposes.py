@@ -9,6 +9,7 @@ from datetime import datetime
 
 from chairtui.meeting import editing
 from chairtui.meeting.capture import Asks, Completion, Refused, Understood, capture, choose, complete, preview
+from chairtui.meeting.completion import complete_name
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format, Question
 from chairtui.meeting.records import Draft, Who
@@ -151,12 +152,9 @@ class Answering(Purpose):
         return text
 
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
-        if self.question.type != "person" or not text or text.startswith("@"):
+        if self.question.type != "person":
             return ()
-        found = complete(f"@{text}", cursor + 1, self.meeting)
-        return tuple(
-            Completion(max(c.start - 1, 0), max(c.end - 1, 0), c.text.removeprefix("@"), c.shown) for c in found
-        )
+        return complete_name(text, cursor, self.meeting)
 
 
 @dataclass(frozen=True, slots=True)

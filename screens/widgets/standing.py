@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chairtui.meeting.dates import show_clock
 from chairtui.meeting.fold import Meeting
@@ -27,10 +27,24 @@ def stops_of(meeting: Meeting, format_: Format, clock: ItemClock, shown: str) ->
     )
 
 
+def looks_to_end(meeting: Meeting, format_: Format, clock: ItemClock, now: datetime) -> tuple[datetime, int] | None:
+    """When the meeting will end if every item that is not done takes the minutes it has left, and how many minutes
+    later than planned that is. None once it is closed, and on another day than its own."""
+    starts = meeting.details.starts.astimezone(now.tzinfo)
+    if meeting.closed or now.date() > starts.date():
+        return None
+    todo = [item for item in format_.agenda if item.id == clock.item or meeting.progress(item.id).state != "done"]
+    left = sum(max(item.minutes * 60 - clock.seconds(item.id), 0) for item in todo)
+    ends = max(now, starts) + timedelta(seconds=left)
+    planned = starts + timedelta(minutes=format_.minutes)
+    return ends, round((ends - planned).total_seconds() / 60)
+
+
 def standing_of(
     meeting: Meeting, format_: Format, clock: ItemClock, now: datetime, blockers: int | None, failed: bool
 ) -> Standing:
     """The facts of the status line; times as clocks show them where `now` is."""
+    ends = looks_to_end(meeting, format_, clock, now)
     attendees = meeting.attendees
     versions = meeting.versions
     return Standing(
@@ -39,10 +53,13 @@ def standing_of(
         part=meeting.details.part,
         used=sum(clock.seconds(item.id) for item in format_.agenda) // 60,
         planned=format_.minutes,
-        present=sum(entry.record.status == "present" for entry in attendees),
+        present=sum(entry.record.status == "present" and entry.record.left is None for entry in attendees),
         invited=len(attendees),
         saved=show_clock(versions[-1].at.astimezone(now.tzinfo)) if versions else "",
         failed=failed,
         blockers=blockers,
         closed=meeting.closed,
+        ends=show_clock(ends[0]) if ends else "",
+        late=ends[1] if ends else 0,
+        paused=clock.paused,
     )

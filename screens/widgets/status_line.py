@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from chairtui.words import live as words
+from chairtui.words import quick
 from screens.widgets.inks import ink
 from screens.widgets.wrapping import shorten
 
@@ -35,6 +36,10 @@ class Standing:
     failed: bool = False
     blockers: int | None = None
     closed: bool = False
+    ends: str = ""
+    """The clock time at which it now looks to end, "" where that can't be said; `late` minutes after the planned."""
+    late: int = 0
+    paused: bool = False
 
 
 class StatusLine(Widget):
@@ -81,6 +86,14 @@ class StatusLine(Widget):
         return pieces
 
 
+def _ends(standing: Standing) -> list[tuple[str, str]]:
+    """When it looks to end; how much that is off the plan stands beside it, so that no colour is needed."""
+    if not standing.ends:
+        return []
+    form = quick.ENDS_OFF if standing.late else quick.ENDS
+    return [(form.format(clock=standing.ends, minutes=standing.late), "warn" if standing.late > 0 else "quiet")]
+
+
 def _facts(standing: Standing, short: bool) -> list[tuple[str, str]]:
     """The facts at the right, the least urgent first."""
     time = (words.TIME_SHORT if short else words.TIME).format(used=standing.used, planned=standing.planned)
@@ -94,9 +107,13 @@ def _facts(standing: Standing, short: bool) -> list[tuple[str, str]]:
     facts = [
         (words.PART.format(part=standing.part), "quiet"),
         (here, "quiet"),
-        (time, "warn" if standing.used > standing.planned else "quiet"),
+        *_ends(standing),
+        (quick.PAUSED, "warn") if standing.paused else (time, "warn" if standing.used > standing.planned else "quiet"),
         saved,
     ]
+    if standing.part == 2:
+        family = quick.PART_TWO_SHORT if short else quick.PART_TWO
+        return [*facts[1:], (family, "warn"), *([(words.CLOSED, "bad")] if standing.closed else [])]
     if standing.closed:
         facts.append((words.CLOSED, "bad"))
     elif standing.blockers is None:

@@ -100,6 +100,8 @@ _SPECS: dict[type[Record], tuple[_Spec, ...]] = {
         _Spec("agrees", "yes-no", "agrees", blank="none"),
         _Spec("remote", "yes-no", "remote", blank="never"),
         _Spec("parts", "choices", "parts", _fixed(1, 2), blank="never"),
+        _Spec("arrived", "time", "arrived", blank="none"),
+        _Spec("left", "time", "left", blank="none"),
     ),
     Observation: (
         _TEXT,
@@ -115,6 +117,7 @@ _SPECS: dict[type[Record], tuple[_Spec, ...]] = {
         _TEXT,
         _Spec("nature", "choice", "nature", _fixed(*get_args(Nature)), blank="never"),
         _Spec("source", "person", "source", blank="none"),
+        _Spec("verified", "text", "verified"),
         _ITEM,
         _RESTRICTED,
         _PART,

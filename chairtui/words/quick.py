@@ -1,0 +1,71 @@
+"""What the live meeting says about its quick keys: a word for the record that is selected, the clock, the two parts."""
+
+# ---- one word about a record
+NO_ACTION_FROM = "Choose something said, a need, a risk or a decision with j and k, then press t."
+ONLY_ACTIONS = "Choose an action with j and k first."
+ONLY_NAMED = "Choose an action, or something said, with j and k first."
+ONLY_LINKED = "Choose an action, a need, a risk or something said with j and k first."
+ONLY_REPORTED = "Choose something reported (H) with j and k first: only that is verified."
+TURNED = "a: {text} for {ref}"
+WHO_DOES = "Who does {ref}? Type a name, then enter."
+WHO_SAID = "Who said {ref}? Type a name, then enter."
+DOES = "{who} does {ref}"
+SAID = "{who} said {ref}"
+BY_WHEN = "By when is {ref} done? Type a date: fri, 27 nov, in 2 weeks."
+BY = "{ref} by {day}"
+FOR_WHAT = "What is {ref} for? Type a reference: R1, N2."
+WHICH_ACTION = "Which action is for {ref}? Type its reference: A1."
+NEEDS_ADDRESSED = "{ref} is nothing an action is for. Type the reference of a need, a risk or something said: R1."
+NEEDS_ACTION = "{ref} is not an action. Type an action’s reference: A1."
+LINKED = "{action} for {what}"
+WHO_VERIFIED = "Who verified {ref}, or how? It becomes a fact. Type a name or a few words, then enter."
+VERIFIED = "{ref} is a fact, verified: {who}"
+SAVED = "{ref} saved ✓"
+
+# ---- arrivals and departures
+WHO_COMES = "Who arrives or leaves? Type a name, with a time if it is not now: Sam 14:10."
+NOT_INVITED = "Nobody of that name is invited. Press P to add them."
+ARRIVED = "{name} arrived {clock}"
+IS_HERE = "{name} is here"
+LEFT = "{name} left {clock}"
+BACK = "{name} is back"
+ARRIVED_SHORT = "arrived {clock}"
+LEFT_SHORT = "left {clock}"
+VERIFIED_SHORT = "verified: {who}"
+
+# ---- the clock
+ENDS = "ends {clock}"
+ENDS_OFF = "ends {clock} ({minutes:+})"
+PAUSED = "PAUSED"
+PAUSE = "The clock stands still. z starts it again."
+GO_ON = "The clock runs again."
+CLOSED_CLOCK = "This meeting is closed: its clock has stopped."
+ITEM_OVER = "{title}  {spent} of {planned} min !"
+
+# ---- who has been heard
+HEARD = "Who has spoken"
+HEARD_ALL = "✓ {names}"
+HEARD_NOT = "not yet: {names}"
+
+# ---- the two parts
+FAMILY_JOINS = (
+    "Start part two? The family joins: part one and what is restricted goes off the screen. "
+    "In part two so far: {who}. Enter starts it, esc doesn’t."
+)
+NOBODY_YET = "nobody (o in the attendance list)"
+TURN_BACK = "Turn back to part one? All of it is shown again: make sure that the family can’t see it. Enter, or esc."
+IN_PART_TWO = "Part two. Only what the family may see is on the screen. F turns back."
+IN_PART_ONE = "Part one. Everything is on the screen."
+PART_TWO = "PART TWO, family here"
+PART_TWO_SHORT = "PART TWO"
+NOT_NOW = "Not while the family is here. F turns back to part one."
+ANSWERED_BEFORE = "This was answered in part one. F turns back to part one."
+UNDO_HIDDEN = "Your last change was in part one. F turns back to part one, then it can be taken back."
+NOT_FOR_FAMILY = "Somebody changed this meanwhile. F turns back to part one to see how."
+NOT_STARTED = "Nothing changed."
+
+# ---- a text editor
+NO_EDITOR = "No text editor is set. Set EDITOR to the name of yours, and open the program again."
+EDITOR_FAILED = "{editor} did not work ({reason}). Nothing is lost: the line is as it was."
+NO_SUSPEND = "This terminal can’t open another program. Nothing is lost: the line is as it was."
+EDITED = "From your editor. Enter files it."

@@ -1,0 +1,39 @@
+"""What may stand on a screen now: everything, or in part two only what the family may see (IOW-18, IOW-19, KBSP-17)."""
+
+from __future__ import annotations
+
+from chairtui.journal.seat import Seat
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats import Format
+from chairtui.minutes.audience import Sight
+
+
+class InSight:
+    """A seat's meeting as it may be shown. Screens read this one and write through the seat."""
+
+    def __init__(self, seat: Seat, format_: Format) -> None:
+        self._seat = seat
+        self._format = format_
+        self._at = -1
+        self._kept = seat.meeting
+
+    @property
+    def family_here(self) -> bool:
+        """Whether the meeting is in part two, which the family joins."""
+        return self._seat.meeting.details.part == 2
+
+    @property
+    def meeting(self) -> Meeting:
+        """The whole meeting in part one; in part two the same rule decides as for the family's copy of the minutes."""
+        whole = self._seat.meeting
+        if not self.family_here:
+            return whole
+        if self._at != whole.position:
+            details = whole.details.model_copy(update={"aim": "", "reasons": ()})
+            sight = Sight(whole, self._format, "family")
+            self._kept, self._at = whole.only(sight.sees, details), whole.position
+        return self._kept
+
+    def hides(self, record_id: str) -> bool:
+        """Whether a record is there, but not to be seen now."""
+        return self._seat.meeting.entry(record_id) is not None and self.meeting.entry(record_id) is None
