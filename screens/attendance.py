@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import ClassVar
 
 from textual import on
@@ -12,17 +13,21 @@ from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.seat import Seat
+from chairtui.meeting.dates import show_clock
 from chairtui.meeting.formats import Format
 from chairtui.meeting.records import Attendance, Attendee, Part
 from chairtui.meeting.undo import NothingToUndo
+from chairtui.words import quick
 from chairtui.words import screens as words
 from screens import doors
 from screens.desk import Desk
+from screens.in_sight import InSight
 from screens.keys import ATTENDANCE, bindings
 from screens.lines import Cell, row
 from screens.page import Page
 from screens.people import NotAPerson, read_attendee
 from screens.rows import Drawn, Rows
+from screens.widgets.quick_purposes import come_or_go
 
 REPORTS = ("", "sent", "not sent", "not asked")
 AGREES = (None, True, False)
@@ -45,6 +50,7 @@ class AttendanceScreen(Page[None]):
         self.desk = desk
         self.seat = seat
         self.format = format_
+        self.sight = InSight(seat, format_)
         self._seen = -1
 
     def compose_body(self) -> ComposeResult:
@@ -68,7 +74,7 @@ class AttendanceScreen(Page[None]):
 
     def _again(self) -> None:
         self._seen = self.seat.meeting.position
-        people = {e.record.id: e for e in self.seat.meeting.attendees}
+        people = {e.record.id: e for e in self.sight.meeting.attendees}
         rows = self.query_one(Rows)
         rows.show(list(people), self._draw)
         rows.set_class(not people, "-away")
@@ -83,7 +89,7 @@ class AttendanceScreen(Page[None]):
         missing.set_class(not gone, "-away")
 
     def _draw(self, index: int, width: int) -> Drawn:
-        entry = self.seat.meeting.find(self.query_one(Rows).keys[index])
+        entry = self.sight.meeting.find(self.query_one(Rows).keys[index])
         assert entry is not None
         person = entry.record
         assert isinstance(person, Attendee)
@@ -92,10 +98,19 @@ class AttendanceScreen(Page[None]):
         first = row(
             [Cell(entry.ref, 4, "muted"), Cell(status, 11, INKS[person.status]), Cell(name, 0, "strong")], width
         )
-        more = [person.agency, words.REPORT[person.report], words.AGREES[person.agrees], words.PARTS[person.parts]]
-        more += [words.REMOTE if person.remote else "", person.why]
+        more = [person.agency, words.PARTS[person.parts], words.REMOTE if person.remote else ""]
+        more += [form.format(clock=show_clock(at)) for form, at in self._times(person)]
+        if not self.sight.family_here:
+            more[1:1] = [words.REPORT[person.report], words.AGREES[person.agrees]]
+            more.append(person.why)
         about = " · ".join(part for part in more if part)
         return Drawn([first, row([Cell("", 4), Cell("", 11), Cell(about, 0, "muted")], width)])
+
+    def _times(self, person: Attendee) -> list[tuple[str, datetime]]:
+        """When somebody came late and went early, by this seat's clock."""
+        zone = self.desk.now().tzinfo
+        given = ((quick.ARRIVED_SHORT, person.arrived), (quick.LEFT_SHORT, person.left))
+        return [(form, at.astimezone(zone)) for form, at in given if at]
 
     # ---- each key, saved at once
 
@@ -132,6 +147,17 @@ class AttendanceScreen(Page[None]):
     def action_status(self, status: Attendance) -> None:
         self._change(lambda _person: {"status": status})
 
+    def action_come_or_go(self) -> None:
+        """Arrived now, gone now, or back again."""
+        person = self._marked()
+        if person is None:
+            self.say(words.NOBODY, wrong=True)
+            return
+        meeting = self.seat.meeting
+        draft, said = come_or_go(person, meeting.base_of(person.id), self.desk.now(), meeting)
+        if self._write(lambda: self.seat.append([draft])):
+            self.say(said)
+
     def action_report(self) -> None:
         self._change(lambda p: {"report": REPORTS[(REPORTS.index(p.report) + 1) % len(REPORTS)]})
 
@@ -150,7 +176,9 @@ class AttendanceScreen(Page[None]):
             self.say(words.REMOVED.format(name=person.name))
 
     def action_undo(self) -> None:
-        if self._write(self.seat.undo):
+        if self.sight.family_here:
+            self.say(quick.UNDO_IN_MEETING, wrong=True)
+        elif self._write(self.seat.undo):
             self.say(words.UNDONE)
 
     @on(Rows.Chosen)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from chairtui.journal.half_typed import HalfTyped
 from chairtui.journal.protocol import Journal
 from chairtui.meeting.formats import Format
 
@@ -22,3 +23,5 @@ class Desk:
     new_id: Callable[[], str]
     template: str
     exports: str = "."
+    half_typed: HalfTyped | None = None
+    """Where half-typed lines are kept over a crash, None for in memory only."""

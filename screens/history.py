@@ -16,6 +16,7 @@ from chairtui.meeting.formats import Format
 from chairtui.meeting.records import Answer, Version
 from chairtui.words import live as words
 from screens.desk import Desk
+from screens.in_sight import InSight
 from screens.keys import HISTORY, bindings
 from screens.page import Page
 from screens.widgets.record_list import RecordList
@@ -43,7 +44,9 @@ class HistoryScreen(Page[None]):
 
     def on_mount(self) -> None:
         self.head(words.HISTORY_TITLE.format(what=named(self.record_id, self.seat.meeting)))
-        self.query_one("#versions", RecordList).show(self._rows(self.seat.meeting.history(self.record_id)))
+        self.query_one("#versions", RecordList).show(
+            self._rows(InSight(self.seat, self.format_).meeting.history(self.record_id))
+        )
 
     def _rows(self, versions: Sequence[Version]) -> list[Row]:
         rows: list[Row] = []

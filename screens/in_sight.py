@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from chairtui.journal.seat import Seat
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format
-from chairtui.minutes.audience import Sight
+from chairtui.meeting.formats import AgendaItem, Format
+from chairtui.minutes.audience import Sight, not_for_the_family
 
 
 class InSight:
@@ -14,13 +14,27 @@ class InSight:
     def __init__(self, seat: Seat, format_: Format) -> None:
         self._seat = seat
         self._format = format_
+        own = not_for_the_family(format_)
+        asked = tuple(question for question in format_.questions if question.id not in own)
+        self._for_family = format_.model_copy(update={"questions": asked})
         self._at = -1
         self._kept = seat.meeting
 
     @property
     def family_here(self) -> bool:
         """Whether the meeting is in part two, which the family joins."""
-        return self._seat.meeting.details.part == 2
+        return self._seat.meeting.details.part == 2 and not self._seat.meeting.closed
+
+    @property
+    def format_(self) -> Format:
+        """The format; in part two without the questions that are the professionals' own business."""
+        return self._for_family if self.family_here else self._format
+
+    def item(self, item: AgendaItem) -> AgendaItem:
+        """An agenda item; in part two without the prompts for what comes before the family does."""
+        if self.family_here and item.kind in ("details", "attendance", "aim"):
+            return item.model_copy(update={"prompts": ()})
+        return item
 
     @property
     def meeting(self) -> Meeting:

@@ -101,6 +101,14 @@ LIVE = (
     _command("immediate-risk", "exclamation_mark", "immediate_risk", footer=True),
     _command("chairs-panel", "T", "chairs_panel"),
     _command("history", "v", "history"),
+    _command("turn-into-action", "t", "turn_into_action"),
+    _command("who", "w", "who"),
+    _command("by-when", "b", "by_when"),
+    _command("link", "l", "link"),
+    _command("verified", "y", "verified"),
+    _command("come-or-go", "p", "come_or_go"),
+    _command("pause", "z", "pause"),
+    _command("part-two", "F", "part"),
 )
 
 BACK = (_command("back", "escape", "back", footer=True),)
@@ -111,6 +119,7 @@ LINE = (
     _command("complete", "tab", "press('tab')", footer=True),
     _command("earlier-line", "up", "press('up')", footer=True),
     _command("later-line", "down", "press('down')"),
+    _command("editor", "ctrl+o", "press('ctrl+o')", footer=True),
 )
 """In the line everything is typed in; every other key is a letter there."""
 
@@ -169,6 +178,7 @@ ATTENDANCE = (
     _command("absent", "b", "status('absent')", footer=True),
     _command("invited", "i", "status('invited')"),
     _command("add", "n", "add", footer=True),
+    _command("come-or-go", "l", "come_or_go", footer=True),
     _command("report", "r", "report", footer=True),
     _command("agrees", "y", "agrees"),
     _command("remote", "t", "remote"),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -16,28 +14,27 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from chairtui.journal.protocol import Conflict, JournalError
+from chairtui.journal.protocol import JournalError
 from chairtui.journal.seat import Seat
 from chairtui.meeting.closing import check
 from chairtui.meeting.findings import Finding
 from chairtui.meeting.formats import AgendaItem, Format
-from chairtui.meeting.records import Version
-from chairtui.meeting.undo import NothingToUndo
+from chairtui.meeting.hearing import heard
 from chairtui.words import live as words
+from chairtui.words import quick
 from screens import doors
-from screens.choose import ChooseScreen, merged
 from screens.desk import Desk
 from screens.keys import LIVE, bindings
 from screens.page import KeyLine
 from screens.panes.choice import sections_of
 from screens.panes.view import View
+from screens.two_parts import TwoParts
 from screens.widgets.agenda_rail import AgendaRail
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.chairs_panel import ChairsPanel
 from screens.widgets.item_clock import ItemClock
 from screens.widgets.listener import Listener
 from screens.widgets.pane import Pane
-from screens.widgets.preview_line import Mood
 from screens.widgets.purposes import Answering, Capturing, Setting
 from screens.widgets.record_list import RecordList
 from screens.widgets.row_keys import DETAIL, QUESTION, key_of, key_of_finding, named, record_id_of, saved
@@ -52,7 +49,7 @@ CHECK_AFTER = 0.2
 SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "live.tcss"]
 
 
-class LiveScreen(Screen[None]):
+class LiveScreen(TwoParts):
     """One meeting, from its first item to its last. Keys are the screen's while nobody is in the line."""
 
     CSS_PATH = SHEETS
@@ -62,14 +59,10 @@ class LiveScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(self, desk: Desk, seat: Seat, format_: Format) -> None:
-        super().__init__()
-        self.desk = desk
-        self.seat = seat
-        self.format_ = format_
+        super().__init__(desk, seat, format_)
         self.findings: list[Finding] | None = None
-        self._clock = ItemClock(seat, desk.now)
+        self.clock = ItemClock(seat, desk.now)
         self._item = format_.agenda[0]
-        self._failed = False
         self._check_due: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -78,7 +71,7 @@ class LiveScreen(Screen[None]):
             yield AgendaRail(id="rail")
             yield Pane(id="pane")
             yield ChairsPanel(id="panel")
-        yield CaptureDock(self.seat, id="dock")
+        yield CaptureDock(self.seat, self.desk.half_typed, id="dock")
         yield KeyLine(id="keys")
         yield Listener(self.seat, id="listener")
         yield Static(words.TOO_SMALL.format(width=SMALLEST[0], height=SMALLEST[1]), id="too-small", markup=False)
@@ -89,13 +82,13 @@ class LiveScreen(Screen[None]):
         self.pane = self.query_one("#pane", Pane)
         self.panel = self.query_one("#panel", ChairsPanel)
         self.dock = self.query_one("#dock", CaptureDock)
-        self._show_item(self._clock.start([item.id for item in self.format_.agenda]))
-        self.set_interval(TICK, self._show_time)
+        self._show_item(self.clock.start([item.id for item in self.format_.agenda]))
+        self.set_interval(TICK, self.show_time)
 
     def on_unmount(self) -> None:
         """Time spent on the item stays counted however the meeting is left."""
         with suppress(JournalError):
-            self._clock.pause()
+            self.clock.pause()
 
     @property
     def item(self) -> AgendaItem:
@@ -111,39 +104,48 @@ class LiveScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Whatever another screen has changed is here."""
-        self._refresh()
+        self.show_again()
 
     def _show_item(self, item_id: str, select: str = "") -> None:
         self._item = self.format_.item(item_id) or self._item
-        number = self.format_.number(self._item.id)
-        self.pane.show_title(f"{number}  {self._item.title}")
-        self.dock.aim_at(self._capturing())
-        self._refresh(select)
+        self.dock.aim_at(self.capturing())
+        self.show_again(select)
 
-    def _refresh(self, select: str = "") -> None:
+    def show_again(self, select: str = "") -> None:
         """Show the meeting as it stands. Each part paints only what changed."""
-        view = View(self.seat.meeting, self.format_, self._item)
+        self.follow_part()
+        view = View(self.sight.meeting, self.sight.format_, self.sight.item(self._item))
         self.pane.show(self._item.id, sections_of(view), select)
-        self.panel.tell(self._item, self.findings, self.seat.meeting.closed)
-        self._show_time()
+        self._tell_chair()
+        self.show_time()
         if self._check_due is None:
             self._check_due = self.set_timer(CHECK_AFTER, self._check)
 
-    def _show_time(self) -> None:
-        self.rail.show(stops_of(self.seat.meeting, self.format_, self._clock, self._item.id), self._item.id)
+    def show_time(self) -> None:
+        self.rail.show(stops_of(self.seat.meeting, self.format_, self.clock, self._item.id), self._item.id)
         blockers = None if self.findings is None else sum(f.level == "blocker" for f in self.findings)
-        standing = standing_of(self.seat.meeting, self.format_, self._clock, self.desk.now(), blockers, self._failed)
+        standing = standing_of(self.sight.meeting, self.format_, self.clock, self.desk.now(), blockers, self._failed)
         self.status.show(standing)
+        self.pane.show_title(self._title())
+
+    def _title(self) -> str:
+        """The item's number and name; where the agenda is not on the screen, its time once that has run out."""
+        title = f"{self.format_.number(self._item.id)}  {self._item.title}"
+        spent = self.clock.seconds(self._item.id) // 60
+        if self.has_class("-narrow") and spent > self._item.minutes:
+            return quick.ITEM_OVER.format(title=title, spent=spent, planned=self._item.minutes)
+        return title
 
     def _check(self) -> None:
         self._check_due = None
         self.findings = check(self.seat.meeting, self.format_)
-        self.panel.tell(self._item, self.findings, self.seat.meeting.closed)
-        self._show_time()
+        self._tell_chair()
+        self.show_time()
 
-    def say(self, text: str, mood: Mood = "quiet") -> None:
-        """Say something in the line below the line."""
-        self.dock.say(text, mood)
+    def _tell_chair(self) -> None:
+        meeting, item = self.sight.meeting, self.sight.item(self._item)
+        findings = None if self.sight.family_here else self.findings
+        self.panel.tell(item, findings, meeting.closed, heard(meeting, item))
 
     # ---- keys: taken in order, so that what is typed right after a key that opens the line goes into the line
 
@@ -169,35 +171,37 @@ class LiveScreen(Screen[None]):
 
     # ---- the line
 
-    def _capturing(self) -> Capturing:
+    def capturing(self) -> Capturing:
         desk = self.desk
-        return Capturing(self.seat.meeting, self.format_, self._item.id, desk.by, desk.new_id, desk.now)
+        whole = self.seat.meeting if self.sight.family_here else None
+        return Capturing(self.sight.meeting, self.format_, self._item.id, desk.by, desk.new_id, desk.now, whole)
 
     def action_capture(self, start: str) -> None:
         if self.seat.meeting.closed:
             self.say(words.LINE_CLOSED, "bad")
         else:
-            self.dock.begin(self._capturing(), start)
+            self.dock.begin(self.capturing(), start)
 
     @on(CaptureDock.Filed)
     def _filed(self, message: CaptureDock.Filed) -> None:
         self._failed = False
         if message.pasted:
-            self._refresh()
+            self.show_again()
             return
         record = message.versions[-1].record
         here = record.id in self.pane.keys
-        self.dock.say_saved(saved(record, self.seat.meeting, self.format_, here, self._item.id))
-        self._refresh(select=key_of(record.id))
+        said = f"{message.said} ✓" if message.said else ""
+        self.dock.say_saved(said or saved(record, self.seat.meeting, self.format_, here, self._item.id))
+        self.show_again(select=key_of(record.id))
 
     @on(CaptureDock.Failed)
     def _not_filed(self) -> None:
         self._failed = True
-        self._show_time()
+        self.show_time()
 
     @on(CaptureDock.Conflicted)
     def _conflicted(self, message: CaptureDock.Conflicted) -> None:
-        self._settle(message.conflict, typed=True)
+        self.settle(message.conflict, typed=True)
 
     # ---- moving
 
@@ -214,7 +218,7 @@ class LiveScreen(Screen[None]):
     def _go(self, item: str, select: str = "") -> None:
         self.say("", "quiet")
         if item != self._item.id:
-            self._try(lambda: self._clock.go_to(item))
+            self.try_to(lambda: self.clock.go_to(item))
         self._show_item(item, select)
 
     def action_move(self, steps: int) -> None:
@@ -262,6 +266,11 @@ class LiveScreen(Screen[None]):
         if row is None:
             self.say(words.NOTHING_SELECTED)
             return
+        if row.key.startswith(DETAIL) and self.kept_from_family():
+            return
+        if self.sight.hides(record_id_of(row.key)):
+            self.say(quick.ANSWERED_BEFORE, "bad")
+            return
         question = format_.question(row.key.removeprefix(QUESTION)) if row.key.startswith(QUESTION) else None
         entry = meeting.find(record_id_of(row.key))
         if meeting.closed and entry is None:
@@ -284,65 +293,9 @@ class LiveScreen(Screen[None]):
             self.say(words.NOTHING_SELECTED)
         elif entry is None or entry.removed or entry.record.kind == "details":
             self.say(words.NOT_REMOVABLE)
-        elif self._try(lambda: self.seat.remove(entry.record)):
+        elif self.try_to(lambda: self.seat.remove(entry.record)):
             self.say(words.REMOVED.format(ref=named(entry.record.id, self.seat.meeting)), "good")
-            self._refresh()
-
-    def action_undo(self) -> None:
-        self._take_back(undoing=True)
-
-    def action_redo(self) -> None:
-        self._take_back(undoing=False)
-
-    def _take_back(self, *, undoing: bool) -> None:
-        done: list[Version] = []
-        if not self._try(lambda: done.append(self.seat.undo() if undoing else self.seat.redo())):
-            return
-        version = done[0]
-        said = words.REDONE if not undoing else words.UNDONE_ADDED if version.removed else words.UNDONE
-        self.say(said.format(ref=named(version.record.id, self.seat.meeting)), "good")
-        self._refresh(select=key_of(version.record.id))
-
-    def _try(self, write: Callable[[], object]) -> bool:
-        """Write; whether it was kept. What stood in the way is said below the line."""
-        try:
-            write()
-        except Conflict as conflict:
-            self._settle(conflict)
-            return False
-        except NothingToUndo as nothing:
-            self.say(str(nothing), "bad")
-            return False
-        except JournalError as error:
-            self._failed = True
-            self.say(str(error), "bad")
-            self._show_time()
-            return False
-        self._failed = False
-        return True
-
-    def _settle(self, conflict: Conflict, *, typed: bool = False) -> None:
-        """Somebody else changed the same record: keep both where they touched different fields, or have it chosen.
-
-        `typed`: what is to be saved is in the line, which it leaves once that is settled.
-        """
-        both = merged(self.seat.meeting, conflict)
-        who, ref = conflict.theirs.by, named(conflict.theirs.record.id, self.seat.meeting)
-        if both is not None and self._try(lambda: self.seat.save(both, seen=conflict.theirs.seq)):
-            if typed:
-                self.dock.done()
-            self.say(words.MERGED.format(who=who, ref=ref), "good")
-            self._refresh()
-        elif both is None:
-            self.app.push_screen(
-                ChooseScreen(self.desk, self.seat, self.format_, conflict), partial(self._settled, typed=typed)
-            )
-
-    def _settled(self, said: str | None, *, typed: bool = False) -> None:
-        if said is not None:
-            if typed:
-                self.dock.done()
-            self.say(said, "good")
+            self.show_again()
 
     # ---- other screens
 
@@ -350,28 +303,34 @@ class LiveScreen(Screen[None]):
         self._leave_for(doors.attendance(self.desk, self.seat, self.format_))
 
     def action_closing(self) -> None:
-        self._try(self._clock.pause)
+        if self.kept_from_family():
+            return
+        self.try_to(self.clock.pause)
         self.app.push_screen(doors.closing(self.desk, self.seat, self.format_), self._mend)
 
     def action_minutes(self) -> None:
         self._leave_for(doors.minutes(self.desk, self.seat, self.format_))
 
     def action_actions(self) -> None:
+        if self.kept_from_family():
+            return
         self._leave_for(doors.actions(self.desk))
 
     def _leave_for(self, screen: Screen[None]) -> None:
-        self._try(self._clock.pause)
+        self.try_to(self.clock.pause)
         self.app.push_screen(screen)
 
     def action_library(self) -> None:
-        self._try(self._clock.pause)
+        if self.kept_from_family():
+            return
+        self.try_to(self.clock.pause)
         self.dismiss(None)
 
     def action_immediate_risk(self) -> None:
         if self.seat.meeting.closed:
             self.say(words.LINE_CLOSED, "bad")
         else:
-            self.app.push_screen(doors.immediate_risk(self.desk, self.seat, self.format_), self._settled)
+            self.app.push_screen(doors.immediate_risk(self.desk, self.seat, self.format_), self.settled)
 
     def action_chairs_panel(self) -> None:
         self.toggle_class("-no-panel" if self.has_class("-wide") else "-panel")
@@ -391,8 +350,8 @@ class LiveScreen(Screen[None]):
     def _arrived(self, message: Listener.Arrived) -> None:
         fresh = self.seat.take(message.versions)
         if fresh:
-            self._clock.saw(fresh)
-            self._refresh()
+            self.clock.saw(fresh)
+            self.show_again()
 
     @on(Listener.Stopped)
     def _watch_stopped(self, message: Listener.Stopped) -> None:

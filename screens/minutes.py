@@ -16,8 +16,10 @@ from chairtui.journal.seat import Seat
 from chairtui.meeting.formats import Format
 from chairtui.meeting.records import Audience
 from chairtui.minutes.markdown import BadTemplate, minutes
+from chairtui.words import quick
 from chairtui.words import screens as words
 from screens.desk import Desk
+from screens.in_sight import InSight
 from screens.keys import MINUTES, bindings
 from screens.markdown import lay_out
 from screens.page import Page
@@ -38,6 +40,7 @@ class MinutesScreen(Page[None]):
         self.seat = seat
         self.format = format_
         self.audience: Audience = "attendees"
+        self.sight = InSight(seat, format_)
         self._text = ""
         self._replace = ""
 
@@ -50,6 +53,8 @@ class MinutesScreen(Page[None]):
         self.call_after_refresh(self._again, stay=True)
 
     def _again(self, *, stay: bool = False) -> None:
+        if self.sight.family_here:
+            self.audience = "family"
         state = words.FINAL if self.seat.meeting.closed else words.DRAFT
         self.head(words.AUDIENCE[self.audience], state)
         try:
@@ -60,6 +65,9 @@ class MinutesScreen(Page[None]):
         self.query_one(Reading).show(lambda width: lay_out(self._text, width), stay=stay)
 
     def action_audience(self, audience: Audience) -> None:
+        if self.sight.family_here and audience != "family":
+            self.say(quick.NOT_NOW_MINUTES, wrong=True)
+            return
         self.audience = audience
         self.say("")
         self._again()

@@ -45,7 +45,7 @@ def complete(line: str, cursor: int, meeting: Meeting) -> tuple[Completion, ...]
         listed = {r.upper() for r in re.findall(r"[a-z]\d+", ref["listed"], re.IGNORECASE)}
         return tuple(_records(ref["typed"].upper(), listed, ref.start("typed"), cursor, meeting))[:MOST]
     if part(line).kind in STATUS:
-        return tuple(_invited(line, before, cursor, meeting))[:MOST]
+        return tuple(_invited(before, cursor, meeting))[:MOST]
     return ()
 
 
@@ -72,7 +72,7 @@ def _text_of(record: Record) -> str:
     return record.text if isinstance(record, Observation | Note | Decision | Action) else ""
 
 
-def _invited(line: str, before: str, cursor: int, meeting: Meeting) -> Iterator[Completion]:
+def _invited(before: str, cursor: int, meeting: Meeting) -> Iterator[Completion]:
     """In `present: Name, role, agency`: a name that is known, or an agency that somebody here is from."""
     begun = before.partition(":")[2].split(",")
     typed = begun[-1].lstrip()

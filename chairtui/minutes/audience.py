@@ -33,7 +33,7 @@ class Sight:
         self.preliminaries = not (self.family and self.two_parts)
         """Whether the aim and the reasons for convening are seen."""
         self._meeting = meeting
-        self._unasked = _not_for_the_family(format_) if self.family else set[str]()
+        self._unasked = not_for_the_family(format_) if self.family else set[str]()
         self._answered_in = _parts_of_answers(meeting) if self.family and self.two_parts else {}
 
     @property
@@ -80,7 +80,7 @@ def root_of(meeting: Meeting, amendment: Amendment) -> Entry[Record] | None:
     return target
 
 
-def _not_for_the_family(format_: Format) -> set[str]:
+def not_for_the_family(format_: Format) -> set[str]:
     """The ids of the questions that are the professionals' own business."""
     about = {item.id for item in format_.agenda if item.kind in ("details", "attendance", "aim")}
     found = {question.id for question in format_.questions if question.convening or question.item in about}

@@ -19,8 +19,9 @@ STATUSES: tuple[tuple[Attendance, str], ...] = (
 def sections(view: View) -> tuple[Section, ...]:
     """A section for each status that somebody has."""
     entries = view.meeting.attendees
+    family = view.meeting.details.part == 2 and not view.meeting.closed
     found = tuple(
-        Section(title, tuple(attendee_row(e) for e in entries if e.record.status == status))
+        Section(title, tuple(attendee_row(e, family=family) for e in entries if e.record.status == status))
         for status, title in STATUSES
         if any(e.record.status == status for e in entries)
     )

@@ -101,8 +101,8 @@ def action_row(view: View, entry: Entry[Action]) -> Row:
     )
 
 
-def attendee_row(entry: Entry[Attendee]) -> Row:
-    """Somebody invited, and whether they are here."""
+def attendee_row(entry: Entry[Attendee], *, family: bool = False) -> Row:
+    """Somebody invited, and whether they are here; for the `family`, nothing of why and of what was asked of them."""
     record = entry.record
     who = ", ".join(part for part in (record.name, record.role, record.agency) if part)
     notes = []
@@ -112,9 +112,9 @@ def attendee_row(entry: Entry[Attendee]) -> Row:
         notes.append(quick.ARRIVED_SHORT.format(clock=_clock(record.arrived)))
     if record.left:
         notes.append(quick.LEFT_SHORT.format(clock=_clock(record.left)))
-    if record.why:
+    if record.why and not family:
         notes.append(words.WHY_HERE.format(why=record.why))
-    if record.report:
+    if record.report and not family:
         notes.append(words.REPORT.format(report=record.report))
     gone = record.status == "present" and record.left is not None
     mark = f"{LEFT_MARK if gone else STATUS_MARKS[record.status]} {entry.ref}"

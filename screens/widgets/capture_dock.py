@@ -5,26 +5,34 @@ A line is filed the moment enter is pressed, before the next key is read: what i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from chairtui.journal.half_typed import HalfTyped
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.seat import Seat
 from chairtui.meeting.capture import Asks, Refused, Understood, split_lines
-from chairtui.meeting.records import Version
+from chairtui.meeting.records import Part, Version, clean
 from chairtui.words import live as words
+from chairtui.words import quick
+from screens.editor import EditorFailed, written_outside
+from screens.widgets.batch import Batch
 from screens.widgets.capture_line import CaptureLine
 from screens.widgets.preview_line import Mood, PreviewLine
 from screens.widgets.purposes import MOST, Purpose
+from screens.widgets.put_by import PutBy
+from screens.widgets.wrapping import shown
 
 TOGETHER = 20
 """Pasted lines filed before the screen draws breath."""
+KEEP_EVERY = 1.0
+"""Seconds between two looks whether what is half typed has changed, so that a crash loses no more than that."""
 PREVIEW_AFTER = 0.06
 """Seconds after a key until the line below follows: keys that come quicker share one."""
 
@@ -34,10 +42,12 @@ class CaptureDock(Vertical):
 
     @dataclass
     class Filed(Message):
-        """Versions were saved through the line; `pasted` when they are some of several lines filed at once."""
+        """Versions were saved through the line; `pasted` when they are some of several lines filed at once; `said`:
+        what became of a record, where more is to be told than that it was saved."""
 
         versions: tuple[Version, ...]
         pasted: bool = False
+        said: str = ""
 
     @dataclass
     class Failed(Message):
@@ -51,11 +61,13 @@ class CaptureDock(Vertical):
 
         conflict: Conflict
 
-    def __init__(self, seat: Seat, *, id: str | None = None) -> None:
+    def __init__(self, seat: Seat, kept: HalfTyped | None = None, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._seat = seat
         self._purpose: Purpose | None = None
-        self._drafts: dict[str, str] = {}
+        self._drafts = PutBy(seat.meeting.id, kept)
+        self._confirmed: Callable[[], None] | None = None
+        self._edited = ""
         self._asks: Asks | None = None
         self._place = 0
         self._pasted: list[str] = []
@@ -79,7 +91,29 @@ class CaptureDock(Vertical):
         self.line.on_escape = self._escape
         self.line.on_tab = self._complete
         self.line.on_lines = self._ask_about_lines
+        self.line.on_editor = self._edit_outside
         self.line.catch = self._catch
+        if self._drafts.lasting:
+            self.set_interval(KEEP_EVERY, self._keep_half)
+
+    def on_unmount(self) -> None:
+        self._keep_half()
+
+    # ---- what is half typed
+
+    def _keep_half(self) -> None:
+        """Put what is half typed where a crash does not reach it."""
+        begun = self._purpose.key if self._purpose is not None and self._begun else ""
+        self._drafts.keep(begun, self.line.value)
+
+    def turn_to(self, part: Part) -> None:
+        """Go to another part of the meeting: what was typed in the one before is put away, earlier lines too."""
+        self.put_by()
+        self.line.remembered = self._drafts.turn_to(part, self.line.remembered)
+        self._asks, self._pasted, self._confirmed, self._purpose = None, [], None, None
+        self._left, self._left_said = [], ""
+        self.line.write("")
+        self.leave()
 
     # ---- coming to the line and leaving it
 
@@ -91,7 +125,7 @@ class CaptureDock(Vertical):
     def begin(self, purpose: Purpose, start: str = "") -> None:
         """Go to the line for this, with what was half typed for it before, or else with `start`."""
         self._purpose = purpose
-        kept = self._drafts.pop(purpose.key, "")
+        kept = self._drafts.take(purpose.key)
         self._start = start
         if purpose.again and kept and start and not kept.startswith(start):
             self.line.remember(kept)
@@ -112,15 +146,15 @@ class CaptureDock(Vertical):
         """What the line will be for when it is next used; the half-typed text of that comes back."""
         self.put_by()
         self._purpose = purpose
-        self.line.write(self._drafts.get(purpose.key, ""))
+        self.line.write(self._drafts.of(purpose.key))
 
     def put_by(self) -> None:
         """Keep what is half typed for when the person comes back to it."""
         if self._purpose is not None:
             if self._begun:
-                self._drafts[self._purpose.key] = self.line.value
+                self._drafts.put(self._purpose.key, self.line.value)
             else:
-                self._drafts.pop(self._purpose.key, None)
+                self._drafts.take(self._purpose.key)
 
     def done(self) -> None:
         """What was in the line has been dealt with elsewhere: it stays among the earlier lines."""
@@ -138,7 +172,7 @@ class CaptureDock(Vertical):
         return bool(self._begun or self._drafts or self._left or self._pasted)
 
     def _escape(self) -> None:
-        self._asks, self._pasted = None, []
+        self._asks, self._pasted, self._confirmed = None, [], None
         self.put_by()
         self.leave()
         self.say("", "quiet")
@@ -215,7 +249,7 @@ class CaptureDock(Vertical):
             case Understood():
                 versions = self._keep(reading)
                 if versions:
-                    self.post_message(self.Filed(tuple(versions)))
+                    self.post_message(self.Filed(tuple(versions), said=reading.preview if purpose.tells else ""))
                     self._after(text, purpose)
             case Asks():
                 self._ask(reading)
@@ -237,13 +271,50 @@ class CaptureDock(Vertical):
 
     def _after(self, text: str, purpose: Purpose) -> None:
         self.line.remember(text)
-        self._drafts.pop(purpose.key, None)
+        self._drafts.take(purpose.key)
         self._left_said = ""
         self.line.write("")
         if self._left:
             self._next_left_over()
         elif not purpose.again:
             self.leave()
+        self._keep_half()
+
+    # ---- asked once more
+
+    def confirm(self, question: str, then: Callable[[], None]) -> None:
+        """Ask below the line; enter does it, escape doesn't. What stands in the line stays there."""
+        self._confirmed = then
+        self.say(question, "ask")
+        self.screen.set_focus(self.line)
+
+    def _catch_for_confirming(self, key: str) -> bool:
+        then = self._confirmed
+        if key in ("enter", "escape") and then is not None:
+            self._confirmed = None
+            self.leave()
+            self.say(quick.NOT_STARTED, "quiet")
+            if key == "enter":
+                then()
+        return True
+
+    # ---- a text of one's own editor
+
+    def _edit_outside(self) -> None:
+        """Give the line to the person's editor and take back what they leave: a line, or several to be asked about."""
+        try:
+            with self.app.suspend():
+                text = written_outside(self.line.value)
+        except SuspendNotSupported:
+            self.say(quick.NO_SUSPEND, "bad")
+        except EditorFailed as failed:
+            self.say(str(failed), "bad")
+        else:
+            self.line.write(" ".join(shown(str(clean(text))).split()))
+            if self._ask_about_lines(text):
+                self._edited = self.line.value
+            else:
+                self.say(quick.EDITED, "will")
 
     # ---- an ambiguous name
 
@@ -264,7 +335,9 @@ class CaptureDock(Vertical):
         self.say(f"{self._asks.reason} {words.CHOOSE_HOW}\n{'  '.join(shown)}", "ask")
 
     def _catch(self, key: str) -> bool:
-        """A key while something is asked: a choice of names, or whether to file pasted lines."""
+        """A key while something is asked: a choice of names, or whether to do something, or to file pasted lines."""
+        if self._confirmed is not None:
+            return self._catch_for_confirming(key)
         if self._pasted:
             return self._catch_for_lines(key)
         if self._asks is None:
@@ -311,6 +384,9 @@ class CaptureDock(Vertical):
     def _catch_for_lines(self, key: str) -> bool:
         lines, self._pasted = self._pasted, []
         if key == "enter":
+            if self._edited and self._edited == self.line.value:
+                self.line.write("")
+            self._edited = ""
             self.run_worker(self._file_lines(lines, self._purpose))
         elif key == "escape":
             self._follow()
@@ -322,25 +398,25 @@ class CaptureDock(Vertical):
         """File one line after another, drawing breath between them so that the screen stays alive."""
         import asyncio
 
-        saved: list[str] = []
-        fresh: list[Version] = []
+        batch = Batch(self._seat, self._keep)
         for number, line in enumerate(lines, 1):
-            reading = purpose.read(line) if purpose is not None else Refused("")
-            versions = self._keep(reading) if isinstance(reading, Understood) else []
-            if isinstance(reading, Understood) and versions:
-                saved.append(self._seat.meeting.ref_of(reading.record_id))
-                fresh.extend(versions)
-            else:
-                reason = self.preview.text if isinstance(reading, Understood) else reading.reason
-                self._left.append((line, reason))
+            reading = batch.take(line, purpose) if purpose is not None else Refused("")
+            if not isinstance(reading, Understood):
+                self._left.append((line, reading.reason))
             if number % TOGETHER == 0:
+                self._settle_batch(batch)
                 self.say(words.PASTE_PROGRESS.format(done=number, count=len(lines)), "will")
-                self.post_message(self.Filed(tuple(fresh), pasted=True))
-                fresh = []
                 await asyncio.sleep(0)
-        if fresh:
-            self.post_message(self.Filed(tuple(fresh), pasted=True))
-        self._say_filed(saved)
+        self._settle_batch(batch)
+        self._say_filed(batch.saved)
+
+    def _settle_batch(self, batch: Batch) -> None:
+        """Save what is waiting in one go, and show it; what could not be saved is left over."""
+        batch.save()
+        self._left.extend((line, self.preview.text) for line in batch.refused)
+        if batch.fresh:
+            self.post_message(self.Filed(tuple(batch.fresh), pasted=True))
+        batch.refused, batch.fresh = [], []
 
     def _say_filed(self, saved: list[str]) -> None:
         refs = f"{saved[0]} – {saved[-1]}" if len(saved) > 6 else ", ".join(saved)

@@ -33,6 +33,7 @@ class CaptureLine(Input):
         self.on_enter: Callable[[], None] = lambda: None
         self.on_escape: Callable[[], None] = lambda: None
         self.on_tab: Callable[[], bool] = lambda: False
+        self.on_editor: Callable[[], None] = lambda: None
         self.on_lines: Callable[[str], bool] = _no_use
         self.catch: Callable[[str], bool] = _no_use
         """Asked first about every key: whether it answers something the dock has asked."""
@@ -62,6 +63,8 @@ class CaptureLine(Input):
                 self.on_tab()
             case "right" if self.cursor_at_end and self.selection.is_empty:
                 return self.on_tab()
+            case "ctrl+o":
+                self.on_editor()
             case "up":
                 self._recall(1)
             case "down":

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chairtui.meeting import editing
+from chairtui.meeting.attendee_line import STATUS
 from chairtui.meeting.capture import Asks, Completion, Refused, Understood, capture, choose, complete, preview
 from chairtui.meeting.completion import complete_name
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format, Question
 from chairtui.meeting.records import Draft, Who
+from chairtui.meeting.sections import part
 from chairtui.words import live as words
 from screens.panes.question import answer_text
 
@@ -39,6 +41,11 @@ class Purpose(ABC):
     @property
     def again(self) -> bool:
         """Whether the line stays open for another after one was saved."""
+        return False
+
+    @property
+    def tells(self) -> bool:
+        """Whether what stands below while typing is also what is said once it was saved."""
         return False
 
     @abstractmethod
@@ -69,6 +76,8 @@ class Capturing(Purpose):
     by: str
     new_id: Callable[[], str]
     now: Callable[[], datetime]
+    whole: Meeting | None = None
+    """All of the meeting, where `meeting` is only what may be seen: nobody already there is added a second time."""
 
     @property
     def key(self) -> str:
@@ -83,7 +92,8 @@ class Capturing(Purpose):
         return True
 
     def read(self, text: str) -> Reading:
-        return capture(text, self.meeting, self.format_, item=self.item, new_id=self.new_id, by=self.by, now=self.now())
+        meeting = self.whole if self.whole and part(text).kind in STATUS else self.meeting
+        return capture(text, meeting, self.format_, item=self.item, new_id=self.new_id, by=self.by, now=self.now())
 
     def preview(self, text: str) -> tuple[str, bool]:
         outcome = capture(text, self.meeting, self.format_, item=self.item, new_id=lambda: "new", by=self.by)

@@ -44,6 +44,10 @@ class Quick(Purpose):
     def key(self) -> str:
         return f"{type(self).__name__}:{self.entry.record.id}"
 
+    @property
+    def tells(self) -> bool:
+        return True
+
     def read(self, text: str) -> Reading:
         try:
             return self.read_word(text.strip())
@@ -174,6 +178,10 @@ class ComingAndGoing(Purpose):
     @property
     def key(self) -> str:
         return "coming-and-going"
+
+    @property
+    def tells(self) -> bool:
+        return True
 
     @property
     def hint(self) -> str:

@@ -16,6 +16,8 @@ from screens.widgets.inks import ink
 from screens.widgets.wrapping import shorten
 
 BETWEEN = " · "
+TITLE = 9
+"""Columns that are left for the format and the title before facts give way."""
 ROOMY = 132
 """Columns from which the facts are told in full words."""
 
@@ -74,7 +76,7 @@ class StatusLine(Widget):
             return []
         right = _facts(self._standing, width < ROOMY)
         taken = sum(cell_len(text) for text, _ in right) + len(BETWEEN) * (len(right) - 1)
-        while len(right) > 2 and width - taken < 12:
+        while len(right) > 2 and width - taken < TITLE:
             gone = right.pop(0)
             taken -= cell_len(gone[0]) + len(BETWEEN)
         named = f"{self._standing.format}{BETWEEN}{self._standing.title}"
@@ -86,17 +88,28 @@ class StatusLine(Widget):
         return pieces
 
 
-def _ends(standing: Standing) -> list[tuple[str, str]]:
-    """When it looks to end; how much that is off the plan stands beside it, so that no colour is needed."""
+def _time(standing: Standing, short: bool) -> list[tuple[str, str]]:
+    """Time used of time planned, and when it looks to end; what that is off the plan stands beside it as a figure, so
+    that no colour is needed."""
+    form = words.TIME_SHORT if short else words.TIME
+    used = form.format(used=standing.used, planned=standing.planned)
+    late = "warn" if standing.late > 0 else "quiet"
+    over = "warn" if standing.used > standing.planned else "quiet"
+    if standing.paused:
+        used, over = quick.PAUSED, "warn"
     if not standing.ends:
-        return []
-    form = quick.ENDS_OFF if standing.late else quick.ENDS
-    return [(form.format(clock=standing.ends, minutes=standing.late), "warn" if standing.late > 0 else "quiet")]
+        return [(used, over)]
+    ends = (quick.ENDS_OFF if standing.late else quick.ENDS).format(clock=standing.ends, minutes=standing.late)
+    if short:
+        ends = (quick.ENDS_OFF_SHORT if standing.late else quick.ENDS_SHORT).format(
+            clock=standing.ends, minutes=standing.late
+        )
+        return [(f"{used} {ends}", "warn" if "warn" in (late, over) else "quiet")]
+    return [(used, over), (ends, late)]
 
 
 def _facts(standing: Standing, short: bool) -> list[tuple[str, str]]:
     """The facts at the right, the least urgent first."""
-    time = (words.TIME_SHORT if short else words.TIME).format(used=standing.used, planned=standing.planned)
     here = (words.HERE_SHORT if short else words.HERE).format(present=standing.present, invited=standing.invited)
     if standing.failed:
         saved = (words.NOT_SAVED, "bad")
@@ -107,8 +120,7 @@ def _facts(standing: Standing, short: bool) -> list[tuple[str, str]]:
     facts = [
         (words.PART.format(part=standing.part), "quiet"),
         (here, "quiet"),
-        *_ends(standing),
-        (quick.PAUSED, "warn") if standing.paused else (time, "warn" if standing.used > standing.planned else "quiet"),
+        *_time(standing, short),
         saved,
     ]
     if standing.part == 2:

@@ -1,0 +1,75 @@
+"""A text written in a person's own editor, through a private file that is gone afterwards."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from chairtui.words import quick as words
+
+Run = Callable[[Sequence[str]], int]
+"""Runs a command to its end and gives its exit status."""
+
+
+class EditorFailed(RuntimeError):
+    """The editor did not work; the message is for a person."""
+
+
+def _run(command: Sequence[str]) -> int:
+    return subprocess.call(list(command))
+
+
+def editor_command() -> list[str]:
+    """The person's editor (VISUAL, then EDITOR), or one that every system of its kind has. Raises `EditorFailed`."""
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if named and named.strip():
+        with suppress(ValueError):  # a quotation mark without its fellow
+            return [part.strip('"') for part in shlex.split(named, posix=os.name != "nt")]
+        raise EditorFailed(words.NO_EDITOR)
+    for usual in ("notepad",) if os.name == "nt" else ("nano", "vi"):
+        if shutil.which(usual):
+            return [usual]
+    raise EditorFailed(words.NO_EDITOR)
+
+
+def written_outside(text: str, run: Run = _run) -> str:
+    """The text as the editor left it. Raises `EditorFailed`; the text is then as it was.
+
+    While the editor is open the text lies unencrypted in a folder that only this person may enter, in memory where
+    the system has such a place; then it is overwritten and removed.
+    """
+    command = editor_command()
+    memory = os.environ.get("XDG_RUNTIME_DIR")
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="chairtui-", dir=memory if memory and Path(memory).is_dir() else None))
+    except OSError as problem:
+        raise EditorFailed(words.EDITOR_FAILED.format(editor=command[0], reason=problem.strerror or problem)) from None
+    file = folder / "line.txt"
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+        status = run([*command, str(file)])
+        if status:
+            raise EditorFailed(words.EDITOR_FAILED.format(editor=command[0], reason=status))
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else type(problem).__name__
+        raise EditorFailed(words.EDITOR_FAILED.format(editor=command[0], reason=reason)) from None
+    finally:
+        _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    for file in folder.glob("*"):
+        with suppress(OSError):
+            size = file.stat().st_size
+            with file.open("r+b") as over:
+                over.write(bytes(size))
+    shutil.rmtree(folder, ignore_errors=True)

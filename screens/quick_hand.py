@@ -1,0 +1,95 @@
+"""The quick keys of the live meeting: what is selected changes by one key, a word in the line, and enter."""
+
+from __future__ import annotations
+
+from chairtui.meeting.fold import Entry
+from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation, Record
+from chairtui.words import live as words
+from chairtui.words import quick
+from screens.keeping import Keeping
+from screens.widgets.item_clock import ItemClock
+from screens.widgets.pane import Pane
+from screens.widgets.purposes import Capturing
+from screens.widgets.quick_purposes import ComingAndGoing, Dating, Linking, Naming, Quick, Verifying, come_or_go
+from screens.widgets.row_keys import record_id_of
+
+
+class QuickHand(Keeping):
+    """Never a box over the discussion: what is asked stands below the line, and escape leaves it."""
+
+    pane: Pane
+    clock: ItemClock
+
+    def capturing(self) -> Capturing:
+        """What the line is for when something is said."""
+        raise NotImplementedError
+
+    def _chosen_entry(self) -> Entry[Record] | None:
+        row = self.pane.row
+        entry = self.sight.meeting.entry(record_id_of(row.key)) if row else None
+        return None if entry is None or entry.removed else entry
+
+    def _ask(self, kind: type[Quick], fits: tuple[type[Record], ...], otherwise: str) -> None:
+        """Ask in the line about the selected record; say what to choose first where it is of no use for that."""
+        entry = self._chosen_entry()
+        if self.seat.meeting.closed:
+            self.say(words.LINE_CLOSED, "bad")
+        elif entry is None or not isinstance(entry.record, fits):
+            self.say(otherwise)
+        else:
+            self.dock.begin(kind(self.sight.meeting, self.format_, entry))
+
+    def action_who(self) -> None:
+        self._ask(Naming, (Action, Note, Observation), quick.ONLY_NAMED)
+
+    def action_by_when(self) -> None:
+        self._ask(Dating, (Action,), quick.ONLY_ACTIONS)
+
+    def action_link(self) -> None:
+        self._ask(Linking, (Action, Observation, Note, Decision), quick.ONLY_LINKED)
+
+    def action_verified(self) -> None:
+        entry = self._chosen_entry()
+        reported = entry is not None and isinstance(entry.record, Note) and entry.record.nature == "reported"
+        self._ask(Verifying, (Note,) if reported else (), quick.ONLY_REPORTED)
+
+    def action_turn_into_action(self) -> None:
+        """Begin an action with the words of what is selected; a restricted record makes a restricted action."""
+        entry = self._chosen_entry()
+        record = entry.record if entry else None
+        if self.seat.meeting.closed:
+            self.say(words.LINE_CLOSED, "bad")
+        elif entry is None or not isinstance(record, Note | Observation | Decision):
+            self.say(quick.NO_ACTION_FROM)
+        else:
+            text = quick.TURNED.format(text=" ".join(record.text.split()), ref=entry.ref)
+            kept_back = f" !restricted {' '.join(record.restricted.split())}" if record.restricted else ""
+            self.dock.begin(self.capturing(), text + kept_back)
+            if self.dock.line.value == text + kept_back:
+                self.dock.line.cursor_position = len(text)
+
+    def action_come_or_go(self) -> None:
+        """Whoever is selected arrives, leaves or is back, now; or else ask who."""
+        entry = self._chosen_entry()
+        if self.seat.meeting.closed:
+            self.say(words.LINE_CLOSED, "bad")
+        elif entry is None or not isinstance(entry.record, Attendee):
+            self.dock.begin(ComingAndGoing(self.sight.meeting, self.desk.now))
+        else:
+            draft, said = come_or_go(entry.record, entry.base, self.desk.now(), self.seat.meeting)
+            if self.try_to(lambda: self.seat.append([draft])):
+                self.say(f"{said} ✓", "good")
+                self.show_again(select=entry.record.id)
+
+    # ---- the clock
+
+    def action_pause(self) -> None:
+        """Stop the meeting's clock for a break, or start it again."""
+        if self.seat.meeting.closed:
+            self.say(quick.CLOSED_CLOCK, "bad")
+        elif self.clock.paused:
+            if self.try_to(self.clock.go_on):
+                self.say(quick.GO_ON, "good")
+        elif self.try_to(self.clock.stop):
+            self.say(quick.PAUSE, "good")
+        self.show_time()
