@@ -12,7 +12,7 @@ from chairtui.journal import disk
 from chairtui.journal.catalogue import SUFFIX
 from chairtui.journal.protocol import JournalError, Newer, Unreadable
 from chairtui.journal.standing import Standing
-from chairtui.journal.storage import MeetingFile
+from chairtui.journal.table import MeetingFile
 from chairtui.meeting.records import VERSION, Closure, Frozen
 from chairtui.meeting.seal import digest
 from chairtui.words import journal as words

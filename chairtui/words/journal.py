@@ -45,11 +45,36 @@ TORN_ASIDE = (
 UP_TO = "{count} saved, the last at {at}"
 UP_TO_NONE = "nothing saved yet"
 
-BROKEN = (
-    "{path} is damaged from line {line}; entries sound before it: {sound}, and nothing more is written to it. {remedy}"
-)
-CUT_SHORT = "{path} is not the file it was: it was changed or cut short while it was open. {remedy}"
+BROKEN = {
+    "changed": (
+        "{path} is damaged from line {line}; entries sound before it: {sound}, and nothing more is written to it. "
+        "{remedy}"
+    ),
+    "elsewhere": "{path} was not written in this store, so no entry in it is shown or added to. {remedy}",
+    "unsealed": "{path} is not encrypted although its store is, so no entry in it is shown or added to. {remedy}",
+    "cut": (
+        "{path} is not the file it was: it was changed or cut short after line {line} was saved; entries sound: "
+        "{sound}, and nothing more is written to it. {remedy}"
+    ),
+}
 BROKEN_REMEDY = "Keep the file, and put back a backup of it. Details: chairtui doctor"
+
+UNMARKED = (
+    "The mark that says how far this meeting's file reaches is missing or was changed, so whether lines were cut off "
+    "its end can't be told. Compare the last entries with your own notes."
+)
+READ_ONLY = "{meeting}: only what is sound is shown, entries: {sound}. {reason}"
+READER = "You sit here as a reader, who can't write. Open the meeting again as chair or note-taker to write."
+
+NEEDS_PASSPHRASE = "The meetings in {store} are encrypted. Give the passphrase in CHAIRTUI_PASSPHRASE, or use a terminal."
+WRONG_PASSPHRASE = "That is not this store's passphrase, or its key file was changed. Try again."
+KEY_MISSING = "The meetings in {store} are encrypted and key.json is missing. Put it back from a backup of the store."
+KEY_DAMAGED = "{path} is damaged, so the meetings can't be opened. Put it back from a backup of the store."
+NOT_ENCRYPTED = (
+    "The meetings in {store} are not encrypted. To encrypt them, copy them to a new store: "
+    "chairtui --store NEW restore {store}"
+)
+BUSY_KEY = "another chairtui has been changing the key for {seconds:g} seconds"
 
 DOCTOR_SOUND = "sound, entries: {sound}."
 DOCTOR_ASIDE = (

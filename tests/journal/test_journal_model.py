@@ -105,7 +105,7 @@ class JournalAndModel(RuleBasedStateMachine):
 
     @rule(seat=seats, share=st.floats(0.01, 0.99))
     def lose_power_while_writing(self, seat: str, share: float) -> None:
-        sound = self.path.read_bytes()
+        sound, mark = self.path.read_bytes(), self.path.with_suffix(".mark").read_bytes()
         before = len(list(self.path.parent.glob("*.torn-*")))
         journal = self.open()
         draft = (
@@ -114,6 +114,7 @@ class JournalAndModel(RuleBasedStateMachine):
         journal.append(self.meeting, [draft], seat)
         line = self.path.read_bytes()[len(sound) :]
         self.path.write_bytes(sound + line[: max(1, int(len(line) * share))])
+        self.path.with_suffix(".mark").write_bytes(mark)
         self.journals = {seat: self.open() for seat in SEATS}
         for each in self.journals.values():
             each.versions(self.meeting)
