@@ -11,6 +11,7 @@ import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import groupby
 from pathlib import Path
 from typing import NoReturn
 
@@ -221,13 +222,34 @@ class AppendOnly(Storage):
 
     def settle(self, path: Path) -> None:
         """Give a new meeting's file its lasting name, and make its mark last. Raises `OSError`."""
-        with self._lock.held():
-            disk.sync(self._lock.fd)
+        self.mark_anew()
         self.close()
         self.path.rename(path)
         self.path = path
         self._file = disk.Handle(path, os.O_RDWR | os.O_APPEND)
         disk.sync_folder(path.parent)
+
+    def mark_anew(self) -> None:
+        """Mark the file, lastingly, as reaching to its last sound line and no further. Raises `OSError`, `NotSaved`."""
+        with self.locked():
+            marks.write(self._lock.fd, marks.Mark(len(self._sums), self._sums[-1]), self._seal)
+            disk.sync(self._lock.fd)
+        self.unmarked = False
+
+    def put(self, raw: bytes) -> None:
+        """Put these sound bytes in the file's place, lastingly, and mark and read them. Raises `OSError`, `NotSaved`."""
+        with self.locked():
+            self._file.close()
+            disk.replace(self.path, raw)
+            self._sums, self._line_of, self.documents, self.length = [], [], {}, 0
+            self.broken, self._seen = None, None
+            self._take(raw)
+            self.mark_anew()
+
+    def blocks(self) -> Iterator[list[Document]]:
+        """The documents as they stand in lines, a list for each."""
+        for _, numbers in groupby(range(1, len(self._line_of) + 1), self.line_of):
+            yield [self.documents[str(number)] for number in numbers]
 
     def close(self) -> None:
         """Let go of the files; whatever needs them next opens them again. Not while somebody writes."""
@@ -257,9 +279,7 @@ class AppendOnly(Storage):
             self._lock.release()
 
     def _set_aside(self) -> None:
-        taken = {p.name for p in self.path.parent.glob(f"{self.meeting}.torn-*")}
-        number = next(n for n in range(1, len(taken) + 2) if f"{self.meeting}.torn-{n}" not in taken)
-        aside = self.path.with_name(f"{self.meeting}.torn-{number}")
+        aside = unused(self.path, f"{self.meeting}.torn")
         try:
             disk.create(aside, disk.read_from(self.path, self.length))
             disk.sync_folder(aside.parent)
@@ -272,6 +292,12 @@ class AppendOnly(Storage):
 
 def _seen(found: os.stat_result) -> tuple[int, int, int]:
     return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def unused(path: Path, stem: str) -> Path:
+    """The first name beside `path` of the form STEM-1, STEM-2 … that nothing has."""
+    taken = {p.name for p in path.parent.glob(f"{stem}-*")}
+    return path.with_name(next(f"{stem}-{n}" for n in range(1, len(taken) + 2) if f"{stem}-{n}" not in taken))
 
 
 def busy(seconds: float) -> NotSaved:
