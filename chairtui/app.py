@@ -27,6 +27,8 @@ from screens.themes import THEMES
 
 SMALLEST = (40, 12)
 """Columns and lines below which nothing can be shown whole."""
+NOTICES = 1.0
+"""Seconds between two questions to the journal whether there is something to tell."""
 COMMANDS_BY_ID = {
     command.id: command
     for group in vars(every_key).values()
@@ -65,6 +67,7 @@ class ChairApp(App[None]):
         if self._first is not None:
             self._open(self._first)
         self.call_after_refresh(self._settle)
+        self.set_interval(NOTICES, self.tell_notices)
 
     def _settle(self) -> None:
         """What start-up made stays: the collector need not look at it again while somebody types."""
@@ -78,6 +81,11 @@ class ChairApp(App[None]):
             self.notify(str(problem), severity="error", timeout=20, markup=False)
             return
         self.push_screen(doors.live(self.desk, seat, format_))
+
+    def tell_notices(self) -> None:
+        """Say what the journal found and mended since it was last asked."""
+        for notice in self.desk.journal.notices():
+            self.notify(notice, severity="warning", timeout=30, markup=False)
 
     # ---- everywhere
 

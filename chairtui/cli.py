@@ -34,6 +34,8 @@ COMMANDS = {
     "new": "new",
     "record": "record",
     "set": "set_keys",
+    "remove": "remove",
+    "undo": "undo",
     "list": "list_meetings",
     "show": "show",
     "history": "history",
@@ -45,9 +47,14 @@ COMMANDS = {
     "formats": "formats",
     "import": "import_file",
     "doctor": "doctor",
+    "backup": "backup",
+    "restore": "restore",
+    "passphrase": "passphrase",
     "open": "open_program",
 }
 """The file in `commands` that answers each command."""
+LONGEST_REASON = 200
+"""Characters of a message that was made for programmers; it may hold what somebody typed."""
 OPEN = "open"
 """What `chairtui` and `chairtui MEETING` do; not a word to type."""
 
@@ -85,12 +92,12 @@ def run(argv: list[str]) -> int:
     place = _first_word(argv)
     name = argv[place] if place is not None else ""
     if name not in COMMANDS or name == OPEN:
-        return _open(argv, name)
+        return _open(argv)
     assert place is not None
     return _run(name, argv[:place] + argv[place + 1 :])
 
 
-def _open(argv: list[str], name: str) -> int:
+def _open(argv: list[str]) -> int:
     if "--version" in argv:
         from chairtui import __version__
 
@@ -99,8 +106,6 @@ def _open(argv: list[str], name: str) -> int:
     if "--help" in argv or "-h" in argv:
         print(words.HELP)
         return DONE
-    if name in words.LATER:
-        raise BadUsage(words.LATER[name])
     return _run(OPEN, argv)
 
 
@@ -109,6 +114,7 @@ def _run(name: str, argv: list[str]) -> int:
     command = cast(Command, module)
     parser = Parser(name if name != OPEN else "", words.COMMANDS[name])
     parser.add_argument("--store", metavar="PATH", help=words.HELP_STORE)
+    parser.add_argument("--unencrypted", action="store_true", help=words.HELP_UNENCRYPTED)
     command.arguments(parser)
     try:
         args = parser.parse_intermixed_args(argv)
@@ -116,7 +122,7 @@ def _run(name: str, argv: list[str]) -> int:
         return int(leaving.code or DONE)
     from chairtui.commands.place import Place
 
-    with Place(args.store) as place:
+    with Place(args.store, unencrypted=args.unencrypted) as place:
         return command.run(args, place)
 
 
@@ -134,16 +140,22 @@ def _first_word(argv: list[str]) -> int | None:
 
 
 def _unforeseen(error: Exception) -> str:
+    """What went wrong, for whatever no command answered for itself."""
+    from pydantic import ValidationError
+
     from chairtui.journal.protocol import JournalError
 
     if isinstance(error, JournalError):
         return str(error)
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False, include_input=False)[0]
+        return words.VALUE_REFUSED.format(key=" ".join(map(str, first["loc"])), reason=first["msg"])
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         return words.SYSTEM_SAYS.format(reason=f"{where}{error.strerror or error}")
     if isinstance(error, RecursionError | MemoryError):
         return words.TOO_LARGE
-    return words.UNFORESEEN.format(kind=type(error).__name__, reason=error)
+    return words.UNFORESEEN.format(kind=type(error).__name__, reason=str(error)[:LONGEST_REASON])
 
 
 def _last_words(message: str, status: int) -> int:
@@ -157,7 +169,14 @@ def _last_words(message: str, status: int) -> int:
 
 
 def _speak_utf8() -> None:
-    """UTF-8 both ways whatever the system's code page is; what can't be said in it is escaped, never fatal."""
+    """UTF-8 both ways whatever the system's code page is; what can't be said in it is escaped, never fatal.
+
+    A stream that was closed before the program began is nothing to read from, or nowhere to write to.
+    """
+    nowhere = Path(os.devnull)
+    sys.stdin = sys.stdin or nowhere.open(encoding="utf-8")
+    sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -136,9 +136,8 @@ class ActionsScreen(Page[None]):
         when = show_date(action.deadline) if action.deadline else words.NO_DEADLINE
         state = words.OVERDUE if action.overdue else words.STATUS[action.status]
         ink = "late" if action.overdue else "muted" if action.status != "open" else "good"
-        first = row(
-            [Cell(action.text, 0, "strong"), Cell(when, 16, "late" if action.overdue else "", right=True)], width
-        )
+        by = Cell(when, 16, "late" if action.overdue else "", right=True)
+        first = row([Cell(action.text, 0, "strong"), by], width)
         about = f"{action.owner or words.NO_OWNER} · {action.title}"
         return Drawn([first, row([Cell(about, 0, "muted"), Cell(state, 16, ink, right=True)], width)])
 

@@ -13,6 +13,10 @@ from chairtui.meeting.records import Action, ActionStatus
 from chairtui.words import screens as words
 
 
+SENDING = "minutes"
+"""How the id of a clock begins that is met once every copy of the minutes is sent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """One thing due, as words; `late` if its day is past."""
@@ -52,10 +56,10 @@ def due(meeting: Meeting, format_: Format, today: date) -> list[Due]:
         sent = [e.record for e in meeting.distributions]
         all_sent = bool(sent) and all(copy.sent for copy in sent)
         for deadline in deadlines(meeting, format_):
-            if deadline.id == "minutes" and all_sent:
+            if all_sent and deadline.id.startswith(SENDING):
                 continue
             late = deadline.due < today
-            line = words.LATE if late else words.DUE
+            line = words.WAS_DUE if late else words.IS_DUE
             found.append(Due(line.format(what=deadline.what, date=show_date(deadline.due)), late))
     elif meeting.details.starts.date() < today:
         found.append(Due(words.NOT_CLOSED, True))

@@ -15,7 +15,7 @@ Run = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a row: its words, its width in terminal cells (0: what is left over), its ink, to the right or not."""
+    """One cell of a row: its words, its width in terminal cells (0: what is left over), its ink, and its side."""
 
     text: str
     width: int = 0

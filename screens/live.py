@@ -180,17 +180,20 @@ class LiveScreen(Screen[None]):
     @on(CaptureDock.Filed)
     def _filed(self, message: CaptureDock.Filed) -> None:
         self._failed = False
+        if message.pasted:
+            self._refresh()
+            return
         record = message.versions[-1].record
         home = home_of(record, self.format_)
         ref = self.seat.meeting.ref_of(record.id)
         if not ref:
-            self.say(words.SAVED_ANSWER, "good")
+            saved = words.SAVED_ANSWER
         elif home == self._item.id or record.id in self.pane.keys:
-            self.say(words.SAVED_HERE.format(ref=ref), "good")
+            saved = words.SAVED_HERE.format(ref=ref)
         else:
-            item = self.format_.item(home) or self._item
-            title = words.SAVED_ELSEWHERE.format(ref=ref, number=self.format_.number(home), title=item.title)
-            self.say(title, "good")
+            title = (self.format_.item(home) or self._item).title
+            saved = words.SAVED_ELSEWHERE.format(ref=ref, number=self.format_.number(home), title=title)
+        self.dock.say_saved(saved)
         self._refresh(select=_key_of(message.versions[-1]))
 
     @on(CaptureDock.Failed)

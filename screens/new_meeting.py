@@ -25,14 +25,17 @@ from screens.setup import FIELDS, Setup, Step
 
 WIDEST = 96
 LABEL_WIDTH = 14
+LONGEST_NAME, LONGEST_ANSWER = 200, 2000
+"""Characters a record takes for a name, and as many as anybody types on one line."""
 LISTS: tuple[Step, ...] = ("format", "kind", "person", "reasons")
 
 
 class FieldBox(Vertical):
     """One field: its label, the line to type in, and under it what it is read as or what is wrong."""
 
-    def __init__(self, name: str, label: str, value: str, hint: str, about: str = "") -> None:
+    def __init__(self, name: str, label: str, value: str, hint: str, about: str = "", *, longest: int) -> None:
         super().__init__(id=f"box-{name}", classes="field")
+        self._longest = longest
         self.field = name
         self._label = label
         self._value = value
@@ -43,7 +46,7 @@ class FieldBox(Vertical):
         yield Label(self._label, markup=False)
         if self._about:
             yield Static(self._about, classes="about", markup=False)
-        yield Input(self._value, placeholder=self._hint, id=f"field-{self.field}", max_length=2000)
+        yield Input(self._value, placeholder=self._hint, id=f"field-{self.field}", max_length=self._longest)
         yield Static(classes="under", markup=False)
 
     def under(self, text: str, *, wrong: bool = False) -> None:
@@ -122,14 +125,19 @@ class NewMeetingScreen(Page[str | None]):
                 return VerticalScroll(*(self._question_box(q) for q in self.setup.questions), can_focus=False)
             case _:
                 typed = self.setup.typed
-                boxes = [FieldBox(n, words.FIELDS[n], typed.get(n, ""), words.HINTS[n]) for n in FIELDS[step]]
+                boxes = [
+                    FieldBox(n, words.FIELDS[n], typed.get(n, ""), words.HINTS[n], longest=LONGEST_NAME)
+                    for n in FIELDS[step]
+                ]
                 return VerticalScroll(*boxes, can_focus=False)
 
     def _question_box(self, question: Question) -> FieldBox:
         choices = " · ".join(c.text for c in question.choices)
         hint = words.QUESTION_HINTS[question.type].format(choices=choices)
         about = " ".join(part for part in (question.help, f"({question.provision})") if part)
-        return FieldBox(question.id, question.text, self.setup.answers.get(question.id, ""), hint, about)
+        longest = LONGEST_NAME if question.type == "person" else LONGEST_ANSWER
+        value = self.setup.answers.get(question.id, "")
+        return FieldBox(question.id, question.text, value, hint, about, longest=longest)
 
     # ---- the lists to choose from
 
@@ -141,7 +149,8 @@ class NewMeetingScreen(Page[str | None]):
                 if not self.desk.formats:
                     self.say(words.NO_FORMATS, wrong=True)
             case "kind":
-                rows.show([k.id for k in (*self._format.kinds, *self._format.excluded)], self._draw_kind)
+                kinds = [*(k.id for k in self._format.kinds), *(e.id for e in self._format.excluded)]
+                rows.show(kinds, self._draw_kind)
                 rows.mark(self.setup.kind)
             case "person":
                 rows.show(list(words.PERSONS), lambda i, _w: Drawn([Text(list(words.PERSONS.values())[i], "strong")]))
@@ -217,10 +226,10 @@ class NewMeetingScreen(Page[str | None]):
             return ""
 
     def _show_open_questions(self) -> None:
-        shown = self.setup.open_questions()
+        standing = self.setup.standing()
         for box in self.query(FieldBox):
-            box.display = box.field in shown
-            box.under(self.setup.advice(box.field))
+            box.display = box.field in standing.asked
+            box.under(standing.advice.get(box.field, ""))
 
     @on(TextArea.Changed)
     def _listed(self, changed: TextArea.Changed) -> None:
@@ -247,9 +256,10 @@ class NewMeetingScreen(Page[str | None]):
             if mine:
                 box.under(mine, wrong=True)
         if wrong:
-            self.say(wrong[0].message, wrong=True)
             if wrong[0].field:
                 self.query_one(f"#field-{wrong[0].field}").focus()
+            else:
+                self.say(wrong[0].message, wrong=True)
             return
         if self.step == "check":
             self.action_make()
@@ -298,7 +308,7 @@ class NewMeetingScreen(Page[str | None]):
             ("reasons", reasons),
             *((name, [setup.typed.get(name, "")]) for name in ("chair", "note-taker")),
             ("attendees", people),
-            ("open", [q.text for q in setup.left_open()]),
+            ("open", [q.text for q in setup.standing().left_open]),
         ]
         room = min(width, WIDEST) - LABEL_WIDTH - 2
         lines: list[Text] = []

@@ -43,10 +43,11 @@ class RiskScreen(Page[str | None]):
     def compose_body(self) -> ComposeResult:
         pathway = self.format_.pathway
         steps = "\n".join(f"{number}  {step}" for number, step in enumerate(pathway.steps, 1))
-        with VerticalScroll(id="form", can_focus=False):
+        with VerticalScroll(id="pathway", can_focus=False):
             yield Label(words.RISK_STEPS, classes="label")
             yield Static(steps, id="steps", markup=False)
             yield Static(words.RISK_CITES.format(cites=pathway.cites), id="cites", markup=False)
+        with VerticalScroll(id="form", can_focus=False):
             yield Label(words.RISK_TEXT, classes="label")
             yield TextArea(id="text", compact=True, soft_wrap=True, tab_behavior="focus")
             yield Label(words.RISK_BY, classes="label")

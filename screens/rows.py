@@ -123,6 +123,8 @@ class Rows(Lines):
     def show(self, keys: Sequence[str], draw: Callable[[int, int], Drawn]) -> None:
         """Show these rows, each as `draw(index, width)` gives it; what was marked stays marked if it is still there."""
         marked = self.key
+        if bool(keys) != bool(self._keys):
+            self.refresh_bindings()
         self._keys, self._draw = keys, draw
         self._lay_out()
         place = keys.index(marked) if marked and marked in keys else min(self.index, max(len(keys) - 1, 0))
@@ -243,6 +245,9 @@ class Rows(Lines):
     def action_choose(self) -> None:
         if self.key:
             self.post_message(self.Chosen(self, self.key))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return False if action == "choose" and not self._keys else super().check_action(action, parameters)
 
     def on_click(self, event: events.Click) -> None:
         index = self._at(event.y + self.scroll_offset.y)

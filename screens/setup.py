@@ -37,6 +37,16 @@ class Wrong:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The convening questions as they stand: which are asked, what the format advises about an answer given (by the
+    question's id), and which are left open."""
+
+    asked: frozenset[str]
+    advice: dict[str, str]
+    left_open: tuple[Question, ...]
+
+
 @dataclass
 class Setup:
     """What was typed and chosen so far, as it was typed; nothing here is checked until a step is left."""
@@ -71,7 +81,7 @@ class Setup:
             steps += ["kind"] if self.format.kinds or self.format.excluded else []
             steps += ["person", "what"]
             steps += ["reasons"] if self.format.reasons else []
-            steps += ["people", "attendees"]
+            steps += ["attendees", "people"]
             steps += ["questions"] if self.questions else []
         return (*steps, "check")
 
@@ -145,7 +155,7 @@ class Setup:
 
     def _wrong_people(self) -> list[Wrong]:
         wrong = []
-        meeting = self._meeting([self._details()])
+        meeting = self._meeting([self._details(), *self.people()])
         for name in ("chair", "note-taker"):
             if self.typed.get(name, "").strip():
                 try:
@@ -219,23 +229,11 @@ class Setup:
                 wrong.append(Wrong(question.id, words.NEEDED.format(field=question.text)))
         return given, wrong
 
-    def open_questions(self) -> frozenset[str]:
-        """The ids of the convening questions that are asked, as the answers now stand."""
-        assert self.format is not None
-        meeting = self._meeting([self._details(), *self.people(), *self._read_answers()[0].values()])
-        return frozenset(q.id for q in asked(meeting, self.format, convening=True))
-
-    def advice(self, question: str) -> str:
-        """What the format advises about the answer that was given, "" if nothing."""
+    def standing(self) -> Standing:
+        """How the convening questions stand, as the answers now are."""
         assert self.format is not None
         given = self._read_answers()[0]
-        if question not in given:
-            return ""
         meeting = self._meeting([self._details(), *self.people(), *given.values()])
-        return next((f.message for f in check(meeting, self.format) if f.question == question), "")
-
-    def left_open(self) -> list[Question]:
-        """The convening questions that are asked and have no answer yet."""
-        given = self._read_answers()[0]
-        asked_now = self.open_questions()
-        return [q for q in self.questions if q.id in asked_now and q.id not in given]
+        questions = asked(meeting, self.format, convening=True)
+        advice = {f.question: f.message for f in check(meeting, self.format) if f.question in given}
+        return Standing(frozenset(q.id for q in questions), advice, tuple(q for q in questions if q.id not in given))

@@ -20,6 +20,7 @@ status = main(sys.argv[1:])
 print(json.dumps([status, sorted(sys.modules)]), file=sys.stderr)
 """
 SCREENS = {"textual", "rich", "screens"}
+SEALING = {"cryptography", "keyring", "getpass"}
 DEAR = {"pydantic", "pendulum", "tinydb", "dateparser", "holidays", "markdown_it"}
 
 
@@ -43,7 +44,7 @@ def loaded(store: Path, *argv: str) -> tuple[int, set[str]]:
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("store")
     argv = ["new", "--format", "bristol", "--title", "T", "--subject", "K.", "--starts", "2026-12-03 14:00"]
-    assert main([*argv, "--by", "Avril", "--store", str(folder)]) == 0
+    assert main([*argv, "--by", "Avril", "--store", str(folder), "--unencrypted"]) == 0
     return folder
 
 

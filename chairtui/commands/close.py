@@ -10,6 +10,7 @@ from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
     from chairtui.commands.place import Place
+    from chairtui.journal.seat import Seat
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -18,20 +19,27 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
+    from chairtui.commands.speaking import say
+
+    say(words.CLOSED.format(digest=close(place.seat(args.meeting, args.by), place)))
+    return 0
+
+
+def close(seat: Seat, place: Place) -> str:
+    """Seal the meeting; the digest. Raises `No` for a closed one, and where blockers stand, once each is named."""
     from chairtui.commands.refusals import No
-    from chairtui.commands.speaking import complain, say
+    from chairtui.commands.speaking import complain
     from chairtui.meeting.closing import check
 
-    seat = place.seat(args.meeting, args.by)
     if seat.meeting.closed:
         raise No(words.ALREADY_CLOSED)
+    checked = seat.meeting.position
     blockers = [f for f in check(seat.meeting, place.format_of(seat.meeting)) if f.level == "blocker"]
     if blockers:
         for finding in blockers:
             complain(words.BLOCKER.format(provision=finding.provision, message=finding.message))
         raise No(words.NOT_CLOSABLE.format(count=len(blockers), meeting=seat.meeting.id))
-    seat.seal()
+    seat.seal(checked=checked)
     closure = seat.meeting.closure
     assert closure is not None
-    say(words.CLOSED.format(digest=closure.record.digest))
-    return 0
+    return closure.record.digest

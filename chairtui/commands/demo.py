@@ -42,7 +42,7 @@ def run(args: Namespace, place: Place) -> int:
     watching = has_terminal()
     with (
         TemporaryDirectory(prefix="chairtui-demo-", ignore_cleanup_errors=True) as folder,
-        Place(folder, None if watching else its_clock(sample, place)) as demo,
+        Place(folder, None if watching else its_clock(sample, place), unencrypted=True) as demo,
     ):
         if watching:
             return open_program(demo, partly_held(sample, demo, place.writer()).meeting.id)
@@ -75,11 +75,16 @@ def partly_held(sample: Sample, place: Place, by: str) -> Seat:
 
 
 def held(sample: Sample, place: Place) -> Seat:
-    """A sample meeting from its setting up to its close, with what stood in the way put right."""
+    """A sample meeting from its setting up to its close, with what stood in the way put right.
+
+    Raises `No` if something still stands in the way.
+    """
+    from chairtui.commands.close import close
+
     seat = partly_held(sample, place, sample.meeting["by"])
     play(sample.rest, seat, place)
     play(sample.mend, seat, place)
-    seat.seal()
+    close(seat, place)
     return seat
 
 

@@ -39,8 +39,6 @@ def run(args: Namespace, place: Place) -> int:
 
 def begin(args: Namespace, place: Place) -> str:
     """Make the meeting; its id. Raises `No`: the format isn't there, the kind is out of its scope, no such date."""
-    from pydantic import ValidationError
-
     from chairtui.commands.refusals import No
     from chairtui.meeting.convening import OutOfScope, scope
     from chairtui.meeting.dates import NotADate, read_when
@@ -63,9 +61,6 @@ def begin(args: Namespace, place: Place) -> str:
             chair=Who(name=args.chair) if args.chair else None,
             note_taker=Who(name=args.note_taker) if args.note_taker else None,
         )
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise No(words.DETAIL_REFUSED.format(key=first["loc"][0], reason=first["msg"])) from None
     except (OutOfScope, NotADate) as error:
         raise No(str(error)) from None
     return place.journal.begin([Draft(record=details)], place.writer(args.by))

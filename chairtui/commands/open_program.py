@@ -21,6 +21,9 @@ def run(args: Namespace, place: Place) -> int:
     from chairtui.commands.refusals import BadUsage, No
     from chairtui.journal.protocol import NoSuchMeeting
 
+    if has_terminal():
+        # Before the screen is taken: a passphrase is asked for on the terminal itself.
+        place.vault.seal_for_writing()
     try:
         meeting = place.journal.resolve(args.meeting) if args.meeting else None
     except NoSuchMeeting as error:
@@ -32,14 +35,24 @@ def run(args: Namespace, place: Place) -> int:
 
 def has_terminal() -> bool:
     """Whether there is somebody to see the screen and press keys."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def open_program(place: Place, meeting: str | None, by: str | None = None) -> int:
-    """Open the program at the list of meetings, or at one of them by its id; its exit status."""
-    from chairtui.app import ChairApp
+    """Open the program at the list of meetings, or at one of them by its id; its exit status.
+
+    Raises `No` for a keymap that moves what isn't there. Formats that can't be used are named, and left out.
+    """
+    from chairtui.app import COMMANDS_BY_ID, ChairApp
+    from chairtui.commands.refusals import No
+    from chairtui.commands.speaking import complain
     from screens.desk import Desk
 
+    for command in place.settings.keymap:
+        if command not in COMMANDS_BY_ID:
+            raise No(words.NO_SUCH_KEYMAP.format(command=command, known=", ".join(sorted(COMMANDS_BY_ID))))
+    for problem in place.shelf.problems:
+        complain(words.BAD_FORMAT.format(problem=problem))
     desk = Desk(
         journal=place.journal,
         formats=dict(place.shelf.formats),

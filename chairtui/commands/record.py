@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
+from itertools import count
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_by, add_meeting, filled, is_text
@@ -13,6 +14,9 @@ from chairtui.words import command_line as words
 if TYPE_CHECKING:
     from chairtui.commands.place import Place
     from chairtui.journal.seat import Seat
+
+LONGEST_LINE = 1_000_000
+"""Bytes of a line that are read; a line of a meeting has far fewer, and what is longer is refused."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -26,7 +30,7 @@ def run(args: Namespace, place: Place) -> int:
     from chairtui.commands.refusals import BadUsage, No
 
     from_stdin = args.lines in ([], ["-"])
-    if from_stdin and (sys.stdin is None or (not args.lines and sys.stdin.isatty())):
+    if not args.lines and sys.stdin.isatty():
         raise BadUsage(words.NO_LINE)
     seat = place.seat(args.meeting, args.by)
     format_ = place.format_of(seat.meeting)
@@ -42,14 +46,20 @@ def run(args: Namespace, place: Place) -> int:
 def lines_of_stdin() -> Iterator[tuple[int, str]]:
     """Stdin's lines with their numbers, as they come; the blank and those that start with # are left out.
 
-    A line that isn't UTF-8 comes as Python carries what it can't read, for `record` to refuse. Raises `No`
-    for UTF-16, which some Windows pipes send.
+    A line that isn't UTF-8 comes as Python carries what it can't read, and of one without an end comes the start:
+    `record` refuses both. Raises `No` for UTF-16, which some Windows pipes send.
     """
     from chairtui.commands.refusals import No
 
-    for number, raw in enumerate(sys.stdin.buffer, 1):
+    for number in count(1):
+        raw = sys.stdin.buffer.readline(LONGEST_LINE)
+        if not raw:
+            return
         if number == 1 and raw.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise No(words.UTF16)
+        rest = raw
+        while len(rest) == LONGEST_LINE and not rest.endswith(b"\n"):
+            rest = sys.stdin.buffer.readline(LONGEST_LINE)
         line = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="surrogateescape").strip()
         if line and not line.startswith("#"):
             yield number, line

@@ -21,7 +21,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
-    meeting = place.meeting(args.meeting)
+    meeting, damage = place.sound_meeting(args.meeting)
     if args.json:
         from chairtui.minutes.as_json import to_json
 
@@ -29,7 +29,7 @@ def run(args: Namespace, place: Place) -> int:
     else:
         _say_head(meeting, place)
         _say_records(meeting)
-    return 0
+    return place.tell(damage)
 
 
 def _say_head(meeting: Meeting, place: Place) -> None:
@@ -53,6 +53,19 @@ def _say_head(meeting: Meeting, place: Place) -> None:
     for label, value in pairs:
         if value:
             say(words.WHO.format(label=label, value=_line(value)))
+    for due in _due(meeting, place):
+        say(words.WHO.format(label=words.DUE_LABEL, value=due))
+
+
+def _due(meeting: Meeting, place: Place) -> list[str]:
+    """What is due by the format's clocks; [] for a format that has none, or isn't here any more."""
+    from chairtui.meeting.closing import deadlines
+    from chairtui.meeting.dates import show_date
+    from chairtui.words import telling as words
+
+    format_ = place.shelf.get(meeting.details.format)
+    found = deadlines(meeting, format_) if format_ else []
+    return [words.DUE.format(day=show_date(d.due), what=d.what, provision=d.provision) for d in found]
 
 
 def _say_records(meeting: Meeting) -> None:

@@ -9,6 +9,9 @@ from contextlib import suppress
 
 from chairtui.words import command_line as words
 
+LONGEST, TAIL = 800, 200
+"""Characters of a complaint, which may quote what somebody typed; the end, where it says what to do, is kept."""
+
 
 def say(text: str = "") -> None:
     """An answer, on stdout."""
@@ -24,7 +27,10 @@ def complain(text: str) -> None:
     """What is wrong, on stderr, in one line whatever the message held."""
     with suppress(OSError):  # a full disk or a reader who left; whoever says the next answer finds out
         sys.stdout.flush()
-    print(words.WRONG.format(message=" ".join(text.split())), file=sys.stderr, flush=True)
+    line = " ".join(text.split())
+    if len(line) > LONGEST:
+        line = f"{line[: LONGEST - TAIL]} … {line[-TAIL:]}"
+    print(words.WRONG.format(message=line), file=sys.stderr, flush=True)
 
 
 def say_json(value: object) -> None:

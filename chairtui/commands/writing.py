@@ -65,6 +65,23 @@ def set_value(key: str, value: str, seat: Seat, format_: Format) -> None:
     raise NotWritten(words.BEHIND)
 
 
+def remove(ref: str, seat: Seat) -> str:
+    """Take a record out by its reference; that reference, once it is durable. Raises `NotWritten`."""
+    for _ in range(TRIES):
+        seat.catch_up()
+        entry = seat.meeting.find(ref)
+        if entry is None or not entry.ref or entry.removed:
+            raise NotWritten(words.NO_SUCH_REF.format(ref=ref, meeting=seat.meeting.id))
+        try:
+            seat.remove(entry.record)
+        except Conflict:
+            continue
+        except (Refused, NotSaved) as error:
+            raise NotWritten(str(error)) from None
+        return entry.ref
+    raise NotWritten(words.BEHIND)
+
+
 def _reason(read: Asks | LineRefused) -> str:
     from chairtui.meeting.capture import Asks
 

@@ -110,7 +110,9 @@ def _say(
     path: Path, state: State, form: str, line: int = 0, sound: int = 0, *, files: str = "", reason: str = ""
 ) -> Diagnosis:
     message = form.format(line=line, sound=sound, files=files, reason=reason)
-    return Diagnosis(meeting=path.name.partition(".")[0], file=str(path), state=state, line=line, sound=sound, message=message)
+    return Diagnosis(
+        meeting=path.name.partition(".")[0], file=str(path), state=state, line=line, sound=sound, message=message
+    )
 
 
 def _nothing_set_aside(_: str) -> None:

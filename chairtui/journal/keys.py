@@ -28,8 +28,6 @@ from chairtui.journal.sealing import KEY_BYTES, SALT_BYTES, StoreSeal, Unsealed
 from chairtui.meeting.records import Frozen
 from chairtui.words import journal as words
 
-NAME = "chairtui key"
-VERSION = 1
 FILE = "key.json"
 LOCK_SECONDS = 5.0
 Kdf = Literal["argon2id", "scrypt"]
@@ -58,8 +56,8 @@ class Asking(Protocol):
 class KeyFile(Frozen):
     """What `key.json` holds. The bounds keep a file that somebody changed from taking all memory."""
 
-    format: Literal["chairtui key"] = NAME
-    version: Literal[1] = VERSION
+    format: Literal["chairtui key"] = "chairtui key"
+    version: Literal[1] = 1
     store: str = Field(pattern=r"^[0-9a-f]{32}$")
     kdf: Kdf
     memory_kib: int = Field(ge=8, le=4 * 1024 * 1024)
@@ -131,6 +129,11 @@ class Vault:
                 raise Locked(words.NOT_ENCRYPTED.format(store=self.folder))
             with _alone(self.folder):
                 _write(self.folder, _wrapped(seal, passphrase, self._cost, remembered=remembered))
+
+    def note_remembered(self, remembered: bool) -> None:
+        """Write down whether the system's keyring has the passphrase. Raises `NotSaved`, `Unreadable`."""
+        with self._guard, _alone(self.folder):
+            _write(self.folder, read_key(self.folder).model_copy(update={"remembered": remembered}))
 
     def _unlocked(self, key: KeyFile) -> StoreSeal:
         if self._asking is None:
@@ -228,7 +231,7 @@ def _wrapped(seal: StoreSeal, passphrase: str, cost: Cost, *, remembered: bool =
 
 
 def _bound(key: KeyFile) -> bytes:
-    return f"{NAME} {VERSION} {key.kdf} {key.memory_kib} {key.passes} {key.lanes} {key.salt}".encode("ascii")
+    return f"{key.format} {key.version} {key.kdf} {key.memory_kib} {key.passes} {key.lanes} {key.salt}".encode("ascii")
 
 
 def _best_kdf() -> Kdf:

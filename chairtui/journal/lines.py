@@ -77,7 +77,9 @@ def header(meeting: str, store: StoreSeal | None = None) -> tuple[bytes, bytes]:
     return _closed(fields, START)
 
 
-def line(number: int, documents: Sequence[Document], before: bytes, seal: FileSeal | None = None) -> tuple[bytes, bytes]:
+def line(
+    number: int, documents: Sequence[Document], before: bytes, seal: FileSeal | None = None
+) -> tuple[bytes, bytes]:
     """Line `number` (the header is 1) after the checksum `before`, and its own. Raises `UnicodeError`."""
     if seal is None:
         return _closed({"line": number, "versions": list(documents)}, before)

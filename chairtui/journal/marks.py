@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,11 +48,10 @@ def write(fd: int, mark: Mark, seal: FileSeal | None) -> None:
 
 def as_bytes(mark: Mark, seal: FileSeal | None) -> bytes:
     """A mark's file."""
-    fields = {"line": mark.line, "sum": mark.checksum.hex()}
     if seal is not None:
         plain = mark.line.to_bytes(8, "big") + mark.checksum
         return _filled({"box": seal.close(plain, _PLACE)})
-    return _filled(fields)
+    return _filled({"line": mark.line, "sum": mark.checksum.hex()})
 
 
 def read(path: Path) -> bytes:
@@ -77,5 +77,5 @@ def understood(raw: bytes, seal: FileSeal | None) -> Mark:
     return Mark(line, checksum)
 
 
-def _filled(fields: dict[str, str | int] | dict[str, str]) -> bytes:
+def _filled(fields: Mapping[str, str | int]) -> bytes:
     return json.dumps(fields).encode("ascii").ljust(SIZE - 1) + b"\n"

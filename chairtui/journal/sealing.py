@@ -60,7 +60,9 @@ class FileSeal:
     def close(self, plain: bytes, place: bytes) -> str:
         """A box, as base64, that opens only with the same `place`."""
         nonce = os.urandom(NONCE_BYTES)
-        return b2a_base64(nonce + self._cipher.encrypt(nonce, plain, self._bound + place), newline=False).decode("ascii")
+        return b2a_base64(nonce + self._cipher.encrypt(nonce, plain, self._bound + place), newline=False).decode(
+            "ascii"
+        )
 
     def open(self, box: str, place: bytes) -> bytes:
         """What was put in. Raises `Unsealed`."""

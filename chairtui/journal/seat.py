@@ -86,10 +86,14 @@ class Seat:
         """Put back what one's own last undo took. Raises `NothingToUndo`."""
         return self.append([redo(self.meeting, self.by)])[0]
 
-    def seal(self) -> Version:
-        """Close the meeting with a digest over all it holds. The caller has made sure that it may be closed."""
-        if self.damage is not None:
-            raise self.damage
-        self.catch_up()
+    def seal(self, *, checked: int | None = None) -> Version:
+        """Close the meeting with a digest over all it holds. The caller has made sure that it may be closed.
+
+        `checked`: the position up to which they have; if anybody has written since, nothing is closed (`Refused`).
+        """
+        if checked is None:
+            self.catch_up()
+        elif checked != self.meeting.position:
+            raise Refused(words.CLOSED_MEANWHILE)
         closure = Closure(digest=digest(self.meeting.versions), position=self.meeting.position)
         return self.append([Draft(record=closure)])[0]

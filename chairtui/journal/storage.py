@@ -237,7 +237,7 @@ class AppendOnly(Storage):
         self.unmarked = False
 
     def put(self, raw: bytes) -> None:
-        """Put these sound bytes in the file's place, lastingly, and mark and read them. Raises `OSError`, `NotSaved`."""
+        """Put these sound bytes in the file's place, lastingly; mark and read them. Raises `OSError`, `NotSaved`."""
         with self.locked():
             self._file.close()
             disk.replace(self.path, raw)

@@ -1,4 +1,4 @@
-"""The table of a meeting's versions, and the TinyDB it is in: documents go to the storage one by one, never all anew."""
+"""The table of a meeting's versions, and the TinyDB it is in: only new documents go to the storage."""
 
 from __future__ import annotations
 

@@ -90,8 +90,16 @@ def read_action(reading: Reading) -> tuple[Action, str]:
         part=reading.part,
         restricted=reading.said(left["restricted"], stretches["restricted"]) if "restricted" in left else None,
     )
-    loose = [d for d in clauses.deadlines(in_main) if d not in taken.deadlines and d.day]
-    return action, _preview(action, reading, loose[0] if loose else None)
+    return action, _preview(action, reading, "" if action.deadline else _loose(reading, main, in_main))
+
+
+def _loose(reading: Reading, main: Section, found: Sequence[Clause]) -> str:
+    """How a date in the words would become the deadline, "" if there is none."""
+    if misplaced := [d for d in clauses.deadlines(found) if d.day]:
+        return words.MISPLACED_DEADLINE.format(words=reading.line[misplaced[0].start : misplaced[0].end])
+    nation = reading.format_.nation
+    unmarked = clauses.unmarked_date(reading.line, main.start, main.end, found, reading.on, nation)
+    return words.UNMARKED_DEADLINE.format(words=unmarked) if unmarked else ""
 
 
 def _family_by(reading: Reading, section: Section) -> tuple[Who | None, Section]:
@@ -134,16 +142,14 @@ def _refuse_bare_vague(reading: Reading, main: Section, found: Sequence[Clause])
         raise refuse(words.VAGUE_DEADLINE.format(words=vague[0]), vague.start(), vague.end())
 
 
-def _preview(action: Action, reading: Reading, loose: Deadline | None) -> str:
+def _preview(action: Action, reading: Reading, loose: str) -> str:
     parts = [words.OWNER.format(who=label(action.owner, reading.meeting)) if action.owner else words.NO_OWNER]
     if action.deadline:
         count = days_between(reading.on, action.deadline)
         days = words.TODAY if count == 0 else words.ONE_DAY if count == 1 else words.DAYS.format(count=count)
         parts.append(words.DEADLINE.format(date=show_date(action.deadline), days=days))
-    elif loose:
-        parts.append(words.MISPLACED_DEADLINE.format(words=reading.line[loose.start : loose.end]))
     else:
-        parts.append(words.NO_DEADLINE)
+        parts.append(loose or words.NO_DEADLINE)
     parts.append(words.MEASURE.format(measure=reading.short(action.measure)) if action.measure else words.NO_MEASURE)
     if action.addresses:
         refs = ", ".join(reading.meeting.ref_of(record_id) for record_id in action.addresses)

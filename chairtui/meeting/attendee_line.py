@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from chairtui.meeting.fold import Entry
-from chairtui.meeting.names import Nobody, Unclear, is_nobodys, plain, same_person, who_is
+from chairtui.meeting.names import Nobody, Unclear, has_name, is_nobodys, plain, same_person, who_is
 from chairtui.meeting.outcome import Asks, NotTaken, refuse
 from chairtui.meeting.reading import Reading
 from chairtui.meeting.records import Attendance, Attendee, Draft, Part, Who
@@ -22,8 +22,8 @@ STATUS: dict[str, Attendance] = {
 def read_attendee(reading: Reading) -> tuple[Draft, str]:
     """A new attendee, or the one already there with what the line says; and what stands under the line.
 
-    Fields left blank stay as they are. Present in part two of the meeting is present in both of a person's
-    parts, or in part two alone for somebody who comes then. Raises `NotTaken`.
+    Fields left blank stay as they are. Somebody new comes in the part the meeting is in; somebody already
+    there who is present in part two is in that part as well. Raises `NotTaken`.
     """
     if reading.parted.section("restricted") or reading.parted.nearly:
         raise refuse(words.NO_RESTRICTED_HERE)
@@ -44,7 +44,7 @@ def read_attendee(reading: Reading) -> tuple[Draft, str]:
         attendee = Attendee(
             id=reading.new_id(), name=name, role=role, agency=agency, status=status, why=why, parts=(reading.part,)
         )
-        return Draft(record=attendee), _preview(reading, attendee)
+        return Draft(record=attendee), _preview(reading, attendee, like=_like(reading, name))
     known = entry.record
     here: tuple[Part, ...] = (reading.part,) if status == "present" else ()
     changed = known.model_copy(
@@ -88,7 +88,17 @@ def _agrees(typed: str, known: str) -> bool:
     return not typed or plain(typed) == plain(known)
 
 
-def _preview(reading: Reading, attendee: Attendee, entry: Entry[Attendee] | None = None) -> str:
+def _like(reading: Reading, name: str) -> Entry[Attendee] | None:
+    """Somebody already there whose name holds the one typed, and who may be meant."""
+    typed = name.split()
+    return next((e for e in reading.meeting.attendees if has_name(typed, e.record)), None)
+
+
+def _preview(
+    reading: Reading, attendee: Attendee, entry: Entry[Attendee] | None = None, like: Entry[Attendee] | None = None
+) -> str:
     who = ", ".join(part for part in (attendee.name, attendee.role, attendee.agency) if part)
     parts = [who, words.CHANGES.format(ref=entry.ref)] if entry else [who]
+    if like:
+        parts.append(words.NEW_BUT_LIKE.format(name=like.record.name, start=reading.parted.begun, ref=like.ref))
     return reading.preview(parts, owned=True, restricted=False)

@@ -76,7 +76,7 @@ def capture(
     by: str = "",
     now: datetime | None = None,
 ) -> Understood | Asks | Refused:
-    """What a typed line becomes at this meeting, filed under the agenda item `item` (its id, "" for none).
+    """What a typed line becomes at this meeting, filed under the agenda item `item` (its id or number, "" for none).
 
     Deadlines count from the meeting's own day and can't be before it (ALL-01). `by` (the seat) and `now` (aware;
     the time of the meeting's last version if not given) are who raised an immediate risk, and when (ALL-08).
@@ -136,6 +136,8 @@ def _read(
         raise refuse(wrong)
     now = now or meeting.versions[-1].at
     on = day_of(meeting.details.starts)
+    if filed_under := format_.item(item):
+        item = filed_under.id
     reading = Reading(line, parted, meeting, format_, item, on, now, by, new_id)
     if parted.kind in STATUS:
         draft, shown = read_attendee(reading)

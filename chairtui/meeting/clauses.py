@@ -68,6 +68,7 @@ _BARE_VAGUE = re.compile(
 _GAP = " \t\n\u00a0,;.:–—"
 _PAUSE = re.compile(r"[,;.!?)](?:\s|$)")
 _LONGEST_DATE = 8
+_LONGEST_UNMARKED = 5
 _TIES_BEFORE = re.compile(
     r"(?:^|\s)(?:with|to|from|by|of|and|or|for|&|about|see|ask|tell|support|join|meet)\s*$", re.IGNORECASE
 )
@@ -187,6 +188,21 @@ def bare_vague(text: str, start: int, end: int, clauses: Sequence[Clause]) -> re
     return None
 
 
+def unmarked_date(text: str, start: int, end: int, clauses: Sequence[Clause], on: date, nation: Nation) -> str:
+    """Words that are a day and stand where a deadline would, but without `by`; "" if there are none."""
+    last = clauses[-_LONGEST_UNMARKED:]
+    for begin, stop in zip([start, *(c.end for c in last)], [*(c.start for c in last), end], strict=True):
+        tokens = list(_TOKEN.finditer(text, begin, stop))
+        for first in tokens[-_LONGEST_UNMARKED:]:
+            phrase = text[first.start() : stop].strip(_GAP)
+            try:
+                read_date(phrase, on, nation)
+            except NotADate:
+                continue
+            return re.sub(r"^(?:within|in|on)\s+", "", phrase)
+    return ""
+
+
 def is_tied(text: str, clause: Mention, start: int) -> bool:
     """Whether a mention is part of the sentence ("meet with @Sam", "@Sam to visit"), so that its name stays."""
     return bool(_TIES_BEFORE.search(text[max(start, clause.start - 20) : clause.start])) or bool(
@@ -218,9 +234,10 @@ def words_left(text: str, start: int, end: int, taken: Sequence[Clause], named: 
 
 
 def _mended(left: str) -> str:
-    """Close the gaps where clauses were: one space, none before a stop, no comma left hanging at either end."""
+    """Close the gaps where clauses were: one space, one stop, no comma left hanging at either end."""
     left = re.sub(r"\s*(?:\0[\s,;]*)+$", "", left).rstrip(" ,;\n") if re.search(r"\0[\s,;]*$", left) else left
     left = re.sub(r"^\s*(?:\0[\s.,;:–—]*(?:-\s+)?)+", "", left)
+    left = re.sub(r"([,;.:!?])(?:(?:\s*\0)+\s*[,;.])+", r"\1", left)
     left = re.sub(r"\s*(?:\0\s*)+(?=[,;.:!?)])", "", left)
     left = re.sub(r"\s*(?:\0\s*)+", " ", left)
     return left.strip()

@@ -14,6 +14,7 @@ MOST = 8
 """Completions offered at once."""
 
 _NAME = re.compile(r"(?<![\w@.+%-])@[\"“]?(?P<typed>[^@\"“”\n,;:]{0,60})$")
+_REST_OF_WORD = re.compile(r"[\w'’-]*")
 _REF = re.compile(
     r"(?<!\S)for\s+(?P<listed>(?:[a-z]\d+(?:\s*[,&]\s*|\s+and\s+|\s+))*)(?P<typed>[snrfohd]\d{0,4})$", re.I
 )
@@ -34,7 +35,8 @@ def complete(line: str, cursor: int, meeting: Meeting) -> tuple[Completion, ...]
     cursor = max(0, min(cursor, len(line)))
     before = line[:cursor]
     if name := _NAME.search(before):
-        return tuple(_people(name["typed"], name.start(), cursor, meeting))[:MOST]
+        rest = _REST_OF_WORD.match(line, cursor)
+        return tuple(_people(name["typed"], name.start(), rest.end() if rest else cursor, meeting))[:MOST]
     if (ref := _REF.search(before)) and part(line).kind == "action":
         listed = {r.upper() for r in re.findall(r"[a-z]\d+", ref["listed"], re.IGNORECASE)}
         return tuple(_records(ref["typed"].upper(), listed, ref.start("typed"), cursor, meeting))[:MOST]

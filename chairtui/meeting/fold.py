@@ -238,6 +238,15 @@ class Meeting:
         return attendee.name if attendee else who.name
 
     def attendee_of(self, who: Who | None) -> Attendee | None:
-        """The attendee a `Who` stands for, None for somebody who isn't one."""
-        entry = self._entries.get(who.attendee) if who and who.attendee else None
-        return entry.record if entry and isinstance(entry.record, Attendee) else None
+        """The attendee a `Who` stands for, None for somebody who isn't one.
+
+        Somebody named before they were invited, as a chair often is, is the one attendee of exactly that name.
+        """
+        if who is None:
+            return None
+        if who.attendee is not None:
+            entry = self._entries.get(who.attendee)
+            return entry.record if entry and isinstance(entry.record, Attendee) else None
+        name = who.name.casefold()
+        same = [e.record for e in self.attendees if e.record.name.casefold() == name]
+        return same[0] if len(same) == 1 else None

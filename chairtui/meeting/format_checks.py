@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from chairtui.meeting.formats import Excluded, Format, Kind, Question
-from chairtui.meeting.rules import RULES
+from chairtui.meeting.formats import Excluded, Format, Kind, Question, Rule
+from chairtui.meeting.rules import RULES, Check
 from chairtui.words import formats as words
 
 DETAIL_KEYS = frozenset(
@@ -156,41 +156,56 @@ def _rules(format_: Format) -> Iterator[Fault]:
         yield from _provision(format_, rule.provision, (*path, "provision"))
         if rule.item:
             yield from _item(format_, rule.item, (*path, "item"))
-        for figure, value in rule.figures.items():
-            limits = check.figures.get(figure)
-            if limits is None:
-                known = ", ".join(check.figures)
-                takes = words.TAKES_FIGURES.format(known=known) if known else words.TAKES_NO_FIGURE
-                reason = words.NO_SUCH_FIGURE.format(rule=rule.rule, figure=figure, takes=takes)
-                yield Fault((*path, "figures", figure), reason)
-            elif not limits[0] <= value <= limits[1]:
-                reason = words.FIGURE_OUT_OF_RANGE.format(figure=figure, least=limits[0], most=limits[1])
-                yield Fault((*path, "figures", figure), reason)
-        for figure in check.figures:
-            if figure not in rule.figures:
-                yield Fault(path, words.FIGURE_MISSING.format(rule=rule.rule, figure=figure))
-        if check.question and not rule.question:
+        yield from _figures(rule, check, path)
+        yield from _looks_at(format_, rule, check, path)
+        yield from _speaks(rule, check, path)
+
+
+def _figures(rule: Rule, check: Check, path: tuple[str | int, ...]) -> Iterator[Fault]:
+    for figure, value in rule.figures.items():
+        limits = check.figures.get(figure)
+        if limits is None:
+            known = ", ".join(check.figures)
+            takes = words.TAKES_FIGURES.format(known=known) if known else words.TAKES_NO_FIGURE
+            reason = words.NO_SUCH_FIGURE.format(rule=rule.rule, figure=figure, takes=takes)
+            yield Fault((*path, "figures", figure), reason)
+        elif not limits[0] <= value <= limits[1]:
+            reason = words.FIGURE_OUT_OF_RANGE.format(figure=figure, least=limits[0], most=limits[1])
+            yield Fault((*path, "figures", figure), reason)
+    for figure in check.figures:
+        if figure not in rule.figures:
+            yield Fault(path, words.FIGURE_MISSING.format(rule=rule.rule, figure=figure))
+
+
+def _looks_at(format_: Format, rule: Rule, check: Check, path: tuple[str | int, ...]) -> Iterator[Fault]:
+    """The question a rule looks at, and the answer it waits for."""
+    if not rule.question:
+        if check.question:
             yield Fault(path, words.RULE_NEEDS_QUESTION.format(rule=rule.rule))
-        elif rule.question and not check.question:
-            yield Fault((*path, "question"), words.RULE_TAKES_NO_QUESTION.format(rule=rule.rule))
-        question = format_.question(rule.question) if rule.question else None
-        if rule.question and not question:
-            known = ", ".join(q.id for q in format_.questions)
-            yield Fault((*path, "question"), words.NO_SUCH_QUESTION.format(id=rule.question, known=known))
-        if question and check.question and question.type not in check.question:
-            wanted = ", ".join(check.question)
-            reason = words.RULE_QUESTION_TYPE.format(
-                rule=rule.rule, wanted=wanted, question=question.id, type=question.type
-            )
-            yield Fault((*path, "question"), reason)
-        if check.words and not (rule.answer and rule.message):
-            yield Fault(path, words.RULE_NEEDS_WORDS.format(rule=rule.rule))
-        elif not check.words and (rule.answer or rule.message):
-            yield Fault(
-                (*path, "message" if rule.message else "answer"), words.RULE_TAKES_NO_WORDS.format(rule=rule.rule)
-            )
-        if question and check.words and rule.answer:
-            yield from _an_answer(question, rule.answer, (*path, "answer"))
+        return
+    path_to_question = (*path, "question")
+    if not check.question:
+        yield Fault(path_to_question, words.RULE_TAKES_NO_QUESTION.format(rule=rule.rule))
+        return
+    question = format_.question(rule.question)
+    if question is None:
+        known = ", ".join(q.id for q in format_.questions)
+        yield Fault(path_to_question, words.NO_SUCH_QUESTION.format(id=rule.question, known=known))
+    elif question.type not in check.question:
+        wanted = ", ".join(check.question)
+        reason = words.RULE_QUESTION_TYPE.format(
+            rule=rule.rule, wanted=wanted, question=question.id, type=question.type
+        )
+        yield Fault(path_to_question, reason)
+    elif rule.answer:
+        yield from _an_answer(question, rule.answer, (*path, "answer"))
+
+
+def _speaks(rule: Rule, check: Check, path: tuple[str | int, ...]) -> Iterator[Fault]:
+    if check.words and not (rule.answer and rule.message):
+        yield Fault(path, words.RULE_NEEDS_WORDS.format(rule=rule.rule))
+    elif not check.words and (rule.answer or rule.message):
+        yield Fault((*path, "message" if rule.message else "answer"), words.RULE_TAKES_NO_WORDS.format(rule=rule.rule))
 
 
 def _clocks(format_: Format) -> Iterator[Fault]:

@@ -98,7 +98,7 @@ def who_at(text: str, at: int, meeting: Meeting, end: int | None = None) -> Foun
     if not run:
         return Nobody(words.NOTHING_NAMED, at, end)
     people = meeting.attendees
-    named, by_name = _longest(run, people, _has_name)
+    named, by_name = _longest(run, people, has_name)
     of_role, by_role = _longest(run, people, _has_role)
     nobodys = _NOBODYS.match(text, at + 1, end)
     vague = len(text[at + 1 : nobodys.end()].split()) if nobodys else 0
@@ -195,7 +195,7 @@ def _longest(
     return [], 0
 
 
-def _has_name(typed: list[str], attendee: Attendee) -> bool:
+def has_name(typed: list[str], attendee: Attendee) -> bool:
     """Each word typed is one of the name's, in its order. "@Sam may visit" is not Sam May: a word in small
     letters after a capital one belongs to a name only if the name is written so."""
     left = [(token, word[0].isupper()) for word in attendee.name.split() for token in plain(word)]
@@ -256,7 +256,7 @@ def _quoted(name: str, at: int, end: int, meeting: Meeting) -> Found:
     if is_nobodys(first) or is_nobodys(rest):
         return Nobody(words.VAGUE.format(words=name), at, end)
     typed = first.split()
-    named = [e for e in people if _has_name(typed, e.record)]
+    named = [e for e in people if has_name(typed, e.record)]
     named = [e for e in named if plain(e.record.name) == plain(first)] or named
     if comma:
         named = [e for e in named if _has_role(rest.split(), e.record)]

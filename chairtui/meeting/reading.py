@@ -107,9 +107,10 @@ class Reading:
         """
         main = self.mentions_of(self.parted.main)
         last = clauses.at_the_end(self.line, self.parted.main.end, main)
+        if len({clauses.person(mention) for mention in last}) > 1:
+            raise refuse(words.TWO_SOURCES, last[-1].start, last[-1].end)
         if last:
-            # Of two at the end, the first is still part of what was said: "Ada met @Sam @Ben".
-            return clauses.person(last[-1]), [last[-1]]
+            return clauses.person(last[-1]), last
         if main:
             return clauses.person(main[0]), []
         if section := self.parted.section("restricted"):

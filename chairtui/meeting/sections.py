@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from chairtui.words.capture import STARTS
 
-_START = re.compile(r"\s*(?P<start>!|[^\W\d_]+(?:[ \t][^\W\d_]+)?)\s*[:：]")
-_BULLET = re.compile(r"\s*(?:[-–—•*‣·▪◦]|\(?\d{1,3}[.)])\s*")
+_START = re.compile(r"[\s\ufeff\u200b]*(?P<start>!|[^\W\d_]+(?:[ \t][^\W\d_]+)?)\s*[:：]")
+_BULLET = re.compile(r"\s*(?:[-–—•*‣·▪◦●○■\uf0b7\uf0a7]|o(?=\t)|\(?\d{1,3}[.)])\s*")
 _RESTRICTED = re.compile(r"(?<!\S)!restricted\b:?", re.IGNORECASE)
 _NEARLY_RESTRICTED = re.compile(r"(?<!\S)!(?:res|rst|ret)[a-z]*|!\s?restrict[a-z]*", re.IGNORECASE)
 _OPENINGS = {
     "action": re.compile(
-        r"(?<!\S)(?:(?P<measure>measure)\s?:|(?P<family>family)\s?:(?=\s*(?:@|no\s*(?:[,:;–—-]|$|!))))", re.I
+        r"(?<!\S)(?:(?P<measure>measure)\s?:"
+        r"|(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\btheir )(?P<family>family)\s?:(?=\s*(?:@|no\s*(?:[,:;–—-]|$|!))))",
+        re.IGNORECASE,
     ),
     "decision": re.compile(r"(?<=\s)(?P<because>because)\b:?", re.IGNORECASE),
     "immediate": re.compile(r"(?<!\S)(?P<decided>decided)\s?:", re.IGNORECASE),

@@ -75,7 +75,7 @@ def _people(entries: list[Entry[Attendee]], filing: Filing, *, with_status: bool
         columns += [c for c in ("why", "report", "agrees") if any(getattr(p, c) not in ("", None) for p in people)]
         if filing.sight.two_parts:
             columns.append("parts")
-    if any(p.remote for p in people):
+    if any(p.remote for p in people) and not with_status:
         columns.append("remote")
     if with_status:
         columns.append("status")

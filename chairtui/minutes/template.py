@@ -41,7 +41,7 @@ def check(template: str) -> None:
     """Raises `BadTemplate` for a place that isn't known, stands wrongly, comes twice, or is left out."""
     known = ", ".join(f"${name}" for name in (*INLINE, *BLOCKS))
     used: set[str] = set()
-    rows = template.splitlines()
+    rows = _rows(template)
     for number, row in enumerate(rows, 1):
         for found in _PLACE.finditer(row):
             if found[1]:
@@ -70,12 +70,16 @@ def fill(template: str, places: Mapping[str, str]) -> str:
         return "$" if found[1] else places[found[2] or found[3]]
 
     rows = []
-    for row in template.splitlines():
+    for row in _rows(template):
         block = row.strip().strip("${}") in BLOCKS
         text = _PLACE.sub(filled, row)
         # A blank line on both sides, so that what a partnership writes beside a place never runs into it.
         rows.append(f"\n{text}\n" if block else text)
     return _without_spare_lines("\n".join(rows))
+
+
+def _rows(template: str) -> list[str]:
+    return template.removeprefix("\ufeff").splitlines()
 
 
 def _without_spare_lines(text: str) -> str:

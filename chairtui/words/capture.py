@@ -61,6 +61,7 @@ ONE_DAY = "1 day"
 DAYS = "{count} days"
 NO_DEADLINE = "no deadline yet"
 MISPLACED_DEADLINE = 'no deadline yet: put "{words}" at the end'
+UNMARKED_DEADLINE = 'no deadline yet: write "by {words}"'
 MEASURE = "measure: {measure}"
 NO_MEASURE = "no measure yet"
 ADDRESSES = "for {refs}"
@@ -73,6 +74,7 @@ DECIDED = "decided: {decided}"
 NOT_DECIDED = "nothing decided yet"
 RESTRICTED = "restricted"
 CHANGES = "changes {ref}"
+NEW_BUT_LIKE = "somebody new (for {name} type {start}: {ref})"
 DISSENT_BY = "{who} on {ref}"
 
 # Why it can't be taken
@@ -85,6 +87,7 @@ EMPTY = 'There are no words after "{start}" yet: type what was said.'
 TOO_LONG = "That is more than {longest} characters: paste it as several lines, one for each thing said."
 UNREADABLE = "There are characters in it that can't be saved: type those words again."
 WHO_REPORTED = "Say who reported it: add @ and a name at the end."
+TWO_SOURCES = "Two people are named at the end: keep the @ of the one who said it, and write the other without."
 TWO_OWNERS = "An action has one owner: keep one @, and write the others without it, or give each an action."
 VAGUE_DEADLINE = '"{words}" is not a deadline: give a date, such as fri, 27 nov or in 2 weeks.'
 TWO_DEADLINES = "There are two deadlines, {first} and {second}: keep one, or make it two actions."

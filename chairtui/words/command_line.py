@@ -9,6 +9,8 @@ USAGES = {
     "new": 'chairtui new --format ID --title … --subject … --starts "2026-12-03 14:00"',
     "record": "chairtui record MEETING [LINE…|-] [--by NAME] [--item N]",
     "set": "chairtui set MEETING KEY=VALUE…",
+    "remove": "chairtui remove MEETING REF…",
+    "undo": "chairtui undo MEETING",
     "list": "chairtui list",
     "show": "chairtui show MEETING",
     "history": "chairtui history MEETING [REF]",
@@ -19,7 +21,10 @@ USAGES = {
     "actions": "chairtui actions [--overdue] [--owner NAME]",
     "formats": "chairtui formats [show ID | check FILE]",
     "import": "chairtui import FILE.json",
-    "doctor": "chairtui doctor",
+    "doctor": "chairtui doctor [--repair]",
+    "backup": "chairtui backup DIR",
+    "restore": "chairtui restore DIR",
+    "passphrase": "chairtui passphrase [--remember | --forget]",
 }
 """How each command is called, as the first line of help shows it."""
 
@@ -29,6 +34,8 @@ COMMANDS = {
     "new": "Set up a meeting, and answer its id.",
     "record": "File what was said, one line for each thing, and answer each once it is saved.",
     "set": "Set details (aim, chair, note-taker, venue …), answers to the format's questions, and REF.field.",
+    "remove": "Take records out of a meeting; their history stays, and undo brings them back.",
+    "undo": "Take back your own last change to a meeting.",
     "list": "The meetings there are.",
     "show": "A meeting as it stands.",
     "history": "Who wrote what and when, in a meeting or in one record.",
@@ -40,6 +47,9 @@ COMMANDS = {
     "formats": "The formats there are; what one asks, with its provisions; whether a file of your own is sound.",
     "import": "Make a meeting of a JSON file that `export --to json` wrote.",
     "doctor": "Look through every meeting's file and say whether it is sound.",
+    "backup": "Copy every meeting into a folder, also while they are being written, and verify the copies.",
+    "restore": "Copy meetings from a backup into the store; nothing there is replaced by less.",
+    "passphrase": "Change the passphrase of an encrypted store; no meeting is written anew.",
 }
 """What each command does, in one line."""
 
@@ -54,6 +64,7 @@ HELP = "\n".join(
         *(f"  {USAGES[name]}\n      {COMMANDS[name]}" for name in USAGES),
         "",
         "  --store PATH   the folder meetings are kept in (also CHAIRTUI_STORE)",
+        "  --unencrypted  do not encrypt a store that is made anew (also CHAIRTUI_UNENCRYPTED=1)",
         "  --json         answer in JSON, where a program may read it",
         "  --help         this, or after a command that command's own help",
         "  --version      which version this is",
@@ -62,12 +73,15 @@ HELP = "\n".join(
     ]
 )
 
-LATER = {"passphrase": "there is no passphrase in this version: meetings aren't encrypted yet."}
-"""Words that aren't commands yet, and what to do instead."""
-
 # ---- arguments, as help explains them
 
 HELP_STORE = "the folder meetings are kept in (also CHAIRTUI_STORE)"
+HELP_UNENCRYPTED = "do not encrypt a store that is made anew (also CHAIRTUI_UNENCRYPTED=1)"
+HELP_REPAIR = "make a new file of what is sound in each damaged one, and keep the damaged one beside it"
+HELP_BACKUP = "a folder, empty or with an earlier backup of the same store"
+HELP_RESTORE = "a folder that `chairtui backup` filled, or any other store"
+HELP_REMEMBER = "keep the passphrase in the system's keyring, so that it is not asked for"
+HELP_FORGET = "take the passphrase out of the system's keyring"
 HELP_MEETING = "a meeting's id, an unambiguous start of it, or `last`"
 HELP_OPEN = "the meeting to open; the list of meetings without one"
 HELP_JSON = "answer in JSON"
@@ -85,6 +99,8 @@ HELP_LINES = "a line such as `r: text`; `-`, or none, reads lines from stdin"
 HELP_ITEM = "the agenda item the lines belong to, by number or id"
 HELP_PAIRS = "a detail (aim, chair, note-taker, venue …), a question's id, or REF.field, and its value"
 HELP_REF = "a record by its reference, such as R3; also a detail's key or a question's id"
+HELP_REMOVE = "a record by its reference, such as R3"
+HELP_REDO = "put back what your last undo took"
 HELP_AMEND_TEXT = "how it should read"
 HELP_AMEND_REASON = "why it is corrected"
 HELP_ASKED_BY = "who asked for the correction"
@@ -104,6 +120,9 @@ HELP_DEMO_FORMAT = "which sample meeting"
 
 SAVED = "{ref} saved"
 CLOSED = "closed {digest}"
+REMOVED_REF = "{ref} removed"
+TAKEN_BACK = "taken back: {what}"
+PUT_BACK = "put back: {what}"
 WRITTEN = "Written to {file}."
 NO_MEETINGS = "There are no meetings in {store} yet. Begin with: chairtui new"
 NO_ACTIONS = "No actions."
@@ -160,7 +179,7 @@ FORMAT_GONE = (
     "Put its file in your formats folder."
 )
 BAD_FORMAT = "{problem} It was left out."
-DETAIL_REFUSED = "{key}: {reason}."
+VALUE_REFUSED = "{key} was refused: {reason}."
 NO_LINE = "give a line such as “r: text”, or - to type lines here."
 LINE_REFUSED = "line {number}: {reason}"
 ASKS = "{reason} Which one: {choices}?"
@@ -182,10 +201,44 @@ FILE_EXISTS = "{file} is there already. Choose another name, or replace it with 
 NO_FOLDER = "there is no folder {folder}. Make it first, or choose another."
 CANNOT_WRITE = "can't write {file}: {reason}. Choose another place with -o."
 CANNOT_READ = "can't read {file}: {reason}."
+FILE_TOO_LARGE = "{file} is larger than {most} MB, so it is no meeting. Name another file."
 FILE_NOT_UTF8 = "{file} isn't UTF-8 text. Save it as UTF-8 first."
 NEEDS_ID = "say which format: chairtui formats show ID"
 NEEDS_FILE = "say which file: chairtui formats check FILE"
 NO_TERMINAL = "the program needs a terminal. Without one, use the commands: chairtui --help"
+NO_SUCH_KEYMAP = "the keymap in your settings moves “{command}”, which isn't a command. There are: {known}."
 NO_SAMPLE = "there is no sample meeting “{name}”. There are: {known}."
 SAMPLE_REFUSED = "the sample meeting was refused at “{step}”: {reason}"
 LEFT_OUT = "{id} was left out: {reason}"
+
+# ---- passphrases
+
+FIRST_RUN = (
+    "Your meetings will be encrypted in {store}.\n"
+    "Choose a passphrase: four or more words that nobody would guess. Nobody can recover it. If it is forgotten, "
+    "or the file key.json in that folder is lost, the meetings can't be read by anybody, ever."
+)
+ASK_NEW = "New passphrase: "
+ASK_AGAIN = "The same again: "
+ASK = "Passphrase for {store}: "
+NOT_THE_SAME = "The two were not the same. Nothing was changed; begin again."
+BLANK_PASSPHRASE = "A passphrase can't be blank. Nothing was changed; begin again."
+WEAK = "This is short: whoever has the files can try many. Four words or more are better (chairtui passphrase)."
+NEEDS_FIRST = (
+    "A new store is encrypted and needs a passphrase: set CHAIRTUI_PASSPHRASE, or use a terminal, or say --unencrypted "
+    "(CHAIRTUI_UNENCRYPTED=1) to do without."
+)
+WRONG_IN_ENVIRONMENT = "CHAIRTUI_PASSPHRASE is not the passphrase of {store}, or its key file was changed."
+WRONG_THRICE = "That was not the passphrase, three times. Try again when you have it."
+WRONG_ONCE = "That is not the passphrase."
+NO_PASSPHRASE = "The meetings in {store} are encrypted. Set CHAIRTUI_PASSPHRASE, or use a terminal."
+NEEDS_NEW = "The new passphrase comes from the terminal, or from CHAIRTUI_NEW_PASSPHRASE."
+NOTHING_TO_CHANGE = "There are no meetings in {store} yet, so there is no passphrase to change."
+CHANGED = "The passphrase is changed. Copies made before, backups too, still open with the old one."
+REMEMBERED = "The passphrase is in the system's keyring now: whoever is logged in as you can open the meetings."
+FORGOTTEN = "The passphrase is no longer in the system's keyring."
+NO_KEYRING = "The system's keyring can't be used here ({reason}). Install it with: pip install 'chairtui[keyring]'"
+
+NOTHING_TO_COPY = "There are no meetings in {store}, so there is nothing to copy."
+BACKED_UP = "Backed up to {folder}: {copied} copied, {same} there already. Verified."
+RESTORED = "Restored from {folder}: {copied} copied, {same} there already. Verified."

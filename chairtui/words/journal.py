@@ -63,10 +63,12 @@ UNMARKED = (
     "The mark that says how far this meeting's file reaches is missing or was changed, so whether lines were cut off "
     "its end can't be told. Compare the last entries with your own notes."
 )
-READ_ONLY = "{meeting}: only what is sound is shown, entries: {sound}. {reason}"
+READ_ONLY = "Only what is sound was shown, entries: {sound}. {reason}"
 READER = "You sit here as a reader, who can't write. Open the meeting again as chair or note-taker to write."
 
-NEEDS_PASSPHRASE = "The meetings in {store} are encrypted. Give the passphrase in CHAIRTUI_PASSPHRASE, or use a terminal."
+NEEDS_PASSPHRASE = (
+    "The meetings in {store} are encrypted. Give the passphrase in CHAIRTUI_PASSPHRASE, or use a terminal."
+)
 WRONG_PASSPHRASE = "That is not this store's passphrase, or its key file was changed. Try again."
 KEY_MISSING = "The meetings in {store} are encrypted and key.json is missing. Put it back from a backup of the store."
 KEY_DAMAGED = "{path} is damaged, so the meetings can't be opened. Put it back from a backup of the store."
@@ -145,4 +147,6 @@ COPY_UNSURE = "{meeting}: copied, but what is there now does not match. Try anot
 COPY_ITSELF = "{path} is the store itself. Name another folder."
 COPY_NOTHING = "There are no meetings in {path}."
 COPY_OTHER_STORE = "{path} holds meetings of another store. Name another folder."
-COPY_INTO_PLAIN = "The meetings in {path} are encrypted, and those in {store} are not. Restore them into a new folder with --store."
+COPY_INTO_PLAIN = (
+    "The meetings in {path} are encrypted, and those in {store} are not. Restore them into a new folder with --store."
+)

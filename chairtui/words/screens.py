@@ -38,7 +38,8 @@ CLOSED = "closed"
 NOT_CLOSED = "not closed yet"
 ACTIONS_OVERDUE = ("1 action overdue", "{count} actions overdue")
 DUE = "{what}: by {date}"
-LATE = "{what}: was due {date}"
+IS_DUE = "due {date}: {what}"
+WAS_DUE = "was due {date}: {what}"
 BEGUN = "Made. Press enter to open it."
 NOT_HERE = "{format} (not here)"
 

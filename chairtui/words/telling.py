@@ -41,6 +41,8 @@ CHAIR_LABEL = "Chair"
 NOTE_TAKER_LABEL = "Note-taker"
 VENUE_LABEL = "Venue"
 REASONS_LABEL = "Reasons"
+DUE_LABEL = "Due"
+DUE = "{day}, {what} ({provision})"
 SECTIONS = {
     "attendee": "Attendance",
     "observation": "Strengths, needs and risks",

@@ -23,6 +23,8 @@ from screens.widgets.capture_line import CaptureLine
 from screens.widgets.preview_line import Mood, PreviewLine
 from screens.widgets.purposes import MOST, Purpose
 
+TOGETHER = 20
+"""Pasted lines filed before the screen draws breath."""
 PREVIEW_AFTER = 0.06
 """Seconds after a key until the line below follows: keys that come quicker share one."""
 
@@ -32,9 +34,10 @@ class CaptureDock(Vertical):
 
     @dataclass
     class Filed(Message):
-        """Versions were saved through the line."""
+        """Versions were saved through the line; `pasted` when they are some of several lines filed at once."""
 
         versions: tuple[Version, ...]
+        pasted: bool = False
 
     @dataclass
     class Failed(Message):
@@ -57,6 +60,7 @@ class CaptureDock(Vertical):
         self._place = 0
         self._pasted: list[str] = []
         self._left: list[tuple[str, str]] = []
+        self._left_said = ""
         self._due: Timer | None = None
         self._said_at: str | None = None
 
@@ -140,6 +144,13 @@ class CaptureDock(Vertical):
         self._said_at = self.line.value
         self.preview.say(text, mood)
 
+    def say_saved(self, text: str) -> None:
+        """Say what was saved, and below it why the next of the lines left over was not."""
+        if self._left_said and self.line.value:
+            self.say(f"{text}\n{self._left_said}", "bad")
+        else:
+            self.say(text, "good")
+
     # ---- while typing
 
     def on_input_changed(self, message: Input.Changed) -> None:
@@ -195,7 +206,9 @@ class CaptureDock(Vertical):
         reading = purpose.read(text)
         match reading:
             case Understood():
-                if self._keep(reading):
+                versions = self._keep(reading)
+                if versions:
+                    self.post_message(self.Filed(tuple(versions)))
                     self._after(text, purpose)
             case Asks():
                 self._ask(reading)
@@ -204,22 +217,21 @@ class CaptureDock(Vertical):
                 if reading.end >= 0:
                     self.line.cursor_position = reading.end
 
-    def _keep(self, reading: Understood) -> bool:
+    def _keep(self, reading: Understood) -> list[Version]:
+        """The versions saved; none where the journal did not take them, which is said."""
         try:
-            versions = self._seat.append(reading.drafts)
+            return self._seat.append(reading.drafts)
         except Conflict as conflict:
             self.post_message(self.Conflicted(conflict))
-            return False
         except JournalError as error:
             self.say(str(error), "bad")
             self.post_message(self.Failed(error))
-            return False
-        self.post_message(self.Filed(tuple(versions)))
-        return True
+        return []
 
     def _after(self, text: str, purpose: Purpose) -> None:
         self.line.remember(text)
         self._drafts.pop(purpose.key, None)
+        self._left_said = ""
         self.line.write("")
         if self._left:
             self._next_left_over()
@@ -306,19 +318,24 @@ class CaptureDock(Vertical):
         import asyncio
 
         saved: list[str] = []
+        fresh: list[Version] = []
         for number, line in enumerate(lines, 1):
             purpose = self._purpose
-            if purpose is None:
-                break
-            reading = purpose.read(line)
-            if isinstance(reading, Understood) and self._keep(reading):
+            reading = purpose.read(line) if purpose is not None else Refused("")
+            versions = self._keep(reading) if isinstance(reading, Understood) else []
+            if isinstance(reading, Understood) and versions:
                 saved.append(self._seat.meeting.ref_of(reading.record_id))
+                fresh.extend(versions)
             else:
                 reason = self.preview.text if isinstance(reading, Understood) else reading.reason
                 self._left.append((line, reason))
-            if number % 20 == 0:
+            if number % TOGETHER == 0:
                 self.say(words.PASTE_PROGRESS.format(done=number, count=len(lines)), "will")
+                self.post_message(self.Filed(tuple(fresh), pasted=True))
+                fresh = []
                 await asyncio.sleep(0)
+        if fresh:
+            self.post_message(self.Filed(tuple(fresh), pasted=True))
         self._say_filed(saved)
 
     def _say_filed(self, saved: list[str]) -> None:
@@ -340,4 +357,5 @@ class CaptureDock(Vertical):
         line, reason = self._left.pop(0)
         self.line.remember(line)
         self.line.write(line)
-        self.say("\n".join(filter(None, (said, words.PASTE_REFUSED.format(left=left, reason=reason)))), "bad")
+        self._left_said = words.PASTE_REFUSED.format(left=left, reason=reason)
+        self.say("\n".join(filter(None, (said, self._left_said))), "bad")

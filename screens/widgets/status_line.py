@@ -15,6 +15,8 @@ from screens.widgets.inks import ink
 from screens.widgets.wrapping import shorten
 
 BETWEEN = " · "
+ROOMY = 132
+"""Columns from which the facts are told in full words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,8 @@ class StatusLine(Widget):
     def _pieces(self, width: int) -> list[tuple[str, str]]:
         if self._standing is None:
             return []
-        for short in (False, True):
-            right = _facts(self._standing, short)
-            taken = sum(cell_len(text) for text, _ in right) + len(BETWEEN) * (len(right) - 1)
-            if width - taken >= 46:
-                break
+        right = _facts(self._standing, width < ROOMY)
+        taken = sum(cell_len(text) for text, _ in right) + len(BETWEEN) * (len(right) - 1)
         while len(right) > 2 and width - taken < 12:
             gone = right.pop(0)
             taken -= cell_len(gone[0]) + len(BETWEEN)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.commands.demo import held
+from chairtui.commands.demo import held, partly_held, play
 from chairtui.commands.place import Place
+from chairtui.journal.seat import Seat
+from chairtui.meeting.records import Version
 from chairtui.meeting.seal import digest
-from chairtui.samples import load_sample
+from chairtui.samples import Step, load_sample
 from tests.commands.conftest import Run
 
 
@@ -51,6 +53,31 @@ def test_close_is_refused_with_each_blocker_and_nothing_changes(run: Run, meetin
     assert shown["state"] == "open"
 
 
+def test_what_comes_in_between_the_check_and_the_seal_stops_the_close(
+    run: Run, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sample = load_sample("bristol")
+    with Place(str(store)) as place:
+        seat = partly_held(sample, place, "Tobias")
+        play(sample.rest, seat, place)
+        play(sample.mend, seat, place)
+        meeting = seat.meeting.id
+    seal = Seat.seal
+
+    def overtaken(self: Seat, *, checked: int | None = None) -> Version:
+        monkeypatch.setattr(Seat, "seal", seal)
+        with Place(str(store)) as place:
+            play([Step(line="r: A risk that nobody has answered")], Seat(place.journal, meeting, "Ben"), place)
+        return seal(self, checked=checked)
+
+    monkeypatch.setattr(Seat, "seal", overtaken)
+    told = run("--store", str(store), "close", meeting)
+    assert told.status == 1
+    assert "while it was being closed" in told.complaints[0]
+    with Place(str(store)) as place:
+        assert not place.meeting(meeting).closed
+
+
 def test_closing_prints_the_digest_the_meeting_is_sealed_with(run: Run, store: Path, closed: str) -> None:
     with Place(str(store)) as place:
         meeting = place.meeting(closed)
@@ -62,6 +89,8 @@ def test_a_closed_meeting_takes_nothing_but_amendments(run: Run, closed: str) ->
     assert "no more lines" in run("record", closed, "s: K. reads well").complaints[0]
     assert run("record", closed, "s: K. reads well").status == 1
     assert run("set", closed, "aim=Another").status == 1
+    assert run("remove", closed, "R1").status == 1
+    assert run("undo", closed, "--by", "Tobias Inkwell").status == 1
     assert run("close", closed).status == 1
     assert run("check", closed).status == 1
     answer = run("check", closed, "--json").data
@@ -114,6 +143,7 @@ def test_history_tells_who_wrote_what_and_when(run: Run, closed: str) -> None:
 def test_show_tells_a_person_everything_that_stands(run: Run, closed: str) -> None:
     told = run("show", closed)
     assert told.lines[0] == "Professionals' meeting about K.: closed"
+    assert any(line.startswith("Due: Thu 10 Dec 2026, ") and line.endswith("(KBSP-08)") for line in told.lines)
     for expected in ("Attendance", "Strengths, needs and risks", "Decisions", "Actions", "RESTRICTED", "Answers"):
         assert expected in told.out
 

@@ -153,6 +153,13 @@ def test_a_file_that_is_not_utf8_or_not_there_is_refused(run: Run, tmp_path: Pat
     assert run("import", "-", stdin=b"\xff").status == 1
 
 
+def test_a_file_without_an_end_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chairtui.commands.files.LARGEST", 1_000_000)
+    told = run("import", "-", stdin=b" " * 1_000_001)
+    assert told.status == 1
+    assert "1 MB" in told.complaints[0]
+
+
 def journal_file(store: Path) -> Path:
     return next(store.rglob("*.journal"))
 
@@ -183,6 +190,7 @@ def test_a_torn_last_line_is_said_and_what_came_before_is_there(run: Run, meetin
     run("record", meeting, "s: K. reads well", "n: K. needs sleep")
     file = journal_file(store)
     file.write_bytes(file.read_bytes()[:-20])
+    file.with_suffix(".mark").unlink()  # cut off while it was being written: nothing says that it was saved
     assert run("doctor").status == 1
     told = run("show", meeting)
     assert told.status == 0

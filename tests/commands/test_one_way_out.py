@@ -35,7 +35,10 @@ from tests.commands.conftest import Run
         ("--nonsense",),
         ("set", "last"),
         ("import",),
-        ("passphrase",),
+        ("passphrase", "new"),
+        ("passphrase", "--remember", "--forget"),
+        ("backup",),
+        ("restore",),
         ("one", "two"),
         (),
     ],
@@ -73,7 +76,7 @@ def test_help_and_version_are_answers(run: Run) -> None:
     assert told.status == 0
     for command in COMMANDS:
         assert command == OPEN or f"chairtui {command}" in told.out
-    for later in ("passphrase", "html", "docx", "ics"):
+    for later in ("html", "docx", "ics"):
         assert later not in told.out
 
 
@@ -116,6 +119,32 @@ def test_a_reader_who_leaves_is_no_trouble(run: Run, monkeypatch: pytest.MonkeyP
     told = run("check", "last")
     assert told.status == 141
     assert told.err == ""
+
+
+def test_what_somebody_typed_is_quoted_in_part_only(run: Run, meeting: str) -> None:
+    for argv in (("show", "x" * 20_000), ("set", meeting, "y" * 20_000 + "=1"), ("formats", "show", "z" * 9_000)):
+        told = run(*argv)
+        assert told.status == 1
+        assert len(told.complaints) == 1
+        assert len(told.err) < 900
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("set", "last", "aim=x", "--by", "n" * 300),
+        ("set", "last", "aim=" + "x" * 20_001),
+        ("record", "last", "s: " + "x" * 20_001),
+        ("new", "--format", "bristol", "--title", "x" * 20_001, "--subject", "K.", "--starts", "2026-12-03 14:00"),
+    ],
+)
+def test_what_is_too_long_is_refused_and_nothing_is_kept(run: Run, meeting: str, argv: Sequence[str]) -> None:
+    before = run("history", meeting, "--json").out
+    told = run(*argv)
+    assert (told.status, told.out) == (1, "")
+    assert len(told.complaints) == 1
+    assert run("history", meeting, "--json").out == before
+    assert len(run("list").lines) == 2
 
 
 class FullDisk(io.RawIOBase):

@@ -68,8 +68,15 @@ def test_a_line_that_is_not_utf8_is_refused_and_the_others_go_on(run: Run, meeti
     assert run("record", meeting, "n: caf\udce9", "n: café").lines == ["N1 saved"]
 
 
+def test_a_line_without_an_end_is_refused_and_the_next_goes_on(run: Run, meeting: str) -> None:
+    told = run("record", meeting, stdin=b"s: " + b"x" * 2_500_000 + b"\nr: K. is tired\n")
+    assert told.lines == ["R1 saved"]
+    assert "line 1: " in told.complaints[0]
+
+
 def test_a_mark_before_the_first_line_is_no_part_of_it(run: Run, meeting: str) -> None:
-    assert run("record", meeting, stdin=b"\xef\xbb\xbfs: K. reads well\n").lines == ["S1 saved"]
+    told = run("record", meeting, stdin=b"\xef\xbb\xbf# The morning\ns: K. reads well\n")
+    assert (told.lines, told.complaints) == (["S1 saved"], [])
 
 
 def test_utf16_is_said_to_be_what_it_is(run: Run, meeting: str) -> None:

@@ -53,3 +53,29 @@ def test_a_key_that_is_not_utf8_is_bad_usage(run: Run, meeting: str) -> None:
     told = run("set", meeting, "aim=caf\udce9")
     assert told.status == 2
     assert "UTF-8" in told.complaints[0]
+
+
+def test_what_is_removed_is_out_of_the_meeting_and_its_reference_stays_taken(run: Run, meeting: str) -> None:
+    run("record", meeting, "r: K. is tired", "r: K. is alone")
+    told = run("remove", meeting, "r1", "R9")
+    assert (told.status, told.out) == (1, "R1 removed\n")
+    assert "R9" in told.complaints[0]
+    assert "K. is tired" not in run("show", meeting).out
+    assert run("remove", meeting, "R1").status == 1
+    assert run("record", meeting, "r: K. is late").out == "R3 saved\n"
+    assert "removed: K. is tired" in run("history", meeting, "R1").out
+
+
+def test_ones_own_last_change_is_taken_back_and_put_back(run: Run, meeting: str) -> None:
+    run("record", meeting, "r: K. is tired")
+    run("record", meeting, "r: K. is alone", "--by", "Ben Sample")
+    told = run("undo", meeting)
+    assert (told.status, told.out) == (0, "taken back: R1\n")
+    shown = run("show", meeting).out
+    assert "K. is tired" not in shown
+    assert "K. is alone" in shown
+    assert run("undo", meeting, "--redo").out == "put back: R1\n"
+    assert "K. is tired" in run("show", meeting).out
+    nobody = run("undo", meeting, "--by", "Nobody Sample")
+    assert nobody.status == 1
+    assert len(nobody.complaints) == 1

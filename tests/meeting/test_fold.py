@@ -113,6 +113,15 @@ def test_a_corrected_name_shows_wherever_that_person_is_named() -> None:
     assert meeting.name_of(None) == ""
 
 
+def test_a_chair_named_before_they_were_invited_is_the_attendee_of_that_name() -> None:
+    ida, quill = Attendee(id="p", name="Ida Fairweather", agency="Housing"), Attendee(id="q", name="Jon Quill")
+    meeting = Meeting("m", versions_of(DETAILS, ida, quill))
+    assert meeting.attendee_of(Who(name="ida fairweather")) == ida
+    assert meeting.attendee_of(Who(name="Ida")) is None
+    again = Meeting("m", versions_of(DETAILS, ida, ida.model_copy(update={"id": "r"})))
+    assert again.attendee_of(Who(name="Ida Fairweather")) is None
+
+
 def test_history_holds_every_version_of_one_record_only() -> None:
     better = risk("a", "The smoke alarm has no battery")
     meeting = Meeting("m", versions_of(DETAILS, risk("a"), risk("b"), Draft(record=better, base=2)))

@@ -109,3 +109,11 @@ def test_questions_are_asked_by_item_and_at_convening() -> None:
     assert convening[:3] == ["authorised-by", "authorised-role", "authorised-on"]
     assert "review-date" not in convening
     assert "remote-confidential" not in [q.id for q in asked(table.meeting, table.format)]
+
+
+def test_whether_actions_are_realistic_is_asked_once_there_is_one() -> None:
+    table = ready()
+    assert "actions-realistic" in [q.id for q in asked(table.meeting, table.format)]
+    table.change("A1", status="dropped")
+    table.remove("A2")
+    assert "actions-realistic" not in [q.id for q in asked(table.meeting, table.format)]

@@ -105,6 +105,11 @@ def test_those_present_and_those_away_stand_in_tables_of_their_own() -> None:
     ]
 
 
+def test_nobody_who_was_away_is_said_to_have_attended() -> None:
+    away = tables(_minutes(Attendee(id="person-lee", name="Lee Marsh", status="absent", remote=True)))[0]
+    assert away[0] == ["Ref", "Name", "Role", "Agency", "Status"]
+
+
 def test_facts_opinions_and_reports_are_labelled_with_who_said_them_by_agency() -> None:
     made = _minutes(
         *PEOPLE,

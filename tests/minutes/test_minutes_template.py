@@ -55,3 +55,9 @@ def test_places_without_content_leave_no_gap() -> None:
     made = minutes(meeting(Note(id="note-1", nature="fact", text="Said")), FORMAT, read_data("templates/minutes.md"))
     assert "\n\n\n" not in made
     assert made.endswith("\n") and not made.endswith("\n\n")
+
+
+def test_a_template_saved_by_a_windows_editor_works_the_same() -> None:
+    template = f"# $title\n\n{BLOCKS}"
+    windows = "\ufeff" + template.replace("\n", "\r\n")
+    assert minutes(meeting(details()), FORMAT, windows) == minutes(meeting(details()), FORMAT, template)

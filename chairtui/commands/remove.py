@@ -1,0 +1,36 @@
+"""`chairtui remove`: take records out of an open meeting. Their history and their references stay."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from chairtui.commands.arguments import add_by, add_meeting, filled
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.commands.place import Place
+
+
+def arguments(parser: ArgumentParser) -> None:
+    add_meeting(parser)
+    parser.add_argument("refs", metavar="REF", nargs="+", type=filled, help=words.HELP_REMOVE)
+    add_by(parser)
+
+
+def run(args: Namespace, place: Place) -> int:
+    """Each REF is answered once it is done; those that are refused are named on stderr, and the others go on."""
+    from chairtui.commands.speaking import acknowledge, complain
+    from chairtui.commands.writing import NotWritten, remove
+
+    seat = place.seat(args.meeting, args.by)
+    status = 0
+    for ref in args.refs:
+        try:
+            removed = remove(ref, seat)
+        except NotWritten as error:
+            complain(words.PAIR_REFUSED.format(key=ref, reason=error))
+            status = 1
+        else:
+            acknowledge(words.REMOVED_REF.format(ref=removed))
+    return status

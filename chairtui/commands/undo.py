@@ -1,0 +1,34 @@
+"""`chairtui undo`: take back one's own last change to a meeting. That is a version too, so nothing is lost."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from chairtui.commands.arguments import add_by, add_meeting
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.commands.place import Place
+
+
+def arguments(parser: ArgumentParser) -> None:
+    add_meeting(parser)
+    parser.add_argument("--redo", action="store_true", help=words.HELP_REDO)
+    add_by(parser)
+
+
+def run(args: Namespace, place: Place) -> int:
+    from chairtui.commands.refusals import No
+    from chairtui.commands.speaking import say
+    from chairtui.commands.telling import label
+    from chairtui.meeting.undo import NothingToUndo
+
+    seat = place.seat(args.meeting, args.by)
+    try:
+        version = seat.redo() if args.redo else seat.undo()
+    except NothingToUndo as error:
+        raise No(str(error)) from None
+    done = words.PUT_BACK if args.redo else words.TAKEN_BACK
+    say(done.format(what=seat.meeting.ref_of(version.record.id) or label(version.record)))
+    return 0

@@ -1,0 +1,60 @@
+"""Opening the program: what it is given, without a screen being drawn."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chairtui.app import ChairApp
+from chairtui.commands import open_program
+from tests.commands.conftest import Run
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[ChairApp]:
+    """The programs that were opened; none of them draws anything."""
+    apps: list[ChairApp] = []
+    monkeypatch.setattr(open_program, "has_terminal", lambda: True)
+    monkeypatch.setattr(ChairApp, "run", lambda self: apps.append(self))
+    return apps
+
+
+def test_it_opens_at_the_meetings_or_at_one_of_them(run: Run, meeting: str, opened: list[ChairApp]) -> None:
+    assert run().status == 0
+    assert run(meeting[:6]).status == 0
+    assert run("last").status == 0
+    assert [app._first for app in opened] == [None, meeting, meeting]
+    assert {"bristol", "isle-of-wight"} <= set(opened[0].desk.formats)
+
+
+def test_the_writer_and_the_keymap_come_from_the_settings(run: Run, tmp_path: Path, opened: list[ChairApp]) -> None:
+    (tmp_path / "settings.toml").write_text('name = "Avril Sample"\n[keymap]\ncapture = "f5"\n', encoding="utf-8")
+    assert run().status == 0
+    assert opened[0].desk.by == "Avril Sample"
+    assert opened[0]._keymap == {"capture": "f5"}
+
+
+def test_a_keymap_that_moves_what_is_not_there_is_refused(run: Run, tmp_path: Path, opened: list[ChairApp]) -> None:
+    (tmp_path / "settings.toml").write_text('[keymap]\nfly = "f5"\n', encoding="utf-8")
+    told = run()
+    assert told.status == 1
+    assert "“fly”" in told.complaints[0]
+    assert opened == []
+
+
+def test_a_broken_format_of_ones_own_is_named_and_the_program_opens(
+    run: Run, tmp_path: Path, opened: list[ChairApp]
+) -> None:
+    (tmp_path / "broken.toml").write_text("id = \n", encoding="utf-8")
+    (tmp_path / "settings.toml").write_text('formats = "."\n', encoding="utf-8")
+    told = run()
+    assert told.status == 0
+    assert any("broken.toml" in line for line in told.complaints)
+    assert len(opened) == 1
+
+
+def test_what_the_program_failed_with_is_its_exit(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(open_program, "has_terminal", lambda: True)
+    monkeypatch.setattr(ChairApp, "run", lambda self: setattr(self, "_return_code", 1))
+    assert run().status == 1

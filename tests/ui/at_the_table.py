@@ -1,0 +1,132 @@
+"""People at a live meeting, for tests: a clock that can be moved on, seats, and the screen before them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from textual import events
+from textual.app import App
+from textual.pilot import Pilot
+
+import screens
+from chairtui.journal.seat import Seat
+from chairtui.meeting.records import Attendee, Draft, Observation
+from screens.desk import Desk
+from screens.live import LiveScreen
+from screens.themes import THEMES
+from tests.ui.laid_desk import NOW, WIDE, begin, format_of, lay_desk
+
+
+class Clock:
+    """A clock that stands still until it is moved on."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+class Table(App[None]):
+    """Nothing but the live meeting."""
+
+    CSS_PATH = Path(screens.__file__).parent / "app.tcss"
+
+    def __init__(self, desk: Desk, seat: Seat) -> None:
+        super().__init__()
+        for look in THEMES.values():
+            self.register_theme(look)
+        self.theme = THEMES["dark"].name
+        self.live = LiveScreen(desk, seat, format_of(desk, seat))
+
+    def on_mount(self) -> None:
+        self.push_screen(self.live)
+
+
+def a_desk(folder: Path, clock: Clock | None = None) -> Desk:
+    return replace(lay_desk(folder), now=clock or Clock())
+
+
+def a_meeting(desk: Desk, **more: object) -> Seat:
+    """A meeting on its own day with two Sams and a Priya, a prior strength, a prior need and a new risk."""
+    seat = begin(desk, starts=NOW, **more)  # type: ignore[arg-type]
+    records = [
+        Attendee(id="sam-o", name="Sam Okafor", role="school nurse", agency="Health", status="present"),
+        Attendee(id="sam-t", name="Sam Tilestone", role="sergeant", agency="Police", status="present"),
+        Attendee(id="priya", name="Priya Larkspur", role="social worker", agency="Social Care"),
+        Observation(id="s1", theme="strength", text="K. has a trusted teacher", origin="prior"),
+        Observation(id="n1", theme="need", text="Somebody at home after school", origin="prior"),
+        Observation(id="r1", theme="risk", text="K. is alone in the evening"),
+    ]
+    seat.append([Draft(record=record) for record in records])
+    return seat
+
+
+@asynccontextmanager
+async def at_the_table(
+    desk: Desk, seat: Seat, size: tuple[int, int] = WIDE
+) -> AsyncIterator[tuple[LiveScreen, Pilot[None]]]:
+    """The live meeting on a terminal of that size."""
+    app = Table(desk, seat)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield app.live, pilot
+
+
+NAMES = {
+    " ": "space",
+    "\n": "enter",
+    "/": "slash",
+    "!": "exclamation_mark",
+    "@": "at",
+    ":": "colon",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+}
+"""What Textual calls the keys that write these."""
+
+
+async def keys(pilot: Pilot[None], typed: str) -> None:
+    """Press the keys of a text as fast as a terminal can send them; a line break is enter."""
+    for character in typed:
+        sent = "\r" if character == "\n" else character
+        pilot.app.post_message(events.Key(NAMES.get(character, character), sent))
+    await pilot.pause()
+
+
+async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
+    """Wait for something to come true, for as long as a slow machine may take; fails if it doesn't."""
+    for _ in range(200):
+        if true():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("it did not come true")
+
+
+async def paste(live: LiveScreen, pilot: Pilot[None], text: str) -> None:
+    live.app.post_message(events.Paste(text))
+    await pilot.pause()
+    await pilot.pause()
+
+
+def said(live: LiveScreen) -> str:
+    """What stands below the line."""
+    return live.dock.preview.text
+
+
+def typed(live: LiveScreen) -> str:
+    return live.dock.line.value
+
+
+def texts(seat: Seat) -> list[str]:
+    """The texts of all that was recorded, as the journal on the disk has them."""
+    kept = Seat(seat.journal, seat.meeting.id, "reader").meeting
+    entries = [*kept.observations, *kept.notes, *kept.decisions, *kept.actions]
+    return [entry.record.text for entry in entries]

@@ -1,0 +1,136 @@
+"""A desk laid for tests: a throwaway journal, the program's own formats, a clock that stands still."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from textual.pilot import Pilot
+
+from chairtui.app import ChairApp
+from chairtui.files import read_data
+from chairtui.journal.seat import Seat
+from chairtui.journal.tiny import TinyJournal
+from chairtui.meeting.formats import Format
+from chairtui.meeting.records import Action, Attendee, Details, Draft, Note, Observation, Who
+from chairtui.shelf import open_shelf
+from screens.desk import Desk
+
+LONDON = ZoneInfo("Europe/London")
+NOW = datetime(2026, 12, 3, 10, 0, tzinfo=LONDON)
+WIDE, NARROW = (120, 40), (80, 24)
+SIZES = (WIDE, NARROW)
+
+
+def lay_desk(folder: Path, now: datetime = NOW) -> Desk:
+    """A desk over an empty store in `folder`; Marigold Fennimore sits at it."""
+    numbers = count(1)
+    new_id: Callable[[], str] = lambda: f"id{next(numbers):04}"  # noqa: E731
+    exports = folder / "exports"
+    exports.mkdir(exist_ok=True)
+    return Desk(
+        journal=TinyJournal(folder / "store", lambda: now, new_id),
+        formats=dict(open_shelf().formats),
+        by="Marigold Fennimore",
+        now=lambda: now,
+        new_id=new_id,
+        template=read_data("templates/minutes.md"),
+        exports=str(exports),
+    )
+
+
+def without_rules(desk: Desk) -> Desk:
+    """The same desk with formats that ask for nothing, so that any meeting may close."""
+    free = {id_: f.model_copy(update={"rules": (), "questions": ()}) for id_, f in desk.formats.items()}
+    return replace(desk, formats=free)
+
+
+def begin(desk: Desk, *, title: str = "Meeting about K.", starts: datetime | None = None, **more: object) -> Seat:
+    """A new meeting on Bristol's agenda, with nothing in it but its details."""
+    format_ = desk.formats["bristol"]
+    details = Details(
+        format=format_.id,
+        format_version=format_.version,
+        format_name=format_.name,
+        title=title,
+        subject="K., aged 7",
+        starts=starts or NOW + timedelta(hours=4),
+    ).model_copy(update=more)
+    return Seat(desk.journal, desk.journal.begin([Draft(record=details)], desk.by), desk.by)
+
+
+def held(desk: Desk, **more: object) -> Seat:
+    """A meeting with three people, a strength, a risk, an opinion and two actions, one of them long overdue."""
+    seat = begin(desk, **more)  # type: ignore[arg-type]
+    sam = Attendee(id="sam", name="Sam Okafor", role="school nurse", agency="Health", status="present")
+    priya = Attendee(id="priya", name="Priya Larkspur", role="social worker", agency="Children's Social Care")
+    dominic = Attendee(id="dominic", name="Dominic Harrowell", agency="Police", status="apologies")
+    who = Who(name="Sam Okafor", attendee="sam")
+    records = [
+        sam,
+        priya,
+        dominic,
+        Observation(id="s1", theme="strength", text="K. has a trusted teacher", origin="prior"),
+        Observation(id="r1", theme="risk", text="K. is alone at home after school", restricted="names a neighbour"),
+        Note(id="o1", nature="opinion", text="K. is tired on Mondays", source=who),
+        Action(
+            id="a1",
+            text="Offer a place at the after-school club",
+            owner=who,
+            deadline=date(2026, 11, 27),
+            measure="K. attends",
+        ),
+        Action(id="a2", text="Ring the housing office", owner=Who(name="Ros Tilestone"), deadline=date(2027, 1, 8)),
+    ]
+    seat.append([Draft(record=record) for record in records])
+    return seat
+
+
+def format_of(desk: Desk, seat: Seat) -> Format:
+    return desk.formats[seat.meeting.details.format]
+
+
+@asynccontextmanager
+async def running(
+    desk: Desk, size: tuple[int, int] = WIDE, meeting: str | None = None
+) -> AsyncIterator[tuple[ChairApp, Pilot[None]]]:
+    """The program on a terminal of that size, settled."""
+    app = ChairApp(desk, meeting)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        yield app, pilot
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until workers are done and what they found is on the screen."""
+    for _ in range(3):
+        await pilot.pause()
+        await asyncio.gather(*(w.wait() for w in pilot.app.workers if w.group in ("load", "due", "read")))
+        await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one after another, waiting for each to be taken in."""
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+    await settled(pilot)
+
+
+async def type_in(pilot: Pilot[None], text: str) -> None:
+    """Type a text into whatever has the focus."""
+    await pilot.press(*({" ": "space", "\n": "enter"}.get(c, c) for c in text))
+    await pilot.pause()
+
+
+def shown(app: ChairApp) -> str:
+    """What stands on the screen, as plain lines."""
+    width, height = app.size
+    lines = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip)[:width].rstrip() for strip in lines[:height])

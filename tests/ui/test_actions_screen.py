@@ -1,0 +1,125 @@
+"""Actions across meetings: who owes what by when, the overdue first and named as such."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from chairtui.app import ChairApp
+from chairtui.journal.protocol import Broken
+from chairtui.meeting.records import Action, FollowUp
+from chairtui.words import screens as words
+from screens.actions import ActionsScreen
+from screens.rows import Rows
+from tests.ui.laid_desk import NARROW, NOW, SIZES, begin, held, lay_desk, press, running, settled, shown, type_in
+
+
+def texts(app: ChairApp) -> list[str]:
+    """The actions in the list, from top to bottom."""
+    screen = app.screen
+    assert isinstance(screen, ActionsScreen)
+    return [screen._owed[key].text for key in screen.query_one(Rows).keys]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_actions_of_all_meetings_stand_together_the_overdue_first(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = lay_desk(tmp_path)
+    held(desk, title="First")
+    other = begin(desk, title="Second")
+    other.save(Action(id="x1", text="No date yet"))
+    other.save(Action(id="x2", text="Long done", deadline=NOW.date() - timedelta(days=40), status="done"))
+    async with running(desk, size) as (app, pilot):
+        await press(pilot, "A")
+        await settled(pilot)
+        assert texts(app) == [
+            "Offer a place at the after-school club",
+            "Ring the housing office",
+            "No date yet",
+            "Long done",
+        ]
+        text = shown(app)
+        for said in ("overdue", "Fri 27 Nov 2026", "Sam Okafor, Health · First", words.NO_OWNER, words.NO_DEADLINE):
+            assert said in text
+        assert "1 overdue · 3 open · 4 in all" in text
+
+
+@pytest.mark.parametrize(
+    ("sought", "found"),
+    [("overdue", 1), ("tilestone", 1), ("first club", 1), ("jan 2027", 1), ("zebra", 0), ("first", 2)],
+)
+async def test_typing_finds_actions_by_words_owner_meeting_date_or_being_overdue(
+    tmp_path: Path, sought: str, found: int
+) -> None:
+    desk = lay_desk(tmp_path)
+    held(desk, title="First")
+    async with running(desk, NARROW) as (app, pilot):
+        await press(pilot, "A", "slash")
+        await type_in(pilot, sought)
+        await settled(pilot)
+        assert len(texts(app)) == found
+        assert (words.NO_SUCH_ACTION.split(".")[0] in shown(app)) is (found == 0)
+        await press(pilot, "escape")
+        assert len(texts(app)) == 2
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, ActionsScreen)
+
+
+async def test_enter_opens_the_meeting_of_the_marked_action(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        await press(pilot, "A")
+        await settled(pilot)
+        await press(pilot, "j", "enter")
+        assert app.screen.seat.meeting.id == seat.meeting.id  # type: ignore[attr-defined]
+
+
+async def test_down_goes_from_the_search_to_the_list(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    held(desk)
+    async with running(desk) as (app, pilot):
+        await press(pilot, "A", "slash", "down")
+        assert isinstance(app.focused, Rows)
+
+
+async def test_what_became_of_an_action_afterwards_is_what_counts(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    seat.seal()
+    seat.save(FollowUp(id="u1", action="a1", status="open", deadline=NOW.date() + timedelta(days=9)))
+    async with running(desk) as (app, pilot):
+        await press(pilot, "A")
+        await settled(pilot)
+        assert "0 overdue" in shown(app)
+        assert "Sat 12 Dec 2026" in shown(app)
+
+
+async def test_no_action_anywhere_says_so(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    begin(desk)
+    async with running(desk) as (app, pilot):
+        await press(pilot, "A", "j", "enter")
+        assert words.NO_ACTIONS in shown(app)
+
+
+async def test_a_meeting_that_cannot_be_read_is_counted_and_the_others_are_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = lay_desk(tmp_path)
+    held(desk, title="Sound")
+    bad = held(desk, title="Damaged").meeting.id
+    versions = desk.journal.versions
+
+    def some(meeting: str, after: int = 0) -> object:
+        if meeting == bad:
+            raise Broken("Damaged.", 3, 2)
+        return versions(meeting, after)
+
+    monkeypatch.setattr(desk.journal, "versions", some)
+    async with running(desk) as (app, pilot):
+        await press(pilot, "A")
+        await settled(pilot)
+        assert len(texts(app)) == 2
+        assert words.UNREADABLE.format(count=1) in shown(app)

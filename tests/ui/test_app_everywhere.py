@@ -1,0 +1,261 @@
+"""What holds on every screen: help, the cover, the palette, leaving, a small terminal, a mistake of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chairtui.app import COMMANDS_BY_ID, ChairApp
+from chairtui.journal.protocol import NotSaved
+from chairtui.words import screens as words
+from screens import doors
+from screens.closing import ClosingScreen
+from screens.cover import CoverScreen, TooSmallScreen
+from screens.help import HelpScreen
+from screens.keys import EVERYWHERE
+from screens.library import LibraryScreen
+from screens.minutes import MinutesScreen
+from screens.themes import THEMES
+from tests.ui.laid_desk import NARROW, SIZES, begin, format_of, held, lay_desk, press, running, settled, shown, type_in
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_program_opens_at_the_meetings(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = lay_desk(tmp_path)
+    held(desk)
+    async with running(desk, size) as (app, _pilot):
+        assert isinstance(app.screen, LibraryScreen)
+        assert "Meeting about K." in shown(app)
+
+
+async def test_the_program_opens_at_the_meeting_it_is_given(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk, meeting=seat.meeting.id) as (app, _pilot):
+        assert type(app.screen).__name__ == "LiveScreen"
+
+
+async def test_a_meeting_that_cannot_be_opened_is_named_and_the_library_stays(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    async with running(desk, meeting="nosuch") as (app, _pilot):
+        assert isinstance(app.screen, LibraryScreen)
+        assert any("nosuch" in notice.message for notice in app._notifications)
+
+
+async def test_the_cover_hides_every_word_at_once_and_enter_takes_it_off(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    held(desk)
+    async with running(desk) as (app, pilot):
+        await press(pilot, "ctrl+l")
+        assert isinstance(app.screen, CoverScreen)
+        assert shown(app).split() == words.COVERED.split()
+        await press(pilot, "ctrl+l", "j", "escape")
+        assert isinstance(app.screen, CoverScreen)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_the_cover_comes_while_somebody_types_and_the_typing_is_still_there_after(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    held(desk)
+    async with running(desk) as (app, pilot):
+        await press(pilot, "slash")
+        await type_in(pilot, "about")
+        await press(pilot, "ctrl+l", "enter")
+        assert app.screen.query_one("#find").value == "about"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("door", ["attendance", "closing", "minutes"])
+async def test_help_says_what_a_screen_is_for_and_lists_its_keys(tmp_path: Path, door: str) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        app.push_screen(getattr(doors, door)(desk, seat, format_of(desk, seat)))
+        await settled(pilot)
+        title, explanation = words.HELP[type(app.screen).__name__]
+        here = app.commands_here(app.screen)
+        await press(pilot, "f1")
+        assert isinstance(app.screen, HelpScreen)
+        text = app.screen.query_one("#help").text  # type: ignore[attr-defined]
+        assert title in shown(app)
+        assert explanation.split()[0] in text
+        assert {c.id for c in EVERYWHERE} < {c.id for c in here}
+        assert all(command.label in text for command in here)
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, HelpScreen)
+
+
+def test_every_screen_behind_a_door_has_its_help() -> None:
+    for name in ("Library", "NewMeeting", "Live", "Attendance", "Closing", "Amend", "Minutes", "Actions", "Edit"):
+        assert f"{name}Screen" in words.HELP
+
+
+async def test_the_palette_lists_each_command_of_the_screen_with_its_key(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        app.push_screen(doors.attendance(desk, seat, format_of(desk, seat)))
+        await settled(pilot)
+        titles = [command.title for command in app.get_system_commands(app.screen)]
+        assert any("Apologies" in t and "(a)" in t for t in titles)
+        assert any("Cover" in t and "(ctrl+l)" in t for t in titles)
+        assert sum("Look:" in t for t in titles) == len(THEMES)
+        assert len(titles) == len(set(titles))
+
+
+async def test_a_command_given_through_the_palette_is_done(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        app.push_screen(doors.attendance(desk, seat, format_of(desk, seat)))
+        await settled(pilot)
+        await press(pilot, "ctrl+p")
+        await type_in(pilot, "absent")
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot, "down", "enter")
+        assert seat.meeting.attendees[0].record.status == "absent"
+
+
+async def test_a_person_s_keymap_moves_a_key_and_the_footer_says_so(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    app = ChairApp(desk, keymap={"new": "ctrl+n"})
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        assert "ctrl+n New meeting" in shown(app)
+        await press(pilot, "n")
+        assert isinstance(app.screen, LibraryScreen)
+        await press(pilot, "ctrl+n")
+        assert type(app.screen).__name__ == "NewMeetingScreen"
+
+
+@pytest.mark.parametrize("theme", list(THEMES))
+async def test_every_look_can_be_worn(tmp_path: Path, theme: str) -> None:
+    desk = lay_desk(tmp_path)
+    held(desk)
+    async with running(desk) as (app, pilot):
+        look = next(c for c in app.get_system_commands(app.screen) if c.title == words.THEMES[theme][0])
+        look.callback()
+        await settled(pilot)
+        assert app.theme == THEMES[theme].name
+        assert "Meeting about K." in shown(app)
+
+
+async def test_ctrl_c_ends_nothing_and_says_how_to_leave(tmp_path: Path) -> None:
+    async with running(lay_desk(tmp_path)) as (app, pilot):
+        await press(pilot, "ctrl+c")
+        assert app.is_running
+        assert [n.message for n in app._notifications] == [words.HOW_TO_LEAVE]
+
+
+async def test_ctrl_q_leaves_and_says_nothing(tmp_path: Path) -> None:
+    app = ChairApp(lay_desk(tmp_path))
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await pilot.press("ctrl+q")
+    assert app.failure == ""
+    assert app.return_code == 0
+
+
+async def test_leaving_with_something_typed_asks_for_the_key_once_more(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    app = ChairApp(desk)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        app.push_screen(doors.attendance(desk, seat, format_of(desk, seat)))
+        await settled(pilot)
+        await press(pilot, "n")
+        await type_in(pilot, "Nerys")
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert app.is_running and app._exit is False
+        await pilot.press("ctrl+q")
+    assert app.return_code == 0
+
+
+@pytest.mark.parametrize("size", [(39, 24), (80, 11)])
+async def test_a_terminal_too_small_shows_one_line_and_comes_back_when_it_grows(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    desk = lay_desk(tmp_path)
+    held(desk)
+    async with running(desk) as (app, pilot):
+        await pilot.resize_terminal(*size)
+        await settled(pilot)
+        assert isinstance(app.screen, TooSmallScreen)
+        assert " ".join(shown(app).split()) == words.TOO_SMALL
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_a_program_started_in_a_small_terminal_says_so(tmp_path: Path) -> None:
+    async with running(lay_desk(tmp_path), (30, 8)) as (app, _pilot):
+        assert isinstance(app.screen, TooSmallScreen)
+
+
+async def test_a_mistake_of_the_program_ends_it_with_one_line_that_names_nothing_typed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    app = ChairApp(desk)
+
+    def go_wrong() -> None:
+        raise KeyError("K. is alone at home")
+
+    with pytest.raises(KeyError):
+        async with app.run_test() as pilot:
+            await settled(pilot)
+            app.call_later(go_wrong)
+            await pilot.pause()
+    assert app.return_code == 1
+    assert "KeyError" in app.failure and "alone" not in app.failure and "\n" not in app.failure
+    assert "Traceback" not in "".join(capsys.readouterr())
+    assert len(desk.journal.versions(seat.meeting.id)) == seat.meeting.position
+
+
+async def test_a_disk_that_refuses_is_named_in_its_own_words(tmp_path: Path) -> None:
+    app = ChairApp(lay_desk(tmp_path))
+
+    def refuse() -> None:
+        raise NotSaved("The disk is full. Free some space, then try again.")
+
+    with pytest.raises(NotSaved):
+        async with app.run_test() as pilot:
+            await settled(pilot)
+            app.call_later(refuse)
+            await pilot.pause()
+    assert app.failure == "The disk is full. Free some space, then try again."
+
+
+async def test_what_the_journal_mended_is_said_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = lay_desk(tmp_path)
+    begin(desk)
+    told = ["A line that was cut off is set aside."]
+    monkeypatch.setattr(desk.journal, "notices", lambda: [told.pop()] if told else [])
+    async with running(desk) as (app, pilot):
+        app.tell_notices()
+        await pilot.pause()
+        assert [n.message for n in app._notifications] == ["A line that was cut off is set aside."]
+
+
+async def test_escape_leads_back_step_by_step(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        app.push_screen(doors.closing(desk, seat, format_of(desk, seat)))
+        await press(pilot, "M")
+        assert isinstance(app.screen, MinutesScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, ClosingScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, LibraryScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, LibraryScreen)
+
+
+def test_each_command_has_one_meaning() -> None:
+    assert {c.id for c in EVERYWHERE} <= set(COMMANDS_BY_ID)
+    assert all(command.label and command.help for command in COMMANDS_BY_ID.values())

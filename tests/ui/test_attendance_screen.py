@@ -1,0 +1,220 @@
+"""Attendance: each key is saved at once for the marked person, and nothing typed is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from chairtui.app import ChairApp
+from chairtui.journal.protocol import NotSaved
+from chairtui.journal.seat import Seat
+from chairtui.words import screens as words
+from screens import doors
+from screens.attendance import AttendanceScreen, missing_agencies
+from screens.desk import Desk
+from screens.people import NotAPerson, read_attendee
+from screens.rows import Rows
+from tests.ui.laid_desk import (
+    NARROW,
+    SIZES,
+    WIDE,
+    begin,
+    format_of,
+    held,
+    lay_desk,
+    press,
+    running,
+    settled,
+    shown,
+    type_in,
+)
+
+
+async def go_to_attendance(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Seat) -> None:
+    app.push_screen(doors.attendance(desk, seat, format_of(desk, seat)))
+    await settled(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_everybody_is_listed_with_counts_and_who_is_missing(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk, size) as (app, pilot):
+        await go_to_attendance(app, pilot, desk, seat)
+        text = shown(app)
+        for words_ in ("Sam Okafor, school nurse", "? invited", "~ apologies", "1 present · 1 apologies"):
+            assert words_ in text
+        assert "Nobody here from: Children's Social Care, Police" in text
+
+
+@pytest.mark.parametrize(("key", "status"), [("p", "present"), ("a", "apologies"), ("b", "absent"), ("i", "invited")])
+@pytest.mark.parametrize("size", SIZES)
+async def test_one_key_settles_whether_somebody_came(
+    tmp_path: Path, size: tuple[int, int], key: str, status: str
+) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk, size) as (app, pilot):
+        await go_to_attendance(app, pilot, desk, seat)
+        await press(pilot, "j", key)
+        kept = Seat(desk.journal, seat.meeting.id, "x").meeting.attendees[1].record
+        assert (kept.name, kept.status) == ("Priya Larkspur", status)
+        assert f"Priya Larkspur: {words.ATTENDANCE_STATUS[status]}" in shown(app)
+        assert app.screen.query_one(Rows).key == "priya"
+
+
+@pytest.mark.parametrize(
+    ("key", "field", "values"),
+    [
+        ("r", "report", ["sent", "not sent", "not asked", ""]),
+        ("y", "agrees", [True, False, None]),
+        ("t", "remote", [True, False]),
+        ("o", "parts", [(1, 2), (2,), (1,)]),
+    ],
+)
+async def test_the_other_keys_go_round_what_can_be_said_of_a_person(
+    tmp_path: Path, key: str, field: str, values: list[object]
+) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk, NARROW) as (app, pilot):
+        await go_to_attendance(app, pilot, desk, seat)
+        for value in values:
+            await press(pilot, key)
+            assert getattr(seat.meeting.attendees[0].record, field) == value
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_n_adds_people_one_line_each(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = lay_desk(tmp_path)
+    seat = begin(desk)
+    async with running(desk, size) as (app, pilot):
+        await go_to_attendance(app, pilot, desk, seat)
+        assert "Nobody is on the list yet" in shown(app)
+        await press(pilot, "n")
+        await type_in(pilot, "Nerys Applecote, GP, Health")
+        await press(pilot, "enter")
+        await type_in(pilot, "apologies: Yusuf Candlewick, family support worker, Early Help")
+        await press(pilot, "enter")
+        kept = [e.record for e in Seat(desk.journal, seat.meeting.id, "x").meeting.attendees]
+        assert [(p.name, p.role, p.agency, p.status) for p in kept] == [
+            ("Nerys Applecote", "GP", "Health", "invited"),
+            ("Yusuf Candlewick", "family support worker", "Early Help", "apologies"),
+        ]
+        assert "P2 Yusuf Candlewick: apologies. Saved." in shown(app)
+
+
+async def test_a_line_without_a_name_stays_with_the_reason(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = begin(desk)
+    async with running(desk) as (app, pilot):
+        await go_to_attendance(app, pilot, desk, seat)
+        await press(pilot, "n")
+        await type_in(pilot, ", GP, Health")
+        await press(pilot, "enter")
+        assert words.NEEDS_A_NAME in shown(app)
+        assert app.screen.query_one("#add").value == ", GP, Health"  # type: ignore[attr-defined]
+        assert seat.meeting.attendees == []
+
+
+async def test_escape_leaves_the_line_with_its_words_and_then_the_screen(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        await go_to_attendance(app, pilot, desk, seat)
+        await press(pilot, "n")
+        await type_in(pilot, "Nerys")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, AttendanceScreen)
+        assert "Nerys" in shown(app)
+        await press(pilot, "n", "escape", "escape")
+        assert not isinstance(app.screen, AttendanceScreen)
+
+
+async def test_x_takes_somebody_off_the_list_and_u_brings_them_back(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk, WIDE) as (app, pilot):
+        await go_to_attendance(app, pilot, desk, seat)
+        await press(pilot, "x")
+        assert "Sam Okafor is off the list" in shown(app)
+        assert [e.ref for e in seat.meeting.attendees] == ["P2", "P3"]
+        await press(pilot, "u")
+        assert [e.ref for e in seat.meeting.attendees] == ["P1", "P2", "P3"]
+
+
+async def test_nothing_left_to_undo_says_so(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = Seat(desk.journal, held(desk).meeting.id, "Tobias Inkwell")
+    async with running(desk) as (app, pilot):
+        await go_to_attendance(app, pilot, desk, seat)
+        await press(pilot, "u")
+        assert "nothing of yours left to undo" in shown(app)
+
+
+async def test_enter_edits_the_marked_person(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        await go_to_attendance(app, pilot, desk, seat)
+        await press(pilot, "enter")
+        assert type(app.screen).__name__ == "EditScreen"
+
+
+async def test_what_the_disk_refuses_is_said_and_not_shown_as_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+
+    def full(*_: object) -> list[object]:
+        raise NotSaved("The disk is full. Nothing of this was kept.")
+
+    async with running(desk) as (app, pilot):
+        await go_to_attendance(app, pilot, desk, seat)
+        monkeypatch.setattr(desk.journal, "append", full)
+        await press(pilot, "b")
+        assert "The disk is full. Nothing of this was kept." in shown(app)
+        assert "– absent" not in shown(app)
+
+
+async def test_a_closed_meeting_keeps_its_attendance(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    seat.seal()
+    async with running(desk) as (app, pilot):
+        await go_to_attendance(app, pilot, desk, seat)
+        await press(pilot, "b")
+        assert "This meeting is closed" in shown(app)
+        assert seat.meeting.attendees[0].record.status == "present"
+
+
+async def test_a_change_from_another_seat_is_shown_and_not_overwritten(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    other = Seat(desk.journal, seat.meeting.id, "Tobias Inkwell")
+    async with running(desk) as (app, pilot):
+        await go_to_attendance(app, pilot, desk, seat)
+        other.save(other.meeting.attendees[0].record.model_copy(update={"status": "absent"}))
+        await press(pilot, "a")
+        assert seat.meeting.attendees[0].record.status == "absent"
+        assert "– absent" in shown(app)
+        assert "apologies" not in app.screen.said  # type: ignore[attr-defined]
+
+
+def test_an_agency_with_one_of_two_there_is_not_missing() -> None:
+    people = [
+        read_attendee("present: Sam Okafor, nurse, Health", "1"),
+        read_attendee("apologies: Nerys Applecote, GP, health", "2"),
+        read_attendee("invite: Rosalind Tilestone, tenancy officer, Housing", "3"),
+        read_attendee("Somebody without an agency", "4"),
+    ]
+    assert missing_agencies(people) == ["Housing"]
+
+
+@pytest.mark.parametrize("line", ["", "  ", ", GP", "present:", "x" * 300])
+def test_a_line_that_names_nobody_is_refused(line: str) -> None:
+    with pytest.raises(NotAPerson):
+        read_attendee(line, "1")

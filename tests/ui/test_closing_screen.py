@@ -1,0 +1,265 @@
+"""Closing: refused while a blocker stands, led to the place of each, confirmed, sealed; then amendments only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from chairtui.app import ChairApp
+from chairtui.journal.seat import Seat
+from chairtui.meeting.closing import check
+from chairtui.meeting.findings import Finding
+from chairtui.meeting.records import Observation
+from chairtui.words import screens as words
+from screens import doors
+from screens.closing import ClosingScreen
+from screens.desk import Desk
+from screens.due import counted
+from screens.rows import Reading, Rows
+from tests.ui.laid_desk import (
+    NARROW,
+    SIZES,
+    begin,
+    format_of,
+    held,
+    lay_desk,
+    press,
+    running,
+    settled,
+    shown,
+    type_in,
+    without_rules,
+)
+
+
+async def go_to_closing(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Seat) -> list[Finding | None]:
+    """Open the closing screen; what it gives when it is left will be in the list."""
+    given: list[Finding | None] = []
+    app.push_screen(doors.closing(desk, seat, format_of(desk, seat)), given.append)
+    await settled(pilot)
+    return given
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_stands_in_the_way_is_shown_with_its_provision_and_place(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk, size) as (app, pilot):
+        await go_to_closing(app, pilot, desk, seat)
+        findings = check(seat.meeting, format_of(desk, seat))
+        blockers = [f for f in findings if f.level == "blocker"]
+        screen = app.screen
+        assert isinstance(screen, ClosingScreen)
+        assert screen.blockers == blockers and len(screen.query_one(Rows).keys) == len(findings)
+        text = " ".join(shown(app).split())
+        assert counted(words.CANNOT_CLOSE, len(blockers)) in text
+        assert blockers[0].provision in text
+        assert "item 1, " in text
+
+
+async def test_a_risk_without_an_action_stops_the_close_and_the_number_is_said(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk, NARROW) as (app, pilot):
+        await go_to_closing(app, pilot, desk, seat)
+        await press(pilot, "c", "c", "c")
+        assert not seat.meeting.closed
+        screen = app.screen
+        assert isinstance(screen, ClosingScreen)
+        assert screen.said == counted(words.CANNOT_CLOSE, len(screen.blockers))
+        assert any(f.ref == "R1" for f in screen.blockers)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_enter_goes_to_the_place_of_the_marked_finding(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk, size) as (app, pilot):
+        given = await go_to_closing(app, pilot, desk, seat)
+        await press(pilot, "j", "j", "enter")
+        assert given == [check(seat.meeting, format_of(desk, seat))[2]]
+
+
+async def test_escape_leaves_without_a_place_to_go(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        given = await go_to_closing(app, pilot, desk, seat)
+        await press(pilot, "escape")
+        assert given == [None]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_c_twice_closes_and_shows_the_seal_and_what_is_due(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = without_rules(lay_desk(tmp_path))
+    seat = held(desk)
+    async with running(desk, size) as (app, pilot):
+        await go_to_closing(app, pilot, desk, seat)
+        assert words.NO_BLOCKER in " ".join(shown(app).split())
+        await press(pilot, "c")
+        assert not seat.meeting.closed
+        await press(pilot, "c")
+        kept = Seat(desk.journal, seat.meeting.id, "x").meeting
+        assert kept.closed and kept.closure is not None
+        text = shown(app)
+        assert kept.closure.record.digest[:12] in text
+        assert "by Marigold Fennimore" in text
+        assert "Thu 10 Dec 2026" in " ".join(text.split())
+
+
+@pytest.mark.parametrize("key", ["j", "x", "escape", "M", "slash"])
+async def test_any_other_key_in_between_leaves_the_meeting_open(tmp_path: Path, key: str) -> None:
+    desk = without_rules(lay_desk(tmp_path))
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        await go_to_closing(app, pilot, desk, seat)
+        await press(pilot, "c", key)
+        if not isinstance(app.screen, ClosingScreen):
+            await press(pilot, "escape")
+        await press(pilot, "c")
+        assert not seat.meeting.closed
+
+
+async def test_advice_never_stops_a_close_and_what_is_left_is_said(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    advice_only = {
+        id_: f.model_copy(
+            update={"rules": (), "questions": tuple(q.model_copy(update={"needed": "advice"}) for q in f.questions)}
+        )
+        for id_, f in desk.formats.items()
+    }
+    desk.formats.update(advice_only)
+    seat = begin(desk)
+    async with running(desk) as (app, pilot):
+        await go_to_closing(app, pilot, desk, seat)
+        left = len(check(seat.meeting, format_of(desk, seat)))
+        assert left > 1
+        await press(pilot, "c")
+        assert f"{left} pieces of advice are left" in shown(app)
+        await press(pilot, "c")
+        assert seat.meeting.closed
+
+
+async def test_a_blocker_that_another_seat_makes_meanwhile_stops_the_close(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    bristol = desk.formats["bristol"]
+    one_rule = tuple(r for r in bristol.rules if r.provision == "KBSP-10" and r.level == "blocker")
+    desk.formats["bristol"] = bristol.model_copy(update={"rules": one_rule, "questions": ()})
+    seat = begin(desk)
+    other = Seat(desk.journal, seat.meeting.id, "Tobias Inkwell")
+    async with running(desk) as (app, pilot):
+        await go_to_closing(app, pilot, desk, seat)
+        await press(pilot, "c")
+        other.save(Observation(id="r9", theme="risk", text="A new risk"))
+        await press(pilot, "c")
+        assert not seat.meeting.closed
+        assert "R1" in shown(app)
+
+
+async def test_the_findings_are_looked_at_afresh_on_coming_back(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        await go_to_closing(app, pilot, desk, seat)
+        screen = app.screen
+        assert isinstance(screen, ClosingScreen)
+        before = len(screen.blockers)
+        await press(pilot, "M")
+        priya = seat.meeting.attendees[1].record
+        Seat(desk.journal, seat.meeting.id, "Tobias Inkwell").save(priya.model_copy(update={"status": "present"}))
+        await press(pilot, "escape")
+        assert len(screen.blockers) == before - 1
+
+
+async def test_minutes_are_one_key_from_closing(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        await go_to_closing(app, pilot, desk, seat)
+        await press(pilot, "M")
+        assert type(app.screen).__name__ == "MinutesScreen"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_closed_meeting_says_when_by_whom_and_how_to_amend(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    seat.seal()
+    async with running(desk, size) as (app, pilot):
+        await go_to_closing(app, pilot, desk, seat)
+        text = " ".join(shown(app).split())
+        assert "Closed Thu 3 Dec 2026, 10:00 by Marigold Fennimore." in text
+        assert "Press a to add an amendment" in text
+        before = seat.meeting.position
+        await press(pilot, "c", "c")
+        assert len(desk.journal.versions(seat.meeting.id)) == before
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_amendment_is_added_and_the_first_text_stays(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    seat.seal()
+    async with running(desk, size) as (app, pilot):
+        await go_to_closing(app, pilot, desk, seat)
+        await press(pilot, "a")
+        await type_in(pilot, "r1")
+        assert "K. is alone at home after school" in shown(app)
+        await press(pilot, "enter")
+        await type_in(pilot, "It was on one day")
+        await press(pilot, "enter")
+        await type_in(pilot, "misheard")
+        await press(pilot, "enter", "enter")
+        amendment = seat.meeting.amendments[0].record
+        assert (amendment.target, amendment.text, amendment.reason) == ("r1", "It was on one day", "misheard")
+        assert seat.meeting.observations[1].record.text == "K. is alone at home after school"
+        assert "M1 to R1" in app.screen.query_one(Reading).text
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [(("Z9", "new", "why"), "There is no Z9"), (("R1", "", "why"), "needs"), (("", "new", "why"), "needs")],
+)
+async def test_an_amendment_that_lacks_something_says_what_and_keeps_the_rest(
+    tmp_path: Path, lines: tuple[str, str, str], said: str
+) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    seat.seal()
+    async with running(desk) as (app, pilot):
+        app.push_screen(doors.amend(desk, seat))
+        await settled(pilot)
+        for line in lines:
+            await type_in(pilot, line)
+            await press(pilot, "tab")
+        await press(pilot, "ctrl+s")
+        assert said in shown(app)
+        assert "why" in shown(app)
+        assert seat.meeting.amendments == []
+
+
+async def test_an_amendment_half_typed_is_left_only_on_the_second_escape(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    seat.seal()
+    async with running(desk) as (app, pilot):
+        app.push_screen(doors.amend(desk, seat, "R1"))
+        await settled(pilot)
+        await type_in(pilot, "half")
+        await press(pilot, "escape")
+        assert type(app.screen).__name__ == "AmendScreen"
+        await press(pilot, "escape")
+        assert type(app.screen).__name__ != "AmendScreen"
+
+
+async def test_an_open_meeting_takes_no_amendment(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        await go_to_closing(app, pilot, desk, seat)
+        await press(pilot, "a")
+        assert isinstance(app.screen, ClosingScreen)

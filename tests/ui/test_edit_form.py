@@ -1,0 +1,217 @@
+"""Any record in a form with all its fields, and the two forms beside it: immediate risk and history."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Select, SelectionList, TextArea
+
+from chairtui.journal.protocol import NotSaved
+from chairtui.journal.seat import Seat
+from chairtui.meeting.editing import fields_of
+from chairtui.meeting.records import Action, Attendee, Decision, Draft, Note, Observation, Who
+from chairtui.words import live as words
+from screens.desk import Desk
+from screens.edit import EditScreen, FieldRow
+from screens.live import LiveScreen
+from screens.risk import RiskScreen
+from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, said, until
+from tests.ui.laid_desk import SIZES, format_of, shown
+
+
+def with_everything(desk: Desk) -> Seat:
+    """The meeting with one record of each kind."""
+    seat = a_meeting(desk)
+    who = Who(name="Sam Okafor", attendee="sam-o")
+    records = [
+        Note(id="f1", nature="fact", text="Attendance is 71%", source=who),
+        Decision(id="d1", text="No referral for now"),
+        Action(id="a1", text="Visit the flat", owner=who),
+    ]
+    seat.append([Draft(record=record) for record in records])
+    return seat
+
+
+async def open_form(live: LiveScreen, pilot: Pilot[None], record_id: str) -> EditScreen:
+    form = EditScreen(live.desk, live.seat, live.format_, record_id)
+    live.app.push_screen(form)
+    await pilot.pause()
+    return form
+
+
+def field(form: EditScreen, name: str) -> FieldRow:
+    return form.query_one(f"#field-{name}", FieldRow)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("record_id", ["details", "sam-o", "s1", "f1", "d1", "a1"])
+async def test_every_kind_of_record_shows_all_its_fields_and_leaves_without_a_word(
+    tmp_path: Path, size: tuple[int, int], record_id: str
+) -> None:
+    desk = a_desk(tmp_path)
+    seat = with_everything(desk)
+    async with at_the_table(desk, seat, size) as (live, pilot):
+        form = await open_form(live, pilot, record_id)
+        expected = fields_of(form.record, seat.meeting, format_of(desk, seat))
+        assert [row.field.name for row in form.rows] == [f.name for f in expected]
+        assert not form.unsaved, "opening a form changes nothing"
+        await pilot.press("escape")
+        assert live.is_current
+
+
+async def test_a_change_is_saved_with_ctrl_s(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = with_everything(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        form = await open_form(live, pilot, "a1")
+        field(form, "deadline").query_one(Input).value = "10 dec"
+        field(form, "measure").query_one(".value", TextArea | Input).focus()  # type: ignore[arg-type]
+        await keys(pilot, "seen")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: live.is_current)
+        entry = Seat(desk.journal, seat.meeting.id, "reader").meeting.find("A1")
+        assert entry is not None and isinstance(entry.record, Action)
+        assert str(entry.record.deadline) == "2026-12-10"
+        assert entry.record.measure == "seen"
+
+
+async def test_a_choice_and_a_list_of_choices_are_saved(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = with_everything(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        form = await open_form(live, pilot, "details")
+        reasons = field(form, "reasons").query_one(SelectionList)
+        reasons.select(live.format_.reasons[1].id)
+        field(form, "part").query_one(Select).value = "2"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: live.is_current)
+        assert seat.meeting.details.reasons == (live.format_.reasons[1].id,)
+        assert seat.meeting.details.part == 2
+
+
+async def test_what_is_refused_says_so_beside_its_field_and_saves_nothing(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = with_everything(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        form = await open_form(live, pilot, "a1")
+        field(form, "deadline").query_one(Input).value = "as soon as possible"
+        field(form, "owner").query_one(Input).value = "everyone"
+        position = seat.meeting.position
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert form.is_current
+        assert seat.meeting.position == position
+        assert field(form, "deadline").has_class("-refused")
+        assert field(form, "owner").has_class("-refused")
+        assert not field(form, "text").has_class("-refused")
+        assert form.said == words.EDIT_REFUSED
+        assert form.focused is not None and field(form, "owner") in form.focused.ancestors
+        field(form, "deadline").query_one(Input).value = "10 dec"
+        field(form, "owner").query_one(Input).value = "Priya"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: live.is_current)
+
+
+async def test_escape_asks_once_when_something_was_changed(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = with_everything(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        form = await open_form(live, pilot, "s1")
+        await keys(pilot, "Well. ")
+        assert form.unsaved
+        await pilot.press("escape")
+        assert form.is_current
+        assert form.said == words.EDIT_LEAVE
+        await pilot.press("escape")
+        assert live.is_current
+        entry = seat.meeting.find("s1")
+        assert entry is not None and isinstance(entry.record, Observation)
+        assert entry.record.text == "K. has a trusted teacher"
+
+
+async def test_a_disk_that_refuses_keeps_the_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = a_desk(tmp_path)
+    seat = with_everything(desk)
+
+    def full(*_: object) -> None:
+        raise NotSaved("The disk is full. Make room and save again.")
+
+    async with at_the_table(desk, seat) as (live, pilot):
+        form = await open_form(live, pilot, "s1")
+        await keys(pilot, "Well. ")
+        with monkeypatch.context() as patch:
+            patch.setattr(desk.journal, "append", full)
+            await pilot.press("ctrl+s")
+        assert form.is_current
+        assert form.said == "The disk is full. Make room and save again."
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: live.is_current)
+
+
+async def test_saving_what_was_not_changed_says_so(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = with_everything(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        form = await open_form(live, pilot, "s1")
+        await pilot.press("ctrl+s")
+        assert form.said == words.EDIT_NOTHING
+
+
+async def test_an_attendee_is_renamed_and_told_by_the_new_name(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = with_everything(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        form = await open_form(live, pilot, "sam-o")
+        field(form, "name").query_one(Input).value = "Samuel Okafor"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: live.is_current)
+        await keys(pilot, "9")
+        assert "Samuel Okafor, Health" in shown(live.app)
+        entry = seat.meeting.find("sam-o")
+        assert entry is not None and isinstance(entry.record, Attendee)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_immediate_risk_shows_the_steps_and_records_who_when_and_what(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat, size) as (live, pilot):
+        await keys(pilot, "!")
+        form = live.app.screen
+        assert isinstance(form, RiskScreen)
+        assert live.format_.pathway.steps[0][:30] in shown(live.app)
+        await keys(pilot, "K. is at home alone now")
+        form.query_one("#by", Input).value = "Sam Okafor"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: live.is_current)
+        record = seat.meeting.observations[-1].record
+        assert record.theme == "risk" and record.text == "K. is at home alone now"
+        assert record.immediate is not None
+        assert record.immediate.raised_by == "Sam Okafor"
+        assert record.immediate.raised == desk.now()
+        assert record.immediate.decided == ""
+        assert said(live) == words.SAVED_HERE.format(ref="R2")
+
+
+async def test_immediate_risk_needs_words_and_a_name(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "!")
+        form = live.app.screen
+        assert isinstance(form, RiskScreen)
+        await pilot.press("ctrl+s")
+        assert form.said == words.RISK_NEEDS_TEXT
+        await keys(pilot, "K. is at home alone now")
+        form.query_one("#by", Input).value = " "
+        await pilot.press("ctrl+s")
+        assert form.said == words.RISK_NEEDS_NAME
+        await pilot.press("escape")
+        assert form.said == words.EDIT_LEAVE
+        await pilot.press("escape")
+        assert live.is_current
+        assert len(seat.meeting.observations) == 3

@@ -1,0 +1,206 @@
+"""The library: which meetings stand where, what is due after them, finding one, and what goes wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from chairtui.app import ChairApp
+from chairtui.journal.protocol import Broken, Journal, JournalError
+from chairtui.meeting.records import Distribution, FollowUp, Who
+from chairtui.words import screens as words
+from screens.due import due
+from screens.library import LibraryScreen
+from screens.rows import Rows
+from tests.ui.laid_desk import (
+    NARROW,
+    NOW,
+    SIZES,
+    WIDE,
+    begin,
+    format_of,
+    held,
+    lay_desk,
+    press,
+    running,
+    settled,
+    shown,
+    type_in,
+    without_rules,
+)
+
+
+def titles(app: ChairApp) -> list[str]:
+    """The titles in the list, from top to bottom, by the order of their keys."""
+    library = app.screen
+    assert isinstance(library, LibraryScreen)
+    return [library._listings[key].title for key in library.query_one(Rows).keys]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_meetings_to_come_stand_first_the_soonest_on_top_then_the_latest(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    desk = lay_desk(tmp_path)
+    for title, days in [("Long ago", -90), ("In a week", 7), ("Tomorrow", 1), ("Yesterday", -1), ("Today", 0)]:
+        begin(desk, title=title, starts=NOW + timedelta(days=days))
+    async with running(desk, size) as (app, _pilot):
+        assert titles(app) == ["Today", "Tomorrow", "In a week", "Yesterday", "Long ago"]
+        assert "5 open · 5 in all" in shown(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_empty_store_says_what_to_do(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with running(lay_desk(tmp_path), size) as (app, pilot):
+        assert "Press n to set one up." in shown(app)
+        await press(pilot, "j", "enter", "k")
+        assert isinstance(app.screen, LibraryScreen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_overdue_actions_and_late_minutes_are_said_under_their_meeting(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk, starts=NOW - timedelta(days=30))
+    async with running(desk, size) as (app, _pilot):
+        assert "1 action overdue" in shown(app)
+        assert seat.meeting.details.title in shown(app)
+
+
+def test_minutes_are_late_after_their_day_and_not_once_every_copy_is_sent(tmp_path: Path) -> None:
+    desk = without_rules(lay_desk(tmp_path))
+    seat = begin(desk, starts=NOW - timedelta(days=30))
+    seat.seal()
+    format_ = format_of(desk, seat)
+    assert any(d.late and "inutes" in d.words for d in due(seat.meeting, format_, NOW.date()))
+    seat.save(Distribution(id="c1", to=Who(name="Sam Okafor"), sent=date(2026, 11, 6)))
+    assert not any("Minutes" in d.words for d in due(seat.meeting, format_, NOW.date()))
+
+
+def test_an_action_that_was_followed_up_is_overdue_no_more(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk, starts=NOW - timedelta(days=1))
+    format_ = format_of(desk, seat)
+    assert any(words.ACTIONS_OVERDUE[0] == d.words for d in due(seat.meeting, format_, NOW.date()))
+    seat.save(FollowUp(id="u1", action="a1", status="done"))
+    assert not any(words.ACTIONS_OVERDUE[0] == d.words for d in due(seat.meeting, format_, NOW.date()))
+
+
+async def test_typing_finds_a_meeting_and_escape_shows_all_again(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    for title in ("Planning for M.", "Resolving about L.", "Planning for P."):
+        begin(desk, title=title)
+    async with running(desk, NARROW) as (app, pilot):
+        await press(pilot, "slash")
+        await type_in(pilot, "plan p.")
+        assert titles(app) == ["Planning for P."]
+        await press(pilot, "enter")
+        assert isinstance(app.focused, Rows)
+        await press(pilot, "escape")
+        assert len(titles(app)) == 3
+
+
+async def test_a_search_without_a_hit_says_so(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    begin(desk)
+    async with running(desk) as (app, pilot):
+        await press(pilot, "slash")
+        await type_in(pilot, "zebra")
+        assert "No meeting has those words" in shown(app)
+        await press(pilot, "down", "enter")
+        await press(pilot, "escape")
+        assert "Meeting about K." in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("keys", "title"), [(("j",), "B"), (("down", "down"), "C"), (("G",), "C"), (("end", "g"), "A")]
+)
+async def test_one_way_of_moving_marks_a_meeting(tmp_path: Path, keys: tuple[str, ...], title: str) -> None:
+    desk = lay_desk(tmp_path)
+    for hours, name in enumerate("ABC", 1):
+        begin(desk, title=name, starts=NOW + timedelta(hours=hours))
+    async with running(desk, WIDE) as (app, pilot):
+        await press(pilot, *keys)
+        rows = app.screen.query_one(Rows)
+        assert titles(app)[rows.index] == title
+        await press(pilot, "k", "up", "k", "pageup", "home")
+        assert rows.index == 0
+
+
+async def test_enter_opens_the_marked_meeting(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    held(desk)
+    async with running(desk) as (app, pilot):
+        await press(pilot, "enter")
+        assert type(app.screen).__name__ == "LiveScreen"
+
+
+@pytest.mark.parametrize("key", ["n", "N"])
+async def test_n_sets_up_a_new_meeting(tmp_path: Path, key: str) -> None:
+    async with running(lay_desk(tmp_path)) as (app, pilot):
+        await press(pilot, key)
+        assert type(app.screen).__name__ == "NewMeetingScreen"
+
+
+async def test_a_opens_the_actions_across_meetings(tmp_path: Path) -> None:
+    async with running(lay_desk(tmp_path)) as (app, pilot):
+        await press(pilot, "A")
+        assert type(app.screen).__name__ == "ActionsScreen"
+
+
+async def test_a_damaged_meeting_says_why_in_one_line_and_the_library_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+
+    def broken(meeting: str, after: int = 0) -> list[object]:
+        raise Broken("Line 4 of this meeting is damaged. Run: chairtui doctor", 4, 2)
+
+    monkeypatch.setattr(desk.journal, "versions", broken)
+    async with running(desk, NARROW) as (app, pilot):
+        await press(pilot, "enter")
+        assert isinstance(app.screen, LibraryScreen)
+        assert "Line 4 of this meeting is damaged" in shown(app)
+    assert seat.meeting.position
+
+
+async def test_a_meeting_of_a_format_that_is_gone_says_which(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    held(desk)
+    async with running(replace(desk, formats={})) as (app, pilot):
+        await press(pilot, "enter")
+        assert isinstance(app.screen, LibraryScreen)
+        assert "“Bristol”, which is not here" in shown(app)
+
+
+async def test_a_store_that_cannot_be_listed_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = lay_desk(tmp_path)
+
+    def refuse(_journal: Journal) -> list[object]:
+        raise JournalError("The store can't be read: no permission.")
+
+    monkeypatch.setattr(type(desk.journal), "meetings", refuse)
+    async with running(desk) as (app, _pilot):
+        assert "The store can't be read: no permission." in shown(app)
+
+
+async def test_what_people_typed_is_never_taken_for_markup(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    begin(desk, title="[b]About[/] Q. [@click=quit]x[/]")
+    async with running(desk) as (app, _pilot):
+        assert "[b]About[/] Q. [@click=quit]x[/]" in shown(app)
+
+
+async def test_a_meeting_made_elsewhere_is_there_on_coming_back(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    async with running(desk) as (app, pilot):
+        await press(pilot, "A")
+        begin(desk, title="Made at another desk")
+        await press(pilot, "escape")
+        await settled(pilot)
+        assert titles(app) == ["Made at another desk"]

@@ -1,0 +1,234 @@
+"""What each kind of agenda item shows, and how text is laid out in the columns there are."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from chairtui.journal.seat import Seat
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats import Format, PaneKind
+from chairtui.meeting.records import Action, Answer, Decision, Draft, Immediate, Note, Observation, Record, Who
+from chairtui.words import live as words
+from screens.panes.choice import PANES, sections_of
+from screens.panes.view import View
+from screens.widgets.record_list import RecordList, lay_out
+from screens.widgets.rows import Row, Section
+from screens.widgets.wrapping import shorten, shown, wrap
+from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys
+from tests.ui.laid_desk import NOW, format_of
+
+SAM = Who(name="Sam Okafor", attendee="sam-o")
+PRIYA = Who(name="Priya Larkspur", attendee="priya")
+
+
+def seen(folder: Path, kind: PaneKind, *records: Record) -> tuple[tuple[Section, ...], Seat, Format]:
+    """The sections of the first item of that kind, once these records were filed."""
+    folder.mkdir(exist_ok=True)
+    desk = a_desk(folder)
+    seat = a_meeting(desk)
+    seat.append([Draft(record=record, base=seat.meeting.base_of(record.id)) for record in records]) if records else None
+    format_ = format_of(desk, seat)
+    item = format_.first_item(kind)
+    assert item is not None
+    return sections_of(View(seat.meeting, format_, item)), seat, format_
+
+
+def rows_of(sections: tuple[Section, ...]) -> dict[str, Row]:
+    return {row.key: row for section in sections for row in section.rows}
+
+
+def test_there_is_a_pane_for_each_kind_of_item() -> None:
+    assert set(PANES) == set(get_args(PaneKind))
+
+
+def test_strengths_needs_and_risks_stand_in_three_columns_with_prior_and_new_told_apart(tmp_path: Path) -> None:
+    sections, _, format_ = seen(tmp_path, "observations")
+    assert [s.title for s in sections if s.column] == ["Strengths", "Needs", "Risks"]
+    assert rows_of(sections)["s1"].label == words.PRIOR
+    desk_rows = rows_of(sections)
+    assert "r1" not in desk_rows, "what is new stands under its own item"
+    empty = next(s for s in sections if s.title == "Risks")
+    assert empty.rows == () and empty.empty == words.NO_RISK
+    assert format_.first_item("observations", "during") is not None
+
+
+def test_an_immediate_risk_says_that_its_decision_is_missing(tmp_path: Path) -> None:
+    raised = Immediate(raised=NOW, raised_by="Sam Okafor")
+    record = Observation(id="r2", theme="risk", text="Alone now", origin="prior", immediate=raised)
+    sections, _, _ = seen(tmp_path, "observations", record)
+    assert words.IMMEDIATE_UNDECIDED in rows_of(sections)["r2"].warnings
+
+
+def test_information_stands_by_agency_with_its_nature_and_who_said_it(tmp_path: Path) -> None:
+    sections, _, _ = seen(
+        tmp_path,
+        "information",
+        Note(id="f1", nature="fact", text="Attendance is 71%", source=SAM),
+        Note(id="o1", nature="opinion", text="K. is tired", source=PRIYA),
+        Note(id="h1", nature="reported", text="Shouting in the evening"),
+        Note(id="f2", nature="fact", text="Two appointments missed", source=SAM),
+    )
+    assert [s.title for s in sections][:3] == ["Health", "Social Care", words.NOBODY_NAMED]
+    assert [row.key for row in sections[0].rows] == ["f1", "f2"]
+    rows = rows_of(sections)
+    assert (rows["f1"].label, rows["f1"].notes) == ("FACT", ("Sam Okafor, Health",))
+    assert rows["o1"].label == "OPINION"
+    assert (rows["h1"].label, rows["h1"].notes) == ("REPORTED", (words.SAID_BY_NOBODY,))
+    assert words.UNHEARD.format(agencies="Police") in [s.empty for s in sections]
+
+
+def test_a_discussion_shows_what_was_said_and_decided(tmp_path: Path) -> None:
+    sections, _, format_ = seen(tmp_path, "discussion")
+    assert sections[0].empty == words.NO_DISCUSSION
+    item = format_.first_item("discussion")
+    assert item is not None
+    sections, _, _ = seen(
+        tmp_path / "again",
+        "discussion",
+        Note(id="f1", nature="fact", text="A breakfast club was tried", item=item.id),
+        Decision(id="d1", text="Try it again", reason="it helped", item=item.id),
+    )
+    assert [s.title for s in sections][:2] == [words.SAID, words.DECIDED]
+    assert rows_of(sections)["d1"].notes == ("because it helped",)
+
+
+def test_the_plan_shows_each_action_whole_and_what_no_action_answers(tmp_path: Path) -> None:
+    sections, _, _ = seen(
+        tmp_path,
+        "plan",
+        Action(
+            id="a1",
+            text="Walk home with K.",
+            owner=SAM,
+            deadline=date(2026, 12, 10),
+            measure="K. is home by four",
+            addresses=("n1",),
+            item="discussion",
+        ),
+        Action(id="a2", text="Ring the housing office"),
+    )
+    rows = rows_of(sections)
+    assert rows["a1"].notes == (
+        "Sam Okafor, Health · by Thu 10 Dec 2026 · for N1",
+        "measure: K. is home by four",
+    )
+    assert rows["a1"].warnings == ()
+    assert rows["a2"].warnings == (f"! {words.NO_OWNER} · {words.NO_DEADLINE} · {words.NO_MEASURE}",)
+    unanswered = next(s for s in sections if s.title == words.NOT_ANSWERED)
+    assert [row.key for row in unanswered.rows] == ["r1"]
+
+
+def test_a_question_tells_whether_it_is_answered(tmp_path: Path) -> None:
+    sections, seat, format_ = seen(tmp_path, "review")
+    question = next(q for q in format_.questions_of(format_.first_item("review").id) if q.type == "date")  # type: ignore[union-attr]
+    key = f"question:{question.id}"
+    assert rows_of(sections)[key].mark == "?"
+    seat.save(Answer(id=f"answer:{question.id}", question=question.id, value="2027-02-25"))
+    item = format_.first_item("review")
+    assert item is not None
+    answered = rows_of(sections_of(View(seat.meeting, format_, item)))[key]
+    assert (answered.mark, answered.notes) == ("✓", ("Thu 25 Feb 2027",))
+
+
+def test_a_question_that_waits_for_another_answer_is_not_shown_before(tmp_path: Path) -> None:
+    _, seat, format_ = seen(tmp_path, "details")
+    waiting = next(q for q in format_.questions if q.opens)
+    item = format_.item(waiting.item)
+    assert item is not None and waiting.opens is not None
+    key = f"question:{waiting.id}"
+    assert key not in rows_of(sections_of(View(seat.meeting, format_, item)))
+    first = waiting.opens
+    seat.save(Answer(id=f"answer:{first.question}", question=first.question, value=first.answer, reason="so"))
+    assert key in rows_of(sections_of(View(seat.meeting, format_, item)))
+
+
+def test_what_was_filed_under_another_kind_of_item_shows_there(tmp_path: Path) -> None:
+    _, seat, format_ = seen(tmp_path, "aim")
+    item = format_.first_item("aim")
+    assert item is not None
+    seat.save(Note(id="f9", nature="fact", text="Said under the aim", item=item.id))
+    sections = sections_of(View(seat.meeting, format_, item))
+    assert sections[-1].title == words.FILED_HERE
+    assert [row.key for row in sections[-1].rows] == ["f9"]
+
+
+def test_every_record_shows_under_its_home(tmp_path: Path) -> None:
+    """Whatever is recorded has a place on the screen."""
+    from chairtui.meeting.formats import home_of
+
+    desk = a_desk(tmp_path)
+    for format_ in desk.formats.values():
+        seat = a_meeting(desk)
+        for number, item in enumerate(format_.agenda):
+            records: list[Record] = [
+                Note(id=f"f{number}", nature="fact", text="x", item=item.id),
+                Decision(id=f"d{number}", text="x", item=item.id),
+                Action(id=f"a{number}", text="x", item=item.id),
+            ]
+            seat.append([Draft(record=record) for record in records])
+        meeting: Meeting = seat.meeting
+        kept = [*meeting.attendees, *meeting.observations, *meeting.notes, *meeting.decisions, *meeting.actions]
+        for entry in kept:
+            home = format_.item(home_of(entry.record, format_))
+            assert home is not None
+            assert entry.record.id in rows_of(sections_of(View(meeting, format_, home)))
+
+
+async def test_three_columns_where_there_is_room_and_one_where_there_is_not(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+        await keys(pilot, "5")
+        columns = list(live.pane.query(".column").results(RecordList))
+        assert all(column.region.width > 15 for column in columns)
+        assert len({column.region.y for column in columns}) == 1
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert all(not column.region for column in columns)
+        assert {"s1", "n1"} <= set(live.pane.query_one("#rows", RecordList).keys)
+
+
+async def test_a_long_text_is_shown_whole_over_several_lines(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    long = " ".join(f"word{n}" for n in range(60))
+    seat.save(Observation(id="s7", theme="strength", text=long, origin="prior"))
+    async with at_the_table(desk, seat, (80, 40)) as (live, pilot):
+        await keys(pilot, "5")
+        drawn = [live.pane.query_one("#rows", RecordList).render_line(y).text for y in range(30)]
+        words_seen = " ".join(" ".join(drawn).split())
+        assert all(f"word{n}" in words_seen for n in range(60))
+
+
+@given(st.text(max_size=200), st.integers(1, 60))
+@settings(max_examples=150, deadline=None)
+def test_wrapping_loses_no_letter_and_fits(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert lines
+    widest = max((cell_len(c) for c in shown(text)), default=1)
+    assert all(cell_len(line) <= max(width, widest) for line in lines)
+    kept = "".join("".join(lines).split())
+    assert kept == "".join(shown(text).split())
+
+
+@given(st.text(max_size=100), st.integers(0, 40))
+@settings(max_examples=100, deadline=None)
+def test_a_shortened_text_fits_on_its_line(text: str, width: int) -> None:
+    cut = shorten(text, width)
+    assert cell_len(cut) <= width
+    assert "\n" not in cut
+    if cut != shown(text).replace("\n", " "):
+        assert width == 0 or cut.endswith("…")
+
+
+@given(st.text(min_size=1, max_size=120), st.integers(3, 100), st.booleans())
+@settings(max_examples=100, deadline=None)
+def test_a_row_fits_the_width_it_is_laid_out_for(text: str, width: int, airy: bool) -> None:
+    row = Row("id", "R12", text, "risk", "prior", ("from Sam Okafor, Health",), ("! no measure yet",))
+    for line in lay_out(row, width, airy):
+        assert sum(cell_len(piece) for piece, _ in line) <= max(width, 7)

@@ -1,0 +1,217 @@
+"""Two people at one meeting: what the other writes shows by itself, and nothing is overwritten unseen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import TextArea
+
+from chairtui.journal.protocol import NotSaved
+from chairtui.journal.seat import Seat
+from chairtui.journal.tiny import TinyJournal
+from chairtui.meeting.records import Observation, Progress
+from chairtui.words import live as words
+from screens.choose import ChooseScreen
+from screens.desk import Desk
+from screens.edit import EditScreen
+from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, said, until
+from tests.ui.laid_desk import SIZES, shown
+
+
+def note_taker(desk: Desk, seat: Seat) -> Seat:
+    """The note-taker's own seat at the same meeting."""
+    return Seat(desk.journal, seat.meeting.id, "Tobias Inkwell")
+
+
+def of(seat: Seat, record_id: str) -> Observation:
+    entry = seat.meeting.find(record_id)
+    assert entry is not None and isinstance(entry.record, Observation)
+    return entry.record
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_the_other_writes_shows_without_a_key(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    other = note_taker(desk, seat)
+    async with at_the_table(desk, seat, size) as (live, pilot):
+        await keys(pilot, "7")
+        other.save(Observation(id="r9", theme="risk", text="Doors unlocked"))
+        await until(pilot, lambda: "Doors" in shown(live.app))
+        assert seat.meeting.ref_of("r9") == "R2"
+
+
+async def test_it_also_shows_from_another_process_over_the_same_files(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    elsewhere = TinyJournal(tmp_path / "store", desk.now, lambda: "elsewhere-1")
+    other = Seat(elsewhere, seat.meeting.id, "Tobias Inkwell")
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "7")
+        other.save(Observation(id="r9", theme="risk", text="Doors unlocked"))
+        await until(pilot, lambda: "Doors" in shown(live.app))
+    elsewhere.close()
+
+
+async def test_the_selection_stays_on_its_record_when_others_arrive(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    other = note_taker(desk, seat)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "7j")
+        assert live.pane.selected == "r1"
+        other.save(Observation(id="s9", theme="strength", text="A cousin nearby"))
+        await until(pilot, lambda: "s9" in live.pane.keys)
+        assert live.pane.selected == "r1"
+        other.remove(of(other, "r1"))
+        await until(pilot, lambda: "r1" not in live.pane.keys)
+        assert live.pane.selected == "s9"
+
+
+async def test_half_a_line_is_untouched_when_others_arrive(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    other = note_taker(desk, seat)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "7rThe kitchen was co")
+        other.save(Observation(id="s9", theme="strength", text="A cousin nearby"))
+        await until(pilot, lambda: "s9" in live.pane.keys)
+        await keys(pilot, "ld\n")
+        assert seat.meeting.observations[-1].record.text == "The kitchen was cold"
+
+
+async def test_two_changes_to_the_same_field_are_shown_to_choose(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    other = note_taker(desk, seat)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "5j\n")
+        form = live.app.screen
+        assert isinstance(form, EditScreen)
+        other.save(of(other, "s1").model_copy(update={"text": "K. trusts two teachers"}))
+        form.query(TextArea).first().text = "K. trusts the head"
+        await pilot.press("ctrl+s")
+        choose = live.app.screen
+        assert isinstance(choose, ChooseScreen)
+        screen = shown(live.app)
+        assert "K. trusts the head" in screen and "K. trusts two teachers" in screen and "Tobias Inkwell" in screen
+        await pilot.press("m")
+        await until(pilot, lambda: live.is_current)
+        assert of(seat, "s1").text == "K. trusts the head"
+        assert [v.record.text for v in seat.meeting.history("s1") if isinstance(v.record, Observation)] == [
+            "K. has a trusted teacher",
+            "K. trusts two teachers",
+            "K. trusts the head",
+        ]
+
+
+async def test_theirs_may_stand_instead(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    other = note_taker(desk, seat)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "5j\n")
+        other.save(of(other, "s1").model_copy(update={"text": "K. trusts two teachers"}))
+        live.app.screen.query(TextArea).first().text = "K. trusts the head"
+        await pilot.press("ctrl+s", "t")
+        await until(pilot, lambda: live.is_current)
+        assert of(seat, "s1").text == "K. trusts two teachers"
+
+
+async def test_the_choice_may_be_put_off_and_the_form_still_has_the_text(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    other = note_taker(desk, seat)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "5j\n")
+        form = live.app.screen
+        other.save(of(other, "s1").model_copy(update={"text": "K. trusts two teachers"}))
+        form.query(TextArea).first().text = "K. trusts the head"
+        await pilot.press("ctrl+s", "escape")
+        await until(pilot, lambda: form.is_current)
+        assert form.query(TextArea).first().text == "K. trusts the head"
+        assert of(seat, "s1").text == "K. trusts two teachers"
+
+
+async def test_changes_to_different_fields_are_both_kept(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    other = note_taker(desk, seat)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "5j\n")
+        other.save(of(other, "s1").model_copy(update={"restricted": "names the teacher"}))
+        live.app.screen.query(TextArea).first().text = "K. trusts the head"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: live.is_current)
+        assert of(seat, "s1").text == "K. trusts the head"
+        assert of(seat, "s1").restricted == "names the teacher"
+
+
+async def test_an_answer_both_gave_at_once_is_shown_to_choose(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    other = note_taker(desk, seat)
+    async with at_the_table(desk, seat) as (live, pilot):
+        live._stop.set()
+        await keys(pilot, "4j\nWhat K. needs")
+        other.save(other.meeting.details.model_copy(update={"aim": "Something else"}))
+        await keys(pilot, "\n")
+        await until(pilot, lambda: isinstance(live.app.screen, ChooseScreen))
+        await pilot.press("t")
+        await until(pilot, lambda: live.is_current)
+        assert seat.meeting.details.aim == "Something else"
+        assert not live.dock.typing
+        assert "Tobias Inkwell" in said(live)
+        await keys(pilot, "/")
+        await pilot.press("up")
+        assert live.dock.line.value == "What K. needs", "what was typed is among the earlier lines"
+
+
+async def test_removing_what_the_other_changed_asks(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    other = note_taker(desk, seat)
+    async with at_the_table(desk, seat) as (live, pilot):
+        live._stop.set()
+        await keys(pilot, "5j")
+        other.save(of(other, "s1").model_copy(update={"text": "K. trusts two teachers"}))
+        await keys(pilot, "x")
+        await until(pilot, lambda: isinstance(live.app.screen, ChooseScreen))
+        assert words.CHOICE_REMOVED in shown(live.app)
+        await pilot.press("t")
+        assert of(seat, "s1").text == "K. trusts two teachers"
+
+
+async def test_time_the_other_kept_for_an_item_is_not_counted_twice(tmp_path: Path) -> None:
+    clock = Clock()
+    desk = a_desk(tmp_path, clock)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        first = live.item.id
+        clock.pass_(minutes=10)
+        other = Seat(TinyJournal(tmp_path / "store", clock, lambda: "x"), seat.meeting.id, "Tobias Inkwell")
+        other.save(Progress(id=f"progress:{first}", item=first, state="done", seconds=600))
+        await until(pilot, lambda: seat.meeting.progress(first).seconds == 600)
+        clock.pass_(seconds=30)
+        await keys(pilot, "]")
+        assert seat.meeting.progress(first).seconds == 630
+
+
+async def test_a_watch_that_stops_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+
+    def gone(*_: object) -> None:
+        raise NotSaved("The folder is gone.")
+
+    monkeypatch.setattr(desk.journal, "watch", gone)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await until(pilot, lambda: "The folder is gone." in said(live))
+
+
+async def test_leaving_ends_the_watch(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+        await keys(pilot, "L")
+        await until(pilot, lambda: live._stop.is_set())

@@ -1,0 +1,242 @@
+"""The minutes on the screen: readable at any width, for each audience, written to a file that only its owner reads."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from chairtui.app import ChairApp
+from chairtui.journal.seat import Seat
+from chairtui.minutes.markdown import minutes
+from chairtui.words import screens as words
+from screens import doors
+from screens.desk import Desk
+from screens.markdown import lay_out
+from screens.minutes import MinutesScreen, write_private
+from screens.rows import Reading
+from tests.ui.laid_desk import NARROW, SIZES, format_of, held, lay_desk, press, running, settled, shown, type_in
+
+
+async def go_to_minutes(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Seat) -> MinutesScreen:
+    app.push_screen(doors.minutes(desk, seat, format_of(desk, seat)))
+    await settled(pilot)
+    assert isinstance(app.screen, MinutesScreen)
+    return app.screen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_minutes_can_be_read_whole_and_no_line_is_wider_than_the_screen(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk, size) as (app, pilot):
+        screen = await go_to_minutes(app, pilot, desk, seat)
+        assert "Minutes for attendees" in shown(app) and "draft, not closed" in shown(app)
+        reading = screen.query_one(Reading)
+        words_ = " ".join(reading.text.split())
+        for text in ("K. has a trusted teacher", "K. is alone at home after school", "K. is tired on Mondays"):
+            assert text in words_
+        assert max(len(line) for line in reading.text.split("\n")) <= size[0] - 4
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_moving_keys_scroll_to_the_end_and_back(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk, size) as (app, pilot):
+        reading = (await go_to_minutes(app, pilot, desk, seat)).query_one(Reading)
+        await press(pilot, "j", "down")
+        assert reading.scroll_offset.y == 2
+        await press(pilot, "k", "pagedown")
+        assert reading.scroll_offset.y > 2
+        await press(pilot, "G")
+        assert reading.scroll_offset.y == reading.max_scroll_y > 0
+        await press(pilot, "pageup", "g", "up")
+        assert reading.scroll_offset.y == 0
+
+
+async def test_the_family_s_copy_leaves_out_what_is_restricted(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk, NARROW) as (app, pilot):
+        screen = await go_to_minutes(app, pilot, desk, seat)
+        await press(pilot, "2")
+        assert "Minutes for the family" in shown(app)
+        assert "alone at home" not in screen.query_one(Reading).text
+        await press(pilot, "1")
+        assert "alone at home" in screen.query_one(Reading).text
+
+
+async def test_the_actions_alone_can_be_read(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        screen = await go_to_minutes(app, pilot, desk, seat)
+        await press(pilot, "3")
+        text = " ".join(screen.query_one(Reading).text.split())
+        assert "Offer a place" in text and "tired on Mondays" not in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_w_writes_the_markdown_where_it_suggests(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk, size) as (app, pilot):
+        await go_to_minutes(app, pilot, desk, seat)
+        await press(pilot, "w", "enter")
+        written = Path(desk.exports) / f"minutes-{seat.meeting.id}.md"
+        assert written.read_text(encoding="utf-8") == minutes(
+            seat.meeting, format_of(desk, seat), desk.template, "attendees"
+        )
+        assert words.WRITTEN.format(path=written).replace(" ", "") in shown(app).replace("\n", "").replace(" ", "")
+        assert isinstance(app.focused, Reading)
+
+
+def test_a_written_file_can_be_read_by_its_owner_only(tmp_path: Path) -> None:
+    write_private(tmp_path / "m.md", "text", replace=False)
+    owner_only = 0o666 if sys.platform == "win32" else 0o600  # Windows keeps no bits for others
+    assert stat.S_IMODE((tmp_path / "m.md").stat().st_mode) == owner_only
+
+
+async def test_a_file_that_is_there_is_replaced_only_when_enter_is_pressed_again(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    there = Path(desk.exports) / f"minutes-{seat.meeting.id}.md"
+    there.write_text("mine", encoding="utf-8")
+    async with running(desk) as (app, pilot):
+        await go_to_minutes(app, pilot, desk, seat)
+        await press(pilot, "w", "enter")
+        assert there.read_text(encoding="utf-8") == "mine"
+        assert "already there" in shown(app)
+        await press(pilot, "enter")
+        assert "Meeting about K." in there.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["", "nowhere/at/all.md", "."])
+async def test_a_place_that_cannot_be_written_says_why_and_keeps_the_line(tmp_path: Path, name: str) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        screen = await go_to_minutes(app, pilot, desk, seat)
+        await press(pilot, "w")
+        path = screen.query_one("#path", Input)
+        path.value = str(tmp_path / name) if name else ""
+        await press(pilot, "enter")
+        if name == ".":
+            await press(pilot, "enter")
+        assert screen.said and screen.query_one("#page-said").has_class("-wrong")
+        assert app.focused is path
+        assert not list(tmp_path.glob("**/*.part"))
+
+
+async def test_escape_leaves_the_path_and_then_the_minutes(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        screen = await go_to_minutes(app, pilot, desk, seat)
+        await press(pilot, "w", "escape")
+        assert app.screen is screen
+        await press(pilot, "escape")
+        assert app.screen is not screen
+
+
+async def test_y_copies_and_says_that_a_file_always_works(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        await go_to_minutes(app, pilot, desk, seat)
+        await press(pilot, "y")
+        assert app.clipboard == minutes(seat.meeting, format_of(desk, seat), desk.template, "attendees")
+        assert "Writing to a file (w) always works" in shown(app)
+
+
+async def test_what_was_said_since_is_in_the_minutes_on_coming_back(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        screen = await go_to_minutes(app, pilot, desk, seat)
+        await press(pilot, "ctrl+l")
+        risk = seat.meeting.observations[1].record
+        seat.save(risk.model_copy(update={"text": "K. waits alone in the park"}))
+        await press(pilot, "enter")
+        assert "K. waits alone in the park" in " ".join(screen.query_one(Reading).text.split())
+
+
+async def test_typing_a_path_does_not_change_the_audience(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        screen = await go_to_minutes(app, pilot, desk, seat)
+        await press(pilot, "w")
+        await type_in(pilot, "2wy")
+        assert screen.audience == "attendees"
+        assert screen.query_one("#path", Input).value.endswith("2wy")
+
+
+def plain(markdown: str, width: int = 76) -> list[str]:
+    return [line.plain.rstrip() for line in lay_out(markdown, width)]
+
+
+def test_a_table_is_laid_out_to_the_width_with_cells_that_wrap() -> None:
+    table = (
+        "| Ref | Action | Owner |\n|---|---|---|\n| A1 | " + "word " * 30 + "| Sam Okafor, Health |\n| A2 | x | y |\n"
+    )
+    lines = plain(table, 60)
+    assert all(len(line) <= 60 for line in lines)
+    assert lines[0].startswith("Ref") and set(lines[1]) == {"─"}
+    assert " ".join(" ".join(lines).split()).count("word") == 30
+    assert any(line.startswith("A2") for line in lines)
+
+
+def test_a_table_too_wide_for_the_terminal_is_told_row_by_row() -> None:
+    heads = [f"Heading{n}" for n in range(6)]
+    table = f"| {' | '.join(heads)} |\n|{'---|' * 6}\n| {' | '.join(f'something{n}' for n in range(6))} |\n"
+    lines = plain(table, 36)
+    assert "Heading3: something3" in lines
+    assert all(len(line) <= 36 for line in lines)
+
+
+def test_lists_headings_and_emphasis_keep_their_shape() -> None:
+    lines = plain("# Minutes\n\n- **one** two\n  - deeper\n- three\n\n3. third\n4. fourth\n\n> said\n\nend\n")
+    assert lines[:2] == ["Minutes", "───────"]
+    assert "• one two" in lines and "  • deeper" in lines and "• three" in lines
+    assert "3.  third" in lines and "4.  fourth" in lines
+    assert "│ said" in lines and lines[-1] == "end"
+
+
+def test_bold_words_are_bold_on_the_screen() -> None:
+    line = next(text for text in lay_out("plain **strong** end", 40) if "strong" in text.plain)
+    assert [line.plain[s.start : s.end] for s in line.spans if "bold" in str(s.style)] == ["strong"]
+
+
+def test_what_people_typed_stays_as_they_typed_it() -> None:
+    assert "# not a heading | nor * a list [b]x[/b]" in plain("\\# not a heading \\| nor \\* a list \\[b\\]x\\[/b\\]")
+
+
+@pytest.mark.parametrize("width", [8, 20, 40, 76])
+def test_no_line_is_ever_wider_than_the_terminal(width: int) -> None:
+    text = (
+        "# "
+        + "Long " * 20
+        + "\n\n- "
+        + "x" * 200
+        + "\n\n| A | B |\n|---|---|\n| 漢字漢字漢字漢字漢字 | "
+        + "y" * 90
+        + " |\n"
+    )
+    assert all(line.cell_len <= max(width, 12) for line in lay_out(text, width))
+
+
+def test_nothing_is_lost_in_laying_out(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    text = minutes(seat.meeting, format_of(desk, seat), desk.template, "attendees")
+    wide, narrow = (" ".join(plain(text, width)).replace(" ", "") for width in (400, 76))
+    assert "Offeraplaceattheafter-schoolclub" in wide
+    assert set(wide) == set(narrow)

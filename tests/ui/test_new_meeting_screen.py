@@ -1,0 +1,280 @@
+"""Setting up a meeting with keys alone: the right kind, every field checked beside itself, nothing typed lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from chairtui.app import ChairApp
+from chairtui.journal.protocol import NotSaved
+from chairtui.journal.seat import Seat
+from chairtui.meeting.dates import show_when
+from chairtui.words import screens as words
+from screens.desk import Desk
+from screens.library import LibraryScreen
+from screens.new_meeting import NewMeetingScreen
+from tests.ui.laid_desk import NARROW, SIZES, lay_desk, press, running, shown, type_in
+
+
+def now_at(app: ChairApp) -> str:
+    screen = app.screen
+    assert isinstance(screen, NewMeetingScreen)
+    return screen.step
+
+
+async def fill_in(pilot: Pilot[None], *lines: str) -> None:
+    """Type lines into the fields of a step, enter after each."""
+    for line in lines:
+        await type_in(pilot, line)
+        await press(pilot, "enter")
+
+
+async def to_what(pilot: Pilot[None]) -> None:
+    """From the library to the fields of what it is about: Bristol, a planning meeting, a child."""
+    await press(pilot, "n", "enter", "enter", "enter")
+
+
+WHAT = ("Meeting about Q.", "Q., aged 4", "next tue 2pm", "Room 2")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_meeting_is_set_up_with_keys_alone(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = lay_desk(tmp_path)
+    async with running(desk, size) as (app, pilot):
+        await to_what(pilot)
+        await fill_in(pilot, *WHAT)
+        assert now_at(app) == "reasons"
+        await press(pilot, "space", "j", "j", "space", "k", "space", "space", "enter")
+        assert now_at(app) == "attendees"
+        await type_in(pilot, "Sam Okafor, school nurse, Health\npresent: Priya Larkspur, social worker, Social Care")
+        await press(pilot, "ctrl+s")
+        assert now_at(app) == "people"
+        await fill_in(pilot, "Children's Social Care", "Marigold Fennimore", "priya")
+        assert now_at(app) == "questions"
+        await fill_in(pilot, "Early Help")
+        await press(pilot, "ctrl+s")
+        assert now_at(app) == "check"
+        assert "Tue 8 Dec 2026, 14:00" in shown(app)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, LibraryScreen)
+        assert "Meeting about Q." in shown(app)
+    meeting = Seat(desk.journal, desk.journal.resolve("last"), "x").meeting
+    details, format_ = meeting.details, desk.formats["bristol"]
+    assert (details.title, details.subject, details.venue) == ("Meeting about Q.", "Q., aged 4", "Room 2")
+    assert show_when(details.starts) == "Tue 8 Dec 2026, 14:00"
+    assert details.reasons == (format_.reasons[0].id, format_.reasons[2].id)
+    assert details.meeting_kind == format_.kinds[0].id
+    assert details.convening_agency == "Children's Social Care"
+    assert [(e.record.name, e.record.status) for e in meeting.attendees] == [
+        ("Sam Okafor", "invited"),
+        ("Priya Larkspur", "present"),
+    ]
+    assert details.chair is not None and details.chair.name == "Marigold Fennimore"
+    assert details.note_taker is not None and details.note_taker.attendee == meeting.attendees[1].record.id
+    assert [a.value for a in meeting.answers.values()] == ["Early Help"]
+
+
+async def test_each_guidance_says_what_it_is_for(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    async with running(desk) as (app, pilot):
+        await press(pilot, "n")
+        text = " ".join(shown(app).split())
+        for format_ in desk.formats.values():
+            assert format_.name in text and format_.summary[:40] in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_excluded_kind_is_refused_and_the_proper_forum_named(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = lay_desk(tmp_path)
+    async with running(desk, size) as (app, pilot):
+        await press(pilot, "n", "enter")
+        for _ in desk.formats["bristol"].kinds:
+            await press(pilot, "j")
+        for key in ("enter", "ctrl+s"):
+            await press(pilot, key)
+            assert now_at(app) == "kind"
+            assert "strategy discussion, called by Children's Social Care" in " ".join(shown(app).split())
+        await press(pilot, "g", "enter")
+        assert now_at(app) == "person"
+
+
+@pytest.mark.parametrize("number", range(3))
+async def test_who_it_is_about_is_a_child_a_young_person_or_an_adult(tmp_path: Path, number: int) -> None:
+    desk = lay_desk(tmp_path)
+    async with running(desk) as (app, pilot):
+        await press(pilot, "n", "enter", "enter", "g", *["j"] * number, "enter")
+        screen = app.screen
+        assert isinstance(screen, NewMeetingScreen)
+        assert screen.setup.person == list(words.PERSONS)[number]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("when", ["blah", "30 feb 2027 2pm", "", "tomorrow"])
+async def test_a_time_that_is_none_is_refused_beside_its_field(
+    tmp_path: Path, size: tuple[int, int], when: str
+) -> None:
+    desk = lay_desk(tmp_path)
+    async with running(desk, size) as (app, pilot):
+        await to_what(pilot)
+        await fill_in(pilot, "Meeting", "Q.", when, "Room")
+        assert now_at(app) == "what"
+        under = app.screen.query_one("#box-starts .under")
+        assert under.has_class("-wrong") and under.display
+        assert app.focused is app.screen.query_one("#field-starts")
+
+
+async def test_what_is_needed_is_asked_for(tmp_path: Path) -> None:
+    async with running(lay_desk(tmp_path)) as (app, pilot):
+        await to_what(pilot)
+        await press(pilot, "ctrl+s")
+        assert now_at(app) == "what"
+        assert "Title: this is needed before you go on." in shown(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_going_back_and_on_again_loses_nothing(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = lay_desk(tmp_path)
+    async with running(desk, size) as (app, pilot):
+        await to_what(pilot)
+        await fill_in(pilot, *WHAT)
+        await press(pilot, "space", "enter")
+        await type_in(pilot, "Sam Okafor, nurse, Health")
+        await press(pilot, "escape", "escape", "escape", "escape", "escape")
+        assert now_at(app) == "format"
+        await press(pilot, "enter", "enter", "enter")
+        assert [i.value for i in app.screen.query(Input)] == list(WHAT)
+        await press(pilot, "ctrl+s")
+        assert "[x]" in shown(app)
+        await press(pilot, "enter")
+        assert app.screen.query_one(TextArea).text == "Sam Okafor, nurse, Health"
+
+
+async def test_leaving_with_something_typed_takes_a_second_escape(tmp_path: Path) -> None:
+    async with running(lay_desk(tmp_path)) as (app, pilot):
+        await to_what(pilot)
+        await type_in(pilot, "Meeting")
+        await press(pilot, "escape", "escape", "escape", "escape")
+        assert isinstance(app.screen, NewMeetingScreen)
+        assert words.LEAVE_UNMADE in shown(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_leaving_with_nothing_typed_takes_one(tmp_path: Path) -> None:
+    async with running(lay_desk(tmp_path)) as (app, pilot):
+        await press(pilot, "n", "escape")
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_another_guidance_keeps_what_was_typed(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    async with running(desk) as (app, pilot):
+        await to_what(pilot)
+        await fill_in(pilot, *WHAT)
+        await press(pilot, "space", "escape", "escape", "escape", "escape")
+        await press(pilot, "j", "enter", "enter", "enter")
+        assert [i.value for i in app.screen.query(Input)] == list(WHAT)
+        await press(pilot, "ctrl+s")
+        assert "[x]" not in shown(app)
+
+
+async def test_a_line_of_attendees_without_a_name_is_named_by_its_number(tmp_path: Path) -> None:
+    async with running(lay_desk(tmp_path), NARROW) as (app, pilot):
+        await to_what(pilot)
+        await fill_in(pilot, *WHAT)
+        await press(pilot, "enter")
+        await type_in(pilot, "Sam Okafor, nurse, Health\n\n, GP, Health")
+        await press(pilot, "ctrl+s")
+        assert now_at(app) == "attendees"
+        assert "Line 3: A name comes first" in shown(app)
+
+
+async def test_a_chair_who_could_be_two_people_is_asked_about(tmp_path: Path) -> None:
+    async with running(lay_desk(tmp_path)) as (app, pilot):
+        await to_what(pilot)
+        await fill_in(pilot, *WHAT)
+        await press(pilot, "enter")
+        await type_in(pilot, "Sam Okafor, nurse, Health\nSam Inkwell, teacher, School")
+        await press(pilot, "ctrl+s", "tab")
+        await type_in(pilot, "sam")
+        await press(pilot, "ctrl+s")
+        assert now_at(app) == "people"
+        assert "Sam Inkwell" in shown(app)
+
+
+async def to_questions(pilot: Pilot[None], desk: Desk, format_id: str = "bristol") -> None:
+    await press(pilot, "n", *["j"] * list(desk.formats).index(format_id), "enter", "enter", "enter")
+    await fill_in(pilot, *WHAT)
+    await press(pilot, "enter", "ctrl+s", "ctrl+s")
+
+
+async def test_a_question_that_waits_for_an_answer_is_shown_once_it_is_given(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    waiting = next(q for q in desk.formats["bristol"].questions if q.convening and q.opens)
+    assert waiting.opens
+    async with running(desk) as (app, pilot):
+        await to_questions(pilot, desk)
+        box = app.screen.query_one(f"#box-{waiting.id}")
+        assert not box.display
+        app.screen.query_one(f"#field-{waiting.opens.question}", Input).focus()
+        await type_in(pilot, f"{waiting.opens.answer}: for a reason")
+        await press(pilot)
+        assert box.display
+
+
+async def test_consent_as_the_lawful_basis_is_advised_against_at_once(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    async with running(desk) as (app, pilot):
+        await to_questions(pilot, desk, "isle-of-wight")
+        app.screen.query_one("#field-lawful-basis", Input).focus()
+        await type_in(pilot, "consent")
+        await press(pilot)
+        under = app.screen.query_one("#box-lawful-basis .under")
+        assert under.display and "onsent" in str(under.render())
+        await press(pilot, "ctrl+s")
+        assert now_at(app) == "check"
+
+
+async def test_an_answer_that_is_none_is_refused_and_a_blank_one_is_left_open(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    date_question = next(q for q in desk.formats["isle-of-wight"].questions if q.convening and q.type == "date")
+    async with running(desk) as (app, pilot):
+        await to_questions(pilot, desk, "isle-of-wight")
+        app.screen.query_one(f"#field-{date_question.id}", Input).focus()
+        await type_in(pilot, "soonish")
+        await press(pilot, "ctrl+s")
+        assert now_at(app) == "questions"
+        assert app.screen.query_one(f"#box-{date_question.id} .under").has_class("-wrong")
+        app.screen.query_one(f"#field-{date_question.id}", Input).value = ""
+        await press(pilot, "ctrl+s")
+        assert now_at(app) == "check"
+        text = " ".join(app.screen.query_one("#summary").text.split())  # type: ignore[attr-defined]
+        assert "Left open" in text and date_question.text in text
+
+
+async def test_a_meeting_the_disk_refuses_is_not_made_and_nothing_typed_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = lay_desk(tmp_path)
+
+    def full(*_: object) -> str:
+        raise NotSaved("The disk is full.")
+
+    monkeypatch.setattr(desk.journal, "begin", full)
+    async with running(desk) as (app, pilot):
+        await to_questions(pilot, desk)
+        await press(pilot, "ctrl+s", "enter")
+        assert now_at(app) == "check"
+        assert "The meeting was not made: The disk is full." in shown(app)
+        assert "Meeting about Q." in shown(app)
+
+
+async def test_without_any_format_the_first_step_says_so(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    desk.formats.clear()
+    async with running(desk) as (app, pilot):
+        await press(pilot, "n", "enter", "ctrl+s")
+        assert words.NO_FORMATS in shown(app)
