@@ -13,6 +13,7 @@ import hmac
 import os
 import threading
 import unicodedata
+from abc import abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -46,9 +47,11 @@ class Cost:
 class Asking(Protocol):
     """Where passphrases come from: a person, the surroundings of a script, a screen."""
 
+    @abstractmethod
     def known(self, key: KeyFile, *, wrong: bool) -> str:
         """The passphrase that opens this; `wrong`: the one given before doesn't. Raises `Locked` to give up."""
 
+    @abstractmethod
     def fresh(self) -> str | None:
         """A passphrase for a new store, None to leave it unencrypted. Raises `Locked` to give up."""
 

@@ -48,7 +48,7 @@ class Unsound(ValueError):
     def __init__(self, *, torn: bool, why: Why = "changed") -> None:
         super().__init__()
         self.torn = torn
-        self.why = why
+        self.why: Why = why
 
 
 class TooNew(ValueError):

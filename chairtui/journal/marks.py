@@ -68,11 +68,12 @@ def understood(raw: bytes, seal: FileSeal | None) -> Mark:
         fields = json.loads(raw)
         if seal is not None:
             plain = seal.open(fields["box"], _PLACE)
-            return Mark(int.from_bytes(plain[:8], "big"), plain[8:])
-        line, checksum = fields["line"], bytes.fromhex(fields["sum"])
+            line, checksum = int.from_bytes(plain[:8], "big"), plain[8:]
+        else:
+            line, checksum = fields["line"], bytes.fromhex(fields["sum"])
     except (ValueError, KeyError, TypeError, Unsealed):
         raise Unmarked from None
-    if not isinstance(line, int):
+    if not isinstance(line, int) or line < 1 or raw != _filled(fields):
         raise Unmarked
     return Mark(line, checksum)
 

@@ -58,7 +58,7 @@ class Broken(JournalError):
         super().__init__(message)
         self.line = line
         self.sound = sound
-        self.why = why
+        self.why: Literal["changed", "elsewhere", "unsealed", "cut"] = why
 
 
 class Locked(JournalError):
