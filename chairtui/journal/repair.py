@@ -9,7 +9,7 @@ from chairtui.journal.catalogue import Catalogue
 from chairtui.journal.doctor import Diagnosis, examine
 from chairtui.journal.keys import Vault
 from chairtui.journal.protocol import JournalError
-from chairtui.journal.storage import unused
+from chairtui.journal.storage import LOCK_SECONDS, unused
 from chairtui.journal.table import MeetingFile
 from chairtui.meeting.records import Frozen
 from chairtui.words import journal as words
@@ -24,7 +24,7 @@ class Repair(Frozen):
     message: str
 
 
-def repair(folder: Path, vault: Vault) -> list[Repair]:
+def repair(folder: Path, vault: Vault, lock_seconds: float = LOCK_SECONDS) -> list[Repair]:
     """Repair what can be repaired; an entry for each meeting that isn't sound.
 
     A torn last line is no damage: writing to the meeting sets it aside. Raises `Unreadable`, `Locked`.
@@ -34,7 +34,7 @@ def repair(folder: Path, vault: Vault) -> list[Repair]:
         if diagnosis.state in ("sound", "torn"):
             continue
         try:
-            done.append(_repaired(diagnosis, vault))
+            done.append(_repaired(diagnosis, vault, lock_seconds))
         except JournalError as error:
             done.append(_not(diagnosis, str(error)))
         except OSError as error:
@@ -48,11 +48,11 @@ def repair(folder: Path, vault: Vault) -> list[Repair]:
     return done
 
 
-def _repaired(diagnosis: Diagnosis, vault: Vault) -> Repair:
+def _repaired(diagnosis: Diagnosis, vault: Vault, lock_seconds: float) -> Repair:
     path = Path(diagnosis.file)
     if diagnosis.state not in ("broken", "unmarked") or (diagnosis.state == "broken" and not diagnosis.sound):
         return _not(diagnosis, diagnosis.message)
-    file = MeetingFile(path, diagnosis.meeting, lambda _: None, seal=vault.seal())
+    file = MeetingFile(path, diagnosis.meeting, lambda _: None, lock_seconds, vault.seal())
     try:
         with file.lines.locked():
             if diagnosis.state == "unmarked":
