@@ -12,11 +12,12 @@ from pathlib import Path
 
 from chairtui.journal.tiny import TinyJournal
 from chairtui.meeting.records import Draft, Note
+from tests.journal.vaults import a_vault
 
 
 def main(store: str, meeting: str, name: str, count: str) -> None:
     ids = (f"{name}-{number}" for number in itertools.count(1))
-    journal = TinyJournal(Path(store), lambda: datetime.now(UTC), lambda: next(ids))
+    journal = TinyJournal(Path(store), lambda: datetime.now(UTC), lambda: next(ids), vault=a_vault(Path(store)))
     for number in range(int(count)):
         note = Note(id=next(ids), nature="fact", text=f"Line {number} by {name}. " + "x" * (number * 37 % 3000))
         for version in journal.append(meeting, [Draft(record=note)], name):
