@@ -160,6 +160,25 @@ def test_a_line_left_out_of_the_middle_is_found_though_the_rest_is_numbered_anew
     assert (broken.value.line, broken.value.sound) == (3, 1)
 
 
+def test_lines_that_went_on_from_another_past_do_not_fit_this_one(
+    sealed: Sealed, store: Path, path: Path, meeting: str
+) -> None:
+    shared = path.read_bytes(), path.with_suffix(".mark").read_bytes()
+    pasts = []
+    for who in ("ours", "theirs"):
+        path.write_bytes(shared[0])
+        path.with_suffix(".mark").write_bytes(shared[1])
+        journal = sealed()
+        for number in range(2):
+            journal.append(meeting, [new(a_note(f"{who}{number}"))], "Chair")
+        pasts.append(path.read_bytes().splitlines())
+    ours, theirs = pasts
+    path.write_bytes(relined(b"\n".join([*ours[:-1], theirs[-1]]), lambda fields, n: None))
+    with pytest.raises(Broken) as broken:
+        sealed().versions(meeting)
+    assert (broken.value.line, broken.value.sound) == (6, 5)
+
+
 def test_lines_of_another_meeting_of_the_store_do_not_open_here(sealed: Sealed, store: Path, meeting: str) -> None:
     journal = sealed()
     other = journal.begin([new(a_details("Other"))], "Chair")

@@ -49,9 +49,9 @@ def test_hundreds_of_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) ->
             versions = journal.versions(meeting)
             kept = {(v.seq, v.record.id) for v in versions}
             assert acknowledged <= kept
-            # The details, and at most one line for each kill that was being answered.
-            assert len(kept) <= 1 + len(acknowledged) + kills + 40
             notices += len(journal.notices())
+        # Both are dead now: the details, and for each kill at most the one line that was being answered.
+        assert len(kept) <= 1 + len(acknowledged) + kills
         assert Meeting(meeting, versions).position == len(kept)
         assert examine(store, journal.vault)[0].state in ("sound", "torn")
     copied = list(back_up(store, journal.vault, tmp_path / "copy"))
