@@ -93,7 +93,7 @@ class AttendanceScreen(Page[None]):
             [Cell(entry.ref, 4, "muted"), Cell(status, 11, INKS[person.status]), Cell(name, 0, "strong")], width
         )
         more = [person.agency, words.REPORT[person.report], words.AGREES[person.agrees], words.PARTS[person.parts]]
-        more += [words.REMOTE] if person.remote else []
+        more += [words.REMOTE if person.remote else "", person.why]
         about = " · ".join(part for part in more if part)
         return Drawn([first, row([Cell("", 4), Cell("", 11), Cell(about, 0, "muted")], width)])
 
@@ -171,11 +171,12 @@ class AttendanceScreen(Page[None]):
             self.action_back()
             return
         try:
-            person = read_attendee(submitted.value, self.desk.new_id())
+            draft = read_attendee(submitted.value, self.seat.meeting, self.format, self.desk.new_id)
         except NotAPerson as problem:
             self.say(str(problem), wrong=True)
             return
-        if self._write(lambda: self.seat.save(person)):
+        person = draft.record
+        if isinstance(person, Attendee) and self._write(lambda: self.seat.append([draft])):
             submitted.input.value = ""
             ref = self.seat.meeting.ref_of(person.id)
             self.say(words.ADDED.format(ref=ref, name=person.name, status=words.ATTENDANCE_STATUS[person.status]))

@@ -72,11 +72,25 @@ def actions(desk: Desk) -> Screen[None]:
     return ActionsScreen(desk)
 
 
-def edit(desk: Desk, seat: Seat, format_: Format, record_id: str) -> Screen[bool]:
-    """One record in a form with all its fields; gives whether it was saved."""
+def edit(desk: Desk, seat: Seat, format_: Format, record_id: str, field: str = "") -> Screen[bool]:
+    """One record in a form with all its fields, beginning at `field` if given; gives whether it was saved."""
     from screens.edit import EditScreen
 
-    return EditScreen(desk, seat, format_, record_id)
+    return EditScreen(desk, seat, format_, record_id, field)
+
+
+def history(desk: Desk, seat: Seat, format_: Format, record_id: str) -> Screen[None]:
+    """Every version of one record."""
+    from screens.history import HistoryScreen
+
+    return HistoryScreen(desk, seat, format_, record_id)
+
+
+def immediate_risk(desk: Desk, seat: Seat, format_: Format) -> Screen[str | None]:
+    """Somebody is at immediate risk of significant harm; gives what to say about it, or None if it was left."""
+    from screens.risk import RiskScreen
+
+    return RiskScreen(desk, seat, format_)
 
 
 def help_(title: str, explanation: str, commands: tuple[Command, ...]) -> Screen[None]:

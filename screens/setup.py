@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Literal
 
 from pydantic import ValidationError
@@ -76,14 +77,20 @@ class Setup:
 
     def steps(self) -> tuple[Step, ...]:
         """The steps there are, in order; those a format has nothing for are left out."""
-        steps: list[Step] = ["format"]
-        if self.format:
-            steps += ["kind"] if self.format.kinds or self.format.excluded else []
-            steps += ["person", "what"]
-            steps += ["reasons"] if self.format.reasons else []
-            steps += ["attendees", "people"]
-            steps += ["questions"] if self.questions else []
-        return (*steps, "check")
+        if self.format is None:
+            return ("format", "check")
+        there: dict[Step, object] = {
+            "format": True,
+            "kind": self.format.kinds or self.format.excluded,
+            "person": True,
+            "what": True,
+            "reasons": self.format.reasons,
+            "attendees": True,
+            "people": True,
+            "questions": self.questions,
+            "check": True,
+        }
+        return tuple(step for step, has in there.items() if has)
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -139,16 +146,22 @@ class Setup:
         return self._read_lines()[0]
 
     def _read_lines(self) -> tuple[list[Attendee], list[Wrong]]:
-        found, wrong = [], []
+        assert self.format is not None
+        found: dict[str, Attendee] = {}
+        wrong = []
         for number, line in enumerate(self.attendees.splitlines(), 1):
             if not line.strip():
                 continue
+            meeting = self._meeting([self._details(), *found.values()])
             id_ = self._ids.setdefault(number, self.new_id())
             try:
-                found.append(read_attendee(line, id_))
+                person = read_attendee(line, meeting, self.format, partial(str, id_)).record
             except NotAPerson as no:
                 wrong.append(Wrong("", words.UNPLACED_LINE.format(number=number, reason=no)))
-        return found, wrong
+                continue
+            if isinstance(person, Attendee):
+                found[person.id] = person
+        return list(found.values()), wrong
 
     def _wrong_lines(self) -> list[Wrong]:
         return self._read_lines()[1]
