@@ -73,7 +73,7 @@ def test_no_command_loads_the_screens(store: Path, argv: Sequence[str], status: 
     assert not modules & SCREENS
 
 
-@pytest.mark.parametrize("argv", [("list",), ("check", "last"), ("record", "last", "s: K. reads well", "--by", "Avril")])
+@pytest.mark.parametrize("argv", [("list",), ("check", "last"), ("record", "last", "s: Reads well", "--by", "Avril")])
 def test_an_unencrypted_store_pays_nothing_for_sealing(store: Path, argv: Sequence[str]) -> None:
     _, modules = loaded(store, *argv)
     assert not modules & SEALING

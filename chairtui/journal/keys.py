@@ -87,6 +87,7 @@ class Vault:
         self._cost = cost or Cost()
         self._guard = threading.RLock()
         self._seal: StoreSeal | None = None
+        self._key: KeyFile | None = None
 
     @property
     def kind(self) -> Kind:
@@ -100,7 +101,8 @@ class Vault:
         """
         with self._guard:
             if self._seal is None and self.kind == "encrypted":
-                self._seal = self._unlocked(read_key(self.folder))
+                self._key = read_key(self.folder)
+                self._seal = self._unlocked(self._key)
             return self._seal
 
     def seal_for_writing(self) -> StoreSeal | None:
@@ -114,9 +116,18 @@ class Vault:
             return self.seal()
 
     def matches(self, passphrase: str) -> bool:
-        """Whether this is the store's passphrase; takes as long as a guess does. Raises `Unreadable`, `Newer`."""
+        """Whether this is the store's passphrase; takes as long as a guess does.
+
+        With the drive away, the passphrase that was right when the store was opened. Raises `Unreadable`, `Newer`.
+        """
         try:
-            unwrap(read_key(self.folder), passphrase)
+            key = read_key(self.folder)
+        except Unreadable:
+            if self._key is None:
+                raise
+            key = self._key
+        try:
+            unwrap(key, passphrase)
         except WrongPassphrase:
             return False
         return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import random
 import sys
 import time
 from collections.abc import Iterator
@@ -16,7 +17,8 @@ from pathlib import Path
 
 from chairtui.journal import disk
 
-POLL_SECONDS = 0.01
+POLL_SECONDS = 0.001
+"""Short, and never twice the same: whoever writes all the time leaves gaps of less than that, which must be met."""
 
 if sys.platform == "win32":
     import msvcrt
@@ -77,7 +79,7 @@ class Lock:
             elif time.monotonic() >= until:
                 raise TimeoutError
             else:
-                time.sleep(POLL_SECONDS)
+                time.sleep(random.uniform(0.2, 1) * POLL_SECONDS)
 
     def release(self) -> None:
         """Let the next one in."""

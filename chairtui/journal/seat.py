@@ -36,9 +36,11 @@ class Seat:
         self.meeting = Meeting(meeting_id, versions)
 
     @property
-    def may_write(self) -> bool:
-        """Whether anything can be written from here."""
-        return self.role != "reader" and self.damage is None
+    def hindrance(self) -> str:
+        """Why nothing can be written from here, in a line for a person; "" where it can."""
+        if self.damage is not None:
+            return str(self.damage)
+        return words.READER if self.role == "reader" else ""
 
     def catch_up(self) -> list[Version]:
         """Take in what others have written; those versions, in order. None of a damaged meeting."""

@@ -47,14 +47,16 @@ UP_TO_NONE = "nothing saved yet"
 
 BROKEN = {
     "changed": (
-        "{path} is damaged from line {line}; entries sound before it: {sound}, and nothing more is written to it. "
-        "{remedy}"
+        "This meeting is damaged from line {line}, so it can only be read; entries sound before it: {sound}. {remedy} "
+        "The file: {path}"
     ),
-    "elsewhere": "{path} was not written in this store, so no entry in it is shown or added to. {remedy}",
-    "unsealed": "{path} is not encrypted although its store is, so no entry in it is shown or added to. {remedy}",
+    "elsewhere": "This meeting was not written in this store, so nothing of it is shown. {remedy} The file: {path}",
+    "unsealed": (
+        "This meeting is not encrypted although its store is, so nothing of it is shown. {remedy} The file: {path}"
+    ),
     "cut": (
-        "{path} is not the file it was: it was changed or cut short after line {line} was saved; entries sound: "
-        "{sound}, and nothing more is written to it. {remedy}"
+        "This meeting was changed or cut short after line {line} was saved, so it can only be read; entries sound: "
+        "{sound}. {remedy} The file: {path}"
     ),
 }
 BROKEN_REMEDY = "Keep the file, and put back a backup of it. Details: chairtui doctor"

@@ -28,7 +28,13 @@ def stops_of(meeting: Meeting, format_: Format, clock: ItemClock, shown: str) ->
 
 
 def standing_of(
-    meeting: Meeting, format_: Format, clock: ItemClock, now: datetime, blockers: int | None, failed: bool
+    meeting: Meeting,
+    format_: Format,
+    clock: ItemClock,
+    now: datetime,
+    blockers: int | None,
+    failed: bool,
+    read_only: bool = False,
 ) -> Standing:
     """The facts of the status line; times as clocks show them where `now` is."""
     attendees = meeting.attendees
@@ -45,4 +51,5 @@ def standing_of(
         failed=failed,
         blockers=blockers,
         closed=meeting.closed,
+        read_only=read_only,
     )

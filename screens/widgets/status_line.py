@@ -35,6 +35,7 @@ class Standing:
     failed: bool = False
     blockers: int | None = None
     closed: bool = False
+    read_only: bool = False
 
 
 class StatusLine(Widget):
@@ -85,7 +86,9 @@ def _facts(standing: Standing, short: bool) -> list[tuple[str, str]]:
     """The facts at the right, the least urgent first."""
     time = (words.TIME_SHORT if short else words.TIME).format(used=standing.used, planned=standing.planned)
     here = (words.HERE_SHORT if short else words.HERE).format(present=standing.present, invited=standing.invited)
-    if standing.failed:
+    if standing.read_only:
+        saved = (words.READ_ONLY, "bad")
+    elif standing.failed:
         saved = (words.NOT_SAVED, "bad")
     elif standing.saved:
         saved = (words.SAVED.format(clock=standing.saved), "good")

@@ -45,7 +45,7 @@ class Typed:
         self.prompts: list[str] = []
         monkeypatch.delenv("CHAIRTUI_PASSPHRASE", raising=False)
         monkeypatch.setattr(asking, "can_ask", lambda: True)
-        monkeypatch.setattr(asking.getpass, "getpass", self.answer)
+        monkeypatch.setattr("getpass.getpass", self.answer)
 
     def answer(self, prompt: str, stream: object) -> str:
         assert stream is sys.stderr

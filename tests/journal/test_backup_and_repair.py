@@ -189,7 +189,9 @@ def test_a_store_under_another_passphrase_is_sealed_anew(
     assert read(store, clock, "o1") == read(store, clock, meeting) == ["details"]
 
 
-@pytest.mark.parametrize("case", ["itself", "other store", "plain into encrypted's copy", "encrypted into plain", "nothing"])
+@pytest.mark.parametrize(
+    "case", ["itself", "other store", "plain into encrypted's copy", "encrypted into plain", "nothing"]
+)
 def test_copies_that_make_no_sense_are_refused_in_one_line(
     sealed: Open, store: Path, clock: Clock, details: Draft, tmp_path: Path, case: str
 ) -> None:

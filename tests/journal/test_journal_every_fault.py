@@ -194,9 +194,8 @@ def test_the_deeds_come_by_every_kind_of_call(tmp_path: Path, monkeypatch: pytes
             table = Table(tmp_path / f"{deed}{after}", encrypted=True)
             prepare(table, deed)
             faults = Faults(after, errno.EIO, lasting=False)
-            with failing(monkeypatch, faults):
-                with suppress(JournalError):
-                    getattr(table, deed)()
+            with failing(monkeypatch, faults), suppress(JournalError):
+                getattr(table, deed)()
             met.update(faults.failed)
             if not faults.failed:
                 break

@@ -1,4 +1,4 @@
-"""An encrypted store: nothing in it can be read, changed or moved without its key, and nothing is said that isn't so."""
+"""An encrypted store: nothing in it can be read, changed or moved without its key, and nothing wrong is shown."""
 
 from __future__ import annotations
 

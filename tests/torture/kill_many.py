@@ -56,4 +56,6 @@ def test_hundreds_of_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) ->
         assert examine(store, journal.vault)[0].state in ("sound", "torn")
     copied = list(back_up(store, journal.vault, tmp_path / "copy"))
     assert [c.outcome for c in copied] == ["copied"]
-    print(f"{kills} kills, {len(acknowledged)} lines acknowledged, none lost; {len(kept)} kept, {notices} torn lines told")
+    print(
+        f"{kills} kills, {len(acknowledged)} lines acknowledged, none lost; {len(kept)} kept, {notices} torn lines told"
+    )
