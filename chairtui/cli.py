@@ -10,6 +10,7 @@ import importlib
 import io
 import os
 import sys
+import traceback
 from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import suppress
@@ -155,7 +156,10 @@ def _unforeseen(error: Exception) -> str:
         return words.SYSTEM_SAYS.format(reason=f"{where}{error.strerror or error}")
     if isinstance(error, RecursionError | MemoryError):
         return words.TOO_LARGE
-    return words.UNFORESEEN.format(kind=type(error).__name__, reason=str(error)[:LONGEST_REASON])
+    # Its own words may hold what somebody typed, which must stay out of logs: where it happened is enough.
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    return words.UNFORESEEN.format(kind=type(error).__name__, where=where)
 
 
 def _last_words(message: str, status: int) -> int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("folder", metavar="DIR", type=filled, help=words.HELP_RESTORE)
+    parser.add_argument("--new-key", action="store_true", help=words.HELP_NEW_KEY)
 
 
 def run(args: Namespace, place: Place) -> int:
@@ -22,5 +23,5 @@ def run(args: Namespace, place: Place) -> int:
     from chairtui.journal.backup import restore
 
     folder = Path(args.folder).expanduser()
-    copies = restore(folder, place.vault_of(folder), place.store, place.vault)
+    copies = restore(folder, place.vault_of(folder), place.store, place.vault, new_key=args.new_key)
     return tell(copies, words.RESTORED, folder, less_is_wrong=False)

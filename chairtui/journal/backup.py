@@ -47,8 +47,10 @@ def back_up(store: Path, vault: Vault, folder: Path) -> Iterator[Copied]:
     yield from _copy(Catalogue(store, vault), seal, folder, seal)
 
 
-def restore(folder: Path, from_vault: Vault, store: Path, vault: Vault) -> Iterator[Copied]:
+def restore(folder: Path, from_vault: Vault, store: Path, vault: Vault, *, new_key: bool = False) -> Iterator[Copied]:
     """Copy what a folder holds into a store, which may be new, or encrypted otherwise.
+
+    A new store gets the same key and passphrase; `new_key`: its own ones.
 
     Raises `Locked`, `NotSaved`, `Unreadable`.
     """
@@ -56,7 +58,7 @@ def restore(folder: Path, from_vault: Vault, store: Path, vault: Vault) -> Itera
     if from_vault.kind == "new":
         raise NotSaved(words.COPY_NOTHING.format(path=folder))
     theirs = from_vault.seal()
-    if theirs is not None and vault.kind == "new":
+    if theirs is not None and vault.kind == "new" and not new_key:
         _copy_key(folder, store)
         ours: StoreSeal | None = theirs
     else:

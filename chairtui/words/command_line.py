@@ -23,7 +23,7 @@ USAGES = {
     "import": "chairtui import FILE.json",
     "doctor": "chairtui doctor [--repair]",
     "backup": "chairtui backup DIR",
-    "restore": "chairtui restore DIR",
+    "restore": "chairtui restore DIR [--new-key]",
     "passphrase": "chairtui passphrase [--remember | --forget]",
 }
 """How each command is called, as the first line of help shows it."""
@@ -80,6 +80,7 @@ HELP_UNENCRYPTED = "do not encrypt a store that is made anew (also CHAIRTUI_UNEN
 HELP_REPAIR = "make a new file of what is sound in each damaged one, and keep the damaged one beside it"
 HELP_BACKUP = "a folder, empty or with an earlier backup of the same store"
 HELP_RESTORE = "a folder that `chairtui backup` filled, or any other store"
+HELP_NEW_KEY = "give a new store a key and a passphrase of its own, where somebody may know the old ones"
 HELP_REMEMBER = "keep the passphrase in the system's keyring, so that it is not asked for"
 HELP_FORGET = "take the passphrase out of the system's keyring"
 HELP_MEETING = "a meeting's id, an unambiguous start of it, or `last`"
@@ -123,7 +124,7 @@ CLOSED = "closed {digest}"
 REMOVED_REF = "{ref} removed"
 TAKEN_BACK = "taken back: {what}"
 PUT_BACK = "put back: {what}"
-WRITTEN = "Written to {file}."
+WRITTEN = "Written to {file}. Nobody else who uses this computer can open it, but it is not encrypted."
 NO_MEETINGS = "There are no meetings in {store} yet. Begin with: chairtui new"
 NO_ACTIONS = "No actions."
 CAN_CLOSE = "Nothing stands in the way of closing."
@@ -166,7 +167,7 @@ INTERRUPTED = "stopped. What was answered “saved” is saved."
 SYSTEM_SAYS = "the system refused: {reason}. What was answered “saved” is saved."
 TOO_LARGE = "that was too large or too deeply nested to read. What was answered “saved” is saved."
 UNFORESEEN = (
-    "something went wrong that should not ({kind}: {reason}). What was answered “saved” is saved; try: chairtui doctor"
+    "something went wrong that should not ({kind} at {where}). What was answered “saved” is saved; try: chairtui doctor"
 )
 STORE_BLANK = "--store needs the path of a folder."
 OUT_BLANK = "-o needs the name of a file."

@@ -114,6 +114,13 @@ def test_what_nobody_foresaw_is_one_line(
     assert says in told.complaints[0]
 
 
+def test_what_nobody_foresaw_quotes_nothing_that_was_typed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(list_meetings, "run", _raising(KeyError("K. is alone after school")))
+    told = run("list")
+    assert "alone" not in told.err
+    assert "KeyError at test_one_way_out.py:" in told.complaints[0]
+
+
 def test_a_reader_who_leaves_is_no_trouble(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check, "run", _raising(BrokenPipeError()))
     told = run("check", "last")

@@ -189,6 +189,24 @@ def test_a_store_under_another_passphrase_is_sealed_anew(
     assert read(store, clock, "o1") == read(store, clock, meeting) == ["details"]
 
 
+def test_a_new_store_gets_a_key_of_its_own_where_the_old_one_may_be_known(
+    sealed: Open, store: Path, clock: Clock, details: Draft, tmp_path: Path
+) -> None:
+    meeting = sealed().begin([details], "Chair")
+    for name, new_key, same in (("same", False, True), ("new", True, False)):
+        safe = tmp_path / name
+        vault = a_vault(safe, "fresh words")
+        old = Vault(store, Says())
+        if same:
+            vault = a_vault(safe)
+        assert [c.outcome for c in restore(store, old, safe, vault, new_key=new_key)] == ["copied"]
+        assert read(safe, clock, meeting, PASSPHRASE if same else "fresh words") == ["details"]
+        theirs, ours = old.seal(), vault.seal()
+        assert theirs is not None
+        assert ours is not None
+        assert (theirs.key == ours.key) == same
+
+
 @pytest.mark.parametrize(
     "case", ["itself", "other store", "plain into encrypted's copy", "encrypted into plain", "nothing"]
 )

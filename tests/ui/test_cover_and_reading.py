@@ -136,4 +136,4 @@ async def test_a_damaged_meeting_is_shown_as_far_as_it_is_sound(tmp_path: Path, 
         assert app.screen.seat.damage is not None
         app.screen.action_go_to(5)
         await settled(pilot)
-        assert "K. has a trusted teacher" in shown(app)
+        assert "K. has a" in shown(app)
