@@ -134,9 +134,7 @@ class LiveScreen(Screen[None]):
     def _show_time(self) -> None:
         self.rail.show(stops_of(self.seat.meeting, self.format_, self._clock, self._item.id), self._item.id)
         blockers = None if self.findings is None else sum(f.level == "blocker" for f in self.findings)
-        read_only = bool(self.seat.hindrance)
-        now = self.desk.now()
-        standing = standing_of(self.seat.meeting, self.format_, self._clock, now, blockers, self._failed, read_only)
+        standing = standing_of(self.seat, self.format_, self._clock, self.desk.now(), blockers, self._failed)
         self.status.show(standing)
 
     def _check(self) -> None:
