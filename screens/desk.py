@@ -8,13 +8,14 @@ from datetime import datetime
 
 from chairtui.journal.half_typed import HalfTyped
 from chairtui.journal.protocol import Journal
+from chairtui.journal.seat import Role
 from chairtui.meeting.formats import Format
 
 
 @dataclass(frozen=True)
 class Desk:
     """The journal, the formats by id, who sits here, the clock (aware, in the person's time zone), fresh ids,
-    the template the minutes are made with, and the folder exports go to."""
+    the template the minutes are made with, the folder exports go to, and what who sits here does at the table."""
 
     journal: Journal
     formats: dict[str, Format]
@@ -23,5 +24,6 @@ class Desk:
     new_id: Callable[[], str]
     template: str
     exports: str = "."
+    role: Role = "chair"
     half_typed: HalfTyped | None = None
     """Where half-typed lines are kept over a crash, None for in memory only."""

@@ -84,6 +84,8 @@ class LiveScreen(TwoParts):
         self.dock = self.query_one("#dock", CaptureDock)
         self._show_item(self.clock.start([item.id for item in self.format_.agenda]))
         self.set_interval(TICK, self.show_time)
+        if self.seat.hindrance:
+            self.say(self.seat.hindrance, "bad")
 
     def on_unmount(self) -> None:
         """Time spent on the item stays counted however the meeting is left."""
@@ -124,7 +126,8 @@ class LiveScreen(TwoParts):
     def show_time(self) -> None:
         self.rail.show(stops_of(self.seat.meeting, self.format_, self.clock, self._item.id), self._item.id)
         blockers = None if self.findings is None else sum(f.level == "blocker" for f in self.findings)
-        standing = standing_of(self.sight.meeting, self.format_, self.clock, self.desk.now(), blockers, self._failed)
+        here = self.sight.meeting
+        standing = standing_of(self.seat, here, self.format_, self.clock, self.desk.now(), blockers, self._failed)
         self.status.show(standing)
         self.pane.show_title(self._title())
 

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from chairtui.journal.protocol import JournalError
+from chairtui.journal.sealing import SALT_BYTES, StoreSeal, Unsealed, padded
+
 FOLDER = "half-typed"
+PLACE = b"half-typed"
 
 
 class HalfTyped:
     """A small file for each meeting in the store's folder, readable by its owner alone.
 
-    What is kept is as it was typed, so this is only for a store that is not encrypted. Losing it loses nothing that
-    was filed: no method raises for what the disk does.
+    `seal` gives the key of an encrypted store, by which the lines are sealed as what is filed is; None for a store that
+    isn't. Losing the file loses nothing that was filed: no method raises for what the disk or the key does.
     """
 
-    def __init__(self, store: Path) -> None:
+    def __init__(self, store: Path, seal: Callable[[], StoreSeal | None] = lambda: None) -> None:
         self._folder = store / FOLDER
+        self._seal = seal
 
     def _file(self, meeting: str) -> Path:
         return self._folder / f"{meeting}.json"
@@ -26,8 +31,8 @@ class HalfTyped:
     def read(self, meeting: str) -> dict[str, str]:
         """The lines by the place each was typed for; {} where there is nothing that can be read."""
         try:
-            found: object = json.loads(self._file(meeting).read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
+            found: object = json.loads(self._opened(meeting, self._file(meeting).read_bytes()))
+        except (OSError, ValueError, RecursionError, JournalError):
             return {}
         if not isinstance(found, dict):
             return {}
@@ -40,11 +45,29 @@ class HalfTyped:
             if not lines:
                 file.unlink(missing_ok=True)
                 return
+            kept = self._closed(meeting, json.dumps(dict(lines), ensure_ascii=False).encode("utf-8"))
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             beside = file.with_suffix(".part")
             handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as text:
-                json.dump(dict(lines), text, ensure_ascii=False)
+            with os.fdopen(handle, "wb") as out:
+                out.write(kept)
             beside.replace(file)
-        except (OSError, ValueError):
+        except (OSError, ValueError, JournalError):
             return
+
+    def _closed(self, meeting: str, plain: bytes) -> bytes:
+        seal = self._seal()
+        if seal is None:
+            return plain
+        salt = os.urandom(SALT_BYTES)
+        return f"{salt.hex()} {seal.file(f'{FOLDER}/{meeting}', salt).close(padded(plain), PLACE)}".encode("ascii")
+
+    def _opened(self, meeting: str, kept: bytes) -> bytes:
+        """Raises `Unsealed`, which is a `ValueError`."""
+        seal = self._seal()
+        if seal is None:
+            return kept
+        salt, parted, box = kept.decode("ascii").partition(" ")
+        if not parted:
+            raise Unsealed
+        return seal.file(f"{FOLDER}/{meeting}", bytes.fromhex(salt)).open(box, PLACE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from chairtui.journal.seat import Seat
 from chairtui.meeting.dates import show_clock
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format
@@ -41,11 +42,12 @@ def looks_to_end(meeting: Meeting, format_: Format, clock: ItemClock, now: datet
 
 
 def standing_of(
-    meeting: Meeting, format_: Format, clock: ItemClock, now: datetime, blockers: int | None, failed: bool
+    seat: Seat, here: Meeting, format_: Format, clock: ItemClock, now: datetime, blockers: int | None, failed: bool
 ) -> Standing:
-    """The facts of the status line; times as clocks show them where `now` is."""
+    """The facts of the status line, those `here` counted; times as clocks show them where `now` is."""
+    meeting = seat.meeting
     ends = looks_to_end(meeting, format_, clock, now)
-    attendees = meeting.attendees
+    attendees = here.attendees
     versions = meeting.versions
     return Standing(
         format=format_.name,
@@ -56,10 +58,12 @@ def standing_of(
         present=sum(entry.record.status == "present" and entry.record.left is None for entry in attendees),
         invited=len(attendees),
         saved=show_clock(versions[-1].at.astimezone(now.tzinfo)) if versions else "",
+        saved_by=versions[-1].by if versions and versions[-1].by != seat.by else "",
         failed=failed,
         blockers=blockers,
         closed=meeting.closed,
         ends=show_clock(ends[0]) if ends else "",
         late=ends[1] if ends else 0,
         paused=clock.paused,
+        read_only=bool(seat.hindrance),
     )
