@@ -18,6 +18,7 @@ from textual.widgets import Static
 
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.seat import Seat
+from chairtui.meeting.aids import aids
 from chairtui.meeting.closing import check
 from chairtui.meeting.findings import Finding
 from chairtui.meeting.formats import AgendaItem, Format
@@ -124,7 +125,7 @@ class LiveScreen(Screen[None]):
         """Show the meeting as it stands. Each part paints only what changed."""
         view = View(self.seat.meeting, self.format_, self._item)
         self.pane.show(self._item.id, sections_of(view), select)
-        self.panel.tell(self._item, self.findings, self.seat.meeting.closed)
+        self._tell_chair()
         self._show_time()
         if self._check_due is None:
             self._check_due = self.set_timer(CHECK_AFTER, self._check)
@@ -138,8 +139,12 @@ class LiveScreen(Screen[None]):
     def _check(self) -> None:
         self._check_due = None
         self.findings = check(self.seat.meeting, self.format_)
-        self.panel.tell(self._item, self.findings, self.seat.meeting.closed)
+        self._tell_chair()
         self._show_time()
+
+    def _tell_chair(self) -> None:
+        meeting = self.seat.meeting
+        self.panel.tell(self._item, self.findings, meeting.closed, aids(meeting, self.format_, self._item))
 
     def say(self, text: str, mood: Mood = "quiet") -> None:
         """Say something in the line below the line."""

@@ -193,7 +193,7 @@ class NewMeetingScreen(Page[str | None]):
             case "kind":
                 self.setup.kind = chosen.key
             case "person":
-                self.setup.person = chosen.key
+                self.setup.choose_person(chosen.key)
         await self.action_next()
 
     def action_tick(self) -> None:

@@ -188,3 +188,8 @@ HISTORY_CHANGED = "changed"
 HISTORY_REMOVED = "removed"
 HISTORY_UNDONE = "taken back"
 HISTORY_ROW = "{what} by {who} · {when}"
+
+NO_REFLECTION = "Nothing is noted yet. o: for a thought, f: for what was seen, h: for what somebody said."
+SETTLED_ON = "Settled on"
+HERE_MANY = "{present} here, {best} decide best"
+HERE_MANY_SHORT = "{present} here/{best}"

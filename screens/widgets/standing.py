@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from chairtui.meeting.aids import gauge
 from chairtui.meeting.dates import show_clock
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format
@@ -33,6 +34,7 @@ def standing_of(
     """The facts of the status line; times as clocks show them where `now` is."""
     attendees = meeting.attendees
     versions = meeting.versions
+    reading = gauge(meeting, format_)
     return Standing(
         format=format_.name,
         title=meeting.details.title,
@@ -45,4 +47,5 @@ def standing_of(
         failed=failed,
         blockers=blockers,
         closed=meeting.closed,
+        best=reading.best if reading else None,
     )
