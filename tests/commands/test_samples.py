@@ -65,5 +65,7 @@ def test_there_is_a_sample_for_every_format() -> None:
 def test_a_sample_is_refused_for_every_blocker_of_its_own_format_that_a_blank_leaves(name: str) -> None:
     format_ = format_called(name)
     own = {q.provision for q in format_.questions if q.needed == "blocker" and q.opens is None}
-    own |= {r.provision for r in format_.rules if r.level == "blocker" and r.rule in ("reason-chosen", "reason-or-words")}
+    own |= {
+        r.provision for r in format_.rules if r.level == "blocker" and r.rule in ("reason-chosen", "reason-or-words")
+    }
     assert own - set(load_sample(name).refused) <= MENDED_AT_CONVENING.get(name, set())
