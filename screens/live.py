@@ -379,7 +379,7 @@ class LiveScreen(Screen[None]):
             self.app.push_screen(doors.immediate_risk(self.desk, self.seat, self.format_), self._settled)
 
     def action_chairs_panel(self) -> None:
-        self.toggle_class("-panel")
+        self.toggle_class("-no-panel" if self.has_class("-wide") else "-panel")
 
     def action_history(self) -> None:
         row = self.pane.row
