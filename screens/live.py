@@ -144,7 +144,11 @@ class LiveScreen(Screen[None]):
 
     def _tell_chair(self) -> None:
         meeting = self.seat.meeting
-        self.panel.tell(self._item, self.findings, meeting.closed, aids(meeting, self.format_, self._item))
+        findings = self.findings
+        if findings is not None and meeting.details.part == 2 and not meeting.closed:
+            view = View(meeting, self.format_, self._item)
+            findings = [f for f in findings if not f.ref or ((e := meeting.find(f.ref)) is not None and view.shows(e))]
+        self.panel.tell(self._item, findings, meeting.closed, aids(meeting, self.format_, self._item))
 
     def say(self, text: str, mood: Mood = "quiet") -> None:
         """Say something in the line below the line."""

@@ -84,6 +84,17 @@ class Setup:
         self.person = person
         self.format = said_of(self._loaded, _person(person))
 
+    @property
+    def as_loaded(self) -> Format:
+        """The format as it is kept: its places for the person's word still open."""
+        assert self._loaded is not None
+        return self._loaded
+
+    @property
+    def whom(self) -> Person:
+        """The word for the person it is about."""
+        return _person(self.person)
+
     def steps(self) -> tuple[Step, ...]:
         """The steps there are, in order; those a format has nothing for are left out."""
         if self.format is None:
@@ -194,8 +205,7 @@ class Setup:
         meeting = self._meeting([details, *self.people()])
         chair, note_taker = self._who("chair", meeting), self._who("note-taker", meeting)
         details = details.model_copy(update={"chair": chair, "note_taker": note_taker})
-        assert self._loaded is not None
-        kept = keep(self._loaded)
+        kept = keep(self.as_loaded)
         records: list[Record] = [details, kept, *self.people(), *self._read_answers()[0].values()]
         return [Draft(record=record) for record in records]
 

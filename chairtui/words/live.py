@@ -189,6 +189,7 @@ HISTORY_REMOVED = "removed"
 HISTORY_UNDONE = "taken back"
 HISTORY_ROW = "{what} by {who} · {when}"
 
+NOT_WITH_FAMILY = "Not shown while the family is in the room."
 NO_REFLECTION = "Nothing is noted yet. o: for a thought, f: for what was seen, h: for what somebody said."
 SETTLED_ON = "Settled on"
 HERE_MANY = "{present} here, {best} decide best"
