@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chairtui.journal.protocol import Journal
+from chairtui.journal.seat import Role
 from chairtui.meeting.formats import Format
 
 
 @dataclass(frozen=True)
 class Desk:
     """The journal, the formats by id, who sits here, the clock (aware, in the person's time zone), fresh ids,
-    the template the minutes are made with, and the folder exports go to."""
+    the template the minutes are made with, the folder exports go to, and what who sits here does at the table."""
 
     journal: Journal
     formats: dict[str, Format]
@@ -22,3 +23,4 @@ class Desk:
     new_id: Callable[[], str]
     template: str
     exports: str = "."
+    role: Role = "chair"
