@@ -15,8 +15,8 @@ class InSight:
         self._seat = seat
         self._format = format_
         own = not_for_the_family(format_)
-        asked = tuple(question for question in format_.questions if question.id not in own)
-        self._for_family = format_.model_copy(update={"questions": asked})
+        self._asked = tuple(question for question in format_.questions if question.id not in own)
+        self._for_family = format_
         self._at = -1
         self._kept = seat.meeting
 
@@ -27,8 +27,12 @@ class InSight:
 
     @property
     def format_(self) -> Format:
-        """The format; in part two without the questions that are the professionals' own business."""
-        return self._for_family if self.family_here else self._format
+        """The format; in part two without the questions that are the professionals' own business, and without those
+        that part one answered."""
+        if not self.family_here:
+            return self._format
+        self._look()
+        return self._for_family
 
     def item(self, item: AgendaItem) -> AgendaItem:
         """An agenda item; in part two without the prompts for what comes before the family does."""
@@ -39,14 +43,19 @@ class InSight:
     @property
     def meeting(self) -> Meeting:
         """The whole meeting in part one; in part two the same rule decides as for the family's copy of the minutes."""
-        whole = self._seat.meeting
         if not self.family_here:
-            return whole
+            return self._seat.meeting
+        self._look()
+        return self._kept
+
+    def _look(self) -> None:
+        whole = self._seat.meeting
         if self._at != whole.position:
             details = whole.details.model_copy(update={"aim": "", "reasons": ()})
             sight = Sight(whole, self._format, "family")
             self._kept, self._at = whole.only(sight.sees, details), whole.position
-        return self._kept
+            asked = tuple(q for q in self._asked if not (whole.answer(q.id) and self._kept.answer(q.id) is None))
+            self._for_family = self._format.model_copy(update={"questions": asked})
 
     def hides(self, record_id: str) -> bool:
         """Whether a record is there, but not to be seen now."""

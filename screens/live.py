@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.seat import Seat
+from chairtui.meeting.aids import aids
 from chairtui.meeting.closing import check
 from chairtui.meeting.findings import Finding
 from chairtui.meeting.formats import AgendaItem, Format
@@ -148,7 +149,8 @@ class LiveScreen(TwoParts):
     def _tell_chair(self) -> None:
         meeting, item = self.sight.meeting, self.sight.item(self._item)
         findings = None if self.sight.family_here else self.findings
-        self.panel.tell(item, findings, meeting.closed, heard(meeting, item))
+        in_the_room = aids(meeting, self.sight.format_, item)
+        self.panel.tell(item, findings, meeting.closed, in_the_room, heard(meeting, item))
 
     # ---- keys: taken in order, so that what is typed right after a key that opens the line goes into the line
 

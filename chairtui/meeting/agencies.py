@@ -12,8 +12,11 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 def listed(text: str) -> list[str]:
     """Agencies in a list that somebody typed, parted by commas, semicolons or lines, each once."""
-    parts = re.split(r"\s*[,;\n]\s*", text)
-    return list({key(part): part.strip(" .") for part in parts if key(part)}.values())
+    found: dict[str, str] = {}
+    for part in re.split(r"\s*[,;\n]\s*", text):
+        if key(part):
+            found.setdefault(key(part), part.strip(" ."))
+    return list(found.values())
 
 
 def key(agency: str) -> str:

@@ -128,8 +128,9 @@ class Meeting:
                 kept._entries[id_] = entry
         for version in self._versions:
             known = kept._entries.get(version.record.id)
-            if known and known.last is version and version.record.id == "details":
-                kept._versions.append(version.model_copy(update={"record": details}))
+            if isinstance(version.record, Details):
+                then = details.model_copy(update={"part": version.record.part})
+                kept._versions.append(version.model_copy(update={"record": then}))
             elif known and seen(Entry(known.ref, version.record, version, known.first)):
                 kept._versions.append(version)
         for kind, ids in self._of_kind.items():

@@ -272,8 +272,9 @@ def _last_reflection(format_: Format) -> AgendaItem | None:
 def home_of(record: Record, format_: Format) -> str:
     """The id of the agenda item a record is shown and printed under.
 
-    Strengths, needs and risks stand by their origin (or where they were filed, on an agenda without an item for them), attendees under attendance; a note, decision or
-    action stands where it was filed, or where its kind belongs when that is nowhere.
+    Strengths, needs and risks stand by their origin (or where they were filed, on an agenda without an item for
+    them), attendees under attendance; a note, decision or action stands where it was filed, or where its kind
+    belongs when that is nowhere.
     """
     kind = record.kind
     if record.kind == "observation":
@@ -287,9 +288,7 @@ def home_of(record: Record, format_: Format) -> str:
     elif isinstance(record, Note | Decision | Action) and format_.item(record.item):
         item = format_.item(record.item)
     elif kind == "note":
-        item = (
-            format_.first_item("information") or format_.first_item("discussion") or format_.first_item("reflection")
-        )
+        item = format_.first_item("information") or format_.first_item("discussion") or format_.first_item("reflection")
     elif kind in ("decision", "action", "follow-up"):
         item = format_.first_item("plan") or _last_reflection(format_)
     else:

@@ -22,9 +22,7 @@ LARGEST = 4_000_000
 def keep(format_: Format) -> KeptFormat:
     """The record that keeps a format: as it was loaded, its places for the person's word still open."""
     packed = zlib.compress(format_.model_dump_json().encode("utf-8"), 9)
-    return KeptFormat(
-        format=format_.id, version=format_.version, packed=base64.b64encode(packed).decode("ascii")
-    )
+    return KeptFormat(format=format_.id, version=format_.version, packed=base64.b64encode(packed).decode("ascii"))
 
 
 def format_for(meeting: Meeting, shelf: Callable[[str], Format | None]) -> Format | None:

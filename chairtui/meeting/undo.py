@@ -7,7 +7,8 @@ from chairtui.meeting.records import Draft, Version
 from chairtui.words import closing as words
 
 NEVER_UNDONE = frozenset({"closure", "format", "not-convened", "progress"})
-"""Closing is final, so are the format and a decision not to convene, and time spent is not something said. Nor is the first version, which makes the meeting."""
+"""Closing is final, so are the format and a decision not to convene, and time spent is not something said. Nor is
+the first version, which makes the meeting."""
 
 
 class NothingToUndo(LookupError):

@@ -1,7 +1,7 @@
-"""Wording hints: words that blame or label, and opinion dressed as fact, each with another way to say it (CH-08, CH-09).
+"""Wording hints: words that blame or label, and opinion dressed as fact, each with another way to say it.
 
-Hints only: nothing is changed and nothing is stopped. What stands in quotation marks is somebody's own words and is
-left alone.
+They answer CH-08 and CH-09. Hints only: nothing is changed and nothing is stopped. What stands in quotation marks is
+somebody's own words and is left alone.
 """
 
 from __future__ import annotations

@@ -9,4 +9,3 @@ TOO_MANY = "{present} present; {best} decide best. The others cost about {cost}%
 AGENCIES = "Involved and not in the room: {who}."
 UNHEARD = "Not heard yet: {who}."
 AND_MORE = "{who} and {count} more"
-KEPT_BACK = "{count} not shown while the family is here."

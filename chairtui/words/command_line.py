@@ -215,6 +215,13 @@ NO_SAMPLE = "there is no sample meeting “{name}”. There are: {known}."
 SAMPLE_REFUSED = "the sample meeting was refused at “{step}”: {reason}"
 LEFT_OUT = "{id} was left out: {reason}"
 
+FORMAT_MORE = "      {text}"
+FORMAT_RULES = "\nLooked at before closing:"
+FORMAT_LEVELS = {"blocker": "blocks", "advice": "advice"}
+FORMAT_RULE = "  {provision}  {level}: {text}"
+FORMAT_CLOCKS = "\nDue:"
+FORMAT_CLOCK = "  {provision}  {what}: {when}"
+
 # ---- passphrases
 
 FIRST_RUN = (

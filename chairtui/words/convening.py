@@ -25,3 +25,13 @@ HELP_ROLE = "their role and agency"
 HELP_ON = "the day it was decided, in words or as 2026-12-03 (without it: today)"
 HELP_AT = "the meeting at which it was considered, such as “core group of 2 December”"
 HELP_INSTEAD = "what happens instead"
+
+ASK_ABOUT = (
+    "{format}: considered, and decided against. It is kept with its reasons, sealed, and has a note of one page."
+)
+ASK_SUBJECT = "Whom it is about"
+ASK_ROLE = "Their role and agency (may stay blank)"
+ASK_ON = "Decided on"
+ASK_AT = "The meeting at which it was considered (may stay blank)"
+NEEDED = "{field}: this is needed."
+LATER = "{day} is still to come. Give the day it was decided."

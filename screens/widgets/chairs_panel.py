@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chairtui.meeting.aids import Aid
 from chairtui.meeting.findings import Finding
 from chairtui.meeting.formats import AgendaItem
 from chairtui.meeting.hearing import Heard
+from chairtui.words import aids as aid_words
 from chairtui.words import live as words
 from chairtui.words import quick
 from screens.widgets.record_list import RecordList
@@ -28,12 +30,17 @@ class ChairsPanel(RecordList):
         item: AgendaItem,
         findings: Sequence[Finding] | None,
         closed: bool = False,
+        aids: Sequence[Aid] = (),
         heard: Sequence[Heard] = (),
     ) -> None:
-        """Show this item's prompts, who has spoken, and the findings (None until they have been worked out, and while
-        they are not to be seen), its own first."""
+        """Show what there is to know of the room, this item's prompts, who has spoken, and the findings (None until
+        they have been worked out, and while they are not to be seen), its own first."""
         prompts = tuple(Row("", "·", prompt.text, "plain", "", (prompt.cites,)) for prompt in item.prompts)
         sections = [Section(words.FOR_THE_CHAIR, prompts, words.NO_PROMPTS)]
+        told = [aid for aid in aids if not (heard and aid.id == "unheard")]
+        if told and not closed:
+            rows = tuple(_aid_row(aid) for aid in told)
+            sections.insert(0 if any(aid.urgent for aid in told) else 1, Section(aid_words.TITLE, rows))
         if heard and not closed:
             sections.append(Section(quick.HEARD, tuple(_heard_row(each) for each in heard)))
         self._findings = []
@@ -69,3 +76,8 @@ def _heard_row(heard: Heard) -> Row:
     if heard.quiet:
         notes.append(quick.HEARD_NOT.format(names=", ".join(heard.quiet)))
     return Row("", "✓" if heard.spoken else "·", heard.agency or words.NO_AGENCY, "plain", "", tuple(notes))
+
+
+def _aid_row(aid: Aid) -> Row:
+    cites = (aid.cites,) if aid.cites else ()
+    return Row("", "!" if aid.urgent else "·", aid.text, "warn" if aid.urgent else "plain", "", cites)

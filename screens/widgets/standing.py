@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from chairtui.journal.seat import Seat
+from chairtui.meeting.aids import gauge
 from chairtui.meeting.dates import show_clock
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format
@@ -49,6 +50,7 @@ def standing_of(
     ends = looks_to_end(meeting, format_, clock, now)
     attendees = here.attendees
     versions = meeting.versions
+    reading = gauge(here, format_)
     return Standing(
         format=format_.name,
         title=meeting.details.title,
@@ -65,5 +67,6 @@ def standing_of(
         ends=show_clock(ends[0]) if ends else "",
         late=ends[1] if ends else 0,
         paused=clock.paused,
+        best=reading.best if reading else None,
         read_only=bool(seat.hindrance),
     )

@@ -44,6 +44,8 @@ class Standing:
     late: int = 0
     paused: bool = False
     read_only: bool = False
+    best: int | None = None
+    """How many decide best, None where the format says nothing of it."""
 
 
 class StatusLine(Widget):
@@ -112,7 +114,12 @@ def _time(standing: Standing, short: bool) -> list[tuple[str, str]]:
 
 def _facts(standing: Standing, short: bool) -> list[tuple[str, str]]:
     """The facts at the right, the least urgent first."""
-    here = (words.HERE_SHORT if short else words.HERE).format(present=standing.present, invited=standing.invited)
+    crowded = standing.best is not None and standing.present > standing.best
+    if crowded:
+        many = words.HERE_MANY_SHORT if short else words.HERE_MANY
+        here = many.format(present=standing.present, best=standing.best)
+    else:
+        here = (words.HERE_SHORT if short else words.HERE).format(present=standing.present, invited=standing.invited)
     if standing.read_only:
         saved = (words.READ_ONLY, "bad")
     elif standing.failed:
@@ -125,13 +132,12 @@ def _facts(standing: Standing, short: bool) -> list[tuple[str, str]]:
         saved = (words.NOTHING_SAVED, "quiet")
     facts = [
         (words.PART.format(part=standing.part), "quiet"),
-        (here, "quiet"),
+        (here, "warn" if crowded else "quiet"),
         *_time(standing, short),
         saved,
     ]
-    if standing.part == 2:
-        family = quick.PART_TWO_SHORT if short else quick.PART_TWO
-        return [*facts[1:], (family, "warn"), *([(words.CLOSED, "bad")] if standing.closed else [])]
+    if standing.part == 2 and not standing.closed:
+        return [*facts[1:], (quick.PART_TWO_SHORT if short else quick.PART_TWO, "warn")]
     if standing.closed:
         facts.append((words.CLOSED, "bad"))
     elif standing.blockers is None:

@@ -1,4 +1,4 @@
-"""Makes `docs/provisions.md` from the formats and the tests: `python -m tests.provisions.table > docs/provisions.md`."""
+"""Makes `docs/provisions.md` from the formats and the tests, on stdout: `make provisions`."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def named_tests() -> dict[str, tuple[str, str]]:
 
 
 def rows() -> dict[str, list[tuple[Format, str, str, str]]]:
-    """Each row, in order: the formats that have it, with what they say it asks, where it stands and how it's answered."""
+    """Each row, in order: the formats that have it, with what they say of it."""
     found: dict[str, list[tuple[Format, str, str, str]]] = {}
     for format_ in open_shelf().formats.values():
         for provision in format_.provisions:

@@ -30,7 +30,7 @@ def say(table: Table, line: str, item: str = "") -> Understood | Refused:
     if isinstance(said, Understood):
         for draft in said.drafts:
             table.put(draft.record)
-    return said  # type: ignore[return-value]
+    return said
 
 
 @EACH

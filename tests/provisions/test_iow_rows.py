@@ -8,16 +8,15 @@ import pytest
 
 from chairtui.meeting.asking import is_asked
 from chairtui.meeting.convening import scope
-from chairtui.meeting.records import Decision, Dissent, Distribution, FamilyTalk, Who
+from chairtui.meeting.records import Decision, Dissent, Distribution, Draft, FamilyTalk, Who
 from chairtui.meeting.seal import refuse_after_closing
-from chairtui.meeting.records import Draft
 from tests.meeting.formats_and_meetings import format_called, ready
 from tests.provisions.rows import (
     asked_for,
     excluded,
     minutes_of,
-    open_actions_go_along,
     no_stops,
+    open_actions_go_along,
     pathway_and_route,
     prompted,
     question_of,

@@ -11,15 +11,14 @@ from chairtui.meeting.asking import is_asked
 from chairtui.meeting.declining import not_convened
 from chairtui.meeting.records import Decision, Distribution, Draft, Who
 from chairtui.meeting.seal import refuse_after_closing
-from tests.meeting.formats_and_meetings import HELD, format_called, ready
+from tests.meeting.formats_and_meetings import HELD, Table, format_called, ready
 from tests.provisions.rows import (
-    Table,
     answered_in_minutes,
     asked_for,
     excluded,
     minutes_of,
-    open_actions_go_along,
     no_stops,
+    open_actions_go_along,
     pathway_and_route,
     prompted,
     question_of,

@@ -68,7 +68,9 @@ def reported_sourced(standing: Standing, rule_: Rule) -> Iterator[Finding]:
 @rule("steps-followed")
 def steps_followed(standing: Standing, rule_: Rule) -> Iterator[Finding]:
     """A step of reflection under which nothing was said, decided or answered."""
-    said: set[str] = {entry.record.item for entry in (*standing.notes, *standing.observations, *standing.actions)}
+    said = {entry.record.item for entry in standing.notes}
+    said |= {entry.record.item for entry in standing.observations}
+    said |= {entry.record.item for entry in standing.actions}
     said |= {entry.record.item for entry in standing.meeting.all(Decision)}
     for entry in standing.meeting.all(Answer):
         question = standing.format.question(entry.record.question)
