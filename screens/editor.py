@@ -11,7 +11,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from chairtui.meeting.records import clean
+from chairtui.meeting.sections import begins_known
 from chairtui.words import quick as words
+from screens.widgets.wrapping import shown
 
 Run = Callable[[Sequence[str]], int]
 """Runs a command to its end and gives its exit status."""
@@ -64,6 +67,18 @@ def written_outside(text: str, run: Run = _run) -> str:
         raise EditorFailed(words.EDITOR_FAILED.format(editor=command[0], reason=reason)) from None
     finally:
         _remove(folder)
+
+
+def things_said(text: str) -> list[str]:
+    """What was written, a line for each thing said: a line without a start of its own goes on with the one before."""
+    said: list[str] = []
+    for line in shown(str(clean(text))).split("\n"):
+        words_ = " ".join(line.split())
+        if said and not begins_known(words_):
+            said[-1] = f"{said[-1]} {words_}".rstrip()
+        elif words_:
+            said.append(words_)
+    return said
 
 
 def _remove(folder: Path) -> None:

@@ -18,17 +18,16 @@ from chairtui.journal.half_typed import HalfTyped
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.seat import Seat
 from chairtui.meeting.capture import Asks, Refused, Understood, split_lines
-from chairtui.meeting.records import Part, Version, clean
+from chairtui.meeting.records import Part, Version
 from chairtui.wordlists import open_wording
 from chairtui.words import live as words
 from chairtui.words import quick
-from screens.editor import EditorFailed, written_outside
+from screens.editor import EditorFailed, things_said, written_outside
 from screens.widgets.batch import Batch
 from screens.widgets.capture_line import CaptureLine
 from screens.widgets.preview_line import Mood, PreviewLine
 from screens.widgets.purposes import MOST, Purpose
 from screens.widgets.put_by import PutBy
-from screens.widgets.wrapping import shown
 
 TOGETHER = 20
 """Pasted lines filed before the screen draws breath."""
@@ -313,8 +312,9 @@ class CaptureDock(Vertical):
         except EditorFailed as failed:
             self.say(str(failed), "bad")
         else:
-            self.line.write(" ".join(shown(str(clean(text))).split()))
-            if self._ask_about_lines(text):
+            said = things_said(text)
+            self.line.write(" ".join(said))
+            if self._ask_about_lines("\n".join(said)):
                 self._edited = self.line.value
             else:
                 self.say(quick.EDITED, "will")

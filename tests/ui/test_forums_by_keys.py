@@ -131,7 +131,7 @@ async def test_the_panel_tells_of_the_room(tmp_path: Path) -> None:
             "immediate risk",
             "7 present; 6 decide",
             "Housing Trust",
-            "Not heard yet: Guest 1",
+            "not yet: Guest 1",
         ):
             assert said in text, text
         assert "7 here, 6 decide best" in text or "7 here/6" in text
@@ -171,7 +171,7 @@ async def test_in_part_two_nothing_of_part_one_is_on_the_screen(tmp_path: Path, 
         screen = app.screen
         assert isinstance(screen, LiveScreen)
         screen.seat.catch_up()
-        screen._refresh()
+        screen.show_again()
         await press(pilot, "5", "6")
         text = shown(app)
         assert "Said in part two" in text

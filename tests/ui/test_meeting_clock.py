@@ -1,0 +1,108 @@
+"""Time: planned and used, when the meeting looks to end, overrun, a pause; and who has been heard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from chairtui.journal.seat import Seat
+from chairtui.journal.tiny import TinyJournal
+from chairtui.meeting.records import Draft, Note, Who
+from chairtui.words import quick
+from screens.widgets.item_clock import ItemClock
+from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, said, shown
+from tests.ui.laid_desk import SIZES
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_status_line_says_when_it_will_end_and_how_late(tmp_path: Path, size: tuple[int, int]) -> None:
+    clock = Clock()
+    desk = a_desk(tmp_path, clock)
+    async with at_the_table(desk, a_meeting(desk), size) as (live, pilot):
+        planned = live.format_.agenda[0].minutes
+        assert "11:00" in live.status.words
+        clock.pass_(minutes=planned)
+        live.show_time()
+        assert "11:00" in live.status.words
+        clock.pass_(minutes=12)
+        live.show_time()
+        await pilot.pause()
+        assert "11:12" in live.status.words
+        assert "+12" in live.status.words
+        assert f"{planned + 12}/{planned} !" in shown(live.app)
+        assert live.is_current
+
+
+async def test_where_the_agenda_does_not_show_the_title_says_that_time_is_over(tmp_path: Path) -> None:
+    clock = Clock()
+    desk = a_desk(tmp_path, clock)
+    async with at_the_table(desk, a_meeting(desk), (50, 24)) as (live, pilot):
+        planned = live.format_.agenda[0].minutes
+        clock.pass_(minutes=planned + 3)
+        live.show_time()
+        await pilot.pause()
+        assert f"{planned + 3} of {planned} min !" in shown(live.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_z_stops_the_clock_and_starts_it_again(tmp_path: Path, size: tuple[int, int]) -> None:
+    clock = Clock()
+    desk = a_desk(tmp_path, clock)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat, size) as (live, pilot):
+        item = live.item.id
+        clock.pass_(minutes=2)
+        await keys(pilot, "z")
+        assert said(live) == quick.PAUSE
+        assert quick.PAUSED in live.status.words
+        clock.pass_(minutes=15)
+        live.show_time()
+        assert live.clock.seconds(item) == 120
+        await keys(pilot, "z")
+        assert said(live) == quick.GO_ON
+        assert quick.PAUSED not in live.status.words
+        clock.pass_(minutes=1)
+        assert live.clock.seconds(item) == 180
+        assert seat.meeting.progress(item).seconds == 120
+
+
+def test_a_pause_at_one_seat_stops_the_clock_at_the_other(tmp_path: Path) -> None:
+    clock = Clock()
+    desk = a_desk(tmp_path, clock)
+    desk = replace(desk, journal=TinyJournal(tmp_path / "timed", clock, desk.new_id))
+    seat = a_meeting(desk)
+    other = Seat(desk.journal, seat.meeting.id, "Ros Tilney")
+    items = [item.id for item in desk.formats["bristol"].agenda]
+    mine, theirs = ItemClock(seat, clock), ItemClock(other, clock)
+    mine.start(items)
+    theirs.start(items)
+    clock.pass_(minutes=3)
+    mine.stop()
+    theirs.saw(other.catch_up())
+    clock.pass_(minutes=20)
+    assert theirs.paused
+    assert theirs.seconds(items[0]) == 180
+    mine.go_on()
+    theirs.saw(other.catch_up())
+    clock.pass_(minutes=1)
+    assert theirs.seconds(items[0]) == 240
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_panel_says_agency_by_agency_who_has_spoken(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    sam = Who(name="Sam Okafor", attendee="sam-o")
+    seat.append([Draft(record=Note(id="f1", nature="fact", text="Seen on Monday", source=sam, item="information"))])
+    async with at_the_table(desk, seat, (size[0], 60)) as (live, pilot):
+        place = next(n for n, item in enumerate(live.format_.agenda, 1) if item.kind == "information")
+        await keys(pilot, str(place))
+        if size[0] < 100:
+            await keys(pilot, "T")
+        await pilot.pause()
+        text = " ".join(shown(live.app).split())
+        assert quick.HEARD in text
+        assert "✓ Sam Okafor" in text
+        assert "not yet: Sam Tilestone" in text

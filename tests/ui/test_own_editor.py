@@ -1,0 +1,139 @@
+"""A long text in one's own editor, from the line; and a half-typed line that outlives a crash."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.app import App
+
+from chairtui.journal.half_typed import HalfTyped
+from chairtui.words import quick
+from screens import editor
+from screens.editor import EditorFailed, written_outside
+from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, said, texts, typed, until
+
+
+@pytest.fixture(autouse=True)
+def _an_editor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "pen --wait")
+
+
+@contextmanager
+def _aside(_: App[None]) -> Iterator[None]:
+    yield
+
+
+def leaving(text: str, status: int = 0) -> editor.Run:
+    def run(command: Sequence[str]) -> int:
+        Path(command[-1]).write_text(text, encoding="utf-8")
+        return status
+
+    return run
+
+
+def test_the_editor_gets_a_private_file_that_is_gone_afterwards() -> None:
+    seen: list[Path] = []
+
+    def run(command: Sequence[str]) -> int:
+        file = Path(command[-1])
+        seen.append(file)
+        assert command[:2] == ["pen", "--wait"]
+        assert file.read_text(encoding="utf-8") == "f: half"
+        if sys.platform != "win32":
+            assert stat.S_IMODE(file.stat().st_mode) == 0o600
+            assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+        file.write_text("f: whole", encoding="utf-8")
+        return 0
+
+    assert written_outside("f: half", run) == "f: whole"
+    assert not seen[0].parent.exists()
+
+
+def test_an_editor_that_fails_says_so_and_leaves_no_file() -> None:
+    seen: list[Path] = []
+
+    def run(command: Sequence[str]) -> int:
+        seen.append(Path(command[-1]))
+        raise FileNotFoundError(2, "No such file")
+
+    with pytest.raises(EditorFailed, match="Nothing is lost"):
+        written_outside("f: half", run)
+    assert not seen[0].parent.exists()
+
+
+async def test_ctrl_o_brings_back_what_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    monkeypatch.setattr(App, "suspend", _aside)
+    monkeypatch.setattr(
+        "screens.widgets.capture_dock.written_outside",
+        lambda text: written_outside(text, leaving(text + "\nand more\n")),
+    )
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "5fK. is safe")
+        await pilot.press("ctrl+o")
+        assert typed(live) == "f: K. is safe and more"
+        await keys(pilot, "\n")
+        assert "K. is safe and more" in texts(seat)
+
+
+async def test_several_things_written_are_asked_about_and_escape_loses_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    monkeypatch.setattr(App, "suspend", _aside)
+    monkeypatch.setattr(
+        "screens.widgets.capture_dock.written_outside",
+        lambda text: written_outside(text, leaving("f: one thing\nf: another")),
+    )
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "5f")
+        await pilot.press("ctrl+o", "escape")
+        assert typed(live) == "f: one thing f: another"
+        await pilot.press("ctrl+o", "enter")
+        await until(pilot, lambda: "another" in texts(seat))
+        assert "one thing" in texts(seat)
+        assert typed(live) == ""
+
+
+async def test_a_failing_editor_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = a_desk(tmp_path)
+    monkeypatch.setattr(App, "suspend", _aside)
+    monkeypatch.setattr(
+        "screens.widgets.capture_dock.written_outside", lambda text: written_outside(text, leaving("gone", 3))
+    )
+    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+        await keys(pilot, "5fK. is safe")
+        await pilot.press("ctrl+o")
+        assert said(live) == quick.EDITOR_FAILED.format(editor="pen", reason=3)
+        assert typed(live) == "f: K. is safe"
+
+
+async def test_a_half_typed_line_is_there_after_a_crash_under_its_item(tmp_path: Path) -> None:
+    desk = replace(a_desk(tmp_path), half_typed=HalfTyped(tmp_path / "store"))
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "5fhalf a")
+        await keys(pilot, " word")
+        live.dock._keep_half()
+        kept = HalfTyped(tmp_path / "store").read(seat.meeting.id)
+        assert list(kept.values()) == ["f: half a word"]
+        file = next((tmp_path / "store" / "half-typed").iterdir())
+        if sys.platform != "win32":
+            assert stat.S_IMODE(os.stat(file).st_mode) == 0o600
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "6/")
+        assert typed(live) == ""
+        await pilot.press("escape")
+        await keys(pilot, "5/")
+        assert typed(live) == "f: half a word"
+        await keys(pilot, "\n")
+        assert HalfTyped(tmp_path / "store").read(seat.meeting.id) == {}

@@ -1,0 +1,266 @@
+"""Two keys and a word: an action out of a note, a fact out of a report, links, owners, deadlines, who comes and goes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from chairtui.journal.seat import Seat
+from chairtui.meeting.records import Action, Attendee, Draft, Note, Who
+from chairtui.words import quick
+from screens.desk import Desk
+from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, said, shown, typed
+from tests.ui.laid_desk import NOW, SIZES
+
+SAM = Who(name="Sam Okafor", attendee="sam-o")
+
+
+def a_full_meeting(desk: Desk) -> Seat:
+    """The meeting with a report, a fact kept from the family, and an action for nobody yet."""
+    seat = a_meeting(desk)
+    records = [
+        Note(id="h1", nature="reported", text="K. slept at a friend's", source=SAM, item="information"),
+        Note(id="f1", nature="fact", text="The lock is broken", item="information", restricted="names a neighbour"),
+        Action(id="a1", text="Mend the lock", item="information"),
+    ]
+    seat.append([Draft(record=record) for record in records])
+    return seat
+
+
+def record(seat: Seat, record_id: str) -> object:
+    """A record as the journal on the disk has it."""
+    entry = Seat(seat.journal, seat.meeting.id, "reader").meeting.entry(record_id)
+    assert entry is not None
+    return entry.record
+
+
+def action(seat: Seat, record_id: str = "a1") -> Action:
+    found = record(seat, record_id)
+    assert isinstance(found, Action)
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_t_begins_an_action_with_the_words_of_what_is_selected(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_full_meeting(desk)
+    async with at_the_table(desk, seat, size) as (live, pilot):
+        await keys(pilot, "6")
+        live.pane.select("h1")
+        await keys(pilot, "t")
+        assert typed(live) == "a: K. slept at a friend's for H1"
+        await keys(pilot, " @Priya\n")
+        filed = seat.meeting.actions[-1].record
+        assert (filed.text, filed.addresses) == ("K. slept at a friend's", ("h1",))
+        assert filed.owner is not None
+        assert filed.owner.name == "Priya Larkspur"
+
+
+async def test_an_action_out_of_a_restricted_note_is_restricted_too(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_full_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "6")
+        live.pane.select("f1")
+        await keys(pilot, "t @Sam Okafor\n")
+        filed = seat.meeting.actions[-1].record
+        assert filed.restricted == "names a neighbour"
+        assert filed.addresses == ("f1",)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_y_makes_a_fact_of_a_report_and_keeps_who_verified_it(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_full_meeting(desk)
+    async with at_the_table(desk, seat, size) as (live, pilot):
+        await keys(pilot, "6")
+        live.pane.select("h1")
+        await keys(pilot, "ypriya\n")
+        note = record(seat, "h1")
+        assert isinstance(note, Note)
+        assert (note.nature, note.verified, note.source) == ("fact", "Priya Larkspur", SAM)
+        assert said(live) == quick.VERIFIED.format(ref="H1", who="Priya Larkspur") + " ✓"
+        assert "verified: Priya Larkspur" in " ".join(shown(live.app).split())
+
+
+async def test_y_is_only_for_what_was_reported(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_full_meeting(desk)) as (live, pilot):
+        await keys(pilot, "6")
+        live.pane.select("f1")
+        await keys(pilot, "y")
+        assert said(live) == quick.ONLY_REPORTED
+        assert not live.dock.typing
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_l_links_an_action_to_a_risk_from_either_side(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_full_meeting(desk)
+    async with at_the_table(desk, seat, size) as (live, pilot):
+        await keys(pilot, "6")
+        live.pane.select("a1")
+        await keys(pilot, "lr1\n")
+        assert action(seat).addresses == ("r1",)
+        await keys(pilot, "5")
+        live.pane.select("n1")
+        await keys(pilot, "la1\n")
+        assert action(seat).addresses == ("r1", "n1")
+        assert said(live) == "A1 for N1 ✓"
+
+
+async def test_tab_fills_in_the_reference_to_link(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_full_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "6")
+        live.pane.select("a1")
+        await keys(pilot, "ln")
+        await pilot.press("tab", "enter")
+        assert action(seat).addresses == ("n1",)
+
+
+async def test_a_link_to_something_that_is_no_action_is_refused_and_stays_in_the_line(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_full_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "5")
+        live.pane.select("n1")
+        await keys(pilot, "lr1\n")
+        assert said(live) == quick.NEEDS_ACTION.format(ref="R1")
+        assert typed(live) == "r1"
+        await keys(pilot, "2\n")
+        assert "R12" in said(live).upper()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_w_gives_an_action_to_somebody_else(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_full_meeting(desk)
+    async with at_the_table(desk, seat, size) as (live, pilot):
+        await keys(pilot, "6")
+        live.pane.select("a1")
+        await keys(pilot, "wpriya\n")
+        owner = action(seat).owner
+        assert owner is not None
+        assert owner.attendee == "priya"
+        assert not live.dock.typing
+
+
+async def test_w_asks_which_of_two_people_of_a_name_is_meant(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_full_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "6")
+        live.pane.select("a1")
+        await keys(pilot, "wsam\n2")
+        owner = action(seat).owner
+        assert owner is not None
+        assert owner.attendee == "sam-t"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_b_changes_a_deadline_in_words(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_full_meeting(desk)
+    async with at_the_table(desk, seat, size) as (live, pilot):
+        await keys(pilot, "6")
+        live.pane.select("a1")
+        await keys(pilot, "b10 dec\n")
+        assert action(seat).deadline == date(2026, 12, 10)
+        await keys(pilot, "bnever\n")
+        assert live.dock.typing
+        assert typed(live) == "never"
+        assert action(seat).deadline == date(2026, 12, 10)
+
+
+@pytest.mark.parametrize("key", ["w", "b", "l", "t", "y"])
+async def test_a_quick_key_with_nothing_selected_says_what_to_choose(tmp_path: Path, key: str) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_full_meeting(desk)) as (live, pilot):
+        await keys(pilot, "5" + key)
+        assert "with j and k" in said(live)
+        assert not live.dock.typing
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_p_marks_who_is_selected_as_arrived_gone_and_back(tmp_path: Path, size: tuple[int, int]) -> None:
+    clock = Clock()
+    desk = a_desk(tmp_path, clock)
+    seat = a_meeting(desk)
+    place = next(n for n, item in enumerate(desk.formats["bristol"].agenda, 1) if item.kind == "attendance")
+    async with at_the_table(desk, seat, size) as (live, pilot):
+        clock.pass_(minutes=12)
+        await keys(pilot, str(place))
+        live.pane.select("priya")
+        await keys(pilot, "p")
+        person = record(seat, "priya")
+        assert isinstance(person, Attendee)
+        assert (person.status, person.arrived, person.left) == ("present", clock.now, None)
+        assert said(live) == "Priya Larkspur arrived 10:12 ✓"
+        assert "arrived 10:12" in shown(live.app)
+        clock.pass_(minutes=20)
+        await keys(pilot, "p")
+        assert said(live) == "Priya Larkspur left 10:32 ✓"
+        live.show_time()
+        assert "2/3 here" in live.status.words
+        await keys(pilot, "p")
+        assert said(live) == "Priya Larkspur is back ✓"
+        await keys(pilot, "uu")
+        assert "left" not in shown(live.app)
+
+
+async def test_p_anywhere_else_asks_who_and_takes_a_time(tmp_path: Path) -> None:
+    clock = Clock()
+    desk = a_desk(tmp_path, clock)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        clock.pass_(minutes=40)
+        await keys(pilot, "5pokafor 10:25\n")
+        person = record(seat, "sam-o")
+        assert isinstance(person, Attendee)
+        assert person.left == NOW.replace(minute=25)
+        assert said(live) == "Sam Okafor left 10:25 ✓"
+        await keys(pilot, "pnobody we know\n")
+        assert live.dock.typing
+
+
+async def test_whoever_is_there_when_it_begins_has_no_time_of_arrival(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (_, pilot):
+        await keys(pilot, "ppriya\n")
+        person = record(seat, "priya")
+        assert isinstance(person, Attendee)
+        assert (person.status, person.arrived) == ("present", None)
+
+
+async def test_agencies_and_names_are_completed_after_present(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+        await keys(pilot, "/present: Ros Tilney, teacher, Soc")
+        await pilot.press("tab")
+        assert typed(live).strip() == "present: Ros Tilney, teacher, Social Care"
+
+
+async def test_a_pasted_block_is_saved_in_one_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.ui.at_the_table import paste, texts, until
+
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    calls: list[int] = []
+    append = desk.journal.append
+
+    def counted(meeting: str, drafts: list[Draft], by: str) -> object:
+        calls.append(len(drafts))
+        return append(meeting, drafts, by)
+
+    async with at_the_table(desk, seat) as (live, pilot):
+        monkeypatch.setattr(desk.journal, "append", counted)
+        lines = [*(f"f: Fact {n} @Priya" for n in range(9)), "a: Look into it for F1"]
+        await paste(live, pilot, "\n".join(lines))
+        await keys(pilot, "\n")
+        await until(pilot, lambda: "Look into it" in texts(seat))
+        assert calls == [9, 1]

@@ -1,0 +1,173 @@
+"""Part two: the family joins, and nothing of part one and nothing restricted is on any screen until one turns back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chairtui.journal.seat import Seat
+from chairtui.meeting.records import Action, Attendee, Draft, Note
+from chairtui.words import quick
+from screens.attendance import AttendanceScreen
+from screens.desk import Desk
+from screens.live import LiveScreen
+from screens.minutes import MinutesScreen
+from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, said, shown, typed, until
+from tests.ui.laid_desk import SIZES
+
+SECRETS = ("neighbour", "Okafor", "Larkspur", "trusted teacher", "alone in the evening", "drinks", "half a word")
+
+
+def in_two_parts(desk: Desk) -> Seat:
+    """Part one with its records; a mother who comes for part two, and one note of hers."""
+    seat = a_meeting(desk, aim="To see whether the neighbour is safe")
+    records = [
+        Note(id="f1", nature="fact", text="The uncle drinks", item="information"),
+        Action(id="a1", text="Visit the neighbour", item="information"),
+        Attendee(id="mum", name="Marigold Dunmore", role="mother", status="present", parts=(2,)),
+        Note(id="o1", nature="opinion", text="K. likes the club", item="information", part=2),
+        Note(id="o2", nature="opinion", text="The neighbour shouts", item="information", part=2, restricted="who"),
+    ]
+    seat.append([Draft(record=record) for record in records])
+    return seat
+
+
+async def everywhere(live: LiveScreen, pilot: object) -> str:
+    """All that every item shows, one after another."""
+    seen = []
+    for item in live.format_.agenda:
+        live._go(item.id)
+        await pilot.pause()  # type: ignore[attr-defined]
+        seen.append(shown(live.app))
+    return "\n".join(seen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_part_two_begins_only_once_confirmed_and_shows_nothing_of_part_one(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    desk = a_desk(tmp_path)
+    seat = in_two_parts(desk)
+    async with at_the_table(desk, seat, size) as (live, pilot):
+        before = await everywhere(live, pilot)
+        assert all(secret in before for secret in ("uncle drinks", "alone in the", "neighbour"))
+        await keys(pilot, "F")
+        assert "Marigold Dunmore" in said(live)
+        await pilot.press("escape")
+        assert seat.meeting.details.part == 1
+        await keys(pilot, "6/f: half a word")
+        await pilot.press("escape")
+        await keys(pilot, "F\n")
+        assert seat.meeting.details.part == 2
+        assert "part 2" in live.status.words
+        assert "In the way" not in shown(live.app)
+        after = await everywhere(live, pilot)
+        assert "K. likes the club" in after
+        assert [secret for secret in SECRETS if secret in after] == []
+        live.toggle_class("-panel")
+        assert [secret for secret in SECRETS if secret in await everywhere(live, pilot)] == []
+
+
+async def test_what_is_said_in_part_two_is_filed_there(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = in_two_parts(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "F\n6f")
+        await keys(pilot, "K. wants a bicycle @Marigold Dunmore\n")
+        assert seat.meeting.notes[-1].record.part == 2
+        assert "bicycle" in shown(live.app)
+
+
+async def test_earlier_lines_completion_and_references_of_part_one_do_not_come_back(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = in_two_parts(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "6/f: the neighbour again\n/half")
+        await pilot.press("escape")
+        await keys(pilot, "F\n/")
+        assert typed(live) == ""
+        await pilot.press("up")
+        assert typed(live) == ""
+        await keys(pilot, "f: x @Sam")
+        await pilot.press("tab")
+        assert typed(live) == "f: x @Sam"
+        await pilot.press("escape")
+        live.dock.line.write("")
+        await keys(pilot, "aRing for R1\n")
+        assert "R1" in said(live)
+        assert len(seat.meeting.actions) == 1
+
+
+async def test_turning_back_is_confirmed_and_shows_all_again_with_the_half_typed_line(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = in_two_parts(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "6/f: half a word")
+        await pilot.press("escape")
+        await keys(pilot, "F\nF")
+        assert said(live) == quick.TURN_BACK
+        await pilot.press("escape")
+        assert seat.meeting.details.part == 2
+        await keys(pilot, "F\n")
+        assert seat.meeting.details.part == 1
+        assert "uncle drinks" in shown(live.app)
+        assert typed(live) == "f: half a word"
+
+
+@pytest.mark.parametrize("key", ["C", "A", "L"])
+async def test_screens_that_show_more_than_the_family_may_see_stay_shut(tmp_path: Path, key: str) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, in_two_parts(desk)) as (live, pilot):
+        await keys(pilot, "F\n" + key)
+        assert live.is_current
+        assert said(live) == quick.NOT_NOW
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_minutes_and_attendance_show_the_family_their_own_part(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, in_two_parts(desk), size) as (live, pilot):
+        await keys(pilot, "F\nM")
+        assert isinstance(live.app.screen, MinutesScreen)
+        await until(pilot, lambda: "Family" in shown(live.app) or "family" in shown(live.app))
+        await keys(pilot, "1")
+        assert live.app.screen.audience == "family"
+        assert [secret for secret in SECRETS if secret in live.app.screen._text] == []
+        await pilot.press("escape")
+        await keys(pilot, "P")
+        assert isinstance(live.app.screen, AttendanceScreen)
+        await pilot.pause()
+        assert "Marigold Dunmore" in shown(live.app)
+        assert [secret for secret in SECRETS if secret in shown(live.app)] == []
+
+
+async def test_undo_does_not_turn_back_nor_touch_part_one(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = in_two_parts(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "F\nu")
+        assert said(live) == quick.UNDO_HIDDEN
+        assert seat.meeting.details.part == 2
+
+
+async def test_somebody_of_part_one_who_comes_to_part_two_is_not_added_twice(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = in_two_parts(desk)
+    async with at_the_table(desk, seat) as (_, pilot):
+        await keys(pilot, "F\n/present: Priya Larkspur\n")
+        priya = [e.record for e in seat.meeting.attendees if e.record.name == "Priya Larkspur"]
+        assert [(p.status, p.parts) for p in priya] == [("present", (1, 2))]
+
+
+async def test_the_other_seat_follows_and_leaves_what_it_was_reading(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = in_two_parts(desk)
+    other = Seat(desk.journal, seat.meeting.id, "Ros Tilney")
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "6M")
+        other.save(other.meeting.details.model_copy(update={"part": 2}))
+        await until(pilot, lambda: live.is_current)
+        await pilot.pause()
+        print(shown(live.app))
+        assert [secret for secret in SECRETS if secret in shown(live.app)] == []
