@@ -74,7 +74,7 @@ class QuickHand(Keeping):
         if self.seat.meeting.closed:
             self.say(words.LINE_CLOSED, "bad")
         elif entry is None or not isinstance(entry.record, Attendee):
-            self.dock.begin(ComingAndGoing(self.sight.meeting, self.desk.now))
+            self.dock.begin(ComingAndGoing(self.seat.meeting, self.sight.meeting, self.desk.now))
         else:
             draft, said = come_or_go(entry.record, entry.base, self.desk.now(), self.seat.meeting)
             if self.try_to(lambda: self.seat.append([draft])):

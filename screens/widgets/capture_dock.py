@@ -5,11 +5,11 @@ A line is filed the moment enter is pressed, before the next key is read: what i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult, SuspendNotSupported
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
@@ -17,37 +17,26 @@ from textual.widgets import Input, Static
 from chairtui.journal.half_typed import HalfTyped
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.seat import Seat
-from chairtui.meeting.capture import Asks, Refused, Understood, split_lines
+from chairtui.meeting.capture import Asks, Refused, Understood
 from chairtui.meeting.records import Part, Version
 from chairtui.wordlists import open_wording
 from chairtui.words import live as words
 from chairtui.words import quick
 from screens.editor import EditorFailed, things_said, written_outside
-from screens.widgets.batch import Batch
 from screens.widgets.capture_line import CaptureLine
+from screens.widgets.pasted_lines import PastedLines
 from screens.widgets.preview_line import Mood, PreviewLine
 from screens.widgets.purposes import MOST, Purpose
 from screens.widgets.put_by import PutBy
 
-TOGETHER = 20
-"""Pasted lines filed before the screen draws breath."""
 KEEP_EVERY = 1.0
 """Seconds between two looks whether what is half typed has changed, so that a crash loses no more than that."""
 PREVIEW_AFTER = 0.06
 """Seconds after a key until the line below follows: keys that come quicker share one."""
 
 
-class CaptureDock(Vertical):
+class CaptureDock(PastedLines):
     """The line and what stands below it."""
-
-    @dataclass
-    class Filed(Message):
-        """Versions were saved through the line; `pasted` when they are some of several lines filed at once; `said`:
-        what became of a record, where more is to be told than that it was saved."""
-
-        versions: tuple[Version, ...]
-        pasted: bool = False
-        said: str = ""
 
     @dataclass
     class Failed(Message):
@@ -62,17 +51,12 @@ class CaptureDock(Vertical):
         conflict: Conflict
 
     def __init__(self, seat: Seat, kept: HalfTyped | None = None, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._seat = seat
+        super().__init__(seat, id=id)
         self._purpose: Purpose | None = None
         self._drafts = PutBy(seat.meeting.id, kept)
         self._confirmed: Callable[[], None] | None = None
-        self._edited = ""
         self._asks: Asks | None = None
         self._place = 0
-        self._pasted: list[str] = []
-        self._left: list[tuple[str, str]] = []
-        self._left_said = ""
         self._due: Timer | None = None
         self._said_at: str | None = None
         self._start = ""
@@ -373,72 +357,3 @@ class CaptureDock(Vertical):
         assert self._purpose is not None
         self.line.write(self._purpose.chosen(self.line.value, asks, asks.choices[place]))
         self.file()
-
-    # ---- several lines at once
-
-    def _ask_about_lines(self, text: str) -> bool:
-        lines = [line for line in split_lines(text) if line.strip()]
-        if len(lines) < 2 or self._purpose is None or not self._purpose.again:
-            return False
-        self._pasted = lines
-        self.say(words.PASTE.format(count=len(lines)), "ask")
-        return True
-
-    def _catch_for_lines(self, key: str) -> bool:
-        lines, self._pasted = self._pasted, []
-        if key == "enter":
-            if self._edited and self._edited == self.line.value:
-                self.line.write("")
-            self._edited = ""
-            self.run_worker(self._file_lines(lines, self._purpose))
-        elif key == "escape":
-            self._follow()
-        else:
-            self._pasted = lines
-        return True
-
-    async def _file_lines(self, lines: Sequence[str], purpose: Purpose | None) -> None:
-        """File one line after another, drawing breath between them so that the screen stays alive."""
-        import asyncio
-
-        batch = Batch(self._seat, self._keep)
-        for number, line in enumerate(lines, 1):
-            reading = batch.take(line, purpose) if purpose is not None else Refused("")
-            if not isinstance(reading, Understood):
-                self._left.append((line, reading.reason))
-            if number % TOGETHER == 0:
-                self._settle_batch(batch)
-                self.say(words.PASTE_PROGRESS.format(done=number, count=len(lines)), "will")
-                await asyncio.sleep(0)
-        self._settle_batch(batch)
-        self._say_filed(batch.saved)
-
-    def _settle_batch(self, batch: Batch) -> None:
-        """Save what is waiting in one go, and show it; what could not be saved is left over."""
-        batch.save()
-        self._left.extend((line, self.preview.text) for line in batch.refused)
-        if batch.fresh:
-            self.post_message(self.Filed(tuple(batch.fresh), pasted=True))
-        batch.refused, batch.fresh = [], []
-
-    def _say_filed(self, saved: list[str]) -> None:
-        refs = f"{saved[0]} – {saved[-1]}" if len(saved) > 6 else ", ".join(saved)
-        if not self._left:
-            self.say(words.SAVED_SEVERAL.format(count=len(saved), refs=refs), "good")
-            return
-        if self.line.value.strip():
-            self.line.remember(self.line.value)
-        self._put_left_over(words.PASTE_RESULT.format(count=len(saved), left=len(self._left)))
-
-    def _next_left_over(self) -> None:
-        """The next line that could not be filed; clearing one and pressing enter passes over it."""
-        if self._left:
-            self._put_left_over("")
-
-    def _put_left_over(self, said: str) -> None:
-        left = len(self._left)
-        line, reason = self._left.pop(0)
-        self.line.remember(line)
-        self.line.write(line)
-        self._left_said = words.PASTE_REFUSED.format(left=left, reason=reason)
-        self.say("\n".join(filter(None, (said, self._left_said))), "bad")

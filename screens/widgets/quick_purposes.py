@@ -173,6 +173,8 @@ class ComingAndGoing(Purpose):
     """Who arrives or leaves, now or at the time that follows the name."""
 
     meeting: Meeting
+    seen: Meeting
+    """What of the meeting may be seen now: only from that are names completed."""
     now: Callable[[], datetime]
 
     @property
@@ -207,7 +209,7 @@ class ComingAndGoing(Purpose):
         return text[: asks.start] + mention_of(who, self.meeting) + text[asks.end :]
 
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
-        return complete_name(text, cursor, self.meeting)
+        return complete_name(text, cursor, self.seen)
 
 
 def come_or_go(person: Attendee, base: int, now: datetime, meeting: Meeting) -> tuple[Draft, str]:
@@ -217,11 +219,14 @@ def come_or_go(person: Attendee, base: int, now: datetime, meeting: Meeting) -> 
     """
     details = meeting.details
     clock = show_clock(now)
-    if person.status != "present":
+    if person.status != "present" or details.part not in person.parts:
         late = now if now > details.starts else None
         parts = tuple(sorted({*person.parts, details.part}))
+        if person.status == "present":
+            late = person.arrived  # who stays on for the other part has not come late
         changed = person.model_copy(update={"status": "present", "arrived": late, "left": None, "parts": parts})
-        said = words.ARRIVED.format(name=person.name, clock=clock) if late else words.IS_HERE.format(name=person.name)
+        form = words.ARRIVED if late == now else words.IS_HERE
+        said = form.format(name=person.name, clock=clock)
     elif person.left is None:
         changed = person.model_copy(update={"left": now})
         said = words.LEFT.format(name=person.name, clock=clock)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 import sys
 from collections.abc import Iterator, Sequence
@@ -128,7 +127,7 @@ async def test_a_half_typed_line_is_there_after_a_crash_under_its_item(tmp_path:
         assert list(kept.values()) == ["f: half a word"]
         file = next((tmp_path / "store" / "half-typed").iterdir())
         if sys.platform != "win32":
-            assert stat.S_IMODE(os.stat(file).st_mode) == 0o600
+            assert stat.S_IMODE(file.stat().st_mode) == 0o600
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "6/")
         assert typed(live) == ""

@@ -1,4 +1,4 @@
-"""Two keys and a word: an action out of a note, a fact out of a report, links, owners, deadlines, who comes and goes."""
+"""Two keys and a word: an action out of a note, a fact out of a report, links, owners, deadlines, arrivals."""
 
 from __future__ import annotations
 

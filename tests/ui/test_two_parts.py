@@ -160,14 +160,26 @@ async def test_somebody_of_part_one_who_comes_to_part_two_is_not_added_twice(tmp
         assert [(p.status, p.parts) for p in priya] == [("present", (1, 2))]
 
 
+async def test_p_and_a_name_says_who_stays_for_part_two(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = in_two_parts(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "F\npokafor\n")
+        stays = seat.meeting.entry("sam-o")
+        assert stays is not None
+        assert isinstance(stays.record, Attendee)
+        assert (stays.record.parts, stays.record.arrived, stays.record.left) == ((1, 2), None, None)
+        assert said(live) == "Sam Okafor is here ✓"
+
+
 async def test_the_other_seat_follows_and_leaves_what_it_was_reading(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
     seat = in_two_parts(desk)
     other = Seat(desk.journal, seat.meeting.id, "Ros Tilney")
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "6M")
+        await until(pilot, lambda: "Okafor" in shown(live.app) and not live.is_current)
         other.save(other.meeting.details.model_copy(update={"part": 2}))
         await until(pilot, lambda: live.is_current)
         await pilot.pause()
-        print(shown(live.app))
         assert [secret for secret in SECRETS if secret in shown(live.app)] == []

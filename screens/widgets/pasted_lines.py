@@ -1,0 +1,126 @@
+"""Several lines at once, from a paste or an editor: asked about once, filed together, what is left over kept."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.containers import Vertical
+from textual.message import Message
+
+from chairtui.journal.seat import Seat
+from chairtui.meeting.capture import Refused, Understood, split_lines
+from chairtui.meeting.records import Version
+from chairtui.words import live as words
+from screens.widgets.batch import Batch
+from screens.widgets.capture_line import CaptureLine
+from screens.widgets.preview_line import Mood, PreviewLine
+from screens.widgets.purposes import Purpose
+
+TOGETHER = 20
+"""Pasted lines filed before the screen draws breath."""
+
+
+class PastedLines(Vertical):
+    """What a dock does with more than one line."""
+
+    line: CaptureLine
+    preview: PreviewLine
+
+    @dataclass
+    class Filed(Message):
+        """Versions were saved through the line; `pasted` when they are some of several lines filed at once; `said`:
+        what became of a record, where more is to be told than that it was saved."""
+
+        versions: tuple[Version, ...]
+        pasted: bool = False
+        said: str = ""
+
+    def __init__(self, seat: Seat, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._seat = seat
+        self._purpose: Purpose | None = None
+        self._pasted: list[str] = []
+        self._left: list[tuple[str, str]] = []
+        self._left_said = ""
+        self._edited = ""
+
+    @abstractmethod
+    def say(self, text: str, mood: Mood) -> None:
+        """Say something below the line."""
+
+    @abstractmethod
+    def _follow(self) -> None:
+        """Say what the text in the line will become."""
+
+    @abstractmethod
+    def _keep(self, reading: Understood) -> list[Version]:
+        """The versions saved; none where the journal did not take them, which is said."""
+
+    def _ask_about_lines(self, text: str) -> bool:
+        lines = [line for line in split_lines(text) if line.strip()]
+        if len(lines) < 2 or self._purpose is None or not self._purpose.again:
+            return False
+        self._pasted = lines
+        self.say(words.PASTE.format(count=len(lines)), "ask")
+        return True
+
+    def _catch_for_lines(self, key: str) -> bool:
+        lines, self._pasted = self._pasted, []
+        if key == "enter":
+            if self._edited and self._edited == self.line.value:
+                self.line.write("")
+            self._edited = ""
+            self.run_worker(self._file_lines(lines, self._purpose))
+        elif key == "escape":
+            self._follow()
+        else:
+            self._pasted = lines
+        return True
+
+    async def _file_lines(self, lines: Sequence[str], purpose: Purpose | None) -> None:
+        """File one line after another, drawing breath between them so that the screen stays alive."""
+        import asyncio
+
+        batch = Batch(self._seat, self._keep)
+        for number, line in enumerate(lines, 1):
+            reading = batch.take(line, purpose) if purpose is not None else Refused("")
+            if not isinstance(reading, Understood):
+                self._left.append((line, reading.reason))
+            if number % TOGETHER == 0:
+                self._settle_batch(batch)
+                self.say(words.PASTE_PROGRESS.format(done=number, count=len(lines)), "will")
+                await asyncio.sleep(0)
+        self._settle_batch(batch)
+        self._say_filed(batch.saved)
+
+    def _settle_batch(self, batch: Batch) -> None:
+        """Save what is waiting in one go, and show it; what could not be saved is left over."""
+        batch.save()
+        self._left.extend((line, self.preview.text) for line in batch.refused)
+        if batch.fresh:
+            self.post_message(self.Filed(tuple(batch.fresh), pasted=True))
+        batch.refused, batch.fresh = [], []
+
+    def _say_filed(self, saved: list[str]) -> None:
+        refs = f"{saved[0]} – {saved[-1]}" if len(saved) > 6 else ", ".join(saved)
+        if not self._left:
+            self.say(words.SAVED_SEVERAL.format(count=len(saved), refs=refs), "good")
+            return
+        if self.line.value.strip():
+            self.line.remember(self.line.value)
+        self._put_left_over(words.PASTE_RESULT.format(count=len(saved), left=len(self._left)))
+
+    def _next_left_over(self) -> None:
+        """The next line that could not be filed; clearing one and pressing enter passes over it."""
+        if self._left:
+            self._put_left_over("")
+
+    def _put_left_over(self, said: str) -> None:
+        left = len(self._left)
+        line, reason = self._left.pop(0)
+        self.line.remember(line)
+        self.line.write(line)
+        self._left_said = words.PASTE_REFUSED.format(left=left, reason=reason)
+        self.say("\n".join(filter(None, (said, self._left_said))), "bad")
