@@ -58,7 +58,7 @@ def rows() -> dict[str, list[tuple[Format, str, str, str]]]:
 def parts_of(format_: Format, provision: Provision) -> str:
     """The parts of a format that answer a row, by their ids: prompts by their agenda items, how often each."""
     row = provision.id
-    parts = {
+    parts: dict[str, list[str]] = {
         "prompt": [f"`{i.id}`" for i in format_.agenda for p in i.prompts if p.provision == row],
         "question": [
             f"`{q.id}`" + (f" {q.needed}" if q.needed else "") for q in format_.questions if q.provision == row
