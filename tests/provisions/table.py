@@ -6,7 +6,7 @@ import re
 import sys
 from pathlib import Path
 
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats import Format, Provision
 from chairtui.shelf import open_shelf
 
 HERE = Path(__file__).parent
@@ -48,10 +48,29 @@ def rows() -> dict[str, list[tuple[Format, str, str, str]]]:
     found: dict[str, list[tuple[Format, str, str, str]]] = {}
     for format_ in open_shelf().formats.values():
         for provision in format_.provisions:
-            said = (format_, provision.text, provision.cites, provision.how)
+            how = f"{provision.how} ({parts_of(format_, provision)})"
+            said = (format_, provision.text, provision.cites, how)
             found.setdefault(provision.id, []).append(said)
     order = list(BODIES)
     return dict(sorted(found.items(), key=lambda row: (order.index(row[0].split("-")[0]), row[0])))
+
+
+def parts_of(format_: Format, provision: Provision) -> str:
+    """The parts of a format that answer a row, by their ids: prompts by their agenda items, how often each."""
+    row = provision.id
+    parts: dict[str, list[str]] = {
+        "prompt": [f"`{i.id}`" for i in format_.agenda for p in i.prompts if p.provision == row],
+        "question": [
+            f"`{q.id}`" + (f" {q.needed}" if q.needed else "") for q in format_.questions if q.provision == row
+        ],
+        "rule": [f"`{r.rule}` {r.level}" for r in format_.rules if r.provision == row],
+        "clock": [f"`{c.id}`" for c in format_.clocks if c.provision == row],
+        "reasons": [str(len(format_.reasons))] if format_.reasons_provision == row else [],
+        "not for": [f"`{e.id}`" for e in format_.excluded if (e.provision or format_.scope_provision) == row],
+        "route": ["shown"] if format_.route.provision == row else [],
+        "part of the program": [provision.built_in] if provision.built_in else [],
+    }
+    return "; ".join(f"{name}: {', '.join(found)}" for name, found in parts.items() if found)
 
 
 def page() -> str:

@@ -39,6 +39,9 @@ def test_dg_01_none_of_the_three_forums_plans_or_replaces_a_meeting(format_id: s
     assert "plan" in format_.summary
     assert not any(item.title.casefold().startswith(("plan", "action plan")) for item in format_.agenda)
     excluded(format_id, "planning-meeting", "DG-01", "planning forum")
+    if format_id == DG:
+        excluded(DG, "child-protection-planning-meeting", "DG-01", "child protection procedures")
+        excluded(DG, "adult-support-and-protection-case-conference", "DG-01", "adult support and protection")
     named = " ".join(excluded_.forum for excluded_ in format_.excluded)
     assert others[format_id] in named
     prompted(format_id, "DG-01", format_.agenda[0].id, "plan")

@@ -190,6 +190,8 @@ def test_iow_17_whoever_joins_remotely_makes_sure_that_nobody_overhears() -> Non
     assert table.one("IOW-17", "advice").question == "remote-confidential"
     table.answer("remote-confidential", "yes")
     assert not table.findings("IOW-17")
+    table.change("details", venue="")
+    assert table.one("IOW-17", "advice").question == "venue"
     prompted(IOW, "IOW-17", "introduction", "overhear")
 
 

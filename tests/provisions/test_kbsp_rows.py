@@ -181,6 +181,8 @@ def test_kbsp_19_the_plan_is_reviewed_within_three_months() -> None:
     table = ready(KBSP)
     table.answer("review-date", "2027-03-04")
     assert "later than 3 months" in stopped(table, "KBSP-19").message
+    table.answer("review-date", "2026-12-03")
+    assert "not after the meeting" in stopped(table, "KBSP-19").message
     table.answer("review-date", "2027-03-03")
     assert not table.findings("KBSP-19")
     [clock] = [d for d in deadlines(table.meeting, table.format) if d.provision == "KBSP-19"]

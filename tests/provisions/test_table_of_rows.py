@@ -19,6 +19,7 @@ def test_every_row_of_the_checklist_is_in_a_format_and_has_a_test_named_for_it()
 
 
 def test_the_page_is_up_to_date() -> None:
+    """A prompt, question, rule or clock that goes, comes or moves changes the page."""
     assert PAGE.read_text(encoding="utf-8") == page(), "run: make provisions"
 
 
