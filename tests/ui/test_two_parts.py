@@ -120,7 +120,7 @@ async def test_screens_that_show_more_than_the_family_may_see_stay_shut(tmp_path
     desk = a_desk(tmp_path)
     async with at_the_table(desk, in_two_parts(desk)) as (live, pilot):
         await keys(pilot, "F\n" + key)
-        assert live.is_current
+        assert live.app.screen is live
         assert said(live) == quick.NOT_NOW
 
 
@@ -178,8 +178,8 @@ async def test_the_other_seat_follows_and_leaves_what_it_was_reading(tmp_path: P
     other = Seat(desk.journal, seat.meeting.id, "Ros Tilney")
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "6M")
-        await until(pilot, lambda: "Okafor" in shown(live.app) and not live.is_current)
+        await until(pilot, lambda: "Okafor" in shown(live.app) and live.app.screen is not live)
         other.save(other.meeting.details.model_copy(update={"part": 2}))
-        await until(pilot, lambda: live.is_current)
+        await until(pilot, lambda: live.app.screen is live)
         await pilot.pause()
         assert [secret for secret in SECRETS if secret in shown(live.app)] == []
