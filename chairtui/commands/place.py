@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
+from urllib.parse import unquote
 
 from chairtui.commands.refusals import BadUsage, No
 from chairtui.commands.speaking import complain
@@ -20,7 +21,11 @@ from chairtui.settings import BadSettings, Settings, default_store, load_setting
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
+    from chairtui.minutes.kinds import Dress, Kind
     from chairtui.shelf import Shelf
+
+LARGEST_TEMPLATE, LARGEST_PICTURE = 1_000_000, 5_000_000
+"""Bytes of a partnership's template, and of a picture it names."""
 
 
 def new_id() -> str:
@@ -90,7 +95,9 @@ class Place:
         found = self.shelf.get(name)
         if found is None:
             raise No(words.FORMAT_GONE.format(id=name, known=", ".join(sorted(self.shelf.formats))))
-        return found
+        from chairtui.meeting.following_format import format_for
+
+        return format_for(meeting, found)
 
     def meeting(self, name: str) -> Meeting:
         """A meeting by its id, a start of it, or `last`. Raises `JournalError`."""
@@ -112,9 +119,75 @@ class Place:
             raise No(words.NO_NAME) from None
 
     def template(self) -> str:
-        """The text the minutes are made with: the person's own template, or the program's. Raises `No`."""
-        from chairtui.commands.files import read_text
+        """The text the minutes are made with: the person's own template, or the program's. One that is broken or can't
+        be read is refused on stderr with its line, and the program's used."""
         from chairtui.files import read_data
 
+        return self._own_template or read_data("templates/minutes.md")
+
+    @cached_property
+    def _own_template(self) -> str:
+        from chairtui.commands.files import read_text
+        from chairtui.minutes.template import BadTemplate, check
+
         own = self.settings.template
-        return read_text(own) if own else read_data("templates/minutes.md")
+        if own is None:
+            return ""
+        try:
+            text = read_text(own, LARGEST_TEMPLATE)
+            check(text)
+        except No as error:
+            complain(words.TEMPLATE_UNREADABLE.format(reason=error))
+            return ""
+        except BadTemplate as error:
+            complain(words.TEMPLATE_REFUSED.format(file=own, line=error.line, reason=error))
+            return ""
+        return text
+
+    def dress(self, kind: Kind) -> Dress:
+        """What the partnership's settings give a file of this kind to look like. What of it can't be used is refused
+        on stderr, and the program's own used."""
+        from chairtui.minutes.kinds import Dress
+
+        template = self.template()
+        pictures = self._pictures(template) if kind in ("html", "docx") and self._own_template else ()
+        return Dress(template, pictures, self._word_template() if kind == "docx" else None)
+
+    def _word_template(self) -> bytes | None:
+        from chairtui.commands.files import read_bytes
+        from chairtui.minutes.as_word import LARGEST, BadWordTemplate, check_template
+
+        own = self.settings.word_template
+        if own is None:
+            return None
+        try:
+            held = read_bytes(own, LARGEST)
+            check_template(held)
+        except No as error:
+            complain(words.TEMPLATE_UNREADABLE.format(reason=error))
+        except BadWordTemplate as error:
+            complain(words.WORD_TEMPLATE_REFUSED.format(file=own, reason=error))
+        else:
+            return held
+        return None
+
+    def _pictures(self, template: str) -> tuple[tuple[str, bytes], ...]:
+        """The pictures a template names, from files beside it; one that can't be had is shown in its words."""
+        from chairtui.commands.files import read_bytes
+        from chairtui.minutes.as_html import kind_of
+        from chairtui.minutes.document import pictures_in, read
+
+        assert self.settings.template is not None
+        held: list[tuple[str, bytes]] = []
+        for source in pictures_in(read(template)):
+            file = self.settings.template.parent / unquote(source)
+            try:
+                picture = read_bytes(file, LARGEST_PICTURE)
+            except No as error:
+                complain(words.PICTURE_LEFT_OUT.format(reason=error))
+                continue
+            if kind_of(picture):
+                held.append((source, picture))
+            else:
+                complain(words.PICTURE_LEFT_OUT.format(reason=words.NO_PICTURE.format(file=file)))
+        return tuple(held)

@@ -27,10 +27,10 @@ class Filing:
     """One meeting as one audience sees it. Everything is looked up by agenda item or record id, each at no cost
     that grows with the meeting, and is in the order of the journal."""
 
-    def __init__(self, meeting: Meeting, format_: Format, audience: Audience) -> None:
+    def __init__(self, meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> None:
         self.meeting = meeting
         self.format = format_
-        self.sight = Sight(meeting, format_, audience)
+        self.sight = Sight(meeting, format_, audience, person)
         self.attendees: list[Entry[Attendee]] = self._seen(meeting.attendees)
         self.observations = self._by_home(self._seen(meeting.observations))
         self.notes = self._by_home(self._seen(meeting.notes))
