@@ -17,7 +17,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Mm, Pt
+from docx.shared import Cm, Length, Mm, Pt
 
 from chairtui.minutes.as_html import Pictures, kind_of
 from chairtui.minutes.document import (
@@ -35,6 +35,7 @@ from chairtui.minutes.document import (
     Run,
     Table,
     title_of,
+    words_of,
 )
 from chairtui.words import minutes as words
 
@@ -208,12 +209,30 @@ class _Writer:
             _mark(added._tr, "w:cantSplit")
             for cell, text in zip(added.cells, row, strict=False):
                 self._cell(cell, text)
+        made.autofit = False
+        for column, width in zip(made.columns, self._widths(table), strict=True):
+            column.width = width
+        for added in made.rows:
+            for cell, column in zip(added.cells, made.columns, strict=True):
+                cell.width = column.width
         self._paragraph("").paragraph_format.space_after = Pt(4)
+
+    def _widths(self, table: Table) -> list[Length]:
+        """The page's width shared out by what the columns hold: room for the longest word, more for longer texts."""
+        section = self._word.sections[-1]
+        room = Length((section.page_width or Mm(210)) - (section.left_margin or 0) - (section.right_margin or 0))
+        needs: list[float] = []
+        for n in range(len(table.head)):
+            cells = [words_of(row[n]) for row in (table.head, *table.rows) if n < len(row)]
+            longest = max((len(word) for cell in cells for word in cell.split()), default=1)
+            usual = sum(map(len, cells)) / len(cells)
+            needs.append(min(max(longest * 1.2, usual), 40) + 4)
+        return [Length(int(room * need / sum(needs))) for need in needs]
 
     def _cell(self, cell: _Cell, text: Inline, *, bold: bool = False) -> None:
         line = cell.paragraphs[0]
         self._fill(line, text)
-        line.paragraph_format.space_after = Pt(0)
+        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(1.5)
         for run in line.runs:
             run.font.size = Pt(9)
             run.bold = bold or run.bold
