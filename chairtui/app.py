@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import signal
 import traceback
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
-from textual import events
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -22,7 +26,7 @@ from screens import doors
 from screens import keys as every_key
 from screens.desk import Desk
 from screens.keys import EVERYWHERE, Command, spell
-from screens.opening import CannotOpen, open_meeting
+from screens.opening import CannotOpen, Opened, open_meeting
 from screens.themes import THEMES
 
 SMALLEST = (40, 12)
@@ -63,11 +67,21 @@ class ChairApp(App[None]):
             self.set_keymap(dict(keymap))
 
     def on_mount(self) -> None:
+        if not self.is_headless:
+            self._leave_when_told()
         self.push_screen(doors.library(self.desk))
         if self._first is not None:
             self._open(self._first)
         self.call_after_refresh(self._settle)
         self.set_interval(NOTICES, self.tell_notices)
+
+    def _leave_when_told(self) -> None:
+        """Leave as by ctrl+q when the system ends the program, so that no meeting stays on the terminal."""
+        loop = asyncio.get_running_loop()
+        for number in (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")):
+            if number is not None:
+                with suppress(NotImplementedError):  # Windows
+                    loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
 
     def _settle(self) -> None:
         """What start-up made stays: the collector need not look at it again while somebody types."""
@@ -80,7 +94,23 @@ class ChairApp(App[None]):
         except (JournalError, CannotOpen) as problem:
             self.notify(str(problem), severity="error", timeout=20, markup=False)
             return
-        self.push_screen(doors.live(self.desk, seat, format_))
+        self._show_meeting(Opened(seat, format_))
+
+    @on(Opened)
+    def _show_meeting(self, opened: Opened) -> None:
+        """Show a meeting just above the library, whatever lay between; one that is open already is gone back to."""
+        from screens.live import LiveScreen
+
+        above = self.screen_stack[2:]  # the first is Textual's own, the second the library
+        open_already = [s for s in above if isinstance(s, LiveScreen) and s.seat.meeting.id == opened.seat.meeting.id]
+        leaving = above[above.index(open_already[0]) + 1 :] if open_already else above
+        if any(getattr(screen, "unsaved", False) for screen in leaving):
+            self.notify(words.UNSAVED_BELOW, severity="warning", timeout=8, markup=False)
+            return
+        for _ in leaving:
+            self.pop_screen()
+        if not open_already:
+            self.push_screen(doors.live(self.desk, opened.seat, opened.format))
 
     def tell_notices(self) -> None:
         """Say what the journal found and mended since it was last asked."""

@@ -19,12 +19,11 @@ from chairtui.journal.protocol import JournalError
 from chairtui.meeting.dates import show_date
 from chairtui.meeting.fold import Meeting
 from chairtui.words import screens as words
-from screens import doors
 from screens.desk import Desk
 from screens.due import standing
 from screens.keys import ACTIONS, bindings
 from screens.lines import Cell, one_line, row
-from screens.opening import CannotOpen, open_meeting
+from screens.opening import CannotOpen, Opened, open_meeting
 from screens.page import Page
 from screens.rows import Drawn, Rows
 
@@ -86,7 +85,7 @@ class ActionsScreen(Page[None]):
         self._coming = {}
         self._read(self.desk.now().date())
 
-    @work(thread=True, exclusive=True)
+    @work(thread=True, exclusive=True, group="read")
     def _read(self, today: date) -> None:
         worker = get_current_worker()
         found: list[Owed] = []
@@ -178,7 +177,7 @@ class ActionsScreen(Page[None]):
         except (JournalError, CannotOpen) as problem:
             self.say(str(problem), wrong=True)
             return
-        self.app.push_screen(doors.live(self.desk, seat, format_))
+        self.post_message(Opened(seat, format_))
 
 
 def owed(meeting: Meeting, title: str, today: date) -> list[Owed]:

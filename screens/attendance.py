@@ -93,7 +93,7 @@ class AttendanceScreen(Page[None]):
             [Cell(entry.ref, 4, "muted"), Cell(status, 11, INKS[person.status]), Cell(name, 0, "strong")], width
         )
         more = [person.agency, words.REPORT[person.report], words.AGREES[person.agrees], words.PARTS[person.parts]]
-        more += [words.REMOTE] if person.remote else []
+        more += [words.REMOTE if person.remote else "", person.why]
         about = " · ".join(part for part in more if part)
         return Drawn([first, row([Cell("", 4), Cell("", 11), Cell(about, 0, "muted")], width)])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -19,7 +20,10 @@ from screens.desk import Desk
 from screens.keys import CHOOSE, bindings
 from screens.page import Page
 from screens.widgets.record_list import RecordList
+from screens.widgets.row_keys import named
 from screens.widgets.rows import Row, heading
+
+SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "choose.tcss"]
 
 
 def merged(meeting: Meeting, conflict: Conflict) -> Record | None:
@@ -34,7 +38,7 @@ def merged(meeting: Meeting, conflict: Conflict) -> Record | None:
 class ChooseScreen(Page[str | None]):
     """Nothing is overwritten unseen. Gives what to say about the choice, or None if it was put off."""
 
-    CSS_PATH = "choose.tcss"
+    CSS_PATH = SHEETS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CHOOSE)]
 
     def __init__(self, desk: Desk, seat: Seat, format_: Format, conflict: Conflict) -> None:
@@ -47,10 +51,7 @@ class ChooseScreen(Page[str | None]):
     @property
     def ref(self) -> str:
         """The record as people know it."""
-        record = self.conflict.mine.record
-        return self.seat.meeting.ref_of(record.id) or (
-            words.THE_DETAILS if record.kind == "details" else words.THE_ANSWER
-        )
+        return named(self.conflict.mine.record.id, self.seat.meeting)
 
     def compose_body(self) -> ComposeResult:
         yield RecordList(id="versions")

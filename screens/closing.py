@@ -13,14 +13,14 @@ from textual.widgets import Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.seat import Seat
-from chairtui.meeting.closing import check, deadlines
+from chairtui.meeting.closing import check
 from chairtui.meeting.dates import show_date, show_when
 from chairtui.meeting.findings import Finding
 from chairtui.meeting.formats import Format
 from chairtui.words import screens as words
 from screens import doors
 from screens.desk import Desk
-from screens.due import counted
+from screens.due import after_closing, counted
 from screens.keys import CLOSING, bindings
 from screens.lines import flow, wrap
 from screens.page import Page
@@ -117,7 +117,7 @@ class ClosingScreen(Page[Finding | None]):
         when = show_when(closure.first.at.astimezone(self.desk.now().tzinfo))
         lines = [Text(), Text(words.IS_CLOSED.format(when=when, by=closure.first.by), "strong")]
         lines += flow([(words.SEALED_WITH.format(digest=digest[:SEAL_SHOWN]), "")], width)
-        due = deadlines(self.seat.meeting, self.format)
+        due = after_closing(self.seat.meeting, self.format)
         if due:
             lines += [Text(), Text(words.NOW_DUE, "title")]
         for deadline in due:

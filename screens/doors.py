@@ -72,11 +72,11 @@ def actions(desk: Desk) -> Screen[None]:
     return ActionsScreen(desk)
 
 
-def edit(desk: Desk, seat: Seat, format_: Format, record_id: str) -> Screen[bool]:
-    """One record in a form with all its fields; gives whether it was saved."""
+def edit(desk: Desk, seat: Seat, format_: Format, record_id: str, field: str = "") -> Screen[bool]:
+    """One record in a form with all its fields, beginning at `field` if given; gives whether it was saved."""
     from screens.edit import EditScreen
 
-    return EditScreen(desk, seat, format_, record_id)
+    return EditScreen(desk, seat, format_, record_id, field)
 
 
 def help_(title: str, explanation: str, commands: tuple[Command, ...]) -> Screen[None]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from chairtui.meeting.closing import deadlines
+from chairtui.meeting.closing import Deadline, deadlines
 from chairtui.meeting.dates import show_date
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format
 from chairtui.meeting.records import Action, ActionStatus
 from chairtui.words import screens as words
-
 
 SENDING = "minutes"
 """How the id of a clock begins that is met once every copy of the minutes is sent."""
@@ -55,7 +54,7 @@ def due(meeting: Meeting, format_: Format, today: date) -> list[Due]:
     if meeting.closed:
         sent = [e.record for e in meeting.distributions]
         all_sent = bool(sent) and all(copy.sent for copy in sent)
-        for deadline in deadlines(meeting, format_):
+        for deadline in after_closing(meeting, format_):
             if all_sent and deadline.id.startswith(SENDING):
                 continue
             late = deadline.due < today
@@ -64,6 +63,14 @@ def due(meeting: Meeting, format_: Format, today: date) -> list[Due]:
     elif meeting.details.starts.date() < today:
         found.append(Due(words.NOT_CLOSED, True))
     return sorted(found, key=lambda d: not d.late)
+
+
+def after_closing(meeting: Meeting, format_: Format) -> list[Deadline]:
+    """What the format's clocks set; nothing for a meeting so late that they run beyond the calendar."""
+    try:
+        return deadlines(meeting, format_)
+    except OverflowError:
+        return []
 
 
 def counted(forms: tuple[str, str], count: int) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Input, Select, SelectionList, Static, TextArea
+from textual.widgets import Input, Select, Static, TextArea
 
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.seat import Seat
@@ -19,7 +20,11 @@ from screens.choose import ChooseScreen, merged
 from screens.desk import Desk
 from screens.keys import FORM, bindings
 from screens.page import Page
+from screens.widgets.row_keys import named
+from screens.widgets.sizes import HEIGHTS, WIDTHS
+from screens.widgets.tick_list import TickList
 
+SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "edit.tcss"]
 YES_NO = (("yes", words.ANSWER_YES), ("no", words.ANSWER_NO))
 
 
@@ -36,7 +41,7 @@ class FieldRow(Vertical):
             yield self._widget()
         yield Static(classes="error", markup=False)
 
-    def _widget(self) -> Input | TextArea | Select[str] | SelectionList[str]:
+    def _widget(self) -> Input | TextArea | Select[str] | TickList:
         field = self.field
         match field.kind:
             case "long" | "people":
@@ -52,9 +57,7 @@ class FieldRow(Vertical):
                     classes="value",
                 )
             case "choices":
-                chosen = _parts(field.value)
-                options = [(text, id_, id_ in chosen) for id_, text in field.choices]
-                return SelectionList(*options, compact=True, classes="value")
+                return TickList(field.choices, _parts(field.value), classes="value")
             case _:
                 hint = words.HINTS.get(field.kind, "")
                 return Input(field.value, placeholder=hint, compact=True, select_on_focus=False, classes="value")
@@ -67,9 +70,8 @@ class FieldRow(Vertical):
             return widget.text
         if isinstance(widget, Select):
             return widget.value if isinstance(widget.value, str) else ""
-        if isinstance(widget, SelectionList):
-            selected = set(widget.selected)
-            return ", ".join(id_ for id_, _ in self.field.choices if id_ in selected)
+        if isinstance(widget, TickList):
+            return ", ".join(widget.ticked)
         assert isinstance(widget, Input)
         return widget.value
 
@@ -77,7 +79,7 @@ class FieldRow(Vertical):
     def changed(self) -> bool:
         """Whether it holds something else than when the form was opened."""
         if self.field.kind == "choices":
-            return _parts(self.typed) != _parts(self.field.value)
+            return set(_parts(self.typed)) != set(_parts(self.field.value))
         return self.typed != self.field.value
 
     def refuse(self, reason: str) -> None:
@@ -90,14 +92,16 @@ class EditScreen(Page[bool]):
     """One record in a form. Ctrl+s saves and gives True; escape leaves, asking for a second one if anything changed.
 
     What is saved rests on the version that was shown: if somebody changed the record meanwhile, changes to other
-    fields are put together and for the same field one is asked.
+    fields are put together and for the same field one is asked. `field` is the name of the one to begin with.
     """
 
-    CSS_PATH = "edit.tcss"
+    CSS_PATH = SHEETS
     AUTO_FOCUS = ".value"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
 
-    def __init__(self, desk: Desk, seat: Seat, format_: Format, record_id: str) -> None:
+    def __init__(self, desk: Desk, seat: Seat, format_: Format, record_id: str, field: str = "") -> None:
         super().__init__()
         self.desk = desk
         self.seat = seat
@@ -107,7 +111,8 @@ class EditScreen(Page[bool]):
             raise LookupError(record_id)
         self.record: Record = entry.record
         self._seen = entry.base
-        self._ref = entry.ref or (words.THE_DETAILS if entry.record.kind == "details" else words.THE_ANSWER)
+        self._ref = named(entry.record.id, seat.meeting)
+        self._field = field
         self._asked = False
 
     def compose_body(self) -> ComposeResult:
@@ -117,6 +122,9 @@ class EditScreen(Page[bool]):
 
     def on_mount(self) -> None:
         self.head(words.EDIT_TITLE.format(what=self._ref))
+        wanted = next((row for row in self.rows if row.field.name == self._field), None)
+        if wanted is not None:
+            self.set_focus(wanted.query_one(".value"))
 
     @property
     def rows(self) -> list[FieldRow]:
@@ -191,5 +199,5 @@ class EditScreen(Page[bool]):
         self.dismiss(False)
 
 
-def _parts(value: str) -> set[str]:
-    return {part.strip() for part in value.split(",") if part.strip()}
+def _parts(value: str) -> list[str]:
+    return [part.strip() for part in value.split(",") if part.strip()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.text import Text
@@ -16,6 +17,10 @@ from screens.rows import Reading
 
 KEYS_WIDTH = 14
 LABEL_WIDTH = 18
+ID_WIDTH = 18
+WITH_IDS = 108
+"""Columns from which the commands' ids stand there too, which settings move keys by."""
+ITEM = "item-"
 
 
 class HelpScreen(Page[None]):
@@ -42,12 +47,36 @@ class HelpScreen(Page[None]):
         for paragraph in self._explanation.split("\n"):
             lines += flow([(paragraph, "")], min(width, 96))
         lines += [Text(), Text(words.HELP_KEYS, "title")]
-        help_width = max(min(width, 100) - KEYS_WIDTH - LABEL_WIDTH - 4, 20)
-        for command in self._commands:
+        names = width >= WITH_IDS
+        if names:
+            lines.append(Text(words.HELP_IDS, "muted"))
+        left = KEYS_WIDTH + LABEL_WIDTH + 2
+        room = max(min(width, WITH_IDS) - left - 2 - (ID_WIDTH + 2) * names, 20)
+        for command in folded(self._commands):
             keys = " ".join(spell(key) for key in command.keys.split(","))
-            name = row(
-                [Cell(keys, KEYS_WIDTH, "strong"), Cell(command.label, LABEL_WIDTH)], KEYS_WIDTH + LABEL_WIDTH + 2
-            )
-            about = [Text(line, "muted") for line in wrap(command.help, help_width)]
-            lines += side_by_side([[name], about], [KEYS_WIDTH + LABEL_WIDTH + 2, help_width])
+            name = row([Cell(keys, KEYS_WIDTH, "strong"), Cell(command.label, LABEL_WIDTH)], left)
+            about = [Text(line, "muted") for line in wrap(command.help, room)]
+            columns, widths = [[name], about], [left, room]
+            if names:
+                columns.append([Text(command.id, "muted")])
+                widths.append(ID_WIDTH)
+            lines += side_by_side(columns, widths)
         return lines
+
+
+def folded(commands: tuple[Command, ...]) -> list[Command]:
+    """The commands with those for single agenda items made one: ten lines that say the same help nobody."""
+    items = [c for c in commands if c.id.startswith(ITEM)]
+    shown = [c for c in commands if c not in items[1:]]
+    if len(items) < 2:
+        return shown
+    numbers = [c.id.removeprefix(ITEM) for c in items]
+    label, help_ = words.HELP_ITEMS
+    one = replace(
+        items[0],
+        id=f"{ITEM}{numbers[0]} … {numbers[-1]}",
+        keys=f"{items[0].keys},…,{items[-1].keys}",
+        label=label.format(first=numbers[0], last=numbers[-1]),
+        help=help_,
+    )
+    return [one if c is items[0] else c for c in shown]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -18,13 +19,16 @@ from screens.desk import Desk
 from screens.keys import HISTORY, bindings
 from screens.page import Page
 from screens.widgets.record_list import RecordList
+from screens.widgets.row_keys import named
 from screens.widgets.rows import Row
+
+SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "history.tcss"]
 
 
 class HistoryScreen(Page[None]):
     """What a record said, from its last version back to its first; only what changed each time."""
 
-    CSS_PATH = "history.tcss"
+    CSS_PATH = SHEETS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(HISTORY)]
 
     def __init__(self, desk: Desk, seat: Seat, format_: Format, record_id: str) -> None:
@@ -38,10 +42,7 @@ class HistoryScreen(Page[None]):
         yield RecordList(id="versions")
 
     def on_mount(self) -> None:
-        what = self.seat.meeting.ref_of(self.record_id)
-        if not what:
-            what = words.THE_DETAILS if self.record_id == "details" else words.THE_ANSWER
-        self.head(words.HISTORY_TITLE.format(what=what))
+        self.head(words.HISTORY_TITLE.format(what=named(self.record_id, self.seat.meeting)))
         self.query_one("#versions", RecordList).show(self._rows(self.seat.meeting.history(self.record_id)))
 
     def _rows(self, versions: Sequence[Version]) -> list[Row]:

@@ -119,6 +119,12 @@ FORM = (
     *BACK,
 )
 
+TICKS = (
+    _command("down", "down", "move(1)"),
+    _command("up", "up", "move(-1)"),
+    _command("tick", "space", "tick", footer=True),
+)
+
 CHOOSE = (
     _command("keep-mine", "m", "mine", footer=True),
     _command("keep-theirs", "t", "theirs", footer=True),

@@ -24,7 +24,7 @@ from screens.desk import Desk
 from screens.due import Due, due
 from screens.keys import LIBRARY, bindings
 from screens.lines import Cell, one_line, row
-from screens.opening import CannotOpen, open_meeting
+from screens.opening import CannotOpen, Opened, open_meeting
 from screens.page import Page
 from screens.rows import Drawn, Rows
 
@@ -211,7 +211,7 @@ class LibraryScreen(Page[None]):
             self.say(str(problem), wrong=True)
             return
         self.say("")
-        self.app.push_screen(doors.live(self.desk, seat, format_))
+        self.post_message(Opened(seat, format_))
 
     def action_new(self) -> None:
         self.app.push_screen(doors.new_meeting(self.desk), self._made)

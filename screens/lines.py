@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
@@ -76,14 +78,16 @@ def flow(runs: Iterable[Run], width: int) -> list[Text]:
 
 def _as_text(line: list[Run]) -> Text:
     text = Text(end="")
-    for words, ink in line:
-        text.append(words, ink)
+    for ink, pieces in groupby(line, key=itemgetter(1)):
+        text.append("".join(words for words, _ in pieces), ink)
     text.rstrip()
     return text
 
 
-def _flow(runs: Iterable[Run], width: int) -> list[list[Run]]:
+def _flow(runs: Sequence[Run], width: int) -> list[list[Run]]:
     width = max(width, 1)
+    if sum(cell_len(words) for words, _ in runs) <= width:
+        return [list(runs)]
     lines: list[list[Run]] = [[]]
     used = 0
     for word in _words(runs):

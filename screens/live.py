@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import threading
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import PurePath
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -17,7 +20,7 @@ from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.seat import Seat
 from chairtui.meeting.closing import check
 from chairtui.meeting.findings import Finding
-from chairtui.meeting.formats import AgendaItem, Format, home_of
+from chairtui.meeting.formats import AgendaItem, Format
 from chairtui.meeting.records import Version
 from chairtui.meeting.undo import NothingToUndo
 from chairtui.words import live as words
@@ -32,11 +35,13 @@ from screens.widgets.agenda_rail import AgendaRail
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.chairs_panel import ChairsPanel
 from screens.widgets.item_clock import ItemClock
-from screens.widgets.messages import Arrived, WatchStopped
+from screens.widgets.listener import Listener
 from screens.widgets.pane import Pane
 from screens.widgets.preview_line import Mood
 from screens.widgets.purposes import Answering, Capturing, Setting
 from screens.widgets.record_list import RecordList
+from screens.widgets.row_keys import DETAIL, QUESTION, key_of, key_of_finding, named, record_id_of, saved
+from screens.widgets.sizes import HEIGHTS, SMALLEST, WIDTHS
 from screens.widgets.standing import standing_of, stops_of
 from screens.widgets.status_line import StatusLine
 
@@ -44,16 +49,13 @@ TICK = 5.0
 """Seconds between two looks at the clock."""
 CHECK_AFTER = 0.2
 """Seconds after a change until what stands in the way of closing is worked out again."""
-SMALLEST = (30, 10)
-WIDTHS: list[tuple[int, str]] | None = [(0, "-tiny"), (SMALLEST[0], "-narrow"), (60, "-middle"), (100, "-wide")]
-"""From so many columns: nothing but a note; the pane alone; with the rail; with the chair's panel as well."""
-HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (SMALLEST[1], "-short"), (30, "-tall")]
+SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "live.tcss"]
 
 
 class LiveScreen(Screen[None]):
     """One meeting, from its first item to its last. Keys are the screen's while nobody is in the line."""
 
-    CSS_PATH = "live.tcss"
+    CSS_PATH = SHEETS
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIVE)]
     HORIZONTAL_BREAKPOINTS = WIDTHS
@@ -69,7 +71,6 @@ class LiveScreen(Screen[None]):
         self._item = format_.agenda[0]
         self._failed = False
         self._check_due: Timer | None = None
-        self._stop = threading.Event()
 
     def compose(self) -> ComposeResult:
         yield StatusLine(id="status")
@@ -79,6 +80,7 @@ class LiveScreen(Screen[None]):
             yield ChairsPanel(id="panel")
         yield CaptureDock(self.seat, id="dock")
         yield KeyLine(id="keys")
+        yield Listener(self.seat, id="listener")
         yield Static(words.TOO_SMALL.format(width=SMALLEST[0], height=SMALLEST[1]), id="too-small", markup=False)
 
     def on_mount(self) -> None:
@@ -89,10 +91,11 @@ class LiveScreen(Screen[None]):
         self.dock = self.query_one("#dock", CaptureDock)
         self._show_item(self._clock.start([item.id for item in self.format_.agenda]))
         self.set_interval(TICK, self._show_time)
-        self._watch()
 
     def on_unmount(self) -> None:
-        self._stop.set()
+        """Time spent on the item stays counted however the meeting is left."""
+        with suppress(JournalError):
+            self._clock.pause()
 
     @property
     def item(self) -> AgendaItem:
@@ -108,8 +111,7 @@ class LiveScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Whatever another screen has changed is here."""
-        if self.is_mounted and hasattr(self, "dock"):
-            self._refresh()
+        self._refresh()
 
     def _show_item(self, item_id: str, select: str = "") -> None:
         self._item = self.format_.item(item_id) or self._item
@@ -184,17 +186,9 @@ class LiveScreen(Screen[None]):
             self._refresh()
             return
         record = message.versions[-1].record
-        home = home_of(record, self.format_)
-        ref = self.seat.meeting.ref_of(record.id)
-        if not ref:
-            saved = words.SAVED_ANSWER
-        elif home == self._item.id or record.id in self.pane.keys:
-            saved = words.SAVED_HERE.format(ref=ref)
-        else:
-            title = (self.format_.item(home) or self._item).title
-            saved = words.SAVED_ELSEWHERE.format(ref=ref, number=self.format_.number(home), title=title)
-        self.dock.say_saved(saved)
-        self._refresh(select=_key_of(message.versions[-1]))
+        here = record.id in self.pane.keys
+        self.dock.say_saved(saved(record, self.seat.meeting, self.format_, here, self._item.id))
+        self._refresh(select=key_of(record.id))
 
     @on(CaptureDock.Failed)
     def _not_filed(self) -> None:
@@ -203,7 +197,7 @@ class LiveScreen(Screen[None]):
 
     @on(CaptureDock.Conflicted)
     def _conflicted(self, message: CaptureDock.Conflicted) -> None:
-        self._settle(message.conflict)
+        self._settle(message.conflict, typed=True)
 
     # ---- moving
 
@@ -257,52 +251,41 @@ class LiveScreen(Screen[None]):
         """Go to the place of a finding."""
         if finding is None:
             return
-        self.remove_class("-panel") if not self.has_class("-wide") else None
-        entry = self.seat.meeting.find(finding.ref) if finding.ref else None
-        if entry is not None:
-            key = entry.record.id
-        elif self.format_.question(finding.question):
-            key = f"question:{finding.question}"
-        else:
-            key = f"detail:{finding.question}" if finding.question else ""
-        self._go(finding.item, key)
+        if not self.has_class("-wide"):
+            self.remove_class("-panel")
+        self._go(finding.item, key_of_finding(finding, self.seat.meeting, self.format_))
 
     # ---- changing a record
 
     def action_edit(self) -> None:
-        row = self.pane.row
-        meeting = self.seat.meeting
+        row, meeting, format_ = self.pane.row, self.seat.meeting, self.format_
         if row is None:
             self.say(words.NOTHING_SELECTED)
             return
-        kind, _, name = row.key.partition(":")
-        question = self.format_.question(name) if kind == "question" else None
-        if meeting.closed:
-            known = meeting.find(f"answer:{name}" if question else "details" if kind == "detail" else row.key)
-            if known is None:
-                self.say(words.LINE_CLOSED, "bad")
-            else:
-                self.app.push_screen(doors.amend(self.desk, self.seat, known.ref or known.record.id))
-        elif question:
-            answering = Answering(meeting, self.format_, question)
+        question = format_.question(row.key.removeprefix(QUESTION)) if row.key.startswith(QUESTION) else None
+        entry = meeting.find(record_id_of(row.key))
+        if meeting.closed and entry is None:
+            self.say(words.LINE_CLOSED, "bad")
+        elif meeting.closed and entry is not None:
+            self.app.push_screen(doors.amend(self.desk, self.seat, entry.ref or entry.record.id))
+        elif question is not None:
+            answering = Answering(meeting, format_, question)
             self.dock.begin(answering, answering.start)
-        elif row.key == "detail:aim":
-            aim = meeting.details.aim
-            self.dock.begin(Setting(meeting, self.format_, "aim", words.WRITE_AIM), aim)
+        elif row.key == "detail:aim" and "\n" not in meeting.details.aim:
+            self.dock.begin(Setting(meeting, format_, "aim", words.WRITE_AIM), meeting.details.aim)
         else:
-            record_id = "details" if kind == "detail" else row.key
-            self.app.push_screen(doors.edit(self.desk, self.seat, self.format_, record_id))
+            field = row.key.removeprefix(DETAIL) if row.key.startswith(DETAIL) else ""
+            self.app.push_screen(doors.edit(self.desk, self.seat, format_, record_id_of(row.key), field))
 
     def action_remove(self) -> None:
         row = self.pane.row
-        key = row.key.replace("question:", "answer:", 1) if row else ""
-        entry = self.seat.meeting.find(key) if key else None
+        entry = self.seat.meeting.find(record_id_of(row.key)) if row else None
         if row is None:
             self.say(words.NOTHING_SELECTED)
-        elif entry is None or entry.removed:
+        elif entry is None or entry.removed or entry.record.kind == "details":
             self.say(words.NOT_REMOVABLE)
         elif self._try(lambda: self.seat.remove(entry.record)):
-            self.say(words.REMOVED.format(ref=entry.ref or words.THE_ANSWER), "good")
+            self.say(words.REMOVED.format(ref=named(entry.record.id, self.seat.meeting)), "good")
             self._refresh()
 
     def action_undo(self) -> None:
@@ -317,12 +300,11 @@ class LiveScreen(Screen[None]):
             return
         version = done[0]
         said = words.REDONE if not undoing else words.UNDONE_ADDED if version.removed else words.UNDONE
-        self.say(said.format(ref=self._named(version)), "good")
-        self._refresh(select=_key_of(version))
+        self.say(said.format(ref=named(version.record.id, self.seat.meeting)), "good")
+        self._refresh(select=key_of(version.record.id))
 
-    def _try(self, write: object) -> bool:
+    def _try(self, write: Callable[[], object]) -> bool:
         """Write; whether it was kept. What stood in the way is said below the line."""
-        assert callable(write)
         try:
             write()
         except Conflict as conflict:
@@ -339,26 +321,28 @@ class LiveScreen(Screen[None]):
         self._failed = False
         return True
 
-    def _settle(self, conflict: Conflict) -> None:
-        """Somebody else changed the same record: keep both where they touched different fields, or have it chosen."""
+    def _settle(self, conflict: Conflict, *, typed: bool = False) -> None:
+        """Somebody else changed the same record: keep both where they touched different fields, or have it chosen.
+
+        `typed`: what is to be saved is in the line, which it leaves once that is settled.
+        """
         both = merged(self.seat.meeting, conflict)
-        who, ref = conflict.theirs.by, self._named(conflict.theirs)
+        who, ref = conflict.theirs.by, named(conflict.theirs.record.id, self.seat.meeting)
         if both is not None and self._try(lambda: self.seat.save(both, seen=conflict.theirs.seq)):
-            self.dock.done()
+            if typed:
+                self.dock.done()
             self.say(words.MERGED.format(who=who, ref=ref), "good")
             self._refresh()
         elif both is None:
-            self.app.push_screen(ChooseScreen(self.desk, self.seat, self.format_, conflict), self._settled)
+            self.app.push_screen(
+                ChooseScreen(self.desk, self.seat, self.format_, conflict), partial(self._settled, typed=typed)
+            )
 
-    def _settled(self, said: str | None) -> None:
+    def _settled(self, said: str | None, *, typed: bool = False) -> None:
         if said is not None:
-            self.dock.done()
+            if typed:
+                self.dock.done()
             self.say(said, "good")
-
-    def _named(self, version: Version) -> str:
-        record = version.record
-        ref = self.seat.meeting.ref_of(record.id)
-        return ref or (words.THE_DETAILS if record.kind == "details" else words.THE_ANSWER)
 
     # ---- other screens
 
@@ -398,42 +382,22 @@ class LiveScreen(Screen[None]):
         from screens.history import HistoryScreen
 
         row = self.pane.row
-        kind, _, name = row.key.partition(":") if row else ("", "", "")
-        key = f"answer:{name}" if kind == "question" else "details" if kind == "detail" else row.key if row else ""
         if row is None:
             self.say(words.NOTHING_SELECTED)
-        elif not self.seat.meeting.history(key):
+        elif not self.seat.meeting.history(record_id_of(row.key)):
             self.say(words.NO_HISTORY)
         else:
-            self.app.push_screen(HistoryScreen(self.desk, self.seat, self.format_, key))
+            self.app.push_screen(HistoryScreen(self.desk, self.seat, self.format_, record_id_of(row.key)))
 
     # ---- what others write
 
-    @work(thread=True, group="watch", exit_on_error=False)
-    def _watch(self) -> None:
-        """Wait for what others write; only messages leave this thread."""
-        try:
-            for versions in self.seat.journal.watch(self.seat.meeting.id, self.seat.meeting.position, self._stop):
-                self.post_message(Arrived(tuple(versions)))
-        except JournalError as error:
-            self.post_message(WatchStopped(str(error)))
-
-    @on(Arrived)
-    def _arrived(self, message: Arrived) -> None:
+    @on(Listener.Arrived)
+    def _arrived(self, message: Listener.Arrived) -> None:
         fresh = self.seat.take(message.versions)
-        if not fresh:
-            return
-        self._clock.saw(fresh)
-        self._refresh()
+        if fresh:
+            self._clock.saw(fresh)
+            self._refresh()
 
-    @on(WatchStopped)
-    def _watch_stopped(self, message: WatchStopped) -> None:
+    @on(Listener.Stopped)
+    def _watch_stopped(self, message: Listener.Stopped) -> None:
         self.say(words.WATCH_STOPPED.format(reason=message.reason), "bad")
-
-
-def _key_of(version: Version) -> str:
-    """The key of the row that shows a version's record."""
-    record_id = version.record.id
-    if record_id.startswith("answer:"):
-        return record_id.replace("answer:", "question:", 1)
-    return record_id

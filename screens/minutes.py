@@ -15,7 +15,7 @@ from textual.widgets import Input
 from chairtui.journal.seat import Seat
 from chairtui.meeting.formats import Format
 from chairtui.meeting.records import Audience
-from chairtui.minutes.markdown import minutes
+from chairtui.minutes.markdown import BadTemplate, minutes
 from chairtui.words import screens as words
 from screens.desk import Desk
 from screens.keys import MINUTES, bindings
@@ -51,8 +51,12 @@ class MinutesScreen(Page[None]):
 
     def _again(self) -> None:
         state = words.FINAL if self.seat.meeting.closed else words.DRAFT
-        self.head(f"{words.MINUTES} {words.AUDIENCE[self.audience]}", state)
-        self._text = minutes(self.seat.meeting, self.format, self.desk.template, self.audience)
+        self.head(words.AUDIENCE[self.audience], state)
+        try:
+            self._text = minutes(self.seat.meeting, self.format, self.desk.template, self.audience)
+        except BadTemplate as problem:
+            self._text = ""
+            self.say(str(problem), wrong=True)
         self.query_one(Reading).show(lambda width: lay_out(self._text, width))
 
     def action_audience(self, audience: Audience) -> None:
@@ -85,14 +89,15 @@ class MinutesScreen(Page[None]):
         if not typed:
             self.say(words.NO_FILE_NAME, wrong=True)
             return
-        path = Path(typed).expanduser()
+        path = Path(typed)
         try:
+            path = path.expanduser()
             write_private(path, self._text, replace=self._replace == typed)
         except FileExistsError:
             self._replace = typed
             self.say(words.EXISTS.format(path=path), wrong=True)
             return
-        except (OSError, ValueError) as problem:
+        except (OSError, ValueError, RuntimeError) as problem:  # RuntimeError: a home that isn't there
             reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
             self.say(words.CANNOT_WRITE.format(path=path, reason=reason), wrong=True)
             return
@@ -126,6 +131,6 @@ def write_private(path: Path, text: str, *, replace: bool) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-    except OSError:
+    except (OSError, ValueError):
         beside.unlink(missing_ok=True)
         raise

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from textual.message import Message
+
 from chairtui.journal.seat import Seat
 from chairtui.meeting.formats import Format
 from chairtui.words import screens as words
 from screens.desk import Desk
+
+
+@dataclass
+class Opened(Message):
+    """A meeting somebody sat down at: the app shows it above the library, or goes back to it where it is open."""
+
+    seat: Seat
+    format: Format
 
 
 class CannotOpen(Exception):

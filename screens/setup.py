@@ -76,14 +76,20 @@ class Setup:
 
     def steps(self) -> tuple[Step, ...]:
         """The steps there are, in order; those a format has nothing for are left out."""
-        steps: list[Step] = ["format"]
-        if self.format:
-            steps += ["kind"] if self.format.kinds or self.format.excluded else []
-            steps += ["person", "what"]
-            steps += ["reasons"] if self.format.reasons else []
-            steps += ["attendees", "people"]
-            steps += ["questions"] if self.questions else []
-        return (*steps, "check")
+        if self.format is None:
+            return ("format", "check")
+        there: dict[Step, object] = {
+            "format": True,
+            "kind": self.format.kinds or self.format.excluded,
+            "person": True,
+            "what": True,
+            "reasons": self.format.reasons,
+            "attendees": True,
+            "people": True,
+            "questions": self.questions,
+            "check": True,
+        }
+        return tuple(step for step, has in there.items() if has)
 
     @property
     def questions(self) -> tuple[Question, ...]:

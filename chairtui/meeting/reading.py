@@ -107,7 +107,7 @@ class Reading:
         """
         main = self.mentions_of(self.parted.main)
         last = clauses.at_the_end(self.line, self.parted.main.end, main)
-        if len({clauses.person(mention) for mention in last}) > 1:
+        if any(clauses.person(mention) != clauses.person(last[0]) for mention in last):
             raise refuse(words.TWO_SOURCES, last[-1].start, last[-1].end)
         if last:
             return clauses.person(last[-1]), last

@@ -5,6 +5,7 @@ COVERED = "Covered. Press enter to come back."
 TOO_SMALL = "This window is too small. Make it at least 40 columns by 12 lines."
 HOW_TO_LEAVE = "Ctrl+Q leaves the program. What was saved stays saved."
 UNSAVED = "Something you typed here is not saved yet. Press ctrl+Q again to leave without it."
+UNSAVED_BELOW = "The meeting you came from has a line that is not filed yet. Go back to it with escape first."
 FAILED = (
     "chairtui stopped because of a mistake of its own ({what}, {place}). "
     "Everything it had said was saved is saved: start it again to go on."
@@ -16,6 +17,8 @@ THEMES: dict[str, tuple[str, str]] = {
 }
 HELP_HEADING = "Help: {screen}"
 HELP_KEYS = "Keys"
+HELP_IDS = "The name at the end of a line is what your settings call the key by, to move it."
+HELP_ITEMS = ("Items {first} to {last}", "Go to that item on the agenda.")
 NO_DETAILS = "Meeting {meeting} has no details, so it can't be shown. Run: chairtui doctor"
 NO_FORMAT = (
     "Meeting {meeting} was held to “{format}”, which is not here. Put its file {id}.toml in your formats folder."
@@ -67,7 +70,12 @@ STATUS_SAVED = "{name}: {status}. Saved."
 REMOVED = "{name} is off the list. Press u to bring them back."
 UNDONE = "Taken back. Saved."
 NO_AGENCY_PRESENT = "Nobody here from: {agencies}"
-REPORT = {"": "report not asked", "sent": "report sent", "not sent": "report not sent", "not asked": "no report needed"}
+REPORT = {
+    "": "no word of a report",
+    "sent": "report sent",
+    "not sent": "report not sent",
+    "not asked": "report not asked for",
+}
 AGREES = {True: "agrees", False: "does not agree", None: ""}
 REMOTE = "remote"
 PARTS = {(1,): "part 1", (2,): "part 2", (1, 2): "parts 1 and 2", (): "no part"}
@@ -118,7 +126,7 @@ AMEND_OPEN = "This meeting is still open: change the record itself. Amendments a
 
 # ---- minutes
 MINUTES = "Minutes"
-AUDIENCE = {"attendees": "for attendees", "family": "for the family", "actions": "actions only"}
+AUDIENCE = {"attendees": "Minutes for attendees", "family": "Minutes for the family", "actions": "Actions only"}
 DRAFT = "draft, not closed"
 FINAL = "closed"
 WRITE_TO = "Write to which file? Enter writes, escape leaves it."
@@ -256,5 +264,15 @@ HELP: dict[str, tuple[str, str]] = {
         "Every action of every meeting, those past their deadline first. Enter opens the meeting it was agreed at.",
     ),
     "EditScreen": ("Edit", "One record with all its fields. Nothing is changed until you save it."),
-    "HelpScreen": ("Help", "What a screen is for and what its keys do. Escape goes back to it."),
+    "ChooseScreen": (
+        "Two versions",
+        "Somebody else changed the same record meanwhile. Both versions are shown; nothing is overwritten until you "
+        "choose.",
+    ),
+    "RiskScreen": (
+        "Immediate risk",
+        "What to do at immediate risk of significant harm, and a record of when it was raised, by whom, and what was "
+        "decided.",
+    ),
+    "HistoryScreen": ("History", "Every version of one record: who wrote what, and when. Nothing is ever lost."),
 }

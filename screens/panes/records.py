@@ -18,7 +18,7 @@ def observation_row(view: View, entry: Entry[Observation], *, origin: bool = Tru
     label = (words.PRIOR if record.origin == "prior" else words.NEW) if origin else ""
     more, warnings = [], []
     if record.source:
-        more.append(words.FROM.format(who=view.person(record.source)))
+        more.append(words.FROM.format(who=view.meeting.name_of(record.source)))
     if record.immediate:
         raised = record.immediate
         warnings.append(words.IMMEDIATE.format(clock=show_clock(raised.raised), who=raised.raised_by))
@@ -119,5 +119,5 @@ def _restricted(reason: str | None) -> tuple[str, ...]:
 
 
 def _amended(view: View, record_id: str) -> tuple[str, ...]:
-    found = (e.record for e in view.meeting.amendments if e.record.target == record_id)
+    found = view.amendments.get(record_id, ())
     return tuple(words.AMENDED.format(text=a.text, reason=a.reason) for a in found)

@@ -3,48 +3,65 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from chairtui.meeting.asking import asked
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats import AgendaItem, Format, Question, home_of
-from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation, Record, Who
+from chairtui.meeting.records import Action, Amendment, Attendee, Decision, Note, Observation, Record, Who
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
-    """One agenda item of a meeting. Panes only read it."""
+    """One agenda item of a meeting as it stands at this moment. Panes only read it."""
 
     meeting: Meeting
     format_: Format
     item: AgendaItem
 
-    @property
+    @cached_property
     def notes(self) -> list[Entry[Note]]:
         """Notes that stand under this item."""
-        return [e for e in self.meeting.notes if self._here(e.record)]
+        return [e for e in self.meeting.notes if self._here(e.record, e.record.item)]
 
-    @property
+    @cached_property
     def decisions(self) -> list[Entry[Decision]]:
         """Decisions that stand under this item."""
-        return [e for e in self.meeting.decisions if self._here(e.record)]
+        return [e for e in self.meeting.decisions if self._here(e.record, e.record.item)]
 
-    @property
+    @cached_property
     def actions(self) -> list[Entry[Action]]:
         """Actions that stand under this item."""
-        return [e for e in self.meeting.actions if self._here(e.record)]
+        return [e for e in self.meeting.actions if self._here(e.record, e.record.item)]
 
-    @property
+    @cached_property
     def observations(self) -> list[Entry[Observation]]:
         """Strengths, needs and risks that stand under this item."""
-        return [e for e in self.meeting.observations if self._here(e.record)]
+        return [e for e in self.meeting.observations if self._here(e.record, e.record.origin)]
+
+    @cached_property
+    def amendments(self) -> dict[str, list[Amendment]]:
+        """Amendments by the id of the record they correct."""
+        found: dict[str, list[Amendment]] = {}
+        for entry in self.meeting.amendments:
+            found.setdefault(entry.record.target, []).append(entry.record)
+        return found
+
+    @cached_property
+    def _homes(self) -> dict[tuple[str, str], str]:
+        return {}
+
+    def _here(self, record: Record, by: str) -> bool:
+        """Whether a record stands here; `by` is what, beside its kind, its home depends on."""
+        home = self._homes.get((record.kind, by))
+        if home is None:
+            home = self._homes[record.kind, by] = home_of(record, self.format_)
+        return home == self.item.id
 
     @property
     def questions(self) -> tuple[Question, ...]:
         """The item's questions that are asked as things stand."""
         return asked(self.meeting, self.format_, item=self.item.id)
-
-    def _here(self, record: Record) -> bool:
-        return home_of(record, self.format_) == self.item.id
 
     def person(self, who: Who | None) -> str:
         """A person's name and agency ("Sam Okafor, Health"), "" for nobody."""

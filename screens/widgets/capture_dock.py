@@ -63,6 +63,7 @@ class CaptureDock(Vertical):
         self._left_said = ""
         self._due: Timer | None = None
         self._said_at: str | None = None
+        self._start = ""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="line-row"):
@@ -91,7 +92,8 @@ class CaptureDock(Vertical):
         """Go to the line for this, with what was half typed for it before, or else with `start`."""
         self._purpose = purpose
         kept = self._drafts.pop(purpose.key, "")
-        if kept and start and not kept.startswith(start):
+        self._start = start
+        if purpose.again and kept and start and not kept.startswith(start):
             self.line.remember(kept)
             self.line.write(start)
             self.say(words.KEPT, "quiet")
@@ -115,7 +117,7 @@ class CaptureDock(Vertical):
     def put_by(self) -> None:
         """Keep what is half typed for when the person comes back to it."""
         if self._purpose is not None:
-            if self.line.value.strip():
+            if self._begun:
                 self._drafts[self._purpose.key] = self.line.value
             else:
                 self._drafts.pop(self._purpose.key, None)
@@ -126,9 +128,14 @@ class CaptureDock(Vertical):
             self._after(self.line.value, self._purpose)
 
     @property
+    def _begun(self) -> bool:
+        """Whether anything stands in the line beside what it began with."""
+        return self.line.value.strip() not in ("", self._start.strip())
+
+    @property
     def half_typed(self) -> bool:
         """Whether anything was typed that is not filed."""
-        return bool(self.line.value.strip() or self._drafts or self._left or self._pasted)
+        return bool(self._begun or self._drafts or self._left or self._pasted)
 
     def _escape(self) -> None:
         self._asks, self._pasted = None, []
@@ -246,16 +253,14 @@ class CaptureDock(Vertical):
 
     def _show_choices(self) -> None:
         assert self._asks is not None
-        meeting = self._seat.meeting
         shown = []
         for number, who in enumerate(self._asks.choices):
-            attendee = meeting.attendee_of(who)
-            about = ", ".join(
-                part
-                for part in (who.name, attendee.role if attendee else "", attendee.agency if attendee else "")
-                if part
-            )
-            shown.append(f"{'▸' if number == self._place else ' '}{number + 1} {about}")
+            if number < self._place - 1:
+                continue  # so that the one marked is in view however many there are
+            attendee = self._seat.meeting.attendee_of(who)
+            known = (who.name, attendee.role, attendee.agency) if attendee else (who.name,)
+            mark = "▸" if number == self._place else " "
+            shown.append(f"{mark}{number + 1} {', '.join(part for part in known if part)}")
         self.say(f"{self._asks.reason} {words.CHOOSE_HOW}\n{'  '.join(shown)}", "ask")
 
     def _catch(self, key: str) -> bool:
@@ -306,21 +311,20 @@ class CaptureDock(Vertical):
     def _catch_for_lines(self, key: str) -> bool:
         lines, self._pasted = self._pasted, []
         if key == "enter":
-            self.run_worker(self._file_lines(lines), exclusive=True)
+            self.run_worker(self._file_lines(lines, self._purpose))
         elif key == "escape":
             self._follow()
         else:
             self._pasted = lines
         return True
 
-    async def _file_lines(self, lines: Sequence[str]) -> None:
+    async def _file_lines(self, lines: Sequence[str], purpose: Purpose | None) -> None:
         """File one line after another, drawing breath between them so that the screen stays alive."""
         import asyncio
 
         saved: list[str] = []
         fresh: list[Version] = []
         for number, line in enumerate(lines, 1):
-            purpose = self._purpose
             reading = purpose.read(line) if purpose is not None else Refused("")
             versions = self._keep(reading) if isinstance(reading, Understood) else []
             if isinstance(reading, Understood) and versions:

@@ -8,6 +8,8 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Size
+from textual.widget import Widget
 from textual.widgets import Input
 
 from chairtui.meeting.records import clean
@@ -52,7 +54,7 @@ class CaptureLine(Input):
         if self.catch(key):
             return True
         match key:
-            case "enter":
+            case "enter" | "ctrl+j":  # a line break within a paste, where the terminal does not mark pastes
                 self.on_enter()
             case "escape":
                 self.on_escape()
@@ -69,6 +71,17 @@ class CaptureLine(Input):
             case _:
                 return False
         return True
+
+    def _watch_value(self, value: str) -> None:
+        """The same as the input's own, but for the layout of the whole screen that it asks for at every letter."""
+        self.set_reactive(Widget.virtual_size, Size(self.content_width, 1))  # pyright: ignore[reportArgumentType]
+        self._suggestion = ""
+        self.post_message(self.Changed(self, value, None))
+        if self._initial_value:
+            self.cursor_position = len(value)
+            self._initial_value = False
+        else:
+            self.selection = self.selection
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Every key that writes something is a letter here, the slash too, which has no name of its own."""

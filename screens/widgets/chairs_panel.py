@@ -14,13 +14,16 @@ from screens.widgets.rows import Row, Section, Tone, listed
 class ChairsPanel(RecordList):
     """The chair's own column. Nothing in it goes into the minutes."""
 
+    MARK_WIDTH = 2
+    ROOMY = False
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._findings: list[Finding] = []
 
     def tell(self, item: AgendaItem, findings: Sequence[Finding] | None, closed: bool = False) -> None:
         """Show this item's prompts, and the findings (None until they have been worked out), its own first."""
-        prompts = tuple(Row("", "", prompt.text, "plain", "", (prompt.cites,)) for prompt in item.prompts)
+        prompts = tuple(Row("", "·", prompt.text, "plain", "", (prompt.cites,)) for prompt in item.prompts)
         sections = [Section(words.FOR_THE_CHAIR, prompts, words.NO_PROMPTS)]
         self._findings = []
         if findings is not None and not closed:
@@ -42,6 +45,6 @@ class ChairsPanel(RecordList):
         for finding in sorted(findings, key=lambda f: f.item != item.id):
             tone: Tone = "warn" if finding.level == "blocker" else "plain"
             key = f"finding:{len(self._findings)}"
-            rows.append(Row(key, "", f"{sign} {finding.message}", tone, "", (finding.provision,)))
+            rows.append(Row(key, sign, finding.message, tone, "", (finding.provision,)))
             self._findings.append(finding)
         return tuple(rows)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
+from chairtui.journal.protocol import Conflict
 from chairtui.journal.seat import Seat
 from chairtui.meeting.records import ItemState, Progress, Version
 
@@ -62,4 +64,5 @@ class ItemClock:
         if seconds < PASSING:
             return
         kept = self._seat.meeting.progress(item)
-        self._seat.save(Progress(id=kept.id, item=item, state=state, seconds=kept.seconds + seconds))
+        with suppress(Conflict):  # somebody else has kept this item's time at the same moment
+            self._seat.save(Progress(id=kept.id, item=item, state=state, seconds=kept.seconds + seconds))

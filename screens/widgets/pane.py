@@ -48,18 +48,20 @@ class Pane(Vertical):
 
     def show(self, item: str, sections: tuple[Section, ...], select: str = "") -> None:
         """Show an item's sections; `select` a row if it is there, or stay on the row that was selected."""
-        if item != self._item:
+        moved = item != self._item
+        if moved:
             self._remembered[self._item] = self.selected
             self._item, self.selected = item, self._remembered.get(item, "")
             for each in self._lists:
                 each.scroll_by(-1_000_000)
         keys_before = self.keys
         self._sections = sections
-        wanted = select or self.selected
-        self._lay_out(wanted)
-        if wanted not in self.keys:
-            wanted = _nearest(wanted, keys_before, self.keys)
-        if select or wanted != self.selected:
+        self._lay_out(self.selected)
+        keys = self.keys
+        wanted = select if select in keys else self.selected
+        if wanted not in keys:
+            wanted = _nearest(wanted, keys_before, keys)
+        if moved or wanted == select or wanted != self.selected:
             self.select(wanted)
 
     def _lay_out(self, selected: str) -> None:

@@ -12,7 +12,7 @@ from screens.widgets.inks import ink
 from screens.widgets.wrapping import shorten, wrap
 
 Mood = Literal["quiet", "will", "good", "bad", "ask"]
-SIGNS: dict[Mood, str] = {"quiet": " ", "will": "→", "good": "✓", "bad": "!", "ask": "?"}
+SIGNS: dict[Mood, str] = {"quiet": " ", "will": "→", "good": " ", "bad": "!", "ask": "?"}
 
 
 class PreviewLine(Widget):

@@ -113,7 +113,7 @@ class Answering(Purpose):
     def start(self) -> str:
         """What the line begins with: the answer as it stands, in the form it is typed."""
         given = self.meeting.answer(self.question.id)
-        return editing.shown_answer(given) if given else ""
+        return editing.shown_answer(given).replace("\n", " ") if given else ""
 
     @property
     def hint(self) -> str:

@@ -22,8 +22,6 @@ from screens.widgets.inks import ink
 from screens.widgets.rows import Row, Tone
 from screens.widgets.wrapping import shorten, wrap
 
-MARK = 5
-"""Columns for a row's mark, after the one that shows what is selected."""
 COLUMN = 36
 """Narrower than this the mark takes a line of its own, so that the text has the whole width."""
 AIRY = 20
@@ -49,12 +47,19 @@ class RecordList(Widget):
         key: str
         twice: bool
 
+    MARK_WIDTH: ClassVar[int] = 5
+    """Columns for a row's mark, after the one that shows what is selected."""
+    ROOMY: ClassVar[bool] = True
+    """Whether rows stand apart where there is room."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._rows: tuple[Row, ...] = ()
         self._ends: list[int] = []
         self._laid_out: dict[tuple[Row, int, bool], tuple[Strip, ...]] = {}
         self._painted: list[tuple[Row, int, bool] | None] = []
+        self._strips: list[tuple[Strip, ...]] = []
+        self._places: dict[str, int] = {}
         self._painted_bar = range(0)
         self._top = 0
         self.selected = ""
@@ -73,6 +78,8 @@ class RecordList(Widget):
 
     def show(self, rows: Sequence[Row], selected: str = "") -> None:
         """Show these rows, the selected one where it was on the screen if it still is there."""
+        if tuple(rows) == self._rows and selected == self.selected and self._ends:
+            return
         before = self._line_of(self.selected)
         self._rows = tuple(rows)
         self._measure()
@@ -91,7 +98,7 @@ class RecordList(Widget):
 
     def bring_into_view(self, key: str) -> None:
         """Scroll so that the whole row is seen, or its beginning where it is taller than the list."""
-        index = self._index(key)
+        index = self._places.get(key)
         if index is None or not self.size.height:
             return
         start, end = self._ends[index] - self._height(index), self._ends[index]
@@ -111,7 +118,7 @@ class RecordList(Widget):
 
     def height_of(self, key: str) -> int:
         """How many lines a row takes, 0 if it isn't there."""
-        index = self._index(key)
+        index = self._places.get(key)
         return 0 if index is None else self._height(index)
 
     # ---- measuring
@@ -123,35 +130,32 @@ class RecordList(Widget):
     @property
     def _airy(self) -> bool:
         """Whether there is room for a line between rows."""
-        return self.size.height >= AIRY or self.size.width - 2 < COLUMN
+        return self.ROOMY and (self.size.height >= AIRY or self.size.width - 2 < COLUMN)
 
     @property
     def _last_top(self) -> int:
         return max((self._ends[-1] if self._ends else 0) - self.size.height, 0)
 
     def _measure(self) -> None:
-        width = self._text_width
-        self._ends = list(accumulate(len(self._strips(row, width)) for row in self._rows)) if self.size.width else []
+        width, airy = self._text_width, self._airy
+        rows = self._rows if self.size.width else ()
+        self._strips = [self._strips_of(row, width, airy) for row in rows]
+        self._ends = list(accumulate(len(strips) for strips in self._strips))
+        self._places = {row.key: place for place, row in enumerate(rows) if row.key}
 
     def _height(self, index: int) -> int:
-        return self._ends[index] - (self._ends[index - 1] if index else 0)
-
-    def _index(self, key: str) -> int | None:
-        if not key or not self._ends:
-            return None
-        return next((i for i, row in enumerate(self._rows) if row.key == key), None)
+        return len(self._strips[index])
 
     def _line_of(self, key: str) -> int | None:
-        index = self._index(key)
+        index = self._places.get(key)
         return None if index is None else self._ends[index] - self._height(index)
 
-    def _strips(self, row: Row, width: int) -> tuple[Strip, ...]:
-        airy = self._airy
+    def _strips_of(self, row: Row, width: int, airy: bool) -> tuple[Strip, ...]:
         found = self._laid_out.get((row, width, airy))
         if found is None:
             if len(self._laid_out) > KEPT:
                 self._laid_out.clear()
-            found = tuple(self._strip(pieces) for pieces in lay_out(row, width, airy))
+            found = tuple(self._strip(pieces) for pieces in lay_out(row, width, airy, self.MARK_WIDTH))
             self._laid_out[row, width, airy] = found
         return found
 
@@ -163,16 +167,19 @@ class RecordList(Widget):
 
     # ---- painting
 
-    def _seen(self, y: int) -> tuple[Row, int, bool] | None:
+    def _seen(self, y: int) -> tuple[int, Row, int, bool] | None:
+        """Which row stands at a line of the list: its place, itself, which of its lines, and whether it is selected."""
         line = self._top + y
         index = bisect_right(self._ends, line)
         if index >= len(self._ends):
             return None
         row = self._rows[index]
-        return row, line - (self._ends[index] - self._height(index)), bool(row.key) and row.key == self.selected
+        selected = bool(row.key) and row.key == self.selected
+        return index, row, line - (self._ends[index] - self._height(index)), selected
 
     def _paint(self) -> None:
-        seen = [self._seen(y) for y in range(self.size.height)]
+        found = (self._seen(y) for y in range(self.size.height))
+        seen = [line and line[1:] for line in found]
         seen_bar = self._bar()
         if len(seen) != len(self._painted) or seen_bar != self._painted_bar:
             self.refresh()
@@ -198,9 +205,9 @@ class RecordList(Widget):
         if seen is None:
             strip = Strip([])
         else:
-            row, line, selected = seen
-            strips = self._strips(row, self._text_width)
-            strip = strips[line] if line < len(strips) else Strip([])
+            index, _, line, selected = seen
+            strips = self._strips[index]
+            strip = strips[line]
             marked = selected and not (line and line == len(strips) - 1 and not strip.cell_length)
             if marked:
                 base = self.get_component_rich_style("record-list--selected")
@@ -217,6 +224,8 @@ class RecordList(Widget):
     def notify_style_update(self) -> None:
         self._laid_out.clear()
         super().notify_style_update()
+        if self.is_mounted:
+            self._measure()
 
     def on_resize(self) -> None:
         self._measure()
@@ -238,11 +247,11 @@ class RecordList(Widget):
     def on_click(self, event: events.Click) -> None:
         place = event.get_content_offset(self)
         seen = self._seen(place.y) if place is not None else None
-        if seen and seen[0].key:
-            self.post_message(self.Picked(self, seen[0].key, seen[2]))
+        if seen and seen[1].key:
+            self.post_message(self.Picked(self, seen[1].key, seen[3]))
 
 
-def lay_out(row: Row, width: int, airy: bool) -> list[list[Piece]]:
+def lay_out(row: Row, width: int, airy: bool, mark_width: int) -> list[list[Piece]]:
     """A row's lines at that width (the margin that shows the selection not counted); `airy` leaves a line after it."""
     if row.tone == "heading":
         *titles, last = wrap(row.text, width)
@@ -260,9 +269,10 @@ def lay_out(row: Row, width: int, airy: bool) -> list[list[Piece]]:
         elif row.mark:
             lines.append([(f"{row.mark} ", row.tone), (texts.pop(0), _text_tone(row))])
     else:
-        indent, text_width = " " * MARK, width - MARK
+        indent = " " * mark_width if row.mark or row.notes or row.warnings else ""
+        text_width = width - len(indent)
         texts = wrap(row.text, text_width)
-        lines.append([(row.mark.ljust(MARK), row.tone), (texts.pop(0), _text_tone(row))])
+        lines.append([(row.mark.ljust(len(indent)), row.tone), (texts.pop(0), _text_tone(row))])
         if row.label:
             notes = (" · ".join([row.label, *notes[:1]]), *notes[1:])
     lines.extend([(indent, "plain"), (text, _text_tone(row))] for text in texts)

@@ -128,5 +128,14 @@ def typed(live: LiveScreen) -> str:
 def texts(seat: Seat) -> list[str]:
     """The texts of all that was recorded, as the journal on the disk has them."""
     kept = Seat(seat.journal, seat.meeting.id, "reader").meeting
-    entries = [*kept.observations, *kept.notes, *kept.decisions, *kept.actions]
-    return [entry.record.text for entry in entries]
+    return [
+        *(entry.record.text for entry in kept.observations),
+        *(entry.record.text for entry in kept.notes),
+        *(entry.record.text for entry in kept.decisions),
+        *(entry.record.text for entry in kept.actions),
+    ]
+
+
+def shown(app: App[None]) -> str:
+    """What stands on the screen, as plain lines."""
+    return "\n".join("".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips())

@@ -76,6 +76,44 @@ async def test_enter_opens_the_meeting_of_the_marked_action(tmp_path: Path) -> N
         assert app.screen.seat.meeting.id == seat.meeting.id  # type: ignore[attr-defined]
 
 
+async def test_the_meeting_one_came_from_is_gone_back_to_and_not_opened_twice(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk, meeting=seat.meeting.id) as (app, pilot):
+        live = app.screen
+        await press(pilot, "A")
+        await settled(pilot)
+        await press(pilot, "enter")
+        assert app.screen is live
+        await press(pilot, "L")
+        assert type(app.screen).__name__ == "LibraryScreen"
+
+
+async def test_another_meeting_takes_the_place_of_the_one_one_came_from(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    first, second = begin(desk, title="First"), held(desk, title="Second")
+    async with running(desk, meeting=first.meeting.id) as (app, pilot):
+        await press(pilot, "A")
+        await settled(pilot)
+        await press(pilot, "enter")
+        assert app.screen.seat.meeting.id == second.meeting.id  # type: ignore[attr-defined]
+        await press(pilot, "L")
+        assert type(app.screen).__name__ == "LibraryScreen"
+
+
+async def test_a_line_half_typed_in_a_meeting_is_not_left_behind_unasked(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    first, _second = begin(desk, title="First"), held(desk, title="Second")
+    async with running(desk, meeting=first.meeting.id) as (app, pilot):
+        await press(pilot, "r")
+        await type_in(pilot, "K. is alone at home")
+        await press(pilot, "escape", "A")
+        await settled(pilot)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ActionsScreen)
+        assert any(n.message == words.UNSAVED_BELOW for n in app._notifications)
+
+
 async def test_down_goes_from_the_search_to_the_list(tmp_path: Path) -> None:
     desk = lay_desk(tmp_path)
     held(desk)

@@ -10,8 +10,8 @@ from textual import events
 from chairtui.journal.protocol import NotSaved
 from chairtui.journal.seat import Seat
 from chairtui.words import live as words
-from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, paste, said, texts, typed, until
-from tests.ui.laid_desk import SIZES, shown
+from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, paste, said, shown, texts, typed, until
+from tests.ui.laid_desk import SIZES
 
 CASES = [
     ("5", "s", "Grandmother helps", "S2", "observation"),
@@ -277,6 +277,17 @@ async def test_control_characters_in_a_paste_do_not_reach_the_terminal(tmp_path:
         assert seat.meeting.observations[-1].record.text.startswith("red")
 
 
+async def test_a_paste_that_the_terminal_does_not_mark_files_line_by_line(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "5/s: One")
+        await pilot.press("ctrl+j")
+        await keys(pilot, "r: Two\n")
+        assert {"One", "Two"} <= set(texts(seat))
+        assert typed(live) == ""
+
+
 async def test_pasting_outside_the_line_opens_it(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
     async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
@@ -301,3 +312,35 @@ async def test_leaving_with_half_typed_text_counts_as_unsaved(tmp_path: Path) ->
         assert live.unsaved
         await pilot.press("escape")
         assert live.unsaved
+
+
+async def test_filing_elsewhere_leaves_the_selection_where_it_was(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+        await keys(pilot, "4jrThe door was open\n")
+        assert live.pane.selected == "detail:aim"
+
+
+async def test_an_answer_looked_at_and_left_is_not_unsaved(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    seat.save(seat.meeting.details.model_copy(update={"aim": "Help K."}))
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "4j\n")
+        assert typed(live) == "Help K."
+        await pilot.press("escape")
+        assert not live.unsaved
+        await keys(pilot, "\n now")
+        await pilot.press("escape")
+        assert live.unsaved
+        await keys(pilot, "\n")
+        assert typed(live) == "Help K. now", "what was half typed comes back, not what was saved"
+
+
+async def test_removing_leaves_a_half_typed_line_alone(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+        await keys(pilot, "5sHalf a")
+        await pilot.press("escape")
+        await keys(pilot, "jxu/")
+        assert typed(live) == "s: Half a"

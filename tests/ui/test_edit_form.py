@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, Select, SelectionList, TextArea
+from textual.widgets import Input, Select, TextArea
 
 from chairtui.journal.protocol import NotSaved
 from chairtui.journal.seat import Seat
@@ -17,8 +17,9 @@ from screens.desk import Desk
 from screens.edit import EditScreen, FieldRow
 from screens.live import LiveScreen
 from screens.risk import RiskScreen
-from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, said, until
-from tests.ui.laid_desk import SIZES, format_of, shown
+from screens.widgets.tick_list import TickList
+from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, said, shown, until
+from tests.ui.laid_desk import SIZES, format_of
 
 
 def with_everything(desk: Desk) -> Seat:
@@ -82,8 +83,9 @@ async def test_a_choice_and_a_list_of_choices_are_saved(tmp_path: Path) -> None:
     seat = with_everything(desk)
     async with at_the_table(desk, seat) as (live, pilot):
         form = await open_form(live, pilot, "details")
-        reasons = field(form, "reasons").query_one(SelectionList)
-        reasons.select(live.format_.reasons[1].id)
+        field(form, "reasons").query_one(TickList).focus()
+        await pilot.press("down", "space", "down", "space", "up", "down", "space")
+        assert "[x]" in shown(live.app) and "[ ]" in shown(live.app)
         field(form, "part").query_one(Select).value = "2"
         await pilot.press("ctrl+s")
         await until(pilot, lambda: live.is_current)
@@ -215,3 +217,18 @@ async def test_immediate_risk_needs_words_and_a_name(tmp_path: Path) -> None:
         await pilot.press("escape")
         assert live.is_current
         assert len(seat.meeting.observations) == 3
+
+
+async def test_a_details_row_opens_the_form_at_its_field(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        live.pane.select("detail:note-taker")
+        await keys(pilot, "\n")
+        form = live.app.screen
+        assert isinstance(form, EditScreen)
+        await keys(pilot, "Priya")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: live.is_current)
+        taker = seat.meeting.details.note_taker
+        assert taker is not None and taker.attendee == "priya"

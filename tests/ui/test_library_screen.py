@@ -81,6 +81,13 @@ def test_minutes_are_late_after_their_day_and_not_once_every_copy_is_sent(tmp_pa
     assert not any("Minutes" in d.words for d in due(seat.meeting, format_, NOW.date()))
 
 
+def test_a_meeting_at_the_end_of_the_calendar_is_listed_like_any_other(tmp_path: Path) -> None:
+    desk = without_rules(lay_desk(tmp_path))
+    seat = begin(desk, starts=NOW.replace(year=9999, month=12, day=31))
+    seat.seal()
+    assert due(seat.meeting, format_of(desk, seat), NOW.date()) == []
+
+
 def test_an_action_that_was_followed_up_is_overdue_no_more(tmp_path: Path) -> None:
     desk = lay_desk(tmp_path)
     seat = held(desk, starts=NOW - timedelta(days=1))

@@ -19,8 +19,8 @@ from screens.history import HistoryScreen
 from screens.keys import LIVE
 from screens.minutes import MinutesScreen
 from screens.risk import RiskScreen
-from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, said, texts, typed, until
-from tests.ui.laid_desk import NARROW, SIZES, WIDE, shown
+from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, said, shown, texts, typed, until
+from tests.ui.laid_desk import NARROW, SIZES, WIDE
 
 
 @pytest.mark.parametrize("size", SIZES)

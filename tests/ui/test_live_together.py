@@ -15,8 +15,9 @@ from chairtui.words import live as words
 from screens.choose import ChooseScreen
 from screens.desk import Desk
 from screens.edit import EditScreen
-from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, said, until
-from tests.ui.laid_desk import SIZES, shown
+from screens.widgets.listener import Listener
+from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, said, shown, until
+from tests.ui.laid_desk import SIZES
 
 
 def note_taker(desk: Desk, seat: Seat) -> Seat:
@@ -153,7 +154,7 @@ async def test_an_answer_both_gave_at_once_is_shown_to_choose(tmp_path: Path) ->
     seat = a_meeting(desk)
     other = note_taker(desk, seat)
     async with at_the_table(desk, seat) as (live, pilot):
-        live._stop.set()
+        live.query_one(Listener).stop.set()
         await keys(pilot, "4j\nWhat K. needs")
         other.save(other.meeting.details.model_copy(update={"aim": "Something else"}))
         await keys(pilot, "\n")
@@ -173,7 +174,7 @@ async def test_removing_what_the_other_changed_asks(tmp_path: Path) -> None:
     seat = a_meeting(desk)
     other = note_taker(desk, seat)
     async with at_the_table(desk, seat) as (live, pilot):
-        live._stop.set()
+        live.query_one(Listener).stop.set()
         await keys(pilot, "5j")
         other.save(of(other, "s1").model_copy(update={"text": "K. trusts two teachers"}))
         await keys(pilot, "x")
@@ -213,5 +214,54 @@ async def test_a_watch_that_stops_says_why(tmp_path: Path, monkeypatch: pytest.M
 async def test_leaving_ends_the_watch(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
     async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+        listener = live.query_one(Listener)
         await keys(pilot, "L")
-        await until(pilot, lambda: live._stop.is_set())
+        await until(pilot, listener.stop.is_set)
+
+
+async def test_time_both_kept_at_the_same_moment_is_counted_once_and_asks_nobody(tmp_path: Path) -> None:
+    clock = Clock()
+    desk = a_desk(tmp_path, clock)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        live.query_one(Listener).stop.set()
+        first = live.item.id
+        clock.pass_(minutes=10)
+        note_taker(desk, seat).save(Progress(id=f"progress:{first}", item=first, state="done", seconds=600))
+        await keys(pilot, "]")
+        assert live.is_current
+        assert live.item.id != first
+        assert seat.meeting.progress(first).seconds == 600
+
+
+async def test_leaving_the_program_keeps_the_time_and_the_place(tmp_path: Path) -> None:
+    clock = Clock()
+    desk = a_desk(tmp_path, clock)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "5")
+        clock.pass_(minutes=4)
+        item = live.item.id
+    again = Seat(desk.journal, seat.meeting.id, seat.by)
+    assert again.meeting.progress(item).seconds == 240
+    async with at_the_table(desk, again) as (live, _pilot):
+        assert live.item.id == item
+
+
+async def test_a_conflict_over_removing_leaves_a_half_typed_line_alone(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    other = note_taker(desk, seat)
+    async with at_the_table(desk, seat) as (live, pilot):
+        live.query_one(Listener).stop.set()
+        await keys(pilot, "5sHalf a")
+        await pilot.press("escape")
+        await keys(pilot, "j")
+        other.save(of(other, "s1").model_copy(update={"text": "K. trusts two teachers"}))
+        await keys(pilot, "x")
+        await until(pilot, lambda: isinstance(live.app.screen, ChooseScreen))
+        await pilot.press("m")
+        await until(pilot, lambda: live.is_current)
+        entry = seat.meeting.find("s1")
+        assert entry is not None and entry.removed
+        assert live.dock.line.value == "s: Half a"

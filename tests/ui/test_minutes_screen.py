@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -118,7 +119,7 @@ async def test_a_file_that_is_there_is_replaced_only_when_enter_is_pressed_again
         assert "Meeting about K." in there.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["", "nowhere/at/all.md", "."])
+@pytest.mark.parametrize("name", ["", "nowhere/at/all.md", ".", "~nobody-of-that-name/m.md", "zero\0byte.md"])
 async def test_a_place_that_cannot_be_written_says_why_and_keeps_the_line(tmp_path: Path, name: str) -> None:
     desk = lay_desk(tmp_path)
     seat = held(desk)
@@ -126,13 +127,21 @@ async def test_a_place_that_cannot_be_written_says_why_and_keeps_the_line(tmp_pa
         screen = await go_to_minutes(app, pilot, desk, seat)
         await press(pilot, "w")
         path = screen.query_one("#path", Input)
-        path.value = str(tmp_path / name) if name else ""
+        path.value = name if name[:1] in ("", "~") else str(tmp_path / name)
         await press(pilot, "enter")
         if name == ".":
             await press(pilot, "enter")
         assert screen.said and screen.query_one("#page-said").has_class("-wrong")
         assert app.focused is path
         assert not list(tmp_path.glob("**/*.part"))
+
+
+async def test_a_template_that_cannot_be_used_says_why(tmp_path: Path) -> None:
+    desk = replace(lay_desk(tmp_path), template="no places at all")
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        screen = await go_to_minutes(app, pilot, desk, seat)
+        assert screen.said and screen.query_one("#page-said").has_class("-wrong")
 
 
 async def test_escape_leaves_the_path_and_then_the_minutes(tmp_path: Path) -> None:

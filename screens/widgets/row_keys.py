@@ -1,0 +1,50 @@
+"""How a row of a pane and a record find each other: questions and details have rows before they have a record."""
+
+from __future__ import annotations
+
+from chairtui.meeting.findings import Finding
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats import Format, home_of
+from chairtui.meeting.records import Record
+from chairtui.words import live as words
+
+QUESTION = "question:"
+DETAIL = "detail:"
+
+
+def record_id_of(key: str) -> str:
+    """The id of the record that a row shows or would make."""
+    if key.startswith(QUESTION):
+        return f"answer:{key.removeprefix(QUESTION)}"
+    return "details" if key.startswith(DETAIL) else key
+
+
+def key_of(record_id: str) -> str:
+    """The key of the row that shows a record."""
+    return f"{QUESTION}{record_id.removeprefix('answer:')}" if record_id.startswith("answer:") else record_id
+
+
+def named(record_id: str, meeting: Meeting) -> str:
+    """What people call a record: its reference, or what it is where its kind has none."""
+    return meeting.ref_of(record_id) or (words.THE_DETAILS if record_id == "details" else words.THE_ANSWER)
+
+
+def saved(record: Record, meeting: Meeting, format_: Format, here: bool, item: str) -> str:
+    """What is said once a record was saved from the line; where it went unless it shows `here` or under `item`."""
+    ref, home = meeting.ref_of(record.id), home_of(record, format_)
+    if not ref:
+        return words.SAVED_ANSWER
+    if here or home == item:
+        return words.SAVED_HERE.format(ref=ref)
+    title = (format_.item(home) or format_.agenda[0]).title
+    return words.SAVED_ELSEWHERE.format(ref=ref, number=format_.number(home), title=title)
+
+
+def key_of_finding(finding: Finding, meeting: Meeting, format_: Format) -> str:
+    """The key of the row where a finding is mended, "" for the item as a whole."""
+    entry = meeting.find(finding.ref) if finding.ref else None
+    if entry is not None:
+        return key_of(entry.record.id)
+    if format_.question(finding.question):
+        return f"{QUESTION}{finding.question}"
+    return f"{DETAIL}{finding.question}" if finding.question else ""

@@ -1,0 +1,67 @@
+"""Several of a list of choices, each told whole and ticked in words: [x] or [ ], never by colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.geometry import Size
+
+from chairtui.meeting.editing import Choices
+from screens.keys import TICKS, bindings
+from screens.widgets.record_list import RecordList, lay_out
+from screens.widgets.rows import Row
+
+
+class TickList(RecordList, can_focus=True):
+    """The arrows move, space ticks and unticks."""
+
+    MARK_WIDTH = 4
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(TICKS)]
+
+    def __init__(self, choices: Choices, ticked: Sequence[str], *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._choices = choices
+        self._ticked = set(ticked)
+        self.selected = choices[0][0] if choices else ""
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The ids of what is ticked, in the order of the choices."""
+        return tuple(id_ for id_, _ in self._choices if id_ in self._ticked)
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def tick(self, id_: str) -> None:
+        """Tick a choice, or take its tick away."""
+        self._ticked ^= {id_}
+        self._show()
+
+    def _show(self) -> None:
+        self.show(self._as_rows(), self.selected)
+
+    def _as_rows(self) -> list[Row]:
+        return [
+            Row(id_, "[x]" if id_ in self._ticked else "[ ]", text, "good" if id_ in self._ticked else "plain")
+            for id_, text in self._choices
+        ]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return sum(len(lay_out(row, max(width - 2, 1), False, self.MARK_WIDTH)) for row in self._as_rows())
+
+    def action_move(self, steps: int) -> None:
+        keys = self.keys
+        if keys:
+            place = keys.index(self.selected) if self.selected in keys else 0
+            self.select(keys[min(max(place + steps, 0), len(keys) - 1)])
+
+    def action_tick(self) -> None:
+        if self.selected:
+            self.tick(self.selected)
+
+    def on_record_list_picked(self, message: RecordList.Picked) -> None:
+        message.stop()
+        self.selected = message.key
+        self.tick(message.key)

@@ -1,0 +1,74 @@
+"""Help: what the screen is for, every key as it now is, the names settings move keys by, the grammar of the line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chairtui.app import ChairApp
+from screens.help import HelpScreen, folded
+from screens.keys import LIVE, spell
+from screens.rows import Reading
+from tests.ui.laid_desk import NARROW, SIZES, WIDE, held, lay_desk, press, running, settled
+
+
+def words_of(app: ChairApp) -> str:
+    return app.screen.query_one(Reading).text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_help_on_the_meeting_explains_the_line_and_every_key(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk, size, seat.meeting.id) as (app, pilot):
+        await press(pilot, "f1")
+        assert isinstance(app.screen, HelpScreen)
+        text = words_of(app)
+        assert "a: text @owner by DATE measure:" in text and "!restricted reason" in text
+        for command in folded(LIVE):
+            assert command.label in text
+
+
+async def test_a_wide_screen_names_what_settings_call_a_key(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk, WIDE, seat.meeting.id) as (app, pilot):
+        await press(pilot, "f1")
+        assert "immediate-risk" in words_of(app)
+    async with running(desk, NARROW, seat.meeting.id) as (app, pilot):
+        await press(pilot, "f1")
+        assert "immediate-risk" not in words_of(app)
+
+
+async def test_a_moved_key_is_the_one_that_help_shows(tmp_path: Path) -> None:
+    app = ChairApp(lay_desk(tmp_path), keymap={"actions": "f9"})
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        await press(pilot, "f1")
+        assert any(line.strip().startswith("F9") and "Actions" in line for line in words_of(app).split("\n"))
+
+
+async def test_help_scrolls_with_the_keys_that_move_everywhere_and_escape_leaves(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk, NARROW, seat.meeting.id) as (app, pilot):
+        await press(pilot, "f1", "j", "pagedown", "G")
+        reading = app.screen.query_one(Reading)
+        assert reading.scroll_offset.y == reading.max_scroll_y > 0
+        await press(pilot, "f1", "escape")
+        assert not isinstance(app.screen, HelpScreen)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_no_line_of_help_is_wider_than_the_screen(width: int) -> None:
+    lines = HelpScreen("The meeting", "What it is for. " * 9, LIVE)._lay_out(width - 4)
+    assert max(line.cell_len for line in lines) <= max(width - 4, 57)
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [("ctrl+q", "ctrl+q"), ("f1", "F1"), ("slash", "/"), ("escape", "esc"), ("left_square_bracket", "["), ("G", "G")],
+)
+def test_keys_are_spelt_as_people_read_them(key: str, shown: str) -> None:
+    assert spell(key) == shown
