@@ -16,8 +16,8 @@ def arguments(parser: ArgumentParser) -> None:
     add_meeting(parser)
     parser.add_argument("ref", metavar="REF", type=filled, help=words.HELP_REF)
     parser.add_argument("step", metavar="done|dropped|moved|open", type=text, help=words.HELP_STEP)
-    parser.add_argument("--to", metavar="DATE", type=filled, default="", help=words.HELP_MOVED_TO)
-    parser.add_argument("--reason", metavar="TEXT", type=filled, default="", help=words.HELP_WHY)
+    parser.add_argument("--to", metavar="DATE", type=filled, help=words.HELP_MOVED_TO)
+    parser.add_argument("--reason", metavar="TEXT", type=filled, help=words.HELP_WHY)
     add_by(parser)
 
 
@@ -42,8 +42,8 @@ def run(args: Namespace, place: Place) -> int:
             nation=place.format_of(seat.meeting).nation,
             today=place.now().date(),
             new_id=place.new_id,
-            to=args.to,
-            reason=args.reason,
+            to=args.to or "",
+            reason=args.reason or "",
         )
     except NotFollowed as error:
         raise No(str(error)) from None

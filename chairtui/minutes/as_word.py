@@ -12,7 +12,7 @@ from docx import Document as open_word
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.image.exceptions import UnrecognizedImageError
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
 from docx.oxml import OxmlElement
@@ -265,7 +265,7 @@ class _Writer:
             run = line.add_run()
             try:
                 shape = run.add_picture(io.BytesIO(held), height=Cm(2))
-            except (UnrecognizedImageError, ValueError, KeyError, OSError, EOFError):
+            except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ValueError, KeyError):
                 line._p.remove(run._r)
             else:
                 shape._inline.docPr.set("descr", picture.words)

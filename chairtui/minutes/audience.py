@@ -10,7 +10,7 @@ reasons for convening belong to part one. Such a copy has no references and neve
 - of a meeting that had a second part, nothing of the first: no record filed in it, nobody who was only there, no
   answer last given in it, neither the aim nor the reasons for convening, which came before the family did;
 - no question about how the meeting came about and on what terms: those of the convening, those under an item that
-  is about details, attendance or aim, and those that open on one of these. Whether the family was told, why not,
+  is about details, attendance or aim, the one about an earlier meeting, and those that open on one of these. Whether the family was told, why not,
   and whether another approach is needed are such questions;
 - no references, because a gap in the numbering tells; and nothing that says whether an unseen record exists.
 
@@ -21,6 +21,7 @@ stay as they are.
 from __future__ import annotations
 
 from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.following_format import AGREED
 from chairtui.meeting.formats import Format
 from chairtui.meeting.records import Action, Amendment, Attendee, Audience, Decision, Note, Observation, Part, Record
 
@@ -120,7 +121,7 @@ def root_of(meeting: Meeting, amendment: Amendment) -> Entry[Record] | None:
 def _not_for_the_family(format_: Format) -> set[str]:
     """The ids of the questions that are the professionals' own business."""
     about = {item.id for item in format_.agenda if item.kind in ("details", "attendance", "aim")}
-    found = {question.id for question in format_.questions if question.convening or question.item in about}
+    found = {question.id for question in format_.questions if question.convening or question.item in about} | {AGREED}
     while True:
         opened = {q.id for q in format_.questions if q.opens and q.opens.question in found and q.id not in found}
         if not opened:
