@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check run clean
+.PHONY: demo test check run docs clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/python -m chairtui demo
@@ -20,6 +20,13 @@ check: $(VENV)/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+
+# The minutes that docs/ shows, from the sample meetings.
+docs: $(VENV)/.ready
+	@for minutes in docs/minutes-*.md; do \
+		format=$${minutes#docs/minutes-}; \
+		$(BIN)/python -m chairtui demo --format $${format%.md} < /dev/null > $$minutes.new && mv $$minutes.new $$minutes; \
+	done
 
 $(VENV)/.ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("chairtui needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.11") if sys.version_info < (3, 11) else None'

@@ -140,15 +140,16 @@ class ChairApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: this screen's commands with their keys, then the three looks."""
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            if binding.id not in COMMANDS_BY_ID or binding.id == "palette" or not active.enabled:
+        here = {active.binding.id: active for active in screen.active_bindings.values() if active.enabled}
+        for command in self.commands_here(screen):
+            if command.id == "palette" or command.id not in here:
                 continue
-            command = COMMANDS_BY_ID[binding.id]
+            keys = " ".join(spell(key) for key in command.keys.split(","))
+            active = here[command.id]
             yield SystemCommand(
-                f"{command.label}  ({self.get_key_display(binding)})",
+                f"{command.label}  ({keys})",
                 command.help,
-                lambda action=binding.action, node=active.node: self.call_later(self.run_action, action, node),
+                lambda action=active.binding.action, node=active.node: self.call_later(self.run_action, action, node),
             )
         for name, look in THEMES.items():
             label, about = words.THEMES[name]

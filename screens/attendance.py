@@ -171,11 +171,12 @@ class AttendanceScreen(Page[None]):
             self.action_back()
             return
         try:
-            person = read_attendee(submitted.value, self.desk.new_id())
+            draft = read_attendee(submitted.value, self.seat.meeting, self.format, self.desk.new_id)
         except NotAPerson as problem:
             self.say(str(problem), wrong=True)
             return
-        if self._write(lambda: self.seat.save(person)):
+        person = draft.record
+        if isinstance(person, Attendee) and self._write(lambda: self.seat.append([draft])):
             submitted.input.value = ""
             ref = self.seat.meeting.ref_of(person.id)
             self.say(words.ADDED.format(ref=ref, name=person.name, status=words.ATTENDANCE_STATUS[person.status]))

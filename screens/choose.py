@@ -79,7 +79,8 @@ class ChooseScreen(Page[str | None]):
             differs = other_said.get(label, "") != value
             if value or differs:
                 text = f"{label}: {value}" if value else f"{label}: {words.EMPTY_CHOICE}"
-                rows.append(Row("", words.CHOICE_DIFFERS if differs else "", text, "plain" if differs else "quiet"))
+                mark = words.CHOICE_DIFFERS if differs else words.CHOICE_SAME
+                rows.append(Row("", mark, text, "plain" if differs else "quiet"))
         return rows
 
     def _fields(self, version: Draft) -> dict[str, str]:

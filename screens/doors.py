@@ -79,6 +79,20 @@ def edit(desk: Desk, seat: Seat, format_: Format, record_id: str, field: str = "
     return EditScreen(desk, seat, format_, record_id, field)
 
 
+def history(desk: Desk, seat: Seat, format_: Format, record_id: str) -> Screen[None]:
+    """Every version of one record."""
+    from screens.history import HistoryScreen
+
+    return HistoryScreen(desk, seat, format_, record_id)
+
+
+def immediate_risk(desk: Desk, seat: Seat, format_: Format) -> Screen[str | None]:
+    """Somebody is at immediate risk of significant harm; gives what to say about it, or None if it was left."""
+    from screens.risk import RiskScreen
+
+    return RiskScreen(desk, seat, format_)
+
+
 def help_(title: str, explanation: str, commands: tuple[Command, ...]) -> Screen[None]:
     """What the screen one is on is for, and its keys."""
     from screens.help import HelpScreen

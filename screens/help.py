@@ -20,6 +20,8 @@ LABEL_WIDTH = 18
 ID_WIDTH = 18
 WITH_IDS = 108
 """Columns from which the commands' ids stand there too, which settings move keys by."""
+NARROWEST = 22
+"""Columns a key's explanation needs beside it; with fewer it stands below."""
 ITEM = "item-"
 
 
@@ -56,6 +58,9 @@ class HelpScreen(Page[None]):
             keys = " ".join(spell(key) for key in command.keys.split(","))
             name = row([Cell(keys, KEYS_WIDTH, "strong"), Cell(command.label, LABEL_WIDTH)], left)
             about = [Text(line, "muted") for line in wrap(command.help, room)]
+            if width < left + NARROWEST:
+                lines += [name, *flow([(command.help, "muted")], width), Text()]
+                continue
             columns, widths = [[name], about], [left, room]
             if names:
                 columns.append([Text(command.id, "muted")])

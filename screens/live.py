@@ -368,26 +368,22 @@ class LiveScreen(Screen[None]):
         self.dismiss(None)
 
     def action_immediate_risk(self) -> None:
-        from screens.risk import RiskScreen
-
         if self.seat.meeting.closed:
             self.say(words.LINE_CLOSED, "bad")
         else:
-            self.app.push_screen(RiskScreen(self.desk, self.seat, self.format_), self._settled)
+            self.app.push_screen(doors.immediate_risk(self.desk, self.seat, self.format_), self._settled)
 
     def action_chairs_panel(self) -> None:
-        self.toggle_class("-panel")
+        self.toggle_class("-no-panel" if self.has_class("-wide") else "-panel")
 
     def action_history(self) -> None:
-        from screens.history import HistoryScreen
-
         row = self.pane.row
         if row is None:
             self.say(words.NOTHING_SELECTED)
         elif not self.seat.meeting.history(record_id_of(row.key)):
             self.say(words.NO_HISTORY)
         else:
-            self.app.push_screen(HistoryScreen(self.desk, self.seat, self.format_, record_id_of(row.key)))
+            self.app.push_screen(doors.history(self.desk, self.seat, self.format_, record_id_of(row.key)))
 
     # ---- what others write
 

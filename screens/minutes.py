@@ -47,9 +47,9 @@ class MinutesScreen(Page[None]):
 
     @on(ScreenResume)
     def _look(self) -> None:
-        self.call_after_refresh(self._again)
+        self.call_after_refresh(self._again, stay=True)
 
-    def _again(self) -> None:
+    def _again(self, *, stay: bool = False) -> None:
         state = words.FINAL if self.seat.meeting.closed else words.DRAFT
         self.head(words.AUDIENCE[self.audience], state)
         try:
@@ -57,7 +57,7 @@ class MinutesScreen(Page[None]):
         except BadTemplate as problem:
             self._text = ""
             self.say(str(problem), wrong=True)
-        self.query_one(Reading).show(lambda width: lay_out(self._text, width))
+        self.query_one(Reading).show(lambda width: lay_out(self._text, width), stay=stay)
 
     def action_audience(self, audience: Audience) -> None:
         self.audience = audience

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Iterable
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding
@@ -89,8 +90,10 @@ class Page(Screen[ScreenResultType]):
     def _show_heading(self) -> None:
         left, right = self._heading
         width = max(self.size.width - 4, 10)
-        room = width - len(right) - 2 if right else width
-        self.query_one("#page-top", Static).update(Text(f"{fit(left, max(room, 8))}  {right}".rstrip(), no_wrap=True))
+        spare = max(width - cell_len(left) - 2, 0)
+        shown = right if cell_len(right) <= spare else fit(right, spare)
+        line = f"{fit(left, max(width - cell_len(shown) - 2, 0))}  {shown}" if shown else fit(left, width)
+        self.query_one("#page-top", Static).update(Text(line.rstrip(), no_wrap=True))
 
     def on_resize(self) -> None:
         self._show_heading()

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from pydantic import ValidationError
+from collections.abc import Callable
 
-from chairtui.meeting.records import Attendance, Attendee
-from chairtui.words import screens as words
+from chairtui.meeting.capture import capture
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats import Format
+from chairtui.meeting.outcome import Understood
+from chairtui.meeting.records import Draft
 
-BEGINNINGS: dict[str, Attendance] = {
-    "present": "present",
-    "apologies": "apologies",
-    "absent": "absent",
-    "invite": "invited",
-    "invited": "invited",
-}
+BEGINNINGS = ("present", "apologies", "absent", "invite", "invited")
+INVITE = "invite: "
 
 
 class NotAPerson(ValueError):
-    """A line with no name in it; the message is for a person."""
+    """A line that can't be an attendee; the message is for a person."""
 
 
-def read_attendee(line: str, id_: str) -> Attendee:
-    """An attendee from "Name, role, agency", which may begin with "present:" and the like. Raises `NotAPerson`."""
-    status: Attendance = "invited"
-    beginning, colon, rest = line.partition(":")
-    if colon and beginning.strip().lower() in BEGINNINGS:
-        status, line = BEGINNINGS[beginning.strip().lower()], rest
-    name, role, agency = ([part.strip() for part in line.split(",", 2)] + ["", ""])[:3]
-    try:
-        return Attendee(id=id_, name=name, role=role, agency=agency, status=status)
-    except ValidationError:
-        raise NotAPerson(words.NEEDS_A_NAME) from None
+def read_attendee(line: str, meeting: Meeting, format_: Format, new_id: Callable[[], str]) -> Draft:
+    """The attendee a line stands for, by the capture line's own grammar; without a beginning they are invited.
+
+    Somebody who is on the list already is changed, not added again. Raises `NotAPerson`.
+    """
+    if line.partition(":")[0].strip().lower() not in BEGINNINGS:
+        line = INVITE + line
+    outcome = capture(line, meeting, format_, new_id=new_id)
+    if isinstance(outcome, Understood):
+        return outcome.drafts[0]
+    raise NotAPerson(outcome.reason)

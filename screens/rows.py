@@ -275,11 +275,12 @@ class Reading(Lines):
         self._lines: list[Text] = []
         self._width = 0
 
-    def show(self, lay_out: Callable[[int], list[Text]]) -> None:
-        """Show a text; `lay_out(width)` gives its lines, and is asked again when the width changes."""
+    def show(self, lay_out: Callable[[int], list[Text]], *, stay: bool = False) -> None:
+        """Show a text from its top, or where one is if `stay`. `lay_out(width)` gives its lines for any width."""
         self._lay = lay_out
         self._lay_out()
-        self.scroll_to(y=0, animate=False, immediate=True)
+        if not stay:
+            self.scroll_to(y=0, animate=False, immediate=True)
 
     @property
     def text(self) -> str:

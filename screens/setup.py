@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Literal
 
 from pydantic import ValidationError
@@ -145,16 +146,22 @@ class Setup:
         return self._read_lines()[0]
 
     def _read_lines(self) -> tuple[list[Attendee], list[Wrong]]:
-        found, wrong = [], []
+        assert self.format is not None
+        found: dict[str, Attendee] = {}
+        wrong = []
         for number, line in enumerate(self.attendees.splitlines(), 1):
             if not line.strip():
                 continue
+            meeting = self._meeting([self._details(), *found.values()])
             id_ = self._ids.setdefault(number, self.new_id())
             try:
-                found.append(read_attendee(line, id_))
+                person = read_attendee(line, meeting, self.format, partial(str, id_)).record
             except NotAPerson as no:
                 wrong.append(Wrong("", words.UNPLACED_LINE.format(number=number, reason=no)))
-        return found, wrong
+                continue
+            if isinstance(person, Attendee):
+                found[person.id] = person
+        return list(found.values()), wrong
 
     def _wrong_lines(self) -> list[Wrong]:
         return self._read_lines()[1]

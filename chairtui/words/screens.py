@@ -79,7 +79,6 @@ REPORT = {
 AGREES = {True: "agrees", False: "does not agree", None: ""}
 REMOTE = "remote"
 PARTS = {(1,): "part 1", (2,): "part 2", (1, 2): "parts 1 and 2", (): "no part"}
-NEEDS_A_NAME = "A name comes first: Name, role, agency"
 READ_ONLY = "This meeting is closed, so its attendance stands. On the closing screen, a adds an amendment."
 
 # ---- closing

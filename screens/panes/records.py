@@ -64,15 +64,15 @@ def action_row(view: View, entry: Entry[Action]) -> Row:
     notes, missing = [], []
     owner = view.person(record.owner)
     deadline = show_date(record.deadline) if record.deadline else ""
-    if owner and deadline:
-        notes.append(words.OWNED.format(owner=owner, deadline=deadline))
-    elif owner or deadline:
-        notes.append(owner or words.OWNED.format(owner="", deadline=deadline).strip(" ·"))
+    if owner:
+        notes.append(owner)
+    if deadline:
+        notes.append(words.BY_DEADLINE.format(deadline=deadline))
     if record.addresses:
         refs = ", ".join(view.meeting.ref_of(i) or i for i in record.addresses)
         notes.append(words.ADDRESSES.format(refs=refs))
     if record.status != "open":
-        notes.append(words.STATUS.format(status=record.status))
+        notes.append(record.status)
     more = [words.MEASURE.format(measure=record.measure)] if record.measure else []
     if record.family and record.family.by:
         more.append(words.FAMILY_BY.format(who=view.person(record.family.by)))

@@ -15,8 +15,8 @@ PASSING = 5
 
 
 class ItemClock:
-    """Which item this seat is on, and since when. Nothing is counted before the day of the meeting, which is for
-    preparing it, nor after it was closed. Writing raises what `Journal.append` raises."""
+    """Which item this seat is on, and since when. Nothing is counted while a meeting is prepared (before its day, with
+    nobody present yet), nor after it was closed. Writing raises what `Journal.append` raises."""
 
     def __init__(self, seat: Seat, now: Callable[[], datetime]) -> None:
         self._seat = seat
@@ -55,10 +55,15 @@ class ItemClock:
         return kept + (self._running() if item == self.item else 0)
 
     def _running(self) -> int:
-        now, details = self._now(), self._seat.meeting.details
-        if self._seat.meeting.closed or now.date() < details.starts.astimezone(now.tzinfo).date():
+        now = self._now()
+        if self._seat.meeting.closed or self._preparing(now):
             return 0
         return max(int((now - self._since).total_seconds()), 0)
+
+    def _preparing(self, now: datetime) -> bool:
+        meeting = self._seat.meeting
+        early = now.date() < meeting.details.starts.astimezone(now.tzinfo).date()
+        return early and all(entry.record.status != "present" for entry in meeting.attendees)
 
     def _keep(self, item: str, state: ItemState, seconds: int) -> None:
         if seconds < PASSING:

@@ -62,6 +62,7 @@ class RecordList(Widget):
         self._places: dict[str, int] = {}
         self._painted_bar = range(0)
         self._top = 0
+        self._faded = False
         self.selected = ""
         """The key of the selected row, "" for none."""
 
@@ -199,6 +200,10 @@ class RecordList(Widget):
         return range(start, start + size)
 
     def render_line(self, y: int) -> Strip:
+        if self._faded:
+            self._faded = False
+            self._laid_out.clear()
+            self._measure()
         width = self.size.width
         seen = self._seen(y)
         base = self.rich_style
@@ -222,10 +227,9 @@ class RecordList(Widget):
         return Strip.join([strip, Strip([end])])
 
     def notify_style_update(self) -> None:
-        self._laid_out.clear()
+        """Colours changed: rows are laid out afresh when they are next painted; only then are the new ones known."""
+        self._faded = True
         super().notify_style_update()
-        if self.is_mounted:
-            self._measure()
 
     def on_resize(self) -> None:
         self._measure()

@@ -108,7 +108,7 @@ async def test_the_palette_lists_each_command_of_the_screen_with_its_key(tmp_pat
         assert any("Apologies" in t and "(a)" in t for t in titles)
         assert any("Cover" in t and "(ctrl+l)" in t for t in titles)
         assert sum("Look:" in t for t in titles) == len(THEMES)
-        assert len(titles) == len(set(titles))
+        assert len(titles) == len({title.split("  (")[0] for title in titles})
 
 
 async def test_a_command_given_through_the_palette_is_done(tmp_path: Path) -> None:

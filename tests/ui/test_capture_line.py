@@ -344,3 +344,13 @@ async def test_removing_leaves_a_half_typed_line_alone(tmp_path: Path) -> None:
         await pilot.press("escape")
         await keys(pilot, "jxu/")
         assert typed(live) == "s: Half a"
+
+
+async def test_a_key_that_was_on_its_way_when_the_line_was_left_is_a_command(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+        await keys(pilot, "5s")
+        live.dock.leave()
+        live.dock.line.post_message(events.Key("6", "6"))
+        await pilot.pause()
+        assert live.item.id == live.format_.agenda[5].id

@@ -20,7 +20,7 @@ from screens.keys import LIVE
 from screens.minutes import MinutesScreen
 from screens.risk import RiskScreen
 from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, said, shown, texts, typed, until
-from tests.ui.laid_desk import NARROW, SIZES, WIDE
+from tests.ui.laid_desk import NARROW, NOW, SIZES, WIDE, begin
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -262,7 +262,7 @@ async def test_time_is_kept_for_an_item_when_it_is_left(tmp_path: Path) -> None:
 async def test_no_time_is_kept_while_the_meeting_is_prepared(tmp_path: Path) -> None:
     clock = Clock()
     desk = a_desk(tmp_path, clock)
-    seat = a_meeting(desk)
+    seat = begin(desk, starts=NOW)
     clock.pass_(days=-2)
     async with at_the_table(desk, seat) as (live, pilot):
         clock.pass_(hours=1)
@@ -270,6 +270,11 @@ async def test_no_time_is_kept_while_the_meeting_is_prepared(tmp_path: Path) -> 
         await keys(pilot, "]]")
         assert seat.meeting.position == position
         assert "0/60 min" in live.status.words
+        seat.save(Attendee(id="sam", name="Sam Okafor", status="present"))
+        clock.pass_(minutes=2)
+        item = live.item.id
+        await keys(pilot, "]")
+        assert seat.meeting.progress(item).seconds > 0, "somebody is there: the meeting has begun"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -367,3 +372,22 @@ async def test_keys_are_taken_in_order_however_fast_they_come(tmp_path: Path) ->
         await keys(pilot, "4j\nJs\n5")
         assert seat.meeting.details.aim == "Js"
         assert live.item.id == live.format_.agenda[4].id
+
+
+async def test_a_panel_folded_away_wide_does_not_cover_the_pane_narrow(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+        await keys(pilot, "5T")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "K. has a trusted teacher" in shown(live.app)
+
+
+async def test_a_click_on_what_stands_in_the_way_goes_to_its_place(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+        await until(pilot, lambda: live.findings is not None)
+        lines = [live.panel.render_line(y).text for y in range(live.panel.size.height)]
+        line = next(y for y, text in enumerate(lines) if "No reason" in text)
+        await pilot.click("#panel", offset=(6, line + 1))
+        assert live.pane.selected == "detail:reasons"

@@ -9,6 +9,7 @@ from typing import get_args
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.style import Style
 
 from chairtui.journal.seat import Seat
 from chairtui.meeting.fold import Meeting
@@ -17,10 +18,11 @@ from chairtui.meeting.records import Action, Answer, Decision, Draft, Immediate,
 from chairtui.words import live as words
 from screens.panes.choice import PANES, sections_of
 from screens.panes.view import View
+from screens.themes import THEMES
 from screens.widgets.record_list import RecordList, lay_out
 from screens.widgets.rows import Row, Section
 from screens.widgets.wrapping import shorten, shown, wrap
-from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys
+from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, until
 from tests.ui.laid_desk import NOW, format_of
 
 SAM = Who(name="Sam Okafor", attendee="sam-o")
@@ -238,3 +240,24 @@ def test_a_row_fits_the_width_it_is_laid_out_for(text: str, width: int, airy: bo
     row = Row("id", "R12", text, "risk", "prior", ("from Sam Okafor, Health",), ("! no measure yet",))
     for line in lay_out(row, width, airy, 5):
         assert sum(cell_len(piece) for piece, _ in line) <= max(width, 7)
+
+
+async def test_another_look_changes_every_colour_at_once(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+        await keys(pilot, "5")
+        await until(pilot, lambda: live.findings is not None)
+
+        def warning() -> Style:
+            lines = [live.panel.render_line(y) for y in range(live.panel.size.height)]
+            found = next(line for line in lines if line.text.startswith(" !"))
+            style = next(segment for segment in found if segment.text.startswith("!")).style
+            assert style is not None
+            return style
+
+        dark = warning()
+        live.app.theme = THEMES["light"].name
+        await until(pilot, lambda: warning().color != dark.color)
+        light = warning()
+        assert light.bgcolor is not None and light.color is not None
+        assert light.color.get_truecolor().red < 128 < light.bgcolor.get_truecolor().red

@@ -91,6 +91,7 @@ async def test_two_changes_to_the_same_field_are_shown_to_choose(tmp_path: Path)
         form = live.app.screen
         assert isinstance(form, EditScreen)
         other.save(of(other, "s1").model_copy(update={"text": "K. trusts two teachers"}))
+        await until(pilot, lambda: of(seat, "s1").text == "K. trusts two teachers")
         form.query(TextArea).first().text = "K. trusts the head"
         await pilot.press("ctrl+s")
         choose = live.app.screen
@@ -265,3 +266,19 @@ async def test_a_conflict_over_removing_leaves_a_half_typed_line_alone(tmp_path:
         entry = seat.meeting.find("s1")
         assert entry is not None and entry.removed
         assert live.dock.line.value == "s: Half a"
+
+
+async def test_the_aim_typed_while_the_other_sets_the_venue_is_kept_with_it(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    other = note_taker(desk, seat)
+    async with at_the_table(desk, seat) as (live, pilot):
+        live.query_one(Listener).stop.set()
+        await keys(pilot, "4j\nWhat K. needs")
+        other.save(other.meeting.details.model_copy(update={"venue": "Room 2"}))
+        await keys(pilot, "\n")
+        await until(pilot, lambda: seat.meeting.details.aim == "What K. needs")
+        assert seat.meeting.details.venue == "Room 2"
+        assert live.dock.line.value == ""
+        assert not live.dock.typing
+        assert "Tobias Inkwell" in said(live)

@@ -177,6 +177,19 @@ async def test_what_was_said_since_is_in_the_minutes_on_coming_back(tmp_path: Pa
         assert "K. waits alone in the park" in " ".join(screen.query_one(Reading).text.split())
 
 
+async def test_coming_back_from_the_cover_one_reads_on_where_one_was(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk, NARROW) as (app, pilot):
+        reading = (await go_to_minutes(app, pilot, desk, seat)).query_one(Reading)
+        await press(pilot, "pagedown", "j")
+        place = reading.scroll_offset.y
+        await press(pilot, "ctrl+l", "enter")
+        assert reading.scroll_offset.y == place > 0
+        await press(pilot, "3")
+        assert reading.scroll_offset.y == 0
+
+
 async def test_typing_a_path_does_not_change_the_audience(tmp_path: Path) -> None:
     desk = lay_desk(tmp_path)
     seat = held(desk)
