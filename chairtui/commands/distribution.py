@@ -58,8 +58,8 @@ def _record(args: Namespace, place: Place) -> int:
     """All of them or none, in one write."""
     from chairtui.commands.refusals import No
     from chairtui.commands.speaking import say
-    from chairtui.meeting.dates import NotADate, read_date
-    from chairtui.meeting.distributing import NotSent, sent
+    from chairtui.meeting.dates import NotADate
+    from chairtui.meeting.distributing import NotSent, sent, sent_day
     from chairtui.meeting.records import Draft
 
     seat = place.seat(args.meeting, args.by)
@@ -67,7 +67,7 @@ def _record(args: Namespace, place: Place) -> int:
     today = place.now().date()
     drafts: list[Draft] = []
     try:
-        on = read_date(args.on, today, format_.nation) if args.on else today
+        on = sent_day(args.on, today, format_.nation) if args.on else today
         for name in args.sent or args.to_send:
             record = sent(
                 name,
@@ -133,7 +133,7 @@ def _write(folder: Path, kind: Kind, force: bool, meeting: Meeting, format_: For
     """One file for each different copy that is still to be sent."""
     from chairtui.commands.files import write_private
     from chairtui.commands.refusals import No
-    from chairtui.commands.speaking import say
+    from chairtui.commands.speaking import complain, say
     from chairtui.meeting.distributing import copies
     from chairtui.minutes.kinds import Reader, copy_name, made, reader_of
 
@@ -146,6 +146,8 @@ def _write(folder: Path, kind: Kind, force: bool, meeting: Meeting, format_: For
     if there is not None and not force:
         raise No(words.FILE_EXISTS.format(file=there))
     dress = place.dress(kind)
+    for problem in dress.problems:
+        complain(problem)
     for file, reader in files.items():
         write_private(file, made(meeting, format_, kind, reader, dress), replace=force)
         say(words.WRITTEN.format(file=file))

@@ -99,6 +99,10 @@ def reader_asked(audience: str | None, person: str | None, meeting: Meeting) -> 
 
 def file_of(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, place: Place) -> bytes:
     """What the file holds. What of the partnership's own look can't be used is said on stderr."""
+    from chairtui.commands.speaking import complain
     from chairtui.minutes.kinds import made
 
-    return made(meeting, format_, kind, reader, place.dress(kind))
+    dress = place.dress(kind)
+    for problem in dress.problems:
+        complain(problem)
+    return made(meeting, format_, kind, reader, dress)

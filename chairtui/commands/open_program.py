@@ -57,6 +57,7 @@ def open_program(place: Place, meeting: str | None, by: str | None = None) -> in
         now=place.now,
         new_id=place.new_id,
         template=place.template(),
+        dress=place.dress,
     )
     app = ChairApp(desk, meeting, keymap=place.settings.keymap)
     app.run()

@@ -121,39 +121,49 @@ class Place:
     def template(self) -> str:
         """The text the minutes are made with: the person's own template, or the program's. One that is broken or can't
         be read is refused on stderr with its line, and the program's used."""
+        text, problem = self._own_template
+        if problem:
+            complain(problem)
+        return text or self._built_in
+
+    @property
+    def _built_in(self) -> str:
         from chairtui.files import read_data
 
-        return self._own_template or read_data("templates/minutes.md")
+        return read_data("templates/minutes.md")
 
     @cached_property
-    def _own_template(self) -> str:
+    def _own_template(self) -> tuple[str, str]:
+        """The person's own template, "" for none that can be used, and what is wrong with it."""
         from chairtui.commands.files import read_text
         from chairtui.minutes.template import BadTemplate, check
 
         own = self.settings.template
         if own is None:
-            return ""
+            return "", ""
         try:
             text = read_text(own, LARGEST_TEMPLATE)
             check(text)
         except No as error:
-            complain(words.TEMPLATE_UNREADABLE.format(reason=error))
-            return ""
+            return "", words.TEMPLATE_UNREADABLE.format(reason=error)
         except BadTemplate as error:
-            complain(words.TEMPLATE_REFUSED.format(file=own, line=error.line, reason=error))
-            return ""
-        return text
+            return "", words.TEMPLATE_REFUSED.format(file=own, line=error.line, reason=error)
+        return text, ""
 
     def dress(self, kind: Kind) -> Dress:
-        """What the partnership's settings give a file of this kind to look like. What of it can't be used is refused
-        on stderr, and the program's own used."""
+        """What the partnership's settings give a file of this kind to look like; what of it can't be used is among
+        its problems, and the program's own used."""
         from chairtui.minutes.kinds import Dress
 
-        template = self.template()
-        pictures = self._pictures(template) if kind in ("html", "docx") and self._own_template else ()
-        return Dress(template, pictures, self._word_template() if kind == "docx" else None)
+        if kind not in ("md", "html", "docx"):
+            return Dress(self._built_in)
+        own, problem = self._own_template
+        problems = [problem] if problem else []
+        pictures = self._pictures(own, problems) if own and kind != "md" else ()
+        word = self._word_template(problems) if kind == "docx" else None
+        return Dress(own or self._built_in, pictures, word, tuple(problems))
 
-    def _word_template(self) -> bytes | None:
+    def _word_template(self, problems: list[str]) -> bytes | None:
         from chairtui.commands.files import read_bytes
         from chairtui.minutes.as_word import LARGEST, BadWordTemplate, check_template
 
@@ -164,14 +174,14 @@ class Place:
             held = read_bytes(own, LARGEST)
             check_template(held)
         except No as error:
-            complain(words.TEMPLATE_UNREADABLE.format(reason=error))
+            problems.append(words.TEMPLATE_UNREADABLE.format(reason=error))
         except BadWordTemplate as error:
-            complain(words.WORD_TEMPLATE_REFUSED.format(file=own, reason=error))
+            problems.append(words.WORD_TEMPLATE_REFUSED.format(file=own, reason=error))
         else:
             return held
         return None
 
-    def _pictures(self, template: str) -> tuple[tuple[str, bytes], ...]:
+    def _pictures(self, template: str, problems: list[str]) -> tuple[tuple[str, bytes], ...]:
         """The pictures a template names, from files beside it; one that can't be had is shown in its words."""
         from chairtui.commands.files import read_bytes
         from chairtui.minutes.as_html import kind_of
@@ -184,10 +194,10 @@ class Place:
             try:
                 picture = read_bytes(file, LARGEST_PICTURE)
             except No as error:
-                complain(words.PICTURE_LEFT_OUT.format(reason=error))
+                problems.append(words.PICTURE_LEFT_OUT.format(reason=error))
                 continue
             if kind_of(picture):
                 held.append((source, picture))
             else:
-                complain(words.PICTURE_LEFT_OUT.format(reason=words.NO_PICTURE.format(file=file)))
+                problems.append(words.PICTURE_LEFT_OUT.format(reason=words.NO_PICTURE.format(file=file)))
         return tuple(held)

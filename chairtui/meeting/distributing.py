@@ -6,19 +6,21 @@ decided so. What was sent is a record, which a closed meeting still takes.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from chairtui.meeting.closing import MINUTES_CLOCK, deadlines
-from chairtui.meeting.dates import day_of, show_date
+from chairtui.meeting.dates import day_of, read_date, show_date
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats import Format, Nation
 from chairtui.meeting.names import plain
 from chairtui.meeting.records import Attendee, Audience, Distribution, Who
 from chairtui.words import following as words
 
 TO_FAMILY = "record-to-family"
 """The question whose "no" keeps the record from the family, in formats that ask it."""
+_DAY_AND_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s*[A-Za-z]{3,9}|[A-Za-z]{3,9}\s*\d{1,2}|\d{1,2}/\d{1,2}")
 
 
 class NotSent(ValueError):
@@ -103,6 +105,17 @@ def copies(meeting: Meeting, format_: Format) -> list[Copy]:
             others[meeting.name_of(other.record.to).casefold()] = other
     listed += [_copy(e.record.to, "", "", e.record.audience, due, e) for e in others.values()]
     return listed
+
+
+def sent_day(words_: str, today: date, nation: Nation) -> date:
+    """The day on which something was sent: of a day and month without a year the last one, since it is past.
+
+    Raises `NotADate`.
+    """
+    day = read_date(words_, today, nation)
+    if day > today and _DAY_AND_MONTH.fullmatch(words_.strip()):
+        return read_date(words_, today - timedelta(days=365), nation)
+    return day
 
 
 def sent(

@@ -10,8 +10,8 @@ reasons for convening belong to part one. Such a copy has no references and neve
 - of a meeting that had a second part, nothing of the first: no record filed in it, nobody who was only there, no
   answer last given in it, neither the aim nor the reasons for convening, which came before the family did;
 - no question about how the meeting came about and on what terms: those of the convening, those under an item that
-  is about details, attendance or aim, the one about an earlier meeting, and those that open on one of these. Whether the family was told, why not,
-  and whether another approach is needed are such questions;
+  is about details, attendance or aim, the one about an earlier meeting, and those that open on one of these. Whether
+  the family was told, why not, and whether another approach is needed are such questions;
 - no references, because a gap in the numbering tells; and nothing that says whether an unseen record exists.
 
 What became of actions, who was sent what and which meeting came next are in nobody's copy: a closed meeting's minutes

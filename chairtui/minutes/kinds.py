@@ -26,11 +26,13 @@ class Reader:
 @dataclass(frozen=True)
 class Dress:
     """What a partnership gives the minutes to look like: a template in Markdown, the pictures it names (by the
-    address it gives them, each as its bytes), and a Word file, None for the program's own."""
+    address it gives them, each as its bytes), and a Word file, None for the program's own. `problems` is what of it
+    could not be used, one line each for a person."""
 
     template: str
     pictures: tuple[tuple[str, bytes], ...] = ()
     word: bytes | None = None
+    problems: tuple[str, ...] = ()
 
     def picture(self, source: str) -> bytes | None:
         return dict(self.pictures).get(source)

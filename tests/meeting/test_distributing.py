@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from chairtui.meeting.distributing import Copy, NotSent, copies, due_on, is_family, sent
+from chairtui.meeting.distributing import Copy, NotSent, copies, due_on, is_family, sent, sent_day
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Answer, Attendee, Audience, Distribution, Who
 from chairtui.shelf import open_shelf
@@ -135,3 +135,19 @@ def test_a_copy_nobody_could_have_sent_is_refused(name: str, on: date, why: str)
 def test_before_the_meeting_is_closed_nothing_is_sent() -> None:
     with pytest.raises(NotSent, match="still open"):
         send(held(ADA, closed=False), "Ada")
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("today", TODAY),
+        ("yesterday", date(2026, 12, 15)),
+        ("9 dec", date(2026, 12, 9)),
+        ("9/12", date(2026, 12, 9)),
+        ("30 nov", date(2026, 11, 30)),
+        ("9 dec 2027", date(2027, 12, 9)),
+        ("tomorrow", date(2026, 12, 17)),
+    ],
+)
+def test_a_day_without_a_year_on_which_something_was_sent_is_past(said: str, day: date) -> None:
+    assert sent_day(said, TODAY, "England") == day
