@@ -69,7 +69,8 @@ def audience_of(attendee_id: str, meeting: Meeting) -> Audience:
         return chosen[-1]
     entry = meeting.entry(attendee_id)
     family = entry is not None and isinstance(entry.record, Attendee) and is_family(entry.record)
-    return "family" if family else "attendees"
+    usual: Audience = "family" if family else "attendees"
+    return usual
 
 
 def due_on(meeting: Meeting, format_: Format) -> date | None:

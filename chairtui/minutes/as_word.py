@@ -18,6 +18,7 @@ from docx.opc.exceptions import OpcError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Mm, Pt
+from docx.styles.style import ParagraphStyle
 
 from chairtui.minutes.as_html import Pictures, kind_of
 from chairtui.minutes.document import (
@@ -96,8 +97,9 @@ def _our_own() -> Word:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Cm(2)
     section.top_margin = section.bottom_margin = Cm(2)
-    word.styles["Normal"].font.name = "Arial"
-    word.styles["Normal"].font.size = Pt(10.5)
+    normal = word.styles["Normal"]
+    assert isinstance(normal, ParagraphStyle)
+    normal.font.name, normal.font.size = "Arial", Pt(10.5)
     for lang in word.styles.element.iter(qn("w:lang")):
         lang.set(qn("w:val"), "en-GB")
     return word
@@ -210,11 +212,12 @@ class _Writer:
             for cell, text in zip(added.cells, row, strict=False):
                 self._cell(cell, text)
         made.autofit = False
-        for column, width in zip(made.columns, self._widths(table), strict=True):
+        widths = self._widths(table)
+        for column, width in zip(made.columns, widths, strict=True):
             column.width = width
         for added in made.rows:
-            for cell, column in zip(added.cells, made.columns, strict=True):
-                cell.width = column.width
+            for cell, width in zip(added.cells, widths, strict=True):
+                cell.width = width
         self._paragraph("").paragraph_format.space_after = Pt(4)
 
     def _widths(self, table: Table) -> list[Length]:

@@ -34,7 +34,7 @@ class Sight:
     whose copy it is, "" for a copy that everybody of the audience gets."""
 
     def __init__(self, meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> None:
-        self.audience = audience
+        self.audience: Audience = audience
         self.family = audience == "family"
         self.two_parts = _had_part_two(meeting)
         """Whether the meeting had a second part, which the family joins."""

@@ -321,7 +321,7 @@ def test_the_next_meeting_takes_over_what_was_left_and_both_name_each_other(run:
     assert {a["item"] for a in shown["actions"]} == {"previous-meeting"}
     assert all(o["origin"] == "prior" for o in shown["observations"])
     assert new in run("show", closed).out
-    assert "A1" not in run("show", closed, "--json").data["next-meetings"][0]["carried"]  # type: ignore[index,call-overload]
+    assert "A1" not in run("show", closed, "--json").data["next-meetings"][0]["carried"]  # type: ignore[index]
     assert sorted(str(a["text"]) for a in actions(run) if a["status"] == "open") == sorted(str(t) for t in left)
     assert {a["meeting"] for a in actions(run) if a["status"] == "open"} == {new}
     assert run("set", new, "previous-minutes-agreed=yes").status == 0

@@ -26,10 +26,11 @@ def rows(of: Meeting, audience: Audience = "attendees") -> list[list[str]]:
 
 
 def parts(of: Meeting, audience: Audience = "attendees") -> list[dict[str, str]]:
+    """Each to-do and event, dates as YYYY-MM-DD."""
     calendar = Calendar.from_ical(made(of, FORMAT, "ics", Reader(audience), DRESS))
     return [
         {"kind": str(part.name)}
-        | {name: part.decoded(name) if name in ("DUE", "DTSTART") else str(value) for name, value in part.items()}
+        | {n: str(part.decoded(n) if n in ("DUE", "DTSTART") else value) for n, value in part.items()}
         for part in calendar.walk()
         if part.name in ("VTODO", "VEVENT")
     ]
@@ -84,12 +85,12 @@ def test_an_action_is_a_to_do_and_the_review_an_event() -> None:
     todo, dropped, review = parts(BUSY)
     assert todo["kind"] == "VTODO"
     assert todo["SUMMARY"] == 'Ada Quill, Health: Visit, "soon" / and ring'
-    assert todo["DUE"] == date(2026, 12, 10)
+    assert todo["DUE"] == "2026-12-10"
     assert todo["STATUS"] == "NEEDS-ACTION"
     assert "Visit twice" in todo["DESCRIPTION"]
     assert dropped["STATUS"] == "CANCELLED"
     assert "DUE" not in dropped
-    assert (review["kind"], review["DTSTART"]) == ("VEVENT", date(2027, 2, 12))
+    assert (review["kind"], review["DTSTART"]) == ("VEVENT", "2027-02-12")
     assert len({part["UID"] for part in (todo, dropped, review)}) == 3
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from docx import Document as open_word
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from chairtui.files import read_data
 from chairtui.meeting.fold import Meeting
@@ -68,7 +68,7 @@ def test_the_page_tells_its_language_its_parts_and_what_each_table_is() -> None:
     assert ids == [attributes["aria-labelledby"] for tag, attributes in page.tags if tag == "section"]
     levels = [int(tag[1]) for tag in tags if tag in ("h1", "h2", "h3", "h4")]
     assert levels[0] == 1
-    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
     assert tags.count("caption") == tags.count("table") == 2
     assert all(attributes.get("scope") in ("col", "row") for tag, attributes in page.tags if tag == "th")
     assert page.open == []
