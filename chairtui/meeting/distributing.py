@@ -64,13 +64,12 @@ def is_family(attendee: Attendee) -> bool:
 
 def audience_of(attendee_id: str, meeting: Meeting) -> Audience:
     """The copy that an attendee gets: what a record of sending says, else the family's for one of the family."""
-    chosen = [e.record.audience for e in meeting.distributions if e.record.to.attendee == attendee_id]
-    if chosen:
-        return chosen[-1]
+    chosen = _newest([e for e in meeting.distributions if e.record.to.attendee == attendee_id])
+    if chosen is not None:
+        return chosen.record.audience
     entry = meeting.entry(attendee_id)
     family = entry is not None and isinstance(entry.record, Attendee) and is_family(entry.record)
-    usual: Audience = "family" if family else "attendees"
-    return usual
+    return "family" if family else "attendees"
 
 
 def due_on(meeting: Meeting, format_: Format) -> date | None:

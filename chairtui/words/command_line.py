@@ -129,6 +129,7 @@ HELP_FORMATS_WHAT = "`show` a format by its id, or `check` a file of your own"
 HELP_FORMATS_WHICH = "the format's id, or the file"
 HELP_IMPORT = "a file that `chairtui export --to json` wrote, or `-` for stdin"
 HELP_DEMO_FORMAT = "which sample meeting"
+HELP_DEMO_WRITE = "hold it to its end and write every kind of file for every audience into this folder"
 
 # ---- answers
 
