@@ -1,8 +1,8 @@
 """Sample meetings: scripts of invented ones, for the demonstration and for trying a whole meeting out.
 
 A sample is a text file in `data/samples`. A section's name stands in brackets on a line of its own; blank lines and
-those that start with # are left out. `[meeting]` and `[amendment]` hold `key: value` lines, `[refused]` ids of provisions, and every
-other section steps: a line of the capture grammar, or `set KEY=VALUE`.
+those that start with # are left out. `[meeting]` and `[amendment]` hold `key: value` lines, `[refused]` ids of
+provisions, and every other section steps: a line of the capture grammar, or `set KEY=VALUE`.
 """
 
 from __future__ import annotations

@@ -57,6 +57,7 @@ def to_html(document: Document, pictures: Pictures) -> str:
     section named by it. A picture that can't be had is shown in its words."""
     title = title_of(document) or "Minutes"
     head, sections = _parted(document)
+    head, alone = (head, []) if sections else _without_sections(head)
     lines = [
         "<!DOCTYPE html>",
         '<html lang="en-GB">',
@@ -74,6 +75,7 @@ def to_html(document: Document, pictures: Pictures) -> str:
         *_blocks(head, pictures),
         "</header>",
         "<main>",
+        *_blocks(alone, pictures),
     ]
     for number, section in enumerate(sections, 1):
         opening = section[0]
@@ -98,6 +100,12 @@ def _parted(document: Document) -> tuple[list[Block], list[list[Block]]]:
         else:
             (sections[-1] if sections else head).append(block)
     return head, sections
+
+
+def _without_sections(head: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Of a document that has no section the heading is the header, and the rest is the main part."""
+    first = next((n for n, block in enumerate(head, 1) if isinstance(block, Heading)), 0)
+    return head[:first], head[first:]
 
 
 def _blocks(blocks: Iterable[Block], pictures: Pictures) -> Iterator[str]:

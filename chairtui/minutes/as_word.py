@@ -48,6 +48,10 @@ if TYPE_CHECKING:
 
 LARGEST = 20_000_000
 """Bytes of a partnership's file, also once it is unpacked five times over."""
+LETTER, CELL = Mm(1.95), Mm(4.5)
+"""The width of a letter in a table, bold and at 9 points, and what a cell needs beside its words."""
+LONGEST_WORD = 18
+"""Letters of a word that is not broken for the sake of the other columns."""
 DEEPEST = 3
 """Levels of list that Word's own styles go down to."""
 
@@ -221,16 +225,20 @@ class _Writer:
         self._paragraph("").paragraph_format.space_after = Pt(4)
 
     def _widths(self, table: Table) -> list[Length]:
-        """The page's width shared out by what the columns hold: room for the longest word, more for longer texts."""
+        """The page's width shared out by what the columns hold: each its longest word, the rest by usual length."""
         section = self._word.sections[-1]
-        room = Length((section.page_width or Mm(210)) - (section.left_margin or 0) - (section.right_margin or 0))
-        needs: list[float] = []
+        room = float((section.page_width or Mm(210)) - (section.left_margin or 0) - (section.right_margin or 0))
+        least: list[float] = []
+        more: list[float] = []
         for n in range(len(table.head)):
             cells = [words_of(row[n]) for row in (table.head, *table.rows) if n < len(row)]
             longest = max((len(word) for cell in cells for word in cell.split()), default=1)
-            usual = sum(map(len, cells)) / len(cells)
-            needs.append(min(max(longest * 1.2, usual), 40) + 4)
-        return [Length(int(room * need / sum(needs))) for need in needs]
+            least.append(float(LETTER * min(longest, LONGEST_WORD) + CELL))
+            more.append(max(sum(map(len, cells)) / len(cells) - longest, 0) + 1)
+        spare = room - sum(least)
+        if spare < 0:
+            return [Length(int(room * need / sum(least))) for need in least]
+        return [Length(int(need + spare * part / sum(more))) for need, part in zip(least, more, strict=True)]
 
     def _cell(self, cell: _Cell, text: Inline, *, bold: bool = False) -> None:
         line = cell.paragraphs[0]
