@@ -70,7 +70,7 @@ def _head(component: Todo | Event, record_id: str, filing: Filing) -> None:
     # Of a digest, because an id could say how many there are.
     named = hashlib.sha256(f"{filing.meeting.id}/{record_id}".encode()).hexdigest()[:32]
     component.add("uid", f"{named}@chairtui")
-    component.add("dtstamp", filing.meeting.versions[-1].at.astimezone(UTC))
+    component.add("dtstamp", filing.as_of.astimezone(UTC))
     component.add("class", "CONFIDENTIAL")
 
 

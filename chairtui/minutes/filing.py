@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import datetime
 from typing import TypeVar
 
 from chairtui.meeting.fold import Entry, Meeting
@@ -39,6 +40,15 @@ class Filing:
         self.actions = self._by_home(self.all_actions)
         self.answers = self._by_home(self._seen(meeting.all(Answer)))
         self.amendments: list[Entry[Amendment]] = self._seen(meeting.amendments)
+        self._all_seen: list[Entry[Record]] = [
+            *self.attendees,
+            *self.all_actions,
+            *self.amendments,
+            *(e for home in self.answers.values() for e in home),
+            *(e for home in self.observations.values() for e in home),
+            *(e for home in self.notes.values() for e in home),
+            *(e for home in self.decisions.values() for e in home),
+        ]
         self._amended: dict[str, list[Entry[Amendment]]] = defaultdict(list)
         for amendment in self.amendments:
             target = root_of(meeting, amendment.record)
@@ -57,6 +67,12 @@ class Filing:
         for entry in entries:
             homes[home_of(entry.record, self.format)].append(entry)
         return homes
+
+    @property
+    def as_of(self) -> datetime:
+        """When what this audience sees was last changed (aware): an unseen change does not show in it."""
+        seen = [e for e in map(self.meeting.entry, ("details", "closure")) if e is not None]
+        return max(entry.last.at for entry in [*seen, *self._all_seen])
 
     @property
     def immediate(self) -> list[Entry[Observation]]:

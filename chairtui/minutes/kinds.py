@@ -89,8 +89,10 @@ def _minutes(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, dres
 
         return to_html(read(text), dress.picture).encode("utf-8")
     from chairtui.minutes.as_word import to_word
+    from chairtui.minutes.filing import Filing
 
-    return to_word(read(text), dress.picture, dress.word, meeting.versions[-1].at)
+    written = Filing(meeting, format_, reader.audience, reader.person).as_of
+    return to_word(read(text), dress.picture, dress.word, written)
 
 
 def reader_of(copy: Copy, meeting: Meeting, format_: Format) -> Reader:
