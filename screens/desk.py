@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chairtui.journal.protocol import Journal
+from chairtui.journal.seat import Role
 from chairtui.meeting.formats import Format
 from chairtui.minutes.kinds import Dress, Kind
 
@@ -14,8 +15,8 @@ from chairtui.minutes.kinds import Dress, Kind
 @dataclass(frozen=True)
 class Desk:
     """The journal, the formats by id, who sits here, the clock (aware, in the person's time zone), fresh ids,
-    the template the minutes are made with, the folder exports go to, and what a partnership dresses files in (None:
-    nothing but the template)."""
+    the template the minutes are made with, the folder exports go to, what who sits here does at the table, and what
+    a partnership dresses files in (None: nothing but the template)."""
 
     journal: Journal
     formats: dict[str, Format]
@@ -24,6 +25,7 @@ class Desk:
     new_id: Callable[[], str]
     template: str
     exports: str = "."
+    role: Role = "chair"
     dress: Callable[[Kind], Dress] | None = None
 
     def dressed(self, kind: Kind) -> Dress:

@@ -244,6 +244,9 @@ class LibraryScreen(Page[None]):
         except (JournalError, CannotOpen) as problem:
             self.say(str(problem), wrong=True)
             return
+        if seat.hindrance:
+            self.say(seat.hindrance, wrong=True)
+            return
         self._after = seat, format_
         proposed = proposed_start(seat.meeting, format_)
         line = self.query_one("#starts", Input)

@@ -47,7 +47,7 @@ def run(args: Namespace, place: Place) -> int:
     watching = has_terminal()
     with (
         TemporaryDirectory(prefix="chairtui-demo-", ignore_cleanup_errors=True) as folder,
-        Place(folder, None if watching and not args.write else its_clock(sample, place)) as demo,
+        Place(folder, None if watching and not args.write else its_clock(sample, place), unencrypted=True) as demo,
     ):
         if args.write:
             return write_all(amended(sample, held(sample, demo), demo), demo, Path(args.write).expanduser())

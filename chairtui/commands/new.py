@@ -136,12 +136,15 @@ def _say_unplaced(briefing: Briefing | None) -> None:
 
 
 def _begin_next(args: Namespace, previous: str, agenda: str | None, place: Place) -> str:
+    from chairtui.commands.refusals import No
     from chairtui.meeting.following_format import with_previous
     from chairtui.meeting.next_meeting import follow
     from chairtui.meeting.records import Draft
     from chairtui.minutes.audience import Sight
 
     seat = place.seat(previous, args.by)
+    if seat.hindrance:
+        raise No(seat.hindrance)
     before = place.format_of(seat.meeting)
     format_ = with_previous(place.format(args.format or seat.meeting.details.format))
     changes = _changes(args, format_, _starts(args, seat, before, place))

@@ -14,6 +14,13 @@ REASONS = {
     "string_too_short": "must not be blank",
     "string_too_long": "is too long",
     "dict_type": 'must be a table of binding = "keys"',
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "literal_error": "must be chair, note-taker or reader",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "greater_than_equal": "must be 0 or more",
+    "less_than_equal": "must be a day (1440) or less",
     "path_type": "must be a path in quotes",
 }
 """What is wrong with a value, by the kind of error found."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -296,3 +297,16 @@ def test_what_is_due_counts_the_copies_and_not_what_another_meeting_took_over(tm
     seat = closed(desk)
     said = [d.words for d in due(seat.meeting, format_of(desk, seat), LATER.date())]
     assert said[:2] == ["1 action overdue", "was due Thu 10 Dec 2026: 3 of 3 copies of the minutes to send"]
+
+
+async def test_a_reader_records_nothing_and_sets_up_no_meeting(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = closed(desk)
+    async with running(replace(desk, role="reader")) as (app, pilot):
+        await press(pilot, "f")
+        assert app.screen.query_one("#page-said").has_class("-wrong")
+        await at_actions(pilot)
+        await press(pilot, "d", "enter")
+        assert app.screen.query_one("#page-said").has_class("-wrong")
+    assert standing(seat)[0] == "open"
+    assert len(desk.journal.meetings()) == 1

@@ -47,6 +47,7 @@ async def test_what_the_other_writes_shows_without_a_key(tmp_path: Path, size: t
         other.save(Observation(id="r9", theme="risk", text="Doors unlocked"))
         await until(pilot, lambda: "Doors" in shown(live.app))
         assert seat.meeting.ref_of("r9") == "R2"
+        assert "by Tobias" in shown(live.app)
 
 
 async def test_it_also_shows_from_another_process_over_the_same_files(tmp_path: Path) -> None:
