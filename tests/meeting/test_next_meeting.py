@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from chairtui.meeting.closing import check
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.following_format import AGREED, ITEM, format_for, with_previous
 from chairtui.meeting.formats import home_of
@@ -140,3 +141,11 @@ def test_fields_that_came_later_are_not_in_what_earlier_meetings_were_sealed_wit
     plain = (Details.model_validate(dict(held().details)), NEED, VISIT, Attendee(id="x", name="X"))
     for record in plain:
         assert not {"previous", "minutes_within", "carried"} & record.model_dump(mode="json").keys()
+
+
+def test_an_action_taken_over_and_done_by_now_needs_no_new_date_but_an_open_one_does() -> None:
+    of = taken(following(held(ADA, VISIT)))
+    early = [f.message for f in check(of, BRISTOL) if f.ref == "A1" and "before the meeting" in f.message]
+    assert len(early) == 1
+    write(of, of.actions[0].record.model_copy(update={"status": "done"}))
+    assert not [f for f in check(of, BRISTOL) if f.ref == "A1" and "before the meeting" in f.message]
