@@ -260,7 +260,6 @@ ONE_THING = "--sent, --to-send and --write are three things to do. Give one at a
 NEEDS_SENT = "{option} goes with --sent or --to-send."
 NEEDS_OPTION = "{option} is needed, unless --from names the meeting that this one follows."
 NO_REVIEW = "that meeting agreed no review date to start from. Give --starts."
-TAKEN_OVER = "taken over from {meeting}: {people} people, {actions} open actions, {observations} needs and risks"
 LINK_FAILED = (
     "meeting {id} is made, but {meeting} could not be told that it follows ({reason}). Its actions stand in both."
 )

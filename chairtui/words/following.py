@@ -30,8 +30,6 @@ SEVERAL = "several people answer to “{name}”: {known}. Give more of the name
 ALREADY_SENT = "{name} was sent a copy on {day} already. Give --again to record another."
 SENT_BEFORE = "{day} is before the meeting was held, {held}. Give the day it was sent."
 SENT_AFTER = "{day} is still to come. Give the day it was sent."
-MINUTES_CLOCK = "Minutes sent to those who attended"
-MINUTES_FROM_CHAIR = "chair's own figure"
 
 # ---- the meeting that follows
 
@@ -58,15 +56,14 @@ UNDER = "{heading}: {text}"
 NO_REASON_GIVEN = "Marked as restricted in the briefing, without a reason"
 TOO_MANY_LINES = "the briefing has {count} lines. At most {most} can be read: leave out what is no briefing."
 UNPLACED = "briefing, line {line}: {why}: “{text}”"
-KEPT_AS = "{why}; kept as {ref}"
 WHY = {
-    "before": "it stands before any heading",
+    "before": "it stands before any heading; it is kept as reported",
     "empty": "nothing stands under this heading",
-    "nobody": "no name in it",
-    "twice": "this person is on the list already",
+    "nobody": "no name in it; it is kept as reported",
+    "twice": "this person is on the list already; it is kept as reported",
     "too long": "it is too long for one record, and was cut into several",
-    "name too long": "this is too long for a name",
-    "other": "this is no list and no words",
+    "name too long": "this is too long for a name; it is kept as reported",
+    "other": "this is no list and no words; it is kept as reported",
     "no reason": "it is marked as restricted without a reason, and is kept from the family all the same",
-    "restricted here": "nothing can be restricted under this heading, so it is kept from the family elsewhere",
+    "restricted here": "nothing can be restricted under this heading, so it is kept as reported, and from the family",
 }
