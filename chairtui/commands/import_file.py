@@ -42,8 +42,10 @@ def run(args: Namespace, place: Place) -> int:
 
 
 def _keep(read: Imported, format_: Format, place: Place, by: str) -> str:
-    """A meeting that was closed is sealed again here; what it took afterwards keeps the name of who wrote it."""
-    from chairtui.journal.seat import Seat
+    """A meeting that was closed is sealed again here; what it took afterwards keeps the name of who wrote it.
+
+    Each way is one write, so that nothing is ever half imported.
+    """
     from chairtui.meeting.kept_format import keep
     from chairtui.meeting.records import Draft
 
@@ -51,8 +53,4 @@ def _keep(read: Imported, format_: Format, place: Place, by: str) -> str:
     drafts = [details, Draft(record=keep(format_)), *others]
     if not read.closed:
         return place.journal.begin([*drafts, *(later.draft for later in read.later)], by)
-    meeting_id = place.journal.begin(drafts, by)
-    Seat(place.journal, meeting_id, by).seal()
-    for later in read.later:
-        place.journal.append(meeting_id, [later.draft], later.by)
-    return meeting_id
+    return place.journal.begin_sealed(drafts, by, [(later.draft, later.by) for later in read.later])

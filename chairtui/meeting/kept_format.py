@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pydantic import ValidationError
 
 from chairtui.meeting.fold import Meeting
+from chairtui.meeting.following_format import format_for as following
 from chairtui.meeting.format_checks import faults
 from chairtui.meeting.formats import Format
 from chairtui.meeting.person_words import said_of
@@ -26,14 +27,14 @@ def keep(format_: Format) -> KeptFormat:
 
 
 def format_for(meeting: Meeting, shelf: Callable[[str], Format | None]) -> Format | None:
-    """The format a meeting is held to, said of the person it is about.
+    """The format a meeting is held to, said of the person it is about, with the item for the meeting it follows.
 
     That is the one it was created with. A meeting that kept none, or one this program can no longer follow, is held
     to what `shelf` has under the same id; None if that has nothing.
     """
     kept = meeting.kept_format
     found = (unpack(kept) if kept else None) or shelf(meeting.details.format)
-    return said_of(found, meeting.details.person) if found else None
+    return following(meeting, said_of(found, meeting.details.person)) if found else None
 
 
 def unpack(kept: KeptFormat) -> Format | None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import count
+
+import pytest
+
 from chairtui.commands.formats import as_data
 from chairtui.files import read_data
 from chairtui.meeting.convening import OutOfScope, scope
 from chairtui.meeting.findings import Finding, Level
 from chairtui.meeting.formats import Format, Question
-from chairtui.meeting.records import Audience
+from chairtui.meeting.next_meeting import NotNext, follow
+from chairtui.meeting.records import Action, Attendee, Audience, Closure
 from chairtui.minutes.markdown import minutes
-from tests.meeting.formats_and_meetings import Table, format_called, ready
+from tests.meeting.formats_and_meetings import HELD, Table, format_called, ready
 
 __all__ = [
     "answered_in_minutes",
@@ -133,5 +138,14 @@ def open_actions_go_along(format_id: str, provision: str) -> None:
     row = table.format.provision(provision)
     assert row is not None and row.built_in == "follow-up meeting"
     table.change("a2", status="done")
-    left = [action.ref for action in table.meeting.actions if action.record.status == "open"]
-    assert left == ["A1"]
+    numbers = count()
+    later = {"starts": HELD.replace(year=2027), "format_version": table.format.version}
+    with pytest.raises(NotNext):
+        follow(table.meeting, dict(later), lambda _: True, lambda: f"n{next(numbers)}")
+    before = [version.record for version in table.meeting.versions]
+    table.put(Closure(digest="0" * 64, position=len(before)))
+    follows = follow(table.meeting, dict(later), lambda _: True, lambda: f"n{next(numbers)}")
+    taken = [draft.record for draft in follows.drafts if isinstance(draft.record, Action)]
+    assert [action.text for action in taken] == ["Visit Robin at home"]
+    assert [action.carried.ref for action in taken if action.carried] == ["A1"]
+    assert {d.record.name for d in follows.drafts if isinstance(d.record, Attendee)} == {"Sam Okafor", "Noor Castle"}
