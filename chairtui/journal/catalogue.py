@@ -52,6 +52,8 @@ class Catalogue:
         self.folder = store / "meetings"
         self._path = store / "catalogue"
         self._entries: dict[str, Entry] | None = None
+        self.left_out: frozenset[str] = frozenset()
+        """The meetings that the last `meetings` left out, because their files can't be read whole."""
 
     def path(self, meeting: str) -> Path:
         """Where a meeting's file is."""
@@ -81,11 +83,9 @@ class Catalogue:
         for meeting in gone:
             del entries[meeting]
         self._remember(fresh, anew=bool(gone) or not written)
-        return sorted(
-            (e.listing for e in entries.values() if e.listing is not None),
-            key=lambda listing: (listing.starts, listing.id),
-            reverse=True,
-        )
+        listed = [e.listing for e in entries.values() if e.listing is not None]
+        self.left_out = frozenset(files) - {listing.id for listing in listed}
+        return sorted(listed, key=lambda listing: (listing.starts, listing.id), reverse=True)
 
     def reached(self, meeting: str) -> int:
         """The highest position a meeting was ever listed at, 0 for none. Raises `Locked`."""
@@ -103,7 +103,7 @@ class Catalogue:
         if wanted == "last":
             meetings = self.meetings()
             if not meetings:
-                raise NoSuchMeeting(words.NO_MEETINGS)
+                raise NoSuchMeeting(words.NONE_SOUND if self.left_out else words.NO_MEETINGS)
             return max(meetings, key=lambda listing: (listing.written, listing.id)).id
         ids = self.ids()
         if wanted in ids:

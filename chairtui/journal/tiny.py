@@ -55,10 +55,15 @@ class TinyJournal:
         self._guard = threading.RLock()
         self._open: OrderedDict[str, _Open] = OrderedDict()
         self._notices: list[str] = []
+        self._told_of: frozenset[str] = frozenset()
 
     def meetings(self) -> list[Listing]:
         with self._guard, collector.resting():
-            return self._catalogue.meetings()
+            listed = self._catalogue.meetings()
+            left_out = self._catalogue.left_out
+            self._notices.extend(words.LEFT_OUT.format(meeting=m) for m in sorted(left_out - self._told_of))
+            self._told_of |= left_out
+            return listed
 
     def resolve(self, name: str) -> str:
         with self._guard:
