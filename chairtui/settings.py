@@ -52,6 +52,8 @@ class Settings(BaseModel):
     """A folder of one's own formats, read after the program's."""
     template: Path | None = None
     """A template for the minutes, in place of the program's."""
+    word_template: Path | None = None
+    """A Word file (.docx) that minutes in Word are written into: its styles, header, footer and first lines stay."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -103,7 +105,7 @@ def read_settings(raw: bytes, file: Path) -> Settings:
         raise _broken(file, line, words.NOT_TOML.format(reason=reason)) from None
     except ValidationError as error:
         raise _invalid(file, text, error) from None
-    paths = {name: getattr(settings, name) for name in ("store", "formats", "template")}
+    paths = {name: getattr(settings, name) for name in ("store", "formats", "template", "word_template")}
     return settings.model_copy(
         update={name: file.parent / path.expanduser() for name, path in paths.items() if path is not None}
     )

@@ -60,6 +60,7 @@ def open_program(place: Place, meeting: str | None, by: str | None = None) -> in
         now=place.now,
         new_id=place.new_id,
         template=place.template(),
+        dress=place.dress,
         role=place.settings.role,
     )
     app = ChairApp(
