@@ -27,13 +27,10 @@ class Desk:
     template: str
     exports: str = "."
     role: Role = "chair"
-<<<<<<< HEAD
     half_typed: HalfTyped | None = None
     """Where half-typed lines are kept over a crash, None for in memory only."""
-=======
     dress: Callable[[Kind], Dress] | None = None
 
     def dressed(self, kind: Kind) -> Dress:
         """What a file of this kind looks like: the partnership's own where it set any."""
         return self.dress(kind) if self.dress else Dress(self.template)
->>>>>>> w3-with-w6

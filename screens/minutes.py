@@ -124,6 +124,9 @@ class MinutesScreen(Page[None]):
         self.say(" ".join([words.WRITTEN.format(path=path), *dress.problems]))
 
     def action_copies(self) -> None:
+        if self.sight.family_here:
+            self.say(quick.NOT_NOW_MINUTES, wrong=True)
+            return
         self.app.push_screen(doors.copies(self.desk, self.seat, self.format))
 
     def _close_path(self) -> None:

@@ -61,11 +61,8 @@ def open_program(place: Place, meeting: str | None, by: str | None = None) -> in
         now=place.now,
         new_id=place.new_id,
         template=place.template(),
-<<<<<<< HEAD
         half_typed=HalfTyped(place.store, place.vault.seal),
-=======
         dress=place.dress,
->>>>>>> w3-with-w6
         role=place.settings.role,
     )
     app = ChairApp(

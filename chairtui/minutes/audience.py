@@ -45,11 +45,7 @@ class Sight:
         self.preliminaries = not (self.family and self.two_parts) and self.part != 2
         """Whether the aim and the reasons for convening are seen."""
         self._meeting = meeting
-<<<<<<< HEAD
         self._unasked = not_for_the_family(format_) if self.family else set[str]()
-        self._answered_in = _parts_of_answers(meeting) if self.family and self.two_parts else {}
-=======
-        self._unasked = _not_for_the_family(format_) if self.family else set[str]()
         limited = self.part is not None or (self.family and self.two_parts)
         self._answered_in = _parts_of_answers(meeting) if limited else {}
 
@@ -57,7 +53,6 @@ class Sight:
     def whole(self) -> bool:
         """Whether everything that stands is seen."""
         return self.references
->>>>>>> w3-with-w6
 
     @property
     def told_of_gaps(self) -> bool:

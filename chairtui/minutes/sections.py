@@ -51,17 +51,16 @@ def head(filing: Filing) -> str:
     return "\n".join(rows)
 
 
-<<<<<<< HEAD
 LATER = ("why", "report", "agrees", "arrived", "left")
 """Columns that stand only where somebody has something in them."""
-=======
+
+
 def _previous(filing: Filing) -> str:
     """The meeting that this one follows; "" for the family, who need not have known of it."""
     previous = filing.meeting.details.previous
     if previous is None or filing.sight.family:
         return ""
     return f"{uk_time(previous.starts)}, {shown(previous.title)}"
->>>>>>> w3-with-w6
 
 
 def attendance(filing: Filing) -> str:
@@ -86,16 +85,10 @@ def _people(entries: list[Entry[Attendee]], filing: Filing, *, with_status: bool
     people = [entry.record for entry in entries]
     if filing.sight.references:
         columns.insert(0, "ref")
-<<<<<<< HEAD
-        columns += [c for c in LATER if any(getattr(p, c) not in ("", None) for p in people)]
-        if filing.sight.two_parts:
-            columns.append("parts")
-=======
     if not filing.sight.family:
-        columns += [c for c in ("why", "report", "agrees") if any(getattr(p, c) not in ("", None) for p in people)]
+        columns += [c for c in LATER if any(getattr(p, c) not in ("", None) for p in people)]
     if filing.sight.references and filing.sight.two_parts:
         columns.append("parts")
->>>>>>> w3-with-w6
     if any(p.remote for p in people) and not with_status:
         columns.append("remote")
     if with_status:
