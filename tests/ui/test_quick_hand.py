@@ -11,7 +11,7 @@ from chairtui.journal.seat import Seat
 from chairtui.meeting.records import Action, Attendee, Draft, Note, Who
 from chairtui.words import quick
 from screens.desk import Desk
-from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, said, shown, typed
+from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, paste, said, shown, texts, typed, until
 from tests.ui.laid_desk import NOW, SIZES
 
 SAM = Who(name="Sam Okafor", attendee="sam-o")
@@ -246,8 +246,6 @@ async def test_agencies_and_names_are_completed_after_present(tmp_path: Path) ->
 
 
 async def test_a_pasted_block_is_saved_in_one_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.ui.at_the_table import paste, texts, until
-
     desk = a_desk(tmp_path)
     seat = a_meeting(desk)
     calls: list[int] = []
@@ -264,3 +262,20 @@ async def test_a_pasted_block_is_saved_in_one_go(tmp_path: Path, monkeypatch: py
         await keys(pilot, "\n")
         await until(pilot, lambda: "Look into it" in texts(seat))
         assert calls == [9, 1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_l_in_the_attendance_list_marks_who_comes_and_goes(tmp_path: Path, size: tuple[int, int]) -> None:
+    clock = Clock()
+    desk = a_desk(tmp_path, clock)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat, size) as (live, pilot):
+        clock.pass_(minutes=30)
+        await keys(pilot, "P")
+        await until(pilot, lambda: live.app.screen is not live)
+        await keys(pilot, "l")
+        person = record(seat, "sam-o")
+        assert isinstance(person, Attendee)
+        assert person.left == clock.now
+        await pilot.pause()
+        assert "left 10:30" in shown(live.app)

@@ -1,0 +1,60 @@
+"""A half-typed line outlives a crash, sealed where the store is, and never stands in anybody's way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chairtui.journal.half_typed import FOLDER, HalfTyped
+from chairtui.journal.protocol import Locked
+from tests.journal.vaults import a_vault
+
+LINES = {"item:4": "f: K. is safe with her aunt", "part two:item:4": "o: half"}
+
+
+def test_what_is_kept_is_read_back_and_nothing_is_left_once_it_is_filed(tmp_path: Path) -> None:
+    HalfTyped(tmp_path).keep("m1", LINES)
+    assert HalfTyped(tmp_path).read("m1") == LINES
+    assert HalfTyped(tmp_path).read("m2") == {}
+    HalfTyped(tmp_path).keep("m1", {})
+    assert list((tmp_path / FOLDER).iterdir()) == []
+
+
+def test_in_an_encrypted_store_nobody_reads_it_without_the_key(tmp_path: Path) -> None:
+    vault = a_vault(tmp_path)
+    vault.seal_for_writing()
+    HalfTyped(tmp_path, vault.seal).keep("m1", LINES)
+    kept = (tmp_path / FOLDER / "m1.json").read_bytes()
+    assert b"aunt" not in kept
+    assert b"item" not in kept
+    assert HalfTyped(tmp_path, a_vault(tmp_path).seal).read("m1") == LINES
+    assert HalfTyped(tmp_path).read("m1") == {}
+
+
+def test_one_meetings_lines_do_not_open_as_anothers(tmp_path: Path) -> None:
+    vault = a_vault(tmp_path)
+    vault.seal_for_writing()
+    lines = HalfTyped(tmp_path, vault.seal)
+    lines.keep("m1", LINES)
+    (tmp_path / FOLDER / "m1.json").rename(tmp_path / FOLDER / "m2.json")
+    assert lines.read("m2") == {}
+
+
+def test_without_the_key_nothing_is_written_in_plain_words(tmp_path: Path) -> None:
+    def shut() -> None:
+        raise Locked("This store is locked.")
+
+    HalfTyped(tmp_path, shut).keep("m1", LINES)
+    assert not (tmp_path / FOLDER).exists()
+
+
+def test_a_damaged_file_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).mkdir()
+    for damage in (b"", b"{", b"\xff\xfe", b"[1]", b'{"a": 1}', b"[" * 100_000):
+        (tmp_path / FOLDER / "m1.json").write_bytes(damage)
+        assert HalfTyped(tmp_path).read("m1") == {}
+
+
+def test_a_disk_that_refuses_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / FOLDER).write_text("a file in the folder's place", encoding="utf-8")
+    HalfTyped(tmp_path).keep("m1", LINES)
+    assert HalfTyped(tmp_path).read("m1") == {}
