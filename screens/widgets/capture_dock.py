@@ -288,13 +288,17 @@ class CaptureDock(PastedLines):
 
     def _edit_outside(self) -> None:
         """Give the line to the person's editor and take back what they leave: a line, or several to be asked about."""
+        text, failed = "", ""
         try:
             with self.app.suspend():
-                text = written_outside(self.line.value)
+                try:  # here, because what is raised out of it would leave the program suspended
+                    text = written_outside(self.line.value)
+                except EditorFailed as problem:
+                    failed = str(problem)
         except SuspendNotSupported:
-            self.say(quick.NO_SUSPEND, "bad")
-        except EditorFailed as failed:
-            self.say(str(failed), "bad")
+            failed = quick.NO_SUSPEND
+        if failed:
+            self.say(failed, "bad")
         else:
             said = things_said(text)
             self.line.write(" ".join(said))

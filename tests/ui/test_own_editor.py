@@ -24,9 +24,15 @@ def _an_editor(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VISUAL", "pen --wait")
 
 
+came_back: list[bool] = []
+
+
 @contextmanager
 def _aside(_: App[None]) -> Iterator[None]:
+    """As the program does it: what is raised inside leaves it suspended."""
+    came_back.clear()
     yield
+    came_back.append(True)
 
 
 def leaving(text: str, status: int = 0) -> editor.Run:
@@ -112,6 +118,7 @@ async def test_a_failing_editor_loses_nothing(tmp_path: Path, monkeypatch: pytes
     async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
         await keys(pilot, "5fK. is safe")
         await pilot.press("ctrl+o")
+        assert came_back == [True]
         assert said(live) == quick.EDITOR_FAILED.format(editor="pen", reason=3)
         assert typed(live) == "f: K. is safe"
 
