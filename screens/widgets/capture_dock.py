@@ -53,7 +53,7 @@ class CaptureDock(PastedLines):
     def __init__(self, seat: Seat, kept: HalfTyped | None = None, *, id: str | None = None) -> None:
         super().__init__(seat, id=id)
         self._purpose: Purpose | None = None
-        self._drafts = PutBy(seat.meeting.id, kept)
+        self._drafts = PutBy(seat.meeting.id, None if seat.meeting.closed else kept)
         self._confirmed: Callable[[], None] | None = None
         self._asks: Asks | None = None
         self._place = 0
@@ -152,8 +152,9 @@ class CaptureDock(PastedLines):
 
     @property
     def half_typed(self) -> bool:
-        """Whether anything was typed that is not filed."""
-        return bool(self._begun or self._drafts or self._left or self._pasted)
+        """Whether anything was typed that is neither filed nor kept for when the meeting is opened again."""
+        begun = bool(self._begun or self._drafts) and not self._drafts.lasting
+        return bool(begun or self._left or self._pasted)
 
     def _escape(self) -> None:
         self._asks, self._pasted, self._confirmed = None, [], None

@@ -24,6 +24,7 @@ class Pane(Vertical):
         self._sections: tuple[Section, ...] = ()
         self._remembered: dict[str, str] = {}
         self._item = ""
+        self._titled = ""
         self.selected = ""
         """The key of the selected row, "" for none."""
 
@@ -44,7 +45,9 @@ class Pane(Vertical):
 
     def show_title(self, title: str) -> None:
         """The item's number, name and time."""
-        self._title.update(title)
+        if title != self._titled:
+            self._titled = title
+            self._title.update(title)
 
     def show(self, item: str, sections: tuple[Section, ...], select: str = "") -> None:
         """Show an item's sections; `select` a row if it is there, or stay on the row that was selected."""

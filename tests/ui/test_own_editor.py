@@ -129,6 +129,7 @@ async def test_a_half_typed_line_is_there_after_a_crash_under_its_item(tmp_path:
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "5fhalf a")
         await keys(pilot, " word")
+        assert not live.unsaved
         live.dock._keep_half()
         kept = HalfTyped(tmp_path / "store").read(seat.meeting.id)
         assert list(kept.values()) == ["f: half a word"]
