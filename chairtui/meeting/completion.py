@@ -31,6 +31,8 @@ class Completion:
     end: int
     text: str
     shown: str
+
+
 _LAST_REF = re.compile(r"[a-z]\d{0,4}$", re.IGNORECASE)
 
 
