@@ -9,11 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.commands.demo import held
-from chairtui.commands.place import Place
 from chairtui.journal.protocol import NotSaved
 from chairtui.journal.tiny import TinyJournal
-from chairtui.samples import load_sample
 from tests.commands.conftest import Run
 from tests.minutes.opened import csv_rows, word_words
 
@@ -21,12 +18,8 @@ NOW = datetime.fromisoformat("2026-12-16T10:00:00+00:00")
 
 
 @pytest.fixture
-def closed(store: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Bristol's sample meeting, held on 3 December 2026 and closed; it is now 16 December. Its id."""
-    with Place(str(store)) as place:
-        meeting = held(load_sample("bristol"), place).meeting.id
-    monkeypatch.setattr(Place, "now", lambda self: NOW)
-    return meeting
+def closed(closed_bristol: str) -> str:
+    return closed_bristol
 
 
 def write(run: Run, meeting: str, *argv: str) -> bytes:
@@ -96,7 +89,7 @@ def test_a_next_meeting_survives_export_and_import(run: Run, closed: str) -> Non
         ]
 
 
-def test_no_meeting_follows_an_open_one_or_one_without_a_review(run: Run, meeting: str, closed: str) -> None:
+def test_no_meeting_follows_an_open_one_or_one_without_a_review(run: Run, closed: str, meeting: str) -> None:
     assert "still open" in run("new", "--from", meeting, "--starts", "2027-01-14 14:00").complaints[0]
     exported = json.loads(run("export", closed, "--to", "json").out)
     del exported["answers"]["review-date"]
