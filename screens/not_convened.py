@@ -47,7 +47,7 @@ class NotConvenedScreen(Page[str | None]):
         super().__init__()
         self.desk = desk
         self.format_ = format_
-        self._person = person
+        self._person: Person | None = person
         self._begins = {"subject": subject, "decided": desk.by, "on": show_date(day_of(desk.now()))}
 
     def compose_body(self) -> ComposeResult:

@@ -18,6 +18,7 @@ from chairtui.meeting.sections import part
 from chairtui.words import capture as words
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘[^’]*(?:’(?!\w)|$)|(?<!\w)'[^']*'(?!\w)")
+_WORD = re.compile(r"[^\W_]+")
 _SPACES = re.compile(r"\s+")
 
 
@@ -66,7 +67,7 @@ class Hint:
 
 
 class Wording:
-    """Wordlists made ready: one search a line, whatever their length."""
+    """Wordlists made ready: each word of a line is looked up once, however long the lists are."""
 
     def __init__(self, lists: Iterable[Wordlist] = ()) -> None:
         self._entries: dict[str, tuple[Entry, Source] | None] = {}
@@ -76,8 +77,11 @@ class Wording:
                 for phrase in entry.words:
                     self._entries[_key(phrase)] = (entry, sources[entry.source])
                 self._entries.update((_key(phrase), None) for phrase in entry.unless)
-        longest_first = sorted(self._entries, key=len, reverse=True)
-        self._search = re.compile("|".join(map(_pattern, longest_first))) if longest_first else None
+        by_first: dict[str, list[str]] = {}
+        for phrase in sorted(self._entries, key=len, reverse=True):
+            first = _WORD.search(phrase)
+            by_first.setdefault(first[0].casefold() if first else "", []).append(_pattern(phrase))
+        self._by_first = {first: re.compile("|".join(patterns)) for first, patterns in by_first.items()}
 
     def hints(self, line: str) -> tuple[Hint, ...]:
         """What to reconsider in a capture line, in its order; () for a line of no known kind or that names people."""
@@ -85,10 +89,8 @@ class Wording:
         return tuple(self._hints(line, kind)) if kind and kind not in _NAMES else ()
 
     def _hints(self, line: str, kind: str) -> Iterator[Hint]:
-        if self._search is None:
-            return
         quoted = [match.span() for match in _QUOTED.finditer(line)]
-        for match in self._search.finditer(line):
+        for match in self._matches(line):
             found = self._entries.get(_key(match[0])) or self._entries.get(_key(match[0]).casefold())
             if found is None:
                 continue
@@ -98,6 +100,16 @@ class Wording:
             if any(start <= match.start() < end for start, end in quoted):
                 continue
             yield Hint(match.start(), match.end(), _SPACES.sub(" ", match[0]), entry.instead, source)
+
+    def _matches(self, line: str) -> Iterator[re.Match[str]]:
+        """Phrases in the line, the longest at each place, none within another."""
+        end = 0
+        for word in _WORD.finditer(line):
+            phrases = self._by_first.get(word[0].casefold())
+            match = phrases.match(line, word.start()) if phrases and word.start() >= end else None
+            if match:
+                end = match.end()
+                yield match
 
 
 _NAMES = frozenset({"present", "apologies", "absent", "invited"})
