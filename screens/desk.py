@@ -8,6 +8,7 @@ from datetime import datetime
 
 from chairtui.journal.protocol import Journal
 from chairtui.meeting.formats import Format
+from chairtui.settings_file import SettingsFile
 
 
 @dataclass(frozen=True)
@@ -22,3 +23,5 @@ class Desk:
     new_id: Callable[[], str]
     template: str
     exports: str = "."
+    settings: SettingsFile | None = None
+    """Where what a person sets is kept; None where nothing is."""

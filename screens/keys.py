@@ -64,6 +64,7 @@ def _command(id_: str, keys: str, action: str, *, footer: bool = False) -> Comma
 EVERYWHERE = (
     _command("help", "f1", "help", footer=True),
     _command("cover", "ctrl+l", "cover"),
+    _command("settings", "f2", "settings"),
     _command("palette", "ctrl+p", "command_palette"),
     _command("leave", "ctrl+q", "quit"),
 )
@@ -101,6 +102,11 @@ LIVE = (
     _command("immediate-risk", "exclamation_mark", "immediate_risk", footer=True),
     _command("chairs-panel", "T", "chairs_panel"),
     _command("history", "v", "history"),
+)
+
+HINTS = (
+    _command("next-hint", "question_mark", "next_hint"),
+    _command("no-hints", "Q", "no_hints"),
 )
 
 BACK = (_command("back", "escape", "back", footer=True),)

@@ -34,6 +34,7 @@ from screens.panes.view import View
 from screens.widgets.agenda_rail import AgendaRail
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.chairs_panel import ChairsPanel
+from screens.widgets.hints import HintedScreen, HintLine
 from screens.widgets.item_clock import ItemClock
 from screens.widgets.listener import Listener
 from screens.widgets.pane import Pane
@@ -52,7 +53,7 @@ CHECK_AFTER = 0.2
 SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "live.tcss"]
 
 
-class LiveScreen(Screen[None]):
+class LiveScreen(HintedScreen):
     """One meeting, from its first item to its last. Keys are the screen's while nobody is in the line."""
 
     CSS_PATH = SHEETS
@@ -74,6 +75,7 @@ class LiveScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield StatusLine(id="status")
+        yield HintLine(self.desk.settings, id="hints")
         with Horizontal(id="body"):
             yield AgendaRail(id="rail")
             yield Pane(id="pane")
@@ -111,6 +113,7 @@ class LiveScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Whatever another screen has changed is here."""
+        self.query_one(HintLine).look()
         self._refresh()
 
     def _show_item(self, item_id: str, select: str = "") -> None:

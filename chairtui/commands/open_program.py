@@ -43,6 +43,8 @@ def open_program(place: Place, meeting: str | None, by: str | None = None) -> in
     from chairtui.app import COMMANDS_BY_ID, ChairApp
     from chairtui.commands.refusals import No
     from chairtui.commands.speaking import complain
+    from chairtui.settings import settings_file
+    from chairtui.settings_file import SettingsFile
     from screens.desk import Desk
 
     for command in place.settings.keymap:
@@ -57,8 +59,10 @@ def open_program(place: Place, meeting: str | None, by: str | None = None) -> in
         now=place.now,
         new_id=place.new_id,
         template=place.template(),
+        exports=str(place.settings.exports or "."),
+        settings=SettingsFile(settings_file()),
     )
-    app = ChairApp(desk, meeting, keymap=place.settings.keymap)
+    app = ChairApp(desk, meeting, keymap=place.settings.keymap, theme=place.settings.theme)
     app.run()
     return app.return_code or 0
 

@@ -14,6 +14,7 @@ THEMES: dict[str, tuple[str, str]] = {
     "dark": ("Look: dark", "Light words on a dark ground."),
     "light": ("Look: light", "Dark words on a light ground, for a projector in a bright room."),
     "contrast": ("Look: high contrast", "The strongest contrast there is."),
+    "terminal": ("Look: the terminal's own", "The colours your terminal is set to."),
 }
 HELP_HEADING = "Help: {screen}"
 HELP_KEYS = "Keys"
@@ -272,6 +273,11 @@ HELP: dict[str, tuple[str, str]] = {
         "Immediate risk",
         "What to do at immediate risk of significant harm, and a record of when it was raised, by whom, and what was "
         "decided.",
+    ),
+    "SettingsScreen": (
+        "Settings",
+        "Who you are, how the program looks and where it keeps things. Ctrl+S saves, in a file that you may also "
+        "write yourself; what else stands in it stays as it is.",
     ),
     "HistoryScreen": ("History", "Every version of one record: who wrote what, and when. Nothing is ever lost."),
 }
