@@ -48,7 +48,13 @@ CONTRAST = Theme(
     surface="#000000",
     panel="#1f1f1f",
     dark=True,
-    variables={"muted": "#ffffff", "marked": "#0a3f8f", "block-cursor-text-style": "none"},
+    variables={
+        "muted": "#ffffff",
+        "text-muted": "#f0f0f0",
+        "text-disabled": "#d8d8d8",
+        "marked": "#0a3f8f",
+        "block-cursor-text-style": "none",
+    },
 )
 TERMINAL = Theme(
     name="chairtui-terminal",

@@ -45,7 +45,7 @@ SCENES = (
     Scene("library", "The meetings, and what is due", ("L",)),
     Scene("new-meeting", "A new meeting, step by step", ("L", "n")),
     Scene("meeting", "Strengths, needs and risks", ("5",)),
-    Scene("line", "An action in the line, and what it will become", ("6", *"r: On her own by five @Beth")),
+    Scene("line", "A risk in the line, and what it will become", ("6", *"rOn her own on Fridays @Beth")),
     Scene("attendance", "Who is here", ("P",)),
     Scene("closing", "What stands in the way of closing", ("C",)),
     Scene("minutes", "The minutes as they now stand", ("M",)),

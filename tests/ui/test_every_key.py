@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from textual.dom import DOMNode
 from textual.pilot import Pilot
@@ -42,9 +43,11 @@ class Heard(ChairApp):
 
 async def test_every_key_of_every_screen_does_what_it_is_bound_to(tmp_path: Path) -> None:
     desk = replace(lay_desk(tmp_path), settings=SettingsFile(tmp_path / "settings.toml"))
+    assert desk.settings is not None
+    file = desk.settings
     seat = held(without_rules(desk))
     format_ = format_of(desk, seat)
-    at_hand: list[Callable[[], Screen[object]]] = [
+    at_hand: list[Callable[[], Screen[Any]]] = [
         lambda: doors.live(desk, seat, format_),
         lambda: doors.attendance(desk, seat, format_),
         lambda: doors.closing(desk, seat, format_),
@@ -54,7 +57,7 @@ async def test_every_key_of_every_screen_does_what_it_is_bound_to(tmp_path: Path
         lambda: doors.edit(desk, seat, format_, "a1"),
         lambda: doors.history(desk, seat, format_, "a1"),
         lambda: doors.immediate_risk(desk, seat, format_),
-        lambda: doors.settings(desk.settings, {}),  # type: ignore[arg-type]
+        lambda: doors.settings(file, {}),
         lambda: doors.help_("Help", "What it is for.", ()),
         lambda: doors.library(desk),
     ]
@@ -72,7 +75,7 @@ async def test_every_key_of_every_screen_does_what_it_is_bound_to(tmp_path: Path
 
 
 async def _presses_every_key(
-    app: Heard, pilot: Pilot[None], door: Callable[[], Screen[object]], *, everywhere: bool
+    app: Heard, pilot: Pilot[None], door: Callable[[], Screen[Any]], *, everywhere: bool
 ) -> set[str]:
     """Press each key of a screen that is opened afresh wherever the last key has left it; the commands' ids.
 
@@ -102,7 +105,7 @@ async def _presses_every_key(
     return pressed
 
 
-async def _opened(app: Heard, pilot: Pilot[None], door: Callable[[], Screen[object]]) -> Screen[object]:
+async def _opened(app: Heard, pilot: Pilot[None], door: Callable[[], Screen[Any]]) -> Screen[Any]:
     while len(app.screen_stack) > 2:
         app.pop_screen()
     screen = door()

@@ -30,7 +30,20 @@ BURST = 8
 """Keys sent before anybody looks."""
 ROUND = 100
 """Keys between two times of setting the program to rights and filing a line."""
-NAMED = ("enter", "escape", "tab", "shift+tab", "up", "down", "left", "right", "home", "end", "pageup", "pagedown")
+NAMED: tuple[str, ...] = (
+    "enter",
+    "escape",
+    "tab",
+    "shift+tab",
+    "up",
+    "down",
+    "left",
+    "right",
+    "home",
+    "end",
+    "pageup",
+    "pagedown",
+)
 NAMED += ("backspace", "delete", "space", "f1", "f2", "ctrl+p", "ctrl+s", "ctrl+l", "ctrl+u", "ctrl+k", "ctrl+w")
 NAMED += ("ctrl+c", "ctrl+a", "ctrl+e", "ctrl+z", "ctrl+v", "f3", "f9", "insert", "ctrl+left", "ctrl+right")
 LETTERS = "snrfohdaPCMALTxuUvjkgG/[]!1234567890@: zé日ا\u0301?Qqwyctbip"
