@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check run docs pictures monkey clean
+.PHONY: demo test check run docs pictures monkey torture bench clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/python -m chairtui demo
@@ -13,6 +13,14 @@ run: $(VENV)/.ready
 
 test: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -n auto
+
+# A few minutes: processes killed hundreds of times, and every acknowledged line counted.
+torture: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest -s tests/torture/kill_many.py
+
+# Ratios and times of one run; nothing else should be running.
+bench: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest -s tests/benchmarks/bench_*.py
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

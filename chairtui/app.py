@@ -6,11 +6,12 @@ import asyncio
 import gc
 import signal
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -50,6 +51,8 @@ COMMANDS_BY_ID = {
 class ChairApp(App[None]):
     """Opens at the library, or at `meeting` (its id). `keymap`: keys by the id of a command; `theme`: a key of THEMES.
 
+    `unlocks` says whether something is the passphrase that the cover asks for; without it the cover asks for none.
+    After `cover_after` minutes without a key or the mouse the cover comes by itself; 0 is never.
     `failure` is, after `run`, the line that says why it stopped; "" when a person left it.
     """
 
@@ -58,9 +61,19 @@ class ChairApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [replace(c.binding, priority=True) for c in EVERYWHERE]
 
     def __init__(
-        self, desk: Desk, meeting: str | None = None, keymap: Mapping[str, str] | None = None, theme: str = "dark"
+        self,
+        desk: Desk,
+        meeting: str | None = None,
+        keymap: Mapping[str, str] | None = None,
+        theme: str = "dark",
+        *,
+        unlocks: Callable[[str], bool] | None = None,
+        cover_after: float = 0,
     ) -> None:
         super().__init__()
+        self._unlocks = unlocks
+        self._cover_after = cover_after * 60
+        self._touched = monotonic()
         self.desk = desk
         self.failure = ""
         self._first = meeting
@@ -79,6 +92,8 @@ class ChairApp(App[None]):
             self._open(self._first)
         self.call_after_refresh(self._settle)
         self.set_interval(NOTICES, self.tell_notices)
+        if self._cover_after:
+            self.set_interval(NOTICES, self.cover_if_idle)
 
     def _leave_when_told(self) -> None:
         """Leave as by ctrl+q when the system ends the program, so that no meeting stays on the terminal."""
@@ -125,8 +140,18 @@ class ChairApp(App[None]):
     # ---- everywhere
 
     def action_cover(self) -> None:
-        if type(self.screen).__name__ != "CoverScreen":
-            self.push_screen(doors.cover())
+        if not any(type(screen).__name__ == "CoverScreen" for screen in self.screen_stack):
+            self.push_screen(doors.cover(self._unlocks))
+
+    def cover_if_idle(self) -> None:
+        """Cover the screen if nobody has touched anything for long enough."""
+        if monotonic() - self._touched >= self._cover_after:
+            self.action_cover()
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent | events.Paste):
+            self._touched = monotonic()
+        await super().on_event(event)
 
     def action_help(self) -> None:
         name = type(self.screen).__name__

@@ -10,6 +10,7 @@ import importlib
 import io
 import os
 import sys
+import traceback
 from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import suppress
@@ -47,6 +48,9 @@ COMMANDS = {
     "formats": "formats",
     "import": "import_file",
     "doctor": "doctor",
+    "backup": "backup",
+    "restore": "restore",
+    "passphrase": "passphrase",
     "open": "open_program",
 }
 """The file in `commands` that answers each command."""
@@ -89,12 +93,12 @@ def run(argv: list[str]) -> int:
     place = _first_word(argv)
     name = argv[place] if place is not None else ""
     if name not in COMMANDS or name == OPEN:
-        return _open(argv, name)
+        return _open(argv)
     assert place is not None
     return _run(name, argv[:place] + argv[place + 1 :])
 
 
-def _open(argv: list[str], name: str) -> int:
+def _open(argv: list[str]) -> int:
     if "--version" in argv:
         from chairtui import __version__
 
@@ -103,8 +107,6 @@ def _open(argv: list[str], name: str) -> int:
     if "--help" in argv or "-h" in argv:
         print(words.HELP)
         return DONE
-    if name in words.LATER:
-        raise BadUsage(words.LATER[name])
     return _run(OPEN, argv)
 
 
@@ -113,6 +115,7 @@ def _run(name: str, argv: list[str]) -> int:
     command = cast(Command, module)
     parser = Parser(name if name != OPEN else "", words.COMMANDS[name])
     parser.add_argument("--store", metavar="PATH", help=words.HELP_STORE)
+    parser.add_argument("--unencrypted", action="store_true", help=words.HELP_UNENCRYPTED)
     command.arguments(parser)
     try:
         args = parser.parse_intermixed_args(argv)
@@ -120,7 +123,7 @@ def _run(name: str, argv: list[str]) -> int:
         return int(leaving.code or DONE)
     from chairtui.commands.place import Place
 
-    with Place(args.store) as place:
+    with Place(args.store, unencrypted=args.unencrypted) as place:
         return command.run(args, place)
 
 
@@ -153,7 +156,10 @@ def _unforeseen(error: Exception) -> str:
         return words.SYSTEM_SAYS.format(reason=f"{where}{error.strerror or error}")
     if isinstance(error, RecursionError | MemoryError):
         return words.TOO_LARGE
-    return words.UNFORESEEN.format(kind=type(error).__name__, reason=str(error)[:LONGEST_REASON])
+    # Its own words may hold what somebody typed, which must stay out of logs: where it happened is enough.
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    return words.UNFORESEEN.format(kind=type(error).__name__, where=where)
 
 
 def _last_words(message: str, status: int) -> int:

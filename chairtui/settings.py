@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -49,6 +49,12 @@ class Settings(BaseModel):
     """The folder meetings are kept in; a relative path counts from the settings file."""
     theme: Annotated[str, AfterValidator(_theme)] = "dark"
     """The look of the screens, one of THEMES."""
+    role: Literal["chair", "note-taker", "reader"] = "chair"
+    """What one does at the table; a reader can't write."""
+    encrypted: bool = True
+    """Whether a store that is made anew is encrypted. One that is there stays as it is."""
+    cover_after: Annotated[int, Field(ge=0, le=24 * 60)] = 10
+    """Minutes without a key after which the screen covers itself; 0 never."""
     time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/London"
     """The zone that times are typed and shown in."""
     keymap: dict[str, str] = Field(default_factory=dict)

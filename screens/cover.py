@@ -2,28 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
+from chairtui.journal.protocol import JournalError
 from chairtui.words import screens as words
 from screens.keys import COVER, bindings
 
 
 class CoverScreen(Screen[None]):
-    """Nothing to read. Enter takes it off again."""
+    """Nothing to read. Enter takes it off again, once `unlocks` has said that what was typed is the passphrase."""
 
     CSS_PATH = "cover.tcss"
+    AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COVER)]
 
+    def __init__(self, unlocks: Callable[[str], bool] | None = None) -> None:
+        super().__init__()
+        self._unlocks = unlocks
+
     def compose(self) -> ComposeResult:
-        yield Static(words.COVERED, id="covered", markup=False)
+        yield Static(words.COVERED_LOCKED if self._unlocks else words.COVERED, id="covered", markup=False)
+        if self._unlocks:
+            yield Input(password=True, id="passphrase", select_on_focus=False)
 
     def action_uncover(self) -> None:
-        self.dismiss(None)
+        if self._unlocks is None:
+            self.dismiss(None)
+
+    @on(Input.Submitted)
+    def _try(self, submitted: Input.Submitted) -> None:
+        submitted.input.disabled = True
+        self.query_one("#covered", Static).update(words.LOOKING)
+        self._look(submitted.value)
+
+    @work(thread=True, exclusive=True)
+    def _look(self, passphrase: str) -> None:
+        # A guess takes a moment on purpose: not while the screen waits for it.
+        assert self._unlocks is not None
+        try:
+            said = "" if self._unlocks(passphrase) else words.NOT_THE_PASSPHRASE
+        except JournalError as error:
+            said = str(error)
+        self.app.call_from_thread(self._answer, said)
+
+    def _answer(self, said: str) -> None:
+        if not said:
+            self.dismiss(None)
+            return
+        typed = self.query_one(Input)
+        typed.value = ""
+        typed.disabled = False
+        typed.focus()
+        self.query_one("#covered", Static).update(said)
 
 
 class TooSmallScreen(Screen[None]):

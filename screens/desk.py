@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chairtui.journal.protocol import Journal
+from chairtui.journal.seat import Role
 from chairtui.meeting.formats import Format
 from chairtui.settings_file import SettingsFile
 
@@ -14,7 +15,7 @@ from chairtui.settings_file import SettingsFile
 @dataclass(frozen=True)
 class Desk:
     """The journal, the formats by id, who sits here, the clock (aware, in the person's time zone), fresh ids,
-    the template the minutes are made with, and the folder exports go to."""
+    the template the minutes are made with, the folder exports go to, and what who sits here does at the table."""
 
     journal: Journal
     formats: dict[str, Format]
@@ -23,5 +24,6 @@ class Desk:
     new_id: Callable[[], str]
     template: str
     exports: str = "."
+    role: Role = "chair"
     settings: SettingsFile | None = None
     """Where what a person sets is kept; None where nothing is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -108,8 +109,8 @@ def help_(title: str, explanation: str, commands: tuple[Command, ...]) -> Screen
     return HelpScreen(title, explanation, commands)
 
 
-def cover() -> Screen[None]:
-    """Nothing to read."""
+def cover(unlocks: Callable[[str], bool] | None = None) -> Screen[None]:
+    """Nothing to read; taken off by the passphrase where `unlocks` tells whether it is that."""
     from screens.cover import CoverScreen
 
-    return CoverScreen()
+    return CoverScreen(unlocks)

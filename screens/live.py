@@ -93,6 +93,8 @@ class LiveScreen(HintedScreen):
         self.dock = self.query_one("#dock", CaptureDock)
         self._show_item(self._clock.start([item.id for item in self.format_.agenda]))
         self.set_interval(TICK, self._show_time)
+        if self.seat.hindrance:
+            self.say(self.seat.hindrance, "bad")
 
     def on_unmount(self) -> None:
         """Time spent on the item stays counted however the meeting is left."""
@@ -135,7 +137,7 @@ class LiveScreen(HintedScreen):
     def _show_time(self) -> None:
         self.rail.show(stops_of(self.seat.meeting, self.format_, self._clock, self._item.id), self._item.id)
         blockers = None if self.findings is None else sum(f.level == "blocker" for f in self.findings)
-        standing = standing_of(self.seat.meeting, self.format_, self._clock, self.desk.now(), blockers, self._failed)
+        standing = standing_of(self.seat, self.format_, self._clock, self.desk.now(), blockers, self._failed)
         self.status.show(standing)
 
     def _check(self) -> None:

@@ -25,11 +25,16 @@ class CannotOpen(Exception):
 
 
 def open_meeting(desk: Desk, meeting: str) -> tuple[Seat, Format]:
-    """A seat at the meeting of that id. Raises `CannotOpen`, and any `JournalError` of reading it."""
-    seat = Seat(desk.journal, meeting, desk.by)
+    """A seat at the meeting of that id; of a damaged one, for reading what is sound.
+
+    Raises `CannotOpen`, and any `JournalError` of reading it.
+    """
+    seat = Seat(desk.journal, meeting, desk.by, desk.role)
     try:
         details = seat.meeting.details
     except LookupError:
+        if seat.damage is not None:
+            raise seat.damage from None
         raise CannotOpen(words.NO_DETAILS.format(meeting=meeting)) from None
     format_ = desk.formats.get(details.format)
     if format_ is None:

@@ -109,8 +109,8 @@ def fields_of(settings: Settings) -> list[Field]:
         if name not in Settings.model_fields:
             continue
         value: object = getattr(settings, name)
-        if name == "theme":
-            found.append(Field(name, label, "choice", str(value), tuple(words.LOOKS.items())))
+        if name in words.CHOICES:
+            found.append(Field(name, label, "choice", str(value), tuple(words.CHOICES[name].items())))
         elif isinstance(value, bool):
             found.append(Field(name, label, "yes-no", "yes" if value else "no"))
         else:

@@ -20,6 +20,7 @@ status = main(sys.argv[1:])
 print(json.dumps([status, sorted(sys.modules)]), file=sys.stderr)
 """
 SCREENS = {"textual", "rich", "screens"}
+SEALING = {"cryptography", "keyring"}
 DEAR = {"pydantic", "pendulum", "tinydb", "dateparser", "holidays", "markdown_it"}
 
 
@@ -43,7 +44,7 @@ def loaded(store: Path, *argv: str) -> tuple[int, set[str]]:
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("store")
     argv = ["new", "--format", "bristol", "--title", "T", "--subject", "K.", "--starts", "2026-12-03 14:00"]
-    assert main([*argv, "--by", "Avril", "--store", str(folder)]) == 0
+    assert main([*argv, "--by", "Avril", "--store", str(folder), "--unencrypted"]) == 0
     return folder
 
 
@@ -70,6 +71,12 @@ def test_no_command_loads_the_screens(store: Path, argv: Sequence[str], status: 
     got, modules = loaded(store, *argv)
     assert got == status
     assert not modules & SCREENS
+
+
+@pytest.mark.parametrize("argv", [("list",), ("check", "last"), ("record", "last", "s: Reads well", "--by", "Avril")])
+def test_an_unencrypted_store_pays_nothing_for_sealing(store: Path, argv: Sequence[str]) -> None:
+    _, modules = loaded(store, *argv)
+    assert not modules & SEALING
 
 
 @pytest.mark.parametrize("argv", [("check", "last"), ("export", "last", "--to", "md")])

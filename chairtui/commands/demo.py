@@ -42,7 +42,7 @@ def run(args: Namespace, place: Place) -> int:
     watching = has_terminal()
     with (
         TemporaryDirectory(prefix="chairtui-demo-", ignore_cleanup_errors=True) as folder,
-        Place(folder, None if watching else its_clock(sample, place)) as demo,
+        Place(folder, None if watching else its_clock(sample, place), unencrypted=True) as demo,
     ):
         if watching:
             return open_program(demo, partly_held(sample, demo, place.writer()).meeting.id)

@@ -1,4 +1,7 @@
-"""`chairtui doctor`: every meeting's file looked through. Exit 0 only if all are sound. It changes nothing."""
+"""`chairtui doctor`: every meeting's file looked through. Exit 0 only if all are sound.
+
+It changes nothing, unless it is told to repair: then what is sound of a damaged file becomes a new one.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,20 @@ if TYPE_CHECKING:
 
 
 def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--repair", action="store_true", help=words.HELP_REPAIR)
     add_json(parser)
 
 
 def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.speaking import say, say_json
+    from chairtui.commands.speaking import complain, say, say_json
     from chairtui.journal.doctor import examine
 
-    found = examine(place.store)
+    if args.repair:
+        from chairtui.journal.repair import repair
+
+        for each in repair(place.store, place.vault):
+            complain(each.message)
+    found = examine(place.store, place.vault)
     if args.json:
         say_json([diagnosis.model_dump(mode="json") for diagnosis in found])
     elif not found:

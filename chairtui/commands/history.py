@@ -24,7 +24,7 @@ def run(args: Namespace, place: Place) -> int:
     from chairtui.commands.refusals import No
     from chairtui.commands.speaking import say_json, say_table
 
-    meeting = place.meeting(args.meeting)
+    meeting, damage = place.sound_meeting(args.meeting)
     versions = list(meeting.versions)
     if args.ref:
         versions = meeting.history(args.ref) or meeting.history(f"answer:{args.ref}")
@@ -36,7 +36,7 @@ def run(args: Namespace, place: Place) -> int:
         say_json([_as_data(version, meeting) for version in versions])
     else:
         say_table(words.HISTORY_HEAD, (_row(version, meeting, place) for version in versions))
-    return 0
+    return place.tell(damage)
 
 
 def _as_data(version: Version, meeting: Meeting) -> dict[str, object]:

@@ -17,14 +17,18 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.speaking import say, say_json, say_table
+    from chairtui.commands.speaking import complain, say, say_json, say_table
     from chairtui.meeting.dates import show_when
 
     found = place.journal.meetings()
     if args.json:
         say_json([listing.model_dump(mode="json") for listing in found])
     elif not found:
-        say(words.NO_MEETINGS.format(store=place.store))
+        notices = place.journal.notices()
+        for notice in notices:
+            complain(notice)
+        if not notices:
+            say(words.NO_MEETINGS.format(store=place.store))
     else:
         zone = place.settings.zone
         rows = ((m.id, show_when(m.starts.astimezone(zone)), m.format, m.title, m.state) for m in found)

@@ -21,6 +21,9 @@ def run(args: Namespace, place: Place) -> int:
     from chairtui.commands.refusals import BadUsage, No
     from chairtui.journal.protocol import NoSuchMeeting
 
+    if has_terminal():
+        # Before the screen is taken: a passphrase is asked for on the terminal itself.
+        place.vault.seal_for_writing()
     try:
         meeting = place.journal.resolve(args.meeting) if args.meeting else None
     except NoSuchMeeting as error:
@@ -60,9 +63,17 @@ def open_program(place: Place, meeting: str | None, by: str | None = None) -> in
         new_id=place.new_id,
         template=place.template(),
         exports=str(place.settings.exports or "."),
+        role=place.settings.role,
         settings=SettingsFile(settings_file()),
     )
-    app = ChairApp(desk, meeting, keymap=place.settings.keymap, theme=place.settings.theme)
+    app = ChairApp(
+        desk,
+        meeting,
+        keymap=place.settings.keymap,
+        theme=place.settings.theme,
+        unlocks=place.vault.matches if place.vault.kind == "encrypted" else None,
+        cover_after=place.settings.cover_after,
+    )
     app.run()
     return app.return_code or 0
 

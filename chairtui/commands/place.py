@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Self
 
 from chairtui.commands.refusals import BadUsage, No
 from chairtui.commands.speaking import complain
-from chairtui.journal.protocol import Journal
+from chairtui.journal.protocol import Broken, Journal
 from chairtui.journal.seat import Seat
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format
 from chairtui.settings import BadSettings, Settings, default_store, load_settings
 from chairtui.words import command_line as words
+from chairtui.words import journal as journal_words
 
 if TYPE_CHECKING:
+    from chairtui.journal.keys import Vault
     from chairtui.shelf import Shelf
 
 
@@ -32,10 +34,13 @@ class Place:
     """One command's surroundings, each opened when it is first asked for.
 
     `store` is what `--store` said. The store is that, or `CHAIRTUI_STORE`, or the settings' one, or the system's
-    data folder. `clock` gives aware times in place of the system's. Raises `No` for settings that can't be used.
+    data folder. `clock` gives aware times in place of the system's. `unencrypted`: a new store is to be so, as
+    `CHAIRTUI_UNENCRYPTED` or the settings may also say. Raises `No` for settings that can't be used.
     """
 
-    def __init__(self, store: str | None = None, clock: Callable[[], datetime] | None = None) -> None:
+    def __init__(
+        self, store: str | None = None, clock: Callable[[], datetime] | None = None, *, unencrypted: bool = False
+    ) -> None:
         try:
             self.settings: Settings = load_settings()
         except BadSettings as error:
@@ -43,6 +48,7 @@ class Place:
         if store is not None and not store.strip():
             raise BadUsage(words.STORE_BLANK)
         self._clock = clock
+        self._unencrypted = unencrypted or bool(os.environ.get("CHAIRTUI_UNENCRYPTED")) or not self.settings.encrypted
         named = store or os.environ.get("CHAIRTUI_STORE")
         self.store: Path = Path(named).expanduser() if named else self.settings.store or default_store()
 
@@ -69,7 +75,19 @@ class Place:
     def journal(self) -> Journal:
         from chairtui.journal.tiny import TinyJournal
 
-        return TinyJournal(self.store, self.now, new_id)
+        return TinyJournal(self.store, self.now, new_id, vault=self.vault)
+
+    @cached_property
+    def vault(self) -> Vault:
+        """The store's key, asked for when it is first needed."""
+        return self.vault_of(self.store)
+
+    def vault_of(self, folder: Path) -> Vault:
+        """The key of any store."""
+        from chairtui.commands.asking import AtTheTerminal
+        from chairtui.journal.keys import Vault
+
+        return Vault(folder, AtTheTerminal(folder, unencrypted=self._unencrypted))
 
     @cached_property
     def shelf(self) -> Shelf:
@@ -97,10 +115,30 @@ class Place:
         meeting_id = self.journal.resolve(name)
         return Meeting(meeting_id, self.journal.versions(meeting_id))
 
+    def sound_meeting(self, name: str) -> tuple[Meeting, Broken | None]:
+        """A meeting to look at: of a damaged one what is sound, and what is wrong with it. Raises `JournalError`."""
+        meeting_id = self.journal.resolve(name)
+        try:
+            return Meeting(meeting_id, self.journal.versions(meeting_id)), None
+        except Broken as damage:
+            if not damage.sound:
+                raise
+            return Meeting(meeting_id, self.journal.sound(meeting_id)), damage
+
+    def tell(self, damage: Broken | None) -> int:
+        """Say what is wrong with a meeting that was shown; the exit status that goes with it."""
+        if damage is None:
+            return 0
+        complain(journal_words.READ_ONLY.format(sound=damage.sound, reason=damage))
+        return 1
+
     def seat(self, name: str, by: str | None) -> Seat:
         """A seat at a meeting, for whoever writes. Raises `JournalError`, and `No` if nobody is named."""
         writer = self.writer(by)
-        return Seat(self.journal, self.journal.resolve(name), writer)
+        seat = Seat(self.journal, self.journal.resolve(name), writer, self.settings.role)
+        if seat.damage is not None:
+            raise seat.damage
+        return seat
 
     def writer(self, by: str | None = None) -> str:
         """Who writes: `by`, or the settings' name, or the login name. Raises `No` if there is none."""

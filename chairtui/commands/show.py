@@ -21,7 +21,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
-    meeting = place.meeting(args.meeting)
+    meeting, damage = place.sound_meeting(args.meeting)
     if args.json:
         from chairtui.minutes.as_json import to_json
 
@@ -29,7 +29,7 @@ def run(args: Namespace, place: Place) -> int:
     else:
         _say_head(meeting, place)
         _say_records(meeting)
-    return 0
+    return place.tell(damage)
 
 
 def _say_head(meeting: Meeting, place: Place) -> None:

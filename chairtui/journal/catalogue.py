@@ -1,7 +1,8 @@
 """The catalogue: what a list shows of each meeting, remembered so that a list need not read every meeting.
 
 It can be lost at any time: whatever doesn't fit the files (by size and time of change) is read anew. Appending to a
-meeting doesn't touch it; the next list does, with a line for each meeting that changed.
+meeting doesn't touch it; the next list does, with a line for each meeting that changed. In an encrypted store a line
+is a sealed box of such lines. It also remembers how far each meeting ever reached, for the doctor.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from chairtui.journal import disk
-from chairtui.journal.protocol import JournalError, Listing, NoSuchMeeting, Unreadable
-from chairtui.journal.storage import MeetingFile
+from chairtui.journal.keys import Vault
+from chairtui.journal.protocol import JournalError, Listing, Locked, NoSuchMeeting, Unreadable
+from chairtui.journal.sealing import FileSeal, StoreSeal, Unsealed, padded
+from chairtui.journal.table import MeetingFile
 from chairtui.meeting.records import VERSION, Details, Frozen, Version
 from chairtui.words import journal as words
 
@@ -24,12 +27,16 @@ MOST_CANDIDATES = 5
 
 
 class Entry(Frozen):
-    """A meeting's file as it was when it was read, and what a list shows of it; None where it can't be trusted."""
+    """A meeting's file as it was when it was read, and what a list shows of it; None where it can't be trusted.
+
+    `reached` is the highest position it was ever seen at.
+    """
 
     meeting: str
     size: int
     changed: int
     listing: Listing | None
+    reached: int = 0
 
 
 _ENTRY = TypeAdapter(Entry)
@@ -39,11 +46,14 @@ _ENTRIES = TypeAdapter(list[Entry])
 class Catalogue:
     """The meetings of a store, whose folder need not be there. Raises `Unreadable` for one that can't be read."""
 
-    def __init__(self, store: Path) -> None:
+    def __init__(self, store: Path, vault: Vault | None = None) -> None:
         self.store = store
+        self.vault = vault or Vault(store)
         self.folder = store / "meetings"
         self._path = store / "catalogue"
         self._entries: dict[str, Entry] | None = None
+        self.left_out: frozenset[str] = frozenset()
+        """The meetings that the last `meetings` left out, because their files can't be read whole."""
 
     def path(self, meeting: str) -> Path:
         """Where a meeting's file is."""
@@ -65,17 +75,27 @@ class Catalogue:
             if known is not None and known.size == size and known.changed == changed:
                 continue
             with suppress(Unreadable, NoSuchMeeting):
-                fresh.append(Entry(meeting=meeting, size=size, changed=changed, listing=self._read(meeting)))
+                listing = self._read(meeting)
+                reached = max(known.reached if known else 0, listing.position if listing else 0)
+                fresh.append(Entry(meeting=meeting, size=size, changed=changed, listing=listing, reached=reached))
         gone = entries.keys() - files.keys()
         entries.update((entry.meeting, entry) for entry in fresh)
         for meeting in gone:
             del entries[meeting]
         self._remember(fresh, anew=bool(gone) or not written)
-        return sorted(
-            (e.listing for e in entries.values() if e.listing is not None),
-            key=lambda listing: (listing.starts, listing.id),
-            reverse=True,
-        )
+        listed = [e.listing for e in entries.values() if e.listing is not None]
+        self.left_out = frozenset(files) - {listing.id for listing in listed}
+        return sorted(listed, key=lambda listing: (listing.starts, listing.id), reverse=True)
+
+    def reached(self, meeting: str) -> int:
+        """The highest position a meeting was ever listed at, 0 for none. Raises `Locked`."""
+        known = self._remembered().get(meeting)
+        return known.reached if known else 0
+
+    def forget(self) -> None:
+        """Lose all that is remembered: a meeting was put back as it is. Raises `OSError`."""
+        self._entries = None
+        self._path.unlink(missing_ok=True)
 
     def resolve(self, name: str) -> str:
         """The id that `name` stands for. Raises `NoSuchMeeting`, which names the candidates if there are several."""
@@ -83,7 +103,7 @@ class Catalogue:
         if wanted == "last":
             meetings = self.meetings()
             if not meetings:
-                raise NoSuchMeeting(words.NO_MEETINGS)
+                raise NoSuchMeeting(words.NONE_SOUND if self.left_out else words.NO_MEETINGS)
             return max(meetings, key=lambda listing: (listing.written, listing.id)).id
         ids = self.ids()
         if wanted in ids:
@@ -110,10 +130,10 @@ class Catalogue:
             raise Unreadable(words.UNREADABLE.format(path=self.folder, reason=disk.reason(error))) from error
 
     def _read(self, meeting: str) -> Listing | None:
-        file = MeetingFile(self.path(meeting), meeting, _nobody)
+        file = MeetingFile(self.path(meeting), meeting, _nobody, seal=self.vault.seal())
         try:
             documents = file.versions.after(0) if len(file.versions) else iter(())
-        except (Unreadable, NoSuchMeeting):
+        except (Unreadable, NoSuchMeeting, Locked):
             raise
         except JournalError:
             return None
@@ -134,13 +154,18 @@ class Catalogue:
 
     def _remembered(self) -> dict[str, Entry]:
         if self._entries is None:
+            seal = self._seal()
             try:
-                lines = self._path.read_bytes().splitlines()
-                entries = _ENTRIES.validate_json(b"[" + b",".join(lines) + b"]")
-            except (OSError, ValidationError):
+                found = self._path.read_bytes().splitlines()
+                entries = [e for raw in found for e in _opened(raw, seal)] if seal else _plain(found)
+            except (OSError, ValidationError, Unsealed):
                 entries = []
             self._entries = {entry.meeting: entry for entry in entries}
         return self._entries
+
+    def _seal(self) -> FileSeal | None:
+        store: StoreSeal | None = self.vault.seal()
+        return store.file("catalogue", b"") if store else None
 
     def _remember(self, fresh: Sequence[Entry], *, anew: bool) -> None:
         entries = self._entries or {}
@@ -152,7 +177,7 @@ class Catalogue:
                     self._write_anew(list(entries.values()))
             else:
                 with self._path.open("ab") as file:
-                    file.write(_as_lines(fresh))
+                    file.write(_as_lines(fresh, self._seal()))
 
     def _grown(self, live: int) -> bool:
         return self._path.stat().st_size > 2_000 * (live + 100)
@@ -161,11 +186,21 @@ class Catalogue:
         beside = self._path.with_name(f"catalogue.{os.getpid()}")
         with suppress(OSError):
             beside.unlink()
-        disk.create(beside, _as_lines(entries))
+        disk.create(beside, _as_lines(entries, self._seal()))
         beside.replace(self._path)
 
 
-def _as_lines(entries: Sequence[Entry]) -> bytes:
+def _plain(found: Sequence[bytes]) -> list[Entry]:
+    return _ENTRIES.validate_json(b"[" + b",".join(found) + b"]")
+
+
+def _opened(raw: bytes, seal: FileSeal) -> list[Entry]:
+    return _ENTRIES.validate_json(seal.open(raw.decode("ascii", errors="replace"), b"entries"))
+
+
+def _as_lines(entries: Sequence[Entry], seal: FileSeal | None) -> bytes:
+    if seal is not None:
+        return seal.close(padded(_ENTRIES.dump_json(list(entries))), b"entries").encode("ascii") + b"\n"
     return b"".join(_ENTRY.dump_json(entry) + b"\n" for entry in entries)
 
 

@@ -21,6 +21,57 @@ class NotTakenBack(OSError):
     """A write failed, and so did taking back what there was of it."""
 
 
+class Handle:
+    """A file kept open between two uses, so that each costs no opening. Its file may be replaced meanwhile."""
+
+    def __init__(self, path: Path, flags: int) -> None:
+        self._path = path
+        self._flags = flags | _BINARY
+        self._fd = -1
+        self._place = (0, 0)
+
+    @property
+    def is_open(self) -> bool:
+        return self._fd >= 0
+
+    def fd(self) -> int:
+        """The open file, opened if need be. Raises `OSError`."""
+        if self._fd < 0:
+            fd = os.open(self._path, self._flags, 0o600)
+            try:
+                self._place = place(os.fstat(fd))
+            except BaseException:
+                os.close(fd)
+                raise
+            self._fd = fd
+        return self._fd
+
+    def is_at_its_path(self, found: os.stat_result | None = None) -> bool:
+        """Whether the open file is (still) what lies at its path; `found` is the path's stat, if it is known.
+
+        Raises `OSError` other than `FileNotFoundError`.
+        """
+        try:
+            return self.is_open and self._place == place(found or self._path.stat())
+        except FileNotFoundError:
+            return False
+
+    def close(self) -> None:
+        """Let go of it; `fd` opens it again."""
+        fd, self._fd = self._fd, -1
+        if fd >= 0:
+            with suppress(OSError):
+                os.close(fd)
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def place(found: os.stat_result) -> tuple[int, int]:
+    """Which file it is, whatever its name."""
+    return found.st_dev, found.st_ino
+
+
 def write(fd: int, data: bytes) -> None:
     """Write all of it. Raises `OSError`."""
     left = memoryview(data)
@@ -57,22 +108,21 @@ def cut(fd: int, length: int) -> None:
     sync(fd)
 
 
-def append(path: Path, data: bytes, length: int) -> None:
-    """Add to a file of `length` bytes, lastingly, all or nothing. Raises `OSError`, `NotTakenBack`."""
-    fd = os.open(path, os.O_RDWR | os.O_APPEND | _BINARY)
+def append(fd: int, data: bytes, length: int) -> None:
+    """Add to a file of `length` bytes that is open for appending, lastingly, all or nothing.
+
+    Raises `OSError`, `NotTakenBack`.
+    """
     try:
+        write(fd, data)
+        sync(fd)
+    except BaseException as error:
         try:
-            write(fd, data)
-            sync(fd)
-        except BaseException as error:
-            try:
-                cut(fd, length)
-            except OSError as second:
-                number = error.errno if isinstance(error, OSError) else second.errno
-                raise NotTakenBack(number, os.strerror(number or errno.EIO)) from error
-            raise
-    finally:
-        os.close(fd)
+            cut(fd, length)
+        except OSError as second:
+            number = error.errno if isinstance(error, OSError) else second.errno
+            raise NotTakenBack(number, os.strerror(number or errno.EIO)) from error
+        raise
 
 
 def shorten(path: Path, length: int) -> None:
@@ -96,6 +146,24 @@ def create(path: Path, data: bytes) -> None:
             path.unlink()
         raise
     os.close(fd)
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put a file in the place of another, or of none, lastingly: whoever looks finds the old one or the new one whole.
+
+    Raises `OSError`; then the old one is as it was, unless all that failed is making the new one last.
+    """
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    with suppress(FileNotFoundError):
+        beside.unlink()
+    create(beside, data)
+    try:
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+    sync_folder(path.parent)
 
 
 def make_folder(folder: Path) -> None:

@@ -8,16 +8,18 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from chairtui.journal import disk
-from chairtui.journal.catalogue import SUFFIX
+from chairtui.journal import disk, marks
+from chairtui.journal.catalogue import SUFFIX, Catalogue
+from chairtui.journal.keys import Vault
 from chairtui.journal.protocol import JournalError, Newer, Unreadable
+from chairtui.journal.sealing import StoreSeal
 from chairtui.journal.standing import Standing
-from chairtui.journal.storage import MeetingFile
+from chairtui.journal.table import MeetingFile
 from chairtui.meeting.records import VERSION, Closure, Frozen
 from chairtui.meeting.seal import digest
 from chairtui.words import journal as words
 
-State = Literal["sound", "torn", "broken", "newer", "unreadable"]
+State = Literal["sound", "torn", "broken", "unmarked", "missing", "newer", "unreadable"]
 
 
 class Diagnosis(Frozen):
@@ -32,9 +34,14 @@ class Diagnosis(Frozen):
     message: str
 
 
-def examine(folder: Path) -> list[Diagnosis]:
-    """A diagnosis of every meeting in a store, by id; [] for a store that isn't there yet. Raises `Unreadable`."""
+def examine(folder: Path, vault: Vault | None = None) -> list[Diagnosis]:
+    """A diagnosis of every meeting in a store, by id; [] for a store that isn't there yet.
+
+    Raises `Unreadable`, and `Locked` for an encrypted store without its key.
+    """
     meetings = folder / "meetings"
+    catalogue = Catalogue(folder, vault)
+    seal = catalogue.vault.seal()
     try:
         names = sorted(path.name for path in meetings.iterdir())
     except FileNotFoundError:
@@ -46,17 +53,19 @@ def examine(folder: Path) -> list[Diagnosis]:
     found = []
     for name in names:
         path = meetings / name
+        meeting, _, _ = name.partition(".")
         if name.endswith(SUFFIX):
-            meeting = name.removesuffix(SUFFIX)
-            aside = [other for other in names if other.startswith(f"{meeting}.torn-")]
-            found.append(_examine(path, meeting, aside))
+            aside = [other for other in names if other.startswith((f"{meeting}.torn-", f"{meeting}.damaged-"))]
+            found.append(_examine(path, meeting, aside, seal, catalogue.reached(meeting)))
         elif name.endswith(".new"):
             found.append(_say(path, "torn", words.DOCTOR_UNFINISHED))
+        elif name.endswith(marks.SUFFIX) and not {f"{meeting}{SUFFIX}", f"{meeting}.new"} & set(names):
+            found.append(_say(path, "missing", words.DOCTOR_MISSING))
     return found
 
 
-def _examine(path: Path, meeting: str, aside: Sequence[str]) -> Diagnosis:
-    file = MeetingFile(path, meeting, _nothing_set_aside)
+def _examine(path: Path, meeting: str, aside: Sequence[str], seal: StoreSeal | None, reached: int) -> Diagnosis:
+    file = MeetingFile(path, meeting, _nothing_set_aside, seal=seal)
     try:
         file.lines.refresh()
     except Newer:
@@ -80,9 +89,14 @@ def _examine(path: Path, meeting: str, aside: Sequence[str]) -> Diagnosis:
     sound = standing.position
     broken = file.lines.broken
     if broken:
-        return _say(path, "broken", words.DOCTOR_BROKEN if broken.line > 1 else words.DOCTOR_HEADER, broken.line, sound)
+        form = words.DOCTOR_BROKEN[broken.why] if broken.line > 1 or broken.why != "changed" else words.DOCTOR_HEADER
+        return _say(path, "broken", form, broken.line, sound)
+    if sound < reached:
+        return _say(path, "broken", words.DOCTOR_BROKEN["cut"], file.lines.next_line, sound)
     if file.lines.tail:
         return _say(path, "torn", words.DOCTOR_TORN, file.lines.next_line, sound)
+    if file.lines.unmarked:
+        return _say(path, "unmarked", words.DOCTOR_UNMARKED, sound=sound)
     if aside:
         return _say(path, "sound", words.DOCTOR_ASIDE, sound=sound, files=", ".join(aside))
     return _say(path, "sound", words.DOCTOR_SOUND, sound=sound)
@@ -96,7 +110,9 @@ def _say(
     path: Path, state: State, form: str, line: int = 0, sound: int = 0, *, files: str = "", reason: str = ""
 ) -> Diagnosis:
     message = form.format(line=line, sound=sound, files=files, reason=reason)
-    return Diagnosis(meeting=path.stem, file=str(path), state=state, line=line, sound=sound, message=message)
+    return Diagnosis(
+        meeting=path.name.partition(".")[0], file=str(path), state=state, line=line, sound=sound, message=message
+    )
 
 
 def _nothing_set_aside(_: str) -> None:

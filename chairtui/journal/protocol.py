@@ -46,12 +46,27 @@ class Conflict(JournalError):
 
 
 class Broken(JournalError):
-    """A file that can't be trusted beyond `sound` versions; `line` is the first unsound line, from 1."""
+    """A file that can't be trusted beyond `sound` versions; `line` is the first unsound line, from 1.
 
-    def __init__(self, message: str, line: int, sound: int) -> None:
+    `why`: a line was changed, the file is another store's ("elsewhere") or not sealed where all should be, or it was
+    cut short of what was acknowledged.
+    """
+
+    def __init__(
+        self, message: str, line: int, sound: int, why: Literal["changed", "elsewhere", "unsealed", "cut"] = "changed"
+    ) -> None:
         super().__init__(message)
         self.line = line
         self.sound = sound
+        self.why: Literal["changed", "elsewhere", "unsealed", "cut"] = why
+
+
+class Locked(JournalError):
+    """An encrypted store, and no key to open it with."""
+
+
+class WrongPassphrase(Locked):
+    """What was given isn't the store's passphrase."""
 
 
 class Newer(JournalError):
@@ -89,6 +104,13 @@ class Journal(Protocol):
         """A meeting's versions with a seq greater than `after`, in order.
 
         Raises `NoSuchMeeting`, `Broken`, `Newer`, `Unreadable`.
+        """
+
+    @abstractmethod
+    def sound(self, meeting: str) -> list[Version]:
+        """What can be trusted of a meeting, up to the first unsound line: all of one that isn't `Broken`.
+
+        Raises `NoSuchMeeting`, `Newer`, `Unreadable`.
         """
 
     @abstractmethod

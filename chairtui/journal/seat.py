@@ -3,28 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal, get_args
 
-from chairtui.journal.protocol import Conflict, Journal, Refused
+from chairtui.journal.protocol import Broken, Conflict, Journal, Refused
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Closure, Draft, Record, Version
 from chairtui.meeting.seal import digest
 from chairtui.meeting.undo import redo, undo
 from chairtui.words import journal as words
 
+Role = Literal["chair", "note-taker", "reader"]
+ROLES: tuple[Role, ...] = get_args(Role)
+
 
 class Seat:
     """One person (`by`) at one meeting. `meeting` is as this seat last saw it; every write catches it up first.
 
-    All that writes returns once it is durable, and raises what `Journal.append` raises.
+    All that writes returns once it is durable, and raises what `Journal.append` raises. A reader is `Refused`. Of a
+    damaged meeting, `damage` says what is wrong, `meeting` is what is sound of it, and writing raises `Broken`.
     """
 
-    def __init__(self, journal: Journal, meeting_id: str, by: str) -> None:
+    def __init__(self, journal: Journal, meeting_id: str, by: str, role: Role = "chair") -> None:
         self.journal = journal
         self.by = by
-        self.meeting = Meeting(meeting_id, journal.versions(meeting_id))
+        self.role: Role = role
+        self.damage: Broken | None = None
+        try:
+            versions = journal.versions(meeting_id)
+        except Broken as damage:
+            self.damage = damage
+            versions = journal.sound(meeting_id)
+        self.meeting = Meeting(meeting_id, versions)
+
+    @property
+    def hindrance(self) -> str:
+        """Why nothing can be written from here, in a line for a person; "" where it can."""
+        if self.damage is not None:
+            return str(self.damage)
+        return words.READER if self.role == "reader" else ""
 
     def catch_up(self) -> list[Version]:
-        """Take in what others have written; those versions, in order."""
+        """Take in what others have written; those versions, in order. None of a damaged meeting."""
+        if self.damage is not None:
+            return []
         return self.take(self.journal.versions(self.meeting.id, after=self.meeting.position))
 
     def take(self, versions: Sequence[Version]) -> list[Version]:
@@ -36,6 +57,8 @@ class Seat:
 
     def append(self, drafts: Sequence[Draft]) -> list[Version]:
         """Keep drafts as they are, all or none; the versions they became."""
+        if self.role == "reader":
+            raise Refused(words.READER)
         try:
             written = self.journal.append(self.meeting.id, drafts, self.by)
         except Conflict:

@@ -1,30 +1,28 @@
-"""TinyDB on a file that only grows: a `Storage` of checked lines, and the table that inserts into it.
+"""TinyDB on a file that only grows: a `Storage` of checked lines.
 
-TinyDB's own way to insert is to read all, copy all and write all. These two are its extension points for another:
-the table hands only the new documents to the storage, which adds one line to the file and returns once the drive
-has it. What is held in memory is what TinyDB reads, never copied.
+TinyDB's own way to insert is to read all, copy all and write all. The storage and the table (see `table`) are its
+extension points for another: the table hands only the new documents to the storage, which adds one line to the file
+and returns once the drive has it. What is held in memory is what TinyDB reads, never copied.
 """
 
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
-from tinydb import TinyDB
 from tinydb.storages import Storage
-from tinydb.table import Document as TinyDocument
-from tinydb.table import Table
 
-from chairtui.journal import disk, lines
-from chairtui.journal.lines import Document
-from chairtui.journal.protocol import Broken, Newer, NoSuchMeeting, NotSaved, Unreadable
+from chairtui.journal import disk, lines, marks
+from chairtui.journal.lines import Document, Why
+from chairtui.journal.locking import Lock
+from chairtui.journal.protocol import Broken, Locked, Newer, NoSuchMeeting, NotSaved, Unreadable
+from chairtui.journal.sealing import FileSeal, StoreSeal
 from chairtui.words import journal as words
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
 
 TABLE = "versions"
 LOCK_SECONDS = 5.0
@@ -36,11 +34,17 @@ class AppendOnly(Storage):
 
     `documents` are the sound ones by number from "1"; `length` the bytes they and the header take; `tail` the bytes
     after those, which are another process's unfinished write or, once under the lock, a torn line; `broken` what is
-    wrong before the end, if anything is. `on_torn` is told the name of the file a torn line was set aside in.
+    wrong before the end, if anything is; `unmarked` whether nothing says how far the file should reach at least.
+    `on_torn` is told the name of the file a torn line was set aside in. `seal` is an encrypted store's key.
     """
 
     def __init__(
-        self, path: Path, meeting: str, on_torn: Callable[[str], None], lock_seconds: float = LOCK_SECONDS
+        self,
+        path: Path,
+        meeting: str,
+        on_torn: Callable[[str], None],
+        lock_seconds: float = LOCK_SECONDS,
+        seal: StoreSeal | None = None,
     ) -> None:
         self.path = path
         self.meeting = meeting
@@ -48,12 +52,17 @@ class AppendOnly(Storage):
         self.length = 0
         self.tail = 0
         self.broken: Broken | None = None
+        self.unmarked = False
         self._on_torn = on_torn
         self._lock_seconds = lock_seconds
         self._sums: list[bytes] = []
         self._line_of: list[int] = []
-        self._mark: tuple[int, int, int] | None = None
-        self._lock: BaseFileLock | None = None
+        self._store_seal = seal
+        self._seal: FileSeal | None = None
+        self._seen: tuple[int, int, int] | None = None
+        self._marked_in = marks.path_of(path, meeting)
+        self._file = disk.Handle(path, os.O_RDWR | os.O_APPEND)
+        self._lock = Lock(self._marked_in, lock_seconds)
         self._held = False
         self._alone = False
 
@@ -75,10 +84,12 @@ class AppendOnly(Storage):
         """Take in what the file has gained. Raises `NoSuchMeeting`, `Unreadable`, `Newer`."""
         try:
             now = self.path.stat()
-            mark = (now.st_ino, now.st_size, now.st_mtime_ns)
-            if mark == self._mark or self.broken:
+            seen = _seen(now)
+            if seen == self._seen or self.broken:
                 return
-            if self._mark and (now.st_ino != self._mark[0] or now.st_size < self.length):
+            # Before the file: whoever writes marks last, so that a mark is never ahead of what is read after it.
+            said = None if self._sums else marks.read(self._marked_in)
+            if self._seen and (now.st_ino != self._seen[0] or now.st_size < self.length):
                 self._read_again()
             else:
                 self._take(disk.read_from(self.path, self.length))
@@ -86,7 +97,9 @@ class AppendOnly(Storage):
             raise NoSuchMeeting(words.NO_SUCH_MEETING.format(name=self.meeting)) from None
         except OSError as error:
             raise Unreadable(words.UNREADABLE.format(path=self.path, reason=disk.reason(error))) from error
-        self._mark = mark
+        if said is not None:
+            self._compare(said)
+        self._seen = seen
 
     @property
     def next_line(self) -> int:
@@ -97,18 +110,29 @@ class AppendOnly(Storage):
         """The line that holds document `number`; both count from 1, and the header is a line."""
         return self._line_of[number - 1]
 
-    def damage(self, line: int, sound: int) -> Broken:
+    def damage(self, line: int, sound: int, why: Why = "changed") -> Broken:
         """What to raise about a file that can't be trusted from `line` on."""
-        message = words.BROKEN.format(path=self.path, line=line, sound=sound, remedy=words.BROKEN_REMEDY)
-        return Broken(message, line, sound)
+        message = words.BROKEN[why].format(path=self.path, line=line, sound=sound, remedy=words.BROKEN_REMEDY)
+        return Broken(message, line, sound, why)
 
     def _read_again(self) -> None:
         before = self._sums
         self._sums, self._line_of, self.documents, self.length = [], [], {}, 0
         self._take(disk.read_from(self.path, 0))
         if self._sums[: len(before)] != before:
-            message = words.CUT_SHORT.format(path=self.path, remedy=words.BROKEN_REMEDY)
-            self.broken = Broken(message, len(self._sums) + 1, len(self.documents))
+            self.broken = self.damage(len(self._sums) + 1, len(self.documents), "cut")
+
+    def _compare(self, said: bytes) -> None:
+        """Hold what was read against the mark."""
+        if self.broken:
+            return
+        try:
+            mark = marks.understood(said, self._seal)
+        except marks.Unmarked:
+            self.unmarked = bool(said) or self._seal is not None
+            return
+        if mark.line > len(self._sums) or mark.checksum != self._sums[mark.line - 1]:
+            self.broken = self.damage(min(mark.line, self.next_line), len(self.documents), "cut")
 
     def _take(self, data: bytes) -> None:
         *whole, rest = data.split(b"\n")
@@ -119,10 +143,12 @@ class AppendOnly(Storage):
                 self._take_line(raw, number)
             except lines.TooNew:
                 raise Newer(words.NEWER.format(path=self.path)) from None
+            except lines.NoKey:
+                raise Locked(words.KEY_MISSING.format(store=self.path.parent.parent)) from None
             except lines.Unsound as unsound:
                 self.tail = len(data) - sum(len(w) + 1 for w in whole[:index])
                 if not (unsound.torn and number > 1 and index == len(whole) - 1 and not rest):
-                    self.broken = self.damage(number, len(self.documents))
+                    self.broken = self.damage(number, len(self.documents), unsound.why)
                 return
             self.length += len(raw) + 1
         if not self._sums:
@@ -130,9 +156,10 @@ class AppendOnly(Storage):
 
     def _take_line(self, raw: bytes, number: int) -> None:
         if number == 1:
-            self._sums.append(lines.read_header(raw, self.meeting))
+            checksum, self._seal = lines.read_header(raw, self.meeting, self._store_seal)
+            self._sums.append(checksum)
             return
-        line = lines.read_line(raw, number, self._sums[-1])
+        line = lines.read_line(raw, number, self._sums[-1], self._seal)
         self._hold(line.documents, line.checksum, number)
 
     def _hold(self, documents: Iterable[Document], checksum: bytes, number: int) -> None:
@@ -176,19 +203,58 @@ class AppendOnly(Storage):
         """
         with self.writing():
             number = self.next_line
-            line, checksum = lines.line(number, documents, self._sums[-1])
+            line, checksum = lines.line(number, documents, self._sums[-1], self._seal)
             try:
-                disk.append(self.path, line, self.length)
+                if not self._file.is_at_its_path():
+                    self._file.close()
+                fd = self._file.fd()
+                disk.append(fd, line, self.length)
             except OSError as error:
+                self._file.close()
                 raise disk.not_saved(error, self.path) from error
             self.length += len(line)
             self._hold(documents, checksum, number)
+            # The line is kept, whatever becomes of the mark.
+            with suppress(OSError):
+                marks.write(self._lock.fd, marks.Mark(number, checksum), self._seal)
+                self.unmarked = False
+                self._seen = _seen(os.fstat(fd))
 
     def settle(self, path: Path) -> None:
-        """Give a new meeting's file its lasting name. Raises `OSError`."""
+        """Give a new meeting's file its lasting name, and make its mark last. Raises `OSError`."""
+        self.mark_anew()
+        self.close()
         self.path.rename(path)
         self.path = path
+        self._file = disk.Handle(path, os.O_RDWR | os.O_APPEND)
         disk.sync_folder(path.parent)
+
+    def mark_anew(self) -> None:
+        """Mark the file, lastingly, as reaching to its last sound line and no further. Raises `OSError`, `NotSaved`."""
+        with self.locked():
+            marks.write(self._lock.fd, marks.Mark(len(self._sums), self._sums[-1]), self._seal)
+            disk.sync(self._lock.fd)
+        self.unmarked = False
+
+    def put(self, raw: bytes) -> None:
+        """Put these sound bytes in the file's place, lastingly; mark and read them. Raises `OSError`, `NotSaved`."""
+        with self.locked():
+            self._file.close()
+            disk.replace(self.path, raw)
+            self._sums, self._line_of, self.documents, self.length = [], [], {}, 0
+            self.broken, self._seen = None, None
+            self._take(raw)
+            self.mark_anew()
+
+    def blocks(self) -> Iterator[list[Document]]:
+        """The documents as they stand in lines, a list for each."""
+        for _, numbers in groupby(range(1, len(self._line_of) + 1), self.line_of):
+            yield [self.documents[str(number)] for number in numbers]
+
+    def close(self) -> None:
+        """Let go of the files; whatever needs them next opens them again. Not while somebody writes."""
+        self._file.close()
+        self._lock.close()
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -199,9 +265,8 @@ class AppendOnly(Storage):
         if self._held:
             yield
             return
-        lock = self._file_lock()
         try:
-            lock.acquire(poll_interval=0.01)
+            self._lock.acquire()
         except TimeoutError:
             raise busy(self._lock_seconds) from None
         except OSError as error:
@@ -211,21 +276,10 @@ class AppendOnly(Storage):
             yield
         finally:
             self._held = False
-            lock.release()
-
-    def _file_lock(self) -> BaseFileLock:
-        if self._lock is None:
-            # Imported by the first write: readers need not wait for it.
-            import filelock
-
-            path = self.path.with_name(f"{self.meeting}.lock")
-            self._lock = filelock.FileLock(path, timeout=self._lock_seconds, mode=0o600, thread_local=False)
-        return self._lock
+            self._lock.release()
 
     def _set_aside(self) -> None:
-        taken = {p.name for p in self.path.parent.glob(f"{self.meeting}.torn-*")}
-        number = next(n for n in range(1, len(taken) + 2) if f"{self.meeting}.torn-{n}" not in taken)
-        aside = self.path.with_name(f"{self.meeting}.torn-{number}")
+        aside = unused(self.path, f"{self.meeting}.torn")
         try:
             disk.create(aside, disk.read_from(self.path, self.length))
             disk.sync_folder(aside.parent)
@@ -236,67 +290,14 @@ class AppendOnly(Storage):
         self._on_torn(aside.name)
 
 
-class VersionTable(Table):
-    """A table whose documents are numbered from 1 without a gap, and only ever added to."""
-
-    @property
-    def lines(self) -> AppendOnly:
-        """The storage, by its own class."""
-        assert isinstance(self.storage, AppendOnly)
-        return self.storage
-
-    def insert(self, document: Mapping[str, object]) -> int:
-        """Keep one document, lastingly; its number. Raises what `AppendOnly.append` raises."""
-        return self.insert_multiple([document])[0]
-
-    def insert_multiple(self, documents: Iterable[Mapping[str, object]]) -> list[int]:
-        """Keep these documents, all or none, lastingly; their numbers. Raises what `AppendOnly.append` raises."""
-        with self.lines.writing():
-            first = len(self.lines.documents) + 1
-            new = list(documents)
-            for number, document in enumerate(new, first):
-                if isinstance(document, TinyDocument) and document.doc_id != number:
-                    raise ValueError(f"the next document is number {number}, not {document.doc_id}")
-            if new:
-                self.lines.append([dict(document) for document in new])
-            return list(range(first, first + len(new)))
-
-    def after(self, number: int) -> Iterator[Document]:
-        """The documents after `number`, in order, at the cost of those alone."""
-        held = self.lines.documents
-        for following in range(number + 1, len(held) + 1):
-            yield held[str(following)]
-
-    def __len__(self) -> int:
-        self.lines.refresh()
-        return len(self.lines.documents)
+def _seen(found: os.stat_result) -> tuple[int, int, int]:
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
-class MeetingFile(TinyDB):
-    """A meeting's file as a TinyDB, whose versions are the one table. Nothing is read until something is asked."""
-
-    table_class = VersionTable
-    default_table_name = TABLE
-
-    def __init__(
-        self, path: Path, meeting: str, on_torn: Callable[[str], None], lock_seconds: float = LOCK_SECONDS
-    ) -> None:
-        super().__init__(path, meeting, on_torn, lock_seconds, storage=AppendOnly)
-        # No query cache: another process may add to the file between two of the same query.
-        self.table(TABLE, cache_size=0)
-
-    @property
-    def lines(self) -> AppendOnly:
-        """The storage, by its own class."""
-        assert isinstance(self.storage, AppendOnly)
-        return self.storage
-
-    @property
-    def versions(self) -> VersionTable:
-        """The table of versions."""
-        table = self.table(TABLE)
-        assert isinstance(table, VersionTable)
-        return table
+def unused(path: Path, stem: str) -> Path:
+    """The first name beside `path` of the form STEM-1, STEM-2 … that nothing has."""
+    taken = {p.name for p in path.parent.glob(f"{stem}-*")}
+    return path.with_name(next(f"{stem}-{n}" for n in range(1, len(taken) + 2) if f"{stem}-{n}" not in taken))
 
 
 def busy(seconds: float) -> NotSaved:
@@ -304,6 +305,6 @@ def busy(seconds: float) -> NotSaved:
     return NotSaved(words.NOT_SAVED.format(reason=words.BUSY.format(seconds=seconds), remedy=words.BUSY_REMEDY))
 
 
-def start_file(path: Path, meeting: str) -> None:
+def start_file(path: Path, meeting: str, seal: StoreSeal | None = None) -> None:
     """Make a meeting's file with its header alone, lastingly. Raises `OSError`."""
-    disk.create(path, lines.header(meeting)[0])
+    disk.create(path, lines.header(meeting, seal)[0])

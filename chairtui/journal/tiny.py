@@ -12,11 +12,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from chairtui.journal import collector, disk
+from chairtui.journal import collector, disk, marks
 from chairtui.journal.catalogue import Catalogue
+from chairtui.journal.keys import Vault
 from chairtui.journal.protocol import JournalError, Listing, NoSuchMeeting, NotSaved, Refused
+from chairtui.journal.sealing import StoreSeal
 from chairtui.journal.standing import Standing
-from chairtui.journal.storage import LOCK_SECONDS, MeetingFile, busy, start_file
+from chairtui.journal.storage import LOCK_SECONDS, busy, start_file
+from chairtui.journal.table import MeetingFile
 from chairtui.meeting.records import VERSION, Draft, Version
 from chairtui.words import journal as words
 
@@ -30,7 +33,9 @@ MEETING_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 class TinyJournal:
     """A `Journal` in a folder, made when the first meeting begins. Threads may share one; so may processes the folder.
 
-    `now` gives aware times; `new_id` an id nobody has had, in lower-case letters and figures (`MEETING_ID`).
+    `now` gives aware times; `new_id` an id nobody has had, in lower-case letters and figures (`MEETING_ID`). `vault`
+    has the store's key; without one only an unencrypted store can be opened, and a new one isn't encrypted. Whatever
+    opens a meeting raises `Locked` where the vault gives no key.
     """
 
     def __init__(
@@ -39,19 +44,26 @@ class TinyJournal:
         now: Callable[[], datetime],
         new_id: Callable[[], str],
         lock_seconds: float = LOCK_SECONDS,
+        vault: Vault | None = None,
     ) -> None:
         self.folder = folder
+        self.vault = vault or Vault(folder)
         self._now = now
         self._new_id = new_id
         self._lock_seconds = lock_seconds
-        self._catalogue = Catalogue(folder)
+        self._catalogue = Catalogue(folder, self.vault)
         self._guard = threading.RLock()
         self._open: OrderedDict[str, _Open] = OrderedDict()
         self._notices: list[str] = []
+        self._told_of: frozenset[str] = frozenset()
 
     def meetings(self) -> list[Listing]:
         with self._guard, collector.resting():
-            return self._catalogue.meetings()
+            listed = self._catalogue.meetings()
+            left_out = self._catalogue.left_out
+            self._notices.extend(words.LEFT_OUT.format(meeting=m) for m in sorted(left_out - self._told_of))
+            self._told_of |= left_out
+            return listed
 
     def resolve(self, name: str) -> str:
         with self._guard:
@@ -60,11 +72,12 @@ class TinyJournal:
     def begin(self, drafts: Sequence[Draft], by: str) -> str:
         new = Standing().judge(drafts, by, self._now())
         folder = self._catalogue.folder
+        seal = self.vault.seal_for_writing()
         try:
             disk.make_folder(self.folder)
             disk.make_folder(folder)
             meeting = self._unused_id()
-            file = self._create(folder / f"{meeting}.new", meeting, new)
+            file = self._create(folder / f"{meeting}.new", meeting, new, seal)
         except (FileExistsError, NotADirectoryError):
             raise NotSaved(words.STORE_IS_A_FILE.format(path=self.folder)) from None
         except OSError as error:
@@ -72,14 +85,18 @@ class TinyJournal:
         self._hold(meeting, file)
         return meeting
 
-    def _create(self, beside: Path, meeting: str, versions: Sequence[Version]) -> _Open:
+    def _create(self, beside: Path, meeting: str, versions: Sequence[Version], seal: StoreSeal | None) -> _Open:
+        file: _Open | None = None
         try:
-            start_file(beside, meeting)
-            file = _Open(beside, meeting, self._notices.append, self._lock_seconds)
+            start_file(beside, meeting, seal)
+            file = _Open(beside, meeting, self._notices.append, self._lock_seconds, seal)
             file.keep(versions)
             file.lines.settle(self._catalogue.path(meeting))
         except BaseException:
-            for path in (beside, self._catalogue.path(meeting)):
+            if file is not None:
+                file.let_go()
+            settled = self._catalogue.path(meeting)
+            for path in (settled, marks.path_of(settled, meeting), beside):
                 with suppress(OSError):
                     path.unlink(missing_ok=True)
             raise
@@ -93,7 +110,6 @@ class TinyJournal:
         return file.standing.versions[after:]
 
     def sound(self, meeting: str) -> list[Version]:
-        """What can be trusted of a meeting, up to the first unsound line: all of one that isn't `Broken`."""
         file = self._file(meeting)
         file.refresh()
         return list(file.standing.versions)
@@ -123,6 +139,8 @@ class TinyJournal:
 
     def close(self) -> None:
         with self._guard:
+            for file in self._open.values():
+                file.let_go()
             self._open.clear()
 
     def _unused_id(self) -> str:
@@ -139,7 +157,8 @@ class TinyJournal:
             if file is None:
                 if not MEETING_ID.fullmatch(meeting):
                     raise NoSuchMeeting(words.NO_SUCH_MEETING.format(name=meeting))
-                file = _Open(self._catalogue.path(meeting), meeting, self._notices.append, self._lock_seconds)
+                path = self._catalogue.path(meeting)
+                file = _Open(path, meeting, self._notices.append, self._lock_seconds, self.vault.seal())
                 with collector.resting():
                     file.refresh()
                 file.tell_if_torn()
@@ -151,16 +170,18 @@ class TinyJournal:
             self._open[meeting] = file
             self._open.move_to_end(meeting)
             while len(self._open) > MOST_OPEN:
-                self._open.popitem(last=False)
+                self._open.popitem(last=False)[1].let_go()
 
 
 class _Open:
     """A meeting that has been read: its file, and where it stands. Raises `JournalError`s."""
 
-    def __init__(self, path: Path, meeting: str, notice: Callable[[str], None], lock_seconds: float) -> None:
+    def __init__(
+        self, path: Path, meeting: str, notice: Callable[[str], None], lock_seconds: float, seal: StoreSeal | None
+    ) -> None:
         self.standing = Standing()
         self._notice = notice
-        self._file = MeetingFile(path, meeting, self._say_aside, lock_seconds)
+        self._file = MeetingFile(path, meeting, self._say_aside, lock_seconds, seal)
         self.lines = self._file.lines
         self._lock_seconds = lock_seconds
         self._turn = threading.Lock()
@@ -204,6 +225,11 @@ class _Open:
         finally:
             self._turn.release()
 
+    def let_go(self) -> None:
+        """Close its files, once nobody writes to it; the next write opens them again."""
+        with self._turn:
+            self.lines.close()
+
     def tell_if_torn(self) -> None:
         """Say so if the last line was cut off. What looks so may be another's write under way: look under the lock."""
         if self.lines.tail and not self.lines.broken:
@@ -211,6 +237,8 @@ class _Open:
                 self.refresh()
             if self.lines.tail and not self.lines.broken:
                 self._notice(words.TORN.format(upto=self._up_to()))
+        if self.lines.unmarked and not self.lines.broken:
+            self._notice(words.UNMARKED)
 
     def _count_in(self) -> None:
         known = self.standing.position

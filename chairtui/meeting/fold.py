@@ -212,7 +212,7 @@ class Meeting:
         return self._entries.get(self._ids.get(ref_or_id.strip().upper(), ref_or_id.strip()))
 
     def entry(self, record_id: str) -> Entry[Record] | None:
-        """The entry of a record by its id alone, removed or not: for links between records, never for what was typed."""
+        """The entry of a record by its id alone, removed or not: for links between records, not for what was typed."""
         return self._entries.get(record_id)
 
     def ref_of(self, record_id: str) -> str:

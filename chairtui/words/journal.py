@@ -2,6 +2,8 @@
 
 NO_SUCH_MEETING = "There is no meeting {name!r} here. See the meetings there are with: chairtui list"
 NO_MEETINGS = "There is no meeting here yet. Set one up with: chairtui new"
+NONE_SOUND = "No meeting here can be read whole. See what is sound with: chairtui doctor"
+LEFT_OUT = "Meeting {meeting} can't be read whole and is left out of the list. See what is sound with: chairtui doctor"
 SEVERAL_MEETINGS = "Several meetings start with {name!r}: {candidates}. Give more letters."
 AND_MORE = "{shown} and {more} more"
 
@@ -45,28 +47,73 @@ TORN_ASIDE = (
 UP_TO = "{count} saved, the last at {at}"
 UP_TO_NONE = "nothing saved yet"
 
-BROKEN = (
-    "{path} is damaged from line {line}; entries sound before it: {sound}, and nothing more is written to it. {remedy}"
-)
-CUT_SHORT = "{path} is not the file it was: it was changed or cut short while it was open. {remedy}"
+BROKEN = {
+    "changed": (
+        "This meeting is damaged from line {line}, so it can only be read; entries sound before it: {sound}. {remedy} "
+        "The file: {path}"
+    ),
+    "elsewhere": "This meeting was not written in this store, so nothing of it is shown. {remedy} The file: {path}",
+    "unsealed": (
+        "This meeting is not encrypted although its store is, so nothing of it is shown. {remedy} The file: {path}"
+    ),
+    "cut": (
+        "This meeting was changed or cut short after line {line} was saved, so it can only be read; entries sound: "
+        "{sound}. {remedy} The file: {path}"
+    ),
+}
 BROKEN_REMEDY = "Keep the file, and put back a backup of it. Details: chairtui doctor"
+
+UNMARKED = (
+    "The mark that says how far this meeting's file reaches is missing or was changed, so whether lines were cut off "
+    "its end can't be told. Compare the last entries with your own notes."
+)
+READ_ONLY = "Only what is sound was shown, entries: {sound}. {reason}"
+READER = "You sit here as a reader, who can't write. Open the meeting again as chair or note-taker to write."
+
+NEEDS_PASSPHRASE = (
+    "The meetings in {store} are encrypted. Give the passphrase in CHAIRTUI_PASSPHRASE, or use a terminal."
+)
+WRONG_PASSPHRASE = "That is not this store's passphrase, or its key file was changed. Try again."
+KEY_MISSING = "The meetings in {store} are encrypted and key.json is missing. Put it back from a backup of the store."
+KEY_DAMAGED = "{path} is damaged, so the meetings can't be opened. Put it back from a backup of the store."
+NOT_ENCRYPTED = (
+    "The meetings in {store} are not encrypted. To encrypt them, copy them to a new store: "
+    "chairtui --store NEW restore {store}"
+)
+BUSY_KEY = "another chairtui has been changing the key for {seconds:g} seconds"
 
 DOCTOR_SOUND = "sound, entries: {sound}."
 DOCTOR_ASIDE = (
-    "sound, entries: {sound}. Cut-off lines were set aside in {files}: read them, and enter again what is missing."
+    "sound, entries: {sound}. Earlier damage is kept in {files}: compare it, and enter again what is missing."
 )
 DOCTOR_TORN = (
     "the last line was cut off when it was being saved; entries sound before it: {sound}. Open the "
     "meeting and go on: the piece is kept in a file of its own."
 )
 DOCTOR_UNFINISHED = (
-    "a meeting that was being set up when the program stopped; it was never said to be saved. Set it up "
+    "a meeting that was being set up or put back when the program stopped; it was never said to be saved. Do that "
     "again, then delete this file."
 )
-DOCTOR_BROKEN = (
-    "line {line} is not as it was written (changed, moved, repeated, or one before it removed); entries "
-    "sound before it: {sound}. Keep the file, and put back a backup of it."
-)
+DOCTOR_BROKEN = {
+    "changed": (
+        "line {line} is not as it was written (changed, moved, repeated, or one before it removed); entries "
+        "sound before it: {sound}. Keep the file, and put back a backup of it, or go on from what is sound with: "
+        "chairtui doctor --repair"
+    ),
+    "elsewhere": (
+        "it was not written in this store, so no entry can be trusted. Keep the file, and put back a backup of the "
+        "one that was here."
+    ),
+    "unsealed": (
+        "it is not encrypted although its store is, so no entry can be trusted. Keep the file, and put back a backup "
+        "of the one that was here."
+    ),
+    "cut": (
+        "it ends before line {line}, or another file was put in its place, although that line was saved; entries "
+        "sound: {sound}. Keep the file, and put back a backup of it, or go on from what is sound with: "
+        "chairtui doctor --repair"
+    ),
+}
 DOCTOR_HEADER = (
     "its first line is damaged or belongs to another meeting, so no entry can be trusted. Keep the file, and "
     "put back a backup of it."
@@ -79,5 +126,31 @@ DOCTOR_SEAL = (
     "it was closed with a seal that does not match its entries (line {line}). Compare it with the minutes "
     "that were sent out, and put back a backup of it."
 )
+DOCTOR_UNMARKED = (
+    "entries sound: {sound}, but the mark that says how far it reaches is missing or was changed, so whether lines "
+    "were cut off its end can't be told. Compare its last entries with your notes, then: chairtui doctor --repair"
+)
+DOCTOR_MISSING = (
+    "its file is not here, though it once was. Put it back from a backup; if the meeting was never finished being set "
+    "up, delete this file."
+)
 DOCTOR_NEWER = "written by a newer chairtui. Install the newest chairtui to open it."
 DOCTOR_UNREADABLE = "it can't be read ({reason}). Put that right, then run doctor again."
+
+REPAIRED = "{meeting}: repaired, entries kept: {sound}. The file as it was is now {kept}."
+REPAIRED_MARK = "{meeting}: marked anew, entries: {sound}."
+NOT_REPAIRED = "{meeting}: not repaired: {message}"
+
+COPIED = "{meeting}: copied, entries: {count}."
+COPIED_OVER = "{meeting}: copied, entries: {count}. What was there, damaged, is now {kept}."
+COPY_SAME = "{meeting}: there already, entries: {count}."
+COPY_LESS = "{meeting}: left as it is, because what is there holds more (entries: {there}, against {count})."
+COPY_APART = "{meeting}: not copied, because what is there went on differently. Copy it into another folder."
+COPY_DAMAGED = "{meeting}: not copied, because it is damaged. Look at it with: chairtui doctor"
+COPY_UNSURE = "{meeting}: copied, but what is there now does not match. Try another drive."
+COPY_ITSELF = "{path} is the store itself. Name another folder."
+COPY_NOTHING = "There are no meetings in {path}."
+COPY_OTHER_STORE = "{path} holds meetings of another store. Name another folder."
+COPY_INTO_PLAIN = (
+    "The meetings in {path} are encrypted, and those in {store} are not. Restore them into a new folder with --store."
+)

@@ -2,6 +2,9 @@
 
 # ---- everywhere
 COVERED = "Covered. Press enter to come back."
+COVERED_LOCKED = "Covered. Type the passphrase and press enter to come back."
+LOOKING = "One moment…"
+NOT_THE_PASSPHRASE = "That is not the passphrase. Type it again."
 TOO_SMALL = "This window is too small. Make it at least 40 columns by 12 lines."
 HOW_TO_LEAVE = "Ctrl+Q leaves the program. What was saved stays saved."
 UNSAVED = "Something you typed here is not saved yet. Press ctrl+Q again to leave without it."
@@ -131,7 +134,7 @@ DRAFT = "draft, not closed"
 FINAL = "closed"
 WRITE_TO = "Write to which file? Enter writes, escape leaves it."
 EXISTS = "{path} is already there. Press enter again to replace it, or give another name."
-WRITTEN = "Written to {path}"
+WRITTEN = "Written to {path} (not encrypted)"
 CANNOT_WRITE = "It could not be written to {path}: {reason}. Give another place."
 COPIED = "Sent to the clipboard, if this terminal allows it. Writing to a file (w) always works."
 NO_FILE_NAME = "Give the file a name, such as minutes.md"

@@ -17,6 +17,11 @@ REASONS = {
     "dict_type": 'must be a table of binding = "keys"',
     "bool_type": "must be true or false",
     "bool_parsing": "must be true or false",
+    "literal_error": "must be chair, note-taker or reader",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "greater_than_equal": "must be 0 or more",
+    "less_than_equal": "must be a day (1440) or less",
     "path_type": "must be a path in quotes",
 }
 """What is wrong with a value, by the kind of error found."""
@@ -31,6 +36,7 @@ HEADING = "Settings"
 ABOUT = "Kept in {file}"
 LABELS: dict[str, tuple[str, str]] = {
     "name": ("Your name", "As the minutes and the history name you. Blank: your login name."),
+    "role": ("At the table", "What you do there. A reader reads, and can't write."),
     "theme": ("Look", "Seen at once."),
     "cover_after": ("Cover after", "Minutes without a key until the screen covers itself. 0: never."),
     "exports": ("Folder for minutes", "Where minutes are written. Blank: the folder you started in."),
@@ -41,7 +47,10 @@ LABELS: dict[str, tuple[str, str]] = {
     "hints": ("Hints", "Five short hints in the meeting, for somebody new."),
 }
 """What each setting is called on the screen and what it does, in the order they stand there."""
-LOOKS = {"dark": "dark", "light": "light", "contrast": "high contrast", "terminal": "the terminal's own colours"}
+CHOICES = {
+    "theme": {"dark": "dark", "light": "light", "contrast": "high contrast", "terminal": "the terminal's own colours"},
+    "role": {"chair": "chair", "note-taker": "note-taker", "reader": "reader"},
+}
 SAVED = "Saved. Your look and your hints hold now; the rest from the next time you start the program."
 SAME = "Nothing was changed."
 LEAVE = "Not saved. Press escape again to leave without saving; ctrl+s saves."

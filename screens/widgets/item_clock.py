@@ -66,7 +66,7 @@ class ItemClock:
         return early and all(entry.record.status != "present" for entry in meeting.attendees)
 
     def _keep(self, item: str, state: ItemState, seconds: int) -> None:
-        if seconds < PASSING:
+        if seconds < PASSING or self._seat.hindrance:
             return
         kept = self._seat.meeting.progress(item)
         with suppress(Conflict):  # somebody else has kept this item's time at the same moment

@@ -63,6 +63,7 @@ class RecordList(Widget):
         self._painted_bar = range(0)
         self._top = 0
         self._faded = False
+        self._inks: dict[str, Style] = {}
         self.selected = ""
         """The key of the selected row, "" for none."""
 
@@ -164,7 +165,10 @@ class RecordList(Widget):
         return Strip([Segment(text, self._style(tone)) for text, tone in pieces if text])
 
     def _style(self, name: str) -> Style:
-        return ink(self, f"record-list--{name}")
+        found = self._inks.get(name)
+        if found is None:
+            found = self._inks[name] = ink(self, f"record-list--{name}")
+        return found
 
     # ---- painting
 
@@ -203,6 +207,7 @@ class RecordList(Widget):
         if self._faded:
             self._faded = False
             self._laid_out.clear()
+            self._inks.clear()
             self._measure()
         width = self.size.width
         seen = self._seen(y)
@@ -220,8 +225,7 @@ class RecordList(Widget):
         bar = self._bar()
         strip = strip.adjust_cell_length(max(width - 1, 0)).apply_style(base)
         if bar:
-            name = "thumb" if y in bar else "track"
-            end = Segment("┃" if y in bar else "│", self.get_component_rich_style(f"record-list--{name}"))
+            end = Segment("┃" if y in bar else "│", base + self._style("thumb" if y in bar else "track"))
         else:
             end = Segment(" ", base)
         return Strip.join([strip, Strip([end])])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from chairtui.journal.seat import Seat
 from chairtui.meeting.dates import show_clock
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format
@@ -28,9 +29,10 @@ def stops_of(meeting: Meeting, format_: Format, clock: ItemClock, shown: str) ->
 
 
 def standing_of(
-    meeting: Meeting, format_: Format, clock: ItemClock, now: datetime, blockers: int | None, failed: bool
+    seat: Seat, format_: Format, clock: ItemClock, now: datetime, blockers: int | None, failed: bool
 ) -> Standing:
     """The facts of the status line; times as clocks show them where `now` is."""
+    meeting = seat.meeting
     attendees = meeting.attendees
     versions = meeting.versions
     return Standing(
@@ -42,7 +44,9 @@ def standing_of(
         present=sum(entry.record.status == "present" for entry in attendees),
         invited=len(attendees),
         saved=show_clock(versions[-1].at.astimezone(now.tzinfo)) if versions else "",
+        saved_by=versions[-1].by if versions and versions[-1].by != seat.by else "",
         failed=failed,
         blockers=blockers,
         closed=meeting.closed,
+        read_only=bool(seat.hindrance),
     )

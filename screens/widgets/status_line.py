@@ -21,8 +21,8 @@ ROOMY = 132
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the status line says. `saved` is a clock time, "" for nothing yet; `blockers` is None until counted;
-    `used` and `planned` are minutes."""
+    """What the status line says. `saved` is a clock time, "" for nothing yet, `saved_by` who it was if it was
+    somebody else; `blockers` is None until counted; `used` and `planned` are minutes."""
 
     format: str
     title: str
@@ -32,9 +32,11 @@ class Standing:
     present: int
     invited: int
     saved: str = ""
+    saved_by: str = ""
     failed: bool = False
     blockers: int | None = None
     closed: bool = False
+    read_only: bool = False
 
 
 class StatusLine(Widget):
@@ -85,10 +87,14 @@ def _facts(standing: Standing, short: bool) -> list[tuple[str, str]]:
     """The facts at the right, the least urgent first."""
     time = (words.TIME_SHORT if short else words.TIME).format(used=standing.used, planned=standing.planned)
     here = (words.HERE_SHORT if short else words.HERE).format(present=standing.present, invited=standing.invited)
-    if standing.failed:
+    if standing.read_only:
+        saved = (words.READ_ONLY, "bad")
+    elif standing.failed:
         saved = (words.NOT_SAVED, "bad")
     elif standing.saved:
-        saved = (words.SAVED.format(clock=standing.saved), "good")
+        form = words.SAVED_BY if standing.saved_by else words.SAVED
+        by = standing.saved_by.split()[0] if short and standing.saved_by else standing.saved_by
+        saved = (form.format(clock=standing.saved, by=by), "good")
     else:
         saved = (words.NOTHING_SAVED, "quiet")
     facts = [

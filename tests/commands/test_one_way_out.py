@@ -35,7 +35,10 @@ from tests.commands.conftest import Run
         ("--nonsense",),
         ("set", "last"),
         ("import",),
-        ("passphrase",),
+        ("passphrase", "new"),
+        ("passphrase", "--remember", "--forget"),
+        ("backup",),
+        ("restore",),
         ("one", "two"),
         (),
     ],
@@ -73,7 +76,7 @@ def test_help_and_version_are_answers(run: Run) -> None:
     assert told.status == 0
     for command in COMMANDS:
         assert command == OPEN or f"chairtui {command}" in told.out
-    for later in ("passphrase", "html", "docx", "ics"):
+    for later in ("html", "docx", "ics"):
         assert later not in told.out
 
 
@@ -109,6 +112,13 @@ def test_what_nobody_foresaw_is_one_line(
     assert told.status == status
     assert len(told.complaints) == 1
     assert says in told.complaints[0]
+
+
+def test_what_nobody_foresaw_quotes_nothing_that_was_typed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(list_meetings, "run", _raising(KeyError("K. is alone after school")))
+    told = run("list")
+    assert "alone" not in told.err
+    assert "KeyError at test_one_way_out.py:" in told.complaints[0]
 
 
 def test_a_reader_who_leaves_is_no_trouble(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from chairtui.journal.protocol import Journal
 from chairtui.journal.tiny import TinyJournal
 from chairtui.meeting.records import Draft
 from tests.journal.meetings import Clock, a_details
+from tests.journal.vaults import a_vault
 
 Reopen = Callable[[], Journal]
 
@@ -26,7 +27,7 @@ def store(tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
-@pytest.fixture(params=["tiny"])
+@pytest.fixture(params=["plain", "encrypted"])
 def reopen(request: pytest.FixtureRequest, store: Path, clock: Clock) -> Iterator[Reopen]:
     """Another seat's journal on the same store, as a process of its own would open it.
 
@@ -36,8 +37,8 @@ def reopen(request: pytest.FixtureRequest, store: Path, clock: Clock) -> Iterato
     ids = (f"m{number:03}" for number in itertools.count(1))
 
     def open_again() -> Journal:
-        assert request.param == "tiny"
-        journal = TinyJournal(store, clock, lambda: next(ids), lock_seconds=0.2)
+        vault = a_vault(store) if request.param == "encrypted" else None
+        journal = TinyJournal(store, clock, lambda: next(ids), lock_seconds=0.2, vault=vault)
         opened.append(journal)
         return journal
 
@@ -56,6 +57,13 @@ def tiny(store: Path, clock: Clock) -> Callable[[], TinyJournal]:
     """The TinyDB journal alone, for what only it can do wrong."""
     ids = (f"t{number:03}" for number in itertools.count(1))
     return lambda: TinyJournal(store, clock, lambda: next(ids), lock_seconds=0.2)
+
+
+@pytest.fixture
+def sealed(store: Path, clock: Clock) -> Callable[[], TinyJournal]:
+    """The same on an encrypted store."""
+    ids = (f"t{number:03}" for number in itertools.count(1))
+    return lambda: TinyJournal(store, clock, lambda: next(ids), lock_seconds=0.2, vault=a_vault(store))
 
 
 @pytest.fixture

@@ -10,16 +10,23 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from chairtui.journal.protocol import NotSaved
 from chairtui.journal.tiny import TinyJournal
 from chairtui.meeting.records import Draft, Note
+from tests.journal.vaults import a_vault
 
 
 def main(store: str, meeting: str, name: str, count: str) -> None:
     ids = (f"{name}-{number}" for number in itertools.count(1))
-    journal = TinyJournal(Path(store), lambda: datetime.now(UTC), lambda: next(ids))
+    journal = TinyJournal(Path(store), lambda: datetime.now(UTC), lambda: next(ids), vault=a_vault(Path(store)))
     for number in range(int(count)):
         note = Note(id=next(ids), nature="fact", text=f"Line {number} by {name}. " + "x" * (number * 37 % 3000))
-        for version in journal.append(meeting, [Draft(record=note)], name):
+        try:
+            written = journal.append(meeting, [Draft(record=note)], name)
+        except NotSaved:
+            # The other one was writing for too long: said, not acknowledged.
+            continue
+        for version in written:
             sys.stdout.write(f"{version.seq} {version.record.id}\n")
             sys.stdout.flush()
 

@@ -101,6 +101,19 @@ def test_a_broken_meeting_is_read_once_and_hides_no_other(
     assert tiny().resolve(three[2]) == three[2]
 
 
+def test_a_meeting_left_out_of_the_list_is_told_of_once(tiny: Tiny, store: Path, three: list[str]) -> None:
+    for meeting in three:
+        path = store / "meetings" / f"{meeting}.journal"
+        path.write_bytes(path.read_bytes()[1:])
+    journal = tiny()
+    assert journal.meetings() == journal.meetings() == []
+    told = journal.notices()
+    assert [meeting for meeting in three for line in told if meeting in line] == three
+    assert all("doctor" in line for line in told)
+    with pytest.raises(NoSuchMeeting, match="doctor"):
+        journal.resolve("last")
+
+
 def test_a_store_that_takes_no_catalogue_still_lists(
     tiny: Tiny, store: Path, three: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,10 +10,10 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-import filelock
 import pytest
 
 from chairtui.journal import disk
+from chairtui.journal.locking import Lock
 from chairtui.journal.protocol import JournalError, NotSaved, Unreadable
 from chairtui.journal.tiny import TinyJournal
 from chairtui.meeting.records import Draft
@@ -152,7 +152,7 @@ def test_somebody_else_writing_for_too_long_is_said(tiny: Tiny, store: Path, det
     journal = tiny()
     meeting = journal.begin([details], "Chair")
     with (
-        filelock.FileLock(store / "meetings" / f"{meeting}.lock"),
+        Lock(store / "meetings" / f"{meeting}.mark", 1).held(),
         pytest.raises(NotSaved, match="another chairtui has been writing"),
     ):
         journal.append(meeting, [new(a_note("n1"))], "Chair")

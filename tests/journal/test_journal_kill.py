@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from chairtui.journal.doctor import examine
 from chairtui.journal.tiny import TinyJournal
 from chairtui.meeting.fold import Meeting
@@ -16,7 +18,7 @@ from chairtui.meeting.records import Draft
 
 Tiny = Callable[[], TinyJournal]
 HERE = Path(__file__).resolve().parent
-KILLS = 15
+KILLS = 8
 
 
 def writer(store: Path, meeting: str, name: str, count: int) -> subprocess.Popen[str]:
@@ -30,7 +32,11 @@ def answered(lines: str) -> list[tuple[int, str]]:
     return [(int(seq), record) for seq, record in (line.split() for line in whole)]
 
 
-def test_what_was_acknowledged_before_a_kill_is_there(tiny: Tiny, store: Path, details: Draft) -> None:
+@pytest.mark.parametrize("kind", ["tiny", "sealed"])
+def test_what_was_acknowledged_before_a_kill_is_there(
+    request: pytest.FixtureRequest, store: Path, details: Draft, kind: str
+) -> None:
+    tiny: Tiny = request.getfixturevalue(kind)
     chance = random.Random(20261203)
     meeting = tiny().begin([details], "Chair")
     acknowledged: list[tuple[int, str]] = []
@@ -48,7 +54,7 @@ def test_what_was_acknowledged_before_a_kill_is_there(tiny: Tiny, store: Path, d
     # At most the one line that was being answered when the process was killed.
     assert len(kept) - 1 <= len(acknowledged) + KILLS
     assert Meeting(meeting, journal.versions(meeting)).position == len(kept)
-    assert examine(store)[0].state in ("sound", "torn")
+    assert examine(store, journal.vault)[0].state in ("sound", "torn")
 
 
 def test_two_processes_at_once_lose_and_repeat_nothing(tiny: Tiny, store: Path, details: Draft) -> None:

@@ -8,16 +8,20 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from chairtui.journal.protocol import Conflict, Refused
+from chairtui.journal.backup import back_up, restore
+from chairtui.journal.keys import Vault
+from chairtui.journal.protocol import Broken, Conflict, Refused
 from chairtui.journal.tiny import TinyJournal
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Amendment, Closure, Draft
 from chairtui.meeting.seal import digest
 from tests.journal.meetings import a_details, a_note, new
+from tests.journal.vaults import a_vault
 
 SEATS = ("Chair", "Noter")
 seats = st.sampled_from(SEATS)
@@ -27,6 +31,8 @@ texts = st.text(min_size=1, max_size=40).filter(lambda text: text.isprintable() 
 
 class JournalAndModel(RuleBasedStateMachine):
     """`kept` is the model: who wrote which text in which record, in order."""
+
+    encrypted = False
 
     @initialize()
     def begin(self) -> None:
@@ -40,8 +46,12 @@ class JournalAndModel(RuleBasedStateMachine):
         self.kept.append(("Chair", "details", "", False))
         self.path = self.folder / "store" / "meetings" / f"{self.meeting}.journal"
 
+    def vault_of(self, folder: Path) -> Vault:
+        return a_vault(folder) if self.encrypted else Vault(folder)
+
     def open(self) -> TinyJournal:
-        return TinyJournal(self.folder / "store", self.now, lambda: next(self.ids))
+        vault = self.vault_of(self.folder / "store")
+        return TinyJournal(self.folder / "store", self.now, lambda: next(self.ids), vault=vault)
 
     def now(self) -> datetime:
         self.time += timedelta(seconds=1)
@@ -105,7 +115,7 @@ class JournalAndModel(RuleBasedStateMachine):
 
     @rule(seat=seats, share=st.floats(0.01, 0.99))
     def lose_power_while_writing(self, seat: str, share: float) -> None:
-        sound = self.path.read_bytes()
+        sound, mark = self.path.read_bytes(), self.path.with_suffix(".mark").read_bytes()
         before = len(list(self.path.parent.glob("*.torn-*")))
         journal = self.open()
         draft = (
@@ -114,6 +124,7 @@ class JournalAndModel(RuleBasedStateMachine):
         journal.append(self.meeting, [draft], seat)
         line = self.path.read_bytes()[len(sound) :]
         self.path.write_bytes(sound + line[: max(1, int(len(line) * share))])
+        self.path.with_suffix(".mark").write_bytes(mark)
         self.journals = {seat: self.open() for seat in SEATS}
         for each in self.journals.values():
             each.versions(self.meeting)
@@ -133,12 +144,42 @@ class JournalAndModel(RuleBasedStateMachine):
         listing = self.journals["Noter"].meetings()[0]
         assert (listing.position, listing.state) == (len(self.kept), "closed" if self.closed else "open")
 
+    @rule(lines=st.integers(1, 2))
+    def cut_off_what_was_saved(self, lines: int) -> None:
+        sound, mark = self.path.read_bytes(), self.path.with_suffix(".mark").read_bytes()
+        kept = sound.splitlines(keepends=True)[:-lines]
+        self.path.write_bytes(b"".join(kept))
+        for ask in (self.open().versions, lambda m: self.open().append(m, [new(a_note("never"))], "Chair")):
+            with pytest.raises(Broken):
+                ask(self.meeting)
+        assert self.path.read_bytes() == b"".join(kept)
+        self.path.write_bytes(sound)
+        self.path.with_suffix(".mark").write_bytes(mark)
+        self.journals = {seat: self.open() for seat in SEATS}
+
+    @rule()
+    def back_up_and_put_back(self) -> None:
+        journal = self.open()
+        copy = self.folder / "copy"
+        outcomes = [c.outcome for c in back_up(journal.folder, journal.vault, copy)]
+        assert outcomes in (["copied"], ["same"])
+        shutil.rmtree(journal.folder / "meetings")
+        assert [c.outcome for c in restore(copy, self.vault_of(copy), journal.folder, journal.vault)] == ["copied"]
+        self.journals = {seat: self.open() for seat in SEATS}
+
     def teardown(self) -> None:
         if hasattr(self, "folder"):
             shutil.rmtree(self.folder)
 
 
+class SealedJournalAndModel(JournalAndModel):
+    """The same on an encrypted store."""
+
+    encrypted = True
+
+
+MODEST = settings(max_examples=20, stateful_step_count=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TestJournalAgainstModel = JournalAndModel.TestCase
-TestJournalAgainstModel.settings = settings(
-    max_examples=30, stateful_step_count=20, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+TestJournalAgainstModel.settings = MODEST
+TestSealedJournalAgainstModel = SealedJournalAndModel.TestCase
+TestSealedJournalAgainstModel.settings = MODEST

@@ -69,7 +69,7 @@ def sample_desk() -> Iterator[tuple[Desk, str]]:
         os.chdir(folder)
         try:
             Path("settings.toml").write_text('name = "Tobias Inkwell"\nhints = false\n', encoding="utf-8")
-            with Place("store", lambda: NOW) as place:
+            with Place("store", lambda: NOW, unencrypted=True) as place:
                 sample = load_sample("bristol")
                 meeting = partly_held(sample, place, sample.meeting["by"]).meeting.id
                 desk = Desk(

@@ -159,7 +159,7 @@ async def test_a_opens_the_actions_across_meetings(tmp_path: Path) -> None:
         assert type(app.screen).__name__ == "ActionsScreen"
 
 
-async def test_a_damaged_meeting_says_why_in_one_line_and_the_library_stays(
+async def test_a_meeting_with_nothing_sound_says_why_in_one_line_and_the_library_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = lay_desk(tmp_path)
@@ -169,6 +169,7 @@ async def test_a_damaged_meeting_says_why_in_one_line_and_the_library_stays(
         raise Broken("Line 4 of this meeting is damaged. Run: chairtui doctor", 4, 2)
 
     monkeypatch.setattr(desk.journal, "versions", broken)
+    monkeypatch.setattr(desk.journal, "sound", lambda meeting: [])
     async with running(desk, NARROW) as (app, pilot):
         await press(pilot, "enter")
         assert isinstance(app.screen, LibraryScreen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from textual.widgets import TextArea
 from chairtui.journal.protocol import NotSaved
 from chairtui.journal.seat import Seat
 from chairtui.journal.tiny import TinyJournal
-from chairtui.meeting.records import Observation, Progress
+from chairtui.meeting.records import Observation, Progress, Version
 from chairtui.words import live as words
 from screens.choose import ChooseScreen
 from screens.desk import Desk
@@ -23,6 +24,11 @@ from tests.ui.laid_desk import SIZES
 def note_taker(desk: Desk, seat: Seat) -> Seat:
     """The note-taker's own seat at the same meeting."""
     return Seat(desk.journal, seat.meeting.id, "Tobias Inkwell")
+
+
+def hears_nothing(*_: object) -> Iterator[list[Version]]:
+    """A watch that brings nothing, as in the half second before what others wrote arrives."""
+    return iter(())
 
 
 def of(seat: Seat, record_id: str) -> Observation:
@@ -41,6 +47,7 @@ async def test_what_the_other_writes_shows_without_a_key(tmp_path: Path, size: t
         other.save(Observation(id="r9", theme="risk", text="Doors unlocked"))
         await until(pilot, lambda: "Doors" in shown(live.app))
         assert seat.meeting.ref_of("r9") == "R2"
+        assert "by Tobias" in shown(live.app)
 
 
 async def test_it_also_shows_from_another_process_over_the_same_files(tmp_path: Path) -> None:
@@ -150,12 +157,12 @@ async def test_changes_to_different_fields_are_both_kept(tmp_path: Path) -> None
         assert of(seat, "s1").restricted == "names the teacher"
 
 
-async def test_an_answer_both_gave_at_once_is_shown_to_choose(tmp_path: Path) -> None:
+async def test_an_answer_both_gave_at_once_is_shown_to_choose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = a_desk(tmp_path)
+    monkeypatch.setattr(desk.journal, "watch", hears_nothing)
     seat = a_meeting(desk)
     other = note_taker(desk, seat)
     async with at_the_table(desk, seat) as (live, pilot):
-        live.query_one(Listener).stop.set()
         await keys(pilot, "4j\nWhat K. needs")
         other.save(other.meeting.details.model_copy(update={"aim": "Something else"}))
         await keys(pilot, "\n")
@@ -170,12 +177,12 @@ async def test_an_answer_both_gave_at_once_is_shown_to_choose(tmp_path: Path) ->
         assert live.dock.line.value == "What K. needs", "what was typed is among the earlier lines"
 
 
-async def test_removing_what_the_other_changed_asks(tmp_path: Path) -> None:
+async def test_removing_what_the_other_changed_asks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = a_desk(tmp_path)
+    monkeypatch.setattr(desk.journal, "watch", hears_nothing)
     seat = a_meeting(desk)
     other = note_taker(desk, seat)
     async with at_the_table(desk, seat) as (live, pilot):
-        live.query_one(Listener).stop.set()
         await keys(pilot, "5j")
         other.save(of(other, "s1").model_copy(update={"text": "K. trusts two teachers"}))
         await keys(pilot, "x")
@@ -220,12 +227,14 @@ async def test_leaving_ends_the_watch(tmp_path: Path) -> None:
         await until(pilot, listener.stop.is_set)
 
 
-async def test_time_both_kept_at_the_same_moment_is_counted_once_and_asks_nobody(tmp_path: Path) -> None:
+async def test_time_both_kept_at_the_same_moment_is_counted_once_and_asks_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     clock = Clock()
     desk = a_desk(tmp_path, clock)
+    monkeypatch.setattr(desk.journal, "watch", hears_nothing)
     seat = a_meeting(desk)
     async with at_the_table(desk, seat) as (live, pilot):
-        live.query_one(Listener).stop.set()
         first = live.item.id
         clock.pass_(minutes=10)
         note_taker(desk, seat).save(Progress(id=f"progress:{first}", item=first, state="done", seconds=600))
@@ -249,12 +258,14 @@ async def test_leaving_the_program_keeps_the_time_and_the_place(tmp_path: Path) 
         assert live.item.id == item
 
 
-async def test_a_conflict_over_removing_leaves_a_half_typed_line_alone(tmp_path: Path) -> None:
+async def test_a_conflict_over_removing_leaves_a_half_typed_line_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk = a_desk(tmp_path)
+    monkeypatch.setattr(desk.journal, "watch", hears_nothing)
     seat = a_meeting(desk)
     other = note_taker(desk, seat)
     async with at_the_table(desk, seat) as (live, pilot):
-        live.query_one(Listener).stop.set()
         await keys(pilot, "5sHalf a")
         await pilot.press("escape")
         await keys(pilot, "j")
@@ -268,12 +279,14 @@ async def test_a_conflict_over_removing_leaves_a_half_typed_line_alone(tmp_path:
         assert live.dock.line.value == "s: Half a"
 
 
-async def test_the_aim_typed_while_the_other_sets_the_venue_is_kept_with_it(tmp_path: Path) -> None:
+async def test_the_aim_typed_while_the_other_sets_the_venue_is_kept_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk = a_desk(tmp_path)
+    monkeypatch.setattr(desk.journal, "watch", hears_nothing)
     seat = a_meeting(desk)
     other = note_taker(desk, seat)
     async with at_the_table(desk, seat) as (live, pilot):
-        live.query_one(Listener).stop.set()
         await keys(pilot, "4j\nWhat K. needs")
         other.save(other.meeting.details.model_copy(update={"venue": "Room 2"}))
         await keys(pilot, "\n")

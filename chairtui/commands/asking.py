@@ -1,0 +1,101 @@
+"""Where the command line gets a passphrase: the surroundings, the system's keyring, or whoever sits at the terminal."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chairtui.commands.speaking import complain
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.journal.keys import KeyFile
+
+VARIABLE = "CHAIRTUI_PASSPHRASE"
+NEW_VARIABLE = "CHAIRTUI_NEW_PASSPHRASE"
+TRIES = 3
+SHORT = 12
+"""Characters below which a new passphrase is said to be short."""
+
+
+class AtTheTerminal:
+    """Asks for the passphrase of the store in `folder`. Messages go to stderr, so that answers stay a program's."""
+
+    def __init__(self, folder: Path, *, unencrypted: bool = False) -> None:
+        self._folder = folder
+        self._unencrypted = unencrypted
+        self._given_by = ""
+        self._asked = 0
+
+    def known(self, key: KeyFile, *, wrong: bool) -> str:
+        """Raises `Locked`, `WrongPassphrase`."""
+        from chairtui.journal import remembering
+        from chairtui.journal.protocol import Locked, WrongPassphrase
+
+        if given := os.environ.get(VARIABLE):
+            if wrong:
+                raise WrongPassphrase(words.WRONG_IN_ENVIRONMENT.format(store=self._folder))
+            return given
+        if key.remembered and not wrong and (given := remembering.recall(key.store)):
+            return given
+        if not can_ask():
+            raise Locked(words.NO_PASSPHRASE.format(store=self._folder))
+        if wrong and self._asked:
+            if self._asked >= TRIES:
+                raise WrongPassphrase(words.WRONG_THRICE)
+            complain(words.WRONG_ONCE)
+        self._asked += 1
+        return ask(words.ASK.format(store=self._folder))
+
+    def fresh(self) -> str | None:
+        """Raises `Locked`."""
+        from chairtui.journal.protocol import Locked
+
+        if self._unencrypted:
+            return None
+        if given := os.environ.get(VARIABLE):
+            return given
+        if not can_ask():
+            raise Locked(words.NEEDS_FIRST)
+        print(words.FIRST_RUN.format(store=self._folder), file=sys.stderr)
+        return ask_twice()
+
+
+def can_ask() -> bool:
+    """Whether somebody sits at a terminal, even if lines come in by a pipe."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return False
+    if sys.stdin is not None and sys.stdin.isatty():
+        return True
+    with suppress(OSError):
+        os.close(os.open("/dev/tty", os.O_RDWR))
+        return True
+    return False
+
+
+def ask(prompt: str) -> str:
+    """A passphrase, unseen. Raises `Locked` where the terminal ends instead."""
+    from chairtui.journal.protocol import Locked
+
+    try:
+        return getpass.getpass(prompt, stream=sys.stderr)
+    except EOFError:
+        raise Locked(words.BLANK_PASSPHRASE) from None
+
+
+def ask_twice() -> str:
+    """A new passphrase, typed twice. Raises `Locked` if it is blank, or not twice the same."""
+    from chairtui.journal.protocol import Locked
+
+    passphrase = ask(words.ASK_NEW)
+    if not passphrase.strip():
+        raise Locked(words.BLANK_PASSPHRASE)
+    if ask(words.ASK_AGAIN) != passphrase:
+        raise Locked(words.NOT_THE_SAME)
+    if len(passphrase) < SHORT:
+        complain(words.WEAK)
+    return passphrase

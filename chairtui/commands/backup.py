@@ -1,0 +1,47 @@
+"""`chairtui backup`: every meeting copied into a folder, also while they are being written, and the copies verified."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chairtui.commands.arguments import filled
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.commands.place import Place
+    from chairtui.journal.backup import Copied
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="DIR", type=filled, help=words.HELP_BACKUP)
+
+
+def run(args: Namespace, place: Place) -> int:
+    from chairtui.commands.refusals import No
+    from chairtui.journal.backup import back_up
+
+    if place.vault.kind == "new":
+        raise No(words.NOTHING_TO_COPY.format(store=place.store))
+    folder = Path(args.folder).expanduser()
+    return tell(back_up(place.store, place.vault, folder), words.BACKED_UP, folder, less_is_wrong=True)
+
+
+def tell(copies: Iterable[Copied], form: str, folder: Path, *, less_is_wrong: bool) -> int:
+    """Say what was copied, and on stderr what wasn't; the exit status."""
+    from chairtui.commands.speaking import complain, say
+
+    counted: Counter[str] = Counter()
+    for copied in copies:
+        counted[copied.outcome] += 1
+        if copied.outcome == "copied":
+            say(copied.message)
+        elif copied.outcome != "same":
+            complain(copied.message)
+    wrong = counted["apart"] + counted["damaged"] + counted["failed"] + (counted["less"] if less_is_wrong else 0)
+    if not wrong:
+        say(form.format(folder=folder, copied=counted["copied"], same=counted["same"] + counted["less"]))
+    return 1 if wrong else 0

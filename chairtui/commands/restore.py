@@ -1,0 +1,27 @@
+"""`chairtui restore`: meetings from a backup, or from any other store, into this one."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chairtui.commands.arguments import filled
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.commands.place import Place
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="DIR", type=filled, help=words.HELP_RESTORE)
+    parser.add_argument("--new-key", action="store_true", help=words.HELP_NEW_KEY)
+
+
+def run(args: Namespace, place: Place) -> int:
+    from chairtui.commands.backup import tell
+    from chairtui.journal.backup import restore
+
+    folder = Path(args.folder).expanduser()
+    copies = restore(folder, place.vault_of(folder), place.store, place.vault, new_key=args.new_key)
+    return tell(copies, words.RESTORED, folder, less_is_wrong=False)

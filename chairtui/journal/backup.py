@@ -1,0 +1,167 @@
+"""Copies of a store: made while meetings are being written, verified afterwards, never putting less over more.
+
+A copy is a store like any other, under the same passphrase, and can be opened with `--store`. A meeting's file only
+ever grows, so what was sound of it at one moment is a whole meeting of that moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+from chairtui.journal import disk, lines
+from chairtui.journal.catalogue import Catalogue
+from chairtui.journal.keys import FILE, Vault, kind_of, read_key, same_key
+from chairtui.journal.lines import Document
+from chairtui.journal.protocol import JournalError, Locked, NotSaved
+from chairtui.journal.repair import keep_beside
+from chairtui.journal.sealing import StoreSeal
+from chairtui.journal.table import MeetingFile
+from chairtui.meeting.records import Frozen
+from chairtui.words import journal as words
+
+Outcome = Literal["copied", "same", "less", "apart", "damaged", "failed"]
+
+
+class Copied(Frozen):
+    """What became of one meeting; `message` is one line. Only "copied" and "same" leave all of it in both places."""
+
+    meeting: str
+    outcome: Outcome
+    message: str
+
+
+def back_up(store: Path, vault: Vault, folder: Path) -> Iterator[Copied]:
+    """Copy a store into a folder, which may hold an earlier copy of it.
+
+    Raises `Locked`, `NotSaved`, `Unreadable`: another store's folder, or a disk that refuses.
+    """
+    _two_places(store, folder)
+    seal = vault.seal()
+    if kind_of(folder) != "new" and _store_of(folder) != _store_of(store):
+        raise NotSaved(words.COPY_OTHER_STORE.format(path=folder))
+    if seal is not None:
+        # Always the newest: after a change the old passphrase opens no copy made from now on.
+        _copy_key(store, folder)
+    yield from _copy(Catalogue(store, vault), seal, folder, seal)
+
+
+def restore(folder: Path, from_vault: Vault, store: Path, vault: Vault, *, new_key: bool = False) -> Iterator[Copied]:
+    """Copy what a folder holds into a store, which may be new, or encrypted otherwise.
+
+    A new store gets the same key and passphrase; `new_key`: its own ones.
+
+    Raises `Locked`, `NotSaved`, `Unreadable`.
+    """
+    _two_places(store, folder)
+    if from_vault.kind == "new":
+        raise NotSaved(words.COPY_NOTHING.format(path=folder))
+    theirs = from_vault.seal()
+    if theirs is not None and vault.kind == "new" and not new_key:
+        _copy_key(folder, store)
+        ours: StoreSeal | None = theirs
+    else:
+        ours = vault.seal_for_writing()
+    if theirs is not None and ours is None:
+        raise NotSaved(words.COPY_INTO_PLAIN.format(path=folder, store=store))
+    yield from _copy(Catalogue(folder, from_vault), theirs, store, ours)
+
+
+def _two_places(store: Path, folder: Path) -> None:
+    if store.resolve() == folder.resolve():
+        raise NotSaved(words.COPY_ITSELF.format(path=folder))
+
+
+def _store_of(folder: Path) -> str:
+    return read_key(folder).store if kind_of(folder) == "encrypted" else ""
+
+
+def _copy_key(source: Path, folder: Path) -> None:
+    try:
+        raw = (source / FILE).read_bytes()
+        disk.make_folder(folder)
+        disk.replace(folder / FILE, raw)
+    except (FileExistsError, NotADirectoryError):
+        raise NotSaved(words.STORE_IS_A_FILE.format(path=folder)) from None
+    except OSError as error:
+        raise disk.not_saved(error, folder / FILE) from error
+
+
+def _copy(source: Catalogue, theirs: StoreSeal | None, folder: Path, ours: StoreSeal | None) -> Iterator[Copied]:
+    target = Catalogue(folder)
+    try:
+        disk.make_folder(folder)
+        disk.make_folder(target.folder)
+    except (FileExistsError, NotADirectoryError):
+        raise NotSaved(words.STORE_IS_A_FILE.format(path=folder)) from None
+    except OSError as error:
+        raise disk.not_saved(error, target.folder) from error
+    for meeting in source.ids():
+        path = target.path(meeting)
+        try:
+            yield _copy_one(_open(source.path(meeting), meeting, theirs), theirs, _open(path, meeting, ours), ours)
+        except Locked:
+            raise
+        except JournalError as error:
+            yield Copied(meeting=meeting, outcome="failed", message=f"{meeting}: {error}")
+        except OSError as error:
+            yield Copied(meeting=meeting, outcome="failed", message=f"{meeting}: {disk.not_saved(error, path)}")
+
+
+def _open(path: Path, meeting: str, seal: StoreSeal | None) -> MeetingFile:
+    return MeetingFile(path, meeting, lambda _: None, seal=seal)
+
+
+def _copy_one(source: MeetingFile, theirs: StoreSeal | None, target: MeetingFile, ours: StoreSeal | None) -> Copied:
+    meeting = source.lines.meeting
+    source.lines.refresh()
+    if source.lines.broken:
+        return Copied(meeting=meeting, outcome="damaged", message=words.COPY_DAMAGED.format(meeting=meeting))
+    wanted = list(source.versions.after(0))
+    count = len(wanted)
+    raw = _as_file(source, theirs, ours)
+    kept = ""
+    try:
+        with target.lines.locked():
+            if target.lines.path.exists():
+                target.lines.refresh()
+                there = list(target.versions.after(0))
+                if not target.lines.broken and (said := _left_alone(meeting, wanted, there)):
+                    return said
+                if target.lines.broken:
+                    kept = keep_beside(target.lines.path, meeting, disk.read_from(target.lines.path, 0))
+            target.lines.put(raw)
+    finally:
+        target.lines.close()
+    written = _open(target.lines.path, meeting, ours)
+    written.lines.refresh()
+    if written.lines.broken or written.lines.unmarked or list(written.versions.after(0)) != wanted:
+        return Copied(meeting=meeting, outcome="failed", message=words.COPY_UNSURE.format(meeting=meeting))
+    form = words.COPIED_OVER if kept else words.COPIED
+    return Copied(meeting=meeting, outcome="copied", message=form.format(meeting=meeting, count=count, kept=kept))
+
+
+def _left_alone(meeting: str, wanted: Sequence[Document], there: Sequence[Document]) -> Copied | None:
+    common = min(len(wanted), len(there))
+    if wanted[:common] != there[:common]:
+        return Copied(meeting=meeting, outcome="apart", message=words.COPY_APART.format(meeting=meeting))
+    if len(wanted) > len(there):
+        return None
+    form = words.COPY_SAME if len(wanted) == len(there) else words.COPY_LESS
+    message = form.format(meeting=meeting, count=len(wanted), there=len(there))
+    return Copied(meeting=meeting, outcome="same" if form is words.COPY_SAME else "less", message=message)
+
+
+def _as_file(source: MeetingFile, theirs: StoreSeal | None, ours: StoreSeal | None) -> bytes:
+    """The sound part of a file as it is, or sealed anew, line by line, under another key."""
+    if theirs is ours or (theirs is not None and ours is not None and same_key(theirs, ours)):
+        return disk.read_from(source.lines.path, 0)[: source.lines.length]
+    meeting = source.lines.meeting
+    raw, before = lines.header(meeting, ours)
+    _, seal = lines.read_header(raw.rstrip(b"\n"), meeting, ours)
+    parts = [raw]
+    for number, block in enumerate(source.lines.blocks(), 2):
+        raw, before = lines.line(number, block, before, seal)
+        parts.append(raw)
+    return b"".join(parts)

@@ -1,0 +1,93 @@
+"""Repair: what is sound of a damaged meeting becomes its file, and the file as it was is kept beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chairtui.journal import disk
+from chairtui.journal.catalogue import Catalogue
+from chairtui.journal.doctor import Diagnosis, examine
+from chairtui.journal.keys import Vault
+from chairtui.journal.protocol import JournalError
+from chairtui.journal.storage import LOCK_SECONDS, unused
+from chairtui.journal.table import MeetingFile
+from chairtui.meeting.records import Frozen
+from chairtui.words import journal as words
+
+
+class Repair(Frozen):
+    """What became of one damaged meeting; `message` is one line. `kept` names the file as it was, "" for none."""
+
+    meeting: str
+    done: bool
+    kept: str = ""
+    message: str
+
+
+def repair(folder: Path, vault: Vault, lock_seconds: float = LOCK_SECONDS) -> list[Repair]:
+    """Repair what can be repaired; an entry for each meeting that isn't sound.
+
+    A torn last line is no damage: writing to the meeting sets it aside. Raises `Unreadable`, `Locked`.
+    """
+    done = []
+    for diagnosis in examine(folder, vault):
+        if diagnosis.state in ("sound", "torn"):
+            continue
+        try:
+            done.append(_repaired(diagnosis, vault, lock_seconds))
+        except JournalError as error:
+            done.append(_not(diagnosis, str(error)))
+        except OSError as error:
+            done.append(_not(diagnosis, str(disk.not_saved(error, Path(diagnosis.file)))))
+    if any(each.kept for each in done):
+        try:
+            # What it says they reached is more than they hold now.
+            Catalogue(folder, vault).forget()
+        except OSError as error:
+            raise disk.not_saved(error, folder / "catalogue") from error
+    return done
+
+
+def _repaired(diagnosis: Diagnosis, vault: Vault, lock_seconds: float) -> Repair:
+    path = Path(diagnosis.file)
+    if diagnosis.state not in ("broken", "unmarked") or (diagnosis.state == "broken" and not diagnosis.sound):
+        return _not(diagnosis, diagnosis.message)
+    file = MeetingFile(path, diagnosis.meeting, lambda _: None, lock_seconds, vault.seal())
+    try:
+        with file.lines.locked():
+            if diagnosis.state == "unmarked":
+                file.lines.refresh()
+                file.lines.mark_anew()
+                message = words.REPAIRED_MARK.format(meeting=diagnosis.meeting, sound=diagnosis.sound)
+                return Repair(meeting=diagnosis.meeting, done=True, message=message)
+            return _cut_back(diagnosis, file)
+    finally:
+        file.lines.close()
+
+
+def _cut_back(diagnosis: Diagnosis, file: MeetingFile) -> Repair:
+    path = Path(diagnosis.file)
+    file.lines.refresh()
+    raw = disk.read_from(path, 0)
+    length = file.lines.length
+    if file.lines.broken is None or file.lines.broken.why != "cut":
+        # An entry can be wrong in a line that is as it was written: what is kept ends before that line too.
+        before = raw.split(b"\n")[: diagnosis.line - 1]
+        length = min(length, sum(len(line) + 1 for line in before))
+    kept = keep_beside(path, diagnosis.meeting, raw)
+    file.lines.put(raw[:length])
+    message = words.REPAIRED.format(meeting=diagnosis.meeting, sound=len(file.lines.documents), kept=kept)
+    return Repair(meeting=diagnosis.meeting, done=True, kept=kept, message=message)
+
+
+def keep_beside(path: Path, meeting: str, raw: bytes) -> str:
+    """Keep a damaged file's bytes in a file of their own; its name. Raises `OSError`."""
+    aside = unused(path, f"{meeting}.damaged")
+    disk.create(aside, raw)
+    disk.sync_folder(aside.parent)
+    return aside.name
+
+
+def _not(diagnosis: Diagnosis, message: str) -> Repair:
+    said = words.NOT_REPAIRED.format(meeting=diagnosis.meeting, message=message)
+    return Repair(meeting=diagnosis.meeting, done=False, message=said)

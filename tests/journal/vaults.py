@@ -1,0 +1,33 @@
+"""Keys for tests: a passphrase that costs next to nothing to try."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chairtui.journal.keys import Cost, KeyFile, Vault
+from chairtui.journal.protocol import WrongPassphrase
+
+CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
+PASSPHRASE = "four words nobody guesses"
+
+
+class Says:
+    """Somebody who always says the same, and gives up when it was wrong."""
+
+    def __init__(self, passphrase: str | None = PASSPHRASE) -> None:
+        self.passphrase = passphrase
+        self.asked = 0
+
+    def known(self, key: KeyFile, *, wrong: bool) -> str:
+        self.asked += 1
+        if wrong or self.passphrase is None:
+            raise WrongPassphrase("That is not the passphrase.")
+        return self.passphrase
+
+    def fresh(self) -> str | None:
+        self.asked += 1
+        return self.passphrase
+
+
+def a_vault(store: Path, passphrase: str | None = PASSPHRASE) -> Vault:
+    return Vault(store, Says(passphrase), CHEAP)

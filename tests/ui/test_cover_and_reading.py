@@ -1,0 +1,139 @@
+"""What nobody else may see, and what may only be read: the cover of an encrypted store, readers, damaged meetings."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from chairtui.app import ChairApp
+from chairtui.journal.protocol import Unreadable
+from chairtui.words import journal as journal_words
+from chairtui.words import screens as words
+from screens.cover import CoverScreen
+from screens.desk import Desk
+from screens.library import LibraryScreen
+from screens.live import LiveScreen
+from tests.ui.laid_desk import NARROW, WIDE, held, lay_desk, press, running, settled, shown, type_in
+
+
+@asynccontextmanager
+async def covering(
+    desk: Desk, unlocks: Callable[[str], bool] | None, cover_after: float = 0, meeting: str | None = None
+) -> AsyncIterator[tuple[ChairApp, Pilot[None]]]:
+    app = ChairApp(desk, meeting, unlocks=unlocks, cover_after=cover_after)
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        yield app, pilot
+
+
+async def looked(pilot: Pilot[None]) -> None:
+    """Wait until the passphrase has been looked at."""
+    await asyncio.gather(*(worker.wait() for worker in pilot.app.screen.workers))
+    await settled(pilot)
+
+
+async def test_the_cover_of_an_encrypted_store_asks_for_the_passphrase(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    held(desk)
+    asked: list[str] = []
+
+    def unlocks(typed: str) -> bool:
+        asked.append(typed)
+        return typed == "open"
+
+    async with covering(desk, unlocks) as (app, pilot):
+        await press(pilot, "ctrl+l")
+        assert isinstance(app.screen, CoverScreen)
+        assert "K." not in shown(app)
+        await type_in(pilot, "shut")
+        assert "shut" not in shown(app)
+        await press(pilot, "enter")
+        await looked(pilot)
+        assert isinstance(app.screen, CoverScreen)
+        assert words.NOT_THE_PASSPHRASE in shown(app)
+        assert app.screen.query_one(Input).value == ""
+        await app.run_action("screen.uncover")
+        assert isinstance(app.screen, CoverScreen)
+        await type_in(pilot, "open")
+        await press(pilot, "enter")
+        await looked(pilot)
+        assert isinstance(app.screen, LibraryScreen)
+    assert asked == ["shut", "open"]
+
+
+async def test_a_drive_that_is_away_is_said_on_the_cover_and_it_stays(tmp_path: Path) -> None:
+    def unlocks(typed: str) -> bool:
+        raise Unreadable("This can't be read: the drive is away.")
+
+    async with covering(lay_desk(tmp_path), unlocks) as (app, pilot):
+        await press(pilot, "ctrl+l", "x", "enter")
+        await looked(pilot)
+        assert isinstance(app.screen, CoverScreen)
+        assert "the drive is away" in shown(app)
+
+
+async def test_the_cover_comes_by_itself_when_nobody_touches_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr("chairtui.app.monotonic", lambda: now[0])
+    desk = lay_desk(tmp_path)
+    held(desk)
+    async with covering(desk, None, cover_after=5) as (app, pilot):
+        now[0] += 299
+        app.cover_if_idle()
+        await press(pilot, "j")
+        now[0] += 299
+        app.cover_if_idle()
+        await settled(pilot)
+        assert isinstance(app.screen, LibraryScreen)
+        now[0] += 1
+        app.cover_if_idle()
+        app.cover_if_idle()
+        await settled(pilot)
+        assert isinstance(app.screen, CoverScreen)
+        assert shown(app).split() == words.COVERED.split()
+        await press(pilot, "enter")
+        assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_a_reader_sees_the_meeting_and_can_not_write(tmp_path: Path) -> None:
+    desk = replace(lay_desk(tmp_path), role="reader")
+    seat = held(desk)
+    before = seat.meeting.position
+    async with running(desk, meeting=seat.meeting.id) as (app, pilot):
+        assert isinstance(app.screen, LiveScreen)
+        assert "read only" in shown(app)
+        assert journal_words.READER[:40] in shown(app)
+        await press(pilot, "r")
+        await type_in(pilot, "No smoke alarm")
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert "No smoke alarm" in shown(app)
+        assert "reader" in shown(app)
+    assert len(desk.journal.versions(seat.meeting.id)) == before
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_damaged_meeting_is_shown_as_far_as_it_is_sound(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    path = next((tmp_path / "store" / "meetings").glob("*.journal"))
+    seat.undo()
+    path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
+    desk = lay_desk(tmp_path)
+    async with running(desk, size, meeting=seat.meeting.id) as (app, pilot):
+        assert isinstance(app.screen, LiveScreen)
+        assert "read only" in shown(app)
+        assert "cut short" in shown(app)
+        assert app.screen.seat.damage is not None
+        app.screen.action_go_to(5)
+        await settled(pilot)
+        assert "K. has a" in shown(app)
