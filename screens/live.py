@@ -27,7 +27,7 @@ from chairtui.words import live as words
 from screens import doors
 from screens.choose import ChooseScreen, merged
 from screens.desk import Desk
-from screens.keys import LIVE, bindings
+from screens.keys import BACK, LIVE, bindings
 from screens.page import KeyLine
 from screens.panes.choice import sections_of
 from screens.panes.view import View
@@ -58,7 +58,7 @@ class LiveScreen(HintedScreen):
 
     CSS_PATH = SHEETS
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIVE)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIVE), *bindings(BACK)]
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
@@ -371,6 +371,15 @@ class LiveScreen(HintedScreen):
     def action_library(self) -> None:
         self._try(self._clock.pause)
         self.dismiss(None)
+
+    def action_back(self) -> None:
+        """Back to the agenda item where the chair's panel has its place, and else to the meetings."""
+        if self.has_class("-panel") and not self.has_class("-wide"):
+            self.remove_class("-panel")
+        elif self.unsaved:
+            self.say(words.HALF_TYPED)
+        else:
+            self.action_library()
 
     def action_immediate_risk(self) -> None:
         if self.seat.meeting.closed:

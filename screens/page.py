@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Iterable
 from typing import ClassVar
 
 from rich.cells import cell_len
+from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult, RenderResult
 from textual.binding import Binding
@@ -23,7 +24,7 @@ LAST = ("esc", "F1")
 
 
 class KeyLine(Widget):
-    """The keys that are of use just now, as many as the width takes; help always stands last."""
+    """The keys that are of use just now, as many as the width takes; help always stands last. Each can be clicked."""
 
     changed: reactive[int] = reactive(0)
 
@@ -34,18 +35,24 @@ class KeyLine(Widget):
         self.changed += 1
 
     def render(self) -> RenderResult:
-        shown = [(self.app.get_key_display(b), b.description) for b in useful(self.screen)]
-        shown = list({label: (key, label) for key, label in reversed(shown)}.values())[::-1]
+        found = [(self.app.get_key_display(b), b.description, b.key) for b in useful(self.screen)]
+        pressed = {(key, label): name for key, label, name in found}
+        shown = list({label: (key, label) for key, label, _ in reversed(found)}.values())[::-1]
         helps = [pair for pair in shown if pair[0] in LAST]
         rest = [pair for pair in shown if pair not in helps]
         room = self.size.width - sum(len(k) + len(label) + 3 for k, label in helps)
         line = Text(no_wrap=True, end="")
+
+        def add(key: str, label: str) -> None:
+            click = Style.from_meta({"@click": f"app.simulate_key('{pressed[key, label]}')"})
+            line.append(key, Style(bold=True) + click).append(f" {label}", click).append("  ")
+
         for key, label in rest:
             if line.cell_len + len(key) + len(label) + 3 > room:
                 break
-            line.append(key, "bold").append(f" {label}  ")
+            add(key, label)
         for key, label in helps:
-            line.append(key, "bold").append(f" {label}  ")
+            add(key, label)
         return line
 
 

@@ -66,9 +66,9 @@ HINT = "Hint {number} of {count}: {hint}"
 HINT_KEYS = "{next} next hint · {stop} no more hints"
 HINTS = (
     "the agenda is your way through. Press ] for the next item, or its number.",
-    "press / and type what is said, then enter. r: starts a risk, f: a fact, a: an action.",
+    "press / and type what is said, then enter. r: begins a risk, f: a fact, a: an action.",
     "press P to say who is here, who sent apologies and who is absent.",
     "press C to see what stands in the way of closing. Enter there takes you to the place.",
-    "press M to read the minutes as they now stand. F1 explains every screen and its keys.",
+    "press M to read the minutes as they now stand. F1 explains every screen, ctrl+Q leaves.",
 )
 """Five, in the order somebody new needs them."""
