@@ -259,6 +259,7 @@ class LiveScreen(HintedScreen):
         if not self.has_class("-wide"):
             self.remove_class("-panel")
         self._go(finding.item, key_of_finding(finding, self.seat.meeting, self.format_))
+        self.say(finding.message)
 
     # ---- changing a record
 
