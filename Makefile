@@ -29,8 +29,11 @@ check: $(VENV)/.ready-dev
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 
-# The minutes that docs/ shows, from the sample meetings.
+# The minutes that docs/ shows, from the sample meetings; of one of them every kind of file for every audience.
 docs: $(VENV)/.ready
+	@mkdir -p docs/every-kind
+	@$(BIN)/python -m chairtui demo --format isle-of-wight --write docs/every-kind > /dev/null
+	@chmod a+r docs/every-kind/*
 	@for minutes in docs/minutes-*.md; do \
 		format=$${minutes#docs/minutes-}; \
 		$(BIN)/python -m chairtui demo --format $${format%.md} < /dev/null > $$minutes.new && mv $$minutes.new $$minutes; \

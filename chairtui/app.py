@@ -35,8 +35,6 @@ from screens.themes import THEMES
 if TYPE_CHECKING:
     from screens.settings import SettingsScreen
 
-SMALLEST = (40, 12)
-"""Columns and lines below which nothing can be shown whole."""
 NOTICES = 1.0
 """Seconds between two questions to the journal whether there is something to tell."""
 COMMANDS_BY_ID = {
@@ -232,11 +230,11 @@ class ChairApp(App[None]):
     # ---- too small, and what nobody expected
 
     def on_resize(self, event: events.Resize) -> None:
-        from screens.cover import TooSmallScreen
+        from screens.cover import SMALLEST, TooSmallScreen
 
         small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
         shown = isinstance(self.screen, TooSmallScreen)
-        if small and not shown:
+        if small and not any(isinstance(screen, TooSmallScreen) for screen in self.screen_stack):
             self.push_screen(TooSmallScreen())
         elif shown and not small:
             self.pop_screen()

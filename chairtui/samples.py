@@ -1,8 +1,8 @@
 """Sample meetings: scripts of invented ones, for the demonstration and for trying a whole meeting out.
 
 A sample is a text file in `data/samples`. A section's name stands in brackets on a line of its own; blank lines and
-those that start with # are left out. `[meeting]` holds `key: value` lines, `[refused]` ids of provisions, and every
-other section steps: a line of the capture grammar, or `set KEY=VALUE`.
+those that start with # are left out. `[meeting]` and `[amendment]` hold `key: value` lines, `[refused]` ids of
+provisions, and every other section steps: a line of the capture grammar, or `set KEY=VALUE`.
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ class Sample:
     """The provisions that must stand in the way of that attempt."""
     mend: tuple[Step, ...] = ()
     """What puts them right."""
+    amendment: dict[str, str] = field(default_factory=dict)
+    """A correction asked for afterwards: `ref`, and the words of it by the names of `chairtui amend`'s options."""
 
     @property
     def captured(self) -> tuple[str, ...]:
@@ -62,6 +64,7 @@ def load_sample(name: str) -> Sample:
 def read_sample(name: str, text: str) -> Sample:
     """A sample from the text of its file. Raises `ValueError` for a line outside any section."""
     meeting: dict[str, str] = {}
+    amendment: dict[str, str] = {}
     refused: list[str] = []
     steps: dict[str, list[Step]] = {"opening": [], "rest": [], "mend": []}
     section, stage = "", "opening"
@@ -72,9 +75,9 @@ def read_sample(name: str, text: str) -> Sample:
         if line.startswith("[") and line.endswith("]"):
             section = line[1:-1]
             stage = {"pause": "rest", "mend": "mend"}.get(section, stage)
-        elif section == "meeting":
+        elif section in ("meeting", "amendment"):
             key, _, value = line.partition(":")
-            meeting[key.strip()] = value.strip()
+            (meeting if section == "meeting" else amendment)[key.strip()] = value.strip()
         elif section == "refused":
             refused.append(line)
         elif section:
@@ -88,6 +91,7 @@ def read_sample(name: str, text: str) -> Sample:
         rest=tuple(steps["rest"]),
         refused=tuple(refused),
         mend=tuple(steps["mend"]),
+        amendment=amendment,
     )
 
 

@@ -67,6 +67,8 @@ class Settings(BaseModel):
     """The folder that minutes are written to unless another is named; the one the program was started in if not set."""
     hints: bool = True
     """Whether the meeting shows a few hints on how to begin, until they are dismissed."""
+    word_template: Path | None = None
+    """A Word file (.docx) that minutes in Word are written into: its styles, header, footer and first lines stay."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -118,7 +120,8 @@ def read_settings(raw: bytes, file: Path) -> Settings:
         raise _broken(file, line, words.NOT_TOML.format(reason=reason)) from None
     except ValidationError as error:
         raise _invalid(file, text, error) from None
-    paths = {name: getattr(settings, name) for name in ("store", "formats", "template", "exports")}
+    kept = ("store", "formats", "template", "exports", "word_template")
+    paths = {name: getattr(settings, name) for name in kept}
     return settings.model_copy(
         update={name: file.parent / path.expanduser() for name, path in paths.items() if path is not None}
     )

@@ -18,9 +18,9 @@ from textual.worker import get_current_worker
 from chairtui.journal.protocol import JournalError
 from chairtui.meeting.dates import show_date
 from chairtui.meeting.fold import Meeting
+from chairtui.meeting.following import NotFollowed, Step, follow_up, now_of
 from chairtui.words import screens as words
 from screens.desk import Desk
-from screens.due import standing
 from screens.keys import ACTIONS, bindings
 from screens.lines import Cell, one_line, row
 from screens.opening import CannotOpen, Opened, open_meeting
@@ -43,11 +43,14 @@ class Owed:
     deadline: date | None
     status: str
     overdue: bool
+    this_week: bool = False
+    ref: str = ""
 
     @property
     def words(self) -> str:
         """Everything one may look for it by, in small letters."""
         state = f"{words.OVERDUE if self.overdue else ''} {words.STATUS[self.status]}"
+        state = f"{state} {words.THIS_WEEK}" if self.this_week else state
         when = show_date(self.deadline) if self.deadline else words.NO_DEADLINE
         return f"{self.text} {self.owner or words.NO_OWNER} {self.title} {when} {state} {self.key}".lower()
 
@@ -74,11 +77,14 @@ class ActionsScreen(Page[None]):
         self.desk = desk
         self._owed: dict[str, Owed] = {}
         self._coming: dict[str, Owed] = {}
+        self._step: Step = "done"
+        self._stepping = ""
 
     def compose_body(self) -> ComposeResult:
         yield Input(placeholder=words.FIND_ACTION, id="find", classes="-away")
         yield Rows(each=2, id="actions")
         yield Static(words.LOOKING, id="empty", markup=False, classes="-away")
+        yield Input(id="step", classes="-away")
 
     @on(ScreenResume)
     def _look(self) -> None:
@@ -156,11 +162,65 @@ class ActionsScreen(Page[None]):
         if self.query_one(Rows).keys:
             self.query_one(Rows).focus()
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something is typed about an action."""
+        line = self.query_one("#step", Input)
+        return bool(line.value.strip()) and not line.has_class("-away")
+
     def key_down(self) -> None:
         if self.focused is self.query_one("#find"):
             self._to_the_list()
 
+    # ---- what became of one
+
+    def action_follow(self, step: Step) -> None:
+        self._stepping = self.query_one(Rows).key
+        if not self._stepping:
+            return
+        self._step = step
+        line = self.query_one("#step", Input)
+        line.value = ""
+        line.remove_class("-away")
+        line.focus()
+        self.say(words.FOLLOW_ASKS[step])
+
+    @on(Input.Submitted, "#step")
+    def _follow(self, submitted: Input.Submitted) -> None:
+        action = self._owed[self._stepping]
+        to, _, reason = submitted.value.partition(",") if self._step == "moved" else ("", "", submitted.value)
+        try:
+            seat, format_ = open_meeting(self.desk, action.meeting)
+            if not seat.meeting.closed:
+                raise NotFollowed(words.FOLLOW_OPEN)
+            entry = next(e for e in seat.meeting.actions if e.ref == action.ref)
+            record = follow_up(
+                entry,
+                self._step,
+                seat.meeting,
+                nation=format_.nation,
+                today=self.desk.now().date(),
+                new_id=self.desk.new_id,
+                to=to,
+                reason=reason.strip(),
+            )
+            seat.save(record)
+        except (JournalError, CannotOpen, NotFollowed) as problem:
+            self.say(str(problem), wrong=True)
+            return
+        self._close_step()
+        self.say(words.FOLLOWED.format(ref=action.ref, status=words.STATUS[record.status]))
+        self._look()
+
+    def _close_step(self) -> None:
+        self.query_one("#step").add_class("-away")
+        self.query_one(Rows).focus()
+
     def action_back(self) -> None:
+        if not self.query_one("#step").has_class("-away"):
+            self._close_step()
+            self.say("")
+            return
         find = self.query_one("#find", Input)
         if find.has_class("-away"):
             self.dismiss(None)
@@ -184,13 +244,16 @@ def owed(meeting: Meeting, title: str, today: date) -> list[Owed]:
     """The actions of one meeting, as they stand after what followed it."""
     found = []
     for entry in meeting.actions:
-        now = standing(entry.record, meeting)
+        now = now_of(entry.record, meeting)
+        if now.status == "carried":
+            continue  # it stands with the meeting that took it over
         owner = one_line(meeting.name_of(entry.record.owner))
         person = meeting.attendee_of(entry.record.owner)
         if person and person.agency:
             owner = f"{owner}, {person.agency}"
         key, text = f"{meeting.id} {entry.ref}", one_line(entry.record.text)
-        found.append(Owed(key, meeting.id, title, text, owner, now.deadline, now.status, now.overdue(today)))
+        late, soon = now.overdue(today), now.this_week(today)
+        found.append(Owed(key, meeting.id, title, text, owner, now.deadline, now.status, late, soon, entry.ref))
     return found
 
 

@@ -24,6 +24,7 @@ FIELDS = {
     "text": words.AMEND_TEXT,
     "reason": words.AMEND_REASON,
     "asked": words.AMEND_ASKED,
+    "agreed": words.AMEND_AGREED,
 }
 
 
@@ -69,13 +70,13 @@ class AmendScreen(Page[str | None]):
 
     @on(Input.Submitted)
     def _next(self, submitted: Input.Submitted) -> None:
-        if submitted.input.id == "asked":
+        if submitted.input.id == "agreed":
             self.action_save()
         else:
             self.focus_next()
 
     def action_save(self) -> None:
-        ref, text, reason, asked = (self.query_one(f"#{name}", Input).value for name in FIELDS)
+        ref, text, reason, asked, agreed = (self.query_one(f"#{name}", Input).value for name in FIELDS)
         target = self._target()
         if ref.strip() and target is None:
             self.say(words.AMEND_NO_REF.format(ref=ref.strip()), wrong=True)
@@ -83,7 +84,12 @@ class AmendScreen(Page[str | None]):
             return
         try:
             amendment = Amendment(
-                id=self.desk.new_id(), target=target.id if target else "", text=text, reason=reason, asked_by=asked
+                id=self.desk.new_id(),
+                target=target.id if target else "",
+                text=text,
+                reason=reason,
+                asked_by=asked,
+                agreed_by=agreed,
             )
         except ValidationError:
             self.say(words.AMEND_NEEDS, wrong=True)

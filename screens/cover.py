@@ -15,6 +15,9 @@ from chairtui.journal.protocol import JournalError
 from chairtui.words import screens as words
 from screens.keys import COVER, bindings
 
+SMALLEST = (40, 12)
+"""Columns and lines below which nothing can be shown whole."""
+
 
 class CoverScreen(Screen[None]):
     """Nothing to read. Enter takes it off again, once `unlocks` has said that what was typed is the passphrase."""
@@ -70,3 +73,8 @@ class TooSmallScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield Static(words.TOO_SMALL, id="too-small", markup=False)
+
+    def on_screen_resume(self) -> None:
+        """What lay over it has gone, and meanwhile the terminal may have grown."""
+        if self.app.size.width >= SMALLEST[0] and self.app.size.height >= SMALLEST[1]:
+            self.dismiss()

@@ -9,13 +9,15 @@ from datetime import datetime
 from chairtui.journal.protocol import Journal
 from chairtui.journal.seat import Role
 from chairtui.meeting.formats import Format
+from chairtui.minutes.kinds import Dress, Kind
 from chairtui.settings_file import SettingsFile
 
 
 @dataclass(frozen=True)
 class Desk:
     """The journal, the formats by id, who sits here, the clock (aware, in the person's time zone), fresh ids,
-    the template the minutes are made with, the folder exports go to, and what who sits here does at the table."""
+    the template the minutes are made with, the folder exports go to, what who sits here does at the table, and what
+    a partnership dresses files in (None: nothing but the template)."""
 
     journal: Journal
     formats: dict[str, Format]
@@ -27,3 +29,8 @@ class Desk:
     role: Role = "chair"
     settings: SettingsFile | None = None
     """Where what a person sets is kept; None where nothing is."""
+    dress: Callable[[Kind], Dress] | None = None
+
+    def dressed(self, kind: Kind) -> Dress:
+        """What a file of this kind looks like: the partnership's own where it set any."""
+        return self.dress(kind) if self.dress else Dress(self.template)

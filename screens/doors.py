@@ -67,6 +67,13 @@ def minutes(desk: Desk, seat: Seat, format_: Format) -> Screen[None]:
     return MinutesScreen(desk, seat, format_)
 
 
+def copies(desk: Desk, seat: Seat, format_: Format) -> Screen[None]:
+    """Who gets which copy of the minutes, and what was sent."""
+    from screens.copies import CopiesScreen
+
+    return CopiesScreen(desk, seat, format_)
+
+
 def actions(desk: Desk) -> Screen[None]:
     """Actions across meetings."""
     from screens.actions import ActionsScreen

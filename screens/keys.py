@@ -158,6 +158,7 @@ ROWS = (
 
 LIBRARY = (
     _command("new", "n,N", "new", footer=True),
+    _command("next-meeting", "f", "next_meeting", footer=True),
     _command("find", "slash", "find", footer=True),
     _command("actions", "A", "actions", footer=True),
 )
@@ -202,11 +203,26 @@ MINUTES = (
     _command("for-actions", "3", "audience('actions')", footer=True),
     _command("write", "w", "write", footer=True),
     _command("copy", "y", "copy", footer=True),
+    _command("copies", "d", "copies", footer=True),
     *BACK,
 )
 
+COPIES = (
+    _command("sent", "s", "sent", footer=True),
+    _command("copy-for-attendees", "1", "audience('attendees')", footer=True),
+    _command("copy-for-family", "2", "audience('family')", footer=True),
+    _command("copy-for-actions", "3", "audience('actions')", footer=True),
+    _command("write-copy", "w", "write", footer=True),
+    *BACK,
+)
+"""Who gets which copy of the minutes."""
+
 ACTIONS = (
     _command("find", "slash", "find", footer=True),
+    _command("action-done", "d", "follow('done')", footer=True),
+    _command("action-moved", "m", "follow('moved')", footer=True),
+    _command("action-dropped", "x", "follow('dropped')", footer=True),
+    _command("action-open", "o", "follow('open')"),
     *BACK,
 )
 

@@ -16,8 +16,12 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from chairtui.journal.protocol import JournalError, Listing
-from chairtui.meeting.dates import day_of, show_when
+from chairtui.journal.seat import Seat
+from chairtui.meeting.dates import NotADate, day_of, read_when, show_when
 from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats import Format
+from chairtui.meeting.next_meeting import NotNext, follow, proposed_start
+from chairtui.minutes.audience import Sight
 from chairtui.words import screens as words
 from screens import doors
 from screens.desk import Desk
@@ -62,11 +66,13 @@ class LibraryScreen(Page[None]):
         self._due: dict[tuple[str, int], tuple[Due, ...]] = {}
         self._haystack: dict[str, str] = {}
         self._mark_next = ""
+        self._after: tuple[Seat, Format] | None = None
 
     def compose_body(self) -> ComposeResult:
         yield Input(placeholder=words.FIND_MEETING, id="find", classes="-away")
         yield Rows(each=2, id="meetings")
         yield Static(words.LOOKING, id="empty", markup=False, classes="-away")
+        yield Input(id="starts", classes="-away")
 
     # ---- what there is
 
@@ -192,6 +198,10 @@ class LibraryScreen(Page[None]):
             self._found()
 
     def action_back(self) -> None:
+        if not self.query_one("#starts").has_class("-away"):
+            self._close_starts()
+            self.say("")
+            return
         find = self.query_one("#find", Input)
         if find.has_class("-away"):
             self.say(words.LIBRARY_ROOT)
@@ -220,6 +230,60 @@ class LibraryScreen(Page[None]):
         if meeting:
             self._mark_next = meeting
             self.say(words.BEGUN)
+
+    # ---- the meeting that follows
+
+    def action_next_meeting(self) -> None:
+        """Ask when it starts; the review's date is proposed."""
+        listing = self._listings.get(self.query_one(Rows).key)
+        if listing is None or listing.state != "closed":
+            self.say(words.NEXT_NONE, wrong=True)
+            return
+        try:
+            seat, format_ = open_meeting(self.desk, listing.id)
+        except (JournalError, CannotOpen) as problem:
+            self.say(str(problem), wrong=True)
+            return
+        if seat.hindrance:
+            self.say(seat.hindrance, wrong=True)
+            return
+        self._after = seat, format_
+        proposed = proposed_start(seat.meeting, format_)
+        line = self.query_one("#starts", Input)
+        line.value = f"{proposed:%Y-%m-%d %H:%M}" if proposed else ""
+        line.remove_class("-away")
+        line.focus()
+        self.say(words.NEXT_ASKS)
+
+    @on(Input.Submitted, "#starts")
+    def _follow(self, submitted: Input.Submitted) -> None:
+        assert self._after is not None
+        seat, format_ = self._after
+        own = self.desk.formats[format_.id]
+        changes: dict[str, object] = {"format_version": own.version, "format_name": own.name}
+        try:
+            changes["starts"] = read_when(submitted.value)
+            follows = follow(seat.meeting, changes, Sight(seat.meeting, format_, "family").sees, self.desk.new_id)
+            made = self.desk.journal.begin(follows.drafts, self.desk.by)
+        except (NotADate, NotNext, JournalError) as problem:
+            self.say(str(problem), wrong=True)
+            return
+        kinds = [draft.record.kind for draft in follows.drafts]
+        said = words.NEXT_MADE.format(
+            people=kinds.count("attendee"), actions=kinds.count("action"), observations=kinds.count("observation")
+        )
+        try:
+            seat.save(follows.link(made, self.desk.new_id()))
+        except JournalError as problem:
+            said = words.NEXT_UNLINKED.format(reason=problem)
+        self._mark_next = made
+        self._close_starts()
+        self.say(said)
+        self._load()
+
+    def _close_starts(self) -> None:
+        self.query_one("#starts").add_class("-away")
+        self.query_one(Rows).focus()
 
     def action_actions(self) -> None:
         self.app.push_screen(doors.actions(self.desk))

@@ -15,8 +15,10 @@ from textual.widgets import Input
 from chairtui.journal.seat import Seat
 from chairtui.meeting.formats import Format
 from chairtui.meeting.records import Audience
+from chairtui.minutes.kinds import KINDS, Reader, kind_of_name, made
 from chairtui.minutes.markdown import BadTemplate, minutes
 from chairtui.words import screens as words
+from screens import doors
 from screens.desk import Desk
 from screens.keys import MINUTES, bindings
 from screens.markdown import lay_out
@@ -92,9 +94,18 @@ class MinutesScreen(Page[None]):
             self.say(words.NO_FILE_NAME, wrong=True)
             return
         path = Path(typed)
+        kind = kind_of_name(path.name)
+        if kind is None:
+            self.say(words.NO_SUCH_KIND.format(known=", ".join(KINDS)), wrong=True)
+            return
+        dress = self.desk.dressed(kind)  # what of a partnership's own can't be used is left out of it
         try:
             path = path.expanduser()
-            write_private(path, self._text, replace=self._replace == typed)
+            content = made(self.seat.meeting, self.format, kind, Reader(self.audience), dress)
+            write_private(path, content, replace=self._replace == typed)
+        except BadTemplate as problem:
+            self.say(str(problem), wrong=True)
+            return
         except FileExistsError:
             self._replace = typed
             self.say(words.EXISTS.format(path=path), wrong=True)
@@ -104,7 +115,10 @@ class MinutesScreen(Page[None]):
             self.say(words.CANNOT_WRITE.format(path=path, reason=reason), wrong=True)
             return
         self._close_path()
-        self.say(words.WRITTEN.format(path=path))
+        self.say(" ".join([words.WRITTEN.format(path=path), *dress.problems]))
+
+    def action_copies(self) -> None:
+        self.app.push_screen(doors.copies(self.desk, self.seat, self.format))
 
     def _close_path(self) -> None:
         self.query_one("#path").add_class("-away")
@@ -118,8 +132,8 @@ class MinutesScreen(Page[None]):
         self.dismiss(None)
 
 
-def write_private(path: Path, text: str, *, replace: bool) -> None:
-    """Write a text that only its owner may read, whole or not at all.
+def write_private(path: Path, content: str | bytes, *, replace: bool) -> None:
+    """Write a file that only its owner may read, whole or not at all.
 
     Raises `FileExistsError` unless `replace`, and any other `OSError` of the disk.
     """
@@ -128,8 +142,8 @@ def write_private(path: Path, text: str, *, replace: bool) -> None:
     beside = path.with_name(f"{path.name}.part")
     try:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from chairtui.journal.seat import Seat
+from chairtui.meeting.following_format import format_for
 from chairtui.meeting.formats import Format
 from chairtui.words import screens as words
 from screens.desk import Desk
@@ -39,4 +40,4 @@ def open_meeting(desk: Desk, meeting: str) -> tuple[Seat, Format]:
     format_ = desk.formats.get(details.format)
     if format_ is None:
         raise CannotOpen(words.NO_FORMAT.format(meeting=meeting, format=details.format_name, id=details.format))
-    return seat, format_
+    return seat, format_for(seat.meeting, format_)

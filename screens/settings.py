@@ -23,6 +23,9 @@ from screens.widgets.sizes import HEIGHTS, WIDTHS
 SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "edit.tcss", "settings.tcss"]
 
 
+FOLDERS_AND_FILES = ("exports", "formats", "template", "word_template", "store")
+
+
 class SettingsScreen(Page[None]):
     """A form of the settings, and what else the file may say."""
 
@@ -124,6 +127,6 @@ def _read(name: str, typed: str) -> Value:
         return text == "yes"
     if isinstance(Settings.model_fields[name].default, int) and text.isdecimal():
         return int(text)
-    if name in ("exports", "formats", "template", "store") and text:
+    if name in FOLDERS_AND_FILES and text:
         return str(Path(text))
     return text or None

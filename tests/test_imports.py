@@ -61,6 +61,9 @@ def test_help_and_version_load_nothing_dear(store: Path, argv: Sequence[str]) ->
         (("check", "last"), 1),
         (("export", "last", "--to", "md"), 0),
         (("export", "last", "--to", "json"), 0),
+        (("export", "last", "--to", "html"), 0),
+        (("distribution", "last"), 0),
+        (("actions",), 0),
         (("list",), 0),
         (("set", "last", "aim=Agree one plan", "--by", "Avril"), 0),
         (("record", "last", "s: K. likes school", "--by", "Avril"), 0),
@@ -71,6 +74,20 @@ def test_no_command_loads_the_screens(store: Path, argv: Sequence[str], status: 
     got, modules = loaded(store, *argv)
     assert got == status
     assert not modules & SCREENS
+
+
+@pytest.mark.parametrize("kind", ["docx", "csv", "ics"])
+def test_no_kind_of_file_loads_the_screens(store: Path, kind: str) -> None:
+    status, modules = loaded(store, "export", "last", "-o", str(store / f"minutes.{kind}"))
+    assert status == 0
+    assert not modules & SCREENS
+    assert ("docx" in modules, "icalendar" in modules) == (kind == "docx", kind == "ics")
+
+
+@pytest.mark.parametrize("argv", [("check", "last"), ("export", "last", "--to", "md")])
+def test_only_what_is_written_is_loaded(store: Path, argv: Sequence[str]) -> None:
+    _, modules = loaded(store, *argv)
+    assert not modules & {"docx", "lxml", "icalendar", "markdown_it"}
 
 
 @pytest.mark.parametrize("argv", [("list",), ("check", "last"), ("record", "last", "s: Reads well", "--by", "Avril")])

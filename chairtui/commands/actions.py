@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--overdue", action="store_true", help=words.HELP_OVERDUE)
+    parser.add_argument("--this-week", action="store_true", help=words.HELP_THIS_WEEK)
+    parser.add_argument("--agency", metavar="NAME", type=text, default="", help=words.HELP_AGENCY)
     parser.add_argument("--owner", metavar="NAME", type=text, default="", help=words.HELP_OWNER)
     add_json(parser)
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One action as it now stands: status and deadline are those of its newest follow-up, if there is one."""
+    """One action as it now stands, after all that followed; `reason` is what the last step said."""
 
     meeting: str
     title: str
@@ -35,6 +37,8 @@ class Due:
     deadline: date | None
     status: str
     overdue: bool
+    this_week: bool
+    reason: str
 
     def concerns(self, name: str) -> bool:
         return name.casefold() in f"{self.owner} {self.agency}".casefold()
@@ -53,7 +57,15 @@ def run(args: Namespace, place: Place) -> int:
         except JournalError as error:
             complain(words.LEFT_OUT.format(id=listing.id, reason=error))
             status = 1
-    due = [a for a in found if a.concerns(args.owner.strip()) and (a.overdue or not args.overdue)]
+    agency = args.agency.strip().casefold()
+    due = [
+        a
+        for a in found
+        if a.concerns(args.owner.strip())
+        and agency in a.agency.casefold()
+        and (a.overdue or not args.overdue)
+        and (a.this_week or not args.this_week)
+    ]
     due.sort(key=lambda action: (action.deadline or date.max, action.meeting, action.ref))
     if args.json:
         say_json([_as_data(action) for action in due])
@@ -65,13 +77,15 @@ def run(args: Namespace, place: Place) -> int:
 
 
 def actions_of(meeting: Meeting, today: date) -> Iterator[Due]:
-    """A meeting's actions; one is overdue if it is open and its deadline was before `today`."""
-    follow_ups = {entry.record.action: entry.record for entry in meeting.follow_ups}
+    """A meeting's actions; one is overdue if it is open and its deadline was before `today`. What a later meeting
+    took over is left out, since it stands there."""
+    from chairtui.meeting.following import now_of
+
     for entry in meeting.actions:
-        action, follow_up = entry.record, follow_ups.get(entry.record.id)
+        action, now = entry.record, now_of(entry.record, meeting)
+        if now.status == "carried":
+            continue
         attendee = meeting.attendee_of(action.owner)
-        status = follow_up.status if follow_up else action.status
-        deadline = (follow_up.deadline if follow_up else None) or action.deadline
         yield Due(
             meeting=meeting.id,
             title=meeting.details.title,
@@ -79,9 +93,11 @@ def actions_of(meeting: Meeting, today: date) -> Iterator[Due]:
             text=action.text,
             owner=meeting.name_of(action.owner),
             agency=attendee.agency if attendee else "",
-            deadline=deadline,
-            status=status,
-            overdue=status == "open" and deadline is not None and deadline < today,
+            deadline=now.deadline,
+            status=now.status,
+            overdue=now.overdue(today),
+            this_week=now.this_week(today),
+            reason=now.reason,
         )
 
 
@@ -96,6 +112,7 @@ def _as_data(action: Due) -> dict[str, object]:
         "deadline": action.deadline.isoformat() if action.deadline else None,
         "status": action.status,
         "overdue": action.overdue,
+        "reason": action.reason,
     }
 
 

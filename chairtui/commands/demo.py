@@ -1,6 +1,7 @@
 """`chairtui demo`: a sample meeting in a store that is thrown away afterwards.
 
 With a terminal the program opens on it, partly held. Without one it is run to its close and its minutes are printed.
+With `--write` it is run to its close and corrected, and goes out as every kind of file for every audience.
 """
 
 from __future__ import annotations
@@ -10,14 +11,17 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from itertools import count
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from chairtui.commands.arguments import filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
     from chairtui.commands.place import Place
     from chairtui.journal.seat import Seat
+    from chairtui.meeting.records import Audience
     from chairtui.samples import Sample, Step
 
 PACE = timedelta(seconds=25)
@@ -26,6 +30,7 @@ PACE = timedelta(seconds=25)
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--format", metavar="ID", default="bristol", help=words.HELP_DEMO_FORMAT)
+    parser.add_argument("--write", metavar="FOLDER", type=filled, help=words.HELP_DEMO_WRITE)
 
 
 def run(args: Namespace, place: Place) -> int:
@@ -42,8 +47,10 @@ def run(args: Namespace, place: Place) -> int:
     watching = has_terminal()
     with (
         TemporaryDirectory(prefix="chairtui-demo-", ignore_cleanup_errors=True) as folder,
-        Place(folder, None if watching else its_clock(sample, place), unencrypted=True) as demo,
+        Place(folder, None if watching and not args.write else its_clock(sample, place), unencrypted=True) as demo,
     ):
+        if args.write:
+            return write_all(amended(sample, held(sample, demo), demo), demo, Path(args.write).expanduser())
         if watching:
             return open_program(demo, partly_held(sample, demo, place.writer()).meeting.id)
         sys.stdout.write(minutes_of(held(sample, demo), demo))
@@ -109,3 +116,40 @@ def minutes_of(seat: Seat, place: Place) -> str:
     from chairtui.minutes.markdown import minutes
 
     return minutes(seat.meeting, place.format_of(seat.meeting), place.template())
+
+
+def amended(sample: Sample, seat: Seat, place: Place) -> Seat:
+    """The closed meeting with the correction that was asked for afterwards."""
+    from chairtui.meeting.records import Amendment
+
+    given = sample.amendment
+    target = seat.meeting.find(given["ref"])
+    assert target is not None
+    seat.save(
+        Amendment(
+            id=place.new_id(),
+            target=target.record.id,
+            text=given["text"],
+            reason=given["reason"],
+            asked_by=given["asked-by"],
+            agreed_by=given["agreed-by"],
+        )
+    )
+    return seat
+
+
+def write_all(seat: Seat, place: Place, folder: Path) -> int:
+    """Every kind of file for every audience into a folder, and what was written. Raises `No`."""
+    from chairtui.commands.export import file_of
+    from chairtui.commands.files import write_private
+    from chairtui.commands.speaking import say
+    from chairtui.minutes.kinds import KINDS, Reader
+
+    format_ = place.format_of(seat.meeting)
+    audiences: tuple[Audience, ...] = ("attendees", "family", "actions")
+    for audience in audiences:
+        for kind in KINDS:
+            file = folder / f"{audience}.{kind}"
+            write_private(file, file_of(seat.meeting, format_, kind, Reader(audience), place), replace=True)
+            say(words.WRITTEN.format(file=file))
+    return 0

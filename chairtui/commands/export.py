@@ -1,4 +1,4 @@
-"""`chairtui export`: the minutes as Markdown for an audience, or the whole meeting as JSON."""
+"""`chairtui export`: the minutes for an audience, the meeting as data, its actions for a spreadsheet or calendar."""
 
 from __future__ import annotations
 
@@ -7,59 +7,102 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chairtui.commands.arguments import add_meeting, text
+from chairtui.commands.arguments import add_meeting, filled, text
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
     from chairtui.commands.place import Place
-    from chairtui.meeting.records import Audience
+    from chairtui.meeting.fold import Meeting
+    from chairtui.meeting.formats import Format
+    from chairtui.minutes.kinds import Kind, Reader
 
-LATER = ("html", "docx", "csv", "ics")
+BYTES = ("docx", "csv", "ics")
+"""Kinds whose bytes go to stdout as they are: their line ends are part of them."""
 
 
 def arguments(parser: ArgumentParser) -> None:
     add_meeting(parser)
-    parser.add_argument("--to", metavar="md|json", type=text, required=True, help=words.HELP_TO)
+    parser.add_argument("--to", metavar="KIND", type=text, help=words.HELP_TO)
     parser.add_argument("--for", dest="audience", choices=("attendees", "family", "actions"), help=words.HELP_FOR)
+    parser.add_argument("--person", metavar="NAME", type=filled, help=words.HELP_FOR_PERSON)
     parser.add_argument("-o", "--output", dest="out", metavar="FILE", help=words.HELP_OUT)
     parser.add_argument("--force", action="store_true", help=words.HELP_FORCE)
 
 
 def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.files import write_private
+    from chairtui.commands.files import may_replace, write_private
     from chairtui.commands.refusals import BadUsage
     from chairtui.commands.speaking import say
 
-    if args.to not in ("md", "json"):
-        raise BadUsage((words.NOT_YET if args.to in LATER else words.UNKNOWN_EXPORT).format(to=args.to))
-    if args.to == "json" and args.audience in ("family", "actions"):
-        raise BadUsage(words.JSON_IS_WHOLE.format(audience=args.audience))
     if args.out is not None and not args.out.strip():
         raise BadUsage(words.OUT_BLANK)
-    made = made_from(place, args.meeting, args.to, args.audience or "attendees")
+    kind = kind_asked(args.to, args.out)
+    if args.audience == "family" and args.person:
+        raise BadUsage(words.PERSON_OF_FAMILY)
+    if kind == "docx" and not args.out and sys.stdout.isatty():
+        raise BadUsage(words.NOT_ON_TERMINAL)
+    meeting = place.meeting(args.meeting)
+    format_ = place.format_of(meeting)
+    reader = reader_asked(args.audience, args.person, meeting)
+    content = file_of(meeting, format_, kind, reader, place)
     if args.out:
         file = Path(args.out).expanduser()
-        write_private(file, made, replace=args.force)
+        write_private(file, content, replace=may_replace(file, args.force))
         say(words.WRITTEN.format(file=file))
+    elif kind in BYTES:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
     else:
-        sys.stdout.write(made)
+        sys.stdout.write(content.decode("utf-8"))
     return 0
 
 
-def made_from(place: Place, name: str, to: str, audience: Audience) -> str:
-    """What an export holds, ending in a line break."""
-    meeting = place.meeting(name)
-    format_ = place.format_of(meeting)
-    if to == "json":
-        from chairtui.minutes.as_json import to_json
+def kind_asked(to: str | None, out: str | None) -> Kind:
+    """The kind of file that was asked for, by its name or by the file's ending. Raises `BadUsage`."""
+    from chairtui.commands.refusals import BadUsage
+    from chairtui.minutes.kinds import KINDS, kind_of_name
 
-        made = to_json(meeting, format_)
-    else:
-        from chairtui.commands.refusals import No
-        from chairtui.minutes.markdown import BadTemplate, minutes
+    known = ", ".join(KINDS)
+    if to is None:
+        kind = kind_of_name(Path(out).name) if out else None
+        if kind is None:
+            raise BadUsage(words.NEEDS_KIND.format(known=known))
+        return kind
+    for kind in KINDS:
+        if kind == to:
+            return kind
+    raise BadUsage(words.UNKNOWN_EXPORT.format(to=to, known=known))
 
-        try:
-            made = minutes(meeting, format_, place.template(), audience)
-        except BadTemplate as error:
-            raise No(str(error)) from None
-    return made.rstrip("\n") + "\n"
+
+def reader_asked(audience: str | None, person: str | None, meeting: Meeting) -> Reader:
+    """For whom the file is. Raises `No` for a person who isn't there, or who is taken for one of the family."""
+    from chairtui.commands.refusals import No
+    from chairtui.meeting.distributing import audience_of
+    from chairtui.meeting.names import Named, who_is
+    from chairtui.minutes.kinds import Reader
+
+    if person is None:
+        return Reader("family" if audience == "family" else "actions" if audience == "actions" else "attendees")
+    found = who_is(person, meeting)
+    if not isinstance(found, Named):
+        raise No(words.NO_SUCH_PERSON.format(reason=found.reason))
+    attendee = found.who.attendee
+    if attendee is None:
+        known = ", ".join(entry.record.name for entry in meeting.attendees)
+        raise No(words.NOT_ATTENDING.format(name=person, known=known))
+    if audience_of(attendee, meeting) == "family":
+        ref = meeting.ref_of(attendee)
+        raise No(words.IS_FAMILY.format(name=meeting.name_of(found.who), meeting=meeting.id, ref=ref))
+    return Reader("actions" if audience == "actions" else "attendees", attendee)
+
+
+def file_of(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, place: Place) -> bytes:
+    """What the file holds. What of the partnership's own look can't be used is said on stderr."""
+    from chairtui.commands.speaking import complain
+    from chairtui.minutes.kinds import made
+
+    dress = place.dress(kind)
+    for problem in dress.problems:
+        complain(problem)
+    return made(meeting, format_, kind, reader, dress)

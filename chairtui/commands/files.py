@@ -18,44 +18,65 @@ LARGEST = 100_000_000
 """Bytes read of one file; a device without an end is refused too."""
 
 
-def read_text(file: Path) -> str:
-    """A file's text, from UTF-8 with or without a mark at its start. Raises `No`."""
+def read_text(file: Path, most: int | None = None) -> str:
+    """A file's text, from UTF-8 with or without a mark at its start. Raises `No`, also beyond `most` bytes."""
     try:
         with file.open("rb") as opened:
-            return _text(opened, str(file))
+            return _text(opened, str(file), most or LARGEST)
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
         raise No(words.CANNOT_READ.format(file=file, reason=_reason(error))) from None
 
 
+def read_bytes(file: Path, most: int) -> bytes:
+    """A file as it is. Raises `No`, also beyond `most` bytes."""
+    try:
+        with file.open("rb") as opened:
+            raw = opened.read(most + 1)
+    except (OSError, ValueError) as error:
+        raise No(words.CANNOT_READ.format(file=file, reason=_reason(error))) from None
+    if len(raw) > most:
+        raise No(words.TOO_MANY_BYTES.format(file=file, most=most // 1_000_000))
+    return raw
+
+
 def read_stdin() -> str:
     """All of stdin as text. Raises `No`."""
-    return _text(sys.stdin.buffer, "stdin")
+    return _text(sys.stdin.buffer, "stdin", LARGEST)
 
 
-def _text(opened: IO[bytes], name: str) -> str:
-    raw = opened.read(LARGEST + 1)
-    if len(raw) > LARGEST:
-        raise No(words.FILE_TOO_LARGE.format(file=name, most=LARGEST // 1_000_000))
+def may_replace(file: Path, forced: bool) -> bool:
+    """Whether a file may be replaced: it was said so, or somebody at a terminal says so now."""
+    if forced or not file.is_file() or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return forced
+    print(words.REPLACE_IT.format(file=file), end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _text(opened: IO[bytes], name: str, most: int) -> str:
+    raw = opened.read(most + 1)
+    if len(raw) > most:
+        form = words.FILE_TOO_LARGE if most == LARGEST else words.TOO_MANY_BYTES
+        raise No(form.format(file=name, most=most // 1_000_000))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise No(words.FILE_NOT_UTF8.format(file=name)) from None
 
 
-def write_private(file: Path, text: str, *, replace: bool) -> None:
+def write_private(file: Path, content: str | bytes, *, replace: bool) -> None:
     """Write a file only its owner reads: beside its place first, then moved there, so that it is never half written.
 
     Raises `No`: there already (unless `replace`), no folder, no permission, no room.
     """
-    if not file.parent.is_dir():
+    if not _is_folder(file.parent):
         raise No(words.NO_FOLDER.format(folder=file.parent))
     if file.is_dir() or (file.exists() and not replace):
         raise No(words.FILE_EXISTS.format(file=file))
     beside = file.with_name(f".{file.name}.{os.getpid()}.new")
     try:
         number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | AS_IT_IS, PRIVATE)
-        with os.fdopen(number, "w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
+        with os.fdopen(number, "wb") as out:
+            out.write(content.encode("utf-8") if isinstance(content, str) else content)
             out.flush()
             os.fsync(out.fileno())
         beside.replace(file)
@@ -63,6 +84,13 @@ def write_private(file: Path, text: str, *, replace: bool) -> None:
         with suppress(OSError, ValueError):
             beside.unlink(missing_ok=True)
         raise No(words.CANNOT_WRITE.format(file=file, reason=_reason(error))) from None
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _reason(error: OSError | ValueError) -> str:

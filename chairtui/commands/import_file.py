@@ -41,13 +41,10 @@ def run(args: Namespace, place: Place) -> int:
 
 
 def _keep(read: Imported, place: Place, by: str) -> str:
-    """A meeting that was closed is sealed again here; what it took afterwards keeps the name of who wrote it."""
-    from chairtui.journal.seat import Seat
+    """A meeting that was closed is sealed again here; what it took afterwards keeps the name of who wrote it.
 
+    Each way is one write, so that nothing is ever half imported.
+    """
     if not read.closed:
         return place.journal.begin([*read.drafts, *(later.draft for later in read.later)], by)
-    meeting_id = place.journal.begin(read.drafts, by)
-    Seat(place.journal, meeting_id, by).seal()
-    for later in read.later:
-        place.journal.append(meeting_id, [later.draft], later.by)
-    return meeting_id
+    return place.journal.begin_sealed(read.drafts, by, [(later.draft, later.by) for later in read.later])

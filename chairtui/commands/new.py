@@ -1,8 +1,10 @@
-"""`chairtui new`: set up a meeting and answer its id."""
+"""`chairtui new`: set up a meeting and answer its id; after a closed one, or with a briefing, if there is one."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_by, add_json, filled, text
@@ -10,18 +12,25 @@ from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
     from chairtui.commands.place import Place
+    from chairtui.journal.seat import Seat
+    from chairtui.meeting.briefing import Briefing
+    from chairtui.meeting.formats import Format
+    from chairtui.meeting.next_meeting import Follows
+    from chairtui.meeting.records import Details, Draft
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--format", metavar="ID", type=filled, required=True, help=words.HELP_FORMAT)
-    parser.add_argument("--title", metavar="TEXT", type=filled, required=True, help=words.HELP_TITLE)
-    parser.add_argument("--subject", metavar="TEXT", type=filled, required=True, help=words.HELP_SUBJECT)
-    parser.add_argument("--starts", metavar="WHEN", type=filled, required=True, help=words.HELP_STARTS)
+    parser.add_argument("--format", metavar="ID", type=filled, help=words.HELP_FORMAT)
+    parser.add_argument("--title", metavar="TEXT", type=filled, help=words.HELP_TITLE)
+    parser.add_argument("--subject", metavar="TEXT", type=filled, help=words.HELP_SUBJECT)
+    parser.add_argument("--starts", metavar="WHEN", type=filled, help=words.HELP_STARTS)
     parser.add_argument("--kind", metavar="KIND", type=text, default="", help=words.HELP_KIND)
     parser.add_argument("--person", choices=("child", "young person", "adult"), help=words.HELP_PERSON)
     parser.add_argument("--venue", metavar="TEXT", type=text, default="", help=words.HELP_VENUE)
     parser.add_argument("--chair", metavar="NAME", type=filled, help=words.HELP_CHAIR)
     parser.add_argument("--note-taker", metavar="NAME", type=filled, help=words.HELP_NOTE_TAKER)
+    parser.add_argument("--agenda", metavar="FILE.md", type=filled, help=words.HELP_AGENDA)
+    parser.add_argument("--from", dest="previous", metavar="MEETING", type=filled, help=words.HELP_FROM)
     add_by(parser)
     add_json(parser)
 
@@ -38,29 +47,167 @@ def run(args: Namespace, place: Place) -> int:
 
 
 def begin(args: Namespace, place: Place) -> str:
-    """Make the meeting; its id. Raises `No`: the format isn't there, the kind is out of its scope, no such date."""
+    """Make the meeting, all of it in one write; its id. Raises `No`: the format isn't there, the kind is out of its
+    scope, no such date, a briefing that can't be read, an earlier meeting that isn't closed."""
     from chairtui.commands.refusals import No
-    from chairtui.meeting.convening import OutOfScope, scope
-    from chairtui.meeting.dates import NotADate, read_when
-    from chairtui.meeting.records import Details, Draft, Who
+    from chairtui.meeting.briefing import BadBriefing
+    from chairtui.meeting.convening import OutOfScope
+    from chairtui.meeting.dates import NotADate
+    from chairtui.meeting.next_meeting import NotNext
 
-    format_ = place.format(args.format)
+    previous = getattr(args, "previous", None)
+    agenda = getattr(args, "agenda", None)
     try:
-        kind = scope(format_, args.kind).id if args.kind.strip() else ""
-        starts = read_when(args.starts, place.settings.time_zone)
-        details = Details(
-            format=format_.id,
-            format_version=format_.version,
-            format_name=format_.name,
-            title=args.title,
-            subject=args.subject,
-            person=args.person or format_.words.person,
-            starts=starts,
-            meeting_kind=kind,
-            venue=args.venue,
-            chair=Who(name=args.chair) if args.chair else None,
-            note_taker=Who(name=args.note_taker) if args.note_taker else None,
-        )
-    except (OutOfScope, NotADate) as error:
+        if previous:
+            return _begin_next(args, previous, agenda, place)
+        _need(args, "format", "subject", "starts", *(() if agenda else ("title",)))
+        format_ = place.format(args.format)
+        briefing = _briefing(agenda, format_, place) if agenda else None
+        if briefing and not args.title and not briefing.title:
+            _need(args, "title")
+        drafts = _with(_details(args, format_, briefing, place), briefing)
+    except (OutOfScope, NotADate, NotNext, BadBriefing) as error:
         raise No(str(error)) from None
-    return place.journal.begin([Draft(record=details)], place.writer(args.by))
+    meeting_id = place.journal.begin(drafts, place.writer(args.by))
+    _say_unplaced(briefing)
+    return meeting_id
+
+
+def _need(args: Namespace, *names: str) -> None:
+    from chairtui.commands.refusals import BadUsage
+
+    for name in names:
+        if getattr(args, name) is None:
+            raise BadUsage(words.NEEDS_OPTION.format(option=f"--{name}"))
+
+
+def _details(args: Namespace, format_: Format, briefing: Briefing | None, place: Place) -> Details:
+    from chairtui.meeting.dates import read_when
+    from chairtui.meeting.records import Details, Who
+
+    return Details(
+        format=format_.id,
+        format_version=format_.version,
+        format_name=format_.name,
+        title=args.title or (briefing.title if briefing else ""),
+        subject=args.subject,
+        person=args.person or format_.words.person,
+        starts=read_when(args.starts, place.settings.time_zone),
+        meeting_kind=_kind(args, format_),
+        aim=briefing.aim if briefing else "",
+        venue=args.venue,
+        chair=Who(name=args.chair) if args.chair else None,
+        note_taker=Who(name=args.note_taker) if args.note_taker else None,
+    )
+
+
+def _kind(args: Namespace, format_: Format) -> str:
+    from chairtui.meeting.convening import scope
+
+    return scope(format_, args.kind).id if args.kind.strip() else ""
+
+
+# ---- the briefing
+
+
+def _briefing(file: str, format_: Format, place: Place, agency: str = "") -> Briefing:
+    from chairtui.commands.files import read_text
+    from chairtui.meeting.briefing import read_briefing
+
+    return read_briefing(read_text(Path(file).expanduser(), 10_000_000), format_, place.new_id, agency)
+
+
+def _with(details: Details, briefing: Briefing | None) -> list[Draft]:
+    from chairtui.meeting.records import Draft
+
+    return [Draft(record=details), *(Draft(record=record) for record in (briefing.records if briefing else ()))]
+
+
+def _say_unplaced(briefing: Briefing | None) -> None:
+    """What of a briefing had no place of its own, each on stderr with its line; it is kept all the same."""
+    from chairtui.commands.speaking import complain
+    from chairtui.words import following
+
+    for piece in briefing.unplaced if briefing else ():
+        complain(following.UNPLACED.format(line=piece.line, why=piece.why, text=piece.text))
+
+
+# ---- after an earlier meeting
+
+
+def _begin_next(args: Namespace, previous: str, agenda: str | None, place: Place) -> str:
+    from chairtui.commands.refusals import No
+    from chairtui.meeting.following_format import with_previous
+    from chairtui.meeting.next_meeting import follow
+    from chairtui.meeting.records import Draft
+    from chairtui.minutes.audience import Sight
+
+    seat = place.seat(previous, args.by)
+    if seat.hindrance:
+        raise No(seat.hindrance)
+    before = place.format_of(seat.meeting)
+    format_ = with_previous(place.format(args.format or seat.meeting.details.format))
+    changes = _changes(args, format_, _starts(args, seat, before, place))
+    follows = follow(seat.meeting, changes, Sight(seat.meeting, before, "family").sees, place.new_id)
+    drafts, briefing = list(follows.drafts), None
+    if agenda:
+        briefing = _briefing(agenda, format_, place, follows.details.convening_agency)
+        there = {d.record.name.casefold() for d in drafts if d.record.kind == "attendee"}
+        drafts += [
+            Draft(record=record)
+            for record in briefing.records
+            if record.kind != "attendee" or record.name.casefold() not in there
+        ]
+        drafts[0] = Draft(record=follows.details.model_copy(update={"aim": briefing.aim}))
+    meeting_id = place.journal.begin(drafts, seat.by)
+    _leave_link(follows, meeting_id, seat, place)
+    _say_unplaced(briefing)
+    return meeting_id
+
+
+def _starts(args: Namespace, seat: Seat, before: Format, place: Place) -> datetime:
+    from chairtui.commands.refusals import No
+    from chairtui.meeting.dates import read_when
+    from chairtui.meeting.next_meeting import proposed_start
+
+    if args.starts:
+        return read_when(args.starts, place.settings.time_zone)
+    proposed = proposed_start(seat.meeting, before)
+    if proposed is None:
+        raise No(words.NO_REVIEW)
+    return proposed
+
+
+def _changes(args: Namespace, format_: Format, starts: datetime) -> dict[str, object]:
+    from chairtui.meeting.records import Who
+
+    changes: dict[str, object] = {
+        "starts": starts,
+        "format": format_.id,
+        "format_version": format_.version,
+        "format_name": format_.name,
+    }
+    given = {
+        "title": args.title,
+        "subject": args.subject,
+        "person": args.person,
+        "venue": args.venue,
+        "meeting_kind": _kind(args, format_),
+        "chair": Who(name=args.chair) if args.chair else None,
+        "note_taker": Who(name=args.note_taker) if args.note_taker else None,
+    }
+    return changes | {name: value for name, value in given.items() if value}
+
+
+def _leave_link(follows: Follows, meeting_id: str, seat: Seat, place: Place) -> None:
+    """Tell the earlier meeting which one follows it. If it can't be told, that is said: the next one is made."""
+    from chairtui.commands.speaking import complain
+    from chairtui.journal.protocol import JournalError
+
+    already = seat.meeting.next_meetings
+    if already:
+        complain(words.FOLLOWED_ALREADY.format(meeting=seat.meeting.id, later=already[-1].record.meeting))
+    try:
+        seat.save(follows.link(meeting_id, place.new_id()))
+    except JournalError as error:
+        complain(words.LINK_FAILED.format(id=meeting_id, meeting=seat.meeting.id, reason=error))

@@ -63,6 +63,7 @@ def open_program(place: Place, meeting: str | None, by: str | None = None) -> in
         new_id=place.new_id,
         template=place.template(),
         exports=str(place.settings.exports or "."),
+        dress=place.dress,
         role=place.settings.role,
         settings=SettingsFile(settings_file()),
     )

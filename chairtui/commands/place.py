@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
+from urllib.parse import unquote
 
 from chairtui.commands.refusals import BadUsage, No
 from chairtui.commands.speaking import complain
@@ -22,7 +23,11 @@ from chairtui.words import journal as journal_words
 
 if TYPE_CHECKING:
     from chairtui.journal.keys import Vault
+    from chairtui.minutes.kinds import Dress, Kind
     from chairtui.shelf import Shelf
+
+LARGEST_TEMPLATE, LARGEST_PICTURE = 1_000_000, 5_000_000
+"""Bytes of a partnership's template, and of a picture it names."""
 
 
 def new_id() -> str:
@@ -108,7 +113,9 @@ class Place:
         found = self.shelf.get(name)
         if found is None:
             raise No(words.FORMAT_GONE.format(id=name, known=", ".join(sorted(self.shelf.formats))))
-        return found
+        from chairtui.meeting.following_format import format_for
+
+        return format_for(meeting, found)
 
     def meeting(self, name: str) -> Meeting:
         """A meeting by its id, a start of it, or `last`. Raises `JournalError`."""
@@ -150,9 +157,85 @@ class Place:
             raise No(words.NO_NAME) from None
 
     def template(self) -> str:
-        """The text the minutes are made with: the person's own template, or the program's. Raises `No`."""
-        from chairtui.commands.files import read_text
+        """The text the minutes are made with: the person's own template, or the program's. One that is broken or can't
+        be read is refused on stderr with its line, and the program's used."""
+        text, problem = self._own_template
+        if problem:
+            complain(problem)
+        return text or self._built_in
+
+    @property
+    def _built_in(self) -> str:
         from chairtui.files import read_data
 
+        return read_data("templates/minutes.md")
+
+    @cached_property
+    def _own_template(self) -> tuple[str, str]:
+        """The person's own template, "" for none that can be used, and what is wrong with it."""
+        from chairtui.commands.files import read_text
+        from chairtui.minutes.template import BadTemplate, check
+
         own = self.settings.template
-        return read_text(own) if own else read_data("templates/minutes.md")
+        if own is None:
+            return "", ""
+        try:
+            text = read_text(own, LARGEST_TEMPLATE)
+            check(text)
+        except No as error:
+            return "", words.TEMPLATE_UNREADABLE.format(reason=error)
+        except BadTemplate as error:
+            return "", words.TEMPLATE_REFUSED.format(file=own, line=error.line, reason=error)
+        return text, ""
+
+    def dress(self, kind: Kind) -> Dress:
+        """What the partnership's settings give a file of this kind to look like; what of it can't be used is among
+        its problems, and the program's own used."""
+        from chairtui.minutes.kinds import Dress
+
+        if kind not in ("md", "html", "docx"):
+            return Dress(self._built_in)
+        own, problem = self._own_template
+        problems = [problem] if problem else []
+        pictures = self._pictures(own, problems) if own and kind != "md" else ()
+        word = self._word_template(problems) if kind == "docx" else None
+        return Dress(own or self._built_in, pictures, word, tuple(problems))
+
+    def _word_template(self, problems: list[str]) -> bytes | None:
+        from chairtui.commands.files import read_bytes
+        from chairtui.minutes.as_word import LARGEST, BadWordTemplate, check_template
+
+        own = self.settings.word_template
+        if own is None:
+            return None
+        try:
+            held = read_bytes(own, LARGEST)
+            check_template(held)
+        except No as error:
+            problems.append(words.TEMPLATE_UNREADABLE.format(reason=error))
+        except BadWordTemplate as error:
+            problems.append(words.WORD_TEMPLATE_REFUSED.format(file=own, reason=error))
+        else:
+            return held
+        return None
+
+    def _pictures(self, template: str, problems: list[str]) -> tuple[tuple[str, bytes], ...]:
+        """The pictures a template names, from files beside it; one that can't be had is shown in its words."""
+        from chairtui.commands.files import read_bytes
+        from chairtui.minutes.as_html import kind_of
+        from chairtui.minutes.document import pictures_in, read
+
+        assert self.settings.template is not None
+        held: list[tuple[str, bytes]] = []
+        for source in pictures_in(read(template)):
+            file = self.settings.template.parent / unquote(source)
+            try:
+                picture = read_bytes(file, LARGEST_PICTURE)
+            except No as error:
+                problems.append(words.PICTURE_LEFT_OUT.format(reason=error))
+                continue
+            if kind_of(picture):
+                held.append((source, picture))
+            else:
+                problems.append(words.PICTURE_LEFT_OUT.format(reason=words.NO_PICTURE.format(file=file)))
+        return tuple(held)

@@ -49,6 +49,7 @@ def _say_head(meeting: Meeting, place: Place) -> None:
         (words.NOTE_TAKER_LABEL, meeting.name_of(details.note_taker)),
         (words.REASONS_LABEL, ", ".join(details.reasons)),
         (words.AIM_LABEL, details.aim),
+        (words.FOLLOWS_LABEL, details.previous.meeting if details.previous else ""),
     )
     for label, value in pairs:
         if value:
@@ -84,6 +85,7 @@ def _say_records(meeting: Meeting) -> None:
         meeting.amendments,
         meeting.follow_ups,
         meeting.distributions,
+        meeting.next_meetings,
     )
     for entries in sections:
         if not entries:

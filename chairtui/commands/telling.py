@@ -9,11 +9,13 @@ from chairtui.meeting.records import (
     Amendment,
     Answer,
     Attendee,
+    Carried,
     Closure,
     Decision,
     Details,
     Distribution,
     FollowUp,
+    NextMeeting,
     Note,
     Observation,
     Record,
@@ -52,6 +54,7 @@ def _told(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
                 _who(record.source, meeting),
                 words.IMMEDIATE.format(decided=record.immediate.decided or words.NOT_YET) if record.immediate else "",
                 _with(words.NO_ACTION, record.no_action),
+                _taken_over(record.carried),
             ]
         case Note():
             return record.text, [_who(record.source, meeting)]
@@ -76,6 +79,10 @@ def _told(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
         case Distribution():
             sent = words.SENT.format(day=show_date(record.sent)) if record.sent else words.NOT_SENT
             return _who(record.to, meeting), [record.audience, sent, record.how]
+        case NextMeeting():
+            return words.FOLLOWED_BY.format(meeting=record.meeting, when=show_when(record.starts)), [
+                _with(words.TOOK_OVER, ", ".join(meeting.ref_of(action) for action in record.carried))
+            ]
         case Closure():
             return words.SEALED.format(digest=record.digest), []
         case _:
@@ -92,6 +99,8 @@ def _details(record: Details, meeting: Meeting) -> tuple[str, list[str]]:
         _with(words.VENUE, record.venue),
         _with(words.REASONS, ", ".join(record.reasons)),
         words.PART_TWO if record.part == 2 else "",
+        words.FOLLOWS.format(meeting=record.previous.meeting) if record.previous else "",
+        words.WITHIN.format(days=record.minutes_within) if record.minutes_within else "",
     ]
 
 
@@ -122,7 +131,12 @@ def _action(record: Action, meeting: Meeting) -> tuple[str, list[str]]:
         _with(words.FOR, ", ".join(filter(None, (meeting.ref_of(target) for target in record.addresses)))),
         family,
         "" if record.status == "open" else record.status,
+        _taken_over(record.carried),
     ]
+
+
+def _taken_over(carried: Carried | None) -> str:
+    return words.TAKEN_OVER.format(ref=carried.ref, meeting=carried.meeting) if carried else ""
 
 
 def _who(who: Who | None, meeting: Meeting) -> str:

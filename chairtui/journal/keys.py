@@ -88,6 +88,7 @@ class Vault:
         self._guard = threading.RLock()
         self._seal: StoreSeal | None = None
         self._key: KeyFile | None = None
+        self._plain = False
 
     @property
     def kind(self) -> Kind:
@@ -100,9 +101,13 @@ class Vault:
         Raises `Locked`, `WrongPassphrase`, `Unreadable`, `Newer`.
         """
         with self._guard:
-            if self._seal is None and self.kind == "encrypted":
-                self._key = read_key(self.folder)
-                self._seal = self._unlocked(self._key)
+            if self._seal is None and not self._plain:
+                kind = self.kind
+                # A store that has a meeting stays as it is; one that has none may still become either.
+                self._plain = kind == "plain"
+                if kind == "encrypted":
+                    self._key = read_key(self.folder)
+                    self._seal = self._unlocked(self._key)
             return self._seal
 
     def seal_for_writing(self) -> StoreSeal | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,8 +49,8 @@ def as_bytes(mark: Mark, seal: FileSeal | None) -> bytes:
     """A mark's file."""
     if seal is not None:
         plain = mark.line.to_bytes(8, "big") + mark.checksum
-        return _filled({"box": seal.close(plain, _PLACE)})
-    return _filled({"line": mark.line, "sum": mark.checksum.hex()})
+        return _sealed(seal.close(plain, _PLACE))
+    return _open(mark)
 
 
 def read(path: Path) -> bytes:
@@ -68,15 +67,25 @@ def understood(raw: bytes, seal: FileSeal | None) -> Mark:
         fields = json.loads(raw)
         if seal is not None:
             plain = seal.open(fields["box"], _PLACE)
-            line, checksum = int.from_bytes(plain[:8], "big"), plain[8:]
+            mark = Mark(int.from_bytes(plain[:8], "big"), plain[8:])
+            same = raw == _sealed(fields["box"])
         else:
-            line, checksum = fields["line"], bytes.fromhex(fields["sum"])
+            mark = Mark(int(fields["line"]), bytes.fromhex(fields["sum"]))
+            same = raw == _open(mark)
     except (ValueError, KeyError, TypeError, Unsealed):
         raise Unmarked from None
-    if not isinstance(line, int) or line < 1 or raw != _filled(fields):
+    if mark.line < 1 or not same:
         raise Unmarked
-    return Mark(line, checksum)
+    return mark
 
 
-def _filled(fields: Mapping[str, str | int]) -> bytes:
-    return json.dumps(fields).encode("ascii").ljust(SIZE - 1) + b"\n"
+def _open(mark: Mark) -> bytes:
+    return _filled(f'{{"line":{mark.line},"sum":"{mark.checksum.hex()}"}}')
+
+
+def _sealed(box: str) -> bytes:
+    return _filled(f'{{"box":"{box}"}}')
+
+
+def _filled(text: str) -> bytes:
+    return text.encode("ascii").ljust(SIZE - 1) + b"\n"

@@ -100,6 +100,12 @@ class Journal(Protocol):
         """Make a meeting of these drafts (details first), durably; its id. Raises `Refused`, `NotSaved`."""
 
     @abstractmethod
+    def begin_sealed(self, drafts: Sequence[Draft], by: str, later: Sequence[tuple[Draft, str]]) -> str:
+        """Make a meeting that is closed from the start, durably, all of it or none: these drafts (details first), the
+        seal over them, and what came after the closing, each with who wrote it; its id. Raises `Refused`, `NotSaved`.
+        """
+
+    @abstractmethod
     def versions(self, meeting: str, after: int = 0) -> list[Version]:
         """A meeting's versions with a seq greater than `after`, in order.
 

@@ -58,6 +58,20 @@ class Standing:
             made.append(version)
         return made
 
+    def sealed(self, drafts: Sequence[Draft], by: str, later: Sequence[tuple[Draft, str]], now: datetime) -> None:
+        """Count in a whole meeting that is closed: drafts, the seal over them, and what came after with its writers.
+
+        For a meeting without versions yet. Raises `Conflict`, `Refused`; then this is of no more use.
+        """
+        self._count(drafts, by, now)
+        self._count([Draft(record=Closure(digest=digest(self.versions), position=self.position))], by, now)
+        for draft, writer in later:
+            self._count([draft], writer, now)
+
+    def _count(self, drafts: Sequence[Draft], by: str, now: datetime) -> None:
+        for version in self.judge(drafts, by, now):
+            self.take(version)
+
     def _refuse(self, draft: Draft, ahead: dict[str, Version]) -> None:
         record = draft.record
         try:

@@ -70,7 +70,14 @@ class TinyJournal:
             return self._catalogue.resolve(name)
 
     def begin(self, drafts: Sequence[Draft], by: str) -> str:
-        new = Standing().judge(drafts, by, self._now())
+        return self._make(Standing().judge(drafts, by, self._now()))
+
+    def begin_sealed(self, drafts: Sequence[Draft], by: str, later: Sequence[tuple[Draft, str]]) -> str:
+        whole = Standing()
+        whole.sealed(drafts, by, later, self._now())
+        return self._make(whole.versions)
+
+    def _make(self, new: Sequence[Version]) -> str:
         folder = self._catalogue.folder
         seal = self.vault.seal_for_writing()
         try:

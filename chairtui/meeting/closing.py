@@ -14,6 +14,9 @@ from chairtui.meeting.records import Frozen, Id, Text
 from chairtui.meeting.rules import RULES, Standing
 from chairtui.words import findings as words
 
+MINUTES_CLOCK = "minutes"
+"""How the id begins of the clock by which a format says when minutes are out."""
+
 
 class Deadline(Frozen):
     """A date that the format's clock sets for a meeting, by the clock's id."""
@@ -35,14 +38,24 @@ def check(meeting: Meeting, format_: Format) -> list[Finding]:
 
 
 def deadlines(meeting: Meeting, format_: Format) -> list[Deadline]:
-    """What is due by the format's clocks, soonest first, counted from the day of the meeting."""
+    """What is due by the format's clocks, soonest first, counted from the day of the meeting.
+
+    For the minutes the chair may have set a figure: it counts where it is sooner, or where the format sets none.
+    """
     held = day_of(meeting.details.starts)
     found = []
+    own = meeting.details.minutes_within
+    chairs = None if own is None else working_days_after(held, own, format_.nation)
+    if chairs is not None and not any(clock.id.startswith(MINUTES_CLOCK) for clock in format_.clocks):
+        provision = next((p.id for p in format_.provisions if p.built_in == "distribution"), "ALL-07")
+        found.append(Deadline(id=f"{MINUTES_CLOCK}-out", what=words.MINUTES_OUT, provision=provision, due=chairs))
     for clock in format_.clocks:
         if clock.working_days is not None:
             due = working_days_after(held, clock.working_days, format_.nation)
         else:
             due = months_after(held, clock.months or 0)
+        if clock.id.startswith(MINUTES_CLOCK) and chairs is not None:
+            due = min(due, chairs)
         found.append(Deadline(id=clock.id, what=clock.what, provision=clock.provision, due=due))
     return sorted(found, key=lambda d: d.due)
 

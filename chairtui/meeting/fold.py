@@ -20,6 +20,7 @@ from chairtui.meeting.records import (
     Details,
     Distribution,
     FollowUp,
+    NextMeeting,
     Note,
     Observation,
     Progress,
@@ -187,6 +188,10 @@ class Meeting:
     @property
     def distributions(self) -> list[Entry[Distribution]]:
         return self.all(Distribution)
+
+    @property
+    def next_meetings(self) -> list[Entry[NextMeeting]]:
+        return self.all(NextMeeting)
 
     def answer(self, question: str) -> Answer | None:
         """The answer to a format's question, None while there is none."""

@@ -24,6 +24,7 @@ DETAIL_KEYS = frozenset(
         "subject",
         "title",
         "venue",
+        "minutes-within",
     }
 )
 """Keys of a meeting's own details, which no question may take as its id."""

@@ -103,11 +103,33 @@ class FamilyTalk(Frozen):
     why_not: MaybeText = ""
 
 
+def absent(value: object) -> bool:
+    """Whether a later field is left out of what is kept, so that meetings sealed before it keep their seal."""
+    return value is None
+
+
+class Previous(Frozen):
+    """The meeting that this one follows: its id in the same store, and how people know it. `starts` is aware."""
+
+    meeting: Id
+    title: Text
+    starts: AwareDatetime
+
+
+class Carried(Frozen):
+    """Where a record was taken over from: the earlier meeting's id, and the reference it has there."""
+
+    meeting: Id
+    ref: Id
+
+
 class Details(Frozen):
     """What the meeting is, one record a meeting (`id` is always "details").
 
     `format`, `format_version` and `format_name` say which format it was created with, and stay.
     `starts` is aware; `part` is the part the meeting is in now (the family joins part two).
+    `previous` is the meeting this one follows; `minutes_within` the working days after which the chair wants the
+    minutes to be out, None for the format's own figure.
     """
 
     kind: Literal["details"] = "details"
@@ -127,6 +149,8 @@ class Details(Frozen):
     convening_agency: MaybeText = ""
     venue: MaybeText = ""
     part: Part = 1
+    previous: Previous | None = Field(default=None, exclude_if=absent)
+    minutes_within: Annotated[int, Field(ge=1, le=60)] | None = Field(default=None, exclude_if=absent)
 
 
 class Attendee(Frozen):
@@ -151,7 +175,10 @@ class Attendee(Frozen):
 
 
 class Observation(Frozen):
-    """A strength, a need or a risk; `no_action` is the reason why none of the actions addresses it (IOW-12)."""
+    """A strength, a need or a risk; `no_action` is the reason why none of the actions addresses it (IOW-12).
+
+    `carried` says from which earlier meeting it was taken over.
+    """
 
     kind: Literal["observation"] = "observation"
     id: Id
@@ -164,6 +191,7 @@ class Observation(Frozen):
     restricted: Text | None = None
     no_action: MaybeText = ""
     immediate: Immediate | None = None
+    carried: Carried | None = Field(default=None, exclude_if=absent)
 
 
 class Note(Frozen):
@@ -193,7 +221,10 @@ class Decision(Frozen):
 
 
 class Action(Frozen):
-    """Who does what by when, how one will know, and which records (by id) it addresses (ALL-01, IOW-13)."""
+    """Who does what by when, how one will know, and which records (by id) it addresses (ALL-01, IOW-13).
+
+    `carried` says from which earlier meeting it was taken over.
+    """
 
     kind: Literal["action"] = "action"
     id: Id
@@ -207,6 +238,7 @@ class Action(Frozen):
     item: str = ""
     part: Part = 1
     restricted: Text | None = None
+    carried: Carried | None = Field(default=None, exclude_if=absent)
 
 
 class Answer(Frozen):
@@ -277,6 +309,17 @@ class Distribution(Frozen):
     how: MaybeText = ""
 
 
+class NextMeeting(Frozen):
+    """The meeting that follows this one: its id in the same store, when it starts (aware), and which of this meeting's
+    actions (by id) it took over: from then on they are that meeting's."""
+
+    kind: Literal["next-meeting"] = "next-meeting"
+    id: Id
+    meeting: Id
+    starts: AwareDatetime
+    carried: tuple[Id, ...] = ()
+
+
 Record = Annotated[
     Details
     | Attendee
@@ -289,7 +332,8 @@ Record = Annotated[
     | Closure
     | Amendment
     | FollowUp
-    | Distribution,
+    | Distribution
+    | NextMeeting,
     Field(discriminator="kind"),
 ]
 
@@ -319,5 +363,5 @@ VERSION: TypeAdapter[Version] = TypeAdapter(Version)
 """One adapter for all reading and writing: built once, because building it is dear."""
 RECORD: TypeAdapter[Record] = TypeAdapter(Record)
 
-AFTER_CLOSING = frozenset({"amendment", "follow-up", "distribution"})
+AFTER_CLOSING = frozenset({"amendment", "follow-up", "distribution", "next-meeting"})
 """The kinds of record that a closed meeting still takes (ALL-07)."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from chairtui.meeting.dates import show_date
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Action
-from chairtui.minutes.entries import amended, label_of
+from chairtui.minutes.entries import amended, label_of, taken_over
 from chairtui.minutes.escape import line, within
 from chairtui.minutes.filing import Filing
 from chairtui.minutes.lines import bullet, table
@@ -66,5 +66,5 @@ def _beneath(entry: Entry[Action], filing: Filing) -> list[str]:
         rows.append(bullet(f"{label}{words.FAMILY_NOT}", action.family.why_not))
     if action.restricted is not None:
         rows.append(bullet(f"{label}{words.RESTRICTED}:", action.restricted))
-    corrections = amended(action.id, filing)
+    corrections = [*taken_over(action.carried, filing), *amended(action.id, filing)]
     return [*rows, bullet(label.strip()), *corrections] if corrections else rows

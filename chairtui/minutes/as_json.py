@@ -10,6 +10,7 @@ from chairtui.meeting.records import (
     Action,
     Answer,
     Attendee,
+    Carried,
     Decision,
     Details,
     Note,
@@ -36,14 +37,22 @@ def to_json(meeting: Meeting, format_: Format) -> str:
 
 
 def _told(value: object) -> object:
-    """Without the `-ref` keys that have nothing to say, and without an empty `answer-parts`."""
+    """Without the `-ref` keys that have nothing to say, and without others that few meetings need."""
     if isinstance(value, dict):
         return {
             key: _told(inner)
             for key, inner in value.items()
-            if not (key.endswith("-ref") and inner is None) and not (key == "answer-parts" and not inner)
+            if not (key.endswith("-ref") and inner is None) and not (key in _SELDOM and not inner)
         }
     return [_told(inner) for inner in value] if isinstance(value, list) else value
+
+
+_SELDOM = frozenset({"answer-parts", "previous", "minutes-within", "carried", "next-meetings"})
+"""Keys that are left out while they are empty."""
+
+
+def _carried(carried: Carried | None) -> form.CarriedForm | None:
+    return form.CarriedForm(meeting=carried.meeting, ref=carried.ref) if carried else None
 
 
 class _Writer:
@@ -118,6 +127,16 @@ class _Writer:
                 )
                 for entry in of.distributions
             ),
+            next_meetings=tuple(
+                form.NextMeetingForm(
+                    meeting=entry.record.meeting,
+                    starts=entry.record.starts,
+                    carried=tuple(of.ref_of(action) for action in entry.record.carried),
+                    by=entry.first.by,
+                    at=entry.first.at,
+                )
+                for entry in of.next_meetings
+            ),
         )
 
     def _details(self, details: Details) -> form.DetailsForm:
@@ -133,6 +152,8 @@ class _Writer:
             kind=details.meeting_kind,
             person=details.person,
             part=details.part,
+            previous=form.PreviousForm(**details.previous.model_dump()) if details.previous else None,
+            minutes_within=details.minutes_within,
         )
 
     def _attendee(self, entry: Entry[Attendee]) -> form.AttendeeForm:
@@ -149,6 +170,7 @@ class _Writer:
             source_ref=self._ref(record.source),
             no_action=record.no_action,
             immediate=form.ImmediateForm(**record.immediate.model_dump()) if record.immediate else None,
+            carried=_carried(record.carried),
             item=record.item,
             part=record.part,
             restricted=record.restricted,
@@ -196,6 +218,7 @@ class _Writer:
             family=form.FamilyForm(by=self._name(family.by), by_ref=self._ref(family.by), why_not=family.why_not)
             if family
             else None,
+            carried=_carried(record.carried),
             item=home_of(record, self._format),
             part=record.part,
             restricted=record.restricted,

@@ -7,7 +7,7 @@ from datetime import date
 from chairtui.meeting.dates import show_date
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats import Question
-from chairtui.meeting.records import Amendment, Answer, Decision, Note, Observation, Record
+from chairtui.meeting.records import Amendment, Answer, Carried, Decision, Note, Observation, Record
 from chairtui.minutes.escape import within
 from chairtui.minutes.filing import Filing
 from chairtui.minutes.lines import bullet, labelled
@@ -25,7 +25,16 @@ def observation(entry: Entry[Observation], filing: Filing) -> list[str]:
     rows += _what_addresses(entry, filing)
     if record.immediate is not None:
         rows.append(bullet(words.IMMEDIATE_HERE, depth=1))
+    rows += taken_over(record.carried, filing)
     return [*rows, *_restricted(record.restricted), *amended(record.id, filing)]
+
+
+def taken_over(carried: Carried | None, filing: Filing) -> list[str]:
+    """From where a record was taken over, for those who were there."""
+    previous = filing.meeting.details.previous
+    if carried is None or previous is None or not filing.sight.references:
+        return []
+    return [bullet(words.TAKEN_OVER.format(ref=carried.ref, when=uk_time(previous.starts)), depth=1)]
 
 
 def _what_addresses(entry: Entry[Observation], filing: Filing) -> list[str]:
@@ -55,13 +64,17 @@ def note(entry: Entry[Note], filing: Filing) -> list[str]:
 
 
 def decision(entry: Entry[Decision], filing: Filing) -> list[str]:
-    """What was decided, why, and beside it who did not agree, in their words (IOW-22)."""
+    """What was decided, why, and beside it who did not agree, in their words, with the format's way of settling it
+    (IOW-22). That way is the professionals' own, and not in the family's copy."""
     record = entry.record
     rows = [bullet(_label(filing, entry, record.part), record.text)]
     if record.reason:
         rows.append(labelled(words.REASON, record.reason, 1))
     for dissent in record.dissent:
         rows.append(bullet(f"**{words.DISSENT}:** {within(filing.person(dissent.who))}:", dissent.text, 1))
+    if record.dissent and not filing.sight.family:
+        route = filing.format.route
+        rows.append(labelled(words.ROUTE, f"{route.text} ({route.cites})", 1))
     return [*rows, *_restricted(record.restricted), *amended(record.id, filing)]
 
 

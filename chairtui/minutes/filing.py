@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import datetime
 from typing import TypeVar
 
 from chairtui.meeting.fold import Entry, Meeting
@@ -27,10 +28,10 @@ class Filing:
     """One meeting as one audience sees it. Everything is looked up by agenda item or record id, each at no cost
     that grows with the meeting, and is in the order of the journal."""
 
-    def __init__(self, meeting: Meeting, format_: Format, audience: Audience) -> None:
+    def __init__(self, meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> None:
         self.meeting = meeting
         self.format = format_
-        self.sight = Sight(meeting, format_, audience)
+        self.sight = Sight(meeting, format_, audience, person)
         self.attendees: list[Entry[Attendee]] = self._seen(meeting.attendees)
         self.observations = self._by_home(self._seen(meeting.observations))
         self.notes = self._by_home(self._seen(meeting.notes))
@@ -39,6 +40,15 @@ class Filing:
         self.actions = self._by_home(self.all_actions)
         self.answers = self._by_home(self._seen(meeting.all(Answer)))
         self.amendments: list[Entry[Amendment]] = self._seen(meeting.amendments)
+        self._all_seen: list[Entry[Record]] = [
+            *self.attendees,
+            *self.all_actions,
+            *self.amendments,
+            *(e for home in self.answers.values() for e in home),
+            *(e for home in self.observations.values() for e in home),
+            *(e for home in self.notes.values() for e in home),
+            *(e for home in self.decisions.values() for e in home),
+        ]
         self._amended: dict[str, list[Entry[Amendment]]] = defaultdict(list)
         for amendment in self.amendments:
             target = root_of(meeting, amendment.record)
@@ -57,6 +67,12 @@ class Filing:
         for entry in entries:
             homes[home_of(entry.record, self.format)].append(entry)
         return homes
+
+    @property
+    def as_of(self) -> datetime:
+        """When what this audience sees was last changed (aware): an unseen change does not show in it."""
+        seen = [e for e in map(self.meeting.entry, ("details", "closure")) if e is not None]
+        return max(entry.last.at for entry in [*seen, *self._all_seen])
 
     @property
     def immediate(self) -> list[Entry[Observation]]:

@@ -9,7 +9,8 @@ what a faithful import needs; each of these may be missing in a file written by 
 - `…-ref` beside a name, only where the name alone would be taken for somebody else: the attendee's reference, or ""
   for somebody who is not an attendee;
 - `answer-parts`, only for answers that the short form ("no: reason") can't say exactly;
-- `progress`, `follow-ups`, `distributions`.
+- `progress`, `follow-ups`, `distributions`;
+- `previous` and `minutes-within` of the details, `carried` of a record, `next-meetings`: only where there are any.
 
 Keys that the form does not know are refused, because dropping them would lose something.
 """
@@ -52,6 +53,21 @@ class Form(BaseModel):
     )
 
 
+class PreviousForm(Form):
+    """The meeting that this one follows, by its id in the store it was exported from."""
+
+    meeting: Id
+    title: Text
+    starts: AwareDatetime
+
+
+class CarriedForm(Form):
+    """Where a record was taken over from: that meeting's id, and its reference there."""
+
+    meeting: Id
+    ref: Id
+
+
 class DetailsForm(Form):
     aim: MaybeText = ""
     chair: Name | None = None
@@ -64,6 +80,8 @@ class DetailsForm(Form):
     kind: str = ""
     person: Person = "child"
     part: Part = 1
+    previous: PreviousForm | None = None
+    minutes_within: Annotated[int, Field(ge=1, le=60)] | None = None
 
 
 class AttendeeForm(Form):
@@ -102,6 +120,7 @@ class ObservationForm(RecordForm):
     source_ref: str | None = None
     no_action: MaybeText = ""
     immediate: ImmediateForm | None = None
+    carried: CarriedForm | None = None
 
 
 class NoteForm(RecordForm):
@@ -135,6 +154,7 @@ class ActionForm(RecordForm):
     addresses: tuple[str, ...] = ()
     status: ActionStatus = "open"
     family: FamilyForm | None = None
+    carried: CarriedForm | None = None
 
 
 class AnswerForm(Form):
@@ -182,6 +202,16 @@ class DistributionForm(Form):
     at: AwareDatetime
 
 
+class NextMeetingForm(Form):
+    """The meeting that followed; `carried` are the references of the actions it took over."""
+
+    meeting: Id
+    starts: AwareDatetime
+    carried: tuple[str, ...] = ()
+    by: Name
+    at: AwareDatetime
+
+
 class ClosedForm(Form):
     at: AwareDatetime
     by: Name
@@ -213,3 +243,4 @@ class MeetingForm(Form):
     amendments: tuple[AmendmentForm, ...] = ()
     follow_ups: tuple[FollowUpForm, ...] = ()
     distributions: tuple[DistributionForm, ...] = ()
+    next_meetings: tuple[NextMeetingForm, ...] = ()

@@ -20,6 +20,7 @@ from chairtui.meeting.records import (
     Amendment,
     Answer,
     Attendee,
+    Carried,
     Decision,
     Details,
     Dissent,
@@ -28,8 +29,10 @@ from chairtui.meeting.records import (
     FamilyTalk,
     FollowUp,
     Immediate,
+    NextMeeting,
     Note,
     Observation,
+    Previous,
     Progress,
     Record,
     Who,
@@ -107,6 +110,8 @@ def _no_constant(name: str) -> object:
 def _checked(value: object) -> form.MeetingForm:
     if not isinstance(value, dict):
         raise BadImport(words.NOT_AN_OBJECT)
+    if "copy-for" in value:
+        raise BadImport(words.IS_A_COPY)
     version = value.get("version", form.VERSION)
     if isinstance(version, int) and version > form.VERSION:
         raise BadImport(words.NEWER)
@@ -232,6 +237,8 @@ class _Reader:
             convening_agency=details.convening_agency,
             venue=details.venue,
             part=details.part,
+            previous=Previous(**details.previous.model_dump()) if details.previous else None,
+            minutes_within=details.minutes_within,
         )
 
     def _observation(self, id_: str, given: form.ObservationForm) -> Observation:
@@ -246,6 +253,7 @@ class _Reader:
             restricted=given.restricted,
             no_action=given.no_action,
             immediate=Immediate(**given.immediate.model_dump()) if given.immediate else None,
+            carried=_carried(given.carried),
         )
 
     def _note(self, id_: str, given: form.NoteForm) -> Note:
@@ -289,6 +297,7 @@ class _Reader:
             )
             if family
             else None,
+            carried=_carried(given.carried),
             item=given.item,
             part=given.part,
             restricted=given.restricted,
@@ -335,6 +344,14 @@ class _Reader:
                 id=self._id_for(sent.ref), to=to, audience=sent.audience, sent=sent.sent, how=sent.how
             )
             made.append(Later(Draft(record=distribution), sent.by, sent.at))
+        for n, follows in enumerate(self._of.next_meetings, 1):
+            link = NextMeeting(
+                id=self._new_id(),
+                meeting=follows.meeting,
+                starts=follows.starts,
+                carried=tuple(self._id_of(ref, f"next-meetings {n}, carried") for ref in follows.carried),
+            )
+            made.append(Later(Draft(record=link), follows.by, follows.at))
         return made
 
     def _target(self, ref: str, place: str) -> str:
@@ -347,6 +364,10 @@ class _Reader:
         if re.fullmatch(r"progress:[A-Za-z0-9:._-]+", ref) and ref.removeprefix("progress:") in self._of.progress:
             return ref
         raise BadImport(words.NO_SUCH_REF.format(place=place, ref=_plain(ref)))
+
+
+def _carried(given: form.CarriedForm | None) -> Carried | None:
+    return Carried(meeting=given.meeting, ref=given.ref) if given else None
 
 
 def _long_id(id_: str) -> str:

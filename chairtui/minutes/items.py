@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from chairtui.meeting.asking import is_asked
 from chairtui.meeting.fold import Entry
+from chairtui.meeting.following_format import ITEM as PREVIOUS
 from chairtui.meeting.formats import AgendaItem
 from chairtui.meeting.records import Note, Record
 from chairtui.minutes.actions import action_table
@@ -21,9 +22,13 @@ RecordT = TypeVar("RecordT", bound=Record)
 def agenda(filing: Filing) -> str:
     """Every item of the agenda in its order, as a numbered heading; each record once, under its home."""
     blocks: list[str] = []
-    for number, item in enumerate(filing.format.agenda, 1):
-        blocks.append(heading(2, f"{number}. {item.title}"))
+    number = 0
+    for item in filing.format.agenda:
         filed = _filed(item, filing)
+        if not filed and item.id == PREVIOUS and filing.sight.family:
+            continue  # the family need not have known of an earlier meeting; numbers go on without a gap
+        number += 1
+        blocks.append(heading(2, f"{number}. {item.title}"))
         if not filed:
             filed = [words.NOTHING if filing.sight.references else words.NOTHING_HERE]
         blocks += filed

@@ -18,14 +18,16 @@ from chairtui.words import minutes as words
 __all__ = ["BadTemplate", "minutes"]
 
 
-def minutes(meeting: Meeting, format_: Format, template: str, audience: Audience = "attendees") -> str:
+def minutes(
+    meeting: Meeting, format_: Format, template: str, audience: Audience = "attendees", person: str = ""
+) -> str:
     """Everything an audience may see, once, in agenda order. Times are shown in UK time.
 
-    `audience` is "attendees", "family" or "actions" (the table of actions alone, which no template shapes).
-    Raises `BadTemplate`.
+    `audience` is "attendees", "family" or "actions" (the table of actions alone, which no template shapes); `person`
+    the attendee whose copy it is, by record id, who sees no more than the parts they were in. Raises `BadTemplate`.
     """
     check(template)
-    filing = Filing(meeting, format_, audience)
+    filing = Filing(meeting, format_, audience, person)
     if audience == "actions":
         return _actions_alone(filing)
     details = meeting.details
@@ -33,7 +35,7 @@ def minutes(meeting: Meeting, format_: Format, template: str, audience: Audience
         "title": details.title,
         "record": format_.words.record[:1].upper() + format_.words.record[1:],
         "status": sections.status(filing),
-        "confidential": words.CONFIDENTIAL if filing.sight.references else words.CONFIDENTIAL_FAMILY,
+        "confidential": words.CONFIDENTIAL_FAMILY if filing.sight.family else words.CONFIDENTIAL,
         "subject": details.subject,
         "date": uk_time(details.starts),
         "venue": details.venue or words.NOT_RECORDED,

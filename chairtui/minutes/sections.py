@@ -17,7 +17,7 @@ def status(filing: Filing) -> str:
     closure = filing.meeting.closure
     if closure is None:
         return words.DRAFT
-    form = words.CLOSED if filing.sight.references else words.CLOSED_PLAIN
+    form = words.CLOSED_PLAIN if filing.sight.family else words.CLOSED
     when = uk_time(closure.first.at)
     return form.format(when=when, by=flat(closure.first.by), digest=closure.record.digest)
 
@@ -41,6 +41,7 @@ def head(filing: Filing) -> str:
         "agency": details.convening_agency or words.NOT_RECORDED,
         "format": f"{details.format_name}, {filing.format.body}",
         "guidance": filing.format.citation,
+        "previous": _previous(filing),
     }
     standing = {"status": status(filing)}
     facts = facts | standing if filing.meeting.closed else standing | facts
@@ -48,6 +49,14 @@ def head(filing: Filing) -> str:
     for entry in filing.amended("details"):
         rows += amendment(entry, filing, depth=0)
     return "\n".join(rows)
+
+
+def _previous(filing: Filing) -> str:
+    """The meeting that this one follows; "" for the family, who need not have known of it."""
+    previous = filing.meeting.details.previous
+    if previous is None or filing.sight.family:
+        return ""
+    return f"{uk_time(previous.starts)}, {shown(previous.title)}"
 
 
 def attendance(filing: Filing) -> str:
@@ -72,9 +81,10 @@ def _people(entries: list[Entry[Attendee]], filing: Filing, *, with_status: bool
     people = [entry.record for entry in entries]
     if filing.sight.references:
         columns.insert(0, "ref")
+    if not filing.sight.family:
         columns += [c for c in ("why", "report", "agrees") if any(getattr(p, c) not in ("", None) for p in people)]
-        if filing.sight.two_parts:
-            columns.append("parts")
+    if filing.sight.references and filing.sight.two_parts:
+        columns.append("parts")
     if any(p.remote for p in people) and not with_status:
         columns.append("remote")
     if with_status:

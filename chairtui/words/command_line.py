@@ -6,7 +6,8 @@ VERSION = "chairtui {version}"
 USAGES = {
     "open": "chairtui [MEETING]",
     "demo": "chairtui demo",
-    "new": 'chairtui new --format ID --title … --subject … --starts "2026-12-03 14:00"',
+    "new": 'chairtui new --format ID --title … --subject … --starts "2026-12-03 14:00" [--agenda FILE.md]\n'
+    '  chairtui new --from MEETING [--starts "2027-01-14 14:00"]',
     "record": "chairtui record MEETING [LINE…|-] [--by NAME] [--item N]",
     "set": "chairtui set MEETING KEY=VALUE…",
     "remove": "chairtui remove MEETING REF…",
@@ -17,8 +18,10 @@ USAGES = {
     "check": "chairtui check MEETING",
     "close": "chairtui close MEETING",
     "amend": "chairtui amend MEETING REF --text … --reason …",
-    "export": "chairtui export MEETING --to md|json [-o FILE]",
-    "actions": "chairtui actions [--overdue] [--owner NAME]",
+    "export": "chairtui export MEETING --to md|html|docx|json|csv|ics [--for attendees|family|actions] [-o FILE]",
+    "distribution": "chairtui distribution MEETING [--sent NAME… [--on DATE] [--how TEXT]]",
+    "actions": "chairtui actions [--overdue] [--this-week] [--owner NAME] [--agency NAME]",
+    "follow-up": "chairtui follow-up MEETING REF done|dropped|moved|open [--to DATE] [--reason TEXT]",
     "formats": "chairtui formats [show ID | check FILE]",
     "import": "chairtui import FILE.json",
     "doctor": "chairtui doctor [--repair]",
@@ -40,10 +43,12 @@ COMMANDS = {
     "show": "A meeting as it stands.",
     "history": "Who wrote what and when, in a meeting or in one record.",
     "check": "What stands in the way of closing; exit 0 only where the meeting could be closed.",
-    "close": "Close a meeting and seal it. Afterwards only amendments are possible.",
+    "close": "Close a meeting and seal it. Afterwards come amendments, copies sent and what became of actions.",
     "amend": "Correct a closed meeting; the first text stays readable.",
-    "export": "The minutes as Markdown, or the whole meeting as JSON.",
-    "actions": "Actions across meetings.",
+    "export": "The minutes as Markdown, HTML or Word; the meeting as JSON; its actions for a spreadsheet or calendar.",
+    "distribution": "Who gets which copy of the minutes and by when; record that one was sent.",
+    "actions": "Actions across meetings, as they stand now.",
+    "follow-up": "Say what became of an action of a closed meeting; its minutes stay as they are.",
     "formats": "The formats there are; what one asks, with its provisions; whether a file of your own is sound.",
     "import": "Make a meeting of a JSON file that `export --to json` wrote.",
     "doctor": "Look through every meeting's file and say whether it is sound.",
@@ -106,16 +111,36 @@ HELP_AMEND_TEXT = "how it should read"
 HELP_AMEND_REASON = "why it is corrected"
 HELP_ASKED_BY = "who asked for the correction"
 HELP_AGREED_BY = "who agreed to it"
-HELP_TO = "md (the minutes) or json (the whole meeting)"
+HELP_TO = (
+    "md, html or docx (the minutes), json (the whole meeting), csv (its actions), ics (its actions and the review); "
+    "if left out, as FILE ends"
+)
+HELP_FOR_PERSON = "the copy of one attendee: only the parts of the meeting they were in"
 HELP_FOR = "who the minutes are for: attendees, family (nothing restricted, nothing of part one), actions (only these)"
 HELP_OUT = "write to this file instead of stdout"
 HELP_FORCE = "replace the file if there is one"
+HELP_AGENCY = "only actions whose owner's agency has this in it"
+HELP_THIS_WEEK = "only open actions due this week, Monday to Sunday"
+HELP_STEP = "done; dropped (say why); moved (say to which date, and why); open, for one that was closed too early (why)"
+HELP_MOVED_TO = "the new date, such as 2027-01-14 or “fri”"
+HELP_WHY = "why, or what came of it"
+HELP_SENT = "record that somebody's copy was sent: their name or reference; may be given several times"
+HELP_ON = "the day it was sent (without it: today)"
+HELP_HOW = "how it was sent, such as “secure e-mail”"
+HELP_TO_SEND = "record that somebody is to get a copy, or which copy (--audience)"
+HELP_AUDIENCE = "which copy: attendees, family, actions"
+HELP_AGAIN = "record another copy for somebody who was sent one already"
+HELP_WRITE = "write each copy that is to be sent as a file into this folder"
+HELP_WRITE_KIND = "the kind of these files (without it: docx)"
+HELP_FROM = "the closed meeting that this one follows: its people and what it left open are taken over"
+HELP_AGENDA = "a briefing in Markdown: Aim, Attendees, Strengths, Needs, Risks, and headings of its own"
 HELP_OVERDUE = "only open actions whose deadline has passed"
 HELP_OWNER = "only actions whose owner's name or agency has this in it"
 HELP_FORMATS_WHAT = "`show` a format by its id, or `check` a file of your own"
 HELP_FORMATS_WHICH = "the format's id, or the file"
 HELP_IMPORT = "a file that `chairtui export --to json` wrote, or `-` for stdin"
 HELP_DEMO_FORMAT = "which sample meeting"
+HELP_DEMO_WRITE = "hold it to its end and write every kind of file for every audience into this folder"
 
 # ---- answers
 
@@ -195,9 +220,23 @@ BLOCKER = "{provision}: {message}"
 ALREADY_CLOSED = "this meeting is already closed. Correct it with: chairtui amend"
 STILL_OPEN = "this meeting is still open, so it needs no amendment. Change it with: chairtui set {meeting} {key}=…"
 BEHIND = "others were writing all the time. Try again."
-NOT_YET = "can't export to “{to}” yet. Choose md or json."
-UNKNOWN_EXPORT = "there is no export to “{to}”. Choose md or json."
-JSON_IS_WHOLE = "JSON holds the whole meeting and isn't made for {audience}. Leave --for out, or choose --to md."
+UNKNOWN_EXPORT = "there is no export to “{to}”. Choose one of: {known}."
+NEEDS_KIND = "say which kind of file with --to: {known}."
+NOT_ON_TERMINAL = "a Word file can't be shown here. Write it to a file with -o FILE.docx"
+PERSON_OF_FAMILY = "the family's copy is the same for each of them. Leave --person out."
+IS_FAMILY = (
+    "{name} is taken for one of the family (no agency, or a role that says so). Choose --for family; or say in the "
+    "distribution that this copy is for attendees: chairtui distribution {meeting} --to-send {ref} --audience attendees"
+)
+NO_SUCH_PERSON = "{reason} Give the name of somebody who attended."
+NOT_ATTENDING = "“{name}” is not among the attendees. There are: {known}."
+TEMPLATE_REFUSED = "{file}:{line}: {reason} The program's own template is used."
+TEMPLATE_UNREADABLE = "{reason} The program's own template is used."
+WORD_TEMPLATE_REFUSED = "{file}: {reason} The program's own look is used."
+PICTURE_LEFT_OUT = "{reason} Its words are shown in its place."
+NO_PICTURE = "{file} is no picture that goes into minutes (PNG, JPEG or GIF)."
+TOO_MANY_BYTES = "{file} is larger than {most} MB. Name another file."
+REPLACE_IT = "{file} is there already. Replace it? [y/N] "
 FILE_EXISTS = "{file} is there already. Choose another name, or replace it with --force."
 NO_FOLDER = "there is no folder {folder}. Make it first, or choose another."
 CANNOT_WRITE = "can't write {file}: {reason}. Choose another place with -o."
@@ -211,6 +250,20 @@ NO_SUCH_KEYMAP = "the keymap in your settings moves “{command}”, which isn't
 NO_SAMPLE = "there is no sample meeting “{name}”. There are: {known}."
 SAMPLE_REFUSED = "the sample meeting was refused at “{step}”: {reason}"
 LEFT_OUT = "{id} was left out: {reason}"
+WRONG_STEP = "“{step}” is none of: done, dropped, moved, open."
+NO_SUCH_ACTION = "there is no action “{ref}” in this meeting. See: chairtui show {meeting}"
+COPIES_HEAD = ("REF", "NAME", "AGENCY", "COPY", "DUE", "SENT", "HOW", "BY")
+COPY_LATE = "{day} (overdue)"
+NO_COPIES = "Nobody attended or sent apologies, so nobody gets a copy yet."
+AUDIENCES = {"attendees": "attendees", "family": "family", "actions": "actions"}
+ONE_THING = "--sent, --to-send and --write are three things to do. Give one at a time."
+NEEDS_SENT = "{option} goes with --sent or --to-send."
+NEEDS_OPTION = "{option} is needed, unless --from names the meeting that this one follows."
+NO_REVIEW = "that meeting agreed no review date to start from. Give --starts."
+LINK_FAILED = (
+    "meeting {id} is made, but {meeting} could not be told that it follows ({reason}). Its actions stand in both."
+)
+FOLLOWED_ALREADY = "{meeting} was followed by {later} already; this is one more."
 
 # ---- passphrases
 

@@ -34,6 +34,7 @@ LABELS: dict[str, str] = {
     "note-taker": "Note-taker",
     "convening-agency": "Convening agency",
     "venue": "Venue",
+    "minutes-within": "Minutes out within (working days)",
     "part": "Part",
     "name": "Name",
     "role": "Role",
@@ -63,3 +64,4 @@ LABELS: dict[str, str] = {
     "family-why-not": "Why not discussed with the family",
     "value": "Answer",
 }
+WORKING_DAYS = "“{typed}” is no number of working days. Give one from 1 to 60, such as 10."

@@ -1,5 +1,6 @@
 """What stands in the way of closing, in one line each: what is missing and what to do."""
 
+MINUTES_OUT = "Minutes and actions sent to those who attended"
 NO_AIM = "The aim of the meeting is not written down. Say in a sentence what has to be settled."
 NO_CHAIR = "Nobody is down as chair. Name the chair."
 NO_NOTE_TAKER = "Nobody is down as note-taker. Name the note-taker."

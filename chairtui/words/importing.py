@@ -7,6 +7,10 @@ BAD_NUMBER = "The file holds a number that no meeting has. Give the file that ex
 NOT_A_NUMBER = "The file holds {name}, which is no number in JSON. Take it out."
 NOT_AN_OBJECT = "The file is JSON but not a meeting: it must be one object, in braces."
 NEWER = "The file was written by a newer version of this program. Update the program, then import it again."
+IS_A_COPY = (
+    "The file is a copy for one audience, which leaves things out. Give the file that export --to json writes for all "
+    "attendees."
+)
 KEY_TWICE = "The file has the key “{key}” twice in one place. Keep one of them."
 MISSING = "{place}: this is missing. Add it."
 UNKNOWN_KEY = "{place}: this key is not known. Take it out, or correct its name."

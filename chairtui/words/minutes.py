@@ -17,6 +17,7 @@ HEAD = {
     "kind": "Kind of meeting",
     "format": "Format",
     "guidance": "Guidance followed",
+    "previous": "Follows the meeting of",
     "chair": "Chair",
     "note-taker": "Note-taker",
     "agency": "Convened by",
@@ -85,7 +86,9 @@ UNADDRESSED = "No action addresses this."
 RESTRICTED = "Restricted (not for the family's copy)"
 NOTES = "Discussion"
 DECISIONS = "Decisions"
+TAKEN_OVER = "Taken over from the meeting of {when}, where it was {ref}."
 DISSENT = "Did not agree"
+ROUTE = "If it is not settled"
 ACTIONS = "Actions"
 ACTIONS_ELSEWHERE = "Actions recorded under other items: {refs}."
 ELSEWHERE = "{ref} (item {number})"
@@ -103,6 +106,25 @@ FIRST_RECORDED = "First recorded as"
 AMENDED_NOTE = "The meeting was closed before these corrections. What was first recorded stays above as it was."
 OF_DETAILS = "Heading"
 OF_OTHER = "Record"
+
+CORRECTED = "Corrected after the meeting"
+REVIEW_OF = "Review: {title}"
+PAGE_OF = ("Page ", " of ")
+SHEET = {
+    "ref": "Ref",
+    "action": "Action",
+    "measure": "Measure",
+    "owner": "Owner",
+    "agency": "Agency",
+    "deadline": "Deadline",
+    "status": "Status",
+    "amended": "Corrected after the meeting",
+    "addresses": "Addresses",
+    "family": "Family",
+    "restricted": "Restricted, because",
+}
+NOT_WORD = "it is no Word file (.docx), or a damaged one. Save it again from Word as a document (.docx)."
+WORD_TOO_LARGE = "it is too large for a template. Take pictures out of it, or make them smaller."
 
 NO_SUCH_PLACE = (
     "line {line} of the minutes template: ${name} is not known. Use one of these: {known}, and $$ for a dollar sign."

@@ -47,6 +47,7 @@ ACTIONS_OVERDUE = ("1 action overdue", "{count} actions overdue")
 DUE = "{what}: by {date}"
 IS_DUE = "due {date}: {what}"
 WAS_DUE = "was due {date}: {what}"
+COPIES_TO_SEND = "{unsent} of {all} copies of the minutes to send"
 BEGUN = "Made. Press enter to open it."
 NOT_HERE = "{format} (not here)"
 
@@ -60,6 +61,34 @@ NO_OWNER = "no owner yet"
 NO_DEADLINE = "no deadline yet"
 OVERDUE = "overdue"
 STATUS = {"open": "open", "done": "done", "dropped": "dropped"}
+THIS_WEEK = "this week"
+FOLLOW_ASKS = {
+    "done": "What came of it? It may stay blank. Enter records it as done, escape leaves it.",
+    "moved": "To which date, and why: such as “18 dec, she was away”. Enter records it, escape leaves it.",
+    "dropped": "Why is it dropped? Enter records it, escape leaves it.",
+    "open": "Why is it open again? Enter records it, escape leaves it.",
+}
+FOLLOW_OPEN = "Its meeting is still open: press enter to go there, and change the action itself."
+FOLLOWED = "{ref}: {status}. Recorded; the minutes stay as they are."
+
+# ---- copies of the minutes
+COPIES = "Copies of the minutes"
+COPIES_COUNTS = "{sent} sent · {all} in all"
+COPY = {"attendees": "copy for attendees", "family": "family's copy", "actions": "actions only"}
+COPY_SENT = "sent {date}"
+COPY_LATE = "was due {date}"
+COPY_DUE = "due {date}"
+COPY_NO_DATE = "not sent"
+COPY_ASKS = "On which day was it sent, and how: such as “today, by hand”. Enter records it, escape leaves it."
+COPY_TODAY = "today, "
+COPY_RECORDED = "{name}: {what}. Recorded."
+NO_COPIES = "Nobody attended or sent apologies yet, so nobody gets a copy."
+
+# ---- the meeting that follows
+NEXT_ASKS = "When does the meeting that follows start? Enter sets it up, escape leaves it."
+NEXT_MADE = "Set up, with {people} people, {actions} open actions and {observations} needs and risks. Enter opens it."
+NEXT_NONE = "Mark the closed meeting that another one is to follow."
+NEXT_UNLINKED = "Set up, but the earlier meeting could not be told of it: {reason}"
 UNREADABLE = "{count} of the meetings could not be read, so their actions are not here. Run: chairtui doctor"
 
 # ---- attendance
@@ -120,6 +149,7 @@ AMEND_WHAT = "What is to be corrected, by its reference (R2, A1, F3)"
 AMEND_TEXT = "How it should read, or what is to be added"
 AMEND_REASON = "Why"
 AMEND_ASKED = "Who asked for it (may stay blank)"
+AMEND_AGREED = "Who agreed to it (may stay blank)"
 AMEND_STANDS = "Now: {text}"
 AMEND_NO_REF = "There is no {ref} in this meeting. Give the reference as the minutes print it, such as R2."
 AMEND_NEEDS = "An amendment needs the reference, the new text and the reason."
@@ -137,6 +167,7 @@ EXISTS = "{path} is already there. Press enter again to replace it, or give anot
 WRITTEN = "Written to {path} (not encrypted)"
 CANNOT_WRITE = "It could not be written to {path}: {reason}. Give another place."
 COPIED = "Sent to the clipboard, if this terminal allows it. Writing to a file (w) always works."
+NO_SUCH_KIND = "End the name with the kind of file: {known}."
 NO_FILE_NAME = "Give the file a name, such as minutes.md"
 
 # ---- a new meeting
@@ -262,9 +293,17 @@ HELP: dict[str, tuple[str, str]] = {
         "The minutes as they now stand, for the readers you choose: everybody who attended, the family, or the actions "
         "alone. Writing to a file always works; copying needs a terminal that allows it.",
     ),
+    "CopiesScreen": (
+        "Copies",
+        "Everybody who attended or sent apologies, and the family, each with the copy that is theirs: all of it, only "
+        "the part they were in, or the family's. Those not sent by the day they are due stand out.\n"
+        "What you record here is dated and has your name; the minutes themselves do not change.",
+    ),
     "ActionsScreen": (
         "Actions",
-        "Every action of every meeting, those past their deadline first. Enter opens the meeting it was agreed at.",
+        "Every action of every meeting as it stands now, those past their deadline first. Enter opens its meeting.\n"
+        "Record what became of an action of a closed meeting with d, m, x and o: its minutes stay as they are. "
+        "Type / to find some: a name, an agency, “overdue”, “this week”.",
     ),
     "EditScreen": ("Edit", "One record with all its fields. Nothing is changed until you save it."),
     "ChooseScreen": (

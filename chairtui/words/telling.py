@@ -13,6 +13,11 @@ AGREED_BY = "agreed by {text}"
 BY = "by {text}"
 SENT = "sent {day}"
 NOT_SENT = "not sent"
+FOLLOWED_BY = "followed by {meeting}, {when}"
+TOOK_OVER = "which took over {text}"
+FOLLOWS = "follows {meeting}"
+WITHIN = "minutes out within {days} working days"
+TAKEN_OVER = "{ref} of {meeting}"
 SEALED = "sealed {digest}"
 AIM = "aim: {text}"
 CHAIR = "chair: {text}"
@@ -40,6 +45,7 @@ AIM_LABEL = "Aim"
 CHAIR_LABEL = "Chair"
 NOTE_TAKER_LABEL = "Note-taker"
 VENUE_LABEL = "Venue"
+FOLLOWS_LABEL = "Follows meeting"
 REASONS_LABEL = "Reasons"
 DUE_LABEL = "Due"
 DUE = "{day}, {what} ({provision})"
@@ -53,6 +59,7 @@ SECTIONS = {
     "amendment": "Amendments",
     "follow-up": "What became of actions",
     "distribution": "Copies",
+    "next-meeting": "The meeting that follows",
 }
 LINE = "  {ref:<4} {label:<9} {text}"
 PLAIN_LINE = "  {ref:<4} {text}"

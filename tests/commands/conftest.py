@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from chairtui.cli import main
+from chairtui.commands.demo import held
+from chairtui.commands.place import Place
+from chairtui.samples import load_sample
 
 
 @dataclass(frozen=True)
@@ -80,3 +85,22 @@ def meeting(run: Run) -> str:
     )
     assert told.status == 0
     return told.out.strip()
+
+
+@pytest.fixture(scope="session")
+def bristol_held(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A store with Bristol's sample meeting, held and closed, and its id: made once, and copied by `closed_bristol`."""
+    folder = tmp_path_factory.mktemp("held")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("CHAIRTUI_SETTINGS", str(folder / "none.toml"))
+        with Place(str(folder / "store"), unencrypted=True) as place:
+            return folder / "store", held(load_sample("bristol"), place).meeting.id
+
+
+@pytest.fixture
+def closed_bristol(bristol_held: tuple[Path, str], store: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Bristol's sample meeting, held on 3 December 2026 and closed; it is now 16 December. Its id."""
+    shutil.copytree(bristol_held[0], store, dirs_exist_ok=True)
+    now = datetime.fromisoformat("2026-12-16T10:00:00+00:00")
+    monkeypatch.setattr(Place, "now", lambda self: now)
+    return bristol_held[1]

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from chairtui.files import data_folder
+from chairtui.minutes.kinds import KINDS
 from tests.commands.conftest import Run
+from tests.minutes.opened import word_words
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 """Differs from run to run, because each record's id does."""
@@ -24,3 +26,20 @@ def test_the_minutes_shown_are_the_minutes_printed(run: Run, path: Path) -> None
 
 def test_minutes_on_both_first_agendas_are_shown() -> None:
     assert {"minutes-bristol", "minutes-isle-of-wight"} <= {path.stem for path in SHOWN}
+
+
+def test_of_one_meeting_every_kind_of_file_for_every_audience_is_shown(run: Run, tmp_path: Path) -> None:
+    assert run("demo", "--format", "isle-of-wight", "--write", str(tmp_path)).status == 0
+    shown = data_folder().parent / "docs" / "every-kind"
+    names = sorted(f"{audience}.{kind}" for audience in ("actions", "attendees", "family") for kind in KINDS)
+    assert sorted(path.name for path in shown.iterdir()) == sorted(path.name for path in tmp_path.iterdir()) == names
+    for name in names:
+        if name.endswith((".md", ".html")):
+            written, seen = ((folder / name).read_text(encoding="utf-8") for folder in (tmp_path, shown))
+            assert DIGEST.sub("", written) == DIGEST.sub("", seen)
+        if name.endswith(".docx"):
+            assert DIGEST.sub("", _words(tmp_path / name)) == DIGEST.sub("", _words(shown / name))
+
+
+def _words(file: Path) -> str:
+    return " ".join(word_words(file.read_bytes()))

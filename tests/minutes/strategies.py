@@ -22,6 +22,7 @@ from chairtui.meeting.records import (
     FamilyTalk,
     FollowUp,
     Immediate,
+    NextMeeting,
     Note,
     Observation,
     Progress,
@@ -129,6 +130,8 @@ class _Maker:
             chair=self.who(),
             note_taker=self.who(),
             part=2 if self.two_parts and self.maybe() else 1,
+            minutes_within=self.chance.choice((None, 5, 10)),
+            previous={"meeting": "m0", "title": self.text(), "starts": STARTS} if self.maybe(0.3) else None,
         )
         records = [first, *attendees, *said, *actions, *self.answers(), *self.progress()]
         removed = [r.id for r in (*attendees, *said, *actions) if self.gaps and self.maybe(0.15)]
@@ -211,6 +214,7 @@ class _Maker:
                 "addresses": tuple(i for i in self.filed if self.maybe(0.3)),
                 "status": self.chance.choice(("open", "open", "done", "dropped")),
                 "family": family if self.maybe() else None,
+                "carried": {"meeting": "m0", "ref": "A7"} if self.maybe(0.3) else None,
                 "item": self.item(),
                 "part": self.part(),
                 "restricted": self.reason(),
@@ -268,6 +272,9 @@ class _Maker:
         for record in records:
             if record.kind == "action" and self.maybe(0.3):
                 made.append(FollowUp(id=f"after-{record.id}", action=record.id, status="done", reason=self.words()))
+        if self.maybe(0.3):
+            carried = tuple(r.id for r in records if r.kind == "action" and self.maybe())
+            made.append(NextMeeting(id="next", meeting="m2", starts=STARTS, carried=carried))
         to = self.who()
         if to is not None:
             made.append(Distribution(id="copy", to=to, how=self.words()))

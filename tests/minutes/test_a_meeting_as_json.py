@@ -66,7 +66,7 @@ def _without_stamps(text: str) -> dict[str, Any]:
     """What an import keeps: all but the clock of what was written after the closing, and the seal itself."""
     read = _parsed(text)
     read["closed"] = read["closed"] is not None
-    for later in (*read["amendments"], *read["follow-ups"], *read["distributions"]):
+    for later in (*read["amendments"], *read["follow-ups"], *read["distributions"], *read.get("next-meetings", ())):
         del later["at"]
     return read
 

@@ -162,6 +162,7 @@ def test_a_decision_has_its_reason_and_who_did_not_agree_beside_it() -> None:
         "D1 Stay at level 3",
         "Reason: Progress",
         "Did not agree: Sam Okafor, Health: It should be level 4.",
+        "If it is not settled: The partnership's route (2)",
     ]
 
 

@@ -213,7 +213,7 @@ async def test_an_amendment_is_added_and_the_first_text_stays(tmp_path: Path, si
         await type_in(pilot, "It was on one day")
         await press(pilot, "enter")
         await type_in(pilot, "misheard")
-        await press(pilot, "enter", "enter")
+        await press(pilot, "enter", "enter", "enter")
         amendment = seat.meeting.amendments[0].record
         assert (amendment.target, amendment.text, amendment.reason) == ("r1", "It was on one day", "misheard")
         assert seat.meeting.observations[1].record.text == "K. is alone at home after school"

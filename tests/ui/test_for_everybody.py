@@ -133,3 +133,16 @@ def contrast(one: Color, other: Color) -> float:
 
     high, low = sorted((light(one), light(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+async def test_a_window_that_was_too_small_under_the_cover_does_not_stay_so(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    held(desk)
+    async with running(desk) as (app, pilot):
+        await pilot.resize_terminal(39, 11)
+        await settled(pilot)
+        await press(pilot, "ctrl+l")
+        await pilot.resize_terminal(*WIDE)
+        await settled(pilot)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, LibraryScreen)

@@ -35,7 +35,7 @@ from chairtui.meeting.records import (
 )
 from chairtui.words import editing as words
 
-FieldKind = Literal["text", "long", "choice", "choices", "date", "time", "person", "yes-no", "refs", "people"]
+FieldKind = Literal["text", "long", "choice", "choices", "date", "time", "person", "yes-no", "refs", "people", "number"]
 Choices = tuple[tuple[str, str], ...]
 
 
@@ -88,6 +88,7 @@ _SPECS: dict[type[Record], tuple[_Spec, ...]] = {
         _Spec("note-taker", "person", "note_taker", blank="none"),
         _Spec("convening-agency", "text", "convening_agency"),
         _Spec("venue", "text", "venue"),
+        _Spec("minutes-within", "number", "minutes_within", blank="none"),
         _PART,
     ),
     Attendee: (
@@ -218,6 +219,8 @@ def _read(spec: _Spec, typed: str, current: object, meeting: Meeting, format_: F
     match spec.kind:
         case "date":
             return _deadline(typed, meeting, format_)
+        case "number":
+            return reading.working_days(typed)
         case "time":
             return reading.a_time(typed, meeting)
         case "person":

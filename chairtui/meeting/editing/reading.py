@@ -82,6 +82,14 @@ def yes_or_no(typed: str) -> bool:
     raise NotThat(words.YES_OR_NO.format(typed=typed))
 
 
+def working_days(typed: str) -> int:
+    """A number of working days from 1 to 60, such as "10" or "10 days"."""
+    found = re.fullmatch(r"\s*(\d{1,3})(?:\s*(?:working\s+)?d(?:ays?)?)?\s*", typed, re.IGNORECASE)
+    if found is None or not 1 <= int(found[1]) <= 60:
+        raise NotThat(words.WORKING_DAYS.format(typed=typed.strip()))
+    return int(found[1])
+
+
 def references(typed: str, meeting: Meeting) -> tuple[str, ...]:
     """Record ids of references such as "R2, N1"; each must stand in this meeting."""
     ids: list[str] = []

@@ -25,11 +25,12 @@ def owner_named(standing: Standing, rule_: Rule) -> Iterator[Finding]:
 
 @rule("deadline-given")
 def deadline_given(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    """A date, not before the meeting; one that was taken over and is now done keeps the date it had."""
     for entry in standing.actions:
         deadline = entry.record.deadline
         if deadline is None:
             yield standing.about(rule_, entry, words.NO_DEADLINE.format(ref=entry.ref))
-        elif deadline < standing.held:
+        elif deadline < standing.held and not (entry.record.carried and entry.record.status == "done"):
             message = words.EARLY_DEADLINE.format(
                 ref=entry.ref, deadline=show_date(deadline), held=show_date(standing.held)
             )

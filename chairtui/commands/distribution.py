@@ -1,0 +1,154 @@
+"""`chairtui distribution`: who gets which copy of the minutes and by when, and that a copy was sent."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chairtui.commands.arguments import add_by, add_json, add_meeting, filled, text
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.commands.place import Place
+    from chairtui.meeting.distributing import Copy
+    from chairtui.meeting.fold import Meeting
+    from chairtui.meeting.formats import Format
+    from chairtui.minutes.kinds import Kind
+
+
+def arguments(parser: ArgumentParser) -> None:
+    add_meeting(parser)
+    parser.add_argument("--sent", metavar="NAME", type=filled, action="append", default=[], help=words.HELP_SENT)
+    parser.add_argument("--to-send", metavar="NAME", type=filled, action="append", default=[], help=words.HELP_TO_SEND)
+    parser.add_argument("--on", metavar="DATE", type=filled, help=words.HELP_ON)
+    parser.add_argument("--how", metavar="TEXT", type=text, default="", help=words.HELP_HOW)
+    parser.add_argument("--audience", choices=("attendees", "family", "actions"), help=words.HELP_AUDIENCE)
+    parser.add_argument("--again", action="store_true", help=words.HELP_AGAIN)
+    parser.add_argument("--write", metavar="FOLDER", type=filled, help=words.HELP_WRITE)
+    parser.add_argument("--to", metavar="KIND", type=text, help=words.HELP_WRITE_KIND)
+    parser.add_argument("--force", action="store_true", help=words.HELP_FORCE)
+    add_by(parser)
+    add_json(parser)
+
+
+def run(args: Namespace, place: Place) -> int:
+    from chairtui.commands.refusals import BadUsage
+
+    if sum(map(bool, (args.sent, args.to_send, args.write))) > 1:
+        raise BadUsage(words.ONE_THING)
+    for option, given in (("--on", args.on), ("--how", args.how), ("--audience", args.audience)):
+        if given and not (args.sent or args.to_send):
+            raise BadUsage(words.NEEDS_SENT.format(option=option))
+    if args.sent or args.to_send:
+        return _record(args, place)
+    meeting = place.meeting(args.meeting)
+    format_ = place.format_of(meeting)
+    if args.write:
+        from chairtui.commands.export import kind_asked
+
+        return _write(
+            Path(args.write).expanduser(), kind_asked(args.to or "docx", None), args.force, meeting, format_, place
+        )
+    return _list(meeting, format_, place.now().date(), as_json=args.json)
+
+
+def _record(args: Namespace, place: Place) -> int:
+    """All of them or none, in one write."""
+    from chairtui.commands.refusals import No
+    from chairtui.commands.speaking import say
+    from chairtui.meeting.dates import NotADate
+    from chairtui.meeting.distributing import NotSent, sent, sent_day
+    from chairtui.meeting.records import Draft
+
+    seat = place.seat(args.meeting, args.by)
+    format_ = place.format_of(seat.meeting)
+    today = place.now().date()
+    drafts: list[Draft] = []
+    try:
+        on = sent_day(args.on, today, format_.nation) if args.on else today
+        for name in args.sent or args.to_send:
+            record = sent(
+                name,
+                seat.meeting,
+                format_,
+                on=on if args.sent else None,
+                today=today,
+                new_id=place.new_id(),
+                how=args.how,
+                audience=args.audience,
+                again=args.again,
+                added=bool(args.to_send),
+            )
+            if all(draft.record.id != record.id for draft in drafts):
+                drafts.append(Draft(record=record, base=seat.meeting.base_of(record.id)))
+    except (NotADate, NotSent) as error:
+        raise No(str(error)) from None
+    seat.append(drafts)
+    for draft in drafts:
+        say(words.SAVED.format(ref=seat.meeting.ref_of(draft.record.id)))
+    return 0
+
+
+def _list(meeting: Meeting, format_: Format, today: date, *, as_json: bool) -> int:
+    from chairtui.commands.speaking import say, say_json, say_table
+    from chairtui.meeting.distributing import copies
+
+    listed = copies(meeting, format_)
+    if as_json:
+        say_json([_as_data(copy, today) for copy in listed])
+    elif listed:
+        say_table(words.COPIES_HEAD, (_row(copy, today) for copy in listed))
+    else:
+        say(words.NO_COPIES)
+    return 0
+
+
+def _as_data(copy: Copy, today: date) -> dict[str, object]:
+    return {
+        "ref": copy.ref,
+        "name": copy.to.name,
+        "agency": copy.agency,
+        "audience": copy.audience,
+        "due": copy.due.isoformat() if copy.due else None,
+        "sent": copy.sent.isoformat() if copy.sent else None,
+        "how": copy.how,
+        "by": copy.by,
+        "overdue": copy.overdue(today),
+    }
+
+
+def _row(copy: Copy, today: date) -> tuple[str, ...]:
+    from chairtui.meeting.dates import show_date
+
+    due = show_date(copy.due) if copy.due else ""
+    if copy.overdue(today):
+        due = words.COPY_LATE.format(day=due)
+    on = show_date(copy.sent) if copy.sent else ""
+    return (copy.ref, copy.to.name, copy.agency, words.AUDIENCES[copy.audience], due, on, copy.how, copy.by)
+
+
+def _write(folder: Path, kind: Kind, force: bool, meeting: Meeting, format_: Format, place: Place) -> int:
+    """One file for each different copy that is still to be sent."""
+    from chairtui.commands.files import write_private
+    from chairtui.commands.refusals import No
+    from chairtui.commands.speaking import complain, say
+    from chairtui.meeting.distributing import copies
+    from chairtui.minutes.kinds import Reader, copy_name, made, reader_of
+
+    readers: dict[Reader, None] = {}
+    for copy in copies(meeting, format_):
+        if copy.sent is None:
+            readers[reader_of(copy, meeting, format_)] = None
+    files = {folder / copy_name(reader, kind, meeting): reader for reader in readers}
+    there = next((file for file in files if file.exists()), None)
+    if there is not None and not force:
+        raise No(words.FILE_EXISTS.format(file=there))
+    dress = place.dress(kind)
+    for problem in dress.problems:
+        complain(problem)
+    for file, reader in files.items():
+        write_private(file, made(meeting, format_, kind, reader, dress), replace=force)
+        say(words.WRITTEN.format(file=file))
+    return 0

@@ -1,0 +1,52 @@
+"""`chairtui follow-up`: what became of an action of a closed meeting, recorded without touching its minutes."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from chairtui.commands.arguments import add_by, add_meeting, filled, text
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.commands.place import Place
+
+
+def arguments(parser: ArgumentParser) -> None:
+    add_meeting(parser)
+    parser.add_argument("ref", metavar="REF", type=filled, help=words.HELP_REF)
+    parser.add_argument("step", metavar="done|dropped|moved|open", type=text, help=words.HELP_STEP)
+    parser.add_argument("--to", metavar="DATE", type=filled, help=words.HELP_MOVED_TO)
+    parser.add_argument("--reason", metavar="TEXT", type=filled, help=words.HELP_WHY)
+    add_by(parser)
+
+
+def run(args: Namespace, place: Place) -> int:
+    from chairtui.commands.refusals import BadUsage, No
+    from chairtui.commands.speaking import say
+    from chairtui.meeting.following import NotFollowed, Step, follow_up
+
+    steps: dict[str, Step] = {"done": "done", "dropped": "dropped", "moved": "moved", "open": "open"}
+    if args.step not in steps:
+        raise BadUsage(words.WRONG_STEP.format(step=args.step))
+    seat = place.seat(args.meeting, args.by)
+    wanted = args.ref.strip().upper()
+    entry = next((e for e in seat.meeting.actions if e.ref == wanted), None)
+    if entry is None:
+        raise No(words.NO_SUCH_ACTION.format(ref=args.ref, meeting=seat.meeting.id))
+    try:
+        record = follow_up(
+            entry,
+            steps[args.step],
+            seat.meeting,
+            nation=place.format_of(seat.meeting).nation,
+            today=place.now().date(),
+            new_id=place.new_id,
+            to=args.to or "",
+            reason=args.reason or "",
+        )
+    except NotFollowed as error:
+        raise No(str(error)) from None
+    version = seat.save(record)
+    say(words.SAVED.format(ref=seat.meeting.ref_of(version.record.id)))
+    return 0

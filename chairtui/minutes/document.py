@@ -1,0 +1,244 @@
+"""Markdown as a tree of what a reader sees, from markdown-it's parse: what HTML and Word are both made of.
+
+HTML in a partnership's template is not passed on: its tags and comments are dropped, its words stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that looks one way; `href` is where it leads, "" for nowhere."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    code: bool = False
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break inside a paragraph, an item or a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture by its address as the template gives it, and what it shows in words."""
+
+    source: str
+    words: str
+
+
+Inline = tuple[Run | Break | Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    text: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: Inline
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list; each item is blocks. `start` is the first number, None for bullets."""
+
+    start: int | None
+    items: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one row of heads; `caption` is the headings it stands under."""
+
+    head: tuple[Inline, ...]
+    rows: tuple[tuple[Inline, ...], ...]
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across."""
+
+
+Block = Heading | Paragraph | Listing | Table | Quote | Code | Rule
+Document = tuple[Block, ...]
+
+
+def read(markdown: str) -> Document:
+    """The document that a text in CommonMark, with tables, is."""
+    from markdown_it import MarkdownIt
+
+    return _Reader(MarkdownIt("commonmark").enable("table").parse(markdown)).blocks()
+
+
+def words_of(text: Inline) -> str:
+    """An inline text as plain words, line breaks as `\\n`."""
+    parts = ("\n" if isinstance(i, Break) else i.words if isinstance(i, Picture) else i.text for i in text)
+    return "".join(parts)
+
+
+def title_of(document: Document) -> str:
+    """The words of the first heading, "" where there is none."""
+    return next((words_of(block.text) for block in document if isinstance(block, Heading)), "")
+
+
+def pictures_in(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """The addresses of the pictures in a document, each once."""
+    found: dict[str, None] = {}
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                texts: tuple[Inline, ...] = (block.text,)
+            case Table():
+                texts = tuple(cell for row in (block.head, *block.rows) for cell in row)
+            case Listing():
+                texts = ()
+                found |= dict.fromkeys(source for item in block.items for source in pictures_in(item))
+            case Quote():
+                texts = ()
+                found |= dict.fromkeys(pictures_in(block.blocks))
+            case _:
+                texts = ()
+        found |= {piece.source: None for text in texts for piece in text if isinstance(piece, Picture)}
+    return tuple(found)
+
+
+class _Reader:
+    def __init__(self, tokens: list[Token]) -> None:
+        self._tokens = tokens
+        self._at = 0
+        self._under = {1: "", 2: "", 3: ""}
+
+    def blocks(self, until: str = "") -> tuple[Block, ...]:
+        found: list[Block] = []
+        while self._at < len(self._tokens):
+            token = self._next()
+            if token.type == until:
+                break
+            found.extend(self._block(token))
+        return tuple(found)
+
+    def _next(self) -> Token:
+        token = self._tokens[self._at]
+        self._at += 1
+        return token
+
+    def _inline(self, until: str) -> Inline:
+        text: Inline = ()
+        while (token := self._next()).type != until:
+            text += _inline(token.children or [])
+        return text
+
+    def _block(self, token: Token) -> Iterator[Block]:
+        match token.type:
+            case "heading_open":
+                level, text = int(token.tag[1:]), self._inline("heading_close")
+                self._under |= {below: "" for below in self._under if below > level} | {level: words_of(text)}
+                yield Heading(level, text)
+            case "paragraph_open":
+                text = self._inline("paragraph_close")
+                if text:
+                    yield Paragraph(text)
+            case "bullet_list_open":
+                yield self._list(None, "bullet_list_close")
+            case "ordered_list_open":
+                yield self._list(int(token.attrGet("start") or 1), "ordered_list_close")
+            case "blockquote_open":
+                yield Quote(self.blocks("blockquote_close"))
+            case "table_open":
+                yield self._table()
+            case "fence" | "code_block":
+                yield Code(_plain(token.content.rstrip("\n")))
+            case "hr":
+                yield Rule()
+            case "html_block":
+                plain = " ".join(_TAG.sub(" ", _COMMENT.sub(" ", token.content)).split())
+                if plain:
+                    yield Paragraph((Run(_plain(plain)),))
+            case _:
+                pass
+
+    def _list(self, start: int | None, until: str) -> Listing:
+        items: list[tuple[Block, ...]] = []
+        while self._next().type != until:
+            items.append(self.blocks("list_item_close"))
+        return Listing(start, tuple(items))
+
+    def _table(self) -> Table:
+        rows: list[tuple[Inline, ...]] = []
+        cells: list[Inline] = []
+        while (token := self._next()).type != "table_close":
+            if token.type in ("th_open", "td_open"):
+                cells.append(self._inline(token.type.replace("open", "close")))
+            elif token.type == "tr_close":
+                rows.append(tuple(cells))
+                cells = []
+        above = [self._under[level] for level in (2, 3) if self._under[level]] or [self._under[1]]
+        return Table(rows[0], tuple(rows[1:]), ": ".join(above))
+
+
+def _inline(children: list[Token]) -> Inline:
+    found: list[Run | Break | Picture] = []
+    look = Run("")
+    links: list[str] = []
+    for token in children:
+        match token.type:
+            case "text" | "text_special" | "code_inline":
+                run = replace(look, text=_plain(token.content), code=token.type == "code_inline")
+                before = found[-1] if found else None
+                if isinstance(before, Run) and replace(before, text=run.text) == run:
+                    found[-1] = replace(run, text=before.text + run.text)
+                elif run.text:
+                    found.append(run)
+            case "softbreak":
+                found.append(replace(look, text=" "))
+            case "hardbreak":
+                found.append(Break())
+            case "strong_open" | "strong_close":
+                look = replace(look, bold=token.nesting == 1)
+            case "em_open" | "em_close":
+                look = replace(look, italic=token.nesting == 1)
+            case "link_open":
+                links.append(str(token.attrGet("href") or ""))
+                look = replace(look, href=links[-1] if _SAFE_LINK.match(links[-1]) else "")
+            case "link_close":
+                look = replace(look, href="")
+            case "image":
+                found.append(Picture(str(token.attrGet("src") or ""), _plain(token.content)))
+            case _:
+                pass
+    return tuple(found)
+
+
+def _plain(text: str) -> str:
+    """The text without what neither XML nor HTML may hold."""
+    return _NOT_IN_XML.sub("\ufffd", text)

@@ -1,0 +1,69 @@
+"""What is said about actions after their meeting, about copies of the minutes, and about the meeting that follows."""
+
+STATUS = {"open": "open", "done": "done", "dropped": "dropped", "carried": "carried over"}
+STILL_OPEN = "this meeting is still open: change the action itself, with: chairtui set {meeting} {ref}.status=…"
+CARRIED = "{ref} was taken over by meeting {meeting}: follow it up there."
+ALREADY = "{ref} is {status} already."
+NOT_OPEN = "{ref} is {status}, so its date can't move. Open it again first, with the reason."
+NO_DATE_HERE = "a new date goes with “moved” or “open”, not with “{step}”."
+NEEDS_REASON = {
+    "dropped": "say why {ref} is dropped.",
+    "moved": "say why {ref} is moved to another date.",
+    "open": "say why {ref} is open again.",
+}
+NEEDS_DATE = "say to which date {ref} is moved."
+BEFORE_MEETING = "{day} is before the meeting itself, {held}. Give a later date."
+SAME_DAY = "{ref} is due on {day} as it is. Give another date."
+
+# ---- who gets what by when
+
+THE_FAMILY = "The family"
+FAMILY_WORDS = (
+    "family", "parent", "parents", "mother", "father", "mum", "dad", "carer", "grandmother", "grandfather",
+    "grandparent", "aunt", "uncle", "sister", "brother", "sibling", "stepmother", "stepfather", "guardian",
+    "child", "young person",
+)  # fmt: skip
+"""Words that a role or an agency is taken for the family's by, each as the whole of it."""
+NOT_CLOSED = "the meeting is still open: copies are sent once it is closed."
+NOBODY_THERE = "nobody called “{name}” gets a copy of these minutes. Those who do: {known}."
+SEVERAL = "several people answer to “{name}”: {known}. Give more of the name, or the reference."
+ALREADY_SENT = "{name} was sent a copy on {day} already. Give --again to record another."
+SENT_BEFORE = "{day} is before the meeting was held, {held}. Give the day it was sent."
+SENT_AFTER = "{day} is still to come. Give the day it was sent."
+
+# ---- the meeting that follows
+
+PREVIOUS_ITEM = "Previous meeting: minutes and actions"
+PREVIOUS_AGREED = "Are the minutes of the previous meeting agreed?"
+PREVIOUS_HELP = "A no says what is wrong with them; the correction itself is an amendment to that meeting."
+PREVIOUS_PROMPT = "Read out each action taken over: done, dropped, or still open and to which date?"
+PREVIOUS_CITES = "chairtui, a meeting that follows another"
+KEPT_FROM_FAMILY = "Kept from the family's copy of the meeting on {day}"
+PREVIOUS_OPEN = "meeting {meeting} is still open. Close it first, then set up the one that follows."
+
+# ---- the briefing before the meeting
+
+HEADINGS = {
+    "strength": ("strengths", "strength", "what works well", "what is working well"),
+    "need": ("needs", "need"),
+    "risk": ("risks", "risk", "worries", "concerns"),
+    "attendees": ("attendees", "attendee", "invited", "who is invited", "invitations", "people"),
+    "aim": ("aim", "aim of the meeting", "purpose", "purpose of the meeting"),
+}
+"""What stands under a heading, by what the heading says in small letters."""
+BRIEFING = "the convening agency's briefing"
+UNDER = "{heading}: {text}"
+NO_REASON_GIVEN = "Marked as restricted in the briefing, without a reason"
+TOO_MANY_LINES = "the briefing has {count} lines. At most {most} can be read: leave out what is no briefing."
+UNPLACED = "briefing, line {line}: {why}: “{text}”"
+WHY = {
+    "before": "it stands before any heading; it is kept as reported",
+    "empty": "nothing stands under this heading",
+    "nobody": "no name in it; it is kept as reported",
+    "twice": "this person is on the list already; it is kept as reported",
+    "too long": "it is too long for one record, and was cut into several",
+    "name too long": "this is too long for a name; it is kept as reported",
+    "other": "this is no list and no words; it is kept as reported",
+    "no reason": "it is marked as restricted without a reason, and is kept from the family all the same",
+    "restricted here": "nothing can be restricted under this heading, so it is kept as reported, and from the family",
+}

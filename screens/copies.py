@@ -1,0 +1,198 @@
+"""Who gets which copy of the minutes and by when, and that a copy was sent."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.events import ScreenResume
+from textual.widgets import Input, Static
+
+from chairtui.journal.protocol import JournalError
+from chairtui.journal.seat import Seat
+from chairtui.meeting.dates import NotADate, show_date
+from chairtui.meeting.distributing import Copy, NotSent, copies, sent, sent_day
+from chairtui.meeting.formats import Format
+from chairtui.meeting.records import Audience
+from chairtui.minutes.kinds import KINDS, copy_name, kind_of_name, made, reader_of
+from chairtui.minutes.markdown import BadTemplate
+from chairtui.words import screens as words
+from screens.desk import Desk
+from screens.keys import COPIES, bindings
+from screens.lines import Cell, one_line, row
+from screens.minutes import write_private
+from screens.page import Page
+from screens.rows import Drawn, Rows
+
+
+class CopiesScreen(Page[None]):
+    """One row for each copy, in the order of the attendees."""
+
+    CSS_PATH = "copies.tcss"
+    HEADING = words.COPIES
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COPIES)]
+    AUTO_FOCUS = "Rows"
+
+    def __init__(self, desk: Desk, seat: Seat, format_: Format) -> None:
+        super().__init__()
+        self.desk = desk
+        self.seat = seat
+        self.format = format_
+        self._copies: dict[str, Copy] = {}
+        self._asking: Literal["", "sent", "write"] = ""
+        self._for = ""
+        self._replace = ""
+
+    def compose_body(self) -> ComposeResult:
+        yield Rows(each=2, id="copies")
+        yield Static(words.NO_COPIES, id="empty", markup=False, classes="-away")
+        yield Input(id="line", classes="-away", select_on_focus=False)
+
+    @property
+    def _today(self) -> date:
+        return self.desk.now().date()
+
+    @on(ScreenResume)
+    def _look(self) -> None:
+        self._again()
+
+    def _again(self) -> None:
+        listed = copies(self.seat.meeting, self.format)
+        self._copies = {copy.person or copy.to.name: copy for copy in listed}
+        gone = sum(1 for copy in listed if copy.sent)
+        self.head(words.COPIES, words.COPIES_COUNTS.format(sent=gone, all=len(listed)))
+        rows = self.query_one(Rows)
+        rows.show(list(self._copies), self._draw)
+        rows.set_class(not listed, "-away")
+        self.query_one("#empty").set_class(bool(listed), "-away")
+
+    def _draw(self, index: int, width: int) -> Drawn:
+        copy = self._copies[self.query_one(Rows).keys[index]]
+        late = copy.overdue(self._today)
+        if copy.sent:
+            state, ink = words.COPY_SENT.format(date=show_date(copy.sent)), "good"
+        elif copy.due:
+            form = words.COPY_LATE if late else words.COPY_DUE
+            state, ink = form.format(date=show_date(copy.due)), "late" if late else "warn"
+        else:
+            state, ink = words.COPY_NO_DATE, "muted"
+        first = row([Cell(copy.to.name, 0, "strong"), Cell(state, 28, ink, right=True)], width)
+        about = " · ".join(part for part in (copy.agency, words.COPY[copy.audience], copy.how, copy.by) if part)
+        return Drawn([first, row([Cell(one_line(about), 0, "muted")], width)])
+
+    # ---- recording
+
+    def action_sent(self) -> None:
+        self._ask("sent", words.COPY_ASKS, words.COPY_TODAY)
+
+    def action_write(self) -> None:
+        copy = self._copies.get(self.query_one(Rows).key)
+        if copy is not None:
+            name = copy_name(reader_of(copy, self.seat.meeting, self.format), "docx", self.seat.meeting)
+            self._ask("write", words.WRITE_TO, str(Path(self.desk.exports) / name))
+
+    def action_audience(self, audience: Audience) -> None:
+        copy = self._copies.get(self.query_one(Rows).key)
+        if copy is not None:
+            self._record(copy, copy.sent, audience=audience)
+
+    def _ask(self, what: Literal["sent", "write"], prompt: str, value: str) -> None:
+        self._for = self.query_one(Rows).key
+        if not self._for:
+            return
+        self._asking, self._replace = what, ""
+        line = self.query_one("#line", Input)
+        line.value = value
+        line.remove_class("-away")
+        line.focus()
+        line.cursor_position = len(value)
+        self.say(prompt)
+
+    @on(Input.Submitted, "#line")
+    def _answered(self, submitted: Input.Submitted) -> None:
+        copy = self._copies[self._for]
+        if self._asking == "write":
+            self._write(copy, submitted.value.strip())
+            return
+        day, _, how = submitted.value.partition(",")
+        try:
+            on_day = sent_day(day, self._today, self.format.nation)
+        except NotADate as problem:
+            self.say(str(problem), wrong=True)
+            return
+        self._record(copy, on_day, how=how.strip(), again=True)
+
+    def _record(
+        self, copy: Copy, on_day: date | None, *, how: str = "", audience: Audience | None = None, again: bool = False
+    ) -> None:
+        try:
+            record = sent(
+                copy.ref or copy.to.name,
+                self.seat.meeting,
+                self.format,
+                on=on_day if again else None,
+                today=self._today,
+                new_id=self.desk.new_id(),
+                how=how or copy.how,
+                audience=audience,
+                again=again,
+            )
+            if not again:
+                record = record.model_copy(update={"sent": copy.sent})
+            self.seat.save(record)
+        except (NotSent, JournalError) as problem:
+            self.say(str(problem), wrong=True)
+            return
+        what = (
+            words.COPY_SENT.format(date=show_date(record.sent))
+            if again and record.sent
+            else words.COPY[record.audience]
+        )
+        self._close_line()
+        self.say(words.COPY_RECORDED.format(name=copy.to.name, what=what))
+        self._again()
+
+    # ---- writing to a file
+
+    def _write(self, copy: Copy, typed: str) -> None:
+        kind = kind_of_name(Path(typed).name)
+        if kind is None:
+            self.say(words.NO_SUCH_KIND.format(known=", ".join(KINDS)), wrong=True)
+            return
+        reader = reader_of(copy, self.seat.meeting, self.format)
+        dress = self.desk.dressed(kind)
+        path = Path(typed)
+        try:
+            path = path.expanduser()
+            write_private(
+                path, made(self.seat.meeting, self.format, kind, reader, dress), replace=self._replace == typed
+            )
+        except FileExistsError:
+            self._replace = typed
+            self.say(words.EXISTS.format(path=path), wrong=True)
+            return
+        except BadTemplate as problem:
+            self.say(str(problem), wrong=True)
+            return
+        except (OSError, ValueError, RuntimeError) as problem:  # RuntimeError: a home that isn't there
+            reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
+            self.say(words.CANNOT_WRITE.format(path=path, reason=reason), wrong=True)
+            return
+        self._close_line()
+        self.say(" ".join([words.WRITTEN.format(path=path), *dress.problems]))
+
+    def _close_line(self) -> None:
+        self._asking = ""
+        self.query_one("#line").add_class("-away")
+        self.query_one(Rows).focus()
+
+    def action_back(self) -> None:
+        if not self.query_one("#line").has_class("-away"):
+            self._close_line()
+            self.say("")
+            return
+        self.dismiss(None)

@@ -1,0 +1,153 @@
+"""Who gets which copy of the minutes, by when, and what was sent."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from chairtui.meeting.distributing import Copy, NotSent, copies, due_on, is_family, sent, sent_day
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.records import Answer, Attendee, Audience, Distribution, Who
+from chairtui.shelf import open_shelf
+from tests.meeting.closed_meetings import ADA, BEN, MOTHER, TODAY, held, write
+
+_SHELF = open_shelf().formats
+BRISTOL, ISLE = _SHELF["bristol"], _SHELF["isle-of-wight"]
+ABSENT = Attendee(id="cy", name="Cy Nobody", agency="Police", status="absent")
+
+
+def listed(of: Meeting) -> list[tuple[str, Audience, date | None]]:
+    return [(copy.to.name, copy.audience, copy.sent) for copy in copies(of, BRISTOL)]
+
+
+def send(of: Meeting, name: str, on: date | None = TODAY, **how: object) -> Copy:
+    """Record a copy as sent; the list's entry for it."""
+    record = sent(name, of, BRISTOL, on=on, today=TODAY, new_id=f"copy-{of.position}", **how)  # type: ignore[arg-type]
+    write(of, record)
+    return next(copy for copy in copies(of, BRISTOL) if copy.record == record.id)
+
+
+def test_everybody_there_and_everybody_who_sent_apologies_gets_a_copy_and_so_does_the_family() -> None:
+    assert listed(held(ADA, BEN, ABSENT)) == [
+        ("Ada Quill", "attendees", None),
+        ("Ben Sample", "attendees", None),
+        ("The family", "family", None),
+    ]
+
+
+def test_one_of_the_family_who_attended_gets_the_familys_copy() -> None:
+    assert listed(held(ADA, MOTHER)) == [("Ada Quill", "attendees", None), ("Ms K.", "family", None)]
+
+
+@pytest.mark.parametrize(
+    ("role", "agency", "family"),
+    [
+        ("mother", "", True),
+        ("", "", True),
+        ("social worker", "", True),
+        ("K.'s aunt", "Family", True),
+        ("Grandmother", "Kinship", True),
+        ("nurse", "Health", False),
+        ("family support worker", "Early Help", False),
+        ("foster carer", "Fostering Service", False),
+    ],
+)
+def test_who_is_taken_for_one_of_the_family(role: str, agency: str, family: bool) -> None:
+    assert is_family(Attendee(id="p", name="P", role=role, agency=agency)) is family
+
+
+def test_where_the_meeting_said_no_the_family_is_not_on_the_list() -> None:
+    no = Answer(id="answer:record-to-family", question="record-to-family", value="no", reason="Not safe")
+    assert listed(held(ADA, no)) == [("Ada Quill", "attendees", None)]
+
+
+def test_the_formats_clock_counts_working_days_without_bank_holidays() -> None:
+    assert due_on(held(ADA), BRISTOL) == date(2026, 12, 10)
+    assert due_on(held(ADA, starts="2026-12-23T14:00:00+00:00"), BRISTOL) == date(2027, 1, 4)
+
+
+def test_the_chairs_own_figure_counts_where_the_format_has_none_or_a_later_one() -> None:
+    assert due_on(held(ADA), ISLE) is None
+    assert due_on(held(ADA, minutes_within=10), ISLE) == date(2026, 12, 17)
+    assert due_on(held(ADA, minutes_within=2), BRISTOL) == date(2026, 12, 7)
+    assert due_on(held(ADA, minutes_within=10), BRISTOL) == date(2026, 12, 10)
+
+
+def test_a_meeting_at_the_end_of_the_calendar_has_no_date_and_no_crash() -> None:
+    assert due_on(held(ADA, starts="9999-12-30T14:00:00+00:00"), BRISTOL) is None
+
+
+def test_a_copy_is_sent_on_a_day_by_somebody_and_is_late_no_more() -> None:
+    of = held(ADA, BEN)
+    assert copies(of, BRISTOL)[0].overdue(TODAY)
+    copy = send(of, "ada", date(2026, 12, 9), how="By hand")
+    assert (copy.sent, copy.how, copy.by, copy.overdue(TODAY)) == (date(2026, 12, 9), "By hand", "Jo Bell", False)
+    with pytest.raises(NotSent, match="on Wed 9 Dec 2026 already"):
+        send(of, "P1")
+    assert send(of, "P1", again=True).sent == TODAY
+    assert len(of.distributions) == 2
+    assert len([copy for copy in copies(of, BRISTOL) if copy.to.name == "Ada Quill"]) == 1
+
+
+def test_the_familys_copy_is_sent_like_any_other() -> None:
+    of = held(ADA)
+    assert send(of, "family").audience == "family"
+    assert len(copies(of, BRISTOL)) == 2
+
+
+def test_somebody_else_can_be_put_on_the_list_and_sent_theirs() -> None:
+    of = held(ADA)
+    assert send(of, "Dee Manager", None, added=True).sent is None
+    assert send(of, "dee").sent == TODAY
+    assert [name for name, _, _ in listed(of)] == ["Ada Quill", "The family", "Dee Manager"]
+
+
+def test_the_chair_chooses_another_copy_for_somebody() -> None:
+    of = held(Attendee(id="sw", name="Sam Okafor", role="social worker", status="present"))
+    assert listed(of)[0][1] == "family"
+    send(of, "Sam", None, audience="attendees", added=True)
+    assert listed(of)[0] == ("Sam Okafor", "attendees", None)
+    assert send(of, "Sam").audience == "attendees"
+
+
+def test_a_copy_recorded_by_name_alone_is_that_persons() -> None:
+    of = held(ADA)
+    write(of, Distribution(id="imported", to=Who(name="Ada Quill"), sent=TODAY))
+    assert listed(of)[0] == ("Ada Quill", "attendees", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "why"),
+    [
+        ("Zed", TODAY, "nobody called “Zed”.*Ada Quill"),
+        ("a", TODAY, "several people"),
+        ("Ada", date(2026, 12, 2), "before the meeting"),
+        ("Ada", date(2026, 12, 17), "still to come"),
+    ],
+)
+def test_a_copy_nobody_could_have_sent_is_refused(name: str, on: date, why: str) -> None:
+    of = held(ADA, Attendee(id="al", name="Al Again", agency="Police", status="present"))
+    with pytest.raises(NotSent, match=why):
+        send(of, name, on)
+
+
+def test_before_the_meeting_is_closed_nothing_is_sent() -> None:
+    with pytest.raises(NotSent, match="still open"):
+        send(held(ADA, closed=False), "Ada")
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("today", TODAY),
+        ("yesterday", date(2026, 12, 15)),
+        ("9 dec", date(2026, 12, 9)),
+        ("9/12", date(2026, 12, 9)),
+        ("30 nov", date(2026, 11, 30)),
+        ("9 dec 2027", date(2027, 12, 9)),
+        ("tomorrow", date(2026, 12, 17)),
+    ],
+)
+def test_a_day_without_a_year_on_which_something_was_sent_is_past(said: str, day: date) -> None:
+    assert sent_day(said, TODAY, "England") == day

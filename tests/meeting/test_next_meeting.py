@@ -1,0 +1,151 @@
+"""The meeting that follows a closed one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from chairtui.meeting.closing import check
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.following_format import AGREED, ITEM, format_for, with_previous
+from chairtui.meeting.formats import home_of
+from chairtui.meeting.next_meeting import Follows, NotNext, follow, proposed_start
+from chairtui.meeting.records import (
+    Action,
+    Amendment,
+    Answer,
+    Attendee,
+    Carried,
+    Details,
+    FamilyTalk,
+    FollowUp,
+    Observation,
+    Record,
+    Who,
+)
+from chairtui.shelf import open_shelf
+from tests.meeting.closed_meetings import ADA, BEN, NEED, STARTS, VISIT, held, ids, write
+
+BRISTOL = open_shelf().formats["bristol"]
+
+
+def following(of: Meeting, *, unseen: tuple[str, ...] = ()) -> Follows:
+    def seen(entry: Entry[Record]) -> bool:
+        return entry.record.id not in unseen
+
+    return follow(of, {"starts": "2027-02-12T14:00:00+00:00"}, seen, ids())
+
+
+def taken(follows: Follows) -> Meeting:
+    """The next meeting as it begins."""
+    of = Meeting("second2")
+    for draft in follows.drafts:
+        write(of, draft.record)
+    return of
+
+
+def test_the_people_come_again_as_invited_and_chair_and_note_taker_are_theirs() -> None:
+    chair = Who(name="Ada Quill", attendee="ada")
+    of = taken(following(held(ADA, BEN, chair=chair, note_taker=Who(name="Elsewhere"))))
+    assert [(e.record.name, e.record.role, e.record.status) for e in of.attendees] == [
+        ("Ada Quill", "nurse", "invited"),
+        ("Ben Sample", "teacher", "invited"),
+    ]
+    assert of.details.chair == Who(name="Ada Quill", attendee=of.attendees[0].record.id)
+    assert of.details.note_taker == Who(name="Elsewhere")
+    assert of.details.previous is not None
+    assert (of.details.previous.meeting, of.details.previous.starts) == ("first1", STARTS)
+
+
+def test_open_actions_come_with_what_they_answer_and_those_that_are_over_stay() -> None:
+    visit = VISIT.model_copy(update={"addresses": ("need",)})
+    over = Action(id="over", text="Ring")
+    first = held(ADA, NEED, visit, over)
+    write(first, FollowUp(id="u1", action="over", status="done"))
+    write(first, FollowUp(id="u2", action="visit", status="open", deadline=date(2027, 1, 5), reason="Away"))
+    follows = following(first)
+    of = taken(follows)
+    assert follows.carried == ("visit",)
+    [action] = of.actions
+    assert (action.record.text, action.record.deadline, action.record.item) == ("Visit", date(2027, 1, 5), ITEM)
+    assert action.record.owner == Who(name="Ada Quill", attendee=of.attendees[0].record.id)
+    assert action.record.carried == Carried(meeting="first1", ref="A1")
+    [need] = of.observations
+    assert (need.record.text, need.record.origin) == ("A bed", "prior")
+    assert action.record.addresses == (need.record.id,)
+    assert home_of(action.record, with_previous(BRISTOL)) == ITEM
+
+
+def test_a_need_whose_actions_are_all_done_is_answered_and_one_without_need_of_action_is_too() -> None:
+    visit = VISIT.model_copy(update={"addresses": ("need",)})
+    fine = Observation(id="fine", theme="risk", text="Small", no_action="Watched by all")
+    dropped = Action(id="dropped", text="Ring", addresses=("risk",))
+    risk = Observation(id="risk", theme="risk", text="Great")
+    strength = Observation(id="strength", theme="strength", text="Reads")
+    first = held(ADA, NEED, fine, risk, strength, visit, dropped)
+    write(first, FollowUp(id="u1", action="visit", status="done"))
+    write(first, FollowUp(id="u2", action="dropped", status="dropped", reason="No use"))
+    assert [e.record.text for e in taken(following(first)).observations] == ["Great"]
+
+
+def test_what_was_corrected_comes_as_corrected() -> None:
+    first = held(NEED, VISIT)
+    write(first, Amendment(id="m1", target="need", text="A bed of her own", reason="Misheard"))
+    assert taken(following(first)).observations[0].record.text == "A bed of her own"
+
+
+def test_what_the_family_did_not_see_is_restricted_in_the_next_meeting() -> None:
+    said = Observation(id="said", theme="risk", text="Said", restricted="They asked")
+    talk = VISIT.model_copy(update={"family": FamilyTalk(why_not="It would tell")})
+    of = taken(following(held(NEED, said, talk), unseen=("need", "said", "visit")))
+    assert [e.record.restricted for e in of.observations] == [
+        "Kept from the family's copy of the meeting on Thu 3 Dec 2026",
+        "They asked",
+    ]
+    assert of.actions[0].record.restricted is not None
+    assert taken(following(held(NEED))).observations[0].record.restricted is None
+
+
+def test_none_follows_a_meeting_that_is_still_open() -> None:
+    with pytest.raises(NotNext, match="still open"):
+        following(held(NEED, closed=False))
+
+
+def test_the_review_is_proposed_as_the_start_at_the_same_hour() -> None:
+    answer = Answer(id="answer:review-date", question="review-date", value="2027-06-10")
+    first = held(answer)
+    assert proposed_start(first, BRISTOL) == datetime(2027, 6, 10, 14, 0, tzinfo=ZoneInfo("Europe/London"))
+    assert proposed_start(held(), BRISTOL) is None
+    none = answer.model_copy(update={"value": "none", "reason": "No need"})
+    assert proposed_start(held(none), BRISTOL) is None
+
+
+def test_a_meeting_that_follows_another_has_an_item_for_it_after_attendance() -> None:
+    of = taken(following(held(NEED)))
+    format_ = format_for(of, BRISTOL)
+    kinds = [item.kind for item in format_.agenda]
+    assert format_.agenda[kinds.index("attendance") + 1].id == ITEM
+    assert format_.question(AGREED) is not None
+    assert format_for(held(NEED), BRISTOL) is BRISTOL
+    assert with_previous(format_) is format_
+
+
+def test_the_link_back_names_the_next_meeting_and_what_it_took() -> None:
+    link = following(held(VISIT)).link("second2", "link")
+    assert (link.meeting, link.carried, link.starts.year) == ("second2", ("visit",), 2027)
+
+
+def test_fields_that_came_later_are_not_in_what_earlier_meetings_were_sealed_with() -> None:
+    plain = (Details.model_validate(dict(held().details)), NEED, VISIT, Attendee(id="x", name="X"))
+    for record in plain:
+        assert not {"previous", "minutes_within", "carried"} & record.model_dump(mode="json").keys()
+
+
+def test_an_action_taken_over_and_done_by_now_needs_no_new_date_but_an_open_one_does() -> None:
+    of = taken(following(held(ADA, VISIT)))
+    early = [f.message for f in check(of, BRISTOL) if f.ref == "A1" and "before the meeting" in f.message]
+    assert len(early) == 1
+    write(of, of.actions[0].record.model_copy(update={"status": "done"}))
+    assert not [f for f in check(of, BRISTOL) if f.ref == "A1" and "before the meeting" in f.message]

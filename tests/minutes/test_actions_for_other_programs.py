@@ -1,0 +1,108 @@
+"""Actions in a spreadsheet and in a calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from icalendar import Calendar
+
+from chairtui.files import read_data
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.records import Action, Amendment, Answer, Attendee, Audience, Who
+from chairtui.minutes.as_sheet import harmless
+from chairtui.minutes.kinds import Dress, Reader, made
+from tests.minutes.builders import FORMAT, meeting
+from tests.minutes.opened import csv_rows
+from tests.minutes.strategies import audiences, meetings
+
+DRESS = Dress(read_data("templates/minutes.md"))
+RUN = tuple("=+-@|%\t\r＝＋－＠")
+
+
+def rows(of: Meeting, audience: Audience = "attendees") -> list[list[str]]:
+    return csv_rows(made(of, FORMAT, "csv", Reader(audience), DRESS))
+
+
+def parts(of: Meeting, audience: Audience = "attendees") -> list[dict[str, str]]:
+    """Each to-do and event, dates as YYYY-MM-DD."""
+    calendar = Calendar.from_ical(made(of, FORMAT, "ics", Reader(audience), DRESS))
+    return [
+        {"kind": str(part.name)}
+        | {n: str(part.decoded(n) if n in ("DUE", "DTSTART") else value) for n, value in part.items()}
+        for part in calendar.walk()
+        if part.name in ("VTODO", "VEVENT")
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(of=meetings(), audience=audiences)
+def test_no_cell_is_a_formula_and_every_row_is_whole(of: Meeting, audience: Audience) -> None:
+    table = rows(of, audience)
+    assert len({len(row) for row in table}) == 1
+    assert not [cell for row in table for cell in row if cell.lstrip().startswith(RUN)]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+44 20", "-5", "@SUM(A1)", " =1", "＝1", "|cmd", "\t=1"])
+def test_a_formula_becomes_words(cell: str) -> None:
+    assert harmless(cell) == f"'{cell}"
+
+
+def test_words_stay_as_they_are() -> None:
+    assert harmless("Ring Ada (x = y)") == "Ring Ada (x = y)"
+
+
+BUSY = meeting(
+    Attendee(id="person-1", name="Ada Quill", agency="Health"),
+    Action(
+        id="action-1",
+        text='Visit, "soon"\nand ring',
+        measure="Seen",
+        owner=Who(name="Ada Quill", attendee="person-1"),
+        deadline=date(2026, 12, 10),
+    ),
+    Action(id="action-2", text="Drop it", status="dropped"),
+    Answer(id="answer:review", question="review", value="2027-02-12"),
+    closed=True,
+    then=(Amendment(id="m-1", target="action-1", text="Visit twice", reason="Misheard"),),
+)
+
+
+def test_the_sheet_begins_so_that_a_spreadsheet_reads_it_and_has_a_row_for_each_action() -> None:
+    raw = made(BUSY, FORMAT, "csv", Reader(), DRESS)
+    assert raw.startswith(b"\xef\xbb\xbfRef,")
+    assert b"\r\n" in raw
+    table = rows(BUSY)
+    first = dict(zip(table[0], table[1], strict=True))
+    assert first["Action"] == 'Visit, "soon" / and ring'
+    assert (first["Owner"], first["Agency"], first["Deadline"]) == ("Ada Quill", "Health", "2026-12-10")
+    assert first["Corrected after the meeting"] == "Visit twice (Reason: Misheard)"
+    assert table[2][table[0].index("Status")] == "Dropped"
+
+
+def test_an_action_is_a_to_do_and_the_review_an_event() -> None:
+    todo, dropped, review = parts(BUSY)
+    assert todo["kind"] == "VTODO"
+    assert todo["SUMMARY"] == 'Ada Quill, Health: Visit, "soon" / and ring'
+    assert todo["DUE"] == "2026-12-10"
+    assert todo["STATUS"] == "NEEDS-ACTION"
+    assert "Visit twice" in todo["DESCRIPTION"]
+    assert dropped["STATUS"] == "CANCELLED"
+    assert "DUE" not in dropped
+    assert (review["kind"], review["DTSTART"]) == ("VEVENT", "2027-02-12")
+    assert len({part["UID"] for part in (todo, dropped, review)}) == 3
+
+
+def test_a_second_export_names_each_entry_as_the_first_did() -> None:
+    assert made(BUSY, FORMAT, "ics", Reader(), DRESS) == made(BUSY, FORMAT, "ics", Reader(), DRESS)
+    family = {part["UID"] for part in parts(BUSY, "family")}
+    assert family == {part["UID"] for part in parts(BUSY)}
+
+
+@settings(max_examples=40, deadline=None)
+@given(of=meetings(), audience=audiences)
+def test_every_calendar_can_be_read_and_its_lines_are_short(of: Meeting, audience: Audience) -> None:
+    raw = made(of, FORMAT, "ics", Reader(audience), DRESS)
+    assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
+    assert Calendar.from_ical(raw).name == "VCALENDAR"

@@ -1,0 +1,312 @@
+"""On the screen, after the meeting: what became of actions, copies sent, minutes in every kind, the next meeting."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from docx import Document as open_word
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from chairtui.app import ChairApp
+from chairtui.journal.seat import Seat
+from chairtui.meeting.distributing import copies
+from chairtui.meeting.following import now_of
+from chairtui.meeting.following_format import ITEM
+from chairtui.meeting.records import Amendment, Answer
+from chairtui.words import screens as words
+from screens import doors
+from screens.actions import ActionsScreen
+from screens.copies import CopiesScreen
+from screens.desk import Desk
+from screens.due import due
+from screens.rows import Rows
+from tests.ui.laid_desk import (
+    NARROW,
+    NOW,
+    SIZES,
+    begin,
+    format_of,
+    held,
+    lay_desk,
+    press,
+    running,
+    settled,
+    shown,
+    type_in,
+)
+
+LATER = NOW + timedelta(days=9)
+
+
+def closed(desk: Desk) -> Seat:
+    """A meeting held on 3 December 2026 and closed, with a review agreed."""
+    seat = held(desk, starts=NOW)
+    seat.save(Answer(id="answer:review-date", question="review-date", value="2027-02-11"))
+    seat.seal()
+    return seat
+
+
+async def at_actions(pilot: Pilot[None]) -> None:
+    await press(pilot, "A")
+    await settled(pilot)
+
+
+async def at_copies(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Seat) -> None:
+    app.push_screen(doors.copies(desk, seat, format_of(desk, seat)))
+    await settled(pilot)
+    assert isinstance(app.screen, CopiesScreen)
+
+
+def standing(seat: Seat, ref: str = "A1") -> tuple[str, date | None, str]:
+    seat.catch_up()
+    entry = next(e for e in seat.meeting.actions if e.ref == ref)
+    now = now_of(entry.record, seat.meeting)
+    return now.status, now.deadline, now.reason
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "then"),
+    [
+        ("d", "", ("done", date(2026, 11, 27), "")),
+        ("d", "K. goes twice a week", ("done", date(2026, 11, 27), "K. goes twice a week")),
+        ("m", "18 dec, she was away", ("open", date(2026, 12, 18), "she was away")),
+        ("x", "No place was free", ("dropped", date(2026, 11, 27), "No place was free")),
+    ],
+)
+async def test_what_became_of_an_action_is_recorded_from_the_list(
+    tmp_path: Path, key: str, typed: str, then: tuple[str, date, str]
+) -> None:
+    desk = lay_desk(tmp_path)
+    seat = closed(desk)
+    async with running(desk, NARROW) as (app, pilot):
+        await at_actions(pilot)
+        await press(pilot, key)
+        if typed:
+            await type_in(pilot, typed)
+        await press(pilot, "enter")
+        assert standing(seat) == then
+        assert "the minutes stay as they are" in app.screen.said  # type: ignore[attr-defined]
+        assert isinstance(app.focused, Rows)
+
+
+@pytest.mark.parametrize(("key", "typed"), [("x", ""), ("m", "18 dec"), ("m", "sometime, away"), ("o", "why not")])
+async def test_what_can_not_be_said_of_an_action_keeps_the_line_and_says_why(
+    tmp_path: Path, key: str, typed: str
+) -> None:
+    desk = lay_desk(tmp_path)
+    seat = closed(desk)
+    async with running(desk) as (app, pilot):
+        await at_actions(pilot)
+        await press(pilot, key)
+        if typed:
+            await type_in(pilot, typed)
+        await press(pilot, "enter")
+        assert app.screen.query_one("#page-said").has_class("-wrong")
+        assert isinstance(app.focused, Input)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, ActionsScreen)
+        assert standing(seat)[0] == "open"
+
+
+async def test_an_action_of_an_open_meeting_is_changed_there(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    held(desk)
+    async with running(desk) as (app, pilot):
+        await at_actions(pilot)
+        await press(pilot, "d", "enter")
+        assert app.screen.said == words.FOLLOW_OPEN  # type: ignore[attr-defined]
+
+
+async def test_actions_due_this_week_are_found(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path, NOW + timedelta(days=33))
+    closed(desk)
+    async with running(desk) as (app, pilot):
+        await at_actions(pilot)
+        await press(pilot, "slash")
+        await type_in(pilot, "this week")
+        await settled(pilot)
+        assert [key.split()[1] for key in app.screen.query_one(Rows).keys] == ["A2"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_copies_stand_with_who_what_and_by_when_and_late_ones_say_so(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    desk = lay_desk(tmp_path, LATER)
+    seat = closed(desk)
+    async with running(desk, size) as (app, pilot):
+        await at_copies(app, pilot, desk, seat)
+        text = shown(app)
+        for said in (
+            "Sam Okafor",
+            "Dominic Harrowell",
+            words.COPY["family"],
+            "was due Thu 10 Dec 2026",
+            "0 sent · 3 in all",
+        ):
+            assert said in text
+        assert "Priya Larkspur" not in text  # still at invited: neither there nor apologies
+
+
+async def test_a_copy_is_recorded_as_sent_today_or_on_another_day(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path, LATER)
+    seat = closed(desk)
+    async with running(desk) as (app, pilot):
+        await at_copies(app, pilot, desk, seat)
+        await press(pilot, "s")
+        await type_in(pilot, "by hand")
+        await press(pilot, "enter", "j", "s")
+        line = app.screen.query_one("#line", Input)
+        line.value = "9 dec, secure e-mail"
+        await press(pilot, "enter")
+        listed = copies(seat.meeting, format_of(desk, seat))
+        assert [(c.sent, c.how) for c in listed[:2]] == [
+            (date(2026, 12, 12), "by hand"),
+            (date(2026, 12, 9), "secure e-mail"),
+        ]
+        assert "2 sent · 3 in all" in shown(app)
+        await press(pilot, "s")
+        line.value = "someday"
+        await press(pilot, "enter")
+        assert app.screen.query_one("#page-said").has_class("-wrong")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, CopiesScreen)
+
+
+async def test_who_gets_which_copy_is_chosen_and_stays(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = closed(desk)
+    async with running(desk) as (app, pilot):
+        await at_copies(app, pilot, desk, seat)
+        await press(pilot, "s", "enter", "2")
+        first = copies(seat.meeting, format_of(desk, seat))[0]
+        assert (first.audience, first.sent) == ("family", NOW.date())
+
+
+async def test_somebodys_copy_is_written_with_no_more_than_they_may_see(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = closed(desk)
+    async with running(desk) as (app, pilot):
+        await at_copies(app, pilot, desk, seat)
+        await press(pilot, "G", "w", "enter")
+        [file] = Path(desk.exports).glob("*.docx")
+        assert file.name.endswith("-family.docx")
+        words_ = " ".join(p.text for p in open_word(str(file)).paragraphs)
+        assert "trusted teacher" in words_
+        assert "alone at home" not in words_
+        await press(pilot, "w", "enter")
+        assert "already there" in shown(app)
+
+
+async def test_before_the_close_nothing_is_sent(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        await at_copies(app, pilot, desk, seat)
+        await press(pilot, "s", "enter")
+        assert "still open" in app.screen.said  # type: ignore[attr-defined]
+
+
+async def test_a_meeting_where_nobody_came_has_no_copies_but_the_familys(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = begin(desk)
+    async with running(desk) as (app, pilot):
+        await at_copies(app, pilot, desk, seat)
+        assert "The family" in shown(app)
+
+
+@pytest.mark.parametrize("name", ["m.docx", "m.html", "m.csv", "m.ics", "m.json"])
+async def test_minutes_are_written_as_the_name_ends(tmp_path: Path, name: str) -> None:
+    desk = lay_desk(tmp_path)
+    seat = closed(desk)
+    async with running(desk) as (app, pilot):
+        app.push_screen(doors.minutes(desk, seat, format_of(desk, seat)))
+        await settled(pilot)
+        await press(pilot, "w")
+        app.screen.query_one("#path", Input).value = str(tmp_path / name)
+        await press(pilot, "enter")
+        raw = (tmp_path / name).read_bytes()
+        starts = {"docx": b"PK", "html": b"<!DOCTYPE", "csv": b"\xef\xbb\xbfRef", "ics": b"BEGIN:VCAL", "json": b"{"}
+        assert raw.startswith(starts[name[2:]])
+        if name == "m.docx":
+            assert open_word(io.BytesIO(raw)).tables
+
+
+async def test_a_name_that_ends_in_no_kind_says_which_there_are(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = closed(desk)
+    async with running(desk) as (app, pilot):
+        app.push_screen(doors.minutes(desk, seat, format_of(desk, seat)))
+        await settled(pilot)
+        await press(pilot, "w")
+        app.screen.query_one("#path", Input).value = str(tmp_path / "m.pdf")
+        await press(pilot, "enter")
+        assert "docx" in app.screen.said  # type: ignore[attr-defined]
+        await press(pilot, "escape", "d")
+        assert isinstance(app.screen, CopiesScreen)
+
+
+async def test_an_amendment_on_the_screen_says_who_agreed(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = closed(desk)
+    async with running(desk) as (app, pilot):
+        app.push_screen(doors.amend(desk, seat, "A1"))
+        await settled(pilot)
+        for name, text in (("text", "Two places"), ("reason", "Misheard"), ("asked", "Sam"), ("agreed", "Marigold")):
+            app.screen.query_one(f"#{name}", Input).value = text
+        await press(pilot, "ctrl+s")
+        [entry] = seat.meeting.amendments
+        assert isinstance(entry.record, Amendment)
+        assert (entry.record.asked_by, entry.record.agreed_by) == ("Sam", "Marigold")
+
+
+async def test_the_library_sets_up_the_meeting_that_follows_on_the_reviews_day(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = closed(desk)
+    async with running(desk) as (app, pilot):
+        await press(pilot, "f")
+        assert app.screen.query_one("#starts", Input).value == "2027-02-11 10:00"
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert "3 people, 2 open actions and 1 needs and risks" in app.screen.said  # type: ignore[attr-defined]
+        seat.catch_up()
+        [link] = seat.meeting.next_meetings
+        await press(pilot, "enter")
+        opened = app.screen
+        assert opened.seat.meeting.id == link.record.meeting  # type: ignore[attr-defined]
+        assert opened.format_.item(ITEM) is not None  # type: ignore[attr-defined]
+        assert {e.record.restricted for e in opened.seat.meeting.observations} == {"names a neighbour"}  # type: ignore[attr-defined]
+
+
+async def test_none_follows_an_open_meeting_from_the_library(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    held(desk)
+    async with running(desk) as (app, pilot):
+        await press(pilot, "f")
+        assert app.screen.said == words.NEXT_NONE  # type: ignore[attr-defined]
+        assert isinstance(app.focused, Rows)
+
+
+def test_what_is_due_counts_the_copies_and_not_what_another_meeting_took_over(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path, LATER)
+    seat = closed(desk)
+    said = [d.words for d in due(seat.meeting, format_of(desk, seat), LATER.date())]
+    assert said[:2] == ["1 action overdue", "was due Thu 10 Dec 2026: 3 of 3 copies of the minutes to send"]
+
+
+async def test_a_reader_records_nothing_and_sets_up_no_meeting(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = closed(desk)
+    async with running(replace(desk, role="reader")) as (app, pilot):
+        await press(pilot, "f")
+        assert app.screen.query_one("#page-said").has_class("-wrong")
+        await at_actions(pilot)
+        await press(pilot, "d", "enter")
+        assert app.screen.query_one("#page-said").has_class("-wrong")
+    assert standing(seat)[0] == "open"
+    assert len(desk.journal.meetings()) == 1
