@@ -234,7 +234,7 @@ class ChairApp(App[None]):
 
         small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
         shown = isinstance(self.screen, TooSmallScreen)
-        if small and not any(isinstance(screen, TooSmallScreen) for screen in self.screen_stack):
+        if small and not shown:
             self.push_screen(TooSmallScreen())
         elif shown and not small:
             self.pop_screen()

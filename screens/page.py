@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult, RenderResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.css.query import NoMatches
 from textual.keys import key_to_character
@@ -69,7 +70,15 @@ def useful(screen: Screen[object]) -> Iterable[Binding]:
         yield binding
 
 
-class Page(Screen[ScreenResultType]):
+class LeftOnce(Screen[ScreenResultType]):
+    """A screen that is left once: keys that were pressed before it was gone leave nothing else."""
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Leave with a result; nothing where one has left already."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
+
+
+class Page(LeftOnce[ScreenResultType]):
     """A page with its heading. What it says stands above its keys until it says something else."""
 
     HEADING: ClassVar[str] = ""

@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Static
 
 from chairtui.settings import BadSettings
 from chairtui.settings_file import SettingsFile
 from chairtui.words import settings as words
 from screens.keys import HINTS, bindings, spell
+from screens.page import LeftOnce
 
 
 class HintLine(Static):
@@ -73,7 +73,7 @@ class HintLine(Static):
                 self.notify(str(problem), severity="warning", markup=False)
 
 
-class HintedScreen(Screen[None]):
+class HintedScreen(LeftOnce[None]):
     """A screen that shows the hints in its `HintLine` while there are any."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(HINTS)]

@@ -26,7 +26,9 @@ ELSEWHERE = {
     **{command.id: "test_live_together" for command in CHOOSE if command.id.startswith("keep-")},
     **{command.id: "test_new_meeting_screen" for command in TICKS if command.id == "tick"},
     "make": "test_new_meeting_screen",
-    "reopen": "test_app_everywhere",
+    "not-convened": "test_new_meeting_screen",
+    "sent": "test_after_the_meeting_on_screen",
+    "write-copy": "test_after_the_meeting_on_screen",
 }
 """Keys that need more than their screen to have a meaning, and the tests that give it to them."""
 
@@ -52,6 +54,7 @@ async def test_every_key_of_every_screen_does_what_it_is_bound_to(tmp_path: Path
         lambda: doors.attendance(desk, seat, format_),
         lambda: doors.closing(desk, seat, format_),
         lambda: doors.minutes(desk, seat, format_),
+        lambda: doors.copies(desk, seat, format_),
         lambda: doors.actions(desk),
         lambda: doors.new_meeting(desk),
         lambda: doors.edit(desk, seat, format_, "a1"),

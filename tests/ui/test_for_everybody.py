@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from textual.color import Color
+from textual.events import Key
 from textual.filter import Monochrome
 
 from chairtui.meeting.records import Attendee, Draft
@@ -16,6 +17,7 @@ from screens.library import LibraryScreen
 from screens.live import LiveScreen
 from screens.page import KeyLine
 from screens.themes import THEMES
+from tests.ui.at_the_table import until
 from tests.ui.laid_desk import NARROW, WIDE, held, lay_desk, press, running, settled, shown, type_in
 
 NAMES = ("李小龙", "دانا القاسم", "Zoe\u0308 O'Neill", "ศิริพร", "👩‍👩‍👧 K.")
@@ -98,6 +100,7 @@ async def test_a_window_that_shrinks_to_forty_columns_and_grows_again_loses_noth
     desk = lay_desk(tmp_path)
     seat = held(desk)
     async with running(desk, WIDE, seat.meeting.id) as (app, pilot):
+        await until(pilot, lambda: "checking" not in shown(app))
         before = shown(app)
         await press(pilot, "slash")
         await type_in(pilot, "r: on her own after")
@@ -146,3 +149,15 @@ async def test_a_window_that_was_too_small_under_the_cover_does_not_stay_so(tmp_
         await settled(pilot)
         await press(pilot, "enter")
         assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_escape_pressed_again_and_again_leaves_each_screen_once(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk, NARROW, seat.meeting.id) as (app, pilot):
+        await press(pilot, "C", "M")
+        for _ in range(9):
+            app.post_message(Key("escape", None))
+        await settled(pilot)
+        assert isinstance(app.screen, LiveScreen | LibraryScreen)
+        assert len(app.screen_stack) >= 2
