@@ -183,6 +183,12 @@ class ChairApp(App[None]):
             label, about = words.THEMES[name]
             yield SystemCommand(label, about, lambda chosen=name: self._wear(chosen))
 
+    def action_command_palette(self) -> None:
+        from screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def get_key_display(self, binding: Binding) -> str:
         """A key as people read it, in every footer, in the palette and in help alike."""
         return spell(binding.key)
