@@ -74,8 +74,8 @@ class LeftOnce(Screen[ScreenResultType]):
     """A screen that is left once: keys that were pressed before it was gone leave nothing else."""
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Leave with a result; nothing where one has left already."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        """Leave with a result; nothing where one has left already, or something else lies above."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
 
 class Page(LeftOnce[ScreenResultType]):
