@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check run docs pictures monkey torture bench clean
+.PHONY: demo test check run docs provisions pictures monkey torture bench clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/python -m chairtui demo
@@ -28,6 +28,9 @@ check: $(VENV)/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/lint-imports
+
+provisions: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.provisions.table > docs/provisions.md
 
 # The minutes that docs/ shows, from the sample meetings; of one of them every kind of file for every audience.
 docs: $(VENV)/.ready

@@ -48,6 +48,7 @@ COMMANDS = {
     "actions": "actions",
     "follow-up": "follow_up",
     "formats": "formats",
+    "not-convened": "not_convened",
     "import": "import_file",
     "doctor": "doctor",
     "backup": "backup",

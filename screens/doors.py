@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from chairtui.journal.seat import Seat
     from chairtui.meeting.findings import Finding
     from chairtui.meeting.formats import Format
+    from chairtui.meeting.records import Person
     from chairtui.settings_file import SettingsFile
     from screens.keys import Command
 
@@ -58,6 +59,13 @@ def amend(desk: Desk, seat: Seat, target: str = "") -> Screen[str | None]:
     from screens.amend import AmendScreen
 
     return AmendScreen(desk, seat, target)
+
+
+def not_convened(desk: Desk, format_: Format, subject: str = "", person: Person | None = None) -> Screen[str | None]:
+    """A decision not to convene; gives the id it is kept under, or None."""
+    from screens.not_convened import NotConvenedScreen
+
+    return NotConvenedScreen(desk, format_, subject, person)
 
 
 def minutes(desk: Desk, seat: Seat, format_: Format) -> Screen[None]:

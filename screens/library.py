@@ -20,7 +20,9 @@ from chairtui.journal.seat import Seat
 from chairtui.meeting.dates import NotADate, day_of, read_when, show_when
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format
+from chairtui.meeting.kept_format import keep, unpack
 from chairtui.meeting.next_meeting import NotNext, follow, proposed_start
+from chairtui.meeting.records import Draft
 from chairtui.minutes.audience import Sight
 from chairtui.words import screens as words
 from screens import doors
@@ -259,12 +261,14 @@ class LibraryScreen(Page[None]):
     def _follow(self, submitted: Input.Submitted) -> None:
         assert self._after is not None
         seat, format_ = self._after
-        own = self.desk.formats[format_.id]
+        kept = seat.meeting.kept_format
+        own = self.desk.formats.get(format_.id) or (unpack(kept) if kept else None) or format_
         changes: dict[str, object] = {"format_version": own.version, "format_name": own.name}
         try:
             changes["starts"] = read_when(submitted.value)
             follows = follow(seat.meeting, changes, Sight(seat.meeting, format_, "family").sees, self.desk.new_id)
-            made = self.desk.journal.begin(follows.drafts, self.desk.by)
+            details, *others = follows.drafts
+            made = self.desk.journal.begin([details, Draft(record=keep(own)), *others], self.desk.by)
         except (NotADate, NotNext, JournalError) as problem:
             self.say(str(problem), wrong=True)
             return

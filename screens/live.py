@@ -18,6 +18,7 @@ from textual.widgets import Static
 
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.seat import Seat
+from chairtui.meeting.aids import aids
 from chairtui.meeting.closing import check
 from chairtui.meeting.findings import Finding
 from chairtui.meeting.formats import AgendaItem, Format
@@ -129,7 +130,7 @@ class LiveScreen(HintedScreen):
         """Show the meeting as it stands. Each part paints only what changed."""
         view = View(self.seat.meeting, self.format_, self._item)
         self.pane.show(self._item.id, sections_of(view), select)
-        self.panel.tell(self._item, self.findings, self.seat.meeting.closed)
+        self._tell_chair()
         self._show_time()
         if self._check_due is None:
             self._check_due = self.set_timer(CHECK_AFTER, self._check)
@@ -143,8 +144,16 @@ class LiveScreen(HintedScreen):
     def _check(self) -> None:
         self._check_due = None
         self.findings = check(self.seat.meeting, self.format_)
-        self.panel.tell(self._item, self.findings, self.seat.meeting.closed)
+        self._tell_chair()
         self._show_time()
+
+    def _tell_chair(self) -> None:
+        meeting = self.seat.meeting
+        findings = self.findings
+        if findings is not None and meeting.details.part == 2 and not meeting.closed:
+            view = View(meeting, self.format_, self._item)
+            findings = [f for f in findings if not f.ref or ((e := meeting.find(f.ref)) is not None and view.shows(e))]
+        self.panel.tell(self._item, findings, meeting.closed, aids(meeting, self.format_, self._item))
 
     def say(self, text: str, mood: Mood = "quiet") -> None:
         """Say something in the line below the line."""

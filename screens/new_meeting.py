@@ -16,6 +16,7 @@ from chairtui.meeting.dates import NotADate, show_when
 from chairtui.meeting.editing import NotThat
 from chairtui.meeting.formats import Format, Question
 from chairtui.words import screens as words
+from screens import doors
 from screens.desk import Desk
 from screens.keys import NEW_MEETING, bindings
 from screens.lines import Cell, flow, row, side_by_side, wrap
@@ -193,7 +194,7 @@ class NewMeetingScreen(Page[str | None]):
             case "kind":
                 self.setup.kind = chosen.key
             case "person":
-                self.setup.person = chosen.key
+                self.setup.choose_person(chosen.key)
         await self.action_next()
 
     def action_tick(self) -> None:
@@ -277,6 +278,21 @@ class NewMeetingScreen(Page[str | None]):
             self.say(words.LEAVE_UNMADE, wrong=True)
         else:
             self.dismiss(None)
+
+    def action_not_convened(self) -> None:
+        setup = self.setup
+        if setup.format is None and (key := self.query_one(Rows).key):
+            setup.choose_format(self.desk.formats[key])
+        if setup.format is None:
+            self.say(words.NO_FORMATS, wrong=True)
+            return
+        subject = setup.typed.get("subject", "")
+        form = doors.not_convened(self.desk, setup.as_loaded, subject, setup.whom)
+        self.app.push_screen(form, self._decided)
+
+    def _decided(self, kept: str | None) -> None:
+        if kept is not None:
+            self.dismiss(kept)
 
     def action_make(self) -> None:
         try:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from chairtui.journal.seat import Seat
-from chairtui.meeting.following_format import format_for
 from chairtui.meeting.formats import Format
+from chairtui.meeting.kept_format import format_for
 from chairtui.words import screens as words
 from screens.desk import Desk
 
@@ -37,7 +37,7 @@ def open_meeting(desk: Desk, meeting: str) -> tuple[Seat, Format]:
         if seat.damage is not None:
             raise seat.damage from None
         raise CannotOpen(words.NO_DETAILS.format(meeting=meeting)) from None
-    format_ = desk.formats.get(details.format)
+    format_ = format_for(seat.meeting, desk.formats.get)
     if format_ is None:
         raise CannotOpen(words.NO_FORMAT.format(meeting=meeting, format=details.format_name, id=details.format))
-    return seat, format_for(seat.meeting, format_)
+    return seat, format_

@@ -17,6 +17,8 @@ from chairtui.meeting.dates import LONDON, NotADate, read_when
 from chairtui.meeting.editing import NotThat, answer, set_key
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format, Question
+from chairtui.meeting.kept_format import keep
+from chairtui.meeting.person_words import said_of
 from chairtui.meeting.records import Answer, Attendee, Details, Draft, Person, Record, Version, Who
 from chairtui.words import screens as words
 from screens.people import NotAPerson, read_attendee
@@ -63,6 +65,7 @@ class Setup:
     attendees: str = ""
     answers: dict[str, str] = field(default_factory=dict)
     _ids: dict[int, str] = field(default_factory=dict)
+    _loaded: Format | None = None
 
     @property
     def begun(self) -> bool:
@@ -72,8 +75,25 @@ class Setup:
     def choose_format(self, format_: Format) -> None:
         """Hold it to a format; what was chosen of another's kinds and reasons goes, what was typed stays."""
         if self.format is None or self.format.id != format_.id:
-            self.format, self.kind, self.reasons = format_, "", []
-            self.person = format_.words.person
+            self._loaded, self.kind, self.reasons = format_, "", []
+            self.choose_person(format_.words.person)
+
+    def choose_person(self, person: str) -> None:
+        """Whom it is about: the format's texts follow (DG-20)."""
+        assert self._loaded is not None
+        self.person = person
+        self.format = said_of(self._loaded, _person(person))
+
+    @property
+    def as_loaded(self) -> Format:
+        """The format as it is kept: its places for the person's word still open."""
+        assert self._loaded is not None
+        return self._loaded
+
+    @property
+    def whom(self) -> Person:
+        """The word for the person it is about."""
+        return _person(self.person)
 
     def steps(self) -> tuple[Step, ...]:
         """The steps there are, in order; those a format has nothing for are left out."""
@@ -185,7 +205,8 @@ class Setup:
         meeting = self._meeting([details, *self.people()])
         chair, note_taker = self._who("chair", meeting), self._who("note-taker", meeting)
         details = details.model_copy(update={"chair": chair, "note_taker": note_taker})
-        records: list[Record] = [details, *self.people(), *self._read_answers()[0].values()]
+        kept = keep(self.as_loaded)
+        records: list[Record] = [details, kept, *self.people(), *self._read_answers()[0].values()]
         return [Draft(record=record) for record in records]
 
     def _details(self) -> Details:
@@ -195,14 +216,13 @@ class Setup:
             starts = self.starts()
         except NotADate:
             starts = self.now  # a step that comes before its date is read is still checked
-        person: Person = "adult" if self.person == "adult" else "young person" if self.person != "child" else "child"
         return Details(
             format=self.format.id,
             format_version=self.format.version,
             format_name=self.format.name,
             title=typed.get("title") or "-",
             subject=typed.get("subject") or "-",
-            person=person,
+            person=_person(self.person),
             starts=starts,
             meeting_kind=self.kind,
             reasons=tuple(r.id for r in self.format.reasons if r.id in self.reasons),
@@ -250,3 +270,7 @@ class Setup:
         questions = asked(meeting, self.format, convening=True)
         advice = {f.question: f.message for f in check(meeting, self.format) if f.question in given}
         return Standing(frozenset(q.id for q in questions), advice, tuple(q for q in questions if q.id not in given))
+
+
+def _person(word: str) -> Person:
+    return "adult" if word == "adult" else "young person" if word == "young person" else "child"

@@ -79,7 +79,9 @@ def _check(file: Path, *, as_json: bool) -> int:
 
 def _show(format_: Format, *, as_json: bool) -> int:
     from chairtui.commands.speaking import say_json
+    from chairtui.meeting.person_words import said_of
 
+    format_ = said_of(format_, format_.words.person)
     if as_json:
         say_json(as_data(format_))
     else:
@@ -89,6 +91,8 @@ def _show(format_: Format, *, as_json: bool) -> int:
 
 def as_data(format_: Format) -> dict[str, object]:
     """What a program reads of a format: what may be asked, chosen and set, and by which provision."""
+    from chairtui.meeting.explaining import rule_in_words
+
     whole = format_.model_dump(mode="json")
     shown: dict[str, object] = {
         key: whole[key] for key in ("id", "version", "name", "body", "citation", "summary", "nation", "words", "agenda")
@@ -108,11 +112,15 @@ def as_data(format_: Format) -> dict[str, object]:
     ]
     for key in ("reasons", "kinds", "excluded", "clocks", "provisions", "pathway", "route"):
         shown[key] = whole[key]
+    shown["rules"] = [
+        {"rule": r.rule, "provision": r.provision, "level": r.level, "asks": rule_in_words(r)} for r in format_.rules
+    ]
     return shown
 
 
 def _say(format_: Format) -> None:
     from chairtui.commands.speaking import say
+    from chairtui.meeting.explaining import clock_in_words, question_in_words, rule_in_words
 
     say(words.FORMAT_TITLE.format(name=format_.name, id=format_.id, version=format_.version))
     say(format_.citation)
@@ -129,6 +137,18 @@ def _say(format_: Format) -> None:
         choices = "|".join(choice.id for choice in question.choices)
         type_ = f"{question.type}: {choices}" if choices else question.type
         say(words.FORMAT_QUESTION.format(id=question.id, type=type_, provision=question.provision, text=question.text))
+        when = question_in_words(question)
+        if when:
+            say(words.FORMAT_MORE.format(text=when))
+    say(words.FORMAT_RULES)
+    for rule in format_.rules:
+        level = words.FORMAT_LEVELS[rule.level]
+        say(words.FORMAT_RULE.format(provision=rule.provision, level=level, text=rule_in_words(rule)))
+    if format_.clocks:
+        say(words.FORMAT_CLOCKS)
+    for clock in format_.clocks:
+        when = clock_in_words(clock, format_)
+        say(words.FORMAT_CLOCK.format(provision=clock.provision, what=clock.what, when=when))
     if format_.excluded:
         say(words.FORMAT_EXCLUDED)
     for excluded in format_.excluded:

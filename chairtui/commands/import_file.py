@@ -11,6 +11,7 @@ from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
     from chairtui.commands.place import Place
+    from chairtui.meeting.formats import Format
     from chairtui.minutes.as_json import Imported
 
 
@@ -31,8 +32,8 @@ def run(args: Namespace, place: Place) -> int:
         read = read_json(text, place.new_id)
     except BadImport as error:
         raise No(str(error)) from None
-    place.format(read.format)  # a meeting whose format isn't here could never be checked or closed
-    meeting_id = _keep(read, place, place.writer(args.by))
+    format_ = place.format(read.format)  # a meeting whose format isn't here could never be checked or closed
+    meeting_id = _keep(read, format_, place, place.writer(args.by))
     if args.json:
         say_json({"id": meeting_id})
     else:
@@ -40,11 +41,16 @@ def run(args: Namespace, place: Place) -> int:
     return 0
 
 
-def _keep(read: Imported, place: Place, by: str) -> str:
+def _keep(read: Imported, format_: Format, place: Place, by: str) -> str:
     """A meeting that was closed is sealed again here; what it took afterwards keeps the name of who wrote it.
 
     Each way is one write, so that nothing is ever half imported.
     """
+    from chairtui.meeting.kept_format import keep
+    from chairtui.meeting.records import Draft
+
+    details, *others = read.drafts
+    drafts = [details, Draft(record=keep(format_)), *others]
     if not read.closed:
-        return place.journal.begin([*read.drafts, *(later.draft for later in read.later)], by)
-    return place.journal.begin_sealed(read.drafts, by, [(later.draft, later.by) for later in read.later])
+        return place.journal.begin([*drafts, *(later.draft for later in read.later)], by)
+    return place.journal.begin_sealed(drafts, by, [(later.draft, later.by) for later in read.later])

@@ -65,7 +65,7 @@ def begin(args: Namespace, place: Place) -> str:
         briefing = _briefing(agenda, format_, place) if agenda else None
         if briefing and not args.title and not briefing.title:
             _need(args, "title")
-        drafts = _with(_details(args, format_, briefing, place), briefing)
+        drafts = _with(_details(args, format_, briefing, place), format_, briefing)
     except (OutOfScope, NotADate, NotNext, BadBriefing) as error:
         raise No(str(error)) from None
     meeting_id = place.journal.begin(drafts, place.writer(args.by))
@@ -117,10 +117,12 @@ def _briefing(file: str, format_: Format, place: Place, agency: str = "") -> Bri
     return read_briefing(read_text(Path(file).expanduser(), 10_000_000), format_, place.new_id, agency)
 
 
-def _with(details: Details, briefing: Briefing | None) -> list[Draft]:
+def _with(details: Details, format_: Format, briefing: Briefing | None) -> list[Draft]:
+    from chairtui.meeting.kept_format import keep
     from chairtui.meeting.records import Draft
 
-    return [Draft(record=details), *(Draft(record=record) for record in (briefing.records if briefing else ()))]
+    records = briefing.records if briefing else ()
+    return [Draft(record=details), Draft(record=keep(format_)), *(Draft(record=record) for record in records)]
 
 
 def _say_unplaced(briefing: Briefing | None) -> None:
@@ -138,6 +140,7 @@ def _say_unplaced(briefing: Briefing | None) -> None:
 def _begin_next(args: Namespace, previous: str, agenda: str | None, place: Place) -> str:
     from chairtui.commands.refusals import No
     from chairtui.meeting.following_format import with_previous
+    from chairtui.meeting.kept_format import keep
     from chairtui.meeting.next_meeting import follow
     from chairtui.meeting.records import Draft
     from chairtui.minutes.audience import Sight
@@ -146,7 +149,8 @@ def _begin_next(args: Namespace, previous: str, agenda: str | None, place: Place
     if seat.hindrance:
         raise No(seat.hindrance)
     before = place.format_of(seat.meeting)
-    format_ = with_previous(place.format(args.format or seat.meeting.details.format))
+    loaded = place.format(args.format or seat.meeting.details.format)
+    format_ = with_previous(loaded)
     changes = _changes(args, format_, _starts(args, seat, before, place))
     follows = follow(seat.meeting, changes, Sight(seat.meeting, before, "family").sees, place.new_id)
     drafts, briefing = list(follows.drafts), None
@@ -159,6 +163,7 @@ def _begin_next(args: Namespace, previous: str, agenda: str | None, place: Place
             if record.kind != "attendee" or record.name.casefold() not in there
         ]
         drafts[0] = Draft(record=follows.details.model_copy(update={"aim": briefing.aim}))
+    drafts.insert(1, Draft(record=keep(loaded)))
     meeting_id = place.journal.begin(drafts, seat.by)
     _leave_link(follows, meeting_id, seat, place)
     _say_unplaced(briefing)

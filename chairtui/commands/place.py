@@ -108,14 +108,14 @@ class Place:
         return found
 
     def format_of(self, meeting: Meeting) -> Format:
-        """The format a meeting was made with. Raises `No` if it isn't here any more."""
-        name = meeting.details.format
-        found = self.shelf.get(name)
-        if found is None:
-            raise No(words.FORMAT_GONE.format(id=name, known=", ".join(sorted(self.shelf.formats))))
-        from chairtui.meeting.following_format import format_for
+        """The format a meeting was made with, said of the person it is about. Raises `No` if it isn't here any more."""
+        from chairtui.meeting.kept_format import format_for
 
-        return format_for(meeting, found)
+        found = format_for(meeting, lambda name: self.shelf.get(name))
+        if found is None:
+            name = meeting.details.format
+            raise No(words.FORMAT_GONE.format(id=name, known=", ".join(sorted(self.shelf.formats))))
+        return found
 
     def meeting(self, name: str) -> Meeting:
         """A meeting by its id, a start of it, or `last`. Raises `JournalError`."""

@@ -54,6 +54,11 @@ def _say_head(meeting: Meeting, place: Place) -> None:
     for label, value in pairs:
         if value:
             say(words.WHO.format(label=label, value=_line(value)))
+    if meeting.not_convened:
+        from chairtui.commands.telling import tell
+
+        say(words.WHO.format(label=words.NOT_CONVENED, value=tell(meeting.not_convened, meeting)))
+        return
     for due in _due(meeting, place):
         say(words.WHO.format(label=words.DUE_LABEL, value=due))
 
@@ -62,9 +67,10 @@ def _due(meeting: Meeting, place: Place) -> list[str]:
     """What is due by the format's clocks; [] for a format that has none, or isn't here any more."""
     from chairtui.meeting.closing import deadlines
     from chairtui.meeting.dates import show_date
+    from chairtui.meeting.kept_format import format_for
     from chairtui.words import telling as words
 
-    format_ = place.shelf.get(meeting.details.format)
+    format_ = format_for(meeting, place.shelf.get)
     found = deadlines(meeting, format_) if format_ else []
     return [words.DUE.format(day=show_date(d.due), what=d.what, provision=d.provision) for d in found]
 

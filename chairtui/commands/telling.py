@@ -15,7 +15,9 @@ from chairtui.meeting.records import (
     Details,
     Distribution,
     FollowUp,
+    KeptFormat,
     NextMeeting,
+    NotConvened,
     Note,
     Observation,
     Record,
@@ -85,6 +87,10 @@ def _told(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
             ]
         case Closure():
             return words.SEALED.format(digest=record.digest), []
+        case KeptFormat():
+            return f"{record.format}, {record.version}", []
+        case NotConvened():
+            return record.rationale, [words.BY.format(text=record.decided_by), show_date(record.on)]
         case _:
             return f"{record.item}: {record.state}", []
 

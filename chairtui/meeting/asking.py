@@ -14,6 +14,11 @@ def is_asked(question: Question, meeting: Meeting) -> bool:
             return False
     if question.when == "anyone-remote":
         return any(a.record.remote and a.record.status in ("invited", "present") for a in meeting.attendees)
+    if question.when == "police-present":
+        return any(
+            "police" in a.record.agency.casefold() and a.record.status in ("invited", "present")
+            for a in meeting.attendees
+        )
     if question.when == "any-action":
         return any(a.record.status != "dropped" for a in meeting.actions)
     return True

@@ -9,7 +9,7 @@ from chairtui.meeting.asking import is_asked
 from chairtui.meeting.dates import day_of, months_after, working_days_after
 from chairtui.meeting.findings import Finding
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format, ProvisionId
+from chairtui.meeting.formats import Clock, Format, ProvisionId
 from chairtui.meeting.records import Frozen, Id, Text
 from chairtui.meeting.rules import RULES, Standing
 from chairtui.words import findings as words
@@ -19,12 +19,13 @@ MINUTES_CLOCK = "minutes"
 
 
 class Deadline(Frozen):
-    """A date that the format's clock sets for a meeting, by the clock's id."""
+    """A date that the format's clock sets for a meeting, by the clock's id; `ref` is the risk that started it."""
 
     id: Id
     what: Text
     provision: ProvisionId
     due: date
+    ref: str = ""
 
 
 def check(meeting: Meeting, format_: Format) -> list[Finding]:
@@ -38,7 +39,7 @@ def check(meeting: Meeting, format_: Format) -> list[Finding]:
 
 
 def deadlines(meeting: Meeting, format_: Format) -> list[Deadline]:
-    """What is due by the format's clocks, soonest first, counted from the day of the meeting.
+    """What is due by the format's clocks, soonest first: from the day of the meeting, or of each immediate risk.
 
     For the minutes the chair may have set a figure: it counts where it is sooner, or where the format sets none.
     """
@@ -50,14 +51,25 @@ def deadlines(meeting: Meeting, format_: Format) -> list[Deadline]:
         provision = next((p.id for p in format_.provisions if p.built_in == "distribution"), "ALL-07")
         found.append(Deadline(id=f"{MINUTES_CLOCK}-out", what=words.MINUTES_OUT, provision=provision, due=chairs))
     for clock in format_.clocks:
-        if clock.working_days is not None:
-            due = working_days_after(held, clock.working_days, format_.nation)
-        else:
-            due = months_after(held, clock.months or 0)
-        if clock.id.startswith(MINUTES_CLOCK) and chairs is not None:
-            due = min(due, chairs)
-        found.append(Deadline(id=clock.id, what=clock.what, provision=clock.provision, due=due))
+        for ref, start in _starts(clock, meeting):
+            if clock.working_days is not None:
+                due = working_days_after(start, clock.working_days, format_.nation) if clock.working_days else start
+            else:
+                due = months_after(start, clock.months or 0)
+            if clock.id.startswith(MINUTES_CLOCK) and chairs is not None:
+                due = min(due, chairs)
+            found.append(Deadline(id=clock.id, what=clock.what, provision=clock.provision, due=due, ref=ref))
     return sorted(found, key=lambda d: d.due)
+
+
+def _starts(clock: Clock, meeting: Meeting) -> Iterator[tuple[str, date]]:
+    """The days a clock counts from, each with the reference of the immediate risk that started it."""
+    if clock.starts == "meeting":
+        yield "", day_of(meeting.details.starts)
+        return
+    for entry in meeting.observations:
+        if entry.record.immediate:
+            yield entry.ref, day_of(entry.record.immediate.raised)
 
 
 def _questions(standing: Standing) -> Iterator[Finding]:

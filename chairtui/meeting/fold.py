@@ -20,7 +20,9 @@ from chairtui.meeting.records import (
     Details,
     Distribution,
     FollowUp,
+    KeptFormat,
     NextMeeting,
+    NotConvened,
     Note,
     Observation,
     Progress,
@@ -144,6 +146,18 @@ class Meeting:
     def closure(self) -> Entry[Closure] | None:
         found = self.all(Closure)
         return found[0] if found else None
+
+    @property
+    def kept_format(self) -> KeptFormat | None:
+        """The format it was created with, None for a meeting that kept none."""
+        entry = self._entries.get("format")
+        return entry.record if entry and isinstance(entry.record, KeptFormat) else None
+
+    @property
+    def not_convened(self) -> NotConvened | None:
+        """The decision not to convene, None for a meeting that was."""
+        entry = self._entries.get("not-convened")
+        return entry.record if entry and isinstance(entry.record, NotConvened) else None
 
     @property
     def closed(self) -> bool:

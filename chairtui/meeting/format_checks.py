@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from chairtui.meeting.formats import Excluded, Format, Kind, Question, Rule
+from chairtui.meeting.person_words import unknown_places
 from chairtui.meeting.rules import RULES, Check
 from chairtui.words import formats as words
 
@@ -47,6 +48,7 @@ def faults(format_: Format) -> Iterator[Fault]:
     yield from _rules(format_)
     yield from _clocks(format_)
     yield from _unanswered(format_)
+    yield from (Fault(path, words.NO_SUCH_PLACE.format(name=name)) for path, name in unknown_places(format_))
 
 
 def _duplicates(format_: Format) -> Iterator[Fault]:
@@ -207,6 +209,10 @@ def _speaks(rule: Rule, check: Check, path: tuple[str | int, ...]) -> Iterator[F
         yield Fault(path, words.RULE_NEEDS_WORDS.format(rule=rule.rule))
     elif not check.words and (rule.answer or rule.message):
         yield Fault((*path, "message" if rule.message else "answer"), words.RULE_TAKES_NO_WORDS.format(rule=rule.rule))
+    if check.names and not rule.names:
+        yield Fault(path, words.RULE_NEEDS_NAMES.format(rule=rule.rule))
+    elif rule.names and not check.names:
+        yield Fault((*path, "names"), words.RULE_TAKES_NO_NAMES.format(rule=rule.rule))
 
 
 def _clocks(format_: Format) -> Iterator[Fault]:
@@ -214,6 +220,10 @@ def _clocks(format_: Format) -> Iterator[Fault]:
         yield from _provision(format_, clock.provision, ("clocks", n, "provision"))
         if (clock.working_days is None) == (clock.months is None):
             yield Fault(("clocks", n), words.CLOCK_FIGURE)
+        elif clock.starts == "meeting" and clock.working_days == 0:
+            yield Fault(("clocks", n, "working_days"), words.CLOCK_SAME_DAY)
+        elif clock.starts == "immediate-risk" and clock.months is not None:
+            yield Fault(("clocks", n, "months"), words.CLOCK_RISK_MONTHS)
 
 
 def _unanswered(format_: Format) -> Iterator[Fault]:

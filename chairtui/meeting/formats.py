@@ -21,6 +21,7 @@ PaneKind = Literal[
     "discussion",
     "plan",
     "question",
+    "reflection",
     "review",
 ]
 QuestionType = Literal["text", "yes-no", "date", "person", "choice"]
@@ -31,18 +32,24 @@ BuiltIn = Literal[
     "attendance",
     "dissent",
     "distribution",
+    "everyone heard",
     "family copy",
     "follow-up meeting",
     "immediate risk",
+    "not convened",
     "note nature",
     "parts",
+    "person's words",
     "restricted",
     "seal",
     "store",
+    "wording hints",
 ]
 """Parts of the program that answer a provision by being what they are; "" for none."""
-When = Literal["anyone-remote", "any-action"]
-"""A state of the meeting that a question waits for: somebody attends remotely; an action is agreed."""
+When = Literal["anyone-remote", "any-action", "police-present"]
+"""A state of the meeting that a question waits for: somebody attends remotely; an action is agreed; the police are
+there or invited."""
+ClockStart = Literal["meeting", "immediate-risk"]
 ProvisionId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-\d+[a-z]?$")]
 
 
@@ -138,7 +145,8 @@ class Rule(Frozen):
     """A closing rule, by the name of its function in `rules`, with its figures.
 
     `item` is where its findings are mended, if that is not where the records are. `answer` and `message` are
-    for the rules that speak up about one answer to a question.
+    for the rules that speak up about one answer to a question, `names` for those that look for words in an agency's
+    name.
     """
 
     rule: Id
@@ -148,16 +156,21 @@ class Rule(Frozen):
     question: Id | None = None
     answer: str = ""
     message: str = ""
+    names: tuple[Text, ...] = ()
     figures: dict[str, int] = Field(default_factory=dict)
 
 
 class Clock(Frozen):
-    """A deadline counted from the day the meeting is held: working days of the format's nation, or months."""
+    """A deadline in working days of the format's nation, or in months, from the day the meeting is held.
+
+    One that starts at an immediate risk counts from the day the risk was raised; there 0 working days is that day.
+    """
 
     id: Id
     what: Text
     provision: ProvisionId
-    working_days: Annotated[int, Field(ge=1, le=60)] | None = None
+    starts: ClockStart = "meeting"
+    working_days: Annotated[int, Field(ge=0, le=60)] | None = None
     months: Annotated[int, Field(ge=1, le=24)] | None = None
 
 
@@ -251,15 +264,22 @@ class Format(Frozen):
         return sum(i.minutes for i in self.agenda)
 
 
+def _last_reflection(format_: Format) -> AgendaItem | None:
+    """Where a reflective meeting, which makes no plan, keeps what it decided."""
+    return next((i for i in reversed(format_.agenda) if i.kind == "reflection"), None)
+
+
 def home_of(record: Record, format_: Format) -> str:
     """The id of the agenda item a record is shown and printed under.
 
-    Strengths, needs and risks stand by their origin, attendees under attendance; a note, decision or
-    action stands where it was filed, or where its kind belongs when that is nowhere.
+    Strengths, needs and risks stand by their origin (or where they were filed, on an agenda without an item for
+    them), attendees under attendance; a note, decision or action stands where it was filed, or where its kind
+    belongs when that is nowhere.
     """
     kind = record.kind
     if record.kind == "observation":
         item = format_.first_item("observations", record.origin) or format_.first_item("observations")
+        item = item or format_.item(record.item) or format_.first_item("reflection")
     elif kind == "attendee":
         item = format_.first_item("attendance")
     elif record.kind == "answer":
@@ -268,9 +288,9 @@ def home_of(record: Record, format_: Format) -> str:
     elif isinstance(record, Note | Decision | Action) and format_.item(record.item):
         item = format_.item(record.item)
     elif kind == "note":
-        item = format_.first_item("information") or format_.first_item("discussion")
+        item = format_.first_item("information") or format_.first_item("discussion") or format_.first_item("reflection")
     elif kind in ("decision", "action", "follow-up"):
-        item = format_.first_item("plan")
+        item = format_.first_item("plan") or _last_reflection(format_)
     else:
         item = format_.first_item("details")
     return (item or format_.agenda[0]).id

@@ -298,6 +298,33 @@ class FollowUp(Frozen):
     reason: MaybeText = ""
 
 
+class KeptFormat(Frozen):
+    """The format the meeting was created with, one record a meeting (`id` is always "format"): `kept_format` reads it.
+
+    `packed` is the format's canonical JSON, compressed and in base64, so that a meeting opens, is checked and is
+    printed by what it was created with, whatever becomes of the file since.
+    """
+
+    kind: Literal["format"] = "format"
+    id: Literal["format"] = "format"
+    format: Id
+    version: Name
+    packed: Annotated[str, StringConstraints(min_length=1, max_length=1_000_000, pattern=r"^[A-Za-z0-9+/]+=*$")]
+
+
+class NotConvened(Frozen):
+    """A decision not to convene (MSCB-01): why, by whom, on which day, and at which meeting it was considered."""
+
+    kind: Literal["not-convened"] = "not-convened"
+    id: Literal["not-convened"] = "not-convened"
+    rationale: Text
+    decided_by: Name
+    role: MaybeText = ""
+    on: date
+    considered_at: MaybeText = ""
+    instead: MaybeText = ""
+
+
 class Distribution(Frozen):
     """A copy of the minutes for one person: which copy, and the date it was sent (None while it wasn't)."""
 
@@ -333,7 +360,9 @@ Record = Annotated[
     | Amendment
     | FollowUp
     | Distribution
-    | NextMeeting,
+    | NextMeeting
+    | KeptFormat
+    | NotConvened,
     Field(discriminator="kind"),
 ]
 

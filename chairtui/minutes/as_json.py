@@ -47,7 +47,7 @@ def _told(value: object) -> object:
     return [_told(inner) for inner in value] if isinstance(value, list) else value
 
 
-_SELDOM = frozenset({"answer-parts", "previous", "minutes-within", "carried", "next-meetings"})
+_SELDOM = frozenset({"answer-parts", "previous", "minutes-within", "carried", "next-meetings", "not-convened"})
 """Keys that are left out while they are empty."""
 
 
@@ -76,6 +76,9 @@ class _Writer:
             state="closed" if of.closed else "open",
             closed=form.ClosedForm(at=closure.first.at, by=closure.first.by, digest=closure.record.digest)
             if closure
+            else None,
+            not_convened=form.NotConvenedForm(**of.not_convened.model_dump(exclude={"kind", "id"}))
+            if of.not_convened
             else None,
             details=self._details(details),
             attendees=tuple(self._attendee(entry) for entry in of.attendees),

@@ -10,7 +10,8 @@ what a faithful import needs; each of these may be missing in a file written by 
   for somebody who is not an attendee;
 - `answer-parts`, only for answers that the short form ("no: reason") can't say exactly;
 - `progress`, `follow-ups`, `distributions`;
-- `previous` and `minutes-within` of the details, `carried` of a record, `next-meetings`: only where there are any.
+- `previous` and `minutes-within` of the details, `carried` of a record, `next-meetings`, `not-convened`: only where
+  there are any.
 
 Keys that the form does not know are refused, because dropping them would lose something.
 """
@@ -202,6 +203,15 @@ class DistributionForm(Form):
     at: AwareDatetime
 
 
+class NotConvenedForm(Form):
+    rationale: Text
+    decided_by: Name
+    role: MaybeText = ""
+    on: date
+    considered_at: MaybeText = ""
+    instead: MaybeText = ""
+
+
 class NextMeetingForm(Form):
     """The meeting that followed; `carried` are the references of the actions it took over."""
 
@@ -231,6 +241,7 @@ class MeetingForm(Form):
     starts: AwareDatetime
     state: Literal["open", "closed"] = "open"
     closed: ClosedForm | None = None
+    not_convened: NotConvenedForm | None = None
     details: DetailsForm = DetailsForm()
     attendees: tuple[AttendeeForm, ...] = ()
     observations: tuple[ObservationForm, ...] = ()

@@ -30,6 +30,7 @@ from chairtui.meeting.records import (
     FollowUp,
     Immediate,
     NextMeeting,
+    NotConvened,
     Note,
     Observation,
     Previous,
@@ -172,6 +173,7 @@ class _Reader:
         actions = [(self._id_for(a.ref), a) for a in of.actions]
         records: list[Record] = [
             self._details(),
+            *([NotConvened(**of.not_convened.model_dump())] if of.not_convened else []),
             *(Attendee(id=i, **a.model_dump(exclude={"ref"})) for i, a in self._attendees),
             *(self._observation(i, o) for i, o in observations),
             *(self._note(i, n) for i, n in notes),

@@ -11,6 +11,7 @@ from chairtui.minutes.escape import flat, line
 from chairtui.minutes.filing import Filing
 from chairtui.minutes.items import agenda
 from chairtui.minutes.lines import heading
+from chairtui.minutes.not_convened import note
 from chairtui.minutes.template import BadTemplate, check, fill
 from chairtui.minutes.times import uk_time
 from chairtui.words import minutes as words
@@ -24,9 +25,12 @@ def minutes(
     """Everything an audience may see, once, in agenda order. Times are shown in UK time.
 
     `audience` is "attendees", "family" or "actions" (the table of actions alone, which no template shapes); `person`
-    the attendee whose copy it is, by record id, who sees no more than the parts they were in. Raises `BadTemplate`.
+    the attendee whose copy it is, by record id, who sees no more than the parts they were in. A decision not to
+    convene is a note of one page, which no template shapes. Raises `BadTemplate`.
     """
     check(template)
+    if meeting.not_convened:
+        return note(meeting, format_, meeting.not_convened, audience)
     filing = Filing(meeting, format_, audience, person)
     if audience == "actions":
         return _actions_alone(filing)

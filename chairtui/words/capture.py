@@ -110,3 +110,5 @@ SAME_NAME = "{count} people are called {name}: say which by reference ({refs})."
 OR = " or "
 NO_RESTRICTED_HERE = "Who attends can't be restricted: take !restricted away."
 RESTRICT_DECISION = "A difference goes where its decision goes: restrict {ref} itself, and take !restricted away here."
+
+HINT = "“{found}”: {instead} ({source})"

@@ -23,6 +23,7 @@ USAGES = {
     "actions": "chairtui actions [--overdue] [--this-week] [--owner NAME] [--agency NAME]",
     "follow-up": "chairtui follow-up MEETING REF done|dropped|moved|open [--to DATE] [--reason TEXT]",
     "formats": "chairtui formats [show ID | check FILE]",
+    "not-convened": "chairtui not-convened --format ID --subject … --rationale …",
     "import": "chairtui import FILE.json",
     "doctor": "chairtui doctor [--repair]",
     "backup": "chairtui backup DIR",
@@ -50,6 +51,7 @@ COMMANDS = {
     "actions": "Actions across meetings, as they stand now.",
     "follow-up": "Say what became of an action of a closed meeting; its minutes stay as they are.",
     "formats": "The formats there are; what one asks, with its provisions; whether a file of your own is sound.",
+    "not-convened": "Write down that a meeting was considered and none is convened; `export` makes a note of it.",
     "import": "Make a meeting of a JSON file that `export --to json` wrote.",
     "doctor": "Look through every meeting's file and say whether it is sound.",
     "backup": "Copy every meeting into a folder, also while they are being written, and verify the copies.",
@@ -139,6 +141,7 @@ HELP_OWNER = "only actions whose owner's name or agency has this in it"
 HELP_FORMATS_WHAT = "`show` a format by its id, or `check` a file of your own"
 HELP_FORMATS_WHICH = "the format's id, or the file"
 HELP_IMPORT = "a file that `chairtui export --to json` wrote, or `-` for stdin"
+DECIDED_LATER = "{day} is still to come. Give the day it was decided."
 HELP_DEMO_FORMAT = "which sample meeting"
 HELP_DEMO_WRITE = "hold it to its end and write every kind of file for every audience into this folder"
 
@@ -264,6 +267,13 @@ LINK_FAILED = (
     "meeting {id} is made, but {meeting} could not be told that it follows ({reason}). Its actions stand in both."
 )
 FOLLOWED_ALREADY = "{meeting} was followed by {later} already; this is one more."
+
+FORMAT_MORE = "      {text}"
+FORMAT_RULES = "\nLooked at before closing:"
+FORMAT_LEVELS = {"blocker": "blocks", "advice": "advice"}
+FORMAT_RULE = "  {provision}  {level}: {text}"
+FORMAT_CLOCKS = "\nDue:"
+FORMAT_CLOCK = "  {provision}  {what}: {when}"
 
 # ---- passphrases
 

@@ -48,3 +48,17 @@ DATE_TOO_LATE = "{day} is later than {months} months after the meeting. Give a d
 UNANSWERED = "Not answered: {text}"
 UNANSWERED_OR_WHY = "Not answered: {text} Or answer “none:” and why."
 REASON_MISSING = "“{answer}” needs its reason: {text}"
+
+NO_REASON_OR_WORDS = (
+    "No reason for convening is given. Choose at least one of the {count}, or give another in words ({question})."
+)
+AGENCY_MISSING = "{agency} is involved and nobody from there is in the room. Ask what they know, and who tells them."
+TOO_MANY = (
+    "{present} people are present. {people} decide best; with so many it is about {cost}% less well. Who need not stay?"
+)
+POLICE_BESIDE = (
+    "The police may share with statutory partners only, unless there is explicit consent; also present: {others}."
+)
+NO_NEXT_STEPS = "There is no decision and no action yet. Say what the next steps are."
+NO_SOURCE = "{ref} was reported, and by whom is blank. Name who said it."
+STEP_LEFT_OUT = "Nothing is written under “{title}”. Give the step its time, or say that it was passed over."

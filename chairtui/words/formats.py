@@ -71,6 +71,8 @@ RULE_NEEDS_QUESTION = 'the rule “{rule}” looks at a question\'s answer. Add 
 RULE_TAKES_NO_QUESTION = "the rule “{rule}” looks at no question. Take “question” out."
 RULE_QUESTION_TYPE = "the rule “{rule}” needs a question of type {wanted}, and “{question}” is {type}."
 RULE_NEEDS_WORDS = 'the rule “{rule}” needs an answer and a message. Add answer = "…" and message = "…".'
+RULE_NEEDS_NAMES = 'the rule “{rule}” needs words to look for. Add names = ["…", …].'
+RULE_TAKES_NO_NAMES = "the rule “{rule}” takes no names. Take them out."
 RULE_TAKES_NO_WORDS = "the rule “{rule}” takes no answer and no message. Take them out."
 NO_CHOICES = 'a question of type choice needs choices. Add choices = [{{ id = "…", text = "…" }}, …].'
 CHOICES_ELSEWHERE = "only a question of type choice has choices. Take them out, or change the type."
@@ -82,6 +84,9 @@ REASONS_UNCITED = "the format has reasons but no reasons_provision. Say which pr
 NO_REASONS = "reasons_provision is given, but the format has no reasons. Add [[reasons]], or take it out."
 SCOPE_UNCITED = "the format has kinds of meeting but no scope_provision. Say which provision sets its scope."
 CLOCK_FIGURE = "a clock has either working_days or months. Give one of them."
+CLOCK_SAME_DAY = "“working_days” must be 1 or more where a clock starts with the meeting. Change the figure."
+CLOCK_RISK_MONTHS = "a clock that starts at an immediate risk counts working days. Give working_days instead."
+NO_SUCH_PLACE = "“{{{name}}}” stands for nothing. Use {{person}}, {{plan}} or {{record}}, or write it out."
 NOBODY_ANSWERS = (
     "nothing answers the provision “{id}”. Add a prompt, a question, a rule or a clock for it, or say built_in."
 )

@@ -283,6 +283,12 @@ HELP: dict[str, tuple[str, str]] = {
         "What stands in the way of closing, each with the provision it comes from. Enter goes to the place where it is "
         "mended. Advice never stops a close.\nA closed meeting is sealed: afterwards only amendments are added.",
     ),
+    "NotConvenedScreen": (
+        "Decided not to convene",
+        "Not every meeting that is considered is called. Here you write down that none is, and why: whom it is about, "
+        "who decided and when, and what happens instead.\nIt is kept among the meetings, sealed as it is; its minutes "
+        "are a note of one page.",
+    ),
     "AmendScreen": (
         "Amend",
         "Corrects or adds to a record of a closed meeting. The first text stays where it was, and the minutes show "

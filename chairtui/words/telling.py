@@ -47,6 +47,7 @@ NOTE_TAKER_LABEL = "Note-taker"
 VENUE_LABEL = "Venue"
 FOLLOWS_LABEL = "Follows meeting"
 REASONS_LABEL = "Reasons"
+NOT_CONVENED = "Not convened"
 DUE_LABEL = "Due"
 DUE = "{day}, {what} ({provision})"
 SECTIONS = {

@@ -9,6 +9,8 @@ from screens.widgets.rows import Row, Section
 
 def sections(view: View) -> tuple[Section, ...]:
     """The aim as it is written, or that it is not."""
+    if not view.preliminaries:
+        return (Section("", (), words.NOT_WITH_FAMILY),)
     aim = view.meeting.details.aim
     if aim:
         row = Row("detail:aim", "✓", aim, "question")

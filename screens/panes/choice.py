@@ -15,6 +15,7 @@ from screens.panes import (
     observations,
     plan,
     question,
+    reflection,
     review,
 )
 from screens.panes.records import action_row, decision_row, note_row, observation_row
@@ -30,6 +31,7 @@ PANES: dict[PaneKind, Callable[[View], tuple[Section, ...]]] = {
     "discussion": discussion.sections,
     "plan": plan.sections,
     "question": question.sections,
+    "reflection": reflection.sections,
     "review": review.sections,
 }
 

@@ -25,7 +25,9 @@ def sections(view: View) -> tuple[Section, ...]:
         "kind": kind,
         "part": str(details.part),
     }
-    needed = {"chair", "note-taker"} | ({"reasons"} if format_.reasons else set())
+    if not format_.reasons or not view.preliminaries:
+        values.pop("reasons")
+    needed = {"chair", "note-taker", "reasons"}
     return (Section("", tuple(_row(key, value, key in needed) for key, value in values.items())),)
 
 

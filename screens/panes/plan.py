@@ -10,10 +10,11 @@ from screens.widgets.rows import Section
 
 def sections(view: View) -> tuple[Section, ...]:
     """Actions, decisions made here, and what is not answered yet."""
-    actions = Section(words.ACTIONS, tuple(action_row(view, entry) for entry in view.meeting.actions), words.NO_ACTION)
+    actions = Section(words.ACTIONS, tuple(action_row(view, entry) for entry in view.every_action), words.NO_ACTION)
     decided = tuple(decision_row(view, entry) for entry in view.decisions)
     open_ = tuple(observation_row(view, entry, origin=False) for entry in view.unanswered)
-    answered = words.ALL_ANSWERED if any(e.record.theme != "strength" for e in view.meeting.observations) else ""
+    needs = [e for e in view.meeting.observations if e.record.theme != "strength" and view.shows(e)]
+    answered = words.ALL_ANSWERED if needs else ""
     found = [actions]
     if decided:
         found.append(Section(words.DECIDED, decided))

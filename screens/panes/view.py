@@ -9,6 +9,7 @@ from chairtui.meeting.asking import asked
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats import AgendaItem, Format, Question, home_of
 from chairtui.meeting.records import Action, Amendment, Attendee, Decision, Note, Observation, Record, Who
+from chairtui.minutes.audience import Sight
 
 
 @dataclass(frozen=True)
@@ -22,22 +23,46 @@ class View:
     @cached_property
     def notes(self) -> list[Entry[Note]]:
         """Notes that stand under this item."""
-        return [e for e in self.meeting.notes if self._here(e.record, e.record.item)]
+        return [e for e in self.meeting.notes if self._here(e.record, e.record.item) and self.shows(e)]
 
     @cached_property
     def decisions(self) -> list[Entry[Decision]]:
         """Decisions that stand under this item."""
-        return [e for e in self.meeting.decisions if self._here(e.record, e.record.item)]
+        return [e for e in self.meeting.decisions if self._here(e.record, e.record.item) and self.shows(e)]
 
     @cached_property
     def actions(self) -> list[Entry[Action]]:
         """Actions that stand under this item."""
-        return [e for e in self.meeting.actions if self._here(e.record, e.record.item)]
+        return [e for e in self.meeting.actions if self._here(e.record, e.record.item) and self.shows(e)]
 
     @cached_property
     def observations(self) -> list[Entry[Observation]]:
         """Strengths, needs and risks that stand under this item."""
-        return [e for e in self.meeting.observations if self._here(e.record, e.record.origin)]
+        return [
+            e
+            for e in self.meeting.observations
+            if self._here(e.record, f"{e.record.origin} {e.record.item}") and self.shows(e)
+        ]
+
+    @cached_property
+    def _family(self) -> Sight | None:
+        """What the family sees, while it is in the room; None for everything."""
+        in_the_room = self.meeting.details.part == 2 and not self.meeting.closed
+        return Sight(self.meeting, self.format_, "family") if in_the_room else None
+
+    @property
+    def preliminaries(self) -> bool:
+        """Whether the aim and the reasons for convening may be on the screen: they came before the family did."""
+        return self._family is None
+
+    def shows(self, entry: Entry[Record]) -> bool:
+        """Whether a record may be on the screen: all of them, but in part two only what the family may see (IOW-19)."""
+        return self._family is None or self._family.sees(entry)
+
+    @cached_property
+    def every_action(self) -> list[Entry[Action]]:
+        """Actions wherever they were agreed."""
+        return [e for e in self.meeting.actions if self.shows(e)]
 
     @cached_property
     def amendments(self) -> dict[str, list[Amendment]]:
@@ -61,7 +86,16 @@ class View:
     @property
     def questions(self) -> tuple[Question, ...]:
         """The item's questions that are asked as things stand."""
-        return asked(self.meeting, self.format_, item=self.item.id)
+        return tuple(q for q in asked(self.meeting, self.format_, item=self.item.id) if self._shows_question(q))
+
+    def _shows_question(self, question: Question) -> bool:
+        """In part two an answer of part one is off the screen with what was asked; one still to come is asked."""
+        if self._family is None:
+            return True
+        entry = self.meeting.entry(f"answer:{question.id}")
+        if entry is not None and not entry.removed:
+            return self._family.sees(entry)
+        return not question.convening and self.item.kind not in ("details", "attendance", "aim")
 
     def person(self, who: Who | None) -> str:
         """A person's name and agency ("Sam Okafor, Health"), "" for nobody."""
@@ -76,5 +110,8 @@ class View:
         return [
             e
             for e in self.meeting.observations
-            if e.record.theme != "strength" and e.record.id not in addressed and not e.record.no_action
+            if e.record.theme != "strength"
+            and e.record.id not in addressed
+            and not e.record.no_action
+            and self.shows(e)
         ]

@@ -18,6 +18,7 @@ from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.seat import Seat
 from chairtui.meeting.capture import Asks, Refused, Understood, split_lines
 from chairtui.meeting.records import Version
+from chairtui.wordlists import open_wording
 from chairtui.words import live as words
 from screens.widgets.capture_line import CaptureLine
 from screens.widgets.preview_line import Mood, PreviewLine
@@ -185,7 +186,9 @@ class CaptureDock(Vertical):
         found = purpose.completions(text, self.line.cursor_position)
         shown = words.COMPLETES.format(shown="  ".join(c.shown for c in found[:4])) if found else ""
         said, fileable = purpose.preview(text)
-        self.preview.say("\n".join(filter(None, (said, shown))), "will" if fileable else "quiet")
+        hints = open_wording().hints(text) if purpose.again else ()
+        hint = hints[-1].shown if hints else ""
+        self.preview.say("\n".join(filter(None, (said, hint or shown))), "will" if fileable else "quiet")
 
     def _complete(self) -> bool:
         """Fill in the name or reference the cursor is at; tab again gives the next one."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from chairtui.meeting.aids import Aid
 from chairtui.meeting.findings import Finding
 from chairtui.meeting.formats import AgendaItem
+from chairtui.words import aids as aid_words
 from chairtui.words import live as words
 from screens.widgets.record_list import RecordList
 from screens.widgets.rows import Row, Section, Tone, listed
@@ -21,10 +23,20 @@ class ChairsPanel(RecordList):
         super().__init__(id=id)
         self._findings: list[Finding] = []
 
-    def tell(self, item: AgendaItem, findings: Sequence[Finding] | None, closed: bool = False) -> None:
-        """Show this item's prompts, and the findings (None until they have been worked out), its own first."""
+    def tell(
+        self,
+        item: AgendaItem,
+        findings: Sequence[Finding] | None,
+        closed: bool = False,
+        aids: Sequence[Aid] = (),
+    ) -> None:
+        """Show what there is to know of the room, this item's prompts, and the findings (None until they have been
+        worked out), its own first."""
         prompts = tuple(Row("", "·", prompt.text, "plain", "", (prompt.cites,)) for prompt in item.prompts)
         sections = [Section(words.FOR_THE_CHAIR, prompts, words.NO_PROMPTS)]
+        if aids and not closed:
+            rows = tuple(_aid_row(aid) for aid in aids)
+            sections.insert(0 if any(aid.urgent for aid in aids) else 1, Section(aid_words.TITLE, rows))
         self._findings = []
         if findings is not None and not closed:
             blockers = [f for f in findings if f.level == "blocker"]
@@ -48,3 +60,8 @@ class ChairsPanel(RecordList):
             rows.append(Row(key, sign, finding.message, tone, "", (finding.provision,)))
             self._findings.append(finding)
         return tuple(rows)
+
+
+def _aid_row(aid: Aid) -> Row:
+    cites = (aid.cites,) if aid.cites else ()
+    return Row("", "!" if aid.urgent else "·", aid.text, "warn" if aid.urgent else "plain", "", cites)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from chairtui.journal.seat import Seat
+from chairtui.meeting.aids import gauge
 from chairtui.meeting.dates import show_clock
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format
@@ -35,6 +36,7 @@ def standing_of(
     meeting = seat.meeting
     attendees = meeting.attendees
     versions = meeting.versions
+    reading = gauge(meeting, format_)
     return Standing(
         format=format_.name,
         title=meeting.details.title,
@@ -48,5 +50,6 @@ def standing_of(
         failed=failed,
         blockers=blockers,
         closed=meeting.closed,
+        best=reading.best if reading else None,
         read_only=bool(seat.hindrance),
     )

@@ -37,6 +37,8 @@ class Standing:
     blockers: int | None = None
     closed: bool = False
     read_only: bool = False
+    best: int | None = None
+    """How many decide best, None where the format says nothing of it."""
 
 
 class StatusLine(Widget):
@@ -86,7 +88,12 @@ class StatusLine(Widget):
 def _facts(standing: Standing, short: bool) -> list[tuple[str, str]]:
     """The facts at the right, the least urgent first."""
     time = (words.TIME_SHORT if short else words.TIME).format(used=standing.used, planned=standing.planned)
-    here = (words.HERE_SHORT if short else words.HERE).format(present=standing.present, invited=standing.invited)
+    crowded = standing.best is not None and standing.present > standing.best
+    if crowded:
+        many = words.HERE_MANY_SHORT if short else words.HERE_MANY
+        here = many.format(present=standing.present, best=standing.best)
+    else:
+        here = (words.HERE_SHORT if short else words.HERE).format(present=standing.present, invited=standing.invited)
     if standing.read_only:
         saved = (words.READ_ONLY, "bad")
     elif standing.failed:
@@ -99,7 +106,7 @@ def _facts(standing: Standing, short: bool) -> list[tuple[str, str]]:
         saved = (words.NOTHING_SAVED, "quiet")
     facts = [
         (words.PART.format(part=standing.part), "quiet"),
-        (here, "quiet"),
+        (here, "warn" if crowded else "quiet"),
         (time, "warn" if standing.used > standing.planned else "quiet"),
         saved,
     ]

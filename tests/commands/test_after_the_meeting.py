@@ -48,9 +48,10 @@ def test_every_kind_is_written_for_every_audience(run: Run, closed: str, audienc
 @pytest.mark.parametrize("name", sample_names())
 def test_every_sample_meeting_goes_out_as_word(run: Run, store: Path, name: str) -> None:
     with Place(str(store)) as place:
-        meeting = held(load_sample(name), place).meeting.id
-    words = " ".join(word_words(write(run, meeting, "--to", "docx")))
-    assert words.startswith("Minutes: Professionals' meeting about K.")
+        seat = held(load_sample(name), place)
+        record = place.format_of(seat.meeting).words.record.capitalize()
+    words = " ".join(word_words(write(run, seat.meeting.id, "--to", "docx")))
+    assert words.startswith(f"{record}: {load_sample(name).meeting['title']}")
     differed = name == "isle-of-wight"
     assert ("Did not agree" in words, "If it is not settled" in words) == (differed, differed)
 

@@ -145,7 +145,7 @@ def test_a_line_that_the_disk_refuses_is_not_answered_as_saved(
     append = Seat.append
 
     def full_once(self: Seat, drafts: Sequence[Draft]) -> list[Version]:
-        if self.meeting.position == 2:
+        if self.meeting.position == 3:
             monkeypatch.setattr(Seat, "append", append)
             raise NotSaved("Not saved: the disk is full. Free some space, then try again.")
         return append(self, drafts)

@@ -29,6 +29,9 @@ from chairtui.meeting.records import (
 HELD = datetime(2026, 12, 3, 14, 0, tzinfo=ZoneInfo("Europe/London"))
 """A Thursday; five working days later is Thursday 10 December."""
 
+EVERY = sorted(path.stem for path in (data_folder() / "formats").glob("*.toml"))
+"""The ids of the program's own formats."""
+
 READY = {
     "authorised-by": "Ida Fairweather",
     "authorised-role": "Designated safeguarding lead",
@@ -50,6 +53,38 @@ READY = {
     "assessment-shared": "2026-11-26",
     "record-to-family": "yes",
     "record-to-family-how": "Sam reads it with Robin, with pictures.",
+    "power-attended-to": "yes",
+    "culture-considered": "Gran prays at home; nobody had asked.",
+    "family-told": "yes",
+    "family-told-how": "Sam visits.",
+    "family-told-when": "2026-12-07",
+    "family-told-by": "Sam Okafor",
+    "level-of-need": "level-3",
+    "stuck": "no",
+    "agencies-involved": "Health, Children's Social Care",
+    "not-informed-exception": "section-47",
+    "lead-chairs": "lead",
+    "record-sent-how": "By secure mail to all who came.",
+    "record-kept-where": "On the child's file at the council.",
+    "shared-with-parents": "yes",
+    "parents-told-by": "Sam Okafor",
+    "parents-told-when": "2026-12-07",
+    "known-with-network": "yes",
+    "other-forums": "The child's plan meeting is in March.",
+    "line-manager": "Ida Fairweather",
+    "partners-agree": "yes",
+    "chair-suited": "yes",
+    "expert-advice": "Substance misuse service, by phone.",
+    "planning-forum": "Child's plan meeting, 14 December",
+    "planning-forum-by": "Sam Okafor",
+    "presenter": "Sam Okafor",
+    "takes-away": "Ask Robin to draw the way to school.",
+    "organisations-hear": "Visits at breakfast work.",
+    "no-formal-review": "yes",
+    "success": "Two agencies visited together.",
+    "main-learning": "Ring before the weekend.",
+    "shared-how": "Team meetings in January.",
+    "shared-by": "Sam Okafor",
 }
 
 
@@ -128,7 +163,7 @@ def ready(format_id: str = "isle-of-wight") -> Table:
             title="Planning for Robin",
             subject="Robin Featherstone",
             starts=HELD,
-            reasons=(table.format.reasons[0].id,),
+            reasons=tuple(reason.id for reason in table.format.reasons[:1]),
             aim="Settle who does what so that Robin is safe on the way to school.",
             chair=sam,
             note_taker=noor,
@@ -147,6 +182,9 @@ def ready(format_id: str = "isle-of-wight") -> Table:
     table.put(Observation(id="o2", theme="need", text="Help with getting up", origin="prior"))
     table.put(Observation(id="o3", theme="risk", text="Walks to school alone along the main road"))
     table.put(Note(id="n1", nature="reported", text="The neighbour heard shouting", source=sam, item="information"))
+    for item in table.format.agenda:
+        if item.kind == "reflection":
+            table.put(Note(id=f"n-{item.id}", nature="opinion", text="A thought", source=sam, item=item.id))
     for id_, owner, target in (("a1", sam, "o2"), ("a2", noor, "o3")):
         table.put(
             Action(

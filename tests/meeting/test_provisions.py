@@ -6,11 +6,11 @@ import pytest
 
 from chairtui.meeting.formats import Format
 from chairtui.meeting.rules import RULES
-from tests.meeting.formats_and_meetings import format_called
+from tests.meeting.formats_and_meetings import EVERY, format_called
 
 ALL = [f"ALL-{n:02}" for n in range(1, 12)]
-IOW = [f"IOW-{n:02}" for n in range(1, 23)]
-KBSP = [f"KBSP-{n:02}" for n in range(1, 21)]
+IOW = [f"IOW-{n:02}" for n in range(1, 25)]
+KBSP = [f"KBSP-{n:02}" for n in range(1, 22)]
 BOTH = pytest.mark.parametrize("format_id", ["isle-of-wight", "bristol"])
 
 TWELVE = ["details", "introduction", "attendance", "aim", "prior", "information", "during", "discussion", "plan"]
@@ -154,5 +154,5 @@ def test_confidentiality_is_the_first_thing_the_chair_is_prompted_to_say(format_
 
 
 def test_every_rule_there_is_is_used_by_a_format() -> None:
-    used = {rule.rule for name in ("isle-of-wight", "bristol") for rule in format_called(name).rules}
+    used = {rule.rule for name in EVERY for rule in format_called(name).rules}
     assert used == set(RULES)

@@ -81,9 +81,10 @@ async def test_each_guidance_says_what_it_is_for(tmp_path: Path) -> None:
     desk = lay_desk(tmp_path)
     async with running(desk) as (app, pilot):
         await press(pilot, "n")
-        text = " ".join(shown(app).split())
         for format_ in desk.formats.values():
+            text = " ".join(shown(app).split())
             assert format_.name in text and format_.summary[:40] in text
+            await press(pilot, "j")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -15,13 +15,15 @@ Finds = Callable[[Standing, Rule], Iterator[Finding]]
 @dataclass(frozen=True, slots=True)
 class Check:
     """One kind of rule. `figures`: those it needs, with the least and the most each may be. `question`: the types
-    of question it looks at, none for a rule that looks at records. `words`: it needs an answer and a message."""
+    of question it looks at, none for a rule that looks at records. `words`: it needs an answer and a message; `names`:
+    it needs words to look for."""
 
     name: str
     finds: Finds
     figures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     question: tuple[QuestionType, ...] = ()
     words: bool = False
+    names: bool = False
 
 
 RULES: dict[str, Check] = {}
@@ -34,12 +36,13 @@ def rule(
     figures: Mapping[str, tuple[int, int]] | None = None,
     question: tuple[QuestionType, ...] = (),
     words: bool = False,
+    names: bool = False,
 ) -> Callable[[Finds], Finds]:
     """Enter a function among the rules. It gives its findings in the order of the records."""
 
     def enter(finds: Finds) -> Finds:
         assert name not in RULES, name
-        RULES[name] = Check(name, finds, figures or {}, question, words)
+        RULES[name] = Check(name, finds, figures or {}, question, words, names)
         return finds
 
     return enter

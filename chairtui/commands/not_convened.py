@@ -1,0 +1,67 @@
+"""`chairtui not-convened`: write down that a meeting was considered and none is convened, and why (MSCB-01)."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from chairtui.commands.arguments import add_by, add_json, filled, text
+from chairtui.words import command_line as words
+from chairtui.words import convening
+
+if TYPE_CHECKING:
+    from chairtui.commands.place import Place
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--format", metavar="ID", type=filled, required=True, help=words.HELP_FORMAT)
+    parser.add_argument("--subject", metavar="TEXT", type=filled, required=True, help=words.HELP_SUBJECT)
+    parser.add_argument("--rationale", metavar="TEXT", type=filled, required=True, help=convening.HELP_RATIONALE)
+    parser.add_argument("--decided-by", metavar="NAME", type=filled, help=convening.HELP_DECIDED_BY)
+    parser.add_argument("--role", metavar="TEXT", type=text, default="", help=convening.HELP_ROLE)
+    parser.add_argument("--on", metavar="DATE", type=filled, help=convening.HELP_ON)
+    parser.add_argument("--considered-at", metavar="TEXT", type=text, default="", help=convening.HELP_AT)
+    parser.add_argument("--instead", metavar="TEXT", type=text, default="", help=convening.HELP_INSTEAD)
+    parser.add_argument("--person", choices=("child", "young person", "adult"), help=words.HELP_PERSON)
+    add_by(parser)
+    add_json(parser)
+
+
+def run(args: Namespace, place: Place) -> int:
+    """Keep the decision, sealed from the start, and answer its id. Raises `No`."""
+    from chairtui.commands.refusals import No
+    from chairtui.commands.speaking import say, say_json
+    from chairtui.journal.seat import Seat
+    from chairtui.meeting.dates import NotADate, day_of, read_date
+    from chairtui.meeting.declining import not_convened
+
+    format_ = place.format(args.format)
+    by = place.writer(args.by)
+    now = place.now()
+    try:
+        on = read_date(args.on, day_of(now), format_.nation) if args.on else day_of(now)
+    except NotADate as error:
+        raise No(str(error)) from None
+    if on > day_of(now):
+        from chairtui.meeting.dates import show_date
+
+        raise No(words.DECIDED_LATER.format(day=show_date(on)))
+    drafts = not_convened(
+        format_,
+        subject=args.subject,
+        rationale=args.rationale,
+        decided_by=args.decided_by or by,
+        on=on,
+        now=now,
+        role=args.role,
+        considered_at=args.considered_at,
+        instead=args.instead,
+        person=args.person,
+    )
+    meeting_id = place.journal.begin(drafts, by)
+    Seat(place.journal, meeting_id, by).seal()
+    if args.json:
+        say_json({"id": meeting_id})
+    else:
+        say(meeting_id)
+    return 0

@@ -1,0 +1,55 @@
+"""The one-page note of a decision not to convene (MSCB-01), in CommonMark."""
+
+from __future__ import annotations
+
+from chairtui.meeting.dates import show_date
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats import Format
+from chairtui.meeting.records import Audience, NotConvened
+from chairtui.minutes.escape import block, line, shown, within
+from chairtui.minutes.lines import bullet, heading, labelled
+from chairtui.minutes.times import uk_time
+from chairtui.words import convening as words
+
+
+def note(meeting: Meeting, format_: Format, decision: NotConvened, audience: Audience = "attendees") -> str:
+    """What was decided, by whom, when and why. Only professionals ("attendees") are told the reasons."""
+    details, whole = meeting.details, audience == "attendees"
+    by = ", ".join(part for part in (decision.decided_by, decision.role) if part)
+    facts = [
+        (words.SUBJECT, f"{shown(details.subject)} ({details.person})"),
+        (words.FORMAT, f"{details.format_name}, {format_.body}"),
+        (words.GUIDANCE, format_.citation),
+        (words.ON, show_date(decision.on)),
+        (words.BY, by),
+    ]
+    if whole:
+        facts.append((words.AT, decision.considered_at or words.NOT_GIVEN))
+    blocks = [
+        heading(1, f"{words.NOTE}: {details.subject}"),
+        f"*{line(words.CONFIDENTIAL.format(person=details.person))}*",
+        "\n".join(labelled(label, text) for label, text in facts),
+        heading(2, words.RATIONALE),
+        block(decision.rationale) if whole else words.HELD_BACK,
+        heading(2, words.INSTEAD),
+        block(decision.instead or words.NOT_GIVEN),
+        *(_amendments(meeting) if whole else []),
+        line(words.AGAIN),
+        _end(meeting),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _amendments(meeting: Meeting) -> list[str]:
+    rows: list[str] = []
+    for entry in meeting.amendments:
+        head = words.AMENDED.format(when=uk_time(entry.first.at), by=within(entry.first.by))
+        rows += [bullet(f"**{head}:**", entry.record.text), labelled(words.REASON, entry.record.reason, 1)]
+    return ["\n".join(rows)] if rows else []
+
+
+def _end(meeting: Meeting) -> str:
+    first = meeting.versions[0]
+    said = line(words.WRITTEN.format(when=uk_time(first.at), by=first.by))
+    closure = meeting.closure
+    return f"{said}\\\n{line(words.SEALED.format(digest=closure.record.digest))}" if closure else said

@@ -1,0 +1,19 @@
+"""The program's own wordlists, read once when they are first wanted."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from functools import cache
+
+from chairtui.files import data_folder
+from chairtui.meeting.wording import Wording, Wordlist
+
+
+@cache
+def open_wording() -> Wording:
+    """Every list in `data/wording`. Raises `ValueError` for one that isn't as it must be."""
+    files = sorted((data_folder() / "wording").glob("*.toml"))
+    return Wording(
+        Wordlist.model_validate_json(json.dumps(tomllib.loads(file.read_text(encoding="utf-8")))) for file in files
+    )

@@ -1,0 +1,11 @@
+"""What stands beside an item to help the chair."""
+
+TITLE = "In the room"
+RISK_RUNNING = "{ref} is an immediate risk: today, {day}. {what}."
+FAMILY_HERE = "Part two: the family is here. Part one and what is restricted is off the screen."
+POLICE = "Police share with statutory partners only, without explicit consent. Here too: {who}."
+FEW_ENOUGH = "{present} present; {best} decide best."
+TOO_MANY = "{present} present; {best} decide best. The others cost about {cost}%."
+AGENCIES = "Involved and not in the room: {who}."
+UNHEARD = "Not heard yet: {who}."
+AND_MORE = "{who} and {count} more"

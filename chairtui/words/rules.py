@@ -1,0 +1,53 @@
+"""What each closing rule looks for, in a line, for whoever reads a format or writes one."""
+
+SAID = {
+    "action-specific": "each action says what exactly, in at least {words} words",
+    "agencies-agree": "where the family was not told (“{question}”), there is a reason and each invited agency agrees",
+    "agencies-represented": "somebody is present from each agency in the answer to “{question}”",
+    "aim-written": "the aim is written down",
+    "anyone-present": "somebody is down as present",
+    "attendance-known": "nobody is left at “invited”",
+    "caution": "where “{question}” is answered “{answer}”: {message}",
+    "chair-named": "a chair is named",
+    "chair-takes-no-notes": "the chair does not take the notes",
+    "date-after-meeting": "the date in “{question}” is after the meeting",
+    "date-not-after-meeting": "the date in “{question}” is not after the meeting",
+    "date-within-months": "the date in “{question}” is not later than {months} months after the meeting",
+    "deadline-given": "each action has a date, not before the meeting",
+    "family-talk": "for each action: who talks it through with the family, or why nobody",
+    "few-enough": "no more than {people} people are present; each further one costs {percent} per cent",
+    "immediate-risk-decided": "for each immediate risk: what was decided",
+    "measure-given": "each action has a measure",
+    "needs-and-risks-answered": "each need and each risk has an action, or a reason why none",
+    "next-steps": "there is at least one decision or action",
+    "note-taker-named": "a note-taker is named",
+    "owner-named": "each action has an owner, who is a person or a named role in an agency",
+    "police-beside-others": (
+        "while the police are present everybody else is of a statutory agency, or “{question}” is answered yes; "
+        "statutory is an agency with one of these words in its name: {names}"
+    ),
+    "realistic-confirmed": "“{question}” is answered yes, once there is an action",
+    "realistic-still": "no action came after “{question}” was answered",
+    "reason-chosen": "at least one reason for convening is chosen",
+    "reason-or-words": "at least one reason for convening is chosen, or “{question}” gives another",
+    "reported-checked": "each reported note has an action that checks it",
+    "reported-sourced": "each reported note says who reported it",
+    "reports-known": "for each person invited: whether a report was sent beforehand",
+    "steps-followed": "something is written under each step of reflection",
+    "venue-given": "the venue is given",
+    "why-attending": "for each person: why they attend",
+}
+"""By the rule's name. A figure, the question, the answer, the message and the names stand in braces."""
+
+CLOCK_DAYS = "{days} working days ({nation}) after the meeting"
+CLOCK_MONTHS = "{months} months after the meeting"
+CLOCK_SAME_DAY = "the same day an immediate risk is raised"
+CLOCK_RISK_DAYS = "{days} working days ({nation}) after an immediate risk is raised"
+OPENS = "asked once “{question}” is “{answer}”"
+WHEN = {
+    "anyone-remote": "asked once anybody attends remotely",
+    "any-action": "asked once there is an action",
+    "police-present": "asked once the police are invited or present",
+}
+NEEDED = {"blocker": "blocks closing", "advice": "advice while unanswered"}
+CONVENING = "asked when the meeting is set up"

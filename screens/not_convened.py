@@ -1,0 +1,117 @@
+"""A decision not to convene (MSCB-01): whom it is about, why, who decided and when. Kept sealed, with a note of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import ValidationError
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Input, Label, Static
+
+from chairtui.journal.protocol import JournalError
+from chairtui.journal.seat import Seat
+from chairtui.meeting.dates import NotADate, day_of, read_date, show_date
+from chairtui.meeting.declining import not_convened
+from chairtui.meeting.formats import Format
+from chairtui.meeting.records import Person
+from chairtui.words import convening as words
+from chairtui.words.screens import LEAVE_FORM
+from screens.desk import Desk
+from screens.keys import FORM, bindings
+from screens.page import Page
+
+FIELDS = {
+    "subject": words.ASK_SUBJECT,
+    "rationale": words.RATIONALE,
+    "decided": words.BY,
+    "role": words.ASK_ROLE,
+    "on": words.ASK_ON,
+    "at": words.ASK_AT,
+    "instead": words.INSTEAD,
+}
+NEEDED = ("subject", "rationale", "decided")
+
+
+class NotConvenedScreen(Page[str | None]):
+    """Enter goes to the next field, and from the last one saves; gives the id it is kept under."""
+
+    CSS_PATH = "not_convened.tcss"
+    HEADING = words.NOTE
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
+    AUTO_FOCUS = "#subject"
+
+    def __init__(self, desk: Desk, format_: Format, subject: str = "", person: Person | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self.format_ = format_
+        self._person: Person | None = person
+        self._begins = {"subject": subject, "decided": desk.by, "on": show_date(day_of(desk.now()))}
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="form", can_focus=False):
+            yield Static(words.ASK_ABOUT.format(format=self.format_.name), id="about", markup=False)
+            for name, label in FIELDS.items():
+                yield Label(label, markup=False)
+                yield Input(self._begins.get(name, ""), id=name)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything was typed that would be lost."""
+        return any(field.value != self._begins.get(field.id or "", "") for field in self.query(Input))
+
+    @on(Input.Submitted)
+    def _next(self, submitted: Input.Submitted) -> None:
+        if submitted.input.id == "instead":
+            self.action_save()
+        else:
+            self.focus_next()
+
+    def action_save(self) -> None:
+        typed = {name: self.query_one(f"#{name}", Input).value.strip() for name in FIELDS}
+        missing = next((name for name in NEEDED if not typed[name]), "")
+        if missing:
+            self._refuse(missing, words.NEEDED.format(field=FIELDS[missing]))
+            return
+        today = day_of(self.desk.now())
+        try:
+            on_day = read_date(typed["on"], today, self.format_.nation) if typed["on"] else today
+        except NotADate as reason:
+            self._refuse("on", str(reason))
+            return
+        if on_day > today:
+            self._refuse("on", words.LATER.format(day=show_date(on_day)))
+            return
+        try:
+            drafts = not_convened(
+                self.format_,
+                subject=typed["subject"],
+                rationale=typed["rationale"],
+                decided_by=typed["decided"],
+                on=on_day,
+                now=self.desk.now(),
+                role=typed["role"],
+                considered_at=typed["at"],
+                instead=typed["instead"],
+                person=self._person,
+            )
+            kept = self.desk.journal.begin(drafts, self.desk.by)
+            Seat(self.desk.journal, kept, self.desk.by).seal()
+        except ValidationError as wrong:
+            self.say(wrong.errors()[0]["msg"], wrong=True)
+        except JournalError as problem:
+            self.say(str(problem), wrong=True)
+        else:
+            self.dismiss(kept)
+
+    def _refuse(self, field: str, reason: str) -> None:
+        self.say(reason, wrong=True)
+        self.query_one(f"#{field}").focus()
+
+    def action_back(self) -> None:
+        if self.unsaved and self.said != LEAVE_FORM:
+            self.say(LEAVE_FORM, wrong=True)
+            return
+        self.dismiss(None)

@@ -1,0 +1,16 @@
+"""A step of reflection: what the group said and thought, in the order it was said, and what somebody takes away."""
+
+from __future__ import annotations
+
+from chairtui.words import live as words
+from screens.panes.records import decision_row, note_row
+from screens.panes.view import View
+from screens.widgets.rows import Section
+
+
+def sections(view: View) -> tuple[Section, ...]:
+    """What was said, and below it what was settled on; a step is mostly notes."""
+    said = tuple(note_row(view, entry) for entry in view.notes)
+    taken = tuple(decision_row(view, entry) for entry in view.decisions)
+    found = (Section("", said, words.NO_REFLECTION),)
+    return (*found, Section(words.SETTLED_ON, taken)) if taken else found

@@ -1,0 +1,158 @@
+"""What stands beside an item to help the chair: counted from the meeting as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from chairtui.meeting.agencies import listed
+from chairtui.meeting.aids import (
+    agencies_missing,
+    aids,
+    beside_the_police,
+    gauge,
+    risks_running,
+    seen_by_family,
+    unheard,
+)
+from chairtui.meeting.gauge import costs
+from chairtui.meeting.records import Attendee, Immediate, Note, Observation, Who
+from tests.meeting.formats_and_meetings import EVERY, HELD, Table, ready
+
+
+def ids(table: Table, item: str) -> list[str]:
+    found = table.format.item(item)
+    assert found is not None
+    return [aid.id for aid in aids(table.meeting, table.format, found)]
+
+
+def room(format_id: str = "bristol") -> Table:
+    """Four present, one with apologies; nobody has said a thing."""
+    table = ready(format_id)
+    table.remove("H1")
+    for number, agency, status in ((3, "School", "present"), (4, "Police", "present"), (5, "Housing", "apologies")):
+        table.put(Attendee(id=f"p{number}", name=f"Guest {number}", agency=agency, status=status))
+    return table
+
+
+@pytest.mark.parametrize(("present", "cost"), [(0, 0), (6, 0), (7, 10), (10, 40), (16, 100), (40, 100)])
+def test_each_person_beyond_six_costs_a_tenth_and_never_more_than_all(present: int, cost: int) -> None:
+    assert costs(present, 6, 10) == cost
+
+
+@pytest.mark.parametrize("format_id", EVERY)
+def test_only_the_format_whose_text_has_the_figure_shows_the_gauge(format_id: str) -> None:
+    table = ready(format_id)
+    assert (gauge(table.meeting, table.format) is not None) is (format_id == "dumfries-galloway")
+
+
+def test_an_agency_invited_and_not_here_is_named_until_somebody_comes() -> None:
+    table = room()
+    assert agencies_missing(table.meeting, table.format) == ["Housing"]
+    table.change("p5", status="present")
+    assert agencies_missing(table.meeting, table.format) == []
+
+
+def test_an_agency_said_to_be_involved_is_missed_though_nobody_of_it_was_invited() -> None:
+    table = room("mscb")
+    table.answer("agencies-involved", "School, NHS; Probation")
+    table.change("p3", agency="Little Oaks School")
+    assert agencies_missing(table.meeting, table.format) == ["NHS", "Probation", "Housing"]
+
+
+def test_nobody_is_missed_before_anybody_is_there() -> None:
+    table = Table("bristol")
+    table.put(ready().meeting.details)
+    table.put(Attendee(id="p1", name="Sam", agency="Health"))
+    assert agencies_missing(table.meeting, table.format) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("", []),
+        (" , ;", []),
+        ("NHS, nhs; N.H.S.", ["NHS", "N.H.S"]),
+        ("Health\nPolice and Crime", ["Health", "Police and Crime"]),
+    ],
+)
+def test_agencies_are_parted_by_commas_semicolons_and_lines(typed: str, found: list[str]) -> None:
+    assert listed(typed) == found
+
+
+def test_who_has_not_been_heard_under_the_item_leaves_out_chair_and_note_taker() -> None:
+    table = room()
+    item = table.format.item("information")
+    assert item is not None
+    assert [e.ref for e in unheard(table.meeting, item)] == ["P3", "P4"]
+    guest = Who(name="Guest 3", attendee="p3")
+    table.put(Note(id="n2", nature="fact", text="Late", source=guest, item="discussion"))
+    assert [e.ref for e in unheard(table.meeting, item)] == ["P3", "P4"]
+    table.put(Note(id="n3", nature="fact", text="Late", source=guest, item="information"))
+    assert [e.ref for e in unheard(table.meeting, item)] == ["P4"]
+    table.remove("n3")
+    assert [e.ref for e in unheard(table.meeting, item)] == ["P3", "P4"]
+
+
+def test_a_risk_that_somebody_named_counts_as_being_heard() -> None:
+    table = room()
+    during = table.format.item("during")
+    assert during is not None
+    who = Who(name="Guest 4", attendee="p4")
+    table.put(Observation(id="o9", theme="risk", text="Cold", source=who))
+    assert [e.ref for e in unheard(table.meeting, during)] == ["P3"]
+
+
+def test_nobody_is_asked_round_under_the_plan_or_in_a_part_they_are_not_in() -> None:
+    table = room()
+    plan, information = table.format.item("plan"), table.format.item("information")
+    assert plan is not None and information is not None
+    assert unheard(table.meeting, plan) == []
+    table.change("details", part=2)
+    assert unheard(table.meeting, information) == []
+    table.change("p3", parts=(2,))
+    assert [e.ref for e in unheard(table.meeting, information)] == ["P3"]
+
+
+def test_part_two_is_said_beside_every_item_and_what_the_family_may_see_is_known() -> None:
+    table = room()
+    assert "family" not in ids(table, "plan")
+    table.change("details", part=2)
+    assert ids(table, "plan")[0] == "family"
+    risk = Observation(id="o9", theme="risk", text="Cold", part=2)
+    assert seen_by_family(risk)
+    assert not seen_by_family(risk.model_copy(update={"part": 1}))
+    assert not seen_by_family(risk.model_copy(update={"restricted": "It names a child"}))
+
+
+def test_a_risk_runs_until_it_is_decided() -> None:
+    table = room("dumfries-galloway")
+    raised = Immediate(raised=HELD, raised_by="Sam")
+    table.put(Observation(id="o9", theme="risk", text="The door", immediate=raised))
+    assert [d.ref for d in risks_running(table.meeting, table.format)] == ["R2"]
+    assert ids(table, "information")[0] == "risk"
+    table.change("o9", immediate=raised.model_copy(update={"decided": "Police called"}))
+    assert risks_running(table.meeting, table.format) == []
+
+
+@pytest.mark.parametrize("format_id", ["bristol", "mscb", "city-and-hackney", "isle-of-wight"])
+def test_where_the_text_has_no_figure_no_clock_runs(format_id: str) -> None:
+    table = ready(format_id)
+    table.put(Observation(id="o9", theme="risk", text="x", immediate=Immediate(raised=HELD, raised_by="Sam")))
+    assert risks_running(table.meeting, table.format) == []
+
+
+def test_police_beside_others_is_scotlands_business_only() -> None:
+    for format_id, others in (("bristol", []), ("dumfries-galloway", ["Guest 3, Lantern Youth Project"])):
+        table = room(format_id)
+        table.change("p3", agency="Lantern Youth Project")
+        table.change("P1", agency="Social Work")
+        table.change("P2", agency="NHS")
+        assert beside_the_police(table.meeting, table.format) == others
+
+
+def test_the_most_urgent_comes_first() -> None:
+    table = room("dumfries-galloway")
+    table.change("p3", agency="Lantern Youth Project")
+    table.change("P1", agency="Council")
+    table.put(Observation(id="o9", theme="risk", text="x", immediate=Immediate(raised=HELD, raised_by="Sam")))
+    assert ids(table, "information") == ["risk", "police", "gauge", "agencies", "unheard"]

@@ -1,0 +1,235 @@
+"""Every format by keys: from the guidance chosen, through the agenda, to the minutes; and what the chair is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from chairtui.journal.seat import Seat
+from chairtui.meeting.closing import check
+from chairtui.meeting.editing import set_key
+from chairtui.meeting.kept_format import format_for
+from chairtui.meeting.records import Attendee, Decision, Draft, Immediate, Note, Observation, Record
+from chairtui.samples import Step, load_sample
+from chairtui.words import aids as aid_words
+from screens.desk import Desk
+from screens.live import LiveScreen
+from screens.new_meeting import NewMeetingScreen
+from screens.not_convened import NotConvenedScreen
+from tests.meeting.formats_and_meetings import EVERY
+from tests.ui.laid_desk import NARROW, SIZES, lay_desk, press, running, shown, type_in
+
+
+def last(desk: Desk) -> Seat:
+    return Seat(desk.journal, desk.journal.resolve("last"), desk.by)
+
+
+async def convene(pilot: object, desk: Desk, name: str) -> Seat:
+    """Set up a meeting by that format with keys alone, from the library."""
+    from textual.pilot import Pilot
+
+    assert isinstance(pilot, Pilot)
+    format_ = desk.formats[name]
+    await press(pilot, "n", *["j"] * list(desk.formats).index(name), "enter", "enter", "enter")
+    for line in ("A meeting", "T., aged 10", "next tue 2pm", "Room 2"):
+        await type_in(pilot, line)
+        await press(pilot, "enter")
+    await press(pilot, *(["space", "enter"] if format_.reasons else []), "ctrl+s", "ctrl+s")
+    screen = pilot.app.screen
+    assert isinstance(screen, NewMeetingScreen) and screen.step == "questions"
+    assert [box.value for box in screen.query(Input)] == [""] * len(screen.query(Input))
+    await press(pilot, "ctrl+s", "enter")
+    return last(desk)
+
+
+async def play(steps: tuple[Step, ...], seat: Seat, pilot: object, desk: Desk) -> None:
+    """Lines are pasted into the line of the live meeting, under their item; what is set is set."""
+    from textual.pilot import Pilot
+
+    assert isinstance(pilot, Pilot)
+    screen = pilot.app.screen
+    assert isinstance(screen, LiveScreen)
+    for step in steps:
+        if step.line:
+            if step.item:
+                screen.action_go_to(int(step.item))
+            screen.action_capture("")
+            screen.dock.line.write(step.line)
+            screen.dock.file()
+        else:
+            seat.catch_up()
+            format_ = format_for(seat.meeting, desk.formats.get)
+            assert format_ is not None
+            seat.append([set_key(step.key, step.value, seat.meeting, format_)])
+            screen.seat.catch_up()
+    await press(pilot, "escape")
+
+
+@pytest.mark.parametrize("name", EVERY)
+async def test_a_meeting_is_convened_held_refused_mended_and_closed(tmp_path: Path, name: str) -> None:
+    desk, sample = lay_desk(tmp_path), load_sample(name)
+    async with running(desk) as (app, pilot):
+        seat = await convene(pilot, desk, name)
+        assert seat.meeting.kept_format is not None and seat.meeting.details.format == name
+        format_ = desk.formats[name]
+        assert len(seat.meeting.details.reasons) == min(len(format_.reasons), 1)
+        for key in ("person", "starts", "chair", "note-taker"):
+            if key in sample.meeting:
+                seat.append([set_key(key, sample.meeting[key], seat.meeting, format_)])
+        await press(pilot, "enter")
+        assert isinstance(app.screen, LiveScreen)
+        for number, item in enumerate(app.screen.format_.agenda, 1):
+            assert app.screen.item.id == item.id
+            assert f"{number}  {item.title[:24]}" in shown(app)
+            await press(pilot, "]")
+        await play((*sample.opening, *sample.rest), seat, pilot, desk)
+        await press(pilot, "C", "c")
+        assert not seat.meeting.closed
+        seat.catch_up()
+        blockers = [f for f in check(seat.meeting, format_) if f.level == "blocker"]
+        assert blockers and f"{blockers[0].provision}" in shown(app)
+        await press(pilot, "escape")
+        await play(sample.mend, seat, pilot, desk)
+        await press(pilot, "C", "c", "c")
+        seat.catch_up()
+        assert seat.meeting.closed, [f.message for f in check(seat.meeting, format_) if f.level == "blocker"]
+        await press(pilot, "escape", "M")
+        assert format_.words.record.capitalize() in shown(app)
+
+
+def begun(desk: Desk, name: str, *records: Record, **details: object) -> Seat:
+    """A meeting by that format with these records in it."""
+    from chairtui.meeting.kept_format import keep
+    from tests.meeting.formats_and_meetings import ready
+
+    made = ready(name).meeting.details.model_copy(update={"chair": None, "note_taker": None, **details})
+    drafts = [Draft(record=record) for record in (made, keep(desk.formats[name]), *records)]
+    return Seat(desk.journal, desk.journal.begin(drafts, desk.by), desk.by)
+
+
+def guests(*agencies: str) -> list[Attendee]:
+    return [
+        Attendee(id=f"g{n}", name=f"Guest {n}", agency=agency, status="present") for n, agency in enumerate(agencies, 1)
+    ]
+
+
+async def test_the_panel_tells_of_the_room(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    risk = Immediate(raised=desk.now(), raised_by="Guest 1")
+    seat = begun(
+        desk, "dumfries-galloway", *guests("NHS", "Council", "Education", "Social Work", "Police Scotland", "Fire",
+        "Lantern Youth Project"), Attendee(id="g8", name="Guest 8", agency="Housing Trust"),
+        Observation(id="o1", theme="risk", text="The door", immediate=risk),
+    )  # fmt: skip
+    async with running(desk, (120, 60), seat.meeting.id) as (app, pilot):
+        await press(pilot, "6")
+        text = " ".join(shown(app).split())
+        for said in (
+            aid_words.TITLE,
+            "immediate risk",
+            "7 present; 6 decide",
+            "Housing Trust",
+            "Not heard yet: Guest 1",
+        ):
+            assert said in text, text
+        assert "7 here, 6 decide best" in text or "7 here/6" in text
+        assert "DG-12" in text and "DG-13" in text
+
+
+async def test_wording_is_hinted_at_below_the_line_and_the_line_is_filed_all_the_same(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = begun(desk, "city-and-hackney", *guests("School"))
+    async with running(desk, NARROW, seat.meeting.id) as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, LiveScreen)
+        await press(pilot, "f")
+        await type_in(pilot, "T. absconded on Friday ")
+        screen.dock._follow()
+        assert "“absconded”: ran away" in screen.dock.preview.text
+        await press(pilot, "enter")
+        assert [e.record.text for e in last(desk).meeting.notes] == ["T. absconded on Friday"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_in_part_two_nothing_of_part_one_is_on_the_screen(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = lay_desk(tmp_path)
+    seat = begun(
+        desk,
+        "isle-of-wight",
+        *guests("School"),
+        Note(id="n1", nature="fact", text="Said in part one", item="information"),
+        Note(id="n2", nature="fact", text="Said in part two", item="information", part=2),
+        Note(id="n3", nature="fact", text="Names a neighbour", item="information", part=2, restricted="a neighbour"),
+        Decision(id="d1", text="Decided in part one", item="information"),
+    )
+    async with running(desk, size, seat.meeting.id) as (app, pilot):
+        await press(pilot, "6")
+        assert "Said in part one" in shown(app)
+        seat.append([set_key("part", "2", seat.meeting, desk.formats["isle-of-wight"])])
+        screen = app.screen
+        assert isinstance(screen, LiveScreen)
+        screen.seat.catch_up()
+        screen._refresh()
+        await press(pilot, "5", "6")
+        text = shown(app)
+        assert "Said in part two" in text
+        for hidden in ("Said in part one", "Names a neighbour", "Decided in part one"):
+            assert hidden not in text
+        await press(pilot, "4")
+        assert seat.meeting.details.aim[:20] not in shown(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_decision_not_to_convene_is_written_down_with_keys_alone(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = lay_desk(tmp_path)
+    async with running(desk, size) as (app, pilot):
+        await press(pilot, "n", *["j"] * list(desk.formats).index("mscb"), "ctrl+n")
+        assert isinstance(app.screen, NotConvenedScreen)
+        await press(pilot, "ctrl+s")
+        assert "needed" in shown(app)
+        await type_in(pilot, "B., aged 3")
+        await press(pilot, "enter", "ctrl+s")
+        await type_in(pilot, "The family is in every meeting.")
+        await press(pilot, "enter", "enter", "enter", "enter", "enter")
+        await type_in(pilot, "Asked again in January")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, NotConvenedScreen), "what is typed is not lost by one escape"
+        await press(pilot, "enter")
+    meeting = last(desk).meeting
+    assert meeting.closed and meeting.not_convened is not None
+    decision = meeting.not_convened
+    assert decision.rationale == "The family is in every meeting."
+    assert (decision.decided_by, decision.instead) == ("Marigold Fennimore", "Asked again in January")
+    assert meeting.details.subject == "B., aged 3"
+
+
+async def test_a_day_still_to_come_is_refused_beside_its_field(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    async with running(desk) as (app, pilot):
+        await press(pilot, "n", "ctrl+n")
+        screen = app.screen
+        assert isinstance(screen, NotConvenedScreen)
+        for name, value in (("subject", "B."), ("rationale", "No need."), ("on", "tomorrow")):
+            screen.query_one(f"#{name}", Input).value = value
+        await press(pilot, "ctrl+s")
+        assert "still to come" in shown(app)
+        assert app.focused is screen.query_one("#on")
+        screen.query_one("#on", Input).value = "blah"
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, NotConvenedScreen)
+        assert desk.journal.meetings() == []
+
+
+async def test_the_questions_of_the_convening_follow_the_person(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    async with running(desk, (120, 60)) as (app, pilot):
+        at = list(desk.formats).index("dumfries-galloway")
+        await press(pilot, "n", *["j"] * at, "enter", "enter", "g", "j", "j", "enter")
+        for line in ("A meeting", "Mr Q.", "next tue 2pm", "Room 2"):
+            await type_in(pilot, line)
+            await press(pilot, "enter")
+        await press(pilot, "enter", "ctrl+s", "ctrl+s")
+        text = " ".join(shown(app).split())
+        assert "Is the adult or the family already known" in text and "{" not in text
