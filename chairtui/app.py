@@ -186,8 +186,8 @@ class ChairApp(App[None]):
     def action_command_palette(self) -> None:
         from screens.palette import Palette
 
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette())
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as people read it, in every footer, in the palette and in help alike."""
