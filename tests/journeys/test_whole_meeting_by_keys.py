@@ -17,6 +17,7 @@ from chairtui.meeting.closing import check
 from chairtui.meeting.editing import fields_of
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format
+from chairtui.meeting.kept_format import format_for
 from chairtui.meeting.records import Attendee, Version
 from chairtui.minutes.markdown import minutes
 from chairtui.samples import Sample, Step, load_sample
@@ -308,7 +309,9 @@ def test_a_whole_meeting_with_keys_alone(tmp_path: Path, environment: dict[str, 
         terminal.press("ctrl+q")
         assert terminal.until_left() == 0
         meeting = person.meeting
-    assert written == minutes(meeting, format_, read_data("templates/minutes.md"))
+    kept = format_for(meeting, open_shelf().get)
+    assert kept is not None
+    assert written == minutes(meeting, kept, read_data("templates/minutes.md"))
     read = "\n".join(on_one_line(place.text) for place in places(written))
     said = [match[1] for line in sample.captured if (match := SAID.match(line))]
     assert len(said) > 40
