@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check run docs provisions torture bench clean
+.PHONY: demo test check run docs provisions pictures monkey torture bench clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/python -m chairtui demo
@@ -41,6 +41,14 @@ docs: $(VENV)/.ready
 		format=$${minutes#docs/minutes-}; \
 		$(BIN)/python -m chairtui demo --format $${format%.md} < /dev/null > $$minutes.new && mv $$minutes.new $$minutes; \
 	done
+
+# A picture of every screen, in both sizes and in high contrast.
+pictures: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.ui.pictures
+
+# 20,000 keys and pastes at random; CHAIRTUI_MONKEY_SEED chooses others.
+monkey: $(VENV)/.ready-dev
+	CHAIRTUI_MONKEY=20000 $(BIN)/python -m pytest tests/ui/test_monkey.py
 
 $(VENV)/.ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("chairtui needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.11") if sys.version_info < (3, 11) else None'

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events, on
@@ -22,7 +22,9 @@ from textual.screen import Screen
 
 import screens
 from chairtui.journal.protocol import JournalError
+from chairtui.settings import BadSettings
 from chairtui.words import screens as words
+from chairtui.words import settings as settings_words
 from screens import doors
 from screens import keys as every_key
 from screens.desk import Desk
@@ -30,8 +32,9 @@ from screens.keys import EVERYWHERE, Command, spell
 from screens.opening import CannotOpen, Opened, open_meeting
 from screens.themes import THEMES
 
-SMALLEST = (40, 12)
-"""Columns and lines below which nothing can be shown whole."""
+if TYPE_CHECKING:
+    from screens.settings import SettingsScreen
+
 NOTICES = 1.0
 """Seconds between two questions to the journal whether there is something to tell."""
 COMMANDS_BY_ID = {
@@ -164,7 +167,7 @@ class ChairApp(App[None]):
         return tuple(replace(COMMANDS_BY_ID[id_], keys=",".join(found)) for id_, found in keys.items())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: this screen's commands with their keys, then the three looks."""
+        """The palette: this screen's commands with their keys, then the looks."""
         here = {active.binding.id: active for active in screen.active_bindings.values() if active.enabled}
         for command in self.commands_here(screen):
             if command.id == "palette" or command.id not in here:
@@ -176,16 +179,42 @@ class ChairApp(App[None]):
                 command.help,
                 lambda action=active.binding.action, node=active.node: self.call_later(self.run_action, action, node),
             )
-        for name, look in THEMES.items():
+        for name in THEMES:
             label, about = words.THEMES[name]
-            yield SystemCommand(label, about, lambda chosen=look.name: self._wear(chosen))
+            yield SystemCommand(label, about, lambda chosen=name: self._wear(chosen))
+
+    def action_command_palette(self) -> None:
+        from screens.palette import Palette
+
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(Palette())
 
     def get_key_display(self, binding: Binding) -> str:
         """A key as people read it, in every footer, in the palette and in help alike."""
         return spell(binding.key)
 
-    def _wear(self, theme: str) -> None:
-        self.theme = theme
+    def _wear(self, name: str) -> None:
+        """Put a look on, and keep it for the next time."""
+        self.theme = THEMES[name].name
+        if self.desk.settings is not None:
+            try:
+                self.desk.settings.keep({"theme": name})
+            except BadSettings as problem:
+                self.notify(str(problem), severity="warning", timeout=8, markup=False)
+
+    def action_settings(self) -> None:
+        """The settings, above whatever one is at; never from below the cover."""
+        if type(self.screen).__name__ not in words.HELP or type(self.screen).__name__ == "SettingsScreen":
+            return
+        if self.desk.settings is None:
+            self.notify(settings_words.NO_FILE, severity="warning", markup=False)
+            return
+        labels = {id_: command.label for id_, command in COMMANDS_BY_ID.items()}
+        self.push_screen(doors.settings(self.desk.settings, labels))
+
+    def on_settings_screen_kept(self, message: SettingsScreen.Kept) -> None:
+        """The look changes at once; the meeting asks for its hints when it is shown again."""
+        self.theme = THEMES[message.settings.theme].name
 
     def action_help_quit(self) -> None:
         """Ctrl+C, which people press to copy or out of habit, ends nothing."""
@@ -207,7 +236,7 @@ class ChairApp(App[None]):
     # ---- too small, and what nobody expected
 
     def on_resize(self, event: events.Resize) -> None:
-        from screens.cover import TooSmallScreen
+        from screens.cover import SMALLEST, TooSmallScreen
 
         small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
         shown = isinstance(self.screen, TooSmallScreen)

@@ -16,6 +16,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from chairtui.meeting.records import Name
 from chairtui.words import settings as words
 
+THEMES = ("dark", "light", "contrast", "terminal")
+"""The looks there are; the last one is the terminal's own colours."""
+
 
 class BadSettings(ValueError):
     """A settings file that can't be used; the message is one line that names file, line and reason."""
@@ -29,6 +32,12 @@ def _zone(name: str) -> str:
     return name
 
 
+def _theme(name: str) -> str:
+    if name not in THEMES:
+        raise ValueError(words.NO_SUCH_THEME.format(known=", ".join(THEMES)))
+    return name
+
+
 class Settings(BaseModel):
     """A person's settings; each may be left out."""
 
@@ -38,6 +47,8 @@ class Settings(BaseModel):
     """Who sits here, as the journal and the minutes name them; the login name if not set."""
     store: Path | None = None
     """The folder meetings are kept in; a relative path counts from the settings file."""
+    theme: Annotated[str, AfterValidator(_theme)] = "dark"
+    """The look of the screens, one of THEMES."""
     role: Literal["chair", "note-taker", "reader"] = "chair"
     """What one does at the table; a reader can't write."""
     encrypted: bool = True
@@ -52,6 +63,10 @@ class Settings(BaseModel):
     """A folder of one's own formats, read after the program's."""
     template: Path | None = None
     """A template for the minutes, in place of the program's."""
+    exports: Path | None = None
+    """The folder that minutes are written to unless another is named; the one the program was started in if not set."""
+    hints: bool = True
+    """Whether the meeting shows a few hints on how to begin, until they are dismissed."""
     word_template: Path | None = None
     """A Word file (.docx) that minutes in Word are written into: its styles, header, footer and first lines stay."""
 
@@ -105,7 +120,8 @@ def read_settings(raw: bytes, file: Path) -> Settings:
         raise _broken(file, line, words.NOT_TOML.format(reason=reason)) from None
     except ValidationError as error:
         raise _invalid(file, text, error) from None
-    paths = {name: getattr(settings, name) for name in ("store", "formats", "template", "word_template")}
+    kept = ("store", "formats", "template", "exports", "word_template")
+    paths = {name: getattr(settings, name) for name in kept}
     return settings.model_copy(
         update={name: file.parent / path.expanduser() for name, path in paths.items() if path is not None}
     )

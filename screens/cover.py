@@ -8,15 +8,18 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.words import screens as words
 from screens.keys import COVER, bindings
+from screens.page import LeftOnce
+
+SMALLEST = (40, 12)
+"""Columns and lines below which nothing can be shown whole."""
 
 
-class CoverScreen(Screen[None]):
+class CoverScreen(LeftOnce[None]):
     """Nothing to read. Enter takes it off again, once `unlocks` has said that what was typed is the passphrase."""
 
     CSS_PATH = "cover.tcss"
@@ -63,10 +66,22 @@ class CoverScreen(Screen[None]):
         self.query_one("#covered", Static).update(said)
 
 
-class TooSmallScreen(Screen[None]):
+class TooSmallScreen(LeftOnce[None]):
     """Stands while the terminal is too small to show anything whole, and leaves when it has grown."""
 
     CSS_PATH = "cover.tcss"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._covered = False
+
     def compose(self) -> ComposeResult:
         yield Static(words.TOO_SMALL, id="too-small", markup=False)
+
+    def on_screen_suspend(self) -> None:
+        self._covered = True
+
+    def on_screen_resume(self) -> None:
+        """What lay over it has gone, and meanwhile the terminal may have grown."""
+        if self._covered and self.app.size.width >= SMALLEST[0] and self.app.size.height >= SMALLEST[1]:
+            self.dismiss()

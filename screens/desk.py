@@ -11,6 +11,7 @@ from chairtui.journal.protocol import Journal
 from chairtui.journal.seat import Role
 from chairtui.meeting.formats import Format
 from chairtui.minutes.kinds import Dress, Kind
+from chairtui.settings_file import SettingsFile
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Desk:
     role: Role = "chair"
     half_typed: HalfTyped | None = None
     """Where half-typed lines are kept over a crash, None for in memory only."""
+    settings: SettingsFile | None = None
+    """Where what a person sets is kept; None where nothing is."""
     dress: Callable[[Kind], Dress] | None = None
 
     def dressed(self, kind: Kind) -> Dress:

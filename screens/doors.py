@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from chairtui.meeting.findings import Finding
     from chairtui.meeting.formats import Format
     from chairtui.meeting.records import Person
+    from chairtui.settings_file import SettingsFile
     from screens.keys import Command
 
 
@@ -107,6 +108,13 @@ def immediate_risk(desk: Desk, seat: Seat, format_: Format) -> Screen[str | None
     from screens.risk import RiskScreen
 
     return RiskScreen(desk, seat, format_)
+
+
+def settings(file: SettingsFile, labels: dict[str, str]) -> Screen[None]:
+    """What a person sets once; `labels` are what commands are called, by their ids."""
+    from screens.settings import SettingsScreen
+
+    return SettingsScreen(file, labels)
 
 
 def help_(title: str, explanation: str, commands: tuple[Command, ...]) -> Screen[None]:

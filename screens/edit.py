@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Select, Static, TextArea
+from textual.widgets._select import SelectOverlay
 
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.seat import Seat
@@ -28,12 +29,22 @@ SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "edit.tcss"]
 YES_NO = (("yes", words.ANSWER_YES), ("no", words.ANSWER_NO))
 
 
+class OneOf(Select[str]):
+    """One of several choices."""
+
+    def _setup_options_renderables(self) -> None:
+        """Not where the form is left again before it stands: there is no list yet to fill then."""
+        if self.query(SelectOverlay):
+            super()._setup_options_renderables()
+
+
 class FieldRow(Vertical):
     """One field: its label, the widget for its kind, and below it why what was typed won't do."""
 
     def __init__(self, field: Field) -> None:
         super().__init__(id=f"field-{field.name}", classes=f"-{field.kind}")
         self.field = field
+        self._begun_with = field.value
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -49,7 +60,7 @@ class FieldRow(Vertical):
             case "choice" | "yes-no":
                 choices = field.choices or YES_NO
                 known = field.value in {id_ for id_, _ in choices}
-                return Select(
+                return OneOf(
                     [(text, id_) for id_, text in choices],
                     value=field.value if known else Select.NULL,
                     prompt=words.EMPTY_CHOICE,
@@ -79,8 +90,12 @@ class FieldRow(Vertical):
     def changed(self) -> bool:
         """Whether it holds something else than when the form was opened."""
         if self.field.kind == "choices":
-            return set(_parts(self.typed)) != set(_parts(self.field.value))
-        return self.typed != self.field.value
+            return set(_parts(self.typed)) != set(_parts(self._begun_with))
+        return self.typed != self._begun_with
+
+    def keep(self) -> None:
+        """What it holds now was saved: from here on it counts as unchanged."""
+        self._begun_with = self.typed
 
     def refuse(self, reason: str) -> None:
         """Say why what was typed won't do; "" takes that back."""

@@ -6,8 +6,6 @@ from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 
-from textual.screen import Screen
-
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.seat import Seat
 from chairtui.meeting.formats import Format
@@ -19,11 +17,12 @@ from screens.choose import ChooseScreen, merged
 from screens.desk import Desk
 from screens.in_sight import InSight
 from screens.widgets.capture_dock import CaptureDock
+from screens.widgets.hints import HintedScreen
 from screens.widgets.preview_line import Mood
 from screens.widgets.row_keys import key_of, named
 
 
-class Keeping(Screen[None]):
+class Keeping(HintedScreen):
     """A screen that writes to one meeting and says what became of it below its line."""
 
     dock: CaptureDock

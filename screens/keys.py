@@ -64,6 +64,7 @@ def _command(id_: str, keys: str, action: str, *, footer: bool = False) -> Comma
 EVERYWHERE = (
     _command("help", "f1", "help", footer=True),
     _command("cover", "ctrl+l", "cover"),
+    _command("settings", "f2", "settings"),
     _command("palette", "ctrl+p", "command_palette"),
     _command("leave", "ctrl+q", "quit"),
 )
@@ -91,14 +92,14 @@ LIVE = (
     _command("column-right", "right", "beside(1)"),
     _command("edit", "enter", "edit", footer=True),
     _command("remove", "x", "remove"),
+    _command("close", "C", "closing", footer=True),
+    _command("attendance", "P", "attendance", footer=True),
+    _command("immediate-risk", "exclamation_mark", "immediate_risk", footer=True),
+    _command("minutes", "M", "minutes", footer=True),
     _command("undo", "u", "undo", footer=True),
     _command("redo", "U", "redo"),
-    _command("attendance", "P", "attendance", footer=True),
-    _command("close", "C", "closing", footer=True),
-    _command("minutes", "M", "minutes", footer=True),
     _command("actions", "A", "actions"),
     _command("library", "L", "library"),
-    _command("immediate-risk", "exclamation_mark", "immediate_risk", footer=True),
     _command("chairs-panel", "T", "chairs_panel"),
     _command("history", "v", "history"),
     _command("turn-into-action", "t", "turn_into_action"),
@@ -109,6 +110,11 @@ LIVE = (
     _command("come-or-go", "p", "come_or_go"),
     _command("pause", "z", "pause"),
     _command("part-two", "F", "part"),
+)
+
+HINTS = (
+    _command("next-hint", "question_mark", "next_hint"),
+    _command("no-hints", "Q", "no_hints"),
 )
 
 BACK = (_command("back", "escape", "back", footer=True),)

@@ -25,7 +25,7 @@ from chairtui.words import live as words
 from chairtui.words import quick
 from screens import doors
 from screens.desk import Desk
-from screens.keys import LIVE, bindings
+from screens.keys import BACK, LIVE, bindings
 from screens.page import KeyLine
 from screens.panes.choice import sections_of
 from screens.panes.view import View
@@ -33,6 +33,7 @@ from screens.two_parts import TwoParts
 from screens.widgets.agenda_rail import AgendaRail
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.chairs_panel import ChairsPanel
+from screens.widgets.hints import HintLine
 from screens.widgets.item_clock import ItemClock
 from screens.widgets.listener import Listener
 from screens.widgets.pane import Pane
@@ -55,7 +56,7 @@ class LiveScreen(TwoParts):
 
     CSS_PATH = SHEETS
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIVE)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIVE), *bindings(BACK)]
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
@@ -68,6 +69,7 @@ class LiveScreen(TwoParts):
 
     def compose(self) -> ComposeResult:
         yield StatusLine(id="status")
+        yield HintLine(self.desk.settings, id="hints")
         with Horizontal(id="body"):
             yield AgendaRail(id="rail")
             yield Pane(id="pane")
@@ -107,6 +109,7 @@ class LiveScreen(TwoParts):
 
     def on_screen_resume(self) -> None:
         """Whatever another screen has changed is here."""
+        self.query_one(HintLine).look()
         self.show_again()
 
     def _show_item(self, item_id: str, select: str = "") -> None:
@@ -263,6 +266,7 @@ class LiveScreen(TwoParts):
         if not self.has_class("-wide"):
             self.remove_class("-panel")
         self._go(finding.item, key_of_finding(finding, self.seat.meeting, self.format_))
+        self.say(finding.message)
 
     # ---- changing a record
 
@@ -330,6 +334,15 @@ class LiveScreen(TwoParts):
             return
         self.try_to(self.clock.pause)
         self.dismiss(None)
+
+    def action_back(self) -> None:
+        """Back to the agenda item where the chair's panel has its place, and else to the meetings."""
+        if self.has_class("-panel") and not self.has_class("-wide"):
+            self.remove_class("-panel")
+        elif self.unsaved:
+            self.say(words.HALF_TYPED)
+        else:
+            self.action_library()
 
     def action_immediate_risk(self) -> None:
         if self.seat.meeting.closed:

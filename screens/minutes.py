@@ -55,6 +55,8 @@ class MinutesScreen(Page[None]):
         self.call_after_refresh(self._again, stay=True)
 
     def _again(self, *, stay: bool = False) -> None:
+        if not self.query(Reading):
+            return  # left again before there was time to show anything
         if self.sight.family_here:
             self.audience = "family"
         state = words.FINAL if self.seat.meeting.closed else words.DRAFT

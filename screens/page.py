@@ -6,8 +6,10 @@ from collections.abc import Awaitable, Iterable
 from typing import ClassVar
 
 from rich.cells import cell_len
+from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult, RenderResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.css.query import NoMatches
 from textual.keys import key_to_character
@@ -23,7 +25,7 @@ LAST = ("esc", "F1")
 
 
 class KeyLine(Widget):
-    """The keys that are of use just now, as many as the width takes; help always stands last."""
+    """The keys that are of use just now, as many as the width takes; help always stands last. Each can be clicked."""
 
     changed: reactive[int] = reactive(0)
 
@@ -34,18 +36,24 @@ class KeyLine(Widget):
         self.changed += 1
 
     def render(self) -> RenderResult:
-        shown = [(self.app.get_key_display(b), b.description) for b in useful(self.screen)]
-        shown = list({label: (key, label) for key, label in reversed(shown)}.values())[::-1]
+        found = [(self.app.get_key_display(b), b.description, b.key) for b in useful(self.screen)]
+        pressed = {(key, label): name for key, label, name in found}
+        shown = list({label: (key, label) for key, label, _ in reversed(found)}.values())[::-1]
         helps = [pair for pair in shown if pair[0] in LAST]
         rest = [pair for pair in shown if pair not in helps]
         room = self.size.width - sum(len(k) + len(label) + 3 for k, label in helps)
         line = Text(no_wrap=True, end="")
+
+        def add(key: str, label: str) -> None:
+            click = Style.from_meta({"@click": f"app.simulate_key('{pressed[key, label]}')"})
+            line.append(key, Style(bold=True) + click).append(f" {label}", click).append("  ")
+
         for key, label in rest:
             if line.cell_len + len(key) + len(label) + 3 > room:
                 break
-            line.append(key, "bold").append(f" {label}  ")
+            add(key, label)
         for key, label in helps:
-            line.append(key, "bold").append(f" {label}  ")
+            add(key, label)
         return line
 
 
@@ -62,7 +70,15 @@ def useful(screen: Screen[object]) -> Iterable[Binding]:
         yield binding
 
 
-class Page(Screen[ScreenResultType]):
+class LeftOnce(Screen[ScreenResultType]):
+    """A screen that is left once: keys that were pressed before it was gone leave nothing else."""
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Leave with a result; nothing where one has left already, or something else lies above."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+
+class Page(LeftOnce[ScreenResultType]):
     """A page with its heading. What it says stands above its keys until it says something else."""
 
     HEADING: ClassVar[str] = ""

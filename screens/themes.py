@@ -1,4 +1,5 @@
-"""The three looks: dark (the default), light for a projector in daylight, and the strongest contrast."""
+"""The four looks: dark (the default), light for a projector in daylight, the strongest contrast, and no colours but
+those the terminal is set to."""
 
 from __future__ import annotations
 
@@ -47,7 +48,44 @@ CONTRAST = Theme(
     surface="#000000",
     panel="#1f1f1f",
     dark=True,
-    variables={"muted": "#ffffff", "marked": "#0a3f8f", "block-cursor-text-style": "none"},
+    variables={
+        "muted": "#ffffff",
+        "text-muted": "#f0f0f0",
+        "text-disabled": "#d8d8d8",
+        "marked": "#0a3f8f",
+        "block-cursor-text-style": "none",
+    },
 )
-THEMES = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST}
+TERMINAL = Theme(
+    name="chairtui-terminal",
+    ansi=True,
+    primary="ansi_cyan",
+    secondary="ansi_green",
+    accent="ansi_yellow",
+    warning="ansi_yellow",
+    error="ansi_red",
+    success="ansi_green",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    dark=True,
+    variables={
+        "ansi-background": "ansi_black",
+        "ansi-foreground": "ansi_white",
+        "panel-lighten-2": "ansi_bright_black",
+        "muted": "ansi_default",
+        "marked": "ansi_default",
+        "block-cursor-text-style": "reverse",
+        "input-cursor-text-style": "reverse",
+        "text-muted": "ansi_default",
+        "text-disabled": "ansi_default",
+        "text-primary": "ansi_cyan",
+        "text-accent": "ansi_yellow",
+        "text-warning": "ansi_yellow",
+        "text-error": "ansi_red",
+        "text-success": "ansi_green",
+    },
+)
+THEMES = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST, "terminal": TERMINAL}
 """By the name a person gives in their settings."""

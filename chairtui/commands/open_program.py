@@ -47,6 +47,8 @@ def open_program(place: Place, meeting: str | None, by: str | None = None) -> in
     from chairtui.commands.refusals import No
     from chairtui.commands.speaking import complain
     from chairtui.journal.half_typed import HalfTyped
+    from chairtui.settings import settings_file
+    from chairtui.settings_file import SettingsFile
     from screens.desk import Desk
 
     for command in place.settings.keymap:
@@ -62,13 +64,16 @@ def open_program(place: Place, meeting: str | None, by: str | None = None) -> in
         new_id=place.new_id,
         template=place.template(),
         half_typed=HalfTyped(place.store, place.vault.seal),
+        exports=str(place.settings.exports or "."),
         dress=place.dress,
         role=place.settings.role,
+        settings=SettingsFile(settings_file()),
     )
     app = ChairApp(
         desk,
         meeting,
         keymap=place.settings.keymap,
+        theme=place.settings.theme,
         unlocks=place.vault.matches if place.vault.kind == "encrypted" else None,
         cover_after=place.settings.cover_after,
     )

@@ -2,6 +2,9 @@
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "help": ("Help", "Explain this screen and its keys."),
+    "settings": ("Settings", "Your name, the look, the folders. What you typed elsewhere stays."),
+    "next-hint": ("Next hint", "Show the next of five hints for somebody new."),
+    "no-hints": ("No more hints", "Put the hints away for good. Your settings bring them back."),
     "cover": ("Cover", "Cover the screen at once, so that nobody reads it."),
     "leave": ("Leave", "Leave the program. What was saved stays saved."),
     "capture": ("Type a line", "Go to the line, with whatever you had begun to type."),

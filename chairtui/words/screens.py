@@ -17,6 +17,7 @@ THEMES: dict[str, tuple[str, str]] = {
     "dark": ("Look: dark", "Light words on a dark ground."),
     "light": ("Look: light", "Dark words on a light ground, for a projector in a bright room."),
     "contrast": ("Look: high contrast", "The strongest contrast there is."),
+    "terminal": ("Look: the terminal's own", "The colours your terminal is set to."),
 }
 HELP_HEADING = "Help: {screen}"
 HELP_KEYS = "Keys"
@@ -95,7 +96,7 @@ ATTENDANCE = "Attendance"
 ATTENDANCE_COUNTS = "{present} present · {apologies} apologies · {absent} absent · {invited} still to settle"
 ATTENDANCE_STATUS = {"present": "present", "apologies": "apologies", "absent": "absent", "invited": "invited"}
 ATTENDANCE_SIGN = {"present": "✓", "apologies": "~", "absent": "–", "invited": "?"}
-NOBODY = "Nobody is on the list yet. Press n and type: Name, role, agency"
+NOBODY = "Nobody is on the list yet. Press n and type a name, a role and an agency, with commas."
 ADD_SOMEBODY = "Name, role, agency  (begin with present:, apologies: or absent: if you know)"
 ADDED = "{ref} {name}: {status}. Saved."
 STATUS_SAVED = "{name}: {status}. Saved."
@@ -320,6 +321,11 @@ HELP: dict[str, tuple[str, str]] = {
         "Immediate risk",
         "What to do at immediate risk of significant harm, and a record of when it was raised, by whom, and what was "
         "decided.",
+    ),
+    "SettingsScreen": (
+        "Settings",
+        "Who you are, how the program looks and where it keeps things. Ctrl+S saves, in a file that you may also "
+        "write yourself; what else stands in it stays as it is.",
     ),
     "HistoryScreen": ("History", "Every version of one record: who wrote what, and when. Nothing is ever lost."),
 }

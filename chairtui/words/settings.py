@@ -8,6 +8,7 @@ NOT_UTF8 = "this line isn't UTF-8 text. Save the file as UTF-8."
 NOT_TOML = "this isn't TOML: {reason}."
 UNKNOWN = "there is no setting called “{key}”; there are {known}."
 WRONG = "“{key}” {reason}."
+NO_SUCH_THEME = "isn't a look; there are {known}"
 NO_SUCH_ZONE = "isn't a time zone, such as Europe/London"
 REASONS = {
     "string_type": "must be words in quotes",
@@ -24,3 +25,51 @@ REASONS = {
     "path_type": "must be a path in quotes",
 }
 """What is wrong with a value, by the kind of error found."""
+
+# ---- keeping them
+NOT_KEPT = "The settings were not saved: {file} can't be written ({reason}). Nothing in it has changed."
+NOT_OURS = "The settings were not saved: “{key}” stands in {file} in a way only a person can change. Change it there."
+NO_FILE = "There is no settings file here, so nothing can be kept."
+
+# ---- the screen
+HEADING = "Settings"
+ABOUT = "Kept in {file}"
+LABELS: dict[str, tuple[str, str]] = {
+    "name": ("Your name", "As the minutes and the history name you. Blank: your login name."),
+    "role": ("At the table", "What you do there. A reader reads, and can't write."),
+    "theme": ("Look", "Seen at once."),
+    "cover_after": ("Cover after", "Minutes without a key until the screen covers itself. 0: never."),
+    "exports": ("Folder for minutes", "Where minutes are written. Blank: the folder you started in."),
+    "formats": ("Your own formats", "A folder of formats of your partnership."),
+    "template": ("Your own template", "A file the minutes are made with. Blank: the program's own."),
+    "word_template": ("Your own Word file", "Minutes in Word take its styles, header and footer."),
+    "store": ("Folder for meetings", "Where meetings are kept. Blank: the usual place on this computer."),
+    "time_zone": ("Time zone", "In which times are typed and shown, such as Europe/London."),
+    "hints": ("Hints", "Five short hints in the meeting, for somebody new."),
+}
+"""What each setting is called on the screen and what it does, in the order they stand there."""
+CHOICES = {
+    "theme": {"dark": "dark", "light": "light", "contrast": "high contrast", "terminal": "the terminal's own colours"},
+    "role": {"chair": "chair", "note-taker": "note-taker", "reader": "reader"},
+}
+SAVED = "Saved. Your look and your hints hold now; the rest from the next time you start the program."
+SAME = "Nothing was changed."
+LEAVE = "Not saved. Press escape again to leave without saving; ctrl+s saves."
+KEYS = "Keys"
+NO_KEYS_MOVED = "No key is moved. To move one, write its name and the new key under [keymap] in that file:"
+KEYS_MOVED = "Moved under [keymap] in that file:"
+KEY_EXAMPLE = 'capture = "ctrl+n"'
+KEY_NAMES = "F1 on any screen shows the name of each key, in a window of 108 columns or more."
+KEY_MOVED = "{label}: {keys}"
+
+# ---- the hints
+HINT = "Hint {number} of {count}: {hint}"
+HINT_KEYS = "{next} next hint · {stop} no more hints"
+HINTS = (
+    "the agenda is your way through. Press ] for the next item, or its number.",
+    "press / and type what is said, then enter. r: begins a risk, f: a fact, a: an action.",
+    "press P to say who is here, who sent apologies and who is absent.",
+    "press C to see what stands in the way of closing. Enter there takes you to the place.",
+    "press M to read the minutes as they now stand. F1 explains every screen, ctrl+Q leaves.",
+)
+"""Five, in the order somebody new needs them."""

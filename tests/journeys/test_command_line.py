@@ -18,17 +18,6 @@ from chairtui.samples import Step, load_sample
 
 HERE = Path(__file__).parents[2]
 PROGRAM = [sys.executable, "-m", "chairtui"]
-FORBIDDEN = ("CHAIRTUI_", "XDG_")
-
-
-@pytest.fixture
-def surroundings(tmp_path: Path) -> dict[str, str]:
-    """An empty home, and nothing set by whoever runs the tests."""
-    home = tmp_path / "home"
-    home.mkdir()
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(FORBIDDEN)}
-    folders = {name: str(home) for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")}
-    return {**kept, **folders, "LOGNAME": "avril", "PYTHONPATH": str(HERE), "CHAIRTUI_UNENCRYPTED": "1"}
 
 
 class Shell:

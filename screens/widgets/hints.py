@@ -1,0 +1,91 @@
+"""Five short hints for somebody's first meeting: one at a time, in one line, until they are put away for good."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from chairtui.settings import BadSettings
+from chairtui.settings_file import SettingsFile
+from chairtui.words import settings as words
+from screens.keys import HINTS, bindings, spell
+from screens.page import LeftOnce
+
+
+class HintLine(Static):
+    """One hint; empty and without a line of its own once there is none to show."""
+
+    DEFAULT_CSS = """
+    HintLine { height: auto; max-height: 3; padding: 0 2; background: $surface; color: $foreground; }
+    """
+
+    def __init__(self, file: SettingsFile | None, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self._file = file
+        self._number = 1
+
+    def on_mount(self) -> None:
+        self.look()
+
+    def look(self) -> None:
+        """Whether hints are wanted is read again each time the meeting is come back to."""
+        try:
+            wanted = self._file is not None and self._file.read().hints
+        except BadSettings:
+            wanted = False
+        if self._number > len(words.HINTS):
+            self._number = 1
+        self.display = wanted
+        if self.display:
+            self._show()
+
+    @property
+    def shown(self) -> bool:
+        return bool(self.display)
+
+    def _show(self) -> None:
+        keys = {binding.id: spell(key) for key, (_, binding, _, _) in self.screen.active_bindings.items()}
+        how = words.HINT_KEYS.format(next=keys.get("next-hint", "?"), stop=keys.get("no-hints", "Q"))
+        hint = words.HINT.format(number=self._number, count=len(words.HINTS), hint=words.HINTS[self._number - 1])
+        self.update(Text.assemble((hint, "bold"), "  ", how))
+
+    def next(self) -> None:
+        """The next hint; after the last none come back."""
+        if not self.shown:
+            return
+        self._number += 1
+        if self._number > len(words.HINTS):
+            self.stop_for_good()
+        else:
+            self._show()
+
+    def stop_for_good(self) -> None:
+        """No more hints, not in another meeting either."""
+        self.display = False
+        self._number = len(words.HINTS) + 1
+        if self._file is not None:
+            try:
+                self._file.keep({"hints": False})
+            except BadSettings as problem:
+                self.notify(str(problem), severity="warning", markup=False)
+
+
+class HintedScreen(LeftOnce[None]):
+    """A screen that shows the hints in its `HintLine` while there are any."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(HINTS)]
+
+    def action_next_hint(self) -> None:
+        self.query_one(HintLine).next()
+
+    def action_no_hints(self) -> None:
+        self.query_one(HintLine).stop_for_good()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("next_hint", "no_hints"):
+            lines = self.query(HintLine)
+            return bool(lines) and lines.first().shown
+        return super().check_action(action, parameters)

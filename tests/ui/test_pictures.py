@@ -1,0 +1,25 @@
+"""The pictures in docs/ show what the screens say; `make pictures` draws them anew."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ui.pictures import LOOKS, SCENES, SHOWN, picture, sample_desk, words_of
+
+COMPARED = ("attendance", "settings", "new-meeting")
+
+
+@pytest.mark.parametrize("name", COMPARED)
+async def test_a_picture_says_what_its_screen_says(name: str) -> None:
+    scene = next(scene for scene in SCENES if scene.name == name)
+    ending, look, size = LOOKS[1]
+    with sample_desk() as (desk, meeting):
+        now = await picture(desk, meeting, scene, look, size)
+    kept = (SHOWN / f"{name}{ending}.svg").read_text(encoding="utf-8")
+    assert words_of(kept) == words_of(now), "Run: make pictures"
+
+
+def test_there_is_a_picture_of_each_screen_in_each_look_and_no_other() -> None:
+    expected = {f"{scene.name}{ending}.svg" for scene in SCENES for ending, _, _ in LOOKS}
+    assert {file.name for file in SHOWN.glob("*.svg")} == expected
+    assert all(f"({name})" in (SHOWN / "README.md").read_text(encoding="utf-8") for name in expected)
