@@ -18,6 +18,7 @@ from rich.text import Text
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 import screens
@@ -177,11 +178,16 @@ class ChairApp(App[None]):
             yield SystemCommand(
                 f"{command.label}  ({keys})",
                 command.help,
-                lambda action=active.binding.action, node=active.node: self.call_later(self.run_action, action, node),
+                partial(self.call_later, self._give, active.binding.action, active.node),
             )
         for name in THEMES:
             label, about = words.THEMES[name]
             yield SystemCommand(label, about, lambda chosen=name: self._wear(chosen))
+
+    async def _give(self, action: str, node: DOMNode) -> None:
+        """Give the command chosen in the palette, unless a key pressed since has led away from where it was chosen."""
+        if node is self or self.screen in node.ancestors_with_self:
+            await self.run_action(action, node)
 
     def action_command_palette(self) -> None:
         from screens.palette import Palette

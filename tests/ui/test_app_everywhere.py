@@ -124,6 +124,18 @@ async def test_a_command_given_through_the_palette_is_done(tmp_path: Path) -> No
         assert seat.meeting.attendees[0].record.status == "absent"
 
 
+async def test_a_command_from_the_palette_whose_screen_has_been_left_does_nothing(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    async with running(desk, meeting=held(desk).meeting.id) as (app, pilot):
+        chosen = [c for c in app.get_system_commands(app.screen) if c.title.endswith("  (/)")]
+        assert len(chosen) == 1
+        await press(pilot, "L")
+        chosen[0].callback()
+        await settled(pilot)
+        assert isinstance(app.screen, LibraryScreen)
+        assert not app.failure
+
+
 async def test_a_person_s_keymap_moves_a_key_and_the_footer_says_so(tmp_path: Path) -> None:
     desk = lay_desk(tmp_path)
     app = ChairApp(desk, keymap={"new": "ctrl+n"})
