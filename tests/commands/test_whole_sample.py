@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from chairtui.commands import open_program
 from chairtui.commands.place import Place
+from chairtui.minutes.kinds import KINDS
 from chairtui.samples import Sample, Step, load_sample, sample_names
 from tests.commands.conftest import Run
 from tests.meeting.formats_and_meetings import format_called
@@ -60,6 +62,26 @@ def test_the_demonstration_prints_the_minutes_of_the_meeting_it_ran(run: Run, na
     last = format_called(name).agenda[-1].title.replace("{person}", load_sample(name).meeting["person"])
     assert f". {last}" in told.out
     assert run("list", "--json").data == []
+
+
+@pytest.mark.parametrize("name", sample_names())
+def test_every_sample_goes_out_as_every_kind_of_file_and_nothing_kept_from_the_family_is_in_theirs(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    told = run("demo", "--format", name, "--write", str(tmp_path))
+    assert (told.status, told.err) == (0, "")
+    assert len(list(tmp_path.iterdir())) == len(KINDS) * 3
+    sample = load_sample(name)
+    parts = [line.split(" !restricted ") for line in sample.captured if " !restricted " in line]
+    kept = [words for text, reason in parts for words in (re.split(" @| because ", text)[0].split(": ", 1)[1], reason)]
+    assert kept
+    for words in kept:
+        assert words in (tmp_path / "attendees.md").read_text(encoding="utf-8")
+        for kind in ("md", "html", "json", "csv"):
+            assert words not in (tmp_path / f"family.{kind}").read_text(encoding="utf-8")
+    for told_in in ("md", "json"):
+        text = (tmp_path / f"attendees.{told_in}").read_text(encoding="utf-8")
+        assert all(sample.amendment[key] in text for key in ("text", "reason", "asked-by", "agreed-by"))
 
 
 def test_there_is_no_demonstration_of_what_is_not_there(run: Run) -> None:
