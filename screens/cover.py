@@ -42,7 +42,7 @@ class CoverScreen(LeftOnce[None]):
     @on(Input.Submitted)
     def _try(self, submitted: Input.Submitted) -> None:
         submitted.input.disabled = True
-        self.query_one("#covered", Static).update(words.LOOKING)
+        self.query_one("#covered", Static).update(words.ONE_MOMENT)
         self._look(submitted.value)
 
     @work(thread=True, exclusive=True)

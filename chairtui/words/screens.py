@@ -3,7 +3,7 @@
 # ---- everywhere
 COVERED = "Covered. Press enter to come back."
 COVERED_LOCKED = "Covered. Type the passphrase and press enter to come back."
-LOOKING = "One moment…"
+ONE_MOMENT = "One moment…"
 NOT_THE_PASSPHRASE = "That is not the passphrase. Type it again."
 TOO_SMALL = "This window is too small. Make it at least 40 columns by 12 lines."
 HOW_TO_LEAVE = "Ctrl+Q leaves the program. What was saved stays saved."

@@ -123,3 +123,16 @@ def test_no_sentence_hides_in_the_code_of_a_screen() -> None:
             if isinstance(text, str) and "{ " not in text and re.search(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}", text):
                 hidden.append(f"{file.name}:{getattr(node, 'lineno', 0)}: {text}")
     assert hidden == []
+
+
+def test_no_words_stand_twice_under_one_name() -> None:
+    """The second would be said in place of the first."""
+    for module in sorted((ROOT / "chairtui" / "words").glob("*.py")):
+        names = [
+            target.id
+            for statement in ast.parse(module.read_text(encoding="utf-8")).body
+            if isinstance(statement, ast.Assign | ast.AnnAssign)
+            for target in (statement.targets if isinstance(statement, ast.Assign) else [statement.target])
+            if isinstance(target, ast.Name)
+        ]
+        assert sorted(names) == sorted(set(names)), module.name
