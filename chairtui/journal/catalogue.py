@@ -24,6 +24,8 @@ from chairtui.words import journal as words
 
 SUFFIX = ".journal"
 MOST_CANDIDATES = 5
+LINK = "next-meeting"
+"""A kind of record that nobody wrote into the meeting: setting up the one that follows leaves it behind."""
 
 
 class Entry(Frozen):
@@ -142,13 +144,16 @@ class Catalogue:
         details: object = None
         closed = False
         last: object = None
+        said: object = None
         for last in documents:
             record = last.get("record") if isinstance(last, dict) else None
             kind = record.get("kind") if isinstance(record, dict) else None
             closed = closed or kind == "closure"
             details = last if kind == "details" else details
+            said = said if kind == LINK and said is not None else last
         try:
-            return _listing(meeting, VERSION.validate_python(details), VERSION.validate_python(last), closed)
+            listing = _listing(meeting, VERSION.validate_python(details), VERSION.validate_python(last), closed)
+            return listing and listing.model_copy(update={"written": VERSION.validate_python(said).at})
         except ValidationError:
             return None
 

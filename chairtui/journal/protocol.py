@@ -12,7 +12,8 @@ from chairtui.meeting.records import Draft, Frozen, Version
 
 
 class Listing(Frozen):
-    """One meeting as a list shows it. Times are aware; `written` is its last version's, `position` that one's seq."""
+    """One meeting as a list shows it. Times are aware; `position` is its last version's seq, `written` that one's time,
+    or an earlier one's where the last is only the link to the meeting that follows."""
 
     id: str
     format: str
@@ -90,7 +91,8 @@ class Journal(Protocol):
 
     @abstractmethod
     def resolve(self, name: str) -> str:
-        """The id that `name` stands for: an id, any unambiguous start of one, or `last` (written to most recently).
+        """The id that `name` stands for: an id, any unambiguous start of one, or `last` (written to most recently; to
+        be told of the meeting that follows doesn't count).
 
         Raises `NoSuchMeeting`.
         """

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from chairtui.commands.place import Place
 from chairtui.journal.protocol import NotSaved
 from chairtui.journal.tiny import TinyJournal
 from tests.commands.conftest import Run
@@ -72,6 +74,15 @@ def test_the_next_meeting_takes_over_what_was_left_and_both_name_each_other(run:
     assert "where it was A" in minutes
     family = run("export", new, "--to", "md", "--for", "family").out
     assert "Follows the meeting of" not in family
+
+
+def test_last_means_the_next_meeting_once_it_is_made(run: Run, closed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = count()
+    monkeypatch.setattr(Place, "now", lambda self: NOW + timedelta(seconds=next(looks)))
+    new = run("new", "--from", closed).out.strip()
+    assert run("show", "last", "--json").data["id"] == new  # type: ignore[index]
+    assert run("amend", closed, "F1", "--text", "x", "--reason", "y").status == 0
+    assert run("show", "last", "--json").data["id"] == closed  # type: ignore[index]
 
 
 def test_a_next_meeting_survives_export_and_import(run: Run, closed: str) -> None:
