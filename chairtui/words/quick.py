@@ -51,10 +51,10 @@ HEARD_NOT = "not yet: {names}"
 
 # ---- the two parts
 FAMILY_JOINS = (
-    "Start part two? The family joins: part one and what is restricted goes off the screen. "
-    "In part two so far: {who}. Enter starts it, esc doesn't."
+    "Start part two, with the family? Enter or esc. "
+    "Part one and what is restricted goes off the screen. Who stays: {who}."
 )
-NOBODY_YET = "nobody; p and a name says who stays"
+NOBODY_YET = "nobody yet; p adds people"
 TURN_BACK = "Turn back to part one? All of it is shown again: make sure that the family can't see it. Enter, or esc."
 IN_PART_TWO = "Part two. Only what the family may see is on the screen. F turns back."
 IN_PART_ONE = "Part one. Everything is on the screen."

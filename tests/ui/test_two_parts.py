@@ -14,7 +14,7 @@ from screens.desk import Desk
 from screens.live import LiveScreen
 from screens.minutes import MinutesScreen
 from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, said, shown, typed, until
-from tests.ui.laid_desk import SIZES
+from tests.ui.laid_desk import NARROW, SIZES
 
 SECRETS = ("neighbour", "Okafor", "Larkspur", "trusted teacher", "alone in the evening", "drinks", "half a word")
 
@@ -187,3 +187,11 @@ async def test_the_other_seat_follows_and_leaves_what_it_was_reading(tmp_path: P
         await until(pilot, lambda: live.app.screen is live)
         await pilot.pause()
         assert [secret for secret in SECRETS if secret in shown(live.app)] == []
+
+
+async def test_what_starting_part_two_asks_is_read_whole_on_a_projector(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk), NARROW) as (live, pilot):
+        await keys(pilot, "F")
+        assert quick.NOBODY_YET in " ".join(shown(live.app).split())
+        assert "…" not in "".join(shown(live.app).splitlines()[-4:])
