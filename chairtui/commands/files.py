@@ -66,11 +66,13 @@ def _text(opened: IO[bytes], name: str, most: int) -> str:
 def write_private(file: Path, content: str | bytes, *, replace: bool) -> None:
     """Write a file only its owner reads: beside its place first, then moved there, so that it is never half written.
 
-    Raises `No`: there already (unless `replace`), no folder, no permission, no room.
+    Raises `No`: there already (unless `replace`), a folder, no folder to put it in, no permission, no room.
     """
     if not _is_folder(file.parent):
         raise No(words.NO_FOLDER.format(folder=file.parent))
-    if file.is_dir() or (file.exists() and not replace):
+    if _is_folder(file):
+        raise No(words.IS_A_FOLDER.format(file=file))
+    if file.exists() and not replace:
         raise No(words.FILE_EXISTS.format(file=file))
     beside = file.with_name(f".{file.name}.{os.getpid()}.new")
     try:

@@ -55,6 +55,14 @@ def test_a_folder_that_is_missing_or_a_file_is_said_in_one_line(run: Run, meetin
         assert len(told.complaints) == 1
 
 
+def test_a_folder_in_place_of_a_file_is_called_one_and_never_replaced(run: Run, meeting: str, tmp_path: Path) -> None:
+    for force in ((), ("--force",)):
+        told = run("export", meeting, "--to", "md", "-o", str(tmp_path), *force)
+        assert (told.status, len(told.complaints)) == (1, 1)
+        assert "is a folder" in told.complaints[0]
+        assert "--force" not in told.complaints[0]
+
+
 def test_a_disk_that_refuses_leaves_no_half_file(
     run: Run, meeting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
