@@ -17,6 +17,7 @@ from chairtui.words import command_line as words
 if TYPE_CHECKING:
     from chairtui.meeting.capture import Asks
     from chairtui.meeting.capture import Refused as LineRefused
+    from chairtui.meeting.records import Draft
 
 TRIES = 50
 """How often a write is tried again because others were quicker."""
@@ -47,12 +48,17 @@ def file_line(line: str, seat: Seat, format_: Format, *, item: str, new_id: Call
 
 
 def set_value(key: str, value: str, seat: Seat, format_: Format) -> None:
-    """Set a detail, an answer or a field; returns once it is durable. Raises `NotWritten`."""
+    """Set a detail, an answer or a field; returns once it is durable. What is so already is not written. Raises `NotWritten`."""
     from chairtui.meeting.editing import NotThat, set_key
 
     for _ in range(TRIES):
         try:
-            seat.append([set_key(key, value, seat.meeting, format_)])
+            draft = set_key(key, value, seat.meeting, format_)
+            if _as_it_is(draft, seat):
+                if seat.catch_up():
+                    continue
+                return
+            seat.append([draft])
         except Conflict:
             continue
         except NotThat as error:
@@ -63,6 +69,13 @@ def set_value(key: str, value: str, seat: Seat, format_: Format) -> None:
             raise NotWritten(str(error)) from None
         return
     raise NotWritten(words.BEHIND)
+
+
+def _as_it_is(draft: Draft, seat: Seat) -> bool:
+    """Whether it would change nothing: written, it would only be what undo takes back. What may not write is told so."""
+    entry = seat.meeting.entry(draft.record.id)
+    same = entry is not None and not entry.removed and not draft.removed and entry.record == draft.record
+    return same and not seat.meeting.closed and not seat.hindrance
 
 
 def remove(ref: str, seat: Seat) -> str:

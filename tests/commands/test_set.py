@@ -79,3 +79,21 @@ def test_ones_own_last_change_is_taken_back_and_put_back(run: Run, meeting: str)
     nobody = run("undo", meeting, "--by", "Nobody Sample")
     assert nobody.status == 1
     assert len(nobody.complaints) == 1
+
+
+def test_what_is_as_it_was_is_not_written_again(run: Run, meeting: str) -> None:
+    """So that undo takes back the last change, and the history shows changes only."""
+    run("set", meeting, "aim=Agree one plan", "family-informed=yes")
+    before = run("history", meeting, "--json").data
+    assert run("set", meeting, "aim=Agree one plan", "family-informed=yes").lines == [
+        "aim saved",
+        "family-informed saved",
+    ]
+    assert run("history", meeting, "--json").data == before
+    run("undo", meeting)
+    assert "family-informed" not in run("show", meeting, "--json").out
+
+
+def test_a_field_of_a_record_that_is_not_there_names_the_record(run: Run, meeting: str) -> None:
+    [complaint] = run("set", meeting, "A7.owner=Avril").complaints
+    assert "There is no A7 in this meeting" in complaint

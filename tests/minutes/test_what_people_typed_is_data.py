@@ -102,3 +102,8 @@ def test_a_joiner_stays_where_a_script_or_an_emoji_needs_it() -> None:
 def test_a_text_that_nobody_can_see_is_shown_to_have_been_there() -> None:
     made = meeting(Note(id="note-1", nature="fact", text="\u200b\u202e"))
     assert "**Fact** (not recorded who said it): \ufffd" in minutes(made, FORMAT, TEMPLATE)
+
+
+def test_an_ampersand_is_marked_only_where_it_could_begin_an_entity() -> None:
+    assert within("Dumfries & Galloway") == line("Dumfries & Galloway") == "Dumfries & Galloway"
+    assert within("AT&amp;T &#65; &") == r"AT\&amp;T \&\#65; \&"

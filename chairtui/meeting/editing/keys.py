@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 
 from chairtui.meeting.editing.answers import answer
 from chairtui.meeting.editing.fields import change, fields_of
@@ -11,6 +12,9 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format
 from chairtui.meeting.records import Draft
 from chairtui.words import editing as words
+
+
+_FIELD_OF = re.compile(r"\s*([A-Za-z][0-9]+)\s*[.]")
 
 
 def set_key(key: str, typed: str, meeting: Meeting, format_: Format) -> Draft:
@@ -43,6 +47,8 @@ def detail_keys(meeting: Meeting, format_: Format) -> tuple[str, ...]:
 
 
 def _unknown(key: str, meeting: Meeting, format_: Format) -> str:
+    if reference := _FIELD_OF.match(key):
+        return words.NO_SUCH_REFERENCE.format(ref=reference[1].upper())
     details = detail_keys(meeting, format_)
     known = [*details, *(q.id for q in format_.questions)]
     like = difflib.get_close_matches(key.lower(), known, n=2)
