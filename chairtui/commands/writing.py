@@ -48,7 +48,10 @@ def file_line(line: str, seat: Seat, format_: Format, *, item: str, new_id: Call
 
 
 def set_value(key: str, value: str, seat: Seat, format_: Format) -> None:
-    """Set a detail, an answer or a field; returns once it is durable. What is so already is not written. Raises `NotWritten`."""
+    """Set a detail, an answer or a field; returns once it is durable. Raises `NotWritten`.
+
+    What is so already is not written: undo would take back that, and nothing would be seen to change.
+    """
     from chairtui.meeting.editing import NotThat, set_key
 
     for _ in range(TRIES):
@@ -72,7 +75,7 @@ def set_value(key: str, value: str, seat: Seat, format_: Format) -> None:
 
 
 def _as_it_is(draft: Draft, seat: Seat) -> bool:
-    """Whether it would change nothing: written, it would only be what undo takes back. What may not write is told so."""
+    """Whether it would change nothing, where it may be written at all; where it may not, the journal says why."""
     entry = seat.meeting.entry(draft.record.id)
     same = entry is not None and not entry.removed and not draft.removed and entry.record == draft.record
     return same and not seat.meeting.closed and not seat.hindrance

@@ -25,7 +25,7 @@ _UNSEEN = re.compile(
 _BLANKS = re.compile("[\t\v\f\u0085]+")
 _LONE_JOINERS = re.compile("(?<![^\u0000-\u007f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\u0000-\u007f])")
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~#@]|&(?! )")
-"""An ampersand before a blank begins no entity, and "Dumfries & Galloway" is read by people who see the bare Markdown."""
+"""An ampersand before a blank begins no entity; people see the bare Markdown too, so "Health & Care" stays whole."""
 _ADDRESS = re.compile(r":(?=/)|(?<=/)/|(?<=\S)[.:](?=[^\W\d_])")
 """Where a reader of Markdown that makes links of bare addresses would begin one."""
 _AT_THE_START = re.compile(r"[-+=:]|[0-9]+(?=[.)](?:\s|$))")

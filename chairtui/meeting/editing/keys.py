@@ -13,7 +13,6 @@ from chairtui.meeting.formats import Format
 from chairtui.meeting.records import Draft
 from chairtui.words import editing as words
 
-
 _FIELD_OF = re.compile(r"\s*([A-Za-z][0-9]+)\s*[.]")
 
 
