@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 
 LARGEST = 20_000_000
 """Bytes of a partnership's file, also once it is unpacked five times over."""
+LONGEST_LETTERHEAD = 20
+"""Lines that a partnership's file may begin with; one with more holds a document, which would go out with every other.
+"""
 LETTER, CELL = Mm(1.95), Mm(4.5)
 """The width of a letter in a table, bold and at 9 points, and what a cell needs beside its words."""
 LONGEST_WORD = 18
@@ -91,6 +94,9 @@ def _opened(template: bytes) -> Word:
     except (OpcError, zipfile.BadZipFile, ValueError, KeyError, SyntaxError, AttributeError, AssertionError, OSError):
         # What a damaged file makes the library raise depends on where it is damaged; an XML error is a SyntaxError.
         raise BadWordTemplate(words.NOT_WORD) from None
+    lines = sum(1 for line in word.element.body.iter(qn("w:p")) if any(t.text for t in line.iter(qn("w:t"))))
+    if lines > LONGEST_LETTERHEAD:
+        raise BadWordTemplate(words.WORD_NOT_EMPTY.format(lines=lines, most=LONGEST_LETTERHEAD))
     return word
 
 

@@ -127,6 +127,10 @@ SHEET = {
     "restricted": "Restricted, because",
 }
 NOT_WORD = "it is no Word file (.docx), or a damaged one. Save it again from Word as a document (.docx)."
+WORD_NOT_EMPTY = (
+    "it holds {lines} lines of text, which would stand in everybody's minutes. Take out all but a letterhead, "
+    "at most {most} lines."
+)
 WORD_TOO_LARGE = "it is too large for a template. Take pictures out of it, or make them smaller."
 
 NO_SUCH_PLACE = (

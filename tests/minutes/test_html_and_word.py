@@ -122,7 +122,7 @@ def test_a_partnerships_own_word_file_keeps_its_header_and_first_lines() -> None
 
 
 def test_a_word_file_that_numbers_its_pages_is_not_numbered_twice() -> None:
-    once = file(MEETING, "docx", dress=Dress(TEMPLATE, word=_own()))
+    once = to_word(read("# Our letterhead"), lambda _: None, _own(), datetime(2026, 12, 3, tzinfo=UTC))
     twice = file(MEETING, "docx", dress=Dress(TEMPLATE, word=once))
     footer = open_word(io.BytesIO(twice)).sections[0].footer
     assert len(list(footer._element.iter(qn("w:fldSimple")))) == 2
@@ -169,6 +169,13 @@ def _bad_xml() -> bytes:
 def test_what_is_no_word_file_is_refused(broken: bytes) -> None:
     with pytest.raises(BadWordTemplate, match="no Word file"):
         to_word(read("# x"), lambda _: None, broken, datetime(2026, 12, 3, tzinfo=UTC))
+
+
+def test_somebodys_minutes_are_no_template_and_never_go_out_with_another_meetings() -> None:
+    written = datetime(2026, 12, 3, tzinfo=UTC)
+    earlier = to_word(read("# Minutes\n\n" + "- of somebody else\n" * 40), lambda _: None, None, written)
+    with pytest.raises(BadWordTemplate, match="41 lines"):
+        to_word(read("# x"), lambda _: None, earlier, written)
 
 
 OWN = (
