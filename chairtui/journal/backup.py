@@ -100,7 +100,11 @@ def _copy(source: Catalogue, theirs: StoreSeal | None, folder: Path, ours: Store
     for meeting in source.ids():
         path = target.path(meeting)
         try:
-            yield _copy_one(_open(source.path(meeting), meeting, theirs), theirs, _open(path, meeting, ours), ours)
+            done = _copy_one(_open(source.path(meeting), meeting, theirs), theirs, _open(path, meeting, ours), ours)
+            if done.outcome == "copied":
+                # What was put back may be less than what the list remembers of what was lost.
+                target.forget()
+            yield done
         except Locked:
             raise
         except JournalError as error:

@@ -167,7 +167,10 @@ class TinyJournal:
                 path = self._catalogue.path(meeting)
                 file = _Open(path, meeting, self._notices.append, self._lock_seconds, self.vault.seal())
                 with collector.resting():
+                    # Before the file, which may grow meanwhile: what the list remembers is never ahead of it.
+                    reached = self._catalogue.reached(meeting)
                     file.refresh()
+                file.miss(reached)
                 file.tell_if_torn()
             self._hold(meeting, file)
             return file
@@ -199,6 +202,11 @@ class _Open:
         with self._reading:
             self.lines.refresh()
             self._count_in()
+
+    def miss(self, reached: int) -> None:
+        """Hold what was read against how far the meeting is known to have reached."""
+        if not self.lines.broken and self.standing.position < reached:
+            self.lines.broken = self.lines.damage(self.lines.next_line, self.standing.position, "cut")
 
     def keep(self, versions: Sequence[Version]) -> None:
         """Make these durable, all or none, and count them in."""

@@ -124,6 +124,23 @@ def test_a_damaged_meeting_is_put_back_and_the_damaged_file_kept(
     assert {d.state for d in examine(store, opened().vault)} == {"sound"}
 
 
+@pytest.mark.parametrize("lost", ["damaged", "gone"])
+def test_an_older_copy_put_back_for_a_lost_meeting_is_sound_and_goes_on(
+    opened: Open, store: Path, two: list[str], copy: Path, lost: str
+) -> None:
+    backed_up(opened, copy)
+    opened().append(two[0], [new(a_note("later"))], "Chair")
+    opened().meetings()
+    file = store / "meetings" / f"{two[0]}.journal"
+    if lost == "gone":
+        file.unlink()
+    else:
+        file.write_bytes(file.read_bytes()[:200] + b"?" + file.read_bytes()[201:])
+    assert "copied" in [each.outcome for each in put_back(copy, opened)]
+    assert opened().append(two[0], [new(a_note("again"))], "Chair")[0].seq == 4
+    assert {each.state for each in examine(store, opened().vault)} == {"sound"}
+
+
 def test_a_copy_that_the_disk_spoilt_is_noticed(
     opened: Open, two: list[str], copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from chairtui.journal import marks
 from chairtui.journal.doctor import Diagnosis, examine
 from chairtui.journal.protocol import Broken, Refused
+from chairtui.journal.repair import repair
 from chairtui.journal.seat import Seat
 from chairtui.journal.tiny import TinyJournal
 from chairtui.meeting.records import Draft
@@ -62,6 +63,34 @@ def test_a_piece_of_an_acknowledged_line_is_not_taken_for_a_torn_one(
         opened().append("t001", [new(a_note("x"))], "Chair")
     assert not list(path.parent.glob("*.torn-*"))
     assert diagnosis(opened, store).state == "broken"
+
+
+def test_a_meeting_put_back_with_its_mark_to_before_what_the_list_remembers_takes_nothing(
+    opened: Open, store: Path, path: Path
+) -> None:
+    mark = marks.path_of(path, "t001")
+    older = path.read_bytes(), mark.read_bytes()
+    opened().append("t001", [new(a_note("later"))], "Chair")
+    opened().meetings()
+    path.write_bytes(older[0])
+    mark.write_bytes(older[1])
+    for ask in (opened().versions, lambda m: opened().append(m, [new(a_note("x"))], "Chair")):
+        with pytest.raises(Broken, match="cut short") as broken:
+            ask("t001")
+        assert (broken.value.line, broken.value.sound) == (6, 4)
+    assert len(opened().sound("t001")) == 4
+    assert path.read_bytes() == older[0]
+    assert [each.done for each in repair(store, opened().vault)] == [True]
+    assert opened().append("t001", [new(a_note("x"))], "Chair")[0].seq == 5
+
+
+def test_a_list_made_by_another_seat_in_between_is_no_damage(opened: Open, path: Path) -> None:
+    here, there = opened(), opened()
+    here.meetings()
+    there.append("t001", [new(a_note("theirs"))], "Noter")
+    there.meetings()
+    assert len(here.versions("t001")) == 5
+    assert here.append("t001", [new(a_note("ours"))], "Chair")[0].seq == 6
 
 
 def test_a_damaged_meeting_is_opened_for_reading_and_takes_nothing(opened: Open, path: Path) -> None:
