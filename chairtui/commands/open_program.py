@@ -56,14 +56,15 @@ def open_program(place: Place, meeting: str | None, by: str | None = None) -> in
             raise No(words.NO_SUCH_KEYMAP.format(command=command, known=", ".join(sorted(COMMANDS_BY_ID))))
     for problem in place.shelf.problems:
         complain(words.BAD_FORMAT.format(problem=problem))
+    writer = place.writer(by)
     desk = Desk(
         journal=place.journal,
         formats=dict(place.shelf.formats),
-        by=place.writer(by),
+        by=writer,
         now=place.now,
         new_id=place.new_id,
         template=place.template(),
-        half_typed=HalfTyped(place.store, place.vault.seal),
+        half_typed=HalfTyped(place.store, place.vault.seal, writer),
         exports=str(place.settings.exports or "."),
         dress=place.dress,
         role=place.settings.role,

@@ -30,6 +30,32 @@ def test_in_an_encrypted_store_nobody_reads_it_without_the_key(tmp_path: Path) -
     assert HalfTyped(tmp_path).read("m1") == {}
 
 
+def test_two_seats_at_one_meeting_each_keep_their_own(tmp_path: Path) -> None:
+    vault = a_vault(tmp_path)
+    vault.seal_for_writing()
+    for seal in (vault.seal, lambda: None):
+        chair, noter = (HalfTyped(tmp_path, seal, by) for by in ("Chair Quill", "Noter Wren"))
+        chair.keep("m1", LINES)
+        assert noter.read("m1") == {}
+        noter.keep("m1", {"item:4": "n: theirs"})
+        assert chair.read("m1") == LINES
+        chair.keep("m1", {})
+        assert noter.read("m1") == {"item:4": "n: theirs"}
+        noter.keep("m1", {})
+    assert list((tmp_path / FOLDER).iterdir()) == []
+
+
+def test_the_name_of_a_file_does_not_say_whose_it_is(tmp_path: Path) -> None:
+    names = []
+    for store in (tmp_path / "one", tmp_path / "other"):
+        vault = a_vault(store)
+        vault.seal_for_writing()
+        HalfTyped(store, vault.seal, "Chair Quill").keep("m1", LINES)
+        names += [file.name for file in (store / FOLDER).iterdir()]
+    assert len(set(names)) == 2
+    assert not any("quill" in name.lower() for name in names)
+
+
 def test_one_meetings_lines_do_not_open_as_anothers(tmp_path: Path) -> None:
     vault = a_vault(tmp_path)
     vault.seal_for_writing()
