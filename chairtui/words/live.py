@@ -106,7 +106,11 @@ DETAILS = {
     "reasons": "Reasons",
     "kind": "Kind of meeting",
     "part": "Part",
+    "follows": "Follows",
+    "followed-by": "Followed by",
 }
+PREVIOUS_MEETING = "{title}, {when} ({meeting})"
+NEXT_MEETING = "the meeting of {when} ({meeting})"
 MISSING = "not yet"
 
 # ---- the line

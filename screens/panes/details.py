@@ -28,7 +28,23 @@ def sections(view: View) -> tuple[Section, ...]:
     if not format_.reasons or not view.preliminaries:
         values.pop("reasons")
     needed = {"chair", "note-taker", "reasons"}
-    return (Section("", tuple(_row(key, value, key in needed) for key, value in values.items())),)
+    rows = tuple(_row(key, value, key in needed) for key, value in values.items())
+    return (Section("", rows + (_links(view) if view.preliminaries else ())),)
+
+
+def _links(view: View) -> tuple[Row, ...]:
+    """The meetings before and after this one, which are the professionals' own business."""
+    before = view.meeting.details.previous
+    links: list[tuple[str, str]] = []
+    if before is not None:
+        when = show_when(before.starts)
+        links.append(("follows", words.PREVIOUS_MEETING.format(title=before.title, when=when, meeting=before.meeting)))
+    for after in view.meeting.next_meetings:
+        when = show_when(after.record.starts)
+        links.append(("followed-by", words.NEXT_MEETING.format(when=when, meeting=after.record.meeting)))
+    return tuple(
+        Row("", "·", words.DETAIL.format(label=words.DETAILS[name], value=value), "quiet") for name, value in links
+    )
 
 
 def _row(key: str, value: str, needed: bool) -> Row:

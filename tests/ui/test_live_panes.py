@@ -14,7 +14,20 @@ from rich.style import Style
 from chairtui.journal.seat import Seat
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format, PaneKind
-from chairtui.meeting.records import Action, Answer, Decision, Draft, Immediate, Note, Observation, Record, Who
+from chairtui.meeting.records import (
+    Action,
+    Answer,
+    Decision,
+    Draft,
+    Immediate,
+    NextMeeting,
+    Note,
+    Observation,
+    Previous,
+    Record,
+    Version,
+    Who,
+)
 from chairtui.words import live as words
 from screens.panes.choice import PANES, sections_of
 from screens.panes.view import View
@@ -124,6 +137,27 @@ def test_the_plan_shows_each_action_whole_and_what_no_action_answers(tmp_path: P
     assert rows["a2"].warnings == (f"! {words.NO_OWNER} · {words.NO_DEADLINE} · {words.NO_MEASURE}",)
     unanswered = next(s for s in sections if s.title == words.NOT_ANSWERED)
     assert [row.key for row in unanswered.rows] == ["r1"]
+
+
+def test_the_details_name_the_meetings_before_and_after_but_not_with_the_family_in_the_room(tmp_path: Path) -> None:
+    sections, seat, format_ = seen(tmp_path, "details")
+    labels = (words.DETAILS["follows"], words.DETAILS["followed-by"])
+    assert not any(row.text.startswith(labels) for section in sections for row in section.rows)
+    before = Previous(meeting="0a1b2c", title="Meeting before", starts=NOW)
+    linked = seat.meeting.details.model_copy(update={"previous": before})
+    after = [NextMeeting(id="x1", meeting="3d4e5f", starts=NOW)]
+    for part, there in ((1, 2), (2, 0)):
+        details = linked.model_copy(update={"part": part})
+        records = [details, *(e.record for e in seat.meeting.attendees), *after]
+        versions = (Version(record=r, seq=n, at=NOW, by="Sam") for n, r in enumerate(records, 1))
+        item = format_.first_item("details")
+        assert item is not None
+        rows = [r for s in sections_of(View(Meeting("m1", versions), format_, item)) for r in s.rows]
+        links = [row for row in rows if row.text.startswith(labels)]
+        assert len(links) == there
+        assert all(row.key == "" for row in links), "a link isn't changed here"
+        assert not links or ("Meeting before" in links[0].text and "0a1b2c" in links[0].text)
+        assert not links or "3d4e5f" in links[1].text
 
 
 def test_a_question_tells_whether_it_is_answered(tmp_path: Path) -> None:
