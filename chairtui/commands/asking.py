@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import getpass
 import os
+import shutil
 import sys
+import textwrap
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,8 +63,14 @@ class AtTheTerminal:
             return given
         if not can_ask():
             raise Locked(words.NEEDS_FIRST)
-        print(words.FIRST_RUN.format(store=self._folder), file=sys.stderr)
+        print(wrapped(words.FIRST_RUN.format(store=self._folder)), file=sys.stderr)
         return ask_twice()
+
+
+def wrapped(text: str) -> str:
+    """A text of some length with its lines ended between words, for the terminal there is."""
+    width = max(shutil.get_terminal_size().columns - 1, 20)
+    return "\n".join(textwrap.fill(line, width, break_long_words=False) for line in text.splitlines())
 
 
 def can_ask() -> bool:

@@ -160,6 +160,8 @@ AMEND_OPEN = "This meeting is still open: change the record itself. Amendments a
 # ---- minutes
 MINUTES = "Minutes"
 AUDIENCE = {"attendees": "Minutes for attendees", "family": "Minutes for the family", "actions": "Actions only"}
+FOR_ONE = "{copy}: {name}"
+NOBODY_IN_ONE_PART = "Everybody was in the same parts of the meeting, so one copy does for all of them."
 DRAFT = "draft, not closed"
 FINAL = "closed"
 WRITE_TO = "Write to which file? Enter writes, escape leaves it."
@@ -208,7 +210,7 @@ FIELDS = {
 HINTS = {
     "title": "such as: Professionals' meeting, A.B.",
     "subject": "name or initials",
-    "starts": "3 dec 2026 2pm",
+    "starts": "such as: 3 dec 2026 2pm",
     "venue": "room, address or link",
     "agency": "the agency that calls the meeting",
     "chair": "a name",

@@ -117,9 +117,20 @@ def test_the_first_run_asks_twice_and_says_that_nobody_can_recover_it(run: Run, 
     told = run(*NEW)
     assert told.status == 0
     assert typed.prompts == [words.ASK_NEW, words.ASK_AGAIN]
-    assert "Nobody can recover it" in told.err
+    assert "Nobody can recover it" in " ".join(told.err.split())
     typed.lines = ["four long words here"]
     assert "About K." in run("list").out
+
+
+def test_what_the_first_run_says_ends_its_lines_between_words(
+    run: Run, typed: Typed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    typed.lines = ["four words nobody guesses"] * 2
+    said = run(*NEW).err.splitlines()
+    words_said = words.FIRST_RUN.partition("\n")[2].split()
+    assert " ".join(said).split()[-len(words_said) :] == words_said
+    assert all(len(line) < 60 for line in said[-4:])
 
 
 @pytest.mark.parametrize(
