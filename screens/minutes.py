@@ -13,8 +13,10 @@ from textual.events import ScreenResume
 from textual.widgets import Input
 
 from chairtui.journal.seat import Seat
+from chairtui.meeting.distributing import audience_of
 from chairtui.meeting.formats import Format
 from chairtui.meeting.records import Audience
+from chairtui.minutes.audience import Sight
 from chairtui.minutes.kinds import KINDS, Reader, kind_of_name, made
 from chairtui.minutes.markdown import BadTemplate, minutes
 from chairtui.words import quick
@@ -42,6 +44,8 @@ class MinutesScreen(Page[None]):
         self.seat = seat
         self.format = format_
         self.audience: Audience = "attendees"
+        self.person = ""
+        """The attendee (by record id) whose copy it is, "" for everybody's."""
         self.sight = InSight(seat, format_)
         self._text = ""
         self._replace = ""
@@ -58,11 +62,14 @@ class MinutesScreen(Page[None]):
         if not self.query(Reading):
             return  # left again before there was time to show anything
         if self.sight.family_here:
-            self.audience = "family"
+            self.audience, self.person = "family", ""
         state = words.FINAL if self.seat.meeting.closed else words.DRAFT
-        self.head(words.AUDIENCE[self.audience], state)
+        heading = words.AUDIENCE[self.audience]
+        if self.person:
+            heading = words.FOR_ONE.format(copy=heading, name=self._people().get(self.person, ""))
+        self.head(heading, state)
         try:
-            self._text = minutes(self.seat.meeting, self.format, self.desk.template, self.audience)
+            self._text = minutes(self.seat.meeting, self.format, self.desk.template, self.audience, self.person)
         except BadTemplate as problem:
             self._text = ""
             self.say(str(problem), wrong=True)
@@ -72,9 +79,33 @@ class MinutesScreen(Page[None]):
         if self.sight.family_here and audience != "family":
             self.say(quick.NOT_NOW_MINUTES, wrong=True)
             return
-        self.audience = audience
+        self.audience, self.person = audience, ""
         self.say("")
         self._again()
+
+    def action_person(self) -> None:
+        """The copy of the next attendee who was in one part only."""
+        people = list(self._people())
+        if self.sight.family_here:
+            self.say(quick.NOT_NOW_MINUTES, wrong=True)
+        elif not people:
+            self.say(words.NOBODY_IN_ONE_PART)
+        else:
+            after = people.index(self.person) + 1 if self.person in people else 0
+            self.audience, self.person = "attendees", people[after % len(people)]
+            self.say("")
+            self._again()
+
+    def _people(self) -> dict[str, str]:
+        """Those whose copy shows one part only: each name by the record's id. One of the family has the family's."""
+        meeting = self.seat.meeting
+        everybody = {
+            entry.record.id: entry.record.name
+            for entry in meeting.attendees
+            if audience_of(entry.record.id, meeting) != "family"
+        }
+        alone = (id_ for id_ in everybody if Sight(meeting, self.format, "attendees", id_).part is not None)
+        return {id_: everybody[id_] for id_ in alone}
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self._text)
@@ -93,6 +124,8 @@ class MinutesScreen(Page[None]):
     def _file_name(self) -> str:
         kind = "actions" if self.audience == "actions" else "minutes"
         copy = "-family" if self.audience == "family" else ""
+        if self.person:
+            copy = f"-attendees-{self.seat.meeting.ref_of(self.person)}"
         return f"{kind}-{self.seat.meeting.id}{copy}.md"
 
     @on(Input.Submitted, "#path")
@@ -109,7 +142,7 @@ class MinutesScreen(Page[None]):
         dress = self.desk.dressed(kind)  # what of a partnership's own can't be used is left out of it
         try:
             path = path.expanduser()
-            content = made(self.seat.meeting, self.format, kind, Reader(self.audience), dress)
+            content = made(self.seat.meeting, self.format, kind, Reader(self.audience, self.person), dress)
             write_private(path, content, replace=self._replace == typed)
         except BadTemplate as problem:
             self.say(str(problem), wrong=True)

@@ -71,6 +71,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "amend": ("Amend", "Correct a record of a closed meeting. The first text stays and can be read."),
     "for-attendees": ("Attendees", "Read the copy for everybody who attended."),
     "for-family": ("Family", "Read the family's copy: no restricted record, no part one."),
+    "for-one": ("One person", "Read the copy of somebody who was in one part only; again for the next of them."),
     "for-actions": ("Actions only", "Read the actions alone."),
     "copies": ("Copies", "Who gets which copy of the minutes and by when, and that it was sent."),
     "sent": ("Sent", "Record that the marked person's copy was sent: on which day, and how."),

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from chairtui.app import ChairApp
 from chairtui.journal.seat import Seat
+from chairtui.meeting.records import Attendee, Note, Part
 from chairtui.minutes.markdown import minutes
 from chairtui.words import screens as words
 from screens import doors
@@ -72,6 +73,44 @@ async def test_the_family_s_copy_leaves_out_what_is_restricted(tmp_path: Path) -
         assert "alone at home" not in screen.query_one(Reading).text
         await press(pilot, "1")
         assert "alone at home" in screen.query_one(Reading).text
+
+
+async def test_the_copy_of_somebody_who_was_in_one_part_only_can_be_read_and_written(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    parts: dict[str, tuple[Part, ...]] = {"sam": (1, 2), "priya": (1,), "dominic": (2,)}
+    for entry in list(seat.meeting.attendees):
+        seat.save(entry.record.model_copy(update={"parts": parts[entry.record.id]}))
+    mother = Attendee(id="mum", name="Ms K.", role="mother", status="present", parts=(2,))
+    seat.save(mother)
+    seat.save(Note(id="late", nature="fact", text="Said when the family was there", part=2))
+    async with running(desk) as (app, pilot):
+        screen = await go_to_minutes(app, pilot, desk, seat)
+        await press(pilot, "4")
+        text = screen.query_one(Reading).text
+        assert "Priya Larkspur" in shown(app)
+        assert "tired on Mondays" in text and "Said when the family" not in text
+        await press(pilot, "4")
+        text = screen.query_one(Reading).text
+        assert "Dominic Harrowell" in shown(app)
+        assert "tired on Mondays" not in text and "Said when the family" in text
+        await press(pilot, "w", "enter")
+        [written] = Path(desk.exports).glob("minutes-*-attendees-P3.md")
+        assert "tired on Mondays" not in written.read_text(encoding="utf-8")
+        await press(pilot, "4")
+        assert "Priya Larkspur" in shown(app), "the mother's copy is the family's, and Sam was in both parts"
+        await press(pilot, "1")
+        text = screen.query_one(Reading).text
+        assert "tired on Mondays" in text and "Said when the family" in text
+
+
+async def test_where_all_were_in_the_same_parts_one_copy_does_for_all(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        await go_to_minutes(app, pilot, desk, seat)
+        await press(pilot, "4")
+        assert words.NOBODY_IN_ONE_PART in " ".join(shown(app).split())
 
 
 async def test_the_actions_alone_can_be_read(tmp_path: Path) -> None:
