@@ -11,6 +11,7 @@ from chairtui.words import command_line as words
 if TYPE_CHECKING:
     from chairtui.commands.place import Place
     from chairtui.meeting.findings import Finding
+    from chairtui.meeting.fold import Meeting
     from chairtui.meeting.formats import Format
 
 
@@ -38,29 +39,32 @@ def run(args: Namespace, place: Place) -> int:
     advice = [f for f in findings if f.level == "advice"]
     say(words.IN_THE_WAY if blockers else words.CAN_CLOSE)
     for finding in blockers:
-        _say_finding(finding, format_, meeting.id)
+        _say_finding(finding, format_, meeting)
     if advice:
         say(words.TO_CONSIDER)
     for finding in advice:
-        _say_finding(finding, format_, meeting.id)
+        _say_finding(finding, format_, meeting)
     return 0 if can_close else 1
 
 
-def _say_finding(finding: Finding, format_: Format, meeting_id: str) -> None:
+def _say_finding(finding: Finding, format_: Format, meeting: Meeting) -> None:
     from chairtui.commands.speaking import say
 
     say(words.FINDING.format(provision=finding.provision, message=finding.message))
-    where = where_to_mend(finding, format_, meeting_id)
+    where = where_to_mend(finding, format_, meeting)
     if where:
         say(words.FINDING_WHERE.format(where=where))
 
 
-def where_to_mend(finding: Finding, format_: Format, meeting_id: str) -> str:
-    """The agenda item by number and title, and what to set."""
+def where_to_mend(finding: Finding, format_: Format, meeting: Meeting) -> str:
+    """The agenda item by number and title, and what to set: of a record, which fields there are."""
+    from chairtui.meeting.editing import fields_of
+
     item = format_.item(finding.item)
     parts = [words.WHERE_ITEM.format(number=format_.number(item.id), title=item.title)] if item else []
     if finding.question:
-        parts.append(words.WHERE_KEY.format(meeting=meeting_id, key=finding.question))
-    elif finding.ref:
-        parts.append(words.WHERE_FIELDS.format(meeting=meeting_id, ref=finding.ref))
+        parts.append(words.WHERE_KEY.format(meeting=meeting.id, key=finding.question))
+    elif entry := meeting.find(finding.ref):
+        fields = ", ".join(field.name for field in fields_of(entry.record, meeting, format_))
+        parts.append(words.WHERE_FIELDS.format(meeting=meeting.id, ref=finding.ref, fields=fields))
     return "; ".join(parts)

@@ -4,7 +4,7 @@ WRONG = "chairtui: {message}"
 VERSION = "chairtui {version}"
 
 USAGES = {
-    "open": "chairtui [MEETING]",
+    "open": "chairtui [MEETING] [--by NAME] [--role chair|note-taker|reader]",
     "demo": "chairtui demo",
     "new": 'chairtui new --format ID --title … --subject … --starts "2026-12-03 14:00" [--agenda FILE.md]\n'
     '  chairtui new --from MEETING [--starts "2027-01-14 14:00"]',
@@ -93,6 +93,7 @@ HELP_FORGET = "take the passphrase out of the system's keyring"
 HELP_MEETING = "a meeting's id, an unambiguous start of it, or `last`"
 HELP_OPEN = "the meeting to open; the list of meetings without one"
 HELP_JSON = "answer in JSON"
+HELP_ROLE = "what you do at the table; a reader can't write (without it: the role in your settings)"
 HELP_BY = "who writes (without it: the name in your settings, or your login name)"
 HELP_FORMAT = "the format's id, see `chairtui formats`"
 HELP_TITLE = "what the meeting is called"
@@ -162,7 +163,7 @@ FINDING = "  {provision}  {message}"
 FINDING_WHERE = "      {where}"
 WHERE_ITEM = "item {number}, {title}"
 WHERE_KEY = "mend with: chairtui set {meeting} {key}=…"
-WHERE_FIELDS = "mend with: chairtui set {meeting} {ref}.FIELD=…"
+WHERE_FIELDS = "mend with: chairtui set {meeting} {ref}.FIELD=… (FIELD: {fields})"
 DIAGNOSIS = "{meeting}: {message} ({file})"
 FORMAT_SOUND = "{file} is a sound format, “{id}”: {items} agenda items, {questions} questions, {provisions} provisions."
 

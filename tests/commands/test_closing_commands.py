@@ -172,3 +172,12 @@ def test_overdue_actions_are_those_whose_day_has_passed(run: Run, closed: str, m
     assert overdue
     assert all(a["overdue"] and a["deadline"] < "2026-12-09" for a in overdue)
     assert "overdue" in run("actions", "--overdue").out
+
+
+def test_check_names_the_fields_of_the_record_to_mend(run: Run, meeting: str) -> None:
+    run("record", meeting, "r: Nobody checks on K. at weekends", "a: Visit")
+    [where] = [line for line in run("check", meeting).lines if "A1.FIELD" in line and "9, Action plan" in line][:1]
+    named = where.partition("(FIELD: ")[2].rstrip(")").split(", ")
+    assert {"text", "measure", "owner", "deadline"} <= set(named)
+    for field in named:
+        assert "It has:" not in run("set", meeting, f"A1.{field}=x").err
