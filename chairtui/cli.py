@@ -131,10 +131,10 @@ def _run(name: str, argv: list[str]) -> int:
 
 
 def _first_word(argv: list[str]) -> int | None:
-    """Where the command stands: the first argument that is neither an option nor the value of `--store`."""
+    """Where the command stands: the first argument that is neither an option nor the value of one."""
     skip = False
     for place, argument in enumerate(argv):
-        if skip or argument == "--store":
+        if skip or argument in ("--store", "--by"):
             skip = not skip
         elif argument == "--":
             return None

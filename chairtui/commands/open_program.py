@@ -6,15 +6,18 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from chairtui.commands.arguments import filled
+from chairtui.commands.arguments import add_by, filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
     from chairtui.commands.place import Place
+    from chairtui.journal.seat import Role
 
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("meeting", metavar="MEETING", nargs="?", type=filled, help=words.HELP_OPEN)
+    add_by(parser)
+    parser.add_argument("--role", choices=("chair", "note-taker", "reader"), help=words.HELP_ROLE)
 
 
 def run(args: Namespace, place: Place) -> int:
@@ -30,7 +33,7 @@ def run(args: Namespace, place: Place) -> int:
         raise No(words.NO_SUCH_COMMAND.format(said=error, nearest=nearest(args.meeting))) from None
     if not has_terminal():
         raise BadUsage(words.NO_TERMINAL)
-    return open_program(place, meeting)
+    return open_program(place, meeting, args.by, args.role)
 
 
 def has_terminal() -> bool:
@@ -38,7 +41,7 @@ def has_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def open_program(place: Place, meeting: str | None, by: str | None = None) -> int:
+def open_program(place: Place, meeting: str | None, by: str | None = None, role: Role | None = None) -> int:
     """Open the program at the list of meetings, or at one of them by its id; its exit status.
 
     Raises `No` for a keymap that moves what isn't there. Formats that can't be used are named, and left out.
@@ -67,7 +70,7 @@ def open_program(place: Place, meeting: str | None, by: str | None = None) -> in
         half_typed=HalfTyped(place.store, place.vault.seal, writer),
         exports=str(place.settings.exports or "."),
         dress=place.dress,
-        role=place.settings.role,
+        role=role or place.settings.role,
         settings=SettingsFile(settings_file()),
     )
     app = ChairApp(

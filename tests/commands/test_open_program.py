@@ -35,6 +35,21 @@ def test_the_writer_and_the_keymap_come_from_the_settings(run: Run, tmp_path: Pa
     assert opened[0]._keymap == {"capture": "f5"}
 
 
+def test_a_second_seat_at_the_same_computer_says_its_own_name_and_role(
+    run: Run, meeting: str, tmp_path: Path, opened: list[ChairApp]
+) -> None:
+    (tmp_path / "settings.toml").write_text('name = "Avril Sample"\n', encoding="utf-8")
+    assert run(meeting).status == 0
+    assert run(meeting, "--by", "record", "--role", "reader").status == 0
+    assert run("--by", "list", meeting, "--role", "note-taker").status == 0
+    assert [(app.desk.by, app.desk.role) for app in opened] == [
+        ("Avril Sample", "chair"),
+        ("record", "reader"),
+        ("list", "note-taker"),
+    ]
+    assert run(meeting, "--role", "spy").status == 2
+
+
 def test_a_keymap_that_moves_what_is_not_there_is_refused(run: Run, tmp_path: Path, opened: list[ChairApp]) -> None:
     (tmp_path / "settings.toml").write_text('[keymap]\nfly = "f5"\n', encoding="utf-8")
     told = run()
