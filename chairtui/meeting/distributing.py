@@ -18,8 +18,9 @@ from chairtui.meeting.names import plain
 from chairtui.meeting.records import Attendee, Audience, Distribution, Who
 from chairtui.words import following as words
 
-TO_FAMILY = "record-to-family"
-"""The question whose "no" keeps the record from the family, in formats that ask it."""
+TO_FAMILY = ("record-to-family", "shared-with-parents", "family-told")
+"""The questions of which each "no" keeps the record from the family, in formats that ask them (KBSP-16, MSCB-11,
+CH-14)."""
 _DAY_AND_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s*[A-Za-z]{3,9}|[A-Za-z]{3,9}\s*\d{1,2}|\d{1,2}/\d{1,2}")
 
 
@@ -145,7 +146,10 @@ def sent(
     listed = copies(meeting, format_)
     found = _named(name, listed)
     if not found and added:
-        return Distribution(id=new_id, to=Who(name=name), audience=audience or "attendees", sent=on, how=how)
+        family = plain(name) == plain(words.THE_FAMILY)
+        to = words.THE_FAMILY if family else name
+        usual: Audience = "family" if family else "attendees"
+        return Distribution(id=new_id, to=Who(name=to), audience=audience or usual, sent=on, how=how)
     if len(found) != 1:
         form = words.SEVERAL if found else words.NOBODY_THERE
         raise NotSent(form.format(name=name, known=", ".join(_known(c) for c in found or listed)))
@@ -178,8 +182,8 @@ def _is_for(record: Distribution, entry: Entry[Attendee]) -> bool:
 
 
 def _family_gets_one(meeting: Meeting) -> bool:
-    answer = meeting.answer(TO_FAMILY)
-    return answer is None or answer.value != "no"
+    answers = [meeting.answer(question) for question in TO_FAMILY]
+    return all(answer is None or answer.value != "no" for answer in answers)
 
 
 def _named(name: str, listed: list[Copy]) -> list[Copy]:

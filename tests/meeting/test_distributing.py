@@ -57,9 +57,17 @@ def test_who_is_taken_for_one_of_the_family(role: str, agency: str, family: bool
     assert is_family(Attendee(id="p", name="P", role=role, agency=agency)) is family
 
 
-def test_where_the_meeting_said_no_the_family_is_not_on_the_list() -> None:
-    no = Answer(id="answer:record-to-family", question="record-to-family", value="no", reason="Not safe")
+@pytest.mark.parametrize("question", ["record-to-family", "shared-with-parents", "family-told"])
+def test_where_the_meeting_said_no_the_family_is_not_on_the_list(question: str) -> None:
+    assert any(format_.question(question) for format_ in _SHELF.values())
+    no = Answer(id=f"answer:{question}", question=question, value="no", reason="Not safe")
     assert listed(held(ADA, no)) == [("Ada Quill", "attendees", None)]
+
+
+def test_the_family_put_on_the_list_after_all_gets_the_familys_copy() -> None:
+    no = Answer(id="answer:record-to-family", question="record-to-family", value="no", reason="Not safe")
+    for name in ("The family", "the family"):
+        assert send(held(ADA, no), name, added=True).audience == "family"
 
 
 def test_the_formats_clock_counts_working_days_without_bank_holidays() -> None:
