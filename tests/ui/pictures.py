@@ -44,17 +44,22 @@ class Scene:
 SCENES = (
     Scene("library", "The meetings, and what is due", ("L",)),
     Scene("new-meeting", "A new meeting, step by step", ("L", "n")),
+    Scene("not-convened", "A meeting that was asked for and not convened", ("L", "n", "ctrl+n")),
     Scene("meeting", "Strengths, needs and risks", ("5",)),
     Scene("line", "A risk in the line, and what it will become", ("6", *"rOn her own on Fridays @Beth")),
     Scene("attendance", "Who is here", ("P",)),
     Scene("closing", "What stands in the way of closing", ("C",)),
     Scene("minutes", "The minutes as they now stand", ("M",)),
+    Scene("copies", "Who gets which copy of the minutes", ("M", "d")),
     Scene("actions", "Actions across meetings", ("A",)),
     Scene("edit", "One record with all its fields", ("6", "j", "enter")),
     Scene("history", "Every version of a record", ("6", "j", "v")),
     Scene("immediate-risk", "Immediate risk", ("exclamation_mark",)),
     Scene("settings", "Settings", ("f2",)),
     Scene("help", "Help for the screen one is on", ("f1",)),
+    Scene("palette", "Every command, found by its name", ("ctrl+p",)),
+    Scene("cover", "The screen covered", ("ctrl+l",)),
+    Scene("part-two", "Part two: what the screen shows while the family is here", ("5", "F", "enter")),
 )
 LOOKS = (("", "dark", WIDE), ("-80x24", "dark", NARROW), ("-contrast", "contrast", NARROW))
 """What a picture's name ends in, the look it wears and its size."""
