@@ -69,7 +69,7 @@ HINTS = (
     "the agenda is your way through. Press ] for the next item, or its number.",
     "press / and type what is said, then enter. r: begins a risk, f: a fact, a: an action.",
     "press P to say who is here, who sent apologies and who is absent.",
-    "press C to see what stands in the way of closing. Enter there takes you to the place.",
+    "press C to see what stands in the way of closing. T shows or hides what the chair may ask.",
     "press M to read the minutes as they now stand. F1 explains every screen, ctrl+Q leaves.",
 )
 """Five, in the order somebody new needs them."""
