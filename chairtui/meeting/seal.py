@@ -24,6 +24,11 @@ def digest(versions: Iterable[Version]) -> str:
 
 
 def refuse_after_closing(closed: bool, draft: Draft) -> None:
-    """What every journal asks before it keeps a draft. Raises `SealRefused` for what a closed meeting doesn't take."""
+    """What every journal asks before it keeps a draft. Raises `SealRefused` for what a closed meeting doesn't take.
+
+    An amendment that was made stays as it is: it may have been handed out, so another one corrects it.
+    """
     if closed and draft.record.kind not in AFTER_CLOSING:
         raise SealRefused(words.CLOSED)
+    if draft.record.kind == "amendment" and (draft.base or draft.removed):
+        raise SealRefused(words.AMENDMENT_STAYS)

@@ -6,9 +6,9 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Draft, Version
 from chairtui.words import closing as words
 
-NEVER_UNDONE = frozenset({"closure", "format", "not-convened", "progress"})
-"""Closing is final, so are the format and a decision not to convene, and time spent is not something said. Nor is
-the first version, which makes the meeting."""
+NEVER_UNDONE = frozenset({"amendment", "closure", "format", "not-convened", "progress"})
+"""Closing is final, so are an amendment, the format and a decision not to convene, and time spent is not something
+said. Nor is the first version, which makes the meeting."""
 
 
 class NothingToUndo(LookupError):

@@ -1,6 +1,7 @@
 """What is said about closing a meeting, and about a closed one."""
 
 CLOSED = "This meeting is closed and does not change. Add an amendment instead: amend REF with a text and a reason."
+AMENDMENT_STAYS = "An amendment stays as it was made. Correct it with another amendment of the same record."
 NOTHING_TO_UNDO = "There is nothing of yours left to undo in this meeting."
 NOTHING_TO_REDO = "There is nothing to put back: you have made a change since, or undone nothing."
 CHANGED_SINCE = "{what} has been changed by {by} since, so it was left as it is. Edit it to change it again."

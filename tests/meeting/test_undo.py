@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.records import Closure, Details, Draft, Observation, Progress, Record, Version
+from chairtui.meeting.records import Amendment, Closure, Details, Draft, Observation, Progress, Record, Version
 from chairtui.meeting.seal import SealRefused, digest, refuse_after_closing
 from chairtui.meeting.undo import NothingToUndo, redo, undo
 
@@ -162,3 +162,15 @@ def test_a_closed_meeting_takes_no_record_of_the_discussion(record: Record) -> N
     refuse_after_closing(False, Draft(record=record))
     with pytest.raises(SealRefused, match="amend"):
         refuse_after_closing(True, Draft(record=record))
+
+
+def test_an_amendment_that_was_made_stays_as_it_is() -> None:
+    amendment = Amendment(id="m", target="a", text="Twelve", reason="Misheard")
+    refuse_after_closing(True, Draft(record=amendment))
+    for changed in (Draft(record=amendment, base=3), Draft(record=amendment, base=3, removed=True)):
+        with pytest.raises(SealRefused, match="another amendment"):
+            refuse_after_closing(True, changed)
+    meeting = opened()
+    save(meeting, amendment, "Chair")
+    with pytest.raises(NothingToUndo):
+        undo(meeting, "Chair")
