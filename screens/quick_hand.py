@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation, Record
 from chairtui.words import live as words
@@ -20,9 +22,9 @@ class QuickHand(Keeping):
     pane: Pane
     clock: ItemClock
 
+    @abstractmethod
     def capturing(self) -> Capturing:
         """What the line is for when something is said."""
-        raise NotImplementedError
 
     def _chosen_entry(self) -> Entry[Record] | None:
         row = self.pane.row

@@ -21,6 +21,9 @@ from chairtui.words import following as words
 TO_FAMILY = ("record-to-family", "shared-with-parents", "family-told")
 """The questions of which each "no" keeps the record from the family, in formats that ask them (KBSP-16, MSCB-11,
 CH-14)."""
+TELLS_FAMILY = "who-informs-family"
+"""The question whose "none" does the same. A format that asks none of all these, such as one for supervision, is no
+matter of the family's."""
 _DAY_AND_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s*[A-Za-z]{3,9}|[A-Za-z]{3,9}\s*\d{1,2}|\d{1,2}/\d{1,2}")
 
 
@@ -97,7 +100,7 @@ def copies(meeting: Meeting, format_: Format) -> list[Copy]:
         listed.append(_copy(who, entry.ref, entry.record.agency, audience, due, mine))
         taken |= {e.record.id for e in given if _is_for(e.record, entry)}
     family = [e for e in given if e.record.to.attendee is None and e.record.to.name == words.THE_FAMILY]
-    if family or (not any(c.audience == "family" for c in listed) and _family_gets_one(meeting)):
+    if family or (not any(c.audience == "family" for c in listed) and _family_gets_one(meeting, format_)):
         listed.append(_copy(Who(name=words.THE_FAMILY), "", "", "family", due, _newest(family)))
         taken |= {e.record.id for e in family}
     others: dict[str, Entry[Distribution]] = {}
@@ -181,9 +184,12 @@ def _is_for(record: Distribution, entry: Entry[Attendee]) -> bool:
     return plain(record.to.name) == plain(entry.record.name)
 
 
-def _family_gets_one(meeting: Meeting) -> bool:
-    answers = [meeting.answer(question) for question in TO_FAMILY]
-    return all(answer is None or answer.value != "no" for answer in answers)
+def _family_gets_one(meeting: Meeting, format_: Format) -> bool:
+    questions = (*TO_FAMILY, TELLS_FAMILY)
+    answers = [meeting.answer(question) for question in questions]
+    return any(format_.question(question) for question in questions) and all(
+        answer is None or answer.value not in ("no", "none") for answer in answers
+    )
 
 
 def _named(name: str, listed: list[Copy]) -> list[Copy]:

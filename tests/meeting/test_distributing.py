@@ -64,6 +64,18 @@ def test_where_the_meeting_said_no_the_family_is_not_on_the_list(question: str) 
     assert listed(held(ADA, no)) == [("Ada Quill", "attendees", None)]
 
 
+def test_where_nobody_tells_the_family_they_are_not_on_the_list() -> None:
+    meeting = held(ADA)
+    write(meeting, Answer(id="answer:who-informs-family", question="who-informs-family", value="none", reason="Unsafe"))
+    assert listed(meeting) == [("Ada Quill", "attendees", None)]
+
+
+def test_what_is_no_matter_of_the_familys_is_not_sent_to_them() -> None:
+    supervision = _SHELF["dumfries-galloway-group-supervision"]
+    assert [copy.to.name for copy in copies(held(ADA), supervision)] == ["Ada Quill"]
+    assert "The family" in [copy.to.name for copy in copies(held(ADA), _SHELF["dumfries-galloway"])]
+
+
 def test_the_family_put_on_the_list_after_all_gets_the_familys_copy() -> None:
     no = Answer(id="answer:record-to-family", question="record-to-family", value="no", reason="Not safe")
     for name in ("The family", "the family"):
