@@ -79,9 +79,13 @@ class RecordList(Widget):
         return [row.key for row in self._rows if row.key]
 
     def show(self, rows: Sequence[Row], selected: str = "") -> None:
-        """Show these rows, the selected one where it was on the screen if it still is there."""
+        """Show these rows, the selected one where it was on the screen if it still is there.
+
+        Who had the end in view sees what somebody else adds to it.
+        """
         if tuple(rows) == self._rows and selected == self.selected and self._ends:
             return
+        end = self.keys[-1] if self.keys and self._top == self._last_top else ""
         before = self._line_of(self.selected)
         self._rows = tuple(rows)
         self._measure()
@@ -89,6 +93,8 @@ class RecordList(Widget):
         after = self._line_of(selected)
         if before is not None and after is not None and self._top <= before < self._top + self.size.height:
             self._top += after - before
+        if end in self.keys[:-1]:
+            self._top = self._last_top if after is None else min(self._last_top, after)
         self._top = clamp(self._top, 0, self._last_top)
         self._paint()
 

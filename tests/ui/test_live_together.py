@@ -11,7 +11,7 @@ from textual.widgets import TextArea
 from chairtui.journal.protocol import NotSaved
 from chairtui.journal.seat import Seat
 from chairtui.journal.tiny import TinyJournal
-from chairtui.meeting.records import Observation, Progress, Version
+from chairtui.meeting.records import Note, Observation, Progress, Version
 from chairtui.words import live as words
 from screens.choose import ChooseScreen
 from screens.desk import Desk
@@ -48,6 +48,26 @@ async def test_what_the_other_writes_shows_without_a_key(tmp_path: Path, size: t
         await until(pilot, lambda: "Doors" in shown(live.app))
         assert seat.meeting.ref_of("r9") == "R2"
         assert "by Tobias" in shown(live.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_who_has_the_end_in_view_sees_what_the_other_adds_to_it(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    other = note_taker(desk, seat)
+    for number in range(30):
+        other.save(Note(id=f"f{number}", nature="fact", text=f"Said as number {number}.", item="discussion"))
+    async with at_the_table(desk, seat, size) as (live, pilot):
+        await keys(pilot, "8G")
+        await until(pilot, lambda: "number 29." in shown(live.app))
+        other.save(Note(id="f30", nature="fact", text="Said as number 30.", item="discussion"))
+        await until(pilot, lambda: "number 30." in shown(live.app))
+        assert "number 29." in shown(live.app)
+        await keys(pilot, "g")
+        other.save(Note(id="f31", nature="fact", text="Said as number 31.", item="discussion"))
+        await until(pilot, lambda: seat.meeting.find("f31") is not None)
+        await pilot.pause()
+        assert "number 31." not in shown(live.app)
 
 
 async def test_it_also_shows_from_another_process_over_the_same_files(tmp_path: Path) -> None:
