@@ -57,8 +57,6 @@ COMMANDS = {
     "open": "open_program",
 }
 """The file in `commands` that answers each command."""
-LONGEST_REASON = 200
-"""Characters of a message that was made for programmers; it may hold what somebody typed."""
 OPEN = "open"
 """What `chairtui` and `chairtui MEETING` do; not a word to type."""
 

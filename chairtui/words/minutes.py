@@ -53,7 +53,6 @@ YES, NO, NONE = "Yes", "No", "None"
 PARTS = {1: "part one", 2: "part two"}
 BOTH_PARTS = "one and two"
 ONE_PART = {1: "one", 2: "two"}
-PART_NOW = "In part two, with the family"
 
 IMMEDIATE = "Immediate risk of significant harm"
 RAISED = "Raised"
@@ -72,7 +71,6 @@ QUESTIONS = "Asked and answered"
 ANSWER = "Answer"
 REASON = "Reason"
 THEMES = {"strength": "Strengths", "need": "Needs", "risk": "Risks"}
-THEME = {"strength": "Strength", "need": "Need", "risk": "Risk"}
 ORIGIN = {"prior": "known before the meeting", "during": "raised at the meeting"}
 SAID_BY = "Said by"
 IDENTIFIED_BY = "Identified by"
@@ -99,7 +97,6 @@ NO_ACTIONS = "No actions are recorded."
 FAMILY_BY = "To be discussed with the family by:"
 FAMILY_NOT = "Not to be discussed with the family, because:"
 ACTION_STATUS = {"open": "Open", "done": "Done", "dropped": "Dropped"}
-THE_ACTION = "This action"
 
 AMENDMENTS = "Amendments"
 AMENDED = "Amended on {when} by {by}"
@@ -108,7 +105,6 @@ AGREED_BY = "Agreed by"
 FIRST_RECORDED = "First recorded as"
 AMENDED_NOTE = "The meeting was closed before these corrections. What was first recorded stays above as it was."
 OF_DETAILS = "Heading"
-OF_OTHER = "Record"
 
 CORRECTED = "Corrected after the meeting"
 REVIEW_OF = "Review: {title}"
