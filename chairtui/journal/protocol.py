@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
+from pydantic import AwareDatetime
+
 from chairtui.meeting.records import Draft, Frozen, Version
 
 
@@ -23,6 +25,19 @@ class Listing(Frozen):
     state: Literal["open", "closed"]
     position: int
     written: datetime
+
+
+class Reach(Frozen):
+    """How a store is reached now: its files are "here", its server is "connected" or "away", and `since` when.
+
+    `waiting`: lines kept on this computer until the server is back; `to_choose`: records changed on both sides
+    meanwhile.
+    """
+
+    state: Literal["here", "connected", "away"] = "here"
+    since: AwareDatetime | None = None
+    waiting: int = 0
+    to_choose: int = 0
 
 
 class JournalError(Exception):
@@ -82,6 +97,11 @@ class NotSaved(JournalError):
     """The disk refused (full, read-only, unplugged). Nothing of this call was kept; the message gives the reason."""
 
 
+class Unreachable(JournalError):
+    """The store's server can't be reached, or the connection went in the middle. What the call wanted may have been
+    kept or not: asking again for the same versions, by their ids, is no harm."""
+
+
 class Journal(Protocol):
     """Where meetings are kept. Each method raises `JournalError`s only; times it gives are aware."""
 
@@ -108,6 +128,15 @@ class Journal(Protocol):
         """
 
     @abstractmethod
+    def adopt(self, meeting: str, versions: Sequence[Version]) -> int:
+        """Take over a meeting, or what it has gained, from another store as it is, durably, all or none: the same id,
+        seqs, times and writers, so that the digest stays right. How many versions were added to what was there.
+
+        Raises `Refused` where what is there isn't the start of `versions`, or they aren't a meeting's whole history;
+        `NotSaved`, `Broken`.
+        """
+
+    @abstractmethod
     def versions(self, meeting: str, after: int = 0) -> list[Version]:
         """A meeting's versions with a seq greater than `after`, in order.
 
@@ -131,6 +160,18 @@ class Journal(Protocol):
     @abstractmethod
     def watch(self, meeting: str, after: int, stop: threading.Event) -> Iterator[list[Version]]:
         """What others append after `after`, within half a second, until `stop` is set. Never yields an empty list."""
+
+    @abstractmethod
+    def reach(self, meeting: str | None = None) -> Reach:
+        """How the store is reached now, and what of this meeting (of all of them) waits. Never asks a server."""
+
+    @abstractmethod
+    def unsettled(self, meeting: str) -> list[Conflict]:
+        """Records changed both here and by others while the server was away, to be shown to choose from."""
+
+    @abstractmethod
+    def settle(self, meeting: str, conflict: Conflict, keep: Literal["mine", "theirs"], by: str) -> None:
+        """Choose for one of `unsettled`. One that was settled already is left as it is. Raises as `append`."""
 
     @abstractmethod
     def notices(self) -> list[str]:

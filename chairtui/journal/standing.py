@@ -39,6 +39,22 @@ class Standing:
         self.versions.append(version)
         self._newest[version.record.id] = version
 
+    def lacks(self, versions: Sequence[Version]) -> list[Version]:
+        """What another store holds of the same meeting, from its first version, and isn't here; none is counted in.
+
+        Raises `Refused` where what is here isn't the start of it, or where it isn't a history that this program would
+        have kept: a version left out, a seal that doesn't match, a change after it.
+        """
+        if not versions:
+            raise Refused(words.NOTHING_TO_KEEP)
+        if list(versions[: self.position]) != self.versions:
+            raise Refused(words.APART)
+        whole = Standing()
+        for version in versions:
+            whole._refuse_adopted(version)
+            whole.take(version)
+        return list(versions[self.position :])
+
     def judge(self, drafts: Sequence[Draft], by: str, now: datetime) -> list[Version]:
         """The versions that drafts would become. `now` is aware; times in a meeting never go back.
 
@@ -94,6 +110,16 @@ class Standing:
             raise Refused(words.NOTHING_TO_REMOVE.format(kind=record.kind))
         if isinstance(record, Closure):
             self._refuse_closure(record, ahead)
+
+    def _refuse_adopted(self, version: Version) -> None:
+        if not self.fits(version) or (not self.versions and version.record.kind != "details"):
+            raise Refused(words.NOT_A_HISTORY.format(position=version.seq))
+        try:
+            refuse_after_closing("closure" in self._newest, version)
+        except SealRefused as error:
+            raise Refused(str(error)) from None
+        if isinstance(version.record, Closure):
+            self._refuse_closure(version.record, {})
 
     def _refuse_closure(self, closure: Closure, ahead: dict[str, Version]) -> None:
         if closure.position != self.position or ahead:

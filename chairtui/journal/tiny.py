@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from pydantic import ValidationError
 
 from chairtui.journal import collector, disk, marks
 from chairtui.journal.catalogue import Catalogue
 from chairtui.journal.keys import Vault
-from chairtui.journal.protocol import JournalError, Listing, NoSuchMeeting, NotSaved, Refused
+from chairtui.journal.protocol import Conflict, JournalError, Listing, NoSuchMeeting, NotSaved, Reach, Refused
 from chairtui.journal.sealing import StoreSeal
 from chairtui.journal.standing import Standing
 from chairtui.journal.storage import LOCK_SECONDS, busy, start_file
@@ -77,13 +78,26 @@ class TinyJournal:
         whole.sealed(drafts, by, later, self._now())
         return self._make(whole.versions)
 
-    def _make(self, new: Sequence[Version]) -> str:
+    def adopt(self, meeting: str, versions: Sequence[Version]) -> int:
+        if not MEETING_ID.fullmatch(meeting) or meeting == "last":
+            raise NoSuchMeeting(words.NO_SUCH_MEETING.format(name=meeting))
+        with self._guard:
+            if not self._catalogue.path(meeting).exists():
+                self._make(Standing().lacks(versions), meeting)
+                return len(versions)
+        file = self._file(meeting)
+        with file.writing():
+            new = file.standing.lacks(versions)
+            file.keep(new)
+        return len(new)
+
+    def _make(self, new: Sequence[Version], meeting: str = "") -> str:
         folder = self._catalogue.folder
         seal = self.vault.seal_for_writing()
         try:
             disk.make_folder(self.folder)
             disk.make_folder(folder)
-            meeting = self._unused_id()
+            meeting = meeting or self._unused_id()
             file = self._create(folder / f"{meeting}.new", meeting, new, seal)
         except (FileExistsError, NotADirectoryError):
             raise NotSaved(words.STORE_IS_A_FILE.format(path=self.folder)) from None
@@ -138,6 +152,15 @@ class TinyJournal:
                 after = fresh[-1].seq
                 yield fresh
             stop.wait(POLL_SECONDS)
+
+    def reach(self, meeting: str | None = None) -> Reach:  # noqa: ARG002 - of every meeting the same
+        return Reach()
+
+    def unsettled(self, meeting: str) -> list[Conflict]:  # noqa: ARG002 - of every meeting the same
+        return []
+
+    def settle(self, meeting: str, conflict: Conflict, keep: Literal["mine", "theirs"], by: str) -> None:
+        """Nothing waits to be settled here: whoever writes is told of a conflict at once."""
 
     def notices(self) -> list[str]:
         given = self._notices[:]

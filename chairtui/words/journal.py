@@ -38,6 +38,8 @@ NOT_A_RECORD = "This {kind} can't be kept: {reason}. Correct it, then save it ag
 CLOSED_MEANWHILE = (
     "Somebody wrote to this meeting while it was being closed. Look at what came in, then close it again."
 )
+APART = "This meeting is there already and went on differently, so it was left as it is. Copy it to another store."
+NOT_A_HISTORY = "This is not a meeting's whole history: entry {position} is out of its place. Copy it once more."
 WRONG_SEAL = "The meeting was not closed: its seal does not match what it holds. Open it again, then close it."
 
 TORN = "The last line of this meeting was cut off when it was being saved. What came before is all there: {upto}."

@@ -257,3 +257,42 @@ def test_closing_the_journal_twice_is_no_harm(journal: Journal, details: Draft) 
     journal.close()
     assert len(journal.versions(meeting)) == 1
     assert isinstance(journal.versions(meeting)[0].record, Details)
+
+
+def test_a_meeting_is_taken_over_from_another_store_as_it_is(
+    journal: Journal, reopen: Reopen, details: Draft, clock: Clock
+) -> None:
+    meeting = journal.begin([details, new(a_note("n1"))], "Chair")
+    clock.forward(60)
+    journal.append(meeting, [sealed(journal, meeting)], "Noter")
+    whole = [v.model_copy(update={"at": v.at.replace(year=2025)}) for v in journal.versions(meeting)]
+    seal = Closure(digest=digest(whole[:2]), position=2)
+    whole[2] = whole[2].model_copy(update={"record": seal})
+    assert journal.adopt("elsewhere", whole[:2]) == 2
+    assert reopen().adopt("elsewhere", whole) == 1
+    assert journal.adopt("elsewhere", whole) == 0
+    assert reopen().versions("elsewhere") == journal.versions("elsewhere") == whole
+    assert {m.id: m.state for m in reopen().meetings()} == {meeting: "closed", "elsewhere": "closed"}
+
+
+def test_what_went_on_differently_or_is_no_whole_history_is_not_taken_over(journal: Journal, details: Draft) -> None:
+    meeting = journal.begin([details, new(a_note("n1"))], "Chair")
+    first, second = journal.versions(meeting)
+    other = second.model_copy(update={"by": "Noter"})
+    third = second.model_copy(update={"seq": 3, "base": 2})
+    false = third.model_copy(update={"record": Closure(digest="0" * 64, position=2), "base": 0})
+    for versions in ([first], [first, other], [first, other, third], [first, second, false], []):
+        with pytest.raises(Refused):
+            journal.adopt(meeting, versions)
+    for versions in ([second], [first, third], [first, second, false], []):
+        with pytest.raises(Refused):
+            journal.adopt("elsewhere", versions)
+    assert journal.versions(meeting) == [first, second]
+    assert [m.id for m in journal.meetings()] == [meeting]
+
+
+def test_nothing_waits_where_the_store_is_reached(journal: Journal, details: Draft) -> None:
+    meeting = journal.begin([details], "Chair")
+    reach = journal.reach(meeting)
+    assert reach.state in ("here", "connected")
+    assert (reach.waiting, reach.to_choose, journal.unsettled(meeting)) == (0, 0, [])
