@@ -15,7 +15,7 @@ from chairtui.commands.speaking import complain
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.journal.keys import KeyFile
+    from chairtui.journal.key_file import KeyFile
 
 VARIABLE = "CHAIRTUI_PASSPHRASE"
 NEW_VARIABLE = "CHAIRTUI_NEW_PASSPHRASE"

@@ -49,7 +49,6 @@ def change(place: Place) -> None:
     from chairtui.commands.asking import NEW_VARIABLE, ask_twice, can_ask
     from chairtui.commands.refusals import No
     from chairtui.journal import remembering
-    from chairtui.journal.keys import read_key
 
     place.vault.seal()
     new = os.environ.get(NEW_VARIABLE)
@@ -57,7 +56,7 @@ def change(place: Place) -> None:
         if not can_ask():
             raise No(words.NEEDS_NEW)
         new = ask_twice()
-    key = read_key(place.store)
+    key = place.vault.key()
     if key.remembered:
         remembering.remember(key.store, new)
     place.vault.change(new, remembered=key.remembered)
@@ -67,10 +66,9 @@ def remember(place: Place) -> None:
     """Give the system's keyring the passphrase, once it has been given here. Raises as `change`."""
     from chairtui.commands.asking import AtTheTerminal
     from chairtui.journal import remembering
-    from chairtui.journal.keys import read_key
 
     asking = AtTheTerminal(place.store)
-    key, wrong = read_key(place.store), False
+    key, wrong = place.vault.key(), False
     while not place.vault.matches(passphrase := asking.known(key, wrong=wrong)):
         wrong = True
     remembering.remember(key.store, passphrase)
@@ -80,7 +78,6 @@ def remember(place: Place) -> None:
 def forget(place: Place) -> None:
     """Take the passphrase out of the keyring. Raises `NotSaved`, `CannotRemember`."""
     from chairtui.journal import remembering
-    from chairtui.journal.keys import read_key
 
-    remembering.forget(read_key(place.store).store)
+    remembering.forget(place.vault.key().store)
     place.vault.note_remembered(False)

@@ -12,7 +12,9 @@ from typing import Literal
 
 from chairtui.journal import disk, lines
 from chairtui.journal.catalogue import Catalogue
-from chairtui.journal.keys import FILE, Vault, kind_of, read_key, same_key
+from chairtui.journal.key_file import FILE, same_key
+from chairtui.journal.key_places import FolderKeys
+from chairtui.journal.keys import Vault
 from chairtui.journal.lines import Document
 from chairtui.journal.protocol import JournalError, Locked, NotSaved
 from chairtui.journal.repair import keep_beside
@@ -39,7 +41,7 @@ def back_up(store: Path, vault: Vault, folder: Path) -> Iterator[Copied]:
     """
     _two_places(store, folder)
     seal = vault.seal()
-    if kind_of(folder) != "new" and _store_of(folder) != _store_of(store):
+    if FolderKeys(folder).kind() != "new" and _store_of(folder) != _store_of(store):
         raise NotSaved(words.COPY_OTHER_STORE.format(path=folder))
     if seal is not None:
         # Always the newest: after a change the old passphrase opens no copy made from now on.
@@ -74,7 +76,8 @@ def _two_places(store: Path, folder: Path) -> None:
 
 
 def _store_of(folder: Path) -> str:
-    return read_key(folder).store if kind_of(folder) == "encrypted" else ""
+    keys = FolderKeys(folder)
+    return keys.read().store if keys.kind() == "encrypted" else ""
 
 
 def _copy_key(source: Path, folder: Path) -> None:

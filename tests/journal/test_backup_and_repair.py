@@ -13,7 +13,8 @@ import pytest
 from chairtui.journal import disk
 from chairtui.journal.backup import Copied, back_up, restore
 from chairtui.journal.doctor import examine
-from chairtui.journal.keys import Vault, kind_of
+from chairtui.journal.key_places import FolderKeys
+from chairtui.journal.keys import Vault
 from chairtui.journal.locking import Lock
 from chairtui.journal.protocol import Journal, NotSaved
 from chairtui.journal.repair import repair
@@ -53,7 +54,7 @@ def backed_up(opened: Open, folder: Path) -> list[str]:
 
 def put_back(folder: Path, opened: Open) -> list[Copied]:
     journal = opened()
-    vault = a_vault(folder) if kind_of(folder) == "encrypted" else Vault(folder)
+    vault = a_vault(folder) if FolderKeys(folder).kind() == "encrypted" else Vault(folder)
     return list(restore(folder, vault, journal.folder, journal.vault))
 
 
@@ -185,7 +186,7 @@ def test_a_plain_store_is_encrypted_by_putting_it_into_a_new_one(
     journal.append(meeting, [new(Closure(digest=digest(versions), position=3))], "Chair")
     safe = tmp_path / "safe"
     assert [c.outcome for c in restore(store, Vault(store), safe, a_vault(safe))] == ["copied"]
-    assert kind_of(safe) == "encrypted"
+    assert FolderKeys(safe).kind() == "encrypted"
     now = TinyJournal(safe, clock, lambda: "x", vault=a_vault(safe))
     assert now.versions(meeting) == tiny().versions(meeting)
     assert examine(safe, a_vault(safe))[0].state == "sound"

@@ -13,8 +13,10 @@ import pytest
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.kdf import argon2
 
-from chairtui.journal import disk, keys, remembering
-from chairtui.journal.keys import Cost, Vault, kind_of, read_key
+from chairtui.journal import disk, key_file, keys, remembering
+from chairtui.journal.key_file import Cost
+from chairtui.journal.key_places import FolderKeys
+from chairtui.journal.keys import Vault
 from chairtui.journal.protocol import Locked, Newer, NotSaved, Unreadable, WrongPassphrase
 from chairtui.journal.sealing import StoreSeal
 from chairtui.journal.tiny import TinyJournal
@@ -48,7 +50,7 @@ def test_a_new_store_asks_once_and_later_ones_know_it(store: Path, clock: Clock,
     other.begin([details], "Chair")
     assert len(other.meetings()) == 2
     assert again.asked == 1
-    assert kind_of(store) == "encrypted"
+    assert FolderKeys(store).kind() == "encrypted"
 
 
 def test_the_word_for_no_encryption_makes_a_plain_store_that_stays_plain(
@@ -57,7 +59,7 @@ def test_the_word_for_no_encryption_makes_a_plain_store_that_stays_plain(
     TinyJournal(store, clock, lambda: "one", vault=Vault(store, Says(None), CHEAP)).begin([details], "Chair")
     later = Says()
     TinyJournal(store, clock, lambda: "two", vault=Vault(store, later, CHEAP)).begin([details], "Chair")
-    assert (kind_of(store), later.asked) == ("plain", 0)
+    assert (FolderKeys(store).kind(), later.asked) == ("plain", 0)
     with pytest.raises(Locked, match="not encrypted"):
         a_vault(store).change("another")
 
@@ -151,19 +153,19 @@ def test_a_change_killed_anywhere_leaves_one_passphrase_that_works(
 
 def test_two_that_begin_a_store_at_once_get_one_key(store: Path) -> None:
     first, second = a_vault(store), a_vault(store)
-    one = keys.create_key(store, PASSPHRASE, CHEAP)
-    other = keys.create_key(store, PASSPHRASE, CHEAP)
-    assert keys.same_key(one, other)
+    one = keys.create_key(FolderKeys(store), PASSPHRASE, CHEAP)
+    other = keys.create_key(FolderKeys(store), PASSPHRASE, CHEAP)
+    assert key_file.same_key(one, other)
     with pytest.raises(WrongPassphrase):
-        keys.create_key(store, "somebody else's", CHEAP)
+        keys.create_key(FolderKeys(store), "somebody else's", CHEAP)
     for vault in (first, second):
         seal = vault.seal()
         assert seal is not None
-        assert keys.same_key(seal, one)
+        assert key_file.same_key(seal, one)
 
 
 def test_the_key_is_nowhere_as_it_is(store: Path) -> None:
-    seal = keys.create_key(store, PASSPHRASE, CHEAP)
+    seal = keys.create_key(FolderKeys(store), PASSPHRASE, CHEAP)
     held = (store / "key.json").read_text(encoding="utf-8")
     assert seal.key.hex() not in held
     assert PASSPHRASE not in held
@@ -183,13 +185,13 @@ def test_scrypt_takes_the_place_of_argon2id_where_the_platform_lacks_it(
 
     with monkeypatch.context() as patch:
         patch.setattr(argon2, "Argon2id", lacking)
-        seal = keys.create_key(store, PASSPHRASE, Cost(memory_kib=16, passes=1, lanes=1))
-        assert read_key(store).kdf == "scrypt"
+        seal = keys.create_key(FolderKeys(store), PASSPHRASE, Cost(memory_kib=16, passes=1, lanes=1))
+        assert FolderKeys(store).read().kdf == "scrypt"
         assert opens(store, PASSPHRASE)
         assert not opens(store, "wrong")
     found = a_vault(store).seal()
     assert found is not None
-    assert keys.same_key(found, seal)
+    assert key_file.same_key(found, seal)
 
 
 @pytest.mark.parametrize(
@@ -208,11 +210,11 @@ def test_scrypt_takes_the_place_of_argon2id_where_the_platform_lacks_it(
 def test_a_changed_key_file_does_not_open_and_says_why(
     store: Path, change: dict[str, object], problem: type[Exception]
 ) -> None:
-    keys.create_key(store, PASSPHRASE, CHEAP)
+    keys.create_key(FolderKeys(store), PASSPHRASE, CHEAP)
     held = json.loads((store / "key.json").read_bytes())
     (store / "key.json").write_text(json.dumps({**held, **change}), encoding="utf-8")
     with pytest.raises(problem) as found:
-        keys.unwrap(read_key(store), PASSPHRASE)
+        key_file.unwrap(FolderKeys(store).read(), PASSPHRASE)
     assert "\n" not in str(found.value)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chairtui.journal.keys import Cost, KeyFile, Vault
+from chairtui.journal.key_file import Cost, KeyFile
+from chairtui.journal.keys import Vault
 from chairtui.journal.protocol import WrongPassphrase
 
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
