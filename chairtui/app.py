@@ -22,18 +22,19 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 import screens
-from chairtui.journal.protocol import JournalError
+from chairtui.journal.protocol import JournalError, NoSuchMeeting
 from chairtui.settings import BadSettings
 from chairtui.words import screens as words
 from chairtui.words import settings as settings_words
 from screens import doors
 from screens import keys as every_key
-from screens.desk import Desk
+from screens.desk import Desk, Shut
 from screens.keys import EVERYWHERE, Command, spell
 from screens.opening import CannotOpen, Opened, open_meeting
 from screens.themes import THEMES
 
 if TYPE_CHECKING:
+    from screens.passphrase import Way
     from screens.settings import SettingsScreen
 
 NOTICES = 1.0
@@ -51,6 +52,8 @@ class ChairApp(App[None]):
     """Opens at the library, or at `meeting` (its id). `keymap`: keys by the id of a command; `theme`: a key of THEMES.
 
     `unlocks` says whether something is the passphrase that the cover asks for; without it the cover asks for none.
+    A `shut` store is opened on the screen first; `meeting` may then be any name of one, and what it names nobody is
+    told before. `refused` is, after `run`, why there is no such meeting.
     After `cover_after` minutes without a key or the mouse the cover comes by itself; 0 is never.
     `failure` is, after `run`, the line that says why it stopped; "" when a person left it.
     """
@@ -66,11 +69,14 @@ class ChairApp(App[None]):
         keymap: Mapping[str, str] | None = None,
         theme: str = "dark",
         *,
+        shut: Shut | None = None,
         unlocks: Callable[[str], bool] | None = None,
         cover_after: float = 0,
     ) -> None:
         super().__init__()
+        self._shut = shut
         self._unlocks = unlocks
+        self.refused: NoSuchMeeting | None = None
         self._cover_after = cover_after * 60
         self._touched = monotonic()
         self.desk = desk
@@ -86,12 +92,35 @@ class ChairApp(App[None]):
     def on_mount(self) -> None:
         if not self.is_headless:
             self._leave_when_told()
+        if self._shut is None:
+            self._begin()
+        else:
+            self.push_screen(doors.passphrase(self._shut), self._enter)
+
+    def _enter(self, way: Way | None) -> None:
+        """Go in once the store is open; leave where somebody left, or named a meeting that isn't there."""
+        self._shut = None
+        if way is None:
+            self.exit()
+            return
+        if way == "plain":
+            self._unlocks = None
+        try:
+            self._first = self._first and self.desk.journal.resolve(self._first)
+        except NoSuchMeeting as refused:
+            self.refused = refused
+            self.exit(return_code=1)
+            return
+        self._begin()
+
+    def _begin(self) -> None:
         self.push_screen(doors.library(self.desk))
         if self._first is not None:
             self._open(self._first)
         self.call_after_refresh(self._settle)
         self.set_interval(NOTICES, self.tell_notices)
         if self._cover_after:
+            self._touched = monotonic()
             self.set_interval(NOTICES, self.cover_if_idle)
 
     def _leave_when_told(self) -> None:
@@ -139,7 +168,7 @@ class ChairApp(App[None]):
     # ---- everywhere
 
     def action_cover(self) -> None:
-        if not any(type(screen).__name__ == "CoverScreen" for screen in self.screen_stack):
+        if self._shut is None and not any(type(screen).__name__ == "CoverScreen" for screen in self.screen_stack):
             self.push_screen(doors.cover(self._unlocks))
 
     def cover_if_idle(self) -> None:
@@ -209,8 +238,9 @@ class ChairApp(App[None]):
                 self.notify(str(problem), severity="warning", timeout=8, markup=False)
 
     def action_settings(self) -> None:
-        """The settings, above whatever one is at; never from below the cover."""
-        if type(self.screen).__name__ not in words.HELP or type(self.screen).__name__ == "SettingsScreen":
+        """The settings, above whatever one is at; never from below the cover, nor before the store is open."""
+        name = type(self.screen).__name__
+        if self._shut is not None or name not in words.HELP or name == "SettingsScreen":
             return
         if self.desk.settings is None:
             self.notify(settings_words.NO_FILE, severity="warning", markup=False)

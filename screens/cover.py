@@ -29,6 +29,7 @@ class CoverScreen(LeftOnce[None]):
     def __init__(self, unlocks: Callable[[str], bool] | None = None) -> None:
         super().__init__()
         self._unlocks = unlocks
+        self._unlocked = False
 
     def compose(self) -> ComposeResult:
         yield Static(words.COVERED_LOCKED if self._unlocks else words.COVERED, id="covered", markup=False)
@@ -57,6 +58,7 @@ class CoverScreen(LeftOnce[None]):
 
     def _answer(self, said: str) -> None:
         if not said:
+            self._unlocked = True
             self.dismiss(None)
             return
         typed = self.query_one(Input)
@@ -64,6 +66,11 @@ class CoverScreen(LeftOnce[None]):
         typed.disabled = False
         typed.focus()
         self.query_one("#covered", Static).update(said)
+
+    def on_screen_resume(self) -> None:
+        """What lay over it while the passphrase was looked at has gone."""
+        if self._unlocked:
+            self.dismiss(None)
 
 
 class TooSmallScreen(LeftOnce[None]):

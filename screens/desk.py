@@ -15,6 +15,17 @@ from chairtui.settings_file import SettingsFile
 
 
 @dataclass(frozen=True)
+class Shut:
+    """A store that somebody has to open by a passphrase before anything in it is shown: where it is, whether it is
+    new, and what opens it. `open` takes as long as a guess does; None leaves a new store unencrypted.
+    It raises `WrongPassphrase` and any other `JournalError`."""
+
+    store: str
+    new: bool
+    open: Callable[[str | None], None]
+
+
+@dataclass(frozen=True)
 class Desk:
     """The journal, the formats by id, who sits here, the clock (aware, in the person's time zone), fresh ids,
     the template the minutes are made with, the folder exports go to, what who sits here does at the table, and what

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from screens.desk import Desk
+from screens.desk import Desk, Shut
 
 if TYPE_CHECKING:
     from chairtui.journal.seat import Seat
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chairtui.meeting.records import Person
     from chairtui.settings_file import SettingsFile
     from screens.keys import Command
+    from screens.passphrase import Way
 
 
 def library(desk: Desk) -> Screen[None]:
@@ -122,6 +123,13 @@ def help_(title: str, explanation: str, commands: tuple[Command, ...]) -> Screen
     from screens.help import HelpScreen
 
     return HelpScreen(title, explanation, commands)
+
+
+def passphrase(shut: Shut) -> Screen[Way | None]:
+    """The passphrase of a store, or its first one; gives how it was opened, or None if it was left."""
+    from screens.passphrase import PassphraseScreen
+
+    return PassphraseScreen(shut)
 
 
 def cover(unlocks: Callable[[str], bool] | None = None) -> Screen[None]:

@@ -238,4 +238,10 @@ ACTIONS = (
     *BACK,
 )
 
+PASSPHRASE = (
+    _command("show-typed", "f3", "show_typed", footer=True),
+    _command("without", "f4", "without", footer=True),
+    _command("leave-shut", "escape", "back", footer=True),
+)
+
 COVER = (_command("uncover", "enter", "uncover"),)

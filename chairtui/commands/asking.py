@@ -16,6 +16,7 @@ from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
     from chairtui.journal.key_file import KeyFile
+    from chairtui.journal.keys import Vault
 
 VARIABLE = "CHAIRTUI_PASSPHRASE"
 NEW_VARIABLE = "CHAIRTUI_NEW_PASSPHRASE"
@@ -65,6 +66,34 @@ class AtTheTerminal:
             raise Locked(words.NEEDS_FIRST)
         print(wrapped(words.FIRST_RUN.format(store=self._folder)), file=sys.stderr)
         return ask_twice()
+
+
+def needs_somebody(vault: Vault, *, unencrypted: bool) -> bool:
+    """Whether a store stays shut until somebody types a passphrase, or chooses one; otherwise it is open now, by the
+    surroundings or the system's keyring, or needs none.
+
+    Raises `WrongPassphrase` where the surroundings have another one, `Locked`, `NotSaved`, `Unreadable`, `Newer`.
+    """
+    from chairtui.journal import remembering
+    from chairtui.journal.protocol import WrongPassphrase
+
+    kind = vault.kind
+    if kind == "plain":
+        return False
+    if os.environ.get(VARIABLE) or (kind == "new" and unencrypted):
+        vault.seal_for_writing()
+        return False
+    if kind == "new":
+        return True
+    key = vault.key()
+    given = remembering.recall(key.store) if key.remembered else None
+    if not given:
+        return True
+    try:
+        vault.open(given)
+    except WrongPassphrase:  # changed elsewhere since it was remembered here
+        return True
+    return False
 
 
 def wrapped(text: str) -> str:

@@ -24,16 +24,14 @@ def run(args: Namespace, place: Place) -> int:
     from chairtui.commands.refusals import BadUsage, No
     from chairtui.journal.protocol import NoSuchMeeting
 
-    if has_terminal():
-        # Before the screen is taken: a passphrase is asked for on the terminal itself.
-        place.vault.seal_for_writing()
     try:
-        meeting = place.journal.resolve(args.meeting) if args.meeting else None
+        if not has_terminal():
+            if args.meeting:
+                place.journal.resolve(args.meeting)
+            raise BadUsage(words.NO_TERMINAL)
+        return open_program(place, args.meeting, args.by, args.role)
     except NoSuchMeeting as error:
         raise No(words.NO_SUCH_COMMAND.format(said=error, nearest=nearest(args.meeting))) from None
-    if not has_terminal():
-        raise BadUsage(words.NO_TERMINAL)
-    return open_program(place, meeting, args.by, args.role)
 
 
 def has_terminal() -> bool:
@@ -42,17 +40,25 @@ def has_terminal() -> bool:
 
 
 def open_program(place: Place, meeting: str | None, by: str | None = None, role: Role | None = None) -> int:
-    """Open the program at the list of meetings, or at one of them by its id; its exit status.
+    """Open the program at the list of meetings, or at one of them by any name it has; its exit status.
 
-    Raises `No` for a keymap that moves what isn't there. Formats that can't be used are named, and left out.
+    Raises `NoSuchMeeting`, and `No` for a keymap that moves what isn't there. Formats that can't be used are named,
+    and left out. A passphrase that nothing but a person can give is asked for on the screen.
     """
     from chairtui.app import COMMANDS_BY_ID, ChairApp
+    from chairtui.commands.asking import needs_somebody
     from chairtui.commands.refusals import No
     from chairtui.commands.speaking import complain
     from chairtui.journal.half_typed import HalfTyped
     from chairtui.settings import settings_file
     from chairtui.settings_file import SettingsFile
-    from screens.desk import Desk
+    from screens.desk import Desk, Shut
+
+    def open_store(passphrase: str | None) -> None:
+        if passphrase is None:
+            place.vault.leave_unencrypted()
+        else:
+            place.vault.open(passphrase)
 
     for command in place.settings.keymap:
         if command not in COMMANDS_BY_ID:
@@ -60,6 +66,11 @@ def open_program(place: Place, meeting: str | None, by: str | None = None, role:
     for problem in place.shelf.problems:
         complain(words.BAD_FORMAT.format(problem=problem))
     writer = place.writer(by)
+    shut: Shut | None = None
+    if needs_somebody(place.vault, unencrypted=place.unencrypted):
+        shut = Shut(place.vault.place.name, place.vault.kind == "new", open_store)
+    elif meeting:
+        meeting = place.journal.resolve(meeting)
     desk = Desk(
         journal=place.journal,
         formats=dict(place.shelf.formats),
@@ -78,10 +89,13 @@ def open_program(place: Place, meeting: str | None, by: str | None = None, role:
         meeting,
         keymap=place.settings.keymap,
         theme=place.settings.theme,
-        unlocks=place.vault.matches if place.vault.kind == "encrypted" else None,
+        shut=shut,
+        unlocks=place.vault.matches if shut or place.vault.kind == "encrypted" else None,
         cover_after=place.settings.cover_after,
     )
     app.run()
+    if app.refused is not None:
+        raise app.refused
     return app.return_code or 0
 
 

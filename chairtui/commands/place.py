@@ -53,7 +53,7 @@ class Place:
         if store is not None and not store.strip():
             raise BadUsage(words.STORE_BLANK)
         self._clock = clock
-        self._unencrypted = unencrypted or bool(os.environ.get("CHAIRTUI_UNENCRYPTED")) or not self.settings.encrypted
+        self.unencrypted = unencrypted or bool(os.environ.get("CHAIRTUI_UNENCRYPTED")) or not self.settings.encrypted
         named = store or os.environ.get("CHAIRTUI_STORE")
         self.store: Path = Path(named).expanduser() if named else self.settings.store or default_store()
 
@@ -92,7 +92,7 @@ class Place:
         from chairtui.commands.asking import AtTheTerminal
         from chairtui.journal.keys import Vault
 
-        return Vault(folder, AtTheTerminal(folder, unencrypted=self._unencrypted))
+        return Vault(folder, AtTheTerminal(folder, unencrypted=self.unencrypted))
 
     @cached_property
     def shelf(self) -> Shelf:

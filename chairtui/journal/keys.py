@@ -84,6 +84,24 @@ class Vault:
                 raise
             return self._key
 
+    def open(self, passphrase: str) -> None:
+        """Open the store with this passphrase instead of asking; a new one gets its key by it.
+
+        Takes as long as a guess does. Raises `WrongPassphrase`, `Locked`, `NotSaved`, `Unreadable`, `Unreachable`,
+        `Newer`.
+        """
+        with self._guard:
+            if self.kind == "new":
+                self._seal = create_key(self.place, passphrase, self._cost)
+                return
+            key = self.place.read()
+            self._seal = unwrap(key, passphrase)
+            self._key = key
+
+    def leave_unencrypted(self) -> None:
+        """A new store is to be unencrypted: nobody is asked for its first passphrase."""
+        self._asking = None
+
     def matches(self, passphrase: str) -> bool:
         """Whether this is the store's passphrase; takes as long as a guess does.
 

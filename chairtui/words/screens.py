@@ -324,6 +324,12 @@ HELP: dict[str, tuple[str, str]] = {
         "What to do at immediate risk of significant harm, and a record of when it was raised, by whom, and what was "
         "decided.",
     ),
+    "PassphraseScreen": (
+        "Passphrase",
+        "Meetings are kept encrypted, and nothing of them is shown before their passphrase is given. The first time "
+        "you choose it here, twice.\nNobody can recover a passphrase. To use another one later, type in a "
+        "terminal: chairtui passphrase",
+    ),
     "SettingsScreen": (
         "Settings",
         "Who you are, how the program looks and where it keeps things. Ctrl+S saves, in a file that you may also "

@@ -9,7 +9,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from chairtui.commands import asking
+from chairtui.app import ChairApp
+from chairtui.commands import asking, open_program
 from chairtui.journal import keys
 from chairtui.words import command_line as words
 from tests.commands.conftest import Run
@@ -301,3 +302,58 @@ def test_a_reader_can_not_write(run: Run, meeting: str, tmp_path: Path) -> None:
     assert told.status == 1
     assert "reader" in told.complaints[0]
     assert run("show", meeting).status == 0
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[ChairApp]:
+    """The programs that were opened; none of them draws anything."""
+    apps: list[ChairApp] = []
+    monkeypatch.setattr(open_program, "has_terminal", lambda: True)
+    monkeypatch.setattr(ChairApp, "run", lambda self: apps.append(self))
+    return apps
+
+
+def test_the_program_asks_on_its_screen_only_where_nobody_gave_the_passphrase(
+    run: Run, store: Path, meeting: str, typed: Typed, opened: list[ChairApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run(meeting[:5]).status == 0
+    assert opened[0]._shut is not None
+    assert not opened[0]._shut.new
+    assert opened[0]._first == meeting[:5]
+    monkeypatch.setenv("CHAIRTUI_PASSPHRASE", "one two three")
+    assert run(meeting[:5]).status == 0
+    assert opened[1]._shut is None
+    assert opened[1]._first == meeting
+    monkeypatch.setenv("CHAIRTUI_PASSPHRASE", "wrong")
+    told = run()
+    assert told.status == 1
+    assert "not the passphrase" in told.complaints[0]
+    assert len(opened) == 2
+    assert typed.prompts == []
+
+
+def test_the_program_asks_on_its_screen_for_the_first_passphrase(run: Run, store: Path, opened: list[ChairApp]) -> None:
+    assert run().status == 0
+    assert opened[0]._shut is not None
+    assert opened[0]._shut.new
+    assert run("--unencrypted").status == 0
+    assert opened[1]._shut is None
+    assert not store.exists()
+    opened[0]._shut.open("one two three")
+    assert run().status == 0
+    assert opened[2]._shut is not None
+    assert not opened[2]._shut.new
+
+
+def test_a_remembered_passphrase_opens_the_program_and_one_changed_elsewhere_is_asked_for(
+    run: Run, store: Path, meeting: str, opened: list[ChairApp], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = SimpleNamespace(get_password=lambda service, store: "one two three")
+    monkeypatch.setitem(sys.modules, "keyring", kept)
+    monkeypatch.delenv("CHAIRTUI_PASSPHRASE")
+    keys.Vault(store).note_remembered(True)
+    assert run().status == 0
+    assert opened[0]._shut is None
+    kept.get_password = lambda service, store: "an older one"
+    assert run().status == 0
+    assert opened[1]._shut is not None

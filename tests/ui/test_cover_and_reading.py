@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -16,7 +17,7 @@ from chairtui.app import ChairApp
 from chairtui.journal.protocol import Unreadable
 from chairtui.words import journal as journal_words
 from chairtui.words import screens as words
-from screens.cover import CoverScreen
+from screens.cover import CoverScreen, TooSmallScreen
 from screens.desk import Desk
 from screens.library import LibraryScreen
 from screens.live import LiveScreen
@@ -66,6 +67,20 @@ async def test_the_cover_of_an_encrypted_store_asks_for_the_passphrase(tmp_path:
         await looked(pilot)
         assert isinstance(app.screen, LibraryScreen)
     assert asked == ["shut", "open"]
+
+
+async def test_a_window_made_small_while_the_passphrase_is_looked_at_does_not_shut_the_program(tmp_path: Path) -> None:
+    looked_at = threading.Event()
+
+    async with covering(lay_desk(tmp_path), lambda _typed: looked_at.wait(20)) as (app, pilot):
+        await press(pilot, "ctrl+l", "x", "enter")
+        await pilot.resize_terminal(30, 8)
+        assert isinstance(app.screen, TooSmallScreen)
+        looked_at.set()
+        await asyncio.gather(*(worker.wait() for screen in app.screen_stack for worker in screen.workers))
+        await pilot.resize_terminal(*WIDE)
+        await settled(pilot)
+        assert isinstance(app.screen, LibraryScreen)
 
 
 async def test_a_drive_that_is_away_is_said_on_the_cover_and_it_stays(tmp_path: Path) -> None:

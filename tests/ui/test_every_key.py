@@ -14,7 +14,7 @@ from textual.screen import Screen
 from chairtui.app import COMMANDS_BY_ID, ChairApp
 from chairtui.settings_file import SettingsFile
 from screens import doors
-from screens.keys import CHOOSE, COVER, EVERYWHERE, LINE, TICKS
+from screens.keys import CHOOSE, COVER, EVERYWHERE, LINE, PASSPHRASE, TICKS
 from tests.ui.laid_desk import NARROW, format_of, held, lay_desk, quick_looks, without_rules
 
 ELSEWHERE = {
@@ -28,6 +28,7 @@ ELSEWHERE = {
     "make": "test_new_meeting_screen",
     "not-convened": "test_new_meeting_screen",
     "sent": "test_after_the_meeting_on_screen",
+    **{command.id: "test_passphrase_screen" for command in PASSPHRASE},
     "write-copy": "test_after_the_meeting_on_screen",
 }
 """Keys that need more than their screen to have a meaning, and the tests that give it to them."""

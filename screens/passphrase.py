@@ -1,0 +1,235 @@
+"""The passphrase on the screen: asked for before anything is shown, chosen for a new store, or changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, Literal
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.events import ScreenResume
+from textual.screen import ScreenResultType
+from textual.widgets import Input, Label, Static
+
+from chairtui.journal.protocol import JournalError, WrongPassphrase
+from chairtui.words import passphrase as words
+from screens.desk import Shut
+from screens.keys import PASSPHRASE, bindings
+from screens.page import Page
+from screens.widgets.sizes import HEIGHTS
+
+Way = Literal["sealed", "plain"]
+"""How a store was opened: by its passphrase, or as one that is to have none."""
+SHORT = 12
+"""Characters below which a new passphrase is said to be short."""
+
+
+class Secret(Vertical):
+    """One passphrase: its label, the line for it, unseen, and under it what is to be said of it."""
+
+    def __init__(self, name: str, label: str, *, seen: bool = False) -> None:
+        super().__init__(id=f"secret-{name}", classes="secret")
+        self._label = label
+        self._seen = seen
+
+    def compose(self) -> ComposeResult:
+        yield Label(self._label, markup=False)
+        yield Input(password=not self._seen, select_on_focus=False)
+        yield Static(classes="under", markup=False)
+
+    @property
+    def typed(self) -> str:
+        """What stands in the line."""
+        return self.query_one(Input).value
+
+    def under(self, text: str) -> None:
+        """Say something under the line; "" for nothing."""
+        self.query_one(".under", Static).update(text)
+
+
+class SecretForm(Page[ScreenResultType]):
+    """Lines for passphrases. Enter goes to the next one, and from the last one on; what takes long is done beside."""
+
+    CSS_PATH = "passphrase.tcss"
+    AUTO_FOCUS = "Input"
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PASSPHRASE)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = False
+        self._result: ScreenResultType | None = None
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="form", can_focus=False):
+            yield Static(id="about", markup=False)
+            yield Vertical(id="secrets")
+
+    async def ask(self, heading: str, about: str, *secrets: Secret) -> None:
+        """Ask for these, in place of what was asked before."""
+        self.head(heading)
+        self.say("")
+        self.query_one("#about", Static).update(about)
+        holder = self.query_one("#secrets", Vertical)
+        await holder.remove_children()
+        await holder.mount(*secrets)
+        self._show_or_hide()
+        self.query_one(Input).focus()
+        self.refresh_bindings()
+
+    def secret(self, name: str) -> Secret:
+        """The line of that name."""
+        return self.query_one(f"#secret-{name}", Secret)
+
+    @on(Input.Submitted)
+    def _next(self, submitted: Input.Submitted) -> None:
+        lines = list(self.query(Input))
+        if submitted.input is lines[-1]:
+            self.settle()
+        else:
+            lines[lines.index(submitted.input) + 1].focus()
+
+    def settle(self) -> None:
+        """Do what was asked for, with what was typed."""
+        raise NotImplementedError
+
+    # ---- beside the screen
+
+    def try_out(self, attempt: Callable[[], str], result: ScreenResultType) -> None:
+        """Attempt it beside the screen; leave with `result` unless it gave a line that says what is wrong."""
+        for line in self.query(Input):
+            line.disabled = True
+        self.say(words.ONE_MOMENT)
+        self._attempt(attempt, result)
+
+    @work(thread=True, exclusive=True, group="read")
+    def _attempt(self, attempt: Callable[[], str], result: ScreenResultType) -> None:
+        try:
+            wrong = attempt()
+        except WrongPassphrase:
+            wrong = words.WRONG
+        except JournalError as problem:
+            wrong = str(problem)
+        self.app.call_from_thread(self._answer, wrong, result)
+
+    def _answer(self, wrong: str, result: ScreenResultType) -> None:
+        if not wrong:
+            self._result = result
+            self.dismiss(result)
+            return
+        for line in self.query(Input):
+            line.disabled = False
+        first = self.query_one(Input)
+        if not self._shown:
+            first.value = ""
+        first.focus()
+        self.say(wrong, wrong=True)
+
+    @on(ScreenResume)
+    def _leave_late(self) -> None:
+        """What lay over it while it was opened has gone."""
+        if self._result is not None:
+            self.dismiss(self._result)
+
+    # ---- shown or hidden
+
+    def action_show_typed(self) -> None:
+        self._shown = not self._shown
+        self._show_or_hide()
+
+    def _show_or_hide(self) -> None:
+        for secret in self.query(Secret):
+            secret.query_one(Input).password = not (self._shown or secret._seen)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return False if action == "without" else super().check_action(action, parameters)
+
+
+class PassphraseScreen(SecretForm[Way | None]):
+    """Opens a store, or gives a new one its passphrase. Gives how, or None if it was left."""
+
+    HEADING = words.OPEN
+
+    def __init__(self, shut: Shut) -> None:
+        super().__init__()
+        self._shut = shut
+        self._without = False
+
+    async def on_mount(self) -> None:
+        await self._ask()
+
+    async def _ask(self) -> None:
+        store = self._shut.store
+        if self._without:
+            about = words.WITHOUT_ABOUT.format(store=store, word=words.WORD)
+            await self.ask(words.WITHOUT, about, Secret("word", words.WITHOUT_LABEL, seen=True))
+        elif self._shut.new:
+            fields = Secret("first", words.FIRST), Secret("again", words.AGAIN)
+            await self.ask(words.NEW, words.NEW_ABOUT.format(store=store), *fields)
+        else:
+            await self.ask(words.OPEN, words.OPEN_ABOUT.format(store=store), Secret("known", words.PASSPHRASE))
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        if self._shut.new and not self._without:
+            say_of_new(self)
+
+    def settle(self) -> None:
+        if self._without:
+            if self.secret("word").typed.strip().lower() != words.WORD:
+                self.say(words.NOT_THE_WORD.format(word=words.WORD), wrong=True)
+                return
+            self.try_out(lambda: self._open(None), "plain")
+        elif not self._shut.new:
+            typed = self.secret("known").typed
+            if not typed:
+                self.say(words.BLANK, wrong=True)
+                return
+            self.try_out(lambda: self._open(typed), "sealed")
+        elif (chosen := chosen_anew(self)) is not None:
+            self.try_out(lambda: self._open(chosen), "sealed")
+
+    def _open(self, passphrase: str | None) -> str:
+        self._shut.open(passphrase)
+        return ""
+
+    async def action_without(self) -> None:
+        self._without = True
+        await self._ask()
+
+    async def action_back(self) -> None:
+        if not self._without:
+            self.dismiss(None)
+            return
+        self._without = False
+        await self._ask()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "without":
+            return self._shut.new and not self._without
+        return super().check_action(action, parameters)
+
+
+def say_of_new(form: SecretForm[ScreenResultType]) -> None:
+    """Say under a new passphrase whether it is long enough, and under the second whether it is the same so far."""
+    first, again = form.secret("first"), form.secret("again")
+    first.under("" if not first.typed else words.GOOD if len(first.typed) >= SHORT else words.SHORT)
+    again.under(words.SAME_SO_FAR if again.typed and again.typed == first.typed else "")
+
+
+def chosen_anew(form: SecretForm[ScreenResultType]) -> str | None:
+    """The new passphrase, once it stands there twice; None where it doesn't, and that is said."""
+    first, again = form.secret("first"), form.secret("again")
+    if not first.typed.strip():
+        form.say(words.BLANK, wrong=True)
+        first.query_one(Input).focus()
+        return None
+    if again.typed != first.typed:
+        form.say(words.NOT_THE_SAME, wrong=True)
+        line = again.query_one(Input)
+        line.value = ""
+        line.focus()
+        return None
+    return first.typed
