@@ -45,8 +45,9 @@ class Settings(BaseModel):
 
     name: Name | None = None
     """Who sits here, as the journal and the minutes name them; the login name if not set."""
-    store: Path | None = None
-    """The folder meetings are kept in; a relative path counts from the settings file."""
+    store: str | None = None
+    """Where meetings are kept: a folder, whose relative path counts from the settings file, or a database,
+    postgresql://HOST/NAME."""
     theme: Annotated[str, AfterValidator(_theme)] = "dark"
     """The look of the screens, one of THEMES."""
     role: Literal["chair", "note-taker", "reader"] = "chair"
@@ -85,11 +86,21 @@ def settings_file() -> Path:
     return user_config_path("chairtui", appauthor=False) / "settings.toml"
 
 
-def default_store() -> Path:
-    """Where meetings are kept unless somebody says otherwise."""
+def used_folders() -> Path:
+    """The file beside the settings that names the folders this person has kept meetings in."""
+    return settings_file().with_name("used-folders")
+
+
+def own_folder() -> Path:
+    """This person's folder for what the program keeps on this computer."""
     from platformdirs import user_data_path
 
     return user_data_path("chairtui", appauthor=False)
+
+
+def default_store() -> Path:
+    """Where meetings are kept unless somebody says otherwise."""
+    return own_folder()
 
 
 def load_settings() -> Settings:
@@ -120,11 +131,13 @@ def read_settings(raw: bytes, file: Path) -> Settings:
         raise _broken(file, line, words.NOT_TOML.format(reason=reason)) from None
     except ValidationError as error:
         raise _invalid(file, text, error) from None
-    kept = ("store", "formats", "template", "exports", "word_template")
+    kept = ("formats", "template", "exports", "word_template")
     paths = {name: getattr(settings, name) for name in kept}
-    return settings.model_copy(
-        update={name: file.parent / path.expanduser() for name, path in paths.items() if path is not None}
-    )
+    found = {name: file.parent / path.expanduser() for name, path in paths.items() if path is not None}
+    store = settings.store
+    if store is not None and "://" not in store:
+        return settings.model_copy(update={**found, "store": str(file.parent / Path(store).expanduser())})
+    return settings.model_copy(update=found)
 
 
 def _broken(file: Path, line: int, reason: str) -> BadSettings:

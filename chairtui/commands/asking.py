@@ -8,7 +8,6 @@ import shutil
 import sys
 import textwrap
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.commands.speaking import complain
@@ -26,10 +25,10 @@ SHORT = 12
 
 
 class AtTheTerminal:
-    """Asks for the passphrase of the store in `folder`. Messages go to stderr, so that answers stay a program's."""
+    """Asks for the passphrase of the store of this name. Messages go to stderr, so that answers stay a program's."""
 
-    def __init__(self, folder: Path, *, unencrypted: bool = False) -> None:
-        self._folder = folder
+    def __init__(self, store: str, *, unencrypted: bool = False) -> None:
+        self._store = store
         self._unencrypted = unencrypted
         self._given_by = ""
         self._asked = 0
@@ -41,18 +40,18 @@ class AtTheTerminal:
 
         if given := os.environ.get(VARIABLE):
             if wrong:
-                raise WrongPassphrase(words.WRONG_IN_ENVIRONMENT.format(store=self._folder))
+                raise WrongPassphrase(words.WRONG_IN_ENVIRONMENT.format(store=self._store))
             return given
         if key.remembered and not wrong and (given := remembering.recall(key.store)):
             return given
         if not can_ask():
-            raise Locked(words.NO_PASSPHRASE.format(store=self._folder))
+            raise Locked(words.NO_PASSPHRASE.format(store=self._store))
         if wrong and self._asked:
             if self._asked >= TRIES:
                 raise WrongPassphrase(words.WRONG_THRICE)
             complain(words.WRONG_ONCE)
         self._asked += 1
-        return ask(words.ASK.format(store=self._folder))
+        return ask(words.ASK.format(store=self._store))
 
     def fresh(self) -> str | None:
         """Raises `Locked`."""
@@ -64,7 +63,7 @@ class AtTheTerminal:
             return given
         if not can_ask():
             raise Locked(words.NEEDS_FIRST)
-        print(wrapped(words.FIRST_RUN.format(store=self._folder)), file=sys.stderr)
+        print(wrapped(words.FIRST_RUN.format(store=self._store)), file=sys.stderr)
         return ask_twice()
 
 

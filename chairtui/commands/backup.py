@@ -22,12 +22,11 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, place: Place) -> int:
     from chairtui.commands.refusals import No
-    from chairtui.journal.backup import back_up
 
     if place.vault.kind == "new":
-        raise No(words.NOTHING_TO_COPY.format(store=place.store))
+        raise No(words.NOTHING_TO_COPY.format(store=place.store.name))
     folder = Path(args.folder).expanduser()
-    return tell(back_up(place.store, place.vault, folder), words.BACKED_UP, folder, less_is_wrong=True)
+    return tell(place.store.back_up(folder), words.BACKED_UP, folder, less_is_wrong=True)
 
 
 def tell(copies: Iterable[Copied], form: str, folder: Path, *, less_is_wrong: bool) -> int:

@@ -22,18 +22,15 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, place: Place) -> int:
     from chairtui.commands.speaking import complain, say, say_json
-    from chairtui.journal.doctor import examine
 
     if args.repair:
-        from chairtui.journal.repair import repair
-
-        for each in repair(place.store, place.vault):
+        for each in place.store.repair():
             complain(each.message)
-    found = examine(place.store, place.vault)
+    found = place.store.examine()
     if args.json:
         say_json([diagnosis.model_dump(mode="json") for diagnosis in found])
     elif not found:
-        say(words.NO_MEETINGS.format(store=place.store))
+        say(words.NO_MEETINGS.format(store=place.store.name))
     else:
         for diagnosis in found:
             say(words.DIAGNOSIS.format(meeting=diagnosis.meeting, message=diagnosis.message, file=diagnosis.file))

@@ -28,7 +28,7 @@ def run(args: Namespace, place: Place) -> int:
         for notice in notices:
             complain(notice)
         if not notices:
-            say(words.NO_MEETINGS.format(store=place.store))
+            say(words.NO_MEETINGS.format(store=place.store.name))
     else:
         zone = place.settings.zone
         rows = ((m.id, show_when(m.starts.astimezone(zone)), m.format, m.title, m.state) for m in found)

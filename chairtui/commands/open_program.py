@@ -24,6 +24,8 @@ def run(args: Namespace, place: Place) -> int:
     from chairtui.commands.refusals import BadUsage, No
     from chairtui.journal.protocol import NoSuchMeeting
 
+    if missing := place.store.missing():
+        raise No(missing)
     try:
         if not has_terminal():
             if args.meeting:
@@ -49,7 +51,6 @@ def open_program(place: Place, meeting: str | None, by: str | None = None, role:
     from chairtui.commands.asking import needs_somebody
     from chairtui.commands.refusals import No
     from chairtui.commands.speaking import complain
-    from chairtui.journal.half_typed import HalfTyped
     from chairtui.settings import settings_file
     from chairtui.settings_file import SettingsFile
     from screens.desk import Desk, Shut
@@ -78,7 +79,7 @@ def open_program(place: Place, meeting: str | None, by: str | None = None, role:
         now=place.now,
         new_id=place.new_id,
         template=place.template(),
-        half_typed=HalfTyped(place.store, place.vault.seal, writer),
+        half_typed=place.store.half_typed(writer),
         exports=str(place.settings.exports or "."),
         dress=place.dress,
         role=role or place.settings.role,

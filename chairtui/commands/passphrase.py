@@ -26,9 +26,9 @@ def run(args: Namespace, place: Place) -> int:
 
     kind = place.vault.kind
     if kind == "new":
-        raise No(words.NOTHING_TO_CHANGE.format(store=place.store))
+        raise No(words.NOTHING_TO_CHANGE.format(store=place.store.name))
     if kind == "plain":
-        raise No(journal.NOT_ENCRYPTED.format(store=place.store))
+        raise No(journal.NOT_ENCRYPTED.format(store=place.store.name))
     try:
         if args.remember:
             remember(place)
@@ -67,7 +67,7 @@ def remember(place: Place) -> None:
     from chairtui.commands.asking import AtTheTerminal
     from chairtui.journal import remembering
 
-    asking = AtTheTerminal(place.store)
+    asking = AtTheTerminal(place.store.name)
     key, wrong = place.vault.key(), False
     while not place.vault.matches(passphrase := asking.known(key, wrong=wrong)):
         wrong = True

@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote
 
@@ -23,6 +22,7 @@ from chairtui.words import journal as journal_words
 
 if TYPE_CHECKING:
     from chairtui.journal.keys import Vault
+    from chairtui.journal.store import Store
     from chairtui.minutes.kinds import Dress, Kind
     from chairtui.shelf import Shelf
 
@@ -38,9 +38,9 @@ def new_id() -> str:
 class Place:
     """One command's surroundings, each opened when it is first asked for.
 
-    `store` is what `--store` said. The store is that, or `CHAIRTUI_STORE`, or the settings' one, or the system's
-    data folder. `clock` gives aware times in place of the system's. `unencrypted`: a new store is to be so, as
-    `CHAIRTUI_UNENCRYPTED` or the settings may also say. Raises `No` for settings that can't be used.
+    `store` is what `--store` said: a folder, or a database. The store is that, or `CHAIRTUI_STORE`, or the settings'
+    one, or the system's data folder. `clock` gives aware times in place of the system's. `unencrypted`: a new store is
+    to be so, as `CHAIRTUI_UNENCRYPTED` or the settings may also say. Raises `No` for settings that can't be used.
     """
 
     def __init__(
@@ -54,8 +54,7 @@ class Place:
             raise BadUsage(words.STORE_BLANK)
         self._clock = clock
         self.unencrypted = unencrypted or bool(os.environ.get("CHAIRTUI_UNENCRYPTED")) or not self.settings.encrypted
-        named = store or os.environ.get("CHAIRTUI_STORE")
-        self.store: Path = Path(named).expanduser() if named else self.settings.store or default_store()
+        self._named = store or os.environ.get("CHAIRTUI_STORE") or self.settings.store
 
     def now(self) -> datetime:
         """The time, aware, in the person's zone."""
@@ -69,30 +68,46 @@ class Place:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Say what the journal found and mended, and let go of it."""
-        opened: Journal | None = self.__dict__.get("journal")
-        if opened is not None:
-            for notice in opened.notices():
+        """Say what the journal found and mended, and let go of the store."""
+        store: Store | None = self.__dict__.get("store")
+        if store is None:
+            return
+        if "journal" in self.__dict__:
+            for notice in self.journal.notices():
                 complain(notice)
-            opened.close()
+        store.close()
+
+    @cached_property
+    def store(self) -> Store:
+        """Where meetings are kept."""
+        if self._named:
+            return self.open_store(self._named)
+        return self.open_store(str(default_store()), named=False)
+
+    def open_store(self, where: str, *, named: bool = True) -> Store:
+        """Any store, by what `--store` takes. Raises `JournalError`."""
+        from chairtui.commands.asking import AtTheTerminal
+        from chairtui.journal.store import Surroundings
+        from chairtui.journal.stores import open_store
+        from chairtui.settings import own_folder, used_folders
+
+        surroundings = Surroundings(
+            now=self.now,
+            new_id=new_id,
+            asking=lambda name: AtTheTerminal(name, unencrypted=self.unencrypted),
+            own=own_folder(),
+            used=used_folders(),
+        )
+        return open_store(where, surroundings, named=named)
 
     @cached_property
     def journal(self) -> Journal:
-        from chairtui.journal.tiny import TinyJournal
+        return self.store.journal
 
-        return TinyJournal(self.store, self.now, new_id, vault=self.vault)
-
-    @cached_property
+    @property
     def vault(self) -> Vault:
         """The store's key, asked for when it is first needed."""
-        return self.vault_of(self.store)
-
-    def vault_of(self, folder: Path) -> Vault:
-        """The key of any store."""
-        from chairtui.commands.asking import AtTheTerminal
-        from chairtui.journal.keys import Vault
-
-        return Vault(folder, AtTheTerminal(folder, unencrypted=self.unencrypted))
+        return self.store.vault
 
     @cached_property
     def shelf(self) -> Shelf:

@@ -20,8 +20,6 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, place: Place) -> int:
     from chairtui.commands.backup import tell
-    from chairtui.journal.backup import restore
 
     folder = Path(args.folder).expanduser()
-    copies = restore(folder, place.vault_of(folder), place.store, place.vault, new_key=args.new_key)
-    return tell(copies, words.RESTORED, folder, less_is_wrong=False)
+    return tell(place.store.restore(folder, new_key=args.new_key), words.RESTORED, folder, less_is_wrong=False)

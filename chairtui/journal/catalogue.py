@@ -8,7 +8,7 @@ is a sealed box of such lines. It also remembers how far each meeting ever reach
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -46,10 +46,12 @@ _ENTRIES = TypeAdapter(list[Entry])
 
 
 class Catalogue:
-    """The meetings of a store, whose folder need not be there. Raises `Unreadable` for one that can't be read."""
+    """The meetings of a store, whose folder need not be there. Raises `Unreadable` for one that can't be read, or that
+    isn't there although it should be: then `missing` gives a line about it, "" otherwise."""
 
-    def __init__(self, store: Path, vault: Vault | None = None) -> None:
+    def __init__(self, store: Path, vault: Vault | None = None, missing: Callable[[], str] | None = None) -> None:
         self.store = store
+        self._missing = missing
         self.vault = vault or Vault(store)
         self.folder = store / "meetings"
         self._path = store / "catalogue"
@@ -125,6 +127,11 @@ class Catalogue:
             with os.scandir(self.folder) as found:
                 return {f.name.removesuffix(SUFFIX): f.stat() for f in found if f.name.endswith(SUFFIX)}
         except FileNotFoundError:
+            said = self._missing() if self._missing is not None else ""
+            if not said and self._entries:
+                said = words.MISSING_USED.format(path=self.store)
+            if said:
+                raise Unreadable(said) from None
             return {}
         except NotADirectoryError:
             raise Unreadable(words.STORE_IS_A_FILE.format(path=self.store)) from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -34,10 +34,11 @@ class Diagnosis(Frozen):
     message: str
 
 
-def examine(folder: Path, vault: Vault | None = None) -> list[Diagnosis]:
+def examine(folder: Path, vault: Vault | None = None, missing: Callable[[], str] | None = None) -> list[Diagnosis]:
     """A diagnosis of every meeting in a store, by id; [] for a store that isn't there yet.
 
-    Raises `Unreadable`, and `Locked` for an encrypted store without its key.
+    Raises `Unreadable`, also with what `missing` says where the store should be there, and `Locked` for an encrypted
+    store without its key.
     """
     meetings = folder / "meetings"
     catalogue = Catalogue(folder, vault)
@@ -45,6 +46,8 @@ def examine(folder: Path, vault: Vault | None = None) -> list[Diagnosis]:
     try:
         names = sorted(path.name for path in meetings.iterdir())
     except FileNotFoundError:
+        if missing is not None and (said := missing()):
+            raise Unreadable(said) from None
         return []
     except NotADirectoryError:
         raise Unreadable(words.STORE_IS_A_FILE.format(path=folder)) from None

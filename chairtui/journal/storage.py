@@ -222,12 +222,13 @@ class AppendOnly(Storage):
 
     def settle(self, path: Path) -> None:
         """Give a new meeting's file its lasting name, and make its mark last. Raises `OSError`."""
-        self.mark_anew()
-        self.close()
-        self.path.rename(path)
-        self.path = path
-        self._file = disk.Handle(path, os.O_RDWR | os.O_APPEND)
-        disk.sync_folder(path.parent)
+        with self.locked():
+            self.mark_anew()
+            self._file.close()
+            self.path.rename(path)
+            self.path = path
+            self._file = disk.Handle(path, os.O_RDWR | os.O_APPEND)
+            disk.sync_folder(path.parent)
 
     def mark_anew(self) -> None:
         """Mark the file, lastingly, as reaching to its last sound line and no further. Raises `OSError`, `NotSaved`."""

@@ -36,7 +36,8 @@ class TinyJournal:
 
     `now` gives aware times; `new_id` an id nobody has had, in lower-case letters and figures (`MEETING_ID`). `vault`
     has the store's key; without one only an unencrypted store can be opened, and a new one isn't encrypted. Whatever
-    opens a meeting raises `Locked` where the vault gives no key.
+    opens a meeting raises `Locked` where the vault gives no key. `missing` gives a line where the folder should be
+    there and isn't, "" otherwise: lists raise it as `Unreadable`, and who begins anew is told.
     """
 
     def __init__(
@@ -46,13 +47,15 @@ class TinyJournal:
         new_id: Callable[[], str],
         lock_seconds: float = LOCK_SECONDS,
         vault: Vault | None = None,
+        missing: Callable[[], str] | None = None,
     ) -> None:
         self.folder = folder
         self.vault = vault or Vault(folder)
         self._now = now
         self._new_id = new_id
         self._lock_seconds = lock_seconds
-        self._catalogue = Catalogue(folder, self.vault)
+        self._catalogue = Catalogue(folder, self.vault, missing)
+        self._missing = missing
         self._guard = threading.RLock()
         self._open: OrderedDict[str, _Open] = OrderedDict()
         self._notices: list[str] = []
@@ -81,7 +84,7 @@ class TinyJournal:
     def adopt(self, meeting: str, versions: Sequence[Version]) -> int:
         if not MEETING_ID.fullmatch(meeting) or meeting == "last":
             raise NoSuchMeeting(words.NO_SUCH_MEETING.format(name=meeting))
-        with self._guard:
+        with self._guard, suppress(_AlreadyThere):
             if not self._catalogue.path(meeting).exists():
                 self._make(Standing().lacks(versions), meeting)
                 return len(versions)
@@ -94,6 +97,7 @@ class TinyJournal:
     def _make(self, new: Sequence[Version], meeting: str = "") -> str:
         folder = self._catalogue.folder
         seal = self.vault.seal_for_writing()
+        missed = self._missing() if self._missing is not None else ""
         try:
             disk.make_folder(self.folder)
             disk.make_folder(folder)
@@ -103,23 +107,32 @@ class TinyJournal:
             raise NotSaved(words.STORE_IS_A_FILE.format(path=self.folder)) from None
         except OSError as error:
             raise disk.not_saved(error, self._catalogue.path("new")) from error
+        if missed:
+            self._notices.append(words.BEGUN_ANEW.format(path=self.folder))
         self._hold(meeting, file)
         return meeting
 
     def _create(self, beside: Path, meeting: str, versions: Sequence[Version], seal: StoreSeal | None) -> _Open:
-        file: _Open | None = None
+        file = _Open(beside, meeting, self._notices.append, self._lock_seconds, seal)
+        settled = self._catalogue.path(meeting)
         try:
-            start_file(beside, meeting, seal)
-            file = _Open(beside, meeting, self._notices.append, self._lock_seconds, seal)
-            file.keep(versions)
-            file.lines.settle(self._catalogue.path(meeting))
+            with file.lines.locked():
+                # Two may bring the same meeting from elsewhere at once; a piece that a kill left is nobody's.
+                if settled.exists():
+                    raise _AlreadyThere(words.NOT_SAVED.format(reason=words.JUST_MADE, remedy=words.BUSY_REMEDY))
+                try:
+                    beside.unlink(missing_ok=True)
+                    start_file(beside, meeting, seal)
+                    file.keep(versions)
+                    file.lines.settle(settled)
+                except BaseException:
+                    file.let_go()
+                    for path in (settled, marks.path_of(settled, meeting), beside):
+                        with suppress(OSError):
+                            path.unlink(missing_ok=True)
+                    raise
         except BaseException:
-            if file is not None:
-                file.let_go()
-            settled = self._catalogue.path(meeting)
-            for path in (settled, marks.path_of(settled, meeting), beside):
-                with suppress(OSError):
-                    path.unlink(missing_ok=True)
+            file.let_go()
             raise
         return file
 
@@ -204,6 +217,10 @@ class TinyJournal:
             self._open.move_to_end(meeting)
             while len(self._open) > MOST_OPEN:
                 self._open.popitem(last=False)[1].let_go()
+
+
+class _AlreadyThere(NotSaved):
+    """Another process made the same meeting a moment ago. What it made was left as it is."""
 
 
 class _Open:

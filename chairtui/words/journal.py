@@ -8,12 +8,26 @@ SEVERAL_MEETINGS = "Several meetings start with {name!r}: {candidates}. Give mor
 AND_MORE = "{shown} and {more} more"
 
 STORE_IS_A_FILE = "{path} is a file, so no meetings can be kept in it. Name a folder with --store."
+NO_SUCH_KIND = "Meetings can't be kept in {scheme}://. Name a folder, or a database: postgresql://HOST/NAME"
+MISSING_USED = (
+    "You have kept meetings in {path}, and nothing is there now. Plug in its drive, or connect to the network it is "
+    "on, then try again. To begin anew there: chairtui new"
+)
+MISSING_NAMED = (
+    "There is no folder {parent}, so {path} isn't here. If it is on a drive, plug it in; otherwise correct the name. "
+    "To begin there: chairtui new"
+)
+BEGUN_ANEW = (
+    "A new store was begun in {path}, where you kept meetings before that are not there now. If they are on a drive "
+    "that was not plugged in, plug it in before you go on."
+)
 UNREADABLE = "This can't be read: {path} ({reason}). Put that right, then try again."
 NEWER = "{path} was written by a newer chairtui and was left as it is. Install the newest chairtui to open it."
 
 NOT_SAVED = "Not saved: {reason}. {remedy}"
 NOT_SURE = "Perhaps not saved: {reason}, and the half-written line could not be taken back. {remedy}"
 BUSY = "another chairtui has been writing to this meeting for {seconds:g} seconds"
+JUST_MADE = "another chairtui has just brought the same meeting here"
 BUSY_REMEDY = "Try again; if it stays so, close the other window."
 TRY_AGAIN = "Put that right, then try again."
 NO_SPACE = "the disk is full"

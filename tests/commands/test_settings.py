@@ -32,7 +32,7 @@ def test_what_the_file_says_is_what_is_set(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_relative_path_counts_from_the_settings_file() -> None:
     settings = read_settings(b'store = "meetings"\nformats = "ours"\n', FILE)
-    assert settings.store == FILE.parent / "meetings"
+    assert settings.store == str(FILE.parent / "meetings")
     assert settings.formats == FILE.parent / "ours"
     assert settings.template is None
 

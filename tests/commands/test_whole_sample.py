@@ -97,7 +97,7 @@ def test_with_a_terminal_the_demonstration_opens_a_meeting_partly_held(
 
     def look(place: Place, meeting: str) -> int:
         held = place.meeting(meeting)
-        seen.append((place.store, len(held.notes), held.closed))
+        seen.append((Path(place.store.name), len(held.notes), held.closed))
         return 0
 
     monkeypatch.setattr(open_program, "has_terminal", lambda: True)

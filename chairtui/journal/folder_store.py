@@ -1,0 +1,107 @@
+"""A store in a folder: a file a meeting, on this computer's drive, one that is plugged in, or a shared one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chairtui.journal.keys import Vault
+from chairtui.journal.store import Surroundings
+from chairtui.journal.used_folders import UsedFolders
+from chairtui.words import journal as words
+
+if TYPE_CHECKING:
+    from chairtui.journal.backup import Copied
+    from chairtui.journal.doctor import Diagnosis
+    from chairtui.journal.half_typed import HalfTyped
+    from chairtui.journal.repair import Repair
+    from chairtui.journal.tiny import TinyJournal
+
+
+class FolderStore:
+    """A `Store` in a folder. `named`: somebody said where it is, so that a drive that isn't there is missed."""
+
+    def __init__(self, folder: Path, surroundings: Surroundings, *, named: bool = False) -> None:
+        self._folder = folder
+        self._surroundings = surroundings
+        self._named = named
+        self._used = UsedFolders(surroundings.used)
+
+    @property
+    def name(self) -> str:
+        return str(self._folder)
+
+    @cached_property
+    def vault(self) -> Vault:
+        return self._vault_of(self._folder)
+
+    @cached_property
+    def journal(self) -> TinyJournal:
+        from chairtui.journal.tiny import TinyJournal
+
+        given = self._surroundings
+        if self._holds_something():
+            self._used.note(self._folder)
+        return TinyJournal(self._folder, given.now, given.new_id, vault=self.vault, missing=self.missing)
+
+    def missing(self) -> str:
+        if self._holds_something():
+            return ""
+        if self._used.has(self._folder):
+            return words.MISSING_USED.format(path=self._folder)
+        parent = self._folder.parent
+        if self._named and not _is_there(parent):
+            return words.MISSING_NAMED.format(path=self._folder, parent=parent)
+        return ""
+
+    def half_typed(self, by: str) -> HalfTyped:
+        from chairtui.journal.half_typed import HalfTyped
+
+        return HalfTyped(self._folder, self.vault.seal, by)
+
+    def examine(self) -> list[Diagnosis]:
+        from chairtui.journal.doctor import examine
+
+        return examine(self._folder, self.vault, self.missing)
+
+    def repair(self) -> list[Repair]:
+        from chairtui.journal.repair import repair
+
+        return repair(self._folder, self.vault)
+
+    def back_up(self, folder: Path) -> Iterator[Copied]:
+        from chairtui.journal.backup import back_up
+
+        return back_up(self._folder, self.vault, folder)
+
+    def restore(self, folder: Path, *, new_key: bool = False) -> Iterator[Copied]:
+        from chairtui.journal.backup import restore
+
+        return restore(folder, self._vault_of(folder), self._folder, self.vault, new_key=new_key)
+
+    def close(self) -> None:
+        """Note down besides that meetings are kept here, so that their absence is noticed."""
+        journal: TinyJournal | None = self.__dict__.pop("journal", None)
+        if journal is not None:
+            journal.close()
+        if self._holds_something():
+            self._used.note(self._folder)
+
+    def _vault_of(self, folder: Path) -> Vault:
+        return Vault(folder, self._surroundings.asking(str(folder)))
+
+    def _holds_something(self) -> bool:
+        return any(_is_there(self._folder / name) for name in ("meetings", "key.json"))
+
+
+def _is_there(path: Path) -> bool:
+    """Whether something is there; also where one may not look, which is no reason to think that it is gone."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,83 @@
+"""What a store is, whatever it is made of: above this room nobody asks if meetings are in a folder or a database."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from chairtui.journal.protocol import Journal
+
+if TYPE_CHECKING:
+    from chairtui.journal.backup import Copied
+    from chairtui.journal.doctor import Diagnosis
+    from chairtui.journal.half_typed import HalfTyped
+    from chairtui.journal.keys import Asking, Vault
+    from chairtui.journal.repair import Repair
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a store is opened with: the clock (aware), ids that nobody had, and whom to ask for a passphrase, by the
+    store's name. `used` is the file that names the folders meetings were kept in, None to note none down; `own` this
+    person's folder on this computer, for what a store on a server keeps here."""
+
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    asking: Callable[[str], Asking]
+    own: Path
+    used: Path | None = None
+
+
+class Store(Protocol):
+    """Where meetings are kept. Nothing is opened, and nobody asked, before it is needed.
+
+    Each method raises `JournalError`s only: `Locked` without the passphrase, `Unreadable`, `Unreachable`, `NotSaved`.
+    """
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """The store as messages name it, without any secret; what `--store` takes."""
+
+    @property
+    @abstractmethod
+    def vault(self) -> Vault:
+        """Its key."""
+
+    @property
+    @abstractmethod
+    def journal(self) -> Journal:
+        """Its meetings; the same one each time, until `close`."""
+
+    @abstractmethod
+    def missing(self) -> str:
+        """What to tell somebody where it should be there and isn't, "" where it is or has yet to be made."""
+
+    @abstractmethod
+    def half_typed(self, by: str) -> HalfTyped:
+        """Where the seat of this name has the lines it began and did not file; always on this computer."""
+
+    @abstractmethod
+    def examine(self) -> list[Diagnosis]:
+        """A diagnosis of every meeting, by id. Only reads."""
+
+    @abstractmethod
+    def repair(self) -> list[Repair]:
+        """Repair what can be repaired; an entry for each meeting that isn't sound."""
+
+    @abstractmethod
+    def back_up(self, folder: Path) -> Iterator[Copied]:
+        """Copy every meeting into a folder, a store under the same passphrase, and verify the copies."""
+
+    @abstractmethod
+    def restore(self, folder: Path, *, new_key: bool = False) -> Iterator[Copied]:
+        """Copy what a folder holds into this store, nothing over more. A new store gets the folder's key and
+        passphrase; `new_key`: its own ones."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of what was opened. Calling it twice is no harm."""
