@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from chairtui.journal import disk
+from chairtui.journal import disk, naming
 from chairtui.journal.keys import Vault
 from chairtui.journal.protocol import JournalError, Listing, Locked, NoSuchMeeting, Unreadable
 from chairtui.journal.sealing import FileSeal, StoreSeal, Unsealed, padded
@@ -23,7 +23,6 @@ from chairtui.meeting.records import VERSION, Details, Frozen, Version
 from chairtui.words import journal as words
 
 SUFFIX = ".journal"
-MOST_CANDIDATES = 5
 LINK = "next-meeting"
 """A kind of record that nobody wrote into the meeting: setting up the one that follows leaves it behind."""
 
@@ -103,24 +102,7 @@ class Catalogue:
 
     def resolve(self, name: str) -> str:
         """The id that `name` stands for. Raises `NoSuchMeeting`, which names the candidates if there are several."""
-        wanted = name.strip().lower()
-        if wanted == "last":
-            meetings = self.meetings()
-            if not meetings:
-                raise NoSuchMeeting(words.NONE_SOUND if self.left_out else words.NO_MEETINGS)
-            return max(meetings, key=lambda listing: (listing.written, listing.id)).id
-        ids = self.ids()
-        if wanted in ids:
-            return wanted
-        found = [i for i in ids if wanted and i.startswith(wanted)]
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            raise NoSuchMeeting(words.NO_SUCH_MEETING.format(name=name))
-        shown = ", ".join(found[:MOST_CANDIDATES])
-        if len(found) > MOST_CANDIDATES:
-            shown = words.AND_MORE.format(shown=shown, more=len(found) - MOST_CANDIDATES)
-        raise NoSuchMeeting(words.SEVERAL_MEETINGS.format(name=name, candidates=shown))
+        return naming.resolve(name, lambda start: [i for i in self.ids() if i.startswith(start)], self.meetings)
 
     def _files(self) -> dict[str, os.stat_result]:
         try:

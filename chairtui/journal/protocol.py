@@ -102,6 +102,14 @@ class Unreachable(JournalError):
     kept or not: asking again for the same versions, by their ids, is no harm."""
 
 
+class NotAdmitted(JournalError):
+    """The store's server doesn't let this login in, or isn't proved to be the one it says it is."""
+
+
+class NotReady(JournalError):
+    """There is no store in this database yet, or one of an older form than this program's."""
+
+
 class Journal(Protocol):
     """Where meetings are kept. Each method raises `JournalError`s only; times it gives are aware."""
 

@@ -59,19 +59,28 @@ class FileSeal:
 
     def close(self, plain: bytes, place: bytes) -> str:
         """A box, as base64, that opens only with the same `place`."""
-        nonce = os.urandom(NONCE_BYTES)
-        return b2a_base64(nonce + self._cipher.encrypt(nonce, plain, self._bound + place), newline=False).decode(
-            "ascii"
-        )
+        return b2a_base64(self.close_raw(plain, place), newline=False).decode("ascii")
 
     def open(self, box: str, place: bytes) -> bytes:
         """What was put in. Raises `Unsealed`."""
+        try:
+            raw = a2b_base64(box, strict_mode=True)
+        except (Error, ValueError):
+            raise Unsealed from None
+        return self.open_raw(raw, place)
+
+    def close_raw(self, plain: bytes, place: bytes) -> bytes:
+        """`close`, as bytes."""
+        nonce = os.urandom(NONCE_BYTES)
+        return nonce + self._cipher.encrypt(nonce, plain, self._bound + place)
+
+    def open_raw(self, box: bytes, place: bytes) -> bytes:
+        """`open`, of bytes. Raises `Unsealed`."""
         from cryptography.exceptions import InvalidTag
 
         try:
-            raw = a2b_base64(box, strict_mode=True)
-            return self._cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], self._bound + place)
-        except (InvalidTag, Error, ValueError):
+            return self._cipher.decrypt(box[:NONCE_BYTES], box[NONCE_BYTES:], self._bound + place)
+        except (InvalidTag, ValueError):
             raise Unsealed from None
 
 

@@ -12,7 +12,7 @@ from chairtui.journal.protocol import Journal
 from chairtui.journal.tiny import TinyJournal
 from chairtui.meeting.records import Draft
 from tests.journal.meetings import Clock, a_details
-from tests.journal.vaults import a_vault
+from tests.journal.vaults import a_vault, on_server
 
 Reopen = Callable[[], Journal]
 
@@ -27,7 +27,7 @@ def store(tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
-@pytest.fixture(params=["plain", "encrypted"])
+@pytest.fixture(params=["plain", "encrypted", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def reopen(request: pytest.FixtureRequest, store: Path, clock: Clock) -> Iterator[Reopen]:
     """Another seat's journal on the same store, as a process of its own would open it.
 
@@ -35,10 +35,15 @@ def reopen(request: pytest.FixtureRequest, store: Path, clock: Clock) -> Iterato
     """
     opened: list[Journal] = []
     ids = (f"m{number:03}" for number in itertools.count(1))
+    server = request.getfixturevalue("postgresql_server") if request.param == "postgresql" else None
+    where = server.address(server.empty_store(), "ada") if server else ""
 
     def open_again() -> Journal:
-        vault = a_vault(store) if request.param == "encrypted" else None
-        journal = TinyJournal(store, clock, lambda: next(ids), lock_seconds=0.2, vault=vault)
+        if server:
+            journal: Journal = on_server(where, clock, lambda: next(ids))
+        else:
+            vault = a_vault(store) if request.param == "encrypted" else None
+            journal = TinyJournal(store, clock, lambda: next(ids), lock_seconds=0.2, vault=vault)
         opened.append(journal)
         return journal
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from chairtui.journal.key_file import Cost, KeyFile
 from chairtui.journal.keys import Vault
+from chairtui.journal.postgresql.journal import PostgresJournal
+from chairtui.journal.postgresql.keys import DatabaseKeys
+from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import WrongPassphrase
 
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
@@ -32,3 +37,11 @@ class Says:
 
 def a_vault(store: Path, passphrase: str | None = PASSPHRASE) -> Vault:
     return Vault(store, Says(passphrase), CHEAP)
+
+
+def on_server(
+    where: str, now: Callable[[], datetime], new_id: Callable[[], str], passphrase: str | None = PASSPHRASE
+) -> PostgresJournal:
+    """A seat's journal on a store of a real server."""
+    server = Server(where, now)
+    return PostgresJournal(server, now, new_id, Vault(DatabaseKeys(server), Says(passphrase), CHEAP))

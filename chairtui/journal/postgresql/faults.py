@@ -1,0 +1,82 @@
+"""What the server or the network says, as one line for a person."""
+
+from __future__ import annotations
+
+import psycopg
+from psycopg import errors
+
+from chairtui.journal.protocol import (
+    JournalError,
+    NoSuchMeeting,
+    NotAdmitted,
+    NotReady,
+    NotSaved,
+    Refused,
+    Unreachable,
+)
+from chairtui.words import closing, journal
+from chairtui.words import server as words
+
+PASSING = ("starting up", "shutting down", "recovery", "too many", "slots are reserved", "terminating connection")
+"""What a server says that will let in later."""
+UNPROVED = ("certificate", "SSL", "TLS", "server does not support")
+
+
+def of_connecting(error: psycopg.Error, server: str) -> JournalError:
+    """Why no connection came about."""
+    reason = _reason(error)
+    if "FATAL" in reason and not any(word in reason for word in PASSING):
+        return NotAdmitted(words.NOT_ADMITTED.format(server=server, reason=reason.rpartition("FATAL:")[2].strip()))
+    if any(word in reason for word in UNPROVED) and "FATAL" not in reason:
+        return NotAdmitted(words.NOT_TRUSTED.format(server=server, reason=reason))
+    return Unreachable(words.UNREACHABLE.format(server=server, reason=reason))
+
+
+def of_asking(error: psycopg.Error, server: str, about: str) -> JournalError:
+    """Why the server didn't do what it was asked, on a connection that is still there; `about`: a meeting or a login
+    as the person named it."""
+    rule = _RULES.get(error.sqlstate or "")
+    if rule is not None:
+        kind, message = rule
+        return kind(message.format(name=about, login=about, server=server))
+    if isinstance(error, errors.InvalidSchemaName | errors.UndefinedTable | errors.UndefinedFunction):
+        return NotReady(words.NO_STORE.format(server=server))
+    if isinstance(error, errors.InsufficientPrivilege):
+        return NotAdmitted(words.NOT_IN_TEAM.format(server=server))
+    if isinstance(error, errors.DiskFull):
+        return _not_saved(journal.NO_SPACE)
+    if isinstance(error, errors.ReadOnlySqlTransaction):
+        return _not_saved(words.NOT_SAVED_READ_ONLY)
+    return NotSaved(words.SERVER_SAYS.format(server=server, reason=_reason(error)))
+
+
+def lost(connection: psycopg.Connection[tuple[object, ...]], error: psycopg.Error) -> bool:
+    """Whether the connection is gone, or of no more use."""
+    return connection.closed or connection.broken or isinstance(error, psycopg.InterfaceError | errors.AdminShutdown)
+
+
+def away(error: psycopg.Error, server: str) -> Unreachable:
+    """The connection went in the middle."""
+    return Unreachable(words.UNREACHABLE.format(server=server, reason=_reason(error)))
+
+
+def _reason(error: psycopg.Error) -> str:
+    """The last line that says something: of several hosts or addresses, what the last one said."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    said = [line for line in lines if not line.startswith(("DETAIL", "HINT", "Is the server", "Multiple", "- "))]
+    return (said or lines or [type(error).__name__])[-1].rstrip(".")
+
+
+def _not_saved(reason: str) -> NotSaved:
+    return NotSaved(journal.NOT_SAVED.format(reason=reason, remedy=words.NOT_SAVED_REMEDY))
+
+
+_RULES: dict[str, tuple[type[JournalError], str]] = {
+    "CT001": (Refused, closing.CLOSED),
+    "CT002": (NoSuchMeeting, journal.NO_SUCH_MEETING),
+    "CT003": (Refused, words.READER),
+    "CT004": (Refused, words.ONLY_CHAIR),
+    "CT006": (Refused, words.NO_LOGIN),
+    "CT007": (Refused, words.LAST_CHAIR),
+}
+"""The refusals in data/schema that a person may meet."""

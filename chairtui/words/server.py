@@ -1,0 +1,56 @@
+"""What is said about a store on a database server: reaching it, being let in, its schema, who sits at a meeting."""
+
+UNREACHABLE = "The server {server} can't be reached: {reason}. Check the network, then try again."
+NO_ANSWER = "no answer in {seconds:g} seconds"
+NOT_ADMITTED = "The server {server} doesn't let you in: {reason}. Check the login, or ask who looks after the server."
+NOT_TRUSTED = (
+    "The server {server} was not proved to be the one it says it is ({reason}), so nothing was sent. Ask who looks "
+    "after it for its certificate, and name that file in the address: ?sslrootcert=FILE"
+)
+NOT_IN_TEAM = (
+    "You may not use the store on {server}. Ask who looks after it to run: GRANT chairtui_team TO your login"
+)
+BAD_ADDRESS = "{where} is no address of a database: {reason}. Write it as postgresql://LOGIN@HOST/DATABASE"
+NO_PSYCOPG = "A store on a server needs one package more. Install it with: pip install 'chairtui[postgresql]'"
+SERVER_SAYS = "The server {server} refused this: {reason}. Ask who looks after it, with these words."
+
+NO_STORE = "There is no store in {server} yet. Whoever looks after the server makes it with: chairtui store init"
+OLDER = (
+    "The store on {server} is of an older form ({found}, this program needs {wanted}). Whoever looks after it brings "
+    "it up to date with: chairtui store upgrade"
+)
+NEWER = (
+    "The store on {server} is of a newer form ({found}, this program knows {wanted}) and was left as it is. Install "
+    "the newest chairtui to open it."
+)
+MADE = "The store on {server} is made, its form {number}. Give a login the use of it with: GRANT chairtui_team TO LOGIN"
+UPGRADED = "The store on {server} is now of form {number}."
+THERE_ALREADY = "The store on {server} is there already, its form {number}."
+NEEDS_KEY = "A store on a server is always encrypted. Leave out --unencrypted and CHAIRTUI_UNENCRYPTED, and try again."
+NO_KEY_YET = "The store on {server} has no key yet. Whoever made it gives it one with: chairtui store init"
+ONLY_OWNER = "Only the login that made the store on {server} can do this. Ask who looks after it."
+
+NOT_SAVED_READ_ONLY = "the server takes no changes at the moment"
+NOT_SAVED_REMEDY = "Tell who looks after the server, then try again."
+READER = "You sit at this meeting as a reader, who can't write. Ask its chair for another seat."
+ONLY_CHAIR = "Only a chair of this meeting decides who sits at it. Ask one of them."
+NO_LOGIN = "There is no login {login!r} on {server}. Ask who looks after the server to make it."
+LAST_CHAIR = "A meeting always has a chair. Give somebody else that seat first."
+BUSY = "others are writing to this meeting without a pause"
+NOT_A_FRESH_ID = "There is a meeting {meeting} on {server} already, and you don't sit at it. Ask its chair for a seat."
+
+BROKEN = {
+    "changed": (
+        "This meeting was changed on the server from entry {line} on, so it can only be read; entries sound before it: "
+        "{sound}. Ask who looks after the server to put back a backup of it."
+    ),
+    "elsewhere": (
+        "This meeting was not written in this store, so nothing of it is shown. Ask who looks after the server to put "
+        "back a backup of it."
+    ),
+    "unsealed": "This meeting is not sealed as it should be, so nothing of it is shown. Ask who looks after the server.",
+    "cut": (
+        "Entries that were saved are missing on the server, so this meeting can only be read; entries sound: {sound}. "
+        "Ask who looks after the server to put back a backup of it."
+    ),
+}

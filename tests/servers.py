@@ -1,0 +1,143 @@
+"""A real PostgreSQL server for the tests: on a private socket, in a temporary folder, thrown away afterwards."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from chairtui.journal.keys import Vault
+from chairtui.journal.postgresql import schema
+from chairtui.journal.postgresql.keys import DatabaseKeys
+from chairtui.journal.postgresql.server import Server
+from tests.journal.vaults import CHEAP, Says
+
+OWNER = "keeper"
+"""Who looks after the server and makes the stores on it."""
+TEAM = ("ada", "ben", "cleo")
+STRANGERS = ("mallory", "outsider")
+"""Logins in the team with a seat nowhere, and one that isn't in the team at all."""
+TEMPLATE = "chairtui_template"
+QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+"""For tests that don't cut the power. What acknowledges a line asks for its own durability all the same."""
+
+
+@cache
+def programs() -> Path | None:
+    """The folder of the server's programs: on the path, or where Debian and its kin put them."""
+    if os.name != "posix":
+        return None
+    on_path = shutil.which("initdb")
+    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
+    found = Path(on_path).resolve() if on_path else versions[-1] if versions else None
+    return found.parent if found and (found.parent / "postgres").exists() else None
+
+
+def user() -> str | None:
+    """Whom the server runs as: it refuses root, who must name another."""
+    return "nobody" if os.geteuid() == 0 else None
+
+
+class RealServer:
+    """One server. `settings` are as in postgresql.conf."""
+
+    def __init__(self, settings: Mapping[str, str] = QUICK) -> None:
+        found = programs()
+        assert found is not None
+        self.programs = found
+        self.folder = Path(tempfile.mkdtemp(prefix="chairtui-pg-"))
+        self.settings = dict(settings)
+        self._numbers = itertools.count(1)
+        self._template = False
+        self._emptied = ""
+        if other := user():
+            shutil.chown(self.folder, other)
+        asked = ("--no-sync", "--auth=trust", f"--username={OWNER}", "--encoding=UTF8", "--locale=C")
+        self._run("initdb", "-D", str(self.folder / "data"), *asked)
+
+    def start(self) -> None:
+        """Start it, and wait until it lets people in."""
+        config = {**self.settings, "unix_socket_directories": str(self.folder), "listen_addresses": ""}
+        config.setdefault("shared_buffers", "16MB")
+        options = " ".join(f"-c {name}='{value}'" for name, value in config.items())
+        self._run(
+            "pg_ctl", "-D", str(self.folder / "data"), "-w", "-l", str(self.folder / "log"), "-o", options, "start"
+        )
+
+    def stop(self) -> None:
+        """Stop it without waiting for anybody."""
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-m", "immediate", "stop")
+
+    def kill(self) -> None:
+        """Kill it at once, all of it (-9)."""
+        pid = int((self.folder / "data" / "postmaster.pid").read_text(encoding="ascii").splitlines()[0])
+        children = [int(line) for line in _children(pid)]
+        for each in (pid, *children):
+            os.kill(each, signal.SIGKILL)
+
+    def remove(self) -> None:
+        """Stop it and throw away all it had."""
+        if (self.folder / "data" / "postmaster.pid").exists():
+            self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def address(self, database: str, login: str = OWNER) -> str:
+        return f"postgresql://{login}@/{database}?host={self.folder}"
+
+    def new_store(self) -> str:
+        """A database with a store in it, whose key opens with `PASSPHRASE`; its name."""
+        if not self._template:
+            self._make_template()
+        name = f"store_{os.getpid()}_{next(self._numbers)}"
+        self.as_owner(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(TEMPLATE)))
+        return name
+
+    def empty_store(self) -> str:
+        """The same database each time, with no meeting in it: far cheaper than a new one."""
+        if not self._emptied:
+            self._emptied = self.new_store()
+        self.as_owner(sql.SQL("DELETE FROM chairtui.meeting"), database=self._emptied)
+        return self._emptied
+
+    def as_owner(self, *statements: sql.Composed | sql.SQL, database: str = "postgres") -> None:
+        """Run statements as whoever looks after the server."""
+        with psycopg.connect(self.address(database), autocommit=True) as line:
+            for statement in statements:
+                line.execute(statement)
+
+    def _make_template(self) -> None:
+        self.as_owner(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE)))
+        server = Server(self.address(TEMPLATE), lambda: datetime.now(UTC))
+        schema.bring_up_to_date(server)
+        Vault(DatabaseKeys(server), Says(), CHEAP).seal_for_writing()
+        server.close()
+        made = [sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(login)) for login in (*TEAM, *STRANGERS)]
+        team = sql.SQL(", ").join(map(sql.Identifier, (*TEAM, STRANGERS[0])))
+        self.as_owner(*made, sql.SQL("GRANT chairtui_team TO {}").format(team))
+        self._template = True
+
+    def _run(self, program: str, *arguments: str) -> None:
+        subprocess.run(
+            [self.programs / program, *arguments],
+            check=True,
+            user=user(),
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+
+def _children(pid: int) -> list[str]:
+    found = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, encoding="ascii", check=False)
+    return found.stdout.split()
