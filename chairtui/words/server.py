@@ -7,9 +7,7 @@ NOT_TRUSTED = (
     "The server {server} was not proved to be the one it says it is ({reason}), so nothing was sent. Ask who looks "
     "after it for its certificate, and name that file in the address: ?sslrootcert=FILE"
 )
-NOT_IN_TEAM = (
-    "You may not use the store on {server}. Ask who looks after it to run: GRANT chairtui_team TO your login"
-)
+NOT_IN_TEAM = "You may not use the store on {server}. Ask who looks after it to run: GRANT chairtui_team TO your login"
 BAD_ADDRESS = "{where} is no address of a database: {reason}. Write it as postgresql://LOGIN@HOST/DATABASE"
 NO_PSYCOPG = "A store on a server needs one package more. Install it with: pip install 'chairtui[postgresql]'"
 SERVER_SAYS = "The server {server} refused this: {reason}. Ask who looks after it, with these words."
@@ -48,7 +46,7 @@ BROKEN = {
         "This meeting was not written in this store, so nothing of it is shown. Ask who looks after the server to put "
         "back a backup of it."
     ),
-    "unsealed": "This meeting is not sealed as it should be, so nothing of it is shown. Ask who looks after the server.",
+    "unsealed": "This meeting is not sealed as it should be, so nothing of it is shown. Ask who runs the server.",
     "cut": (
         "Entries that were saved are missing on the server, so this meeting can only be read; entries sound: {sound}. "
         "Ask who looks after the server to put back a backup of it."

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Literal, TypeAlias
 
 import psycopg
-from psycopg.abc import PQGen
+from psycopg.abc import RV, PQGen
 
 from chairtui.journal.postgresql import faults, schema
 from chairtui.journal.postgresql.address import Address
@@ -31,7 +31,7 @@ class Line(psycopg.Connection[Row]):
 
     patience = ANSWER_SECONDS
 
-    def wait(self, gen: PQGen[psycopg.abc.RV], interval: float = 0.1, timeout: float | None = None) -> psycopg.abc.RV:
+    def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
         return super().wait(gen, interval, timeout=self.patience if timeout is None else timeout)
 
 
