@@ -53,6 +53,7 @@ COMMANDS = {
     "doctor": "doctor",
     "backup": "backup",
     "restore": "restore",
+    "copy": "copy_meetings",
     "passphrase": "passphrase",
     "open": "open_program",
 }
@@ -115,7 +116,7 @@ def _run(name: str, argv: list[str]) -> int:
     module = importlib.import_module(f"chairtui.commands.{COMMANDS[name]}")
     command = cast(Command, module)
     parser = Parser(name if name != OPEN else "", words.COMMANDS[name])
-    parser.add_argument("--store", metavar="PATH", help=words.HELP_STORE)
+    parser.add_argument("--store", metavar="STORE", help=words.HELP_STORE)
     parser.add_argument("--unencrypted", action="store_true", help=words.HELP_UNENCRYPTED)
     command.arguments(parser)
     try:

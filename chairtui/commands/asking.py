@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from chairtui.journal.keys import Vault
 
 VARIABLE = "CHAIRTUI_PASSPHRASE"
+OTHER_VARIABLE = "CHAIRTUI_OTHER_PASSPHRASE"
+"""That of the other store, where a command has to do with two and the passphrases differ."""
 NEW_VARIABLE = "CHAIRTUI_NEW_PASSPHRASE"
 TRIES = 3
 SHORT = 12
@@ -27,10 +29,10 @@ SHORT = 12
 class AtTheTerminal:
     """Asks for the passphrase of the store of this name. Messages go to stderr, so that answers stay a program's."""
 
-    def __init__(self, store: str, *, unencrypted: bool = False) -> None:
+    def __init__(self, store: str, *, unencrypted: bool = False, other: bool = False) -> None:
+        self._variables = (OTHER_VARIABLE, VARIABLE) if other else (VARIABLE,)
         self._store = store
         self._unencrypted = unencrypted
-        self._given_by = ""
         self._asked = 0
 
     def known(self, key: KeyFile, *, wrong: bool) -> str:
@@ -38,10 +40,11 @@ class AtTheTerminal:
         from chairtui.journal import remembering
         from chairtui.journal.protocol import Locked, WrongPassphrase
 
-        if given := os.environ.get(VARIABLE):
+        if variable := self._given_in():
             if wrong:
-                raise WrongPassphrase(words.WRONG_IN_ENVIRONMENT.format(store=self._store))
-            return given
+                form = words.WRONG_IN_ENVIRONMENT if variable == self._variables[0] else words.WRONG_FOR_OTHER
+                raise WrongPassphrase(form.format(variable=variable, own=self._variables[0], store=self._store))
+            return os.environ[variable]
         if key.remembered and not wrong and (given := remembering.recall(key.store)):
             return given
         if not can_ask():
@@ -59,12 +62,16 @@ class AtTheTerminal:
 
         if self._unencrypted:
             return None
-        if given := os.environ.get(VARIABLE):
-            return given
+        if variable := self._given_in():
+            return os.environ[variable]
         if not can_ask():
             raise Locked(words.NEEDS_FIRST)
         print(wrapped(words.FIRST_RUN.format(store=self._store)), file=sys.stderr)
         return ask_twice()
+
+    def _given_in(self) -> str:
+        """The variable in which the surroundings give a passphrase, "" for none."""
+        return next((name for name in self._variables if os.environ.get(name)), "")
 
 
 def needs_somebody(vault: Vault, *, unencrypted: bool) -> bool:

@@ -26,10 +26,10 @@ def run(args: Namespace, place: Place) -> int:
     if place.vault.kind == "new":
         raise No(words.NOTHING_TO_COPY.format(store=place.store.name))
     folder = Path(args.folder).expanduser()
-    return tell(place.store.back_up(folder), words.BACKED_UP, folder, less_is_wrong=True)
+    return tell(place.store.back_up(folder), words.BACKED_UP, str(folder), less_is_wrong=True)
 
 
-def tell(copies: Iterable[Copied], form: str, folder: Path, *, less_is_wrong: bool) -> int:
+def tell(copies: Iterable[Copied], form: str, where: str, *, less_is_wrong: bool) -> int:
     """Say what was copied, and on stderr what wasn't; the exit status."""
     from chairtui.commands.speaking import complain, say
 
@@ -42,5 +42,5 @@ def tell(copies: Iterable[Copied], form: str, folder: Path, *, less_is_wrong: bo
             complain(copied.message)
     wrong = counted["apart"] + counted["damaged"] + counted["failed"] + (counted["less"] if less_is_wrong else 0)
     if not wrong:
-        say(form.format(folder=folder, copied=counted["copied"], same=counted["same"] + counted["less"]))
+        say(form.format(where=where, copied=counted["copied"], same=counted["same"] + counted["less"]))
     return 1 if wrong else 0

@@ -81,11 +81,14 @@ class Place:
     def store(self) -> Store:
         """Where meetings are kept."""
         if self._named:
-            return self.open_store(self._named)
-        return self.open_store(str(default_store()), named=False)
+            return self._open_store(self._named)
+        return self._open_store(str(default_store()), named=False)
 
-    def open_store(self, where: str, *, named: bool = True) -> Store:
-        """Any store, by what `--store` takes. Raises `JournalError`."""
+    def other_store(self, where: str) -> Store:
+        """A second store that a command has to do with, by what `--store` takes. Raises `JournalError`."""
+        return self._open_store(where, other=True)
+
+    def _open_store(self, where: str, *, named: bool = True, other: bool = False) -> Store:
         from chairtui.commands.asking import AtTheTerminal
         from chairtui.journal.store import Surroundings
         from chairtui.journal.stores import open_store
@@ -94,7 +97,7 @@ class Place:
         surroundings = Surroundings(
             now=self.now,
             new_id=new_id,
-            asking=lambda name: AtTheTerminal(name, unencrypted=self.unencrypted),
+            asking=lambda name: AtTheTerminal(name, unencrypted=self.unencrypted, other=other),
             own=own_folder(),
             used=used_folders(),
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import filled
@@ -21,5 +20,9 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, place: Place) -> int:
     from chairtui.commands.backup import tell
 
-    folder = Path(args.folder).expanduser()
-    return tell(place.store.restore(folder, new_key=args.new_key), words.RESTORED, folder, less_is_wrong=False)
+    source = place.other_store(args.folder)
+    try:
+        copies = place.store.restore(source, new_key=args.new_key)
+        return tell(copies, words.RESTORED, source.name, less_is_wrong=False)
+    finally:
+        source.close()

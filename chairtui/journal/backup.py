@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
-from chairtui.journal import disk, lines
+from chairtui.journal import disk, key_file, lines
 from chairtui.journal.catalogue import Catalogue
 from chairtui.journal.key_file import FILE, same_key
 from chairtui.journal.key_places import FolderKeys
@@ -45,7 +45,7 @@ def back_up(store: Path, vault: Vault, folder: Path) -> Iterator[Copied]:
         raise NotSaved(words.COPY_OTHER_STORE.format(path=folder))
     if seal is not None:
         # Always the newest: after a change the old passphrase opens no copy made from now on.
-        _copy_key(store, folder)
+        copy_key(vault, folder)
     yield from _copy(Catalogue(store, vault), seal, folder, seal)
 
 
@@ -61,7 +61,7 @@ def restore(folder: Path, from_vault: Vault, store: Path, vault: Vault, *, new_k
         raise NotSaved(words.COPY_NOTHING.format(path=folder))
     theirs = from_vault.seal()
     if theirs is not None and vault.kind == "new" and not new_key:
-        _copy_key(folder, store)
+        copy_key(from_vault, store)
         ours: StoreSeal | None = theirs
     else:
         ours = vault.seal_for_writing()
@@ -80,9 +80,10 @@ def _store_of(folder: Path) -> str:
     return keys.read().store if keys.kind() == "encrypted" else ""
 
 
-def _copy_key(source: Path, folder: Path) -> None:
+def copy_key(source: Vault, folder: Path) -> None:
+    """Give a folder what another store keeps of its key. Raises as `Vault.key`, and `NotSaved`."""
+    raw = key_file.as_bytes(source.place.read())
     try:
-        raw = (source / FILE).read_bytes()
         disk.make_folder(folder)
         disk.replace(folder / FILE, raw)
     except (FileExistsError, NotADirectoryError):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.journal.keys import Vault
-from chairtui.journal.store import Surroundings
+from chairtui.journal.store import Store, Surroundings
 from chairtui.journal.used_folders import UsedFolders
 from chairtui.words import journal as words
 
@@ -35,16 +35,24 @@ class FolderStore:
 
     @cached_property
     def vault(self) -> Vault:
-        return self._vault_of(self._folder)
+        return Vault(self._folder, self._surroundings.asking(str(self._folder)))
 
     @cached_property
     def journal(self) -> TinyJournal:
+        if self._holds_something():
+            self._used.note(self._folder)
+        return self.afresh()
+
+    def afresh(self) -> TinyJournal:
         from chairtui.journal.tiny import TinyJournal
 
         given = self._surroundings
-        if self._holds_something():
-            self._used.note(self._folder)
         return TinyJournal(self._folder, given.now, given.new_id, vault=self.vault, missing=self.missing)
+
+    def ids(self) -> list[str]:
+        from chairtui.journal.catalogue import Catalogue
+
+        return Catalogue(self._folder, self.vault, self.missing).ids()
 
     def missing(self) -> str:
         if self._holds_something():
@@ -76,10 +84,17 @@ class FolderStore:
 
         return back_up(self._folder, self.vault, folder)
 
-    def restore(self, folder: Path, *, new_key: bool = False) -> Iterator[Copied]:
-        from chairtui.journal.backup import restore
+    def restore(self, source: Store, *, new_key: bool = False) -> Iterator[Copied]:
+        from chairtui.journal.backup import copy_key, restore
 
-        return restore(folder, self._vault_of(folder), self._folder, self.vault, new_key=new_key)
+        if isinstance(source, FolderStore):
+            return restore(source._folder, source.vault, self._folder, self.vault, new_key=new_key)
+        if self.vault.kind == "new" and not new_key and (seal := source.vault.seal()) is not None:
+            copy_key(source.vault, self._folder)
+            self.vault.know(seal)
+        from chairtui.journal.carrying import carry
+
+        return carry(source, source.ids(), self)
 
     def close(self) -> None:
         """Note down besides that meetings are kept here, so that their absence is noticed."""
@@ -88,9 +103,6 @@ class FolderStore:
             journal.close()
         if self._holds_something():
             self._used.note(self._folder)
-
-    def _vault_of(self, folder: Path) -> Vault:
-        return Vault(folder, self._surroundings.asking(str(folder)))
 
     def _holds_something(self) -> bool:
         return any(_is_there(self._folder / name) for name in ("meetings", "key.json"))

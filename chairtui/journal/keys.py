@@ -98,6 +98,10 @@ class Vault:
             self._seal = unwrap(key, passphrase)
             self._key = key
 
+    def know(self, seal: StoreSeal) -> None:
+        """The store has the same key as another one that is open."""
+        self._seal = seal
+
     def leave_unencrypted(self) -> None:
         """A new store is to be unencrypted: nobody is asked for its first passphrase."""
         self._asking = None

@@ -54,6 +54,15 @@ class Store(Protocol):
         """Its meetings; the same one each time, until `close`."""
 
     @abstractmethod
+    def afresh(self) -> Journal:
+        """Its meetings as they are where they are kept, with nothing remembered of them and nothing kept in between on
+        this computer; to be closed by who asked for it."""
+
+    @abstractmethod
+    def ids(self) -> list[str]:
+        """Every meeting's id, whether or not it can be trusted, sorted."""
+
+    @abstractmethod
     def missing(self) -> str:
         """What to tell somebody where it should be there and isn't, "" where it is or has yet to be made."""
 
@@ -74,8 +83,8 @@ class Store(Protocol):
         """Copy every meeting into a folder, a store under the same passphrase, and verify the copies."""
 
     @abstractmethod
-    def restore(self, folder: Path, *, new_key: bool = False) -> Iterator[Copied]:
-        """Copy what a folder holds into this store, nothing over more. A new store gets the folder's key and
+    def restore(self, source: Store, *, new_key: bool = False) -> Iterator[Copied]:
+        """Copy what another store holds into this one, nothing over more. A new folder gets the other's key and
         passphrase; `new_key`: its own ones."""
 
     @abstractmethod

@@ -28,6 +28,7 @@ USAGES = {
     "doctor": "chairtui doctor [--repair]",
     "backup": "chairtui backup DIR",
     "restore": "chairtui restore DIR [--new-key]",
+    "copy": "chairtui copy MEETING… --to STORE",
     "passphrase": "chairtui passphrase [--remember | --forget]",
 }
 """How each command is called, as the first line of help shows it."""
@@ -56,6 +57,7 @@ COMMANDS = {
     "doctor": "Look through every meeting's file and say whether it is sound.",
     "backup": "Copy every meeting into a folder, also while they are being written, and verify the copies.",
     "restore": "Copy meetings from a backup into the store; nothing there is replaced by less.",
+    "copy": "Copy meetings into another store as they are, history and digest too; nothing there is replaced by less.",
     "passphrase": "Change the passphrase of an encrypted store; no meeting is written anew.",
 }
 """What each command does, in one line."""
@@ -70,7 +72,7 @@ HELP = "\n".join(
         "",
         *(f"  {USAGES[name]}\n      {COMMANDS[name]}" for name in USAGES),
         "",
-        "  --store PATH   the folder meetings are kept in (also CHAIRTUI_STORE)",
+        "  --store STORE  the folder or database meetings are kept in (also CHAIRTUI_STORE)",
         "  --unencrypted  do not encrypt a store that is made anew (also CHAIRTUI_UNENCRYPTED=1)",
         "  --json         answer in JSON, where a program may read it",
         "  --help         this, or after a command that command's own help",
@@ -82,11 +84,12 @@ HELP = "\n".join(
 
 # ---- arguments, as help explains them
 
-HELP_STORE = "the folder meetings are kept in (also CHAIRTUI_STORE)"
+HELP_STORE = "a folder, or a database (postgresql://HOST/NAME), meetings are kept in (also CHAIRTUI_STORE)"
 HELP_UNENCRYPTED = "do not encrypt a store that is made anew (also CHAIRTUI_UNENCRYPTED=1)"
 HELP_REPAIR = "make a new file of what is sound in each damaged one, and keep the damaged one beside it"
 HELP_BACKUP = "a folder, empty or with an earlier backup of the same store"
 HELP_RESTORE = "a folder that `chairtui backup` filled, or any other store"
+HELP_COPY_TO = "the store to copy them into: a folder, or a database (postgresql://HOST/NAME)"
 HELP_NEW_KEY = "give a new store a key and a passphrase of its own, where somebody may know the old ones"
 HELP_REMEMBER = "keep the passphrase in the system's keyring, so that it is not asked for"
 HELP_FORGET = "take the passphrase out of the system's keyring"
@@ -198,7 +201,7 @@ TOO_LARGE = "that was too large or too deeply nested to read. What was answered 
 UNFORESEEN = (
     "something went wrong that should not ({kind} at {where}). What was answered “saved” is saved; try: chairtui doctor"
 )
-STORE_BLANK = "--store needs the path of a folder."
+STORE_BLANK = "--store needs the path of a folder, or the address of a database."
 OUT_BLANK = "-o needs the name of a file."
 NO_SUCH_COMMAND = "{said}{nearest}"
 NEAREST = ". Did you mean: chairtui {name}?"
@@ -294,7 +297,8 @@ NEEDS_FIRST = (
     "A new store is encrypted and needs a passphrase: set CHAIRTUI_PASSPHRASE, or use a terminal, or say --unencrypted "
     "(CHAIRTUI_UNENCRYPTED=1) to do without."
 )
-WRONG_IN_ENVIRONMENT = "CHAIRTUI_PASSPHRASE is not the passphrase of {store}, or its key file was changed."
+WRONG_IN_ENVIRONMENT = "{variable} is not the passphrase of {store}, or its key file was changed."
+WRONG_FOR_OTHER = "{variable} is not the passphrase of {store}. Give that one's own in {own}."
 WRONG_THRICE = "That was not the passphrase, three times. Try again when you have it."
 WRONG_ONCE = "That is not the passphrase."
 NO_PASSPHRASE = "The meetings in {store} are encrypted. Set CHAIRTUI_PASSPHRASE, or use a terminal."
@@ -306,5 +310,6 @@ FORGOTTEN = "The passphrase is no longer in the system's keyring."
 NO_KEYRING = "The system's keyring can't be used here ({reason}). Install it with: pip install 'chairtui[keyring]'"
 
 NOTHING_TO_COPY = "There are no meetings in {store}, so there is nothing to copy."
-BACKED_UP = "Backed up to {folder}: {copied} copied, {same} there already. Verified."
-RESTORED = "Restored from {folder}: {copied} copied, {same} there already. Verified."
+BACKED_UP = "Backed up to {where}: {copied} copied, {same} there already. Verified."
+RESTORED = "Restored from {where}: {copied} copied, {same} there already. Verified."
+COPIED_TO = "Copied to {where}: {copied} copied, {same} there already. Verified."

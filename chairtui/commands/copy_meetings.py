@@ -1,0 +1,33 @@
+"""`chairtui copy`: meetings into another store as they are, such as from one's own computer to the team's server."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from chairtui.commands.arguments import filled
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.commands.place import Place
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("meetings", metavar="MEETING", nargs="+", type=filled, help=words.HELP_MEETING)
+    parser.add_argument("--to", metavar="STORE", type=filled, required=True, help=words.HELP_COPY_TO)
+
+
+def run(args: Namespace, place: Place) -> int:
+    from chairtui.commands.backup import tell
+    from chairtui.journal.carrying import carry
+
+    source = place.store.afresh()
+    try:
+        meetings = list(dict.fromkeys(source.resolve(name) for name in args.meetings))
+    finally:
+        source.close()
+    target = place.other_store(args.to)
+    try:
+        return tell(carry(place.store, meetings, target), words.COPIED_TO, target.name, less_is_wrong=False)
+    finally:
+        target.close()

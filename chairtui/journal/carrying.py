@@ -1,0 +1,103 @@
+"""Meetings carried from one store to another as they are, of whatever kind the two are: the same entries, times,
+writers and digest. What is there already is added to, and never replaced by less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from chairtui.journal.backup import Copied
+from chairtui.journal.protocol import (
+    Broken,
+    Journal,
+    JournalError,
+    Locked,
+    NoSuchMeeting,
+    NotSaved,
+    Refused,
+    Unreachable,
+)
+from chairtui.journal.store import Store
+from chairtui.meeting.records import Version
+from chairtui.words import journal as words
+
+AT_ONCE = 50
+"""Meetings after which what was carried is read anew, to be sure of it."""
+
+
+def carry(source: Store, meetings: Sequence[str], target: Store) -> Iterator[Copied]:
+    """Copy these meetings, by their ids, and compare what is there afterwards with what was to be copied.
+
+    Raises `Locked`, `NotSaved`, `Unreachable`; what was answered before is there.
+    """
+    if source.vault.seal() is not None and target.vault.seal_for_writing() is None:
+        raise NotSaved(words.COPY_INTO_PLAIN.format(path=source.name, store=target.name))
+    ours = source.afresh()
+    try:
+        for first in range(0, len(meetings), AT_ONCE):
+            some = meetings[first : first + AT_ONCE]
+            theirs = target.afresh()
+            try:
+                done = [_carried(ours, meeting, theirs) for meeting in some]
+            finally:
+                theirs.close()
+            theirs = target.afresh()
+            try:
+                yield from (_compared(copied, versions, theirs) for copied, versions in done)
+            finally:
+                theirs.close()
+    finally:
+        ours.close()
+
+
+def _carried(source: Journal, meeting: str, target: Journal) -> tuple[Copied, Sequence[Version]]:
+    """What became of one meeting, and its entries where they should be there now."""
+    try:
+        wanted = source.versions(meeting)
+    except Broken:
+        return Copied(meeting=meeting, outcome="damaged", message=words.COPY_DAMAGED.format(meeting=meeting)), ()
+    except (Locked, Unreachable):
+        raise
+    except JournalError as error:
+        return _failed(meeting, error), ()
+    try:
+        there = _there(target, meeting)
+        if there == wanted:
+            message = words.COPY_SAME.format(meeting=meeting, count=len(wanted))
+            return Copied(meeting=meeting, outcome="same", message=message), ()
+        if there[: len(wanted)] == wanted:
+            message = words.COPY_LESS.format(meeting=meeting, count=len(wanted), there=len(there))
+            return Copied(meeting=meeting, outcome="less", message=message), ()
+        target.adopt(meeting, wanted)
+    except Refused:
+        return Copied(meeting=meeting, outcome="apart", message=words.COPY_APART.format(meeting=meeting)), ()
+    except (Locked, Unreachable):
+        raise
+    except JournalError as error:
+        return _failed(meeting, error), ()
+    message = words.COPIED.format(meeting=meeting, count=len(wanted))
+    return Copied(meeting=meeting, outcome="copied", message=message), wanted
+
+
+def _there(target: Journal, meeting: str) -> list[Version]:
+    try:
+        return target.versions(meeting)
+    except NoSuchMeeting:
+        return []
+
+
+def _compared(copied: Copied, wanted: Sequence[Version], target: Journal) -> Copied:
+    if copied.outcome != "copied":
+        return copied
+    try:
+        if target.versions(copied.meeting)[: len(wanted)] == list(wanted):
+            return copied
+    except (Locked, Unreachable):
+        raise
+    except JournalError as error:
+        return _failed(copied.meeting, error)
+    message = words.COPY_UNSURE.format(meeting=copied.meeting)
+    return Copied(meeting=copied.meeting, outcome="failed", message=message)
+
+
+def _failed(meeting: str, error: JournalError) -> Copied:
+    return Copied(meeting=meeting, outcome="failed", message=f"{meeting}: {error}")
