@@ -41,7 +41,7 @@ def _theme(name: str) -> str:
 class Settings(BaseModel):
     """A person's settings; each may be left out."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: Name | None = None
     """Who sits here, as the journal and the minutes name them; the login name if not set."""

@@ -68,7 +68,7 @@ Part = Literal[1, 2]
 class Frozen(BaseModel):
     """What every record and every value inside one has in common."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def unsaid(value: object) -> bool:
@@ -407,7 +407,7 @@ class Version(Draft):
 
 VERSION: TypeAdapter[Version] = TypeAdapter(Version)
 """One adapter for all reading and writing: built once, because building it is dear."""
-RECORD: TypeAdapter[Record] = TypeAdapter(Record)
+RECORD: TypeAdapter[Record] = TypeAdapter(Record, config=ConfigDict(defer_build=True))
 
 AFTER_CLOSING = frozenset({"amendment", "follow-up", "distribution", "next-meeting"})
 """The kinds of record that a closed meeting still takes (ALL-07)."""
