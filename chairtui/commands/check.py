@@ -58,13 +58,13 @@ def _say_finding(finding: Finding, format_: Format, meeting: Meeting) -> None:
 
 def where_to_mend(finding: Finding, format_: Format, meeting: Meeting) -> str:
     """The agenda item by number and title, and what to set: of a record, which fields there are."""
-    from chairtui.meeting.editing import fields_of
-
     item = format_.item(finding.item)
     parts = [words.WHERE_ITEM.format(number=format_.number(item.id), title=item.title)] if item else []
     if finding.question:
         parts.append(words.WHERE_KEY.format(meeting=meeting.id, key=finding.question))
     elif entry := meeting.find(finding.ref):
+        from chairtui.meeting.editing.fields import fields_of
+
         fields = ", ".join(field.name for field in fields_of(entry.record, meeting, format_))
         parts.append(words.WHERE_FIELDS.format(meeting=meeting.id, ref=finding.ref, fields=fields))
     return "; ".join(parts)

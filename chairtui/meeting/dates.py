@@ -1,6 +1,7 @@
 """Days and times as a UK meeting counts and writes them: working days, months, and the date in words.
 
-What words stand for is in `day_words`; this is its public face.
+What words stand for is in `day_words`; this is its public face. It is loaded when the first words are read: its
+patterns take longer to compile than all that showing dates needs.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from chairtui.meeting.day_words import LAST_DAY, NotADate, is_vague, normal, read_day
+from chairtui.meeting.days import LAST_DAY, NotADate
 from chairtui.meeting.formats import Nation
 from chairtui.words import dates as words_
 
@@ -33,11 +34,11 @@ __all__ = [
 LONDON = "Europe/London"
 
 _SUBDIVISIONS: dict[Nation, str] = {"England": "ENG", "Scotland": "SCT", "Wales": "WLS", "Northern Ireland": "NIR"}
-_TIME = re.compile(
+_TIME = (
     r"(?:^|\s|(?<=\d)t)(?:at\s+)?(?P<time>(?P<noon>(?:12\s*)?(?:noon|midday))"
     r"|(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?)?\s*(?P<half>[ap]\.?m\.?)?)$"
 )
-_WITH_OFFSET = re.compile(r"^\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)$")
+_WITH_OFFSET = r"^\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)$"
 
 
 def read_date(words: str, on: date, nation: Nation) -> date:
@@ -46,7 +47,16 @@ def read_date(words: str, on: date, nation: Nation) -> date:
     Raises `NotADate`, whose message says what is wrong and what to give instead. A day before `on`
     is a day like another: whoever takes a deadline refuses it.
     """
+    from chairtui.meeting.day_words import read_day
+
     return read_day(words, on, nation, working_days_after, months_after)
+
+
+def is_vague(words: str) -> bool:
+    """Whether words name a deadline that is none, such as ASAP or ongoing."""
+    from chairtui.meeting.day_words import is_vague as vague
+
+    return vague(words)
 
 
 def read_when(words: str, zone: str = LONDON, on: date | None = None, nation: Nation = "England") -> datetime:
@@ -55,13 +65,15 @@ def read_when(words: str, zone: str = LONDON, on: date | None = None, nation: Na
     Without `on` the date must be whole, year and all. An hour that the clocks skip is refused; in one that
     they repeat, the first (summer time) is meant.
     """
+    from chairtui.meeting.day_words import normal
+
     text = normal(words)
-    if _WITH_OFFSET.match(text):
+    if re.match(_WITH_OFFSET, text):
         try:
             return _pendulum(datetime.fromisoformat(text.upper()).astimezone(ZoneInfo(zone)))
         except (ValueError, OverflowError):
             raise NotADate(words_.WHEN_IN_FULL.format(words=words.strip())) from None
-    found = _TIME.search(text)
+    found = re.search(_TIME, text)
     if found is None or not (found["noon"] or found["minute"] or found["half"]):
         raise NotADate(words_.NO_TIME.format(words=words.strip()))
     hour, minute, second = _time_of_day(found)

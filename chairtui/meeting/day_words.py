@@ -14,25 +14,13 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from chairtui.meeting import day_forms as forms
+from chairtui.meeting.days import LAST_DAY, NotADate
 from chairtui.meeting.formats import Nation
 from chairtui.words import dates as words_
 
 FIRST_DAY = date(2000, 1, 1)
-LAST_DAY = date(2199, 12, 31)
 LONGEST = 80
 """Characters that a date in words may have; what is longer is something else."""
-
-
-class NotADate(ValueError):
-    """Words that stand for no day; the message is for a person.
-
-    `almost`: they were meant as one (an impossible day, a vague deadline), and not as other words.
-    """
-
-    def __init__(self, message: str, *, almost: bool = False) -> None:
-        super().__init__(message)
-        self.almost = almost
-
 
 WorkingDays = Callable[[date, int, Nation], date]
 Months = Callable[[date, int], date]

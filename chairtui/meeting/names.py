@@ -6,12 +6,11 @@ a line; `who_is` takes a name on its own.
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.records import Attendee, Who
@@ -54,17 +53,14 @@ class Nobody:
 Found = Named | Unclear | Nobody
 Fits = Callable[[list[str], Attendee], bool]
 
-_MENTION = re.compile(r"(?<![\w@.+%-])@(?=[\"“”]|[^\W\d_])")
-_WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f'’‘.-]*|\d+")
-_QUOTED = re.compile(r"@[\"“”]([^\"“”\n]*)([\"“”]?)")
-_REF = re.compile(r"p(\d{1,5})", re.IGNORECASE)
+# Compiled when the first name is read: together they cost more than all else that closing needs of this room.
+_MENTION = r"(?<![\w@.+%-])@(?=[\"“”]|[^\W\d_])"
+_WORD = r"[^\W\d_][\w\u0300-\u036f'’‘.-]*|\d+"
+_QUOTED = r"@[\"“”]([^\"“”\n]*)([\"“”]?)"
+_REF = r"[pP](\d{1,5})"
 _UNLIKE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
-_NOBODYS = re.compile(
-    r"(?:the\s+|our\s+)?(?:"
-    + "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(words.NOBODYS, key=len, reverse=True))
-    + r")(?![\w'’])",
-    re.IGNORECASE,
-)
+_NOBODYS = frozenset(words.NOBODYS)
+_ARTICLES = frozenset({"the", "our"})
 
 
 @lru_cache(maxsize=8192)
@@ -77,20 +73,30 @@ def plain(text: str) -> tuple[str, ...]:
 
 def is_nobodys(name: str) -> bool:
     """Whether a name is nobody's in particular, such as "everyone" or "TBC"."""
-    found = _NOBODYS.match(name.strip())
-    return found is not None and not name.strip()[found.end() :].strip(" .!?")
+    said = name.strip().rstrip(" .!?").casefold().split()
+    if " ".join(said) in _NOBODYS:
+        return True
+    return len(said) > 1 and said[0] in _ARTICLES and " ".join(said[1:]) in _NOBODYS
+
+
+@cache
+def _nobodys() -> re.Pattern[str]:
+    """A name that is nobody's, at the start of what may go on."""
+    names = sorted(words.NOBODYS, key=len, reverse=True)
+    any_name = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+    return re.compile(rf"(?:the\s+|our\s+)?(?:{any_name})(?![\w'’])", re.IGNORECASE)
 
 
 def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
     """Where an `@` begins a mention: not inside a word or an e-mail address, and with a name after it."""
-    for found in _MENTION.finditer(text, start, len(text) if end is None else end):
+    for found in re.compile(_MENTION).finditer(text, start, len(text) if end is None else end):
         yield found.start()
 
 
 def who_at(text: str, at: int, meeting: Meeting, end: int | None = None) -> Found:
     """Whom the mention at `at` (its `@`) means: the longest run of following words that is an attendee's."""
     end = len(text) if end is None else end
-    if quoted := _QUOTED.match(text, at, end):
+    if quoted := re.compile(_QUOTED).match(text, at, end):
         if not quoted[2]:
             return Nobody(words.UNCLOSED, at, end)
         return _quoted(quoted[1].strip(), at, quoted.end(), meeting)
@@ -100,14 +106,14 @@ def who_at(text: str, at: int, meeting: Meeting, end: int | None = None) -> Foun
     people = meeting.attendees
     named, by_name = _longest(run, people, has_name)
     of_role, by_role = _longest(run, people, _has_role)
-    nobodys = _NOBODYS.match(text, at + 1, end)
+    nobodys = _nobodys().match(text, at + 1, end)
     vague = len(text[at + 1 : nobodys.end()].split()) if nobodys else 0
     if named:
         return _one_of(named, _typed(run, by_name), at, run[by_name - 1][1], meeting)
     if nobodys and vague >= by_role:
         return Nobody(words.VAGUE.format(words=nobodys[0]), at, nobodys.end())
     first, first_end = run[0]
-    if reference := _REF.fullmatch(first):
+    if reference := re.fullmatch(_REF, first):
         if invited := [e for e in people if e.ref == f"P{int(reference[1])}"]:
             return Named(_who(invited[0]), at, first_end)
         return Nobody(words.NO_SUCH_ATTENDEE.format(words=first.upper(), invited=_invited(people)), at, first_end)
@@ -127,7 +133,7 @@ def who_is(name: str, meeting: Meeting) -> Found:
             return found
         bare = bare[1:].strip()
     bare = bare.strip('"“”').strip()
-    if _REF.fullmatch(bare):
+    if re.fullmatch(_REF, bare):
         return who_at(f"@{bare}", 0, meeting)
     found = _quoted(bare, 0, len(name), meeting)
     if isinstance(found, Nobody) and not is_nobodys(bare):
@@ -138,7 +144,7 @@ def who_is(name: str, meeting: Meeting) -> Found:
 
 def same_person(name: str, meeting: Meeting) -> list[Entry[Attendee]]:
     """The attendees of exactly that name (case and accents apart), or of that reference."""
-    if reference := _REF.fullmatch(name.strip()):
+    if reference := re.fullmatch(_REF, name.strip()):
         return [e for e in meeting.attendees if e.ref == f"P{int(reference[1])}"]
     wanted = plain(name)
     return [e for e in meeting.attendees if wanted and plain(e.record.name) == wanted]
@@ -166,7 +172,7 @@ def mention_of(who: Who, meeting: Meeting) -> str:
 def _words_after(text: str, start: int, end: int) -> list[tuple[str, int]]:
     """The words of a name that may follow an `@`, each with where it ends; a possessive 's is not part of one."""
     run: list[tuple[str, int]] = []
-    while len(run) < MOST_WORDS and (found := _WORD.match(text, start, end)):
+    while len(run) < MOST_WORDS and (found := re.compile(_WORD).match(text, start, end)):
         word = found[0].rstrip("'’‘.-")
         owner = re.sub(r"['’]s$", "", word, flags=re.IGNORECASE)
         run.append((owner, found.start() + len(owner)))
@@ -274,6 +280,8 @@ def _quoted(name: str, at: int, end: int, meeting: Meeting) -> Found:
 def _unknown(typed: str, people: list[Entry[Attendee]]) -> str:
     if not people:
         return words.NOBODY_INVITED.format(words=typed)
+    import difflib
+
     tokens = {token: e.record.name for e in people for token in plain(e.record.name)}
     wanted = plain(typed)
     close = [tokens[c] for w in wanted for c in difflib.get_close_matches(w, tokens, n=2, cutoff=0.7)]
