@@ -1,0 +1,39 @@
+"""What is said while a store's server is away, and when it is back."""
+
+AWAY = (
+    "The server can't be reached since {clock}. Go on: what you type is kept on this computer, and sent when the "
+    "server is back."
+)
+BACK = "The server is back. Lines sent that were kept on this computer: {sent}."
+BACK_NONE_WAITED = "The server is back."
+NEW_NUMBERS = "Others wrote while the server was away, so what was captured here has new numbers: {changed}."
+NEW_NUMBER = "{old} is now {new}"
+CHANGED_ON_BOTH_SIDES = (
+    "Records changed here and by somebody else while the server was away: {count}. Both are shown for you to choose."
+)
+CHANGED_BY = "{by} changed this {kind} at {at}, while the server was away from here. Look at both and choose."
+NOT_TAKEN = (
+    "Not taken by the server, of what was typed here while it was away: {count} ({reason}) They are kept on this "
+    "computer; read them with: chairtui waiting {meeting}"
+)
+SERVER_WENT_BACK = (
+    "The server holds less of meeting {meeting} than it did, as after a backup was put back. What this computer had is "
+    "kept in {folder}: compare the two."
+)
+NO_COPY = "No copy of the meeting is kept on this computer at present: {reason}"
+
+NEVER_OPENED = (
+    "The server can't be reached, and meeting {meeting} was never opened on this computer. Try again when it is back."
+)
+NOT_WITHOUT_SERVER = "The server can't be reached, and this needs it. Try again when it is back."
+NO_ANSWER = "The server did not answer for {seconds:g} seconds. Try again when it is back."
+CLOSE_AWAY = (
+    "A meeting can't be closed while its server is away: others may have written. Close it when the server is back."
+)
+CLOSE_WAITING = "Lines that were kept on this computer are still being sent. Close the meeting when all are there."
+CLOSE_TO_CHOOSE = (
+    "Records were changed here and by somebody else while the server was away: {count}. Choose first, then close."
+)
+CLOSE_UNSURE = (
+    "The server went away while the meeting was being closed, so it may be closed or not: look again when it is back."
+)
