@@ -31,8 +31,8 @@ class Reach(Frozen):
     """How a store is reached now: its files are "here", its server is "connected" or "away", and `since` when.
 
     `waiting`: lines kept on this computer until the server is back; `to_choose`: records changed on both sides
-    meanwhile. `turn` counts how often lines that waited changed their places, others having written before them: whoever
-    holds the meeting under another count reads it anew.
+    meanwhile. `turn` counts how often lines that had waited changed their places, because others wrote before them:
+    whoever holds the meeting under another count reads it anew.
     """
 
     state: Literal["here", "connected", "away"] = "here"

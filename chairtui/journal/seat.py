@@ -28,12 +28,18 @@ class Seat:
         self.by = by
         self.role: Role = role
         self.damage: Broken | None = None
+        self._turn = 0
         try:
-            versions = journal.versions(meeting_id)
+            versions = self._read(meeting_id)
         except Broken as damage:
             self.damage = damage
             versions = journal.sound(meeting_id)
         self.meeting = Meeting(meeting_id, versions)
+
+    @property
+    def turn(self) -> int:
+        """How often versions that this seat had seen changed their places (see `Reach`)."""
+        return self._turn
 
     @property
     def hindrance(self) -> str:
@@ -49,11 +55,28 @@ class Seat:
         return self.take(self.journal.versions(self.meeting.id, after=self.meeting.position))
 
     def take(self, versions: Sequence[Version]) -> list[Version]:
-        """Take in versions that `watch` brought; those that were new."""
+        """Take in versions that `watch` brought; those that were new, or stand in another place now."""
+        # Asked after the versions were: they fit the count the seat has, or it is another one.
+        if self.journal.reach(self.meeting.id).turn != self._turn:
+            return self._start_again()
         fresh = [v for v in versions if v.seq > self.meeting.position]
         for version in fresh:
             self.meeting.apply(version)
         return fresh
+
+    def _read(self, meeting: str) -> list[Version]:
+        """All versions, with the count that they fit."""
+        while True:
+            turn = self.journal.reach(meeting).turn
+            versions = self.journal.versions(meeting)
+            if self.journal.reach(meeting).turn == turn:
+                self._turn = turn
+                return versions
+
+    def _start_again(self) -> list[Version]:
+        before, now = self.meeting.versions, self._read(self.meeting.id)
+        self.meeting.start_again(now)
+        return [version for version in now if version.seq > len(before) or version != before[version.seq - 1]]
 
     def append(self, drafts: Sequence[Draft]) -> list[Version]:
         """Keep drafts as they are, all or none; the versions they became."""
@@ -69,6 +92,13 @@ class Seat:
         else:
             self.take(written)
         return written
+
+    def settle(self, conflict: Conflict, keep: Literal["mine", "theirs"]) -> None:
+        """Choose about a record that was changed here and by somebody else while the server was away."""
+        if self.role == "reader":
+            raise Refused(words.READER)
+        self.journal.settle(self.meeting.id, conflict, keep, self.by)
+        self.catch_up()
 
     def save(self, record: Record, *, seen: int | None = None) -> Version:
         """Keep a record, new or changed. `seen`: the seq of the version that was edited (if not given, the newest)."""

@@ -89,6 +89,10 @@ class Meeting:
 
     def __init__(self, meeting_id: str, versions: Iterable[Version] = ()) -> None:
         self.id = meeting_id
+        self.start_again(versions)
+
+    def start_again(self, versions: Iterable[Version]) -> None:
+        """Be the fold of these versions, whatever it was of before: whoever holds the meeting goes on with it."""
         self._versions: list[Version] = []
         self._entries: dict[str, Entry[Record]] = {}
         self._of_kind: dict[str, list[str]] = {}

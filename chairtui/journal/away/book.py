@@ -35,6 +35,7 @@ class Book:
         self._ids: dict[int, str] = {}
         self._given: dict[tuple[str, int], str] = {}
         self._places: dict[str, int] = {}
+        self._untold: list[Version] = []
         for version in self.confirmed:
             self.standing.take(version)
         self.look()
@@ -193,6 +194,13 @@ class Book:
 
     # ---- what stands
 
+    def turned(self) -> tuple[list[Version], list[Version]]:
+        """What had been given out before anything changed its place since this was last asked, and what stands now;
+        nothing where nothing did."""
+        with self.lock:
+            before, self._untold = self._untold, []
+            return before, self.standing.versions if before else []
+
     def _stand(self) -> None:
         """Work out anew what stands, and whether anything that was given out changed."""
         old, standing, closed = self.standing.versions, Standing(), False
@@ -219,6 +227,7 @@ class Book:
         new = standing.versions
         if new[: len(old)] != old:
             self.turn += 1
+            self._untold = self._untold or old
             self.turned_from = next(i for i, v in enumerate(old) if i >= len(new) or new[i] != v)
         self.changed.notify_all()
 

@@ -109,9 +109,7 @@ def test_it_says_that_the_server_is_away_and_that_it_is_back(
 
 
 @pytest.mark.parametrize("cut", ["before", "after"])
-def test_a_line_whose_answer_was_lost_is_there_once(
-    server: Server, chair: AwayJournal, meeting: str, cut: str
-) -> None:
+def test_a_line_whose_answer_was_lost_is_there_once(server: Server, chair: AwayJournal, meeting: str, cut: str) -> None:
     opened(chair, meeting)
     server.cuts = [cut]  # type: ignore[list-item]
     write(chair, meeting, "n2", "Two.")
@@ -122,9 +120,7 @@ def test_a_line_whose_answer_was_lost_is_there_once(
     assert said(chair.versions(meeting)) == ["One.", "Two.", "Three."]
 
 
-def test_it_is_cut_off_while_sending_and_goes_on_where_it_was(
-    server: Server, chair: AwayJournal, meeting: str
-) -> None:
+def test_it_is_cut_off_while_sending_and_goes_on_where_it_was(server: Server, chair: AwayJournal, meeting: str) -> None:
     opened(chair, meeting)
     server.away = True
     for number in range(2, 6):
@@ -240,7 +236,14 @@ def test_what_was_captured_away_may_be_changed_removed_and_taken_back_away(
     write(sit("notes"), meeting, "theirs", "Theirs.", by="Noter")
     chair.try_again()
     seat.catch_up()
-    assert on_the_server(server, meeting)[2:] == ["Two.", "Two, corrected.", "Two.", "Two, corrected.", "Three.", "Three."]
+    assert on_the_server(server, meeting)[2:] == [
+        "Two.",
+        "Two, corrected.",
+        "Two.",
+        "Two, corrected.",
+        "Three.",
+        "Three.",
+    ]
     undone = server.meetings[meeting].versions[-4]
     assert (undone.base, undone.undoes) == (5, 5)
     seat.undo()
