@@ -23,7 +23,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, place: Place) -> int:
     from chairtui.commands.refusals import No
 
-    if place.vault.kind == "new":
+    if not place.store.ids():
         raise No(words.NOTHING_TO_COPY.format(store=place.store.name))
     folder = Path(args.folder).expanduser()
     return tell(place.store.back_up(folder), words.BACKED_UP, str(folder), less_is_wrong=True)

@@ -35,6 +35,10 @@ ONLY_CHAIR = "Only a chair of this meeting decides who sits at it. Ask one of th
 NO_LOGIN = "There is no login {login!r} on {server}. Ask who looks after the server to make it."
 LAST_CHAIR = "A meeting always has a chair. Give somebody else that seat first."
 BUSY = "others are writing to this meeting without a pause"
+DOCTOR_HISTORY = (
+    "its entries don't make a whole history, or its seal doesn't match them. Compare it with the minutes that were "
+    "sent out, and ask who looks after the server to put back a backup of it."
+)
 NOT_A_FRESH_ID = "There is a meeting {meeting} on {server} already, and you don't sit at it. Ask its chair for a seat."
 
 BROKEN = {

@@ -49,6 +49,12 @@ class Address:
         hosts = self._given.get("hostaddr") or self._given.get("host") or os.environ.get("PGHOST", "")
         return all(_is_local(host) for host in hosts.split(","))
 
+    @property
+    def place(self) -> str:
+        """The server, the database and the login, by which one address is another's or isn't; no secret."""
+        told = ("service", "host", "hostaddr", "port", "dbname", "user")
+        return " ".join(f"{key}={self._given[key]!r}" for key in told if key in self._given)
+
     def conninfo(self) -> str:
         """What to connect with. Raises `NotAdmitted`."""
         filled = {"application_name": "chairtui", **PATIENCE, **self._given, "client_encoding": "utf8"}

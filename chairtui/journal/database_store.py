@@ -1,0 +1,143 @@
+"""A store of a team, on a PostgreSQL server: with what this computer keeps so that capture goes on without it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chairtui.journal.away.journal import AwayJournal
+from chairtui.journal.away.keys import KeysKeptHere
+from chairtui.journal.keys import Vault
+from chairtui.journal.postgresql.journal import PostgresJournal
+from chairtui.journal.postgresql.keys import DatabaseKeys
+from chairtui.journal.postgresql.server import Server
+from chairtui.journal.protocol import Broken, JournalError, Locked, Newer, NotSaved, Refused, Unreachable
+from chairtui.journal.standing import Standing
+from chairtui.journal.store import Store, Surroundings
+from chairtui.words import journal as words
+from chairtui.words import server as server_words
+
+if TYPE_CHECKING:
+    from chairtui.journal.backup import Copied
+    from chairtui.journal.doctor import Diagnosis, State
+    from chairtui.journal.half_typed import HalfTyped
+    from chairtui.journal.repair import Repair
+
+
+class DatabaseStore:
+    """A `Store` at an address: postgresql://LOGIN@HOST/DATABASE. Each method raises what asking a server raises:
+    `Unreachable`, `NotAdmitted`, `NotReady`, `Newer`."""
+
+    def __init__(self, where: str, surroundings: Surroundings) -> None:
+        """Connects to nothing yet. Raises `NotAdmitted` for what is no address."""
+        self._where = where
+        self._surroundings = surroundings
+        self._server = Server(where, surroundings.now)
+        # A folder for each login, whose lines go up under its own name.
+        place = hashlib.sha256(self._server.address.place.encode("utf-8")).hexdigest()
+        self._here = surroundings.own / "away" / place[:16]
+
+    @property
+    def name(self) -> str:
+        return self._server.name
+
+    @cached_property
+    def vault(self) -> Vault:
+        return Vault(KeysKeptHere(DatabaseKeys(self._server), self._here), self._surroundings.asking(self.name))
+
+    @cached_property
+    def journal(self) -> AwayJournal:
+        return AwayJournal(self.afresh, self._here, self.vault, self._surroundings.now)
+
+    def afresh(self) -> PostgresJournal:
+        given = self._surroundings
+        return PostgresJournal(Server(self._where, given.now), given.now, given.new_id, self.vault)
+
+    def ids(self) -> list[str]:
+        journal = self.afresh()
+        try:
+            return journal.ids()
+        finally:
+            journal.close()
+
+    def missing(self) -> str:
+        return ""
+
+    def half_typed(self, by: str) -> HalfTyped:
+        from chairtui.journal.half_typed import HalfTyped
+
+        return HalfTyped(self._here, self.vault.seal, by)
+
+    def examine(self) -> list[Diagnosis]:
+        journal = self.afresh()
+        try:
+            return [self._examined(journal, meeting) for meeting in journal.ids()]
+        finally:
+            journal.close()
+
+    def _examined(self, journal: PostgresJournal, meeting: str) -> Diagnosis:
+        from chairtui.journal.doctor import Diagnosis
+
+        def say(state: State, message: str, line: int = 0, sound: int = 0) -> Diagnosis:
+            return Diagnosis(meeting=meeting, file=self.name, state=state, line=line, sound=sound, message=message)
+
+        try:
+            versions = journal.versions(meeting)
+            Standing().lacks(versions)
+        except Broken as damage:
+            return say("broken", str(damage), damage.line, damage.sound)
+        except Refused:
+            return say("broken", server_words.DOCTOR_HISTORY)
+        except (Locked, Unreachable):
+            raise
+        except Newer as error:
+            return say("newer", str(error))
+        except JournalError as error:
+            return say("unreadable", str(error))
+        return say("sound", words.DOCTOR_SOUND.format(sound=len(versions)), sound=len(versions))
+
+    def repair(self) -> list[Repair]:
+        """What a database has lost only its own backup brings back."""
+        from chairtui.journal.repair import Repair
+
+        return [
+            Repair(
+                meeting=found.meeting,
+                done=False,
+                message=words.NOT_REPAIRED.format(meeting=found.meeting, message=found.message),
+            )
+            for found in self.examine()
+            if found.state != "sound"
+        ]
+
+    def back_up(self, folder: Path) -> Iterator[Copied]:
+        from chairtui.journal.backup import copy_key
+        from chairtui.journal.carrying import carry
+        from chairtui.journal.folder_store import FolderStore
+        from chairtui.journal.key_places import FolderKeys
+
+        ours = FolderKeys(folder)
+        seal = self.vault.seal()
+        if seal is None:
+            raise Locked(server_words.NO_KEY_YET.format(server=self.name))
+        if ours.kind() == "plain" or (ours.kind() == "encrypted" and ours.read().store != seal.store):
+            raise NotSaved(words.COPY_OTHER_STORE.format(path=folder))
+        # Always the newest: after a change the old passphrase opens no copy made from now on.
+        copy_key(self.vault, folder)
+        target = FolderStore(folder, self._surroundings)
+        target.vault.know(seal)
+        return carry(self, self.ids(), target)
+
+    def restore(self, source: Store, *, new_key: bool = False) -> Iterator[Copied]:  # noqa: ARG002 - it has its own
+        from chairtui.journal.carrying import carry
+
+        return carry(source, source.ids(), self)
+
+    def close(self) -> None:
+        journal: AwayJournal | None = self.__dict__.pop("journal", None)
+        if journal is not None:
+            journal.close()
+        self._server.close()
