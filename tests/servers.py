@@ -8,7 +8,8 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -60,36 +61,58 @@ class RealServer:
         self._numbers = itertools.count(1)
         self._template = False
         self._emptied = ""
+        self._process: subprocess.Popen[bytes] | None = None
         if other := user():
             shutil.chown(self.folder, other)
-        asked = ("--no-sync", "--auth=trust", f"--username={OWNER}", "--encoding=UTF8", "--locale=C")
+        asked = ("--no-sync", "--auth=trust", f"--username={OWNER}", "--encoding=UTF8", "--locale=C", "--wal-segsize=1")
         self._run("initdb", "-D", str(self.folder / "data"), *asked)
 
     def start(self) -> None:
         """Start it, and wait until it lets people in."""
-        config = {**self.settings, "unix_socket_directories": str(self.folder), "listen_addresses": ""}
-        config.setdefault("shared_buffers", "16MB")
-        options = " ".join(f"-c {name}='{value}'" for name, value in config.items())
-        self._run(
-            "pg_ctl", "-D", str(self.folder / "data"), "-w", "-l", str(self.folder / "log"), "-o", options, "start"
-        )
+        config = {**self.settings, "unix_socket_directories": str(self.folder)}
+        config = {"listen_addresses": "", "shared_buffers": "16MB", "min_wal_size": "2MB", **config}
+        options = [word for name, value in config.items() for word in ("-c", f"{name}={value}")]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [self.programs / "postgres", "-D", str(self.folder / "data"), *options],
+                user=user(),
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+        for _ in range(500):
+            with suppress(psycopg.OperationalError):
+                self.as_owner(sql.SQL("SELECT 1"))
+                return
+            # Gives it a moment, and notices if it gave up.
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=0.02)
+                break
+        raise RuntimeError((self.folder / "log").read_text(encoding="utf-8", errors="replace"))
 
     def stop(self) -> None:
         """Stop it without waiting for anybody."""
-        self._run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-m", "immediate", "stop")
+        self._end(signal.SIGQUIT, ())
 
     def kill(self) -> None:
         """Kill it at once, all of it (-9)."""
-        pid = int((self.folder / "data" / "postmaster.pid").read_text(encoding="ascii").splitlines()[0])
-        children = [int(line) for line in _children(pid)]
-        for each in (pid, *children):
-            os.kill(each, signal.SIGKILL)
+        assert self._process is not None
+        self._end(signal.SIGKILL, _children(self._process.pid))
 
     def remove(self) -> None:
         """Stop it and throw away all it had."""
-        if (self.folder / "data" / "postmaster.pid").exists():
-            self.stop()
+        self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _end(self, how: signal.Signals, children: Sequence[int]) -> None:
+        if self._process is not None:
+            self._process.send_signal(how)
+            for child in children:
+                with suppress(ProcessLookupError):
+                    os.kill(child, how)
+            self._process.wait()
+        self._process = None
 
     def address(self, database: str, login: str = OWNER) -> str:
         return f"postgresql://{login}@/{database}?host={self.folder}"
@@ -138,6 +161,6 @@ class RealServer:
         )
 
 
-def _children(pid: int) -> list[str]:
-    found = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, encoding="ascii", check=False)
-    return found.stdout.split()
+def _children(pid: int) -> list[int]:
+    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, encoding="ascii", check=False)
+    return [int(line) for line in found.stdout.split()]

@@ -24,21 +24,20 @@ UNPROVED = ("certificate", "SSL", "TLS", "server does not support")
 
 def of_connecting(error: psycopg.Error, server: str) -> JournalError:
     """Why no connection came about."""
-    reason = _reason(error)
-    if "FATAL" in reason and not any(word in reason for word in PASSING):
-        return NotAdmitted(words.NOT_ADMITTED.format(server=server, reason=reason.rpartition("FATAL:")[2].strip()))
-    if any(word in reason for word in UNPROVED) and "FATAL" not in reason:
-        return NotAdmitted(words.NOT_TRUSTED.format(server=server, reason=reason))
-    return Unreachable(words.UNREACHABLE.format(server=server, reason=reason))
+    said = reason(error)
+    if "FATAL" in said and not any(word in said for word in PASSING):
+        return NotAdmitted(words.NOT_ADMITTED.format(server=server, reason=said.rpartition("FATAL:")[2].strip()))
+    if any(word in said for word in UNPROVED) and "FATAL" not in said:
+        return NotAdmitted(words.NOT_TRUSTED.format(server=server, reason=said))
+    return Unreachable(words.UNREACHABLE.format(server=server, reason=said))
 
 
-def of_asking(error: psycopg.Error, server: str, about: str) -> JournalError:
-    """Why the server didn't do what it was asked, on a connection that is still there; `about`: a meeting or a login
-    as the person named it."""
+def of_asking(error: psycopg.Error, server: str, meeting: str, login: str) -> JournalError:
+    """Why the server didn't do what it was asked, on a connection that is still there; about what meeting and login."""
     rule = _RULES.get(error.sqlstate or "")
     if rule is not None:
         kind, message = rule
-        return kind(message.format(name=about, login=about, server=server))
+        return kind(message.format(name=meeting, login=login, server=server))
     if isinstance(error, errors.InvalidSchemaName | errors.UndefinedTable | errors.UndefinedFunction):
         return NotReady(words.NO_STORE.format(server=server))
     if isinstance(error, errors.InsufficientPrivilege):
@@ -47,7 +46,7 @@ def of_asking(error: psycopg.Error, server: str, about: str) -> JournalError:
         return _not_saved(journal.NO_SPACE)
     if isinstance(error, errors.ReadOnlySqlTransaction):
         return _not_saved(words.NOT_SAVED_READ_ONLY)
-    return NotSaved(words.SERVER_SAYS.format(server=server, reason=_reason(error)))
+    return NotSaved(words.SERVER_SAYS.format(server=server, reason=reason(error)))
 
 
 def lost(connection: psycopg.Connection[tuple[object, ...]], error: psycopg.Error) -> bool:
@@ -55,12 +54,7 @@ def lost(connection: psycopg.Connection[tuple[object, ...]], error: psycopg.Erro
     return connection.closed or connection.broken or isinstance(error, psycopg.InterfaceError | errors.AdminShutdown)
 
 
-def away(error: psycopg.Error, server: str) -> Unreachable:
-    """The connection went in the middle."""
-    return Unreachable(words.UNREACHABLE.format(server=server, reason=_reason(error)))
-
-
-def _reason(error: psycopg.Error) -> str:
+def reason(error: psycopg.Error) -> str:
     """The last line that says something: of several hosts or addresses, what the last one said."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     said = [line for line in lines if not line.startswith(("DETAIL", "HINT", "Is the server", "Multiple", "- "))]

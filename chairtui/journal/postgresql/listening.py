@@ -38,8 +38,8 @@ def news(server: Server, look: Callable[[], Held], after: int, stop: threading.E
                     held = look()
             except JournalError:
                 ear.close()
-                stop.wait(pause * random.uniform(0.7, 1.3))
-                pause = min(pause * 2, LONGEST_PAUSE)
+                stop.wait(min(pause, LONGEST_PAUSE) * random.uniform(0.7, 1.3))
+                pause *= 2
                 continue
             pause = FIRST_PAUSE
             fresh = held.standing.versions[after:]

@@ -44,7 +44,7 @@ class Member(Frozen):
 
 def read(server: Server, meeting: str, after: int) -> Served | None:
     """What there is of a meeting after a seq; None where there is none that one may read."""
-    rows = server.ask(READ, {"meeting": meeting, "after": after}, meeting)
+    rows = server.ask(READ, {"meeting": meeting, "after": after}, meeting=meeting)
     if not rows:
         return None
     _, channel, _, head, position, wrapped = rows[0]
@@ -56,13 +56,13 @@ def read(server: Server, meeting: str, after: int) -> Served | None:
 
 def keep(server: Server, meeting: str, after: int, written: Written) -> bool:
     """Whether it was kept: the meeting stood at `after`."""
-    [[position]] = server.ask(KEEP, (meeting, after, *_columns(written)), meeting)
+    [[position]] = server.ask(KEEP, (meeting, after, *_columns(written)), meeting=meeting)
     return position is not None
 
 
 def begin(server: Server, meeting: str, wrapped: bytes, written: Written) -> bool:
     """Whether it was made: the id was free."""
-    [[made]] = server.ask(BEGIN, (meeting, wrapped, *_columns(written)), meeting)
+    [[made]] = server.ask(BEGIN, (meeting, wrapped, *_columns(written)), meeting=meeting)
     return made is True
 
 
@@ -78,12 +78,14 @@ def ids(server: Server, start: str) -> list[str]:
 
 def members(server: Server, meeting: str) -> list[Member]:
     """Who sits at a meeting, by login; nobody where one doesn't sit there oneself."""
-    return [Member(login=str(login), seat=str(seat)) for login, seat in server.ask(MEMBERS, (meeting,), meeting)]
+    return [
+        Member(login=str(login), seat=str(seat)) for login, seat in server.ask(MEMBERS, (meeting,), meeting=meeting)
+    ]
 
 
 def give_seat(server: Server, meeting: str, login: str, seat: str) -> None:
     """Raises `NoSuchMeeting`, `Refused`."""
-    server.ask(SEAT, (meeting, login, seat), login)
+    server.ask(SEAT, (meeting, login, seat), meeting=meeting, login=login)
 
 
 def _columns(written: Written) -> Sequence[object]:

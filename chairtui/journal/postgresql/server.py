@@ -18,6 +18,7 @@ from psycopg.abc import RV, PQGen
 from chairtui.journal.postgresql import faults, schema
 from chairtui.journal.postgresql.address import Address
 from chairtui.journal.protocol import Unreachable
+from chairtui.words import server as words
 
 ANSWER_SECONDS = 8.0
 """How long an answer may take before the server is taken to be away: a cut line says nothing."""
@@ -26,13 +27,25 @@ Row: TypeAlias = tuple[object, ...]
 Given: TypeAlias = Sequence[object] | Mapping[str, object]
 
 
+class Silent(psycopg.OperationalError):
+    """No answer came in time."""
+
+
 class Line(psycopg.Connection[Row]):
-    """A connection on which nothing waits for ever."""
+    """A connection on which nothing waits for ever: one that stays silent is closed, and of no more use."""
 
     patience = ANSWER_SECONDS
 
     def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
-        return super().wait(gen, interval, timeout=self.patience if timeout is None else timeout)
+        if timeout is not None:
+            return super().wait(gen, interval, timeout)
+        try:
+            return super().wait(gen, interval, self.patience)
+        except psycopg.OperationalError as error:
+            if error.sqlstate is not None or self.closed:
+                raise
+            self.close()
+            raise Silent(words.NO_ANSWER.format(seconds=self.patience)) from error
 
 
 class Server:
@@ -48,20 +61,20 @@ class Server:
         self._guard = threading.RLock()
         self._line: Line | None = None
 
-    def ask(self, query: str, given: Given = (), about: str = "") -> list[Row]:
-        """What the server answers, once it is durable; `about` is what messages name, a meeting or a login."""
+    def ask(self, query: str, given: Given = (), *, meeting: str = "", login: str = "") -> list[Row]:
+        """What the server answers, once it is durable. `meeting` and `login` are what messages name."""
         with self._guard:
             was_open = self._line is not None
             try:
-                return self._ask(query, given, about)
-            except Unreachable:
+                return self._ask(query, given, meeting, login)
+            except Gone:
                 if not was_open:
                     raise
-            return self._ask(query, given, about)
+            return self._ask(query, given, meeting, login)
 
-    def _ask(self, query: str, given: Given, about: str) -> list[Row]:
+    def _ask(self, query: str, given: Given, meeting: str, login: str) -> list[Row]:
         line = self._open()
-        with self._translated(line, about):
+        with self._translated(line, meeting, login):
             return line.execute(query.encode("utf-8"), given, binary=True).fetchall()
 
     @contextmanager
@@ -72,7 +85,7 @@ class Server:
                 self.close()
             line = self._open(ready=ready)
             try:
-                with self._translated(line, ""), line.transaction():
+                with self._translated(line), line.transaction():
                     yield line
             finally:
                 if not ready:
@@ -87,7 +100,7 @@ class Server:
             self._reached("away")
             raise faults.of_connecting(error, self.name) from error
         try:
-            with self._translated(line, ""):
+            with self._translated(line):
                 # What is answered is on the server's drive, whatever this login or database is set to.
                 line.execute(
                     "SELECT set_config('synchronous_commit', 'on', false) "
@@ -115,7 +128,7 @@ class Server:
         return self._line
 
     @contextmanager
-    def _translated(self, line: Line, about: str) -> Iterator[None]:
+    def _translated(self, line: Line, meeting: str = "", login: str = "") -> Iterator[None]:
         try:
             yield
         except psycopg.Error as error:
@@ -123,9 +136,14 @@ class Server:
                 if line is self._line:
                     self.close()
                 self._reached("away")
-                raise faults.away(error, self.name) from error
-            raise faults.of_asking(error, self.name, about) from error
+                said = words.UNREACHABLE.format(server=self.name, reason=faults.reason(error))
+                raise (Unreachable if isinstance(error, Silent) else Gone)(said) from error
+            raise faults.of_asking(error, self.name, meeting, login) from error
 
     def _reached(self, state: Literal["connected", "away"]) -> None:
         if state != self.state or self.since is None:
             self.state, self.since = state, self._now()
+
+
+class Gone(Unreachable):
+    """The connection was closed from the other side, perhaps long ago; another one may be had."""
