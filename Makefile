@@ -18,9 +18,9 @@ test: $(VENV)/.ready-dev
 torture: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -s tests/torture/kill_many.py
 
-# Ratios and times of one run; nothing else should be running.
+# Every row with its bound and whether it holds, in some minutes; nothing else should be running. BENCH chooses rooms.
 bench: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest -s tests/benchmarks/bench_*.py
+	@$(BIN)/python -m tests.benchmarks $(BENCH)
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

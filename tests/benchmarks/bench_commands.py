@@ -1,0 +1,67 @@
+"""Whole processes of the command line, against what Python needs to load the libraries they stand on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from tests.benchmarks.place import OURS, Place
+from tests.benchmarks.rows import AtMost, Group, Row, Take, Times
+from tests.benchmarks.stores import a_journal, a_meeting
+
+STORE = "import pydantic, pendulum, tinydb"
+"""What a command that reads a meeting stands on."""
+LIBRARIES = {"docx": f"{STORE}, docx", "ics": f"{STORE}, icalendar", "html": f"{STORE}, markdown_it"}
+KINDS = ("md", "html", "docx", "json", "csv", "ics")
+LOADED = """
+import sys
+from chairtui.cli import main
+main(sys.argv[1:])
+print(sum(name.partition(".")[0] == "textual" for name in sys.modules), file=sys.stderr)
+"""
+
+
+def groups(place: Place) -> Iterator[Group]:
+    store = place.folder / "commands"
+    journal = a_journal(store)
+    a_meeting(journal, 60)
+    journal.meetings()
+
+    def python(code: str) -> Take:
+        return place.whole_process(f'python -c "{code}"', [sys.executable, "-c", code])
+
+    def ours(*argv: str, exits: int = 0) -> Take:
+        return place.whole_process(f"chairtui {' '.join(argv)}", [*OURS, "--store", str(store), *argv], exits)
+
+    nothing, stands_on = python("import argparse"), python(STORE)
+    with_library = {kind: python(code) for kind, code in LIBRARIES.items()}
+    rows: list[Row] = [
+        Times("chairtui --version", ours("--version"), nothing, 1.5),
+        Times("chairtui --help", ours("--help"), nothing, 1.5),
+        Times("chairtui check", ours("check", "m1", exits=1), stands_on, 1.5),
+    ]
+    for argv in (["list"], ["show", "m1"], ["history", "m1"], ["actions"], ["formats"], ["record", "m1", "f: Seen."]):
+        rows.append(Times(f"chairtui {argv[0]}", ours(*argv), stands_on, 2.0))
+    for kind in KINDS:
+        rows.append(
+            Times(
+                f"chairtui export --to {kind}",
+                ours("export", "m1", "--to", kind),
+                with_library.get(kind, stands_on),
+                2.0,
+            )
+        )
+    yield Group("Each command, a meeting of 60 records", rows, rounds=12)
+
+    def loaded(*argv: str) -> Row:
+        def once() -> float:
+            code = [sys.executable, "-c", LOADED, *argv[:1], "--store", str(store), *argv[1:]]
+            done = subprocess.run(code, env=place.environment, cwd=place.folder, capture_output=True)
+            return float(done.stderr.splitlines()[-1])
+
+        take = Take(f"chairtui {' '.join(argv)}", once)
+        return AtMost(f"what chairtui {argv[0]} loads of Textual", take, 0, "modules")
+
+    commands = [("--version",), ("--help",), ("check", "m1"), *(("export", "m1", "--to", kind) for kind in KINDS)]
+    yield Group("No Textual", [loaded(*argv) for argv in commands], rounds=1, warm=0)

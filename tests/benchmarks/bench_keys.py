@@ -1,0 +1,115 @@
+"""From a key to its letter on the screen, in the line everything is typed in, on a real terminal.
+
+Words are typed as somebody types who is quick, never at the same pace: what runs a moment after a key (what stands
+below the line, what the other seat has added, the collector) then meets some of the next keys and not others.
+"""
+
+from __future__ import annotations
+
+import itertools
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from pathlib import Path
+
+from tests.benchmarks.on_a_terminal import Watched, keys_to_paint
+from tests.benchmarks.place import BARE, OURS, Place
+from tests.benchmarks.rows import Group, Point, Row, Take, Times, median, p99
+from tests.benchmarks.stores import SAID, a_journal, a_meeting
+
+PAUSES = (0.015, 0.090)
+"""Seconds between two keys, least and most."""
+KEYS = 25
+"""Letters typed before it is another program's turn."""
+ROUNDS = 24
+BEGINNING = "f: "
+CLEAR = "\x15"
+"""Ctrl+U: all that stands before the cursor is gone."""
+MOST = 2.0
+MOST_P99 = 3.0
+
+
+def groups(place: Place) -> Iterator[Group]:
+    yield from _alone(place)
+    yield from _with(place, "another seat adds one a second", _another_seat)
+    yield from _with(place, "an export runs", _exporting)
+
+
+def _alone(place: Place) -> Iterator[Group]:
+    with ExitStack() as held:
+        bare = held.enter_context(typing(place, "bare Input", [*BARE, "line"], "▔"))
+        empty = held.enter_context(typing(place, "empty meeting", ours(place, 0), "/ to type"))
+        full = held.enter_context(typing(place, "1,000 records", ours(place, 1_000), "/ to type"))
+        rows: list[Row] = []
+        for name, take in (("an empty meeting", empty), ("1,000 records", full)):
+            rows += both(name, take, bare)
+        yield Group("Key to paint", rows, ROUNDS)
+
+
+def _with(place: Place, name: str, beside: Beside) -> Iterator[Group]:
+    with ExitStack() as held:
+        argv = ours(place, 1_000)
+        bare = held.enter_context(typing(place, "bare Input", [*BARE, "line"], "▔"))
+        full = held.enter_context(typing(place, f"1,000 records, {name}", argv, "/ to type"))
+        held.enter_context(beside(place, Path(argv[-2])))
+        yield Group(f"Key to paint while {name}", both(f"1,000 records, {name}", full, bare), ROUNDS)
+
+
+def both(name: str, take: Take, floor: Take) -> list[Row]:
+    points: Sequence[tuple[str, Point, float]] = (("p50", median, MOST), ("p99", p99, MOST_P99))
+    return [Times(f"key to paint, {name}: {called}", take, floor, bound, point) for called, point, bound in points]
+
+
+@contextmanager
+def typing(place: Place, name: str, argv: Sequence[str], ready: str) -> Iterator[Take]:
+    """A program with somebody in its line; each time they type another part of what is said in a meeting."""
+    with Watched(argv, place.environment, place.folder) as watched:
+        watched.until_painted([ready])
+        watched.idle(1.0)
+        if ready != "▔":
+            watched.type("/")
+        text = itertools.cycle(" ".join(SAID))
+
+        def once() -> list[float]:
+            watched.type(CLEAR)
+            watched.type(BEGINNING)
+            words = "".join(itertools.islice(text, KEYS)).strip()
+            return keys_to_paint(watched, BEGINNING, words, PAUSES, place.chance)
+
+        yield Take(name, once)
+
+
+def ours(place: Place, records: int) -> list[str]:
+    """A store with one meeting of so many records, and what opens it."""
+    store = place.folder / f"keys-{next(_stores)}"
+    a_meeting(a_journal(store), records)
+    return [*OURS, "--store", str(store), "m1"]
+
+
+_stores = itertools.count()
+
+
+@contextmanager
+def _another_seat(place: Place, store: Path) -> Iterator[None]:
+    yield from _beside(place, [sys.executable, "-m", "tests.benchmarks.another_seat", str(store), "m1"])
+
+
+@contextmanager
+def _exporting(place: Place, store: Path) -> Iterator[None]:
+    yield from _beside(place, [sys.executable, "-m", "tests.benchmarks.exporting", str(store), "m1"])
+
+
+def _beside(place: Place, argv: Sequence[str]) -> Iterator[None]:
+    """A process that runs meanwhile, and must not have ended by itself."""
+    process = subprocess.Popen(argv, env=place.environment, cwd=place.folder, stdout=subprocess.DEVNULL)
+    try:
+        yield
+        if process.poll() is not None:
+            raise RuntimeError(f"{' '.join(argv)} ended with {process.returncode}")
+    finally:
+        process.kill()
+        process.wait()
+
+
+Beside = Callable[[Place, Path], AbstractContextManager[None]]

@@ -1,0 +1,52 @@
+"""From starting the program to its first full frame, on a real terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tests.benchmarks import on_a_terminal
+from tests.benchmarks.place import BARE, OURS, Place
+from tests.benchmarks.rows import Beyond, Group, Take, Times
+from tests.benchmarks.stores import a_journal, a_meeting, many_meetings
+
+MEETING = ("part 1", "Agenda", "Action plan", "6  New or further", "Testa was", "For the chair", "/ to type", "F1 Help")
+"""Words in every part of the live meeting's screen."""
+LIBRARY = ("Meetings", "in all", "Meeting 00000", "F1 Help")
+PANES = ("Bristol", "12 An item", "6  What is new", "F15", "For the chair", "/ to type", "Nothing typed", "F1 help")
+SHELF = ("Meetings", "Planning meeting 17", "F1 help")
+
+
+def groups(place: Place) -> Iterator[Group]:
+    def starting(name: str, argv: Sequence[str], words: Sequence[str], folder: Path = place.folder) -> Take:
+        return Take(name, lambda: on_a_terminal.start(argv, place.environment, folder, words))
+
+    def meeting(records: int) -> Take:
+        store = place.folder / f"meeting-{records}"
+        journal = a_journal(store)
+        a_meeting(journal, records)
+        journal.meetings()
+        return starting(f"chairtui, {records:,} records", [*OURS, "--store", str(store), "m1"], MEETING)
+
+    def library(meetings: int) -> Take:
+        store = place.folder / f"library-{meetings}"
+        many_meetings(a_journal(store), meetings)
+        return starting(f"chairtui, {meetings:,} meetings", [*OURS, "--store", str(store)], LIBRARY)
+
+    empty = starting("empty Textual app", [*BARE, "empty"], ["Empty but for this"])
+    panes = starting("bare app, 20 widgets", [*BARE, "panes"], PANES)
+    shelf = starting("bare app, 7 widgets", [*BARE, "library"], SHELF)
+    of = {records: meeting(records) for records in (30, 300, 3_000)}
+    few, many = library(10), library(10_000)
+    yield Group(
+        "Start to first full frame",
+        [
+            Times("the floor itself: a bare app with the live meeting's panes", panes, empty, 2.2),
+            Times("a meeting of 30 records", of[30], panes, 1.5),
+            Times("a meeting of 300 records", of[300], panes, 1.5),
+            Times("a meeting of 3,000 records", of[3_000], panes, 1.8),
+            Times("a library of 10 meetings", few, shelf, 1.5),
+            Beyond("first page of a library of 10,000 meetings", many, few, 0.5),
+        ],
+        rounds=12,
+    )

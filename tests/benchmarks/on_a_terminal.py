@@ -1,0 +1,183 @@
+"""A program on a terminal of its own, watched from outside: when what was painted, to a tenth of a millisecond.
+
+Ours and the bare programs beside it are watched by the same code. The terminal says that it knows synchronised output,
+as most do now: a painting then ends with a mark. Nothing is drawn while times are taken; the screen is put together
+afterwards, and only to see that what was waited for stands there.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import random
+import re
+import select
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Self
+
+import pyte
+
+SIZE = (120, 40)
+ASKED, ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
+BEGINS, ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
+CODES = re.compile(rb"\x1b\[[0-9;:<=>?]*[ $]?[@-~]")
+NOT_FOR_EYES = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")
+SILENCE = 0.05
+"""Seconds without a byte after which a painting is over."""
+LOOKED_FOR = 12
+"""Letters at the end of the line by which the last one is known to have been painted."""
+PATIENCE = 30.0
+"""Seconds after which it will not come any more."""
+
+
+class NotPainted(Exception):
+    """What was waited for did not come about; the message has the screen."""
+
+
+class Watched:
+    """A program on a terminal. Leaving it ends the program."""
+
+    def __init__(self, argv: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
+        self._ours, theirs = pty.openpty()
+        width, height = SIZE
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+        self._painted = bytearray()
+        self._since = 0
+        self.began = time.monotonic()
+        self.program = subprocess.Popen(
+            argv,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            cwd=folder,
+            env={**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+            start_new_session=True,
+        )
+        os.close(theirs)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.program.kill()
+        self.program.wait()
+        os.close(self._ours)
+
+    # ---- keys in
+
+    def press(self, keys: str) -> float:
+        """Press these keys at once; the moment at which that was done, on the system's steady clock."""
+        self._since = len(self._painted)
+        now = time.monotonic()
+        os.write(self._ours, keys.encode())
+        return now
+
+    def type(self, text: str) -> None:
+        """Type a text at once and wait until all it leads to is painted."""
+        self.press(text)
+        self.settle()
+
+    # ---- the screen out
+
+    def _take_in(self, seconds: float) -> float:
+        """Wait so long for something to be painted; when it was, 0 for nothing."""
+        readable, _, _ = select.select([self._ours], [], [], seconds)
+        if not readable:
+            return 0
+        try:
+            painted = os.read(self._ours, 65536)
+        except OSError:  # how Linux says that the program has gone
+            raise NotPainted(f"The program has left.\n{self.screen()}") from None
+        now = time.monotonic()
+        if ASKED in painted:
+            os.write(self._ours, ANSWER)
+        self._painted += painted
+        return now
+
+    def settle(self, seconds: float = 0.15) -> None:
+        """Wait until nothing has been painted for so long."""
+        while self._take_in(seconds):
+            pass
+
+    def idle(self, seconds: float) -> None:
+        """Let that time pass, taking in meanwhile what is painted."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self._take_in(left)
+
+    def until_painted(self, words: Sequence[str]) -> float:
+        """When the painting ended in which the last of these words came since a key was pressed last (or since the
+        beginning), followed by a silence."""
+        last = self._until(words)
+        while now := self._take_in(SILENCE):
+            last = now
+        return last
+
+    def until_framed(self, words: str) -> float:
+        """When the mark came that ends the painting in which these words first came since a key was pressed last."""
+        last = self._until([words])
+        while not self._framed():
+            last = self._take_in(PATIENCE) or last
+        return last
+
+    def _framed(self) -> bool:
+        """Whether the last painting that began has ended."""
+        return self._painted.rfind(ENDS) > self._painted.rfind(BEGINS)
+
+    def _until(self, words: Sequence[str]) -> float:
+        wanted = [word.encode() for word in words]
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            now = self._take_in(0.5)
+            if now:
+                plain = CODES.sub(b"", bytes(self._painted[self._since :]))
+                wanted = [word for word in wanted if word not in plain]
+                if not wanted:
+                    return now
+            if time.monotonic() > deadline:
+                missing = ", ".join(word.decode() for word in wanted)
+                raise NotPainted(f"{missing} did not come about.\n{self.screen()}")
+
+    def screen(self) -> str:
+        """What stands on the screen."""
+        screen = pyte.Screen(*SIZE)
+        pyte.ByteStream(screen).feed(NOT_FOR_EYES.sub(b"", bytes(self._painted)))
+        return "\n".join(line.rstrip() for line in screen.display)
+
+    def must_show(self, words: Sequence[str]) -> None:
+        """Raises `NotPainted` unless all of this stands on the screen."""
+        screen = self.screen()
+        missing = [word for word in words if word not in screen]
+        if missing:
+            raise NotPainted(f"{', '.join(missing)} is not on the screen.\n{screen}")
+
+
+def start(argv: Sequence[str], environment: Mapping[str, str], folder: Path, words: Sequence[str]) -> float:
+    """Seconds from starting a program to its first full frame: to the end of the painting that brings the last of
+    these words, which stand in all parts of its screen."""
+    with Watched(argv, environment, folder) as watched:
+        seconds = watched.until_painted(words) - watched.began
+        watched.must_show(words)
+        return seconds
+
+
+def keys_to_paint(
+    watched: Watched, before: str, text: str, pauses: tuple[float, float], chance: random.Random
+) -> list[float]:
+    """Type a text key by key, after what stands in the line before it, at pauses (seconds, least and most) that are
+    never the same; for each letter, seconds until the painting ended that has it in the line."""
+    took = []
+    for place, letter in enumerate(text, start=1):
+        watched.idle(chance.uniform(*pauses))
+        pressed = watched.press(letter)
+        if letter == " ":
+            continue  # its painting can't be told from the one before
+        line = before + text[:place]
+        took.append(watched.until_framed(line[-LOOKED_FOR:]) - pressed)
+    return took

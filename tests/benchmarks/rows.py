@@ -1,0 +1,227 @@
+"""What a benchmark is made of: ways of doing something that are timed in turns, and rows that hold them to a bound.
+
+A row says what is measured, how, against which floor, and its bound. Rows that are measured together stand in a
+`Group`, whose takes are done in turns, in another order each round: a slow moment of the machine falls on all alike.
+"""
+
+from __future__ import annotations
+
+import gc
+import math
+import random
+import statistics
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, eq=False)
+class Take:
+    """One way of doing something: `once` does it, and gives what it measured, one figure or several.
+
+    The figures are seconds, but for what is no time (bytes, modules); then all rows of the take say so.
+    """
+
+    name: str
+    once: Callable[[], float | Sequence[float]]
+
+
+@dataclass(frozen=True)
+class Spread:
+    """What a take gave, in order of size."""
+
+    figures: tuple[float, ...]
+
+    @classmethod
+    def of(cls, figures: Sequence[float]) -> Spread:
+        return cls(tuple(sorted(figures)))
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.figures)
+
+    @property
+    def low(self) -> float:
+        """A quarter of the figures are below it."""
+        return self.at(0.25)
+
+    @property
+    def high(self) -> float:
+        """A quarter of the figures are above it."""
+        return self.at(0.75)
+
+    @property
+    def p99(self) -> float:
+        return self.at(0.99)
+
+    def at(self, share: float) -> float:
+        """The figure below which that share of all figures lies."""
+        return self.figures[min(math.ceil(share * len(self.figures)), len(self.figures)) - 1]
+
+
+Point = Callable[[Spread], float]
+"""Which figure of many a row looks at."""
+
+
+def median(spread: Spread) -> float:
+    return spread.median
+
+
+def p99(spread: Spread) -> float:
+    return spread.p99
+
+
+def fastest(spread: Spread) -> float:
+    """What the machine can do when nothing else is in its way: for what costs the same each time."""
+    return spread.figures[0]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One row as it was measured. `value` is in `unit` and is what `bound` is about; `curve` is of a row that grows."""
+
+    what: str
+    how: str
+    floor: str
+    measured: Spread
+    against: Spread | None
+    value: float
+    unit: str
+    bound: float
+    curve: Mapping[int, float] = field(default_factory=dict)
+    scale: str = "ms"
+
+    @property
+    def holds(self) -> bool:
+        return self.value <= self.bound
+
+
+Measured = Mapping[Take, Spread]
+
+
+class Row(Protocol):
+    """What every kind of row offers."""
+
+    @property
+    def takes(self) -> tuple[Take, ...]: ...
+
+    def figure(self, measured: Measured) -> Figure: ...
+
+
+@dataclass(frozen=True)
+class Times:
+    """At most `bound` times as long as its floor."""
+
+    what: str
+    how: Take
+    floor: Take
+    bound: float
+    at: Point = median
+
+    @property
+    def takes(self) -> tuple[Take, ...]:
+        return self.how, self.floor
+
+    def figure(self, measured: Measured) -> Figure:
+        ours, floor = measured[self.how], measured[self.floor]
+        value = self.at(ours) / self.at(floor)
+        return Figure(self.what, self.how.name, self.floor.name, ours, floor, value, "times", self.bound)
+
+
+@dataclass(frozen=True)
+class Beyond:
+    """At most `bound` seconds longer than its floor, which is the same without what is measured."""
+
+    what: str
+    how: Take
+    floor: Take
+    bound: float
+    at: Point = median
+
+    @property
+    def takes(self) -> tuple[Take, ...]:
+        return self.how, self.floor
+
+    def figure(self, measured: Measured) -> Figure:
+        ours, floor = measured[self.how], measured[self.floor]
+        value = self.at(ours) - self.at(floor)
+        return Figure(self.what, self.how.name, self.floor.name, ours, floor, value, "s more", self.bound)
+
+
+@dataclass(frozen=True)
+class Growth:
+    """How it grows with a number: the power of that number which fits best, 0 for not at all and 1 for linearly."""
+
+    what: str
+    by_size: Mapping[int, Take]
+    bound: float
+    at: Point = median
+
+    @property
+    def takes(self) -> tuple[Take, ...]:
+        return tuple(self.by_size.values())
+
+    def figure(self, measured: Measured) -> Figure:
+        curve = {size: self.at(measured[take]) for size, take in self.by_size.items()}
+        smallest, largest = min(curve), max(curve)
+        return Figure(
+            self.what,
+            self.by_size[largest].name,
+            self.by_size[smallest].name,
+            measured[self.by_size[largest]],
+            measured[self.by_size[smallest]],
+            power(curve),
+            "power",
+            self.bound,
+            curve,
+        )
+
+
+@dataclass(frozen=True)
+class AtMost:
+    """At most `bound` in its own `unit`, where nothing else does the same."""
+
+    what: str
+    how: Take
+    bound: float
+    unit: str
+    at: Point = median
+
+    @property
+    def takes(self) -> tuple[Take, ...]:
+        return (self.how,)
+
+    def figure(self, measured: Measured) -> Figure:
+        ours = measured[self.how]
+        scale = "ms" if self.unit == "s" else self.unit
+        return Figure(self.what, self.how.name, "", ours, None, self.at(ours), self.unit, self.bound, scale=scale)
+
+
+def power(curve: Mapping[int, float]) -> float:
+    """The slope of the straight line that fits best once both sizes and figures are taken as logarithms."""
+    sizes = [math.log(size) for size in curve]
+    figures = [math.log(figure) for figure in curve.values()]
+    return statistics.linear_regression(sizes, figures).slope
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows measured together: each of their takes once a round, after `warm` rounds that don't count."""
+
+    name: str
+    rows: Sequence[Row]
+    rounds: int
+    warm: int = 1
+
+    def measure(self, chance: random.Random) -> list[Figure]:
+        takes = list(dict.fromkeys(take for row in self.rows for take in row.takes))
+        figures: dict[Take, list[float]] = {take: [] for take in takes}
+        for turn in range(-self.warm, self.rounds):
+            chance.shuffle(takes)
+            for take in takes:
+                gc.collect()
+                found = take.once()
+                if turn >= 0:
+                    figures[take].extend([found] if isinstance(found, int | float) else found)
+        spreads = {take: Spread.of(each) for take, each in figures.items()}
+        return [row.figure(spreads) for row in self.rows]
