@@ -12,7 +12,7 @@ import os
 import sys
 import traceback
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
@@ -55,6 +55,7 @@ COMMANDS = {
     "restore": "restore",
     "copy": "copy_meetings",
     "passphrase": "passphrase",
+    "serve": "serve",
     "open": "open_program",
 }
 """The file in `commands` that answers each command."""
@@ -72,9 +73,14 @@ class Command(Protocol):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit status. Nothing that goes wrong leaves it as an exception."""
+    return guarded(lambda: run(sys.argv[1:] if argv is None else list(argv)))
+
+
+def guarded(work: Callable[[], int]) -> int:
+    """Do what a program of ours is there for; its exit status, and one line for whatever goes wrong."""
     _speak_utf8()
     try:
-        status = run(sys.argv[1:] if argv is None else list(argv))
+        status = work()
         sys.stdout.flush()
     except KeyboardInterrupt:
         return _last_words(words.INTERRUPTED, INTERRUPTED)

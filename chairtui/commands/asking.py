@@ -27,10 +27,16 @@ SHORT = 12
 
 
 class AtTheTerminal:
-    """Asks for the passphrase of the store of this name. Messages go to stderr, so that answers stay a program's."""
+    """Asks for the passphrase of the store of this name. Messages go to stderr, so that answers stay a program's.
 
-    def __init__(self, store: str, *, unencrypted: bool = False, other: bool = False) -> None:
+    `recalling`: the system's keyring may be asked first.
+    """
+
+    def __init__(
+        self, store: str, *, unencrypted: bool = False, other: bool = False, recalling: bool = True
+    ) -> None:
         self._variables = (OTHER_VARIABLE, VARIABLE) if other else (VARIABLE,)
+        self._recalling = recalling
         self._store = store
         self._unencrypted = unencrypted
         self._asked = 0
@@ -45,7 +51,7 @@ class AtTheTerminal:
                 form = words.WRONG_IN_ENVIRONMENT if variable == self._variables[0] else words.WRONG_FOR_OTHER
                 raise WrongPassphrase(form.format(variable=variable, own=self._variables[0], store=self._store))
             return os.environ[variable]
-        if key.remembered and not wrong and (given := remembering.recall(key.store)):
+        if self._recalling and key.remembered and not wrong and (given := remembering.recall(key.store)):
             return given
         if not can_ask():
             raise Locked(words.NO_PASSPHRASE.format(store=self._store))
@@ -74,9 +80,9 @@ class AtTheTerminal:
         return next((name for name in self._variables if os.environ.get(name)), "")
 
 
-def needs_somebody(vault: Vault, *, unencrypted: bool) -> bool:
+def needs_somebody(vault: Vault, *, unencrypted: bool, recalling: bool = True) -> bool:
     """Whether a store stays shut until somebody types a passphrase, or chooses one; otherwise it is open now, by the
-    surroundings or the system's keyring, or needs none.
+    surroundings or (if `recalling`) the system's keyring, or needs none.
 
     Raises `WrongPassphrase` where the surroundings have another one, `Locked`, `NotSaved`, `Unreadable`, `Newer`.
     """
@@ -92,7 +98,7 @@ def needs_somebody(vault: Vault, *, unencrypted: bool) -> bool:
     if kind == "new":
         return True
     key = vault.key()
-    given = remembering.recall(key.store) if key.remembered else None
+    given = remembering.recall(key.store) if key.remembered and recalling else None
     if not given:
         return True
     try:

@@ -10,6 +10,7 @@ from chairtui.commands.arguments import add_by, filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
+    from chairtui.browser.tab import Tab
     from chairtui.commands.place import Place
     from chairtui.journal.seat import Role
 
@@ -41,11 +42,19 @@ def has_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def open_program(place: Place, meeting: str | None, by: str | None = None, role: Role | None = None) -> int:
+def open_program(
+    place: Place,
+    meeting: str | None,
+    by: str | None = None,
+    role: Role | None = None,
+    *,
+    tab: Tab | None = None,
+) -> int:
     """Open the program at the list of meetings, or at one of them by any name it has; its exit status.
 
     Raises `NoSuchMeeting`, and `No` for a keymap that moves what isn't there. Formats that can't be used are named,
-    and left out. A passphrase that nothing but a person can give is asked for on the screen.
+    and left out. A passphrase that nothing but a person can give is asked for on the screen. `tab`: for somebody in a
+    browser, who changes no settings of this computer.
     """
     from chairtui.app import COMMANDS_BY_ID, ChairApp
     from chairtui.commands.asking import needs_somebody
@@ -68,7 +77,7 @@ def open_program(place: Place, meeting: str | None, by: str | None = None, role:
         complain(words.BAD_FORMAT.format(problem=problem))
     writer = place.writer(by)
     shut: Shut | None = None
-    if needs_somebody(place.vault, unencrypted=place.unencrypted):
+    if needs_somebody(place.vault, unencrypted=place.unencrypted, recalling=place.recalling):
         shut = Shut(place.vault.place.name, place.vault.kind == "new", open_store)
     elif meeting:
         meeting = place.journal.resolve(meeting)
@@ -83,15 +92,17 @@ def open_program(place: Place, meeting: str | None, by: str | None = None, role:
         exports=str(place.settings.exports or "."),
         dress=place.dress,
         role=role or place.settings.role,
-        settings=SettingsFile(settings_file()),
+        settings=None if tab else SettingsFile(settings_file()),
     )
+    # Whom the store was opened for has no passphrase to give, so that the cover asks for none.
+    asks = (shut or place.vault.kind == "encrypted") and not (tab and tab.unlocked)
     app = ChairApp(
         desk,
         meeting,
         keymap=place.settings.keymap,
         theme=place.settings.theme,
         shut=shut,
-        unlocks=place.vault.matches if shut or place.vault.kind == "encrypted" else None,
+        unlocks=place.vault.matches if asks else None,
         cover_after=place.settings.cover_after,
     )
     app.run()

@@ -40,12 +40,19 @@ class Place:
 
     `store` is what `--store` said: a folder, or a database. The store is that, or `CHAIRTUI_STORE`, or the settings'
     one, or the system's data folder. `clock` gives aware times in place of the system's. `unencrypted`: a new store is
-    to be so, as `CHAIRTUI_UNENCRYPTED` or the settings may also say. Raises `No` for settings that can't be used.
+    to be so, as `CHAIRTUI_UNENCRYPTED` or the settings may also say. `recalling`: the system's keyring may be asked for
+    the passphrase. Raises `No` for settings that can't be used.
     """
 
     def __init__(
-        self, store: str | None = None, clock: Callable[[], datetime] | None = None, *, unencrypted: bool = False
+        self,
+        store: str | None = None,
+        clock: Callable[[], datetime] | None = None,
+        *,
+        unencrypted: bool = False,
+        recalling: bool = True,
     ) -> None:
+        self.recalling = recalling
         try:
             self.settings: Settings = load_settings()
         except BadSettings as error:
@@ -97,7 +104,9 @@ class Place:
         surroundings = Surroundings(
             now=self.now,
             new_id=new_id,
-            asking=lambda name: AtTheTerminal(name, unencrypted=self.unencrypted, other=other),
+            asking=lambda name: AtTheTerminal(
+                name, unencrypted=self.unencrypted, other=other, recalling=self.recalling
+            ),
             own=own_folder(),
             used=used_folders(),
         )

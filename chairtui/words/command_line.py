@@ -30,6 +30,7 @@ USAGES = {
     "restore": "chairtui restore DIR [--new-key]",
     "copy": "chairtui copy MEETING… --to STORE",
     "passphrase": "chairtui passphrase [--remember | --forget]",
+    "serve": "chairtui serve [--port N] [--host ADDRESS] [--token-file FILE] [--public-url URL]",
 }
 """How each command is called, as the first line of help shows it."""
 
@@ -59,6 +60,7 @@ COMMANDS = {
     "restore": "Copy meetings from a backup into the store; nothing there is replaced by less.",
     "copy": "Copy meetings into another store as they are, history and digest too; nothing there is replaced by less.",
     "passphrase": "Change the passphrase of an encrypted store; no meeting is written anew.",
+    "serve": "The program in a browser, for who may install nothing. One tab is one seat.",
 }
 """What each command does, in one line."""
 
@@ -96,6 +98,15 @@ HELP_FORGET = "take the passphrase out of the system's keyring"
 HELP_MEETING = "a meeting's id, an unambiguous start of it, or `last`"
 HELP_OPEN = "the meeting to open; the list of meetings without one"
 HELP_JSON = "answer in JSON"
+HELP_PORT = "the port to listen on (8000); 0 for any that is free"
+HELP_HOST = "the address to listen on (127.0.0.1, this machine alone); any other needs a token"
+HELP_TOKEN = "what lets a browser in; drawn at random if not given (better: CHAIRTUI_TOKEN, or --token-file)"
+HELP_TOKEN_FILE = "a file whose first line is the token"
+HELP_PUBLIC_URL = "the address people open, where your organisation's proxy stands in front"
+HELP_NAME_HEADER = "the header in which that proxy says who somebody is; nobody then names themselves"
+HELP_TAB_ROLE = "what everybody in a tab does at the table (without it: each chooses)"
+HELP_UNLOCKED = "open the store for every tab, instead of asking each for the passphrase"
+HELP_SEATS = "how many tabs at once (32); each is a program of its own"
 HELP_ROLE = "what you do at the table; a reader can't write (without it: the role in your settings)"
 HELP_BY = "who writes (without it: the name in your settings, or your login name)"
 HELP_FORMAT = "the format's id, see `chairtui formats`"

@@ -1,0 +1,156 @@
+"""`chairtui serve`: the program in a browser, for those whose laptop may install nothing."""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chairtui.commands.arguments import filled
+from chairtui.words import browser as browser_words
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.commands.place import Place
+
+TOKEN = "CHAIRTUI_TOKEN"
+LARGEST_TOKEN_FILE = 10_000
+
+
+def port(said: str) -> int:
+    """A port's number. Raises `ArgumentTypeError`."""
+    if not said.isdecimal() or int(said) > 65535:
+        raise ArgumentTypeError(browser_words.BAD_PORT)
+    return int(said)
+
+
+def seats(said: str) -> int:
+    """How many seats. Raises `ArgumentTypeError`."""
+    if not said.isdecimal() or not 1 <= int(said) <= 500:
+        raise ArgumentTypeError(browser_words.BAD_SEATS)
+    return int(said)
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--port", metavar="N", type=port, default=8000, help=words.HELP_PORT)
+    parser.add_argument("--host", metavar="ADDRESS", type=filled, default="127.0.0.1", help=words.HELP_HOST)
+    token = parser.add_mutually_exclusive_group()
+    token.add_argument("--token", metavar="TEXT", type=filled, help=words.HELP_TOKEN)
+    token.add_argument("--token-file", metavar="FILE", type=filled, help=words.HELP_TOKEN_FILE)
+    parser.add_argument("--public-url", metavar="URL", type=filled, help=words.HELP_PUBLIC_URL)
+    parser.add_argument("--name-header", metavar="HEADER", type=filled, help=words.HELP_NAME_HEADER)
+    parser.add_argument("--role", choices=("chair", "note-taker", "reader"), help=words.HELP_TAB_ROLE)
+    parser.add_argument("--unlocked", action="store_true", help=words.HELP_UNLOCKED)
+    parser.add_argument("--seats", metavar="N", type=seats, default=32, help=words.HELP_SEATS)
+
+
+def run(args: Namespace, place: Place) -> int:
+    """Serve until somebody stops it. Raises `No`."""
+    from chairtui.browser.door import is_loopback
+    from chairtui.commands.refusals import BadUsage, No
+    from chairtui.commands.speaking import complain
+
+    given = given_token(args)
+    if given is None and not is_loopback(args.host):
+        raise No(browser_words.NEEDS_TOKEN.format(host=args.host))
+    if args.name_header and not (args.public_url and given):
+        raise BadUsage(browser_words.NAMES_NEED_PROXY)
+    if find_spec("textual_serve") is None or find_spec("aiohttp") is None:
+        raise No(browser_words.NOT_INSTALLED)
+    outside = surroundings(args, place)
+    if args.token:
+        complain(browser_words.TOKEN_SEEN)
+    if args.unlocked:
+        complain(browser_words.UNLOCKED.format(store=place.store.name))
+    return _serve(args, given, outside)
+
+
+def _serve(args: Namespace, given: str | None, outside: Mapping[str, str]) -> int:
+    from chairtui.browser.door import BadAddress, Door, is_loopback, new_token, public_site, site_of
+    from chairtui.browser.listening import CannotListen, open_socket, serve
+    from chairtui.browser.server import Rules, TabServer
+    from chairtui.commands.refusals import BadUsage, No
+    from chairtui.commands.speaking import acknowledge, complain
+
+    token = given or new_token()
+    try:
+        public = public_site(args.public_url) if args.public_url else None
+        listening = open_socket(args.host, args.port)
+    except BadAddress as problem:
+        raise BadUsage(browser_words.BAD_PUBLIC.format(address=problem)) from None
+    except CannotListen as problem:
+        raise No(str(problem)) from None
+    bound = int(listening.getsockname()[1])
+    site = public or site_of(args.host, bound)
+    secure = site.scheme == "https"
+    rules = Rules(outside, args.role, args.name_header or "", args.unlocked, args.seats)
+    cookie = "__Host-chairtui" if secure else f"chairtui-{bound}"
+    server = TabServer(Door(token, (site,), time.time), rules, cookie=cookie, secure=secure)
+    address = args.public_url.rstrip("/") if public else f"http://{shown_host(args.host)}:{bound}"
+
+    def began() -> None:
+        if given:
+            acknowledge(browser_words.AT.format(address=f"{address}/"))
+        else:
+            acknowledge(browser_words.AT_OWN.format(address=f"{address}/#{token}"))
+        acknowledge(browser_words.EACH_TAB)
+        if not secure and not is_loopback(args.host):
+            complain(browser_words.PLAIN.format(host=args.host))
+
+    serve(listening, server, began)
+    return 0
+
+
+def given_token(args: Namespace) -> str | None:
+    """The token somebody chose, None where none is. Raises `No`, `BadUsage`."""
+    from chairtui.browser.door import SHORTEST_TOKEN
+    from chairtui.commands.files import read_text
+    from chairtui.commands.refusals import BadUsage
+
+    token = args.token or os.environ.get(TOKEN)
+    if args.token_file:
+        lines = read_text(Path(args.token_file), LARGEST_TOKEN_FILE).splitlines()
+        token = lines[0].strip() if lines else ""
+        if not token:
+            raise BadUsage(browser_words.BLANK_TOKEN_FILE.format(file=args.token_file))
+    token = token and token.strip()
+    if token and len(token) < SHORTEST_TOKEN:
+        raise BadUsage(browser_words.SHORT_TOKEN.format(least=SHORTEST_TOKEN))
+    return token or None
+
+
+def surroundings(args: Namespace, place: Place) -> dict[str, str]:
+    """What the tabs' programs find around them; a new store has its passphrase afterwards, chosen here and not by
+    whoever comes first. Raises `No`, `JournalError`."""
+    from chairtui.commands.asking import VARIABLE, ask, can_ask
+    from chairtui.commands.refusals import No
+
+    if missing := place.store.missing():
+        raise No(missing)
+    outside = dict(os.environ)
+    if args.store:
+        outside["CHAIRTUI_STORE"] = args.store
+    if args.unencrypted:
+        outside["CHAIRTUI_UNENCRYPTED"] = "1"
+    if place.vault.kind == "new":
+        place.vault.seal_for_writing()
+    if args.unlocked and place.vault.kind == "encrypted":
+        passphrase = os.environ.get(VARIABLE) or (ask(words.ASK.format(store=place.store.name)) if can_ask() else "")
+        if not passphrase:
+            raise No(words.NO_PASSPHRASE.format(store=place.store.name))
+        if not place.vault.matches(passphrase):
+            raise No(browser_words.NOT_THE_PASSPHRASE.format(store=place.store.name))
+        outside[VARIABLE] = passphrase
+    return outside
+
+
+def shown_host(host: str) -> str:
+    """A host as it stands in an address that other machines open."""
+    if host in ("0.0.0.0", "::"):
+        return socket.gethostname()
+    return f"[{host}]" if ":" in host else host

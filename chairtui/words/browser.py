@@ -1,0 +1,56 @@
+"""What `chairtui serve` says: on the terminal that started it, and to those who sit in a tab."""
+
+# ---- to a tab
+
+ROLES = {"chair": "Chair", "note-taker": "Note-taker", "reader": "Reader (can't write)"}
+OTHER_HOST = "This isn't the address chairtui is served at. Use the one it was given to you with."
+OTHER_ORIGIN = "Another page asked for this. Open chairtui in a tab of its own."
+NOT_HERE = "There is nothing here. Open chairtui at the address it was given to you with."
+NOT_UNDERSTOOD = "That wasn't understood. Load the page again."
+WRONG_TOKEN = "That is not the access code. Ask whoever started chairtui for it."
+NOT_IN = "This tab has to give the access code again."
+NOT_NAMED = "The sign-in in front of chairtui doesn't say who you are. Tell whoever looks after it."
+NO_NAME = "Give your name as it is to stand in the minutes, at most 200 characters."
+NAME_TAKEN = (
+    "Somebody sits here as {name} already. Use a name of your own (for a second tab: {other}): what one takes back, "
+    "and lines half typed, are kept by name."
+)
+FULL = "All {most} seats are taken. Close a tab, or ask whoever started chairtui for more (--seats)."
+NO_TICKET = "This seat is no longer kept. Load the page again."
+STOPPED = "The program of this tab stopped. What was shown as saved is saved; sit down again."
+
+# ---- to whoever starts it
+
+NO_SUCH_HOST = "can't listen on {host}: {reason}. Give an address of this machine with --host."
+PORT_TAKEN = "port {port} is in use. Choose another one with --port, or 0 for any that is free."
+PORT_REFUSED = "the system doesn't let you use port {port}. Choose one above 1023 with --port."
+BAD_PORT = "--port takes a number from 0 to 65535"
+BAD_SEATS = "--seats takes a number from 1 to 500"
+NEEDS_TOKEN = (
+    "{host} can be reached from other machines, so it needs a token: set CHAIRTUI_TOKEN, or give --token-file FILE. "
+    "Better: leave --host out and let your organisation's own sign-in proxy stand in front (docs/serve.md says how)."
+)
+SHORT_TOKEN = "a token needs at least {least} characters. Without one, chairtui draws one that nobody guesses."
+BLANK_TOKEN_FILE = "{file} holds no token. Write it into the first line."
+BAD_PUBLIC = "“{address}” isn't an address people could open. Write for example --public-url https://chair.example.org"
+NAMES_NEED_PROXY = (
+    "--name-header believes what stands in front, so it needs --public-url and a token that only that has."
+)
+NOT_INSTALLED = "the browser part isn't installed. Install it with: pip install 'chairtui[serve]'"
+AT_OWN = "Open this in a browser: {address}"
+AT = "Open {address} in a browser, and give it the token."
+EACH_TAB = "Each tab is one seat. Ctrl+C stops it; what was shown as saved is saved."
+PLAIN = (
+    "what is typed crosses the network unencrypted on its way to {host}. Put your organisation's proxy with https in "
+    "front, and name it with --public-url (docs/serve.md says how)."
+)
+TOKEN_SEEN = (
+    "other users of this machine can see --token in the list of programs. CHAIRTUI_TOKEN or --token-file hides it."
+)
+NOT_THE_PASSPHRASE = "that is not the passphrase of {store}."
+UNLOCKED = "whoever has the token can read every meeting of {store}: tabs are not asked for the passphrase."
+
+# ---- files for a tab
+
+HAND_OVER = "Name of the file your browser is to keep; its ending says which kind."
+HANDED_OVER = "Your browser keeps it: {name}. Nothing was written on the server."

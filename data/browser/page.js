@@ -1,0 +1,132 @@
+"use strict";
+
+// What this tab knows is kept for this tab and this origin alone, and goes with the tab.
+const kept = {
+  get key() { return sessionStorage.getItem("key") || ""; },
+  set key(said) { sessionStorage.setItem("key", said); },
+  get seat() { return JSON.parse(sessionStorage.getItem("seat") || "{}"); },
+  set seat(said) { sessionStorage.setItem("seat", JSON.stringify(said)); },
+};
+const SAID = {
+  lost: "The connection is gone. Trying again… What was shown as saved is saved.",
+  again: "chairtui was started anew. Give the access code again; your half-typed line is kept under your name.",
+  ended: "You have left your seat. What was shown as saved is saved.",
+  elsewhere: "This seat is open in another tab. Take it over here, or sit down under another name.",
+  unkept: "Your seat was given up while you were away. What was shown as saved is saved; a half-typed line is kept.",
+  network: "chairtui can't be reached. Ask whoever started it whether it is running.",
+};
+const part = (id) => document.getElementById(id);
+const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
+let sitting = false;
+
+async function ask(way, body) {
+  const answer = await fetch(way, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-Chairtui-Key": kept.key },
+    body: JSON.stringify(body),
+    credentials: "same-origin",
+  });
+  return { status: answer.status, ...(await answer.json()) };
+}
+
+function show(form, said = "") {
+  part("front").hidden = false;
+  for (const id of ["enter", "sit", "back"]) part(id).hidden = id !== form;
+  part("said").textContent = said;
+  const first = form && part(form).querySelector("input, button");
+  if (first) first.focus();
+}
+
+async function enter(token) {
+  const answer = await ask("/enter", { token });
+  if (answer.status !== 200) return show("enter", answer.why);
+  kept.key = answer.key;
+  return look();
+}
+
+// Where this tab stands: outside, before choosing a seat, or on one that it had before it was loaded anew.
+async function look(said = "") {
+  const had = kept.seat;
+  const answer = await ask("/look", { seat: had.seat || "" });
+  if (!answer.in) return show("enter", answer.why || said);
+  part("name").value = answer.name || had.name || "";
+  part("name").readOnly = Boolean(answer.name);
+  part("role").value = answer.role || had.role || "note-taker";
+  part("choice").hidden = Boolean(answer.role);
+  if (answer.seat === "waiting" || had.wanted) return sit(had);
+  if (answer.seat === "shown") return show("back", SAID.elsewhere);
+  if (answer.seat === "ended") return show("back", answer.said || SAID.ended);
+  return show("sit", said || (had.seat ? SAID.unkept : ""));
+}
+
+async function sit(wish) {
+  const answer = await ask("/sit", { name: wish.name || "", role: wish.role, seat: wish.seat || "" });
+  if (answer.status === 401) return show("enter", answer.why);
+  if (answer.status !== 200) return show("sit", answer.why);
+  kept.seat = { name: wish.name, role: wish.role, seat: answer.seat };
+  document.title = wish.name ? `${wish.name} · chairtui` : "chairtui";
+  const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+  const seat = part("seat");
+  seat.className = "textual-terminal";
+  seat.dataset.sessionWebsocketUrl = `${scheme}//${location.host}/seat/${answer.ticket}`;
+  seat.dataset.fontSize = "16";
+  seat.hidden = false;
+  await Promise.all(["16px", "bold 16px", "italic 16px"].map((font) => document.fonts.load(`${font} "Roboto Mono"`)));
+  const terminal = document.createElement("script");
+  terminal.src = "/files/textual.js";
+  terminal.onload = () => {
+    sitting = true;
+    part("front").hidden = true;
+    window.onload(new Event("load"));
+    seat.querySelector("textarea").focus();
+  };
+  document.head.append(terminal);
+}
+
+// The connection of the seat is gone: say so, find out why, and go back to the seat where it is still kept.
+async function afterwards() {
+  sitting = false;
+  show("", SAID.lost);
+  for (let wait = 0.3; ; wait = Math.min(wait * 1.6, 8)) {
+    await pause(wait * (0.7 + 0.6 * Math.random()));
+    try {
+      const answer = await ask("/look", { seat: kept.seat.seat || "" });
+      if (!answer.in) return show("enter", SAID.again);
+      if (answer.seat === "shown") return show("back", SAID.elsewhere);
+      if (answer.seat === "ended") return show("back", answer.said || SAID.ended);
+      return location.reload();
+    } catch (problem) {
+      continue;
+    }
+  }
+}
+
+// The terminal can't begin twice in one page, so the page is loaded anew for another seat.
+function anew(seat) {
+  kept.seat = seat;
+  location.reload();
+}
+
+part("enter").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const token = part("token").value;
+  part("token").value = "";
+  enter(token).catch(() => show("enter", SAID.network));
+});
+part("sit").addEventListener("submit", (event) => {
+  event.preventDefault();
+  sit({ name: part("name").value, role: part("role").value }).catch(() => show("sit", SAID.network));
+});
+part("again").addEventListener("click", () => anew({ ...kept.seat, wanted: true }));
+part("other").addEventListener("click", () => anew({}));
+window.addEventListener("beforeunload", (event) => {
+  if (sitting) event.preventDefault();
+});
+new MutationObserver(() => {
+  if (sitting && document.body.classList.contains("-closed")) afterwards();
+}).observe(document.body, { attributeFilter: ["class"] });
+
+// The access code comes behind the #, which no server and no other page is ever sent; here it doesn't stay either.
+const token = decodeURIComponent(location.hash.slice(1));
+history.replaceState(null, "", "/");
+(token ? enter(token) : look()).catch(() => show("enter", SAID.network));

@@ -1,0 +1,291 @@
+"""A real Chromium, spoken to by its own protocol: keys go in as from a keyboard, and what a tab was sent to show is
+read as lines, as `tests.journeys.terminal` does for a terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Self
+
+import aiohttp
+import pyte
+
+from tests.journeys.terminal import NOT_FOR_EYES, PATIENCE
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SWITCHES = (
+    "--headless=new",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--mute-audio",
+    # Nothing but this machine: a page that asks for more must do without.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
+    "--remote-debugging-port=0",
+)
+KEYS = {
+    "enter": ("Enter", 13, "\r"),
+    "escape": ("Escape", 27, ""),
+    "tab": ("Tab", 9, ""),
+    "backspace": ("Backspace", 8, ""),
+    "f1": ("F1", 112, ""),
+    "f2": ("F2", 113, ""),
+    "down": ("ArrowDown", 40, ""),
+    "up": ("ArrowUp", 38, ""),
+}
+"""Keys without a letter of their own: their name, their code, and what they type."""
+CTRL = 2
+
+
+def chromium() -> str | None:
+    """The program of a Chromium on this machine, None where there is none."""
+    return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+class Chromium:
+    """A browser with an empty profile. Leaving it ends it."""
+
+    def __init__(self, profile: Path) -> None:
+        program = chromium()
+        assert program is not None
+        rootless = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        self._loop = asyncio.new_event_loop()
+        self._session: aiohttp.ClientSession | None = None
+        self._tabs: list[Tab] = []
+        self._program = subprocess.Popen(
+            [program, *SWITCHES, *rootless, f"--user-data-dir={profile}", "about:blank"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        said = profile / "DevToolsActivePort"
+        deadline = time.monotonic() + PATIENCE
+        while not (said.exists() and said.read_text(encoding="utf-8").count("\n") >= 1):
+            assert time.monotonic() < deadline, "Chromium did not start"
+            assert self._program.poll() is None, "Chromium left"
+            time.sleep(0.02)
+        self._port = int(said.read_text(encoding="utf-8").split()[0])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(Exception):
+            self.run(self._closed())
+        self._loop.close()
+        self._program.kill()
+        self._program.wait()
+
+    async def _closed(self) -> None:
+        for tab in self._tabs:
+            await tab.connection.close()
+        if self._session is not None:
+            await self._session.close()
+
+    def run(self, work: Any) -> Any:
+        """Do something of the connection's, to its end."""
+        return self._loop.run_until_complete(work)
+
+    def tab(self, address: str, size: tuple[int, int] = (1280, 800)) -> Tab:
+        """A new tab at this address; `size` in pixels."""
+        return self.run(self._opened(address, size))  # type: ignore[no-any-return]
+
+    async def _opened(self, address: str, size: tuple[int, int]) -> Tab:
+        if self._session is None:
+            self._session = aiohttp.ClientSession()
+        async with self._session.put(f"http://127.0.0.1:{self._port}/json/new?about:blank") as answer:
+            target = await answer.json(content_type=None)
+        connection = await self._session.ws_connect(target["webSocketDebuggerUrl"], max_msg_size=0)
+        tab = Tab(self, connection, target["id"])
+        self._tabs.append(tab)
+        for domain in ("Network", "Page", "Runtime", "Log"):
+            await tab.asked(f"{domain}.enable")
+        await tab.asked(
+            "Emulation.setDeviceMetricsOverride", width=size[0], height=size[1], deviceScaleFactor=1, mobile=False
+        )
+        await tab.asked("Page.navigate", url=address)
+        return tab
+
+
+class Tab:
+    """One tab: its page, and the terminal that is shown in it. `asked_for`: every address it asked for; `wrong`: what
+    the browser said was wrong with the page."""
+
+    def __init__(self, browser: Chromium, connection: aiohttp.ClientWebSocketResponse, target: str) -> None:
+        self._browser = browser
+        self.connection = connection
+        self._target = target
+        self._number = 0
+        self._answers: dict[int, dict[str, Any]] = {}
+        self._screen = pyte.Screen(80, 24)
+        self._stream = pyte.ByteStream(self._screen)
+        self.asked_for: list[str] = []
+        self.wrong: list[str] = []
+
+    # ---- the protocol
+
+    async def asked(self, method: str, **params: object) -> dict[str, Any]:
+        """Ask the browser for something; its answer."""
+        self._number += 1
+        number = self._number
+        await self.connection.send_json({"id": number, "method": method, "params": params})
+        while number not in self._answers:
+            await self._take(await asyncio.wait_for(self.connection.receive(), PATIENCE))
+        answer = self._answers.pop(number)
+        assert "error" not in answer, (method, answer)
+        found: dict[str, Any] = answer["result"]
+        return found
+
+    async def _take(self, message: aiohttp.WSMessage) -> None:
+        assert message.type is aiohttp.WSMsgType.TEXT, "Chromium has gone"
+        said = json.loads(message.data)
+        if "id" in said:
+            self._answers[said["id"]] = said
+            return
+        params = said.get("params", {})
+        match said["method"]:
+            case "Network.webSocketCreated":
+                self._screen.reset()
+            case "Network.webSocketFrameReceived" if params["response"]["opcode"] == 2:
+                painted = base64.b64decode(params["response"]["payloadData"])
+                self._stream.feed(NOT_FOR_EYES.sub(b"", painted))
+            case "Network.webSocketFrameSent":
+                with suppress(ValueError):
+                    match json.loads(params["response"]["payloadData"]):
+                        case ["resize", {"width": int(width), "height": int(height)}]:
+                            self._screen.resize(height, width)
+            case "Network.requestWillBeSent":
+                self.asked_for.append(params["request"]["url"])
+            case "Log.entryAdded" if params["entry"]["level"] == "error":
+                self.wrong.append(params["entry"]["text"])
+            case "Runtime.exceptionThrown":
+                self.wrong.append(params["exceptionDetails"].get("text", "") + str(params["exceptionDetails"]))
+            case "Page.javascriptDialogOpening":
+                await self.connection.send_json(
+                    {"id": 0, "method": "Page.handleJavaScriptDialog", "params": {"accept": True}}
+                )
+
+    def ask(self, method: str, **params: object) -> dict[str, Any]:
+        """Ask the browser for something; its answer."""
+        return self._browser.run(self.asked(method, **params))  # type: ignore[no-any-return]
+
+    def look(self, seconds: float) -> bool:
+        """Take in what has come, waiting so long for the first of it; whether there was anything."""
+
+        async def taken() -> bool:
+            try:
+                await self._take(await asyncio.wait_for(self.connection.receive(), seconds))
+            except asyncio.TimeoutError:
+                return False
+            return True
+
+        return self._browser.run(taken())  # type: ignore[no-any-return]
+
+    # ---- keys in
+
+    def press(self, *keys: str) -> None:
+        """Press keys by their names; `ctrl+l` for one with ctrl, a single character is its own name."""
+        for key in keys:
+            name, code, text = KEYS.get(key, (key[-1], ord(key[-1].upper()), key))
+            ctrl = CTRL if key.startswith("ctrl+") else 0
+            common: dict[str, object] = {
+                "key": name,
+                "code": name if key in KEYS else f"Key{name.upper()}",
+                "windowsVirtualKeyCode": code,
+                "modifiers": ctrl,
+            }
+            typed: dict[str, object] = {"text": text} if text and not ctrl else {}
+            self.ask("Input.dispatchKeyEvent", type="keyDown" if typed else "rawKeyDown", **common, **typed)
+            self.ask("Input.dispatchKeyEvent", type="keyUp", **common)
+
+    def type(self, text: str) -> None:
+        """Type a text, key by key."""
+        for character in text:
+            self.ask(
+                "Input.dispatchKeyEvent",
+                type="keyDown",
+                key=character,
+                text=character,
+                windowsVirtualKeyCode=ord(character.upper()),
+            )
+            self.ask("Input.dispatchKeyEvent", type="keyUp", key=character)
+
+    def fill(self, field: str, text: str) -> None:
+        """Write into a field of the page, by its id."""
+        self.script(f"document.getElementById({json.dumps(field)}).value = {json.dumps(text)}")
+
+    def click(self, query: str) -> None:
+        """Press a button of the page."""
+        self.script(f"document.querySelector({json.dumps(query)}).click()")
+
+    def script(self, source: str) -> Any:
+        """What a script gives in the page."""
+        answer = self.ask(
+            "Runtime.evaluate", expression=source, awaitPromise=True, returnByValue=True, userGesture=True
+        )
+        assert "exceptionDetails" not in answer, answer
+        return answer["result"].get("value")
+
+    # ---- what it shows
+
+    @property
+    def text(self) -> str:
+        """What the terminal in the tab was sent to show."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    @property
+    def page(self) -> str:
+        """What a person reads on the page around it."""
+        return str(self.script("document.body ? document.body.innerText : ''"))
+
+    def picture(self, file: Path) -> None:
+        """What the tab looks like, as a PNG."""
+        file.write_bytes(base64.b64decode(self.ask("Page.captureScreenshot", format="png")["data"]))
+
+    def until(self, true: Callable[[], bool], what: str) -> None:
+        """Wait until something is so; fails with what is shown if it does not come about."""
+        deadline = time.monotonic() + PATIENCE
+        while not true():
+            assert time.monotonic() < deadline, f"{what} did not come about.\n{self.text}\n{self.page}\n{self.wrong}"
+            self.look(0.02)
+
+    def until_shown(self, words: str) -> None:
+        """Wait until these words stand in the terminal."""
+        self.until(lambda: words in self.text, f"“{words}”")
+
+    def until_gone(self, words: str) -> None:
+        """Wait until these words stand in the terminal no more."""
+        self.until(lambda: words not in self.text, f"The going of “{words}”")
+
+    def until_said(self, words: str) -> None:
+        """Wait until these words stand on the page."""
+        self.until(lambda: words in self.page, f"“{words}” on the page")
+
+    def load_again(self) -> None:
+        """Load the page anew, as by F5."""
+        self.ask("Page.reload")
+
+    def close(self) -> None:
+        """Close the tab, as by its cross."""
+        with suppress(AssertionError):
+            self.ask("Page.close")
+
+
+@contextmanager
+def browser(profile: Path) -> Iterator[Chromium]:
+    """A Chromium for as long as it is used."""
+    with Chromium(profile) as found:
+        yield found
