@@ -20,12 +20,13 @@ from chairtui.meeting.formats import Format
 from chairtui.meeting.records import Audience
 from chairtui.minutes.kinds import KINDS, copy_name, kind_of_name, made, reader_of
 from chairtui.minutes.markdown import BadTemplate
+from chairtui.words import browser
 from chairtui.words import screens as words
 from screens.desk import Desk
 from screens.keys import COPIES, bindings
 from screens.lines import Cell, one_line, row
-from screens.minutes import write_private
 from screens.page import Page
+from screens.putting_out import proposed, put_out
 from screens.rows import Drawn, Rows
 
 
@@ -93,7 +94,8 @@ class CopiesScreen(Page[None]):
         copy = self._copies.get(self.query_one(Rows).key)
         if copy is not None:
             name = copy_name(reader_of(copy, self.seat.meeting, self.format), "docx", self.seat.meeting)
-            self._ask("write", words.WRITE_TO, str(Path(self.desk.exports) / name))
+            prompt = browser.HAND_OVER if self.app.is_web else words.WRITE_TO
+            self._ask("write", prompt, proposed(self.app, self.desk, name))
 
     def action_audience(self, audience: Audience) -> None:
         copy = self._copies.get(self.query_one(Rows).key)
@@ -167,10 +169,8 @@ class CopiesScreen(Page[None]):
         dress = self.desk.dressed(kind)
         path = Path(typed)
         try:
-            path = path.expanduser()
-            write_private(
-                path, made(self.seat.meeting, self.format, kind, reader, dress), replace=self._replace == typed
-            )
+            content = made(self.seat.meeting, self.format, kind, reader, dress)
+            written = put_out(self.app, typed, content, replace=self._replace == typed)
         except FileExistsError:
             self._replace = typed
             self.say(words.EXISTS.format(path=path), wrong=True)
@@ -183,7 +183,7 @@ class CopiesScreen(Page[None]):
             self.say(words.CANNOT_WRITE.format(path=path, reason=reason), wrong=True)
             return
         self._close_line()
-        self.say(" ".join([words.WRITTEN.format(path=path), *dress.problems]))
+        self.say(" ".join([written, *dress.problems]))
 
     def _close_line(self) -> None:
         self._asking = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,7 +18,7 @@ from chairtui.meeting.records import Audience
 from chairtui.minutes.audience import Sight
 from chairtui.minutes.kinds import KINDS, Reader, kind_of_name, made
 from chairtui.minutes.markdown import BadTemplate, minutes
-from chairtui.words import quick
+from chairtui.words import browser, quick
 from chairtui.words import screens as words
 from screens import doors
 from screens.desk import Desk
@@ -27,6 +26,7 @@ from screens.in_sight import InSight
 from screens.keys import MINUTES, bindings
 from screens.markdown import lay_out
 from screens.page import Page
+from screens.putting_out import proposed, put_out
 from screens.rows import Reading
 
 
@@ -115,11 +115,11 @@ class MinutesScreen(Page[None]):
 
     def action_write(self) -> None:
         path = self.query_one("#path", Input)
-        path.value = str(Path(self.desk.exports) / self._file_name())
+        path.value = proposed(self.app, self.desk, self._file_name())
         path.remove_class("-away")
         path.focus()
         self._replace = ""
-        self.say(words.WRITE_TO)
+        self.say(browser.HAND_OVER if self.app.is_web else words.WRITE_TO)
 
     def _file_name(self) -> str:
         kind = "actions" if self.audience == "actions" else "minutes"
@@ -141,9 +141,8 @@ class MinutesScreen(Page[None]):
             return
         dress = self.desk.dressed(kind)  # what of a partnership's own can't be used is left out of it
         try:
-            path = path.expanduser()
             content = made(self.seat.meeting, self.format, kind, Reader(self.audience, self.person), dress)
-            write_private(path, content, replace=self._replace == typed)
+            written = put_out(self.app, typed, content, replace=self._replace == typed)
         except BadTemplate as problem:
             self.say(str(problem), wrong=True)
             return
@@ -156,7 +155,7 @@ class MinutesScreen(Page[None]):
             self.say(words.CANNOT_WRITE.format(path=path, reason=reason), wrong=True)
             return
         self._close_path()
-        self.say(" ".join([words.WRITTEN.format(path=path), *dress.problems]))
+        self.say(" ".join([written, *dress.problems]))
 
     def action_copies(self) -> None:
         if self.sight.family_here:
@@ -174,23 +173,3 @@ class MinutesScreen(Page[None]):
             self.say("")
             return
         self.dismiss(None)
-
-
-def write_private(path: Path, content: str | bytes, *, replace: bool) -> None:
-    """Write a file that only its owner may read, whole or not at all.
-
-    Raises `FileExistsError` unless `replace`, and any other `OSError` of the disk.
-    """
-    if path.exists() and not replace:
-        raise FileExistsError(path)
-    beside = path.with_name(f"{path.name}.part")
-    try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except (OSError, ValueError):
-        beside.unlink(missing_ok=True)
-        raise

@@ -2,34 +2,48 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
 
 from tests import servers
+from tests.browser.chromium import chromium
+from tests.missing import Need
 from tests.servers import RealServer
 
-REQUIRED = "CHAIRTUI_TEST_SERVER"
-"""Set to "required", a missing server fails the run: nothing may go untested unseen where everything must be run."""
+NEEDS = (
+    Need(
+        "postgresql",
+        servers.programs,
+        "CHAIRTUI_TEST_SERVER",
+        "Not run: what needs a real PostgreSQL server, because none is installed here. "
+        "Install it (Debian and Ubuntu: apt-get install postgresql) and run this again.",
+    ),
+    Need(
+        "chromium",
+        chromium,
+        "CHAIRTUI_TEST_BROWSER",
+        "Not run: what needs a real browser, because there is no Chromium here. "
+        "Install it (Debian and Ubuntu: apt-get install chromium) and run this again.",
+    ),
+)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if servers.programs() is not None:
-        return
-    needing = [item for item in items if item.get_closest_marker("postgresql")]
-    if needing and os.environ.get(REQUIRED) == "required":
-        raise pytest.UsageError("no PostgreSQL server is installed, and CHAIRTUI_TEST_SERVER says it must be tested")
-    items[:] = [item for item in items if item not in set(needing)]
-    config.hook.pytest_deselected(items=needing)
+    for need in NEEDS:
+        if not need.lacking:
+            continue
+        needing = {item for item in items if item.get_closest_marker(need.marker)}
+        if needing and need.required:
+            raise pytest.UsageError(f"{need.variable} says that it must be run. {need.otherwise}")
+        items[:] = [item for item in items if item not in needing]
+        config.hook.pytest_deselected(items=list(needing))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if servers.programs() is None:
-        terminalreporter.write_line(
-            "Not run: what needs a real PostgreSQL server, because none is installed here. "
-            "Install it (Debian and Ubuntu: apt-get install postgresql) and run this again."
-        )
+    for need in NEEDS:
+        if need.lacking:
+            terminalreporter.write_line(need.otherwise)
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,8 @@ from textual_serve.download_manager import DownloadManager
 from chairtui.browser.tab import TAB, Tab
 from chairtui.words import browser as words
 
+PROGRAM = (sys.executable, "-P", "-m", "chairtui.browser")
+"""What runs for a tab. `-P`: nothing of the folder the server happens to stand in."""
 BEGUN = b"__GANGLION__\n"
 """What the program says before its first packet; what comes before that is none."""
 LARGEST_COMPLAINT = 8_000
@@ -79,7 +81,7 @@ class SeatProcess(AppService):
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "chairtui.browser"),
+            *PROGRAM,
             stdin=PIPE,
             stdout=PIPE,
             stderr=PIPE,

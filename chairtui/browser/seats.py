@@ -13,8 +13,8 @@ from typing import Literal
 from aiohttp import web
 from textual_serve.download_manager import DownloadManager
 
-from chairtui.browser.tab import Tab
 from chairtui.browser.seat_process import SeatProcess
+from chairtui.browser.tab import Tab
 from chairtui.words import browser as words
 
 TICKET_LASTS = 30.0
@@ -58,15 +58,18 @@ class Seats:
 
     # ---- taking a seat
 
-    def take(self, tab: Tab, back: str = "") -> tuple[str, str]:
-        """A ticket for the connection that will show it, and the seat's key. `back`: the key of the seat one had.
+    def take(self, tab: Tab, back: str = "", *, numbered: bool = False) -> tuple[str, str]:
+        """A ticket for the connection that will show it, and the seat's key. `back`: the key of the seat one had;
+        `numbered`: a name that is taken gets a number, as it isn't one's own to choose.
 
         Raises `NoSeat`: the name is somebody else's now, or there are too many.
         """
         seat = self._by_key(back)
         if seat is None:
             taken = {_same(other.tab.by) for other in self._seats.values()}
-            if _same(tab.by) in taken:
+            if _same(tab.by) in taken and numbered:
+                tab = tab.model_copy(update={"by": self._other_name(tab.by, taken)})
+            elif _same(tab.by) in taken:
                 raise NoSeat(words.NAME_TAKEN.format(name=tab.by, other=self._other_name(tab.by, taken)))
             if len(self._seats) >= self._most:
                 raise NoSeat(words.FULL.format(most=self._most))

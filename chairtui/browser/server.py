@@ -18,10 +18,10 @@ import textual_serve
 from aiohttp import WSCloseCode, WSMsgType, web
 from pydantic import ValidationError
 
-from chairtui.browser.tab import Tab
 from chairtui.browser.door import Door
 from chairtui.browser.seat_process import SeatProcess
 from chairtui.browser.seats import NoSeat, Seats
+from chairtui.browser.tab import Tab
 from chairtui.files import data_folder
 from chairtui.journal.seat import ROLES, Role
 from chairtui.meeting.records import Frozen
@@ -218,7 +218,7 @@ class TabServer:
             tab = Tab(by=name or wish.name, role=self._rules.role or wish.role, unlocked=self._rules.unlocked)
         except ValidationError:
             return self._no(400, words.NO_NAME, request)
-        ticket, seat = self._seats.take(tab, back=wish.seat)
+        ticket, seat = self._seats.take(tab, back=wish.seat, numbered=bool(name))
         return web.json_response({"ticket": ticket, "seat": seat})
 
     # ---- a tab

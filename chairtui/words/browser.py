@@ -45,7 +45,7 @@ PLAIN = (
     "front, and name it with --public-url (docs/serve.md says how)."
 )
 TOKEN_SEEN = (
-    "other users of this machine can see --token in the list of programs. CHAIRTUI_TOKEN or --token-file hides it."
+    "whoever else is logged in on this machine can see --token among its programs. Use CHAIRTUI_TOKEN or --token-file."
 )
 NOT_THE_PASSPHRASE = "that is not the passphrase of {store}."
 UNLOCKED = "whoever has the token can read every meeting of {store}: tabs are not asked for the passphrase."

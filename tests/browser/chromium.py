@@ -10,8 +10,8 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -103,6 +103,12 @@ class Chromium:
         """A new tab at this address; `size` in pixels."""
         return self.run(self._opened(address, size))  # type: ignore[no-any-return]
 
+    def close_tabs(self) -> None:
+        """Close every tab, and whatever it asks."""
+        for tab in self._tabs:
+            tab.close()
+        self._tabs.clear()
+
     async def _opened(self, address: str, size: tuple[int, int]) -> Tab:
         if self._session is None:
             self._session = aiohttp.ClientSession()
@@ -122,7 +128,7 @@ class Chromium:
 
 class Tab:
     """One tab: its page, and the terminal that is shown in it. `asked_for`: every address it asked for; `wrong`: what
-    the browser said was wrong with the page."""
+    the browser said was wrong with the page; `connections`: how often a terminal was begun in it."""
 
     def __init__(self, browser: Chromium, connection: aiohttp.ClientWebSocketResponse, target: str) -> None:
         self._browser = browser
@@ -134,6 +140,7 @@ class Tab:
         self._stream = pyte.ByteStream(self._screen)
         self.asked_for: list[str] = []
         self.wrong: list[str] = []
+        self.connections = 0
 
     # ---- the protocol
 
@@ -159,6 +166,7 @@ class Tab:
         match said["method"]:
             case "Network.webSocketCreated":
                 self._screen.reset()
+                self.connections += 1
             case "Network.webSocketFrameReceived" if params["response"]["opcode"] == 2:
                 painted = base64.b64decode(params["response"]["payloadData"])
                 self._stream.feed(NOT_FOR_EYES.sub(b"", painted))
@@ -188,7 +196,7 @@ class Tab:
         async def taken() -> bool:
             try:
                 await self._take(await asyncio.wait_for(self.connection.receive(), seconds))
-            except asyncio.TimeoutError:
+            except TimeoutError:
                 return False
             return True
 
@@ -274,18 +282,19 @@ class Tab:
         """Wait until these words stand on the page."""
         self.until(lambda: words in self.page, f"“{words}” on the page")
 
+    def until_connected(self, times: int) -> None:
+        """Wait until a seat has been shown so many times in this tab."""
+        self.until(lambda: self.connections >= times, "Another connection")
+
     def load_again(self) -> None:
-        """Load the page anew, as by F5."""
+        """Load the page anew, as by F5, and wait until its seat is shown again."""
+        before = self.connections
         self.ask("Page.reload")
+        self.until_connected(before + 1)
 
     def close(self) -> None:
         """Close the tab, as by its cross."""
-        with suppress(AssertionError):
+        with suppress(AssertionError, ConnectionError):
             self.ask("Page.close")
-
-
-@contextmanager
-def browser(profile: Path) -> Iterator[Chromium]:
-    """A Chromium for as long as it is used."""
-    with Chromium(profile) as found:
-        yield found
+            while self.look(PATIENCE):
+                pass

@@ -19,7 +19,8 @@ from chairtui.words import screens as words
 from screens import doors
 from screens.desk import Desk
 from screens.markdown import lay_out
-from screens.minutes import MinutesScreen, write_private
+from screens.minutes import MinutesScreen
+from screens.putting_out import write_private
 from screens.rows import Reading
 from tests.ui.laid_desk import NARROW, SIZES, format_of, held, lay_desk, press, running, settled, shown, type_in
 

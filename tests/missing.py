@@ -1,0 +1,27 @@
+"""What some tests need that a machine may not have: without it they are left out, and the run's last lines say so."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Need:
+    """`marker`: what the tests bear that need it; `there`: whether this machine has it; `variable`: set to "required",
+    it must be there; `otherwise`: what was not run, why, and what to do about it, in a line."""
+
+    marker: str
+    there: Callable[[], object]
+    variable: str
+    otherwise: str
+
+    @property
+    def lacking(self) -> bool:
+        return not self.there()
+
+    @property
+    def required(self) -> bool:
+        """Whether nothing may go untested unseen, as where every change is tried."""
+        return os.environ.get(self.variable) == "required"
