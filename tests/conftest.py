@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests import servers
-from tests.browser.chromium import chromium
-from tests.missing import Need
+from tests.missing import Need, chromium
 from tests.servers import RealServer
 
 NEEDS = (

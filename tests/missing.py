@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -25,3 +26,9 @@ class Need:
     def required(self) -> bool:
         """Whether nothing may go untested unseen, as where every change is tried."""
         return os.environ.get(self.variable) == "required"
+
+
+def chromium() -> str | None:
+    """The program of a Chromium on this machine, None where there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return next((found for name in names if (found := shutil.which(name))), None)

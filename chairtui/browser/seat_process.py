@@ -29,17 +29,16 @@ BEGUN = b"__GANGLION__\n"
 LARGEST_COMPLAINT = 8_000
 PATIENCE = 5.0
 """Seconds a program has to leave by itself, and then to be ended."""
-SECRETS = ("CHAIRTUI_TOKEN", "CHAIRTUI_PASSPHRASE", "CHAIRTUI_NEW_PASSPHRASE", "CHAIRTUI_KEY_FILE")
-"""What the surroundings of whoever started the server hold that is no business of who sits in a tab."""
+OURS, OURS_UNLOCKED = "CHAIRTUI_", ("CHAIRTUI_PASSPHRASE", "CHAIRTUI_KEY_FILE")
+FOR_ALL = ("CHAIRTUI_STORE", "CHAIRTUI_SETTINGS", "CHAIRTUI_UNENCRYPTED")
+"""What of the program's own surroundings a tab is given: not the server's token, and no passphrase."""
 DRIVER = "chairtui.browser.tab_driver:TabDriver"
 
 
 def surroundings(tab: Tab, outside: Mapping[str, str]) -> dict[str, str]:
     """The environment of a tab's program: that of the server, without its secrets unless `tab.unlocked`."""
-    kept = {name: value for name, value in outside.items() if not name.startswith("TEXTUAL")}
-    for name in SECRETS:
-        if name == "CHAIRTUI_TOKEN" or not tab.unlocked:
-            kept.pop(name, None)
+    given = (*FOR_ALL, *(OURS_UNLOCKED if tab.unlocked else ()))
+    kept = {name: value for name, value in outside.items() if not name.startswith(("TEXTUAL", OURS)) or name in given}
     here = str(Path(__file__).resolve().parents[2])
     return {
         **kept,

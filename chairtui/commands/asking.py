@@ -32,9 +32,7 @@ class AtTheTerminal:
     `recalling`: the system's keyring may be asked first.
     """
 
-    def __init__(
-        self, store: str, *, unencrypted: bool = False, other: bool = False, recalling: bool = True
-    ) -> None:
+    def __init__(self, store: str, *, unencrypted: bool = False, other: bool = False, recalling: bool = True) -> None:
         self._variables = (OTHER_VARIABLE, VARIABLE) if other else (VARIABLE,)
         self._recalling = recalling
         self._store = store

@@ -7,7 +7,6 @@ import asyncio
 import base64
 import json
 import os
-import shutil
 import subprocess
 import time
 from collections.abc import Callable
@@ -19,8 +18,8 @@ import aiohttp
 import pyte
 
 from tests.journeys.terminal import NOT_FOR_EYES, PATIENCE
+from tests.missing import chromium
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SWITCHES = (
     "--headless=new",
     "--no-first-run",
@@ -47,11 +46,6 @@ KEYS = {
 }
 """Keys without a letter of their own: their name, their code, and what they type."""
 CTRL = 2
-
-
-def chromium() -> str | None:
-    """The program of a Chromium on this machine, None where there is none."""
-    return next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
 class Chromium:
