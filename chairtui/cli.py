@@ -54,6 +54,7 @@ COMMANDS = {
     "backup": "backup",
     "restore": "restore",
     "copy": "copy_meetings",
+    "store": "store",
     "passphrase": "passphrase",
     "serve": "serve",
     "open": "open_program",

@@ -48,6 +48,8 @@ class Settings(BaseModel):
     store: str | None = None
     """Where meetings are kept: a folder, whose relative path counts from the settings file, or a database,
     postgresql://HOST/NAME."""
+    key_file: Path | None = None
+    """A key file that opens the store in place of a passphrase; a relative path counts from the settings file."""
     theme: Annotated[str, AfterValidator(_theme)] = "dark"
     """The look of the screens, one of THEMES."""
     role: Literal["chair", "note-taker", "reader"] = "chair"
@@ -131,7 +133,7 @@ def read_settings(raw: bytes, file: Path) -> Settings:
         raise _broken(file, line, words.NOT_TOML.format(reason=reason)) from None
     except ValidationError as error:
         raise _invalid(file, text, error) from None
-    kept = ("formats", "template", "exports", "word_template")
+    kept = ("key_file", "formats", "template", "exports", "word_template")
     paths = {name: getattr(settings, name) for name in kept}
     found = {name: file.parent / path.expanduser() for name, path in paths.items() if path is not None}
     store = settings.store

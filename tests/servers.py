@@ -49,6 +49,12 @@ def user() -> str | None:
     return "nobody" if os.geteuid() == 0 else None
 
 
+def give(path: Path) -> None:
+    """Make something the server's own."""
+    if other := user():
+        shutil.chown(path, other)
+
+
 class RealServer:
     """One server. `settings` are as in postgresql.conf."""
 
@@ -60,10 +66,10 @@ class RealServer:
         self.settings = dict(settings)
         self._numbers = itertools.count(1)
         self._template = False
+        self._logins = False
         self._emptied = ""
         self._process: subprocess.Popen[bytes] | None = None
-        if other := user():
-            shutil.chown(self.folder, other)
+        give(self.folder)
         asked = ("--no-sync", "--auth=trust", f"--username={OWNER}", "--encoding=UTF8", "--locale=C", "--wal-segsize=1")
         self._run("initdb", "-D", str(self.folder / "data"), *asked)
 
@@ -115,7 +121,8 @@ class RealServer:
         self._process = None
 
     def address(self, database: str, login: str = OWNER) -> str:
-        return f"postgresql://{login}@/{database}?host={self.folder}"
+        port = self.settings.get("port", "5432")
+        return f"postgresql://{login}@/{database}?host={self.folder}&port={port}"
 
     def new_store(self) -> str:
         """A database with a store in it, whose key opens with `PASSPHRASE`; its name."""
@@ -144,10 +151,20 @@ class RealServer:
         schema.bring_up_to_date(server)
         Vault(DatabaseKeys(server), Says(), CHEAP).seal_for_writing()
         server.close()
+        self.new_logins()
+        self._template = True
+
+    def new_logins(self) -> None:
+        """The logins of TEAM and STRANGERS, once there is a role of the team to be in."""
+        if self._logins:
+            return
+        self._logins = True
+        role = sql.SQL("CREATE ROLE chairtui_team NOLOGIN")
+        with suppress(psycopg.errors.DuplicateObject):
+            self.as_owner(role)
         made = [sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(login)) for login in (*TEAM, *STRANGERS)]
         team = sql.SQL(", ").join(map(sql.Identifier, (*TEAM, STRANGERS[0])))
         self.as_owner(*made, sql.SQL("GRANT chairtui_team TO {}").format(team))
-        self._template = True
 
     def _run(self, program: str, *arguments: str) -> None:
         subprocess.run(

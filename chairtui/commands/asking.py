@@ -8,8 +8,10 @@ import shutil
 import sys
 import textwrap
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chairtui.commands import key_secret
 from chairtui.commands.speaking import complain
 from chairtui.words import command_line as words
 
@@ -29,10 +31,19 @@ SHORT = 12
 class AtTheTerminal:
     """Asks for the passphrase of the store of this name. Messages go to stderr, so that answers stay a program's.
 
-    `recalling`: the system's keyring may be asked first.
+    `recalling`: the system's keyring may be asked first. `key_file` has a secret that stands for the passphrase.
     """
 
-    def __init__(self, store: str, *, unencrypted: bool = False, other: bool = False, recalling: bool = True) -> None:
+    def __init__(
+        self,
+        store: str,
+        *,
+        unencrypted: bool = False,
+        other: bool = False,
+        recalling: bool = True,
+        key_file: Path | None = None,
+    ) -> None:
+        self._key_file = key_file
         self._variables = (OTHER_VARIABLE, VARIABLE) if other else (VARIABLE,)
         self._recalling = recalling
         self._store = store
@@ -49,6 +60,10 @@ class AtTheTerminal:
                 form = words.WRONG_IN_ENVIRONMENT if variable == self._variables[0] else words.WRONG_FOR_OTHER
                 raise WrongPassphrase(form.format(variable=variable, own=self._variables[0], store=self._store))
             return os.environ[variable]
+        if self._key_file is not None:
+            if wrong:
+                raise WrongPassphrase(words.WRONG_KEY_FILE.format(file=self._key_file, store=self._store))
+            return key_secret.read(self._key_file)
         if self._recalling and key.remembered and not wrong and (given := remembering.recall(key.store)):
             return given
         if not can_ask():
@@ -68,6 +83,8 @@ class AtTheTerminal:
             return None
         if variable := self._given_in():
             return os.environ[variable]
+        if self._key_file is not None:
+            return key_secret.read(self._key_file)
         if not can_ask():
             raise Locked(words.NEEDS_FIRST)
         print(wrapped(words.FIRST_RUN.format(store=self._store)), file=sys.stderr)
@@ -78,7 +95,7 @@ class AtTheTerminal:
         return next((name for name in self._variables if os.environ.get(name)), "")
 
 
-def needs_somebody(vault: Vault, *, unencrypted: bool, recalling: bool = True) -> bool:
+def needs_somebody(vault: Vault, *, unencrypted: bool, recalling: bool = True, key_file: Path | None = None) -> bool:
     """Whether a store stays shut until somebody types a passphrase, or chooses one; otherwise it is open now, by the
     surroundings or (if `recalling`) the system's keyring, or needs none.
 
@@ -90,7 +107,7 @@ def needs_somebody(vault: Vault, *, unencrypted: bool, recalling: bool = True) -
     kind = vault.kind
     if kind == "plain":
         return False
-    if os.environ.get(VARIABLE) or (kind == "new" and unencrypted):
+    if os.environ.get(VARIABLE) or key_file is not None or (kind == "new" and unencrypted):
         vault.seal_for_writing()
         return False
     if kind == "new":

@@ -77,7 +77,7 @@ def open_program(
         complain(words.BAD_FORMAT.format(problem=problem))
     writer = place.writer(by)
     shut: Shut | None = None
-    if needs_somebody(place.vault, unencrypted=place.unencrypted, recalling=place.recalling):
+    if needs_somebody(place.vault, unencrypted=place.unencrypted, recalling=place.recalling, key_file=place.key_file):
         shut = Shut(place.vault.place.name, place.vault.kind == "new", open_store)
     elif meeting:
         meeting = place.journal.resolve(meeting)

@@ -67,7 +67,7 @@ def remember(place: Place) -> None:
     from chairtui.commands.asking import AtTheTerminal
     from chairtui.journal import remembering
 
-    asking = AtTheTerminal(place.store.name)
+    asking = AtTheTerminal(place.store.name, key_file=place.key_file)
     key, wrong = place.vault.key(), False
     while not place.vault.matches(passphrase := asking.known(key, wrong=wrong)):
         wrong = True

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote
 
@@ -22,7 +23,8 @@ from chairtui.words import journal as journal_words
 
 if TYPE_CHECKING:
     from chairtui.journal.keys import Vault
-    from chairtui.journal.store import Store
+    from chairtui.journal.postgresql.administration import Administration
+    from chairtui.journal.store import Store, Surroundings
     from chairtui.minutes.kinds import Dress, Kind
     from chairtui.shelf import Shelf
 
@@ -41,7 +43,7 @@ class Place:
     `store` is what `--store` said: a folder, or a database. The store is that, or `CHAIRTUI_STORE`, or the settings'
     one, or the system's data folder. `clock` gives aware times in place of the system's. `unencrypted`: a new store is
     to be so, as `CHAIRTUI_UNENCRYPTED` or the settings may also say. `recalling`: the system's keyring may be asked for
-    the passphrase. Raises `No` for settings that can't be used.
+    the passphrase, and a key file may stand for it. Raises `No` for settings that can't be used.
     """
 
     def __init__(
@@ -61,6 +63,9 @@ class Place:
             raise BadUsage(words.STORE_BLANK)
         self._clock = clock
         self.unencrypted = unencrypted or bool(os.environ.get("CHAIRTUI_UNENCRYPTED")) or not self.settings.encrypted
+        named = os.environ.get("CHAIRTUI_KEY_FILE")
+        key_file = Path(named).expanduser() if named else self.settings.key_file
+        self.key_file: Path | None = key_file if recalling else None
         self._named = store or os.environ.get("CHAIRTUI_STORE") or self.settings.store
 
     def now(self) -> datetime:
@@ -96,21 +101,34 @@ class Place:
         return self._open_store(where, other=True)
 
     def _open_store(self, where: str, *, named: bool = True, other: bool = False) -> Store:
+        from chairtui.journal.stores import open_store
+
+        return open_store(where, self._surroundings(other=other), named=named)
+
+    def administration(self) -> Administration:
+        """What looks after a store on a server. Raises `JournalError` where the store isn't on one."""
+        from chairtui.journal.stores import open_administration
+
+        return open_administration(self._named or str(default_store()), self._surroundings())
+
+    def _surroundings(self, *, other: bool = False) -> Surroundings:
         from chairtui.commands.asking import AtTheTerminal
         from chairtui.journal.store import Surroundings
-        from chairtui.journal.stores import open_store
         from chairtui.settings import own_folder, used_folders
 
-        surroundings = Surroundings(
+        return Surroundings(
             now=self.now,
             new_id=new_id,
             asking=lambda name: AtTheTerminal(
-                name, unencrypted=self.unencrypted, other=other, recalling=self.recalling
+                name,
+                unencrypted=self.unencrypted,
+                other=other,
+                recalling=self.recalling,
+                key_file=self.key_file,
             ),
             own=own_folder(),
             used=used_folders(),
         )
-        return open_store(where, surroundings, named=named)
 
     @cached_property
     def journal(self) -> Journal:

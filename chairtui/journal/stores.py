@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.store import Store, Surroundings
 from chairtui.words import journal as words
 from chairtui.words import server as server_words
+
+if TYPE_CHECKING:
+    from chairtui.journal.postgresql.administration import Administration
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 """What a folder never begins with: a drive's letter is one letter alone."""
@@ -26,17 +32,39 @@ def open_store(where: str, surroundings: Surroundings, *, named: bool = True) ->
 
     `named`: somebody said it is there; otherwise it is the usual one. Raises `NoSuchKind`.
     """
-    scheme = _SCHEME.match(where)
-    if scheme is None:
+    scheme = _scheme(where)
+    if not scheme:
         from chairtui.journal.folder_store import FolderStore
 
         return FolderStore(Path(where).expanduser(), surroundings, named=named)
-    if scheme[1].lower() in SERVERS:
-        try:
-            from chairtui.journal.database_store import DatabaseStore
-        except ModuleNotFoundError as error:
-            if (error.name or "").partition(".")[0] not in ("psycopg", "psycopg_binary"):
-                raise
-            raise NoSuchKind(server_words.NO_PSYCOPG) from None
-        return DatabaseStore(where, surroundings)
-    raise NoSuchKind(words.NO_SUCH_KIND.format(scheme=scheme[1]))
+    with _packages(scheme):
+        from chairtui.journal.database_store import DatabaseStore
+    return DatabaseStore(where, surroundings)
+
+
+def open_administration(where: str, surroundings: Surroundings) -> Administration:
+    """What looks after the store at a server's address. Raises `NoSuchKind`, also for a folder."""
+    scheme = _scheme(where)
+    if not scheme:
+        raise NoSuchKind(words.NO_SETTING_UP.format(where=where))
+    with _packages(scheme):
+        from chairtui.journal.postgresql.administration import Administration
+    return Administration(where, surroundings)
+
+
+def _scheme(where: str) -> str:
+    """What an address begins with, in lower case; "" for a folder's path."""
+    found = _SCHEME.match(where)
+    return found[1].lower() if found else ""
+
+
+@contextmanager
+def _packages(scheme: str) -> Iterator[None]:
+    if scheme not in SERVERS:
+        raise NoSuchKind(words.NO_SUCH_KIND.format(scheme=scheme))
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("psycopg", "psycopg_binary"):
+            raise
+        raise NoSuchKind(server_words.NO_PSYCOPG) from None

@@ -29,6 +29,7 @@ USAGES = {
     "backup": "chairtui backup DIR",
     "restore": "chairtui restore DIR [--new-key]",
     "copy": "chairtui copy MEETING… --to STORE",
+    "store": "chairtui store init|upgrade|status\n  chairtui store member MEETING [LOGIN chair|note-taker|reader|none]",
     "passphrase": "chairtui passphrase [--remember | --forget]",
     "serve": "chairtui serve [--port N] [--host ADDRESS] [--token-file FILE] [--public-url URL]",
 }
@@ -59,6 +60,7 @@ COMMANDS = {
     "backup": "Copy every meeting into a folder, also while they are being written, and verify the copies.",
     "restore": "Copy meetings from a backup into the store; nothing there is replaced by less.",
     "copy": "Copy meetings into another store as they are, history and digest too; nothing there is replaced by less.",
+    "store": "Make a team's store on a server, bring it up to date; say who may read and write a meeting there.",
     "passphrase": "Change the passphrase of an encrypted store; no meeting is written anew.",
     "serve": "The program in a browser, for who may install nothing. One tab is one seat.",
 }
@@ -92,6 +94,11 @@ HELP_REPAIR = "make a new file of what is sound in each damaged one, and keep th
 HELP_BACKUP = "a folder, empty or with an earlier backup of the same store"
 HELP_RESTORE = "a folder that `chairtui backup` filled, or any other store"
 HELP_COPY_TO = "the store to copy them into: a folder, or a database (postgresql://HOST/NAME)"
+HELP_STORE_WHAT = "make the store, bring it up to date, see how it stands, or say who sits at a meeting"
+HELP_STORE_MEMBER = (
+    "with `member`: who sits at a meeting; with a login and chair, note-taker, reader or none: change it"
+)
+HELP_KEY_FILE = "a file with a secret that opens the store in place of a passphrase; init makes it if it isn't there"
 HELP_NEW_KEY = "give a new store a key and a passphrase of its own, where somebody may know the old ones"
 HELP_REMEMBER = "keep the passphrase in the system's keyring, so that it is not asked for"
 HELP_FORGET = "take the passphrase out of the system's keyring"
@@ -296,7 +303,7 @@ FORMAT_CLOCK = "  {provision}  {what}: {when}"
 FIRST_RUN = (
     "Your meetings will be encrypted in {store}.\n"
     "Choose a passphrase: four or more words that nobody would guess. Nobody can recover it. If it is forgotten, "
-    "or the file key.json in that folder is lost, the meetings can't be read by anybody, ever."
+    "or what the store keeps of its key (key.json in a folder) is lost, the meetings can't be read by anybody, ever."
 )
 ASK_NEW = "New passphrase: "
 ASK_AGAIN = "The same again: "
@@ -312,6 +319,9 @@ WRONG_IN_ENVIRONMENT = "{variable} is not the passphrase of {store}, or its key 
 WRONG_FOR_OTHER = "{variable} is not the passphrase of {store}. Give that one's own in {own}."
 WRONG_THRICE = "That was not the passphrase, three times. Try again when you have it."
 WRONG_ONCE = "That is not the passphrase."
+NO_KEY_FILE = "The key file {file} can't be read ({reason}). Put that right, or name another in CHAIRTUI_KEY_FILE."
+BAD_KEY_FILE = "{file} holds no secret, so it is no key file. Name the one that the store was made with."
+WRONG_KEY_FILE = "{file} is not the key file of {store}. Name the one that the store was made with."
 NO_PASSPHRASE = "The meetings in {store} are encrypted. Set CHAIRTUI_PASSPHRASE, or use a terminal."
 NEEDS_NEW = "The new passphrase comes from the terminal, or from CHAIRTUI_NEW_PASSPHRASE."
 NOTHING_TO_CHANGE = "There are no meetings in {store} yet, so there is no passphrase to change."
@@ -320,6 +330,9 @@ REMEMBERED = "The passphrase is in the system's keyring now: whoever is logged i
 FORGOTTEN = "The passphrase is no longer in the system's keyring."
 NO_KEYRING = "The system's keyring can't be used here ({reason}). Install it with: pip install 'chairtui[keyring]'"
 
+STORE_TAKES_NOTHING = "`chairtui store {what}` takes nothing more. Leave out what follows."
+STORE_MEMBER_HOW = "Say: chairtui store member MEETING [LOGIN chair|note-taker|reader|none]"
+NO_SUCH_SEAT = "There is no seat {seat!r}. Say one of: {known}."
 NOTHING_TO_COPY = "There are no meetings in {store}, so there is nothing to copy."
 BACKED_UP = "Backed up to {where}: {copied} copied, {same} there already. Verified."
 RESTORED = "Restored from {where}: {copied} copied, {same} there already. Verified."

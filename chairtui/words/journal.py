@@ -8,6 +8,7 @@ SEVERAL_MEETINGS = "Several meetings start with {name!r}: {candidates}. Give mor
 AND_MORE = "{shown} and {more} more"
 
 STORE_IS_A_FILE = "{path} is a file, so no meetings can be kept in it. Name a folder with --store."
+NO_SETTING_UP = "{where} is a folder, which needs no setting up: begin with chairtui new. Name a database with --store."
 NO_SUCH_KIND = "Meetings can't be kept in {scheme}://. Name a folder, or a database: postgresql://HOST/NAME"
 MISSING_USED = (
     "You have kept meetings in {path}, and nothing is there now. Plug in its drive, or connect to the network it is "

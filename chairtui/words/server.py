@@ -28,6 +28,19 @@ NEEDS_KEY = "A store on a server is always encrypted. Leave out --unencrypted an
 NO_KEY_YET = "The store on {server} has no key yet. Whoever made it gives it one with: chairtui store init"
 ONLY_OWNER = "Only the login that made the store on {server} can do this. Ask who looks after it."
 
+STATE = (
+    "Store: {store}",
+    "Form: {form} (this program: {wanted})",
+    "Server: PostgreSQL {server}",
+    "You: {login}, {line}",
+    "Meetings you may read: {meetings}",
+)
+LINES = {"TLS": "over TLS", "local": "on this computer", "open": "over a connection that is not encrypted"}
+NOT_COUNTED = "not to be told"
+MEMBERS_HEAD = ("LOGIN", "SEAT")
+SEATED = "{login} now sits at {meeting}: {seat}."
+UNSEATED = "{login} no longer sits at {meeting}."
+
 NOT_SAVED_READ_ONLY = "the server takes no changes at the moment"
 NOT_SAVED_REMEDY = "Tell who looks after the server, then try again."
 READER = "You sit at this meeting as a reader, who can't write. Ask its chair for another seat."

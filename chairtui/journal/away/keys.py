@@ -44,31 +44,39 @@ class KeysKeptHere:
             if self._here.kind() != "encrypted":
                 raise
             return self._here.read()
-        self._keep(key)
-        return key
+        return self._keep(key, self._remembered(key))
 
     def begin(self, key: KeyFile) -> KeyFile:
         """Raises as both places do."""
         kept = self._server.begin(key)
-        self._keep(kept)
-        return kept
+        return self._keep(kept, kept.remembered)
 
     def change(self, change: Callable[[KeyFile], KeyFile]) -> None:
         """Only with the server there."""
+        remembered = change(self.read()).remembered
         self._server.change(change)
-        self._keep(self._server.read())
+        self._keep(self._server.read(), remembered)
 
-    def _keep(self, key: KeyFile) -> None:
+    def _remembered(self, key: KeyFile) -> bool:
+        """Whether this computer's keyring was given a passphrase of the store: no other computer's affair."""
+        if self._here.kind() != "encrypted":
+            return False
+        kept = self._here.read()
+        return kept.remembered and kept.store == key.store
+
+    def _keep(self, key: KeyFile, remembered: bool) -> KeyFile:
+        key = key.model_copy(update={"remembered": remembered})
         if self._here.kind() == "encrypted":
             kept = self._here.read()
             if kept == key:
-                return
+                return key
             if kept.store == key.store:
                 self._here.change(lambda _: key)
-                return
+                return key
             aside = self.folder.with_name(f"{self.folder.name}.{kept.store[:12]}")
             try:
                 self.folder.rename(aside)
             except OSError as error:
                 raise disk.not_saved(error, aside) from error
         self._here.begin(key)
+        return key

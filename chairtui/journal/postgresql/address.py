@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 import ssl
 import tempfile
 from functools import cache
@@ -38,7 +39,7 @@ class Address:
             self._given = {key: str(value) for key, value in conninfo_to_dict(where).items() if value is not None}
         except psycopg.ProgrammingError as error:
             reason = str(error).strip().rstrip(".")
-            raise NotAdmitted(words.BAD_ADDRESS.format(where=where.partition("?")[0], reason=reason)) from None
+            raise NotAdmitted(words.BAD_ADDRESS.format(where=_without_secrets(where), reason=reason)) from None
         self.name = _name(self._given)
 
     @property
@@ -63,6 +64,10 @@ class Address:
         if filled.get("sslmode", "").startswith("verify-") and "sslrootcert" not in self._given:
             filled["sslrootcert"] = system_roots()
         return make_conninfo("", **filled)
+
+
+def _without_secrets(where: str) -> str:
+    return re.sub(r"//[^/]*@", "//", where.partition("?")[0])
 
 
 def _is_local(host: str) -> bool:

@@ -40,7 +40,7 @@ class DatabaseKeys:
         return self.read()
 
     def change(self, change: Callable[[KeyFile], KeyFile]) -> None:
-        """Raises `Refused` for anybody but the store's owner, unless it is only about the keyring."""
+        """Raises `Refused` for anybody but the store's owner. What a computer's keyring was given isn't kept here."""
         before = self.read()
         if change(before).wrapped == before.wrapped:
             return
@@ -55,8 +55,7 @@ class DatabaseKeys:
     def _read(self, row: Row | None) -> KeyFile:
         if row is None or not isinstance(row[0], str):
             raise Locked(words.NO_KEY_YET.format(server=self.name))
-        # Whether the system's keyring has the passphrase is each computer's own affair: it is always looked for.
-        return key_file.read(row[0].encode("utf-8"), self.name).model_copy(update={"remembered": True})
+        return key_file.read(row[0].encode("utf-8"), self.name)
 
     @contextmanager
     def _as_owner(self) -> Iterator[None]:
