@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -19,6 +20,7 @@ from textual import events, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.screen import Screen
 
 import screens
@@ -130,6 +132,22 @@ class ChairApp(App[None]):
             if number is not None:
                 with suppress(NotImplementedError):  # Windows
                     loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+        if sys.platform != "win32" and sys.stdin.isatty():
+            from chairtui.terminal import HUNG_UP, leave_without
+
+            def leave() -> None:
+                loop.call_soon_threadsafe(partial(self.exit, return_code=HUNG_UP))
+
+            leave_without(sys.stdin.fileno(), leave)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own, but on a terminal that may go away."""
+        found = super().get_driver_class()
+        if sys.platform != "win32" and found.__name__ == "LinuxDriver":
+            from chairtui.terminal import TerminalDriver
+
+            return TerminalDriver
+        return found
 
     def _settle(self) -> None:
         """What start-up made stays: the collector need not look at it again while somebody types."""

@@ -13,6 +13,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -74,7 +75,13 @@ class Terminal:
     def __exit__(self, *_: object) -> None:
         self._program.kill()
         self._program.wait()
+        with suppress(OSError):  # hung up already
+            os.close(self._ours)
+
+    def hang_up(self) -> int:
+        """Go away under the program, as a closed window does; its exit status."""
         os.close(self._ours)
+        return self._program.wait(PATIENCE)
 
     def resize(self, width: int, height: int) -> None:
         """Change the window's size, as dragging its corner does."""
