@@ -17,7 +17,7 @@ from tests.benchmarks import report
 from tests.benchmarks.place import Place
 from tests.benchmarks.rows import Figure
 
-ROOMS = ("commands", "start", "keys")
+ROOMS = ("commands", "durable", "opening", "minutes", "start", "filing", "keys", "memory")
 """The files `bench_…`, in the order they are measured."""
 
 
@@ -28,9 +28,9 @@ def main(argv: Sequence[str]) -> int:
         return 2
     began = time.monotonic()
     found: list[tuple[str, list[Figure]]] = []
-    for name in argv or ROOMS:
-        with TemporaryDirectory(prefix="chairtui-bench-") as folder:
-            place = Place(Path(folder))
+    with TemporaryDirectory(prefix="chairtui-bench-") as folder:
+        place = Place(Path(folder))
+        for name in argv or ROOMS:
             for group in importlib.import_module(f"tests.benchmarks.bench_{name}").groups(place):
                 print(f"\n{group.name}\n{report.HEAD}", flush=True)
                 figures = group.measure(place.chance)

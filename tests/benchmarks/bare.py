@@ -1,7 +1,7 @@
 """The floors on a terminal: what Textual itself needs for as many widgets in the same places, and nothing else.
 
-`python bare.py empty|panes|library|line|filing [FILE]`. Every widget is one of Textual's own that does the least it
-can: text is a `Static`, whatever ours does there; only the line is an `Input`.
+`python bare.py empty|panes|library|line|filing [FILE]`. What one moves through is an `OptionList`, the line
+an `Input`, and all else text.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import sys
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
 SAID = "FACT  Testa was at school all week, said the head; the week before she missed two days.  Sam Okafor, School"
@@ -45,14 +46,14 @@ class Panes(App[None]):
         yield Static("Bristol · Planning meeting   part 1   saved 14:02   5 to mend", id="status")
         yield Static("Press f for a fact, s for a strength.  Enter files it.", id="hints")
         with Horizontal(id="body"):
-            yield Static("\n".join(f"  {n:>2} An item of the agenda\n      10 min" for n in range(1, 13)), id="rail")
+            yield self.listing("rail", [f"{n:>2} An item\n   10 min" for n in range(1, 13)])
             with Vertical(id="pane"):
                 yield Static("6  What is new", id="title")
                 with Horizontal(id="columns"):
                     for _ in range(3):
                         yield Static()
-                yield Static("\n".join(f"F{n:<4}{SAID}" for n in range(1, 16)), id="rows")
-            yield Static("\n".join(["For the chair", "", *["Ask each agency in turn what it knows."] * 12]), id="panel")
+                yield self.listing("rows", [f"F{n:<4}{SAID}" for n in range(1, 301)])
+            yield self.listing("panel", ["For the chair", *["Ask each agency in turn what it knows."] * 12])
         with Vertical(id="dock"):
             with Horizontal(id="line-row"):
                 yield Static("›", id="sign")
@@ -62,32 +63,9 @@ class Panes(App[None]):
         yield Static(id="listener")
         yield Static(id="too-small")
 
-
-class Lists(Panes):
-    """The same places, with Textual's own list in the three that are lists: the agenda, 300 records and the prompts."""
-
-    def compose(self) -> ComposeResult:
-        yield Static("Bristol · Planning meeting   part 1   saved 14:02   5 to mend", id="status")
-        yield Static("Press f for a fact, s for a strength.  Enter files it.", id="hints")
-        with Horizontal(id="body"):
-            yield OptionList(*(f"{n:>2} An item\n   10 min" for n in range(1, 13)), id="rail", compact=True)
-            with Vertical(id="pane"):
-                yield Static("6  What is new", id="title")
-                with Horizontal(id="columns"):
-                    for _ in range(3):
-                        yield Static()
-                yield OptionList(*(f"F{n:<4}{SAID}" for n in range(1, 301)), id="rows", compact=True)
-            yield OptionList(
-                "For the chair", *["Ask each agency in turn what it knows."] * 12, id="panel", compact=True
-            )
-        with Vertical(id="dock"):
-            with Horizontal(id="line-row"):
-                yield Static("›", id="sign")
-                yield Input(placeholder="/ to type", id="line")
-            yield Static("Nothing typed", id="preview")
-        yield Static("/ type   ] next item   C close   P who is here   M minutes   F1 help", id="keys")
-        yield Static(id="listener")
-        yield Static(id="too-small")
+    def listing(self, id_: str, texts: list[str]) -> Widget:
+        """One of the three that are lists: the agenda, 300 records, the prompts."""
+        return OptionList(*texts, id=id_, compact=True)
 
 
 class Library(App[None]):
@@ -119,7 +97,10 @@ class Line(App[None]):
 
 
 class Filing(Panes):
-    """Enter adds the line to a file, lastingly, and to what stands in the pane: the last that fit are shown."""
+    """Enter adds the line to a file, lastingly, and to the text in the pane, of which the last that fits is shown."""
+
+    def listing(self, id_: str, texts: list[str]) -> Widget:
+        return Static("\n".join(texts[:20]), id=id_)
 
     def on_mount(self) -> None:
         self._file = os.open(sys.argv[2], os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
@@ -134,7 +115,7 @@ class Filing(Panes):
         message.input.value = ""
 
 
-APPS = {"empty": Empty, "panes": Panes, "lists": Lists, "library": Library, "line": Line, "filing": Filing}
+APPS = {"empty": Empty, "panes": Panes, "library": Library, "line": Line, "filing": Filing}
 
 if __name__ == "__main__":
     APPS[sys.argv[1]]().run()

@@ -41,9 +41,11 @@ class NotPainted(Exception):
 
 
 class Watched:
-    """A program on a terminal. Leaving it ends the program."""
+    """A program on a terminal. `pass_on` is an open file of ours that it gets as well. Leaving it ends the program."""
 
-    def __init__(self, argv: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
+    def __init__(
+        self, argv: Sequence[str], environment: Mapping[str, str], folder: Path, pass_on: int | None = None
+    ) -> None:
         self._ours, theirs = pty.openpty()
         width, height = SIZE
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
@@ -58,6 +60,7 @@ class Watched:
             cwd=folder,
             env={**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
             start_new_session=True,
+            pass_fds=() if pass_on is None else (pass_on,),
         )
         os.close(theirs)
 

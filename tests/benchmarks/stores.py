@@ -138,10 +138,16 @@ def in_blocks(drafts: Sequence[Draft]) -> Iterator[Sequence[Draft]]:
         yield drafts[first : first + BLOCK]
 
 
-def many_meetings(journal: TinyJournal, count: int) -> None:
-    """So many meetings, one a day from that of STARTS on, each just begun; the list of them is made, too."""
+def a_library(store: Path, meetings: int, *, encrypted: bool = False) -> None:
+    """A store of so many meetings, one a day from that of STARTS on, each just begun; the list of them is made, too.
+
+    One that is there already is left as it is.
+    """
+    if store.exists():
+        return
+    journal = a_journal(store, encrypted=encrypted)
     with no_waiting():
-        for number in range(count):
+        for number in range(meetings):
             details = opening(f"Meeting {number:05}", STARTS + timedelta(days=number))[:1]
             journal.begin(details, "Chair")
         journal.meetings()

@@ -1,0 +1,135 @@
+"""In the live meeting, on a real terminal: filing a line, and going from item to item.
+
+From enter to the line's record in the pane, and to the moment the drive has it, which the program's own fsync tells.
+The bare program does the same with a line of as many bytes: it adds it to a file, lastingly, and to the text it shows.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from tests.benchmarks.on_a_terminal import Watched
+from tests.benchmarks.place import BARE, OURS, Place
+from tests.benchmarks.rows import Group, Growth, Row, Take, Times
+from tests.benchmarks.stores import a_journal, a_meeting
+
+STAMPED = (sys.executable, str(Path(__file__).with_name("stamped.py")))
+SIZES = (30, 300, 3_000)
+HERE, NEXT = "6  New or further", "7  Further needs"
+"""How the pane is headed at the item that is open and at the one after it."""
+FLAT = 0.05
+"""The power of the number of records that passes for none: a hundred times as many cost a quarter more."""
+
+
+def groups(place: Place) -> Iterator[Group]:
+    with ExitStack() as held:
+        bare_file = place.folder / "bare-filing"
+        bare_file.touch()
+        bare = held.enter_context(filing(place, "bare app", [*BARE[1:], "filing", str(bare_file)], bare_file))
+        ours = {size: held.enter_context(_meeting(place, size)) for size in SIZES}
+        rows: list[Row] = [
+            Times(f"a line filed, from enter to the screen: {size:,} records", ours[size].shown, bare.shown, 2.0)
+            for size in SIZES
+        ]
+        rows += [
+            Times(f"a line filed, from enter to durable: {size:,} records", ours[size].durable, bare.durable, 2.0)
+            for size in SIZES
+        ]
+        rows += [
+            Growth("a line filed, to the screen, by records", {size: ours[size].shown for size in SIZES}, FLAT),
+            Growth("a line filed, to durable, by records", {size: ours[size].durable for size in SIZES}, FLAT),
+        ]
+        yield Group("Filing a line", rows, rounds=24, warm=2)
+        for each in ours.values():
+            each.leave_the_line()
+        moves = {size: ours[size].moved for size in SIZES}
+        yield Group("Moving", [Growth("to the next item and back, by records", moves, FLAT)], rounds=20, warm=2)
+
+
+@dataclass
+class Filer:
+    """A program with somebody who files lines, one after the other."""
+
+    name: str
+    watched: Watched
+    stamps: int
+    file: Path
+    lasted: list[float] = field(default_factory=list)
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        self.shown = Take(f"{self.name}: on the screen", self._file)
+        self.durable = Take(f"{self.name}: durable", self._last)
+        self.moved = Take(self.name, self._move)
+
+    def _file(self) -> float:
+        said = f"Seen number {next(self.numbers):05} at the gate"
+        self.watched.type(f"f: {said}")
+        self._said()
+        pressed = self.watched.press("\r")
+        shown = self.watched.until_framed(said) - pressed
+        self.watched.settle(0.3)  # what it does after that is not the next one's
+        inode = str(self.file.stat().st_ino)
+        lasting = [float(moment) for moment, of in self._said() if of == inode]
+        self.lasted.append(min(lasting) - pressed)
+        return shown
+
+    def _last(self) -> list[float]:
+        """When the line that was filed last was durable: both are taken of one and the same line."""
+        if not self.lasted:
+            self._file()
+        lasted, self.lasted = self.lasted, []
+        return lasted
+
+    def _said(self) -> list[tuple[str, str]]:
+        try:
+            lines = os.read(self.stamps, 1_000_000).decode().splitlines()
+        except BlockingIOError:
+            return []
+        return [(moment, inode) for moment, _, inode in (line.partition(" ") for line in lines)]
+
+    def leave_the_line(self) -> None:
+        self.watched.press("\x1b")
+        self.watched.until_painted(["/ to type"])
+        self.watched.idle(0.5)
+
+    def _move(self) -> list[float]:
+        took = []
+        for key, heading in (("]", NEXT), ("[", HERE)):
+            pressed = self.watched.press(key)
+            took.append(self.watched.until_painted([heading]) - pressed)
+            self.watched.settle(0.3)
+        return took
+
+
+@contextmanager
+def filing(place: Place, name: str, argv: Sequence[str], file: Path) -> Iterator[Filer]:
+    said, says = os.pipe()
+    os.set_blocking(said, False)
+    try:
+        with Watched([*STAMPED, str(says), *argv], place.environment, place.folder, pass_on=says) as watched:
+            watched.until_painted(["/ to type"])
+            watched.idle(1.0)
+            yield Filer(name, watched, said, file)
+    finally:
+        os.close(said)
+        os.close(says)
+
+
+@contextmanager
+def _meeting(place: Place, records: int) -> Iterator[Filer]:
+    store = place.folder / f"filing-{records}"
+    journal = a_journal(store)
+    meeting = a_meeting(journal, records)
+    file = store / "meetings" / f"{meeting}.journal"
+    argv = [*OURS[1:], "--store", str(store), meeting]
+    with filing(place, f"{records:,} records", argv, file) as filer:
+        filer.watched.press("/")
+        filer.watched.settle()
+        yield filer

@@ -1,0 +1,71 @@
+"""Memory after a whole meeting: an hour's typing and another seat's, 3,000 records in all, with the program open."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from tests.benchmarks.on_a_terminal import Watched
+from tests.benchmarks.place import BARE, OURS, Place
+from tests.benchmarks.rows import Group, Row, Take, Times
+from tests.benchmarks.stores import a_journal, a_meeting, in_blocks, records
+
+RECORDS = 3_000
+TYPED = 200
+"""Lines filed in the line, one by one; the rest come from another seat while the program shows the meeting."""
+LINES_AT_ONCE = 20
+
+
+def groups(place: Place) -> Iterator[Group]:
+    whole = Take("the program that was open for the whole meeting", lambda: _whole_meeting(place))
+    fresh = Take("the program, opening the same meeting", lambda: _fresh(place))
+    bare = Take("bare app, 20 widgets", lambda: _bare(place))
+    rows: list[Row] = [
+        Times(f"memory after a meeting of {RECORDS:,} records: opening it afresh", whole, fresh, 1.25),
+        Times(f"memory after a meeting of {RECORDS:,} records: a bare app", whole, bare, 2.5),
+    ]
+    yield Group("Memory (bytes, resident)", rows, rounds=1, warm=0)
+
+
+def _resident(watched: Watched) -> float:
+    """Bytes of memory that a program holds."""
+    said = subprocess.run(["ps", "-o", "rss=", "-p", str(watched.program.pid)], capture_output=True, check=True)
+    return int(said.stdout) * 1024.0
+
+
+def _whole_meeting(place: Place) -> float:
+    store = place.folder / f"memory-{datetime.now(UTC):%H%M%S%f}"
+    journal = a_journal(store)
+    meeting = a_meeting(journal, 0)
+    with Watched([*OURS, "--store", str(store), meeting], place.environment, place.folder) as watched:
+        watched.until_painted(["/ to type"])
+        watched.type("/")
+        others = in_blocks(records(RECORDS - TYPED))
+        for number in range(TYPED):
+            text = f"Seen number {number:05} at the gate"
+            watched.type(f"f: {text}")
+            watched.press("\r")
+            watched.until_framed(text)
+            if number % LINES_AT_ONCE == 0:
+                for draft in next(others, ()):
+                    journal.append(meeting, [draft], "Note-taker")
+        watched.idle(2.0)
+        watched.must_show([f"Seen number {TYPED - 1:05}"])
+        return _resident(watched)
+
+
+def _fresh(place: Place) -> float:
+    store = place.folder / "memory-fresh"
+    meeting = a_meeting(a_journal(store), RECORDS)
+    with Watched([*OURS, "--store", str(store), meeting], place.environment, place.folder) as watched:
+        watched.until_painted(["/ to type"])
+        watched.idle(2.0)
+        return _resident(watched)
+
+
+def _bare(place: Place) -> float:
+    with Watched([*BARE, "panes"], place.environment, place.folder) as watched:
+        watched.until_painted(["/ to type"])
+        watched.idle(2.0)
+        return _resident(watched)

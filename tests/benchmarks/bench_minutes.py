@@ -1,0 +1,82 @@
+"""Minutes in each kind of file, and the check before closing, by the number of records."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+
+from chairtui.files import read_data
+from chairtui.meeting.closing import check
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats import Format
+from chairtui.meeting.kept_format import format_for
+from chairtui.meeting.records import Version
+from chairtui.minutes.kinds import KINDS, Dress, Kind, Reader, made
+from tests.benchmarks.place import OURS, Place
+from tests.benchmarks.rows import Beyond, Group, Growth, Row, Take
+from tests.benchmarks.stores import STARTS, a_journal, a_meeting, opening, records
+
+SIZES = (100, 1_000, 10_000)
+SLOW: tuple[Kind, ...] = ("docx",)
+"""Kinds made fewer times, for they take seconds."""
+LINEAR = 1.05
+"""The power of the number of records that passes for at most linearly."""
+
+
+def groups(place: Place) -> Iterator[Group]:
+    yield _commands(place)
+    meetings = {size: _meeting(size) for size in SIZES}
+    dress = Dress(read_data("templates/minutes.md"))
+
+    def making(kind: Kind) -> Mapping[int, Take]:
+        return _timed(meetings, kind, lambda meeting, format_: made(meeting, format_, kind, Reader(), dress))
+
+    rows: list[Row] = [Growth("check, by records", _timed(meetings, "check", check), LINEAR)]
+    rows += [Growth(f"minutes as {kind}, by records", making(kind), LINEAR) for kind in KINDS if kind not in SLOW]
+    yield Group("Minutes and check, in one process", rows, rounds=3)
+    slow: list[Row] = [Growth(f"minutes as {kind}, by records", making(kind), LINEAR) for kind in SLOW]
+    yield Group("Minutes that take longest", slow, rounds=1, warm=0)
+
+
+def _timed(
+    meetings: Mapping[int, tuple[Meeting, Format]], name: str, make: Callable[[Meeting, Format], object]
+) -> Mapping[int, Take]:
+    def once(meeting: Meeting, format_: Format) -> float:
+        began = time.perf_counter()
+        make(meeting, format_)
+        return time.perf_counter() - began
+
+    def take(size: int) -> Take:
+        return Take(f"{name}, {size:,} records", lambda: once(*meetings[size]))
+
+    return {size: take(size) for size in meetings}
+
+
+def _meeting(size: int) -> tuple[Meeting, Format]:
+    drafts = [*opening(), *records(size)]
+    versions = [
+        Version(record=draft.record, seq=seq, at=STARTS + timedelta(seconds=seq), by="Chair")
+        for seq, draft in enumerate(drafts, start=1)
+    ]
+    meeting = Meeting("m1", versions)
+    format_ = format_for(meeting, lambda _: None)
+    assert format_ is not None
+    return meeting, format_
+
+
+def _commands(place: Place) -> Group:
+    """The same as a command: with 1,000 records, beyond what it takes with none."""
+    stores = {size: place.folder / f"minutes-{size}" for size in (0, 1_000)}
+    for size, store in stores.items():
+        a_meeting(a_journal(store), size)
+
+    def exporting(kind: Kind, size: int) -> Take:
+        file = place.folder / f"minutes.{kind}"
+        argv = [*OURS, "export", "m1", "--store", str(stores[size]), "-o", str(file), "--force"]
+        return place.whole_process(f"export to {kind}, {size:,} records", argv)
+
+    rows = [
+        Beyond(f"minutes of 1,000 records as {kind}", exporting(kind, 1_000), exporting(kind, 0), 0.5) for kind in KINDS
+    ]
+    return Group("Minutes by the command, beyond its start-up", rows, rounds=5)
