@@ -1,7 +1,7 @@
 """What is said about a store on a database server: reaching it, being let in, its schema, who sits at a meeting."""
 
 UNREACHABLE = "The server {server} can't be reached: {reason}. Check the network, then try again."
-NO_ANSWER = "no answer in {seconds:g} seconds"
+NO_ANSWER = "it does not answer"
 NOT_ADMITTED = "The server {server} doesn't let you in: {reason}. Check the login, or ask who looks after the server."
 NOT_TRUSTED = (
     "The server {server} was not proved to be the one it says it is ({reason}), so nothing was sent. Ask who looks "

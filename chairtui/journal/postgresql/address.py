@@ -21,7 +21,7 @@ from chairtui.journal.protocol import NotAdmitted
 from chairtui.words import server as words
 
 PATIENCE = {
-    "connect_timeout": "5",
+    "connect_timeout": "4",
     "keepalives_idle": "10",
     "keepalives_interval": "5",
     "keepalives_count": "3",

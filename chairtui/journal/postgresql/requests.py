@@ -8,8 +8,11 @@ from typing import cast
 
 from chairtui.journal.postgresql.boxes import Box
 from chairtui.journal.postgresql.held import Served, Written
-from chairtui.journal.postgresql.server import Server
+from chairtui.journal.postgresql.server import ANSWER_SECONDS, KEPT_SECONDS, Server
 from chairtui.meeting.records import Frozen
+
+BOXES_A_SECOND = 500
+"""What a slow line to a slow server takes at least."""
 
 # The meeting's own row comes first, as seq 0: one statement, so that it and its versions are of one moment.
 READ = """
@@ -56,13 +59,15 @@ def read(server: Server, meeting: str, after: int) -> Served | None:
 
 def keep(server: Server, meeting: str, after: int, written: Written) -> bool:
     """Whether it was kept: the meeting stood at `after`."""
-    [[position]] = server.ask(KEEP, (meeting, after, *_columns(written)), meeting=meeting)
+    [[position]] = server.ask(KEEP, (meeting, after, *_columns(written)), meeting=meeting, seconds=_seconds(written))
     return position is not None
 
 
 def begin(server: Server, meeting: str, wrapped: bytes, written: Written) -> bool:
     """Whether it was made: the id was free."""
-    [[made]] = server.ask(BEGIN, (meeting, wrapped, *_columns(written)), meeting=meeting)
+    [[made]] = server.ask(
+        BEGIN, (meeting, wrapped, *_columns(written)), meeting=meeting, seconds=ANSWER_SECONDS + _seconds(written)
+    )
     return made is True
 
 
@@ -86,6 +91,11 @@ def members(server: Server, meeting: str) -> list[Member]:
 def give_seat(server: Server, meeting: str, login: str, seat: str) -> None:
     """Raises `NoSuchMeeting`, `Refused`."""
     server.ask(SEAT, (meeting, login, seat), meeting=meeting, login=login)
+
+
+def _seconds(written: Written) -> float:
+    """How long to wait for this to be kept: a whole meeting that moves takes longer than a line."""
+    return KEPT_SECONDS + len(written.boxes) / BOXES_A_SECOND
 
 
 def _columns(written: Written) -> Sequence[object]:

@@ -20,8 +20,9 @@ from chairtui.journal.postgresql.address import Address
 from chairtui.journal.protocol import Unreachable
 from chairtui.words import server as words
 
-ANSWER_SECONDS = 8.0
-"""How long an answer may take before the server is taken to be away: a cut line says nothing."""
+ANSWER_SECONDS, KEPT_SECONDS = 15.0, 4.0
+"""How long an answer may take before the server is taken to be away, as a cut line says nothing: for what may be long,
+and for a line that somebody waits to see saved."""
 
 Row: TypeAlias = tuple[object, ...]
 Given: TypeAlias = Sequence[object] | Mapping[str, object]
@@ -45,7 +46,7 @@ class Line(psycopg.Connection[Row]):
             if error.sqlstate is not None or self.closed:
                 raise
             self.close()
-            raise Silent(words.NO_ANSWER.format(seconds=self.patience)) from error
+            raise Silent(words.NO_ANSWER) from error
 
 
 class Server:
@@ -61,19 +62,22 @@ class Server:
         self._guard = threading.RLock()
         self._line: Line | None = None
 
-    def ask(self, query: str, given: Given = (), *, meeting: str = "", login: str = "") -> list[Row]:
-        """What the server answers, once it is durable. `meeting` and `login` are what messages name."""
+    def ask(
+        self, query: str, given: Given = (), *, meeting: str = "", login: str = "", seconds: float = ANSWER_SECONDS
+    ) -> list[Row]:
+        """What the server answers within `seconds`, once it is durable; messages name `meeting` and `login`."""
         with self._guard:
             was_open = self._line is not None
             try:
-                return self._ask(query, given, meeting, login)
+                return self._ask(query, given, meeting, login, seconds)
             except Gone:
                 if not was_open:
                     raise
-            return self._ask(query, given, meeting, login)
+            return self._ask(query, given, meeting, login, seconds)
 
-    def _ask(self, query: str, given: Given, meeting: str, login: str) -> list[Row]:
+    def _ask(self, query: str, given: Given, meeting: str, login: str, seconds: float) -> list[Row]:
         line = self._open()
+        line.patience = seconds
         with self._translated(line, meeting, login):
             return line.execute(query.encode("utf-8"), given, binary=True).fetchall()
 
