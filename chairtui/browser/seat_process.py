@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import subprocess
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Awaitable, Callable, Mapping
@@ -91,6 +92,7 @@ class SeatProcess(AppService):
             },
             # Ctrl+C in the server's terminal is the server's; and nothing is ever asked on that terminal.
             start_new_session=os.name != "nt",
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
         assert self._process.stdin is not None
         self._stdin = self._process.stdin

@@ -86,6 +86,9 @@ async function sit(wish) {
 // The connection of the seat is gone: say so, find out why, and go back to the seat where it is still kept.
 async function afterwards() {
   sitting = false;
+  // Nothing of the meeting stays on the screen, which no key could cover any more.
+  part("seat").hidden = true;
+  part("seat").replaceChildren();
   show("", SAID.lost);
   for (let wait = 0.3; ; wait = Math.min(wait * 1.6, 8)) {
     await pause(wait * (0.7 + 0.6 * Math.random()));

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -143,10 +145,24 @@ def test_leaving_by_its_key_ends_the_seat_and_one_may_sit_down_again(
     tab.until_shown("Meeting about K.")
     tab.press("ctrl+q")
     tab.until_said("You have left your seat")
+    assert tab.script("document.querySelectorAll('canvas').length") == 0, "the meeting would still be seen"
     tab.until(lambda: not server.programs, "The end of its program")
     tab.click("#again")
     tab.until(lambda: len(server.programs) == 1, "Another program")
     tab.until_shown("Meeting about K.")
+
+
+def test_a_tab_whose_program_is_killed_is_told_so_in_a_line(serve: Serve, browser: Chromium, meeting: str) -> None:
+    server = serve()
+    tab = browser.tab(server.link)
+    sit_down(tab, "Nadia Browser")
+    open_meeting(tab)
+    [program] = server.programs
+    os.kill(program, signal.SIGKILL)
+    tab.until_said("The program of this tab stopped")
+    assert "Traceback" not in tab.page
+    tab.click("#again")
+    open_meeting(tab)
 
 
 def test_two_tabs_of_one_person_share_neither_what_they_take_back_nor_what_they_have_half_typed(
