@@ -65,8 +65,6 @@ def run(args: Namespace, place: Place) -> int:
     outside = surroundings(args, place)
     if args.token:
         complain(browser_words.TOKEN_SEEN)
-    if args.unlocked:
-        complain(browser_words.UNLOCKED.format(store=place.store.name))
     return _serve(args, given, outside)
 
 
@@ -127,8 +125,9 @@ def given_token(args: Namespace) -> str | None:
 def surroundings(args: Namespace, place: Place) -> dict[str, str]:
     """What the tabs' programs find around them; a new store has its passphrase afterwards, chosen here and not by
     whoever comes first. Raises `No`, `JournalError`."""
-    from chairtui.commands.asking import VARIABLE, ask, can_ask
+    from chairtui.commands.asking import VARIABLE, ask, can_ask, needs_somebody
     from chairtui.commands.refusals import No
+    from chairtui.commands.speaking import complain
 
     if missing := place.store.missing():
         raise No(missing)
@@ -139,13 +138,16 @@ def surroundings(args: Namespace, place: Place) -> dict[str, str]:
         outside["CHAIRTUI_UNENCRYPTED"] = "1"
     if place.vault.kind == "new":
         place.vault.seal_for_writing()
-    if args.unlocked and place.vault.kind == "encrypted":
-        passphrase = os.environ.get(VARIABLE) or (ask(words.ASK.format(store=place.store.name)) if can_ask() else "")
-        if not passphrase:
+    if not args.unlocked:
+        if place.key_file is not None:
+            complain(browser_words.KEY_FILE_STAYS.format(file=place.key_file))
+        return outside
+    if needs_somebody(place.vault, unencrypted=place.unencrypted, key_file=place.key_file):
+        if not can_ask():
             raise No(words.NO_PASSPHRASE.format(store=place.store.name))
-        if not place.vault.matches(passphrase):
-            raise No(browser_words.NOT_THE_PASSPHRASE.format(store=place.store.name))
-        outside[VARIABLE] = passphrase
+        outside[VARIABLE] = ask(words.ASK.format(store=place.store.name))
+        place.vault.open(outside[VARIABLE])
+    complain(browser_words.UNLOCKED.format(store=place.store.name))
     return outside
 
 

@@ -47,7 +47,9 @@ PLAIN = (
 TOKEN_SEEN = (
     "whoever else is logged in on this machine can see --token among its programs. Use CHAIRTUI_TOKEN or --token-file."
 )
-NOT_THE_PASSPHRASE = "that is not the passphrase of {store}."
+KEY_FILE_STAYS = (
+    "the key file {file} is not used for tabs: each asks for what is in it. To open the store for all, say --unlocked."
+)
 UNLOCKED = "whoever has the token can read every meeting of {store}: tabs are not asked for the passphrase."
 
 # ---- files for a tab

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sys
 import time
@@ -11,7 +12,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-from aiohttp import WSMsgType, WSServerHandshakeError, web
+from aiohttp import WSCloseCode, WSMsgType, WSServerHandshakeError, web
 
 from chairtui.browser import seat_process, seats, server
 from chairtui.browser.door import Door, site_of
@@ -288,6 +289,27 @@ async def test_a_seat_is_come_back_to_by_its_key_and_shown_in_one_tab_only(visit
     await second.send_json(["stdin", "x"])
     assert await second.receive_bytes() == b"Dx"
     await second.close()
+
+
+@pytest.mark.parametrize(("closed", "limit"), [(True, "BACK_WITHIN"), (False, "FOUND_WITHIN")])
+async def test_a_seat_nobody_comes_back_to_is_given_up(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, closed: bool, limit: str
+) -> None:
+    monkeypatch.setattr(seats, "BACK_WITHIN", 3600)
+    monkeypatch.setattr(seats, "FOUND_WITHIN", 3600)
+    monkeypatch.setattr(seats, limit, 0.01)
+    key = await visitor.enter()
+    taken = await visitor.sit(key, name="Nadia")
+    page = await visitor.connect(taken["ticket"])
+    if closed:
+        await page.close(code=WSCloseCode.GOING_AWAY)
+    else:
+        connection = page.get_extra_info("transport") or page._writer.transport
+        connection.abort()
+    async with asyncio.timeout(20):
+        while '"ended"' not in (await visitor.ask("POST", "/look", {"seat": taken["seat"]}, X_Chairtui_Key=key))[1]:
+            await asyncio.sleep(0)
+    assert (await visitor.sit(key, name="Nadia"))["status"] == 200, "the name is free again"
 
 
 # ---- behind a sign-in proxy

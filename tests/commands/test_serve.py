@@ -134,7 +134,7 @@ def test_a_tabs_program_finds_no_secret_of_whoever_started_the_server() -> None:
 
 
 def test_opening_a_store_for_all_takes_its_passphrase(
-    run: Run, served: list[TabServer], monkeypatch: pytest.MonkeyPatch
+    run: Run, served: list[TabServer], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.delenv("CHAIRTUI_UNENCRYPTED")
     monkeypatch.setenv("CHAIRTUI_PASSPHRASE", "four words nobody guesses")
@@ -143,9 +143,15 @@ def test_opening_a_store_for_all_takes_its_passphrase(
     told = run("serve", "--port", "0", "--unlocked")
     assert (told.status, len(served)) == (0, 1)
     assert "can read every meeting" in told.complaints[0]
-    for wrong in ("another", None):
-        monkeypatch.setenv("CHAIRTUI_PASSPHRASE", wrong) if wrong else monkeypatch.delenv("CHAIRTUI_PASSPHRASE")
-        told = run("serve", "--port", "0", "--unlocked")
-        assert (told.status, len(served), len(told.complaints)) == (1, 1, 1)
+    monkeypatch.setenv("CHAIRTUI_PASSPHRASE", "another")
+    assert (run("serve", "--port", "0", "--unlocked").status, len(served)) == (1, 1)
+    monkeypatch.delenv("CHAIRTUI_PASSPHRASE")
+    told = run("serve", "--port", "0", "--unlocked")
+    assert (told.status, len(served), len(told.complaints)) == (1, 1, 1)
     told = run("serve", "--port", "0")
     assert (told.status, told.complaints) == (0, []), "each tab gives it itself"
+    (tmp_path / "team.key").write_text("four words nobody guesses\n", encoding="utf-8")
+    monkeypatch.setenv("CHAIRTUI_KEY_FILE", str(tmp_path / "team.key"))
+    told = run("serve", "--port", "0")
+    assert (told.status, "not used for tabs" in told.complaints[0]) == (0, True)
+    assert "can read every meeting" in run("serve", "--port", "0", "--unlocked").complaints[0]
