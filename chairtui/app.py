@@ -84,6 +84,7 @@ class ChairApp(App[None]):
         self.desk = desk
         self.failure = ""
         self._first = meeting
+        self.animation_level = "none"  # nothing slides: the eye finds its place at once, over a slow line too
         self._leaving = False
         for look in THEMES.values():
             self.register_theme(look)

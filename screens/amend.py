@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.seat import Seat
@@ -18,6 +18,8 @@ from chairtui.words import screens as words
 from screens.desk import Desk
 from screens.keys import AMEND, bindings
 from screens.page import Page
+from screens.widgets.field_box import FieldBox
+from screens.widgets.one_line import FieldLine, TypedAhead
 
 FIELDS = {
     "ref": words.AMEND_WHAT,
@@ -39,14 +41,15 @@ class AmendScreen(Page[str | None]):
     def __init__(self, desk: Desk, seat: Seat, target: str = "") -> None:
         super().__init__()
         self._given = target
+        self._ahead = TypedAhead()
         self.desk = desk
         self.seat = seat
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="form", can_focus=False):
             for name, label in FIELDS.items():
-                yield Label(label, markup=False)
-                yield Input(self._given if name == "ref" else "", id=name)
+                given = self._given if name == "ref" else ""
+                yield FieldBox(name, label, "", FieldLine(given, self._entered, self._ahead, id=name))
                 if name == "ref":
                     yield Static(id="stands", markup=False)
 
@@ -68,12 +71,12 @@ class AmendScreen(Page[str | None]):
         text = str(getattr(target, "text", getattr(target, "name", ""))) if target else ""
         self.query_one("#stands", Static).update(words.AMEND_STANDS.format(text=text) if text else "")
 
-    @on(Input.Submitted)
-    def _next(self, submitted: Input.Submitted) -> None:
-        if submitted.input.id == "agreed":
+    def _entered(self, line: FieldLine) -> None:
+        fields = list(self.query(FieldLine))
+        if line is fields[-1]:
             self.action_save()
         else:
-            self.focus_next()
+            self.set_focus(fields[fields.index(line) + 1])
 
     def action_save(self) -> None:
         ref, text, reason, asked, agreed = (self.query_one(f"#{name}", Input).value for name in FIELDS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -13,7 +14,9 @@ from textual.widgets._select import SelectOverlay
 
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.seat import Seat
+from chairtui.meeting.completion import complete_name, complete_refs
 from chairtui.meeting.editing import Field, NotThat, change, fields_of
+from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats import Format
 from chairtui.meeting.records import Record
 from chairtui.words import live as words
@@ -21,6 +24,8 @@ from screens.choose import ChooseScreen, merged
 from screens.desk import Desk
 from screens.keys import FORM, bindings
 from screens.page import Page
+from screens.widgets.completed_line import CompletedLine, Completing
+from screens.widgets.one_line import OneLine
 from screens.widgets.row_keys import named
 from screens.widgets.sizes import HEIGHTS, WIDTHS
 from screens.widgets.tick_list import TickList
@@ -41,16 +46,30 @@ class OneOf(Select[str]):
 class FieldRow(Vertical):
     """One field: its label, the widget for its kind, and below it why what was typed won't do."""
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: Field, completing: Completing | None = None) -> None:
         super().__init__(id=f"field-{field.name}", classes=f"-{field.kind}")
         self.field = field
+        self._completing = completing
         self._begun_with = field.value
 
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Static(self.field.label, classes="label", markup=False)
             yield self._widget()
+        yield Static(classes="offer", markup=False)
         yield Static(classes="error", markup=False)
+
+    @on(Input.Changed)
+    def _offer(self, changed: Input.Changed) -> None:
+        line = changed.input
+        if isinstance(line, CompletedLine):
+            offer = self.query_one(".offer", Static)
+            offer.update(line.offer if line.has_focus else "")
+            offer.display = bool(line.offer) and line.has_focus
+
+    def on_descendant_blur(self) -> None:
+        """What was offered is of no use any more."""
+        self.query_one(".offer", Static).display = False
 
     def _widget(self) -> Input | TextArea | Select[str] | TickList:
         field = self.field
@@ -71,7 +90,9 @@ class FieldRow(Vertical):
                 return TickList(field.choices, _parts(field.value), classes="value")
             case _:
                 hint = words.HINTS.get(field.kind, "")
-                return Input(field.value, placeholder=hint, compact=True, select_on_focus=False, classes="value")
+                if self._completing is not None:
+                    return CompletedLine(field.value, self._completing, placeholder=hint, classes="value")
+                return OneLine(field.value, placeholder=hint, compact=True, select_on_focus=False, classes="value")
 
     @property
     def typed(self) -> str:
@@ -133,7 +154,18 @@ class EditScreen(Page[bool]):
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="form", can_focus=False):
             for field in fields_of(self.record, self.seat.meeting, self.format_):
-                yield FieldRow(field)
+                yield FieldRow(field, self._completing(field))
+
+    def _completing(self, field: Field) -> Completing | None:
+        meeting = self.seat.meeting
+        match field.kind:
+            case "person":
+                return lambda typed, cursor: complete_name(typed, cursor, meeting)
+            case "refs":
+                among: list[Entry[Record]] = [*meeting.observations, *meeting.notes, *meeting.decisions]
+                return lambda typed, cursor: complete_refs(typed, cursor, among)
+            case _:
+                return None
 
     def on_mount(self) -> None:
         self.head(words.EDIT_TITLE.format(what=self._ref))

@@ -229,9 +229,19 @@ class LibraryScreen(Page[None]):
         self.app.push_screen(doors.new_meeting(self.desk), self._made)
 
     def _made(self, meeting: str | None) -> None:
-        if meeting:
-            self._mark_next = meeting
-            self.say(words.BEGUN)
+        """Straight into the new meeting; a decision not to convene, which is sealed, is marked in the list."""
+        if not meeting:
+            return
+        self._mark_next = meeting
+        try:
+            seat, format_ = open_meeting(self.desk, meeting)
+        except (JournalError, CannotOpen) as problem:
+            self.say(str(problem), wrong=True)
+            return
+        if seat.meeting.closed:
+            self.say(words.KEPT)
+        else:
+            self.post_message(Opened(seat, format_))
 
     # ---- the meeting that follows
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Input, Label, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from chairtui.journal.protocol import JournalError
 from chairtui.meeting.dates import NotADate, show_when
@@ -22,40 +22,15 @@ from screens.keys import NEW_MEETING, bindings
 from screens.lines import Cell, flow, row, side_by_side, wrap
 from screens.page import Page
 from screens.rows import Drawn, Reading, Rows
-from screens.setup import FIELDS, Setup, Step
+from screens.setup import FIELDS, Setup, Step, Wrong
+from screens.widgets.field_box import FieldBox
+from screens.widgets.one_line import FieldLine, TypedAhead
 
 WIDEST = 96
 LABEL_WIDTH = 14
 LONGEST_NAME, LONGEST_ANSWER = 200, 2000
 """Characters a record takes for a name, and as many as anybody types on one line."""
 LISTS: tuple[Step, ...] = ("format", "kind", "person", "reasons")
-
-
-class FieldBox(Vertical):
-    """One field: its label, the line to type in, and under it what it is read as or what is wrong."""
-
-    def __init__(self, name: str, label: str, value: str, hint: str, about: str = "", *, longest: int) -> None:
-        super().__init__(id=f"box-{name}", classes="field")
-        self._longest = longest
-        self.field = name
-        self._label = label
-        self._value = value
-        self._hint = hint
-        self._about = about
-
-    def compose(self) -> ComposeResult:
-        yield Label(self._label, markup=False)
-        if self._about:
-            yield Static(self._about, classes="about", markup=False)
-        yield Input(self._value, placeholder=self._hint, id=f"field-{self.field}", max_length=self._longest)
-        yield Static(classes="under", markup=False)
-
-    def under(self, text: str, *, wrong: bool = False) -> None:
-        """Say something under the line; "" for nothing."""
-        line = self.query_one(".under", Static)
-        line.update(text)
-        line.set_class(wrong, "-wrong")
-        line.display = bool(text)
 
 
 class NewMeetingScreen(Page[str | None]):
@@ -72,6 +47,7 @@ class NewMeetingScreen(Page[str | None]):
         self.setup = Setup(desk.by, desk.now(), desk.new_id)
         self.step: Step = "format"
         self._leaving = False
+        self._ahead = TypedAhead()
 
     @property
     def unsaved(self) -> bool:
@@ -89,6 +65,18 @@ class NewMeetingScreen(Page[str | None]):
     # ---- one step
 
     async def _go(self, step: Step) -> None:
+        self._ahead.turning = True
+        self.set_focus(None)
+        try:
+            await self._turn_to(step)
+        finally:
+            self._ahead.release(self)
+
+    def _forward_event(self, event: events.Event) -> None:
+        if not self._ahead.takes(event):
+            super()._forward_event(event)
+
+    async def _turn_to(self, step: Step) -> None:
         self.step = step
         self._leaving = False
         steps = self.setup.steps()
@@ -104,14 +92,14 @@ class NewMeetingScreen(Page[str | None]):
             rows = Rows(each=None, id="choices")
             await holder.mount(rows)
             self._fill(rows)
-            rows.focus()
+            self.set_focus(rows)
         else:
             await holder.mount(body)
             if step == "check":
                 self.query_one(Reading).show(self._summary)
-                self.query_one(Reading).focus()
+                self.set_focus(self.query_one(Reading))
             else:
-                holder.query("Input, TextArea").first().focus()
+                self.set_focus(holder.query("Input, TextArea").first())
         if step == "questions":
             self._show_open_questions()
         self.refresh_bindings()
@@ -126,10 +114,7 @@ class NewMeetingScreen(Page[str | None]):
                 return VerticalScroll(*(self._question_box(q) for q in self.setup.questions), can_focus=False)
             case _:
                 typed = self.setup.typed
-                boxes = [
-                    FieldBox(n, words.FIELDS[n], typed.get(n, ""), words.HINTS[n], longest=LONGEST_NAME)
-                    for n in FIELDS[step]
-                ]
+                boxes = [self._box(n, words.FIELDS[n], typed.get(n, ""), words.HINTS[n]) for n in FIELDS[step]]
                 return VerticalScroll(*boxes, can_focus=False)
 
     def _question_box(self, question: Question) -> FieldBox:
@@ -138,7 +123,13 @@ class NewMeetingScreen(Page[str | None]):
         about = " ".join(part for part in (question.help, f"({question.provision})") if part)
         longest = LONGEST_NAME if question.type == "person" else LONGEST_ANSWER
         value = self.setup.answers.get(question.id, "")
-        return FieldBox(question.id, question.text, value, hint, about, longest=longest)
+        return self._box(question.id, question.text, value, hint, about, longest=longest)
+
+    def _box(
+        self, name: str, label: str, value: str, hint: str, about: str = "", *, longest: int = LONGEST_NAME
+    ) -> FieldBox:
+        line = FieldLine(value, self._entered, self._ahead, placeholder=hint, max_length=longest, id=f"field-{name}")
+        return FieldBox(name, label, about, line)
 
     # ---- the lists to choose from
 
@@ -209,14 +200,17 @@ class NewMeetingScreen(Page[str | None]):
 
     @on(Input.Changed)
     def _typed(self, changed: Input.Changed) -> None:
-        box = next(a for a in changed.input.ancestors if isinstance(a, FieldBox))
+        box = next((box for box in self.query(FieldBox) if box.line is changed.input), None)
+        if box is None or self._ahead.turning:
+            return  # said late by a field of the step before, which has been read
+        self._take(box.field, changed.value)
         if self.step == "questions":
-            self.setup.answers[box.field] = changed.value
-            box.under("")
             self._show_open_questions()
             return
-        self.setup.typed[box.field] = changed.value
         box.under(self._read_as(box.field))
+
+    def _take(self, field: str, text: str) -> None:
+        (self.setup.answers if self.step == "questions" else self.setup.typed)[field] = text
 
     def _read_as(self, name: str) -> str:
         if name != "starts":
@@ -236,37 +230,43 @@ class NewMeetingScreen(Page[str | None]):
     def _listed(self, changed: TextArea.Changed) -> None:
         self.setup.attendees = changed.text_area.text
 
-    @on(Input.Submitted)
-    async def _submitted(self, submitted: Input.Submitted) -> None:
-        fields = [f for f in self.query(Input) if f.parent is not None and f.parent.display]
-        if submitted.input is fields[-1]:
-            await self.action_next()
+    def _entered(self, line: FieldLine) -> None:
+        fields = [box.line for box in self.query(FieldBox) if box.display]
+        if line is fields[-1]:
+            self._ahead.turning = True
+            self.set_focus(None)
+            self.call_next(self.action_next)
         else:
-            fields[fields.index(submitted.input) + 1].focus()
+            self.set_focus(fields[fields.index(line) + 1])
 
     # ---- on and back
 
     async def action_next(self) -> None:
+        for box in self.query(FieldBox):
+            self._take(box.field, box.line.value)
         if self.step == "format" and self.setup.format is None and (key := self.query_one(Rows).key):
             self.setup.choose_format(self.desk.formats[key])
         if self.step == "kind" and not self.setup.kind:
             self.setup.kind = self.query_one(Rows).key
         wrong = self.setup.wrong(self.step)
+        if wrong:
+            self._refuse(wrong)
+        elif self.step == "check":
+            self.action_make()
+        else:
+            steps = self.setup.steps()
+            await self._go(steps[steps.index(self.step) + 1])
+
+    def _refuse(self, wrong: list[Wrong]) -> None:
         for box in self.query(FieldBox):
             mine = next((w.message for w in wrong if w.field == box.field), "")
             if mine:
                 box.under(mine, wrong=True)
-        if wrong:
-            if wrong[0].field:
-                self.query_one(f"#field-{wrong[0].field}").focus()
-            else:
-                self.say(wrong[0].message, wrong=True)
-            return
-        if self.step == "check":
-            self.action_make()
-            return
-        steps = self.setup.steps()
-        await self._go(steps[steps.index(self.step) + 1])
+        if wrong[0].field:
+            self.set_focus(self.query_one(f"#field-{wrong[0].field}"))
+        else:
+            self.say(wrong[0].message, wrong=True)
+        self._ahead.release(self)
 
     async def action_back(self) -> None:
         steps = self.setup.steps()
@@ -299,6 +299,7 @@ class NewMeetingScreen(Page[str | None]):
             meeting = self.desk.journal.begin(self.setup.drafts(), self.desk.by)
         except (JournalError, NotThat, NotADate) as problem:
             self.say(words.NOT_MADE.format(reason=problem), wrong=True)
+            self._ahead.release(self)
             return
         self.dismiss(meeting)
 

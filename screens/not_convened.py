@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from pydantic import ValidationError
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.seat import Seat
@@ -22,6 +21,8 @@ from chairtui.words.screens import LEAVE_FORM
 from screens.desk import Desk
 from screens.keys import FORM, bindings
 from screens.page import Page
+from screens.widgets.field_box import FieldBox
+from screens.widgets.one_line import FieldLine, TypedAhead
 
 FIELDS = {
     "subject": words.ASK_SUBJECT,
@@ -41,12 +42,13 @@ class NotConvenedScreen(Page[str | None]):
     CSS_PATH = "not_convened.tcss"
     HEADING = words.NOTE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
-    AUTO_FOCUS = "#subject"
+    AUTO_FOCUS = ""
 
     def __init__(self, desk: Desk, format_: Format, subject: str = "", person: Person | None = None) -> None:
         super().__init__()
         self.desk = desk
         self.format_ = format_
+        self._ahead = TypedAhead()
         self._person: Person | None = person
         self._begins = {"subject": subject, "decided": desk.by, "on": show_date(day_of(desk.now()))}
 
@@ -54,20 +56,24 @@ class NotConvenedScreen(Page[str | None]):
         with VerticalScroll(id="form", can_focus=False):
             yield Static(words.ASK_ABOUT.format(format=self.format_.name), id="about", markup=False)
             for name, label in FIELDS.items():
-                yield Label(label, markup=False)
-                yield Input(self._begins.get(name, ""), id=name)
+                yield FieldBox(
+                    name, label, "", FieldLine(self._begins.get(name, ""), self._entered, self._ahead, id=name)
+                )
+
+    def on_mount(self) -> None:
+        self.set_focus(self.query_one("#subject"), scroll_visible=False)
 
     @property
     def unsaved(self) -> bool:
         """Whether anything was typed that would be lost."""
         return any(field.value != self._begins.get(field.id or "", "") for field in self.query(Input))
 
-    @on(Input.Submitted)
-    def _next(self, submitted: Input.Submitted) -> None:
-        if submitted.input.id == "instead":
+    def _entered(self, line: FieldLine) -> None:
+        fields = list(self.query(FieldLine))
+        if line is fields[-1]:
             self.action_save()
         else:
-            self.focus_next()
+            self.set_focus(fields[fields.index(line) + 1])
 
     def action_save(self) -> None:
         typed = {name: self.query_one(f"#{name}", Input).value.strip() for name in FIELDS}

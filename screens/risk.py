@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -12,6 +13,7 @@ from textual.widgets import Input, Label, Static, TextArea
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.seat import Seat
+from chairtui.meeting.completion import complete_name
 from chairtui.meeting.editing import NotThat
 from chairtui.meeting.editing.fields import checked
 from chairtui.meeting.formats import Format
@@ -20,6 +22,7 @@ from chairtui.words import live as words
 from screens.desk import Desk
 from screens.keys import FORM, bindings
 from screens.page import Page
+from screens.widgets.completed_line import CompletedLine
 
 SHEETS: list[str | PurePath] = ["edit.tcss", "risk.tcss"]
 
@@ -51,9 +54,28 @@ class RiskScreen(Page[str | None]):
             yield Label(words.RISK_TEXT, classes="label")
             yield TextArea(id="text", compact=True, soft_wrap=True, tab_behavior="focus")
             yield Label(words.RISK_BY, classes="label")
-            yield Input(self.desk.by, id="by", compact=True)
+            yield CompletedLine(
+                self._likely, lambda typed, cursor: complete_name(typed, cursor, self.seat.meeting), id="by"
+            )
+            yield Static(id="offer", markup=False)
             yield Label(words.RISK_DECIDED, classes="label")
             yield TextArea(id="decided", compact=True, soft_wrap=True, tab_behavior="focus")
+
+    @property
+    def _likely(self) -> str:
+        """Who raises it, as far as the program knows: whoever sits here, by the name the meeting has for them."""
+        meeting, by = self.seat.meeting, self.desk.by
+        details = meeting.details
+        named = {meeting.name_of(details.chair), meeting.name_of(details.note_taker)}
+        if by in named or any(entry.record.name == by for entry in meeting.attendees):
+            return by
+        return meeting.name_of(details.note_taker if self.seat.role == "note-taker" else details.chair) or by
+
+    @on(Input.Changed, "#by")
+    def _offer(self, changed: Input.Changed) -> None:
+        line = changed.input
+        if isinstance(line, CompletedLine):
+            self.query_one("#offer", Static).update(line.offer if line.has_focus else "")
 
     @property
     def unsaved(self) -> bool:

@@ -59,6 +59,7 @@ NO_DISCUSSION = "Nothing yet. Press f, o or h for what is said, d for a decision
 NO_ACTION = "Nothing yet. Press a and type it in one line: Ring school @sam by fri measure: on time each day for R1."
 NO_ATTENDEE = "Nobody invited yet. Press P to add who is here."
 NO_QUESTION = "This item asks nothing. Press f, o or h for what is said, d for a decision, a for an action."
+WILL_BE_DUE = "Due once the meeting is closed"
 NO_REVIEW = "Nothing to answer here. Press d for a decision, a for an action."
 ALL_ANSWERED = "Each need and each risk has an action, or a reason why none."
 UNHEARD = "Nothing yet from {agencies}."

@@ -48,7 +48,7 @@ DUE = "{what}: by {date}"
 IS_DUE = "due {date}: {what}"
 WAS_DUE = "was due {date}: {what}"
 COPIES_TO_SEND = "{unsent} of {all} copies of the minutes to send"
-BEGUN = "Made. Press enter to open it."
+KEPT = "Written down and sealed. Press enter to read it."
 NOT_HERE = "{format} (not here)"
 
 # ---- actions

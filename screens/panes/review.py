@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+from chairtui.meeting.closing import Deadline, deadlines
+from chairtui.meeting.dates import show_date
 from chairtui.words import live as words
 from screens.panes.question import question_rows
 from screens.panes.view import View
-from screens.widgets.rows import Section
+from screens.widgets.rows import Row, Section
 
 
 def sections(view: View) -> tuple[Section, ...]:
-    """The item's questions: the date of the review among them."""
-    return (Section("", question_rows(view), words.NO_REVIEW),)
+    """The item's questions, the date of the review among them; then what the format's clocks set, soonest first."""
+    questions = Section("", question_rows(view), words.NO_REVIEW)
+    due = tuple(_due_row(deadline) for deadline in _due(view))
+    return (questions, Section(words.WILL_BE_DUE, due, "")) if due else (questions,)
+
+
+def _due(view: View) -> list[Deadline]:
+    """Nothing for a meeting so late that its clocks run beyond the calendar; nothing of a risk that is off the
+    screen."""
+    try:
+        found = deadlines(view.meeting, view.format_)
+    except OverflowError:
+        return []
+    hidden = {e.ref for e in view.meeting.observations if not view.shows(e)}
+    return [d for d in found if d.ref not in hidden]
+
+
+def _due_row(deadline: Deadline) -> Row:
+    what = f"{deadline.what} ({deadline.ref})" if deadline.ref else deadline.what
+    return Row("", "", f"{show_date(deadline.due)}  {what}", "plain", deadline.provision)

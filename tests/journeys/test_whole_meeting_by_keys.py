@@ -96,9 +96,6 @@ class NoteTaker:
         terminal.press("ctrl+s")
         terminal.until_shown(screens.STEPS["check"])
         terminal.press("enter")
-        terminal.until_shown(screens.BEGUN)
-        terminal.until_shown(words["title"])
-        terminal.press("enter")
         terminal.until_shown(live.LINE_HINT[:20])
 
     def _picks(self, step: str, place: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Select, TextArea
 
 from chairtui.journal.protocol import NotSaved
-from chairtui.journal.seat import Seat
+from chairtui.journal.seat import Role, Seat
 from chairtui.meeting.editing import fields_of
 from chairtui.meeting.records import Action, Attendee, Decision, Draft, Note, Observation, Who
 from chairtui.words import live as words
@@ -232,3 +233,58 @@ async def test_a_details_row_opens_the_form_at_its_field(tmp_path: Path) -> None
         await until(pilot, lambda: live.is_current)
         taker = seat.meeting.details.note_taker
         assert taker is not None and taker.attendee == "priya"
+
+
+async def test_a_name_in_a_form_is_filled_in_as_in_the_line_and_tab_goes_on_where_nothing_is_offered(
+    tmp_path: Path,
+) -> None:
+    desk = a_desk(tmp_path)
+    seat = with_everything(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        form = await open_form(live, pilot, "a1")
+        owner = field(form, "owner").query_one(Input)
+        owner.focus()
+        owner.value = ""
+        await keys(pilot, "pri")
+        assert "Priya Larkspur" in shown(live.app)
+        await pilot.press("tab")
+        assert owner.value == "Priya Larkspur"
+        assert live.app.focused is owner
+        await pilot.press("tab")
+        assert live.app.focused is not owner
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: live.is_current)
+        record = seat.meeting.actions[0].record
+        assert seat.meeting.name_of(record.owner) == "Priya Larkspur"
+
+
+async def test_references_in_a_form_are_offered_with_their_words(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = with_everything(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        form = await open_form(live, pilot, "a1")
+        addressed = field(form, "addresses").query_one(Input)
+        addressed.focus()
+        await keys(pilot, "n")
+        assert "N1" in shown(live.app)
+        await pilot.press("right")
+        assert addressed.value == "N1"
+
+
+@pytest.mark.parametrize(
+    ("by", "role", "expected"),
+    [
+        ("avril", "chair", "Priya Larkspur"),
+        ("avril", "note-taker", "Sam Okafor"),
+        ("Sam Okafor", "chair", "Sam Okafor"),
+    ],
+)
+async def test_immediate_risk_is_raised_by_whoever_sits_there_under_their_name_at_the_table(
+    tmp_path: Path, by: str, role: Role, expected: str
+) -> None:
+    desk = replace(a_desk(tmp_path), by=by, role=role)
+    seat = a_meeting(desk, chair=Who(name="Priya Larkspur"), note_taker=Who(name="Sam Okafor"))
+    seat = Seat(desk.journal, seat.meeting.id, by, role)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "!")
+        assert live.app.screen.query_one("#by", Input).value == expected

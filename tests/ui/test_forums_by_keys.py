@@ -15,6 +15,7 @@ from chairtui.meeting.records import Attendee, Decision, Draft, Immediate, Note,
 from chairtui.samples import Step, load_sample
 from chairtui.words import aids as aid_words
 from screens.desk import Desk
+from screens.library import LibraryScreen
 from screens.live import LiveScreen
 from screens.new_meeting import NewMeetingScreen
 from screens.not_convened import NotConvenedScreen
@@ -198,6 +199,8 @@ async def test_a_decision_not_to_convene_is_written_down_with_keys_alone(tmp_pat
         await press(pilot, "escape")
         assert isinstance(app.screen, NotConvenedScreen), "what is typed is not lost by one escape"
         await press(pilot, "enter")
+        assert isinstance(app.screen, LibraryScreen), "there is nothing to hold, so it stays at the list"
+        assert "Written down" in shown(app)
     meeting = last(desk).meeting
     assert meeting.closed and meeting.not_convened is not None
     decision = meeting.not_convened

@@ -12,6 +12,8 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from chairtui.journal.seat import Seat
+from chairtui.meeting.closing import deadlines
+from chairtui.meeting.dates import show_date
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format, PaneKind
 from chairtui.meeting.records import (
@@ -170,6 +172,14 @@ def test_a_question_tells_whether_it_is_answered(tmp_path: Path) -> None:
     assert item is not None
     answered = rows_of(sections_of(View(seat.meeting, format_, item)))[key]
     assert (answered.mark, answered.notes) == ("✓", ("Thu 25 Feb 2027",))
+
+
+def test_the_review_shows_what_will_be_due_and_from_which_provision(tmp_path: Path) -> None:
+    sections, seat, format_ = seen(tmp_path, "review")
+    expected = deadlines(seat.meeting, format_)
+    assert expected
+    shown = [(row.text, row.label) for row in sections[-1].rows]
+    assert shown == [(f"{show_date(d.due)}  {d.what}", d.provision) for d in expected]
 
 
 def test_a_question_that_waits_for_another_answer_is_not_shown_before(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -15,8 +16,10 @@ from chairtui.meeting.dates import show_when
 from chairtui.words import screens as words
 from screens.desk import Desk
 from screens.library import LibraryScreen
+from screens.live import LiveScreen
 from screens.new_meeting import NewMeetingScreen
-from tests.ui.laid_desk import NARROW, SIZES, lay_desk, press, running, shown, type_in
+from screens.not_convened import FIELDS
+from tests.ui.laid_desk import NARROW, SIZES, lay_desk, press, running, settled, shown, type_in
 
 
 def now_at(app: ChairApp) -> str:
@@ -59,6 +62,9 @@ async def test_a_meeting_is_set_up_with_keys_alone(tmp_path: Path, size: tuple[i
         assert now_at(app) == "check"
         assert "Tue 8 Dec 2026, 14:00" in shown(app)
         await press(pilot, "enter")
+        assert isinstance(app.screen, LiveScreen)
+        assert "Meeting about Q." in shown(app)
+        await press(pilot, "escape")
         assert isinstance(app.screen, LibraryScreen)
         assert "Meeting about Q." in shown(app)
     meeting = Seat(desk.journal, desk.journal.resolve("last"), "x").meeting
@@ -280,3 +286,45 @@ async def test_without_any_format_the_first_step_says_so(tmp_path: Path) -> None
     async with running(desk) as (app, pilot):
         await press(pilot, "n", "enter", "ctrl+s")
         assert words.NO_FORMATS in shown(app)
+
+
+def at_once(app: ChairApp, text: str) -> None:
+    """Keys that all lie in the program's queue before the first of them is taken."""
+    for character in text:
+        key = {"\n": "enter", " ": "space"}.get(character, character)
+        app.post_message(events.Key(key, None if key == "enter" else character))
+
+
+async def test_what_is_typed_ahead_of_the_next_field_and_the_next_step_goes_there(tmp_path: Path) -> None:
+    async with running(lay_desk(tmp_path)) as (app, pilot):
+        await to_what(pilot)
+        screen = app.screen
+        assert isinstance(screen, NewMeetingScreen)
+        at_once(app, "Meeting about Q.\nQ., aged 4\nnext tue 2pm\nRoom 2\n\nSam Okafor")
+        await settled(pilot)
+        assert screen.setup.typed == {
+            "title": "Meeting about Q.",
+            "subject": "Q., aged 4",
+            "starts": "next tue 2pm",
+            "venue": "Room 2",
+        }
+        assert now_at(app) == "attendees"
+        assert screen.setup.attendees == "Sam Okafor"
+
+
+async def test_several_pasted_lines_become_one_and_none_is_dropped(tmp_path: Path) -> None:
+    async with running(lay_desk(tmp_path)) as (app, pilot):
+        await to_what(pilot)
+        app.post_message(events.Paste("Meeting\nabout Q.\n"))
+        await settled(pilot)
+        assert app.screen.query(Input).first().value == "Meeting about Q."
+
+
+async def test_a_field_of_a_decision_not_to_convene_is_in_view_with_its_label(tmp_path: Path) -> None:
+    async with running(lay_desk(tmp_path), NARROW) as (app, pilot):
+        await press(pilot, "n", "ctrl+n")
+        for name, label in FIELDS.items():
+            await settled(pilot)
+            assert app.focused is not None and app.focused.id == name
+            assert label in shown(app)
+            await press(pilot, "tab")

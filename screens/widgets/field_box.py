@@ -1,0 +1,38 @@
+"""A field of a form that is gone through with enter."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Label, Static
+
+from screens.widgets.one_line import FieldLine
+
+
+class FieldBox(Vertical):
+    """One field: its label, the line to type in, and under it what it is read as or what is wrong."""
+
+    def __init__(self, name: str, label: str, about: str, line: FieldLine) -> None:
+        super().__init__(id=f"box-{name}", classes="field")
+        self.field = name
+        self.line = line
+        self._label = label
+        self._about = about
+
+    def compose(self) -> ComposeResult:
+        yield Label(self._label, markup=False)
+        if self._about:
+            yield Static(self._about, classes="about", markup=False)
+        yield self.line
+        yield Static(classes="under", markup=False)
+
+    def on_descendant_focus(self) -> None:
+        """Its label comes into view with it."""
+        self.scroll_visible(animate=False, immediate=True)
+
+    def under(self, text: str, *, wrong: bool = False) -> None:
+        """Say something under the line; "" for nothing."""
+        line = self.query_one(".under", Static)
+        line.update(text)
+        line.set_class(wrong, "-wrong")
+        line.display = bool(text)
