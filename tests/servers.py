@@ -103,8 +103,13 @@ class RealServer:
 
     def kill(self) -> None:
         """Kill it at once, all of it (-9)."""
+        _, *children = self.processes()
+        self._end(signal.SIGKILL, children)
+
+    def processes(self) -> list[int]:
+        """The ids of the server's own process, and of those it has started."""
         assert self._process is not None
-        self._end(signal.SIGKILL, _children(self._process.pid))
+        return [self._process.pid, *_children(self._process.pid)]
 
     def remove(self) -> None:
         """Stop it and throw away all it had."""

@@ -17,7 +17,7 @@ from tests.benchmarks import report
 from tests.benchmarks.place import Place
 from tests.benchmarks.rows import Figure
 
-ROOMS = ("commands", "durable", "opening", "minutes", "start", "filing", "keys", "memory")
+ROOMS = ("commands", "durable", "opening", "minutes", "start", "filing", "keys", "memory", "database")
 """The files `bench_…`, in the order they are measured."""
 
 
