@@ -1,11 +1,12 @@
 """`make bench`: every row with its bound and whether it holds. Exit 1 where one does not.
 
-`python -m tests.benchmarks [NAME…]` measures only the rooms of these names (start, keys, commands, …). What was found
-is kept in build/bench, a file for each run.
+`python -m tests.benchmarks [ROOM…]` measures only the rooms of these names (start, keys, commands, …); `--share 0.25`
+does a quarter of the rounds, for a quick look. What was found is kept in build/bench, a file for each run.
 """
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import sys
 import time
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks import report
+from tests.benchmarks import kept, report
 from tests.benchmarks.place import Place
 from tests.benchmarks.rows import Figure
 
@@ -22,29 +23,35 @@ ROOMS = ("commands", "durable", "opening", "minutes", "start", "filing", "keys",
 
 
 def main(argv: Sequence[str]) -> int:
-    unknown = [name for name in argv if name not in ROOMS]
-    if unknown:
-        print(f"There are no benchmarks called {', '.join(unknown)}. There are: {', '.join(ROOMS)}.", file=sys.stderr)
-        return 2
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
+    parser.add_argument("rooms", metavar="ROOM", nargs="*", default=list(ROOMS), choices=[*ROOMS, list(ROOMS)])
+    parser.add_argument("--share", type=float, default=1.0)
+    args = parser.parse_args(argv)
     began = time.monotonic()
-    found: list[tuple[str, list[Figure]]] = []
+    found = measure(args.rooms, args.share)
+    took = time.monotonic() - began
+    whole = list(args.rooms) == list(ROOMS) and args.share >= 1
+    file = kept.keep(kept.run(found, took, whole=whole))
+    failed = [(group, figure) for group, figure in found if not figure.holds]
+    print(f"\n{len(found) - len(failed)} of {len(found)} rows hold, {took:.0f} s, kept in {file}.")
+    for group, figure in failed:
+        said, bound = report.value(figure.value, figure.unit), report.value(figure.bound, figure.unit)
+        print(f"{report.NOT_HELD}: {group}: {figure.what}: {said}, at most {bound}")
+    return 1 if failed else 0
+
+
+def measure(rooms: Sequence[str], share: float) -> list[tuple[str, Figure]]:
+    """Measure these rooms and print each row as soon as it is there; the figures, each with its group's name."""
+    found: list[tuple[str, Figure]] = []
     with TemporaryDirectory(prefix="chairtui-bench-") as folder:
         place = Place(Path(folder))
-        for name in argv or ROOMS:
-            for group in importlib.import_module(f"tests.benchmarks.bench_{name}").groups(place):
+        for room in rooms:
+            for group in importlib.import_module(f"tests.benchmarks.bench_{room}").groups(place):
                 print(f"\n{group.name}\n{report.HEAD}", flush=True)
-                figures = group.measure(place.chance)
-                found.append((group.name, figures))
-                for figure in figures:
+                for figure in group.measure(place.chance, share):
                     print(report.line(figure), flush=True)
-    took = time.monotonic() - began
-    file = report.keep(report.as_json(found, took))
-    figures = [figure for _, of_group in found for figure in of_group]
-    failed = [figure for figure in figures if not figure.holds]
-    print(f"\n{len(figures) - len(failed)} of {len(figures)} rows hold, {took:.0f} s, in {file}.")
-    for figure in failed:
-        print(f"{report.NOT_HELD}: {figure.what}")
-    return 1 if failed else 0
+                    found.append((group.name, figure))
+    return found
 
 
 if __name__ == "__main__":

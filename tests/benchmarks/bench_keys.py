@@ -53,12 +53,12 @@ def _with(place: Place, name: str, beside: Beside) -> Iterator[Group]:
         bare = held.enter_context(typing(place, "bare Input", [*BARE, "line"], "▔"))
         full = held.enter_context(typing(place, f"1,000 records, {name}", argv, "/ to type"))
         held.enter_context(beside(place, Path(argv[-2])))
-        yield Group(f"Key to paint while {name}", both(f"1,000 records, {name}", full, bare), ROUNDS)
+        yield Group(f"Key to paint while {name}", both("1,000 records", full, bare), ROUNDS)
 
 
 def both(name: str, take: Take, floor: Take) -> list[Row]:
     points: Sequence[tuple[str, Point, float]] = (("p50", median, MOST), ("p99", p99, MOST_P99))
-    return [Times(f"key to paint, {name}: {called}", take, floor, bound, point) for called, point, bound in points]
+    return [Times(f"{name}: {called}", take, floor, bound, point) for called, point, bound in points]
 
 
 @contextmanager

@@ -32,11 +32,11 @@ def groups(place: Place) -> Iterator[Group]:
     def making(kind: Kind) -> Mapping[int, Take]:
         return _timed(meetings, kind, lambda meeting, format_: made(meeting, format_, kind, Reader(), dress))
 
-    rows: list[Row] = [Growth("check, by records", _timed(meetings, "check", check), LINEAR)]
-    rows += [Growth(f"minutes as {kind}, by records", making(kind), LINEAR) for kind in KINDS if kind not in SLOW]
-    yield Group("Minutes and check, in one process", rows, rounds=3)
-    slow: list[Row] = [Growth(f"minutes as {kind}, by records", making(kind), LINEAR) for kind in SLOW]
-    yield Group("Minutes that take longest", slow, rounds=1, warm=0)
+    rows: list[Row] = [Growth("check", _timed(meetings, "check", check), LINEAR)]
+    rows += [Growth(f"as {kind}", making(kind), LINEAR) for kind in KINDS if kind not in SLOW]
+    yield Group("Minutes and check by records, in one process", rows, rounds=3)
+    slow: list[Row] = [Growth(f"as {kind}", making(kind), LINEAR) for kind in SLOW]
+    yield Group("Minutes by records, the kind that takes longest", slow, rounds=1, warm=0)
 
 
 def _timed(
@@ -76,7 +76,5 @@ def _commands(place: Place) -> Group:
         argv = [*OURS, "export", "m1", "--store", str(stores[size]), "-o", str(file), "--force"]
         return place.whole_process(f"export to {kind}, {size:,} records", argv)
 
-    rows = [
-        Beyond(f"minutes of 1,000 records as {kind}", exporting(kind, 1_000), exporting(kind, 0), 0.5) for kind in KINDS
-    ]
-    return Group("Minutes by the command, beyond its start-up", rows, rounds=5)
+    rows = [Beyond(f"as {kind}", exporting(kind, 1_000), exporting(kind, 0), 0.5) for kind in KINDS]
+    return Group("Minutes of 1,000 records by the command, beyond its start-up", rows, rounds=5)

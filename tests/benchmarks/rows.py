@@ -12,18 +12,24 @@ import random
 import statistics
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
+
+Scale = Literal["s", "bytes", "modules"]
+"""What is measured."""
+Unit = Literal["times", "s", "s more", "power", "modules"]
+"""What a row comes to."""
 
 
 @dataclass(frozen=True, eq=False)
 class Take:
     """One way of doing something: `once` does it, and gives what it measured, one figure or several.
 
-    The figures are seconds, but for what is no time (bytes, modules); then all rows of the take say so.
+    `scale` is what its figures are in.
     """
 
     name: str
     once: Callable[[], float | Sequence[float]]
+    scale: Scale = "s"
 
 
 @dataclass(frozen=True)
@@ -78,18 +84,20 @@ def fastest(spread: Spread) -> float:
 
 @dataclass(frozen=True)
 class Figure:
-    """One row as it was measured. `value` is in `unit` and is what `bound` is about; `curve` is of a row that grows."""
+    """One row as it was measured. `value` is in `unit` and is what `bound` is about; `at` says which figure of those
+    `measured`, and of those of its floor, it comes from. `curve` is of a row that grows."""
 
     what: str
     how: str
     floor: str
     measured: Spread
     against: Spread | None
+    at: Point
+    scale: Scale
     value: float
-    unit: str
+    unit: Unit
     bound: float
     curve: Mapping[int, float] = field(default_factory=dict)
-    scale: str = "ms"
 
     @property
     def holds(self) -> bool:
@@ -125,7 +133,9 @@ class Times:
     def figure(self, measured: Measured) -> Figure:
         ours, floor = measured[self.how], measured[self.floor]
         value = self.at(ours) / self.at(floor)
-        return Figure(self.what, self.how.name, self.floor.name, ours, floor, value, "times", self.bound)
+        return Figure(
+            self.what, self.how.name, self.floor.name, ours, floor, self.at, self.how.scale, value, "times", self.bound
+        )
 
 
 @dataclass(frozen=True)
@@ -145,7 +155,9 @@ class Beyond:
     def figure(self, measured: Measured) -> Figure:
         ours, floor = measured[self.how], measured[self.floor]
         value = self.at(ours) - self.at(floor)
-        return Figure(self.what, self.how.name, self.floor.name, ours, floor, value, "s more", self.bound)
+        return Figure(
+            self.what, self.how.name, self.floor.name, ours, floor, self.at, self.how.scale, value, "s more", self.bound
+        )
 
 
 @dataclass(frozen=True)
@@ -170,6 +182,8 @@ class Growth:
             self.by_size[smallest].name,
             measured[self.by_size[largest]],
             measured[self.by_size[smallest]],
+            self.at,
+            self.by_size[largest].scale,
             power(curve),
             "power",
             self.bound,
@@ -184,7 +198,7 @@ class AtMost:
     what: str
     how: Take
     bound: float
-    unit: str
+    unit: Unit
     at: Point = median
 
     @property
@@ -193,8 +207,9 @@ class AtMost:
 
     def figure(self, measured: Measured) -> Figure:
         ours = measured[self.how]
-        scale = "ms" if self.unit == "s" else self.unit
-        return Figure(self.what, self.how.name, "", ours, None, self.at(ours), self.unit, self.bound, scale=scale)
+        return Figure(
+            self.what, self.how.name, "", ours, None, self.at, self.how.scale, self.at(ours), self.unit, self.bound
+        )
 
 
 def power(curve: Mapping[int, float]) -> float:
@@ -213,15 +228,19 @@ class Group:
     rounds: int
     warm: int = 1
 
-    def measure(self, chance: random.Random) -> list[Figure]:
+    def measure(self, chance: random.Random, share: float = 1.0) -> list[Figure]:
+        """Every row, in the order they stand in. `share` of the rounds will do for a quick look."""
         takes = list(dict.fromkeys(take for row in self.rows for take in row.takes))
         figures: dict[Take, list[float]] = {take: [] for take in takes}
-        for turn in range(-self.warm, self.rounds):
+        gc.collect()
+        gc.freeze()  # what was made to measure in is not looked at again before each take
+        for turn in range(-self.warm, max(round(self.rounds * share), 1)):
             chance.shuffle(takes)
             for take in takes:
                 gc.collect()
                 found = take.once()
                 if turn >= 0:
                     figures[take].extend([found] if isinstance(found, int | float) else found)
+        gc.unfreeze()
         spreads = {take: Spread.of(each) for take, each in figures.items()}
         return [row.figure(spreads) for row in self.rows]
