@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check run docs provisions pictures monkey torture bench clean
+.PHONY: demo test check run docs provisions pictures monkey torture bench performance clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/python -m chairtui demo
@@ -21,6 +21,10 @@ torture: $(VENV)/.ready-dev
 # Every row with its bound and whether it holds, in some minutes; nothing else should be running. BENCH chooses rooms.
 bench: $(VENV)/.ready-dev
 	@$(BIN)/python -m tests.benchmarks $(BENCH)
+
+# The last three runs of it as the tables of docs/performance.md.
+performance: $(VENV)/.ready-dev
+	@$(BIN)/python -m tests.benchmarks.page
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff check .
