@@ -142,7 +142,7 @@ def groups(place: Place) -> Iterator[Group]:
                 rounds=200,
                 warm=10,
             )
-        lost, doubled = Take("lost", room.not_there), Take("doubled", room.too_many)
+        lost, doubled = Take("lost", room.not_there, "lines"), Take("doubled", room.too_many, "lines")
         yield Group(
             f"Every line of these, {len(room.kept):,}, looked for afterwards",
             [

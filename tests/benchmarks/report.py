@@ -38,7 +38,7 @@ def amount(number: float, scale: Scale) -> str:
             return f"{number * 1000:,.4g} ms"
         case "bytes":
             return f"{number / 2**20:,.1f} MiB"
-        case "modules":
+        case "modules" | "lines":
             return f"{number:,.0f}"
 
 
@@ -51,7 +51,7 @@ def value(number: float, unit: Unit) -> str:
             return f"n^{number:.2f}"
         case "s" | "s more":
             return f"{number:.3f} {unit}"
-        case "modules":
+        case "modules" | "lines":
             return f"{number:.0f} {unit}"
 
 

@@ -14,9 +14,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-Scale = Literal["s", "bytes", "modules"]
+Scale = Literal["s", "bytes", "modules", "lines"]
 """What is measured."""
-Unit = Literal["times", "s", "s more", "power", "modules"]
+Unit = Literal["times", "s", "s more", "power", "modules", "lines"]
 """What a row comes to."""
 
 
