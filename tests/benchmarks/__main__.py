@@ -26,13 +26,15 @@ BY_NAME = ("database",)
 
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
-    parser.add_argument("rooms", metavar="ROOM", nargs="*", default=list(ROOMS), choices=[*ROOMS, *BY_NAME, list(ROOMS)])
+    parser.add_argument("rooms", metavar="ROOM", nargs="*", default=ROOMS, help=", ".join([*ROOMS, *BY_NAME]))
     parser.add_argument("--share", type=float, default=1.0)
     args = parser.parse_args(argv)
+    if unknown := set(args.rooms) - {*ROOMS, *BY_NAME}:
+        parser.error(f"no such room: {', '.join(sorted(unknown))}. There are: {', '.join([*ROOMS, *BY_NAME])}")
     began = time.monotonic()
     found = measure(args.rooms, args.share)
     took = time.monotonic() - began
-    whole = list(args.rooms) == list(ROOMS) and args.share >= 1
+    whole = tuple(args.rooms) == ROOMS and args.share >= 1
     file = kept.keep(kept.run(found, took, whole=whole))
     failed = [(group, figure) for group, figure in found if not figure.holds]
     print(f"\n{len(found) - len(failed)} of {len(found)} rows hold, {took:.0f} s, kept in {file}.")
