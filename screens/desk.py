@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from chairtui.journal.half_typed import HalfTyped
@@ -12,6 +12,15 @@ from chairtui.journal.seat import Role
 from chairtui.meeting.formats import Format
 from chairtui.minutes.kinds import Dress, Kind
 from chairtui.settings_file import SettingsFile
+
+
+@dataclass
+class Sitting:
+    """What is remembered from screen to screen until the program is left: where one was in each meeting (item and
+    row, by the meeting's id), and which hint comes next."""
+
+    places: dict[str, tuple[str, str]] = field(default_factory=dict)
+    hint: int = 1
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,8 @@ class Desk:
     settings: SettingsFile | None = None
     """Where what a person sets is kept; None where nothing is."""
     dress: Callable[[Kind], Dress] | None = None
+
+    sitting: Sitting = field(default_factory=Sitting)
 
     def dressed(self, kind: Kind) -> Dress:
         """What a file of this kind looks like: the partnership's own where it set any."""

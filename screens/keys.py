@@ -88,6 +88,7 @@ LIVE = (
     _command("page-up", "pageup", "page(-1)"),
     _command("top", "g,home", "end(-1)"),
     _command("bottom", "G,end", "end(1)"),
+    _command("begin-here", "space", "begin_here"),
     _command("column-left", "left", "beside(-1)"),
     _command("column-right", "right", "beside(1)"),
     _command("edit", "enter", "edit", footer=True),

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import PurePath
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -19,17 +20,18 @@ from chairtui.journal.seat import Seat
 from chairtui.meeting.aids import aids
 from chairtui.meeting.closing import check
 from chairtui.meeting.findings import Finding
-from chairtui.meeting.formats import AgendaItem, Format
+from chairtui.meeting.formats import Format
 from chairtui.meeting.hearing import heard
+from chairtui.meeting.records import Answer
 from chairtui.words import live as words
 from chairtui.words import quick
 from screens import doors
 from screens.desk import Desk
-from screens.keys import BACK, LIVE, bindings
+from screens.keys import BACK, LIVE, bindings, spell
+from screens.moving import Moving
 from screens.page import KeyLine
 from screens.panes.choice import sections_of
 from screens.panes.view import View
-from screens.two_parts import TwoParts
 from screens.widgets.agenda_rail import AgendaRail
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.chairs_panel import ChairsPanel
@@ -38,11 +40,11 @@ from screens.widgets.item_clock import ItemClock
 from screens.widgets.listener import Listener
 from screens.widgets.pane import Pane
 from screens.widgets.purposes import Answering, Capturing, Setting
-from screens.widgets.record_list import RecordList
-from screens.widgets.row_keys import DETAIL, QUESTION, key_of, key_of_finding, named, record_id_of, saved
+from screens.widgets.row_keys import DETAIL, QUESTION, key_of, named, record_id_of, saved
 from screens.widgets.sizes import HEIGHTS, SMALLEST, WIDTHS
 from screens.widgets.standing import standing_of, stops_of
 from screens.widgets.status_line import StatusLine
+from screens.widgets.wrapping import shorten
 
 TICK = 5.0
 """Seconds between two looks at the clock."""
@@ -51,7 +53,7 @@ CHECK_AFTER = 0.2
 SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "live.tcss"]
 
 
-class LiveScreen(TwoParts):
+class LiveScreen(Moving):
     """One meeting, from its first item to its last. Keys are the screen's while nobody is in the line."""
 
     CSS_PATH = SHEETS
@@ -69,7 +71,7 @@ class LiveScreen(TwoParts):
 
     def compose(self) -> ComposeResult:
         yield StatusLine(id="status")
-        yield HintLine(self.desk.settings, id="hints")
+        yield HintLine(self.desk.settings, self.desk.sitting, id="hints")
         with Horizontal(id="body"):
             yield AgendaRail(id="rail")
             yield Pane(id="pane")
@@ -85,20 +87,21 @@ class LiveScreen(TwoParts):
         self.pane = self.query_one("#pane", Pane)
         self.panel = self.query_one("#panel", ChairsPanel)
         self.dock = self.query_one("#dock", CaptureDock)
-        self._show_item(self.clock.start([item.id for item in self.format_.agenda]))
-        self.set_interval(TICK, self.show_time)
+        self.dock.hand = self.hand
+        item, row = self.clock.start([item.id for item in self.format_.agenda]), ""
+        if place := self.desk.sitting.places.get(self.seat.meeting.id):
+            item, row = place
+            self.clock.look(item)
+        self._show_item(item, row)
+        self.set_interval(TICK, self._tick)
         if self.seat.hindrance:
             self.say(self.seat.hindrance, "bad")
 
     def on_unmount(self) -> None:
-        """Time spent on the item stays counted however the meeting is left."""
+        """Time spent on the item stays counted however the meeting is left, and one comes back to the same place."""
+        self.desk.sitting.places[self.seat.meeting.id] = (self._item.id, self.pane.selected)
         with suppress(JournalError):
             self.clock.pause()
-
-    @property
-    def item(self) -> AgendaItem:
-        """The agenda item in the pane."""
-        return self._item
 
     @property
     def unsaved(self) -> bool:
@@ -112,11 +115,6 @@ class LiveScreen(TwoParts):
         self.query_one(HintLine).look()
         self.show_again()
 
-    def _show_item(self, item_id: str, select: str = "") -> None:
-        self._item = self.format_.item(item_id) or self._item
-        self.dock.aim_at(self.capturing())
-        self.show_again(select)
-
     def show_again(self, select: str = "") -> None:
         """Show the meeting as it stands. Each part paints only what changed."""
         self.follow_part()
@@ -124,11 +122,16 @@ class LiveScreen(TwoParts):
         self.pane.show(self._item.id, sections_of(view), select)
         self._tell_chair()
         self.show_time()
+        self.tell_hand()
         if self._check_due is None:
             self._check_due = self.set_timer(CHECK_AFTER, self._check)
 
+    def _tick(self) -> None:
+        self.try_to(self.clock.tick)
+        self.show_time()
+
     def show_time(self) -> None:
-        self.rail.show(stops_of(self.seat.meeting, self.format_, self.clock, self._item.id), self._item.id)
+        self.rail.show(stops_of(self.seat.meeting, self.format_, self.clock), self._item.id)
         blockers = None if self.findings is None else sum(f.level == "blocker" for f in self.findings)
         here = self.sight.meeting
         standing = standing_of(self.seat, here, self.format_, self.clock, self.desk.now(), blockers, self._failed)
@@ -136,12 +139,22 @@ class LiveScreen(TwoParts):
         self.pane.show_title(self._title())
 
     def _title(self) -> str:
-        """The item's number and name; where the agenda is not on the screen, its time once that has run out."""
+        """The item's number and name, its time where the agenda has no room for that, and whether it is only a look."""
         title = f"{self.format_.number(self._item.id)}  {self._item.title}"
-        spent = self.clock.seconds(self._item.id) // 60
-        if self.has_class("-narrow") and spent > self._item.minutes:
-            return quick.ITEM_OVER.format(title=title, spent=spent, planned=self._item.minutes)
-        return title
+        spent, planned = self.clock.seconds(self._item.id) // 60, self._item.minutes
+        said: tuple[str, ...] = ()
+        if self.clock.glancing and not self.seat.meeting.closed:
+            at = self.format_.number(self.clock.item)
+            key = spell(self.keys_by_id.get("begin-here", ""))
+            said = (quick.A_LOOK.format(number=at, key=key), quick.A_LOOK_SHORT.format(number=at))
+        elif not self.has_class("-wide") and spent:
+            over = quick.ITEM_OVER if spent > planned else quick.ITEM_TIME
+            said = (over.format(spent=spent, planned=planned),)
+        room = max(self.pane.size.width - 4, 1)
+        for more in said:
+            if cell_len(title) + cell_len(more) <= room:
+                return title + more
+        return shorten(title, room - cell_len(said[-1])) + said[-1] if said else title
 
     def _check(self) -> None:
         self._check_due = None
@@ -167,7 +180,20 @@ class LiveScreen(TwoParts):
         if active is not None and active.node is self:
             event.stop()
             event.prevent_default()
+            self._leaving = self._leaving and active.binding.id == "back"
             await self.run_action(active.binding.action)
+
+    @property
+    def keys_by_id(self) -> dict[str, str]:
+        """The first key of each command as a person's keymap now has it, also those that are letters in the line."""
+        keys: dict[str, str] = {}
+        for key, binding in self._bindings:
+            keys.setdefault(binding.id or "", key)
+        return keys
+
+    def tell_hand(self) -> None:
+        """What the keys do where the arrows are now; what was said before stays above it."""
+        self.dock.tell_hand()
 
     def on_paste(self, event: events.Paste) -> None:
         """Pasting goes to the line wherever one is."""
@@ -196,11 +222,15 @@ class LiveScreen(TwoParts):
         if message.pasted:
             self.show_again()
             return
+        self.try_to(self.clock.go_on_here)
         record = message.versions[-1].record
         here = record.id in self.pane.keys
         said = f"{message.said} ✓" if message.said else ""
-        self.dock.say_saved(said or saved(record, self.seat.meeting, self.format_, here, self._item.id))
+        said = said or saved(record, self.seat.meeting, self.format_, here, self._item.id)
         self.show_again(select=key_of(record.id))
+        if isinstance(record, Answer) and self.pane.waiting:
+            self.pane.select(self.pane.waiting)  # so that enter answers the next
+        self.dock.say_saved(said)
 
     @on(CaptureDock.Failed)
     def _not_filed(self) -> None:
@@ -211,69 +241,20 @@ class LiveScreen(TwoParts):
     def _conflicted(self, message: CaptureDock.Conflicted) -> None:
         self.settle(message.conflict, typed=True)
 
-    # ---- moving
-
-    def action_item(self, steps: int) -> None:
-        number = self.format_.number(self._item.id) + steps
-        if 1 <= number <= len(self.format_.agenda):
-            self.action_go_to(number)
-
-    def action_go_to(self, number: int) -> None:
-        item = self.format_.item(str(number))
-        if item is not None:
-            self._go(item.id)
-
-    def _go(self, item: str, select: str = "") -> None:
-        self.say("", "quiet")
-        if item != self._item.id:
-            self.try_to(lambda: self.clock.go_to(item))
-        self._show_item(item, select)
-
-    def action_move(self, steps: int) -> None:
-        if self.has_class("-panel") and not self.has_class("-wide"):
-            self.panel.scroll_by(steps)
-        else:
-            self.pane.move(steps)
-
-    def action_beside(self, direction: int) -> None:
-        self.pane.beside(direction)
-
-    def action_page(self, direction: int) -> None:
-        self.pane.page(direction)
-
-    def action_end(self, direction: int) -> None:
-        self.pane.end(direction)
-
-    @on(AgendaRail.Chosen)
-    def _chosen(self, message: AgendaRail.Chosen) -> None:
-        self._go(message.item)
-
-    @on(RecordList.Picked)
-    def _picked(self, message: RecordList.Picked) -> None:
-        if message.list is self.panel:
-            finding = self.panel.finding(message.key)
-            if finding is not None:
-                self._mend(finding)
-            return
-        self.pane.select(message.key)
-        if message.twice:
-            self.action_edit()
-
-    def _mend(self, finding: Finding | None) -> None:
-        """Go to the place of a finding."""
-        if finding is None:
-            return
-        if not self.has_class("-wide"):
-            self.remove_class("-panel")
-        self._go(finding.item, key_of_finding(finding, self.seat.meeting, self.format_))
-        self.say(finding.message)
-
     # ---- changing a record
 
     def action_edit(self) -> None:
+        """Open what is selected: a record in its form, a question in the line, a place that stands in the way."""
+        if self._zone != "item":
+            finding = self.panel.finding(self.panel.selected) if self._zone == "panel" else None
+            self._come_to("item")
+            self._mend(finding)
+            self.tell_hand()
+            return
         row, meeting, format_ = self.pane.row, self.seat.meeting, self.format_
         if row is None:
-            self.say(words.NOTHING_SELECTED)
+            self.pane.move(1)
+            self.say("" if self.pane.row else words.NOTHING_SELECTED)
             return
         if row.key.startswith(DETAIL) and self.kept_from_family():
             return
@@ -329,29 +310,11 @@ class LiveScreen(TwoParts):
         self.try_to(self.clock.pause)
         self.app.push_screen(screen)
 
-    def action_library(self) -> None:
-        if self.kept_from_family():
-            return
-        self.try_to(self.clock.pause)
-        self.dismiss(None)
-
-    def action_back(self) -> None:
-        """Back to the agenda item where the chair's panel has its place, and else to the meetings."""
-        if self.has_class("-panel") and not self.has_class("-wide"):
-            self.remove_class("-panel")
-        elif self.unsaved:
-            self.say(words.HALF_TYPED)
-        else:
-            self.action_library()
-
     def action_immediate_risk(self) -> None:
         if self.seat.meeting.closed:
             self.say(words.LINE_CLOSED, "bad")
         else:
             self.app.push_screen(doors.immediate_risk(self.desk, self.seat, self.format_), self.settled)
-
-    def action_chairs_panel(self) -> None:
-        self.toggle_class("-no-panel" if self.has_class("-wide") else "-panel")
 
     def action_history(self) -> None:
         row = self.pane.row

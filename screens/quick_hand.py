@@ -56,7 +56,8 @@ class QuickHand(Keeping):
         self._ask(Verifying, (Note,) if reported else (), quick.ONLY_REPORTED)
 
     def action_turn_into_action(self) -> None:
-        """Begin an action with the words of what is selected; a restricted record makes a restricted action."""
+        """Begin an action for what is selected, with its words where those may be the action's: a need or a risk says
+        what is to be met, not what is done. A restricted record makes a restricted action."""
         entry = self._chosen_entry()
         record = entry.record if entry else None
         if self.seat.meeting.closed:
@@ -64,11 +65,14 @@ class QuickHand(Keeping):
         elif entry is None or not isinstance(record, Note | Observation | Decision):
             self.say(quick.NO_ACTION_FROM)
         else:
-            text = quick.TURNED.format(text=" ".join(record.text.split()), ref=entry.ref)
+            words_of_it = "" if isinstance(record, Observation) else " ".join(record.text.split())
+            text = quick.TURNED.format(text=words_of_it, ref=entry.ref)
             kept_back = f" !restricted {' '.join(record.restricted.split())}" if record.restricted else ""
             self.dock.begin(self.capturing(), text + kept_back)
             if self.dock.line.value == text + kept_back:
-                self.dock.line.cursor_position = len(text)
+                self.dock.line.cursor_position = len(text) if words_of_it else text.index("  ") + 1
+            if not words_of_it:
+                self.dock.say(quick.WHAT_IS_DONE.format(ref=entry.ref, text=record.text), "quiet")
 
     def action_come_or_go(self) -> None:
         """Whoever is selected arrives, leaves or is back, now; or else ask who."""

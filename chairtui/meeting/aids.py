@@ -42,12 +42,17 @@ class Aid:
     urgent: bool = False
 
 
+def in_the_room(person: Attendee) -> bool:
+    """Whether somebody is here at this moment: present, and not gone since."""
+    return person.status == "present" and person.left is None
+
+
 def gauge(meeting: Meeting, format_: Format) -> Gauge | None:
-    """Counts those present (DG-10); None for a format that says nothing of numbers."""
+    """Counts those in the room now (DG-10); None for a format that says nothing of numbers."""
     rule = _rule(format_, "few-enough")
     if rule is None:
         return None
-    present = sum(entry.record.status == "present" for entry in meeting.attendees)
+    present = sum(in_the_room(entry.record) for entry in meeting.attendees)
     best = rule.figures["people"]
     return Gauge(present, best, costs(present, best, rule.figures["percent"]))
 
@@ -64,22 +69,26 @@ def agencies_missing(meeting: Meeting, format_: Format) -> list[str]:
 
 
 def unheard(meeting: Meeting, item: AgendaItem) -> list[Entry[Attendee]]:
-    """Those present in this part who said nothing yet that is noted under the item (CH-11).
+    """Those in the room in this part who said nothing yet that is noted under the item (CH-11).
 
-    The note-taker and whoever chairs are not counted. [] under an item at which nobody is asked round.
+    The note-taker and whoever chairs are not counted, nor who has left. [] under an item at which nobody is asked
+    round.
     """
     if item.kind not in HEARD_UNDER:
         return []
     details = meeting.details
     leading = {who.id for who in map(meeting.attendee_of, (details.chair, details.note_taker)) if who}
-    heard = {who.id for who in (meeting.attendee_of(r.source) for r in _said_under(meeting, item)) if who}
+    heard = spoken_under(meeting, item)
     return [
         entry
         for entry in meeting.attendees
-        if entry.record.status == "present"
-        and details.part in entry.record.parts
-        and entry.record.id not in heard | leading
+        if in_the_room(entry.record) and details.part in entry.record.parts and entry.record.id not in heard | leading
     ]
+
+
+def spoken_under(meeting: Meeting, item: AgendaItem) -> set[str]:
+    """The ids of the attendees who are the source of something noted under the item."""
+    return {who.id for who in (meeting.attendee_of(r.source) for r in _said_under(meeting, item)) if who}
 
 
 def _said_under(meeting: Meeting, item: AgendaItem) -> Iterator[Note | Observation]:

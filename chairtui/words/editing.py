@@ -1,6 +1,7 @@
 """What is said while a record is changed in a form or with `set`, and what its fields are called."""
 
 VAGUE_OWNER = "“{typed}” is nobody in particular. Name one person, or a named role in an agency."
+NAME_NEEDED = "“{typed}” is not a name. Type who it is."
 NOBODY = "Nobody is named. Type a name."
 LONG_NAME = "A name has at most {longest} characters. Shorten it."
 WHICH_CHOICE = "“{typed}” is not one of the choices. Type one of: {choices}."

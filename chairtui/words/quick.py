@@ -1,5 +1,28 @@
 """What the live meeting says about its quick keys: a word for the record that is selected, the clock, the two parts."""
 
+# ---- what the keys do with what is selected
+HAND = {
+    "turn-into-action": "action for it",
+    "who": "who does it",
+    "said-by": "who said it",
+    "by-when": "by when",
+    "link": "link",
+    "verified": "verified",
+    "come-or-go": "arrives or leaves, now",
+    "edit": "edit",
+    "remove": "remove",
+    "history": "history",
+    "answer": "answer it",
+    "change": "change it",
+    "amend": "amend",
+}
+IN_HAND = "{ref}: {said}"
+ONCE_LEFT = "esc, then {hand}"
+NOTHING_IN_HAND = "↑ ↓ choose · ← agenda · → for the chair"
+IN_AGENDA = "In the agenda: ↑ ↓ bring an item into view · → or enter back to the item"
+IN_PANEL = "For the chair: ↑ ↓ move · enter goes to what stands in the way · ← or esc back to the item"
+IN_PANEL_ONLY = "For the chair: ↑ ↓ move · ← or esc back to the item"
+
 # ---- one word about a record
 NO_ACTION_FROM = "Choose something said, a need, a risk or a decision with j and k, then press t."
 ONLY_ACTIONS = "Choose an action with j and k first."
@@ -7,6 +30,7 @@ ONLY_NAMED = "Choose an action, or something said, with j and k first."
 ONLY_LINKED = "Choose an action, a need, a risk or something said with j and k first."
 ONLY_REPORTED = "Choose something reported (H) with j and k first: only that is verified."
 TURNED = "a: {text} for {ref}"
+WHAT_IS_DONE = "What is done about {ref}: {text}"
 WHO_DOES = "Who does {ref}? Type a name, then enter."
 WHO_SAID = "Who said {ref}? Type a name, then enter."
 DOES = "{who} does {ref}"
@@ -35,14 +59,18 @@ VERIFIED_SHORT = "verified: {who}"
 
 # ---- the clock
 ENDS = "ends {clock}"
-ENDS_OFF = "ends {clock} ({minutes:+})"
-ENDS_SHORT = "→ {clock}"
-ENDS_OFF_SHORT = "→ {clock} {minutes:+}"
+ENDS_LATE = "ends {clock}, {minutes} min late"
+ENDS_EARLY = "ends {clock}, {minutes} min early"
+ENDS_LATE_SHORT = "ends {clock} +{minutes}"
 PAUSED = "PAUSED"
 PAUSE = "The clock stands still. z starts it again."
 GO_ON = "The clock runs again."
 CLOSED_CLOCK = "This meeting is closed: its clock has stopped."
-ITEM_OVER = "{title}  {spent} of {planned} min !"
+ITEM_TIME = " · {spent} of {planned} min"
+ITEM_OVER = " · {spent} of {planned} min !"
+A_LOOK = " · a look: time still runs on item {number}, {key} begins here"
+A_LOOK_SHORT = " · time runs on {number}"
+BEGUN = "The meeting is at item {number}: its time runs."
 
 # ---- who has been heard
 HEARD = "Who has spoken"

@@ -58,18 +58,18 @@ LEAVE = "Not saved. Press escape again to leave without saving; ctrl+s saves."
 KEYS = "Keys"
 NO_KEYS_MOVED = "No key is moved. To move one, write its name and the new key under [keymap] in that file:"
 KEYS_MOVED = "Moved under [keymap] in that file:"
-KEY_EXAMPLE = 'capture = "ctrl+n"'
+KEY_EXAMPLE = 'capture = "ctrl+n"      column-right = "right,ctrl+f"'
 KEY_NAMES = "F1 on any screen shows the name of each key, in a window of 108 columns or more."
 KEY_MOVED = "{label}: {keys}"
 
 # ---- the hints
 HINT = "Hint {number} of {count}: {hint}"
-HINT_KEYS = "{next} next hint · {stop} no more hints"
+HINT_KEYS = "{next} next · {stop} no more hints"
 HINTS = (
-    "the agenda is your way through. Press ] for the next item, or its number.",
+    "the agenda is your way through. ] goes to the next item, a number to its item.",
     "press / and type what is said, then enter. r: begins a risk, f: a fact, a: an action.",
     "press P to say who is here, who sent apologies and who is absent.",
-    "press C to see what stands in the way of closing. T shows or hides what the chair may ask.",
-    "press M to read the minutes as they now stand. F1 explains every screen, ctrl+Q leaves.",
+    "→ or T goes to what the chair may ask, and to what still stands in the way of closing.",
+    "press C to close, M to read the minutes as they now stand. F1 explains every screen.",
 )
 """Five, in the order somebody new needs them."""

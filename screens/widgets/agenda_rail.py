@@ -17,14 +17,20 @@ from textual.widget import Widget
 from chairtui.meeting.records import ItemState
 from chairtui.words import live as words
 from screens.widgets.inks import ink
-from screens.widgets.wrapping import shorten, wrap
+from screens.widgets.wrapping import brief, shorten, wrap
 
-MARKS: dict[ItemState, str] = {"waiting": "·", "current": "▸", "done": "✓"}
+SHOWN, AT, DONE, WAITING = "▸", "●", "✓", "·"
+"""The item in view; the one whose time runs, where that is another; one that is done; one still to come."""
+MARGIN = 5
+"""Columns before a title: the mark and the number."""
+
+Piece = tuple[str, str]
+"""A stretch of text and the style it is shown in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One agenda item as the rail shows it; minutes `spent` are whole ones."""
+    """One agenda item as the rail shows it; minutes `spent` are whole ones. The meeting is `at` one of them."""
 
     id: str
     number: int
@@ -32,10 +38,14 @@ class Stop:
     state: ItemState
     planned: int
     spent: int
+    at: bool = False
 
 
 class AgendaRail(Widget):
-    """The agenda items; the one on the screen is marked. A click goes to an item."""
+    """The agenda items; the one in view is marked, and the one whose time runs. A click goes to an item.
+
+    Titles stand whole where there are lines enough, and else in two lines or in one.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(
         {"agenda-rail--waiting", "agenda-rail--current", "agenda-rail--done", "agenda-rail--time", "agenda-rail--over"}
@@ -51,73 +61,89 @@ class AgendaRail(Widget):
         super().__init__(id=id)
         self._stops: tuple[Stop, ...] = ()
         self._shown = ""
+        self._here = False
+        self._lines: list[tuple[int, list[Piece]]] = []
+
+    def mark_here(self, here: bool) -> None:
+        """Show whether the arrows are in the agenda."""
+        if here != self._here:
+            self._here = here
+            self.refresh()
 
     def show(self, stops: Sequence[Stop], shown: str) -> None:
         """Show these items, `shown` being the one in the pane. Only changed lines are painted."""
-        before, self._stops = self._stops, tuple(stops)
-        moved, self._shown = shown != self._shown, shown
-        if moved or len(before) != len(self._stops):
+        if (tuple(stops), shown) == (self._stops, self._shown):
+            return
+        before, top = self._lines, self._top
+        self._stops, self._shown = tuple(stops), shown
+        self._lines = self._lay_out()
+        if len(before) != len(self._lines) or top != self._top:
             self.refresh()
             return
-        changed = [n for n, stop in enumerate(self._stops) if stop != before[n]]
-        lines = [y for n in changed for y in self._lines_of(n)]
-        if lines:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in lines))
+        height = self.size.height
+        changed = [n - self._top + 1 for n, line in enumerate(self._lines) if line != before[n]]
+        self.refresh(*(Region(0, y, self.size.width, 1) for y in changed if 1 <= y < height))
 
-    @property
-    def _tall(self) -> int:
-        """Lines an item takes: two where there is room for all."""
-        return 2 if self.size.height > 2 * len(self._stops) else 1
+    def on_resize(self) -> None:
+        self._lines = self._lay_out()
+        self.refresh()
 
     @property
     def _top(self) -> int:
         """The first line in view: as far down as the shown item needs."""
-        place = next((n for n, stop in enumerate(self._stops) if stop.id == self._shown), 0)
-        return max((place + 1) * self._tall + 1 - (self.size.height - 1), 0)
+        last = max((n for n, (place, _) in enumerate(self._lines) if self._stops[place].id == self._shown), default=0)
+        return max(last + 2 - self.size.height, 0)
 
-    def _lines_of(self, place: int) -> range:
-        start = 1 + place * self._tall - self._top
-        return range(max(start, 1), min(start + self._tall, self.size.height))
+    # ---- laid out
+
+    def _lay_out(self) -> list[tuple[int, list[Piece]]]:
+        """Every line, with the place of its item: as many lines an item as there is room for."""
+        width, room = self.size.width, max(self.size.height - 1, 1)
+        whole = [self._item(stop, width, 9) for stop in self._stops]
+        if sum(map(len, whole)) > room:
+            lines = 2 if 2 * len(self._stops) <= room else 1
+            whole = [self._item(stop, width, lines) for stop in self._stops]
+        return [(place, line) for place, lines in enumerate(whole) for line in lines]
+
+    def _item(self, stop: Stop, width: int, most: int) -> list[list[Piece]]:
+        shown = stop.id == self._shown
+        style = f"agenda-rail--{'current' if shown or stop.at else 'done' if stop.state == 'done' else 'waiting'}"
+        mark = SHOWN if shown else AT if stop.at else DONE if stop.state == "done" else WAITING
+        over = stop.spent > stop.planned
+        room = max(width - MARGIN, 1)
+        if most == 1:
+            time = words.OVER_SHORT if over else ""
+            texts = [brief(stop.title, max(room - len(time), 1))]
+        else:
+            form = words.ITEM_TIME if stop.spent else words.ITEM_PLANNED
+            time = form.format(spent=stop.spent, planned=stop.planned)
+            time = f"{time} !" if over else time
+            texts = wrap(stop.title, room)
+            if cell_len(texts[-1]) + 1 + len(time) > room:
+                texts.append("")
+            if len(texts) > most:
+                texts = [*texts[: most - 1], shorten(" ".join(texts[most - 1 :]), max(room - len(time) - 1, 1))]
+        lines: list[list[Piece]] = [[(" " * MARGIN, style), (text, style)] for text in texts]
+        lines[0][0] = (f"{mark} {stop.number:>2} ", style)
+        gap = max(room - cell_len(texts[-1]) - len(time), 0)
+        lines[-1].extend([(" " * gap, style), (time, f"agenda-rail--{'over' if over else 'time'}")])
+        return lines
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         if y == 0:
-            pieces = [(words.AGENDA, "agenda-rail--time")]
-            return self._strip(pieces, width)
+            return self._strip([(words.AGENDA_HERE if self._here else words.AGENDA, "agenda-rail--time")], width)
         line = y - 1 + self._top
-        place, second = divmod(line, self._tall)
-        if place >= len(self._stops):
+        if line >= len(self._lines):
             return Strip.blank(width, self.rich_style)
-        return self._strip(self._pieces(self._stops[place], bool(second), width), width)
+        return self._strip(self._lines[line][1], width)
 
-    def _pieces(self, stop: Stop, second: bool, width: int) -> list[tuple[str, str]]:
-        here = stop.id == self._shown
-        style = "agenda-rail--current" if here else f"agenda-rail--{'done' if stop.state == 'done' else 'waiting'}"
-        mark = MARKS["current" if here else "done" if stop.state == "done" else "waiting"]
-        over = stop.spent > stop.planned
-        planned = words.ITEM_PLANNED_SHORT if self._tall == 1 else words.ITEM_PLANNED
-        time = (words.ITEM_TIME if stop.spent else planned).format(spent=stop.spent, planned=stop.planned)
-        time = f"{time} !" if over else time
-        time_style = "agenda-rail--over" if over else "agenda-rail--time"
-        start = f"{mark} {stop.number:>2} "
-        room = max(width - len(start) - len(time) - 1, 1)
-        if self._tall == 1:
-            title = shorten(stop.title, room)
-        else:
-            first, *rest = wrap(stop.title, width - len(start))
-            if not second:
-                return [(start, style), (first, style)]
-            start, title = " " * len(start), shorten(" ".join(rest), room)
-        return [(start, style), (title, style), (" " * (room - cell_len(title) + 1), style), (time, time_style)]
-
-    def _strip(self, pieces: list[tuple[str, str]], width: int) -> Strip:
+    def _strip(self, pieces: Sequence[Piece], width: int) -> Strip:
         strip = Strip([Segment(text, ink(self, style)) for text, style in pieces])
         return strip.adjust_cell_length(width).apply_style(self.rich_style)
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
-        if offset is None or offset.y < 1:
-            return
-        place = (offset.y - 1 + self._top) // self._tall
-        if 0 <= place < len(self._stops):
-            self.post_message(self.Chosen(self._stops[place].id))
+        line = offset.y - 1 + self._top if offset is not None and offset.y >= 1 else -1
+        if 0 <= line < len(self._lines):
+            self.post_message(self.Chosen(self._stops[self._lines[line][0]].id))

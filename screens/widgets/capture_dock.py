@@ -60,6 +60,8 @@ class CaptureDock(PastedLines):
         self._due: Timer | None = None
         self._said_at: str | None = None
         self._start = ""
+        self.hand: Callable[[], str] = str
+        """What the keys do while nobody is in the line."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="line-row"):
@@ -162,20 +164,27 @@ class CaptureDock(PastedLines):
         self.leave()
         self.say("", "quiet")
 
-    def say(self, text: str, mood: Mood) -> None:
-        """Say something below the line, until the next key there."""
+    def say(self, text: str, mood: Mood, below: str = "") -> None:
+        """Say something below the line, until the next key there. `below` stands quietly under that; outside the line
+        it is what the keys do."""
         if self._due is not None:
             self._due.stop()
             self._due = None
         self._said_at = self.line.value
-        self.preview.say(text, mood)
+        self.preview.say(text, mood, below if self.typing else self.hand())
+
+    def tell_hand(self) -> None:
+        """What the keys do outside the line; what was said before stays."""
+        if not self.typing:
+            self.preview.say(self.preview.text, self.preview.mood, self.hand())
 
     def say_saved(self, text: str) -> None:
-        """Say what was saved, and below it why the next of the lines left over was not."""
+        """Say what was saved, and below it why the next of the lines left over was not, or what the keys do with it
+        once one has left the line."""
         if self._left_said and self.line.value:
             self.say(f"{text}\n{self._left_said}", "bad")
         else:
-            self.say(text, "good")
+            self.say(text, "good", quick.ONCE_LEFT.format(hand=self.hand()))
 
     # ---- while typing
 

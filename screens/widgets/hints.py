@@ -11,6 +11,7 @@ from textual.widgets import Static
 from chairtui.settings import BadSettings
 from chairtui.settings_file import SettingsFile
 from chairtui.words import settings as words
+from screens.desk import Sitting
 from screens.keys import HINTS, bindings, spell
 from screens.page import LeftOnce
 
@@ -22,10 +23,10 @@ class HintLine(Static):
     HintLine { height: auto; max-height: 3; padding: 0 2; background: $surface; color: $foreground; }
     """
 
-    def __init__(self, file: SettingsFile | None, *, id: str | None = None) -> None:
+    def __init__(self, file: SettingsFile | None, sitting: Sitting, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self._file = file
-        self._number = 1
+        self._sitting = sitting
 
     def on_mount(self) -> None:
         self.look()
@@ -36,8 +37,8 @@ class HintLine(Static):
             wanted = self._file is not None and self._file.read().hints
         except BadSettings:
             wanted = False
-        if self._number > len(words.HINTS):
-            self._number = 1
+        if self._sitting.hint > len(words.HINTS):
+            self._sitting.hint = 1
         self.display = wanted
         if self.display:
             self._show()
@@ -49,15 +50,16 @@ class HintLine(Static):
     def _show(self) -> None:
         keys = {binding.id: spell(key) for key, (_, binding, _, _) in self.screen.active_bindings.items()}
         how = words.HINT_KEYS.format(next=keys.get("next-hint", "?"), stop=keys.get("no-hints", "Q"))
-        hint = words.HINT.format(number=self._number, count=len(words.HINTS), hint=words.HINTS[self._number - 1])
+        number = self._sitting.hint
+        hint = words.HINT.format(number=number, count=len(words.HINTS), hint=words.HINTS[number - 1])
         self.update(Text.assemble((hint, "bold"), "  ", how))
 
     def next(self) -> None:
         """The next hint; after the last none come back."""
         if not self.shown:
             return
-        self._number += 1
-        if self._number > len(words.HINTS):
+        self._sitting.hint += 1
+        if self._sitting.hint > len(words.HINTS):
             self.stop_for_good()
         else:
             self._show()
@@ -65,7 +67,7 @@ class HintLine(Static):
     def stop_for_good(self) -> None:
         """No more hints, not in another meeting either."""
         self.display = False
-        self._number = len(words.HINTS) + 1
+        self._sitting.hint = len(words.HINTS) + 1
         if self._file is not None:
             try:
                 self._file.keep({"hints": False})

@@ -1,4 +1,8 @@
-"""Time spent on each agenda item, kept in the journal when the chair goes on to the next."""
+"""Time spent on each agenda item, kept in the journal when the meeting goes on to the next.
+
+To look at another item is not to go there. The meeting goes to the item in view once something is filed there, once
+it has been in view for `GLANCE`, or when the chair says so; its time counts from when one came to it.
+"""
 
 from __future__ import annotations
 
@@ -12,36 +16,82 @@ from chairtui.meeting.records import ItemState, Progress, Version
 
 PASSING = 5
 """Seconds within which one only passes through an item: they are not counted and don't make it done."""
+GLANCE = 30
+"""Seconds in view after which the meeting is taken to have come to an item."""
 
 
 class ItemClock:
-    """Which item this seat is on, and since when. Nothing is counted while a meeting is prepared (before its day, with
-    nobody present yet), nor while it pauses at any seat, nor after it was closed. Writing raises what
-    `Journal.append` raises."""
+    """Which item the meeting is at for this seat and since when, and which one is looked at. Nothing is counted while
+    a meeting is prepared (before its day, with nobody present yet), nor while it pauses at any seat, nor after it was
+    closed. Writing raises what `Journal.append` raises."""
 
     def __init__(self, seat: Seat, now: Callable[[], datetime]) -> None:
         self._seat = seat
         self._now = now
-        self._since = now()
+        self._since = self._came = now()
+        self._items: tuple[str, ...] = ()
+        self._glances: dict[str, float] = {}
         self.item = ""
+        """The item the meeting is at: its time runs."""
+        self.seen = ""
+        """The item in view."""
 
     def start(self, items: Sequence[str]) -> str:
         """Come to the item where the meeting stands, or to the first; its id."""
+        self._items = tuple(items)
         states = {item: self._seat.meeting.progress(item).state for item in items}
-        self.item = next((item for item in items if states[item] == "current"), items[0])
-        self._since = self._now()
+        self.item = self.seen = next((item for item in items if states[item] == "current"), items[0])
+        self._since = self._came = self._now()
         return self.item
 
-    def go_to(self, item: str) -> None:
-        """Leave the item one is on, which is done with that, for another."""
-        left, self.item = self.item, item
-        seconds, self._since = self._running(), self._now()
-        self._keep(left, "done", seconds)
+    # ---- looking, and going there
+
+    @property
+    def glancing(self) -> bool:
+        """Whether another item is in view than the one the meeting is at."""
+        return self.seen != self.item
+
+    def look(self, item: str) -> None:
+        """Bring another item into view. The one that was is gone to first if it was in view for long enough."""
+        self.tick()
+        now = self._now()
+        if self.glancing:
+            self._glances[self.seen] = max(self._glances.get(self.seen, 0), (now - self._came).total_seconds())
+        self.seen, self._came = item, now
+        if not self.glancing:
+            self._glances.clear()
+
+    def tick(self) -> bool:
+        """Go to the item in view if it has been there for long enough; whether the meeting has gone on by that."""
+        due = self.glancing and (self._now() - self._came).total_seconds() >= GLANCE
+        return due and self.go_on_here()
+
+    def go_on_here(self) -> bool:
+        """The meeting goes to the item in view; False where it is there already.
+
+        The item it leaves is done where the agenda goes on from it, and so are those between that were in view.
+        """
+        if not self.glancing:
+            return False
+        left, glances = self.item, self._glances
+        came = max(self._came, self._since)
+        seconds = self._running(came)
+        self.item, self._glances, self._since = self.seen, {}, came
+        place = self._items.index(self.item)
+        self._keep(left, "done" if self._items.index(left) < place else "waiting", seconds)
+        for item in self._items[self._items.index(left) + 1 : place]:
+            if glances.get(item, 0) >= PASSING:
+                self._mark(item, "done")
+        self._mark(self.item, "current")
+        return True
 
     def pause(self) -> None:
         """Keep the time spent so far without leaving the item."""
+        self.tick()
         seconds, self._since = self._running(), self._now()
         self._keep(self.item, "current", seconds)
+
+    # ---- a break
 
     @property
     def paused(self) -> bool:
@@ -73,17 +123,21 @@ class ItemClock:
                 continue
             history = self._seat.meeting.history(record.id)
             earlier = [v.record for v in history if v.seq < version.seq]
-            turned = bool(earlier) and isinstance(earlier[-1], Progress) and earlier[-1].paused != record.paused
-            if record.item == self.item or turned or record.paused:
+            before = earlier[-1] if earlier and isinstance(earlier[-1], Progress) else None
+            turned = before is not None and before.paused != record.paused
+            spent = record.item == self.item and record.seconds != (before.seconds if before else 0)
+            if spent or turned or record.paused:
                 self._since = max(self._since, version.at)
+
+    # ---- time
 
     def seconds(self, item: str) -> int:
         """Seconds spent on an item, those still running included."""
         kept = self._seat.meeting.progress(item).seconds
         return kept + (self._running() if item == self.item else 0)
 
-    def _running(self) -> int:
-        now = self._now()
+    def _running(self, until: datetime | None = None) -> int:
+        now = until or self._now()
         if self._seat.meeting.closed or self.paused or self.preparing(now):
             return 0
         return max(int((now - self._since).total_seconds()), 0)
@@ -95,8 +149,22 @@ class ItemClock:
         return early and all(entry.record.status != "present" for entry in meeting.attendees)
 
     def _keep(self, item: str, state: ItemState, seconds: int) -> None:
-        if seconds < PASSING or self._seat.hindrance:
-            return
+        """Keep time spent on an item; a few seconds of passing through are not worth a word."""
         kept = self._seat.meeting.progress(item)
+        if seconds >= PASSING:
+            self._write(kept, state, seconds)
+        elif kept.state != "waiting":
+            self._mark(item, state)
+
+    def _mark(self, item: str, state: ItemState) -> None:
+        """Keep how far an item has come, where that is new."""
+        kept = self._seat.meeting.progress(item)
+        began = not self._seat.meeting.closed and not self.preparing(self._now())
+        if kept.state != state and began:
+            self._write(kept, state, 0)
+
+    def _write(self, kept: Progress, state: ItemState, seconds: int) -> None:
+        if self._seat.hindrance:
+            return
         with suppress(Conflict):  # somebody else has kept this item's time at the same moment
             self._seat.save(kept.model_copy(update={"state": state, "seconds": kept.seconds + seconds}))

@@ -10,8 +10,11 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from screens.widgets.record_list import RecordList
+from screens.widgets.row_keys import DETAIL, QUESTION
 from screens.widgets.rows import Row, Section, body, heading, listed
 
+WAITING = ("?", "!")
+"""Marks of a question or a detail that nobody has given yet."""
 COLUMNS_FROM = 57
 """Columns of width from which three lists stand side by side."""
 
@@ -96,9 +99,21 @@ class Pane(Vertical):
         return [key for each in self._lists for key in each.keys]
 
     @property
+    def rows(self) -> list[Row]:
+        """The rows of all lists, in order."""
+        return [row for each in self._lists for row in each.rows]
+
+    @property
     def row(self) -> Row | None:
         """The selected row."""
-        return next((row for each in self._lists for row in each.rows if row.key and row.key == self.selected), None)
+        return next((row for row in self.rows if row.key and row.key == self.selected), None)
+
+    @property
+    def waiting(self) -> str:
+        """The key of the first question or detail that is still to be given, "" for none."""
+        return next(
+            (row.key for row in self.rows if row.key.startswith((QUESTION, DETAIL)) and row.mark in WAITING), ""
+        )
 
     def select(self, key: str) -> None:
         """Select a row and bring it into view."""
@@ -140,15 +155,17 @@ class Pane(Vertical):
             lines += here.height_of(keys[place])
         self.select(keys[place])
 
-    def beside(self, direction: int) -> None:
-        """Go to the list to the left (-1) or to the right (1), to the row that stands about as high."""
+    def beside(self, direction: int) -> bool:
+        """Go to the list to the left (-1) or to the right (1), to the row that stands about as high; False where
+        there is none."""
         lists = [each for each in self._lists if each.keys]
         here = next((n for n, each in enumerate(lists) if self.selected in each.keys), None)
         if here is None or not 0 <= here + direction < len(lists):
-            return
+            return False
         place = lists[here].keys.index(self.selected)
         there = lists[here + direction].keys
         self.select(there[min(place, len(there) - 1)])
+        return True
 
 
 def _nearest(gone: str, before: list[str], now: list[str]) -> str:

@@ -24,11 +24,13 @@ class PreviewLine(Widget):
         super().__init__(id=id)
         self.text = ""
         self.mood: Mood = "quiet"
+        self.below = ""
+        """What stands quietly below the text where that leaves a line."""
 
-    def say(self, text: str, mood: Mood) -> None:
+    def say(self, text: str, mood: Mood, below: str = "") -> None:
         """Say this; nothing is painted where it is said already."""
-        if (text, mood) != (self.text, self.mood):
-            self.text, self.mood = text, mood
+        if (text, mood, below) != (self.text, self.mood, self.below):
+            self.text, self.mood, self.below = text, mood, below
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -37,8 +39,13 @@ class PreviewLine(Widget):
         lines = wrap(self.text[:2_000], room) if self.text else []
         if len(lines) > 2:
             lines = [lines[0], shorten(" ".join(lines[1:]), room)]
-        text = lines[y] if y < len(lines) else ""
-        sign = SIGNS[self.mood] if y == 0 and self.text else " "
-        style = ink(self, f"preview-line--{self.mood}")
+        said = y < len(lines)
+        text = lines[y] if said else ""
+        if self.below and not said:
+            rest = wrap(self.below, room)
+            place = y - len(lines)
+            text = shorten(" ".join(rest[place:]), room) if len(lines) + place == 1 else rest[place]
+        sign = SIGNS[self.mood] if y == 0 and said else " "
+        style = ink(self, f"preview-line--{self.mood if said else 'quiet'}")
         strip = Strip([Segment(f" {sign} {text}", style)])
         return strip.adjust_cell_length(width).apply_style(self.rich_style)

@@ -124,6 +124,25 @@ class RecordList(Widget):
         self._top = clamp(self._top + lines, 0, self._last_top)
         self._paint()
 
+    def move(self, steps: int) -> None:
+        """Select the next row that can be, once it is in view; until then, and beyond the last, scroll towards it."""
+        keys = self.keys
+        place = keys.index(self.selected) + steps if self.selected in keys else 0 if steps > 0 else -1
+        wanted = keys[place] if 0 <= place < len(keys) else ""
+        line = self._line_of(wanted)
+        if line is not None and self._top <= line < self._top + self.size.height:
+            self.select(wanted)
+        else:
+            self.scroll_by(steps)
+
+    def end(self, direction: int) -> None:
+        """Go to the beginning (-1) or the end (1)."""
+        keys = self.keys
+        if keys and direction > 0:
+            self.selected = keys[-1]
+        self._top = 0 if direction < 0 else self._last_top
+        self._paint()
+
     def height_of(self, key: str) -> int:
         """How many lines a row takes, 0 if it isn't there."""
         index = self._places.get(key)

@@ -14,16 +14,17 @@ from screens.widgets.item_clock import ItemClock
 from screens.widgets.status_line import Standing
 
 
-def stops_of(meeting: Meeting, format_: Format, clock: ItemClock, shown: str) -> tuple[Stop, ...]:
+def stops_of(meeting: Meeting, format_: Format, clock: ItemClock) -> tuple[Stop, ...]:
     """The agenda as the rail shows it."""
     return tuple(
         Stop(
             item.id,
             number,
             item.title,
-            "current" if item.id == shown else meeting.progress(item.id).state,
+            meeting.progress(item.id).state,
             item.minutes,
             clock.seconds(item.id) // 60,
+            item.id == clock.item and not meeting.closed,
         )
         for number, item in enumerate(format_.agenda, 1)
     )

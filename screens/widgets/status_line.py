@@ -13,9 +13,11 @@ from textual.widget import Widget
 from chairtui.words import live as words
 from chairtui.words import quick
 from screens.widgets.inks import ink
-from screens.widgets.wrapping import shorten
+from screens.widgets.wrapping import brief, shorten
 
 BETWEEN = " · "
+CLOSE = "  "
+"""Between facts where there is little room."""
 TITLE = 9
 """Columns that are left for the format and the title before facts give way."""
 ROOMY = 132
@@ -79,17 +81,29 @@ class StatusLine(Widget):
         if self._standing is None:
             return []
         right = _facts(self._standing, width < ROOMY)
-        taken = sum(cell_len(text) for text, _ in right) + len(BETWEEN) * (len(right) - 1)
+        length = sum(cell_len(text) for text, _ in right)
+        between = BETWEEN if width - length - len(BETWEEN) * (len(right) - 1) >= TITLE else CLOSE
+        taken = length + len(between) * (len(right) - 1)
         while len(right) > 2 and width - taken < TITLE:
             gone = right.pop(0)
-            taken -= cell_len(gone[0]) + len(BETWEEN)
-        named = f"{self._standing.format}{BETWEEN}{self._standing.title}"
-        left = shorten(named, max(width - taken - 4, 0))
+            taken -= cell_len(gone[0]) + len(between)
+        left = _named(self._standing, max(width - taken - 2 - len(between), 0))
         gap = max(width - taken - cell_len(left) - 2, 1)
         pieces = [(f" {left}", "title"), (" " * gap, "quiet")]
         for place, piece in enumerate(right):
-            pieces.extend([(BETWEEN, "quiet"), piece] if place else [piece])
+            pieces.extend([(between, "quiet"), piece] if place else [piece])
         return pieces
+
+
+def _named(standing: Standing, width: int) -> str:
+    """The format and the meeting's title; where both don't fit, neither takes more than half from the other."""
+    if cell_len(standing.format) + len(BETWEEN) + cell_len(standing.title) <= width:
+        return f"{standing.format}{BETWEEN}{standing.title}"
+    half = max((width - len(BETWEEN)) // 2, width - len(BETWEEN) - cell_len(standing.title))
+    if half < TITLE:
+        return brief(standing.format, width)
+    name = brief(standing.format, half)
+    return f"{name}{BETWEEN}{shorten(standing.title, width - len(BETWEEN) - cell_len(name))}"
 
 
 def _time(standing: Standing, short: bool) -> list[tuple[str, str]]:
@@ -103,13 +117,11 @@ def _time(standing: Standing, short: bool) -> list[tuple[str, str]]:
         used, over = quick.PAUSED, "warn"
     if not standing.ends:
         return [(used, over)]
-    ends = (quick.ENDS_OFF if standing.late else quick.ENDS).format(clock=standing.ends, minutes=standing.late)
-    if short:
-        ends = (quick.ENDS_OFF_SHORT if standing.late else quick.ENDS_SHORT).format(
-            clock=standing.ends, minutes=standing.late
-        )
-        return [(f"{used} {ends}", "warn" if "warn" in (late, over) else "quiet")]
-    return [(used, over), (ends, late)]
+    if short:  # that it will be over early can wait for a wider window
+        form = quick.ENDS_LATE_SHORT if standing.late > 0 else quick.ENDS
+    else:
+        form = quick.ENDS_LATE if standing.late > 0 else quick.ENDS_EARLY if standing.late < 0 else quick.ENDS
+    return [(used, over), (form.format(clock=standing.ends, minutes=abs(standing.late)), late)]
 
 
 def _facts(standing: Standing, short: bool) -> list[tuple[str, str]]:

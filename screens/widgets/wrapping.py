@@ -36,6 +36,28 @@ def shorten(text: str, width: int) -> str:
     return kept.rstrip() + ELLIPSIS
 
 
+SMALL = frozenset({"a", "and", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "what", "with", "how"})
+"""Words that say nothing at the end of a title cut short."""
+
+
+def brief(title: str, width: int) -> str:
+    """A title on one line: whole, or what stands before its colon, or as many whole words as fit and an ellipsis."""
+    title = shown(title).replace("\n", " ")
+    if cell_len(title) <= width:
+        return title
+    head, colon, _ = title.partition(":")
+    if colon and cell_len(head) <= width:
+        return head
+    kept: list[str] = []
+    for word in title.split():
+        if cell_len(" ".join([*kept, word])) >= width:
+            break
+        kept.append(word)
+    while kept and kept[-1].casefold().rstrip(",;") in SMALL:
+        kept.pop()
+    return " ".join(kept).rstrip(",;:") + ELLIPSIS if kept else shorten(title, width)
+
+
 def wrap(text: str, width: int) -> list[str]:
     """The text's lines at `width` cells, broken between words where it can be; never an empty list."""
     width = max(width, 1)

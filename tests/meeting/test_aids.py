@@ -15,6 +15,7 @@ from chairtui.meeting.aids import (
     unheard,
 )
 from chairtui.meeting.gauge import costs
+from chairtui.meeting.hearing import heard
 from chairtui.meeting.records import Attendee, Immediate, Note, Observation, Who
 from tests.meeting.formats_and_meetings import EVERY, HELD, Table, ready
 
@@ -43,6 +44,15 @@ def test_each_person_beyond_six_costs_a_tenth_and_never_more_than_all(present: i
 def test_only_the_format_whose_text_has_the_figure_shows_the_gauge(format_id: str) -> None:
     table = ready(format_id)
     assert (gauge(table.meeting, table.format) is not None) is (format_id == "dumfries-galloway")
+
+
+def test_the_gauge_counts_who_is_still_in_the_room() -> None:
+    table = ready("dumfries-galloway")
+    before = gauge(table.meeting, table.format)
+    table.change("P2", left=table.meeting.details.starts)
+    after = gauge(table.meeting, table.format)
+    assert before is not None and after is not None
+    assert after.present == before.present - 1
 
 
 def test_an_agency_invited_and_not_here_is_named_until_somebody_comes() -> None:
@@ -91,6 +101,18 @@ def test_who_has_not_been_heard_under_the_item_leaves_out_chair_and_note_taker()
     assert [e.ref for e in unheard(table.meeting, item)] == ["P4"]
     table.remove("n3")
     assert [e.ref for e in unheard(table.meeting, item)] == ["P3", "P4"]
+
+
+def test_who_has_left_is_not_waited_for_and_does_not_make_the_room_too_full() -> None:
+    table = room()
+    item = table.format.item("information")
+    assert item is not None
+    table.change("p3", left=table.meeting.details.starts)
+    assert [e.ref for e in unheard(table.meeting, item)] == ["P4"]
+    assert all("Guest 3" not in (*each.spoken, *each.quiet) for each in heard(table.meeting, item))
+    guest = Who(name="Guest 3", attendee="p3")
+    table.put(Note(id="n9", nature="fact", text="Before going", source=guest, item="information"))
+    assert any("Guest 3" in each.spoken for each in heard(table.meeting, item))
 
 
 def test_a_risk_that_somebody_named_counts_as_being_heard() -> None:

@@ -83,11 +83,89 @@ async def test_enter_on_a_record_opens_it_in_a_form(tmp_path: Path) -> None:
         assert live.app.screen.record.id == "s1"
 
 
-async def test_enter_with_nothing_selected_says_so(tmp_path: Path) -> None:
+async def test_enter_with_nothing_selected_selects_the_first_row(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
     async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
         await keys(pilot, "5\n")
+        assert live.pane.selected == "s1"
+        assert live.is_current
+        await keys(pilot, "8\n")
         assert said(live) == words.NOTHING_SELECTED
+
+
+async def test_the_first_question_that_waits_is_selected_and_enter_answers_it(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        number = next(n for n, i in enumerate(live.format_.agenda, 1) if i.id == "lead-practitioner")
+        live.action_go_to(number)
+        await keys(pilot, "\nyes\n")
+        assert "is not a name" in said(live), "a name is asked for, and yes is none"
+        await pilot.press("ctrl+u")
+        await keys(pilot, "priya\n")
+        answer = seat.meeting.answer("lead-practitioner")
+        assert answer is not None and answer.value == "Priya Larkspur"
+
+
+async def test_what_the_keys_do_with_the_selected_record_stands_below_the_line(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+        await keys(pilot, "7")
+        live.pane.select("r1")
+        await keys(pilot, "k")
+        assert "R1: t action for it  w who said it  l link" in shown(live.app)
+        await keys(pilot, "rThe boiler\n")
+        assert "R2 saved ✓" in shown(live.app)
+        assert "esc, then R2: t action for it" in shown(live.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_left_and_right_go_from_the_agenda_over_the_item_to_the_chair(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk), size) as (live, pilot):
+        await until(pilot, lambda: live.findings is not None)
+        await keys(pilot, "4")
+        await pilot.press("left", "down")
+        assert (live.zone, live.item.id) == ("agenda", live.format_.agenda[4].id)
+        await pilot.press("right", "right")
+        while live.zone == "item":
+            await pilot.press("right")
+        assert live.zone == "panel"
+        assert live.panel.display
+        for _ in range(40):
+            await pilot.press("j")
+        finding = live.panel.finding(live.panel.selected)
+        assert finding is not None
+        await pilot.press("enter")
+        assert (live.zone, live.item.id) == ("item", finding.item)
+        assert live.pane.display
+        assert said(live) == finding.message
+
+
+async def test_escape_asks_once_before_it_leaves_the_meeting(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+        await pilot.press("escape")
+        assert live.is_current
+        assert said(live) == words.LEAVE_ASKED
+        await pilot.press("j", "escape")
+        assert live.is_current, "a key between takes the first one back"
+        await pilot.press("escape")
+        assert not live.is_attached or not live.is_current
+
+
+async def test_one_comes_back_to_the_item_and_the_row_one_left(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "7")
+        live.pane.select("r1")
+        await keys(pilot, "L")
+    async with at_the_table(desk, seat) as (live, _pilot):
+        assert live.item.id == live.format_.agenda[6].id
+        assert live.pane.selected == "r1"
 
 
 async def test_x_removes_u_brings_back_and_capital_u_removes_again(tmp_path: Path) -> None:
@@ -200,7 +278,9 @@ async def test_a_question_is_answered_in_the_line(tmp_path: Path) -> None:
         await keys(pilot, "yes\n")
         answer = seat.meeting.answer(question.id)
         assert answer is not None and answer.value == "yes"
-        assert live.pane.row is not None and live.pane.row.mark == "✓"
+        assert next(r.mark for r in live.pane.rows if r.key == f"question:{question.id}") == "✓"
+        assert live.pane.row is not None and live.pane.row.mark in "?!", "enter answers the next one"
+        live.pane.select(f"question:{question.id}")
         await keys(pilot, "x")
         assert seat.meeting.answer(question.id) is None
 
@@ -250,11 +330,11 @@ async def test_time_is_kept_for_an_item_when_it_is_left(tmp_path: Path) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         first, second = live.format_.agenda[:2]
         clock.pass_(minutes=3)
-        await keys(pilot, "]")
+        await keys(pilot, "] ")
         kept = seat.meeting.progress(first.id)
         assert (kept.seconds, kept.state) == (180, "done")
         clock.pass_(seconds=2)
-        await keys(pilot, "]")
+        await keys(pilot, "] ")
         assert seat.meeting.progress(second.id).seconds == 0, "one only passed through"
         assert "3/60 min" in live.status.words
 
@@ -273,7 +353,7 @@ async def test_no_time_is_kept_while_the_meeting_is_prepared(tmp_path: Path) -> 
         seat.save(Attendee(id="sam", name="Sam Okafor", status="present"))
         clock.pass_(minutes=2)
         item = live.item.id
-        await keys(pilot, "]")
+        await keys(pilot, "] ")
         assert seat.meeting.progress(item).seconds > 0, "somebody is there: the meeting has begun"
 
 
@@ -325,7 +405,8 @@ async def test_every_command_of_the_screen_has_an_action(tmp_path: Path) -> None
 async def test_a_click_on_the_agenda_goes_to_the_item(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
     async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
-        await pilot.click("#rail", offset=(6, 2 + 2 * 10))
+        line = next(n for n, text in enumerate(shown(live.app).splitlines()) if " 11 Lead" in text)
+        await pilot.click("#rail", offset=(6, line - live.rail.region.y))
         assert live.item.id == live.format_.agenda[10].id
 
 

@@ -223,7 +223,7 @@ async def test_time_the_other_kept_for_an_item_is_not_counted_twice(tmp_path: Pa
         other.save(Progress(id=f"progress:{first}", item=first, state="done", seconds=600))
         await until(pilot, lambda: seat.meeting.progress(first).seconds == 600)
         clock.pass_(seconds=30)
-        await keys(pilot, "]")
+        await keys(pilot, "] ")
         assert seat.meeting.progress(first).seconds == 630
 
 
@@ -258,7 +258,7 @@ async def test_time_both_kept_at_the_same_moment_is_counted_once_and_asks_nobody
         first = live.item.id
         clock.pass_(minutes=10)
         note_taker(desk, seat).save(Progress(id=f"progress:{first}", item=first, state="done", seconds=600))
-        await keys(pilot, "]")
+        await keys(pilot, "] ")
         assert live.is_current
         assert live.item.id != first
         assert seat.meeting.progress(first).seconds == 600

@@ -11,7 +11,8 @@ from chairtui.journal.seat import Seat
 from chairtui.journal.tiny import TinyJournal
 from chairtui.meeting.records import Draft, Note, Who
 from chairtui.words import quick
-from screens.widgets.item_clock import ItemClock
+from screens.desk import Desk
+from screens.widgets.item_clock import GLANCE, ItemClock
 from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, said, shown
 from tests.ui.laid_desk import SIZES
 
@@ -31,7 +32,8 @@ async def test_the_status_line_says_when_it_will_end_and_how_late(tmp_path: Path
         await pilot.pause()
         assert "11:12" in live.status.words
         assert "+12" in live.status.words
-        assert f"{planned + 12}/{planned} !" in shown(live.app)
+        over = f"{planned + 12}/{planned} min !" if size[0] > 100 else f"{planned + 12} of {planned} min !"
+        assert over in shown(live.app)
         assert live.is_current
 
 
@@ -44,6 +46,76 @@ async def test_where_the_agenda_does_not_show_the_title_says_that_time_is_over(t
         live.show_time()
         await pilot.pause()
         assert f"{planned + 3} of {planned} min !" in shown(live.app)
+
+
+def states(seat: Seat, desk: Desk) -> list[str]:
+    """How far the first five items have come, by the first letter."""
+    return [seat.meeting.progress(item.id).state[0] for item in desk.formats["bristol"].agenda[:5]]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_look_ahead_moves_neither_the_meeting_nor_its_end(tmp_path: Path, size: tuple[int, int]) -> None:
+    clock = Clock()
+    desk = a_desk(tmp_path, clock)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat, size) as (live, pilot):
+        await keys(pilot, "2 ")
+        clock.pass_(minutes=4)
+        await keys(pilot, "5")
+        clock.pass_(seconds=GLANCE - 5)
+        live._tick()
+        await pilot.pause()
+        text = shown(live.app)
+        assert "●  2" in text
+        assert "time " in text and "runs on" in text, "the title says that this is a look"
+        assert live.clock.seconds(live.format_.agenda[4].id) == 0
+        await keys(pilot, "2")
+        assert states(seat, desk) == ["w", "c", "w", "w", "w"]
+        assert live.clock.seconds(live.format_.agenda[1].id) == 4 * 60 + GLANCE - 5
+        assert "●" not in shown(live.app)
+
+
+async def test_an_item_that_stays_in_view_is_where_the_meeting_is_since_it_came(tmp_path: Path) -> None:
+    clock = Clock()
+    desk = a_desk(tmp_path, clock)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        clock.pass_(minutes=2)
+        await keys(pilot, "]")
+        clock.pass_(seconds=GLANCE)
+        live._tick()
+        assert states(seat, desk) == ["d", "c", "w", "w", "w"]
+        assert live.clock.seconds(live.format_.agenda[0].id) == 120
+        assert live.clock.seconds(live.format_.agenda[1].id) == GLANCE
+
+
+async def test_what_is_filed_under_an_item_brings_the_meeting_there(tmp_path: Path) -> None:
+    clock = Clock()
+    desk = a_desk(tmp_path, clock)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        clock.pass_(minutes=2)
+        await keys(pilot, "]")
+        clock.pass_(seconds=8)
+        await keys(pilot, "]")
+        clock.pass_(seconds=10)
+        await keys(pilot, "fEverybody is here\n")
+        assert live.clock.item == live.format_.agenda[2].id
+        assert states(seat, desk) == ["d", "d", "c", "w", "w"], "the item between was shown and gone on from"
+        assert live.clock.seconds(live.format_.agenda[2].id) == 10
+
+
+async def test_going_back_to_an_item_leaves_the_later_one_to_be_done(tmp_path: Path) -> None:
+    clock = Clock()
+    desk = a_desk(tmp_path, clock)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        clock.pass_(minutes=1)
+        await keys(pilot, "3 ")
+        clock.pass_(minutes=1)
+        await keys(pilot, "2 ")
+        assert states(seat, desk) == ["d", "c", "w", "w", "w"], "what was jumped over is still to come, too"
+        assert seat.meeting.progress(live.format_.agenda[2].id).seconds == 60
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -43,6 +43,8 @@ def answer(question: Question, typed: str, meeting: Meeting, format_: Format) ->
             choices = tuple((c.id, c.text) for c in question.choices)
             return _answer(question, reading.a_choice(choice, choices), reason.strip())
         case "person":
+            if word in ("yes", "no"):
+                raise NotThat(words.NAME_NEEDED.format(typed=typed.strip()))
             who = reading.a_person(typed, meeting, owner=True)
             return _answer(question, who.name, attendee=who.attendee)
         case "text":
