@@ -18,6 +18,7 @@ from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Static
 
+from chairtui.words import keys as words
 from screens.lines import fit
 
 LAST = ("esc", "F1")
@@ -25,7 +26,8 @@ LAST = ("esc", "F1")
 
 
 class KeyLine(Widget):
-    """The keys that are of use just now, as many as the width takes; help always stands last. Each can be clicked."""
+    """The keys that are of use just now, as many as the width takes, in shorter words before any is left out; help
+    always stands last. Each can be clicked."""
 
     changed: reactive[int] = reactive(0)
 
@@ -36,12 +38,16 @@ class KeyLine(Widget):
         self.changed += 1
 
     def render(self) -> RenderResult:
-        found = [(self.app.get_key_display(b), b.description, b.key) for b in useful(self.screen)]
+        bound = list(useful(self.screen))
+        found = [(self.app.get_key_display(b), b.description, b.key) for b in bound]
+        if sum(len(key) + len(label) + 3 for key, label, _ in found) - 2 > self.size.width:
+            short = [words.SHORT.get(b.id or "", b.description) for b in bound]
+            found = [(key, label, name) for (key, _, name), label in zip(found, short, strict=True)]
         pressed = {(key, label): name for key, label, name in found}
         shown = list({label: (key, label) for key, label, _ in reversed(found)}.values())[::-1]
         helps = [pair for pair in shown if pair[0] in LAST]
         rest = [pair for pair in shown if pair not in helps]
-        room = self.size.width - sum(len(k) + len(label) + 3 for k, label in helps)
+        room = self.size.width + 2 - sum(len(k) + len(label) + 3 for k, label in helps)
         line = Text(no_wrap=True, end="")
 
         def add(key: str, label: str) -> None:

@@ -103,3 +103,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "keep-theirs": ("Keep theirs", "Their version is to stand. Yours is not saved."),
     "history": ("History", "Every version of this record: who wrote what, and when."),
 }
+
+SHORT = {
+    "capture": "Line",
+    "next-item": "Next",
+    "chairs-panel": "Chair",
+    "attendance": "Who",
+    "close": "Close",
+    "immediate-risk": "Risk",
+    "leave-line": "Leave",
+    "file": "File",
+}
+"""Shorter words for the footer, where there is little room."""

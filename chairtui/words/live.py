@@ -116,7 +116,13 @@ NEXT_MEETING = "the meeting of {when} ({meeting})"
 MISSING = "not yet"
 
 # ---- the line
-LINE_HINT = "/ to type   s strength  n need  r risk  f fact  o opinion  h reported  d decision  a action"
+LINE_HINTS = (
+    "/ to type   s strength  n need  r risk  f fact  o opinion  h reported  d decision  a action",
+    "s strength n need r risk f fact o opinion h reported d decision a action",
+    "s n r (strength need risk)  f o h (said)  d a, or / to type",
+    "/ to type, or s n r f o h d a",
+)
+LINE_SHUT = "This meeting is closed. enter on a record amends it, M reads the minutes."
 LINE_EMPTY = "s: strength  n: need  r: risk  f: fact  o: opinion  h: reported  d: decision  a: action   ↑ earlier lines"
 ANSWER_TEXT = "Type the answer, then enter."
 ANSWER_YES_NO = "Type yes, or no and the reason (no: …)."

@@ -72,7 +72,7 @@ class CaptureDock(PastedLines):
     def on_mount(self) -> None:
         self.line = self.query_one("#line", CaptureLine)
         self.preview = self.query_one("#preview", PreviewLine)
-        self.line.placeholder = words.LINE_HINT
+        self.line.placeholder = self._placeholder
         self.line.on_enter = self.file
         self.line.on_escape = self._escape
         self.line.on_tab = self._complete
@@ -125,8 +125,21 @@ class CaptureDock(PastedLines):
 
     def leave(self) -> None:
         """Go back to the keys."""
-        self.line.placeholder = words.LINE_HINT
+        self.line.placeholder = self._placeholder
         self.screen.set_focus(None)
+
+    @property
+    def _placeholder(self) -> str:
+        """What stands in the line while nobody is in it: the letters that begin one, in as many words as there is
+        room for."""
+        if self._seat.meeting.closed:
+            return words.LINE_SHUT
+        room = self.size.width - 4
+        return next((hint for hint in words.LINE_HINTS if len(hint) <= room), words.LINE_HINTS[-1])
+
+    def on_resize(self) -> None:
+        if not self.typing:
+            self.line.placeholder = self._placeholder
 
     def aim_at(self, purpose: Purpose) -> None:
         """What the line will be for when it is next used; the half-typed text of that comes back."""
@@ -176,6 +189,7 @@ class CaptureDock(PastedLines):
     def tell_hand(self) -> None:
         """What the keys do outside the line; what was said before stays."""
         if not self.typing:
+            self.line.placeholder = self._placeholder
             self.preview.say(self.preview.text, self.preview.mood, self.hand())
 
     def say_saved(self, text: str) -> None:

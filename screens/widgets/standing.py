@@ -40,7 +40,8 @@ def looks_to_end(meeting: Meeting, format_: Format, clock: ItemClock, now: datet
     left = sum(max(item.minutes * 60 - clock.seconds(item.id), 0) for item in todo)
     ends = max(now, starts) + timedelta(seconds=left)
     planned = starts + timedelta(minutes=format_.minutes)
-    return ends, round((ends - planned).total_seconds() / 60)
+    late = round((ends - planned).total_seconds() / 60)
+    return planned + timedelta(minutes=late), late
 
 
 def standing_of(

@@ -96,7 +96,7 @@ class NoteTaker:
         terminal.press("ctrl+s")
         terminal.until_shown(screens.STEPS["check"])
         terminal.press("enter")
-        terminal.until_shown(live.LINE_HINT[:20])
+        terminal.until_shown(live.LINE_HINTS[0][:20])
 
     def _picks(self, step: str, place: int) -> None:
         self.terminal.until_shown(screens.STEPS[step])
@@ -136,7 +136,7 @@ class NoteTaker:
         self.goes_to(item)
         before = self.saved
         self.terminal.press("/")
-        self.terminal.until_gone(live.LINE_HINT[:20])
+        self.terminal.until_gone(live.LINE_HINTS[0][:20])
         for line in lines:
             self.terminal.type(line)
             self.terminal.press("enter")
@@ -145,7 +145,7 @@ class NoteTaker:
 
     def _leaves_the_line(self) -> None:
         self.terminal.press("escape")
-        self.terminal.until_shown(live.LINE_HINT[:20])
+        self.terminal.until_shown(live.LINE_HINTS[0][:20])
 
     def chooses(self, item: str, key: str) -> None:
         """Go to a row and press enter on it."""
@@ -159,7 +159,7 @@ class NoteTaker:
         question = self.format.question(key)
         if key == "aim" or question is not None:
             self.chooses(question.item if question else "aim", f"question:{key}" if question else "detail:aim")
-            self.terminal.until_gone(live.LINE_HINT[:20])
+            self.terminal.until_gone(live.LINE_HINTS[0][:20])
             given = self.meeting.answer(key)
             if given is not None:
                 self.terminal.press("ctrl+u")
@@ -168,7 +168,7 @@ class NoteTaker:
             self.terminal.type(value)
             self.terminal.press("enter")
             self.until_saved(before + 1, key)
-            self.terminal.until_shown(live.LINE_HINT[:20])
+            self.terminal.until_shown(live.LINE_HINTS[0][:20])
         else:
             details = self.format.agenda[0]
             self.chooses(details.id, f"detail:{key}")
@@ -238,7 +238,7 @@ class NoteTaker:
             self.until_saved(before + presses, step.key)
         self.terminal.press("escape")
         self.terminal.until_gone(screens.ATTENDANCE_COUNTS.split("} ")[-1])
-        self.terminal.until_shown(live.LINE_HINT[:20])
+        self.terminal.until_shown(live.LINE_HINTS[0][:20])
 
     # ---- the end
 
@@ -262,7 +262,7 @@ class NoteTaker:
         terminal.until_shown(screens.CANNOT_CLOSE[1].split("{count}")[1][:20])
         assert not self.meeting.closed
         terminal.press("escape")
-        terminal.until_shown(live.LINE_HINT[:20])
+        terminal.until_shown(live.LINE_HINTS[0][:20])
 
     def closes(self) -> None:
         terminal = self.terminal
