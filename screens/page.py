@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Iterable, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -39,10 +39,7 @@ class KeyLine(Widget):
 
     def render(self) -> RenderResult:
         bound = list(useful(self.screen))
-        found = [(self.app.get_key_display(b), b.description, b.key) for b in bound]
-        if sum(len(key) + len(label) + 3 for key, label, _ in found) - 2 > self.size.width:
-            short = [words.SHORT.get(b.id or "", b.description) for b in bound]
-            found = [(key, label, name) for (key, _, name), label in zip(found, short, strict=True)]
+        found = self._short_enough([(self.app.get_key_display(b), b.description, b.key) for b in bound], bound)
         pressed = {(key, label): name for key, label, name in found}
         shown = list({label: (key, label) for key, label, _ in reversed(found)}.values())[::-1]
         helps = [pair for pair in shown if pair[0] in LAST]
@@ -61,6 +58,17 @@ class KeyLine(Widget):
         for key, label in helps:
             add(key, label)
         return line
+
+    def _short_enough(self, found: list[tuple[str, str, str]], bound: Sequence[Binding]) -> list[tuple[str, str, str]]:
+        """The labels, the longest of them in a shorter word until all have room or there is none left to shorten."""
+        too_much = sum(len(key) + len(label) + 3 for key, label, _ in found) - 2 - self.size.width
+        for place in sorted(range(len(found)), key=lambda n: -len(found[n][1])):
+            key, label, name = found[place]
+            short = words.SHORT.get(bound[place].id or "", label)
+            if too_much > 0:
+                too_much -= len(label) - len(short)
+                found[place] = (key, short, name)
+        return found
 
 
 def useful(screen: Screen[object]) -> Iterable[Binding]:

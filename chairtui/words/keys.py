@@ -111,6 +111,7 @@ SHORT = {
     "attendance": "Who",
     "close": "Close",
     "immediate-risk": "Risk",
+    "minutes": "Read",
     "leave-line": "Leave",
     "file": "File",
 }

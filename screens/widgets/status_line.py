@@ -18,7 +18,7 @@ from screens.widgets.wrapping import brief, shorten
 BETWEEN = " · "
 CLOSE = "  "
 """Between facts where there is little room."""
-TITLE = 9
+TITLE = 12
 """Columns that are left for the format and the title before facts give way."""
 ROOMY = 132
 """Columns from which the facts are told in full words."""

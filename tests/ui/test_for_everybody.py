@@ -11,10 +11,10 @@ from textual.events import Key
 from textual.filter import Monochrome
 
 from chairtui.meeting.records import Attendee, Draft
-from screens.attendance import AttendanceScreen
 from screens.help import HelpScreen
 from screens.library import LibraryScreen
 from screens.live import LiveScreen
+from screens.minutes import MinutesScreen
 from screens.page import KeyLine
 from screens.themes import THEMES
 from tests.ui.at_the_table import until
@@ -27,7 +27,7 @@ async def test_a_key_at_the_foot_of_a_screen_can_be_clicked(tmp_path: Path) -> N
     desk = lay_desk(tmp_path)
     seat = held(desk)
     async with running(desk, WIDE, seat.meeting.id) as (app, pilot):
-        for words, screen in (("P Attendance", AttendanceScreen), ("F1 Help", HelpScreen)):
+        for words, screen in (("M Minutes", MinutesScreen), ("F1 Help", HelpScreen)):
             line = shown(app).split("\n")[-1]
             await pilot.click(KeyLine, offset=(line.index(words) + 1, 0))
             await settled(pilot)
@@ -48,6 +48,8 @@ async def test_escape_leads_from_the_meeting_to_the_meetings_but_never_past_a_ha
         assert isinstance(app.screen, LiveScreen)
         assert "half typed" in shown(app)
         await press(pilot, "slash", "ctrl+u", "escape", "escape")
+        assert isinstance(app.screen, LiveScreen), "one more is asked for"
+        await press(pilot, "escape")
         assert isinstance(app.screen, LibraryScreen)
 
 
