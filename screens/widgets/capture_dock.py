@@ -208,7 +208,12 @@ class CaptureDock(PastedLines):
             return  # what was said about this very text stands until a key changes it
         self._said_at = None
         if self._due is None and self.typing and self._asks is None:
-            self._due = self.set_timer(PREVIEW_AFTER, self._follow)
+            self._due = self.set_timer(PREVIEW_AFTER, self._follow_if_due)
+
+    def _follow_if_due(self) -> None:
+        """A timer that was stopped may still call: what has been said since stands."""
+        if self._due is not None:
+            self._follow()
 
     def _follow(self) -> None:
         """Say what the text will become. One pass serves all keys pressed meanwhile."""
