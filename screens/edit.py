@@ -25,7 +25,7 @@ from screens.desk import Desk
 from screens.keys import FORM, bindings
 from screens.page import Page
 from screens.widgets.completed_line import CompletedLine, Completing
-from screens.widgets.one_line import OneLine
+from screens.widgets.one_line import FormLine
 from screens.widgets.row_keys import named
 from screens.widgets.sizes import HEIGHTS, WIDTHS
 from screens.widgets.tick_list import TickList
@@ -92,7 +92,7 @@ class FieldRow(Vertical):
                 hint = words.HINTS.get(field.kind, "")
                 if self._completing is not None:
                     return CompletedLine(field.value, self._completing, placeholder=hint, classes="value")
-                return OneLine(field.value, placeholder=hint, compact=True, select_on_focus=False, classes="value")
+                return FormLine(field.value, placeholder=hint, compact=True, select_on_focus=False, classes="value")
 
     @property
     def typed(self) -> str:
@@ -182,11 +182,6 @@ class EditScreen(Page[bool]):
     def unsaved(self) -> bool:
         """Whether any field was changed."""
         return any(row.changed for row in self.rows)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in a field of one line goes to the next, as it does when a meeting is set up."""
-        event.stop()
-        self.focus_next(".value")
 
     def action_save(self) -> None:
         changes = {row.field.name: row.typed for row in self.rows if row.changed}

@@ -66,7 +66,7 @@ class Moving(TwoParts):
         self.dock.aim_at(self.capturing())
         self.show_again(select)
         if not self.pane.selected:
-            self.pane.select(self.pane.waiting)
+            self.pane.select_waiting()
 
     def action_begin_here(self) -> None:
         """The meeting goes on to the item in view, now."""

@@ -8,14 +8,14 @@ from textual import events
 
 from chairtui.meeting.completion import Completion
 from chairtui.words import live as words
-from screens.widgets.one_line import OneLine
+from screens.widgets.one_line import FormLine
 
 OFFERED = 4
 Completing = Callable[[str, int], tuple[Completion, ...]]
 """What the word at the cursor of a text may become, the likeliest first."""
 
 
-class CompletedLine(OneLine):
+class CompletedLine(FormLine):
     """Tab, or → at the end, fills in the first thing offered; where nothing is, tab goes to the next field."""
 
     def __init__(
@@ -39,7 +39,8 @@ class CompletedLine(OneLine):
 
     async def _on_key(self, event: events.Key) -> None:
         asked = event.key == "tab" or (event.key == "right" and self.cursor_at_end)
-        if asked and self.selection.is_empty and (found := self._found()):
+        here = self.screen.focused is self
+        if here and asked and self.selection.is_empty and (found := self._found()):
             event.stop()
             event.prevent_default()
             first = found[0]

@@ -24,6 +24,21 @@ class OneLine(Input):
         self.replace(" ".join(event.text.strip("\r\n").splitlines()), *self.selection)
 
 
+class FormLine(OneLine):
+    """A field of a form: enter and tab go to the next at once, and a key typed after them belongs there."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        focused = self.screen.focused
+        if focused is not None and focused is not self:
+            event.stop()
+            event.prevent_default()
+            focused._forward_event(again(event).set_sender(self.app))
+        elif event.key in ("enter", "tab"):
+            event.stop()
+            event.prevent_default()
+            self.screen.focus_next(".value")
+
+
 class TypedAhead:
     """The keys pressed while a screen goes from one step to the next, for the field that is there afterwards."""
 

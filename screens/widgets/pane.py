@@ -111,9 +111,14 @@ class Pane(Vertical):
     @property
     def waiting(self) -> str:
         """The key of the first question or detail that is still to be given, "" for none."""
-        return next(
-            (row.key for row in self.rows if row.key.startswith((QUESTION, DETAIL)) and row.mark in WAITING), ""
-        )
+        given = (row for row in self.rows if row.key.startswith((QUESTION, DETAIL)))
+        return next((row.key for row in given if row.mark in WAITING), "")
+
+    def select_waiting(self) -> None:
+        """Select what is still to be given where it is in view: enter then gives it, and nothing scrolls away."""
+        key = self.waiting
+        if any(each.in_view(key) for each in self._lists):
+            self.select(key)
 
     def select(self, key: str) -> None:
         """Select a row and bring it into view."""

@@ -119,6 +119,15 @@ class RecordList(Widget):
             self._top = start
         self._top = clamp(self._top, 0, self._last_top)
 
+    def in_view(self, key: str) -> bool:
+        """Whether the whole of a row is in view."""
+        index = self._places.get(key)
+        return (
+            index is not None
+            and self._top <= self._ends[index] - self._height(index)
+            and (self._ends[index] <= self._top + self.size.height)
+        )
+
     def scroll_by(self, lines: int) -> None:
         """Move the view by so many lines."""
         self._top = clamp(self._top + lines, 0, self._last_top)

@@ -195,7 +195,9 @@ class NoteTaker:
             if any(row.key == entry.record.id for s in sections_of(View(meeting, self.format, item)) for row in s.rows)
         ]
         self.chooses(homes[-1], entry.record.id)
-        labels = {field.name: field.label for field in fields_of(entry.record, meeting, self.format)}
+        fields = fields_of(entry.record, meeting, self.format)
+        labels = {field.name: field.label for field in fields}
+        filled_in = {field.name for field in fields if field.kind in ("person", "refs")}
         names = list(labels)
 
         def fill() -> None:
@@ -205,6 +207,9 @@ class NoteTaker:
                 place = names.index(name)
                 self.terminal.until_in(labels[name])
                 self._fills(name, values[name])
+                if name in filled_in:  # where tab would fill in the rest of a name, enter goes on
+                    self.terminal.press("enter")
+                    place += 1
 
         self._saves_form(ref, fill)
 

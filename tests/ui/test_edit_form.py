@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, Select, TextArea
 
@@ -14,6 +15,7 @@ from chairtui.journal.seat import Role, Seat
 from chairtui.meeting.editing import fields_of
 from chairtui.meeting.records import Action, Attendee, Decision, Draft, Note, Observation, Who
 from chairtui.words import live as words
+from screens import doors
 from screens.desk import Desk
 from screens.edit import EditScreen, FieldRow
 from screens.live import LiveScreen
@@ -288,3 +290,19 @@ async def test_immediate_risk_is_raised_by_whoever_sits_there_under_their_name_a
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "!")
         assert live.app.screen.query_one("#by", Input).value == expected
+
+
+async def test_keys_typed_after_enter_belong_to_the_next_field(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        live.app.push_screen(doors.edit(desk, seat, live.format_, "details", "chair"))
+        await pilot.pause()
+        for key in ("enter", *"priya", "enter", "tab", *"Room 9"):
+            live.app.post_message(events.Key({" ": "space"}.get(key, key), key if len(key) == 1 else None))
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        details = seat.meeting.details
+        assert details.note_taker is not None and details.note_taker.name == "Priya Larkspur"
+        assert details.venue == "Room 9"

@@ -64,7 +64,7 @@ async def test_a_meeting_is_set_up_with_keys_alone(tmp_path: Path, size: tuple[i
         await press(pilot, "enter")
         assert isinstance(app.screen, LiveScreen)
         assert "Meeting about Q." in shown(app)
-        await press(pilot, "escape")
+        await press(pilot, "escape", "escape")
         assert isinstance(app.screen, LibraryScreen)
         assert "Meeting about Q." in shown(app)
     meeting = Seat(desk.journal, desk.journal.resolve("last"), "x").meeting
