@@ -29,6 +29,8 @@ class DatabaseKeys:
     def read(self) -> KeyFile:
         """Raises `Locked` where there is none, or it was damaged; `Newer`."""
         kept = self._kept()
+        # Asked once in a while: a server has only so many connections to give.
+        self.server.close()
         if kept is None:
             raise Locked(words.NO_KEY_YET.format(server=self.name))
         return kept

@@ -47,7 +47,9 @@ class Member(Frozen):
 
 def read(server: Server, meeting: str, after: int) -> Served | None:
     """What there is of a meeting after a seq; None where there is none that one may read."""
-    rows = server.ask(READ, {"meeting": meeting, "after": after}, meeting=meeting)
+    rows = server.ask(
+        READ, {"meeting": meeting, "after": after}, meeting=meeting, seconds=KEPT_SECONDS if after else ANSWER_SECONDS
+    )
     if not rows:
         return None
     _, channel, _, head, position, wrapped = rows[0]

@@ -22,7 +22,7 @@ from chairtui.words import server as words
 
 ANSWER_SECONDS, KEPT_SECONDS = 15.0, 4.0
 """How long an answer may take before the server is taken to be away, as a cut line says nothing: for what may be long,
-and for a line that somebody waits to see saved."""
+and for a line that somebody waits to see saved, or to see come."""
 
 Row: TypeAlias = tuple[object, ...]
 Given: TypeAlias = Sequence[object] | Mapping[str, object]

@@ -153,6 +153,26 @@ def test_rows_of_another_meeting_do_not_open_here(meeting: str, seat: Login, tam
     assert len(seat("ada").versions(meeting)) == 5
 
 
+def test_a_row_of_another_past_does_not_carry_what_followed_in_this_one(
+    meeting: str, seat: Login, tamper: Tamper, past: Past
+) -> None:
+    line = past("keeper")
+    before = line.execute("SELECT position, head FROM chairtui.meeting").fetchone()
+    seat("ada").append(meeting, [new(a_note("first", "As it was first."))], "Ada")
+    first = line.execute("SELECT id, box FROM chairtui.version WHERE seq = 6").fetchone()
+    tamper("DELETE FROM chairtui.version WHERE seq = 6")
+    line.execute("UPDATE chairtui.meeting SET position = %s, head = %s", before)
+    ada = seat("ada")
+    ada.append(meeting, [new(a_note("second"))], "Ada")
+    ada.append(meeting, [new(a_note("third"))], "Ada")
+    assert first is not None
+    assert isinstance(first[1], bytes)
+    tamper(f"UPDATE chairtui.version SET id = '{first[0]}', box = '\\x{first[1].hex()}' WHERE seq = 6")
+    with pytest.raises(Broken) as broken:
+        seat("ada").versions(meeting)
+    assert broken.value.line == 7
+
+
 def test_a_seat_that_saw_more_misses_what_was_taken_back(meeting: str, seat: Login, tamper: Tamper, past: Past) -> None:
     ada = seat("ada")
     line = past("keeper")
