@@ -105,7 +105,7 @@ def test_a_beginning_whose_answer_was_lost_makes_one_meeting(
     seat: Login, details: Draft, past: Past, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ada = seat("ada")
-    assert ada.meetings() == []
+    first = ada.begin([details], "Ada")
     whole = Server._ask
 
     def lost_once(server: Server, query: str, given: Given, meeting: str, login: str, seconds: float) -> list[Row]:
@@ -117,7 +117,7 @@ def test_a_beginning_whose_answer_was_lost_makes_one_meeting(
 
     monkeypatch.setattr(Server, "_ask", lost_once)
     name = ada.begin([details], "Ada")
-    assert [m.id for m in seat("ada").meetings()] == [name]
+    assert {m.id for m in seat("ada").meetings()} == {first, name}
 
 
 def test_what_was_kept_in_part_before_is_completed(meeting: str, seat: Login) -> None:
