@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -61,7 +61,10 @@ class ChairApp(App[None]):
     """
 
     TITLE = "chairtui"
-    CSS_PATH = Path(screens.__file__).parent / "app.tcss"
+    # The meeting's sheets too: a screen that brings its own has all there are read anew.
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        Path(screens.__file__).parent / name for name in ("app.tcss", "widgets/record_list.tcss", "live.tcss")
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [replace(c.binding, priority=True) for c in EVERYWHERE]
 
     def __init__(
@@ -117,9 +120,12 @@ class ChairApp(App[None]):
         self._begin()
 
     def _begin(self) -> None:
-        self.push_screen(doors.library(self.desk))
-        if self._first is not None:
-            self._open(self._first)
+        opened = self._open(self._first) if self._first is not None else None
+        if opened is None:
+            self.push_screen(doors.library(self.desk))
+        else:
+            self.push_screen(doors.beneath(self.desk))
+            self._show_meeting(opened)
         self.call_after_refresh(self._settle)
         self.set_interval(NOTICES, self.tell_notices)
         if self._cover_after:
@@ -155,13 +161,14 @@ class ChairApp(App[None]):
         gc.collect()
         gc.freeze()
 
-    def _open(self, meeting: str) -> None:
+    def _open(self, meeting: str) -> Opened | None:
+        """A meeting to show; None for one that can't be, which is said."""
         try:
             seat, format_ = open_meeting(self.desk, meeting)
         except (JournalError, CannotOpen) as problem:
             self.notify(str(problem), severity="error", timeout=20, markup=False)
-            return
-        self._show_meeting(Opened(seat, format_))
+            return None
+        return Opened(seat, format_)
 
     @on(Opened)
     def _show_meeting(self, opened: Opened) -> None:

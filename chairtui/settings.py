@@ -111,7 +111,7 @@ def load_settings() -> Settings:
     try:
         raw = file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        return Settings()
+        return Settings.model_construct()  # what is in the file alone needs checking
     except OSError as error:
         raise BadSettings(words.UNREADABLE.format(file=file, reason=error.strerror or error)) from None
     return read_settings(raw, file)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -41,7 +41,7 @@ class Desk:
     a partnership dresses files in (None: nothing but the template)."""
 
     journal: Journal
-    formats: dict[str, Format]
+    formats: Mapping[str, Format]
     by: str
     now: Callable[[], datetime]
     new_id: Callable[[], str]

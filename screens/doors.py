@@ -26,6 +26,13 @@ def library(desk: Desk) -> Screen[None]:
     return LibraryScreen(desk)
 
 
+def beneath(desk: Desk) -> Screen[None]:
+    """What becomes the library once the meeting above it is left."""
+    from screens.beneath import Beneath
+
+    return Beneath(desk)
+
+
 def new_meeting(desk: Desk) -> Screen[str | None]:
     """Set up a meeting; gives its id, or None if it was left."""
     from screens.new_meeting import NewMeetingScreen

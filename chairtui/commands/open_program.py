@@ -62,6 +62,7 @@ def open_program(
     from chairtui.commands.speaking import complain
     from chairtui.settings import settings_file
     from chairtui.settings_file import SettingsFile
+    from chairtui.shelf import OnTheShelf
     from screens.desk import Desk, Shut
 
     def open_store(passphrase: str | None) -> None:
@@ -73,8 +74,9 @@ def open_program(
     for command in place.settings.keymap:
         if command not in COMMANDS_BY_ID:
             raise No(words.NO_SUCH_KEYMAP.format(command=command, known=", ".join(sorted(COMMANDS_BY_ID))))
-    for problem in place.shelf.problems:
-        complain(words.BAD_FORMAT.format(problem=problem))
+    if place.settings.formats is not None:  # the program's own are sound, and read when they are asked for
+        for problem in place.shelf.problems:
+            complain(words.BAD_FORMAT.format(problem=problem))
     writer = place.writer(by)
     shut: Shut | None = None
     if needs_somebody(place.vault, unencrypted=place.unencrypted, recalling=place.recalling, key_file=place.key_file):
@@ -83,7 +85,7 @@ def open_program(
         meeting = place.journal.resolve(meeting)
     desk = Desk(
         journal=place.journal,
-        formats=dict(place.shelf.formats),
+        formats=OnTheShelf(place.shelf),
         by=writer,
         now=place.now,
         new_id=place.new_id,

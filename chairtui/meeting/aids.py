@@ -116,6 +116,8 @@ def risks_running(meeting: Meeting, format_: Format) -> list[Deadline]:
     undecided = {
         e.ref for e in meeting.observations if e.record.immediate is not None and not e.record.immediate.decided
     }
+    if not undecided:  # counting working days needs the bank holidays, which are dear to load
+        return []
     return [deadline for deadline in deadlines(meeting, format_) if deadline.ref in undecided]
 
 

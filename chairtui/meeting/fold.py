@@ -250,7 +250,7 @@ class Meeting:
         entry = self._entries.get(f"progress:{item}")
         if entry and isinstance(entry.record, Progress):
             return entry.record
-        return Progress(id=f"progress:{item}", item=item)
+        return Progress.model_construct(id=f"progress:{item}", item=item)
 
     # ---- one record
 

@@ -220,7 +220,7 @@ class Format(Frozen):
     citation: Text
     summary: Text
     nation: Nation
-    words: Words = Words()
+    words: Words = Field(default_factory=Words)
     agenda: Annotated[tuple[AgendaItem, ...], Field(min_length=1)]
     questions: tuple[Question, ...] = ()
     reasons: tuple[Reason, ...] = ()

@@ -1,0 +1,20 @@
+"""Where the library is to be, under the meeting that the program was opened at."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+from screens import doors
+from screens.desk import Desk
+
+
+class Beneath(Screen[None]):
+    """Becomes the library when it comes into sight, so that the meeting above need not wait for it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+
+    def on_screen_resume(self) -> None:
+        if self.app.screen is self:
+            self.app.switch_screen(doors.library(self.desk))
