@@ -120,12 +120,8 @@ class ChairApp(App[None]):
         self._begin()
 
     def _begin(self) -> None:
-        opened = self._open(self._first) if self._first is not None else None
-        if opened is None:
+        if self._first is None or not self._open(self._first):
             self.push_screen(doors.library(self.desk))
-        else:
-            self.push_screen(doors.beneath(self.desk))
-            self._show_meeting(opened)
         self.call_after_refresh(self._settle)
         self.set_interval(NOTICES, self.tell_notices)
         if self._cover_after:
@@ -161,14 +157,17 @@ class ChairApp(App[None]):
         gc.collect()
         gc.freeze()
 
-    def _open(self, meeting: str) -> Opened | None:
-        """A meeting to show; None for one that can't be, which is said."""
+    def _open(self, meeting: str) -> bool:
+        """Show a meeting; whether it can be, and if not, that is said."""
         try:
             seat, format_ = open_meeting(self.desk, meeting)
         except (JournalError, CannotOpen) as problem:
             self.notify(str(problem), severity="error", timeout=20, markup=False)
-            return None
-        return Opened(seat, format_)
+            return False
+        if len(self.screen_stack) == 1:  # Textual's own
+            self.push_screen(doors.beneath(self.desk))
+        self._show_meeting(Opened(seat, format_))
+        return True
 
     @on(Opened)
     def _show_meeting(self, opened: Opened) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -132,7 +133,7 @@ async def test_advice_never_stops_a_close_and_what_is_left_is_said(tmp_path: Pat
         )
         for id_, f in desk.formats.items()
     }
-    desk.formats.update(advice_only)
+    desk = replace(desk, formats=advice_only)
     seat = begin(desk)
     async with running(desk) as (app, pilot):
         await go_to_closing(app, pilot, desk, seat)
@@ -148,7 +149,7 @@ async def test_a_blocker_that_another_seat_makes_meanwhile_stops_the_close(tmp_p
     desk = lay_desk(tmp_path)
     bristol = desk.formats["bristol"]
     one_rule = tuple(r for r in bristol.rules if r.provision == "KBSP-10" and r.level == "blocker")
-    desk.formats["bristol"] = bristol.model_copy(update={"rules": one_rule, "questions": ()})
+    desk = replace(desk, formats={"bristol": bristol.model_copy(update={"rules": one_rule, "questions": ()})})
     seat = begin(desk)
     other = Seat(desk.journal, seat.meeting.id, "Tobias Inkwell")
     async with running(desk) as (app, pilot):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -296,7 +297,7 @@ async def test_a_choice_is_answered_by_its_number(tmp_path: Path) -> None:
         choices=(Choice(id="school", text="At the school"), Choice(id="clinic", text="At the clinic")),
     )
     format_ = desk.formats["bristol"]
-    desk.formats["bristol"] = format_.model_copy(update={"questions": (*format_.questions, where)})
+    desk = replace(desk, formats={"bristol": format_.model_copy(update={"questions": (*format_.questions, where)})})
     seat = a_meeting(desk)
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "4jj\n")

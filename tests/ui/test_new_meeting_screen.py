@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -281,8 +282,7 @@ async def test_a_meeting_the_disk_refuses_is_not_made_and_nothing_typed_is_lost(
 
 
 async def test_without_any_format_the_first_step_says_so(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    desk.formats.clear()
+    desk = replace(lay_desk(tmp_path), formats={})
     async with running(desk) as (app, pilot):
         await press(pilot, "n", "enter", "ctrl+s")
         assert words.NO_FORMATS in shown(app)
