@@ -225,6 +225,15 @@ class Tab:
             )
             self.ask("Input.dispatchKeyEvent", type="keyUp", key=character)
 
+    def paste(self, text: str) -> None:
+        """Paste a text into the terminal."""
+        self.script(
+            "(() => { const pasted = new DataTransfer(); "
+            f"pasted.setData('text/plain', {json.dumps(text)}); "
+            "document.querySelector('textarea').dispatchEvent("
+            "new ClipboardEvent('paste', { clipboardData: pasted, bubbles: true })); })()"
+        )
+
     def fill(self, field: str, text: str) -> None:
         """Write into a field of the page, by its id."""
         self.script(f"document.getElementById({json.dumps(field)}).value = {json.dumps(text)}")

@@ -80,7 +80,11 @@ def test_a_tab_that_is_loaded_anew_goes_on_where_it_was(serve: Serve, browser: C
     tab.until_shown("Half of a")
     running = server.programs
     tab.load_again()
-    tab.until_shown("Half of a")
+    for place in ("Agenda", "12 Next review", "Half of a", "F1 Help"):
+        tab.until_shown(place)
+    tab.paste("r: One thing\nr: Another thing")
+    tab.until_shown("File 2 lines?")
+    tab.press("escape")
     tab.type(" sentence")
     tab.until_shown("Half of a sentence")
     assert server.programs == running
