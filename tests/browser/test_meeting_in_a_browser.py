@@ -85,6 +85,7 @@ def test_a_tab_that_is_loaded_anew_goes_on_where_it_was(serve: Serve, browser: C
     tab.paste("r: One thing\nr: Another thing")
     tab.until_shown("File 2 lines?")
     tab.press("escape")
+    tab.until_gone("File 2 lines?")
     tab.type(" sentence")
     tab.until_shown("Half of a sentence")
     assert server.programs == running
