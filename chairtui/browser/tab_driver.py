@@ -48,5 +48,4 @@ class TabDriver(WebDriver):
         self.write("\x1b[?1049h\x1b[?25l")
         self._enable_mouse_support()
         self._enable_bracketed_paste()
-        super().on_meta("resize", payload)
-        self._app.call_later(self._app.refresh)
+        super().on_meta("resize", payload)  # which has everything painted
