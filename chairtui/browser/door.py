@@ -95,10 +95,15 @@ class Admission:
 
 
 class Door:
-    """One server's door. `clock` gives seconds; nothing is kept of who came, so that a restart turns nobody out."""
+    """One server's door. `clock` gives seconds; nothing is kept of who came, so that a restart turns nobody out.
 
-    def __init__(self, token: str, sites: tuple[Site, ...], clock: Callable[[], float]) -> None:
+    `once`: whoever came in by another start of the server gives the token again. Without https another program could
+    listen at its port in between, and be told by waiting tabs what let them in.
+    """
+
+    def __init__(self, token: str, sites: tuple[Site, ...], clock: Callable[[], float], *, once: bool = False) -> None:
         self._token = token.encode()
+        self._start = secrets.token_bytes(32) if once else b""
         self._sites = sites
         self._clock = clock
 
@@ -137,7 +142,7 @@ class Door:
 
     def _sealed(self, what: str, body: str) -> str:
         said = f"chairtui {what} {body}".encode(errors="replace")
-        return hmac.digest(self._token, said, "sha256").hex()
+        return hmac.digest(self._token + self._start, said, "sha256").hex()
 
 
 def _parted(host: str, scheme: str) -> tuple[str, int]:

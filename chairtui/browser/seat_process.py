@@ -40,10 +40,12 @@ def surroundings(tab: Tab, outside: Mapping[str, str]) -> dict[str, str]:
     """The environment of a tab's program: that of the server, without its secrets unless `tab.unlocked`."""
     given = (*FOR_ALL, *(OURS_UNLOCKED if tab.unlocked else ()))
     kept = {name: value for name, value in outside.items() if not name.startswith(("TEXTUAL", OURS)) or name in given}
-    here = str(Path(__file__).resolve().parents[2])
+    here = Path(__file__).resolve().parents[2]
+    # An installed copy is found without, and what else is installed must not come before Python's own.
+    checkout = "" if here.name in ("site-packages", "dist-packages") else str(here)
     return {
         **kept,
-        "PYTHONPATH": os.pathsep.join(part for part in (here, outside.get("PYTHONPATH", "")) if part),
+        "PYTHONPATH": os.pathsep.join(part for part in (checkout, outside.get("PYTHONPATH", "")) if part),
         "PYTHONUNBUFFERED": "1",
         TAB: tab.model_dump_json(),
         "TEXTUAL_DRIVER": DRIVER,

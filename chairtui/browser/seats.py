@@ -19,8 +19,9 @@ from chairtui.words import browser as words
 
 TICKET_LASTS = 30.0
 """Seconds from taking a seat to the connection that shows it."""
-BACK_WITHIN = 15.0
-"""Seconds in which a tab that was closed may come back as it was: a reload does."""
+BACK_WITHIN = 8.0
+"""Seconds in which a tab that was closed may come back as it was: a reload does. Longer, and somebody else who opens
+the closed tab again would see the meeting."""
 FOUND_WITHIN = 180.0
 """Seconds in which one whose connection was lost may."""
 REMEMBERED = 200

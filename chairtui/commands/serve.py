@@ -88,7 +88,7 @@ def _serve(args: Namespace, given: str | None, outside: Mapping[str, str]) -> in
     secure = site.scheme == "https"
     rules = Rules(outside, args.role, args.name_header or "", args.unlocked, args.seats)
     cookie = "__Host-chairtui" if secure else f"chairtui-{bound}"
-    server = TabServer(Door(token, (site,), time.time), rules, cookie=cookie, secure=secure)
+    server = TabServer(Door(token, (site,), time.time, once=not secure), rules, cookie=cookie, secure=secure)
     address = args.public_url.rstrip("/") if public else f"http://{shown_host(args.host)}:{bound}"
 
     def began() -> None:

@@ -74,6 +74,7 @@ async function sit(wish) {
   await Promise.all(["16px", "bold 16px", "italic 16px"].map((font) => document.fonts.load(`${font} "Roboto Mono"`)));
   const terminal = document.createElement("script");
   terminal.src = "/files/textual.js";
+  terminal.onerror = () => show("sit", SAID.network);
   terminal.onload = () => {
     sitting = true;
     part("front").hidden = true;

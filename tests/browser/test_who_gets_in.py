@@ -188,6 +188,8 @@ def test_a_cookie_that_was_changed_or_is_a_day_old_lets_nobody_in() -> None:
         changed = given.cookie[:n] + ("1" if given.cookie[n] != "1" else "2") + given.cookie[n + 1 :]
         assert not door.knows(changed)
     assert not Door(TOKEN + "x", (), lambda: now[0]).knows(given.cookie)
+    assert Door(TOKEN, (), lambda: now[0]).knows(given.cookie), "started anew, with https in front"
+    assert not Door(TOKEN, (), lambda: now[0], once=True).knows(given.cookie)
     now[0] += 24 * 3600
     assert not door.lets_in(given.cookie, given.key)
 
