@@ -25,6 +25,10 @@ MADE = "The store on {server} is made, its form {number}. Give a login the use o
 UPGRADED = "The store on {server} is now of form {number}."
 THERE_ALREADY = "The store on {server} is there already, its form {number}."
 NEEDS_KEY = "A store on a server is always encrypted. Leave out --unencrypted and CHAIRTUI_UNENCRYPTED, and try again."
+MAY_NOT_MAKE = (
+    "This login may not make or change the store on {server}: {reason}. Use one that owns it, or that may create roles "
+    "and schemas there."
+)
 NO_KEY_YET = "The store on {server} has no key yet. Whoever made it gives it one with: chairtui store init"
 ONLY_OWNER = "Only the login that made the store on {server} can do this. Ask who looks after it."
 

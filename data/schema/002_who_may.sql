@@ -60,8 +60,9 @@ END
 $$;
 
 -- Make a meeting of these versions; whoever does is its chair. True where it is there now: a call that was answered
--- into the void may be made again. False where another meeting has this id.
-CREATE FUNCTION chairtui.begin(
+-- into the void may be made again. False where another meeting has this id. (Called `begin`, it could be dumped, but psql
+-- takes that word for the start of a body and reads no such dump back.)
+CREATE FUNCTION chairtui.make_meeting(
   _meeting text, _wrapped bytea, _ids uuid[], _stages text[], _boxes bytea[], _head bytea
 ) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -123,5 +124,5 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA chairtui FROM PUBLIC;
 GRANT USAGE ON SCHEMA chairtui TO chairtui_team;
 GRANT SELECT ON ALL TABLES IN SCHEMA chairtui TO chairtui_team;
 GRANT EXECUTE ON FUNCTION
-  chairtui.keep, chairtui.begin, chairtui.members, chairtui.seat
+  chairtui.keep, chairtui.make_meeting, chairtui.members, chairtui.seat
   TO chairtui_team;

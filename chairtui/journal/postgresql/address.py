@@ -6,6 +6,7 @@ out is filled in here, and not from the surroundings.
 
 from __future__ import annotations
 
+import atexit
 import ipaddress
 import os
 import re
@@ -98,6 +99,9 @@ def system_roots() -> str:
         return found
     # Windows and macOS keep them elsewhere; Python reads them there.
     roots = ssl.create_default_context().get_ca_certs(binary_form=True)
+    if not roots:
+        return "system"
     with tempfile.NamedTemporaryFile("w", suffix=".pem", delete=False, encoding="ascii") as file:
         file.writelines(ssl.DER_cert_to_PEM_cert(root) for root in roots)
+    atexit.register(Path(file.name).unlink, missing_ok=True)
     return file.name

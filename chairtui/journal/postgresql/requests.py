@@ -22,7 +22,7 @@ SELECT seq, id, stage, box, 0, NULL FROM chairtui.version WHERE meeting = %(meet
 ORDER BY 1
 """
 KEEP = "SELECT chairtui.keep(%s, %s, %s::uuid[], %s::text[], %s::bytea[], %s)"
-BEGIN = "SELECT chairtui.begin(%s, %s, %s::uuid[], %s::text[], %s::bytea[], %s)"
+MAKE = "SELECT chairtui.make_meeting(%s, %s, %s::uuid[], %s::text[], %s::bytea[], %s)"
 HEADS = "SELECT id, position, head FROM chairtui.meeting"
 IDS = "SELECT id FROM chairtui.meeting WHERE starts_with(id, %s) ORDER BY id"
 MEMBERS = "SELECT login, seat FROM chairtui.members(%s)"
@@ -68,7 +68,7 @@ def keep(server: Server, meeting: str, after: int, written: Written) -> bool:
 def begin(server: Server, meeting: str, wrapped: bytes, written: Written) -> bool:
     """Whether it was made: the id was free."""
     [[made]] = server.ask(
-        BEGIN, (meeting, wrapped, *_columns(written)), meeting=meeting, seconds=ANSWER_SECONDS + _seconds(written)
+        MAKE, (meeting, wrapped, *_columns(written)), meeting=meeting, seconds=ANSWER_SECONDS + _seconds(written)
     )
     return made is True
 

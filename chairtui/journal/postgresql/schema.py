@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from psycopg import errors
 
 from chairtui.files import data_folder
-from chairtui.journal.protocol import Newer, NotReady
+from chairtui.journal.postgresql import faults
+from chairtui.journal.protocol import Newer, NotAdmitted, NotReady, Refused
 from chairtui.meeting.records import Frozen
 from chairtui.words import server as words
 
@@ -70,8 +71,18 @@ def refuse_unless_current(line: Line, server: str) -> None:
 def bring_up_to_date(server: Server, *, only_if_there: bool = False) -> tuple[int, int]:
     """Take every step that is new to the database; where it stood before, and where it stands.
 
-    Raises `NotReady` for one that isn't there, if `only_if_there`; `Newer`.
+    Raises `NotReady` for one that isn't there, if `only_if_there`; `Newer`; `Refused` for a login that may not.
     """
+    try:
+        return _taking(server, only_if_there=only_if_there)
+    except NotAdmitted as error:
+        if not isinstance(error.__cause__, errors.InsufficientPrivilege):
+            raise
+        said = words.MAY_NOT_MAKE.format(server=server.name, reason=faults.reason(error.__cause__))
+        raise Refused(said) from None
+
+
+def _taking(server: Server, *, only_if_there: bool) -> tuple[int, int]:
     with server.transaction(ready=False) as line:
         line.execute("SELECT pg_advisory_xact_lock(%s)", (ONE_AT_A_TIME,))
         before = taken(line)

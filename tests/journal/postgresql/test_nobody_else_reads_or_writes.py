@@ -107,7 +107,7 @@ def test_a_guessed_id_is_answered_like_one_that_is_not_there(meeting: str, past:
             line.execute(requests.SEAT, (name, "mallory", "chair"))
         said.append((refused.value.sqlstate, refused.value.diag.message_primary))
     assert set(said) == {("CT002", "no such meeting")}
-    made = line.execute(requests.BEGIN, (meeting, b"", [uuid.uuid4()], ["meeting"], [b""], b"")).fetchone()
+    made = line.execute(requests.MAKE, (meeting, b"", [uuid.uuid4()], ["meeting"], [b""], b"")).fetchone()
     assert made == (False,)
     assert len(seat("ada").versions(meeting)) == 2
 

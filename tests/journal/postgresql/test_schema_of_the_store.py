@@ -13,7 +13,7 @@ from chairtui.journal.postgresql import schema
 from chairtui.journal.postgresql.keys import DatabaseKeys
 from chairtui.journal.postgresql.schema import Step
 from chairtui.journal.postgresql.server import Server
-from chairtui.journal.protocol import JournalError, Newer, NoSuchMeeting, NotReady
+from chairtui.journal.protocol import JournalError, Newer, NoSuchMeeting, NotReady, Refused
 from chairtui.meeting.records import Draft
 from tests.journal.meetings import Clock, a_note, new
 from tests.journal.vaults import CHEAP, Says, on_server
@@ -75,6 +75,14 @@ def test_a_step_that_fails_leaves_no_half_of_the_others(server: Server, monkeypa
         schema.bring_up_to_date(server)
     with server.transaction(ready=False) as line:
         assert schema.taken(line) == 0
+
+
+def test_a_login_that_may_not_make_a_store_is_told_what_it_lacks(
+    postgresql_server: RealServer, bare: str, clock: Clock
+) -> None:
+    postgresql_server.new_logins()
+    with pytest.raises(Refused, match=r"may not make or change the store .*: permission denied"):
+        schema.bring_up_to_date(Server(postgresql_server.address("bare", "ben"), clock))
 
 
 def test_a_database_without_a_store_says_how_to_make_one(bare: str, server: Server, clock: Clock) -> None:

@@ -110,7 +110,7 @@ def test_a_beginning_whose_answer_was_lost_makes_one_meeting(
 
     def lost_once(server: Server, query: str, given: Given, meeting: str, login: str, seconds: float) -> list[Row]:
         answer = whole(server, query, given, meeting, login, seconds)
-        if query == requests.BEGIN:
+        if query == requests.MAKE:
             monkeypatch.setattr(Server, "_ask", whole)
             raise Gone("gone")
         return answer

@@ -7,12 +7,14 @@ import subprocess
 from collections.abc import Callable
 
 import pytest
+from psycopg import sql
 
 from chairtui.journal.postgresql import requests
-from chairtui.journal.protocol import Broken, Locked, WrongPassphrase
+from chairtui.journal.protocol import Broken, Locked, NoSuchMeeting, WrongPassphrase
 from chairtui.meeting.records import Attendee, Draft
-from tests.journal.meetings import a_details, a_note, new
+from tests.journal.meetings import Clock, a_details, a_note, new
 from tests.journal.postgresql.conftest import Login, Past
+from tests.journal.vaults import on_server
 from tests.servers import RealServer
 
 Tamper = Callable[[str], None]
@@ -49,6 +51,37 @@ def test_a_dump_of_the_database_shows_nothing_that_was_typed(
     assert meeting.encode() in dump
     assert dump.count(b"\tada\t") >= 5
     assert shown(dump) == []
+
+
+def test_a_dump_that_is_put_back_is_the_same_store_with_the_same_rules(
+    meeting: str, postgresql_server: RealServer, database: str, seat: Login, clock: Clock
+) -> None:
+    whole = seat("ada").versions(meeting)
+    dump = subprocess.run(
+        [postgresql_server.programs / "pg_dump", postgresql_server.address(database)], capture_output=True, check=True
+    ).stdout
+    postgresql_server.as_owner(sql.SQL("CREATE DATABASE put_back"))
+    try:
+        asked = [
+            str(postgresql_server.programs / "psql"),
+            "-q",
+            "-v",
+            "ON_ERROR_STOP=1",
+            postgresql_server.address("put_back"),
+        ]
+        subprocess.run(asked, input=dump, stdout=subprocess.DEVNULL, check=True)
+        ada, mallory = (
+            on_server(postgresql_server.address("put_back", login), clock, lambda: "x") for login in ("ada", "mallory")
+        )
+        assert ada.versions(meeting) == whole
+        assert [v.seq for v in ada.append(meeting, [new(a_note("after"))], "Ada")] == [len(whole) + 1]
+        assert mallory.meetings() == []
+        with pytest.raises(NoSuchMeeting):
+            mallory.versions(meeting)
+        for journal in (ada, mallory):
+            journal.close()
+    finally:
+        postgresql_server.as_owner(sql.SQL("DROP DATABASE put_back WITH (FORCE)"))
 
 
 def test_the_servers_own_files_and_its_log_show_nothing_either(
