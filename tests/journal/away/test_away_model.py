@@ -58,6 +58,7 @@ class AwayAndModel(RuleBasedStateMachine):
 
     def sit(self, name: str) -> Seat:
         self.journals[name].look_into(self.meeting)
+        self.journals[name].keeper.copy()
         return Seat(self.journals[name], self.meeting, name)
 
     # ---- what seats do
@@ -74,7 +75,9 @@ class AwayAndModel(RuleBasedStateMachine):
         self.server.cuts = list(kill)
         self.count += 2
         texts = [f"{name} {number}." for number in (self.count - 1, self.count)]
-        self.seats[name].append([new(a_note(f"n{n}", t)) for n, t in zip((self.count - 1, self.count), texts)])
+        self.seats[name].append(
+            [new(a_note(f"n{n}", t)) for n, t in zip((self.count - 1, self.count), texts, strict=True)]
+        )
         self.said[name].extend(texts)
 
     @rule(name=who, kill=cuts)
@@ -198,5 +201,5 @@ class AwayAndModel(RuleBasedStateMachine):
 
 TestAwayAgainstModel = AwayAndModel.TestCase
 TestAwayAgainstModel.settings = settings(
-    max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
