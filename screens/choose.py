@@ -41,8 +41,10 @@ class ChooseScreen(Page[str | None]):
     CSS_PATH = SHEETS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CHOOSE)]
 
-    def __init__(self, desk: Desk, seat: Seat, format_: Format, conflict: Conflict) -> None:
+    def __init__(self, desk: Desk, seat: Seat, format_: Format, conflict: Conflict, *, waited: bool = False) -> None:
+        """`waited`: mine was captured while the server was away, and the journal keeps it until this is settled."""
         super().__init__()
+        self._waited = waited
         self.desk = desk
         self.seat = seat
         self.format_ = format_
@@ -95,7 +97,10 @@ class ChooseScreen(Page[str | None]):
         """Keep one's own, knowing theirs."""
         mine, theirs = self.conflict.mine, self.conflict.theirs
         try:
-            self.seat.append([Draft(record=mine.record, removed=mine.removed, base=theirs.seq)])
+            if self._waited:
+                self.seat.settle(self.conflict, "mine")
+            else:
+                self.seat.append([Draft(record=mine.record, removed=mine.removed, base=theirs.seq)])
         except Conflict as again:
             self.conflict = again
             self._show()
@@ -106,6 +111,12 @@ class ChooseScreen(Page[str | None]):
 
     def action_theirs(self) -> None:
         """Leave it as the other person left it."""
+        try:
+            if self._waited:
+                self.seat.settle(self.conflict, "theirs")
+        except JournalError as error:
+            self.say(str(error), wrong=True)
+            return
         self.dismiss(words.KEPT_THEIRS.format(ref=self.ref, who=self.conflict.theirs.by))
 
     def action_move(self, steps: int) -> None:

@@ -17,7 +17,7 @@ class InSight:
         own = not_for_the_family(format_)
         self._asked = tuple(question for question in format_.questions if question.id not in own)
         self._for_family = format_
-        self._at = -1
+        self._at = (-1, -1)
         self._kept = seat.meeting
 
     @property
@@ -50,10 +50,11 @@ class InSight:
 
     def _look(self) -> None:
         whole = self._seat.meeting
-        if self._at != whole.position:
+        at = (self._seat.turn, whole.position)
+        if self._at != at:
             details = whole.details.model_copy(update={"aim": "", "reasons": ()})
             sight = Sight(whole, self._format, "family")
-            self._kept, self._at = whole.only(sight.sees, details), whole.position
+            self._kept, self._at = whole.only(sight.sees, details), at
             asked = tuple(q for q in self._asked if not (whole.answer(q.id) and self._kept.answer(q.id) is None))
             self._for_family = self._format.model_copy(update={"questions": asked})
 

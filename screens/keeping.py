@@ -11,8 +11,8 @@ from chairtui.journal.seat import Seat
 from chairtui.meeting.formats import Format
 from chairtui.meeting.records import Version
 from chairtui.meeting.undo import NothingToUndo, redo, undo
+from chairtui.words import away, quick
 from chairtui.words import live as words
-from chairtui.words import quick
 from screens.choose import ChooseScreen, merged
 from screens.desk import Desk
 from screens.in_sight import InSight
@@ -34,6 +34,7 @@ class Keeping(HintedScreen):
         self.format_ = format_
         self.sight = InSight(seat, format_)
         self._failed = False
+        self._put_off: set[str] = set()
 
     @abstractmethod
     def show_again(self, select: str = "") -> None:
@@ -93,6 +94,30 @@ class Keeping(HintedScreen):
             if typed:
                 self.dock.done()
             self.say(said, "good")
+
+    # ---- what was changed here and by somebody else while the server was away
+
+    def show_choice(self, *, asked: bool = False) -> None:
+        """Have the next such record chosen about; one that was put off only where somebody `asked`."""
+        for conflict in self.seat.journal.unsettled(self.seat.meeting.id):
+            record = conflict.mine.record.id
+            if not self.sight.hides(record) and (asked or record not in self._put_off):
+                choice = ChooseScreen(self.desk, self.seat, self.format_, conflict, waited=True)
+                self.app.push_screen(choice, partial(self._chose, record))
+                return
+        if asked:
+            self.say(away.NOTHING_TO_CHOOSE)
+
+    def _chose(self, record: str, said: str | None) -> None:
+        if said is None:
+            self._put_off.add(record)
+            self.say(away.TO_CHOOSE_LATER)
+        else:
+            self.say(said, "good")
+        self.show_again()
+
+    def action_choose_both(self) -> None:
+        self.show_choice(asked=True)
 
     # ---- taking back
 

@@ -111,6 +111,7 @@ LIVE = (
     _command("come-or-go", "p", "come_or_go"),
     _command("pause", "z", "pause"),
     _command("part-two", "F", "part"),
+    _command("choose-both", "B", "choose_both"),
 )
 
 HINTS = (

@@ -40,6 +40,7 @@ from screens.widgets.item_clock import ItemClock
 from screens.widgets.listener import Listener
 from screens.widgets.pane import Pane
 from screens.widgets.purposes import Answering, Capturing, Setting
+from screens.widgets.reach_watch import ReachWatch
 from screens.widgets.row_keys import DETAIL, QUESTION, key_of, named, record_id_of, saved
 from screens.widgets.sizes import HEIGHTS, SMALLEST, WIDTHS
 from screens.widgets.standing import standing_of, stops_of
@@ -79,6 +80,7 @@ class LiveScreen(Moving):
         yield CaptureDock(self.seat, self.desk.half_typed, id="dock")
         yield KeyLine(id="keys")
         yield Listener(self.seat, id="listener")
+        yield ReachWatch(self.seat, id="reach")
         yield Static(words.TOO_SMALL.format(width=SMALLEST[0], height=SMALLEST[1]), id="too-small", markup=False)
 
     def on_mount(self) -> None:
@@ -333,6 +335,12 @@ class LiveScreen(Moving):
         if fresh:
             self.clock.saw(fresh)
             self.show_again()
+
+    @on(ReachWatch.Changed)
+    def _reached_otherwise(self, message: ReachWatch.Changed) -> None:
+        self.show_time()
+        if message.reach.to_choose and self.is_current and not self.dock.typing:
+            self.show_choice()
 
     @on(Listener.Stopped)
     def _watch_stopped(self, message: Listener.Stopped) -> None:

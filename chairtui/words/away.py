@@ -37,3 +37,16 @@ CLOSE_TO_CHOOSE = (
 CLOSE_UNSURE = (
     "The server went away while the meeting was being closed, so it may be closed or not: look again when it is back."
 )
+
+# ---- the status line
+STATUS_AWAY = "server away since {clock}"
+STATUS_AWAY_LINES = "server away since {clock}, kept here: {count}"
+STATUS_AWAY_SHORT = "away {clock}, {count} here"
+STATUS_SENDING = "server back, to send: {count}"
+STATUS_SENDING_SHORT = "to send: {count}"
+STATUS_CHOOSE = "! {count} to choose (B)"
+STATUS_BACK = "server back, all sent ✓"
+STATUS_BACK_SHORT = "back, all sent ✓"
+
+NOTHING_TO_CHOOSE = "Nothing was changed here and by somebody else while the server was away."
+TO_CHOOSE_LATER = "Both are kept, and somebody has to choose before the meeting closes. B shows them again."

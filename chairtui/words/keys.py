@@ -43,6 +43,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "come-or-go": ("Arrive, leave", "Mark somebody arrived, gone or back, now: who is selected, or a name you type."),
     "pause": ("Pause", "Stop the meeting's clock for a break, or start it again."),
     "part-two": ("Part two", "The family joins: show only what they may see. Again to turn back. You are asked."),
+    "choose-both": (
+        "Choose",
+        "Show what was changed here and by somebody else while the server was away, and choose which stands.",
+    ),
     "editor": ("Editor", "Write a long text in your own editor. While it is open, the text lies in a file of its own."),
     "palette": ("Commands", "Find any command of this screen by its name."),
     "back": ("Back", "Go back to where you came from. The meeting asks for a second escape."),

@@ -11,6 +11,7 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format
 from screens.widgets.agenda_rail import Stop
 from screens.widgets.item_clock import ItemClock
+from screens.widgets.reach_watch import reached
 from screens.widgets.status_line import Standing
 
 
@@ -71,4 +72,5 @@ def standing_of(
         paused=clock.paused,
         best=reading.best if reading else None,
         read_only=bool(seat.hindrance),
+        reached=reached(seat.journal.reach(meeting.id), now),
     )

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from chairtui.words import live as words
 from chairtui.words import quick
 from screens.widgets.inks import ink
+from screens.widgets.reach_watch import Reached
 from screens.widgets.wrapping import brief, shorten
 
 BETWEEN = " · "
@@ -48,6 +49,8 @@ class Standing:
     read_only: bool = False
     best: int | None = None
     """How many decide best, None where the format says nothing of it."""
+    reached: Reached | None = None
+    """What is to be said of a server that is or was away."""
 
 
 class StatusLine(Widget):
@@ -136,6 +139,8 @@ def _facts(standing: Standing, short: bool) -> list[tuple[str, str]]:
         saved = (words.READ_ONLY, "bad")
     elif standing.failed:
         saved = (words.NOT_SAVED, "bad")
+    elif standing.reached:
+        saved = (standing.reached.short if short else standing.reached.full, standing.reached.mood)
     elif standing.saved:
         form = words.SAVED_BY if standing.saved_by else words.SAVED
         by = standing.saved_by.split()[0] if short and standing.saved_by else standing.saved_by

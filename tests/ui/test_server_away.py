@@ -1,0 +1,177 @@
+"""A meeting on a team's server that goes away in the middle: what the screen says, and what it lets one do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from chairtui.journal.away.connection import Backoff
+from chairtui.journal.away.journal import AwayJournal
+from chairtui.journal.keys import Vault
+from chairtui.journal.seat import Seat
+from chairtui.meeting.records import Note, Observation
+from chairtui.words import live as words
+from screens.choose import ChooseScreen
+from screens.closing import ClosingScreen
+from screens.desk import Desk
+from screens.live import LiveScreen
+from screens.widgets.reach_watch import ReachWatch
+from screens.widgets.status_line import StatusLine
+from tests.journal.away.a_server import Server
+from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, said, shown, until
+from tests.ui.laid_desk import NARROW, SIZES, WIDE
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def server(clock: Clock) -> Server:
+    return Server(clock)
+
+
+@pytest.fixture
+def desk(server: Server, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
+    folder = tmp_path / "here"
+    journal = AwayJournal(server.connect, folder, Vault(folder), clock, backoff=Backoff(0.02, 0.05))
+    yield replace(a_desk(tmp_path, clock), journal=journal)
+    journal.close()
+
+
+@pytest.fixture
+def seat(desk: Desk) -> Seat:
+    return a_meeting(desk)
+
+
+@pytest.fixture
+def other(server: Server, desk: Desk, seat: Seat, tmp_path: Path) -> Iterator[Seat]:
+    """The note-taker, in another building."""
+    folder = tmp_path / "there"
+    journal = AwayJournal(server.connect, folder, Vault(folder), desk.now, patience=0)
+    yield Seat(journal, seat.meeting.id, "Tobias Inkwell")
+    journal.close()
+
+
+def status(live: LiveScreen) -> str:
+    live.query_one(ReachWatch).look()
+    return live.query_one(StatusLine).words
+
+
+def texts(server: Server, seat: Seat) -> list[str]:
+    kept = server.meetings[seat.meeting.id].versions
+    return [v.record.text for v in kept if isinstance(v.record, Note | Observation)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_status_line_says_since_when_the_server_is_away_and_what_waits(
+    server: Server, desk: Desk, seat: Seat, clock: Clock, size: tuple[int, int]
+) -> None:
+    async with at_the_table(desk, seat, size) as (live, pilot):
+        assert "away" not in status(live)
+        server.away = True
+        await keys(pilot, "8/f: Said while nobody heard\nf: And more\n")
+        await until(pilot, lambda: "2" in status(live) and "away 1" in status(live).replace("since ", ""))
+        assert "F2 saved" in said(live)
+        clock.pass_(minutes=3)
+        server.away = False
+        await until(pilot, lambda: "all sent ✓" in status(live))
+        assert texts(server, seat)[-2:] == ["Said while nobody heard", "And more"]
+        clock.pass_(minutes=1)
+        live.show_time()
+        assert "saved" in status(live) and "sent" not in status(live)
+
+
+async def test_what_others_write_shows_again_once_the_server_is_back(
+    server: Server, desk: Desk, seat: Seat, other: Seat
+) -> None:
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "8")
+        server.away = True
+        await keys(pilot, "/f: Mine\n")
+        await until(pilot, lambda: "away" in status(live))
+        server.away = False
+        other.save(Note(id="theirs", nature="fact", text="Theirs", item="discussion"))
+        await until(pilot, lambda: "Theirs" in shown(live.app) and "all sent" in status(live))
+        assert texts(server, seat)[-2:] == ["Theirs", "Mine"] or texts(server, seat)[-2:] == ["Mine", "Theirs"]
+        assert seat.meeting.versions == tuple(server.meetings[seat.meeting.id].versions)
+        assert [e.record.text for e in seat.meeting.notes] == texts(server, seat)[-2:]
+
+
+async def test_half_a_line_is_untouched_when_what_was_captured_changes_places(
+    server: Server, desk: Desk, seat: Seat, other: Seat
+) -> None:
+    async with at_the_table(desk, seat) as (live, pilot):
+        server.away = True
+        await keys(pilot, "8/f: Mine\nf: Half a li")
+        server.away = False
+        other.save(Note(id="theirs", nature="fact", text="Theirs", item="discussion"))
+        await until(pilot, lambda: "all sent" in status(live))
+        await keys(pilot, "ne\n")
+        assert texts(server, seat)[-1] == "Half a line"
+        assert seat.meeting.versions == tuple(server.meetings[seat.meeting.id].versions)
+
+
+async def both_change_s1(server: Server, seat: Seat, other: Seat) -> None:
+    """The same strength, changed here while the server is away, and by the other when it is back."""
+    entry = seat.meeting.entry("s1")
+    assert entry is not None
+    server.away = True
+    seat.save(entry.record.model_copy(update={"text": "K. trusts the head"}))
+    server.away = False
+    other.save(entry.record.model_copy(update={"text": "K. trusts two teachers"}))
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_what_was_changed_on_both_sides_is_shown_to_choose(
+    server: Server, desk: Desk, seat: Seat, other: Seat, size: tuple[int, int]
+) -> None:
+    seat.journal.keeper.threads = False  # type: ignore[attr-defined]
+    async with at_the_table(desk, seat, size) as (live, pilot):
+        await both_change_s1(server, seat, other)
+        seat.journal.try_again()  # type: ignore[attr-defined]
+        live.query_one(ReachWatch).look()
+        await until(pilot, lambda: isinstance(live.app.screen, ChooseScreen) and "the head" in shown(live.app))
+        assert "K. trusts two teachers" in shown(live.app)
+        await pilot.press("escape")
+        await until(pilot, lambda: live.is_current)
+        live.query_one(ReachWatch).look()
+        await pilot.pause()
+        assert live.is_current, "put off, it does not come again by itself"
+        assert "1 to choose" in status(live)
+        await keys(pilot, "C")
+        await until(pilot, lambda: isinstance(live.app.screen, ClosingScreen))
+        await pilot.press("escape")
+        await keys(pilot, "B")
+        await until(pilot, lambda: isinstance(live.app.screen, ChooseScreen))
+        await pilot.press("m")
+        await until(pilot, lambda: live.is_current)
+        seat.journal.tend()  # type: ignore[attr-defined]
+        assert texts(server, seat)[-2:] == ["K. trusts two teachers", "K. trusts the head"]
+        assert "to choose" not in status(live)
+        await keys(pilot, "B")
+        assert "Nothing was changed" in said(live)
+
+
+async def test_the_choice_waits_until_the_line_is_left(server: Server, desk: Desk, seat: Seat, other: Seat) -> None:
+    seat.journal.keeper.threads = False  # type: ignore[attr-defined]
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "8/f: Half")
+        await both_change_s1(server, seat, other)
+        seat.journal.try_again()  # type: ignore[attr-defined]
+        live.query_one(ReachWatch).look()
+        await pilot.pause()
+        assert live.is_current and live.dock.typing
+        await pilot.press("escape")
+        live.query_one(ReachWatch).look()
+        await until(pilot, lambda: isinstance(live.app.screen, ChooseScreen))
+        await pilot.press("t")
+        await until(pilot, lambda: live.is_current)
+        assert texts(server, seat)[-1] == "K. trusts two teachers"
+        assert words.KEPT_THEIRS.format(ref="S1", who="Tobias Inkwell") in said(live)
+        await keys(pilot, "/")
+        assert live.dock.line.value == "f: Half"
