@@ -102,6 +102,7 @@ class Keeping(HintedScreen):
         for conflict in self.seat.journal.unsettled(self.seat.meeting.id):
             record = conflict.mine.record.id
             if not self.sight.hides(record) and (asked or record not in self._put_off):
+                self._put_off.add(record)  # until it is chosen about: it comes by itself once
                 choice = ChooseScreen(self.desk, self.seat, self.format_, conflict, waited=True)
                 self.app.push_screen(choice, partial(self._chose, record))
                 return
@@ -110,9 +111,9 @@ class Keeping(HintedScreen):
 
     def _chose(self, record: str, said: str | None) -> None:
         if said is None:
-            self._put_off.add(record)
             self.say(away.TO_CHOOSE_LATER)
         else:
+            self._put_off.discard(record)
             self.say(said, "good")
         self.show_again()
 
