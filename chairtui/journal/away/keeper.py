@@ -195,7 +195,11 @@ class Keeper:
         while not self._stop.is_set():
             woken = self._wake.wait(self._pause())
             self._wake.clear()
-            if not self._stop.is_set() and not (woken and self.connection.away):
+            if self._stop.is_set():
+                return
+            if woken and self.connection.away:
+                self.copy()
+            else:
                 self.tend()
 
     def _pause(self) -> float:
