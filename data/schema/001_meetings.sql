@@ -64,7 +64,7 @@ CREATE INDEX member_meeting ON chairtui.member (meeting);
 
 -- What was said stays as it was said, also for whoever owns these tables; whole meetings can be removed by the owner.
 CREATE FUNCTION chairtui.refuse_change() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'a version is never changed' USING ERRCODE = 'CT005';
 END
@@ -77,7 +77,7 @@ CREATE TRIGGER versions_stay BEFORE TRUNCATE ON chairtui.version
 
 -- After its closure a meeting takes amendments, and what else comes afterwards, and nothing else.
 CREATE FUNCTION chairtui.refuse_after_closing() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.stage <> 'afterwards' AND EXISTS (
     SELECT FROM chairtui.version WHERE meeting = NEW.meeting AND stage = 'closure'

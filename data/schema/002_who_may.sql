@@ -13,11 +13,17 @@ CREATE POLICY members ON chairtui.version FOR SELECT USING (
   EXISTS (SELECT FROM chairtui.member WHERE member.login = session_user AND member.meeting = version.meeting)
 );
 
--- The seat of whoever asks, once it may write here. A meeting that isn't theirs is the same to them as none.
-CREATE FUNCTION chairtui.refuse_unless_writing(_meeting text) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+-- Keep these versions after `_after`, all or none, if that is still where the meeting stands. The meeting's position
+-- afterwards; null where somebody else was faster, and nothing was kept. A meeting that isn't theirs is the same to those
+-- who ask as none. All in one function, whose statements are planned once in a connection.
+CREATE FUNCTION chairtui.keep(
+  _meeting text, _after integer, _ids uuid[], _stages text[], _boxes bytea[], _head bytea
+) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   _seat text;
+  _position integer;
+  _channel uuid;
 BEGIN
   SELECT seat INTO _seat FROM chairtui.member WHERE login = session_user AND meeting = _meeting;
   IF _seat IS NULL THEN
@@ -25,35 +31,13 @@ BEGIN
   ELSIF _seat = 'reader' THEN
     RAISE EXCEPTION 'a reader can''t write' USING ERRCODE = 'CT003';
   END IF;
-END
-$$;
-
-CREATE FUNCTION chairtui.insert_versions(_meeting text, _after integer, _ids uuid[], _stages text[], _boxes bytea[])
-RETURNS void
-LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
-  INSERT INTO chairtui.version (meeting, seq, id, stage, box)
-  SELECT _meeting, _after + number, id, stage, box
-  FROM unnest(_ids, _stages, _boxes) WITH ORDINALITY AS new (id, stage, box, number)
-  ORDER BY number;
-$$;
-
--- Keep these versions after `_after`, all or none, if that is still where the meeting stands. The meeting's position
--- afterwards; null where somebody else was faster, and nothing was kept.
-CREATE FUNCTION chairtui.keep(
-  _meeting text, _after integer, _ids uuid[], _stages text[], _boxes bytea[], _head bytea
-) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  _position integer;
-  _channel uuid;
-BEGIN
-  PERFORM chairtui.refuse_unless_writing(_meeting);
   UPDATE chairtui.meeting SET position = position + cardinality(_ids), head = _head
     WHERE id = _meeting AND position = _after RETURNING position, channel INTO _position, _channel;
   IF _position IS NULL THEN
     RETURN NULL;
   END IF;
-  PERFORM chairtui.insert_versions(_meeting, _after, _ids, _stages, _boxes);
+  INSERT INTO chairtui.version (meeting, seq, id, stage, box)
+    SELECT _meeting, _after + n, _ids[n], _stages[n], _boxes[n] FROM generate_subscripts(_ids, 1) AS n ORDER BY n;
   PERFORM pg_notify('chairtui_' || _channel, _position::text);
   RETURN _position;
 END
@@ -76,7 +60,8 @@ BEGIN
     );
   END IF;
   INSERT INTO chairtui.member (meeting, login, seat) VALUES (_meeting, session_user, 'chair');
-  PERFORM chairtui.insert_versions(_meeting, 0, _ids, _stages, _boxes);
+  INSERT INTO chairtui.version (meeting, seq, id, stage, box)
+    SELECT _meeting, n, _ids[n], _stages[n], _boxes[n] FROM generate_subscripts(_ids, 1) AS n ORDER BY n;
   RETURN true;
 END
 $$;

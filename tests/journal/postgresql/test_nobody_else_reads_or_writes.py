@@ -150,14 +150,15 @@ def test_what_stands_in_ones_own_schema_is_not_taken_for_the_servers(meeting: st
     assert count(line, "version") == 0
 
 
-def test_the_inner_functions_are_for_no_login(meeting: str, past: Past) -> None:
-    line = past("ada")
-    for call in (
-        "SELECT chairtui.insert_versions('m001', 2, '{}', '{}', '{}')",
-        "SELECT chairtui.refuse_unless_writing('m001')",
-    ):
-        with pytest.raises(errors.InsufficientPrivilege):
-            line.execute(call.encode())
+def test_a_login_may_call_what_it_needs_and_nothing_more(past: Past) -> None:
+    asked = (
+        "SELECT proname FROM pg_proc WHERE pronamespace = 'chairtui'::regnamespace "
+        "AND has_function_privilege(%s, oid, 'EXECUTE') ORDER BY 1"
+    )
+    callable_ = {
+        login: [name for (name,) in past("keeper").execute(asked, (login,)).fetchall()] for login in ("ada", "outsider")
+    }
+    assert callable_ == {"ada": ["keep", "make_meeting", "members", "seat"], "outsider": []}
 
 
 def test_a_closed_meeting_is_closed_to_everybody(meeting: str, past: Past, seat: Login) -> None:
