@@ -36,6 +36,7 @@ from screens.opening import CannotOpen, Opened, open_meeting
 from screens.themes import THEMES
 
 if TYPE_CHECKING:
+    from chairtui.journal.seat import Seat
     from screens.passphrase import Way
     from screens.settings import SettingsScreen
 
@@ -184,6 +185,13 @@ class ChairApp(App[None]):
             self.pop_screen()
         if not open_already:
             self.push_screen(doors.live(self.desk, opened.seat, opened.format))
+            self._look_for_a_namesake(opened.seat)
+
+    def _look_for_a_namesake(self, seat: Seat) -> None:
+        kept = self.desk.half_typed
+        if kept is not None and seat.role != "reader" and not kept.sits_alone(seat.meeting.id):
+            said = words.NAMESAKE.format(name=seat.by)
+            self.notify(said, severity="warning", timeout=20, markup=False)
 
     def tell_notices(self) -> None:
         """Say what the journal found and mended since it was last asked."""
@@ -271,7 +279,7 @@ class ChairApp(App[None]):
             self.notify(settings_words.NO_FILE, severity="warning", markup=False)
             return
         labels = {id_: command.label for id_, command in COMMANDS_BY_ID.items()}
-        self.push_screen(doors.settings(self.desk.settings, labels))
+        self.push_screen(doors.settings(self.desk.settings, labels, self.desk.rekey))
 
     def on_settings_screen_kept(self, message: SettingsScreen.Kept) -> None:
         """The look changes at once; the meeting asks for its hints when it is shown again."""

@@ -8,11 +8,10 @@ from datetime import date
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import ScreenResume
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from chairtui.journal.protocol import JournalError
@@ -21,10 +20,10 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.following import NotFollowed, Step, follow_up, now_of
 from chairtui.words import screens as words
 from screens.desk import Desk
+from screens.finding import FindingPage
 from screens.keys import ACTIONS, bindings
 from screens.lines import Cell, one_line, row
 from screens.opening import CannotOpen, Opened, open_meeting
-from screens.page import Page
 from screens.rows import Drawn, Rows
 
 BATCH = 25
@@ -55,13 +54,14 @@ class Owed:
         return f"{self.text} {self.owner or words.NO_OWNER} {self.title} {when} {state} {self.key}".lower()
 
 
-class ActionsScreen(Page[None]):
+class ActionsScreen(FindingPage[None]):
     """Read meeting by meeting beside the screen, and shown as they are found."""
 
     CSS_PATH = "actions.tcss"
     HEADING = words.ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS)]
-    AUTO_FOCUS = "Rows"
+    CHOOSING = words.GOES_TO_MEETING
+    LIST, FIND, ASKS = "actions", words.FIND_ACTION, "step"
 
     @dataclass
     class Found(Message):
@@ -79,12 +79,6 @@ class ActionsScreen(Page[None]):
         self._coming: dict[str, Owed] = {}
         self._step: Step = "done"
         self._stepping = ""
-
-    def compose_body(self) -> ComposeResult:
-        yield Input(placeholder=words.FIND_ACTION, id="find", classes="-away")
-        yield Rows(each=2, id="actions")
-        yield Static(words.LOOKING, id="empty", markup=False, classes="-away")
-        yield Input(id="step", classes="-away")
 
     @on(ScreenResume)
     def _look(self) -> None:
@@ -118,25 +112,24 @@ class ActionsScreen(Page[None]):
         self._coming.update({o.key: o for o in found.owed})
         if found.last or not self._owed:
             self._owed = {o.key: o for o in sorted(self._coming.values(), key=in_turn)}
-            self._filter()
+            self.show_found()
         if found.problem or found.unreadable:
             self.say(found.problem or words.UNREADABLE.format(count=found.unreadable), wrong=True)
 
-    def _filter(self) -> None:
-        sought = self.query_one("#find", Input).value.lower().split()
-        keys = [key for key, o in self._owed.items() if all(word in o.words for word in sought)] if sought else []
-        found = keys if sought else list(self._owed)
-        rows, empty = self.query_one(Rows), self.query_one("#empty", Static)
-        rows.show(found, self._draw)
-        rows.set_class(not found, "-away")
-        empty.set_class(bool(found), "-away")
-        empty.update(words.NO_SUCH_ACTION if self._owed else words.NO_ACTIONS)
+    def show_found(self) -> None:
+        super().show_found()
         overdue = sum(1 for o in self._owed.values() if o.overdue)
         opened = sum(1 for o in self._owed.values() if o.status == "open")
         counts = words.ACTIONS_COUNTS.format(overdue=overdue, open=opened, all=len(self._owed))
         self.head(words.ACTIONS, counts)
 
-    def _draw(self, index: int, width: int) -> Drawn:
+    def found(self, sought: list[str]) -> list[str]:
+        return [key for key, o in self._owed.items() if all(word in o.words for word in sought)]
+
+    def nothing(self) -> str:
+        return words.NO_SUCH_ACTION if self._owed else words.NO_ACTIONS
+
+    def draw(self, index: int, width: int) -> Drawn:
         action = self._owed[self.query_one(Rows).keys[index]]
         when = show_date(action.deadline) if action.deadline else words.NO_DEADLINE
         state = words.OVERDUE if action.overdue else words.STATUS[action.status]
@@ -146,31 +139,10 @@ class ActionsScreen(Page[None]):
         about = f"{action.owner or words.NO_OWNER} · {action.title}"
         return Drawn([first, row([Cell(about, 0, "muted"), Cell(state, 16, ink, right=True)], width)])
 
-    # ---- finding, opening
-
-    def action_find(self) -> None:
-        find = self.query_one("#find", Input)
-        find.remove_class("-away")
-        find.focus()
-
-    @on(Input.Changed, "#find")
-    def _sought(self) -> None:
-        self._filter()
-
-    @on(Input.Submitted, "#find")
-    def _to_the_list(self) -> None:
-        if self.query_one(Rows).keys:
-            self.query_one(Rows).focus()
-
     @property
     def unsaved(self) -> bool:
         """Whether something is typed about an action."""
-        line = self.query_one("#step", Input)
-        return bool(line.value.strip()) and not line.has_class("-away")
-
-    def key_down(self) -> None:
-        if self.focused is self.query_one("#find"):
-            self._to_the_list()
+        return self.asking and bool(self.query_one("#step", Input).value.strip())
 
     # ---- what became of one
 
@@ -179,11 +151,7 @@ class ActionsScreen(Page[None]):
         if not self._stepping:
             return
         self._step = step
-        line = self.query_one("#step", Input)
-        line.value = ""
-        line.remove_class("-away")
-        line.focus()
-        self.say(words.FOLLOW_ASKS[step])
+        self.ask("", words.FOLLOW_ASKS[step])
 
     @on(Input.Submitted, "#step")
     def _follow(self, submitted: Input.Submitted) -> None:
@@ -208,27 +176,9 @@ class ActionsScreen(Page[None]):
         except (JournalError, CannotOpen, NotFollowed) as problem:
             self.say(str(problem), wrong=True)
             return
-        self._close_step()
+        self.asked()
         self.say(words.FOLLOWED.format(ref=action.ref, status=words.STATUS[record.status]))
         self._look()
-
-    def _close_step(self) -> None:
-        self.query_one("#step").add_class("-away")
-        self.query_one(Rows).focus()
-
-    def action_back(self) -> None:
-        if not self.query_one("#step").has_class("-away"):
-            self._close_step()
-            self.say("")
-            return
-        find = self.query_one("#find", Input)
-        if find.has_class("-away"):
-            self.dismiss(None)
-            return
-        find.add_class("-away")
-        find.value = ""
-        self._filter()
-        self.query_one(Rows).focus()
 
     @on(Rows.Chosen)
     def _open(self, chosen: Rows.Chosen) -> None:

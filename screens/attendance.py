@@ -42,6 +42,7 @@ class AttendanceScreen(Page[None]):
 
     CSS_PATH = "attendance.tcss"
     HEADING = words.ATTENDANCE
+    CHOOSING = words.EDITS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ATTENDANCE)]
     AUTO_FOCUS = "Rows"
 

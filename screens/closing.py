@@ -37,6 +37,7 @@ class ClosingScreen(Page[Finding | None]):
 
     CSS_PATH = "closing.tcss"
     HEADING = words.CLOSING
+    CHOOSING = words.MENDS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CLOSING)]
     AUTO_FOCUS = "Rows"
 

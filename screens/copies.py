@@ -35,6 +35,7 @@ class CopiesScreen(Page[None]):
 
     CSS_PATH = "copies.tcss"
     HEADING = words.COPIES
+    CHOOSING = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COPIES)]
     AUTO_FOCUS = "Rows"
 

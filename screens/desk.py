@@ -53,6 +53,9 @@ class Desk:
     settings: SettingsFile | None = None
     """Where what a person sets is kept; None where nothing is."""
     dress: Callable[[Kind], Dress] | None = None
+    rekey: Callable[[str, str], None] | None = None
+    """Puts another passphrase (the second) in the place of the one there is (the first); None where nobody may here.
+    Takes as long as two guesses. Raises `WrongPassphrase` and any other `JournalError`."""
 
     sitting: Sitting = field(default_factory=Sitting)
 

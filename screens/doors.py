@@ -118,11 +118,20 @@ def immediate_risk(desk: Desk, seat: Seat, format_: Format) -> Screen[str | None
     return RiskScreen(desk, seat, format_)
 
 
-def settings(file: SettingsFile, labels: dict[str, str]) -> Screen[None]:
-    """What a person sets once; `labels` are what commands are called, by their ids."""
+def settings(
+    file: SettingsFile, labels: dict[str, str], rekey: Callable[[str, str], None] | None = None
+) -> Screen[None]:
+    """What a person sets once; `labels` are what commands are called, by their ids; `rekey` changes the passphrase."""
     from screens.settings import SettingsScreen
 
-    return SettingsScreen(file, labels)
+    return SettingsScreen(file, labels, rekey)
+
+
+def another_passphrase(rekey: Callable[[str, str], None]) -> Screen[bool | None]:
+    """Another passphrase for the store; gives whether it was changed."""
+    from screens.passphrase import ChangeScreen
+
+    return ChangeScreen(rekey)
 
 
 def help_(title: str, explanation: str, commands: tuple[Command, ...]) -> Screen[None]:

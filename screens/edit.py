@@ -67,6 +67,11 @@ class FieldRow(Vertical):
             offer.update(line.offer if line.has_focus else "")
             offer.display = bool(line.offer) and line.has_focus
 
+    def on_mount(self) -> None:
+        """A long text is mended or added to at its end more often than at its beginning."""
+        for area in self.query(TextArea):
+            area.move_cursor(area.document.end)
+
     def on_descendant_blur(self) -> None:
         """What was offered is of no use any more."""
         self.query_one(".offer", Static).display = False

@@ -136,9 +136,14 @@ FORM = (
     *BACK,
 )
 
+SETTINGS = (
+    *FORM,
+    _command("change-passphrase", "f4", "change_passphrase", footer=True),
+)
+
 TICKS = (
-    _command("down", "down", "move(1)"),
-    _command("up", "up", "move(-1)"),
+    _command("down", "j,down", "move(1)"),
+    _command("up", "k,up", "move(-1)"),
     _command("tick", "space", "tick", footer=True),
 )
 

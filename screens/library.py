@@ -8,11 +8,10 @@ from datetime import date
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import ScreenResume
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from chairtui.journal.protocol import JournalError, Listing
@@ -28,23 +27,24 @@ from chairtui.words import screens as words
 from screens import doors
 from screens.desk import Desk
 from screens.due import Due, due
+from screens.finding import FindingPage
 from screens.keys import LIBRARY, bindings
 from screens.lines import Cell, one_line, row
 from screens.opening import CannotOpen, Opened, open_meeting
-from screens.page import Page
 from screens.rows import Drawn, Rows
 
 DEAR = 5_000
 """Versions from which a meeting is not read just to say what is due."""
 
 
-class LibraryScreen(Page[None]):
+class LibraryScreen(FindingPage[None]):
     """Meetings, one marked; what is due is worked out after the first paint, for those in view."""
 
     CSS_PATH = "library.tcss"
     HEADING = words.MEETINGS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIBRARY), ("escape", "back", "")]
-    AUTO_FOCUS = "Rows"
+    CHOOSING = words.OPENS
+    LIST, FIND, ASKS = "meetings", words.FIND_MEETING, "starts"
 
     @dataclass
     class Loaded(Message):
@@ -70,12 +70,6 @@ class LibraryScreen(Page[None]):
         self._mark_next = ""
         self._after: tuple[Seat, Format] | None = None
 
-    def compose_body(self) -> ComposeResult:
-        yield Input(placeholder=words.FIND_MEETING, id="find", classes="-away")
-        yield Rows(each=2, id="meetings")
-        yield Static(words.LOOKING, id="empty", markup=False, classes="-away")
-        yield Input(id="starts", classes="-away")
-
     # ---- what there is
 
     @on(ScreenResume)
@@ -98,26 +92,27 @@ class LibraryScreen(Page[None]):
             self.say(loaded.problem, wrong=True)
         opened = sum(1 for listing in self._listings.values() if listing.state == "open")
         self.head(words.MEETINGS, words.COUNTS.format(open=opened, all=len(self._listings)))
-        self._filter()
+        self.show_found()
 
     @property
     def _today(self) -> date:
         return self.desk.now().date()
 
-    def _filter(self) -> None:
-        sought = self.query_one("#find", Input).value.lower().split()
-        found = [i for i, listing in self._listings.items() if not sought or self._has(listing, sought)]
-        rows, empty = self.query_one(Rows), self.query_one("#empty", Static)
-        rows.show(found, self._draw)
+    def show_found(self) -> None:
+        super().show_found()
+        rows = self.query_one(Rows)
         if self._mark_next:
             rows.mark(self._mark_next)
             self._mark_next = ""
-        rows.set_class(not found, "-away")
-        empty.set_class(bool(found), "-away")
-        empty.update(words.NOTHING_FOUND if self._listings else words.NO_MEETINGS)
-        if not found and self.focused is not self.query_one("#find"):
+        if not rows.keys and self.focused is not self.query_one("#find"):
             self.set_focus(None)
         self.call_after_refresh(self._work_out_due)
+
+    def found(self, sought: list[str]) -> list[str]:
+        return [i for i, listing in self._listings.items() if not sought or self._has(listing, sought)]
+
+    def nothing(self) -> str:
+        return words.NOTHING_FOUND if self._listings else words.NO_MEETINGS
 
     def _has(self, listing: Listing, sought: list[str]) -> bool:
         text = self._haystack.get(listing.id)
@@ -131,7 +126,7 @@ class LibraryScreen(Page[None]):
         format_ = self.desk.formats.get(listing.format)
         return format_.name if format_ else words.NOT_HERE.format(format=listing.format)
 
-    def _draw(self, index: int, width: int) -> Drawn:
+    def draw(self, index: int, width: int) -> Drawn:
         listing = self._listings[self.query_one(Rows).keys[index]]
         today = day_of(listing.starts) == self._today
         state, ink = (words.CLOSED, "muted") if listing.state == "closed" else (words.OPEN, "good")
@@ -179,39 +174,8 @@ class LibraryScreen(Page[None]):
         if worked.due:
             self.query_one(Rows).repaint(worked.meeting)
 
-    # ---- finding
-
-    def action_find(self) -> None:
-        find = self.query_one("#find", Input)
-        find.remove_class("-away")
-        find.focus()
-
-    @on(Input.Changed, "#find")
-    def _sought(self) -> None:
-        self._filter()
-
-    @on(Input.Submitted, "#find")
-    def _found(self) -> None:
-        if self.query_one(Rows).keys:
-            self.query_one(Rows).focus()
-
-    def key_down(self) -> None:
-        if self.focused is self.query_one("#find"):
-            self._found()
-
-    def action_back(self) -> None:
-        if not self.query_one("#starts").has_class("-away"):
-            self._close_starts()
-            self.say("")
-            return
-        find = self.query_one("#find", Input)
-        if find.has_class("-away"):
-            self.say(words.LIBRARY_ROOT)
-            return
-        find.add_class("-away")
-        find.value = ""
-        self._filter()
-        self.query_one(Rows).focus()
+    def leave(self) -> None:
+        self.say(words.LIBRARY_ROOT)
 
     # ---- doors
 
@@ -261,11 +225,7 @@ class LibraryScreen(Page[None]):
             return
         self._after = seat, format_
         proposed = proposed_start(seat.meeting, format_)
-        line = self.query_one("#starts", Input)
-        line.value = f"{proposed:%Y-%m-%d %H:%M}" if proposed else ""
-        line.remove_class("-away")
-        line.focus()
-        self.say(words.NEXT_ASKS)
+        self.ask(f"{proposed:%Y-%m-%d %H:%M}" if proposed else "", words.NEXT_ASKS)
 
     @on(Input.Submitted, "#starts")
     def _follow(self, submitted: Input.Submitted) -> None:
@@ -291,13 +251,9 @@ class LibraryScreen(Page[None]):
         except JournalError as problem:
             said = words.NEXT_UNLINKED.format(reason=problem)
         self._mark_next = made
-        self._close_starts()
+        self.asked()
         self.say(said)
         self._load()
-
-    def _close_starts(self) -> None:
-        self.query_one("#starts").add_class("-away")
-        self.query_one(Rows).focus()
 
     def action_actions(self) -> None:
         self.app.push_screen(doors.actions(self.desk))

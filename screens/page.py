@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Iterable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -19,6 +20,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from chairtui.words import keys as words
+from chairtui.words import screens as said_on_screens
 from screens.lines import fit
 
 LAST = ("esc", "F1")
@@ -81,6 +83,11 @@ def useful(screen: Screen[object]) -> Iterable[Binding]:
         typed = key_to_character(binding.key)
         if focused is not None and active.node is not focused and focused.check_consume_key(binding.key, typed):
             continue
+        if binding.id == "choose":
+            label = getattr(screen, "CHOOSING", binding.description)
+            if not label:
+                continue
+            binding = replace(binding, description=label)
         yield binding
 
 
@@ -96,6 +103,8 @@ class Page(LeftOnce[ScreenResultType]):
     """A page with its heading. What it says stands above its keys until it says something else."""
 
     HEADING: ClassVar[str] = ""
+    CHOOSING: ClassVar[str] = said_on_screens.CHOOSES
+    """What enter does with the marked row, as the line of keys says it; "" where it does nothing."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -212,6 +212,33 @@ class PassphraseScreen(SecretForm[Way | None]):
         return super().check_action(action, parameters)
 
 
+class ChangeScreen(SecretForm[bool | None]):
+    """Another passphrase: the one there is, and twice the new one. Gives True once it is changed."""
+
+    HEADING = words.CHANGE
+
+    def __init__(self, rekey: Callable[[str, str], None]) -> None:
+        super().__init__()
+        self._rekey = rekey
+
+    async def on_mount(self) -> None:
+        fields = Secret("old", words.OLD), Secret("first", words.FIRST), Secret("again", words.AGAIN)
+        await self.ask(words.CHANGE, words.CHANGE_ABOUT, *fields)
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        say_of_new(self)
+
+    def settle(self) -> None:
+        old = self.secret("old").typed
+        if (new := chosen_anew(self)) is not None:
+            self.try_out(lambda: self._change(old, new), True)
+
+    def _change(self, old: str, new: str) -> str:
+        self._rekey(old, new)
+        return ""
+
+
 def say_of_new(form: SecretForm[ScreenResultType]) -> None:
     """Say under a new passphrase whether it is long enough, and under the second whether it is the same so far."""
     first, again = form.secret("first"), form.secret("again")

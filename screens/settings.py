@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import ClassVar
 
@@ -14,9 +15,11 @@ from textual.widgets import Static
 from chairtui.meeting.editing import Field
 from chairtui.settings import BadSettings, Settings
 from chairtui.settings_file import SettingsFile, Value
+from chairtui.words import passphrase
 from chairtui.words import settings as words
+from screens import doors
 from screens.edit import FieldRow
-from screens.keys import FORM, bindings, spell
+from screens.keys import SETTINGS, bindings, spell
 from screens.page import Page
 from screens.widgets.sizes import HEIGHTS, WIDTHS
 
@@ -34,7 +37,7 @@ class SettingsScreen(Page[None]):
     AUTO_FOCUS = ".value"
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SETTINGS)]
 
     class Kept(Message):
         """The settings as they now are."""
@@ -43,9 +46,12 @@ class SettingsScreen(Page[None]):
             super().__init__()
             self.settings = settings
 
-    def __init__(self, file: SettingsFile, labels: dict[str, str]) -> None:
-        """`labels`: what each command is called, by its id."""
+    def __init__(
+        self, file: SettingsFile, labels: dict[str, str], rekey: Callable[[str, str], None] | None = None
+    ) -> None:
+        """`labels`: what each command is called, by its id; `rekey`: what changes the passphrase, if there is one."""
         super().__init__()
+        self._rekey = rekey
         self._file = file
         self._labels = labels
         self._asked = False
@@ -96,6 +102,19 @@ class SettingsScreen(Page[None]):
         for row in rows:
             row.keep()
         self.say(words.SAVED)
+
+    def action_change_passphrase(self) -> None:
+        if self._rekey is not None:
+            self.app.push_screen(doors.another_passphrase(self._rekey), self._changed)
+
+    def _changed(self, changed: bool | None) -> None:
+        if changed:
+            self.say(passphrase.CHANGED)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "change_passphrase" and self._rekey is None:
+            return False
+        return super().check_action(action, parameters)
 
     def action_back(self) -> None:
         if self.unsaved and not self._asked:

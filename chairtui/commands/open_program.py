@@ -71,6 +71,19 @@ def open_program(
         else:
             place.vault.open(passphrase)
 
+    def rekey(old: str, new: str) -> None:
+        from chairtui.commands.passphrase import wrap_anew
+        from chairtui.journal.protocol import NotSaved, WrongPassphrase
+        from chairtui.journal.remembering import CannotRemember
+        from chairtui.words import passphrase as passphrase_words
+
+        if not place.vault.matches(old):
+            raise WrongPassphrase(passphrase_words.WRONG)
+        try:
+            wrap_anew(place.vault, new)
+        except CannotRemember as error:
+            raise NotSaved(passphrase_words.NOT_REMEMBERED.format(reason=error)) from None
+
     for command in place.settings.keymap:
         if command not in COMMANDS_BY_ID:
             raise No(words.NO_SUCH_KEYMAP.format(command=command, known=", ".join(sorted(COMMANDS_BY_ID))))
@@ -95,6 +108,7 @@ def open_program(
         dress=place.dress,
         role=role or place.settings.role,
         settings=None if tab else SettingsFile(settings_file()),
+        rekey=rekey if shut or place.vault.kind == "encrypted" else None,
     )
     # Whom the store was opened for has no passphrase to give, so that the cover asks for none.
     asks = (shut or place.vault.kind == "encrypted") and not (tab and tab.unlocked)

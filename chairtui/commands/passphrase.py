@@ -10,6 +10,7 @@ from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
     from chairtui.commands.place import Place
+    from chairtui.journal.keys import Vault
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -48,7 +49,6 @@ def change(place: Place) -> None:
     """Ask for another passphrase, and wrap the key by it. Raises `Locked`, `NotSaved`, `No`, `CannotRemember`."""
     from chairtui.commands.asking import NEW_VARIABLE, ask_twice, can_ask
     from chairtui.commands.refusals import No
-    from chairtui.journal import remembering
 
     place.vault.seal()
     new = os.environ.get(NEW_VARIABLE)
@@ -56,10 +56,18 @@ def change(place: Place) -> None:
         if not can_ask():
             raise No(words.NEEDS_NEW)
         new = ask_twice()
-    key = place.vault.key()
+    wrap_anew(place.vault, new)
+
+
+def wrap_anew(vault: Vault, new: str) -> None:
+    """Wrap an open store's key by another passphrase, which a keyring that had the old one is told. Raises `Locked`,
+    `NotSaved`, `CannotRemember`."""
+    from chairtui.journal import remembering
+
+    key = vault.key()
     if key.remembered:
         remembering.remember(key.store, new)
-    place.vault.change(new, remembered=key.remembered)
+    vault.change(new, remembered=key.remembered)
 
 
 def remember(place: Place) -> None:

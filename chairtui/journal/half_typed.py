@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from chairtui.journal.locking import Lock
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.sealing import SALT_BYTES, StoreSeal, Unsealed, padded
 
@@ -27,6 +28,25 @@ class HalfTyped:
         self._folder = store / FOLDER
         self._seal = seal
         self._by = by
+        self._held: dict[str, Lock] = {}
+
+    def sits_alone(self, meeting: str) -> bool:
+        """Whether no other program on this computer has this meeting open under the same name: two that had would
+        share undo and what is half typed. From here on, until the program ends, this one has. Yes where it can't be
+        told."""
+        if meeting in self._held:
+            return True
+        try:
+            file = self._file(meeting)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            lock = Lock(file.with_suffix(".seat"), 0)
+            lock.acquire()
+        except TimeoutError:
+            return False
+        except (OSError, JournalError):
+            return True
+        self._held[meeting] = lock
+        return True
 
     def _file(self, meeting: str) -> Path:
         if not self._by:

@@ -93,6 +93,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "copy": ("Copy", "Copy these minutes to the clipboard, where the terminal allows it."),
     "show-typed": ("Show, hide", "Show what you type, or hide it again. Mind who can see the screen."),
     "without": ("No encryption", "Keep the meetings unencrypted. You are asked for a word first."),
+    "change-passphrase": ("Passphrase", "Choose another passphrase for your meetings."),
     "leave-shut": ("Leave", "Leave: nothing is opened and nothing is made."),
     "uncover": ("Come back", "Take the cover off."),
     "begin-here": ("Begin here", "The meeting goes on to the item in view; until then it is only a look."),

@@ -39,10 +39,9 @@ NOT_THE_WORD = "Type {word}, or press escape to go back."
 # ---- another one
 CHANGE = "Another passphrase"
 CHANGE_ABOUT = (
-    "Afterwards the meetings in {store} open with the new passphrase. Copies made before, backups too, still open "
-    "with the old one."
+    "Afterwards your meetings open with the new passphrase. Nobody can recover it, so write it down.\n"
+    "Copies made before, backups too, still open with the old one."
 )
 OLD = "Passphrase now"
-CHANGED = "The passphrase is changed."
-NOTHING_TO_CHANGE = "The meetings here are not encrypted, so there is no passphrase to change."
-NOT_REMEMBERED = "The passphrase was not changed, because the system's keyring could not be told: {reason}."
+CHANGED = "The passphrase is changed. Copies made before, backups too, still open with the old one."
+NOT_REMEMBERED = "The passphrase was not changed: the system's keyring, which has it, can't be told ({reason})."

@@ -6,9 +6,13 @@ COVERED_LOCKED = "Covered. Type the passphrase and press enter to come back."
 ONE_MOMENT = "One moment…"
 NOT_THE_PASSPHRASE = "That is not the passphrase. Type it again."
 TOO_SMALL = "This window is too small. Make it at least 40 columns by 12 lines."
-HOW_TO_LEAVE = "Ctrl+Q leaves the program. What was saved stays saved."
-UNSAVED = "Something you typed here is not saved yet. Press ctrl+Q again to leave without it."
+HOW_TO_LEAVE = "Ctrl+q leaves the program. What was saved stays saved."
+UNSAVED = "Something you typed here is not saved yet. Press ctrl+q again to leave without it."
 UNSAVED_BELOW = "The meeting you came from has a line that is not filed yet. Go back to it with escape first."
+NAMESAKE = (
+    "{name} has this meeting open in another window already. If that is somebody else, leave with ctrl+q and come back "
+    "with: chairtui --by NAME. Two of one name undo each other's changes."
+)
 FAILED = (
     "chairtui stopped because of a mistake of its own ({what}, {place}). "
     "Everything it had said was saved is saved: start it again to go on."
@@ -19,6 +23,11 @@ THEMES: dict[str, tuple[str, str]] = {
     "contrast": ("Look: high contrast", "The strongest contrast there is."),
     "terminal": ("Look: the terminal's own", "The colours your terminal is set to."),
 }
+CHOOSES = "Choose"
+OPENS = "Open"
+GOES_TO_MEETING = "Go to meeting"
+MENDS = "Go and mend"
+EDITS = "Edit"
 HELP_HEADING = "Help: {screen}"
 HELP_KEYS = "Keys"
 HELP_IDS = "The name at the end of a line is what your settings call the key by, to move it."
@@ -34,10 +43,10 @@ COUNTS = "{open} open · {all} in all"
 FIND_MEETING = "Find a meeting: title, who it is about, format, date"
 NO_MEETINGS = (
     "There are no meetings yet.\n\nPress n to set one up.\n"
-    "To look around first, leave with ctrl+Q and type: chairtui demo"
+    "To look around first, leave with ctrl+q and type: chairtui demo"
 )
 NOTHING_FOUND = "No meeting has those words. Press escape to see all of them again."
-LIBRARY_ROOT = "This is the first screen. Ctrl+Q leaves the program."
+LIBRARY_ROOT = "This is the first screen. Ctrl+q leaves the program."
 LOOKING = "Looking for meetings…"
 OPEN = "open"
 TODAY = "today"
@@ -87,7 +96,7 @@ NO_COPIES = "Nobody attended or sent apologies yet, so nobody gets a copy."
 # ---- the meeting that follows
 NEXT_ASKS = "When does the meeting that follows start? Enter sets it up, escape leaves it."
 NEXT_MADE = "Set up, with {people} people, {actions} open actions and {observations} needs and risks. Enter opens it."
-NEXT_NONE = "Mark the closed meeting that another one is to follow."
+NEXT_NONE = "Move to the closed meeting that the new one follows, then press f."
 NEXT_UNLINKED = "Set up, but the earlier meeting could not be told of it: {reason}"
 UNREADABLE = "{count} of the meetings could not be read, so their actions are not here. Run: chairtui doctor"
 
@@ -154,7 +163,7 @@ AMEND_STANDS = "Now: {text}"
 AMEND_NO_REF = "There is no {ref} in this meeting. Give the reference as the minutes print it, such as R2."
 AMEND_NEEDS = "An amendment needs the reference, the new text and the reason."
 AMEND_SAVED = "Amendment {ref} is saved. The first text stays where it was."
-LEAVE_FORM = "What you typed is not saved. Ctrl+S saves it; press escape again to leave without it."
+LEAVE_FORM = "What you typed is not saved. Ctrl+s saves it; press escape again to leave without it."
 AMEND_OPEN = "This meeting is still open: change the record itself. Amendments are for closed meetings."
 
 # ---- minutes
@@ -194,7 +203,7 @@ STEP_HELP = {
     "what": "Initials are enough for who it is about, if that is how your agency does it.",
     "reasons": "Space ticks, enter goes on. The reasons are the guidance's own, in short.",
     "people": "These can be settled in the meeting too.",
-    "attendees": "One person a line: Name, role, agency. Ctrl+S goes on. More can be added at any time.",
+    "attendees": "One person a line: Name, role, agency. Ctrl+s goes on. More can be added at any time.",
     "questions": "Leave out what you don't know yet: it is shown as left open, and asked again in the meeting.",
     "check": "Enter makes the meeting. Escape goes back to change something.",
 }
@@ -261,8 +270,8 @@ CAPTURE_HELP = (
 HELP: dict[str, tuple[str, str]] = {
     "LibraryScreen": (
         "Meetings",
-        "Every meeting that is kept, those to come first, then the latest. Under each stands what is due: minutes to "
-        "send, a review, actions past their deadline.\nEnter opens the marked one. Type / to find one.",
+        "Every meeting: those still to come first, then the latest. Beside each is what is due: minutes to send, a "
+        "review, actions past their deadline.\nEnter opens the marked one. Type / to find one.",
     ),
     "NewMeetingScreen": (
         "New meeting",
@@ -272,8 +281,8 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "LiveScreen": (
         "The meeting",
-        "The agenda stands at the left, the item you are at in the middle, and what the chair may want to say at the "
-        "right. What you file is on the disk before the next key is read.\n \n" + CAPTURE_HELP,
+        "The agenda is on the left, the item you are at in the middle, and what the chair may want to say on the "
+        "right. What you file is saved before the next key is read.\n \n" + CAPTURE_HELP,
     ),
     "AttendanceScreen": (
         "Attendance",
@@ -327,12 +336,17 @@ HELP: dict[str, tuple[str, str]] = {
     "PassphraseScreen": (
         "Passphrase",
         "Meetings are kept encrypted, and nothing of them is shown before their passphrase is given. The first time "
-        "you choose it here, twice.\nNobody can recover a passphrase. To use another one later, type in a "
-        "terminal: chairtui passphrase",
+        "you choose it here, twice.\nNobody can recover a passphrase. To use another one later: settings "
+        "(F2), then F4",
+    ),
+    "ChangeScreen": (
+        "Another passphrase",
+        "Puts a new passphrase in the place of the one there is. No meeting is written anew, and whoever has the "
+        "program open goes on.",
     ),
     "SettingsScreen": (
         "Settings",
-        "Who you are, how the program looks and where it keeps things. Ctrl+S saves, in a file that you may also "
+        "Who you are, how the program looks and where it keeps things. Ctrl+s saves, in a file that you may also "
         "write yourself; what else stands in it stays as it is.",
     ),
     "HistoryScreen": ("History", "Every version of one record: who wrote what, and when. Nothing is ever lost."),

@@ -9,7 +9,7 @@ import asyncio
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,12 +18,13 @@ from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 from chairtui.app import ChairApp
-from chairtui.commands.demo import partly_held
+from chairtui.commands.demo import held, partly_held
 from chairtui.commands.place import Place
 from chairtui.files import read_data
+from chairtui.journal.seat import Seat
 from chairtui.samples import load_sample
 from chairtui.settings_file import SettingsFile
-from screens.desk import Desk
+from screens.desk import Desk, Shut
 from tests.ui.laid_desk import LONDON, NARROW, WIDE, press, settled
 
 SHOWN = Path(__file__).parents[2] / "docs" / "pictures"
@@ -32,43 +33,73 @@ FONT = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 """Fonts from elsewhere: a picture must show without fetching anything."""
 
 
+Look = tuple[str, str, tuple[int, int]]
+"""What a picture's name ends in, the look it wears and its size."""
+LOOKS: tuple[Look, ...] = (("", "dark", WIDE), ("-80x24", "dark", NARROW), ("-contrast", "contrast", NARROW))
+OTHERS: tuple[Look, ...] = (("-light", "light", NARROW), ("-terminal", "terminal", NARROW))
+NAMES = {" ": "space", ":": "colon", "@": "at", ",": "comma"}
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A screen, and the keys that lead to it from the meeting."""
+    """A screen, and the keys that lead to it from the meeting; `meanwhile` somebody else writes, before `then`."""
 
     name: str
     about: str
     keys: tuple[str, ...]
+    looks: tuple[Look, ...] = LOOKS
+    closed: bool = False
+    shut: str = ""
+    locked: bool = False
+    meanwhile: Callable[[Desk, str], None] | None = None
+    then: tuple[str, ...] = ()
+
+
+def somebody_changes_the_fact(desk: Desk, meeting: str) -> None:
+    """Somebody else has corrected the fact that is being edited."""
+    seat = Seat(desk.journal, meeting, "Bethan Quillfeather")
+    fact = next(e.record for e in seat.meeting.notes if e.ref == "F1")
+    seat.save(fact.model_copy(update={"text": fact.text.replace("nine", "eleven")}))
 
 
 SCENES = (
+    Scene("passphrase", "The passphrase of an encrypted store", tuple("four"), LOOKS[:2], shut="known"),
+    Scene("passphrase-new", "The first passphrase of a new store", tuple("short"), LOOKS[:2], shut="new"),
     Scene("library", "The meetings, and what is due", ("L",)),
     Scene("new-meeting", "A new meeting, step by step", ("L", "n")),
     Scene("not-convened", "A meeting that was asked for and not convened", ("L", "n", "ctrl+n")),
-    Scene("meeting", "Strengths, needs and risks", ("5",)),
+    Scene("meeting", "Strengths, needs and risks", ("5",), LOOKS + OTHERS),
     Scene("line", "A risk in the line, and what it will become", ("6", *"rOn her own on Fridays @Beth")),
     Scene("attendance", "Who is here", ("P",)),
     Scene("closing", "What stands in the way of closing", ("C",)),
-    Scene("minutes", "The minutes as they now stand", ("M",)),
-    Scene("copies", "Who gets which copy of the minutes", ("M", "d")),
-    Scene("actions", "Actions across meetings", ("A",)),
+    Scene("minutes", "The minutes as they now stand", ("M",), LOOKS + OTHERS),
+    Scene("copies", "Who gets which copy of the minutes", ("M", "d"), closed=True),
+    Scene("actions", "Actions across meetings", ("A",), closed=True),
     Scene("edit", "One record with all its fields", ("6", "j", "enter")),
+    Scene(
+        "two-versions",
+        "Two people changed the same record: both versions, and which is to stand",
+        ("6", "j", "enter", *", she says"),
+        LOOKS[:2],
+        meanwhile=somebody_changes_the_fact,
+        then=("ctrl+s",),
+    ),
     Scene("history", "Every version of a record", ("6", "j", "v")),
+    Scene("amend", "A correction to a closed meeting", ("C", "a", *"R1", "enter", *"On"), LOOKS[:2], closed=True),
     Scene("immediate-risk", "Immediate risk", ("exclamation_mark",)),
     Scene("settings", "Settings", ("f2",)),
     Scene("help", "Help for the screen one is on", ("f1",)),
     Scene("palette", "Every command, found by its name", ("ctrl+p",)),
     Scene("cover", "The screen covered", ("ctrl+l",)),
+    Scene("passphrase-cover", "The cover of an encrypted store", ("ctrl+l", *"four"), LOOKS[1:2], locked=True),
+    Scene("too-small", "A window too small to show anything whole", (), (("", "dark", (39, 11)),)),
     Scene("part-two", "Part two: what the screen shows while the family is here", ("5", "F", "enter")),
 )
-LOOKS = (("", "dark", WIDE), ("-80x24", "dark", NARROW), ("-contrast", "contrast", NARROW))
-"""What a picture's name ends in, the look it wears and its size."""
-NAMES = {" ": "space", ":": "colon", "@": "at"}
 
 
 @contextmanager
-def sample_desk() -> Iterator[tuple[Desk, str]]:
-    """A desk with the sample meeting partly held, and the meeting's id."""
+def sample_desk(*, closed: bool = False) -> Iterator[tuple[Desk, str]]:
+    """A desk with the sample meeting partly held, or held to its close, and the meeting's id."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         here = Path.cwd()
         os.chdir(folder)
@@ -76,7 +107,7 @@ def sample_desk() -> Iterator[tuple[Desk, str]]:
             Path("settings.toml").write_text('name = "Tobias Inkwell"\nhints = false\n', encoding="utf-8")
             with Place("store", lambda: NOW, unencrypted=True) as place:
                 sample = load_sample("bristol")
-                meeting = partly_held(sample, place, sample.meeting["by"]).meeting.id
+                seat = held(sample, place) if closed else partly_held(sample, place, sample.meeting["by"])
                 desk = Desk(
                     journal=place.journal,
                     formats=dict(place.shelf.formats),
@@ -86,19 +117,34 @@ def sample_desk() -> Iterator[tuple[Desk, str]]:
                     template=read_data("templates/minutes.md"),
                     settings=SettingsFile(Path("settings.toml")),
                 )
-                yield desk, meeting
+                yield desk, seat.meeting.id
         finally:
             os.chdir(here)
 
 
 async def picture(desk: Desk, meeting: str, scene: Scene, look: str, size: tuple[int, int]) -> str:
     """One screen as an SVG."""
-    app = ChairApp(desk, meeting, theme=look)
+    shut = Shut("/home/tobias/meetings", scene.shut == "new", lambda _: None) if scene.shut else None
+    app = ChairApp(desk, meeting, theme=look, shut=shut, unlocks=(lambda _: False) if scene.locked else None)
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
         await press(pilot, *(NAMES.get(key, key) for key in scene.keys))
+        if scene.meanwhile is not None:
+            scene.meanwhile(desk, meeting)
+            await press(pilot, *scene.then)
         await asyncio.sleep(0.1)  # the line below the line follows the last key
         return FONT.sub("", app.export_screenshot(title=f"chairtui: {scene.about}"))
+
+
+async def pictures(scene: Scene, desk: Desk, meeting: str) -> AsyncIterator[tuple[Look, str]]:
+    """A screen in each of its looks. One that changes what is kept has a meeting of its own for each."""
+    for look in scene.looks:
+        _, worn, size = look
+        if scene.closed or scene.meanwhile is not None:
+            with sample_desk(closed=scene.closed) as (own, its_meeting):
+                yield look, await picture(own, its_meeting, scene, worn, size)
+        else:
+            yield look, await picture(desk, meeting, scene, worn, size)
 
 
 def words_of(svg: str) -> list[str]:
@@ -107,20 +153,21 @@ def words_of(svg: str) -> list[str]:
     return re.sub(r"\d\d:\d\d", "", text.replace("\xa0", " ")).split()
 
 
-async def draw(folder: Path) -> None:
-    """Every screen in every look, and a page that shows them."""
+async def draw(folder: Path, only: Sequence[str] = ()) -> None:
+    """Every screen in its looks, and a page that shows them; or `only` those of these names."""
     folder.mkdir(parents=True, exist_ok=True)
     page = ["# The screens", "", "Made by `make pictures` from the program itself, on the sample meeting.", ""]
     with sample_desk() as (desk, meeting):
-        for scene in SCENES:
+        for scene in (s for s in SCENES if not only or s.name in only):
             page += [f"## {scene.about}", ""]
-            for ending, look, size in LOOKS:
+            async for (ending, look, size), svg in pictures(scene, desk, meeting):
                 name = f"{scene.name}{ending}.svg"
-                svg = await picture(desk, meeting, scene, look, size)
                 (folder / name).write_text(svg, encoding="utf-8", newline="\n")
                 page += [f"![{scene.about}, {look}, {size[0]} by {size[1]}]({name})", ""]
+    if only:
+        return
     (folder / "README.md").write_text("\n".join(page[:-1]) + "\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
-    asyncio.run(draw(Path(sys.argv[1]) if len(sys.argv) > 1 else SHOWN))
+    asyncio.run(draw(Path(sys.argv[1]) if len(sys.argv) > 1 else SHOWN, sys.argv[2:]))

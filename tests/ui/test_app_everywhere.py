@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from chairtui.app import COMMANDS_BY_ID, ChairApp
+from chairtui.journal.half_typed import HalfTyped
 from chairtui.journal.protocol import NotSaved
 from chairtui.words import screens as words
 from screens import doors
@@ -278,3 +280,16 @@ async def test_escape_leads_back_step_by_step(tmp_path: Path) -> None:
 def test_each_command_has_one_meaning() -> None:
     assert {c.id for c in EVERYWHERE} <= set(COMMANDS_BY_ID)
     assert all(command.label and command.help for command in COMMANDS_BY_ID.values())
+
+
+async def test_two_programs_of_one_name_at_one_meeting_are_told(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = held(desk)
+    store = tmp_path / "store"
+    first, second, other = (HalfTyped(store, by=name) for name in (desk.by, desk.by, "Sam Okafor"))
+    for half_typed, told in ((first, False), (other, False), (second, True)):
+        async with running(replace(desk, half_typed=half_typed), meeting=seat.meeting.id) as (app, pilot):
+            await settled(pilot)
+            said = " ".join(notice.message for notice in app._notifications)
+            assert ("another window" in said) is told
+            assert type(app.screen).__name__ == "LiveScreen"

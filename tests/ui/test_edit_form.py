@@ -87,7 +87,7 @@ async def test_a_choice_and_a_list_of_choices_are_saved(tmp_path: Path) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         form = await open_form(live, pilot, "details")
         field(form, "reasons").query_one(TickList).focus()
-        await pilot.press("down", "space", "down", "space", "up", "down", "space")
+        await pilot.press("down", "space", "j", "space", "k", "down", "space")
         assert "[x]" in shown(live.app) and "[ ]" in shown(live.app)
         field(form, "part").query_one(Select).value = "2"
         await pilot.press("ctrl+s")

@@ -29,6 +29,7 @@ ELSEWHERE = {
     "not-convened": "test_new_meeting_screen",
     "sent": "test_after_the_meeting_on_screen",
     **{command.id: "test_passphrase_screen" for command in PASSPHRASE},
+    "change-passphrase": "test_passphrase_screen",
     "write-copy": "test_after_the_meeting_on_screen",
 }
 """Keys that need more than their screen to have a meaning, and the tests that give it to them."""

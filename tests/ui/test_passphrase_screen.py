@@ -14,16 +14,18 @@ from textual.widgets import Input
 
 from chairtui.app import ChairApp
 from chairtui.journal.keys import Vault
-from chairtui.journal.protocol import Unreadable
+from chairtui.journal.protocol import Unreadable, WrongPassphrase
 from chairtui.journal.tiny import TinyJournal
+from chairtui.settings_file import SettingsFile
 from chairtui.words import passphrase as words
 from screens.cover import CoverScreen, TooSmallScreen
 from screens.desk import Desk, Shut
 from screens.library import LibraryScreen
 from screens.live import LiveScreen
 from screens.passphrase import PassphraseScreen
+from screens.settings import SettingsScreen
 from tests.journal.vaults import CHEAP
-from tests.ui.laid_desk import NARROW, NOW, WIDE, held, lay_desk, press, quick_looks, settled, shown, type_in
+from tests.ui.laid_desk import NARROW, NOW, WIDE, held, lay_desk, press, quick_looks, running, settled, shown, type_in
 
 RIGHT = "four long words here"
 
@@ -208,3 +210,40 @@ async def test_the_settings_can_not_be_reached_before_the_store_is_open(tmp_path
         assert "Nobody can recover" in " ".join(shown(app).split())
         await press(pilot, "escape")
         assert isinstance(app.screen, PassphraseScreen)
+
+
+async def test_another_passphrase_is_chosen_from_the_settings(tmp_path: Path) -> None:
+    vault = Vault(tmp_path / "store", cost=CHEAP)
+    vault.open(RIGHT)
+
+    def rekey(old: str, new: str) -> None:
+        if not vault.matches(old):
+            raise WrongPassphrase("That is not the passphrase.")
+        vault.change(new)
+
+    desk = replace(sealed(tmp_path, vault), rekey=rekey, settings=SettingsFile(tmp_path / "settings.toml"))
+    async with running(desk) as (app, pilot):
+        await press(pilot, "f2", "f4")
+        await fill(pilot, "wrong", "five quite other words", "five quite other words")
+        assert words.WRONG in shown(app)
+        assert vault.matches(RIGHT)
+        await fill(pilot, RIGHT)
+        await press(pilot, "enter", "enter")
+        assert isinstance(app.screen, SettingsScreen)
+        assert words.CHANGED in " ".join(shown(app).split())
+    assert vault.matches("five quite other words")
+    assert not vault.matches(RIGHT)
+
+
+async def fill(pilot: Pilot[None], *lines: str) -> None:
+    for line in lines:
+        await type_in(pilot, line)
+        await press(pilot, "enter")
+
+
+async def test_a_store_without_a_passphrase_offers_no_other(tmp_path: Path) -> None:
+    desk = replace(lay_desk(tmp_path), settings=SettingsFile(tmp_path / "settings.toml"))
+    async with running(desk) as (app, pilot):
+        await press(pilot, "f2", "f4")
+        assert isinstance(app.screen, SettingsScreen)
+        assert "F4" not in shown(app)

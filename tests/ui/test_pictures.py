@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.pictures import LOOKS, SCENES, SHOWN, picture, sample_desk, words_of
+from tests.ui.pictures import SCENES, SHOWN, picture, sample_desk, words_of
 
 COMPARED = ("attendance", "settings", "new-meeting")
 
@@ -12,7 +12,7 @@ COMPARED = ("attendance", "settings", "new-meeting")
 @pytest.mark.parametrize("name", COMPARED)
 async def test_a_picture_says_what_its_screen_says(name: str) -> None:
     scene = next(scene for scene in SCENES if scene.name == name)
-    ending, look, size = LOOKS[1]
+    ending, look, size = next(found for found in scene.looks if found[0] == "-80x24")
     with sample_desk() as (desk, meeting):
         now = await picture(desk, meeting, scene, look, size)
     kept = (SHOWN / f"{name}{ending}.svg").read_text(encoding="utf-8")
@@ -20,6 +20,6 @@ async def test_a_picture_says_what_its_screen_says(name: str) -> None:
 
 
 def test_there_is_a_picture_of_each_screen_in_each_look_and_no_other() -> None:
-    expected = {f"{scene.name}{ending}.svg" for scene in SCENES for ending, _, _ in LOOKS}
+    expected = {f"{scene.name}{ending}.svg" for scene in SCENES for ending, _, _ in scene.looks}
     assert {file.name for file in SHOWN.glob("*.svg")} == expected
     assert all(f"({name})" in (SHOWN / "README.md").read_text(encoding="utf-8") for name in expected)
