@@ -184,7 +184,7 @@ NEW_MEETING = (
     _command("next-step", "ctrl+s", "next", footer=True),
     _command("tick", "space", "tick", footer=True),
     _command("make", "enter", "make", footer=True),
-    _command("not-convened", "ctrl+n", "not_convened", footer=True),
+    _command("not-convened", "f6,ctrl+n", "not_convened", footer=True),
 )
 
 ATTENDANCE = (

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.events import DescendantBlur
 from textual.widgets import Input, Label, Static, TextArea
 
 from chairtui.journal.protocol import JournalError
@@ -75,7 +76,13 @@ class RiskScreen(Page[str | None]):
     def _offer(self, changed: Input.Changed) -> None:
         line = changed.input
         if isinstance(line, CompletedLine):
-            self.query_one("#offer", Static).update(line.offer if line.has_focus else "")
+            offer = self.query_one("#offer", Static)
+            offer.update(line.offer)
+            offer.display = bool(line.offer) and line.has_focus
+
+    @on(DescendantBlur)
+    def _no_offer(self) -> None:
+        self.query_one("#offer", Static).display = False
 
     @property
     def unsaved(self) -> bool:

@@ -259,7 +259,7 @@ QUESTION_HINTS = {
 CAPTURE_HELP = (
     "One line for each thing said, filed when you press enter:\n"
     "  s: n: r: text                  a strength, a need, a risk\n"
-    "  f: o: h: text @who             a fact, an opinion, something reported, and who said it\n"
+    "  f: o: h: text @who             a fact, an opinion, a report, and by whom\n"
     "  d: text because reason         a decision\n"
     "  a: text @owner by DATE measure: how one will know for R2,N1\n"
     "                                 an action, and what it addresses\n"
@@ -322,7 +322,12 @@ HELP: dict[str, tuple[str, str]] = {
         "Record what became of an action of a closed meeting with d, m, x and o: its minutes stay as they are. "
         "Type / to find some: a name, an agency, “overdue”, “this week”.",
     ),
-    "EditScreen": ("Edit", "One record with all its fields. Nothing is changed until you save it."),
+    "EditScreen": (
+        "Edit",
+        "One record with all its fields. Nothing is changed until you save it.\n"
+        "Tab goes to the next field, shift+tab to the one before. Where a name or references go, what fits is offered "
+        "as you type, and tab fills it in. In a list of choices, space ticks; enter opens a field with ▼.",
+    ),
     "ChooseScreen": (
         "Two versions",
         "Somebody else changed the same record meanwhile. Both versions are shown; nothing is overwritten until you "

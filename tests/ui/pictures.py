@@ -49,6 +49,7 @@ class Scene:
     keys: tuple[str, ...]
     looks: tuple[Look, ...] = LOOKS
     closed: bool = False
+    fresh: bool = False
     shut: str = ""
     locked: bool = False
     meanwhile: Callable[[Desk, str], None] | None = None
@@ -92,8 +93,13 @@ SCENES = (
     Scene("palette", "Every command, found by its name", ("ctrl+p",)),
     Scene("cover", "The screen covered", ("ctrl+l",)),
     Scene("passphrase-cover", "The cover of an encrypted store", ("ctrl+l", *"four"), LOOKS[1:2], locked=True),
-    Scene("too-small", "A window too small to show anything whole", (), (("", "dark", (39, 11)),)),
-    Scene("part-two", "Part two: what the screen shows while the family is here", ("5", "F", "enter")),
+    Scene("too-small", "A small window", (), (("", "dark", (39, 11)),)),
+    Scene(
+        "part-two",
+        "Part two: what the screen shows while the family is here",
+        ("P", *("o", "j") * 4, "escape", "5", "F", "enter"),
+        fresh=True,
+    ),
 )
 
 
@@ -140,7 +146,7 @@ async def pictures(scene: Scene, desk: Desk, meeting: str) -> AsyncIterator[tupl
     """A screen in each of its looks. One that changes what is kept has a meeting of its own for each."""
     for look in scene.looks:
         _, worn, size = look
-        if scene.closed or scene.meanwhile is not None:
+        if scene.closed or scene.fresh or scene.meanwhile is not None:
             with sample_desk(closed=scene.closed) as (own, its_meeting):
                 yield look, await picture(own, its_meeting, scene, worn, size)
         else:
