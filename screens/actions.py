@@ -126,6 +126,12 @@ class ActionsScreen(FindingPage[None]):
     def found(self, sought: list[str]) -> list[str]:
         return [key for key, o in self._owed.items() if all(word in o.words for word in sought)]
 
+    def any_there(self) -> bool:
+        return bool(self._owed)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.any_there() if action == "follow" else super().check_action(action, parameters)
+
     def nothing(self) -> str:
         return words.NO_SUCH_ACTION if self._owed else words.NO_ACTIONS
 

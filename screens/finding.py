@@ -47,6 +47,13 @@ class FindingPage(Page[ScreenResultType]):
     def nothing(self) -> str:
         """What to say while no row is shown."""
 
+    @abstractmethod
+    def any_there(self) -> bool:
+        """Whether there is any row at all, sought or not."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.any_there() if action == "find" else super().check_action(action, parameters)
+
     # ---- finding
 
     def show_found(self) -> None:
@@ -62,6 +69,7 @@ class FindingPage(Page[ScreenResultType]):
         find = self.query_one("#find", OneLine)
         find.remove_class("-away")
         find.focus()
+        self.say(words.FINDING)
 
     @on(OneLine.Changed, "#find")
     def _sought(self) -> None:
@@ -109,6 +117,7 @@ class FindingPage(Page[ScreenResultType]):
         else:
             find.add_class("-away")
             find.value = ""
+            self.say("")
             self.show_found()
             self.query_one(Rows).focus()
         return None

@@ -111,6 +111,12 @@ class LibraryScreen(FindingPage[None]):
     def found(self, sought: list[str]) -> list[str]:
         return [i for i, listing in self._listings.items() if not sought or self._has(listing, sought)]
 
+    def any_there(self) -> bool:
+        return bool(self._listings)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.any_there() if action == "next_meeting" else super().check_action(action, parameters)
+
     def nothing(self) -> str:
         return words.NOTHING_FOUND if self._listings else words.NO_MEETINGS
 

@@ -112,10 +112,17 @@ class Page(LeftOnce[ScreenResultType]):
         self._said = ""
 
     def compose(self) -> ComposeResult:
+        self._fit()
         yield Static(id="page-top", markup=False)
         yield from self.compose_body()
         yield Static(id="page-said", markup=False)
         yield KeyLine(id="page-keys")
+
+    def _fit(self) -> None:
+        """Lay it out for the room there is from the first paint on, not only once it is told its size."""
+        width, height = self.app.size
+        for room, steps in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
+            self.add_class(*[name for least, name in steps or () if room >= least][-1:])
 
     def compose_body(self) -> ComposeResult:
         """What stands between the heading and what is said."""

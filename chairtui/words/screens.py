@@ -40,6 +40,7 @@ NO_FORMAT = (
 # ---- the library
 MEETINGS = "Meetings"
 COUNTS = "{open} open · {all} in all"
+FINDING = "Type a few letters. Enter or ↓ goes to the list, escape shows all of it again."
 FIND_MEETING = "Find a meeting: title, who it is about, format, date"
 NO_MEETINGS = (
     "There are no meetings yet.\n\nPress n to set one up.\n"
@@ -106,7 +107,7 @@ ATTENDANCE_COUNTS = "{present} present · {apologies} apologies · {absent} abse
 ATTENDANCE_STATUS = {"present": "present", "apologies": "apologies", "absent": "absent", "invited": "invited"}
 ATTENDANCE_SIGN = {"present": "✓", "apologies": "~", "absent": "–", "invited": "?"}
 NOBODY = "Nobody is on the list yet. Press n and type a name, a role and an agency, with commas."
-ADD_SOMEBODY = "Name, role, agency  (begin with present:, apologies: or absent: if you know)"
+ADD_SOMEBODY = "Name, role, agency   (if you know: present: Name, role, agency)"
 ADDED = "{ref} {name}: {status}. Saved."
 STATUS_SAVED = "{name}: {status}. Saved."
 REMOVED = "{name} is off the list. Press u to bring them back."

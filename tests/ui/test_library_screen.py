@@ -212,3 +212,19 @@ async def test_a_meeting_made_elsewhere_is_there_on_coming_back(tmp_path: Path) 
         await press(pilot, "escape")
         await settled(pilot)
         assert titles(app) == ["Made at another desk"]
+
+
+async def test_the_keys_that_need_a_meeting_are_not_offered_while_there_is_none(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    async with running(desk) as (app, _pilot):
+        line = shown(app).splitlines()[-1]
+        assert "New meeting" in line and "Actions" in line
+        assert "Find" not in line and "Follow-up" not in line
+    begin(desk)
+    async with running(desk) as (app, pilot):
+        line = shown(app).splitlines()[-1]
+        assert "Find" in line and "Follow-up" in line and "enter Open" in line
+        await press(pilot, "slash")
+        assert words.FINDING in shown(app)
+        await press(pilot, "escape")
+        assert words.FINDING not in shown(app)
