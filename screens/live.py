@@ -31,6 +31,7 @@ from screens.keys import BACK, LIVE, bindings, spell
 from screens.moving import Moving
 from screens.page import KeyLine
 from screens.panes.choice import sections_of
+from screens.panes.remembered import Remembered
 from screens.panes.view import View
 from screens.widgets.agenda_rail import AgendaRail
 from screens.widgets.capture_dock import CaptureDock
@@ -69,6 +70,7 @@ class LiveScreen(Moving):
         self.clock = ItemClock(seat, desk.now)
         self._item = format_.agenda[0]
         self._check_due: Timer | None = None
+        self._remembered = Remembered()
 
     def compose(self) -> ComposeResult:
         yield StatusLine(id="status")
@@ -120,7 +122,7 @@ class LiveScreen(Moving):
     def show_again(self, select: str = "") -> None:
         """Show the meeting as it stands. Each part paints only what changed."""
         self.follow_part()
-        view = View(self.sight.meeting, self.sight.format_, self.sight.item(self._item))
+        view = View(self.sight.meeting, self.sight.format_, self.sight.item(self._item), self._remembered)
         self.pane.show(self._item.id, sections_of(view), select)
         self._tell_chair()
         self.show_time()

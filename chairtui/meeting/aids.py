@@ -92,6 +92,16 @@ def spoken_under(meeting: Meeting, item: AgendaItem) -> set[str]:
 
 
 def _said_under(meeting: Meeting, item: AgendaItem) -> Iterator[Note | Observation]:
+    """What is noted under the item, one record of each who said something: many say much, and few are asked for."""
+    said: set[tuple[str | None, str]] = set()
+    for record in _noted_under(meeting, item):
+        who = record.source
+        if who is not None and (who.attendee, who.name) not in said:
+            said.add((who.attendee, who.name))
+            yield record
+
+
+def _noted_under(meeting: Meeting, item: AgendaItem) -> Iterator[Note | Observation]:
     for note in meeting.notes:
         if note.record.item == item.id:
             yield note.record

@@ -96,6 +96,7 @@ class Meeting:
         self._versions: list[Version] = []
         self._entries: dict[str, Entry[Record]] = {}
         self._of_kind: dict[str, list[str]] = {}
+        self._standing: dict[str, list[Entry[Record]]] = {}
         self._ids: dict[str, str] = {}
         self._counts: dict[str, int] = {}
         for version in versions:
@@ -116,6 +117,10 @@ class Meeting:
             entry = Entry(known.ref, record, version, known.first)
         self._versions.append(version)
         self._entries[record.id] = entry
+        if known is not None:
+            self._standing.pop(record.kind, None)
+        elif not entry.removed and record.kind in self._standing:
+            self._standing[record.kind].append(entry)
         return entry
 
     def only(self, seen: Callable[[Entry[Record]], bool], details: Details) -> Meeting:
@@ -196,8 +201,11 @@ class Meeting:
     def all(self, kind: type[RecordT]) -> list[Entry[RecordT]]:
         """Entries of one record class that still stand, in the order they were first filed."""
         name = str(kind.model_fields["kind"].default)
-        entries = (self._entries[i] for i in self._of_kind.get(name, ()))
-        return [e for e in entries if not e.removed and isinstance(e.record, kind)]  # type: ignore[misc]
+        standing = self._standing.get(name)
+        if standing is None:
+            entries = (self._entries[i] for i in self._of_kind.get(name, ()))
+            standing = self._standing[name] = [e for e in entries if not e.removed]
+        return list(standing)  # type: ignore[arg-type]
 
     @property
     def attendees(self) -> list[Entry[Attendee]]:

@@ -41,7 +41,7 @@ def sections_of(view: View) -> tuple[Section, ...]:
     own = PANES[view.item.kind](view)
     shown = {row.key for section in own for row in section.rows}
     asked = tuple(row for row in question.question_rows(view) if row.key not in shown)
-    rest = tuple(row for row in _filed_here(view) if row.key not in shown)
+    rest = tuple(_filed_here(view, shown))
     found = list(own)
     if asked:
         found.append(Section(words.QUESTIONS, asked))
@@ -50,10 +50,11 @@ def sections_of(view: View) -> tuple[Section, ...]:
     return tuple(found)
 
 
-def _filed_here(view: View) -> list[Row]:
+def _filed_here(view: View, shown: set[str]) -> list[Row]:
+    """What was recorded under the item and is not `shown` by its pane."""
     return [
-        *(observation_row(view, entry) for entry in view.observations),
-        *(note_row(view, entry) for entry in view.notes),
-        *(decision_row(view, entry) for entry in view.decisions),
-        *(action_row(view, entry) for entry in view.actions),
+        *(observation_row(view, entry) for entry in view.observations if entry.record.id not in shown),
+        *(note_row(view, entry) for entry in view.notes if entry.record.id not in shown),
+        *(decision_row(view, entry) for entry in view.decisions if entry.record.id not in shown),
+        *(action_row(view, entry) for entry in view.actions if entry.record.id not in shown),
     ]

@@ -12,8 +12,14 @@ from screens.widgets.rows import Row, Section
 def sections(view: View) -> tuple[Section, ...]:
     """A section for each agency in the order they were first heard, and which of those present have not been."""
     agencies: dict[str, list[Row]] = {}
+    agency_of: dict[tuple[str | None, str] | None, str] = {}
     for entry in view.notes:
-        agencies.setdefault(_agency(view, entry.record.source), []).append(note_row(view, entry))
+        source = entry.record.source
+        who = (source.attendee, source.name) if source else None
+        agency = agency_of.get(who)
+        if agency is None:
+            agency = agency_of[who] = _agency(view, source)
+        agencies.setdefault(agency, []).append(note_row(view, entry))
     found = tuple(Section(agency, tuple(rows)) for agency, rows in agencies.items())
     unheard = [agency for agency in _agencies_present(view) if agency not in agencies]
     if not found:

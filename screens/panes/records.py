@@ -19,6 +19,11 @@ LEFT_MARK = "→"
 
 def observation_row(view: View, entry: Entry[Observation], *, origin: bool = True) -> Row:
     """A strength, need or risk; `origin` says whether it was known before or is new."""
+    form = "observation" if origin else "observation without its origin"
+    return view.remembered.row(form, entry, lambda: _observation_row(view, entry, origin=origin))
+
+
+def _observation_row(view: View, entry: Entry[Observation], *, origin: bool) -> Row:
     record = entry.record
     label = (words.PRIOR if record.origin == "prior" else words.NEW) if origin else ""
     more, warnings = [], []
@@ -46,6 +51,10 @@ def observation_row(view: View, entry: Entry[Observation], *, origin: bool = Tru
 
 def note_row(view: View, entry: Entry[Note]) -> Row:
     """Something said, with its nature and who said it."""
+    return view.remembered.row("note", entry, lambda: _note_row(view, entry))
+
+
+def _note_row(view: View, entry: Entry[Note]) -> Row:
     record = entry.record
     who = view.person(record.source) or words.SAID_BY_NOBODY
     verified = (quick.VERIFIED_SHORT.format(who=record.verified),) if record.verified else ()
@@ -55,6 +64,10 @@ def note_row(view: View, entry: Entry[Note]) -> Row:
 
 def decision_row(view: View, entry: Entry[Decision]) -> Row:
     """A decision, why, and who differed."""
+    return view.remembered.row("decision", entry, lambda: _decision_row(view, entry))
+
+
+def _decision_row(view: View, entry: Entry[Decision]) -> Row:
     record = entry.record
     notes = []
     if record.reason:
@@ -66,6 +79,11 @@ def decision_row(view: View, entry: Entry[Decision]) -> Row:
 
 def action_row(view: View, entry: Entry[Action]) -> Row:
     """An action: who, by when, how one will know, what it addresses; and what of that is missing."""
+    refs = ", ".join(filter(None, map(view.meeting.ref_of, entry.record.addresses)))
+    return view.remembered.row(f"action for {refs}", entry, lambda: _action_row(view, entry, refs))
+
+
+def _action_row(view: View, entry: Entry[Action], refs: str) -> Row:
     record = entry.record
     notes, missing = [], []
     owner = view.person(record.owner)
@@ -74,9 +92,8 @@ def action_row(view: View, entry: Entry[Action]) -> Row:
         notes.append(owner)
     if deadline:
         notes.append(words.BY_DEADLINE.format(deadline=deadline))
-    if record.addresses:
-        refs = ", ".join(filter(None, map(view.meeting.ref_of, record.addresses)))
-        notes.extend([words.ADDRESSES.format(refs=refs)] if refs else [])
+    if refs:
+        notes.append(words.ADDRESSES.format(refs=refs))
     if record.status != "open":
         notes.append(record.status)
     more = [words.MEASURE.format(measure=record.measure)] if record.measure else []

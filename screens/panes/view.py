@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
+from typing import TypeVar
 
 from chairtui.meeting.asking import asked
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats import AgendaItem, Format, Question, home_of
 from chairtui.meeting.records import Action, Amendment, Attendee, Decision, Note, Observation, Record, Who
 from chairtui.minutes.audience import Sight
+from screens.panes.remembered import Remembered
+
+RecordT = TypeVar("RecordT", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -19,30 +25,31 @@ class View:
     meeting: Meeting
     format_: Format
     item: AgendaItem
+    remembered: Remembered = field(default_factory=Remembered, compare=False)
+    """The rows made before; a screen keeps one for all its views of a meeting."""
+
+    def __post_init__(self) -> None:
+        self.remembered.look(self.meeting)
 
     @cached_property
     def notes(self) -> list[Entry[Note]]:
         """Notes that stand under this item."""
-        return [e for e in self.meeting.notes if self._here(e.record, e.record.item) and self.shows(e)]
+        return self._here(self.meeting.notes, attrgetter("item"))
 
     @cached_property
     def decisions(self) -> list[Entry[Decision]]:
         """Decisions that stand under this item."""
-        return [e for e in self.meeting.decisions if self._here(e.record, e.record.item) and self.shows(e)]
+        return self._here(self.meeting.decisions, attrgetter("item"))
 
     @cached_property
     def actions(self) -> list[Entry[Action]]:
         """Actions that stand under this item."""
-        return [e for e in self.meeting.actions if self._here(e.record, e.record.item) and self.shows(e)]
+        return self._here(self.meeting.actions, attrgetter("item"))
 
     @cached_property
     def observations(self) -> list[Entry[Observation]]:
         """Strengths, needs and risks that stand under this item."""
-        return [
-            e
-            for e in self.meeting.observations
-            if self._here(e.record, f"{e.record.origin} {e.record.item}") and self.shows(e)
-        ]
+        return self._here(self.meeting.observations, attrgetter("origin", "item"))
 
     @cached_property
     def _family(self) -> Sight | None:
@@ -72,16 +79,12 @@ class View:
             found.setdefault(entry.record.target, []).append(entry.record)
         return found
 
-    @cached_property
-    def _homes(self) -> dict[tuple[str, str], str]:
-        return {}
-
-    def _here(self, record: Record, by: str) -> bool:
-        """Whether a record stands here; `by` is what, beside its kind, its home depends on."""
-        home = self._homes.get((record.kind, by))
-        if home is None:
-            home = self._homes[record.kind, by] = home_of(record, self.format_)
-        return home == self.item.id
+    def _here(self, entries: list[Entry[RecordT]], filed: Callable[[Record], object]) -> list[Entry[RecordT]]:
+        """Those that stand here and may be shown; `filed` is what, beside its kind, the home of a record depends on."""
+        one_of_each = {filed(entry.record): entry.record for entry in entries}
+        here = {how for how, record in one_of_each.items() if home_of(record, self.format_) == self.item.id}
+        found = [entry for entry in entries if filed(entry.record) in here] if here else []
+        return found if self._family is None else [entry for entry in found if self._family.sees(entry)]
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -4,7 +4,7 @@ lines are painted, so that a growing meeting costs the keys beside it nothing.""
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import ClassVar, get_args
@@ -59,6 +59,7 @@ class RecordList(Widget):
         self._laid_out: dict[tuple[Row, int, bool], tuple[Strip, ...]] = {}
         self._painted: list[tuple[Row, int, bool] | None] = []
         self._strips: list[tuple[Strip, ...]] = []
+        self._measured: tuple[tuple[Row, ...], int, bool] | None = None
         self._places: dict[str, int] = {}
         self._painted_bar = range(0)
         self._top = 0
@@ -175,9 +176,21 @@ class RecordList(Widget):
     def _measure(self) -> None:
         width, airy = self._text_width, self._airy
         rows = self._rows if self.size.width else ()
-        self._strips = [self._strips_of(row, width, airy) for row in rows]
+        self._strips = self._strips_again(rows, width, airy)
         self._ends = list(accumulate(len(strips) for strips in self._strips))
         self._places = {row.key: place for place, row in enumerate(rows) if row.key}
+
+    def _strips_again(self, rows: tuple[Row, ...], width: int, airy: bool) -> list[tuple[Strip, ...]]:
+        """The rows' strips; of those that stand before and after what changed, the ones that were there."""
+        known, strips = self._measured, self._strips
+        self._measured = rows, width, airy
+        if known is None or known[1:] != (width, airy):
+            return [self._strips_of(row, width, airy) for row in rows]
+        before = _alike(known[0], rows)
+        left = min(len(known[0]), len(rows)) - before
+        after = min(_alike(reversed(known[0]), reversed(rows)), left)
+        changed = [self._strips_of(row, width, airy) for row in rows[before : len(rows) - after]]
+        return [*strips[:before], *changed, *strips[len(strips) - after :]]
 
     def _height(self, index: int) -> int:
         return len(self._strips[index])
@@ -241,6 +254,7 @@ class RecordList(Widget):
         if self._faded:
             self._faded = False
             self._laid_out.clear()
+            self._measured = None
             self._inks.clear()
             self._measure()
         width = self.size.width
@@ -323,6 +337,16 @@ def lay_out(row: Row, width: int, airy: bool, mark_width: int) -> list[list[Piec
     if airy and (row.key or row.notes):
         lines.append([])
     return lines
+
+
+def _alike(before: Iterable[Row], now: Iterable[Row]) -> int:
+    """How many rows at the beginning are the same; most are the very same, which is known without a look inside."""
+    count = 0
+    for one, other in zip(before, now, strict=False):
+        if one is not other and one != other:
+            break
+        count += 1
+    return count
 
 
 def _text_tone(row: Row) -> str:

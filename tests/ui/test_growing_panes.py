@@ -1,0 +1,103 @@
+"""A pane that is kept while its meeting grows shows what one made afresh would, at the cost of what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+
+import pytest
+from textual.app import App, ComposeResult
+
+from chairtui.journal.seat import Seat
+from chairtui.meeting.formats import Format
+from chairtui.meeting.records import Action, Amendment, Attendee, Decision, Note, Observation, Record, Who
+from screens.panes.choice import sections_of
+from screens.panes.remembered import Remembered
+from screens.panes.view import View
+from screens.widgets.record_list import RecordList
+from screens.widgets.rows import Row, Section
+from tests.benchmarks.stores import ITEM, PEOPLE, a_journal, a_meeting, said, the_format
+
+
+@pytest.fixture
+def seat(tmp_path: Path) -> Seat:
+    journal = a_journal(tmp_path)
+    return Seat(journal, a_meeting(journal, 24), "Chair")
+
+
+def shown(seat: Seat, format_: Format, remembered: Remembered) -> list[tuple[Section, ...]]:
+    return [sections_of(View(seat.meeting, format_, item, remembered)) for item in format_.agenda]
+
+
+def changed(seat: Seat, record_id: str, **changes: object) -> None:
+    entry = seat.meeting.entry(record_id)
+    assert entry is not None
+    seat.save(type(entry.record).model_validate({**dict(entry.record), **changes}))
+
+
+def test_rows_that_are_remembered_are_those_that_would_be_made_now(seat: Seat) -> None:
+    format_, remembered = the_format(), Remembered()
+    sam = Who(name=PEOPLE[0], attendee="p0")
+
+    def file(record: Record) -> None:
+        seat.save(record)
+
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: file(Note(id="new", nature="fact", text="Seen at the gate", item=ITEM, source=sam)),
+        lambda: changed(seat, "r0", text="Another text"),
+        lambda: changed(seat, "p0", name="Sam Fairweather", agency="Health"),
+        lambda: file(Action(id="a-new", text="Ring", owner=sam, addresses=("r1", "later"))),
+        lambda: file(Observation(id="later", theme="need", text="A lift")),
+        lambda: changed(seat, "r1", theme="need"),
+        lambda: seat.remove(said(3)),
+        lambda: seat.remove(Attendee(id="p1", name=PEOPLE[1])),
+        lambda: file(Decision(id="d-new", text="Meet again", item=ITEM)),
+        lambda: changed(seat, "details", part=2),
+        lambda: changed(seat, "details", part=1),
+        lambda: seat.undo(),
+        lambda: file(Amendment(id="m1", target="r2", text="Not Monday", reason="Misheard")),
+    )
+    assert shown(seat, format_, remembered) == shown(seat, format_, Remembered())
+    for number, step in enumerate(steps):
+        step()
+        assert shown(seat, format_, remembered) == shown(seat, format_, Remembered()), f"step {number}"
+
+
+def test_filing_a_note_makes_one_row(seat: Seat) -> None:
+    format_, remembered = the_format(), Remembered()
+    before = {row.key: row for sections in shown(seat, format_, remembered) for s in sections for row in s.rows}
+    seat.save(Note(id="new", nature="fact", text="Seen at the gate", item=ITEM))
+    after = [row for sections in shown(seat, format_, remembered) for s in sections for row in s.rows]
+    made = [row.key for row in after if row.key.startswith(("r", "new")) and row is not before.get(row.key)]
+    assert set(made) == {"new"}
+
+
+def a_row(number: int) -> Row:
+    return Row(f"r{number}", f"F{number}", f"Seen number {number} at the gate " * (number % 3 + 1))
+
+
+class TwoLists(App[None]):
+    """One list that has shown other rows before, and one that has not."""
+
+    CSS = "RecordList { width: 60; height: 200; }"
+
+    def compose(self) -> ComposeResult:
+        yield RecordList(id="kept")
+        yield RecordList(id="fresh")
+
+
+async def test_a_list_that_changed_somewhere_looks_like_one_made_afresh() -> None:
+    rows = [a_row(number) for number in range(20)]
+    app = TwoLists()
+    async with app.run_test(size=(60, 400)):
+        kept, fresh = app.query_one("#kept", RecordList), app.query_one("#fresh", RecordList)
+        for place, gone in product((0, 1, 7, 19, 20), (0, 1, 5)):
+            now = (*rows[:place], a_row(50), *rows[place + gone :])
+            kept.show(rows)
+            kept.show(now)
+            fresh.show(())
+            fresh.show(now)
+            lines = [[each.render_line(y).text for y in range(200)] for each in (kept, fresh)]
+            assert lines[0] == lines[1], (place, gone)
+            assert sum(row.mark in line for row in now for line in lines[0]) >= len(now)
