@@ -15,7 +15,7 @@ from chairtui.meeting.dates import show_date
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats import AgendaItem, Format, Rule
 from chairtui.meeting.gauge import costs
-from chairtui.meeting.records import Attendee, Note, Observation, Record
+from chairtui.meeting.records import Attendee, Record
 from chairtui.words import aids as words
 
 HEARD_UNDER = frozenset({"information", "observations", "discussion", "reflection"})
@@ -88,27 +88,15 @@ def unheard(meeting: Meeting, item: AgendaItem) -> list[Entry[Attendee]]:
 
 def spoken_under(meeting: Meeting, item: AgendaItem) -> set[str]:
     """The ids of the attendees who are the source of something noted under the item."""
-    return {who.id for who in (meeting.attendee_of(r.source) for r in _said_under(meeting, item)) if who}
-
-
-def _said_under(meeting: Meeting, item: AgendaItem) -> Iterator[Note | Observation]:
-    """What is noted under the item, one record of each who said something: many say much, and few are asked for."""
-    said: set[tuple[str | None, str]] = set()
-    for record in _noted_under(meeting, item):
-        who = record.source
-        if who is not None and (who.attendee, who.name) not in said:
-            said.add((who.attendee, who.name))
-            yield record
-
-
-def _noted_under(meeting: Meeting, item: AgendaItem) -> Iterator[Note | Observation]:
-    for note in meeting.notes:
-        if note.record.item == item.id:
-            yield note.record
-    for observation in meeting.observations:
-        here = observation.record.origin == item.origin if item.origin else observation.record.item == item.id
-        if here:
-            yield observation.record
+    notes = [note.record.source for note in meeting.notes if note.record.item == item.id]
+    observations = [o.record for o in meeting.observations]
+    if item.origin:
+        noted = [record.source for record in observations if record.origin == item.origin]
+    else:
+        noted = [record.source for record in observations if record.item == item.id]
+    # Many things are said by few people: each of them is looked for once.
+    people = {(who.attendee, who.name): who for who in (*notes, *noted) if who is not None}
+    return {attendee.id for attendee in map(meeting.attendee_of, people.values()) if attendee}
 
 
 def beside_the_police(meeting: Meeting, format_: Format) -> list[str]:

@@ -157,6 +157,7 @@ class _Writer:
         self._word = word
         self._pictures = pictures
         self._styles = {(style.type, style.name) for style in word.styles}
+        self._ids: dict[str, str | None] = {}
 
     def write(self, blocks: Iterable[Block], depth: int = 0) -> None:
         for block in blocks:
@@ -177,8 +178,12 @@ class _Writer:
                     self._paragraph("").add_run("\u2014" * 12)
 
     def _paragraph(self, style: str) -> WordParagraph:
-        known = (WD_STYLE_TYPE.PARAGRAPH, style) in self._styles
-        return self._word.add_paragraph(style=style if known else None)
+        made = self._word.add_paragraph()
+        if (WD_STYLE_TYPE.PARAGRAPH, style) in self._styles:
+            if style not in self._ids:  # looked up once: for each paragraph it was half of what the file took
+                self._ids[style] = self._word.styles[style].style_id
+            made._p.style = self._ids[style]
+        return made
 
     def _heading(self, level: int) -> WordParagraph:
         made = self._paragraph(f"Heading {level}")
@@ -252,7 +257,8 @@ class _Writer:
         line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(1.5)
         for run in line.runs:
             run.font.size = Pt(9)
-            run.bold = bold or run.bold
+            if bold:
+                run.bold = True
 
     def _fill(self, line: WordParagraph, text: Inline) -> None:
         for piece in text:
@@ -265,8 +271,10 @@ class _Writer:
 
     def _run(self, line: WordParagraph, piece: Run) -> None:
         run = line.add_run(piece.text)
-        run.bold = piece.bold or None
-        run.italic = piece.italic or None
+        if piece.bold:
+            run.bold = True
+        if piece.italic:
+            run.italic = True
         if piece.code:
             run.font.name = "Courier New"
         if piece.href:

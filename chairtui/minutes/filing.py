@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
+from functools import cached_property
 from typing import TypeVar
 
 from chairtui.meeting.fold import Entry, Meeting
@@ -68,7 +69,7 @@ class Filing:
             homes[home_of(entry.record, self.format)].append(entry)
         return homes
 
-    @property
+    @cached_property
     def as_of(self) -> datetime:
         """When what this audience sees was last changed (aware): an unseen change does not show in it."""
         seen = [e for e in map(self.meeting.entry, ("details", "closure")) if e is not None]
