@@ -18,10 +18,11 @@ from chairtui.meeting.completion import complete_name, complete_refs
 from chairtui.meeting.editing import Field, NotThat, change, fields_of
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats import Format
-from chairtui.meeting.records import Record
+from chairtui.meeting.records import Action, Record
 from chairtui.words import live as words
 from screens.choose import ChooseScreen, merged
 from screens.desk import Desk
+from screens.in_sight import InSight
 from screens.keys import FORM, bindings
 from screens.page import Page
 from screens.widgets.completed_line import CompletedLine, Completing
@@ -147,6 +148,7 @@ class EditScreen(Page[bool]):
         self.desk = desk
         self.seat = seat
         self.format_ = format_
+        self.sight = InSight(seat, format_)
         entry = seat.meeting.find(record_id)
         if entry is None:
             raise LookupError(record_id)
@@ -158,11 +160,11 @@ class EditScreen(Page[bool]):
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="form", can_focus=False):
-            for field in fields_of(self.record, self.seat.meeting, self.format_):
+            for field in fields_of(self.record, self.sight.meeting, self.format_):
                 yield FieldRow(field, self._completing(field))
 
     def _completing(self, field: Field) -> Completing | None:
-        meeting = self.seat.meeting
+        meeting = self.sight.meeting
         match field.kind:
             case "person":
                 return lambda typed, cursor: complete_name(typed, cursor, meeting)
@@ -196,7 +198,7 @@ class EditScreen(Page[bool]):
         if self._refused(changes):
             return
         try:
-            record = change(self.record, changes, self.seat.meeting, self.format_)
+            record = self._with_hidden(change(self.record, changes, self.sight.meeting, self.format_))
             self.seat.save(record, seen=self._seen)
         except Conflict as conflict:
             self._settle(conflict)
@@ -205,6 +207,14 @@ class EditScreen(Page[bool]):
         else:
             self.dismiss(True)
 
+    def _with_hidden(self, record: Record) -> Record:
+        """The record with what it is for and the family may not see, which the form could not show."""
+        if not (isinstance(record, Action) and isinstance(self.record, Action)):
+            return record
+        hidden = (id_ for id_ in self.record.addresses if self.sight.hides(id_))
+        addresses = tuple(dict.fromkeys((*record.addresses, *hidden)))
+        return record.model_copy(update={"addresses": addresses})
+
     def _refused(self, changes: dict[str, str]) -> bool:
         """Whether any field won't do; each says so for itself, and the first has the cursor."""
         first: FieldRow | None = None
@@ -212,7 +222,7 @@ class EditScreen(Page[bool]):
             reason = ""
             if row.field.name in changes:
                 try:
-                    change(self.record, {row.field.name: row.typed}, self.seat.meeting, self.format_)
+                    change(self.record, {row.field.name: row.typed}, self.sight.meeting, self.format_)
                 except NotThat as wrong:
                     reason = str(wrong)
             row.refuse(reason)

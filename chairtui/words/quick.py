@@ -49,6 +49,8 @@ SAVED = "{ref} saved ✓"
 # ---- arrivals and departures
 WHO_COMES = "Who arrives or leaves? Type a name, with a time if it is not now: Sam 14:10."
 NOT_INVITED = "Nobody of that name is invited. Press P to add them."
+NOT_IN_THIS_PART = "Nobody of that name is in this part. Type the whole name of somebody who joins it."
+SEVERAL = "Several have that name: choose one."
 ARRIVED = "{name} arrived {clock}"
 IS_HERE = "{name} is here"
 LEFT = "{name} left {clock}"

@@ -16,6 +16,7 @@ from chairtui.meeting.formats import Format, Question
 from chairtui.meeting.records import Draft, Who
 from chairtui.meeting.sections import part
 from chairtui.words import live as words
+from chairtui.words import quick
 from screens.panes.question import answer_text
 
 Reading = Understood | Asks | Refused
@@ -92,8 +93,24 @@ class Capturing(Purpose):
         return True
 
     def read(self, text: str) -> Reading:
-        meeting = self.whole if self.whole and part(text).kind in STATUS else self.meeting
+        seen = self._read_in(self.meeting, text)
+        if self.whole is None or part(text).kind not in STATUS:
+            return seen
+        among_all = self._read_in(self.whole, text)
+        match among_all:
+            case Understood():
+                return among_all
+            case Asks(choices=choices):
+                return self._ask_of_those_seen(among_all, choices)
+            case Refused():  # its reason may name people of part one
+                return seen if isinstance(seen, Refused) else Refused(quick.NOT_IN_THIS_PART)
+
+    def _read_in(self, meeting: Meeting, text: str) -> Reading:
         return capture(text, meeting, self.format_, item=self.item, new_id=self.new_id, by=self.by, now=self.now())
+
+    def _ask_of_those_seen(self, asks: Asks, choices: tuple[Who, ...]) -> Reading:
+        seen = tuple(who for who in choices if self.meeting.entry(who.attendee or "") is not None)
+        return Asks(quick.SEVERAL, seen, asks.start, asks.end) if seen else Refused(quick.NOT_IN_THIS_PART)
 
     def preview(self, text: str) -> tuple[str, bool]:
         outcome = capture(text, self.meeting, self.format_, item=self.item, new_id=lambda: "new", by=self.by)

@@ -194,7 +194,7 @@ class ComingAndGoing(Purpose):
         name = text[: timed.start()] if timed else text
         if timed:
             now = now.replace(hour=int(timed[1]), minute=int(timed[2]), second=0, microsecond=0)
-        found = who_is(name.strip(), self.meeting)
+        found = self._who(name.strip())
         if isinstance(found, Unclear):
             return Asks(found.reason, found.choices, 0, len(name))
         if isinstance(found, Nobody):
@@ -204,6 +204,14 @@ class ComingAndGoing(Purpose):
             return Refused(words.NOT_INVITED)
         draft, said = come_or_go(entry.record, entry.base, now, self.meeting)
         return Understood((draft,), said, entry.record.id)
+
+    def _who(self, name: str) -> Named | Unclear | Nobody:
+        """Whom a name means: somebody in sight, or else the one of that name who is not; others are never named."""
+        found = who_is(name, self.seen)
+        among_all = who_is(name, self.meeting) if isinstance(found, Nobody) else found
+        if isinstance(among_all, Unclear) and among_all is not found:
+            return Nobody(words.NOT_IN_THIS_PART, 0, len(name))
+        return found if isinstance(among_all, Nobody) else among_all
 
     def chosen(self, text: str, asks: Asks, who: Who) -> str:
         return text[: asks.start] + mention_of(who, self.meeting) + text[asks.end :]

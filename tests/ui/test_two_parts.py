@@ -9,6 +9,7 @@ import pytest
 from chairtui.journal.seat import Seat
 from chairtui.meeting.records import Action, Attendee, Draft, Note
 from chairtui.words import quick
+from screens import doors
 from screens.attendance import AttendanceScreen
 from screens.desk import Desk
 from screens.live import LiveScreen
@@ -195,3 +196,60 @@ async def test_what_starting_part_two_asks_is_read_whole_on_a_projector(tmp_path
         await keys(pilot, "F")
         assert quick.NOBODY_YET in " ".join(shown(live.app).split())
         assert "…" not in "".join(shown(live.app).splitlines()[-4:])
+
+
+async def test_the_form_of_an_action_shows_no_reference_of_part_one_and_keeps_it(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = in_two_parts(desk)
+    both = Action(id="a2", text="Club on Fridays", addresses=("f1", "o1"), item="information", part=2)
+    seat.append([Draft(record=both)])
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "F\n")
+        live.app.push_screen(doors.edit(desk, seat, live.format_, "a2", "addresses"))
+        await pilot.pause()
+        assert "O1" in shown(live.app)
+        assert "F1" not in shown(live.app).replace("F1 Help", "")
+        await pilot.press("ctrl+u", *"R1", "ctrl+s")
+        await pilot.pause()
+        assert live.app.screen is not live, "a reference of part one is none here"
+        await pilot.press("ctrl+u", "ctrl+s")
+        await pilot.pause()
+        kept = seat.meeting.entry("a2")
+        assert kept is not None and isinstance(kept.record, Action)
+        assert kept.record.addresses == ("f1",), "what the form could not show was not taken away by it"
+
+
+async def test_the_form_fills_in_no_name_of_part_one(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = in_two_parts(desk)
+    seat.append([Draft(record=Action(id="a2", text="Club on Fridays", item="information", part=2))])
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "F\n")
+        live.app.push_screen(doors.edit(desk, seat, live.format_, "a2", "owner"))
+        await pilot.pause()
+        await pilot.press(*"sam")
+        await pilot.pause()
+        assert [secret for secret in SECRETS if secret in shown(live.app)] == []
+
+
+@pytest.mark.parametrize("line", ["psam", "pnobody known", "/present: @sam", "/present: Kim", "/apologies: @nobody"])
+async def test_a_name_that_may_be_several_lists_nobody_of_part_one(tmp_path: Path, line: str) -> None:
+    desk = a_desk(tmp_path)
+    seat = in_two_parts(desk)
+    kims = [Attendee(id=f"kim{n}", name="Kim", role=f"neighbour {n}", agency="Health", parts=(1,)) for n in (1, 2)]
+    seat.append([Draft(record=kim) for kim in kims])
+    async with at_the_table(desk, seat) as (live, pilot):
+        position = seat.meeting.position
+        await keys(pilot, f"F\n{line}\n")
+        assert [secret for secret in (*SECRETS, "Tilestone") if secret in shown(live.app)] == []
+        assert live.dock.preview.mood == "bad"
+        assert seat.meeting.position == position + 1, "only the part was turned"
+
+
+async def test_somebody_seen_is_meant_before_somebody_of_part_one(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = in_two_parts(desk)
+    seat.append([Draft(record=Attendee(id="sam-d", name="Sam Dunmore", role="aunt", parts=(2,), status="present"))])
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "F\npsam\n")
+        assert said(live).startswith("Sam Dunmore left")

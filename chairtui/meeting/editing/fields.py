@@ -310,6 +310,6 @@ def shown_value(kind: FieldKind, value: object, meeting: Meeting) -> str:
                 f"{meeting.name_of(d.who)}: {' '.join(d.text.split())}" for d in parts if isinstance(d, Dissent)
             )
         if kind == "refs":
-            return ", ".join(meeting.ref_of(str(p)) for p in parts)
+            return ", ".join(filter(None, (meeting.ref_of(str(p)) for p in parts)))
         return ", ".join(str(p) for p in parts)
     return str(value)
