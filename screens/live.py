@@ -35,12 +35,13 @@ from screens.panes.remembered import Remembered
 from screens.panes.view import View
 from screens.widgets.agenda_rail import AgendaRail
 from screens.widgets.capture_dock import CaptureDock
+from screens.widgets.capturing import Capturing
 from screens.widgets.chairs_panel import ChairsPanel
 from screens.widgets.hints import HintLine
 from screens.widgets.item_clock import ItemClock
 from screens.widgets.listener import Listener
 from screens.widgets.pane import Pane
-from screens.widgets.purposes import Answering, Capturing, Setting
+from screens.widgets.purposes import Answering, Setting
 from screens.widgets.reach_watch import ReachWatch
 from screens.widgets.row_keys import DETAIL, QUESTION, key_of, named, record_id_of, saved
 from screens.widgets.sizes import HEIGHTS, SMALLEST, WIDTHS
@@ -234,6 +235,7 @@ class LiveScreen(Moving):
         self.show_again(select=key_of(record.id))
         if isinstance(record, Answer) and self.pane.waiting:
             self.pane.select(self.pane.waiting)  # so that enter answers the next
+        self.dock.go_on(self.capturing())
         self.dock.say_saved(said)
 
     @on(CaptureDock.Failed)

@@ -9,9 +9,9 @@ from chairtui.meeting.records import Action, Attendee, Decision, Note, Observati
 from chairtui.words import live as words
 from chairtui.words import quick
 from screens.keeping import Keeping
+from screens.widgets.capturing import Capturing
 from screens.widgets.item_clock import ItemClock
 from screens.widgets.pane import Pane
-from screens.widgets.purposes import Capturing
 from screens.widgets.quick_purposes import ComingAndGoing, Dating, Linking, Naming, Quick, Verifying, come_or_go
 from screens.widgets.row_keys import record_id_of
 

@@ -123,7 +123,10 @@ LINE_HINTS = (
     "/ to type, or s n r f o h d a",
 )
 LINE_SHUT = "This meeting is closed. enter on a record amends it, M reads the minutes."
-LINE_EMPTY = "s: strength  n: need  r: risk  f: fact  o: opinion  h: reported  d: decision  a: action   ↑ earlier lines"
+LINE_EMPTY = (
+    "s: strength  n: need  r: risk  f: fact  o: opinion  h: reported  d: decision  a: action  "
+    "or  A3 by fri  A3 @sam  A3 for R2  H1 verified Beth  Sam left"
+)
 ANSWER_TEXT = "Type the answer, then enter."
 ANSWER_YES_NO = "Type yes, or no and the reason (no: …)."
 ANSWER_YES_NO_PLAIN = "Type yes or no."

@@ -46,6 +46,12 @@ WHO_VERIFIED = "Who verified {ref}, or how? It becomes a fact. Type a name or a 
 VERIFIED = "{ref} is a fact, verified: {who}"
 SAVED = "{ref} saved ✓"
 
+NOT_THAT_KIND = (
+    "“{word}” is not for {ref}: an action takes by, @ and for; something said @, and what was reported verified."
+)
+NOT_HERE = "{name} is not here."
+ALREADY_HERE = "{name} is here already."
+
 # ---- arrivals and departures
 WHO_COMES = "Who arrives or leaves? Type a name, with a time if it is not now: Sam 14:10."
 NOT_INVITED = "Nobody of that name is invited. Press P to add them."

@@ -283,7 +283,14 @@ HELP: dict[str, tuple[str, str]] = {
     "LiveScreen": (
         "The meeting",
         "The agenda is on the left, the item you are at in the middle, and what the chair may want to say on the "
-        "right. What you file is saved before the next key is read.\n \n" + CAPTURE_HELP,
+        "right. What you file is saved before the next key is read.\n \n" + CAPTURE_HELP + "\n"
+        "A line may also change what is there: A3 by fri · A3 @sam · A3 for R2 · H1 verified Beth · "
+        "H1 a: @sam by fri · Sam left 14:10.\n \n"
+        "Below the line stands what the keys do with what is selected. ← and → go from the agenda over the item to the "
+        "chair's panel; ↑ and ↓, or k and j, move in each of them. h and l are letters here: reported, and link. Your "
+        'settings can move any key: column-right = "right,shift+right" under [keymap].\n'
+        "To look at another item moves nothing on: time runs there once something is filed under it, after half a "
+        "minute, or with space. In the agenda ▸ is in view, ● is where the time runs, ✓ is done.",
     ),
     "AttendanceScreen": (
         "Attendance",

@@ -147,6 +147,11 @@ class CaptureDock(PastedLines):
         self._purpose = purpose
         self.line.write(self._drafts.of(purpose.key))
 
+    def go_on(self, purpose: Purpose) -> None:
+        """The line stays open for another of the same kind, which is read in the meeting as it now is."""
+        if self._purpose is not None and self._purpose.key == purpose.key:
+            self._purpose = purpose
+
     def put_by(self) -> None:
         """Keep what is half typed for when the person comes back to it."""
         if self._purpose is not None:
@@ -264,7 +269,8 @@ class CaptureDock(PastedLines):
             case Understood():
                 versions = self._keep(reading)
                 if versions:
-                    self.post_message(self.Filed(tuple(versions), said=reading.preview if purpose.tells else ""))
+                    said = reading.preview if purpose.tells_of(text) else ""
+                    self.post_message(self.Filed(tuple(versions), said=said))
                     self._after(text, purpose)
             case Asks():
                 self._ask(reading)

@@ -67,6 +67,8 @@ class CaptureLine(Input):
                 self.on_editor()
             case "up":
                 self._recall(1)
+            case "down" if not self.value and not self._back:  # to what was filed last, which is selected there
+                self.on_escape()
             case "down":
                 self._recall(-1)
             case _ if character is not None and character.isprintable():

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from chairtui.meeting import editing
-from chairtui.meeting.attendee_line import STATUS
-from chairtui.meeting.capture import Asks, Completion, Refused, Understood, capture, choose, complete, preview
+from chairtui.meeting.capture import Asks, Completion, Refused, Understood
 from chairtui.meeting.completion import complete_name
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format, Question
 from chairtui.meeting.records import Draft, Who
-from chairtui.meeting.sections import part
 from chairtui.words import live as words
-from chairtui.words import quick
 from screens.panes.question import answer_text
 
 Reading = Understood | Asks | Refused
@@ -49,6 +44,10 @@ class Purpose(ABC):
         """Whether what stands below while typing is also what is said once it was saved."""
         return False
 
+    def tells_of(self, text: str) -> bool:
+        """Whether that holds for this text."""
+        return self.tells and bool(text)
+
     @abstractmethod
     def read(self, text: str) -> Reading:
         """What becomes of the text when it is filed."""
@@ -65,64 +64,6 @@ class Purpose(ABC):
     def completions(self, _text: str, _cursor: int, /) -> tuple[Completion, ...]:
         """How what is typed at the cursor may go on."""
         return ()
-
-
-@dataclass(frozen=True, slots=True)
-class Capturing(Purpose):
-    """One thing said, filed under an agenda item."""
-
-    meeting: Meeting
-    format_: Format
-    item: str
-    by: str
-    new_id: Callable[[], str]
-    now: Callable[[], datetime]
-    whole: Meeting | None = None
-    """All of the meeting, where `meeting` is only what may be seen: nobody already there is added a second time."""
-
-    @property
-    def key(self) -> str:
-        return f"item:{self.item}"
-
-    @property
-    def hint(self) -> str:
-        return words.LINE_EMPTY
-
-    @property
-    def again(self) -> bool:
-        return True
-
-    def read(self, text: str) -> Reading:
-        seen = self._read_in(self.meeting, text)
-        if self.whole is None or part(text).kind not in STATUS:
-            return seen
-        among_all = self._read_in(self.whole, text)
-        match among_all:
-            case Understood():
-                return among_all
-            case Asks(choices=choices):
-                return self._ask_of_those_seen(among_all, choices)
-            case Refused():  # its reason may name people of part one
-                return seen if isinstance(seen, Refused) else Refused(quick.NOT_IN_THIS_PART)
-
-    def _read_in(self, meeting: Meeting, text: str) -> Reading:
-        return capture(text, meeting, self.format_, item=self.item, new_id=self.new_id, by=self.by, now=self.now())
-
-    def _ask_of_those_seen(self, asks: Asks, choices: tuple[Who, ...]) -> Reading:
-        seen = tuple(who for who in choices if self.meeting.entry(who.attendee or "") is not None)
-        return Asks(quick.SEVERAL, seen, asks.start, asks.end) if seen else Refused(quick.NOT_IN_THIS_PART)
-
-    def preview(self, text: str) -> tuple[str, bool]:
-        outcome = capture(text, self.meeting, self.format_, item=self.item, new_id=lambda: "new", by=self.by)
-        if isinstance(outcome, Understood):
-            return outcome.preview, True
-        return preview(text, self.meeting, self.format_, item=self.item, by=self.by), False
-
-    def chosen(self, text: str, asks: Asks, who: Who) -> str:
-        return choose(text, asks, who, self.meeting)
-
-    def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
-        return complete(text, cursor, self.meeting)
 
 
 @dataclass(frozen=True, slots=True)

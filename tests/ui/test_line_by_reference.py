@@ -1,0 +1,117 @@
+"""What is changed from the line itself, by a reference or a name: the hand never leaves it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from chairtui.journal.seat import Seat
+from chairtui.meeting.records import Action, Attendee, Note
+from screens.desk import Desk
+from tests.ui.at_the_table import Clock, a_desk, at_the_table, keys, said, typed
+from tests.ui.laid_desk import SIZES
+from tests.ui.test_quick_hand import a_full_meeting
+
+
+def action(seat: Seat, ref: str = "A1") -> Action:
+    entry = Seat(seat.journal, seat.meeting.id, "reader").meeting.find(ref)
+    assert entry is not None and isinstance(entry.record, Action)
+    return entry.record
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> tuple[Desk, Seat, Clock]:
+    clock = Clock()
+    desk = a_desk(tmp_path, clock)
+    return desk, a_full_meeting(desk), clock
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_deadline_an_owner_and_a_link_are_changed_by_reference(
+    table: tuple[Desk, Seat, Clock], size: tuple[int, int]
+) -> None:
+    desk, seat, _ = table
+    async with at_the_table(desk, seat, size) as (live, pilot):
+        await keys(pilot, "9/")
+        for line, told in (
+            ("A1 by 10 dec", "A1 by Thu 10 Dec 2026 ✓"),
+            ("a1 @priya", "Priya Larkspur does A1 ✓"),
+            ("A1 for N1", "A1 for N1 ✓"),
+        ):
+            await keys(pilot, line + "\n")
+            assert said(live) == told
+            assert live.dock.typing
+            assert typed(live) == ""
+        kept = action(seat)
+        assert kept.deadline == date(2026, 12, 10)
+        assert kept.owner is not None and kept.owner.name == "Priya Larkspur"
+        assert "n1" in kept.addresses
+
+
+async def test_a_report_is_verified_and_made_an_action_from_the_line(table: tuple[Desk, Seat, Clock]) -> None:
+    desk, seat, _ = table
+    async with at_the_table(desk, seat) as (_live, pilot):
+        await keys(pilot, "6/H1 a: @priya by fri\n")
+        made = seat.meeting.actions[-1].record
+        assert (made.text, made.addresses) == ("K. slept at a friend's", ("h1",))
+        await keys(pilot, "H1 a: Ask the friend's mother @priya\n")
+        assert seat.meeting.actions[-1].record.text == "Ask the friend's mother"
+        await keys(pilot, "F1 a: @priya\n")
+        assert seat.meeting.actions[-1].record.restricted == "names a neighbour"
+        await keys(pilot, "H1 verified by priya\n")
+        entry = seat.meeting.entry("h1")
+        assert entry is not None and isinstance(entry.record, Note)
+        assert (entry.record.nature, entry.record.verified) == ("fact", "Priya Larkspur")
+
+
+async def test_who_leaves_and_comes_is_typed_in_a_word(table: tuple[Desk, Seat, Clock]) -> None:
+    desk, seat, clock = table
+    async with at_the_table(desk, seat) as (live, pilot):
+        clock.pass_(minutes=40)
+        await keys(pilot, "5/okafor left 10:25\n")
+        assert said(live) == "Sam Okafor left 10:25 ✓"
+        await keys(pilot, "okafor left\n")
+        assert said(live) == "Sam Okafor is not here."
+        await pilot.press("ctrl+u")
+        await keys(pilot, "okafor is back\npriya arrives\n")
+        assert said(live) == "Priya Larkspur arrived 10:40 ✓"
+        person = seat.meeting.entry("sam-o")
+        assert person is not None and isinstance(person.record, Attendee)
+        assert person.record.left is None
+
+
+async def test_a_name_that_several_have_is_asked_about(table: tuple[Desk, Seat, Clock]) -> None:
+    desk, seat, _ = table
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "9/A1 @sam\n")
+        assert live.dock.preview.mood == "ask"
+        await keys(pilot, "2")
+        owner = action(seat).owner
+        assert owner is not None and owner.name == "Sam Tilestone"
+        await keys(pilot, "sam left\n1")
+        assert said(live) == "Sam Okafor left 10:00 ✓"
+
+
+@pytest.mark.parametrize("line", ["A1 verified Beth", "S1 by fri", "H1 for R1"])
+async def test_what_is_no_change_of_that_record_stays_with_the_reason(
+    table: tuple[Desk, Seat, Clock], line: str
+) -> None:
+    desk, seat, _ = table
+    async with at_the_table(desk, seat) as (live, pilot):
+        position = seat.meeting.position
+        await keys(pilot, f"9/{line}\n")
+        assert typed(live) == line
+        assert "is not for" in said(live)
+        assert seat.meeting.position == position
+
+
+async def test_down_in_an_empty_line_goes_to_what_was_filed_last(table: tuple[Desk, Seat, Clock]) -> None:
+    desk, seat, _ = table
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "9/a: Ring the GP @priya\n")
+        await pilot.press("down")
+        assert not live.dock.typing
+        await keys(pilot, "bfri\n")
+        assert action(seat, seat.meeting.actions[-1].ref).deadline == date(2026, 12, 4)
