@@ -50,7 +50,12 @@ class DatabaseStore:
 
     @cached_property
     def journal(self) -> AwayJournal:
-        return AwayJournal(self.afresh, self._here, self.vault, self._surroundings.now)
+        return AwayJournal(self._connected, self._here, self.vault, self._surroundings.now)
+
+    def _connected(self) -> PostgresJournal:
+        # The key is known by then: a seat has two connections, one to ask and one to listen, and not three.
+        self._server.close()
+        return self.afresh()
 
     def afresh(self) -> PostgresJournal:
         given = self._surroundings

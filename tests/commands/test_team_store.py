@@ -6,8 +6,10 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from chairtui.commands.place import Place
 from chairtui.journal import keys
 from tests.commands.conftest import Run
 from tests.journal.vaults import CHEAP, PASSPHRASE
@@ -149,9 +151,16 @@ def test_a_server_that_is_not_there_is_one_line(run: Run, team: Callable[[str], 
     assert "no address" in told.complaints[0]
 
 
-def test_half_typed_lines_of_a_teams_meeting_stay_on_this_computer(run: Run, there: str, tmp_path: Path) -> None:
-    from chairtui.commands.place import Place
+def test_a_seat_that_does_not_listen_has_one_connection(
+    run: Run, there: str, team: Callable[[str], str], postgresql_server: RealServer
+) -> None:
+    with Place() as place, psycopg.connect(team("keeper")) as line:
+        assert place.journal.resolve(there) == there
+        asked = "SELECT count(*) FROM pg_stat_activity WHERE usename = 'ada' AND datname = current_database()"
+        assert line.execute(asked).fetchone() == (1,)
 
+
+def test_half_typed_lines_of_a_teams_meeting_stay_on_this_computer(run: Run, there: str, tmp_path: Path) -> None:
     with Place() as place:
         place.store.half_typed("Ada").keep(there, {"line": "f: half of somethi"})
     with Place() as place:

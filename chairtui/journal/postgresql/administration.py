@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal
 
 from chairtui.journal.keys import Vault
@@ -16,8 +15,7 @@ from chairtui.meeting.records import Frozen
 from chairtui.words import server as words
 
 Seat = Literal["chair", "note-taker", "reader", "none"]
-SEATS: Mapping[str, Seat] = {"chair": "chair", "note-taker": "note-taker", "reader": "reader", "none": "none"}
-"""By the words that a person says."""
+SEATS: tuple[Seat, ...] = ("chair", "note-taker", "reader", "none")
 
 
 class State(Frozen):
