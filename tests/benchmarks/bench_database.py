@@ -19,13 +19,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 import psycopg
 from psycopg import sql
 
 from chairtui.journal.postgresql.journal import PostgresJournal
-from tests.benchmarks.database_seat import Answer, Order, the_time
+from tests.benchmarks.database_seat import Answer, Order, What, the_time
 from tests.benchmarks.place import HERE, Place
 from tests.benchmarks.rows import AtMost, Group, Take, Times, p99
 from tests.benchmarks.stores import opening, records
@@ -49,6 +48,7 @@ class Room:
     """The server, its store, the seats, and what was acknowledged."""
 
     server: RealServer
+    database: str
     where: str
     meetings: list[str]
     seats: list[subprocess.Popen[str]]
@@ -68,7 +68,7 @@ class Room:
             self.kept.extend(answer.kept)
         return took
 
-    def writing(self, what: Literal["ours", "bare"], seats: int, pause: float = 0) -> Callable[[], list[float]]:
+    def writing(self, what: What, seats: int, pause: float = 0) -> Callable[[], list[float]]:
         """Lines by so many seats for `SECONDS`: how long each took."""
 
         def once() -> list[float]:
@@ -77,14 +77,14 @@ class Room:
 
         return once
 
-    def take(self, what: Literal["ours", "bare"], seats: int, pause: float = 0) -> Take:
+    def take(self, what: What, seats: int, pause: float = 0) -> Take:
         return Take(what, self.writing(what, seats, pause))
 
-    def each(self, what: Literal["ours", "bare"]) -> Callable[[], float]:
+    def each(self, what: What) -> Callable[[], float]:
         """Seconds for one line, over all seats: the inverse of lines a second."""
         return lambda: SECONDS / len(self.writing(what, SEATS)())
 
-    def on_the_server(self, what: Literal["ours", "bare"]) -> Callable[[], float]:
+    def on_the_server(self, what: What) -> Callable[[], float]:
         """Seconds of the server's processors for one line."""
 
         def once() -> float:
@@ -93,6 +93,25 @@ class Room:
             return (_worked(self.server) - before) / lines
 
         return once
+
+    def memory(self) -> float:
+        """Bytes of the server's memory that one connection has for itself."""
+        found = []
+        for pid in self.server.processes():
+            command = Path(f"/proc/{pid}/cmdline").read_bytes()
+            if LOGIN.encode() in command:
+                rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+                found.append(int(next(line for line in rollup.splitlines() if line.startswith("Pss_Anon")).split()[1]))
+        return sum(found) / len(found) * 1024
+
+    def held(self) -> float:
+        """Bytes that one line takes on the server's drive, its part of the indexes counted, the log not."""
+        with psycopg.connect(self.server.address(self.database), autocommit=True) as line:
+            row = line.execute(
+                "SELECT pg_total_relation_size('chairtui.version')::float8 / count(*) FROM chairtui.version"
+            ).fetchone()
+        assert row is not None
+        return float(row[0])
 
     def not_there(self) -> int:
         """Acknowledged lines that aren't where they were said to be."""
@@ -165,7 +184,11 @@ def _load(room: Room) -> Iterator[Group]:
     one, bare = room.take("ours", SEATS), room.take("bare", SEATS)
     yield Group(
         f"{both}, flat out, a minute",
-        [Times("one capture, half of all", one, bare, 4), Times("one capture, 99 of 100", one, bare, 4, p99)],
+        [
+            Times("one capture, half of all", one, bare, 10),
+            Times("one capture, 99 of 100", one, bare, 8, p99),
+            Times("one capture, half of all, against a bare INSERT with NOTIFY", one, room.take("told", SEATS), 3),
+        ],
         rounds=ROUNDS,
     )
     each, bare_each = Take("ours", room.each("ours")), Take("bare", room.each("bare"))
@@ -173,15 +196,19 @@ def _load(room: Room) -> Iterator[Group]:
     yield Group(
         f"{both}, flat out: what one line costs",
         [
-            Times("of time, all seats together", each, bare_each, 4),
-            Times("of the server's processors", there, bare_there, 4),
+            Times("of time, all seats together", each, bare_each, 12),
+            Times("of the server's processors", there, bare_there, 10),
+            AtMost("of the server's drive", Take("ours", room.held, "bytes"), 2048, "bytes"),
+            AtMost(
+                "of the server's memory, for each connection", Take("ours", room.memory, "bytes"), 16 * 2**20, "bytes"
+            ),
         ],
         rounds=3,
     )
     one, bare = room.take("ours", SEATS, PAUSE), room.take("bare", SEATS, PAUSE)
     yield Group(
         f"{both}, a line each {PAUSE:g} s",
-        [Times("one capture, half of all", one, bare, 4), Times("one capture, 99 of 100", one, bare, 4, p99)],
+        [Times("one capture, half of all", one, bare, 10), Times("one capture, 99 of 100", one, bare, 8, p99)],
         rounds=3,
     )
 
@@ -209,7 +236,7 @@ def a_room() -> Iterator[Room]:
         for seat in seats:
             assert seat.stdout is not None
             assert seat.stdout.readline() == "here\n"
-        yield Room(server, where, meetings, seats, len(begun))
+        yield Room(server, database, where, meetings, seats, len(begun))
 
 
 def _seat(where: str, name: str, meetings: Sequence[str]) -> subprocess.Popen[str]:

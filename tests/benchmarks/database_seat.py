@@ -25,6 +25,7 @@ from tests.benchmarks.stores import ITEM, SAID
 from tests.journal.vaults import on_server
 
 BARE = "INSERT INTO bare (meeting, seq, id, box) VALUES (%s, %s, %s, %s)"
+TOLD = "WITH kept AS (" + BARE + " RETURNING 1) SELECT pg_notify('bare', '') FROM kept"
 BOX = 576
 """Bytes of a bare row, as many as a sealed line of these benchmarks has."""
 
@@ -33,11 +34,15 @@ def the_time() -> datetime:
     return datetime.now(UTC)
 
 
+What = Literal["ours", "bare", "told"]
+"""A capture; a bare INSERT with commit; one that tells others of it besides."""
+
+
 class Order(BaseModel):
     """What to write, from when on (by the machine's monotonic clock) and for how many seconds; `pause` is how long it
     waits between two lines on average, 0 not at all."""
 
-    what: Literal["ours", "bare"]
+    what: What
     begins: float
     seconds: float
     pause: float = 0
@@ -73,12 +78,12 @@ class Seat:
         kept = self.journal.append(meeting, [draft], self.name)
         return time.perf_counter() - began, (meeting, kept[0].seq, draft.record.id)
 
-    def bare(self) -> float:
+    def bare(self, statement: str) -> float:
         """One row of the same size, committed."""
         self.said += 1
         row = (self.chance.choice(self.meetings), self.said, uuid.uuid4(), self.chance.randbytes(BOX))
         began = time.perf_counter()
-        self.line.execute(BARE, row, binary=True)
+        self.line.execute(statement.encode(), row, binary=True)
         return time.perf_counter() - began
 
     def do(self, order: Order) -> Answer:
@@ -90,8 +95,8 @@ class Seat:
                 if order.pause:
                     # Never in step with the others.
                     time.sleep(self.chance.uniform(0.5, 1.5) * order.pause)
-                if order.what == "bare":
-                    answer.took.append(self.bare())
+                if order.what != "ours":
+                    answer.took.append(self.bare(BARE if order.what == "bare" else TOLD))
                 else:
                     took, kept = self.ours()
                     answer.took.append(took)

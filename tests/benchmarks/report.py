@@ -37,7 +37,7 @@ def amount(number: float, scale: Scale) -> str:
         case "s":
             return f"{number * 1000:,.4g} ms"
         case "bytes":
-            return f"{number / 2**20:,.1f} MiB"
+            return f"{number / 2**20:,.1f} MiB" if number >= 2**20 else f"{number:,.0f} bytes"
         case "modules" | "lines":
             return f"{number:,.0f}"
 
@@ -53,6 +53,8 @@ def value(number: float, unit: Unit) -> str:
             return f"{number:.3f} {unit}"
         case "modules" | "lines":
             return f"{number:.0f} {unit}"
+        case "bytes":
+            return amount(number, "bytes")
 
 
 def curve(by_size: Mapping[int, float]) -> str:

@@ -16,7 +16,7 @@ from typing import Literal, Protocol
 
 Scale = Literal["s", "bytes", "modules", "lines"]
 """What is measured."""
-Unit = Literal["times", "s", "s more", "power", "modules", "lines"]
+Unit = Literal["times", "s", "s more", "power", "modules", "lines", "bytes"]
 """What a row comes to."""
 
 
