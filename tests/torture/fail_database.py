@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,6 +47,7 @@ class Seat:
 
     def __init__(self, where: str, folder: Path, meeting: str, name: str) -> None:
         self.name = name
+        self._meeting = meeting
         self.acknowledged: list[str] = []
         self.refused: list[str] = []
         self.sent = threading.Event()
@@ -88,6 +89,13 @@ class Seat:
             assert time.monotonic() < until, (self.name, self.refused[-3:])
             time.sleep(0.01)
 
+    def has_it_here(self, folder: Path) -> None:
+        """Return once its computer has a copy: whoever is killed before has the meeting on the server alone."""
+        until = time.monotonic() + SETTLED
+        while not list(folder.rglob(f"{self._meeting}.journal")):
+            assert time.monotonic() < until
+            time.sleep(0.05)
+
     def kill(self) -> None:
         """Kill it (-9), and sit another one down at once."""
         self.end()
@@ -127,11 +135,7 @@ class Scene:
         self.seats = [Seat(where, folder / name, self.meeting, name) for name in ("chair", "notes")]
         for seat in self.seats:
             seat.writes()
-            until = time.monotonic() + SETTLED
-            # Whoever is killed before that has the meeting on the server alone.
-            while not list((folder / seat.name).rglob(f"{self.meeting}.journal")):
-                assert time.monotonic() < until
-                time.sleep(0.05)
+            seat.has_it_here(folder / seat.name)
 
     def there(self) -> PostgresJournal:
         """The meeting as the server has it, past the cable."""
@@ -265,24 +269,23 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(
                 seat.writes()
         for seat in scene.seats:
             seat.stop()
-        look_through(scene)
+        look_through(scene.there(), scene.meeting, scene.seats)
     finally:
         scene.end()
 
 
-def look_through(scene: Scene) -> None:
+def look_through(journal: PostgresJournal, meeting: str, seats: Sequence[Seat]) -> None:
     """Every line that was acknowledged is there, every line once, each seat's in order, the whole a sound meeting."""
-    journal = scene.there()
-    versions = journal.versions(scene.meeting)
+    versions = journal.versions(meeting)
     journal.close()
     Standing().lacks(versions)
     there = [version.record.id for version in versions[1:]]
     assert len(there) == len(set(there))
-    for seat in scene.seats:
+    for seat in seats:
         said = [name for name in there if name.startswith(seat.name)]
         assert set(seat.acknowledged) <= set(said)
         assert said == sorted(said, key=lambda name: int(name.rpartition("-")[2]))
         assert not seat.refused, seat.refused[-3:]
-    acknowledged = sum(len(seat.acknowledged) for seat in scene.seats)
+    acknowledged = sum(len(seat.acknowledged) for seat in seats)
     more = len(there) - acknowledged
     print(f"{acknowledged:,} lines acknowledged, none lost, none twice; {more} kept whose answer was lost", flush=True)
