@@ -18,6 +18,7 @@ from chairtui.words import passphrase as words
 from screens.desk import Shut
 from screens.keys import PASSPHRASE, bindings
 from screens.page import Page
+from screens.widgets.one_line import FieldLine, TypedAhead
 from screens.widgets.sizes import HEIGHTS
 
 Way = Literal["sealed", "plain"]
@@ -35,8 +36,10 @@ class Secret(Vertical):
         self._seen = seen
 
     def compose(self) -> ComposeResult:
+        form = self.screen
+        assert isinstance(form, SecretForm)
         yield Label(self._label, markup=False)
-        yield Input(password=not self._seen, select_on_focus=False)
+        yield FieldLine("", form.entered, form.ahead, password=not self._seen)
         yield Static(classes="under", markup=False)
 
     @property
@@ -60,6 +63,7 @@ class SecretForm(Page[ScreenResultType]):
     def __init__(self) -> None:
         super().__init__()
         self._shown = False
+        self.ahead = TypedAhead()
         self._result: ScreenResultType | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -83,13 +87,13 @@ class SecretForm(Page[ScreenResultType]):
         """The line of that name."""
         return self.query_one(f"#secret-{name}", Secret)
 
-    @on(Input.Submitted)
-    def _next(self, submitted: Input.Submitted) -> None:
-        lines = list(self.query(Input))
-        if submitted.input is lines[-1]:
+    def entered(self, line: FieldLine) -> None:
+        """Enter: to the next line, or on."""
+        lines = list(self.query(FieldLine))
+        if line is lines[-1]:
             self.settle()
         else:
-            lines[lines.index(submitted.input) + 1].focus()
+            self.set_focus(lines[lines.index(line) + 1])
 
     def settle(self) -> None:
         """Do what was asked for, with what was typed."""

@@ -92,7 +92,7 @@ def _member(place: Place, store: Administration, rest: list[str], *, as_json: bo
     if len(rest) != 3:
         raise BadUsage(words.STORE_MEMBER_HOW)
     name, login, wanted = rest
-    seat = next((seat for seat in SEATS if seat == wanted), None)
+    seat = SEATS.get(wanted)
     if seat is None:
         raise No(words.NO_SUCH_SEAT.format(seat=wanted, known=", ".join(SEATS)))
     meeting = place.journal.resolve(name)

@@ -82,7 +82,7 @@ BEGIN_WITH = (
     "Begin with s: n: r: (strength, need, risk), f: o: h: (fact, opinion, reported), d: (decision) or a: (action)."
 )
 NO_START = 'Nobody can tell what "{words}" is. ' + BEGIN_WITH
-UNKNOWN_START = '"{words}:" begins nothing here. ' + BEGIN_WITH
+UNKNOWN_START = '"{words}:" is not how a line begins here. ' + BEGIN_WITH
 EMPTY = 'There are no words after "{start}" yet: type what was said.'
 TOO_LONG = "That is more than {longest} characters: paste it as several lines, one for each thing said."
 UNREADABLE = "There are characters in it that can't be saved: type those words again."

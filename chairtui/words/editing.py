@@ -68,4 +68,4 @@ LABELS: dict[str, str] = {
     "family-why-not": "Why not discussed with the family",
     "value": "Answer",
 }
-WORKING_DAYS = "“{typed}” is no number of working days. Give one from 1 to 60, such as 10."
+WORKING_DAYS = "“{typed}” is not a number of working days. Give one from 1 to 60, such as 10."

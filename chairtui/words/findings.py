@@ -54,7 +54,7 @@ NO_REASON_OR_WORDS = (
 )
 AGENCY_MISSING = "{agency} is involved and nobody from there is in the room. Ask what they know, and who tells them."
 TOO_MANY = (
-    "{present} people are present. {people} decide best; with so many it is about {cost}% less well. Who need not stay?"
+    "{present} people are present. {people} decide best; with so many, about {cost}% less well. Who need not stay?"
 )
 POLICE_BESIDE = (
     "The police may share with statutory partners only, unless there is explicit consent; also present: {others}."

@@ -77,7 +77,7 @@ RULE_TAKES_NO_WORDS = "the rule “{rule}” takes no answer and no message. Tak
 NO_CHOICES = 'a question of type choice needs choices. Add choices = [{{ id = "…", text = "…" }}, …].'
 CHOICES_ELSEWHERE = "only a question of type choice has choices. Take them out, or change the type."
 OPENS_LATER = "a question opens on one that stands above it, and “{id}” does not. Move it, or correct the id."
-NOT_AN_ANSWER = "“{answer}” is no answer to “{question}”. Use one of: {known}."
+NOT_AN_ANSWER = "“{answer}” is not an answer to “{question}”. Use one of: {known}."
 ANSWER_IN_WORDS = "“{answer}” can't be waited for: “{question}” is answered in words."
 NO_SUCH_REASON = "there is no reason “{id}” above this one. Move it, or correct the id."
 REASONS_UNCITED = "the format has reasons but no reasons_provision. Say which provision asks for them."
@@ -86,7 +86,7 @@ SCOPE_UNCITED = "the format has kinds of meeting but no scope_provision. Say whi
 CLOCK_FIGURE = "a clock has either working_days or months. Give one of them."
 CLOCK_SAME_DAY = "“working_days” must be 1 or more where a clock starts with the meeting. Change the figure."
 CLOCK_RISK_MONTHS = "a clock that starts at an immediate risk counts working days. Give working_days instead."
-NO_SUCH_PLACE = "“{{{name}}}” stands for nothing. Use {{person}}, {{plan}} or {{record}}, or write it out."
+NO_SUCH_PLACE = "“{{{name}}}” means nothing here. Use {{person}}, {{plan}} or {{record}}, or write it out."
 NOBODY_ANSWERS = (
     "nothing answers the provision “{id}”. Add a prompt, a question, a rule or a clock for it, or say built_in."
 )
@@ -94,6 +94,6 @@ NOBODY_ANSWERS = (
 
 OUT_OF_SCOPE = "{name}: a meeting by the format “{format}” must not replace it. The proper forum is {forum}."
 UNKNOWN_KIND = (
-    "“{kind}” is no kind of meeting that “{format}” knows. It covers: {kinds}. It does not cover: {excluded}."
+    "“{kind}” is not a kind of meeting that “{format}” knows. It covers: {kinds}. It does not cover: {excluded}."
 )
 NONE = "none"

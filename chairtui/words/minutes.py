@@ -122,7 +122,7 @@ SHEET = {
     "family": "Family",
     "restricted": "Restricted, because",
 }
-NOT_WORD = "it is no Word file (.docx), or a damaged one. Save it again from Word as a document (.docx)."
+NOT_WORD = "it is not a Word file (.docx), or it is damaged. Save it again from Word as a document (.docx)."
 WORD_NOT_EMPTY = (
     "it holds {lines} lines of text, which would stand in everybody's minutes. Take out all but a letterhead, "
     "at most {most} lines."
@@ -133,7 +133,7 @@ NO_SUCH_PLACE = (
     "line {line} of the minutes template: ${name} is not known. Use one of these: {known}, and $$ for a dollar sign."
 )
 STRAY_DOLLAR = (
-    "line {line} of the minutes template: a $ stands without a name. Write $$ for a dollar sign, "
+    "line {line} of the minutes template: a $ has no name after it. Write $$ for a dollar sign, "
     "or one of these: {known}."
 )
 NOT_ALONE = "line {line} of the minutes template: ${name} brings several lines. Give it a line of its own."

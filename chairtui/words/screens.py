@@ -286,10 +286,11 @@ HELP: dict[str, tuple[str, str]] = {
         "right. What you file is saved before the next key is read.\n \n" + CAPTURE_HELP + "\n"
         "A line may also change what is there: A3 by fri · A3 @sam · A3 for R2 · H1 verified Beth · "
         "H1 a: @sam by fri · Sam left 14:10.\n \n"
-        "Below the line stands what the keys do with what is selected. ← and → go from the agenda over the item to the "
-        "chair's panel; ↑ and ↓, or k and j, move in each of them. h and l are letters here: reported, and link. Your "
+        "Below the line you see what the keys do with what is selected. ← and → go from the agenda over the item to "
+        "the chair's panel; ↑ and ↓, or k and j, move in each of them.\n"
+        "h and l are letters here: reported, and link. Your "
         'settings can move any key: column-right = "right,shift+right" under [keymap].\n'
-        "To look at another item moves nothing on: time runs there once something is filed under it, after half a "
+        "Looking at another item does not start its time: that runs once something is filed under it, after half a "
         "minute, or with space. In the agenda ▸ is in view, ● is where the time runs, ✓ is done.",
     ),
     "AttendanceScreen": (

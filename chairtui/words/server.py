@@ -8,7 +8,7 @@ NOT_TRUSTED = (
     "after it for its certificate, and name that file in the address: ?sslrootcert=FILE"
 )
 NOT_IN_TEAM = "You may not use the store on {server}. Ask who looks after it to run: GRANT chairtui_team TO your login"
-BAD_ADDRESS = "{where} is no address of a database: {reason}. Write it as postgresql://LOGIN@HOST/DATABASE"
+BAD_ADDRESS = "{where} is not the address of a database: {reason}. Write it as postgresql://LOGIN@HOST/DATABASE"
 NO_PSYCOPG = "A store on a server needs one package more. Install it with: pip install 'chairtui[postgresql]'"
 SERVER_SAYS = "The server {server} refused this: {reason}. Ask who looks after it, with these words."
 

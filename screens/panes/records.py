@@ -19,7 +19,7 @@ LEFT_MARK = "→"
 
 def observation_row(view: View, entry: Entry[Observation], *, origin: bool = True) -> Row:
     """A strength, need or risk; `origin` says whether it was known before or is new."""
-    form = "observation" if origin else "observation without its origin"
+    form = "observation" if origin else "observation-alone"
     return view.remembered.row(form, entry, lambda: _observation_row(view, entry, origin=origin))
 
 

@@ -75,8 +75,16 @@ class FieldLine(OneLine):
         placeholder: str = "",
         max_length: int = 0,
         id: str | None = None,
+        password: bool = False,
     ) -> None:
-        super().__init__(value, placeholder=placeholder, max_length=max_length or LONGEST, id=id)
+        super().__init__(
+            value,
+            placeholder=placeholder,
+            max_length=max_length or LONGEST,
+            id=id,
+            password=password,
+            select_on_focus=False,  # a letter typed on coming back adds to what stands there
+        )
         self._entered = entered
         self._ahead = ahead
 

@@ -60,7 +60,7 @@ def test_a_kind_it_must_not_replace_is_refused_and_the_proper_forum_named(
 
 
 def test_a_kind_nobody_knows_is_refused_with_those_there_are() -> None:
-    with pytest.raises(OutOfScope, match="“tea party” is no kind of meeting") as refused:
+    with pytest.raises(OutOfScope, match="“tea party” is not a kind of meeting") as refused:
         scope(format_called("bristol"), "tea party")
     assert "planning-meeting, resolving-differences" in str(refused.value)
     assert "strategy-discussion" in str(refused.value)

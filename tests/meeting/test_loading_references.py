@@ -60,7 +60,7 @@ CASES = [
         'answer = "yes" }',
         'answer = "perhaps" }',
         OPENS,
-        "“perhaps” is no answer to “told”. Use one of: yes, no.",
+        "“perhaps” is not an answer to “told”. Use one of: yes, no.",
     ),
     ("an origin elsewhere", 'kind = "observations"', 'kind = "plan"', 'origin = "during"', "“origin” belongs to items"),
     (
@@ -117,7 +117,13 @@ CASES = [
         "needs a question of type date, and “told” is yes-no",
     ),
     ("a caution without words", 'message = "Tell them."\n', "", "[[rules]] #2", "needs an answer and a message"),
-    ("a caution about no answer", 'answer = "no"', 'answer = "nope"', 'answer = "no"', "“nope” is no answer to “told”"),
+    (
+        "a caution about no answer",
+        'answer = "no"',
+        'answer = "nope"',
+        'answer = "no"',
+        "“nope” is not an answer to “told”",
+    ),
     (
         "words for a rule without",
         "figures = { months = 3 }",
@@ -199,7 +205,7 @@ ADDED = [
         '[[questions]]\nid = "x"\nitem = "needs"\ntype = "text"\ntext = "x"\nprovision = "OUR-01"\n'
         'opens = { question = "review-date", answer = "soon" }',
         6,
-        "“soon” is no answer to “review-date”. Use one of: none.",
+        "“soon” is not an answer to “review-date”. Use one of: none.",
     ),
     (
         "an exclusion without its provision",

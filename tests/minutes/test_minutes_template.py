@@ -28,8 +28,8 @@ def test_what_somebody_typed_is_never_read_as_a_template() -> None:
     ("template", "line", "says"),
     [
         (f"# $title\n$titel\n{BLOCKS}", 2, "$titel is not known"),
-        (f"# $title\n\ncosts £3 or $5\n{BLOCKS}", 3, "a $ stands without a name"),
-        (f"${{title\n{BLOCKS}", 1, "a $ stands without a name"),
+        (f"# $title\n\ncosts £3 or $5\n{BLOCKS}", 3, "a $ has no name after it"),
+        (f"${{title\n{BLOCKS}", 1, "a $ has no name after it"),
         (f"> $agenda\n{BLOCKS}", 1, "line of its own"),
         (f"  $agenda\n{BLOCKS}", 1, "line of its own"),
         (f"{BLOCKS}$agenda\n", 10, "is there already"),

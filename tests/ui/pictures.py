@@ -80,7 +80,7 @@ SCENES = (
     Scene(
         "two-versions",
         "Two people changed the same record: both versions, and which is to stand",
-        ("6", "j", "enter", *", she says"),
+        ("6", "g", "enter", *", she says"),
         LOOKS[:2],
         meanwhile=somebody_changes_the_fact,
         then=("ctrl+s",),
@@ -161,6 +161,7 @@ def words_of(svg: str) -> list[str]:
 
 async def draw(folder: Path, only: Sequence[str] = ()) -> None:
     """Every screen in its looks, and a page that shows them; or `only` those of these names."""
+    folder = folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
     page = ["# The screens", "", "Made by `make pictures` from the program itself, on the sample meeting.", ""]
     with sample_desk() as (desk, meeting):

@@ -6,7 +6,7 @@ import pytest
 
 from tests.ui.pictures import SCENES, SHOWN, picture, sample_desk, words_of
 
-COMPARED = ("attendance", "settings", "new-meeting")
+COMPARED = ("attendance", "settings", "new-meeting", "two-versions", "part-two")
 
 
 @pytest.mark.parametrize("name", COMPARED)

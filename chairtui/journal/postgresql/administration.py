@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from chairtui.journal.keys import Vault
@@ -15,7 +16,8 @@ from chairtui.meeting.records import Frozen
 from chairtui.words import server as words
 
 Seat = Literal["chair", "note-taker", "reader", "none"]
-SEATS: tuple[Seat, ...] = ("chair", "note-taker", "reader", "none")
+SEATS: Mapping[str, Seat] = {"chair": "chair", "note-taker": "note-taker", "reader": "reader", "none": "none"}
+"""By the words that a person says."""
 
 
 class State(Frozen):
