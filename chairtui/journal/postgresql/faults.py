@@ -19,14 +19,19 @@ from chairtui.words import server as words
 
 PASSING = ("starting up", "shutting down", "recovery", "too many", "slots are reserved", "terminating connection")
 """What a server says that will let in later."""
-UNPROVED = ("certificate", "SSL", "TLS", "server does not support")
+UNPROVED = ("certificate", "does not support SSL")
+"""What is said where a server isn't proved; a TLS connection that is merely cut is none of it."""
+LEFT_OUT = ("no password supplied", "password authentication")
+"""What libpq says itself where it has nothing to log in with."""
 
 
 def of_connecting(error: psycopg.Error, server: str) -> JournalError:
     """Why no connection came about."""
     said = reason(error)
-    if "FATAL" in said and not any(word in said for word in PASSING):
-        return NotAdmitted(words.NOT_ADMITTED.format(server=server, reason=said.rpartition("FATAL:")[2].strip()))
+    refused = "FATAL" in said and not any(word in said for word in PASSING)
+    if refused or any(word in said for word in LEFT_OUT):
+        shown = said.rpartition("FATAL:" if refused else "failed:")[2].strip()
+        return NotAdmitted(words.NOT_ADMITTED.format(server=server, reason=shown))
     if any(word in said for word in UNPROVED) and "FATAL" not in said:
         return NotAdmitted(words.NOT_TRUSTED.format(server=server, reason=said))
     return Unreachable(words.UNREACHABLE.format(server=server, reason=said))

@@ -14,13 +14,15 @@ from tests.journal.meetings import Clock
 from tests.journal.vaults import PASSPHRASE, on_server
 from tests.servers import RealServer
 
+SERVERS = {"postgresql_server", "own_server", "town"}
+"""Fixtures that start one."""
 Past = Callable[[str], "psycopg.Connection[tuple[object, ...]]"]
 Login = Callable[..., PostgresJournal]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "postgresql" in item.path.parts:
+        if SERVERS & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.postgresql)
 
 

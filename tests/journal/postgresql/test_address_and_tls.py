@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -15,8 +16,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 from psycopg.conninfo import conninfo_to_dict
 
+from chairtui.journal.postgresql import faults
 from chairtui.journal.postgresql.address import Address, system_roots
-from chairtui.journal.protocol import NotAdmitted
+from chairtui.journal.protocol import JournalError, NotAdmitted, Unreachable
 from tests.journal.meetings import Clock
 from tests.journal.vaults import on_server
 from tests.servers import QUICK, RealServer, give
@@ -80,6 +82,26 @@ def test_no_message_shows_a_password() -> None:
         with pytest.raises(NotAdmitted) as refused:
             Address(where)
         assert "s3cret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "shown"),
+    [
+        ('connection to server at "db" failed: fe_sendauth: no password supplied', NotAdmitted, "no password supplied"),
+        ('failed: FATAL:  password authentication failed for user "ada"', NotAdmitted, "failed for user"),
+        ("failed: server does not support SSL, but SSL was required", NotAdmitted, "was not proved"),
+        ("failed: SSL SYSCALL error: Connection reset by peer", Unreachable, "Check the network"),
+        ("failed: FATAL:  the database system is starting up", Unreachable, "starting up"),
+        ("failed: FATAL:  sorry, too many clients already", Unreachable, "too many clients"),
+        ('could not translate host name "db" to address: Name not known', Unreachable, "Name not known"),
+        ("failed: Connection refused\n\tIs the server running on that host?", Unreachable, "Connection refused"),
+    ],
+)
+def test_what_keeps_somebody_out_is_told_from_what_passes(said: str, kind: type[JournalError], shown: str) -> None:
+    found = faults.of_connecting(psycopg.OperationalError(said), "postgresql://db/x")
+    assert type(found) is kind
+    assert shown in str(found)
+    assert "\n" not in str(found)
 
 
 class Town:
