@@ -17,6 +17,7 @@ const SAID = {
 };
 const part = (id) => document.getElementById(id);
 const pause = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000));
+let begun = false;
 let sitting = false;
 
 async function ask(way, body) {
@@ -41,7 +42,7 @@ async function enter(token) {
   const answer = await ask("/enter", { token });
   if (answer.status !== 200) return show("enter", answer.why);
   kept.key = answer.key;
-  return look();
+  return begun ? location.reload() : look();
 }
 
 // Where this tab stands: outside, before choosing a seat, or on one that it had before it was loaded anew.
@@ -72,6 +73,7 @@ async function sit(wish) {
   seat.dataset.fontSize = "16";
   seat.hidden = false;
   await Promise.all(["16px", "bold 16px", "italic 16px"].map((font) => document.fonts.load(`${font} "Roboto Mono"`)));
+  begun = true;
   const terminal = document.createElement("script");
   terminal.src = "/files/textual.js";
   terminal.onerror = () => show("sit", SAID.network);
@@ -119,7 +121,9 @@ part("enter").addEventListener("submit", (event) => {
 });
 part("sit").addEventListener("submit", (event) => {
   event.preventDefault();
-  sit({ name: part("name").value, role: part("role").value }).catch(() => show("sit", SAID.network));
+  const wish = { name: part("name").value, role: part("role").value };
+  if (begun) return anew({ ...wish, wanted: true });
+  return sit(wish).catch(() => show("sit", SAID.network));
 });
 part("again").addEventListener("click", () => anew({ ...kept.seat, wanted: true }));
 part("other").addEventListener("click", () => anew({}));

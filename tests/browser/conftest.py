@@ -20,7 +20,7 @@ from tests.browser.serving import Serving
 collect_ignore_glob = ["*_in_a_browser.py"] if sys.platform == "win32" else []
 """Windows has no terminal of the kind that holds the other seat."""
 HERE = Path(__file__).parents[2]
-FORBIDDEN = ("CHAIRTUI_", "XDG_", "TEXTUAL")
+FORBIDDEN = ("CHAIRTUI_", "XDG_", "TEXTUAL", "COLUMNS", "LINES")
 TITLE = "Meeting about K."
 
 Serve = Callable[..., Serving]
