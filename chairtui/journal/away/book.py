@@ -32,6 +32,9 @@ class Book:
         self.standing = Standing()
         self.turn = 0
         self.turned_from = 0
+        self.kept_here = False
+        """Whether the meeting is copied to this computer, and how far it is."""
+        self.copied = 0
         self._ids: dict[int, str] = {}
         self._given: dict[tuple[str, int], str] = {}
         self._places: dict[str, int] = {}
@@ -44,6 +47,11 @@ class Book:
     def position(self) -> int:
         """The seq of the last version the server is known to have."""
         return len(self.confirmed)
+
+    @property
+    def to_copy(self) -> bool:
+        """Whether something isn't copied to this computer that should be."""
+        return self.kept_here and self.copied < self.position
 
     @property
     def waits(self) -> int:
@@ -76,7 +84,7 @@ class Book:
     def start_again(self, versions: Sequence[Version]) -> None:
         """The server holds this instead of what was known."""
         with self.lock:
-            self.confirmed = list(versions)
+            self.confirmed, self.copied = list(versions), 0
             self._stand()
 
     # ---- capturing

@@ -22,8 +22,6 @@ class Copies:
 
     def __init__(self, folder: Path, vault: Vault, now: Callable[[], datetime]) -> None:
         self.folder = folder
-        self.wanted: set[str] = set()
-        """Meetings of which something isn't copied yet."""
         self._vault = vault
         self._now = now
         self._guard = threading.Lock()
@@ -31,20 +29,18 @@ class Copies:
         self._told: set[str] = set()
         self.journal = self._opened()
 
-    def want(self, meeting: str) -> None:
-        """There is something new to copy."""
-        self.wanted.add(meeting)
-
     def make(self, books: Iterable[Book]) -> None:
-        """Copy what is wanted of these, durably. What stands in the way is among the notices, once."""
+        """Copy what isn't yet of those that are to be, durably. What stands in the way is among the notices, once."""
         with self._guard:
             for book in books:
-                if book.meeting not in self.wanted or not book.confirmed:
+                if not book.to_copy:
                     continue
-                self.wanted.discard(book.meeting)
+                confirmed, before = list(book.confirmed), book.copied
+                book.copied = len(confirmed)
                 try:
-                    self._copy(book.meeting, list(book.confirmed))
+                    self._copy(book.meeting, confirmed)
                 except JournalError as error:
+                    book.copied = before
                     self._tell_once(words.NO_COPY.format(reason=error))
 
     def notices(self) -> list[str]:

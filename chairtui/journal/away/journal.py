@@ -85,7 +85,7 @@ class AwayJournal:
     def look_into(self, meeting: str) -> Book:
         """Open a meeting and have it copied to this computer, so that it can go on without the server."""
         book = self.keeper.open(meeting)
-        self.keeper.copies.want(meeting)
+        book.kept_here = True
         return book
 
     def watch(self, meeting: str, after: int, stop: threading.Event) -> Iterator[list[Version]]:
@@ -112,7 +112,6 @@ class AwayJournal:
                 seen = len(versions)
             keeper.look_at_connection()
             if fresh:
-                keeper.copies.want(meeting)
                 yield fresh
 
     # ---- writing
@@ -152,7 +151,7 @@ class AwayJournal:
         if closing:
             raise Refused(words.CLOSE_AWAY)
         book = book or self.keeper.open(meeting)
-        self.keeper.copies.want(meeting)
+        book.kept_here = True
         self.keeper.copy()
         return book.capture(drafts, ids, by, at)
 
@@ -165,10 +164,8 @@ class AwayJournal:
             if book is not None:
                 book.forget_given(conflict.mine.record.id)
             raise
-        if book is not None:
-            self.keeper.copies.want(meeting)
-            if not book.confirm(written):
-                self.keeper.take_in(book)
+        if book is not None and not book.confirm(written):
+            self.keeper.take_in(book)
         return written
 
     def _refuse_closing(self, book: Book | None) -> None:

@@ -205,7 +205,7 @@ class Keeper:
     def _pause(self) -> float:
         if self.connection.away:
             return self._backoff.next()
-        return COPY if self.copies.wanted else BEAT
+        return COPY if any(book.to_copy for book in self.books) else BEAT
 
     def _lost(self) -> None:
         self.notices.append(words.AWAY.format(clock=f"{self._now():%H:%M}"))
@@ -236,7 +236,6 @@ class Keeper:
                 book.confirm(found)
                 return
         book.start_again(self.connection.try_(lambda remote: remote.versions(book.meeting)))
-        self.copies.want(book.meeting)
 
     # ---- sending
 
