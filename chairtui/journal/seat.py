@@ -76,7 +76,8 @@ class Seat:
     def _start_again(self) -> list[Version]:
         before, now = self.meeting.versions, self._read(self.meeting.id)
         self.meeting.start_again(now)
-        return [version for version in now if version.seq > len(before) or version != before[version.seq - 1]]
+        fresh = [version for version in now if version.seq > len(before) or version != before[version.seq - 1]]
+        return fresh or now[-1:]  # something stands there no more, and that is news too
 
     def append(self, drafts: Sequence[Draft]) -> list[Version]:
         """Keep drafts as they are, all or none; the versions they became."""

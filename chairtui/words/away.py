@@ -41,7 +41,7 @@ CLOSE_UNSURE = (
 # ---- the status line
 STATUS_AWAY = "server away since {clock}"
 STATUS_AWAY_LINES = "server away since {clock}, kept here: {count}"
-STATUS_AWAY_SHORT = "away {clock}, {count} here"
+STATUS_AWAY_SHORT = "server away {clock}, {count} kept"
 STATUS_SENDING = "server back, to send: {count}"
 STATUS_SENDING_SHORT = "to send: {count}"
 STATUS_CHOOSE = "! {count} to choose (B)"
