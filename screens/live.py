@@ -335,7 +335,7 @@ class LiveScreen(Moving):
 
     @on(Listener.Arrived)
     def _arrived(self, message: Listener.Arrived) -> None:
-        fresh = self.seat.take(message.versions)
+        fresh = self.seat.hear(message.versions)
         if fresh:
             self.clock.saw(fresh)
             self.show_again()

@@ -55,7 +55,7 @@ class Seat:
         return self.take(self.journal.versions(self.meeting.id, after=self.meeting.position))
 
     def take(self, versions: Sequence[Version]) -> list[Version]:
-        """Take in versions that `watch` brought; those that were new, or stand in another place now."""
+        """Take in versions that the journal has just given; those that were new, or stand in another place now."""
         # Asked after the versions were: they fit the count the seat has, or it is another one.
         if self.journal.reach(self.meeting.id).turn != self._turn:
             return self._start_again()
@@ -63,6 +63,11 @@ class Seat:
         for version in fresh:
             self.meeting.apply(version)
         return fresh
+
+    def hear(self, versions: Sequence[Version]) -> list[Version]:
+        """`take` what `watch` brought a while ago. Once anything changed its place that may be of before: what counts
+        is then what the journal has now."""
+        return self.catch_up() if self._turn else self.take(versions)
 
     def _read(self, meeting: str) -> list[Version]:
         """All versions, with the count that they fit."""

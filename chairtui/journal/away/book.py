@@ -55,8 +55,8 @@ class Book:
 
     @property
     def waits(self) -> int:
-        """Lines that the server has not got yet."""
-        return sum(1 for _ in self.waiting.drafts(None))
+        """Lines that the server has not got yet; time kept for an agenda item is none that somebody typed."""
+        return sum(held.record.kind != "progress" for _, held in self.waiting.drafts(None))
 
     def look(self) -> None:
         """Take in what another program on this computer has captured or sent. Raises what `Waiting` raises."""

@@ -76,7 +76,7 @@ class Keeper:
 
     def take_in(self, book: Book) -> None:
         """What the server has more than is known here. Raises `Unreachable`."""
-        while not book.confirm(self.ask(lambda remote: remote.versions(book.meeting, book.position))):
+        while not book.confirm(self.ask(lambda remote: remote.versions(book.meeting, book.position), WRITING)):
             pass  # another thread took in something between
 
     def follow(self, book: Book, stop: threading.Event) -> None:

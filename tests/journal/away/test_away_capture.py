@@ -465,3 +465,37 @@ def test_conflicts_come_at_once_while_the_server_is_there(
     with pytest.raises(Conflict):
         write(chair, meeting, "n1", "Mine.", base=2)
     assert (chair.reach(meeting).waiting, on_the_server(server, meeting)) == (0, ["One.", "Theirs."])
+
+
+def test_what_was_heard_before_a_line_changed_its_place_counts_no_more(
+    server: Server, chair: AwayJournal, meeting: str, sit: Sit
+) -> None:
+    opened(chair, meeting)
+    seat = Seat(chair, meeting, "Chair")
+    server.away = True
+    write(chair, meeting, "n1", "Mine.", base=2)
+    write(chair, meeting, "n2", "Two.")
+    before = chair.versions(meeting)
+    server.away = False
+    write(sit("notes"), meeting, "n1", "Theirs.", base=2, by="Noter")
+    chair.try_again()
+    seat.catch_up()
+    late = [*before, before[-1].model_copy(update={"seq": seat.meeting.position + 1})]
+    seat.hear(late)
+    assert seat.meeting.versions == tuple(server.meetings[meeting].versions)
+
+
+def test_a_line_that_stands_no_more_is_news(server: Server, chair: AwayJournal, meeting: str, sit: Sit) -> None:
+    opened(chair, meeting)
+    seat = Seat(chair, meeting, "Chair")
+    theirs = sit("notes")
+    theirs.append(meeting, [Draft(record=a_note("n1", "Theirs."), base=2)], "Noter")
+    server.away = True
+    write(chair, meeting, "n1", "Mine.", base=2)
+    chair.look_into(meeting).confirm(server.meetings[meeting].versions)
+    seat.catch_up()
+    assert said(list(seat.meeting.versions)) == ["One.", "Theirs.", "Mine."]
+    server.away = False
+    chair.tend()
+    assert seat.catch_up(), "so that the screen shows it anew"
+    assert said(list(seat.meeting.versions)) == ["One.", "Theirs."]
