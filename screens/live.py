@@ -27,7 +27,7 @@ from chairtui.words import live as words
 from chairtui.words import quick
 from screens import doors
 from screens.desk import Desk
-from screens.keys import BACK, LIVE, bindings, spell
+from screens.keys import BACK, LIVE, bindings
 from screens.moving import Moving
 from screens.page import KeyLine
 from screens.panes.choice import sections_of
@@ -98,6 +98,7 @@ class LiveScreen(Moving):
             item, row = place
             self.clock.look(item)
         self._show_item(item, row)
+        self.call_after_refresh(self.look_for_work)
         self.set_interval(TICK, self._tick)
         if self.seat.hindrance:
             self.say(self.seat.hindrance, "bad")
@@ -131,6 +132,10 @@ class LiveScreen(Moving):
         if self._check_due is None:
             self._check_due = self.set_timer(CHECK_AFTER, self._check)
 
+    def on_resize(self) -> None:
+        """The title is cut for the width it now has."""
+        self.call_after_refresh(self.show_time)
+
     def _tick(self) -> None:
         self.try_to(self.clock.tick)
         self.show_time()
@@ -147,19 +152,14 @@ class LiveScreen(Moving):
         """The item's number and name, its time where the agenda has no room for that, and whether it is only a look."""
         title = f"{self.format_.number(self._item.id)}  {self._item.title}"
         spent, planned = self.clock.seconds(self._item.id) // 60, self._item.minutes
-        said: tuple[str, ...] = ()
+        said = ""
         if self.clock.glancing and not self.seat.meeting.closed:
-            at = self.format_.number(self.clock.item)
-            key = spell(self.keys_by_id.get("begin-here", ""))
-            said = (quick.A_LOOK.format(number=at, key=key), quick.A_LOOK_SHORT.format(number=at))
+            said = quick.A_LOOK.format(number=self.format_.number(self.clock.item))
         elif not self.has_class("-wide") and spent:
             over = quick.ITEM_OVER if spent > planned else quick.ITEM_TIME
-            said = (over.format(spent=spent, planned=planned),)
-        room = max(self.pane.size.width - 4, 1)
-        for more in said:
-            if cell_len(title) + cell_len(more) <= room:
-                return title + more
-        return shorten(title, room - cell_len(said[-1])) + said[-1] if said else title
+            said = over.format(spent=spent, planned=planned)
+        room = max(self.pane.size.width - 4 - cell_len(said), 1)
+        return shorten(title, room) + said if said else title
 
     def _check(self) -> None:
         self._check_due = None

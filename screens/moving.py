@@ -12,6 +12,7 @@ from chairtui.meeting.formats import AgendaItem
 from chairtui.words import live as words
 from chairtui.words import quick
 from screens.hand import in_hand
+from screens.keys import spell
 from screens.two_parts import TwoParts
 from screens.widgets.agenda_rail import AgendaRail
 from screens.widgets.chairs_panel import ChairsPanel
@@ -65,8 +66,13 @@ class Moving(TwoParts):
         self._item = self.format_.item(item_id) or self._item
         self.dock.aim_at(self.capturing())
         self.show_again(select)
+        self.look_for_work()
+
+    def look_for_work(self) -> None:
+        """Where nothing is selected, what is still to be given is, if it is in view."""
         if not self.pane.selected:
             self.pane.select_waiting()
+            self.tell_hand()
 
     def action_begin_here(self) -> None:
         """The meeting goes on to the item in view, now."""
@@ -195,8 +201,12 @@ class Moving(TwoParts):
         if self._zone == "panel":
             return quick.IN_PANEL if self.panel.keys else quick.IN_PANEL_ONLY
         row: Row | None = self.pane.row
-        entry = self._chosen_entry()
-        return in_hand(row, entry, keys, closed=self.seat.meeting.closed) if row else quick.NOTHING_IN_HAND
+        closed = self.seat.meeting.closed
+        said = in_hand(row, self._chosen_entry(), keys, closed=closed) if row else quick.NOTHING_IN_HAND
+        if self.clock.glancing and not closed:
+            at, key = self.format_.number(self.clock.item), spell(keys.get("begin-here", ""))
+            said = f"{said}\n{quick.BEGIN_HERE.format(number=at, key=key)}"
+        return said
 
     @property
     @abstractmethod

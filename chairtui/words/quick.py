@@ -76,8 +76,8 @@ GO_ON = "The clock runs again."
 CLOSED_CLOCK = "This meeting is closed: its clock has stopped."
 ITEM_TIME = " · {spent} of {planned} min"
 ITEM_OVER = " · {spent} of {planned} min !"
-A_LOOK = " · a look: time still runs on item {number}, {key} begins here"
-A_LOOK_SHORT = " · time runs on {number}"
+A_LOOK = " · time runs on {number}"
+BEGIN_HERE = "This is a look: time still runs on item {number}. {key} begins here."
 BEGUN = "The meeting is at item {number}: its time runs."
 
 # ---- who has been heard

@@ -64,7 +64,7 @@ KEY_MOVED = "{label}: {keys}"
 
 # ---- the hints
 HINT = "Hint {number} of {count}: {hint}"
-HINT_KEYS = "{next} next · {stop} no more hints"
+HINT_KEYS = "{next} next · {stop} no more"
 HINTS = (
     "the agenda is your way through. ] goes to the next item, a number to its item.",
     "press / and type what is said, then enter. r: begins a risk, f: a fact, a: an action.",

@@ -203,7 +203,7 @@ class CaptureDock(PastedLines):
         if self._left_said and self.line.value:
             self.say(f"{text}\n{self._left_said}", "bad")
         else:
-            self.say(text, "good", quick.ONCE_LEFT.format(hand=self.hand()))
+            self.say(text, "good", quick.ONCE_LEFT.format(hand=self.hand().partition("\n")[0]))
 
     # ---- while typing
 

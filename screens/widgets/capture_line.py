@@ -102,6 +102,10 @@ class CaptureLine(Input):
         self.write(self.remembered[-place] if place else "")
         self._back = place
 
+    def _on_hide(self, event: events.Hide) -> None:
+        """Keeps the keys while a window is too small to show it: what is typed meanwhile is no command."""
+        event.prevent_default()
+
     async def _on_key(self, event: events.Key) -> None:
         event.prevent_default()
         if self.screen.focused is self and self.press(event.key, event.character):

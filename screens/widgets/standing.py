@@ -37,10 +37,12 @@ def looks_to_end(meeting: Meeting, format_: Format, clock: ItemClock, now: datet
     starts = meeting.details.starts.astimezone(now.tzinfo)
     if meeting.closed or now.date() > starts.date():
         return None
+    planned = starts + timedelta(minutes=format_.minutes)
+    if now <= starts:
+        return planned, 0
     todo = [item for item in format_.agenda if item.id == clock.item or meeting.progress(item.id).state != "done"]
     left = sum(max(item.minutes * 60 - clock.seconds(item.id), 0) for item in todo)
-    ends = max(now, starts) + timedelta(seconds=left)
-    planned = starts + timedelta(minutes=format_.minutes)
+    ends = now + timedelta(seconds=left)
     late = round((ends - planned).total_seconds() / 60)
     return planned + timedelta(minutes=late), late
 

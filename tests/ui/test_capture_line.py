@@ -354,3 +354,21 @@ async def test_a_key_that_was_on_its_way_when_the_line_was_left_is_a_command(tmp
         live.dock.line.post_message(events.Key("6", "6"))
         await pilot.pause()
         assert live.item.id == live.format_.agenda[5].id
+
+
+async def test_who_types_while_the_window_is_too_small_goes_on_typing(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "7")
+        live.pane.select("r1")
+        await keys(pilot, "/f: The bo")
+        await pilot.resize_terminal(20, 6)
+        await pilot.pause()
+        await keys(pilot, "x")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        await keys(pilot, " is empty\n")
+        assert [entry.record.text for entry in seat.meeting.notes] == ["The box is empty"]
+        entry = seat.meeting.entry("r1")
+        assert entry is not None and not entry.removed

@@ -67,7 +67,8 @@ async def test_a_look_ahead_moves_neither_the_meeting_nor_its_end(tmp_path: Path
         await pilot.pause()
         text = shown(live.app)
         assert "●  2" in text
-        assert "time " in text and "runs on" in text, "the title says that this is a look"
+        assert "time runs on 2" in text, "the title says that this is a look"
+        assert "space begins here" in text
         assert live.clock.seconds(live.format_.agenda[4].id) == 0
         await keys(pilot, "2")
         assert states(seat, desk) == ["w", "c", "w", "w", "w"]
