@@ -51,7 +51,8 @@ class ChairsPanel(RecordList):
             sections.append(Section(title, self._rows_of(item, blockers, "!")))
             if advice:
                 sections.append(Section(words.ADVICE.format(count=len(advice)), self._rows_of(item, advice, "·")))
-        self.show(listed(tuple(sections)))
+        rows = listed(tuple(sections))
+        self.show(rows, self.selected if any(row.key == self.selected for row in rows) else "")
 
     def finding(self, key: str) -> Finding | None:
         """The finding that a row stands for."""

@@ -27,6 +27,8 @@ COLUMN = 36
 AIRY = 20
 """Lines of height from which rows stand apart."""
 INKS = (*get_args(Tone), "selected", "track", "thumb")
+STRIDE = 3
+"""Lines scrolled at once towards the next row."""
 KEPT = 4_000
 """Rows kept laid out before the store starts afresh."""
 
@@ -112,7 +114,7 @@ class RecordList(Widget):
             return
         start, end = self._ends[index] - self._height(index), self._ends[index]
         first_key = next((i for i, row in enumerate(self._rows) if row.key), 0)
-        if index == first_key:
+        if index == first_key and end <= self.size.height:
             start = 0  # so that the title above the first row comes back with it
         if end > self._top + self.size.height:
             self._top = end - self.size.height
@@ -143,7 +145,7 @@ class RecordList(Widget):
         if line is not None and self._top <= line < self._top + self.size.height:
             self.select(wanted)
         else:
-            self.scroll_by(steps)
+            self.scroll_by(steps * STRIDE)
 
     def end(self, direction: int) -> None:
         """Go to the beginning (-1) or the end (1)."""

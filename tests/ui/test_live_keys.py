@@ -473,3 +473,17 @@ async def test_a_click_on_what_stands_in_the_way_goes_to_its_place(tmp_path: Pat
         line = next(y for y, text in enumerate(lines) if "No reason" in text)
         await pilot.click("#panel", offset=(6, line + 1))
         assert live.pane.selected == "detail:reasons"
+
+
+async def test_in_the_chairs_panel_what_is_selected_is_in_view_and_stays_selected(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk), (80, 24)) as (live, pilot):
+        await until(pilot, lambda: live.findings is not None)
+        await pilot.press("right", "right")
+        for _ in range(20):
+            await pilot.press("j")
+            assert not live.panel.selected or live.panel.in_view(live.panel.selected)
+        selected = live.panel.selected
+        assert selected
+        live.show_again()
+        assert live.panel.selected == selected
