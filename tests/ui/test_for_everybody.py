@@ -10,7 +10,9 @@ from textual.color import Color
 from textual.events import Key
 from textual.filter import Monochrome
 
+from chairtui.app import ChairApp
 from chairtui.meeting.records import Attendee, Draft
+from chairtui.words.convening import RATIONALE
 from screens.help import HelpScreen
 from screens.library import LibraryScreen
 from screens.live import LiveScreen
@@ -163,3 +165,19 @@ async def test_escape_pressed_again_and_again_leaves_each_screen_once(tmp_path: 
         await settled(pilot)
         assert isinstance(app.screen, LiveScreen | LibraryScreen)
         assert len(app.screen_stack) >= 2
+
+
+@pytest.mark.parametrize("look", THEMES)
+async def test_an_empty_field_is_seen_in_every_look(tmp_path: Path, look: str) -> None:
+    theme = THEMES[look]
+    if not theme.ansi:
+        assert theme.surface != theme.background
+        return
+    app = ChairApp(lay_desk(tmp_path), theme=look)
+    async with app.run_test(size=NARROW) as pilot:
+        await settled(pilot)
+        await press(pilot, "n", "f6", "tab")
+        field = shown(app).splitlines().index(f"  {RATIONALE}") + 1
+        assert shown(app).splitlines()[field].strip() != "", "where one types"
+        await press(pilot, "tab")
+        assert shown(app).splitlines()[field].strip() == "│", "where one could"
