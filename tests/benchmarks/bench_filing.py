@@ -41,12 +41,12 @@ def groups(place: Place) -> Iterator[Group]:
             Growth("enter to the screen, by records", {size: ours[size].shown for size in SIZES}, FLAT),
             Growth("enter to durable, by records", {size: ours[size].durable for size in SIZES}, FLAT),
         ]
-        yield Group("Filing a line", rows, rounds=24, warm=2)
+        yield Group("Filing a line", rows, rounds=17, warm=2)
         for each in ours.values():
             each.leave_the_line()
         moves = {size: ours[size].moved for size in SIZES}
         yield Group(
-            "Moving between items", [Growth("to the next item or back, by records", moves, FLAT)], rounds=20, warm=2
+            "Moving between items", [Growth("to the next item or back, by records", moves, FLAT)], rounds=10, warm=2
         )
 
 

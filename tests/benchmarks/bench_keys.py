@@ -18,11 +18,11 @@ from tests.benchmarks.place import BARE, OURS, Place
 from tests.benchmarks.rows import Group, Point, Row, Take, Times, median, p99
 from tests.benchmarks.stores import SAID, a_journal, a_meeting
 
-PAUSES = (0.015, 0.090)
+PAUSES = (0.010, 0.060)
 """Seconds between two keys, least and most."""
 KEYS = 25
 """Letters typed before it is another program's turn."""
-ROUNDS = 24
+ROUNDS = 22
 BEGINNING = "f: "
 CLEAR = "\x15"
 """Ctrl+U: all that stands before the cursor is gone."""

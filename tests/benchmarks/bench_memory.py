@@ -12,9 +12,9 @@ from tests.benchmarks.rows import Group, Row, Take, Times
 from tests.benchmarks.stores import a_journal, a_meeting, in_blocks, records
 
 RECORDS = 3_000
-TYPED = 200
+TYPED = 120
 """Lines filed in the line, one by one; the rest come from another seat while the program shows the meeting."""
-LINES_AT_ONCE = 20
+LINES_AT_ONCE = 15
 
 
 def groups(place: Place) -> Iterator[Group]:

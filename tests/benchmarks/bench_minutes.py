@@ -77,4 +77,4 @@ def _commands(place: Place) -> Group:
         return place.whole_process(f"export to {kind}, {size:,} records", argv)
 
     rows = [Beyond(f"as {kind}", exporting(kind, 1_000), exporting(kind, 0), 0.5) for kind in KINDS]
-    return Group("Minutes of 1,000 records by the command, beyond its start-up", rows, rounds=5)
+    return Group("Minutes of 1,000 records by the command, beyond its start-up", rows, rounds=4)

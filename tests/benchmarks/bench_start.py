@@ -49,5 +49,5 @@ def groups(place: Place) -> Iterator[Group]:
             Times("a library of 10 meetings: a bare app", few, shelf, 1.5),
             Beyond("a library of 10,000, beyond one of 10", many, few, 0.5),
         ],
-        rounds=12,
+        rounds=9,
     )

@@ -28,18 +28,24 @@ def spread(found: Spread | None, at: Point, scale: Scale) -> str:
         return ""
     if scale != "s":
         return amount(at(found), scale)
-    return f"{amount(at(found), scale)} ({found.low * 1000:,.3g}–{found.high * 1000:,.3g})"
+    each, unit = (1, "s") if at(found) >= 1 else (1000, "ms")
+    return f"{_figures(at(found) * each)} {unit} ({_figures(found.low * each)}–{_figures(found.high * each)})"
 
 
 def amount(number: float, scale: Scale) -> str:
-    """A figure that was measured: seconds read as milliseconds."""
+    """A figure that was measured; less than a second reads as milliseconds."""
     match scale:
         case "s":
-            return f"{number * 1000:,.4g} ms"
+            return f"{_figures(number)} s" if number >= 1 else f"{_figures(number * 1000)} ms"
         case "bytes":
             return f"{number / 2**20:,.1f} MiB" if number >= 2**20 else f"{number:,.0f} bytes"
         case "modules" | "lines":
             return f"{number:,.0f}"
+
+
+def _figures(number: float) -> str:
+    """Three figures that say something, and no power of ten."""
+    return f"{number:.0f}" if number >= 100 else f"{number:.3g}"
 
 
 def value(number: float, unit: Unit) -> str:
