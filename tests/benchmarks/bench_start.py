@@ -46,7 +46,7 @@ def groups(place: Place) -> Iterator[Group]:
             Times("a meeting of 300 records: an empty app", of[300], empty, 3.0),
             Beyond("a meeting of 3,000 records, beyond 30", of[3_000], of[30], 0.3 * 3 / 5),
             Beyond("a meeting of 5,000 records, beyond 30", of[5_000], of[30], 0.3),
-            Times("a library of 10 meetings: a bare app", few, shelf, 1.5),
+            Times("a library of 10 meetings: a bare app", few, shelf, 2.0),
             Beyond("a library of 10,000, beyond one of 10", many, few, 0.5),
         ],
         rounds=9,
