@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.journal.away.journal import AwayJournal
 from chairtui.journal.away.keys import KeysKeptHere
+from chairtui.journal.key_file import KeyFile
 from chairtui.journal.keys import Vault
 from chairtui.journal.postgresql.journal import PostgresJournal
 from chairtui.journal.postgresql.keys import DatabaseKeys
 from chairtui.journal.postgresql.server import Server
-from chairtui.journal.protocol import Broken, JournalError, Locked, Newer, NotSaved, Refused, Unreachable
+from chairtui.journal.protocol import Broken, Journal, JournalError, Locked, Newer, NotSaved, Refused, Unreachable
 from chairtui.journal.standing import Standing
 from chairtui.journal.store import Store, Surroundings
 from chairtui.words import journal as words
@@ -36,6 +36,8 @@ class DatabaseStore:
         self._where = where
         self._surroundings = surroundings
         self._server = Server(where, surroundings.now)
+        self._vault: Vault | None = None
+        self._journal: AwayJournal | None = None
         # A folder for each login, whose lines go up under its own name.
         place = hashlib.sha256(self._server.address.place.encode("utf-8")).hexdigest()
         self._here = surroundings.own / "away" / place[:16]
@@ -44,13 +46,21 @@ class DatabaseStore:
     def name(self) -> str:
         return self._server.name
 
-    @cached_property
+    @property
     def vault(self) -> Vault:
-        return Vault(KeysKeptHere(DatabaseKeys(self._server), self._here), self._surroundings.asking(self.name))
+        if self._vault is None:
+            keys = KeysKeptHere(_KeysUnlessAway(self._server, self._is_away), self._here)
+            self._vault = Vault(keys, self._surroundings.asking(self.name))
+        return self._vault
 
-    @cached_property
-    def journal(self) -> AwayJournal:
-        return AwayJournal(self._connected, self._here, self.vault, self._surroundings.now)
+    @property
+    def journal(self) -> Journal:
+        if self._journal is None:
+            self._journal = AwayJournal(self._connected, self._here, self.vault, self._surroundings.now)
+        return self._journal
+
+    def _is_away(self) -> bool:
+        return self._journal is not None and self._journal.reach().state == "away"
 
     def _connected(self) -> PostgresJournal:
         # The key is known by then: a seat has two connections, one to ask and one to listen, and not three.
@@ -142,7 +152,20 @@ class DatabaseStore:
         return carry(source, source.ids(), self)
 
     def close(self) -> None:
-        journal: AwayJournal | None = self.__dict__.pop("journal", None)
+        journal, self._journal = self._journal, None
         if journal is not None:
             journal.close()
         self._server.close()
+
+
+class _KeysUnlessAway(DatabaseKeys):
+    """Asks no server that is known to be away: who takes off the cover would wait for as long as it doesn't answer."""
+
+    def __init__(self, server: Server, is_away: Callable[[], bool]) -> None:
+        super().__init__(server)
+        self._is_away = is_away
+
+    def _kept(self) -> KeyFile | None:
+        if self._is_away():
+            raise Unreachable(server_words.UNREACHABLE.format(server=self.name, reason=server_words.STILL_AWAY))
+        return super()._kept()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.journal.keys import Vault
+from chairtui.journal.protocol import Journal
 from chairtui.journal.store import Store, Surroundings
 from chairtui.journal.used_folders import UsedFolders
 from chairtui.words import journal as words
@@ -28,20 +28,25 @@ class FolderStore:
         self._surroundings = surroundings
         self._named = named
         self._used = UsedFolders(surroundings.used)
+        self._vault: Vault | None = None
+        self._journal: TinyJournal | None = None
 
     @property
     def name(self) -> str:
         return str(self._folder)
 
-    @cached_property
+    @property
     def vault(self) -> Vault:
-        return Vault(self._folder, self._surroundings.asking(str(self._folder)))
+        if self._vault is None:
+            self._vault = Vault(self._folder, self._surroundings.asking(str(self._folder)))
+        return self._vault
 
-    @cached_property
-    def journal(self) -> TinyJournal:
-        if self._holds_something():
-            self._used.note(self._folder)
-        return self.afresh()
+    @property
+    def journal(self) -> Journal:
+        if self._journal is None:
+            self._note()
+            self._journal = self.afresh()
+        return self._journal
 
     def afresh(self) -> TinyJournal:
         from chairtui.journal.tiny import TinyJournal
@@ -98,9 +103,12 @@ class FolderStore:
 
     def close(self) -> None:
         """Note down besides that meetings are kept here, so that their absence is noticed."""
-        journal: TinyJournal | None = self.__dict__.pop("journal", None)
+        journal, self._journal = self._journal, None
         if journal is not None:
             journal.close()
+        self._note()
+
+    def _note(self) -> None:
         if self._holds_something():
             self._used.note(self._folder)
 

@@ -1,6 +1,7 @@
 """What is said about a store on a database server: reaching it, being let in, its schema, who sits at a meeting."""
 
 UNREACHABLE = "The server {server} can't be reached: {reason}. Check the network, then try again."
+STILL_AWAY = "it did not answer before"
 NO_ANSWER = "it does not answer"
 NOT_ADMITTED = "The server {server} doesn't let you in: {reason}. Check the login, or ask who looks after the server."
 NOT_TRUSTED = (

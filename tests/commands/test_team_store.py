@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import psycopg
 import pytest
 
 from chairtui.commands.place import Place
 from chairtui.journal import keys
+from chairtui.journal.away.journal import AwayJournal
+from chairtui.journal.postgresql.server import Server
+from chairtui.journal.protocol import Reach, Unreachable
 from tests.commands.conftest import Run
 from tests.journal.vaults import CHEAP, PASSPHRASE
 from tests.servers import RealServer
@@ -148,7 +152,7 @@ def test_a_server_that_is_not_there_is_one_line(run: Run, team: Callable[[str], 
     assert "can't be reached" in told.complaints[0]
     told = run("--store", "postgresql://ada@/te%zzam", "list")
     assert told.status == 1
-    assert "no address" in told.complaints[0]
+    assert "is not the address" in told.complaints[0]
 
 
 def test_a_seat_that_does_not_listen_has_one_connection(
@@ -158,6 +162,25 @@ def test_a_seat_that_does_not_listen_has_one_connection(
         assert place.journal.resolve(there) == there
         asked = "SELECT count(*) FROM pg_stat_activity WHERE usename = 'ada' AND datname = current_database()"
         assert line.execute(asked).fetchone() == (1,)
+
+
+def test_the_cover_comes_off_at_once_while_the_server_is_away(
+    run: Run, there: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def never(self: Server, query: str, *_: object, **__: object) -> NoReturn:
+        asked.append(query)
+        raise Unreachable("It would have waited for an answer.")
+
+    with Place() as place:
+        assert place.journal.resolve(there) == there
+        with monkeypatch.context() as patch:
+            patch.setattr(Server, "ask", never)
+            patch.setattr(AwayJournal, "reach", lambda *_: Reach(state="away"))
+            assert place.vault.matches(PASSPHRASE)
+            assert not place.vault.matches("another")
+    assert asked == []
 
 
 def test_half_typed_lines_of_a_teams_meeting_stay_on_this_computer(run: Run, there: str, tmp_path: Path) -> None:
