@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 
 from pydantic import AwareDatetime
 
-from chairtui.meeting.records import Draft, Frozen, Version
+from chairtui.meeting.records import Draft, Frozen, Record, Version
 
 
 class Listing(Frozen):
@@ -40,6 +40,16 @@ class Reach(Frozen):
     waiting: int = 0
     to_choose: int = 0
     turn: int = 0
+
+
+class LeftOver(Frozen):
+    """Something typed on this computer that the store's server has not: `why` it was refused for good, or waits."""
+
+    record: Record
+    removed: bool
+    at: AwareDatetime
+    by: str
+    why: str
 
 
 class JournalError(Exception):
@@ -182,6 +192,10 @@ class Journal(Protocol):
     @abstractmethod
     def settle(self, meeting: str, conflict: Conflict, keep: Literal["mine", "theirs"], by: str) -> None:
         """Choose for one of `unsettled`. One that was settled already is left as it is. Raises as `append`."""
+
+    @abstractmethod
+    def left_over(self, meeting: str) -> list[LeftOver]:
+        """What was typed on this computer while the server was away and isn't on it, in the order it was."""
 
     @abstractmethod
     def notices(self) -> list[str]:

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from chairtui.journal import collector, disk, marks
 from chairtui.journal.catalogue import Catalogue
 from chairtui.journal.keys import Vault
-from chairtui.journal.protocol import Conflict, JournalError, Listing, NoSuchMeeting, NotSaved, Reach, Refused
+from chairtui.journal.protocol import Conflict, JournalError, LeftOver, Listing, NoSuchMeeting, NotSaved, Reach, Refused
 from chairtui.journal.sealing import StoreSeal
 from chairtui.journal.standing import Standing
 from chairtui.journal.storage import LOCK_SECONDS, busy, start_file
@@ -174,6 +174,9 @@ class TinyJournal:
 
     def settle(self, meeting: str, conflict: Conflict, keep: Literal["mine", "theirs"], by: str) -> None:
         """Nothing waits to be settled here: whoever writes is told of a conflict at once."""
+
+    def left_over(self, meeting: str) -> list[LeftOver]:  # noqa: ARG002 - of every meeting the same
+        return []
 
     def notices(self) -> list[str]:
         given = self._notices[:]

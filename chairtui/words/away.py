@@ -14,13 +14,20 @@ CHANGED_ON_BOTH_SIDES = (
 CHANGED_BY = "{by} changed this {kind} at {at}, while the server was away from here. Look at both and choose."
 NOT_TAKEN = (
     "Not taken by the server, of what was typed here while it was away: {count} ({reason}) They are kept on this "
-    "computer; read them with: chairtui waiting {meeting}"
+    "computer; read them with: chairtui history {meeting} --waiting"
 )
 SERVER_WENT_BACK = (
     "The server holds less of meeting {meeting} than it did, as after a backup was put back. What this computer had is "
     "kept in {folder}: compare the two."
 )
 NO_COPY = "No copy of the meeting is kept on this computer at present: {reason}"
+
+WAITS = "waits until the server is back"
+TO_CHOOSE = "changed by somebody else too: choose in the live meeting"
+NOTHING_WAITS = "Nothing typed on this computer is missing on the server."
+WAITING_HEAD = ("AT", "WHO", "WHAT", "TYPED", "WHY IT IS NOT ON THE SERVER")
+HELP_WAITING = "what was typed on this computer while the server was away and isn't on it, and why"
+ONLY_OPENED_HERE = "While the server is away, only meetings that were opened on this computer are listed."
 
 NEVER_OPENED = (
     "The server can't be reached, and meeting {meeting} was never opened on this computer. Try again when it is back."

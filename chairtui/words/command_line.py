@@ -14,7 +14,7 @@ USAGES = {
     "undo": "chairtui undo MEETING",
     "list": "chairtui list",
     "show": "chairtui show MEETING",
-    "history": "chairtui history MEETING [REF]",
+    "history": "chairtui history MEETING [REF] [--waiting]",
     "check": "chairtui check MEETING",
     "close": "chairtui close MEETING",
     "amend": "chairtui amend MEETING REF --text … --reason …",

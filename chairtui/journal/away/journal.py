@@ -15,7 +15,7 @@ from chairtui.journal.away.connection import WRITING, Backoff
 from chairtui.journal.away.keeper import LOOK, Keeper
 from chairtui.journal.away.remote import Remote
 from chairtui.journal.keys import Vault
-from chairtui.journal.protocol import Conflict, JournalError, Listing, NotSaved, Reach, Refused, Unreachable
+from chairtui.journal.protocol import Conflict, JournalError, LeftOver, Listing, NotSaved, Reach, Refused, Unreachable
 from chairtui.meeting.records import Draft, Version
 from chairtui.words import away as words
 
@@ -56,6 +56,7 @@ class AwayJournal:
         """While the server is away, those opened on this computer before."""
         with suppress(Unreachable):
             return self.keeper.ask(lambda remote: remote.meetings())
+        self.keeper.tell_once(words.ONLY_OPENED_HERE)
         return self.keeper.copies.journal.meetings()
 
     def resolve(self, name: str) -> str:
@@ -211,18 +212,22 @@ class AwayJournal:
             book.settle(conflict.mine.record.id, keep == "mine", self._new_version(), by, self._now())
             self.keeper.send_soon(book)
 
-    def left_over(self, meeting: str) -> list[tuple[Version, str]]:
-        """What was captured here and the server refused for good, each with the reason: kept for a person to read."""
+    def left_over(self, meeting: str) -> list[LeftOver]:
         book = self.keeper.book(meeting)
         if book is None:
             return []
+        why = {None: words.WAITS, "choose": words.TO_CHOOSE}
         with book.lock:
             return [
-                (
-                    Version(record=held.record, removed=held.removed, seq=1, at=entry.at, by=entry.by),
-                    book.waiting.reason(held.id),
+                LeftOver(
+                    record=held.record,
+                    removed=held.removed,
+                    at=entry.at,
+                    by=entry.by,
+                    why=why.get(outcome) or book.waiting.reason(held.id),
                 )
-                for entry, held in book.waiting.drafts("refused")
+                for entry, held in book.waiting.drafts(None, "choose", "refused")
+                for outcome in (book.waiting.outcome(held.id),)
             ]
 
     def notices(self) -> list[str]:

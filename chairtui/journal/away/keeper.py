@@ -219,9 +219,13 @@ class Keeper:
         except Unreachable:
             raise
         except JournalError as error:
-            if str(error) not in self._told:
-                self._told.add(str(error))
-                self.notices.append(str(error))
+            self.tell_once(str(error))
+
+    def tell_once(self, notice: str) -> None:
+        """Tell people something that need be told once only."""
+        if notice not in self._told:
+            self._told.add(notice)
+            self.notices.append(notice)
 
     def _agree(self, book: Book) -> None:
         """Take in what the server has, which must be what it had and perhaps more. Raises `Unreachable`."""

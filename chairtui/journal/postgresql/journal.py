@@ -19,6 +19,7 @@ from chairtui.journal.postgresql.listening import news
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import (
     Conflict,
+    LeftOver,
     Listing,
     Locked,
     NoSuchMeeting,
@@ -167,6 +168,9 @@ class PostgresJournal:
 
     def settle(self, meeting: str, conflict: Conflict, keep: Literal["mine", "theirs"], by: str) -> None:
         """Nothing waits to be settled here: whoever writes is told of a conflict at once."""
+
+    def left_over(self, meeting: str) -> list[LeftOver]:  # noqa: ARG002 - of every meeting the same
+        return []
 
     def notices(self) -> list[str]:
         given = self._notices[:]

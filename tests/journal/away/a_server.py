@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Literal
 
-from chairtui.journal.protocol import Conflict, Listing, NoSuchMeeting, NotSaved, Reach, Unreachable
+from chairtui.journal.protocol import Conflict, LeftOver, Listing, NoSuchMeeting, NotSaved, Reach, Unreachable
 from chairtui.journal.standing import Standing
 from chairtui.meeting.records import Details, Draft, Version
 
@@ -127,6 +127,10 @@ class ARemote:
 
     def settle(self, meeting: str, conflict: Conflict, keep: Literal["mine", "theirs"], by: str) -> None:
         """Nothing waits on a server."""
+
+    def left_over(self, meeting: str) -> list[LeftOver]:
+        del meeting
+        return []
 
     def notices(self) -> list[str]:
         return []

@@ -404,9 +404,9 @@ def test_lines_captured_away_after_somebody_closed_the_meeting_are_kept_to_read(
     notes.append(meeting, [new(Closure(digest=digest(versions), position=len(versions)))], "Noter")
     chair.try_again()
     assert [notice for notice in chair.notices() if "Not taken by the server" in notice and meeting in notice]
-    ((left, reason),) = sit().left_over(meeting)
+    (left,) = sit().left_over(meeting)
     assert (left.record, left.by) == (a_note("n2", "Two."), "Chair")
-    assert "closed" in reason
+    assert "closed" in left.why
     assert chair.versions(meeting) == server.meetings[meeting].versions
     chair.append(meeting, [new(Amendment(id="m1", target="n1", text="Two.", reason="Lost"))], "Chair")
 
