@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.benchmarks.on_a_terminal import Watched, keys_to_paint
 from tests.benchmarks.place import BARE, OURS, Place
-from tests.benchmarks.rows import Group, Point, Row, Take, Times, median, p99
+from tests.benchmarks.rows import Group, NotMeasured, Point, Row, Take, Times, median, p99
 from tests.benchmarks.stores import SAID, a_journal, a_meeting
 
 PAUSES = (0.010, 0.060)
@@ -106,7 +106,7 @@ def _beside(place: Place, argv: Sequence[str]) -> Iterator[None]:
     try:
         yield
         if process.poll() is not None:
-            raise RuntimeError(f"{' '.join(argv)} ended with {process.returncode}")
+            raise NotMeasured(f"{' '.join(argv)} ended with {process.returncode}")
     finally:
         process.kill()
         process.wait()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.benchmarks.place import Place
-from tests.benchmarks.rows import AtMost, Group, Growth, Row, Take
+from tests.benchmarks.rows import AtMost, Group, Growth, NotMeasured, Row, Take
 from tests.benchmarks.stores import a_journal, a_library, a_meeting, opening
 
 SIZES = (100, 1_000, 5_000)
@@ -38,7 +38,7 @@ def groups(place: Place) -> Iterator[Group]:
             done = subprocess.run(argv, env=place.environment, cwd=place.folder, capture_output=True, check=True)
             found, seconds = done.stdout.split()
             if int(found) != count:
-                raise RuntimeError(f"{name}: {int(found)} found")
+                raise NotMeasured(f"{name}: {int(found)} found")
             return float(seconds)
 
         return Take(name, once)

@@ -23,6 +23,8 @@ from typing import Self
 
 import pyte
 
+from tests.benchmarks.rows import NotMeasured
+
 SIZE = (120, 40)
 ASKED, ANSWER = b"\x1b[?2026$p", b"\x1b[?2026;2$y"
 BEGINS, ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
@@ -36,7 +38,7 @@ PATIENCE = 30.0
 """Seconds after which it will not come any more."""
 
 
-class NotPainted(Exception):
+class NotPainted(NotMeasured):
     """What was waited for did not come about; the message has the screen."""
 
 

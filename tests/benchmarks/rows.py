@@ -14,6 +14,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+
+class NotMeasured(Exception):
+    """Something that was to be measured did not come about; the message says what."""
+
+
 Scale = Literal["s", "bytes", "modules", "lines"]
 """What is measured."""
 Unit = Literal["times", "s", "s more", "power", "modules", "lines", "bytes"]

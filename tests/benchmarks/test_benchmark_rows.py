@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests.benchmarks import __main__ as command
 from tests.benchmarks import kept
 from tests.benchmarks.page import tables
-from tests.benchmarks.rows import AtMost, Beyond, Figure, Group, Growth, Spread, Take, Times, p99
+from tests.benchmarks.place import Place
+from tests.benchmarks.rows import AtMost, Beyond, Figure, Group, Growth, NotMeasured, Spread, Take, Times, p99
 
 CHANCE = random.Random(1)
 
@@ -87,6 +90,26 @@ def test_a_run_is_kept_and_read_back_and_only_whole_ones_count(tmp_path: Path, m
     assert kept.whole_runs(3) == [early, late]
 
 
+def test_what_could_not_be_measured_fails_the_run_and_the_other_rooms_are_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def nothing(place: Place) -> Iterator[Group]:
+        raise NotMeasured("F1 Help did not come about.")
+
+    def something(place: Place) -> Iterator[Group]:
+        yield Group("A group", [AtMost("a row", always(0), 0, "modules")], rounds=1)
+
+    rooms = {"tests.benchmarks.bench_start": nothing, "tests.benchmarks.bench_keys": something}
+    monkeypatch.setattr(command, "import_module", lambda name: SimpleNamespace(groups=rooms[name]))
+    monkeypatch.setattr(kept, "FOLDER", tmp_path)
+    assert command.main(["start", "keys"]) == 1
+    said = capsys.readouterr().out
+    assert "F1 Help did not come about." in said
+    assert "1 of 1 rows hold" in said
+    assert "NOT MEASURED: start" in said
+    assert kept.whole_runs(1) == []
+
+
 def test_the_page_says_what_did_not_hold_in_which_runs() -> None:
     said = tables([a_run(0.2), a_run(0.4)])
     assert "| a row | 400 ms | 200 ms a take | 1.00x | 2.00x | 1.50x | NOT HELD in 1 of 2 |" in said
@@ -98,6 +121,6 @@ def test_a_row_that_does_not_hold_fails_the_run(
 ) -> None:
     figure = one(Times("a row", always(ours), always(0.2), 1.5))
     monkeypatch.setattr(kept, "FOLDER", tmp_path)
-    monkeypatch.setattr(command, "measure", lambda rooms, share: [("A group", figure)])
+    monkeypatch.setattr(command, "measure", lambda rooms, share: ([("A group", figure)], []))
     assert command.main([]) == status
     assert ("NOT HELD: A group: a row: 2.00x, at most 1.50x" in capsys.readouterr().out) is (status == 1)
