@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 
 NOTICES = 1.0
 """Seconds between two questions to the journal whether there is something to tell."""
+SHEETS: list[str | PurePath] = [
+    Path(screens.__file__).parent / name for name in ("app.tcss", "widgets/record_list.tcss", "live.tcss")
+]
 COMMANDS_BY_ID = {
     command.id: command
     for group in vars(every_key).values()
@@ -63,9 +66,7 @@ class ChairApp(App[None]):
 
     TITLE = "chairtui"
     # The meeting's sheets too: a screen that brings its own has all there are read anew.
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        Path(screens.__file__).parent / name for name in ("app.tcss", "widgets/record_list.tcss", "live.tcss")
-    ]
+    CSS_PATH = SHEETS
     BINDINGS: ClassVar[list[BindingType]] = [replace(c.binding, priority=True) for c in EVERYWHERE]
 
     def __init__(
