@@ -80,7 +80,6 @@ async def test_a_meeting_is_convened_held_refused_mended_and_closed(tmp_path: Pa
         for key in ("person", "starts", "chair", "note-taker"):
             if key in sample.meeting:
                 seat.append([set_key(key, sample.meeting[key], seat.meeting, format_)])
-        await press(pilot, "enter")
         assert isinstance(app.screen, LiveScreen)
         for number, item in enumerate(app.screen.format_.agenda, 1):
             assert app.screen.item.id == item.id

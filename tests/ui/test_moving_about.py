@@ -1,0 +1,131 @@
+"""Moving about in the live meeting, and what it says of its keys; the narrow screen of a projector."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chairtui.words import live as words
+from screens.widgets.wrapping import brief
+from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, said, shown, until
+from tests.ui.laid_desk import SIZES
+
+
+async def test_the_first_question_that_waits_is_selected_and_enter_answers_it(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        number = next(n for n, i in enumerate(live.format_.agenda, 1) if i.id == "lead-practitioner")
+        live.action_go_to(number)
+        await keys(pilot, "\nyes\n")
+        assert "is not a name" in said(live), "a name is asked for, and yes is none"
+        await pilot.press("ctrl+u")
+        await keys(pilot, "priya\n")
+        answer = seat.meeting.answer("lead-practitioner")
+        assert answer is not None and answer.value == "Priya Larkspur"
+
+
+async def test_what_the_keys_do_with_the_selected_record_stands_below_the_line(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+        await keys(pilot, "7")
+        live.pane.select("r1")
+        await keys(pilot, "k")
+        assert "R1: t action for it  w who said it  l link" in shown(live.app)
+        await keys(pilot, "rThe boiler\n")
+        assert "R2 saved ✓" in shown(live.app)
+        assert "esc, then R2: t action for it" in shown(live.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_left_and_right_go_from_the_agenda_over_the_item_to_the_chair(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk), size) as (live, pilot):
+        await until(pilot, lambda: live.findings is not None)
+        await keys(pilot, "4")
+        await pilot.press("left", "down")
+        assert (live.zone, live.item.id) == ("agenda", live.format_.agenda[4].id)
+        await pilot.press("right", "right")
+        while live.zone == "item":
+            await pilot.press("right")
+        assert live.zone == "panel"
+        assert live.panel.display
+        for _ in range(40):
+            await pilot.press("j")
+        finding = live.panel.finding(live.panel.selected)
+        assert finding is not None
+        await pilot.press("enter")
+        assert (live.zone, live.item.id) == ("item", finding.item)
+        assert live.pane.display
+        assert said(live) == finding.message
+
+
+async def test_escape_asks_once_before_it_leaves_the_meeting(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+        await pilot.press("escape")
+        assert live.is_current
+        assert said(live) == words.LEAVE_ASKED
+        await pilot.press("j", "escape")
+        assert live.is_current, "a key between takes the first one back"
+        await pilot.press("escape")
+        assert not live.is_attached or not live.is_current
+
+
+async def test_one_comes_back_to_the_item_and_the_row_one_left(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await keys(pilot, "7")
+        live.pane.select("r1")
+        await keys(pilot, "L")
+    async with at_the_table(desk, seat) as (live, _pilot):
+        assert live.item.id == live.format_.agenda[6].id
+        assert live.pane.selected == "r1"
+
+
+async def test_in_the_chairs_panel_what_is_selected_is_in_view_and_stays_selected(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk), (80, 24)) as (live, pilot):
+        await until(pilot, lambda: live.findings is not None)
+        await pilot.press("right", "right")
+        for _ in range(20):
+            await pilot.press("j")
+            assert not live.panel.selected or live.panel.in_view(live.panel.selected)
+        selected = live.panel.selected
+        assert selected
+        live.show_again()
+        assert live.panel.selected == selected
+
+
+async def test_a_projector_of_80_columns_shows_every_letter_of_the_line_and_the_keys_needed_most(
+    tmp_path: Path,
+) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk), (80, 24)) as (live, pilot):
+        await until(pilot, lambda: live.findings is not None)
+        await pilot.pause()
+        lines = shown(live.app).splitlines()
+        for part in ("Bristol", "part 1", "2/3 here", "0/60 min", "ends 11:00", "saved 10:00 ✓", "to mend"):
+            assert part in lines[0]
+        for word in ("strength", "need", "risk", "fact", "opinion", "reported", "decision", "action"):
+            assert word in lines[-4]
+        for label in ("/ Line", "] Next", "T Chair", "P Who", "C Close", "! Risk", "M Read", "esc Back"):
+            assert label in lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("title", "width", "short"),
+    [
+        ("Action plan: who does what by when", 19, "Action plan"),
+        ("Attendance and apologies", 19, "Attendance…"),
+        ("Needs, strengths and risks", 19, "Needs, strengths…"),
+        ("Next review", 19, "Next review"),
+        ("Safeguardingpartnership", 9, "Safeguar…"),
+    ],
+)
+def test_a_title_is_cut_between_words(title: str, width: int, short: str) -> None:
+    assert brief(title, width) == short
