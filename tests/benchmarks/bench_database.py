@@ -187,7 +187,7 @@ def _load(room: Room) -> Iterator[Group]:
         [
             Times("one capture, half of all", one, bare, 10),
             Times("one capture, 99 of 100", one, bare, 8, p99),
-            Times("one capture, half of all, against a bare INSERT with NOTIFY", one, room.take("told", SEATS), 3),
+            Times("one capture, half of all, against a bare INSERT with NOTIFY", one, room.take("told", SEATS), 6),
         ],
         rounds=ROUNDS,
     )
