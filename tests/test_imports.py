@@ -100,3 +100,9 @@ def test_an_unencrypted_store_pays_nothing_for_sealing(store: Path, argv: Sequen
 def test_reading_a_meeting_needs_no_dates_in_words(store: Path, argv: Sequence[str]) -> None:
     _, modules = loaded(store, *argv)
     assert "dateparser" not in modules
+
+
+@pytest.mark.parametrize("argv", [("list",), ("check", "last"), ("record", "last", "s: Sings well", "--by", "Avril")])
+def test_a_folder_of_meetings_needs_nothing_of_a_server(store: Path, argv: Sequence[str]) -> None:
+    _, modules = loaded(store, *argv)
+    assert "psycopg" not in modules
