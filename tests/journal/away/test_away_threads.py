@@ -52,7 +52,7 @@ class AtTheTable:
         return settled and list(self.seat.meeting.versions) == kept
 
 
-@pytest.mark.parametrize("seed", [1, 6])
+@pytest.mark.parametrize("seed", [2, 3])
 def test_every_seat_ends_with_what_the_server_has(tmp_path: Path, seed: int) -> None:
     chance, server = random.Random(seed), Server(Clock())
     first = AwayJournal(server.connect, tmp_path / "first", Vault(tmp_path / "first"), server.now, patience=0)
