@@ -92,9 +92,12 @@ class AwayJournal:
     def watch(self, meeting: str, after: int, stop: threading.Event) -> Iterator[list[Version]]:
         """As `Journal.watch`. Where what this seat captured has changed places it gives versions with a `seq` given
         before: `reach().turn` is then another, and whoever holds the meeting reads it anew."""
-        keeper, book = self.keeper, self.look_into(meeting)
+        keeper = self.keeper
+        keeper.start()
+        book = self._found(meeting, stop)
+        if book is None:
+            return
         if keeper.threads:
-            keeper.start()
             threading.Thread(target=keeper.follow, args=(book, stop), name="chairtui listening", daemon=True).start()
         turn, seen = book.turn, after
         while not stop.is_set():
@@ -114,6 +117,17 @@ class AwayJournal:
             keeper.look_at_connection()
             if fresh:
                 yield fresh
+
+    def _found(self, meeting: str, stop: threading.Event) -> Book | None:
+        """The meeting, once the server is there if it must come from it; None where `stop` was set first."""
+        while not stop.is_set():
+            try:
+                return self.look_into(meeting)
+            except Unreachable:
+                if not self.keeper.threads:
+                    raise
+            stop.wait(LOOK)
+        return None
 
     # ---- writing
 

@@ -32,6 +32,7 @@ class AtTheTable:
         self.seat = Seat(journal, meeting, name)
         self.heard: queue.SimpleQueue[list[Version]] = queue.SimpleQueue()
         self.stop = threading.Event()
+        journal.look_into(meeting)
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
@@ -93,3 +94,26 @@ def test_every_seat_ends_with_what_the_server_has(tmp_path: Path, seed: int) -> 
         table.stop.set()
         table.journal.close()
     first.close()
+
+
+def test_a_watch_begun_while_the_server_is_away_hears_once_it_is_back(tmp_path: Path) -> None:
+    server = Server(Clock())
+    folder = tmp_path / "here"
+    journal = AwayJournal(server.connect, folder, Vault(folder), server.now, backoff=Backoff(0.01, 0.02))
+    meeting = journal.begin([new(a_details())], "Chair")
+    heard: queue.SimpleQueue[list[Version]] = queue.SimpleQueue()
+    stop = threading.Event()
+
+    def listen() -> None:
+        for versions in journal.watch(meeting, 0, stop):
+            heard.put(versions)
+
+    server.away = True
+    journal.keeper.connection.lost()
+    ear = threading.Thread(target=listen)
+    ear.start()
+    server.away = False
+    assert [version.seq for version in heard.get(timeout=PATIENT)] == [1]
+    stop.set()
+    ear.join()
+    journal.close()
