@@ -140,9 +140,14 @@ class Tab:
 
     async def asked(self, method: str, **params: object) -> dict[str, Any]:
         """Ask the browser for something; its answer."""
+        return await self._answer(await self._sent(method, **params), method)
+
+    async def _sent(self, method: str, **params: object) -> int:
         self._number += 1
-        number = self._number
-        await self.connection.send_json({"id": number, "method": method, "params": params})
+        await self.connection.send_json({"id": self._number, "method": method, "params": params})
+        return self._number
+
+    async def _answer(self, number: int, method: str) -> dict[str, Any]:
         while number not in self._answers:
             await self._take(await asyncio.wait_for(self.connection.receive(), PATIENCE))
         answer = self._answers.pop(number)
@@ -214,16 +219,18 @@ class Tab:
             self.ask("Input.dispatchKeyEvent", type="keyUp", **common)
 
     def type(self, text: str) -> None:
-        """Type a text, key by key."""
-        for character in text:
-            self.ask(
-                "Input.dispatchKeyEvent",
-                type="keyDown",
-                key=character,
-                text=character,
-                windowsVirtualKeyCode=ord(character.upper()),
-            )
-            self.ask("Input.dispatchKeyEvent", type="keyUp", key=character)
+        """Type a text, key by key, as fast as the browser takes it."""
+        pressed = "Input.dispatchKeyEvent"
+
+        async def typed() -> None:
+            code = {character: ord(character.upper()) for character in text}
+            sent = [
+                await self._sent(pressed, type="keyDown", key=c, text=c, windowsVirtualKeyCode=code[c]) for c in text
+            ]
+            for number in sent:
+                await self._answer(number, pressed)
+
+        self._browser.run(typed())
 
     def paste(self, text: str) -> None:
         """Paste a text into the terminal."""
