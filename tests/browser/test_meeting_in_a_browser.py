@@ -134,6 +134,7 @@ def test_a_server_that_is_killed_leaves_no_program_running_and_loses_nothing(
     tab.click("#enter button")
     tab.until_said("Your seat was given up")
     tab.click("#sit button")
+    tab.until_connected(2)
     open_meeting(tab)
     tab.press("/")
     tab.until_shown("Half of a line")
@@ -151,8 +152,9 @@ def test_leaving_by_its_key_ends_the_seat_and_one_may_sit_down_again(
     assert tab.script("document.querySelectorAll('canvas').length") == 0, "the meeting would still be seen"
     tab.until(lambda: not server.programs, "The end of its program")
     tab.click("#again")
-    tab.until(lambda: len(server.programs) == 1, "Another program")
+    tab.until_connected(2)
     tab.until_shown(TITLE)
+    assert len(server.programs) == 1
 
 
 def test_a_tab_whose_program_is_killed_is_told_so_in_a_line(serve: Serve, browser: Chromium, meeting: str) -> None:
@@ -165,6 +167,7 @@ def test_a_tab_whose_program_is_killed_is_told_so_in_a_line(serve: Serve, browse
     tab.until_said("The program of this tab stopped")
     assert "Traceback" not in tab.page
     tab.click("#again")
+    tab.until_connected(2)
     open_meeting(tab)
 
 
