@@ -43,8 +43,10 @@ class PreviewLine(Widget):
         text = lines[y] if said else ""
         if self.below and not said:
             rest = wrap(self.below, room)
-            place = y - len(lines)
-            text = shorten(" ".join(rest[place:]), room) if len(lines) + place == 1 else rest[place]
+            if lines:
+                text = shorten(self.below.partition("\n")[0], room)
+            else:
+                text = rest[0] if y == 0 else shorten(" ".join(rest[1:]), room)
         sign = SIGNS[self.mood] if y == 0 and said else " "
         style = ink(self, f"preview-line--{self.mood if said else 'quiet'}")
         strip = Strip([Segment(f" {sign} {text}", style)])
