@@ -254,11 +254,7 @@ class RecordList(Widget):
 
     def render_line(self, y: int) -> Strip:
         if self._faded:
-            self._faded = False
-            self._laid_out.clear()
-            self._measured = None
-            self._inks.clear()
-            self._measure()
+            self._dip_again()
         width = self.size.width
         seen = self._seen(y)
         base = self.rich_style
@@ -279,6 +275,14 @@ class RecordList(Widget):
         else:
             end = Segment(" ", base)
         return Strip.join([strip, Strip([end])])
+
+    def _dip_again(self) -> None:
+        """Lay rows out afresh if an ink they are laid out in has another colour now; most changes of style are none."""
+        before, self._inks, self._faded = self._inks, {}, False
+        if any(self._style(name) != style for name, style in before.items()):
+            self._laid_out.clear()
+            self._measured = None
+            self._measure()
 
     def notify_style_update(self) -> None:
         """Colours changed: rows are laid out afresh when they are next painted; only then are the new ones known."""
