@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from chairtui.files import data_folder, read_data
@@ -67,25 +67,6 @@ class Shelf:
         else:
             self._formats[format_.id] = format_
             self._from[format_.id] = str(path)
-
-
-class OnTheShelf(Mapping[str, Format]):
-    """The formats of a shelf by id, those that can be used; of its files no more are read than are asked for."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-
-    def __getitem__(self, format_id: str) -> Format:
-        found = self._shelf.get(format_id)
-        if found is None:
-            raise KeyError(format_id)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._shelf.formats)
-
-    def __len__(self) -> int:
-        return len(self._shelf.formats)
 
 
 def open_shelf(own: Path | None = None) -> Shelf:

@@ -19,7 +19,7 @@ from chairtui.words import live as words
 from screens.desk import Desk
 from screens.keys import CHOOSE, bindings
 from screens.page import Page
-from screens.widgets.record_list import RecordList
+from screens.widgets.record_list import ListAlone, RecordList
 from screens.widgets.row_keys import named
 from screens.widgets.rows import Row, heading
 
@@ -56,7 +56,7 @@ class ChooseScreen(Page[str | None]):
         return named(self.conflict.mine.record.id, self.seat.meeting)
 
     def compose_body(self) -> ComposeResult:
-        yield RecordList(id="versions")
+        yield ListAlone(id="versions")
 
     def on_mount(self) -> None:
         self._show()

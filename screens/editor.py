@@ -12,7 +12,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from chairtui.meeting.records import clean
-from chairtui.meeting.sections import begins_known
 from chairtui.words import quick as words
 from screens.widgets.wrapping import shown
 
@@ -71,6 +70,8 @@ def written_outside(text: str, run: Run = _run) -> str:
 
 def things_said(text: str) -> list[str]:
     """What was written, a line for each thing said: a line without a start of its own goes on with the one before."""
+    from chairtui.meeting.sections import begins_known
+
     said: list[str] = []
     for line in shown(str(clean(text))).split("\n"):
         words_ = " ".join(line.split())

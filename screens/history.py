@@ -19,7 +19,7 @@ from screens.desk import Desk
 from screens.in_sight import InSight
 from screens.keys import HISTORY, bindings
 from screens.page import Page
-from screens.widgets.record_list import RecordList
+from screens.widgets.record_list import ListAlone, RecordList
 from screens.widgets.row_keys import named
 from screens.widgets.rows import Row
 
@@ -40,7 +40,7 @@ class HistoryScreen(Page[None]):
         self.record_id = record_id
 
     def compose_body(self) -> ComposeResult:
-        yield RecordList(id="versions")
+        yield ListAlone(id="versions")
 
     def on_mount(self) -> None:
         self.head(words.HISTORY_TITLE.format(what=named(self.record_id, self.seat.meeting)))

@@ -13,7 +13,6 @@ from chairtui.meeting.records import Version
 from chairtui.meeting.undo import NothingToUndo, redo, undo
 from chairtui.words import away, quick
 from chairtui.words import live as words
-from screens.choose import ChooseScreen, merged
 from screens.desk import Desk
 from screens.in_sight import InSight
 from screens.widgets.capture_dock import CaptureDock
@@ -73,6 +72,8 @@ class Keeping(HintedScreen):
 
         `typed`: what is to be saved is in the line, which it leaves once that is settled.
         """
+        from screens.choose import ChooseScreen, merged
+
         if self.sight.hides(conflict.theirs.record.id):
             self.say(quick.NOT_FOR_FAMILY, "bad")
             return
@@ -99,6 +100,8 @@ class Keeping(HintedScreen):
 
     def show_choice(self, *, asked: bool = False) -> None:
         """Have the next such record chosen about; one that was put off only where somebody `asked`."""
+        from screens.choose import ChooseScreen
+
         for conflict in self.seat.journal.unsettled(self.seat.meeting.id):
             record = conflict.mine.record.id
             if not self.sight.hides(record) and (asked or record not in self._put_off):

@@ -44,7 +44,7 @@ from screens.widgets.pane import Pane
 from screens.widgets.purposes import Answering, Setting
 from screens.widgets.reach_watch import ReachWatch
 from screens.widgets.row_keys import DETAIL, QUESTION, key_of, named, record_id_of, saved
-from screens.widgets.sizes import HEIGHTS, SMALLEST, WIDTHS
+from screens.widgets.sizes import HEIGHTS, SMALLEST, WIDTHS, classes_at
 from screens.widgets.standing import standing_of, stops_of
 from screens.widgets.status_line import StatusLine
 from screens.widgets.wrapping import shorten
@@ -74,6 +74,7 @@ class LiveScreen(Moving):
         self._remembered = Remembered()
 
     def compose(self) -> ComposeResult:
+        self.update_classes(classes_at(self.app.size), update=False)
         yield StatusLine(id="status")
         yield HintLine(self.desk.settings, self.desk.sitting, id="hints")
         with Horizontal(id="body"):

@@ -60,9 +60,9 @@ def open_program(
     from chairtui.commands.asking import needs_somebody
     from chairtui.commands.refusals import No
     from chairtui.commands.speaking import complain
+    from chairtui.formats_at_hand import FormatsAtHand
     from chairtui.settings import settings_file
     from chairtui.settings_file import SettingsFile
-    from chairtui.shelf import OnTheShelf
     from screens.desk import Desk, Shut
 
     def open_store(passphrase: str | None) -> None:
@@ -98,7 +98,7 @@ def open_program(
         meeting = place.journal.resolve(meeting)
     desk = Desk(
         journal=place.journal,
-        formats=OnTheShelf(place.shelf),
+        formats=FormatsAtHand(lambda: place.shelf),
         by=writer,
         now=place.now,
         new_id=place.new_id,

@@ -17,9 +17,8 @@ from textual.widgets import Input, Static
 from chairtui.journal.half_typed import HalfTyped
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.seat import Seat
-from chairtui.meeting.capture import Asks, Refused, Understood
+from chairtui.meeting.outcome import Asks, Refused, Understood
 from chairtui.meeting.records import Part, Version
-from chairtui.wordlists import open_wording
 from chairtui.words import live as words
 from chairtui.words import quick
 from screens.editor import EditorFailed, things_said, written_outside
@@ -236,6 +235,8 @@ class CaptureDock(PastedLines):
     def _say_reading(self, text: str, purpose: Purpose) -> None:
         found = purpose.completions(text, self.line.cursor_position)
         shown = words.COMPLETES.format(shown="  ".join(c.shown for c in found[:4])) if found else ""
+        from chairtui.wordlists import open_wording
+
         said, fileable = purpose.preview(text)
         hints = open_wording().hints(text) if purpose.again else ()
         hint = hints[-1].shown if hints else ""

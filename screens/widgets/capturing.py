@@ -1,21 +1,25 @@
-"""The line as it is most of the time: one thing said, filed under an agenda item, or a word about one filed before."""
+"""The line as it is most of the time: one thing said, filed under an agenda item, or a word about one filed before.
+
+The grammar is loaded when the first line is read, so that no meeting waits for it to be shown.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from chairtui.meeting.attendee_line import STATUS
-from chairtui.meeting.capture import Asks, Completion, Refused, Understood, capture, choose, complete, preview
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format
+from chairtui.meeting.outcome import Asks, Refused, Understood
 from chairtui.meeting.records import Who
-from chairtui.meeting.sections import part
 from chairtui.words import live as words
 from chairtui.words import quick
-from screens.widgets.by_reference import about, as_action
 from screens.widgets.purposes import Purpose, Reading
+
+if TYPE_CHECKING:
+    from chairtui.meeting.completion import Completion
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,15 @@ class Capturing(Purpose):
 
     def _about(self, text: str) -> Reading | None:
         """What the text changes about something already there; None where it says something new."""
+        from chairtui.meeting.sections import part
+        from screens.widgets.by_reference import about
+
         return None if part(text).kind else about(text, self.meeting, self.format_, self.now)
 
     def _line(self, text: str) -> str:
+        from chairtui.meeting.sections import part
+        from screens.widgets.by_reference import as_action
+
         return text if part(text).kind else as_action(text, self.meeting) or text
 
     def read(self, text: str) -> Reading:
@@ -58,6 +68,9 @@ class Capturing(Purpose):
         return self._read_new(self._line(text)) if changed is None else changed
 
     def _read_new(self, text: str) -> Reading:
+        from chairtui.meeting.attendee_line import STATUS
+        from chairtui.meeting.sections import part
+
         seen = self._read_in(self.meeting, text)
         if self.whole is None or part(text).kind not in STATUS:
             return seen
@@ -71,6 +84,8 @@ class Capturing(Purpose):
                 return seen if isinstance(seen, Refused) else Refused(quick.NOT_IN_THIS_PART)
 
     def _read_in(self, meeting: Meeting, text: str) -> Reading:
+        from chairtui.meeting.capture import capture
+
         return capture(text, meeting, self.format_, item=self.item, new_id=self.new_id, by=self.by, now=self.now())
 
     def _ask_of_those_seen(self, asks: Asks, choices: tuple[Who, ...]) -> Reading:
@@ -78,6 +93,8 @@ class Capturing(Purpose):
         return Asks(quick.SEVERAL, seen, asks.start, asks.end) if seen else Refused(quick.NOT_IN_THIS_PART)
 
     def preview(self, text: str) -> tuple[str, bool]:
+        from chairtui.meeting.capture import capture, preview
+
         changed = self._about(text)
         if changed is not None:
             return (changed.preview, True) if isinstance(changed, Understood) else (changed.reason, False)
@@ -88,7 +105,11 @@ class Capturing(Purpose):
         return preview(text, self.meeting, self.format_, item=self.item, by=self.by), False
 
     def chosen(self, text: str, asks: Asks, who: Who) -> str:
+        from chairtui.meeting.capture import choose
+
         return choose(text, asks, who, self.meeting)
 
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
+        from chairtui.meeting.completion import complete
+
         return complete(text, cursor, self.meeting)

@@ -11,11 +11,11 @@ from chairtui.meeting.hearing import Heard
 from chairtui.words import aids as aid_words
 from chairtui.words import live as words
 from chairtui.words import quick
-from screens.widgets.record_list import RecordList
+from screens.widgets.record_list import ListAlone
 from screens.widgets.rows import Row, Section, Tone, listed
 
 
-class ChairsPanel(RecordList):
+class ChairsPanel(ListAlone):
     """The chair's own column. Nothing in it goes into the minutes."""
 
     MARK_WIDTH = 2

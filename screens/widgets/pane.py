@@ -5,11 +5,13 @@ The same four lists serve every item, so that going to another one mounts nothin
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from screens.widgets.record_list import RecordList
+from screens.widgets.record_list import STYLES, RecordList
 from screens.widgets.row_keys import DETAIL, QUESTION
 from screens.widgets.rows import Row, Section, body, heading, listed
 
@@ -21,6 +23,8 @@ COLUMNS_FROM = 57
 
 class Pane(Vertical):
     """One agenda item's rows, in one list, or in three side by side with a list of the rest below."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = STYLES
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -35,8 +39,8 @@ class Pane(Vertical):
         yield Static(id="pane-title", markup=False)
         with Horizontal(id="columns"):
             for number in range(3):
-                yield RecordList(id=f"column-{number}", classes="column")
-        yield RecordList(id="rows")
+                yield RecordList(self, id=f"column-{number}", classes="column")
+        yield RecordList(self, id="rows")
 
     def on_mount(self) -> None:
         self._title = self.query_one("#pane-title", Static)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from chairtui.meeting import editing
-from chairtui.meeting.capture import Asks, Completion, Refused, Understood
-from chairtui.meeting.completion import complete_name
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format, Question
+from chairtui.meeting.outcome import Asks, Refused, Understood
 from chairtui.meeting.records import Draft, Who
 from chairtui.words import live as words
 from screens.panes.question import answer_text
+
+if TYPE_CHECKING:
+    from chairtui.meeting.completion import Completion
 
 Reading = Understood | Asks | Refused
 MOST = 2_000
@@ -81,8 +83,10 @@ class Answering(Purpose):
     @property
     def start(self) -> str:
         """What the line begins with: the answer as it stands, in the form it is typed."""
+        from chairtui.meeting.editing import shown_answer
+
         given = self.meeting.answer(self.question.id)
-        return editing.shown_answer(given).replace("\n", " ") if given else ""
+        return shown_answer(given).replace("\n", " ") if given else ""
 
     @property
     def hint(self) -> str:
@@ -103,6 +107,8 @@ class Answering(Purpose):
         return f"{question.text}\n{how}{more}"
 
     def read(self, text: str) -> Reading:
+        from chairtui.meeting import editing
+
         try:
             answer = editing.answer(self.question, self._chosen(text), self.meeting, self.format_)
         except editing.NotThat as reason:
@@ -122,6 +128,8 @@ class Answering(Purpose):
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
         if self.question.type != "person":
             return ()
+        from chairtui.meeting.completion import complete_name
+
         return complete_name(text, cursor, self.meeting)
 
 
@@ -143,6 +151,8 @@ class Setting(Purpose):
         return self.asks
 
     def read(self, text: str) -> Reading:
+        from chairtui.meeting import editing
+
         try:
             draft = editing.set_key(self.detail, text, self.meeting, self.format_)
         except editing.NotThat as reason:

@@ -11,19 +11,21 @@ from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from chairtui.meeting import editing
-from chairtui.meeting.capture import Asks, Completion, Refused, Understood
-from chairtui.meeting.completion import complete_name, complete_refs
 from chairtui.meeting.dates import show_clock, show_date
 from chairtui.meeting.editing.reading import references
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats import Format
 from chairtui.meeting.names import Named, Nobody, Unclear, mention_of, who_is
+from chairtui.meeting.outcome import Asks, Refused, Understood
 from chairtui.meeting.records import Action, Attendee, Decision, Draft, Note, Observation, Record, Who
 from chairtui.words import quick as words
 from screens.widgets.purposes import Purpose, Reading
+
+if TYPE_CHECKING:
+    from chairtui.meeting.completion import Completion
 
 _TIME = re.compile(r"\s+(?:at\s+)?([01]?\d|2[0-3])[:.]([0-5]\d)\s*$", re.IGNORECASE)
 
@@ -91,6 +93,8 @@ class Naming(Quick):
         return self.understood(drafts, said.format(ref=self.entry.ref, who=self.meeting.name_of(who)))
 
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
+        from chairtui.meeting.completion import complete_name
+
         return complete_name(text, cursor, self.meeting)
 
 
@@ -142,6 +146,8 @@ class Linking(Quick):
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
         meeting = self.meeting
         among: list[Entry[Record]] = [*meeting.observations, *meeting.notes, *meeting.decisions, *meeting.actions]
+        from chairtui.meeting.completion import complete_refs
+
         return complete_refs(text, cursor, (e for e in among if self._fits(e)))
 
 
@@ -165,6 +171,8 @@ class Verifying(Quick):
         return self.understood(drafts, words.VERIFIED.format(ref=self.entry.ref, who=by))
 
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
+        from chairtui.meeting.completion import complete_name
+
         return complete_name(text, cursor, self.meeting)
 
 
@@ -217,6 +225,8 @@ class ComingAndGoing(Purpose):
         return text[: asks.start] + mention_of(who, self.meeting) + text[asks.end :]
 
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
+        from chairtui.meeting.completion import complete_name
+
         return complete_name(text, cursor, self.seen)
 
 

@@ -29,6 +29,7 @@ AIRY = 20
 INKS = (*get_args(Tone), "selected", "track", "thumb")
 STRIDE = 3
 """Lines scrolled at once towards the next row."""
+STYLES = {f"record-list--{name}" for name in INKS}
 KEPT = 4_000
 """Rows kept laid out before the store starts afresh."""
 
@@ -37,9 +38,11 @@ Piece = tuple[str, str]
 
 
 class RecordList(Widget):
-    """Rows, one of them selected by its key. It scrolls by itself; keys are the screen's."""
+    """Rows, one of them selected by its key. It scrolls by itself; keys are the screen's.
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"record-list--{name}" for name in INKS}
+    `holder` is the widget around it whose styles the rows are shown in (`STYLES`): they are worked out for it once, and
+    not for each of several lists again. A list by itself is a `ListAlone`.
+    """
 
     @dataclass
     class Picked(Message):
@@ -54,8 +57,9 @@ class RecordList(Widget):
     ROOMY: ClassVar[bool] = True
     """Whether rows stand apart where there is room."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(self, holder: Widget | None = None, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self._holder = holder or self
         self._rows: tuple[Row, ...] = ()
         self._ends: list[int] = []
         self._laid_out: dict[tuple[Row, int, bool], tuple[Strip, ...]] = {}
@@ -216,7 +220,7 @@ class RecordList(Widget):
     def _style(self, name: str) -> Style:
         found = self._inks.get(name)
         if found is None:
-            found = self._inks[name] = ink(self, f"record-list--{name}")
+            found = self._inks[name] = ink(self._holder, f"record-list--{name}")
         return found
 
     # ---- painting
@@ -266,7 +270,7 @@ class RecordList(Widget):
             strip = strips[line]
             marked = selected and not (line and line == len(strips) - 1 and not strip.cell_length)
             if marked:
-                base = self.get_component_rich_style("record-list--selected")
+                base = self._holder.get_component_rich_style("record-list--selected")
             strip = Strip.join([Strip([Segment("▌" if marked else " ", self._style("question"))]), strip])
         bar = self._bar()
         strip = strip.adjust_cell_length(max(width - 1, 0)).apply_style(base)
@@ -311,6 +315,12 @@ class RecordList(Widget):
         seen = self._seen(place.y) if place is not None else None
         if seen and seen[1].key:
             self.post_message(self.Picked(self, seen[1].key, seen[3]))
+
+
+class ListAlone(RecordList):
+    """A list with styles of its own."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = STYLES
 
 
 def lay_out(row: Row, width: int, airy: bool, mark_width: int) -> list[list[Piece]]:

@@ -10,11 +10,11 @@ from textual.geometry import Size
 
 from chairtui.meeting.editing import Choices
 from screens.keys import TICKS, bindings
-from screens.widgets.record_list import RecordList, lay_out
+from screens.widgets.record_list import ListAlone, RecordList, lay_out
 from screens.widgets.rows import Row
 
 
-class TickList(RecordList, can_focus=True):
+class TickList(ListAlone, can_focus=True):
     """The arrows move, space ticks and unticks."""
 
     MARK_WIDTH = 4
