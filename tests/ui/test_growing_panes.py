@@ -15,7 +15,7 @@ from chairtui.meeting.records import Action, Amendment, Attendee, Decision, Note
 from screens.panes.choice import sections_of
 from screens.panes.remembered import Remembered
 from screens.panes.view import View
-from screens.widgets.record_list import RecordList
+from screens.widgets.record_list import ListAlone, RecordList
 from screens.widgets.rows import Row, Section
 from tests.benchmarks.stores import ITEM, PEOPLE, a_journal, a_meeting, said, the_format
 
@@ -83,8 +83,8 @@ class TwoLists(App[None]):
     CSS = "RecordList { width: 60; height: 200; }"
 
     def compose(self) -> ComposeResult:
-        yield RecordList(id="kept")
-        yield RecordList(id="fresh")
+        yield ListAlone(id="kept")
+        yield ListAlone(id="fresh")
 
 
 async def test_a_list_that_changed_somewhere_looks_like_one_made_afresh() -> None:
