@@ -166,8 +166,8 @@ def _bad_xml() -> bytes:
 
 
 @pytest.mark.parametrize("broken", [b"", b"hello", _cut(_own()), _other_zip(), _bad_xml()])
-def test_what_is_no_word_file_is_refused(broken: bytes) -> None:
-    with pytest.raises(BadWordTemplate, match="no Word file"):
+def test_what_is_not_a_word_file_is_refused(broken: bytes) -> None:
+    with pytest.raises(BadWordTemplate, match="not a Word file"):
         to_word(read("# x"), lambda _: None, broken, datetime(2026, 12, 3, tzinfo=UTC))
 
 
