@@ -146,10 +146,18 @@ def test_a_wrong_passphrase_is_one_line(run: Run, there: str, tmp_path: Path, mo
     assert "is not the passphrase of postgresql://" in told.complaints[0]
 
 
-def test_a_server_that_is_not_there_is_one_line(run: Run, team: Callable[[str], str], tmp_path: Path) -> None:
-    told = run("--store", f"postgresql://ada@/team?host={tmp_path}", "list")
-    assert told.status == 1
+@pytest.mark.parametrize("argv", [("list",), ("list", "--json"), ("show", "last"), ("actions",), NEW, ("doctor",)])
+def test_a_server_that_was_never_reached_is_one_line_which_promises_nothing(
+    run: Run, team: Callable[[str], str], tmp_path: Path, argv: tuple[str, ...]
+) -> None:
+    told = run("--store", f"postgresql://ada@/team?host={tmp_path}", *argv)
+    assert (told.status, told.out, len(told.complaints)) == (1, "", 1)
     assert "can't be reached" in told.complaints[0]
+    assert "Go on" not in told.err
+    assert "before" not in told.err, "it says why"
+
+
+def test_what_is_no_address_is_one_line(run: Run, team: Callable[[str], str]) -> None:
     told = run("--store", "postgresql://ada@/te%zzam", "list")
     assert told.status == 1
     assert "is not the address" in told.complaints[0]

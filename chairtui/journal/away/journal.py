@@ -56,12 +56,14 @@ class AwayJournal:
         """While the server is away, those opened on this computer before."""
         with suppress(Unreachable):
             return self.keeper.ask(lambda remote: remote.meetings())
+        self.keeper.without_server()
         self.keeper.tell_once(words.ONLY_OPENED_HERE)
         return self.keeper.copies.journal.meetings()
 
     def resolve(self, name: str) -> str:
         with suppress(Unreachable):
             return self.keeper.ask(lambda remote: remote.resolve(name))
+        self.keeper.without_server()
         return self.keeper.copies.journal.resolve(name)
 
     def versions(self, meeting: str, after: int = 0) -> list[Version]:

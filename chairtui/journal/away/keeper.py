@@ -60,6 +60,7 @@ class Keeper:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._told: set[str] = set()
+        self._keyless: Unreachable | None = None
 
     # ---- asking the server
 
@@ -69,10 +70,17 @@ class Keeper:
             # Here, where somebody can be asked for the passphrase, and not where there is a time limit.
             try:
                 self.vault.seal()
-            except Unreachable:
+            except Unreachable as error:
+                self._keyless = error
                 self.connection.lost()
                 raise
+            self._keyless = None
         return self.connection.ask(do, seconds)
+
+    def without_server(self) -> None:
+        """Raises `Unreachable`, with its reason, where this computer can't go on: the store was never opened on it."""
+        if self._keyless is not None:
+            raise self._keyless
 
     def take_in(self, book: Book) -> None:
         """What the server has more than is known here. Raises `Unreachable`."""
@@ -208,7 +216,8 @@ class Keeper:
         return COPY if any(book.to_copy for book in self.books) else BEAT
 
     def _lost(self) -> None:
-        self.notices.append(words.AWAY.format(clock=f"{self._now():%H:%M}"))
+        if self._keyless is None:
+            self.notices.append(words.AWAY.format(clock=f"{self._now():%H:%M}"))
         self._wake.set()
 
     @contextmanager
