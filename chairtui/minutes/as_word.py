@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,6 +22,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Mm, Pt
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run as WordRun
 
 from chairtui.minutes.as_html import Pictures, kind_of
 from chairtui.minutes.document import (
@@ -43,8 +48,6 @@ from chairtui.words import minutes as words
 if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.oxml.xmlchemy import BaseOxmlElement
-    from docx.table import _Cell
-    from docx.text.paragraph import Paragraph as WordParagraph
 
 LARGEST = 20_000_000
 """Bytes of a partnership's file, also once it is unpacked five times over."""
@@ -57,6 +60,14 @@ LONGEST_WORD = 18
 """Letters of a word that is not broken for the sake of the other columns."""
 DEEPEST = 3
 """Levels of list that Word's own styles go down to."""
+CELL_SIZE, CELL_SPACE = "18", "30"
+"""Of the letters in a table, in half points, and above and below them, in twentieths of a point."""
+P, R, R_PR, T, FONTS, BOLD, ITALIC, SIZE, UNDERLINE = map(
+    qn, ("w:p", "w:r", "w:rPr", "w:t", "w:rFonts", "w:b", "w:i", "w:sz", "w:u")
+)
+VAL, ASCII, H_ANSI, SPACE = map(qn, ("w:val", "w:ascii", "w:hAnsi", "xml:space"))
+BROKEN = re.compile("[\t\n\r]")
+"""What in a text is an element of its own in the file."""
 
 
 class BadWordTemplate(ValueError):
@@ -217,22 +228,24 @@ class _Writer:
         else:
             _border(made._tbl)
         _describe_table(made._tbl, table.caption)
-        for cell, text in zip(made.rows[0].cells, table.head, strict=True):
-            self._cell(cell, text, bold=True)
-        _mark(made.rows[0]._tr, "w:tblHeader")
-        _mark(made.rows[0]._tr, "w:cantSplit")
-        for row in table.rows:
-            added = made.add_row()
-            _mark(added._tr, "w:cantSplit")
-            for cell, text in zip(added.cells, row, strict=False):
-                self._cell(cell, text)
         made.autofit = False
         widths = self._widths(table)
-        for column, width in zip(made.columns, widths, strict=True):
-            column.width = width
-        for added in made.rows:
-            for cell, width in zip(added.cells, widths, strict=True):
-                cell.width = width
+        for column, cell, width in zip(made.columns, made.rows[0].cells, widths, strict=True):
+            column.width = cell.width = width
+        first = made.rows[0]._tr
+        for line in first.iter(P):
+            spacing = _under(_under(line, qn("w:pPr")), qn("w:spacing"))
+            spacing.set(qn("w:before"), CELL_SPACE)
+            spacing.set(qn("w:after"), CELL_SPACE)
+        blank = deepcopy(first)  # a row that is copied takes a fifth of one that is put together
+        _mark(first, "w:tblHeader")
+        for row in (first, blank):
+            _mark(row, "w:cantSplit")
+        self._row(first, table.head, bold=True)
+        for texts in table.rows:
+            added = deepcopy(blank)
+            made._tbl.append(added)
+            self._row(added, texts)
         self._paragraph("").paragraph_format.space_after = Pt(4)
 
     def _widths(self, table: Table) -> list[Length]:
@@ -251,37 +264,49 @@ class _Writer:
             return [Length(int(room * need / sum(least))) for need in least]
         return [Length(int(need + spare * part / sum(more))) for need, part in zip(least, more, strict=True)]
 
-    def _cell(self, cell: _Cell, text: Inline, *, bold: bool = False) -> None:
-        line = cell.paragraphs[0]
-        self._fill(line, text)
-        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(1.5)
-        for run in line.runs:
-            run.font.size = Pt(9)
-            if bold:
-                run.bold = True
+    def _row(self, row: BaseOxmlElement, texts: Iterable[Inline], *, bold: bool = False) -> None:
+        for line, text in zip(row.iter(P), texts, strict=False):
+            self._fill(WordParagraph(line, self._word), text, size=CELL_SIZE, bold=bold)
 
-    def _fill(self, line: WordParagraph, text: Inline) -> None:
+    def _fill(self, line: WordParagraph, text: Inline, *, size: str = "", bold: bool = False) -> None:
+        """`size` is in half points, "" for the style's own."""
         for piece in text:
             if isinstance(piece, Break):
                 line.add_run().add_break()
             elif isinstance(piece, Picture):
                 self._picture(line, piece)
             else:
-                self._run(line, piece)
+                self._run(line, replace(piece, bold=True) if bold else piece, size)
 
-    def _run(self, line: WordParagraph, piece: Run) -> None:
-        run = line.add_run(piece.text)
-        if piece.bold:
-            run.bold = True
-        if piece.italic:
-            run.italic = True
-        if piece.code:
-            run.font.name = "Courier New"
+    def _run(self, line: WordParagraph, piece: Run, size: str) -> None:
+        """Element by element, in the order the file format asks for: the library looks for each one's place, which
+        was most of what a file took."""
+        run = _under(line._p, R)
+        if piece.bold or piece.italic or piece.code or piece.href or size:
+            looks = _under(run, R_PR)
+            if piece.code:
+                fonts = _under(looks, FONTS)
+                fonts.set(ASCII, "Courier New")
+                fonts.set(H_ANSI, "Courier New")
+            if piece.bold:
+                _under(looks, BOLD)
+            if piece.italic:
+                _under(looks, ITALIC)
+            if size:
+                _under(looks, SIZE).set(VAL, size)
+            if piece.href:
+                _under(looks, UNDERLINE).set(VAL, "single")
+        if BROKEN.search(piece.text):
+            WordRun(run, line).add_text(piece.text)
+        elif piece.text:
+            text = _under(run, T)
+            text.text = piece.text
+            if piece.text.strip() != piece.text:
+                text.set(SPACE, "preserve")
         if piece.href:
-            run.underline = True
             link = OxmlElement("w:hyperlink")
             link.set(qn("r:id"), line.part.relate_to(piece.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-            link.append(run._r)
+            link.append(run)
             line._p.append(link)
 
     def _picture(self, line: WordParagraph, picture: Picture) -> None:
@@ -296,6 +321,13 @@ class _Writer:
                 shape._inline.docPr.set("descr", picture.words)
                 return
         line.add_run(picture.words)
+
+
+def _under(above: BaseOxmlElement, name: str) -> BaseOxmlElement:
+    """A new element, the last below another one, by its full name."""
+    made: BaseOxmlElement = above.makeelement(name)
+    above.append(made)
+    return made
 
 
 def _mark(row: BaseOxmlElement, name: str) -> None:
