@@ -26,12 +26,13 @@ class Sitting:
 @dataclass(frozen=True)
 class Shut:
     """A store that somebody has to open by a passphrase before anything in it is shown: where it is, whether it is
-    new, and what opens it. `open` takes as long as a guess does; None leaves a new store unencrypted.
-    It raises `WrongPassphrase` and any other `JournalError`."""
+    new, what opens it, and whether it is a database instead of a folder. `open` takes as long as a guess does; None
+    leaves a new store unencrypted. It raises `WrongPassphrase` and any other `JournalError`."""
 
     store: str
     new: bool
     open: Callable[[str | None], None]
+    database: bool = False
 
 
 @dataclass(frozen=True)

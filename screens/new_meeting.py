@@ -22,7 +22,8 @@ from screens.keys import NEW_MEETING, bindings
 from screens.lines import Cell, flow, row, side_by_side, wrap
 from screens.page import Page
 from screens.rows import Drawn, Reading, Rows
-from screens.setup import FIELDS, Setup, Step, Wrong
+from screens.setup import FIELDS, PEOPLE, Setup, Step, Wrong
+from screens.widgets.completed_line import Completed, CompletedField
 from screens.widgets.field_box import FieldBox
 from screens.widgets.one_line import FieldLine, TypedAhead
 
@@ -128,7 +129,14 @@ class NewMeetingScreen(Page[str | None]):
     def _box(
         self, name: str, label: str, value: str, hint: str, about: str = "", *, longest: int = LONGEST_NAME
     ) -> FieldBox:
-        line = FieldLine(value, self._entered, self._ahead, placeholder=hint, max_length=longest, id=f"field-{name}")
+        id_ = f"field-{name}"
+        if name in PEOPLE:
+            found = self.setup.named
+            line: FieldLine = CompletedField(
+                value, found, self._entered, self._ahead, placeholder=hint, max_length=longest, id=id_
+            )
+        else:
+            line = FieldLine(value, self._entered, self._ahead, placeholder=hint, max_length=longest, id=id_)
         return FieldBox(name, label, about, line)
 
     # ---- the lists to choose from
@@ -207,7 +215,8 @@ class NewMeetingScreen(Page[str | None]):
         if self.step == "questions":
             self._show_open_questions()
             return
-        box.under(self._read_as(box.field))
+        offer = box.line.offer if isinstance(box.line, Completed) else ""
+        box.under(offer or self._read_as(box.field))
 
     def _take(self, field: str, text: str) -> None:
         (self.setup.answers if self.step == "questions" else self.setup.typed)[field] = text
@@ -323,7 +332,7 @@ class NewMeetingScreen(Page[str | None]):
             ("starts", [show_when(setup.starts())]),
             *((name, [setup.typed.get(name, "")]) for name in ("venue", "agency")),
             ("reasons", reasons),
-            *((name, [setup.typed.get(name, "")]) for name in ("chair", "note-taker")),
+            *((name, [setup.who_is(name)]) for name in PEOPLE),
             ("attendees", people),
             ("open", [q.text for q in setup.standing().left_open]),
         ]

@@ -167,11 +167,14 @@ class PassphraseScreen(SecretForm[Way | None]):
     async def _ask(self) -> None:
         store = self._shut.store
         if self._without:
-            about = words.WITHOUT_ABOUT.format(store=store, word=words.WORD)
+            where = words.EXPOSED_DATABASE if self._shut.database else words.EXPOSED_FOLDER
+            about = words.WITHOUT_ABOUT.format(store=store, where=where, word=words.WORD)
             await self.ask(words.WITHOUT, about, Secret("word", words.WITHOUT_LABEL, seen=True))
         elif self._shut.new:
             fields = Secret("first", words.FIRST), Secret("again", words.AGAIN)
-            await self.ask(words.NEW, words.NEW_ABOUT.format(store=store), *fields)
+            kept = words.IN_DATABASE if self._shut.database else words.IN_FOLDER
+            about = words.NEW_ABOUT.format(store=store, **kept)
+            await self.ask(words.NEW, about, *fields)
         else:
             await self.ask(words.OPEN, words.OPEN_ABOUT.format(store=store), Secret("known", words.PASSPHRASE))
 

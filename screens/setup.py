@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from chairtui.meeting.asking import asked, is_asked
 from chairtui.meeting.closing import check
+from chairtui.meeting.completion import Completion, complete_name
 from chairtui.meeting.convening import OutOfScope, scope
 from chairtui.meeting.dates import LONDON, NotADate, read_when
 from chairtui.meeting.editing import NotThat, answer, set_key
@@ -29,6 +30,7 @@ FIELDS: dict[Step, tuple[str, ...]] = {
     "people": ("agency", "chair", "note-taker"),
 }
 """The fields that are typed, by the step that asks for them."""
+PEOPLE = ("chair", "note-taker")
 NEEDED = ("title", "subject", "starts")
 
 
@@ -189,13 +191,25 @@ class Setup:
     def _wrong_people(self) -> list[Wrong]:
         wrong = []
         meeting = self._meeting([self._details(), *self.people()])
-        for name in ("chair", "note-taker"):
+        for name in PEOPLE:
             if self.typed.get(name, "").strip():
                 try:
                     self._who(name, meeting)
                 except NotThat as no:
                     wrong.append(Wrong(name, str(no)))
         return wrong
+
+    def named(self, typed: str, cursor: int) -> tuple[Completion, ...]:
+        """Which of those invited a name begun may become."""
+        return complete_name(typed, cursor, self._meeting([self._details(), *self.people()]))
+
+    def who_is(self, name: str) -> str:
+        """Whom the name typed for the chair or the note-taker means, as the meeting will have it; "" for nobody."""
+        meeting = self._meeting([self._details(), *self.people()])
+        try:
+            return meeting.name_of(self._who(name, meeting))
+        except NotThat:
+            return self.typed.get(name, "").strip()
 
     # ---- what it becomes
 

@@ -61,6 +61,7 @@ def open_program(
     from chairtui.commands.refusals import No
     from chairtui.commands.speaking import complain
     from chairtui.formats_at_hand import FormatsAtHand
+    from chairtui.journal.key_places import FolderKeys
     from chairtui.settings import settings_file
     from chairtui.settings_file import SettingsFile
     from screens.desk import Desk, Shut
@@ -93,7 +94,8 @@ def open_program(
     writer = place.writer(by)
     shut: Shut | None = None
     if needs_somebody(place.vault, unencrypted=place.unencrypted, recalling=place.recalling, key_file=place.key_file):
-        shut = Shut(place.vault.place.name, place.vault.kind == "new", open_store)
+        in_database = not isinstance(place.vault.place, FolderKeys)
+        shut = Shut(place.vault.place.name, place.vault.kind == "new", open_store, database=in_database)
     elif meeting:
         meeting = place.journal.resolve(meeting)
     desk = Desk(

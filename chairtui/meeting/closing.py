@@ -42,6 +42,7 @@ def deadlines(meeting: Meeting, format_: Format) -> list[Deadline]:
     """What is due by the format's clocks, soonest first: from the day of the meeting, or of each immediate risk.
 
     For the minutes the chair may have set a figure: it counts where it is sooner, or where the format sets none.
+    Where the meeting agreed a day for what a clock bounds, that day is due if it is sooner.
     """
     held = day_of(meeting.details.starts)
     found = []
@@ -58,8 +59,23 @@ def deadlines(meeting: Meeting, format_: Format) -> list[Deadline]:
                 due = months_after(start, clock.months or 0)
             if clock.id.startswith(MINUTES_CLOCK) and chairs is not None:
                 due = min(due, chairs)
+            if not ref and (agreed := _agreed(clock, meeting, format_)):
+                due = min(due, agreed)
             found.append(Deadline(id=clock.id, what=clock.what, provision=clock.provision, due=due, ref=ref))
     return sorted(found, key=lambda d: d.due)
+
+
+def _agreed(clock: Clock, meeting: Meeting, format_: Format) -> date | None:
+    """The day that the meeting agreed in the question of the clock's own provision, None where there is none."""
+    for question in format_.questions:
+        if question.type == "date" and question.provision == clock.provision:
+            given = meeting.answer(question.id)
+            if given is not None and given.value != "none":
+                try:
+                    return date.fromisoformat(given.value)
+                except ValueError:  # words of an older format, where the question was another
+                    return None
+    return None
 
 
 def _starts(clock: Clock, meeting: Meeting) -> Iterator[tuple[str, date]]:

@@ -14,11 +14,13 @@ BLANK = "Type the passphrase first."
 # ---- a new store
 NEW = "A passphrase for your meetings"
 NEW_ABOUT = (
-    "Your meetings will be kept in {store}, encrypted: whoever finds the files can't read them.\n"
-    "Choose four or more words that nobody would guess. Nobody can recover them: if they are forgotten, or the file "
-    "key.json in that folder is lost, the meetings can't be read by anybody, ever.\nSo write them down, and keep the "
+    "Your meetings will be kept in {store}, encrypted: whoever finds {kept} can't read them.\n"
+    "Choose four or more words that nobody would guess. Nobody can recover them: if they are forgotten, or {key} is "
+    "lost, the meetings can't be read by anybody, ever.\nSo write them down, and keep the "
     "paper somewhere else than this computer."
 )
+IN_FOLDER = {"kept": "the files", "key": "the file key.json in that folder"}
+IN_DATABASE = {"kept": "what the database holds", "key": "what the database keeps of their key"}
 FIRST = "New passphrase"
 AGAIN = "The same again"
 SHORT = "This is short: whoever has the files can try many. Four words or more are better."
@@ -29,9 +31,11 @@ SAME_SO_FAR = "The same."
 # ---- without one
 WITHOUT = "Meetings without encryption"
 WITHOUT_ABOUT = (
-    "Whoever can open the folder {store} can then read every meeting in it: on a shared drive, on a stolen laptop, "
-    "in a backup.\nTo have it so, type the word {word} and press enter. Escape goes back to choosing a passphrase."
+    "Whoever can open {store} can then read every meeting in it: {where}.\n"
+    "To have it so, type the word {word} and press enter. Escape goes back to choosing a passphrase."
 )
+EXPOSED_FOLDER = "on a shared drive, on a stolen laptop, in a backup"
+EXPOSED_DATABASE = "on the server, in its backups, in copies of them"
 WORD = "unencrypted"
 WITHOUT_LABEL = "The word"
 NOT_THE_WORD = "Type {word}, or press escape to go back."

@@ -8,27 +8,21 @@ from textual import events
 
 from chairtui.meeting.completion import Completion
 from chairtui.words import live as words
-from screens.widgets.one_line import FormLine
+from screens.widgets.one_line import FieldLine, FormLine, OneLine, TypedAhead
 
 OFFERED = 4
 Completing = Callable[[str, int], tuple[Completion, ...]]
 """What the word at the cursor of a text may become, the likeliest first."""
 
 
-class CompletedLine(FormLine):
+class Completed(OneLine):
     """Tab, or → at the end, fills in the first thing offered; where nothing is, tab goes to the next field."""
 
-    def __init__(
-        self, value: str, completing: Completing, *, placeholder: str = "", id: str | None = None, classes: str = ""
-    ) -> None:
-        super().__init__(
-            value, placeholder=placeholder, compact=True, select_on_focus=False, id=id, classes=classes or None
-        )
-        self._completing = completing
+    completing: Completing
 
     def _found(self) -> list[Completion]:
         """What would change the text."""
-        found = self._completing(self.value, self.cursor_position)
+        found = self.completing(self.value, self.cursor_position)
         return [c for c in found if self.value[c.start : c.end].strip() != c.text]
 
     @property
@@ -46,3 +40,33 @@ class CompletedLine(FormLine):
             first = found[0]
             self.value = self.value[: first.start] + first.text + self.value[first.end :]
             self.cursor_position = first.start + len(first.text)
+
+
+class CompletedLine(Completed, FormLine):
+    """A field of a form that is saved as a whole."""
+
+    def __init__(
+        self, value: str, completing: Completing, *, placeholder: str = "", id: str | None = None, classes: str = ""
+    ) -> None:
+        super().__init__(
+            value, placeholder=placeholder, compact=True, select_on_focus=False, id=id, classes=classes or None
+        )
+        self.completing = completing
+
+
+class CompletedField(Completed, FieldLine):
+    """One of several fields that are gone through with enter."""
+
+    def __init__(
+        self,
+        value: str,
+        completing: Completing,
+        entered: Callable[[FieldLine], None],
+        ahead: TypedAhead,
+        *,
+        placeholder: str = "",
+        max_length: int = 0,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(value, entered, ahead, placeholder=placeholder, max_length=max_length, id=id)
+        self.completing = completing

@@ -69,8 +69,22 @@ def test_a_kind_nobody_knows_is_refused_with_those_there_are() -> None:
 
 def test_bristols_minutes_are_due_in_five_working_days_and_the_review_in_three_months() -> None:
     table = ready("bristol")
+    table.take_back("review-date")
     due = [(d.id, d.provision, d.due.isoformat()) for d in deadlines(table.meeting, table.format)]
     assert due == [("minutes-out", "KBSP-08", "2026-12-10"), ("review", "KBSP-19", "2027-03-03")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "due"),
+    [("2027-01-28", "2027-01-28"), ("2027-05-01", "2027-03-03"), ("none", "2027-03-03")],
+    ids=["agreed-sooner", "agreed-too-late", "no-further-meeting"],
+)
+def test_the_review_is_due_on_the_day_that_the_meeting_agreed_and_never_later_than_three_months(
+    answer: str, due: str
+) -> None:
+    table = ready("bristol")
+    table.answer("review-date", answer, "The core group takes over." if answer == "none" else "")
+    assert {d.id: d.due.isoformat() for d in deadlines(table.meeting, table.format)}["review"] == due
 
 
 def test_bank_holidays_are_no_working_days() -> None:

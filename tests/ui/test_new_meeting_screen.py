@@ -328,3 +328,35 @@ async def test_a_field_of_a_decision_not_to_convene_is_in_view_with_its_label(tm
             assert app.focused is not None and app.focused.id == name
             assert label in shown(app)
             await press(pilot, "tab")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_chair_begun_is_completed_from_those_invited(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with running(lay_desk(tmp_path), size) as (app, pilot):
+        await to_what(pilot)
+        await fill_in(pilot, *WHAT)
+        await press(pilot, "enter")
+        await type_in(pilot, "Sam Okafor, school nurse, Health\nPriya Larkspur, social worker, Social Care")
+        await press(pilot, "ctrl+s", "enter")
+        await type_in(pilot, "oka")
+        assert "tab: Sam Okafor, school nurse, Health" in " ".join(shown(app).split())
+        await press(pilot, "tab")
+        assert app.screen.query_one("#field-chair", Input).value == "Sam Okafor"
+        assert "tab: Sam Okafor" not in shown(app)
+        await press(pilot, "tab")
+        assert app.screen.query_one("#field-note-taker", Input).has_focus
+
+
+async def test_the_last_look_says_whom_a_part_of_a_name_means(tmp_path: Path) -> None:
+    async with running(lay_desk(tmp_path)) as (app, pilot):
+        await to_what(pilot)
+        await fill_in(pilot, *WHAT)
+        await press(pilot, "enter")
+        await type_in(pilot, "Sam Okafor, school nurse, Health\nPriya Larkspur, social worker, Social Care")
+        await press(pilot, "ctrl+s", "enter")
+        await fill_in(pilot, "oka", "P2")
+        await press(pilot, "ctrl+s")
+        assert now_at(app) == "check"
+        last = [line.split() for line in shown(app).splitlines()]
+        assert ["Chair", "Sam", "Okafor"] in last
+        assert ["Note-taker", "Priya", "Larkspur"] in last

@@ -45,7 +45,12 @@ def with_a_meeting(folder: Path) -> str:
 
 @asynccontextmanager
 async def shut_program(
-    folder: Path, meeting: str | None = None, size: tuple[int, int] = WIDE, before: Callable[[], None] = lambda: None
+    folder: Path,
+    meeting: str | None = None,
+    size: tuple[int, int] = WIDE,
+    before: Callable[[], None] = lambda: None,
+    *,
+    database: bool = False,
 ) -> AsyncIterator[tuple[ChairApp, Pilot[None], Vault]]:
     """The program on a store that is shut; `before` is called beside the screen, before anything is opened."""
     vault = Vault(folder / "store", cost=CHEAP)
@@ -57,7 +62,7 @@ async def shut_program(
         else:
             vault.open(passphrase)
 
-    shut = Shut(vault.place.name, vault.kind == "new", open_store)
+    shut = Shut(vault.place.name, vault.kind == "new", open_store, database=database)
     app = ChairApp(sealed(folder, vault), meeting, shut=shut, unlocks=vault.matches)
     with quick_looks():
         async with app.run_test(size=size) as pilot:
@@ -247,3 +252,15 @@ async def test_a_store_without_a_passphrase_offers_no_other(tmp_path: Path) -> N
         await press(pilot, "f2", "f4")
         assert isinstance(app.screen, SettingsScreen)
         assert "F4" not in shown(app)
+
+
+@pytest.mark.parametrize("database", [False, True], ids=["folder", "database"])
+async def test_what_must_not_be_lost_is_named_as_the_store_keeps_it(tmp_path: Path, database: bool) -> None:
+    async with shut_program(tmp_path, database=database) as (app, pilot, _vault):
+        text = " ".join(shown(app).split())
+        assert ("key.json in that folder" in text) is not database
+        assert ("what the database keeps of their key" in text) is database
+        await press(pilot, "f4")
+        text = " ".join(shown(app).split())
+        assert ("stolen laptop" in text) is not database
+        assert ("on the server" in text) is database
