@@ -48,7 +48,12 @@ class Address:
         """Whether every host it names is this computer. A service names its hosts elsewhere."""
         if "service" in self._given:
             return False
-        hosts = self._given.get("hostaddr") or self._given.get("host") or os.environ.get("PGHOST", "")
+        hosts = self._given.get("hostaddr")
+        if not hosts:
+            # Where the address leaves it open, the surroundings lead a connection to any host, whatever its name here.
+            if os.environ.get("PGSERVICE"):
+                return False
+            hosts = os.environ.get("PGHOSTADDR") or self._given.get("host") or os.environ.get("PGHOST", "")
         return all(_is_local(host) for host in hosts.split(","))
 
     @property

@@ -69,6 +69,15 @@ def test_a_host_named_by_the_surroundings_is_no_exception(monkeypatch: pytest.Mo
     assert asked("postgresql:///meetings")[0] == "verify-full"
 
 
+@pytest.mark.parametrize("where", ["postgresql://localhost/team", "postgresql:///team", "postgresql://127.0.0.1/team"])
+@pytest.mark.parametrize(("variable", "value"), [("PGHOSTADDR", "192.0.2.7"), ("PGSERVICE", "elsewhere")])
+def test_a_local_name_led_to_another_host_by_the_surroundings_is_no_exception(
+    monkeypatch: pytest.MonkeyPatch, where: str, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    assert conninfo_to_dict(Address(where).conninfo())["sslmode"] == "verify-full"
+
+
 def test_only_a_word_in_the_address_lowers_it() -> None:
     assert asked("postgresql://db.example/meetings?sslmode=require") == ("require", None)
     own = asked("postgresql://db.example/meetings?sslrootcert=/etc/team.crt")
