@@ -59,6 +59,7 @@ def _carried(source: Journal, meeting: str, target: Journal) -> tuple[Copied, Se
         raise
     except JournalError as error:
         return _failed(meeting, error), ()
+    there: Sequence[Version] = ()
     try:
         there = _there(target, meeting)
         if there == wanted:
@@ -68,7 +69,9 @@ def _carried(source: Journal, meeting: str, target: Journal) -> tuple[Copied, Se
             message = words.COPY_LESS.format(meeting=meeting, count=len(wanted), there=len(there))
             return Copied(meeting=meeting, outcome="less", message=message), ()
         target.adopt(meeting, wanted)
-    except Refused:
+    except Refused as error:
+        if not there:
+            return _failed(meeting, error), ()
         return Copied(meeting=meeting, outcome="apart", message=words.COPY_APART.format(meeting=meeting)), ()
     except (Locked, Unreachable):
         raise

@@ -139,6 +139,15 @@ def test_who_has_no_seat_sees_and_copies_nothing(
     assert not (tmp_path / "stolen").exists()
 
 
+def test_who_brings_a_meeting_that_others_hold_there_is_told_whom_to_ask(
+    run: Run, team: Callable[[str], str], there: str, tmp_path: Path
+) -> None:
+    assert run("backup", str(tmp_path / "copy")).status == 0
+    told = run("--store", team("ben"), "restore", str(tmp_path / "copy"))
+    assert (told.status, len(told.complaints)) == (1, 1)
+    assert "you don't sit at it. Ask its chair for a seat." in told.complaints[0]
+
+
 def test_a_wrong_passphrase_is_one_line(run: Run, there: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHAIRTUI_PASSPHRASE", "not that one")
     told = run("show", there)
