@@ -223,7 +223,8 @@ class Tab:
         pressed = "Input.dispatchKeyEvent"
 
         async def typed() -> None:
-            code = {character: ord(character.upper()) for character in text}
+            # By its number a full stop would be the key Delete: what is no letter or digit goes by its text alone.
+            code = {character: ord(character.upper()) if character.isalnum() else 0 for character in text}
             sent = [
                 await self._sent(pressed, type="keyDown", key=c, text=c, windowsVirtualKeyCode=code[c]) for c in text
             ]

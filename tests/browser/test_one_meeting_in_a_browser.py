@@ -116,9 +116,9 @@ def test_the_server_is_killed_in_the_middle_all_go_on_and_the_minutes_hold_every
             seats[name].until_gone(f"f: {text}")
 
         for name in seats:
-            say(name, f"Before by {name}")
+            say(name, f"Before by {name}.")
             for other in seats.values():
-                other.until_shown(f"Before by {name}")
+                other.until_shown(f"Before by {name}.")
 
         server.kill()
         for number in (1, 2):
