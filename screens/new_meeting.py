@@ -25,7 +25,7 @@ from screens.rows import Drawn, Reading, Rows
 from screens.setup import FIELDS, PEOPLE, Setup, Step, Wrong
 from screens.widgets.completed_line import Completed, CompletedField
 from screens.widgets.field_box import FieldBox
-from screens.widgets.one_line import FieldLine, TypedAhead
+from screens.widgets.one_line import FieldLine, ListedLines, TypedAhead
 
 WIDEST = 96
 LABEL_WIDTH = 14
@@ -108,7 +108,7 @@ class NewMeetingScreen(Page[str | None]):
     def _body(self, step: Step) -> Vertical | VerticalScroll | TextArea | Reading:
         match step:
             case "attendees":
-                return TextArea(self.setup.attendees, id="attendees", show_line_numbers=False)
+                return ListedLines(self.setup.attendees, "next", self._ahead, id="attendees")
             case "check":
                 return Reading(id="summary")
             case "questions":

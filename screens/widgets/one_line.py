@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from textual import events
 from textual.screen import Screen, ScreenResultType
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from screens.rows import Lines
 
@@ -102,6 +102,25 @@ class FieldLine(OneLine):
             event.prevent_default()
             self._entered(self)
         # Any other key is the input's own: its handler is called after this one.
+
+
+class ListedLines(TextArea):
+    """Lines that a step asks for. What is pressed after the key that leaves the step is the next one's, from the
+    moment it is pressed."""
+
+    def __init__(self, text: str, leaves: str, ahead: TypedAhead, *, id: str | None = None) -> None:
+        """`leaves` is the action that leaves the step; it has to release what is kept `ahead`."""
+        super().__init__(text, id=id, show_line_numbers=False)
+        self._leaves = leaves
+        self._ahead = ahead
+
+    def _forward_event(self, event: events.Event) -> None:
+        if self._ahead.takes(event):
+            return
+        if isinstance(event, events.Key):
+            bound = self.screen.active_bindings.get(event.key)
+            self._ahead.turning = bound is not None and bound.binding.action == self._leaves
+        super()._forward_event(event)
 
 
 def again(event: events.Key | events.Paste) -> events.Event:

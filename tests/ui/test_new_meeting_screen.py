@@ -360,3 +360,32 @@ async def test_the_last_look_says_whom_a_part_of_a_name_means(tmp_path: Path) ->
         last = [line.split() for line in shown(app).splitlines()]
         assert ["Chair", "Sam", "Okafor"] in last
         assert ["Note-taker", "Priya", "Larkspur"] in last
+
+
+async def test_what_is_typed_while_the_list_of_people_is_left_belongs_to_the_next_step(tmp_path: Path) -> None:
+    async with running(lay_desk(tmp_path)) as (app, pilot):
+        await to_what(pilot)
+        await fill_in(pilot, *WHAT)
+        await press(pilot, "enter")
+        await type_in(pilot, "Sam Rhodes, school nurse, Health")
+        for key in ("ctrl+s", *"Early", "enter", *"Rhode"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(pilot)
+        assert now_at(app) == "people"
+        assert app.screen.query_one("#field-agency", Input).value == "Early"
+        assert app.screen.query_one("#field-chair", Input).value == "Rhode"
+        await press(pilot, "escape")
+        assert app.screen.query_one("#attendees", TextArea).text == "Sam Rhodes, school nurse, Health"
+
+
+async def test_a_line_that_names_nobody_keeps_the_list_and_what_is_typed_after(tmp_path: Path) -> None:
+    async with running(lay_desk(tmp_path)) as (app, pilot):
+        await to_what(pilot)
+        await fill_in(pilot, *WHAT)
+        await press(pilot, "enter")
+        await type_in(pilot, "everyone")
+        for key in ("ctrl+s", *"xy"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(pilot)
+        assert now_at(app) == "attendees"
+        assert app.screen.query_one("#attendees", TextArea).text == "everyonexy"
