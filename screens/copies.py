@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import ClassVar, Literal
 
 from textual import on
@@ -18,19 +17,17 @@ from chairtui.meeting.dates import NotADate, show_date
 from chairtui.meeting.distributing import Copy, NotSent, copies, sent, sent_day
 from chairtui.meeting.formats import Format
 from chairtui.meeting.records import Audience
-from chairtui.minutes.kinds import KINDS, copy_name, kind_of_name, made, reader_of
-from chairtui.minutes.markdown import BadTemplate
+from chairtui.minutes.kinds import copy_name, reader_of
 from chairtui.words import browser
 from chairtui.words import screens as words
 from screens.desk import Desk
 from screens.keys import COPIES, bindings
 from screens.lines import Cell, one_line, row
-from screens.page import Page
-from screens.putting_out import proposed, put_out
+from screens.putting_out import PuttingOut, proposed
 from screens.rows import Drawn, Rows
 
 
-class CopiesScreen(Page[None]):
+class CopiesScreen(PuttingOut):
     """One row for each copy, in the order of the attendees."""
 
     CSS_PATH = "copies.tcss"
@@ -38,6 +35,7 @@ class CopiesScreen(Page[None]):
     CHOOSING = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COPIES)]
     AUTO_FOCUS = "Rows"
+    LINE = "#line"
 
     def __init__(self, desk: Desk, seat: Seat, format_: Format) -> None:
         super().__init__()
@@ -47,7 +45,6 @@ class CopiesScreen(Page[None]):
         self._copies: dict[str, Copy] = {}
         self._asking: Literal["", "sent", "write"] = ""
         self._for = ""
-        self._replace = ""
 
     def compose_body(self) -> ComposeResult:
         yield Rows(each=2, id="copies")
@@ -155,45 +152,23 @@ class CopiesScreen(Page[None]):
             if again and record.sent
             else words.COPY[record.audience]
         )
-        self._close_line()
+        self.close_line()
         self.say(words.COPY_RECORDED.format(name=copy.to.name, what=what))
         self._again()
 
     # ---- writing to a file
 
     def _write(self, copy: Copy, typed: str) -> None:
-        kind = kind_of_name(Path(typed).name)
-        if kind is None:
-            self.say(words.NO_SUCH_KIND.format(known=", ".join(KINDS)), wrong=True)
-            return
-        reader = reader_of(copy, self.seat.meeting, self.format)
-        dress = self.desk.dressed(kind)
-        path = Path(typed)
-        try:
-            content = made(self.seat.meeting, self.format, kind, reader, dress)
-            written = put_out(self.app, typed, content, replace=self._replace == typed)
-        except FileExistsError:
-            self._replace = typed
-            self.say(words.EXISTS.format(path=path), wrong=True)
-            return
-        except BadTemplate as problem:
-            self.say(str(problem), wrong=True)
-            return
-        except (OSError, ValueError, RuntimeError) as problem:  # RuntimeError: a home that isn't there
-            reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
-            self.say(words.CANNOT_WRITE.format(path=path, reason=reason), wrong=True)
-            return
-        self._close_line()
-        self.say(" ".join([written, *dress.problems]))
+        self.put_out(typed, reader_of(copy, self.seat.meeting, self.format))
 
-    def _close_line(self) -> None:
+    def close_line(self) -> None:
         self._asking = ""
         self.query_one("#line").add_class("-away")
         self.query_one(Rows).focus()
 
     def action_back(self) -> None:
         if not self.query_one("#line").has_class("-away"):
-            self._close_line()
+            self.close_line()
             self.say("")
             return
         self.dismiss(None)

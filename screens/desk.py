@@ -12,6 +12,7 @@ from chairtui.journal.seat import Role
 from chairtui.meeting.formats import Format
 from chairtui.minutes.kinds import Dress, Kind
 from chairtui.settings_file import SettingsFile
+from screens.outbox import Outbox
 
 
 @dataclass
@@ -59,6 +60,7 @@ class Desk:
     Takes as long as two guesses. Raises `WrongPassphrase` and any other `JournalError`."""
 
     sitting: Sitting = field(default_factory=Sitting)
+    outbox: Outbox = field(default_factory=Outbox)
 
     def dressed(self, kind: Kind) -> Dress:
         """What a file of this kind looks like: the partnership's own where it set any."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -16,7 +15,7 @@ from chairtui.meeting.distributing import audience_of
 from chairtui.meeting.formats import Format
 from chairtui.meeting.records import Audience
 from chairtui.minutes.audience import Sight
-from chairtui.minutes.kinds import KINDS, Reader, kind_of_name, made
+from chairtui.minutes.kinds import Reader
 from chairtui.minutes.markdown import BadTemplate, minutes
 from chairtui.words import browser, quick
 from chairtui.words import screens as words
@@ -25,18 +24,18 @@ from screens.desk import Desk
 from screens.in_sight import InSight
 from screens.keys import MINUTES, bindings
 from screens.markdown import lay_out
-from screens.page import Page
-from screens.putting_out import proposed, put_out
+from screens.putting_out import PuttingOut, proposed
 from screens.rows import Reading
 
 
-class MinutesScreen(Page[None]):
+class MinutesScreen(PuttingOut):
     """A preview that draws only the lines in view, so that a thousand records scroll as ten do."""
 
     CSS_PATH = "minutes.tcss"
     HEADING = words.MINUTES
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(MINUTES)]
     AUTO_FOCUS = "Reading"
+    LINE = "#path"
 
     def __init__(self, desk: Desk, seat: Seat, format_: Format) -> None:
         super().__init__()
@@ -48,7 +47,6 @@ class MinutesScreen(Page[None]):
         """The attendee (by record id) whose copy it is, "" for everybody's."""
         self.sight = InSight(seat, format_)
         self._text = ""
-        self._replace = ""
 
     def compose_body(self) -> ComposeResult:
         yield Reading(id="text")
@@ -134,28 +132,7 @@ class MinutesScreen(Page[None]):
         if not typed:
             self.say(words.NO_FILE_NAME, wrong=True)
             return
-        path = Path(typed)
-        kind = kind_of_name(path.name)
-        if kind is None:
-            self.say(words.NO_SUCH_KIND.format(known=", ".join(KINDS)), wrong=True)
-            return
-        dress = self.desk.dressed(kind)  # what of a partnership's own can't be used is left out of it
-        try:
-            content = made(self.seat.meeting, self.format, kind, Reader(self.audience, self.person), dress)
-            written = put_out(self.app, typed, content, replace=self._replace == typed)
-        except BadTemplate as problem:
-            self.say(str(problem), wrong=True)
-            return
-        except FileExistsError:
-            self._replace = typed
-            self.say(words.EXISTS.format(path=path), wrong=True)
-            return
-        except (OSError, ValueError, RuntimeError) as problem:  # RuntimeError: a home that isn't there
-            reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
-            self.say(words.CANNOT_WRITE.format(path=path, reason=reason), wrong=True)
-            return
-        self._close_path()
-        self.say(" ".join([written, *dress.problems]))
+        self.put_out(typed, Reader(self.audience, self.person))
 
     def action_copies(self) -> None:
         if self.sight.family_here:
@@ -163,13 +140,13 @@ class MinutesScreen(Page[None]):
             return
         self.app.push_screen(doors.copies(self.desk, self.seat, self.format))
 
-    def _close_path(self) -> None:
+    def close_line(self) -> None:
         self.query_one("#path").add_class("-away")
         self.query_one(Reading).focus()
 
     def action_back(self) -> None:
         if not self.query_one("#path").has_class("-away"):
-            self._close_path()
+            self.close_line()
             self.say("")
             return
         self.dismiss(None)

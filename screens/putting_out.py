@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import Future
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from textual.app import App
+from textual.widgets import Input
 
+from chairtui.journal.seat import Seat
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats import Format
+from chairtui.minutes.kinds import KINDS, Reader, kind_of_name, made
+from chairtui.minutes.markdown import BadTemplate
 from chairtui.words import browser
 from chairtui.words import screens as words
 from screens.desk import Desk
+from screens.outbox import Sent
+from screens.page import Page
 
 
 def proposed(app: App[Any], desk: Desk, name: str) -> str:
@@ -19,19 +29,83 @@ def proposed(app: App[Any], desk: Desk, name: str) -> str:
     return name if app.is_web else str(Path(desk.exports) / name)
 
 
-def put_out(app: App[Any], typed: str, content: str | bytes, *, replace: bool) -> str:
-    """Put a file where somebody said, and tell them. A tab's goes to the browser, never onto the server's own drive.
+class PuttingOut(Page[None]):
+    """A page from which minutes are written to a file that is named in a line. Making it takes a moment, in which
+    anything else can be done: the page may be left for the meeting, and the meeting go on."""
 
-    Raises `FileExistsError` unless `replace`, any other `OSError` of the disk, and `RuntimeError` without a home.
-    """
-    if app.is_web:
-        name = Path(typed).name
-        raw = content.encode("utf-8") if isinstance(content, str) else content
-        app.deliver_binary(BytesIO(raw), save_filename=name, mime_type="application/octet-stream")
-        return browser.HANDED_OVER.format(name=name)
-    path = Path(typed).expanduser()
-    write_private(path, content, replace=replace)
-    return words.WRITTEN.format(path=path)
+    LINE: str
+    """Where the name is typed."""
+    desk: Desk
+    seat: Seat
+    format: Format
+    _replace = ""
+    """The file that is there and may be replaced, as it was typed."""
+
+    def close_line(self) -> None:
+        """Put the line away again."""
+        raise NotImplementedError
+
+    def put_out(self, typed: str, reader: Reader) -> None:
+        """Begin to make the file somebody named, of the meeting as it is now; its end is said once it is there."""
+        kind = kind_of_name(Path(typed).name)
+        if kind is None:
+            self.say(words.NO_SUCH_KIND.format(known=", ".join(KINDS)), wrong=True)
+            return
+        outbox = self.desk.outbox
+        if outbox.busy:
+            self.say(words.STILL_WRITING.format(path=outbox.name))
+            return
+        replace, web = self._replace == typed, self.app.is_web
+        with suppress(OSError, ValueError, RuntimeError):  # what is wrong with the name is told once it is written to
+            if not web and not replace and Path(typed).expanduser().exists():
+                self._replace = typed
+                self.say(words.EXISTS.format(path=Path(typed)), wrong=True)
+                return
+        desk, format_ = self.desk, self.format
+        id_, versions = self.seat.meeting.id, self.seat.meeting.versions
+
+        def make() -> Sent:
+            dress = desk.dressed(kind)  # what of a partnership's own can't be used is left out of it
+            content = made(Meeting(id_, versions), format_, kind, reader, dress)
+            if web:
+                return Sent(" ".join([browser.HANDED_OVER.format(name=Path(typed).name), *dress.problems]), content)
+            path = Path(typed).expanduser()
+            write_private(path, content, replace=replace)
+            return Sent(" ".join([words.WRITTEN.format(path=path), *dress.problems]))
+
+        self.say(words.WRITING.format(path=typed))
+        outbox.send(self.app, typed, make, lambda making: self._told(typed, making))
+
+    def _told(self, typed: str, making: Future[Sent]) -> None:
+        """Say what became of the file, here or, where somebody has gone on meanwhile, wherever they are."""
+        said = ending(typed, making)
+        wrong = making.exception() is not None
+        content = None if wrong else making.result().content
+        if content is not None:  # the browser is given it, never the server's own drive
+            name = Path(typed).name
+            self.app.deliver_binary(BytesIO(content), save_filename=name, mime_type="application/octet-stream")
+        if self.is_attached:
+            line = self.query_one(self.LINE, Input)
+            if not wrong and line.value.strip() == typed and not line.has_class("-away"):
+                self.close_line()
+            if isinstance(making.exception(), FileExistsError):
+                self._replace = typed
+            self.say(said, wrong=wrong)
+        if not self.is_current:
+            self.app.notify(said, severity="error" if wrong else "information", timeout=8, markup=False)
+
+
+def ending(typed: str, making: Future[Sent]) -> str:
+    """What a person reads of the file they named, made or not; raises what is no fault of theirs or the drive's."""
+    try:
+        return making.result().said
+    except BadTemplate as problem:
+        return str(problem)
+    except FileExistsError:
+        return words.EXISTS.format(path=Path(typed))
+    except (OSError, ValueError, RuntimeError) as problem:  # RuntimeError: a home that isn't there
+        reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
+        return words.CANNOT_WRITE.format(path=Path(typed), reason=reason)
 
 
 def write_private(path: Path, content: str | bytes, *, replace: bool) -> None:

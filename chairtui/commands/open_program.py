@@ -59,7 +59,7 @@ def open_program(
     from chairtui.app import COMMANDS_BY_ID, ChairApp
     from chairtui.commands.asking import needs_somebody
     from chairtui.commands.refusals import No
-    from chairtui.commands.speaking import complain
+    from chairtui.commands.speaking import complain, say
     from chairtui.formats_at_hand import FormatsAtHand
     from chairtui.journal.key_places import FolderKeys
     from chairtui.settings import settings_file
@@ -124,6 +124,10 @@ def open_program(
         cover_after=place.settings.cover_after,
     )
     app.run()
+    if (making := desk.outbox.finish()) is not None:  # left while a file was being made
+        from screens.putting_out import ending
+
+        (say if making.exception() is None else complain)(ending(desk.outbox.name, making))
     if app.refused is not None:
         raise app.refused
     return app.return_code or 0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event, Timer
 
 import pytest
 
 from chairtui.app import ChairApp
 from chairtui.commands import open_program
+from screens.outbox import Sent
 from tests.commands.conftest import Run
 
 
@@ -73,3 +75,31 @@ def test_what_the_program_failed_with_is_its_exit(run: Run, monkeypatch: pytest.
     monkeypatch.setattr(open_program, "has_terminal", lambda: True)
     monkeypatch.setattr(ChairApp, "run", lambda self: setattr(self, "_return_code", 1))
     assert run().status == 1
+
+
+def test_whoever_leaves_while_a_file_is_made_is_told_what_became_of_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let = Event()
+
+    def write(app: ChairApp) -> None:
+        """Leave, with a file begun that takes longer."""
+
+        def make() -> Sent:
+            let.wait(20)
+            return Sent("Written to m.md (not encrypted)")
+
+        app.desk.outbox.send(app, "m.md", make, lambda _: None)
+        Timer(0.05, let.set).start()
+
+    def fail(app: ChairApp) -> None:
+        def make() -> Sent:
+            raise PermissionError(13, "Permission denied")
+
+        app.desk.outbox.send(app, "m.md", make, lambda _: None)
+
+    monkeypatch.setattr(open_program, "has_terminal", lambda: True)
+    monkeypatch.setattr(ChairApp, "run", write)
+    assert "Written to m.md" in run().out
+    monkeypatch.setattr(ChairApp, "run", fail)
+    assert "could not be written to m.md: Permission denied" in run().complaints[0]

@@ -135,6 +135,13 @@ async def settled(pilot: Pilot[None]) -> None:
         await asyncio.gather(*reading, return_exceptions=True)
 
 
+async def file_written(pilot: Pilot[None]) -> None:
+    """Wait until the file that was begun is there, and somebody was told."""
+    assert isinstance(pilot.app, ChairApp)
+    await asyncio.to_thread(pilot.app.desk.outbox.finish)
+    await settled(pilot)
+
+
 async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys one after another, each taken in before the next."""
     await pilot.press(*keys)

@@ -30,6 +30,7 @@ from tests.ui.laid_desk import (
     NOW,
     SIZES,
     begin,
+    file_written,
     format_of,
     held,
     lay_desk,
@@ -194,12 +195,14 @@ async def test_somebodys_copy_is_written_with_no_more_than_they_may_see(tmp_path
     async with running(desk) as (app, pilot):
         await at_copies(app, pilot, desk, seat)
         await press(pilot, "G", "w", "enter")
+        await file_written(pilot)
         [file] = Path(desk.exports).glob("*.docx")
         assert file.name.endswith("-family.docx")
         words_ = " ".join(p.text for p in open_word(str(file)).paragraphs)
         assert "trusted teacher" in words_
         assert "alone at home" not in words_
         await press(pilot, "w", "enter")
+        await file_written(pilot)
         assert "already there" in shown(app)
 
 
@@ -230,6 +233,7 @@ async def test_minutes_are_written_as_the_name_ends(tmp_path: Path, name: str) -
         await press(pilot, "w")
         app.screen.query_one("#path", Input).value = str(tmp_path / name)
         await press(pilot, "enter")
+        await file_written(pilot)
         raw = (tmp_path / name).read_bytes()
         starts = {"docx": b"PK", "html": b"<!DOCTYPE", "csv": b"\xef\xbb\xbfRef", "ics": b"BEGIN:VCAL", "json": b"{"}
         assert raw.startswith(starts[name[2:]])
@@ -272,7 +276,7 @@ async def test_the_library_sets_up_the_meeting_that_follows_on_the_reviews_day(t
         await press(pilot, "f")
         assert app.screen.query_one("#starts", Input).value == "2027-02-11 10:00"
         await press(pilot, "enter")
-        await settled(pilot)
+        await file_written(pilot)
         assert "3 people, 2 open actions and 1 needs and risks" in app.screen.said  # type: ignore[attr-defined]
         seat.catch_up()
         [link] = seat.meeting.next_meetings

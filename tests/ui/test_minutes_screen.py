@@ -22,7 +22,19 @@ from screens.markdown import lay_out
 from screens.minutes import MinutesScreen
 from screens.putting_out import write_private
 from screens.rows import Reading
-from tests.ui.laid_desk import NARROW, SIZES, format_of, held, lay_desk, press, running, settled, shown, type_in
+from tests.ui.laid_desk import (
+    NARROW,
+    SIZES,
+    file_written,
+    format_of,
+    held,
+    lay_desk,
+    press,
+    running,
+    settled,
+    shown,
+    type_in,
+)
 
 
 async def go_to_minutes(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Seat) -> MinutesScreen:
@@ -96,6 +108,7 @@ async def test_the_copy_of_somebody_who_was_in_one_part_only_can_be_read_and_wri
         assert "Dominic Harrowell" in shown(app)
         assert "tired on Mondays" not in text and "Said when the family" in text
         await press(pilot, "w", "enter")
+        await file_written(pilot)
         [written] = Path(desk.exports).glob("minutes-*-attendees-P3.md")
         assert "tired on Mondays" not in written.read_text(encoding="utf-8")
         await press(pilot, "4")
@@ -131,6 +144,7 @@ async def test_w_writes_the_markdown_where_it_suggests(tmp_path: Path, size: tup
     async with running(desk, size) as (app, pilot):
         await go_to_minutes(app, pilot, desk, seat)
         await press(pilot, "w", "enter")
+        await file_written(pilot)
         written = Path(desk.exports) / f"minutes-{seat.meeting.id}.md"
         assert written.read_text(encoding="utf-8") == minutes(
             seat.meeting, format_of(desk, seat), desk.template, "attendees"
@@ -153,9 +167,11 @@ async def test_a_file_that_is_there_is_replaced_only_when_enter_is_pressed_again
     async with running(desk) as (app, pilot):
         await go_to_minutes(app, pilot, desk, seat)
         await press(pilot, "w", "enter")
+        await file_written(pilot)
         assert there.read_text(encoding="utf-8") == "mine"
         assert "already there" in shown(app)
         await press(pilot, "enter")
+        await file_written(pilot)
         assert "Meeting about K." in there.read_text(encoding="utf-8")
 
 
@@ -169,8 +185,10 @@ async def test_a_place_that_cannot_be_written_says_why_and_keeps_the_line(tmp_pa
         path = screen.query_one("#path", Input)
         path.value = name if name[:1] in ("", "~") else str(tmp_path / name)
         await press(pilot, "enter")
+        await file_written(pilot)
         if name == ".":
             await press(pilot, "enter")
+            await file_written(pilot)
         assert screen.said and screen.query_one("#page-said").has_class("-wrong")
         assert app.focused is path
         assert not list(tmp_path.glob("**/*.part"))

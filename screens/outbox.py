@@ -1,0 +1,66 @@
+"""The file that is being made, on a thread of its own, while somebody goes on with the meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import suppress
+from contextvars import copy_context
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file that was made: what to say of it, and its bytes if they are still to be handed over."""
+
+    said: str
+    content: bytes | None = None
+
+
+class Outbox:
+    """One file at a time. It belongs to the program, not to a screen: leaving the screen doesn't stop it, and who
+    leaves the program waits for it (`finish`), so that no file is lost or half there."""
+
+    def __init__(self) -> None:
+        self._making: Future[Sent] | None = None
+        self.name = ""
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being made, or nobody has been told yet what became of it."""
+        return self._making is not None
+
+    def send(self, app: App[Any], name: str, make: Callable[[], Sent], tell: Callable[[Future[Sent]], None]) -> None:
+        """Make a file beside the screens; `tell` is called where the screens are, with what it gave or raised.
+
+        Only while not `busy`.
+        """
+        from concurrent.futures import ThreadPoolExecutor
+
+        assert not self.busy
+        here = copy_context()
+
+        def told(making: Future[Sent]) -> None:
+            self._making = None
+            tell(making)
+
+        def over(making: Future[Sent]) -> None:
+            with suppress(RuntimeError):  # the program has been left meanwhile: whoever waits for it at its end tells
+                here.run(app.call_later, told, making)
+
+        self.name = name
+        beside = ThreadPoolExecutor(1, "outbox")
+        self._making = beside.submit(copy_context().run, make)
+        self._making.add_done_callback(over)
+        beside.shutdown(wait=False)
+
+    def finish(self) -> Future[Sent] | None:
+        """Wait for the file that is being made; what became of it, None if that has been told."""
+        making = self._making
+        if making is not None:
+            making.exception()
+        return making

@@ -1,0 +1,167 @@
+"""A file is made while the meeting goes on: nobody waits for it, and it is whole whatever is done meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from chairtui.app import ChairApp
+from chairtui.journal.seat import Seat
+from chairtui.meeting.records import Note
+from chairtui.minutes.kinds import Dress, Kind
+from chairtui.words import screens as words
+from screens import doors
+from screens.copies import CopiesScreen
+from screens.desk import Desk
+from screens.live import LiveScreen
+from screens.minutes import MinutesScreen
+from screens.putting_out import ending
+from screens.rows import Reading
+from tests.ui.laid_desk import file_written, format_of, held, lay_desk, press, running, settled, type_in
+
+PATIENCE = 20
+"""Seconds after which a file that nobody lets go on is made all the same."""
+
+
+class Slow:
+    """What dresses a file, but only once it is let: as slow as a test needs it."""
+
+    def __init__(self, template: str) -> None:
+        self.template = template
+        self.asked: list[Kind] = []
+        self.begun, self.let = Event(), Event()
+
+    def __call__(self, kind: Kind) -> Dress:
+        self.asked.append(kind)
+        self.begun.set()
+        self.let.wait(PATIENCE)
+        return Dress(self.template)
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Desk:
+    return lay_desk(tmp_path)
+
+
+@pytest.fixture
+def slow(plain: Desk) -> Iterator[Slow]:
+    made = Slow(plain.template)
+    yield made
+    made.let.set()
+
+
+@pytest.fixture
+def desk(plain: Desk, slow: Slow) -> Desk:
+    return replace(plain, dress=slow)
+
+
+async def begin_to_write(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Seat, slow: Slow) -> MinutesScreen:
+    """At the minutes, the name of the file given, the file begun and not let go on."""
+    app.push_screen(doors.minutes(desk, seat, format_of(desk, seat)))
+    await settled(pilot)
+    await press(pilot, "w", "enter")
+    assert slow.begun.wait(PATIENCE)
+    assert isinstance(app.screen, MinutesScreen)
+    return app.screen
+
+
+async def test_while_a_file_is_made_one_goes_back_to_the_meeting_and_types(desk: Desk, slow: Slow) -> None:
+    seat = held(desk)
+    async with running(desk, meeting=seat.meeting.id) as (app, pilot):
+        live = app.screen
+        assert isinstance(live, LiveScreen)
+        screen = await begin_to_write(app, pilot, desk, live.seat, slow)
+        file = Path(desk.exports) / f"minutes-{seat.meeting.id}.md"
+        assert screen.said == words.WRITING.format(path=file)
+        await press(pilot, "escape", "escape")
+        assert isinstance(app.screen, LiveScreen)
+        await press(pilot, "slash")
+        await type_in(pilot, "f: Said while the file was made")
+        await press(pilot, "enter")
+        assert any(isinstance(e.record, Note) and "while the file" in e.record.text for e in live.seat.meeting.notes)
+        assert not file.exists()
+        slow.let.set()
+        await file_written(pilot)
+        text = file.read_text(encoding="utf-8")
+        assert "trusted teacher" in text
+        assert "while the file was made" not in text, "it is the meeting as it was when the file was asked for"
+        assert [n.message for n in app._notifications] == [words.WRITTEN.format(path=file)]
+
+
+async def test_a_second_press_does_not_begin_the_file_twice(desk: Desk, slow: Slow) -> None:
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        screen = await begin_to_write(app, pilot, desk, seat, slow)
+        file = Path(desk.exports) / f"minutes-{seat.meeting.id}.md"
+        await press(pilot, "enter")
+        assert screen.said == words.STILL_WRITING.format(path=file)
+        slow.let.set()
+        await file_written(pilot)
+        assert slow.asked == ["md"]
+        assert screen.said == words.WRITTEN.format(path=file)
+        assert isinstance(app.focused, Reading) and not app._notifications
+        await press(pilot, "w", "enter", "enter")
+        await file_written(pilot)
+        assert slow.asked == ["md", "md"], "once it is told, the next file can follow"
+
+
+async def test_a_line_that_names_the_next_file_already_stays(desk: Desk, slow: Slow) -> None:
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        screen = await begin_to_write(app, pilot, desk, seat, slow)
+        line = screen.query_one("#path", Input)
+        line.value = "another.html"
+        slow.let.set()
+        await file_written(pilot)
+        assert screen.said.startswith("Written to")
+        assert app.focused is line and line.value == "another.html"
+
+
+async def test_what_went_wrong_is_told_wherever_one_is_by_then(desk: Desk, slow: Slow) -> None:
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        await begin_to_write(app, pilot, desk, seat, slow)
+        await press(pilot, "escape", "escape")
+        Path(desk.exports).rmdir()
+        slow.let.set()
+        await file_written(pilot)
+        [told] = app._notifications
+        assert told.severity == "error" and told.message.startswith("It could not be written to")
+
+
+async def test_a_copy_too_is_made_beside_the_screen(desk: Desk, slow: Slow) -> None:
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        app.push_screen(doors.copies(desk, seat, format_of(desk, seat)))
+        await settled(pilot)
+        await press(pilot, "w", "enter")
+        assert slow.begun.wait(PATIENCE)
+        screen = app.screen
+        assert isinstance(screen, CopiesScreen)
+        await press(pilot, "escape")
+        assert app.focused is not screen.query_one("#line")
+        slow.let.set()
+        await file_written(pilot)
+        [file] = Path(desk.exports).glob("*.docx")
+        assert screen.said == words.WRITTEN.format(path=file)
+
+
+async def test_a_file_is_whole_though_the_program_was_left_while_it_was_made(desk: Desk, slow: Slow) -> None:
+    seat = held(desk)
+    async with running(desk) as (app, pilot):
+        await begin_to_write(app, pilot, desk, seat, slow)
+        await press(pilot, "ctrl+q")
+    assert not list(Path(desk.exports).iterdir())
+    slow.let.set()
+    making = desk.outbox.finish()
+    file = Path(desk.exports) / f"minutes-{seat.meeting.id}.md"
+    assert making is not None
+    assert ending(desk.outbox.name, making) == words.WRITTEN.format(path=file)
+    assert [found.name for found in Path(desk.exports).iterdir()] == [file.name]
+    assert file.read_text(encoding="utf-8").endswith("\n")
