@@ -7,6 +7,8 @@ below the line, what the other seat has added, the collector) then meets some of
 from __future__ import annotations
 
 import itertools
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -102,13 +104,15 @@ def _exporting(place: Place, store: Path) -> Iterator[None]:
 
 def _beside(place: Place, argv: Sequence[str]) -> Iterator[None]:
     """A process that runs meanwhile, and must not have ended by itself."""
-    process = subprocess.Popen(argv, env=place.environment, cwd=place.folder, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        argv, env=place.environment, cwd=place.folder, stdout=subprocess.DEVNULL, process_group=0
+    )
     try:
         yield
         if process.poll() is not None:
             raise NotMeasured(f"{' '.join(argv)} ended with {process.returncode}")
     finally:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)  # with what it has begun, which would run on beside the next row
         process.wait()
 
 

@@ -107,8 +107,10 @@ class Watched:
 
     def settle(self, seconds: float = 0.15) -> None:
         """Wait until nothing has been painted for so long."""
+        deadline = time.monotonic() + PATIENCE
         while self._take_in(seconds):
-            pass
+            if time.monotonic() > deadline:
+                raise NotPainted(f"It never came to rest.\n{self.screen()}")
 
     def idle(self, seconds: float) -> None:
         """Let that time pass, taking in meanwhile what is painted."""
@@ -127,8 +129,11 @@ class Watched:
     def until_framed(self, words: str) -> float:
         """When the mark came that ends the painting in which these words first came since a key was pressed last."""
         last = self._until([words])
+        deadline = time.monotonic() + PATIENCE
         while not self._framed():
-            last = self._take_in(PATIENCE) or last
+            last = self._take_in(0.5) or last
+            if time.monotonic() > deadline:
+                raise NotPainted(f"The painting with {words} did not end.\n{self.screen()}")
         return last
 
     def _framed(self) -> bool:
