@@ -7,6 +7,7 @@ does a quarter of the rounds, for a quick look. What was found is kept in build/
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import time
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from pathlib import Path
 from subprocess import CalledProcessError
 from tempfile import TemporaryDirectory
 
+from chairtui.__main__ import ALLOCATED
 from chairtui.journal.protocol import JournalError
 from tests.benchmarks import kept, report
 from tests.benchmarks.place import Place
@@ -69,4 +71,5 @@ def measure(rooms: Sequence[str], share: float) -> tuple[list[tuple[str, Figure]
 
 
 if __name__ == "__main__":
+    gc.set_threshold(ALLOCATED)  # as the program does: what is measured in this process meets its collector too
     sys.exit(main(sys.argv[1:]))
