@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Input, Select, Static, TextArea
+from textual.widgets import Input, Select, Static
 from textual.widgets._select import SelectOverlay
 
 from chairtui.journal.protocol import Conflict, JournalError
@@ -26,6 +26,7 @@ from screens.in_sight import InSight
 from screens.keys import FORM, bindings
 from screens.page import Page
 from screens.widgets.completed_line import CompletedLine, Completing
+from screens.widgets.long_text import LongText
 from screens.widgets.one_line import FormLine
 from screens.widgets.row_keys import named
 from screens.widgets.sizes import HEIGHTS, WIDTHS
@@ -70,18 +71,18 @@ class FieldRow(Vertical):
 
     def on_mount(self) -> None:
         """A long text is mended or added to at its end more often than at its beginning."""
-        for area in self.query(TextArea):
+        for area in self.query(LongText):
             area.move_cursor(area.document.end)
 
     def on_descendant_blur(self) -> None:
         """What was offered is of no use any more."""
         self.query_one(".offer", Static).display = False
 
-    def _widget(self) -> Input | TextArea | Select[str] | TickList:
+    def _widget(self) -> Input | LongText | Select[str] | TickList:
         field = self.field
         match field.kind:
             case "long" | "people":
-                return TextArea(field.value, compact=True, soft_wrap=True, tab_behavior="focus", classes="value")
+                return LongText(field.value, compact=True, soft_wrap=True, tab_behavior="focus", classes="value")
             case "choice" | "yes-no":
                 choices = field.choices or YES_NO
                 known = field.value in {id_ for id_, _ in choices}
@@ -104,7 +105,7 @@ class FieldRow(Vertical):
     def typed(self) -> str:
         """What the field holds now, as text."""
         widget = self.query_one(".value")
-        if isinstance(widget, TextArea):
+        if isinstance(widget, LongText):
             return widget.text
         if isinstance(widget, Select):
             return widget.value if isinstance(widget.value, str) else ""

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.events import DescendantBlur
-from textual.widgets import Input, Label, Static, TextArea
+from textual.widgets import Input, Label, Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.seat import Seat
@@ -24,6 +24,7 @@ from screens.desk import Desk
 from screens.keys import FORM, bindings
 from screens.page import Page
 from screens.widgets.completed_line import CompletedLine
+from screens.widgets.long_text import LongText
 
 SHEETS: list[str | PurePath] = ["edit.tcss", "risk.tcss"]
 
@@ -53,14 +54,14 @@ class RiskScreen(Page[str | None]):
             yield Static(words.RISK_CITES.format(cites=pathway.cites), id="cites", markup=False)
         with VerticalScroll(id="form", can_focus=False):
             yield Label(words.RISK_TEXT, classes="label")
-            yield TextArea(id="text", compact=True, soft_wrap=True, tab_behavior="focus")
+            yield LongText(id="text", compact=True, soft_wrap=True, tab_behavior="focus")
             yield Label(words.RISK_BY, classes="label")
             yield CompletedLine(
                 self._likely, lambda typed, cursor: complete_name(typed, cursor, self.seat.meeting), id="by"
             )
             yield Static(id="offer", markup=False)
             yield Label(words.RISK_DECIDED, classes="label")
-            yield TextArea(id="decided", compact=True, soft_wrap=True, tab_behavior="focus")
+            yield LongText(id="decided", compact=True, soft_wrap=True, tab_behavior="focus")
 
     @property
     def _likely(self) -> str:
@@ -87,10 +88,10 @@ class RiskScreen(Page[str | None]):
     @property
     def unsaved(self) -> bool:
         """Whether anything was typed."""
-        return any(area.text.strip() for area in self.query(TextArea))
+        return any(area.text.strip() for area in self.query(LongText))
 
     def action_save(self) -> None:
-        text = self.query_one("#text", TextArea).text
+        text = self.query_one("#text", LongText).text
         by = self.query_one("#by", Input).value
         if not text.strip():
             self.say(words.RISK_NEEDS_TEXT, wrong=True)
@@ -100,7 +101,7 @@ class RiskScreen(Page[str | None]):
             self.say(words.RISK_NEEDS_NAME, wrong=True)
             self.query_one("#by").focus()
             return
-        decided = self.query_one("#decided", TextArea).text
+        decided = self.query_one("#decided", LongText).text
         meeting = self.seat.meeting
         blank = Observation(id=self.desk.new_id(), theme="risk", text=words.RISK_TITLE, part=meeting.details.part)
         try:

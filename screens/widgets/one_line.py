@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from textual import events
 from textual.screen import Screen, ScreenResultType
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from screens.rows import Lines
+from screens.widgets.long_text import LongText
 
 LONGEST = 10_000
 """Characters of one line where nothing else is said; a record takes fewer and says so."""
@@ -104,7 +105,7 @@ class FieldLine(OneLine):
         # Any other key is the input's own: its handler is called after this one.
 
 
-class ListedLines(TextArea):
+class ListedLines(LongText):
     """Lines that a step asks for. What is pressed after the key that leaves the step is the next one's, from the
     moment it is pressed."""
 
