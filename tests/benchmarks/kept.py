@@ -67,7 +67,7 @@ def run(figures: Sequence[tuple[str, Figure]], seconds: float, *, whole: bool) -
         at=datetime.now(UTC),
         seconds=round(seconds, 1),
         whole=whole,
-        system=platform.platform(),
+        system=f"{platform.system()} {platform.machine()}",
         python=platform.python_version(),
         textual=version("textual"),
         cores=os.cpu_count() or 1,
