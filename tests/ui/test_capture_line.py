@@ -47,7 +47,7 @@ async def test_what_was_filed_shows_in_its_pane_and_is_selected(tmp_path: Path) 
     async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
         await keys(pilot, "7rThe door was open at night\n")
         assert live.pane.row is not None and live.pane.row.mark == "R2"
-        assert "The door was" in shown(live.app)
+        await until(pilot, lambda: "The door was" in shown(live.app))
 
 
 async def test_a_record_filed_elsewhere_says_where(tmp_path: Path) -> None:
