@@ -90,7 +90,8 @@ def test_no_word_of_an_understood_action_is_lost(pieces: list[str]) -> None:
     action = outcome.drafts[0].record
     assert isinstance(action, Action)
     family = action.family
-    kept = " ".join([action.text, action.measure, action.restricted or "", family.why_not if family else ""])
+    named = [who.name for who in (action.owner, family.by if family else None) if who is not None]
+    kept = " ".join([action.text, action.measure, action.restricted or "", family.why_not if family else "", *named])
     for word in ("visit", "flat", "because", "x@y.org", "Zoë", "decided", "dissent", "present"):
         typed = sum(piece.split().count(word) for p in pieces for piece in [re.sub(r"[:,.]", " ", p)])
         typed = typed if word != "x@y.org" else sum(p == word for p in pieces)
