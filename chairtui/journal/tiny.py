@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 from pydantic import ValidationError
 
 from chairtui.journal import collector, disk, marks
 from chairtui.journal.catalogue import Catalogue
 from chairtui.journal.keys import Vault
-from chairtui.journal.protocol import Conflict, JournalError, LeftOver, Listing, NoSuchMeeting, NotSaved, Reach, Refused
+from chairtui.journal.naming import ids_from, refuse_other_than_id
+from chairtui.journal.protocol import JournalError, Listing, NotSaved, Reach, Refused
 from chairtui.journal.sealing import StoreSeal
 from chairtui.journal.standing import Standing
 from chairtui.journal.storage import LOCK_SECONDS, busy, start_file
 from chairtui.journal.table import MeetingFile
+from chairtui.journal.telling import TellsAtOnce
 from chairtui.meeting.records import VERSION, Draft, Version
 from chairtui.words import journal as words
 
@@ -28,13 +28,12 @@ POLL_SECONDS = 0.2
 """How often `watch` looks. Others' lines are promised within half a second."""
 MOST_OPEN = 16
 """Meetings held in memory; one more lets go of the one that was longest unused."""
-MEETING_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 
 
-class TinyJournal:
+class TinyJournal(TellsAtOnce):
     """A `Journal` in a folder, made when the first meeting begins. Threads may share one; so may processes the folder.
 
-    `now` gives aware times; `new_id` an id nobody has had, in lower-case letters and figures (`MEETING_ID`). `vault`
+    `now` gives aware times; `new_id` an id nobody has had, in lower-case letters and figures (`naming.is_id`). `vault`
     has the store's key; without one only an unencrypted store can be opened, and a new one isn't encrypted. Whatever
     opens a meeting raises `Locked` where the vault gives no key. `missing` gives a line where the folder should be
     there and isn't, "" otherwise: lists raise it as `Unreadable`, and who begins anew is told.
@@ -49,6 +48,7 @@ class TinyJournal:
         vault: Vault | None = None,
         missing: Callable[[], str] | None = None,
     ) -> None:
+        super().__init__()
         self.folder = folder
         self.vault = vault or Vault(folder)
         self._now = now
@@ -58,15 +58,11 @@ class TinyJournal:
         self._missing = missing
         self._guard = threading.RLock()
         self._open: OrderedDict[str, _Open] = OrderedDict()
-        self._notices: list[str] = []
-        self._told_of: frozenset[str] = frozenset()
 
     def meetings(self) -> list[Listing]:
         with self._guard, collector.resting():
             listed = self._catalogue.meetings()
-            left_out = self._catalogue.left_out
-            self._notices.extend(words.LEFT_OUT.format(meeting=m) for m in sorted(left_out - self._told_of))
-            self._told_of |= left_out
+            self._tell_left_out(self._catalogue.left_out)
             return listed
 
     def resolve(self, name: str) -> str:
@@ -82,8 +78,7 @@ class TinyJournal:
         return self._make(whole.versions)
 
     def adopt(self, meeting: str, versions: Sequence[Version]) -> int:
-        if not MEETING_ID.fullmatch(meeting) or meeting == "last":
-            raise NoSuchMeeting(words.NO_SUCH_MEETING.format(name=meeting))
+        refuse_other_than_id(meeting)
         with self._guard, suppress(_AlreadyThere):
             if not self._catalogue.path(meeting).exists():
                 self._make(Standing().lacks(versions), meeting)
@@ -169,20 +164,6 @@ class TinyJournal:
     def reach(self, meeting: str | None = None) -> Reach:  # noqa: ARG002 - of every meeting the same
         return Reach()
 
-    def unsettled(self, meeting: str) -> list[Conflict]:  # noqa: ARG002 - of every meeting the same
-        return []
-
-    def settle(self, meeting: str, conflict: Conflict, keep: Literal["mine", "theirs"], by: str) -> None:
-        """Nothing waits to be settled here: whoever writes is told of a conflict at once."""
-
-    def left_over(self, meeting: str) -> list[LeftOver]:  # noqa: ARG002 - of every meeting the same
-        return []
-
-    def notices(self) -> list[str]:
-        given = self._notices[:]
-        del self._notices[: len(given)]
-        return given
-
     def close(self) -> None:
         with self._guard:
             for file in self._open.values():
@@ -190,19 +171,13 @@ class TinyJournal:
             self._open.clear()
 
     def _unused_id(self) -> str:
-        while True:
-            meeting = self._new_id().lower()
-            if not MEETING_ID.fullmatch(meeting) or meeting == "last":
-                raise ValueError(f"{meeting!r} can't be a meeting's id")
-            if not self._catalogue.path(meeting).exists():
-                return meeting
+        return next(drawn for drawn in ids_from(self._new_id) if not self._catalogue.path(drawn).exists())
 
     def _file(self, meeting: str) -> _Open:
         with self._guard:
             file = self._open.get(meeting)
             if file is None:
-                if not MEETING_ID.fullmatch(meeting):
-                    raise NoSuchMeeting(words.NO_SUCH_MEETING.format(name=meeting))
+                refuse_other_than_id(meeting)
                 path = self._catalogue.path(meeting)
                 file = _Open(path, meeting, self._notices.append, self._lock_seconds, self.vault.seal())
                 with collector.resting():

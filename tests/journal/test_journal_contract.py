@@ -28,6 +28,15 @@ def test_an_empty_home_lists_nothing(journal: Journal) -> None:
         journal.resolve("last")
 
 
+def test_an_id_that_is_taken_is_not_given_twice(journal: Journal, reopen: Reopen, details: Draft) -> None:
+    first = journal.begin([details, new(a_note("n1"))], "Chair")
+    brought = f"{first[:-1]}2"
+    journal.adopt(brought, journal.versions(first))
+    begun = [reopen().begin([details], "Noter"), journal.begin([details], "Chair")]
+    assert len({first, brought, *begun}) == 4
+    assert [len(journal.versions(meeting)) for meeting in (first, brought, *begun)] == [2, 2, 1, 1]
+
+
 def test_what_was_appended_is_there_for_another_seat(journal: Journal, reopen: Reopen, details: Draft) -> None:
     meeting = journal.begin([details], "Chair")
     written = journal.append(

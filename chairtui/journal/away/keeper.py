@@ -17,8 +17,8 @@ from chairtui.journal.away.sending import Sent, send
 from chairtui.journal.away.waiting import Waiting, meetings_waiting, path_of
 from chairtui.journal.keys import Vault
 from chairtui.journal.locking import Lock
+from chairtui.journal.naming import is_id
 from chairtui.journal.protocol import JournalError, NoSuchMeeting, NotSaved, Unreachable
-from chairtui.journal.tiny import MEETING_ID
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Version
 from chairtui.words import away as words
@@ -113,7 +113,7 @@ class Keeper:
     def book(self, meeting: str) -> Book | None:
         """The book of a meeting that is open here, or of which something waits."""
         book = self._known.get(meeting)
-        if book is None and MEETING_ID.fullmatch(meeting) and path_of(self.folder, meeting).exists():
+        if book is None and is_id(meeting) and path_of(self.folder, meeting).exists():
             book = self.open(meeting)
         return book
 

@@ -7,11 +7,10 @@ import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import Literal
 
 from chairtui.journal import collector
 from chairtui.journal.keys import Vault
-from chairtui.journal.naming import resolve
+from chairtui.journal.naming import ids_from, refuse_other_than_id, resolve
 from chairtui.journal.postgresql import requests
 from chairtui.journal.postgresql.boxes import HeadSeal
 from chairtui.journal.postgresql.held import Held
@@ -19,7 +18,6 @@ from chairtui.journal.postgresql.listening import news
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import (
     Conflict,
-    LeftOver,
     Listing,
     Locked,
     NoSuchMeeting,
@@ -29,7 +27,8 @@ from chairtui.journal.protocol import (
 )
 from chairtui.journal.sealing import StoreSeal, Unsealed
 from chairtui.journal.standing import Standing
-from chairtui.journal.tiny import MEETING_ID, MOST_OPEN
+from chairtui.journal.telling import TellsAtOnce
+from chairtui.journal.tiny import MOST_OPEN
 from chairtui.meeting.records import Draft, Version
 from chairtui.words import journal as journal_words
 from chairtui.words import server as words
@@ -38,23 +37,22 @@ MOST_TRIES = 200
 """How often a write is judged anew because others were faster; each time one of them has been kept."""
 
 
-class PostgresJournal:
+class PostgresJournal(TellsAtOnce):
     """A `Journal` on a server. Threads may share one; so may processes the server.
 
-    `now` gives aware times; `new_id` an id nobody has had (`MEETING_ID`). `vault` has the store's key; a store on a
+    `now` gives aware times; `new_id` an id nobody has had (`naming.is_id`). `vault` has the store's key; a store on a
     server is always sealed, so that all that opens a meeting raises `Locked` without one. All that asks the server
     raises `Unreachable`, `NotAdmitted`, `NotReady`, `Newer` besides what `Journal` says; the next call tries again.
     """
 
     def __init__(self, server: Server, now: Callable[[], datetime], new_id: Callable[[], str], vault: Vault) -> None:
+        super().__init__()
         self.server = server
         self.vault = vault
         self._now = now
         self._new_id = new_id
         self._guard = threading.RLock()
         self._open: OrderedDict[str, Held] = OrderedDict()
-        self._notices: list[str] = []
-        self._told_of: frozenset[str] = frozenset()
 
     def meetings(self) -> list[Listing]:
         rows = requests.heads(self.server)
@@ -70,8 +68,7 @@ class PostgresJournal:
                 except Unsealed:
                     continue
                 left_out.discard(row.meeting)
-        self._notices.extend(journal_words.LEFT_OUT.format(meeting=m) for m in sorted(left_out - self._told_of))
-        self._told_of |= left_out
+        self._tell_left_out(left_out)
         return sorted(listed, key=lambda listing: (listing.starts, listing.id), reverse=True)
 
     def ids(self) -> list[str]:
@@ -90,8 +87,7 @@ class PostgresJournal:
         return self._make(whole.versions)
 
     def adopt(self, meeting: str, versions: Sequence[Version]) -> int:
-        if not MEETING_ID.fullmatch(meeting) or meeting == "last":
-            raise NoSuchMeeting(journal_words.NO_SUCH_MEETING.format(name=meeting))
+        refuse_other_than_id(meeting)
         try:
             held = self._held(meeting)
         except NoSuchMeeting:
@@ -163,20 +159,6 @@ class PostgresJournal:
     def reach(self, meeting: str | None = None) -> Reach:  # noqa: ARG002 - of every meeting the same
         return Reach(state=self.server.state, since=self.server.since)
 
-    def unsettled(self, meeting: str) -> list[Conflict]:  # noqa: ARG002 - of every meeting the same
-        return []
-
-    def settle(self, meeting: str, conflict: Conflict, keep: Literal["mine", "theirs"], by: str) -> None:
-        """Nothing waits to be settled here: whoever writes is told of a conflict at once."""
-
-    def left_over(self, meeting: str) -> list[LeftOver]:  # noqa: ARG002 - of every meeting the same
-        return []
-
-    def notices(self) -> list[str]:
-        given = self._notices[:]
-        del self._notices[: len(given)]
-        return given
-
     def close(self) -> None:
         self.server.close()
 
@@ -187,12 +169,7 @@ class PostgresJournal:
         return seal
 
     def _make(self, new: Sequence[Version]) -> str:
-        while True:
-            meeting = self._new_id().lower()
-            if not MEETING_ID.fullmatch(meeting) or meeting == "last":
-                raise ValueError(f"{meeting!r} can't be a meeting's id")
-            if self._begin(meeting, new):
-                return meeting
+        return next(drawn for drawn in ids_from(self._new_id) if self._begin(drawn, new))
 
     def _begin(self, meeting: str, new: Sequence[Version]) -> bool:
         held = Held(self._seal(), meeting)
@@ -208,8 +185,7 @@ class PostgresJournal:
         with self._guard:
             held = self._open.get(meeting)
             if held is None:
-                if not MEETING_ID.fullmatch(meeting):
-                    raise NoSuchMeeting(journal_words.NO_SUCH_MEETING.format(name=meeting))
+                refuse_other_than_id(meeting)
                 held = Held(self._seal(), meeting)
                 with collector.resting():
                     self._refresh(held)
