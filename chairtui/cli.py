@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from chairtui.commands.arguments import Parser
 from chairtui.commands.refusals import BadUsage, No
 from chairtui.commands.speaking import complain
+from chairtui.meeting.frozen import Invalid
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -151,14 +152,12 @@ def _first_word(argv: list[str]) -> int | None:
 
 def _unforeseen(error: Exception) -> str:
     """What went wrong, for whatever no command answered for itself."""
-    from pydantic import ValidationError
-
     from chairtui.journal.protocol import JournalError
 
     if isinstance(error, JournalError):
         return str(error)
-    if isinstance(error, ValidationError):
-        first = error.errors(include_url=False, include_input=False)[0]
+    if isinstance(error, Invalid):
+        first = error.errors()[0]
         return words.VALUE_REFUSED.format(key=" ".join(map(str, first["loc"])), reason=first["msg"])
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""

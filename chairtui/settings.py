@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-
+from chairtui.meeting.frozen import Frozen, Invalid, fresh
 from chairtui.meeting.records import Name
+from chairtui.meeting.taking import Between, Known
 from chairtui.words import settings as words
 
 THEMES = ("dark", "light", "contrast", "terminal")
@@ -38,10 +38,8 @@ def _theme(name: str) -> str:
     return name
 
 
-class Settings(BaseModel):
+class Settings(Frozen):
     """A person's settings; each may be left out."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     name: Name | None = None
     """Who sits here, as the journal and the minutes name them; the login name if not set."""
@@ -50,17 +48,17 @@ class Settings(BaseModel):
     postgresql://HOST/NAME."""
     key_file: Path | None = None
     """A key file that opens the store in place of a passphrase; a relative path counts from the settings file."""
-    theme: Annotated[str, AfterValidator(_theme)] = "dark"
+    theme: Annotated[str, Known(_theme)] = "dark"
     """The look of the screens, one of THEMES."""
     role: Literal["chair", "note-taker", "reader"] = "chair"
     """What one does at the table; a reader can't write."""
     encrypted: bool = True
     """Whether a store that is made anew is encrypted. One that is there stays as it is."""
-    cover_after: Annotated[int, Field(ge=0, le=24 * 60)] = 10
+    cover_after: Annotated[int, Between(0, 24 * 60)] = 10
     """Minutes without a key after which the screen covers itself; 0 never."""
-    time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/London"
+    time_zone: Annotated[str, Known(_zone)] = "Europe/London"
     """The zone that times are typed and shown in."""
-    keymap: dict[str, str] = Field(default_factory=dict)
+    keymap: dict[str, str] = fresh(factory=dict)
     """Keys by a command's id, as the help shows it: `capture = "ctrl+n"`. Several keys are parted by commas."""
     formats: Path | None = None
     """A folder of one's own formats, read after the program's."""
@@ -111,7 +109,7 @@ def load_settings() -> Settings:
     try:
         raw = file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
-        return Settings.model_construct()  # what is in the file alone needs checking
+        return Settings()
     except OSError as error:
         raise BadSettings(words.UNREADABLE.format(file=file, reason=error.strerror or error)) from None
     return read_settings(raw, file)
@@ -131,7 +129,7 @@ def read_settings(raw: bytes, file: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         reason, line = _where(str(error), text)
         raise _broken(file, line, words.NOT_TOML.format(reason=reason)) from None
-    except ValidationError as error:
+    except Invalid as error:
         raise _invalid(file, text, error) from None
     kept = ("key_file", "formats", "template", "exports", "word_template")
     paths = {name: getattr(settings, name) for name in kept}
@@ -153,8 +151,8 @@ def _where(message: str, text: str) -> tuple[str, int]:
     return reason, int(number[1]) if number else text.count("\n") + 1
 
 
-def _invalid(file: Path, text: str, error: ValidationError) -> BadSettings:
-    first = error.errors(include_url=False)[0]
+def _invalid(file: Path, text: str, error: Invalid) -> BadSettings:
+    first = error.errors()[0]
     keys = [str(part) for part in first["loc"]]
     key = ".".join(keys)
     found = re.search(
@@ -162,6 +160,6 @@ def _invalid(file: Path, text: str, error: ValidationError) -> BadSettings:
     )
     line = text.count("\n", 0, found.end()) + 1 if found else 1
     if first["type"] == "extra_forbidden":
-        return _broken(file, line, words.UNKNOWN.format(key=key, known=", ".join(Settings.model_fields)))
+        return _broken(file, line, words.UNKNOWN.format(key=key, known=", ".join(Settings.fields())))
     said = first["msg"].removeprefix("Value error, ")
     return _broken(file, line, words.WRONG.format(key=key, reason=words.REASONS.get(first["type"], said)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import ValidationError
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,6 +12,7 @@ from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.seat import Seat
+from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.records import Amendment, Record
 from chairtui.words import screens as words
 from screens.desk import Desk
@@ -94,7 +94,7 @@ class AmendScreen(Page[str | None]):
                 asked_by=asked,
                 agreed_by=agreed,
             )
-        except ValidationError:
+        except Invalid:
             self.say(words.AMEND_NEEDS, wrong=True)
             return
         try:

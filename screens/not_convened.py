@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from pydantic import ValidationError
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -15,6 +14,7 @@ from chairtui.journal.seat import Seat
 from chairtui.meeting.dates import NotADate, day_of, read_date, show_date
 from chairtui.meeting.declining import not_convened
 from chairtui.meeting.formats import Format
+from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.records import Person
 from chairtui.words import convening as words
 from chairtui.words.screens import LEAVE_FORM
@@ -105,7 +105,7 @@ class NotConvenedScreen(Page[str | None]):
             )
             kept = self.desk.journal.begin(drafts, self.desk.by)
             Seat(self.desk.journal, kept, self.desk.by).seal()
-        except ValidationError as wrong:
+        except Invalid as wrong:
             self.say(wrong.errors()[0]["msg"], wrong=True)
         except JournalError as problem:
             self.say(str(problem), wrong=True)

@@ -8,8 +8,6 @@ from datetime import datetime
 from functools import partial
 from typing import Literal
 
-from pydantic import ValidationError
-
 from chairtui.meeting.asking import asked, is_asked
 from chairtui.meeting.closing import check
 from chairtui.meeting.completion import Completion, complete_name
@@ -18,6 +16,7 @@ from chairtui.meeting.dates import LONDON, NotADate, read_when
 from chairtui.meeting.editing import NotThat, answer, set_key
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format, Question
+from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.kept_format import keep
 from chairtui.meeting.person_words import said_of
 from chairtui.meeting.records import Answer, Attendee, Details, Draft, Person, Record, Version, Who
@@ -272,7 +271,7 @@ class Setup:
                 given[question.id] = answer(question, text, meeting, self.format)
             except NotThat as no:
                 wrong.append(Wrong(question.id, str(no)))
-            except ValidationError:
+            except Invalid:
                 wrong.append(Wrong(question.id, words.NEEDED.format(field=question.text)))
         return given, wrong
 

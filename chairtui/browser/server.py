@@ -16,7 +16,6 @@ from urllib.parse import quote
 
 import textual_serve
 from aiohttp import WSCloseCode, WSMsgType, web
-from pydantic import ValidationError
 
 from chairtui.browser.door import Door
 from chairtui.browser.seat_process import SeatProcess
@@ -24,7 +23,7 @@ from chairtui.browser.seats import NoSeat, Seats
 from chairtui.browser.tab import Tab
 from chairtui.files import data_folder
 from chairtui.journal.seat import ROLES, Role
-from chairtui.meeting.records import Frozen
+from chairtui.meeting.frozen import Frozen, Invalid
 from chairtui.words import browser as words
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -122,7 +121,7 @@ class TabServer:
             response = await handler(request)
         except web.HTTPException as problem:
             return self._no(problem.status, words.NOT_HERE, request)
-        except ValidationError:
+        except Invalid:
             return self._no(400, words.NOT_UNDERSTOOD, request)
         except NoSeat as why:
             return self._no(409, str(why), request)
@@ -216,7 +215,7 @@ class TabServer:
             return self._no(403, words.NOT_NAMED, request)
         try:
             tab = Tab(by=name or wish.name, role=self._rules.role or wish.role, unlocked=self._rules.unlocked)
-        except ValidationError:
+        except Invalid:
             return self._no(400, words.NO_NAME, request)
         ticket, seat = self._seats.take(tab, back=wish.seat, numbered=bool(name))
         return web.json_response({"ticket": ticket, "seat": seat})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from chairtui.journal.seat import Role
-from chairtui.meeting.records import Frozen, Name
+from chairtui.meeting.frozen import Frozen
+from chairtui.meeting.records import Name
 
 TAB = "CHAIRTUI_TAB"
 """The variable of its surroundings that says so, as JSON."""

@@ -20,7 +20,7 @@ from chairtui.journal.protocol import JournalError, Locked, NotSaved
 from chairtui.journal.repair import keep_beside
 from chairtui.journal.sealing import StoreSeal
 from chairtui.journal.table import MeetingFile
-from chairtui.meeting.records import Frozen
+from chairtui.meeting.frozen import Frozen
 from chairtui.words import journal as words
 
 Outcome = Literal["copied", "same", "less", "apart", "damaged", "failed"]

@@ -12,14 +12,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
 from chairtui.journal import disk, naming
 from chairtui.journal.keys import Vault
 from chairtui.journal.protocol import JournalError, Listing, Locked, NoSuchMeeting, Unreadable
 from chairtui.journal.sealing import FileSeal, StoreSeal, Unsealed, padded
 from chairtui.journal.table import MeetingFile
-from chairtui.meeting.records import VERSION, Details, Frozen, Version
+from chairtui.meeting.frozen import Frozen, Invalid, read_json
+from chairtui.meeting.records import Details, Version
 from chairtui.words import journal as words
 
 SUFFIX = ".journal"
@@ -38,10 +37,6 @@ class Entry(Frozen):
     changed: int
     listing: Listing | None
     reached: int = 0
-
-
-_ENTRY = TypeAdapter(Entry)
-_ENTRIES = TypeAdapter(list[Entry])
 
 
 class Catalogue:
@@ -141,9 +136,9 @@ class Catalogue:
             details = last if kind == "details" else details
             said = said if kind == LINK and said is not None else last
         try:
-            listing = _listing(meeting, VERSION.validate_python(details), VERSION.validate_python(last), closed)
-            return listing and listing.model_copy(update={"written": VERSION.validate_python(said).at})
-        except ValidationError:
+            listing = _listing(meeting, Version.model_validate(details), Version.model_validate(last), closed)
+            return listing and listing.model_copy(update={"written": Version.model_validate(said).at})
+        except Invalid:
             return None
 
     def _remembered(self) -> dict[str, Entry]:
@@ -152,7 +147,7 @@ class Catalogue:
             try:
                 found = self._path.read_bytes().splitlines()
                 entries = [e for raw in found for e in _opened(raw, seal)] if seal else _plain(found)
-            except (OSError, ValidationError, Unsealed):
+            except (OSError, ValueError, Unsealed):
                 entries = []
             self._entries = {entry.meeting: entry for entry in entries}
         return self._entries
@@ -185,17 +180,26 @@ class Catalogue:
 
 
 def _plain(found: Sequence[bytes]) -> list[Entry]:
-    return _ENTRIES.validate_json(b"[" + b",".join(found) + b"]")
+    return _entries(b"[" + b",".join(found) + b"]")
 
 
 def _opened(raw: bytes, seal: FileSeal) -> list[Entry]:
-    return _ENTRIES.validate_json(seal.open(raw.decode("ascii", errors="replace"), b"entries"))
+    return _entries(seal.open(raw.decode("ascii", errors="replace"), b"entries"))
 
 
 def _as_lines(entries: Sequence[Entry], seal: FileSeal | None) -> bytes:
     if seal is not None:
-        return seal.close(padded(_ENTRIES.dump_json(list(entries))), b"entries").encode("ascii") + b"\n"
-    return b"".join(_ENTRY.dump_json(entry) + b"\n" for entry in entries)
+        return seal.close(padded(b"[" + b",".join(map(_as_json, entries)) + b"]"), b"entries").encode("ascii") + b"\n"
+    return b"".join(_as_json(entry) + b"\n" for entry in entries)
+
+
+def _entries(raw: bytes) -> list[Entry]:
+    found = read_json(raw)
+    return [Entry.model_validate(each) for each in found] if isinstance(found, list) else []
+
+
+def _as_json(entry: Entry) -> bytes:
+    return entry.model_dump_json().encode("utf-8")
 
 
 def _listing(meeting: str, details: Version, last: Version, closed: bool) -> Listing | None:

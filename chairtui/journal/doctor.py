@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
-
 from chairtui.journal import disk, marks
 from chairtui.journal.catalogue import SUFFIX, Catalogue
 from chairtui.journal.keys import Vault
@@ -15,7 +13,8 @@ from chairtui.journal.protocol import JournalError, Newer, Unreadable
 from chairtui.journal.sealing import StoreSeal
 from chairtui.journal.standing import Standing
 from chairtui.journal.table import MeetingFile
-from chairtui.meeting.records import VERSION, Closure, Frozen
+from chairtui.meeting.frozen import Frozen, Invalid
+from chairtui.meeting.records import Closure, Version
 from chairtui.meeting.seal import digest
 from chairtui.words import journal as words
 
@@ -81,8 +80,8 @@ def _examine(path: Path, meeting: str, aside: Sequence[str], seal: StoreSeal | N
     for document in file.versions.after(0):
         line = file.lines.line_of(standing.position + 1)
         try:
-            version = VERSION.validate_python(document)
-        except ValidationError:
+            version = Version.model_validate(document)
+        except Invalid:
             return _say(path, "broken", words.DOCTOR_RECORD, line, standing.position)
         if not standing.fits(version):
             return _say(path, "broken", words.DOCTOR_RECORD, line, standing.position)

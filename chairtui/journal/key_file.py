@@ -13,13 +13,12 @@ import hmac
 import os
 import unicodedata
 from dataclasses import dataclass
-from typing import Literal
-
-from pydantic import Field, TypeAdapter, ValidationError
+from typing import Annotated, Literal
 
 from chairtui.journal.protocol import Locked, Newer, WrongPassphrase
 from chairtui.journal.sealing import KEY_BYTES, SALT_BYTES, StoreSeal, Unsealed
-from chairtui.meeting.records import Frozen
+from chairtui.meeting.frozen import Frozen, Invalid
+from chairtui.meeting.taking import Between, Spelt
 from chairtui.words import journal as words
 
 FILE = "key.json"
@@ -40,18 +39,15 @@ class KeyFile(Frozen):
 
     format: Literal["chairtui key"] = "chairtui key"
     version: Literal[1] = 1
-    store: str = Field(pattern=r"^[0-9a-f]{32}$")
+    store: Annotated[str, Spelt(r"[0-9a-f]{32}")]
     kdf: Kdf
-    memory_kib: int = Field(ge=8, le=4 * 1024 * 1024)
-    passes: int = Field(ge=1, le=64)
-    lanes: int = Field(ge=1, le=64)
-    salt: str = Field(pattern=r"^([0-9a-f]{2}){16,64}$")
+    memory_kib: Annotated[int, Between(8, 4 * 1024 * 1024)]
+    passes: Annotated[int, Between(1, 64)]
+    lanes: Annotated[int, Between(1, 64)]
+    salt: Annotated[str, Spelt(r"([0-9a-f]{2}){16,64}")]
     wrapped: str
     remembered: bool = False
     """Whether the system's keyring was given the passphrase."""
-
-
-_KEY_FILE = TypeAdapter(KeyFile)
 
 
 def new_seal() -> StoreSeal:
@@ -62,8 +58,8 @@ def new_seal() -> StoreSeal:
 def read(raw: bytes, where: str) -> KeyFile:
     """What is kept of a key; `where` names it in messages. Raises `Newer`, `Locked` for one that was damaged."""
     try:
-        return _KEY_FILE.validate_json(raw)
-    except ValidationError as error:
+        return KeyFile.model_validate_json(raw)
+    except Invalid as error:
         if any(problem["loc"] == ("version",) and isinstance(problem["input"], int) for problem in error.errors()):
             raise Newer(words.NEWER.format(path=where)) from None
         raise Locked(words.KEY_DAMAGED.format(path=where)) from None
@@ -71,7 +67,7 @@ def read(raw: bytes, where: str) -> KeyFile:
 
 def as_bytes(key: KeyFile) -> bytes:
     """What `read` takes, in one line."""
-    return _KEY_FILE.dump_json(key) + b"\n"
+    return key.model_dump_json().encode("ascii") + b"\n"
 
 
 def wrap(seal: StoreSeal, passphrase: str, cost: Cost, *, remembered: bool = False) -> KeyFile:

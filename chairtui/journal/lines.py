@@ -18,14 +18,14 @@ the line before. `proof` is an empty box bound to the header. `null` is not seal
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic_core import PydanticSerializationError, from_json, to_json
-
 from chairtui.journal.sealing import CIPHER, SALT_BYTES, FileSeal, StoreSeal, Unsealed, padded
+from chairtui.meeting.frozen import read_json
 
 NAME = "chairtui journal"
 FORMAT = 1
@@ -147,7 +147,7 @@ def _unboxed(box: object, place: bytes, seal: FileSeal) -> object:
     if not isinstance(box, str):
         raise Unsound(torn=False)
     try:
-        return from_json(seal.open(box, place))
+        return read_json(seal.open(box, place))
     except ValueError:
         raise Unsound(torn=False) from None
 
@@ -162,10 +162,7 @@ def _proven(meeting: str) -> bytes:
 
 def _json(value: object) -> bytes:
     """Raises `UnicodeError` for half a character."""
-    try:
-        return to_json(value)
-    except PydanticSerializationError as error:
-        raise UnicodeError(str(error)) from None
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
 def _closed(fields: Document, before: bytes) -> tuple[bytes, bytes]:
@@ -183,7 +180,7 @@ def _checksum(raw: bytes, before: bytes) -> bytes:
 
 def _fields(raw: bytes) -> Document:
     try:
-        fields = from_json(raw)
+        fields = read_json(raw)
     except ValueError:
         return {}
     return fields if isinstance(fields, dict) else {}

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal, Protocol
 
-from pydantic import AwareDatetime
-
-from chairtui.meeting.records import Draft, Frozen, Record, Version
+from chairtui.meeting.frozen import Frozen
+from chairtui.meeting.records import Draft, Moment, Record, Version
 
 
 class Listing(Frozen):
@@ -36,7 +35,7 @@ class Reach(Frozen):
     """
 
     state: Literal["here", "connected", "away"] = "here"
-    since: AwareDatetime | None = None
+    since: Moment | None = None
     waiting: int = 0
     to_choose: int = 0
     turn: int = 0
@@ -47,7 +46,7 @@ class LeftOver(Frozen):
 
     record: Record
     removed: bool
-    at: AwareDatetime
+    at: Moment
     by: str
     why: str
 

@@ -11,7 +11,7 @@ from chairtui.journal.keys import Vault
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.storage import LOCK_SECONDS, unused
 from chairtui.journal.table import MeetingFile
-from chairtui.meeting.records import Frozen
+from chairtui.meeting.frozen import Frozen
 from chairtui.words import journal as words
 
 

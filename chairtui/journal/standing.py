@@ -1,6 +1,6 @@
 """A meeting as a journal must know it to judge what comes next: the newest version of each record, no more.
 
-Pure, and the same for every journal: what it lets through, `Meeting.apply` takes and `VERSION` reads back.
+Pure, and the same for every journal: what it lets through, `Meeting.apply` takes and `Version` reads back.
 """
 
 from __future__ import annotations
@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from pydantic import ValidationError
-from pydantic_core import PydanticSerializationError
-
 from chairtui.journal.protocol import Conflict, Refused
-from chairtui.meeting.records import VERSION, Closure, Draft, Version
+from chairtui.meeting.frozen import Invalid
+from chairtui.meeting.records import Closure, Draft, Version
 from chairtui.meeting.seal import SealRefused, digest, refuse_after_closing
 from chairtui.words import journal as words
 
@@ -134,11 +132,9 @@ def _kept(draft: Draft, seq: int, at: datetime, by: str) -> Version:
         version = Version(
             record=draft.record, base=draft.base, removed=draft.removed, undoes=draft.undoes, seq=seq, at=at, by=by
         )
-        return VERSION.validate_python(VERSION.dump_python(version, mode="json", warnings="error"))
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
+        return Version.model_validate(version.model_dump(mode="json"))
+    except Invalid as error:
+        first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"] if part not in ("record", draft.record.kind))
         reason = f"{place}: {first['msg']}" if place else first["msg"]
-    except (PydanticSerializationError, UnicodeError) as error:
-        reason = str(error).splitlines()[0]
     raise Refused(words.NOT_A_RECORD.format(kind=draft.record.kind, reason=reason))

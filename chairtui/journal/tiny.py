@@ -9,8 +9,6 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from chairtui.journal import collector, disk, marks
 from chairtui.journal.catalogue import Catalogue
 from chairtui.journal.keys import Vault
@@ -21,7 +19,8 @@ from chairtui.journal.standing import Standing
 from chairtui.journal.storage import LOCK_SECONDS, busy, start_file
 from chairtui.journal.table import MeetingFile
 from chairtui.journal.telling import TellsAtOnce
-from chairtui.meeting.records import VERSION, Draft, Version
+from chairtui.meeting.frozen import Invalid
+from chairtui.meeting.records import Draft, Version
 from chairtui.words import journal as words
 
 POLL_SECONDS = 0.2
@@ -228,7 +227,7 @@ class _Open:
 
     def keep(self, versions: Sequence[Version]) -> None:
         """Make these durable, all or none, and count them in."""
-        documents = [VERSION.dump_python(version, mode="json") for version in versions]
+        documents = [version.model_dump(mode="json") for version in versions]
         try:
             with self._reading:
                 self._file.versions.insert_multiple(documents)
@@ -277,8 +276,8 @@ class _Open:
         known = self.standing.position
         for document in self._file.versions.after(known):
             try:
-                version = VERSION.validate_python(document)
-            except ValidationError:
+                version = Version.model_validate(document)
+            except Invalid:
                 version = None
             if version is None or not self.standing.fits(version):
                 line = self.lines.line_of(self.standing.position + 1)

@@ -24,8 +24,8 @@ from chairtui.meeting.records import (
     Record,
     Theme,
     Who,
-    clean,
 )
+from chairtui.meeting.taking import clean
 from chairtui.words import following as words
 
 if TYPE_CHECKING:

@@ -21,14 +21,13 @@ import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 
-from pydantic import ValidationError
-
 from chairtui.meeting.action_line import read_action
 from chairtui.meeting.attendee_line import STATUS, read_attendee
 from chairtui.meeting.completion import Completion, complete
 from chairtui.meeting.dates import day_of
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format
+from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.names import mention_of
 from chairtui.meeting.outcome import Asks, NotTaken, Refused, Understood, refuse
 from chairtui.meeting.reading import Reading
@@ -86,7 +85,7 @@ def capture(
         drafts, shown = _read(_plain(line), meeting, format_, item, new_id, by, now)
     except NotTaken as taken:
         return taken.outcome
-    except ValidationError as wrong:
+    except Invalid as wrong:
         long = any(error["type"] == "string_too_long" for error in wrong.errors())
         return Refused(words.TOO_LONG.format(longest=LONGEST_TEXT) if long else words.UNREADABLE)
     return Understood(drafts, shown, drafts[0].record.id)

@@ -10,7 +10,8 @@ from chairtui.meeting.dates import day_of, months_after, working_days_after
 from chairtui.meeting.findings import Finding
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Clock, Format, ProvisionId
-from chairtui.meeting.records import Frozen, Id, Text
+from chairtui.meeting.frozen import Frozen
+from chairtui.meeting.records import Id, Text
 from chairtui.meeting.rules import RULES, Standing
 from chairtui.words import findings as words
 

@@ -23,7 +23,7 @@ def not_convened(
     instead: str = "",
     person: Person | None = None,
 ) -> list[Draft]:
-    """What a journal begins with to keep such a decision. `now` is aware. Raises `pydantic.ValidationError`."""
+    """What a journal begins with to keep such a decision. `now` is aware. Raises `Invalid`."""
     details = Details(
         format=format_.id,
         format_version=format_.version,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from chairtui.meeting.records import Frozen
+from chairtui.meeting.frozen import Frozen
 
 Level = Literal["blocker", "advice"]
 

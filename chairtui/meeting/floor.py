@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import Field
-
 from chairtui.meeting.formats import Format, Prompt, Provision, Question, Rule
-from chairtui.meeting.records import Frozen, Id
+from chairtui.meeting.frozen import Frozen
+from chairtui.meeting.records import Id
+from chairtui.meeting.taking import NotEmpty
 
-Places = Annotated[tuple[Id, ...], Field(min_length=1)]
+Places = Annotated[tuple[Id, ...], NotEmpty()]
 """Where something may stand, the best place first: ids of agenda items, or kinds of pane."""
 
 

@@ -200,7 +200,7 @@ class Meeting:
 
     def all(self, kind: type[RecordT]) -> list[Entry[RecordT]]:
         """Entries of one record class that still stand, in the order they were first filed."""
-        name = str(kind.model_fields["kind"].default)
+        name = str(kind.kind)
         standing = self._standing.get(name)
         if standing is None:
             entries = (self._entries[i] for i in self._of_kind.get(name, ()))

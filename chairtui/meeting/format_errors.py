@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from pydantic_core import ErrorDetails
+from typing import TYPE_CHECKING
 
 from chairtui.words import formats as words
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 LONGEST_SHOWN = 60
 """Characters of somebody's value that a message repeats."""

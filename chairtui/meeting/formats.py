@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
-
 from chairtui.meeting.findings import Level
-from chairtui.meeting.records import Action, Decision, Frozen, Id, Name, Note, Origin, Person, Record, Text
+from chairtui.meeting.frozen import Frozen, fresh
+from chairtui.meeting.records import Action, Decision, Id, Name, Note, Origin, Person, Record, Text
+from chairtui.meeting.taking import Between, NotEmpty, Spelt
 
 PaneKind = Literal[
     "details",
@@ -50,7 +50,7 @@ When = Literal["anyone-remote", "any-action", "police-present"]
 """A state of the meeting that a question waits for: somebody attends remotely; an action is agreed; the police are
 there or invited."""
 ClockStart = Literal["meeting", "immediate-risk"]
-ProvisionId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-\d+[a-z]?$")]
+ProvisionId = Annotated[str, Spelt(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-[0-9]+[a-z]?")]
 
 
 class Prompt(Frozen):
@@ -70,7 +70,7 @@ class AgendaItem(Frozen):
     id: Id
     title: Text
     kind: PaneKind
-    minutes: Annotated[int, Field(ge=0, le=240)]
+    minutes: Annotated[int, Between(0, 240)]
     origin: Origin | None = None
     prompts: tuple[Prompt, ...] = ()
 
@@ -157,7 +157,7 @@ class Rule(Frozen):
     answer: str = ""
     message: str = ""
     names: tuple[Text, ...] = ()
-    figures: dict[str, int] = Field(default_factory=dict)
+    figures: dict[str, int] = fresh(factory=dict)
 
 
 class Clock(Frozen):
@@ -170,8 +170,8 @@ class Clock(Frozen):
     what: Text
     provision: ProvisionId
     starts: ClockStart = "meeting"
-    working_days: Annotated[int, Field(ge=0, le=60)] | None = None
-    months: Annotated[int, Field(ge=1, le=24)] | None = None
+    working_days: Annotated[int, Between(0, 60)] | None = None
+    months: Annotated[int, Between(1, 24)] | None = None
 
 
 class Provision(Frozen):
@@ -220,8 +220,8 @@ class Format(Frozen):
     citation: Text
     summary: Text
     nation: Nation
-    words: Words = Field(default_factory=Words)
-    agenda: Annotated[tuple[AgendaItem, ...], Field(min_length=1)]
+    words: Words = Words()
+    agenda: Annotated[tuple[AgendaItem, ...], NotEmpty()]
     questions: tuple[Question, ...] = ()
     reasons: tuple[Reason, ...] = ()
     reasons_provision: ProvisionId | None = None

@@ -7,12 +7,11 @@ import binascii
 import zlib
 from collections.abc import Callable
 
-from pydantic import ValidationError
-
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.following_format import format_for as following
 from chairtui.meeting.format_checks import faults
 from chairtui.meeting.formats import Format
+from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.person_words import said_of
 from chairtui.meeting.records import KeptFormat
 
@@ -45,6 +44,6 @@ def unpack(kept: KeptFormat) -> Format | None:
         if not unpacking.eof:
             return None
         found = Format.model_validate_json(text)
-    except (binascii.Error, zlib.error, ValidationError):
+    except (binascii.Error, zlib.error, Invalid):
         return None
     return found if next(faults(found), None) is None else None

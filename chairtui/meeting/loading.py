@@ -8,19 +8,16 @@ import tomllib
 from functools import lru_cache
 from typing import TypeVar
 
-from pydantic import TypeAdapter, ValidationError
-
 from chairtui.meeting.floor import Floor
 from chairtui.meeting.format_checks import faults
 from chairtui.meeting.format_errors import explain, one_line
 from chairtui.meeting.formats import Format
+from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.toml_lines import TomlLines
 from chairtui.words import formats as words
 
 Parsed = TypeVar("Parsed", Format, Floor)
 
-_FORMAT = TypeAdapter(Format)
-_FLOOR = TypeAdapter(Floor)
 _AT_LINE = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
 _FLOOR_FILE = "floor.toml"
 
@@ -43,7 +40,7 @@ def load_format(text: str, file: str, floor: str) -> Format:
     """
     text = text.removeprefix("\ufeff")
     under = _floor(floor)
-    own = _parse(text, file, _FORMAT)
+    own = _parse(text, file, Format)
     for n, same in under.taken(own):
         reason = words.FLOOR_QUESTION.format(id=same.id, provision=same.provision, type=same.type)
         raise BadFormat(file, TomlLines(text).line_of(("questions", n, "id")), reason)
@@ -55,16 +52,16 @@ def load_format(text: str, file: str, floor: str) -> Format:
 
 @lru_cache(maxsize=2)
 def _floor(text: str) -> Floor:
-    return _parse(text, _FLOOR_FILE, _FLOOR)
+    return _parse(text, _FLOOR_FILE, Floor)
 
 
-def _parse(text: str, file: str, adapter: TypeAdapter[Parsed]) -> Parsed:
+def _parse(text: str, file: str, kind: type[Parsed]) -> Parsed:
     try:
         raw = tomllib.loads(text)
         # By way of JSON, because there a list may become a tuple while "5" is still no number.
-        return adapter.validate_json(json.dumps(raw, default=str), strict=True)
-    except ValidationError as wrong:
-        first = wrong.errors(include_url=False, include_context=True)[0]
+        return kind.model_validate_json(json.dumps(raw, default=str), strict=True)
+    except Invalid as wrong:
+        first = wrong.errors()[0]
         raise BadFormat(file, TomlLines(text).line_of(first["loc"]), explain(first)) from None
     except (ValueError, RecursionError) as wrong:
         raise _not_toml(text, file, wrong) from None

@@ -6,53 +6,27 @@ such as `R3`, which comes from the order in the journal (see `fold`).
 
 from __future__ import annotations
 
-import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import (
-    AwareDatetime,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PositiveInt,
-    StringConstraints,
-    TypeAdapter,
-)
+from chairtui.meeting.frozen import Frozen, kept
+from chairtui.meeting.taking import Aware, Between, OneOf, Spelt, Typed
 
 LONGEST_TEXT = 20_000
 """Characters in one text. A longer paste is several things said, and is refused whole, never cut."""
-
-CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-"""Unicode's control characters (Cc), all but the line break."""
-
-
 LONGEST_NAME = 200
 """Characters in a name."""
 
-
-def clean(text: object) -> object:
-    """Take out what a terminal would obey instead of show; line breaks stay, as `\\n`."""
-    if not isinstance(text, str):
-        return text
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return CONTROL.sub(" ", text)
-
-
-Text = Annotated[
-    str,
-    # A constraint given after the validator would count the white space that is taken away.
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT),
-    BeforeValidator(clean),
-]
+Text = Annotated[str, Typed(least=1, most=LONGEST_TEXT)]
 """What a person typed: never blank, control characters gone, white space at both ends gone."""
-MaybeText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_TEXT), BeforeValidator(clean)]
+MaybeText = Annotated[str, Typed(most=LONGEST_TEXT)]
 """The same, where leaving it blank is allowed."""
-Name = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_NAME), BeforeValidator(clean)
-]
-Id = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9:._-]+$")]
+Name = Annotated[str, Typed(least=1, most=LONGEST_NAME)]
+Id = Annotated[str, Spelt(r"[A-Za-z0-9:._-]+", least=1, most=80)]
+Moment = Annotated[datetime, Aware()]
+Count = Annotated[int, Between(0)]
+Seq = Annotated[int, Between(1)]
+"""The place of a version in its meeting, from 1."""
 
 Theme = Literal["strength", "need", "risk"]
 Nature = Literal["fact", "opinion", "reported"]
@@ -63,12 +37,6 @@ ActionStatus = Literal["open", "done", "dropped"]
 ItemState = Literal["waiting", "current", "done"]
 Audience = Literal["attendees", "family", "actions"]
 Part = Literal[1, 2]
-
-
-class Frozen(BaseModel):
-    """What every record and every value inside one has in common."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def unsaid(value: object) -> bool:
@@ -97,7 +65,7 @@ class Dissent(Frozen):
 class Immediate(Frozen):
     """Immediate risk of significant harm (ALL-08): raised when, by whom, and what was decided (blank until it is)."""
 
-    raised: AwareDatetime
+    raised: Moment
     raised_by: Name
     decided: MaybeText = ""
 
@@ -119,7 +87,7 @@ class Previous(Frozen):
 
     meeting: Id
     title: Text
-    starts: AwareDatetime
+    starts: Moment
 
 
 class Carried(Frozen):
@@ -146,7 +114,7 @@ class Details(Frozen):
     title: Text
     subject: Text
     person: Person = "child"
-    starts: AwareDatetime
+    starts: Moment
     meeting_kind: str = ""
     reasons: tuple[Id, ...] = ()
     aim: MaybeText = ""
@@ -155,8 +123,8 @@ class Details(Frozen):
     convening_agency: MaybeText = ""
     venue: MaybeText = ""
     part: Part = 1
-    previous: Previous | None = Field(default=None, exclude_if=absent)
-    minutes_within: Annotated[int, Field(ge=1, le=60)] | None = Field(default=None, exclude_if=absent)
+    previous: Previous | None = kept(default=None, unless=absent)
+    minutes_within: Annotated[int, Between(1, 60)] | None = kept(default=None, unless=absent)
 
 
 class Attendee(Frozen):
@@ -179,8 +147,8 @@ class Attendee(Frozen):
     report: Literal["", "sent", "not sent", "not asked"] = ""
     agrees: bool | None = None
     remote: bool = False
-    arrived: AwareDatetime | None = Field(default=None, exclude_if=unsaid)
-    left: AwareDatetime | None = Field(default=None, exclude_if=unsaid)
+    arrived: Moment | None = kept(default=None, unless=unsaid)
+    left: Moment | None = kept(default=None, unless=unsaid)
 
 
 class Observation(Frozen):
@@ -200,7 +168,7 @@ class Observation(Frozen):
     restricted: Text | None = None
     no_action: MaybeText = ""
     immediate: Immediate | None = None
-    carried: Carried | None = Field(default=None, exclude_if=absent)
+    carried: Carried | None = kept(default=None, unless=absent)
 
 
 class Note(Frozen):
@@ -217,7 +185,7 @@ class Note(Frozen):
     item: str = ""
     part: Part = 1
     restricted: Text | None = None
-    verified: MaybeText = Field(default="", exclude_if=unsaid)
+    verified: MaybeText = kept(default="", unless=unsaid)
 
 
 class Decision(Frozen):
@@ -251,7 +219,7 @@ class Action(Frozen):
     item: str = ""
     part: Part = 1
     restricted: Text | None = None
-    carried: Carried | None = Field(default=None, exclude_if=absent)
+    carried: Carried | None = kept(default=None, unless=absent)
 
 
 class Answer(Frozen):
@@ -279,8 +247,8 @@ class Progress(Frozen):
     id: Id
     item: Id
     state: ItemState = "waiting"
-    seconds: Annotated[int, Field(ge=0)] = 0
-    paused: bool = Field(default=False, exclude_if=unsaid)
+    seconds: Count = 0
+    paused: bool = kept(default=False, unless=unsaid)
 
 
 class Closure(Frozen):
@@ -288,8 +256,8 @@ class Closure(Frozen):
 
     kind: Literal["closure"] = "closure"
     id: Literal["closure"] = "closure"
-    digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-    position: PositiveInt
+    digest: Annotated[str, Spelt(r"[0-9a-f]{64}")]
+    position: Seq
 
 
 class Amendment(Frozen):
@@ -326,7 +294,7 @@ class KeptFormat(Frozen):
     id: Literal["format"] = "format"
     format: Id
     version: Name
-    packed: Annotated[str, StringConstraints(min_length=1, max_length=1_000_000, pattern=r"^[A-Za-z0-9+/]+=*$")]
+    packed: Annotated[str, Spelt(r"[A-Za-z0-9+/]+=*", least=1, most=1_000_000)]
 
 
 class NotConvened(Frozen):
@@ -360,7 +328,7 @@ class NextMeeting(Frozen):
     kind: Literal["next-meeting"] = "next-meeting"
     id: Id
     meeting: Id
-    starts: AwareDatetime
+    starts: Moment
     carried: tuple[Id, ...] = ()
 
 
@@ -380,7 +348,7 @@ Record = Annotated[
     | NextMeeting
     | KeptFormat
     | NotConvened,
-    Field(discriminator="kind"),
+    OneOf("kind"),
 ]
 
 
@@ -392,22 +360,18 @@ class Draft(Frozen):
     """
 
     record: Record
-    base: Annotated[int, Field(ge=0)] = 0
+    base: Count = 0
     removed: bool = False
-    undoes: PositiveInt | None = None
+    undoes: Seq | None = None
 
 
 class Version(Draft):
     """One record as one person left it: `seq` counts from 1 in its meeting, `at` is aware, `by` is the seat."""
 
-    seq: PositiveInt
-    at: AwareDatetime
+    seq: Seq
+    at: Moment
     by: Name
 
-
-VERSION: TypeAdapter[Version] = TypeAdapter(Version)
-"""One adapter for all reading and writing: built once, because building it is dear."""
-RECORD: TypeAdapter[Record] = TypeAdapter(Record, config=ConfigDict(defer_build=True))
 
 AFTER_CLOSING = frozenset({"amendment", "follow-up", "distribution", "next-meeting"})
 """The kinds of record that a closed meeting still takes (ALL-07)."""

@@ -6,11 +6,10 @@ import json
 from datetime import date
 from typing import Literal
 
-from pydantic import AwareDatetime
-
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats import Format
-from chairtui.meeting.records import Answer, Audience, Frozen, Who
+from chairtui.meeting.frozen import Frozen
+from chairtui.meeting.records import Answer, Audience, Moment, Who
 from chairtui.minutes.entries import answer_text
 from chairtui.minutes.filing import Filing
 from chairtui.minutes.form import Form
@@ -75,7 +74,7 @@ class AmendmentCopy(Form):
     asked_by: str | None = None
     agreed_by: str | None = None
     by: str
-    at: AwareDatetime
+    at: Moment
 
 
 class MeetingCopy(Form):
@@ -84,7 +83,7 @@ class MeetingCopy(Form):
     copy_for: Audience
     title: str
     subject: str
-    starts: AwareDatetime
+    starts: Moment
     state: Literal["open", "closed"]
     format_name: str
     chair: str | None = None

@@ -22,38 +22,38 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
-
+from chairtui.meeting.frozen import Frozen, fresh, kept
 from chairtui.meeting.records import (
     ActionStatus,
     Attendance,
     Audience,
+    Count,
     Id,
     ItemState,
     MaybeText,
+    Moment,
     Name,
     Nature,
     Origin,
     Part,
     Person,
+    Seq,
     Text,
     Theme,
     unsaid,
 )
+from chairtui.meeting.taking import Between
 
 VERSION = 1
 """Of the form. A file with a greater number was written by a newer program."""
 
 
-class Form(BaseModel):
+class Form(Frozen):
     """What every part of the form has in common: hyphens in its keys, and no key it doesn't know."""
 
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        populate_by_name=True,
-        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
-    )
+    @classmethod
+    def spelling(cls, name: str) -> str:
+        return name.rstrip("_").replace("_", "-")
 
 
 class PreviousForm(Form):
@@ -61,7 +61,7 @@ class PreviousForm(Form):
 
     meeting: Id
     title: Text
-    starts: AwareDatetime
+    starts: Moment
 
 
 class CarriedForm(Form):
@@ -84,7 +84,7 @@ class DetailsForm(Form):
     person: Person = "child"
     part: Part = 1
     previous: PreviousForm | None = None
-    minutes_within: Annotated[int, Field(ge=1, le=60)] | None = None
+    minutes_within: Annotated[int, Between(1, 60)] | None = None
 
 
 class AttendeeForm(Form):
@@ -98,12 +98,12 @@ class AttendeeForm(Form):
     report: Literal["", "sent", "not sent", "not asked"] = ""
     agrees: bool | None = None
     remote: bool = False
-    arrived: AwareDatetime | None = Field(default=None, exclude_if=unsaid)
-    left: AwareDatetime | None = Field(default=None, exclude_if=unsaid)
+    arrived: Moment | None = kept(default=None, unless=unsaid)
+    left: Moment | None = kept(default=None, unless=unsaid)
 
 
 class ImmediateForm(Form):
-    raised: AwareDatetime
+    raised: Moment
     raised_by: Name
     decided: MaybeText = ""
 
@@ -132,7 +132,7 @@ class NoteForm(RecordForm):
     nature: Nature
     source: Name | None = None
     source_ref: str | None = None
-    verified: MaybeText = Field(default="", exclude_if=unsaid)
+    verified: MaybeText = kept(default="", unless=unsaid)
 
 
 class DissentForm(Form):
@@ -171,7 +171,7 @@ class AnswerForm(Form):
 
 class ProgressForm(Form):
     state: ItemState = "waiting"
-    seconds: Annotated[int, Field(ge=0)] = 0
+    seconds: Count = 0
 
 
 class AmendmentForm(Form):
@@ -184,7 +184,7 @@ class AmendmentForm(Form):
     asked_by: MaybeText = ""
     agreed_by: MaybeText = ""
     by: Name
-    at: AwareDatetime
+    at: Moment
 
 
 class FollowUpForm(Form):
@@ -194,7 +194,7 @@ class FollowUpForm(Form):
     deadline: date | None = None
     reason: MaybeText = ""
     by: Name
-    at: AwareDatetime
+    at: Moment
 
 
 class DistributionForm(Form):
@@ -205,7 +205,7 @@ class DistributionForm(Form):
     sent: date | None = None
     how: MaybeText = ""
     by: Name
-    at: AwareDatetime
+    at: Moment
 
 
 class NotConvenedForm(Form):
@@ -221,14 +221,14 @@ class NextMeetingForm(Form):
     """The meeting that followed; `carried` are the references of the actions it took over."""
 
     meeting: Id
-    starts: AwareDatetime
+    starts: Moment
     carried: tuple[str, ...] = ()
     by: Name
-    at: AwareDatetime
+    at: Moment
 
 
 class ClosedForm(Form):
-    at: AwareDatetime
+    at: Moment
     by: Name
     digest: str
 
@@ -237,13 +237,13 @@ class MeetingForm(Form):
     """A whole meeting."""
 
     id: str = ""
-    version: Annotated[int, Field(ge=1)] = VERSION
+    version: Seq = VERSION
     format: Id
     format_version: Name | None = None
     format_name: Name | None = None
     title: Text
     subject: Text
-    starts: AwareDatetime
+    starts: Moment
     state: Literal["open", "closed"] = "open"
     closed: ClosedForm | None = None
     not_convened: NotConvenedForm | None = None
@@ -253,9 +253,9 @@ class MeetingForm(Form):
     notes: tuple[NoteForm, ...] = ()
     decisions: tuple[DecisionForm, ...] = ()
     actions: tuple[ActionForm, ...] = ()
-    answers: dict[Id, Text] = Field(default_factory=dict)
-    answer_parts: dict[Id, AnswerForm] = Field(default_factory=dict)
-    progress: dict[Id, ProgressForm] = Field(default_factory=dict)
+    answers: dict[Id, Text] = fresh(factory=dict)
+    answer_parts: dict[Id, AnswerForm] = fresh(factory=dict)
+    progress: dict[Id, ProgressForm] = fresh(factory=dict)
     amendments: tuple[AmendmentForm, ...] = ()
     follow_ups: tuple[FollowUpForm, ...] = ()
     distributions: tuple[DistributionForm, ...] = ()

@@ -13,8 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from pydantic import TypeAdapter, ValidationError
-
+from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.records import (
     Action,
     Amendment,
@@ -117,18 +116,15 @@ def _checked(value: object) -> form.MeetingForm:
     if isinstance(version, int) and version > form.VERSION:
         raise BadImport(words.NEWER)
     try:
-        return _FORM.validate_python(value)
-    except ValidationError as error:
+        return form.MeetingForm.model_validate(value)
+    except Invalid as error:
         raise BadImport(_reason(error)) from None
     except RecursionError:
         raise BadImport(words.TOO_DEEP) from None
 
 
-_FORM: TypeAdapter[form.MeetingForm] = TypeAdapter(form.MeetingForm)
-
-
-def _reason(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+def _reason(error: Invalid) -> str:
+    first = error.errors()[0]
     place = _place(first["loc"])
     kind = first["type"]
     if kind == "missing":

@@ -79,7 +79,8 @@ def opening(title: str = "Planning meeting about K.", starts: datetime = STARTS)
         for n, (name, agency) in enumerate(zip(PEOPLE, AGENCIES, strict=True))
     ]
     here = Progress(id=f"progress:{ITEM}", item=ITEM, state="current", seconds=60)
-    return [Draft(record=record) for record in (details, keep(format_), *people, here)]
+    records: list[Record] = [details, keep(format_), *people, here]
+    return [Draft(record=record) for record in records]
 
 
 PEOPLE = (

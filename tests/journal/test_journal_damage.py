@@ -12,7 +12,7 @@ from chairtui.journal.doctor import Diagnosis, examine
 from chairtui.journal.lines import header, line
 from chairtui.journal.protocol import Broken, Newer, NoSuchMeeting, NotSaved, Unreadable
 from chairtui.journal.tiny import TinyJournal
-from chairtui.meeting.records import VERSION, Closure, Draft
+from chairtui.meeting.records import Closure, Draft
 from chairtui.meeting.seal import digest
 from tests.journal.meetings import Clock, a_note, new
 
@@ -205,11 +205,11 @@ def test_a_newer_file_is_left_as_it_is(tiny: Tiny, store: Path, path: Path, meet
 @pytest.mark.parametrize("what", ["no version", "a gap", "another kind"])
 def test_a_well_chained_file_that_is_not_a_meeting_is_broken(tiny: Tiny, store: Path, path: Path, what: str) -> None:
     first, before = header("t001")
-    details = VERSION.dump_python(tiny().versions("t001")[0], mode="json")
+    details = tiny().versions("t001")[0].model_dump(mode="json")
     second: dict[str, object] = {
         "no version": {"hello": 1},
-        "a gap": {**VERSION.dump_python(tiny().versions("t001")[1], mode="json"), "seq": 7},
-        "another kind": {**VERSION.dump_python(tiny().versions("t001")[1], mode="json"), "seq": 3},
+        "a gap": {**tiny().versions("t001")[1].model_dump(mode="json"), "seq": 7},
+        "another kind": {**tiny().versions("t001")[1].model_dump(mode="json"), "seq": 3},
     }[what]
     documents = [details, second]
     raw, before = line(2, documents, before)
@@ -259,7 +259,7 @@ def test_the_doctor_checks_the_seal_of_a_closed_meeting(tiny: Tiny, store: Path,
     false = kept.model_copy(update={"record": Closure(digest="0" * 64, position=5)})
     raw, before = header(meeting)
     for number, version in enumerate([*versions, false], 2):
-        text, before = line(number, [VERSION.dump_python(version, mode="json")], before)
+        text, before = line(number, [version.model_dump(mode="json")], before)
         raw += text
     path.write_bytes(raw)
     assert (only(store).state, only(store).line, only(store).sound) == ("broken", 7, 5)

@@ -16,7 +16,7 @@ from chairtui.meeting.aids import (
 )
 from chairtui.meeting.gauge import costs
 from chairtui.meeting.hearing import heard
-from chairtui.meeting.records import Attendee, Immediate, Note, Observation, Who
+from chairtui.meeting.records import Attendance, Attendee, Immediate, Note, Observation, Who
 from tests.meeting.formats_and_meetings import EVERY, HELD, Table, ready
 
 
@@ -30,7 +30,12 @@ def room(format_id: str = "bristol") -> Table:
     """Four present, one with apologies; nobody has said a thing."""
     table = ready(format_id)
     table.remove("H1")
-    for number, agency, status in ((3, "School", "present"), (4, "Police", "present"), (5, "Housing", "apologies")):
+    others: list[tuple[int, str, Attendance]] = [
+        (3, "School", "present"),
+        (4, "Police", "present"),
+        (5, "Housing", "apologies"),
+    ]
+    for number, agency, status in others:
         table.put(Attendee(id=f"p{number}", name=f"Guest {number}", agency=agency, status=status))
     return table
 

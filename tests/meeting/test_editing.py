@@ -260,6 +260,7 @@ RECORDS: st.SearchStrategy[Record] = st.one_of(
     st.builds(
         Observation,
         id=st.just("x"),
+        theme=st.sampled_from(["strength", "need", "risk"]),
         text=TEXT,
         source=st.none() | WHO,
         restricted=st.none() | TEXT,
@@ -269,7 +270,13 @@ RECORDS: st.SearchStrategy[Record] = st.one_of(
         immediate=st.none() | st.builds(Immediate, raised=st.just(HELD), raised_by=st.just("Noor"), decided=TEXT),
     ),
     st.builds(
-        Note, id=st.just("x"), text=TEXT, source=st.none() | WHO, restricted=st.none() | TEXT, item=st.just("plan")
+        Note,
+        id=st.just("x"),
+        nature=st.sampled_from(["fact", "opinion", "reported"]),
+        text=TEXT,
+        source=st.none() | WHO,
+        restricted=st.none() | TEXT,
+        item=st.just("plan"),
     ),
     st.builds(
         Decision,

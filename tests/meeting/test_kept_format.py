@@ -7,9 +7,9 @@ import json
 import zlib
 
 import pytest
-from pydantic import ValidationError
 
 from chairtui.meeting.formats import Format
+from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.kept_format import format_for, keep, unpack
 from chairtui.meeting.records import Draft, KeptFormat
 from chairtui.meeting.undo import NothingToUndo, undo
@@ -100,6 +100,6 @@ def test_the_format_is_not_undone() -> None:
 
 
 def test_a_copy_holds_nothing_but_base64() -> None:
-    with pytest.raises(ValidationError):
+    with pytest.raises(Invalid):
         KeptFormat(format="ours", version="1", packed="<script>")
     assert Draft(record=keep(format_called("mscb"))).record.kind == "format"

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from chairtui.files import read_data
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.records import Attendee, Details, Draft, Note, Progress, Version
+from chairtui.meeting.records import Attendee, Details, Draft, Note, Progress, Record, Version
 from chairtui.minutes.as_json import from_json, to_json
 from chairtui.minutes.markdown import minutes
 from chairtui.shelf import open_shelf
@@ -26,7 +26,7 @@ def a_meeting() -> Meeting:
         subject="K.",
         starts=AT,
     )
-    records = [
+    records: list[Record] = [
         details,
         Attendee(
             id="p1", name="Ros Tilney", status="present", arrived=AT.replace(minute=12), left=AT.replace(minute=40)
@@ -57,6 +57,10 @@ def test_an_export_and_its_import_keep_them() -> None:
 
 
 def test_a_record_that_says_nothing_of_them_is_written_as_before() -> None:
-    plain = [Attendee(id="p1", name="Ros"), Note(id="n1", nature="fact", text="x"), Progress(id="progress:a", item="a")]
+    plain: list[Record] = [
+        Attendee(id="p1", name="Ros"),
+        Note(id="n1", nature="fact", text="x"),
+        Progress(id="progress:a", item="a"),
+    ]
     written = [set(Draft(record=record).model_dump(mode="json")["record"]) for record in plain]
     assert not any({"arrived", "left", "verified", "paused"} & keys for keys in written)

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 import screens
 from chairtui.journal.seat import Seat
-from chairtui.meeting.records import Attendee, Draft, Observation
+from chairtui.meeting.records import Attendee, Draft, Observation, Record
 from screens.desk import Desk
 from screens.live import LiveScreen
 from screens.themes import THEMES
@@ -57,7 +57,7 @@ def a_desk(folder: Path, clock: Clock | None = None) -> Desk:
 def a_meeting(desk: Desk, **more: object) -> Seat:
     """A meeting on its own day with two Sams and a Priya, a prior strength, a prior need and a new risk."""
     seat = begin(desk, starts=NOW, **more)  # type: ignore[arg-type]
-    records = [
+    records: list[Record] = [
         Attendee(id="sam-o", name="Sam Okafor", role="school nurse", agency="Health", status="present"),
         Attendee(id="sam-t", name="Sam Tilestone", role="sergeant", agency="Police", status="present"),
         Attendee(id="priya", name="Priya Larkspur", role="social worker", agency="Social Care"),

@@ -20,7 +20,7 @@ from chairtui.files import read_data
 from chairtui.journal.seat import Seat
 from chairtui.journal.tiny import TinyJournal
 from chairtui.meeting.formats import Format
-from chairtui.meeting.records import Action, Attendee, Details, Draft, Note, Observation, Who
+from chairtui.meeting.records import Action, Attendee, Details, Draft, Note, Observation, Record, Who
 from chairtui.shelf import open_shelf
 from screens.desk import Desk
 
@@ -77,7 +77,7 @@ def held(desk: Desk, **more: object) -> Seat:
     priya = Attendee(id="priya", name="Priya Larkspur", role="social worker", agency="Children's Social Care")
     dominic = Attendee(id="dominic", name="Dominic Harrowell", agency="Police", status="apologies")
     who = Who(name="Sam Okafor", attendee="sam")
-    records = [
+    records: list[Record] = [
         sam,
         priya,
         dominic,

@@ -13,7 +13,7 @@ from textual.widgets import Input, Select, TextArea
 from chairtui.journal.protocol import NotSaved
 from chairtui.journal.seat import Role, Seat
 from chairtui.meeting.editing import fields_of
-from chairtui.meeting.records import Action, Attendee, Decision, Draft, Note, Observation, Who
+from chairtui.meeting.records import Action, Attendee, Decision, Draft, Note, Observation, Record, Who
 from chairtui.words import live as words
 from screens import doors
 from screens.desk import Desk
@@ -29,7 +29,7 @@ def with_everything(desk: Desk) -> Seat:
     """The meeting with one record of each kind."""
     seat = a_meeting(desk)
     who = Who(name="Sam Okafor", attendee="sam-o")
-    records = [
+    records: list[Record] = [
         Note(id="f1", nature="fact", text="Attendance is 71%", source=who),
         Decision(id="d1", text="No referral for now"),
         Action(id="a1", text="Visit the flat", owner=who),

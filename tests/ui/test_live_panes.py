@@ -150,7 +150,7 @@ def test_the_details_name_the_meetings_before_and_after_but_not_with_the_family_
     after = [NextMeeting(id="x1", meeting="3d4e5f", starts=NOW)]
     for part, there in ((1, 2), (2, 0)):
         details = linked.model_copy(update={"part": part})
-        records = [details, *(e.record for e in seat.meeting.attendees), *after]
+        records: list[Record] = [details, *(e.record for e in seat.meeting.attendees), *after]
         versions = (Version(record=r, seq=n, at=NOW, by="Sam") for n, r in enumerate(records, 1))
         item = format_.first_item("details")
         assert item is not None

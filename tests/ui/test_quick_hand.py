@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chairtui.journal.seat import Seat
-from chairtui.meeting.records import Action, Attendee, Draft, Note, Who
+from chairtui.meeting.records import Action, Attendee, Draft, Note, Record, Who
 from chairtui.words import quick
 from screens.desk import Desk
 from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, paste, said, shown, texts, typed, until
@@ -20,7 +20,7 @@ SAM = Who(name="Sam Okafor", attendee="sam-o")
 def a_full_meeting(desk: Desk) -> Seat:
     """The meeting with a report, a fact kept from the family, and an action for nobody yet."""
     seat = a_meeting(desk)
-    records = [
+    records: list[Record] = [
         Note(id="h1", nature="reported", text="K. slept at a friend's", source=SAM, item="information"),
         Note(id="f1", nature="fact", text="The lock is broken", item="information", restricted="names a neighbour"),
         Action(id="a1", text="Mend the lock", item="information"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chairtui.journal.seat import Seat
-from chairtui.meeting.records import Action, Attendee, Draft, Note
+from chairtui.meeting.records import Action, Attendee, Draft, Note, Record
 from chairtui.words import live as live_words
 from chairtui.words import quick
 from screens import doors
@@ -24,7 +24,7 @@ SECRETS = ("neighbour", "Okafor", "Larkspur", "trusted teacher", "alone in the e
 def in_two_parts(desk: Desk) -> Seat:
     """Part one with its records; a mother who comes for part two, and one note of hers."""
     seat = a_meeting(desk, aim="To see whether the neighbour is safe")
-    records = [
+    records: list[Record] = [
         Note(id="f1", nature="fact", text="The uncle drinks", item="information"),
         Action(id="a1", text="Visit the neighbour", item="information"),
         Attendee(id="mum", name="Marigold Dunmore", role="mother", status="present", parts=(2,)),

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Annotated, Literal
-
-from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
+from typing import Literal
 
 from chairtui.journal import disk
 from chairtui.journal.sealing import StoreSeal
 from chairtui.journal.storage import AppendOnly, start_file
-from chairtui.meeting.records import Frozen, Name, Record
+from chairtui.meeting.frozen import Frozen, Invalid
+from chairtui.meeting.records import Moment, Name, Record
 
 FOLDER = "waiting"
 SUFFIX = ".journal"
@@ -41,7 +40,7 @@ class Captured(Frozen):
 
     what: Literal["captured"] = "captured"
     drafts: tuple[Held, ...]
-    at: AwareDatetime
+    at: Moment
     by: Name
 
 
@@ -54,10 +53,6 @@ class Became(Frozen):
     ids: tuple[str, ...]
     seqs: tuple[int, ...] = ()
     reason: str = ""
-
-
-Entry = Annotated[Captured | Became, Field(discriminator="what")]
-_ENTRY: TypeAdapter[Captured | Became] = TypeAdapter(Entry)
 
 
 class Waiting:
@@ -121,7 +116,7 @@ class Waiting:
     def add(self, entries: Sequence[Captured | Became]) -> None:
         """Keep these, all or none, durably."""
         with self.writing() as file:
-            file.append([_ENTRY.dump_python(entry, mode="json") for entry in entries])
+            file.append([entry.model_dump(mode="json") for entry in entries])
             self._count_in()
 
     @contextmanager
@@ -171,8 +166,8 @@ class Waiting:
     def _take(self, document: Mapping[str, object]) -> None:
         assert self._file is not None
         try:
-            entry = _ENTRY.validate_python(document)
-        except ValidationError:
+            entry = (Captured if document.get("what") == "captured" else Became).model_validate(document)
+        except Invalid:
             raise self._file.damage(self._file.line_of(self._read + 1), self._read) from None
         self._read += 1
         if isinstance(entry, Captured):

@@ -12,7 +12,7 @@ from chairtui.journal.postgresql.requests import Member
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import Locked
 from chairtui.journal.store import Surroundings
-from chairtui.meeting.records import Frozen
+from chairtui.meeting.frozen import Frozen
 from chairtui.words import server as words
 
 Seat = Literal["chair", "note-taker", "reader", "none"]

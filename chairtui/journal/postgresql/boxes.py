@@ -13,11 +13,10 @@ import os
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import TypeAdapter, ValidationError
-
 from chairtui.journal.protocol import Listing
 from chairtui.journal.sealing import KEY_BYTES, FileSeal, StoreSeal, Unsealed, padded
-from chairtui.meeting.records import AFTER_CLOSING, VERSION, Frozen, Version
+from chairtui.meeting.frozen import Frozen, Invalid
+from chairtui.meeting.records import AFTER_CLOSING, Version
 
 Stage = Literal["meeting", "closure", "afterwards"]
 START = bytes(32)
@@ -29,9 +28,6 @@ class Head(Frozen):
 
     listing: Listing
     sum: str
-
-
-_HEAD = TypeAdapter(Head)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +60,9 @@ class MeetingSeal:
         self._boxes = FileSeal(store.store, meeting, b"", AESGCM(key))
 
     def close(self, version: Version, version_id: str, before: bytes) -> Box:
-        """Raises `PydanticSerializationError` for a text that can't be written."""
+        """Raises `UnicodeError` for half a character."""
         stage = stage_of(version)
-        plain = padded(VERSION.dump_json(version))
+        plain = padded(version.model_dump_json().encode("utf-8"))
         sealed = self._boxes.close_raw(plain, _place(version.seq, version_id, stage, before))
         return Box(version.seq, version_id, stage, sealed)
 
@@ -74,8 +70,8 @@ class MeetingSeal:
         """Raises `Unsealed`, also for a version that isn't what its row says it is."""
         plain = self._boxes.open_raw(box.sealed, _place(box.seq, box.id, box.stage, before))
         try:
-            version = VERSION.validate_json(plain)
-        except ValidationError:
+            version = Version.model_validate_json(plain)
+        except Invalid:
             raise Unsealed from None
         if stage_of(version) != box.stage:
             raise Unsealed
@@ -100,14 +96,14 @@ class HeadSeal:
         self._heads = store.file("heads", b"")
 
     def close(self, listing: Listing, total: bytes) -> bytes:
-        plain = _HEAD.dump_json(Head(listing=listing, sum=total.hex()))
+        plain = Head(listing=listing, sum=total.hex()).model_dump_json().encode("utf-8")
         return self._heads.close_raw(padded(plain), f"{listing.id} {listing.position}".encode("ascii"))
 
     def open(self, meeting: str, position: int, head: bytes) -> Head:
         """Raises `Unsealed`."""
         try:
-            return _HEAD.validate_json(self._heads.open_raw(head, f"{meeting} {position}".encode("ascii")))
-        except ValidationError:
+            return Head.model_validate_json(self._heads.open_raw(head, f"{meeting} {position}".encode("ascii")))
+        except Invalid:
             raise Unsealed from None
 
 

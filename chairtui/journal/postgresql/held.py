@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic_core import PydanticSerializationError
-
 from chairtui.journal.postgresql.boxes import START, Box, HeadSeal, MeetingSeal, follow, known_key, new_key
 from chairtui.journal.protocol import Broken, Listing, Refused
 from chairtui.journal.sealing import StoreSeal, Unsealed
@@ -99,7 +97,7 @@ class Held:
         for version, version_id in zip(versions, ids, strict=True):
             try:
                 box = self._seal.close(version, version_id, total)
-            except (PydanticSerializationError, UnicodeError) as error:
+            except UnicodeError as error:
                 reason = str(error).splitlines()[0]
                 raise Refused(journal.NOT_A_RECORD.format(kind=version.record.kind, reason=reason)) from None
             total = follow(total, box.sealed)

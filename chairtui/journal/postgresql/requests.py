@@ -9,7 +9,7 @@ from typing import cast
 from chairtui.journal.postgresql.boxes import Box
 from chairtui.journal.postgresql.held import Served, Written
 from chairtui.journal.postgresql.server import ANSWER_SECONDS, KEPT_SECONDS, Server
-from chairtui.meeting.records import Frozen
+from chairtui.meeting.frozen import Frozen
 
 BOXES_A_SECOND = 500
 """What a slow line to a slow server takes at least."""

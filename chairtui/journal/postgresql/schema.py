@@ -10,7 +10,7 @@ from psycopg import errors
 from chairtui.files import data_folder
 from chairtui.journal.postgresql import faults
 from chairtui.journal.protocol import Newer, NotAdmitted, NotReady, Refused
-from chairtui.meeting.records import Frozen
+from chairtui.meeting.frozen import Frozen
 from chairtui.words import server as words
 
 if TYPE_CHECKING:

@@ -6,16 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from pydantic import ValidationError
-
 from chairtui.meeting import dates
 from chairtui.meeting.editing import reading
 from chairtui.meeting.editing.reading import NotThat
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format
+from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.records import (
     LONGEST_TEXT,
-    RECORD,
     Action,
     ActionStatus,
     Attendance,
@@ -186,10 +184,10 @@ def change(record: Record, changes: Mapping[str, str], meeting: Meeting, format_
 def checked(record: Record, new: Mapping[str, object]) -> Record:
     """A copy of the record with attributes replaced, checked as any record is. Raises `NotThat`."""
     try:
-        return RECORD.validate_python({**dict(record), **new})
-    except ValidationError as wrong:
+        return type(record).model_validate({**dict(record), **new})
+    except Invalid as wrong:
         error = wrong.errors()[0]
-        attribute = next((str(part) for part in error["loc"] if str(part) in type(record).model_fields), "")
+        attribute = next((str(part) for part in error["loc"] if str(part) in type(record).fields()), "")
         spec = next((s for s in _specs(record) if s.attribute == attribute), None)
         label = words.LABELS[spec.name] if spec else attribute
         if error["type"] == "string_too_long":
