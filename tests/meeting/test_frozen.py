@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Mapping
+from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -83,7 +84,7 @@ def documents(draw: st.DrawFn) -> dict[str, object]:
             within = within[step]  # type: ignore[assignment]
         how = draw(st.sampled_from(["odd", "odd", "odd", "gone", "more"]))
         if how == "odd":
-            within[path[-1]] = draw(ODD)
+            within[path[-1]] = deepcopy(draw(ODD))
         elif how == "gone":
             del within[path[-1]]
         else:
