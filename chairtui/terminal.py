@@ -11,6 +11,7 @@ import termios
 import threading
 from collections.abc import Callable
 
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.drivers.linux_driver import LinuxDriver
 
 LOOKS = 0.25
@@ -24,11 +25,23 @@ _gone = threading.Event()
 
 
 class TerminalDriver(LinuxDriver):
-    """Writes no more once the terminal has gone: whoever waits to write to one that takes nothing waits for good."""
+    """Writes no more once the terminal has gone: whoever waits to write to one that takes nothing waits for good.
+
+    A painting goes to the thread that writes as one piece. In three, with the marks around it, the thread comes for the
+    first and each of the others then waits for it.
+    """
+
+    _painting = ""
 
     def write(self, data: str) -> None:
-        if not _gone.is_set():
-            super().write(data)
+        if _gone.is_set():
+            return
+        if data == SYNC_START or self._painting:
+            self._painting += data
+            if data != SYNC_END:
+                return
+            data, self._painting = self._painting, ""
+        super().write(data)
 
 
 def leave_without(terminal: int, leave: Callable[[], object]) -> None:

@@ -34,6 +34,7 @@ from screens.panes.choice import sections_of
 from screens.panes.remembered import Remembered
 from screens.panes.view import View
 from screens.widgets.agenda_rail import AgendaRail
+from screens.widgets.at_once import paint_at_once
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.capturing import Capturing
 from screens.widgets.chairs_panel import ChairsPanel
@@ -51,6 +52,8 @@ from screens.widgets.wrapping import shorten
 
 TICK = 5.0
 """Seconds between two looks at the clock."""
+BESIDE_AFTER = 0.005
+"""Seconds after a line was filed until what stands around the pane follows: its row has reached the terminal then."""
 CHECK_AFTER = 0.2
 """Seconds after a change until what stands in the way of closing is worked out again."""
 SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "live.tcss"]
@@ -71,6 +74,7 @@ class LiveScreen(Moving):
         self.clock = ItemClock(seat, desk.now)
         self._item = format_.agenda[0]
         self._check_due: Timer | None = None
+        self._beside_due: Timer | None = None
         self._remembered = Remembered()
 
     def compose(self) -> ComposeResult:
@@ -125,8 +129,16 @@ class LiveScreen(Moving):
     def show_again(self, select: str = "") -> None:
         """Show the meeting as it stands. Each part paints only what changed."""
         self.follow_part()
+        self._show_pane(select)
+        self._show_beside()
+
+    def _show_pane(self, select: str) -> None:
         view = View(self.sight.meeting, self.sight.format_, self.sight.item(self._item), self._remembered)
         self.pane.show(self._item.id, sections_of(view), select)
+
+    def _show_beside(self) -> None:
+        """Show what stands around the pane: the chair's panel, agenda and clock, what the keys do."""
+        self._beside_due = None
         self._tell_chair()
         self.show_time()
         self.tell_hand()
@@ -228,16 +240,20 @@ class LiveScreen(Moving):
         if message.pasted:
             self.show_again()
             return
-        self.try_to(self.clock.go_on_here)
         record = message.versions[-1].record
         here = record.id in self.pane.keys
         said = f"{message.said} ✓" if message.said else ""
         said = said or saved(record, self.seat.meeting, self.format_, here, self._item.id)
-        self.show_again(select=key_of(record.id))
+        self.follow_part()
+        self._show_pane(key_of(record.id))
         if isinstance(record, Answer) and self.pane.waiting:
             self.pane.select(self.pane.waiting)  # so that enter answers the next
         self.dock.go_on(self.capturing())
         self.dock.say_saved(said)
+        paint_at_once(self, (*self.pane.lists, self.dock.preview, self.dock.line))
+        self.try_to(self.clock.go_on_here)
+        if self._beside_due is None:
+            self._beside_due = self.set_timer(BESIDE_AFTER, self._show_beside)
 
     @on(CaptureDock.Failed)
     def _not_filed(self) -> None:

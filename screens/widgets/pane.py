@@ -62,7 +62,7 @@ class Pane(Vertical):
         if moved:
             self._remembered[self._item] = self.selected
             self._item, self.selected = item, self._remembered.get(item, "")
-            for each in self._lists:
+            for each in self.lists:
                 each.scroll_by(-1_000_000)
         keys_before = self.keys
         self._sections = sections
@@ -88,7 +88,8 @@ class Pane(Vertical):
         self._list.set_class(beside, "-below")
 
     @property
-    def _lists(self) -> list[RecordList]:
+    def lists(self) -> list[RecordList]:
+        """The lists that are to be seen, in order."""
         return [*self._columns, self._list] if self._side_by_side.display else [self._list]
 
     def on_resize(self) -> None:
@@ -100,12 +101,12 @@ class Pane(Vertical):
     @property
     def keys(self) -> list[str]:
         """The keys of all rows that can be selected, in the order one moves over them."""
-        return [key for each in self._lists for key in each.keys]
+        return [key for each in self.lists for key in each.keys]
 
     @property
     def rows(self) -> list[Row]:
         """The rows of all lists, in order."""
-        return [row for each in self._lists for row in each.rows]
+        return [row for each in self.lists for row in each.rows]
 
     @property
     def row(self) -> Row | None:
@@ -121,21 +122,21 @@ class Pane(Vertical):
     def select_waiting(self) -> None:
         """Select what is still to be given where it is in view: enter then gives it, and nothing scrolls away."""
         key = self.waiting
-        if any(each.in_view(key) for each in self._lists):
+        if any(each.in_view(key) for each in self.lists):
             self.select(key)
 
     def select(self, key: str) -> None:
         """Select a row and bring it into view."""
         self.selected = key
-        for each in self._lists:
+        for each in self.lists:
             each.select(key if key in each.keys else "")
 
     def move(self, steps: int) -> None:
         """Select the row so many further on, the first or last at the ends."""
         keys = self.keys
         if not keys:
-            if self._lists:
-                self._lists[-1].scroll_by(steps)
+            if self.lists:
+                self.lists[-1].scroll_by(steps)
             return
         if self.selected in keys:
             place = min(max(keys.index(self.selected) + steps, 0), len(keys) - 1)
@@ -151,7 +152,7 @@ class Pane(Vertical):
 
     def page(self, direction: int) -> None:
         """Move by about a page of rows within the list that holds the selection."""
-        here = next((each for each in self._lists if self.selected in each.keys), self._lists[-1])
+        here = next((each for each in self.lists if self.selected in each.keys), self.lists[-1])
         lines, step = 0, 0
         keys = here.keys
         if not keys:
@@ -167,7 +168,7 @@ class Pane(Vertical):
     def beside(self, direction: int) -> bool:
         """Go to the list to the left (-1) or to the right (1), to the row that stands about as high; False where
         there is none."""
-        lists = [each for each in self._lists if each.keys]
+        lists = [each for each in self.lists if each.keys]
         here = next((n for n, each in enumerate(lists) if self.selected in each.keys), None)
         if here is None or not 0 <= here + direction < len(lists):
             return False

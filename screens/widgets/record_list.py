@@ -70,6 +70,7 @@ class RecordList(Widget):
         self._painted_bar = range(0)
         self._top = 0
         self._faded = False
+        self._base = Style()
         self._inks: dict[str, Style] = {}
         self.selected = ""
         """The key of the selected row, "" for none."""
@@ -256,12 +257,17 @@ class RecordList(Widget):
         start = round((height - size) * self._top / max(self._last_top, 1))
         return range(start, start + size)
 
-    def render_line(self, y: int) -> Strip:
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Styles are looked up once for all lines of a painting: Textual works them out from all that is around."""
         if self._faded:
             self._dip_again()
+        self._base = self.rich_style
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
         width = self.size.width
         seen = self._seen(y)
-        base = self.rich_style
+        base = self._base
         if seen is None:
             strip = Strip([])
         else:

@@ -1,0 +1,143 @@
+"""What is painted first when a line is filed: the line's own record, before all else that follows from it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+from textual import events
+from textual.drivers._writer_thread import WriterThread
+from textual.pilot import Pilot
+
+from chairtui.journal.seat import Seat
+from chairtui.meeting.records import Progress
+from screens.desk import Desk
+from screens.live import LiveScreen
+from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, shown, until
+
+INFORMATION = "6"
+
+
+async def at_information(live: LiveScreen, pilot: Pilot[None]) -> None:
+    """Six is the item under which everybody is asked round, agency by agency."""
+    await keys(pilot, INFORMATION)
+    await until(pilot, lambda: live.findings is not None)
+    await pilot.pause()
+
+
+def note_paintings(live: LiveScreen, after: Callable[[], None] = lambda: None) -> list[str]:
+    """What stands on the screen after each painting from now on."""
+    paintings: list[str] = []
+
+    def painted() -> None:
+        paintings.append(shown(live.app))
+        after()
+
+    live.app.post_display_hook = painted  # type: ignore[method-assign]
+    return paintings
+
+
+async def test_a_filed_line_is_painted_with_its_record_without_waiting_for_the_next_frame(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+        await at_information(live, pilot)
+        await keys(pilot, "/f: Seen at the gate @sam o")
+        await pilot.press("tab")
+        await pilot.pause(0.1)  # what the line will become has been said
+        paintings = note_paintings(live)
+        with no_frames(live):
+            live.app.post_message(events.Key("enter", "\r"))
+            for _ in range(100):  # turns of the loop, of which it takes a handful
+                await asyncio.sleep(0)
+            (painted,) = paintings
+        await until(pilot, lambda: "✓ Health" in shown(live.app))
+    assert "F1   Seen at the gate" in painted
+    assert "F1 saved" in painted
+    assert "f: Seen" not in painted
+    assert "✓ Health" not in painted, "the chair's panel follows"
+
+
+@contextmanager
+def no_frames(live: LiveScreen) -> Iterator[None]:
+    """Nothing is painted that waits for the next sixtieth of a second."""
+    timer = live._update_timer
+    with patch.object(timer, "resume", lambda: None):
+        yield
+    timer.resume()
+
+
+async def test_going_on_with_the_agenda_is_written_after_the_record_is_on_the_screen(tmp_path: Path) -> None:
+    clock = Clock()
+    desk = a_desk(tmp_path, clock)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        clock.pass_(minutes=2)
+        await at_information(live, pilot)
+        await keys(pilot, "/f: Seen at the gate")
+        await pilot.pause(0.1)
+        kept: list[int] = []
+        paintings = note_paintings(live, lambda: kept.append(len(seat.meeting.all(Progress))))
+        await keys(pilot, "\n")
+        assert "Seen at the gate" in paintings[0]
+        assert kept[0] == 0
+        assert live.clock.item == live.item.id
+        assert seat.meeting.progress(live.item.id).state == "current"
+
+
+async def test_nothing_is_shown_as_saved_that_the_journal_did_not_take(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await at_information(live, pilot)
+        await keys(pilot, "/f: Seen at the gate")
+        await pilot.pause(0.1)
+        lasting: list[bool] = []
+        paintings = note_paintings(live, lambda: lasting.append(is_kept(desk, seat, "Seen at the gate")))
+        await keys(pilot, "\n")
+        await until(pilot, lambda: bool(paintings))
+    said = [kept for painting, kept in zip(paintings, lasting, strict=True) if "F1 saved" in painting]
+    assert said
+    assert all(said)
+
+
+def is_kept(desk: Desk, seat: Seat, text: str) -> bool:
+    """Whether somebody who opens the meeting now finds it there."""
+    other = Seat(desk.journal, seat.meeting.id, "reader")
+    return any(entry.record.text == text for entry in other.meeting.notes)
+
+
+async def test_lines_filed_faster_than_they_can_be_painted_are_all_there_at_the_end(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    seat = a_meeting(desk)
+    async with at_the_table(desk, seat) as (live, pilot):
+        await at_information(live, pilot)
+        await keys(pilot, "/" + "".join(f"f: Seen number {n}\n" for n in range(5)) + "f: half")
+        await until(pilot, lambda: "Nobody named" in shown(live.app) and "saved" in live.status.words)
+        screen = shown(live.app)
+        assert [n for n in range(5) if f"Seen number {n}" in screen] == [0, 1, 2, 3, 4]
+        assert live.dock.line.value == "f: half"
+
+
+class Told(WriterThread):
+    """What the thread that writes is given, piece by piece."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+
+    def write(self, text: str) -> None:
+        self.pieces.append(text)
+
+
+async def test_a_painting_goes_to_the_terminal_in_one_piece_and_all_else_at_once(tmp_path: Path) -> None:
+    from chairtui.terminal import TerminalDriver
+
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk)) as (live, _):
+        driver = TerminalDriver(live.app)
+        driver._writer_thread = told = Told()
+        for data in ("title", "\x1b[?2026h", "words", "\x1b[?2026l", "bell"):
+            driver.write(data)
+        assert told.pieces == ["title", "\x1b[?2026hwords\x1b[?2026l", "bell"]
