@@ -153,16 +153,16 @@ class Frozen:
         return {name: shape.default(name) for name in shape.annotations}
 
     @classmethod
-    def model_validate(cls, given: object, *, strict: bool | None = None) -> Self:
-        """One made of a dictionary, or the very one given. Raises `Invalid`; a `strict` one takes no "5" for a 5."""
+    def model_validate(cls, given: object) -> Self:
+        """One made of a dictionary, or the very one given. Raises `Invalid`."""
         try:
             return cast(Self, cls.made_of(given))
         except Doubt:
-            return cls._judged(lambda judge: judge.validate_python(given, strict=strict))
+            return cls._judged(lambda judge: judge.validate_python(given))
 
     @classmethod
     def model_validate_json(cls, text: str | bytes, *, strict: bool | None = None) -> Self:
-        """One made of JSON, as UTF-8 or text. Raises `Invalid`."""
+        """One made of JSON, as UTF-8 or text. Raises `Invalid`; a `strict` one takes no "5" for a 5."""
         try:
             return cast(Self, cls.made_of(read_json(text)))
         except (Doubt, ValueError):
