@@ -154,6 +154,13 @@ class ChairApp(App[None]):
             return TerminalDriver
         return found
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Before there is a screen a theme's colours are only noted: the sheets are then read once and not twice."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
+
     def _settle(self) -> None:
         """What start-up made stays: the collector need not look at it again while somebody types."""
         gc.collect()
