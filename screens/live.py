@@ -241,7 +241,7 @@ class LiveScreen(Moving):
             self.show_again()
             return
         record = message.versions[-1].record
-        here = record.id in self.pane.keys
+        here = self.pane.has(record.id)
         said = f"{message.said} ✓" if message.said else ""
         said = said or saved(record, self.seat.meeting, self.format_, here, self._item.id)
         self.follow_part()

@@ -6,7 +6,7 @@ screen keeps one and feeds it what arrives. Everything it gives out is frozen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -200,12 +200,19 @@ class Meeting:
 
     def all(self, kind: type[RecordT]) -> list[Entry[RecordT]]:
         """Entries of one record class that still stand, in the order they were first filed."""
+        return list(self.standing(kind))
+
+    def standing(self, kind: type[RecordT]) -> Sequence[Entry[RecordT]]:
+        """The same as `all`, but the list itself: while it is the very same one, all that it does is grow at its end.
+
+        It is another one once a record of that class was changed or removed.
+        """
         name = str(kind.kind)
         standing = self._standing.get(name)
         if standing is None:
             entries = (self._entries[i] for i in self._of_kind.get(name, ()))
             standing = self._standing[name] = [e for e in entries if not e.removed]
-        return list(standing)  # type: ignore[arg-type]
+        return standing  # type: ignore[return-value]
 
     @property
     def attendees(self) -> list[Entry[Attendee]]:

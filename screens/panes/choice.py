@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from chairtui.meeting.formats import PaneKind
 from chairtui.words import live as words
@@ -22,6 +23,8 @@ from screens.panes.records import action_row, decision_row, note_row, observatio
 from screens.panes.view import View
 from screens.widgets.rows import Row, Section
 
+Kind = Literal["observation", "note", "decision", "action"]
+
 PANES: dict[PaneKind, Callable[[View], tuple[Section, ...]]] = {
     "details": details.sections,
     "attendance": attendance.sections,
@@ -36,25 +39,34 @@ PANES: dict[PaneKind, Callable[[View], tuple[Section, ...]]] = {
 }
 
 
+WHOLE: dict[PaneKind, frozenset[Kind]] = {
+    "observations": frozenset({"observation"}),
+    "information": frozenset({"note"}),
+    "discussion": frozenset({"note", "decision"}),
+    "plan": frozenset({"decision", "action"}),
+    "reflection": frozenset({"note", "decision"}),
+}
+"""Kinds of record of which a pane itself shows all that stand under its item. Such a pane shows no question."""
+
+
 def sections_of(view: View) -> tuple[Section, ...]:
     """Everything an agenda item shows: its pane, its questions, then whatever else was recorded under it."""
     own = PANES[view.item.kind](view)
-    shown = {row.key for section in own for row in section.rows}
-    asked = tuple(row for row in question.question_rows(view) if row.key not in shown)
-    rest = tuple(_filed_here(view, shown))
+    whole = WHOLE.get(view.item.kind, frozenset())
+    here: dict[Kind, Callable[[], list[Row]]] = {
+        "observation": lambda: [observation_row(view, entry) for entry in view.observations],
+        "note": lambda: [note_row(view, entry) for entry in view.notes],
+        "decision": lambda: [decision_row(view, entry) for entry in view.decisions],
+        "action": lambda: [action_row(view, entry) for entry in view.actions],
+    }
+    asked = list(question.question_rows(view))
+    rest = [row for kind, rows in here.items() if kind not in whole for row in rows()]
+    if rest or (asked and not whole):  # else there is nothing that could stand there twice
+        shown = {row.key for section in own for row in section.rows}
+        asked, rest = ([row for row in rows if row.key not in shown] for rows in (asked, rest))
     found = list(own)
     if asked:
-        found.append(Section(words.QUESTIONS, asked))
+        found.append(Section(words.QUESTIONS, tuple(asked)))
     if rest:
-        found.append(Section(words.FILED_HERE, rest))
+        found.append(Section(words.FILED_HERE, tuple(rest)))
     return tuple(found)
-
-
-def _filed_here(view: View, shown: set[str]) -> list[Row]:
-    """What was recorded under the item and is not `shown` by its pane."""
-    return [
-        *(observation_row(view, entry) for entry in view.observations if entry.record.id not in shown),
-        *(note_row(view, entry) for entry in view.notes if entry.record.id not in shown),
-        *(decision_row(view, entry) for entry in view.decisions if entry.record.id not in shown),
-        *(action_row(view, entry) for entry in view.actions if entry.record.id not in shown),
-    ]

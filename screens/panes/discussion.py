@@ -10,8 +10,8 @@ from screens.widgets.rows import Section
 
 def sections(view: View) -> tuple[Section, ...]:
     """What was said, then what was decided."""
-    said = tuple(note_row(view, entry) for entry in view.notes)
-    decided = tuple(decision_row(view, entry) for entry in view.decisions)
+    said = view.rows("note rows", view.notes, note_row)
+    decided = view.rows("decision rows", view.decisions, decision_row)
     if not said and not decided:
         return (Section("", (), words.NO_DISCUSSION),)
     found = (Section(words.SAID, said),) if said else ()

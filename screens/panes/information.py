@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from chairtui.meeting.records import Who
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from chairtui.meeting.fold import Entry
+from chairtui.meeting.records import Note, Who
 from chairtui.words import live as words
 from screens.panes.records import note_row
 from screens.panes.view import View
 from screens.widgets.rows import Row, Section
 
 
+@dataclass
+class Agencies:
+    """Rows by agency, in the order the agencies were first heard; and the agency of each who was named as a source."""
+
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    of: dict[tuple[str | None, str] | None, str] = field(default_factory=dict)
+
+
 def sections(view: View) -> tuple[Section, ...]:
     """A section for each agency in the order they were first heard, and which of those present have not been."""
-    agencies: dict[str, list[Row]] = {}
-    agency_of: dict[tuple[str | None, str] | None, str] = {}
-    for entry in view.notes:
-        source = entry.record.source
-        who = (source.attendee, source.name) if source else None
-        agency = agency_of.get(who)
-        if agency is None:
-            agency = agency_of[who] = _agency(view, source)
-        agencies.setdefault(agency, []).append(note_row(view, entry))
+    agencies = view.follow("agencies", view.notes, Agencies, partial(_hear, view)).rows
     found = tuple(Section(agency, tuple(rows)) for agency, rows in agencies.items())
     unheard = [agency for agency in _agencies_present(view) if agency not in agencies]
     if not found:
@@ -27,6 +32,16 @@ def sections(view: View) -> tuple[Section, ...]:
     if unheard:
         found = (*found, Section("", (), words.UNHEARD.format(agencies=", ".join(unheard))))
     return found
+
+
+def _hear(view: View, agencies: Agencies, notes: Sequence[Entry[Note]]) -> None:
+    for entry in notes:
+        source = entry.record.source
+        who = (source.attendee, source.name) if source else None
+        agency = agencies.of.get(who)
+        if agency is None:
+            agency = agencies.of[who] = _agency(view, source)
+        agencies.rows.setdefault(agency, []).append(note_row(view, entry))
 
 
 def _agency(view: View, source: Who | None) -> str:

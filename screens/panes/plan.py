@@ -11,7 +11,7 @@ from screens.widgets.rows import Section
 def sections(view: View) -> tuple[Section, ...]:
     """Actions, decisions made here, and what is not answered yet."""
     actions = Section(words.ACTIONS, tuple(action_row(view, entry) for entry in view.every_action), words.NO_ACTION)
-    decided = tuple(decision_row(view, entry) for entry in view.decisions)
+    decided = view.rows("decision rows", view.decisions, decision_row)
     open_ = tuple(observation_row(view, entry, origin=False) for entry in view.unanswered)
     needs = [e for e in view.meeting.observations if e.record.theme != "strength" and view.shows(e)]
     answered = words.ALL_ANSWERED if needs else ""

@@ -10,7 +10,7 @@ from screens.widgets.rows import Section
 
 def sections(view: View) -> tuple[Section, ...]:
     """What was said, and below it what was settled on; a step is mostly notes."""
-    said = tuple(note_row(view, entry) for entry in view.notes)
-    taken = tuple(decision_row(view, entry) for entry in view.decisions)
+    said = view.rows("note rows", view.notes, note_row)
+    taken = view.rows("decision rows", view.decisions, decision_row)
     found = (Section("", said, words.NO_REFLECTION),)
     return (*found, Section(words.SETTLED_ON, taken)) if taken else found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
@@ -14,8 +14,10 @@ from chairtui.meeting.formats import AgendaItem, Format, Question, home_of
 from chairtui.meeting.records import Action, Amendment, Attendee, Decision, Note, Observation, Record, Who
 from chairtui.minutes.audience import Sight
 from screens.panes.remembered import Remembered
+from screens.widgets.rows import Row
 
 RecordT = TypeVar("RecordT", bound=Record)
+MadeT = TypeVar("MadeT")
 
 
 @dataclass(frozen=True)
@@ -29,27 +31,27 @@ class View:
     """The rows made before; a screen keeps one for all its views of a meeting."""
 
     def __post_init__(self) -> None:
-        self.remembered.look(self.meeting)
+        self.remembered.look(self.meeting, self.format_)
 
     @cached_property
-    def notes(self) -> list[Entry[Note]]:
+    def notes(self) -> Sequence[Entry[Note]]:
         """Notes that stand under this item."""
-        return self._here(self.meeting.notes, attrgetter("item"))
+        return self._here(Note, attrgetter("item"))
 
     @cached_property
-    def decisions(self) -> list[Entry[Decision]]:
+    def decisions(self) -> Sequence[Entry[Decision]]:
         """Decisions that stand under this item."""
-        return self._here(self.meeting.decisions, attrgetter("item"))
+        return self._here(Decision, attrgetter("item"))
 
     @cached_property
-    def actions(self) -> list[Entry[Action]]:
+    def actions(self) -> Sequence[Entry[Action]]:
         """Actions that stand under this item."""
-        return self._here(self.meeting.actions, attrgetter("item"))
+        return self._here(Action, attrgetter("item"))
 
     @cached_property
-    def observations(self) -> list[Entry[Observation]]:
+    def observations(self) -> Sequence[Entry[Observation]]:
         """Strengths, needs and risks that stand under this item."""
-        return self._here(self.meeting.observations, attrgetter("origin", "item"))
+        return self._here(Observation, attrgetter("origin", "item"))
 
     @cached_property
     def _family(self) -> Sight | None:
@@ -79,12 +81,39 @@ class View:
             found.setdefault(entry.record.target, []).append(entry.record)
         return found
 
-    def _here(self, entries: list[Entry[RecordT]], filed: Callable[[Record], object]) -> list[Entry[RecordT]]:
+    def _here(self, kind: type[RecordT], filed: Callable[[Record], object]) -> Sequence[Entry[RecordT]]:
         """Those that stand here and may be shown; `filed` is what, beside its kind, the home of a record depends on."""
-        one_of_each = {filed(entry.record): entry.record for entry in entries}
-        here = {how for how, record in one_of_each.items() if home_of(record, self.format_) == self.item.id}
-        found = [entry for entry in entries if filed(entry.record) in here] if here else []
+
+        def take(found: list[Entry[RecordT]], entries: Sequence[Entry[RecordT]]) -> None:
+            one_of_each = {filed(entry.record): entry.record for entry in entries}
+            here = {how for how, record in one_of_each.items() if home_of(record, self.format_) == self.item.id}
+            if here:
+                found.extend(entry for entry in entries if filed(entry.record) in here)
+
+        found = self.follow(kind.__name__, self.meeting.standing(kind), list[Entry[RecordT]], take)
         return found if self._family is None else [entry for entry in found if self._family.sees(entry)]
+
+    def follow(
+        self,
+        what: str,
+        entries: Sequence[Entry[RecordT]],
+        begin: Callable[[], MadeT],
+        take: Callable[[MadeT, Sequence[Entry[RecordT]]], object],
+    ) -> MadeT:
+        """What is made of entries under this item, as `Remembered.follow` says. It may depend on who attends, on what
+        was amended and on the format, and else on nothing but the entries."""
+        return self.remembered.follow((what, self.item.id), entries, begin, take)
+
+    def rows(
+        self, what: str, entries: Sequence[Entry[RecordT]], row: Callable[[View, Entry[RecordT]], Row]
+    ) -> tuple[Row, ...]:
+        """A row for each entry, by a function that depends on no more than `follow` says."""
+
+        def take(rows: list[Row], new: Sequence[Entry[RecordT]]) -> None:
+            rows.extend(row(self, entry) for entry in new)
+
+        made = self.follow(what, entries, list[Row], take)
+        return tuple(made)
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -64,13 +64,12 @@ class Pane(Vertical):
             self._item, self.selected = item, self._remembered.get(item, "")
             for each in self.lists:
                 each.scroll_by(-1_000_000)
-        keys_before = self.keys
+        before = [each.keys for each in self.lists]
         self._sections = sections
         self._lay_out(self.selected)
-        keys = self.keys
-        wanted = select if select in keys else self.selected
-        if wanted not in keys:
-            wanted = _nearest(wanted, keys_before, keys)
+        wanted = select if self.has(select) else self.selected
+        if wanted and not self.has(wanted):
+            wanted = _nearest(wanted, [key for keys in before for key in keys], self.keys)
         if moved or wanted == select or wanted != self.selected:
             self.select(wanted)
 
@@ -103,6 +102,10 @@ class Pane(Vertical):
         """The keys of all rows that can be selected, in the order one moves over them."""
         return [key for each in self.lists for key in each.keys]
 
+    def has(self, key: str) -> bool:
+        """Whether there is a row of that key."""
+        return any(each.row(key) is not None for each in self.lists)
+
     @property
     def rows(self) -> list[Row]:
         """The rows of all lists, in order."""
@@ -111,7 +114,8 @@ class Pane(Vertical):
     @property
     def row(self) -> Row | None:
         """The selected row."""
-        return next((row for row in self.rows if row.key and row.key == self.selected), None)
+        found = (each.row(self.selected) for each in self.lists)
+        return next((row for row in found if row is not None), None)
 
     @property
     def waiting(self) -> str:
@@ -129,7 +133,7 @@ class Pane(Vertical):
         """Select a row and bring it into view."""
         self.selected = key
         for each in self.lists:
-            each.select(key if key in each.keys else "")
+            each.select(key if each.row(key) is not None else "")
 
     def move(self, steps: int) -> None:
         """Select the row so many further on, the first or last at the ends."""

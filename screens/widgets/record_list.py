@@ -4,9 +4,10 @@ lines are painted, so that a growing meeting costs the keys beside it nothing.""
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import attrgetter
 from typing import ClassVar, get_args
 
 from rich.cells import cell_len
@@ -30,6 +31,7 @@ INKS = (*get_args(Tone), "selected", "track", "thumb")
 STRIDE = 3
 """Lines scrolled at once towards the next row."""
 STYLES = {f"record-list--{name}" for name in INKS}
+KEY = attrgetter("key")
 KEPT = 4_000
 """Rows kept laid out before the store starts afresh."""
 
@@ -67,6 +69,7 @@ class RecordList(Widget):
         self._strips: list[tuple[Strip, ...]] = []
         self._measured: tuple[tuple[Row, ...], int, bool] | None = None
         self._places: dict[str, int] = {}
+        self._keys: list[str] = []
         self._painted_bar = range(0)
         self._top = 0
         self._faded = False
@@ -82,9 +85,14 @@ class RecordList(Widget):
         return self._rows
 
     @property
-    def keys(self) -> list[str]:
+    def keys(self) -> Sequence[str]:
         """The keys of rows that can be selected, in order."""
-        return [row.key for row in self._rows if row.key]
+        return self._keys
+
+    def row(self, key: str) -> Row | None:
+        """The row of that key, None if it isn't there."""
+        place = self._places.get(key)
+        return None if place is None else self._rows[place]
 
     def show(self, rows: Sequence[Row], selected: str = "") -> None:
         """Show these rows, the selected one where it was on the screen if it still is there.
@@ -96,6 +104,9 @@ class RecordList(Widget):
         end = self.keys[-1] if self.keys and self._top == self._last_top else ""
         before = self._line_of(self.selected)
         self._rows = tuple(rows)
+        self._places = dict(zip(map(KEY, self._rows), range(len(self._rows)), strict=True))
+        self._places.pop("", None)
+        self._keys = list(self._places)
         self._measure()
         self.selected = selected
         after = self._line_of(selected)
@@ -114,7 +125,7 @@ class RecordList(Widget):
 
     def bring_into_view(self, key: str) -> None:
         """Scroll so that the whole row is seen, or its beginning where it is taller than the list."""
-        index = self._places.get(key)
+        index = self._measured_place(key)
         if index is None or not self.size.height:
             return
         start, end = self._ends[index] - self._height(index), self._ends[index]
@@ -129,7 +140,7 @@ class RecordList(Widget):
 
     def in_view(self, key: str) -> bool:
         """Whether the whole of a row is in view."""
-        index = self._places.get(key)
+        index = self._measured_place(key)
         return (
             index is not None
             and self._top <= self._ends[index] - self._height(index)
@@ -162,7 +173,7 @@ class RecordList(Widget):
 
     def height_of(self, key: str) -> int:
         """How many lines a row takes, 0 if it isn't there."""
-        index = self._places.get(key)
+        index = self._measured_place(key)
         return 0 if index is None else self._height(index)
 
     # ---- measuring
@@ -184,8 +195,7 @@ class RecordList(Widget):
         width, airy = self._text_width, self._airy
         rows = self._rows if self.size.width else ()
         self._strips = self._strips_again(rows, width, airy)
-        self._ends = list(accumulate(len(strips) for strips in self._strips))
-        self._places = {row.key: place for place, row in enumerate(rows) if row.key}
+        self._ends = list(accumulate(map(len, self._strips)))
 
     def _strips_again(self, rows: tuple[Row, ...], width: int, airy: bool) -> list[tuple[Strip, ...]]:
         """The rows' strips; of those that stand before and after what changed, the ones that were there."""
@@ -195,15 +205,19 @@ class RecordList(Widget):
             return [self._strips_of(row, width, airy) for row in rows]
         before = _alike(known[0], rows)
         left = min(len(known[0]), len(rows)) - before
-        after = min(_alike(reversed(known[0]), reversed(rows)), left)
+        after = _alike(known[0][: -left - 1 : -1], rows[: -left - 1 : -1])
         changed = [self._strips_of(row, width, airy) for row in rows[before : len(rows) - after]]
         return [*strips[:before], *changed, *strips[len(strips) - after :]]
 
     def _height(self, index: int) -> int:
         return len(self._strips[index])
 
+    def _measured_place(self, key: str) -> int | None:
+        """Which row has that key; None if there is none, and until the list has a width."""
+        return self._places.get(key) if self._ends else None
+
     def _line_of(self, key: str) -> int | None:
-        index = self._places.get(key)
+        index = self._measured_place(key)
         return None if index is None else self._ends[index] - self._height(index)
 
     def _strips_of(self, row: Row, width: int, airy: bool) -> tuple[Strip, ...]:
@@ -361,14 +375,17 @@ def lay_out(row: Row, width: int, airy: bool, mark_width: int) -> list[list[Piec
     return lines
 
 
-def _alike(before: Iterable[Row], now: Iterable[Row]) -> int:
-    """How many rows at the beginning are the same; most are the very same, which is known without a look inside."""
-    count = 0
-    for one, other in zip(before, now, strict=False):
-        if one is not other and one != other:
-            break
-        count += 1
-    return count
+def _alike(before: tuple[Row, ...], now: tuple[Row, ...]) -> int:
+    """How many rows at the beginning are the same. Halves are compared whole: most rows are the very same, which tuples
+    know without a look inside."""
+    least, most = 0, min(len(before), len(now))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if before[least:middle] == now[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
 
 
 def _text_tone(row: Row) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -43,7 +44,7 @@ def risk(id_: str, text: str = "Nobody checks the smoke alarm") -> Observation:
     return Observation(id=id_, theme="risk", text=text)
 
 
-def refs(entries: list[Entry[Observation]]) -> list[str]:
+def refs(entries: Sequence[Entry[Observation]]) -> list[str]:
     return [e.ref for e in entries]
 
 
@@ -81,6 +82,26 @@ def test_a_reference_stays_after_another_record_was_removed() -> None:
     assert refs(meeting.observations) == ["R2", "R3"]
     removed = meeting.find("r1")
     assert removed is not None and removed.removed
+
+
+def test_what_stands_of_a_kind_only_grows_until_one_of_it_is_changed_or_removed() -> None:
+    first, second, other, removal = versions_of(
+        DETAILS,
+        risk("a"),
+        risk("b"),
+        Note(id="n", nature="fact", text="Seen"),
+        Draft(record=risk("a"), base=2, removed=True),
+    )[1:]
+    meeting = Meeting("m", versions_of(DETAILS))
+    standing = meeting.standing(Observation)
+    for version, refs_then in ((first, ["R1"]), (second, ["R1", "R2"]), (other, ["R1", "R2"])):
+        meeting.apply(version)
+        assert meeting.standing(Observation) is standing
+        assert refs(standing) == refs_then
+    meeting.apply(removal)
+    assert meeting.standing(Observation) is not standing
+    assert refs(meeting.standing(Observation)) == ["R2"]
+    assert refs(standing) == ["R1", "R2"], "who holds the list sees that it is another one now"
 
 
 def test_a_removed_record_comes_back_under_its_old_reference() -> None:

@@ -10,9 +10,13 @@ import pytest
 from textual.app import App, ComposeResult
 
 from chairtui.journal.seat import Seat
-from chairtui.meeting.formats import Format
+from chairtui.meeting.fold import Entry
+from chairtui.meeting.formats import Format, home_of
 from chairtui.meeting.records import Action, Amendment, Attendee, Decision, Note, Observation, Record, Who
+from screens.panes import information
+from screens.panes import view as view_room
 from screens.panes.choice import sections_of
+from screens.panes.records import note_row
 from screens.panes.remembered import Remembered
 from screens.panes.view import View
 from screens.widgets.record_list import ListAlone, RecordList
@@ -56,7 +60,13 @@ def test_rows_that_are_remembered_are_those_that_would_be_made_now(seat: Seat) -
         lambda: changed(seat, "details", part=2),
         lambda: changed(seat, "details", part=1),
         lambda: seat.undo(),
+        lambda: file(Note(id="new2", nature="opinion", text="Tired", item=ITEM)),
+        lambda: file(Note(id="new3", nature="opinion", text="Sam says so too", item=ITEM, source=sam)),
+        lambda: file(Observation(id="later2", theme="need", text="A bus pass")),
         lambda: file(Amendment(id="m1", target="r2", text="Not Monday", reason="Misheard")),
+        lambda: file(Note(id="new4", nature="fact", text="At home since", item=ITEM, source=sam)),
+        lambda: seat.meeting.start_again(list(seat.meeting.versions)),
+        lambda: file(Note(id="new5", nature="fact", text="At school since", item=ITEM, source=sam)),
     )
     assert shown(seat, format_, remembered) == shown(seat, format_, Remembered())
     for number, step in enumerate(steps):
@@ -71,6 +81,38 @@ def test_filing_a_note_makes_one_row(seat: Seat) -> None:
     after = [row for sections in shown(seat, format_, remembered) for s in sections for row in s.rows]
     made = [row.key for row in after if row.key.startswith(("r", "new")) and row is not before.get(row.key)]
     assert set(made) == {"new"}
+
+
+def test_filing_a_note_looks_at_no_other_record(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    format_, remembered = the_format(), Remembered()
+    shown(seat, format_, remembered)
+    looked_at: list[str] = []
+
+    def home_of_one(record: Record, format_: Format) -> str:
+        looked_at.append(record.id)
+        return home_of(record, format_)
+
+    def row_of_one(view: View, entry: Entry[Note]) -> Row:
+        looked_at.append(entry.record.id)
+        return note_row(view, entry)
+
+    monkeypatch.setattr(view_room, "home_of", home_of_one)
+    monkeypatch.setattr(information, "note_row", row_of_one)
+    seat.save(Note(id="new", nature="fact", text="Seen at the gate", item=ITEM))
+    shown(seat, format_, remembered)
+    assert set(looked_at) == {"new"}
+
+
+def test_no_record_stands_twice_under_an_item(seat: Seat) -> None:
+    format_ = the_format()
+    for item in format_.agenda:
+        seat.save(Note(id=f"n-{item.id}", nature="fact", text="Seen", item=item.id))
+        seat.save(Decision(id=f"d-{item.id}", text="Meet again", item=item.id))
+        seat.save(Action(id=f"a-{item.id}", text="Ring", item=item.id))
+    for item in format_.agenda:
+        rows = [row.key for s in sections_of(View(seat.meeting, format_, item)) for row in s.rows if row.key]
+        assert {f"n-{item.id}", f"d-{item.id}", f"a-{item.id}"} <= set(rows)
+        assert len(rows) == len(set(rows))
 
 
 def a_row(number: int) -> Row:
