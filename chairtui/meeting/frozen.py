@@ -112,19 +112,21 @@ class _Shape:
 
     def take(self, given: Mapping[str, object]) -> dict[str, object]:
         """The values of a record that is plainly right. Raises `Doubt`."""
-        values = self.defaults.copy()
-        for name, factory in self.factories.items():
-            values[name] = factory()
-        takers = self.takers
         if not self.as_named:
             given = self._named(given)
-        for name, value in given.items():
-            take = takers.get(name)
-            if take is None:
-                raise Doubt
-            values[name] = take(value)
+        values = {**self.defaults, **given}
+        for name, factory in self.factories.items():
+            if name not in values:
+                values[name] = factory()
         if len(values) != self.count:
             raise Doubt
+        takers, default = self.takers, self.defaults.get
+        try:
+            for name, value in given.items():
+                if value is not default(name, _NOTHING):
+                    values[name] = takers[name](value)
+        except KeyError:
+            raise Doubt from None
         return values
 
     def _named(self, given: Mapping[str, object]) -> Mapping[str, object]:

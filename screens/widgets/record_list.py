@@ -4,7 +4,7 @@ lines are painted, so that a growing meeting costs the keys beside it nothing.""
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import attrgetter
@@ -39,6 +39,23 @@ Piece = tuple[str, str]
 """A stretch of text and the tone it is shown in."""
 
 
+class Laid:
+    """A row's lines as they stand; what is painted of them is made when they first come into view."""
+
+    def __init__(self, lines: list[list[Piece]]) -> None:
+        self._lines = lines
+        self._strips: tuple[Strip, ...] | None = None
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def strips(self, made: Callable[[list[Piece]], Strip]) -> tuple[Strip, ...]:
+        """Its lines to paint."""
+        if self._strips is None:
+            self._strips = tuple(made(pieces) for pieces in self._lines)
+        return self._strips
+
+
 class RecordList(Widget):
     """Rows, one of them selected by its key. It scrolls by itself; keys are the screen's.
 
@@ -64,9 +81,9 @@ class RecordList(Widget):
         self._holder = holder or self
         self._rows: tuple[Row, ...] = ()
         self._ends: list[int] = []
-        self._laid_out: dict[tuple[Row, int, bool], tuple[Strip, ...]] = {}
+        self._kept: dict[tuple[Row, int, bool], Laid] = {}
         self._painted: list[tuple[Row, int, bool] | None] = []
-        self._strips: list[tuple[Strip, ...]] = []
+        self._laid: list[Laid] = []
         self._measured: tuple[tuple[Row, ...], int, bool] | None = None
         self._places: dict[str, int] = {}
         self._keys: list[str] = []
@@ -194,23 +211,23 @@ class RecordList(Widget):
     def _measure(self) -> None:
         width, airy = self._text_width, self._airy
         rows = self._rows if self.size.width else ()
-        self._strips = self._strips_again(rows, width, airy)
-        self._ends = list(accumulate(map(len, self._strips)))
+        self._laid = self._laid_again(rows, width, airy)
+        self._ends = list(accumulate(map(len, self._laid)))
 
-    def _strips_again(self, rows: tuple[Row, ...], width: int, airy: bool) -> list[tuple[Strip, ...]]:
-        """The rows' strips; of those that stand before and after what changed, the ones that were there."""
-        known, strips = self._measured, self._strips
+    def _laid_again(self, rows: tuple[Row, ...], width: int, airy: bool) -> list[Laid]:
+        """The rows laid out; of those that stand before and after what changed, the ones that were there."""
+        known, laid = self._measured, self._laid
         self._measured = rows, width, airy
         if known is None or known[1:] != (width, airy):
-            return [self._strips_of(row, width, airy) for row in rows]
+            return [self._laid_out(row, width, airy) for row in rows]
         before = _alike(known[0], rows)
         left = min(len(known[0]), len(rows)) - before
         after = _alike(known[0][: -left - 1 : -1], rows[: -left - 1 : -1])
-        changed = [self._strips_of(row, width, airy) for row in rows[before : len(rows) - after]]
-        return [*strips[:before], *changed, *strips[len(strips) - after :]]
+        changed = [self._laid_out(row, width, airy) for row in rows[before : len(rows) - after]]
+        return [*laid[:before], *changed, *laid[len(laid) - after :]]
 
     def _height(self, index: int) -> int:
-        return len(self._strips[index])
+        return len(self._laid[index])
 
     def _measured_place(self, key: str) -> int | None:
         """Which row has that key; None if there is none, and until the list has a width."""
@@ -220,13 +237,12 @@ class RecordList(Widget):
         index = self._measured_place(key)
         return None if index is None else self._ends[index] - self._height(index)
 
-    def _strips_of(self, row: Row, width: int, airy: bool) -> tuple[Strip, ...]:
-        found = self._laid_out.get((row, width, airy))
+    def _laid_out(self, row: Row, width: int, airy: bool) -> Laid:
+        found = self._kept.get((row, width, airy))
         if found is None:
-            if len(self._laid_out) > KEPT:
-                self._laid_out.clear()
-            found = tuple(self._strip(pieces) for pieces in lay_out(row, width, airy, self.MARK_WIDTH))
-            self._laid_out[row, width, airy] = found
+            if len(self._kept) > KEPT:
+                self._kept.clear()
+            found = self._kept[row, width, airy] = Laid(lay_out(row, width, airy, self.MARK_WIDTH))
         return found
 
     def _strip(self, pieces: list[Piece]) -> Strip:
@@ -286,7 +302,7 @@ class RecordList(Widget):
             strip = Strip([])
         else:
             index, _, line, selected = seen
-            strips = self._strips[index]
+            strips = self._laid[index].strips(self._strip)
             strip = strips[line]
             marked = selected and not (line and line == len(strips) - 1 and not strip.cell_length)
             if marked:
@@ -304,7 +320,7 @@ class RecordList(Widget):
         """Lay rows out afresh if an ink they are laid out in has another colour now; most changes of style are none."""
         before, self._inks, self._faded = self._inks, {}, False
         if any(self._style(name) != style for name, style in before.items()):
-            self._laid_out.clear()
+            self._kept.clear()
             self._measured = None
             self._measure()
 
