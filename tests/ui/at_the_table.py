@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 from textual import events
 from textual.app import App
@@ -18,6 +19,7 @@ from chairtui.meeting.records import Attendee, Draft, Observation, Record
 from screens.desk import Desk
 from screens.live import LiveScreen
 from screens.themes import THEMES
+from tests.ui.at_rest import PATIENCE, on_a_terminal
 from tests.ui.laid_desk import NOW, WIDE, begin, format_of, lay_desk
 
 
@@ -75,8 +77,7 @@ async def at_the_table(
 ) -> AsyncIterator[tuple[LiveScreen, Pilot[None]]]:
     """The live meeting on a terminal of that size."""
     app = Table(desk, seat)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+    async with on_a_terminal(app, size) as pilot:
         yield app.live, pilot
 
 
@@ -103,11 +104,10 @@ async def keys(pilot: Pilot[None], typed: str) -> None:
 
 async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
     """Wait for something to come true, for as long as a slow machine may take; fails if it doesn't."""
-    for _ in range(200):
-        if true():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it did not come true")
+    start = monotonic()
+    while not true():
+        assert monotonic() - start < PATIENCE, "it did not come true"
+        await pilot.pause(0.01)
 
 
 async def paste(live: LiveScreen, pilot: Pilot[None], text: str) -> None:

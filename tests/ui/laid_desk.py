@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from textual import _wait
 from textual.events import Paste
 from textual.pilot import Pilot
 
@@ -23,14 +22,15 @@ from chairtui.meeting.formats import Format
 from chairtui.meeting.records import Action, Attendee, Details, Draft, Note, Observation, Record, Who
 from chairtui.shelf import open_shelf
 from screens.desk import Desk
+from tests.ui.at_rest import on_a_terminal
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 12, 3, 10, 0, tzinfo=LONDON)
 WIDE, NARROW = (120, 40), (80, 24)
 SIZES = (WIDE, NARROW)
 TYPED = 2
-ROUNDS = 4
-"""A screen is shown, asks for a reading, is given it, paints, and asks for the next: in so many rounds."""
+READING = ("load", "due", "read")
+"""The groups of workers that read for a screen, and end."""
 
 
 def lay_desk(folder: Path, now: datetime = NOW) -> Desk:
@@ -101,37 +101,24 @@ def format_of(desk: Desk, seat: Seat) -> Format:
     return desk.formats[seat.meeting.details.format]
 
 
-@contextmanager
-def quick_looks() -> Iterator[None]:
-    """Between two keys the pilot looks whether the program is idle: every 5 ms here, in place of every 20.
-
-    Hundreds of keys are pressed, and what is read in a worker is waited for by name.
-    """
-    before = _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE
-    _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 200, 1 / 400
-    try:
-        yield
-    finally:
-        _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = before
-
-
 @asynccontextmanager
 async def running(
     desk: Desk, size: tuple[int, int] = WIDE, meeting: str | None = None
 ) -> AsyncIterator[tuple[ChairApp, Pilot[None]]]:
     """The program on a terminal of that size, settled."""
     app = ChairApp(desk, meeting)
-    with quick_looks():
-        async with app.run_test(size=size) as pilot:
-            await settled(pilot)
-            yield app, pilot
+    async with on_a_terminal(app, size) as pilot:
+        await settled(pilot)
+        yield app, pilot
 
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until what was read beside the screen is on it, and painted."""
-    for _ in range(ROUNDS):
+    while True:
         await pilot.pause()
-        reading = [w.wait() for w in pilot.app.workers if w.group in ("load", "due", "read")]
+        reading = [w.wait() for w in pilot.app.workers if w.group in READING and not w.is_finished]
+        if not reading:
+            return
         await asyncio.gather(*reading, return_exceptions=True)
 
 
@@ -144,8 +131,9 @@ async def file_written(pilot: Pilot[None]) -> None:
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys one after another, each taken in before the next."""
-    await pilot.press(*keys)
-    await settled(pilot)
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
 
 
 async def type_in(pilot: Pilot[None], text: str) -> None:

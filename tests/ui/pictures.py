@@ -25,6 +25,7 @@ from chairtui.journal.seat import Seat
 from chairtui.samples import load_sample
 from chairtui.settings_file import SettingsFile
 from screens.desk import Desk, Shut
+from tests.ui.at_rest import on_a_terminal
 from tests.ui.laid_desk import LONDON, NARROW, WIDE, press, settled
 
 SHOWN = Path(__file__).parents[2] / "docs" / "pictures"
@@ -132,7 +133,7 @@ async def picture(desk: Desk, meeting: str, scene: Scene, look: str, size: tuple
     """One screen as an SVG."""
     shut = Shut("/home/tobias/meetings", scene.shut == "new", lambda _: None) if scene.shut else None
     app = ChairApp(desk, meeting, theme=look, shut=shut, unlocks=(lambda _: False) if scene.locked else None)
-    async with app.run_test(size=size) as pilot:
+    async with on_a_terminal(app, size) as pilot:
         await settled(pilot)
         await press(pilot, *(NAMES.get(key, key) for key in scene.keys))
         if scene.meanwhile is not None:

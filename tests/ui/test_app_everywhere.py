@@ -20,6 +20,7 @@ from screens.keys import EVERYWHERE
 from screens.library import LibraryScreen
 from screens.minutes import MinutesScreen
 from screens.themes import THEMES
+from tests.ui.at_rest import on_a_terminal
 from tests.ui.laid_desk import NARROW, SIZES, begin, format_of, held, lay_desk, press, running, settled, shown, type_in
 
 
@@ -141,7 +142,7 @@ async def test_a_command_from_the_palette_whose_screen_has_been_left_does_nothin
 async def test_a_person_s_keymap_moves_a_key_and_the_footer_says_so(tmp_path: Path) -> None:
     desk = lay_desk(tmp_path)
     app = ChairApp(desk, keymap={"new": "ctrl+n"})
-    async with app.run_test(size=NARROW) as pilot:
+    async with on_a_terminal(app, NARROW) as pilot:
         await settled(pilot)
         assert "ctrl+n New meeting" in shown(app)
         await press(pilot, "n")
@@ -171,7 +172,7 @@ async def test_ctrl_c_ends_nothing_and_says_how_to_leave(tmp_path: Path) -> None
 
 async def test_ctrl_q_leaves_and_says_nothing(tmp_path: Path) -> None:
     app = ChairApp(lay_desk(tmp_path))
-    async with app.run_test() as pilot:
+    async with on_a_terminal(app) as pilot:
         await settled(pilot)
         await pilot.press("ctrl+q")
     assert app.failure == ""
@@ -182,7 +183,7 @@ async def test_leaving_with_something_typed_asks_for_the_key_once_more(tmp_path:
     desk = lay_desk(tmp_path)
     seat = held(desk)
     app = ChairApp(desk)
-    async with app.run_test() as pilot:
+    async with on_a_terminal(app) as pilot:
         await settled(pilot)
         app.push_screen(doors.attendance(desk, seat, format_of(desk, seat)))
         await settled(pilot)
@@ -227,7 +228,7 @@ async def test_a_mistake_of_the_program_ends_it_with_one_line_that_names_nothing
         raise KeyError("K. is alone at home")
 
     with pytest.raises(KeyError):
-        async with app.run_test() as pilot:
+        async with on_a_terminal(app) as pilot:
             await settled(pilot)
             app.call_later(go_wrong)
             await pilot.pause()
@@ -244,7 +245,7 @@ async def test_a_disk_that_refuses_is_named_in_its_own_words(tmp_path: Path) -> 
         raise NotSaved("The disk is full. Free some space, then try again.")
 
     with pytest.raises(NotSaved):
-        async with app.run_test() as pilot:
+        async with on_a_terminal(app) as pilot:
             await settled(pilot)
             app.call_later(refuse)
             await pilot.pause()

@@ -21,6 +21,7 @@ from screens.cover import CoverScreen, TooSmallScreen
 from screens.desk import Desk
 from screens.library import LibraryScreen
 from screens.live import LiveScreen
+from tests.ui.at_rest import on_a_terminal
 from tests.ui.laid_desk import NARROW, WIDE, held, lay_desk, press, running, settled, shown, type_in
 
 
@@ -29,7 +30,7 @@ async def covering(
     desk: Desk, unlocks: Callable[[str], bool] | None, cover_after: float = 0, meeting: str | None = None
 ) -> AsyncIterator[tuple[ChairApp, Pilot[None]]]:
     app = ChairApp(desk, meeting, unlocks=unlocks, cover_after=cover_after)
-    async with app.run_test(size=WIDE) as pilot:
+    async with on_a_terminal(app, WIDE) as pilot:
         await settled(pilot)
         yield app, pilot
 

@@ -15,7 +15,8 @@ from chairtui.app import COMMANDS_BY_ID, ChairApp
 from chairtui.settings_file import SettingsFile
 from screens import doors
 from screens.keys import CHOOSE, COVER, EVERYWHERE, LINE, PASSPHRASE, TICKS
-from tests.ui.laid_desk import NARROW, format_of, held, lay_desk, quick_looks, without_rules
+from tests.ui.at_rest import on_a_terminal
+from tests.ui.laid_desk import NARROW, format_of, held, lay_desk, settled, without_rules
 
 ELSEWHERE = {
     "leave": "test_app_everywhere",
@@ -69,11 +70,10 @@ async def test_every_key_of_every_screen_does_what_it_is_bound_to(tmp_path: Path
     app = Heard(desk)
     app.asked = []
     pressed: set[str] = set()
-    with quick_looks():
-        async with app.run_test(size=NARROW) as pilot:
-            for door in at_hand:
-                everywhere = not pressed
-                pressed |= await _presses_every_key(app, pilot, door, everywhere=everywhere)
+    async with on_a_terminal(app, NARROW) as pilot:
+        for door in at_hand:
+            everywhere = not pressed
+            pressed |= await _presses_every_key(app, pilot, door, everywhere=everywhere)
     assert set(COMMANDS_BY_ID) - pressed <= set(ELSEWHERE)
     assert all((Path(__file__).parent / f"{file}.py").exists() for file in ELSEWHERE.values())
     assert {command.id for command in COVER} <= set(ELSEWHERE)
@@ -115,6 +115,5 @@ async def _opened(app: Heard, pilot: Pilot[None], door: Callable[[], Screen[Any]
         app.pop_screen()
     screen = door()
     app.push_screen(screen)
-    await pilot.pause()
-    await pilot.pause()
+    await settled(pilot)
     return screen

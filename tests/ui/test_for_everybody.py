@@ -19,6 +19,7 @@ from screens.live import LiveScreen
 from screens.minutes import MinutesScreen
 from screens.page import KeyLine
 from screens.themes import THEMES
+from tests.ui.at_rest import on_a_terminal
 from tests.ui.at_the_table import until
 from tests.ui.laid_desk import NARROW, WIDE, held, lay_desk, press, running, settled, shown, type_in
 
@@ -174,7 +175,7 @@ async def test_an_empty_field_is_seen_in_every_look(tmp_path: Path, look: str) -
         assert theme.surface != theme.background
         return
     app = ChairApp(lay_desk(tmp_path), theme=look)
-    async with app.run_test(size=NARROW) as pilot:
+    async with on_a_terminal(app, NARROW) as pilot:
         await settled(pilot)
         await press(pilot, "n", "f6", "tab")
         field = shown(app).splitlines().index(f"  {RATIONALE}") + 1

@@ -22,6 +22,7 @@ from screens.panes.view import View
 from screens.widgets.record_list import ListAlone, RecordList
 from screens.widgets.rows import Row, Section
 from tests.benchmarks.stores import ITEM, PEOPLE, a_journal, a_meeting, said, the_format
+from tests.ui.at_rest import on_a_terminal
 
 
 @pytest.fixture
@@ -132,7 +133,7 @@ class TwoLists(App[None]):
 async def test_a_list_that_changed_somewhere_looks_like_one_made_afresh() -> None:
     rows = [a_row(number) for number in range(20)]
     app = TwoLists()
-    async with app.run_test(size=(60, 400)):
+    async with on_a_terminal(app, (60, 400)):
         kept, fresh = app.query_one("#kept", RecordList), app.query_one("#fresh", RecordList)
         for place, gone in product((0, 1, 7, 19, 20), (0, 1, 5)):
             now = (*rows[:place], a_row(50), *rows[place + gone :])

@@ -10,6 +10,7 @@ from chairtui.app import ChairApp
 from screens.help import HelpScreen, folded
 from screens.keys import LIVE, spell
 from screens.rows import Reading
+from tests.ui.at_rest import on_a_terminal
 from tests.ui.laid_desk import NARROW, SIZES, WIDE, held, lay_desk, press, running, settled
 
 
@@ -43,7 +44,7 @@ async def test_a_wide_screen_names_what_settings_call_a_key(tmp_path: Path) -> N
 
 async def test_a_moved_key_is_the_one_that_help_shows(tmp_path: Path) -> None:
     app = ChairApp(lay_desk(tmp_path), keymap={"actions": "f9"})
-    async with app.run_test(size=NARROW) as pilot:
+    async with on_a_terminal(app, NARROW) as pilot:
         await settled(pilot)
         await press(pilot, "f1")
         assert any(line.strip().startswith("F9") and "Actions" in line for line in words_of(app).split("\n"))

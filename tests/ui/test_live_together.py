@@ -58,8 +58,9 @@ async def test_who_has_the_end_in_view_sees_what_the_other_adds_to_it(tmp_path: 
     for number in range(30):
         other.save(Note(id=f"f{number}", nature="fact", text=f"Said as number {number}.", item="discussion"))
     async with at_the_table(desk, seat, size) as (live, pilot):
+        await until(pilot, lambda: seat.meeting.find("f29") is not None)
         await keys(pilot, "8G")
-        await until(pilot, lambda: "number 29." in shown(live.app))
+        assert "number 29." in shown(live.app)
         other.save(Note(id="f30", nature="fact", text="Said as number 30.", item="discussion"))
         await until(pilot, lambda: "number 30." in shown(live.app))
         assert "number 29." in shown(live.app)

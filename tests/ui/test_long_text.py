@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import App, ComposeResult
 
 from screens.widgets.long_text import LongText
+from tests.ui.at_rest import on_a_terminal
 
 
 class Form(App[None]):
@@ -16,7 +17,7 @@ class Form(App[None]):
 
 async def test_lines_that_were_pasted_are_taken_back_though_the_field_need_not_scroll_any_more() -> None:
     app = Form()
-    async with app.run_test() as pilot:
+    async with on_a_terminal(app) as pilot:
         text = app.query_one(LongText)
         text.focus()
         text.insert("\n".join("abcdefg"))

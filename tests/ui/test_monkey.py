@@ -22,7 +22,8 @@ from screens.cover import CoverScreen, TooSmallScreen
 from screens.desk import Desk
 from screens.library import LibraryScreen
 from screens.live import LiveScreen
-from tests.ui.laid_desk import WIDE, held, lay_desk, quick_looks, settled
+from tests.ui.at_rest import on_a_terminal
+from tests.ui.laid_desk import WIDE, held, lay_desk, settled
 
 KEYS = int(os.environ.get("CHAIRTUI_MONKEY", "400"))
 SEED = int(os.environ.get("CHAIRTUI_MONKEY_SEED", "7"))
@@ -78,15 +79,14 @@ async def test_whatever_is_pressed_nothing_filed_is_lost_and_the_screen_stays_of
     seat = held(desk)
     app, random = Monkeyed(desk), Random(seed)
     before = desk.journal.versions(seat.meeting.id)
-    with quick_looks():
-        async with app.run_test(size=WIDE) as pilot:
-            await settled(pilot)
-            for number in range(0, KEYS, ROUND):
-                await rights(app, pilot, desk, seat, f"Line {number} stays")
-                for _ in range(ROUND // BURST):
-                    await burst(app, pilot, random)
-                before = unchanged(before, desk.journal.versions(seat.meeting.id))
-            await rights(app, pilot, desk, seat, "The last line stays")
+    async with on_a_terminal(app, WIDE) as pilot:
+        await settled(pilot)
+        for number in range(0, KEYS, ROUND):
+            await rights(app, pilot, desk, seat, f"Line {number} stays")
+            for _ in range(ROUND // BURST):
+                await burst(app, pilot, random)
+            before = unchanged(before, desk.journal.versions(seat.meeting.id))
+        await rights(app, pilot, desk, seat, "The last line stays")
 
 
 async def burst(app: ChairApp, pilot: Pilot[None], random: Random) -> None:

@@ -25,7 +25,8 @@ from screens.live import LiveScreen
 from screens.passphrase import PassphraseScreen
 from screens.settings import SettingsScreen
 from tests.journal.vaults import CHEAP
-from tests.ui.laid_desk import NARROW, NOW, WIDE, held, lay_desk, press, quick_looks, running, settled, shown, type_in
+from tests.ui.at_rest import on_a_terminal
+from tests.ui.laid_desk import NARROW, NOW, WIDE, held, lay_desk, press, running, settled, shown, type_in
 
 RIGHT = "four long words here"
 
@@ -64,10 +65,9 @@ async def shut_program(
 
     shut = Shut(vault.place.name, vault.kind == "new", open_store, database=database)
     app = ChairApp(sealed(folder, vault), meeting, shut=shut, unlocks=vault.matches)
-    with quick_looks():
-        async with app.run_test(size=size) as pilot:
-            await settled(pilot)
-            yield app, pilot, vault
+    async with on_a_terminal(app, size) as pilot:
+        await settled(pilot)
+        yield app, pilot, vault
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])

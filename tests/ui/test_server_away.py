@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from chairtui.journal.away.connection import Backoff
 from chairtui.journal.away.journal import AwayJournal
@@ -57,6 +59,18 @@ def other(server: Server, desk: Desk, seat: Seat, tmp_path: Path) -> Iterator[Se
     journal.close()
 
 
+@asynccontextmanager
+async def at_the_served_table(
+    desk: Desk, seat: Seat, size: tuple[int, int] = WIDE
+) -> AsyncIterator[tuple[LiveScreen, Pilot[None]]]:
+    """The live meeting, once this computer has it too and can go on without the server."""
+    async with at_the_table(desk, seat, size) as (live, pilot):
+        assert isinstance(seat.journal, AwayJournal)
+        keeper = seat.journal.keeper
+        await until(pilot, lambda: any(book.kept_here for book in keeper.books))
+        yield live, pilot
+
+
 def status(live: LiveScreen) -> str:
     live.query_one(ReachWatch).look()
     return live.query_one(StatusLine).words
@@ -71,7 +85,7 @@ def texts(server: Server, seat: Seat) -> list[str]:
 async def test_the_status_line_says_since_when_the_server_is_away_and_what_waits(
     server: Server, desk: Desk, seat: Seat, clock: Clock, size: tuple[int, int]
 ) -> None:
-    async with at_the_table(desk, seat, size) as (live, pilot):
+    async with at_the_served_table(desk, seat, size) as (live, pilot):
         assert "away" not in status(live)
         server.away = True
         await keys(pilot, "8/f: Said while nobody heard\nf: And more\n")
@@ -89,7 +103,7 @@ async def test_the_status_line_says_since_when_the_server_is_away_and_what_waits
 async def test_what_others_write_shows_again_once_the_server_is_back(
     server: Server, desk: Desk, seat: Seat, other: Seat
 ) -> None:
-    async with at_the_table(desk, seat) as (live, pilot):
+    async with at_the_served_table(desk, seat) as (live, pilot):
         await keys(pilot, "8")
         server.away = True
         await keys(pilot, "/f: Mine\n")
@@ -105,7 +119,7 @@ async def test_what_others_write_shows_again_once_the_server_is_back(
 async def test_half_a_line_is_untouched_when_what_was_captured_changes_places(
     server: Server, desk: Desk, seat: Seat, other: Seat
 ) -> None:
-    async with at_the_table(desk, seat) as (live, pilot):
+    async with at_the_served_table(desk, seat) as (live, pilot):
         server.away = True
         await keys(pilot, "8/f: Mine\nf: Half a li")
         server.away = False
@@ -131,7 +145,7 @@ async def test_what_was_changed_on_both_sides_is_shown_to_choose(
     server: Server, desk: Desk, seat: Seat, other: Seat, size: tuple[int, int]
 ) -> None:
     seat.journal.keeper.threads = False  # type: ignore[attr-defined]
-    async with at_the_table(desk, seat, size) as (live, pilot):
+    async with at_the_served_table(desk, seat, size) as (live, pilot):
         await both_change_s1(server, seat, other)
         seat.journal.try_again()  # type: ignore[attr-defined]
         live.query_one(ReachWatch).look()
@@ -159,7 +173,7 @@ async def test_what_was_changed_on_both_sides_is_shown_to_choose(
 
 async def test_the_choice_waits_until_the_line_is_left(server: Server, desk: Desk, seat: Seat, other: Seat) -> None:
     seat.journal.keeper.threads = False  # type: ignore[attr-defined]
-    async with at_the_table(desk, seat) as (live, pilot):
+    async with at_the_served_table(desk, seat) as (live, pilot):
         await keys(pilot, "8/f: Half")
         await both_change_s1(server, seat, other)
         seat.journal.try_again()  # type: ignore[attr-defined]
