@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
@@ -24,6 +22,7 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 import screens
+from chairtui.ending import when_ended
 from chairtui.journal.protocol import JournalError, NoSuchMeeting
 from chairtui.settings import BadSettings
 from chairtui.words import screens as words
@@ -133,10 +132,7 @@ class ChairApp(App[None]):
     def _leave_when_told(self) -> None:
         """Leave as by ctrl+q when the system ends the program, so that no meeting stays on the terminal."""
         loop = asyncio.get_running_loop()
-        for number in (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")):
-            if number is not None:
-                with suppress(NotImplementedError):  # Windows
-                    loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+        when_ended(lambda number: self.exit(return_code=128 + number))
         if sys.platform != "win32" and sys.stdin.isatty():
             from chairtui.terminal import HUNG_UP, leave_without
 

@@ -6,7 +6,6 @@ import asyncio
 import errno
 import logging
 import os
-import signal
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,6 +13,7 @@ from contextlib import suppress
 from aiohttp import web
 
 from chairtui.browser.server import TabServer
+from chairtui.ending import when_ended
 from chairtui.words import browser as words
 
 WAITING = 128
@@ -69,11 +69,7 @@ def serve(listening: socket.socket, server: TabServer, began: Callable[[], None]
 
 async def _serve(listening: socket.socket, server: TabServer, began: Callable[[], None]) -> None:
     told = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP")):
-        if number is not None:
-            with suppress(NotImplementedError):
-                loop.add_signal_handler(number, told.set)
+    when_ended(lambda _number: told.set(), by_ctrl_c=True)
     runner = web.AppRunner(server.application(), access_log=None, shutdown_timeout=LAST_REQUESTS)
     await runner.setup()
     try:

@@ -83,6 +83,11 @@ class Terminal:
         os.close(self._ours)
         return self._program.wait(PATIENCE)
 
+    def end(self, number: int) -> int:
+        """Tell it to end, by this signal, as the system does; its exit status."""
+        self._program.send_signal(number)
+        return self.until_left()
+
     def resize(self, width: int, height: int) -> None:
         """Change the window's size, as dragging its corner does."""
         self._screen.resize(height, width)

@@ -1,10 +1,13 @@
-"""The terminal goes away under the program: the window is closed, the connection breaks."""
+"""The program is ended from outside: the window is closed, the connection breaks, the system stops it."""
 
 from __future__ import annotations
 
+import signal
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
 
 from chairtui.commands.place import new_id
 from chairtui.journal.tiny import TinyJournal
@@ -22,6 +25,19 @@ def test_the_demonstration_ends_with_its_window_and_leaves_nothing(
         terminal.until_shown("Agenda")
         assert list(thrown_away.iterdir())
         assert terminal.hang_up() == HUNG_UP
+    assert not list(thrown_away.iterdir())
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_the_demonstration_that_the_system_ends_leaves_nothing_either(
+    surroundings: dict[str, str], tmp_path: Path, number: int
+) -> None:
+    thrown_away = tmp_path / "temporary"
+    thrown_away.mkdir()
+    with Terminal(["demo"], {**surroundings, "TMPDIR": str(thrown_away)}, tmp_path) as terminal:
+        terminal.until_shown("Agenda")
+        assert list(thrown_away.iterdir())
+        assert terminal.end(number) == 128 + number
     assert not list(thrown_away.iterdir())
 
 
