@@ -35,15 +35,11 @@ class CopiesScreen(PuttingOut):
     CHOOSING = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COPIES)]
     AUTO_FOCUS = "Rows"
-    LINE = "#line"
 
     def __init__(self, desk: Desk, seat: Seat, format_: Format) -> None:
-        super().__init__()
-        self.desk = desk
-        self.seat = seat
-        self.format = format_
+        super().__init__(desk, seat, format_, line="line", under="copies")
         self._copies: dict[str, Copy] = {}
-        self._asking: Literal["", "sent", "write"] = ""
+        self._asking: Literal["sent", "write"] = "sent"
         self._for = ""
 
     def compose_body(self) -> ComposeResult:
@@ -104,13 +100,9 @@ class CopiesScreen(PuttingOut):
         self._for = self.query_one(Rows).key
         if not self._for:
             return
-        self._asking, self._replace = what, ""
-        line = self.query_one("#line", Input)
-        line.value = value
-        line.remove_class("-away")
-        line.focus()
-        line.cursor_position = len(value)
-        self.say(prompt)
+        self._asking = what
+        self.open_line(value, prompt)
+        self.query_one("#line", Input).cursor_position = len(value)
 
     @on(Input.Submitted, "#line")
     def _answered(self, submitted: Input.Submitted) -> None:
@@ -160,15 +152,3 @@ class CopiesScreen(PuttingOut):
 
     def _write(self, copy: Copy, typed: str) -> None:
         self.put_out(typed, reader_of(copy, self.seat.meeting, self.format))
-
-    def close_line(self) -> None:
-        self._asking = ""
-        self.query_one("#line").add_class("-away")
-        self.query_one(Rows).focus()
-
-    def action_back(self) -> None:
-        if not self.query_one("#line").has_class("-away"):
-            self.close_line()
-            self.say("")
-            return
-        self.dismiss(None)

@@ -35,13 +35,9 @@ class MinutesScreen(PuttingOut):
     HEADING = words.MINUTES
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(MINUTES)]
     AUTO_FOCUS = "Reading"
-    LINE = "#path"
 
     def __init__(self, desk: Desk, seat: Seat, format_: Format) -> None:
-        super().__init__()
-        self.desk = desk
-        self.seat = seat
-        self.format = format_
+        super().__init__(desk, seat, format_, line="path", under="text")
         self.audience: Audience = "attendees"
         self.person = ""
         """The attendee (by record id) whose copy it is, "" for everybody's."""
@@ -112,12 +108,8 @@ class MinutesScreen(PuttingOut):
     # ---- writing to a file
 
     def action_write(self) -> None:
-        path = self.query_one("#path", Input)
-        path.value = proposed(self.app, self.desk, self._file_name())
-        path.remove_class("-away")
-        path.focus()
-        self._replace = ""
-        self.say(browser.HAND_OVER if self.app.is_web else words.WRITE_TO)
+        proposal = proposed(self.app, self.desk, self._file_name())
+        self.open_line(proposal, browser.HAND_OVER if self.app.is_web else words.WRITE_TO)
 
     def _file_name(self) -> str:
         kind = "actions" if self.audience == "actions" else "minutes"
@@ -139,14 +131,3 @@ class MinutesScreen(PuttingOut):
             self.say(quick.NOT_NOW_MINUTES, wrong=True)
             return
         self.app.push_screen(doors.copies(self.desk, self.seat, self.format))
-
-    def close_line(self) -> None:
-        self.query_one("#path").add_class("-away")
-        self.query_one(Reading).focus()
-
-    def action_back(self) -> None:
-        if not self.query_one("#path").has_class("-away"):
-            self.close_line()
-            self.say("")
-            return
-        self.dismiss(None)

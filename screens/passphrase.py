@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import ClassVar, Literal
 
@@ -95,9 +96,9 @@ class SecretForm(Page[ScreenResultType]):
         else:
             self.set_focus(lines[lines.index(line) + 1])
 
+    @abstractmethod
     def settle(self) -> None:
         """Do what was asked for, with what was typed."""
-        raise NotImplementedError
 
     # ---- beside the screen
 

@@ -33,17 +33,38 @@ class PuttingOut(Page[None]):
     """A page from which minutes are written to a file that is named in a line. Making it takes a moment, in which
     anything else can be done: the page may be left for the meeting, and the meeting go on."""
 
-    LINE: str
-    """Where the name is typed."""
-    desk: Desk
-    seat: Seat
-    format: Format
-    _replace = ""
-    """The file that is there and may be replaced, as it was typed."""
+    def __init__(self, desk: Desk, seat: Seat, format_: Format, *, line: str, under: str) -> None:
+        """`line`: the id of the line in which the name is typed; `under`: of what has the keys while it is away."""
+        super().__init__()
+        self.desk = desk
+        self.seat = seat
+        self.format = format_
+        self._line = f"#{line}"
+        self._under = f"#{under}"
+        self._replace = ""
+        """The file that is there and may be replaced, as it was typed."""
+
+    def open_line(self, value: str, prompt: str) -> None:
+        """Ask in the line, where this stands already."""
+        self._replace = ""
+        line = self.query_one(self._line, Input)
+        line.value = value
+        line.remove_class("-away")
+        line.focus()
+        self.say(prompt)
 
     def close_line(self) -> None:
         """Put the line away again."""
-        raise NotImplementedError
+        self.query_one(self._line).add_class("-away")
+        self.query_one(self._under).focus()
+
+    def action_back(self) -> None:
+        """Escape leaves the line, then the page."""
+        if not self.query_one(self._line).has_class("-away"):
+            self.close_line()
+            self.say("")
+            return
+        self.dismiss(None)
 
     def put_out(self, typed: str, reader: Reader) -> None:
         """Begin to make the file somebody named, of the meeting as it is now; its end is said once it is there."""
@@ -85,7 +106,7 @@ class PuttingOut(Page[None]):
             name = Path(typed).name
             self.app.deliver_binary(BytesIO(content), save_filename=name, mime_type="application/octet-stream")
         if self.is_attached:
-            line = self.query_one(self.LINE, Input)
+            line = self.query_one(self._line, Input)
             if not wrong and line.value.strip() == typed and not line.has_class("-away"):
                 self.close_line()
             if isinstance(making.exception(), FileExistsError):
