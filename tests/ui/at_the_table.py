@@ -15,12 +15,14 @@ from textual.pilot import Pilot
 
 import screens
 from chairtui.journal.seat import Seat
-from chairtui.meeting.records import Attendee, Draft, Observation, Record
+from chairtui.meeting.records import Action, Attendee, Draft, Note, Observation, Record, Who
 from screens.desk import Desk
 from screens.live import LiveScreen
 from screens.themes import THEMES
 from tests.ui.at_rest import PATIENCE, on_a_terminal
 from tests.ui.laid_desk import NOW, WIDE, begin, format_of, lay_desk
+
+SAM = Who(name="Sam Okafor", attendee="sam-o")
 
 
 class Clock:
@@ -66,6 +68,18 @@ def a_meeting(desk: Desk, **more: object) -> Seat:
         Observation(id="s1", theme="strength", text="K. has a trusted teacher", origin="prior"),
         Observation(id="n1", theme="need", text="Somebody at home after school", origin="prior"),
         Observation(id="r1", theme="risk", text="K. is alone in the evening"),
+    ]
+    seat.append([Draft(record=record) for record in records])
+    return seat
+
+
+def a_full_meeting(desk: Desk) -> Seat:
+    """The same with a report, a fact kept from the family, and an action for nobody yet."""
+    seat = a_meeting(desk)
+    records: list[Record] = [
+        Note(id="h1", nature="reported", text="K. slept at a friend's", source=SAM, item="information"),
+        Note(id="f1", nature="fact", text="The lock is broken", item="information", restricted="names a neighbour"),
+        Action(id="a1", text="Mend the lock", item="information"),
     ]
     seat.append([Draft(record=record) for record in records])
     return seat

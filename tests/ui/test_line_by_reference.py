@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from chairtui.journal.seat import Seat
 from chairtui.meeting.records import Action, Attendee, Note
 from screens.desk import Desk
-from tests.ui.at_the_table import Clock, a_desk, at_the_table, keys, said, typed
+from tests.ui.at_the_table import Clock, a_full_meeting, at_the_table, keys, said, typed
 from tests.ui.laid_desk import SIZES
-from tests.ui.test_quick_hand import a_full_meeting
 
 
 def action(seat: Seat, ref: str = "A1") -> Action:
@@ -22,17 +20,14 @@ def action(seat: Seat, ref: str = "A1") -> Action:
 
 
 @pytest.fixture
-def table(tmp_path: Path) -> tuple[Desk, Seat, Clock]:
-    clock = Clock()
-    desk = a_desk(tmp_path, clock)
-    return desk, a_full_meeting(desk), clock
+def seat(desk: Desk) -> Seat:
+    return a_full_meeting(desk)
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_deadline_an_owner_and_a_link_are_changed_by_reference(
-    table: tuple[Desk, Seat, Clock], size: tuple[int, int]
+    desk: Desk, seat: Seat, size: tuple[int, int]
 ) -> None:
-    desk, seat, _ = table
     async with at_the_table(desk, seat, size) as (live, pilot):
         await keys(pilot, "9/")
         for line, told in (
@@ -50,8 +45,7 @@ async def test_a_deadline_an_owner_and_a_link_are_changed_by_reference(
         assert "n1" in kept.addresses
 
 
-async def test_a_report_is_verified_and_made_an_action_from_the_line(table: tuple[Desk, Seat, Clock]) -> None:
-    desk, seat, _ = table
+async def test_a_report_is_verified_and_made_an_action_from_the_line(desk: Desk, seat: Seat) -> None:
     async with at_the_table(desk, seat) as (_live, pilot):
         await keys(pilot, "6/H1 a: @priya by fri\n")
         made = seat.meeting.actions[-1].record
@@ -66,8 +60,7 @@ async def test_a_report_is_verified_and_made_an_action_from_the_line(table: tupl
         assert (entry.record.nature, entry.record.verified) == ("fact", "Priya Larkspur")
 
 
-async def test_who_leaves_and_comes_is_typed_in_a_word(table: tuple[Desk, Seat, Clock]) -> None:
-    desk, seat, clock = table
+async def test_who_leaves_and_comes_is_typed_in_a_word(clock: Clock, desk: Desk, seat: Seat) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         clock.pass_(minutes=40)
         await keys(pilot, "5/okafor left 10:25\n")
@@ -82,8 +75,7 @@ async def test_who_leaves_and_comes_is_typed_in_a_word(table: tuple[Desk, Seat, 
         assert person.record.left is None
 
 
-async def test_a_name_that_several_have_is_asked_about(table: tuple[Desk, Seat, Clock]) -> None:
-    desk, seat, _ = table
+async def test_a_name_that_several_have_is_asked_about(desk: Desk, seat: Seat) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "9/A1 @sam\n")
         assert live.dock.preview.mood == "ask"
@@ -95,10 +87,7 @@ async def test_a_name_that_several_have_is_asked_about(table: tuple[Desk, Seat, 
 
 
 @pytest.mark.parametrize("line", ["A1 verified Beth", "S1 by fri", "H1 for R1"])
-async def test_what_is_no_change_of_that_record_stays_with_the_reason(
-    table: tuple[Desk, Seat, Clock], line: str
-) -> None:
-    desk, seat, _ = table
+async def test_what_is_no_change_of_that_record_stays_with_the_reason(desk: Desk, seat: Seat, line: str) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         position = seat.meeting.position
         await keys(pilot, f"9/{line}\n")
@@ -107,8 +96,7 @@ async def test_what_is_no_change_of_that_record_stays_with_the_reason(
         assert seat.meeting.position == position
 
 
-async def test_down_in_an_empty_line_goes_to_what_was_filed_last(table: tuple[Desk, Seat, Clock]) -> None:
-    desk, seat, _ = table
+async def test_down_in_an_empty_line_goes_to_what_was_filed_last(desk: Desk, seat: Seat) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "9/a: Ring the GP @priya\n")
         await pilot.press("down")

@@ -13,15 +13,15 @@ from chairtui.meeting.records import Draft, Note, Who
 from chairtui.words import quick
 from screens.desk import Desk
 from screens.widgets.item_clock import GLANCE, ItemClock
-from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, said, shown
+from tests.ui.at_the_table import Clock, a_meeting, at_the_table, keys, said, shown
 from tests.ui.laid_desk import SIZES
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_status_line_says_when_it_will_end_and_how_late(tmp_path: Path, size: tuple[int, int]) -> None:
-    clock = Clock()
-    desk = a_desk(tmp_path, clock)
-    async with at_the_table(desk, a_meeting(desk), size) as (live, pilot):
+async def test_the_status_line_says_when_it_will_end_and_how_late(
+    clock: Clock, desk: Desk, seat: Seat, size: tuple[int, int]
+) -> None:
+    async with at_the_table(desk, seat, size) as (live, pilot):
         planned = live.format_.agenda[0].minutes
         assert "11:00" in live.status.words
         clock.pass_(minutes=planned)
@@ -37,10 +37,10 @@ async def test_the_status_line_says_when_it_will_end_and_how_late(tmp_path: Path
         assert live.is_current
 
 
-async def test_where_the_agenda_does_not_show_the_title_says_that_time_is_over(tmp_path: Path) -> None:
-    clock = Clock()
-    desk = a_desk(tmp_path, clock)
-    async with at_the_table(desk, a_meeting(desk), (50, 24)) as (live, pilot):
+async def test_where_the_agenda_does_not_show_the_title_says_that_time_is_over(
+    clock: Clock, desk: Desk, seat: Seat
+) -> None:
+    async with at_the_table(desk, seat, (50, 24)) as (live, pilot):
         planned = live.format_.agenda[0].minutes
         clock.pass_(minutes=planned + 3)
         live.show_time()
@@ -54,10 +54,9 @@ def states(seat: Seat, desk: Desk) -> list[str]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_look_ahead_moves_neither_the_meeting_nor_its_end(tmp_path: Path, size: tuple[int, int]) -> None:
-    clock = Clock()
-    desk = a_desk(tmp_path, clock)
-    seat = a_meeting(desk)
+async def test_a_look_ahead_moves_neither_the_meeting_nor_its_end(
+    clock: Clock, desk: Desk, seat: Seat, size: tuple[int, int]
+) -> None:
     async with at_the_table(desk, seat, size) as (live, pilot):
         await keys(pilot, "2 ")
         clock.pass_(minutes=4)
@@ -76,10 +75,9 @@ async def test_a_look_ahead_moves_neither_the_meeting_nor_its_end(tmp_path: Path
         assert "●" not in shown(live.app)
 
 
-async def test_an_item_that_stays_in_view_is_where_the_meeting_is_since_it_came(tmp_path: Path) -> None:
-    clock = Clock()
-    desk = a_desk(tmp_path, clock)
-    seat = a_meeting(desk)
+async def test_an_item_that_stays_in_view_is_where_the_meeting_is_since_it_came(
+    clock: Clock, desk: Desk, seat: Seat
+) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         clock.pass_(minutes=2)
         await keys(pilot, "]")
@@ -90,10 +88,7 @@ async def test_an_item_that_stays_in_view_is_where_the_meeting_is_since_it_came(
         assert live.clock.seconds(live.format_.agenda[1].id) == GLANCE
 
 
-async def test_what_is_filed_under_an_item_brings_the_meeting_there(tmp_path: Path) -> None:
-    clock = Clock()
-    desk = a_desk(tmp_path, clock)
-    seat = a_meeting(desk)
+async def test_what_is_filed_under_an_item_brings_the_meeting_there(clock: Clock, desk: Desk, seat: Seat) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         clock.pass_(minutes=2)
         await keys(pilot, "]")
@@ -106,10 +101,7 @@ async def test_what_is_filed_under_an_item_brings_the_meeting_there(tmp_path: Pa
         assert live.clock.seconds(live.format_.agenda[2].id) == 10
 
 
-async def test_going_back_to_an_item_leaves_the_later_one_to_be_done(tmp_path: Path) -> None:
-    clock = Clock()
-    desk = a_desk(tmp_path, clock)
-    seat = a_meeting(desk)
+async def test_going_back_to_an_item_leaves_the_later_one_to_be_done(clock: Clock, desk: Desk, seat: Seat) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         clock.pass_(minutes=1)
         await keys(pilot, "3 ")
@@ -120,10 +112,9 @@ async def test_going_back_to_an_item_leaves_the_later_one_to_be_done(tmp_path: P
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_z_stops_the_clock_and_starts_it_again(tmp_path: Path, size: tuple[int, int]) -> None:
-    clock = Clock()
-    desk = a_desk(tmp_path, clock)
-    seat = a_meeting(desk)
+async def test_z_stops_the_clock_and_starts_it_again(
+    clock: Clock, desk: Desk, seat: Seat, size: tuple[int, int]
+) -> None:
     async with at_the_table(desk, seat, size) as (live, pilot):
         item = live.item.id
         clock.pass_(minutes=2)
@@ -141,9 +132,7 @@ async def test_z_stops_the_clock_and_starts_it_again(tmp_path: Path, size: tuple
         assert seat.meeting.progress(item).seconds == 120
 
 
-def test_a_pause_at_one_seat_stops_the_clock_at_the_other(tmp_path: Path) -> None:
-    clock = Clock()
-    desk = a_desk(tmp_path, clock)
+def test_a_pause_at_one_seat_stops_the_clock_at_the_other(tmp_path: Path, clock: Clock, desk: Desk) -> None:
     desk = replace(desk, journal=TinyJournal(tmp_path / "timed", clock, desk.new_id))
     seat = a_meeting(desk)
     other = Seat(desk.journal, seat.meeting.id, "Ros Tilney")
@@ -164,9 +153,7 @@ def test_a_pause_at_one_seat_stops_the_clock_at_the_other(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_panel_says_agency_by_agency_who_has_spoken(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
+async def test_the_panel_says_agency_by_agency_who_has_spoken(desk: Desk, seat: Seat, size: tuple[int, int]) -> None:
     sam = Who(name="Sam Okafor", attendee="sam-o")
     seat.append([Draft(record=Note(id="f1", nature="fact", text="Seen on Monday", source=sam, item="information"))])
     async with at_the_table(desk, seat, (size[0], 60)) as (live, pilot):

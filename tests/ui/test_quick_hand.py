@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from chairtui.journal.seat import Seat
-from chairtui.meeting.records import Action, Attendee, Draft, Note, Record, Who
+from chairtui.meeting.records import Action, Attendee, Draft, Note
 from chairtui.words import quick
 from screens.desk import Desk
-from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, paste, said, shown, texts, typed, until
+from tests.ui.at_the_table import (
+    SAM,
+    Clock,
+    a_full_meeting,
+    at_the_table,
+    keys,
+    paste,
+    said,
+    shown,
+    texts,
+    typed,
+    until,
+)
 from tests.ui.laid_desk import NOW, SIZES
 
-SAM = Who(name="Sam Okafor", attendee="sam-o")
 
-
-def a_full_meeting(desk: Desk) -> Seat:
-    """The meeting with a report, a fact kept from the family, and an action for nobody yet."""
-    seat = a_meeting(desk)
-    records: list[Record] = [
-        Note(id="h1", nature="reported", text="K. slept at a friend's", source=SAM, item="information"),
-        Note(id="f1", nature="fact", text="The lock is broken", item="information", restricted="names a neighbour"),
-        Action(id="a1", text="Mend the lock", item="information"),
-    ]
-    seat.append([Draft(record=record) for record in records])
-    return seat
+@pytest.fixture
+def seat(desk: Desk) -> Seat:
+    return a_full_meeting(desk)
 
 
 def record(seat: Seat, record_id: str) -> object:
@@ -43,9 +45,9 @@ def action(seat: Seat, record_id: str = "a1") -> Action:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_t_begins_an_action_with_the_words_of_what_is_selected(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_full_meeting(desk)
+async def test_t_begins_an_action_with_the_words_of_what_is_selected(
+    desk: Desk, seat: Seat, size: tuple[int, int]
+) -> None:
     async with at_the_table(desk, seat, size) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("h1")
@@ -58,9 +60,7 @@ async def test_t_begins_an_action_with_the_words_of_what_is_selected(tmp_path: P
         assert filed.owner.name == "Priya Larkspur"
 
 
-async def test_an_action_out_of_a_restricted_note_is_restricted_too(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_full_meeting(desk)
+async def test_an_action_out_of_a_restricted_note_is_restricted_too(desk: Desk, seat: Seat) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("f1")
@@ -71,9 +71,9 @@ async def test_an_action_out_of_a_restricted_note_is_restricted_too(tmp_path: Pa
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_y_makes_a_fact_of_a_report_and_keeps_who_verified_it(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_full_meeting(desk)
+async def test_y_makes_a_fact_of_a_report_and_keeps_who_verified_it(
+    desk: Desk, seat: Seat, size: tuple[int, int]
+) -> None:
     async with at_the_table(desk, seat, size) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("h1")
@@ -85,9 +85,8 @@ async def test_y_makes_a_fact_of_a_report_and_keeps_who_verified_it(tmp_path: Pa
         assert "verified: Priya Larkspur" in " ".join(shown(live.app).split())
 
 
-async def test_y_is_only_for_what_was_reported(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_full_meeting(desk)) as (live, pilot):
+async def test_y_is_only_for_what_was_reported(desk: Desk, seat: Seat) -> None:
+    async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("f1")
         await keys(pilot, "y")
@@ -96,9 +95,7 @@ async def test_y_is_only_for_what_was_reported(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_l_links_an_action_to_a_risk_from_either_side(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_full_meeting(desk)
+async def test_l_links_an_action_to_a_risk_from_either_side(desk: Desk, seat: Seat, size: tuple[int, int]) -> None:
     async with at_the_table(desk, seat, size) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("a1")
@@ -111,9 +108,7 @@ async def test_l_links_an_action_to_a_risk_from_either_side(tmp_path: Path, size
         assert said(live) == "A1 for N1 ✓"
 
 
-async def test_tab_fills_in_the_reference_to_link(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_full_meeting(desk)
+async def test_tab_fills_in_the_reference_to_link(desk: Desk, seat: Seat) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("a1")
@@ -122,9 +117,7 @@ async def test_tab_fills_in_the_reference_to_link(tmp_path: Path) -> None:
         assert action(seat).addresses == ("n1",)
 
 
-async def test_a_link_to_something_that_is_no_action_is_refused_and_stays_in_the_line(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_full_meeting(desk)
+async def test_a_link_to_something_that_is_no_action_is_refused_and_stays_in_the_line(desk: Desk, seat: Seat) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "5")
         live.pane.select("n1")
@@ -136,9 +129,7 @@ async def test_a_link_to_something_that_is_no_action_is_refused_and_stays_in_the
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_w_gives_an_action_to_somebody_else(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_full_meeting(desk)
+async def test_w_gives_an_action_to_somebody_else(desk: Desk, seat: Seat, size: tuple[int, int]) -> None:
     async with at_the_table(desk, seat, size) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("a1")
@@ -149,9 +140,7 @@ async def test_w_gives_an_action_to_somebody_else(tmp_path: Path, size: tuple[in
         assert not live.dock.typing
 
 
-async def test_w_asks_which_of_two_people_of_a_name_is_meant(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_full_meeting(desk)
+async def test_w_asks_which_of_two_people_of_a_name_is_meant(desk: Desk, seat: Seat) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("a1")
@@ -162,9 +151,7 @@ async def test_w_asks_which_of_two_people_of_a_name_is_meant(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_b_changes_a_deadline_in_words(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_full_meeting(desk)
+async def test_b_changes_a_deadline_in_words(desk: Desk, seat: Seat, size: tuple[int, int]) -> None:
     async with at_the_table(desk, seat, size) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("a1")
@@ -177,19 +164,17 @@ async def test_b_changes_a_deadline_in_words(tmp_path: Path, size: tuple[int, in
 
 
 @pytest.mark.parametrize("key", ["w", "b", "l", "t", "y"])
-async def test_a_quick_key_with_nothing_selected_says_what_to_choose(tmp_path: Path, key: str) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_full_meeting(desk)) as (live, pilot):
+async def test_a_quick_key_with_nothing_selected_says_what_to_choose(desk: Desk, seat: Seat, key: str) -> None:
+    async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "5" + key)
         assert "with j and k" in said(live)
         assert not live.dock.typing
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_p_marks_who_is_selected_as_arrived_gone_and_back(tmp_path: Path, size: tuple[int, int]) -> None:
-    clock = Clock()
-    desk = a_desk(tmp_path, clock)
-    seat = a_meeting(desk)
+async def test_p_marks_who_is_selected_as_arrived_gone_and_back(
+    clock: Clock, desk: Desk, seat: Seat, size: tuple[int, int]
+) -> None:
     place = next(n for n, item in enumerate(desk.formats["bristol"].agenda, 1) if item.kind == "attendance")
     async with at_the_table(desk, seat, size) as (live, pilot):
         clock.pass_(minutes=12)
@@ -212,10 +197,7 @@ async def test_p_marks_who_is_selected_as_arrived_gone_and_back(tmp_path: Path, 
         assert "left" not in shown(live.app)
 
 
-async def test_p_anywhere_else_asks_who_and_takes_a_time(tmp_path: Path) -> None:
-    clock = Clock()
-    desk = a_desk(tmp_path, clock)
-    seat = a_meeting(desk)
+async def test_p_anywhere_else_asks_who_and_takes_a_time(clock: Clock, desk: Desk, seat: Seat) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         clock.pass_(minutes=40)
         await keys(pilot, "5pokafor 10:25\n")
@@ -227,9 +209,7 @@ async def test_p_anywhere_else_asks_who_and_takes_a_time(tmp_path: Path) -> None
         assert live.dock.typing
 
 
-async def test_whoever_is_there_when_it_begins_has_no_time_of_arrival(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
+async def test_whoever_is_there_when_it_begins_has_no_time_of_arrival(desk: Desk, seat: Seat) -> None:
     async with at_the_table(desk, seat) as (_, pilot):
         await keys(pilot, "ppriya\n")
         person = record(seat, "priya")
@@ -237,17 +217,14 @@ async def test_whoever_is_there_when_it_begins_has_no_time_of_arrival(tmp_path: 
         assert (person.status, person.arrived) == ("present", None)
 
 
-async def test_agencies_and_names_are_completed_after_present(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+async def test_agencies_and_names_are_completed_after_present(desk: Desk, seat: Seat) -> None:
+    async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "/present: Ros Tilney, teacher, Soc")
         await pilot.press("tab")
         assert typed(live).strip() == "present: Ros Tilney, teacher, Social Care"
 
 
-async def test_a_pasted_block_is_saved_in_one_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
+async def test_a_pasted_block_is_saved_in_one_go(desk: Desk, seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[int] = []
     append = desk.journal.append
 
@@ -257,7 +234,7 @@ async def test_a_pasted_block_is_saved_in_one_go(tmp_path: Path, monkeypatch: py
 
     async with at_the_table(desk, seat) as (live, pilot):
         monkeypatch.setattr(desk.journal, "append", counted)
-        lines = [*(f"f: Fact {n} @Priya" for n in range(9)), "a: Look into it for F1"]
+        lines = [*(f"f: Fact {n} @Priya" for n in range(9)), "a: Look into it for F2"]
         await paste(live, pilot, "\n".join(lines))
         await keys(pilot, "\n")
         await until(pilot, lambda: "Look into it" in texts(seat))
@@ -265,10 +242,9 @@ async def test_a_pasted_block_is_saved_in_one_go(tmp_path: Path, monkeypatch: py
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_l_in_the_attendance_list_marks_who_comes_and_goes(tmp_path: Path, size: tuple[int, int]) -> None:
-    clock = Clock()
-    desk = a_desk(tmp_path, clock)
-    seat = a_meeting(desk)
+async def test_l_in_the_attendance_list_marks_who_comes_and_goes(
+    clock: Clock, desk: Desk, seat: Seat, size: tuple[int, int]
+) -> None:
     async with at_the_table(desk, seat, size) as (live, pilot):
         clock.pass_(minutes=30)
         await keys(pilot, "P")

@@ -23,13 +23,8 @@ from screens.live import LiveScreen
 from screens.widgets.reach_watch import ReachWatch
 from screens.widgets.status_line import StatusLine
 from tests.journal.away.a_server import Server
-from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, said, shown, until
+from tests.ui.at_the_table import Clock, a_desk, at_the_table, keys, said, shown, until
 from tests.ui.laid_desk import NARROW, SIZES, WIDE
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture
@@ -43,11 +38,6 @@ def desk(server: Server, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
     journal = AwayJournal(server.connect, folder, Vault(folder), clock, backoff=Backoff(0.02, 0.05))
     yield replace(a_desk(tmp_path, clock), journal=journal)
     journal.close()
-
-
-@pytest.fixture
-def seat(desk: Desk) -> Seat:
-    return a_meeting(desk)
 
 
 @pytest.fixture

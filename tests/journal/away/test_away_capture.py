@@ -50,15 +50,21 @@ def chair(sit: Sit) -> AwayJournal:
 
 
 @pytest.fixture
-def meeting(chair: AwayJournal) -> str:
-    """A meeting that both have open."""
+def begun(chair: AwayJournal) -> str:
+    """A meeting that nobody has open."""
     return chair.begin([new(a_details()), new(a_note("n1", "One."))], "Chair")
 
 
-def opened(journal: AwayJournal, meeting: str) -> AwayJournal:
-    """The same journal, with a meeting open that is also copied to this computer."""
-    journal.look_into(meeting)
-    return journal
+@pytest.fixture
+def meeting(chair: AwayJournal, begun: str) -> str:
+    """A meeting that the chair has open, and so on this computer too."""
+    chair.look_into(begun)
+    return begun
+
+
+@pytest.fixture
+def seat(chair: AwayJournal, meeting: str) -> Seat:
+    return Seat(chair, meeting, "Chair")
 
 
 def said(versions: list[Version]) -> list[str]:
@@ -76,7 +82,6 @@ def write(journal: AwayJournal, meeting: str, id_: str, text: str = "Said.", bas
 def test_what_is_captured_while_the_server_is_away_goes_up_in_order(
     server: Server, chair: AwayJournal, meeting: str
 ) -> None:
-    opened(chair, meeting)
     server.away = True
     for number in range(2, 6):
         write(chair, meeting, f"n{number}", f"Line {number}.")
@@ -93,7 +98,6 @@ def test_what_is_captured_while_the_server_is_away_goes_up_in_order(
 def test_it_says_that_the_server_is_away_and_that_it_is_back(
     server: Server, chair: AwayJournal, meeting: str, clock: Clock
 ) -> None:
-    opened(chair, meeting)
     assert chair.notices() == []
     server.away = True
     write(chair, meeting, "n2")
@@ -110,7 +114,6 @@ def test_it_says_that_the_server_is_away_and_that_it_is_back(
 
 @pytest.mark.parametrize("cut", ["before", "after"])
 def test_a_line_whose_answer_was_lost_is_there_once(server: Server, chair: AwayJournal, meeting: str, cut: str) -> None:
-    opened(chair, meeting)
     server.cuts = [cut]  # type: ignore[list-item]
     write(chair, meeting, "n2", "Two.")
     write(chair, meeting, "n3", "Three.")
@@ -121,7 +124,6 @@ def test_a_line_whose_answer_was_lost_is_there_once(server: Server, chair: AwayJ
 
 
 def test_it_is_cut_off_while_sending_and_goes_on_where_it_was(server: Server, chair: AwayJournal, meeting: str) -> None:
-    opened(chair, meeting)
     server.away = True
     for number in range(2, 6):
         write(chair, meeting, f"n{number}", f"Line {number}.")
@@ -137,7 +139,6 @@ def test_it_is_cut_off_while_sending_and_goes_on_where_it_was(server: Server, ch
 def test_killed_while_away_it_is_still_there_when_started_without_the_server(
     server: Server, chair: AwayJournal, meeting: str, sit: Sit
 ) -> None:
-    opened(chair, meeting)
     server.away = True
     write(chair, meeting, "n2", "Two.")
     del chair
@@ -155,7 +156,6 @@ def test_killed_while_away_it_is_still_there_when_started_without_the_server(
 def test_killed_after_the_server_kept_a_line_it_is_not_sent_twice(
     server: Server, chair: AwayJournal, meeting: str, sit: Sit
 ) -> None:
-    opened(chair, meeting)
     server.cuts = ["after"]
     write(chair, meeting, "n2", "Two.")
     again = sit()
@@ -172,26 +172,23 @@ def test_a_meeting_never_opened_here_says_so(server: Server, meeting: str, sit: 
 
 
 def test_meetings_only_looked_at_are_not_copied_to_this_computer(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit
+    server: Server, chair: AwayJournal, begun: str, sit: Sit
 ) -> None:
-    chair.versions(meeting)
+    chair.versions(begun)
     chair.close()
     server.away = True
     assert list(sit().meetings()) == []
 
 
 def test_a_new_meeting_needs_the_server(server: Server, chair: AwayJournal, meeting: str) -> None:
-    opened(chair, meeting)
     server.away = True
     with pytest.raises(Unreachable, match="needs it"):
         chair.begin([new(a_details())], "Chair")
 
 
 def test_what_others_wrote_meanwhile_comes_first_and_the_new_numbers_are_told(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit
+    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Seat
 ) -> None:
-    opened(chair, meeting)
-    seat = Seat(chair, meeting, "Chair")
     server.away = True
     seat.save(a_note("mine", "Mine."))
     assert seat.meeting.ref_of("mine") == "F2"
@@ -206,10 +203,8 @@ def test_what_others_wrote_meanwhile_comes_first_and_the_new_numbers_are_told(
 
 
 def test_a_seat_that_has_not_looked_yet_may_go_on_with_what_it_captured(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit
+    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Seat
 ) -> None:
-    opened(chair, meeting)
-    seat = Seat(chair, meeting, "Chair")
     server.away = True
     mine = seat.save(a_note("mine", "Mine."))
     server.away = False
@@ -221,10 +216,8 @@ def test_a_seat_that_has_not_looked_yet_may_go_on_with_what_it_captured(
 
 
 def test_what_was_captured_away_may_be_changed_removed_and_taken_back_away(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit
+    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Seat
 ) -> None:
-    opened(chair, meeting)
-    seat = Seat(chair, meeting, "Chair")
     server.away = True
     seat.save(a_note("n2", "Two."))
     seat.save(a_note("n2", "Two, corrected."))
@@ -252,10 +245,8 @@ def test_what_was_captured_away_may_be_changed_removed_and_taken_back_away(
 
 
 def test_a_record_changed_on_both_sides_is_kept_to_choose_and_the_rest_goes_up(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit
+    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Seat
 ) -> None:
-    opened(chair, meeting)
-    seat = Seat(chair, meeting, "Chair")
     server.away = True
     seat.save(a_note("n1", "Mine."))
     seat.save(a_note("n1", "Mine, twice."))
@@ -277,7 +268,6 @@ def test_a_record_changed_on_both_sides_is_kept_to_choose_and_the_rest_goes_up(
 
 
 def test_theirs_may_stand(server: Server, chair: AwayJournal, meeting: str, sit: Sit) -> None:
-    opened(chair, meeting)
     server.away = True
     write(chair, meeting, "n1", "Mine.", base=2)
     server.away = False
@@ -294,7 +284,6 @@ def test_theirs_may_stand(server: Server, chair: AwayJournal, meeting: str, sit:
 def test_a_choice_made_while_the_server_is_away_again_is_sent_later(
     server: Server, chair: AwayJournal, meeting: str, sit: Sit
 ) -> None:
-    opened(chair, meeting)
     server.away = True
     write(chair, meeting, "n1", "Mine.", base=2)
     server.away = False
@@ -311,7 +300,6 @@ def test_a_choice_made_while_the_server_is_away_again_is_sent_later(
 def test_changes_to_different_fields_are_put_together(
     server: Server, chair: AwayJournal, meeting: str, sit: Sit
 ) -> None:
-    opened(chair, meeting)
     server.away = True
     chair.append(meeting, [Draft(record=a_note("n1", "Mine."), base=2)], "Chair")
     server.away = False
@@ -326,7 +314,6 @@ def test_changes_to_different_fields_are_put_together(
 
 
 def test_the_same_change_on_both_sides_asks_nobody(server: Server, chair: AwayJournal, meeting: str, sit: Sit) -> None:
-    opened(chair, meeting)
     answer = Answer(id="answer:aim", question="aim", value="yes")
     server.away = True
     chair.append(meeting, [new(answer)], "Chair")
@@ -340,7 +327,6 @@ def test_the_same_change_on_both_sides_asks_nobody(server: Server, chair: AwayJo
 def test_time_both_kept_for_an_item_is_the_longer_one(
     server: Server, chair: AwayJournal, meeting: str, sit: Sit
 ) -> None:
-    opened(chair, meeting)
     server.away = True
     for item, seconds in (("a", 60), ("b", 600)):
         chair.append(meeting, [new(Progress(id=f"progress:{item}", item=item, seconds=seconds))], "Chair")
@@ -355,7 +341,6 @@ def test_time_both_kept_for_an_item_is_the_longer_one(
 def test_of_what_was_captured_at_once_only_what_others_changed_waits_to_be_chosen(
     server: Server, chair: AwayJournal, meeting: str, sit: Sit
 ) -> None:
-    opened(chair, meeting)
     server.away = True
     chair.append(meeting, [new(a_note("n2", "Two.")), Draft(record=a_note("n1", "Mine."), base=2)], "Chair")
     server.away = False
@@ -365,9 +350,9 @@ def test_of_what_was_captured_at_once_only_what_others_changed_waits_to_be_chose
     assert len(chair.unsettled(meeting)) == 1
 
 
-def test_a_meeting_is_not_closed_while_the_server_is_away(server: Server, chair: AwayJournal, meeting: str) -> None:
-    opened(chair, meeting)
-    seat = Seat(chair, meeting, "Chair")
+def test_a_meeting_is_not_closed_while_the_server_is_away(
+    server: Server, chair: AwayJournal, meeting: str, seat: Seat
+) -> None:
     server.away = True
     seat.save(a_note("n2", "Two."))
     with pytest.raises(Refused, match="while its server is away"):
@@ -380,10 +365,8 @@ def test_a_meeting_is_not_closed_while_the_server_is_away(server: Server, chair:
 
 @pytest.mark.parametrize("cut", ["before", "after"])
 def test_a_server_that_goes_while_the_meeting_is_closed_leaves_that_open(
-    server: Server, chair: AwayJournal, meeting: str, cut: str
+    server: Server, chair: AwayJournal, meeting: str, cut: str, seat: Seat
 ) -> None:
-    opened(chair, meeting)
-    seat = Seat(chair, meeting, "Chair")
     server.cuts = ["", cut]  # type: ignore[list-item]
     with pytest.raises(Unreachable, match="closed or not"):
         seat.seal()
@@ -395,7 +378,6 @@ def test_a_server_that_goes_while_the_meeting_is_closed_leaves_that_open(
 def test_lines_captured_away_after_somebody_closed_the_meeting_are_kept_to_read(
     server: Server, chair: AwayJournal, meeting: str, sit: Sit
 ) -> None:
-    opened(chair, meeting)
     server.away = True
     write(chair, meeting, "n2", "Two.")
     server.away = False
@@ -414,8 +396,8 @@ def test_lines_captured_away_after_somebody_closed_the_meeting_are_kept_to_read(
 def test_two_programs_at_one_computer_see_each_others_lines_while_the_server_is_away(
     server: Server, chair: AwayJournal, meeting: str, sit: Sit
 ) -> None:
-    opened(chair, meeting)
-    beside = opened(sit(), meeting)
+    beside = sit()
+    beside.look_into(meeting)
     server.away = True
     write(chair, meeting, "n2", "Two.")
     write(beside, meeting, "n3", "Three.", by="Noter")
@@ -429,7 +411,6 @@ def test_two_programs_at_one_computer_see_each_others_lines_while_the_server_is_
 
 
 def test_a_server_whose_disk_is_full_is_as_good_as_away(server: Server, chair: AwayJournal, meeting: str) -> None:
-    opened(chair, meeting)
     server.cuts = ["full"]
     write(chair, meeting, "n2", "Two.")
     assert chair.reach(meeting).waiting == 1
@@ -441,9 +422,8 @@ def test_a_server_whose_disk_is_full_is_as_good_as_away(server: Server, chair: A
 
 
 def test_a_server_put_back_to_an_older_state_loses_nothing_that_was_here(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit, tmp_path: Path
+    server: Server, chair: AwayJournal, meeting: str, tmp_path: Path
 ) -> None:
-    opened(chair, meeting)
     write(chair, meeting, "n2", "Two.")
     chair.tend()
     server.away = True
@@ -460,7 +440,6 @@ def test_a_server_put_back_to_an_older_state_loses_nothing_that_was_here(
 def test_conflicts_come_at_once_while_the_server_is_there(
     server: Server, chair: AwayJournal, meeting: str, sit: Sit
 ) -> None:
-    opened(chair, meeting)
     write(sit("notes"), meeting, "n1", "Theirs.", base=2, by="Noter")
     with pytest.raises(Conflict):
         write(chair, meeting, "n1", "Mine.", base=2)
@@ -468,10 +447,8 @@ def test_conflicts_come_at_once_while_the_server_is_there(
 
 
 def test_what_was_heard_before_a_line_changed_its_place_counts_no_more(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit
+    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Seat
 ) -> None:
-    opened(chair, meeting)
-    seat = Seat(chair, meeting, "Chair")
     server.away = True
     write(chair, meeting, "n1", "Mine.", base=2)
     write(chair, meeting, "n2", "Two.")
@@ -485,9 +462,9 @@ def test_what_was_heard_before_a_line_changed_its_place_counts_no_more(
     assert seat.meeting.versions == tuple(server.meetings[meeting].versions)
 
 
-def test_a_line_that_stands_no_more_is_news(server: Server, chair: AwayJournal, meeting: str, sit: Sit) -> None:
-    opened(chair, meeting)
-    seat = Seat(chair, meeting, "Chair")
+def test_a_line_that_stands_no_more_is_news(
+    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Seat
+) -> None:
     theirs = sit("notes")
     theirs.append(meeting, [Draft(record=a_note("n1", "Theirs."), base=2)], "Noter")
     server.away = True
