@@ -67,7 +67,7 @@ def read(raw: bytes, where: str) -> KeyFile:
 
 def as_bytes(key: KeyFile) -> bytes:
     """What `read` takes, in one line."""
-    return key.model_dump_json().encode("ascii") + b"\n"
+    return key.model_dump_json().encode("utf-8") + b"\n"
 
 
 def wrap(seal: StoreSeal, passphrase: str, cost: Cost, *, remembered: bool = False) -> KeyFile:

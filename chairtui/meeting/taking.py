@@ -308,7 +308,7 @@ def _date(value: object) -> object:
 
 
 def _moment(value: object) -> object:
-    if isinstance(value, datetime) and value.tzinfo is not None:
+    if isinstance(value, datetime) and value.utcoffset() is not None:
         return value
     if type(value) is str and _MOMENT.fullmatch(value):
         try:

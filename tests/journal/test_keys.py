@@ -218,6 +218,12 @@ def test_a_changed_key_file_does_not_open_and_says_why(
     assert "\n" not in str(found.value)
 
 
+def test_a_key_file_somebody_typed_into_is_copied_as_it_is(store: Path) -> None:
+    keys.create_key(FolderKeys(store), PASSPHRASE, CHEAP)
+    typed = FolderKeys(store).read().model_copy(update={"wrapped": "ünlesbar"})
+    assert key_file.read(key_file.as_bytes(typed), "key.json") == typed
+
+
 def test_a_key_file_that_can_not_be_read_is_said(store: Path) -> None:
     store.mkdir()
     (store / "key.json").mkdir()

@@ -6,7 +6,7 @@ import json
 import pickle
 from collections.abc import Mapping
 from copy import deepcopy
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -138,6 +138,21 @@ MOMENT: TypeAdapter[datetime] = TypeAdapter(datetime)
 def test_a_moment_is_written_as_pydantic_writes_it_so_that_seals_stay_what_they_were(moment: datetime) -> None:
     attendee = Attendee(id="p1", name="Ros", arrived=moment)
     assert attendee.model_dump(mode="json")["arrived"] == MOMENT.dump_python(moment, mode="json")
+
+
+class NoOffset(tzinfo):
+    """A zone that has no offset to give."""
+
+    def utcoffset(self, _: datetime | None) -> None:
+        return None
+
+    dst = tzname = utcoffset
+
+
+def test_a_moment_whose_zone_gives_no_offset_is_no_moment() -> None:
+    with pytest.raises(Invalid) as wrong:
+        Attendee(id="p1", name="Ros", arrived=datetime(2026, 12, 3, 14, tzinfo=NoOffset()))
+    assert wrong.value.errors()[0]["type"] == "timezone_aware"
 
 
 def test_everything_a_journal_wrote_is_beyond_doubt() -> None:

@@ -6,16 +6,17 @@ aside. A line is something captured, or what became of it; several programs on o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from chairtui.journal import disk
 from chairtui.journal.sealing import StoreSeal
 from chairtui.journal.storage import AppendOnly, start_file
 from chairtui.meeting.frozen import Frozen, Invalid
 from chairtui.meeting.records import Moment, Name, Record
+from chairtui.meeting.taking import OneOf
 
 FOLDER = "waiting"
 SUFFIX = ".journal"
@@ -53,6 +54,10 @@ class Became(Frozen):
     ids: tuple[str, ...]
     seqs: tuple[int, ...] = ()
     reason: str = ""
+
+
+class _Kept(Frozen):
+    entry: Annotated[Captured | Became, OneOf("what")]
 
 
 class Waiting:
@@ -163,10 +168,10 @@ class Waiting:
             self._take(document)
         return bool(fresh)
 
-    def _take(self, document: Mapping[str, object]) -> None:
+    def _take(self, document: object) -> None:
         assert self._file is not None
         try:
-            entry = (Captured if document.get("what") == "captured" else Became).model_validate(document)
+            entry = _Kept.model_validate({"entry": document}).entry
         except Invalid:
             raise self._file.damage(self._file.line_of(self._read + 1), self._read) from None
         self._read += 1
