@@ -132,7 +132,11 @@ def _kept(draft: Draft, seq: int, at: datetime, by: str) -> Version:
         version = Version(
             record=draft.record, base=draft.base, removed=draft.removed, undoes=draft.undoes, seq=seq, at=at, by=by
         )
-        return Version.model_validate(version.model_dump(mode="json"))
+        kept = Version.model_validate(version.model_dump(mode="json"))
+        if kept != version:
+            # A text may be cleaned and read back as another; a date that stands for a text must not.
+            Version.model_validate(version.model_dump(), strict=True)
+        return kept
     except Invalid as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"] if part not in ("record", draft.record.kind))

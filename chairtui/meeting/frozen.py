@@ -155,12 +155,12 @@ class Frozen:
         return {name: shape.default(name) for name in shape.annotations}
 
     @classmethod
-    def model_validate(cls, given: object) -> Self:
-        """One made of a dictionary, or the very one given. Raises `Invalid`."""
+    def model_validate(cls, given: object, *, strict: bool | None = None) -> Self:
+        """One made of a dictionary, or the very one given. Raises `Invalid`; `strict`: no date for a text."""
         try:
             return cast(Self, cls.made_of(given))
         except Doubt:
-            return cls._judged(lambda judge: judge.validate_python(given))
+            return cls._judged(lambda judge: judge.validate_python(given, strict=strict))
 
     @classmethod
     def model_validate_json(cls, text: str | bytes, *, strict: bool | None = None) -> Self:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from chairtui.journal.protocol import Conflict, Journal, JournalError, NoSuchMeeting, Refused
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.records import Amendment, Closure, Details, Draft, Note, Observation
+from chairtui.meeting.records import Action, Amendment, Closure, Details, Draft, Note, Observation
 from chairtui.meeting.seal import digest
 from tests.journal.meetings import Clock, a_details, a_note, new
 
 Reopen = Callable[[], Journal]
+
+
+def an_action(**values: object) -> Action:
+    """One with values that nobody checked."""
+    return Action(id="a9", text="Visit").model_copy(update=values)
 
 
 def sealed(journal: Journal, meeting: str) -> Draft:
@@ -139,6 +144,11 @@ def test_a_closure_with_a_false_seal_is_refused(journal: Journal, details: Draft
         pytest.param(Draft(record=a_note("n9").model_copy(update={"text": " "})), id="a blank text past its check"),
         pytest.param(Draft(record=a_note("n9").model_copy(update={"text": "\ud800"})), id="half a character"),
         pytest.param(Draft(record=a_note("n9").model_copy(update={"nature": 7})), id="an unknown nature"),
+        pytest.param(Draft(record=a_note("n9").model_copy(update={"text": date(2026, 1, 8)})), id="a date for a text"),
+        pytest.param(Draft(record=a_note("n9").model_copy(update={"text": b"School."})), id="bytes for a text"),
+        pytest.param(Draft(record=an_action(deadline=1_764_720_000)), id="a number for a date"),
+        pytest.param(Draft(record=an_action(deadline=datetime(2026, 1, 8, tzinfo=UTC))), id="a moment for a date"),
+        pytest.param(Draft(record=an_action(addresses={"n1"})), id="what has no order for what has one"),
         pytest.param(
             Draft.model_construct(
                 record=Note.model_construct(id="n 9", nature="fact", text="School."), base=0, removed=False, undoes=None
@@ -156,6 +166,15 @@ def test_a_draft_no_meeting_could_read_back_is_refused(
     assert "\n" not in str(refused.value)
     journal.append(meeting, [new(a_note("n2"))], "Chair")
     assert Meeting(meeting, reopen().versions(meeting)).position == 3
+
+
+def test_what_a_terminal_would_obey_is_taken_out_of_a_text_past_its_check(journal: Journal, details: Draft) -> None:
+    meeting = journal.begin([details], "Chair")
+    past = a_note("n1").model_copy(update={"text": " Seen\x1b[2J at\r\nschool "})
+    kept = journal.append(meeting, [new(past)], "Chair")[0].record
+    assert isinstance(kept, Note)
+    assert kept.text == "Seen [2J at\nschool"
+    assert journal.versions(meeting)[1].record == kept
 
 
 def test_one_record_twice_in_a_block_must_say_so(journal: Journal, details: Draft) -> None:
