@@ -15,6 +15,9 @@ class Beneath(Screen[None]):
         super().__init__()
         self.desk = desk
 
+    def _compositor_refresh(self) -> None:
+        """The meeting covers it whole: what changes here is nothing to paint the meeting again for."""
+
     def on_screen_resume(self) -> None:
         if self.app.screen is self:
             self.app.switch_screen(doors.library(self.desk))

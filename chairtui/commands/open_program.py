@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from chairtui.browser.tab import Tab
     from chairtui.commands.place import Place
     from chairtui.journal.seat import Role
+
+FRAMES = "240"
+"""Paintings in a second, at most. A key that comes just after one waits for the next or the one after: of Textual's own
+sixty, up to 33 ms."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -56,6 +61,7 @@ def open_program(
     and left out. A passphrase that nothing but a person can give is asked for on the screen. `tab`: for somebody in a
     browser, who changes no settings of this computer.
     """
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)  # which Textual reads once, when it is loaded
     from chairtui.app import COMMANDS_BY_ID, ChairApp
     from chairtui.commands.asking import needs_somebody
     from chairtui.commands.refusals import No

@@ -5,7 +5,8 @@ Pure: a screen asks again whenever the meeting or the item changes. Nothing here
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,12 +16,15 @@ from chairtui.meeting.dates import show_date
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats import AgendaItem, Format, Rule
 from chairtui.meeting.gauge import costs
-from chairtui.meeting.records import Attendee, Record
+from chairtui.meeting.records import Attendee, Note, Observation, Record, Who
 from chairtui.words import aids as words
 
 HEARD_UNDER = frozenset({"information", "observations", "discussion", "reflection"})
 """Kinds of agenda item under which everyone is to be heard."""
 NAMED_AT_ONCE = 6
+
+Sources = defaultdict[tuple[str, str], dict[tuple[str | None, str], Who]]
+"""Who said something, each once: under an item ("item" and its id), or under an origin ("origin" and which)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +92,33 @@ def unheard(meeting: Meeting, item: AgendaItem) -> list[Entry[Attendee]]:
 
 def spoken_under(meeting: Meeting, item: AgendaItem) -> set[str]:
     """The ids of the attendees who are the source of something noted under the item."""
-    notes = [note.record.source for note in meeting.notes if note.record.item == item.id]
-    observations = [o.record for o in meeting.observations]
-    if item.origin:
-        noted = [record.source for record in observations if record.origin == item.origin]
-    else:
-        noted = [record.source for record in observations if record.item == item.id]
+    notes = meeting.made_of(Note, "sources", _no_sources, _take_notes)
+    observations = meeting.made_of(Observation, "sources", _no_sources, _take_observations)
+    noted = ("origin", item.origin) if item.origin else ("item", item.id)
     # Many things are said by few people: each of them is looked for once.
-    people = {(who.attendee, who.name): who for who in (*notes, *noted) if who is not None}
+    people = {**notes.get(("item", item.id), {}), **observations.get(noted, {})}
     return {attendee.id for attendee in map(meeting.attendee_of, people.values()) if attendee}
+
+
+def _no_sources() -> Sources:
+    return defaultdict(dict)
+
+
+def _take_notes(sources: Sources, notes: Sequence[Entry[Note]]) -> None:
+    for note in notes:
+        _take_source(sources, note.record.source, ("item", note.record.item))
+
+
+def _take_observations(sources: Sources, observations: Sequence[Entry[Observation]]) -> None:
+    for entry in observations:
+        record = entry.record
+        _take_source(sources, record.source, ("item", record.item), ("origin", record.origin))
+
+
+def _take_source(sources: Sources, source: Who | None, *places: tuple[str, str]) -> None:
+    if source is not None:
+        for place in places:
+            sources[place][source.attendee, source.name] = source
 
 
 def beside_the_police(meeting: Meeting, format_: Format) -> list[str]:
@@ -111,12 +133,15 @@ def beside_the_police(meeting: Meeting, format_: Format) -> list[str]:
 
 def risks_running(meeting: Meeting, format_: Format) -> list[Deadline]:
     """Clocks that an immediate risk started and for which nothing is decided yet (DG-13)."""
-    undecided = {
-        e.ref for e in meeting.observations if e.record.immediate is not None and not e.record.immediate.decided
-    }
+    undecided = meeting.made_of(Observation, "immediate and undecided", set[str], _take_undecided)
     if not undecided:  # counting working days needs the bank holidays, which are dear to load
         return []
     return [deadline for deadline in deadlines(meeting, format_) if deadline.ref in undecided]
+
+
+def _take_undecided(undecided: set[str], observations: Sequence[Entry[Observation]]) -> None:
+    found = (e for e in observations if e.record.immediate is not None and not e.record.immediate.decided)
+    undecided.update(entry.ref for entry in found)
 
 
 def seen_by_family(record: Record) -> bool:

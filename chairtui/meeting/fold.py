@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from chairtui.meeting.growing import Growing
 from chairtui.meeting.records import (
     Action,
     Amendment,
@@ -48,6 +49,7 @@ LETTERS = {
 """The letter of a record's reference, by theme, nature or kind. Details, answers, progress have none."""
 
 RecordT = TypeVar("RecordT", bound=Record, covariant=True)
+MadeT = TypeVar("MadeT")
 
 
 class OutOfOrder(ValueError):
@@ -97,6 +99,7 @@ class Meeting:
         self._entries: dict[str, Entry[Record]] = {}
         self._of_kind: dict[str, list[str]] = {}
         self._standing: dict[str, list[Entry[Record]]] = {}
+        self._made = Growing()
         self._ids: dict[str, str] = {}
         self._counts: dict[str, int] = {}
         for version in versions:
@@ -169,6 +172,11 @@ class Meeting:
         return tuple(self._versions)
 
     @property
+    def last(self) -> Version | None:
+        """The newest version, None while there is none."""
+        return self._versions[-1] if self._versions else None
+
+    @property
     def details(self) -> Details:
         """Raises `LookupError` for a meeting without details, which no program of ours creates."""
         record = self._entries["details"].record
@@ -213,6 +221,16 @@ class Meeting:
             entries = (self._entries[i] for i in self._of_kind.get(name, ()))
             standing = self._standing[name] = [e for e in entries if not e.removed]
         return standing  # type: ignore[return-value]
+
+    def made_of(
+        self,
+        kind: type[RecordT],
+        what: str,
+        begin: Callable[[], MadeT],
+        take: Callable[[MadeT, Sequence[Entry[RecordT]]], object],
+    ) -> MadeT:
+        """What is made of all entries of a class that still stand, and of nothing else, as `Growing.follow` says."""
+        return self._made.follow((kind, what), self.standing(kind), begin, take)
 
     @property
     def attendees(self) -> list[Entry[Attendee]]:

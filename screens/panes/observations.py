@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from chairtui.meeting.records import Theme
+from collections.abc import Sequence
+
+from chairtui.meeting.fold import Entry
+from chairtui.meeting.records import Observation, Theme
 from chairtui.words import live as words
 from screens.panes.records import observation_row
 from screens.panes.view import View
-from screens.widgets.rows import Section
+from screens.widgets.rows import Row, Section
 
 COLUMNS: tuple[tuple[Theme, str, str], ...] = (
     ("strength", words.STRENGTHS, words.NO_STRENGTH),
@@ -17,13 +20,10 @@ COLUMNS: tuple[tuple[Theme, str, str], ...] = (
 
 def sections(view: View) -> tuple[Section, ...]:
     """A column for each theme. An item about what is known already shows what is new beside it, marked as such."""
-    entries = view.observations
-    return tuple(
-        Section(
-            title,
-            tuple(observation_row(view, e) for e in entries if e.record.theme == theme),
-            empty,
-            column=True,
-        )
-        for theme, title, empty in COLUMNS
-    )
+
+    def take(columns: dict[Theme, list[Row]], entries: Sequence[Entry[Observation]]) -> None:
+        for entry in entries:
+            columns[entry.record.theme].append(observation_row(view, entry))
+
+    columns = view.follow("columns", view.observations, lambda: {theme: list[Row]() for theme, _, _ in COLUMNS}, take)
+    return tuple(Section(title, tuple(columns[theme]), empty, column=True) for theme, title, empty in COLUMNS)

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Callable
 
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats import Format
+from chairtui.meeting.growing import Growing
 from chairtui.meeting.records import Record
 from screens.widgets.rows import Row
 
 Beside = tuple[int, bool, tuple[int, ...], tuple[int, ...]]
-RecordT = TypeVar("RecordT", bound=Record)
-MadeT = TypeVar("MadeT")
-
-
-@dataclass(slots=True)
-class _Followed:
-    """What was `made` of so many entries of a list."""
-
-    entries: Sequence[object]
-    seen: int
-    made: object
 
 
 class Remembered:
@@ -31,7 +19,8 @@ class Remembered:
 
     def __init__(self) -> None:
         self._rows: dict[tuple[str, str], tuple[Entry[Record], Row]] = {}
-        self._followed: dict[tuple[str, str], _Followed] = {}
+        self.made = Growing()
+        """What panes make of the entries under an item."""
         self._beside: Beside | None = None
         self._format: Format | None = None
 
@@ -46,7 +35,7 @@ class Remembered:
         if beside != self._beside or format_ is not self._format:
             self._beside, self._format = beside, format_
             self._rows.clear()
-            self._followed.clear()
+            self.made.clear()
 
     def row(self, form: str, entry: Entry[Record], make: Callable[[], Row]) -> Row:
         """The row of a record as it now stands, in one of the forms it is shown in."""
@@ -56,22 +45,4 @@ class Remembered:
             return known[1]
         made = make()
         self._rows[key] = entry, made
-        return made
-
-    def follow(
-        self,
-        what: tuple[str, str],
-        entries: Sequence[Entry[RecordT]],
-        begin: Callable[[], MadeT],
-        take: Callable[[MadeT, Sequence[Entry[RecordT]]], object],
-    ) -> MadeT:
-        """What is made of these entries: begun once, and then it `take`s those that came since, as long as the list is
-        the very same one and has only grown. `what` it is, and under which item."""
-        known = self._followed.get(what)
-        if known is None or known.entries is not entries:
-            known = self._followed[what] = _Followed(entries, 0, begin())
-        made: MadeT = known.made  # type: ignore[assignment]
-        if known.seen < len(entries):
-            take(made, entries[known.seen :])
-            known.seen = len(entries)
         return made

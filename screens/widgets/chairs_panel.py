@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chairtui.meeting.aids import Aid
-from chairtui.meeting.findings import Finding
+from chairtui.meeting.findings import Finding, Level
 from chairtui.meeting.formats import AgendaItem
 from chairtui.meeting.hearing import Heard
 from chairtui.words import aids as aid_words
@@ -13,6 +13,9 @@ from chairtui.words import live as words
 from chairtui.words import quick
 from screens.widgets.record_list import ListAlone
 from screens.widgets.rows import Row, Section, Tone, listed
+
+FINDINGS: dict[Level, tuple[str, Tone]] = {"blocker": ("!", "warn"), "advice": ("·", "plain")}
+"""The mark and the tone of a finding."""
 
 
 class ChairsPanel(ListAlone):
@@ -23,7 +26,8 @@ class ChairsPanel(ListAlone):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._findings: list[Finding] = []
+        self._findings: Sequence[Finding] = ()
+        self._rows_told: tuple[Row, ...] = ()
 
     def tell(
         self,
@@ -43,14 +47,13 @@ class ChairsPanel(ListAlone):
             sections.insert(0 if any(aid.urgent for aid in told) else 1, Section(aid_words.TITLE, rows))
         if heard and not closed:
             sections.append(Section(quick.HEARD, tuple(_heard_row(each) for each in heard)))
-        self._findings = []
+        self._take(() if findings is None or closed else findings)
         if findings is not None and not closed:
-            blockers = [f for f in findings if f.level == "blocker"]
-            advice = [f for f in findings if f.level == "advice"]
+            blockers, advice = self._rows_of(item, "blocker"), self._rows_of(item, "advice")
             title = words.IN_THE_WAY.format(count=len(blockers)) if blockers else words.NOTHING_IN_THE_WAY
-            sections.append(Section(title, self._rows_of(item, blockers, "!")))
+            sections.append(Section(title, blockers))
             if advice:
-                sections.append(Section(words.ADVICE.format(count=len(advice)), self._rows_of(item, advice, "·")))
+                sections.append(Section(words.ADVICE.format(count=len(advice)), advice))
         rows = listed(tuple(sections))
         self.show(rows, self.selected if any(row.key == self.selected for row in rows) else "")
 
@@ -59,14 +62,20 @@ class ChairsPanel(ListAlone):
         _, _, number = key.partition(":")
         return self._findings[int(number)] if number.isdecimal() and int(number) < len(self._findings) else None
 
-    def _rows_of(self, item: AgendaItem, findings: Sequence[Finding], sign: str) -> tuple[Row, ...]:
-        rows = []
-        for finding in sorted(findings, key=lambda f: f.item != item.id):
-            tone: Tone = "warn" if finding.level == "blocker" else "plain"
-            key = f"finding:{len(self._findings)}"
-            rows.append(Row(key, sign, finding.message, tone, "", (finding.provision,)))
-            self._findings.append(finding)
-        return tuple(rows)
+    def _take(self, findings: Sequence[Finding]) -> None:
+        """Make a row of each finding, once: they stay the same from item to item, only their order changes."""
+        if findings is not self._findings:
+            self._findings = findings
+            self._rows_told = tuple(_finding_row(place, finding) for place, finding in enumerate(findings))
+
+    def _rows_of(self, item: AgendaItem, level: Level) -> tuple[Row, ...]:
+        told = [pair for pair in zip(self._findings, self._rows_told, strict=True) if pair[0].level == level]
+        return tuple(row for own in (True, False) for finding, row in told if (finding.item == item.id) is own)
+
+
+def _finding_row(place: int, finding: Finding) -> Row:
+    sign, tone = FINDINGS[finding.level]
+    return Row(f"finding:{place}", sign, finding.message, tone, "", (finding.provision,))
 
 
 def _heard_row(heard: Heard) -> Row:

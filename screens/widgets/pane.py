@@ -120,8 +120,8 @@ class Pane(Vertical):
     @property
     def waiting(self) -> str:
         """The key of the first question or detail that is still to be given, "" for none."""
-        given = (row for row in self.rows if row.key.startswith((QUESTION, DETAIL)))
-        return next((row.key for row in given if row.mark in WAITING), "")
+        asked = (each.row(key) for each in self.lists for key in each.keys if key.startswith((QUESTION, DETAIL)))
+        return next((row.key for row in asked if row is not None and row.mark in WAITING), "")
 
     def select_waiting(self) -> None:
         """Select what is still to be given where it is in view: enter then gives it, and nothing scrolls away."""

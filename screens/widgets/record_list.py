@@ -10,21 +10,18 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import ClassVar, get_args
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, clamp
+from textual.geometry import Region, Size, clamp
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from screens.widgets.inks import ink
+from screens.widgets.laid_rows import COLUMN, Piece, lay_out
 from screens.widgets.rows import Row, Tone
-from screens.widgets.wrapping import shorten, wrap
 
-COLUMN = 36
-"""Narrower than this the mark takes a line of its own, so that the text has the whole width."""
 AIRY = 20
 """Lines of height from which rows stand apart."""
 INKS = (*get_args(Tone), "selected", "track", "thumb")
@@ -34,9 +31,6 @@ STYLES = {f"record-list--{name}" for name in INKS}
 KEY = attrgetter("key")
 KEPT = 4_000
 """Rows kept laid out before the store starts afresh."""
-
-Piece = tuple[str, str]
-"""A stretch of text and the tone it is shown in."""
 
 
 class Laid:
@@ -82,6 +76,7 @@ class RecordList(Widget):
         self._rows: tuple[Row, ...] = ()
         self._ends: list[int] = []
         self._kept: dict[tuple[Row, int, bool], Laid] = {}
+        self._at_hand: dict[tuple[int, int, bool], tuple[Row, Laid]] = {}
         self._painted: list[tuple[Row, int, bool] | None] = []
         self._laid: list[Laid] = []
         self._measured: tuple[tuple[Row, ...], int, bool] | None = None
@@ -90,6 +85,7 @@ class RecordList(Widget):
         self._painted_bar = range(0)
         self._top = 0
         self._faded = False
+        self._fitted = Size(0, 0)  # what it is laid out for
         self._base = Style()
         self._inks: dict[str, Style] = {}
         self.selected = ""
@@ -209,6 +205,7 @@ class RecordList(Widget):
         return max((self._ends[-1] if self._ends else 0) - self.size.height, 0)
 
     def _measure(self) -> None:
+        self._fitted = self.size
         width, airy = self._text_width, self._airy
         rows = self._rows if self.size.width else ()
         self._laid = self._laid_again(rows, width, airy)
@@ -238,12 +235,20 @@ class RecordList(Widget):
         return None if index is None else self._ends[index] - self._height(index)
 
     def _laid_out(self, row: Row, width: int, airy: bool) -> Laid:
+        known = self._at_hand.get((id(row), width, airy))
+        if known is not None:  # most rows are the very same as before, which is told without a look inside
+            return known[1]
+        if len(self._at_hand) > KEPT:
+            self._forget()
         found = self._kept.get((row, width, airy))
         if found is None:
-            if len(self._kept) > KEPT:
-                self._kept.clear()
             found = self._kept[row, width, airy] = Laid(lay_out(row, width, airy, self.MARK_WIDTH))
+        self._at_hand[id(row), width, airy] = row, found  # the row too, so that no other has its id meanwhile
         return found
+
+    def _forget(self) -> None:
+        self._kept.clear()
+        self._at_hand.clear()
 
     def _strip(self, pieces: list[Piece]) -> Strip:
         return Strip([Segment(text, self._style(tone)) for text, tone in pieces if text])
@@ -266,10 +271,13 @@ class RecordList(Widget):
         selected = bool(row.key) and row.key == self.selected
         return index, row, line - (self._ends[index] - self._height(index)), selected
 
-    def _paint(self) -> None:
+    def _look(self) -> tuple[list[tuple[Row, int, bool] | None], range]:
+        """What is to be seen at each line, and of the scroll bar."""
         found = (self._seen(y) for y in range(self.size.height))
-        seen = [line and line[1:] for line in found]
-        seen_bar = self._bar()
+        return [line and line[1:] for line in found], self._bar()
+
+    def _paint(self) -> None:
+        seen, seen_bar = self._look()
         if len(seen) != len(self._painted) or seen_bar != self._painted_bar:
             self.refresh()
         else:
@@ -288,9 +296,15 @@ class RecordList(Widget):
         return range(start, start + size)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Styles are looked up once for all lines of a painting: Textual works them out from all that is around."""
+        """Styles are looked up once for all lines of a painting: Textual works them out from all that is around.
+
+        It also paints a list at its new size before it tells it of that.
+        """
         if self._faded:
             self._dip_again()
+        if self.size != self._fitted:
+            self._fit()
+            self._painted, self._painted_bar = self._look()
         self._base = self.rich_style
         return super().render_lines(crop)
 
@@ -320,7 +334,7 @@ class RecordList(Widget):
         """Lay rows out afresh if an ink they are laid out in has another colour now; most changes of style are none."""
         before, self._inks, self._faded = self._inks, {}, False
         if any(self._style(name) != style for name, style in before.items()):
-            self._kept.clear()
+            self._forget()
             self._measured = None
             self._measure()
 
@@ -329,12 +343,17 @@ class RecordList(Widget):
         self._faded = True
         super().notify_style_update()
 
-    def on_resize(self) -> None:
+    def _fit(self) -> None:
+        """Lay out for the size the list now has."""
         self._measure()
         self._top = clamp(self._top, 0, self._last_top)
         self.bring_into_view(self.selected)
-        self._painted = []
-        self._paint()
+
+    def on_resize(self) -> None:
+        if self.size != self._fitted:  # else it was painted at this size already
+            self._fit()
+            self._painted = []
+            self._paint()
 
     # ---- the mouse, for those who use one
 
@@ -359,38 +378,6 @@ class ListAlone(RecordList):
     COMPONENT_CLASSES: ClassVar[set[str]] = STYLES
 
 
-def lay_out(row: Row, width: int, airy: bool, mark_width: int) -> list[list[Piece]]:
-    """A row's lines at that width (the margin that shows the selection not counted); `airy` leaves a line after it."""
-    if row.tone == "heading":
-        *titles, last = wrap(row.text, width)
-        rule = " " + "─" * max(width - cell_len(last) - 1, 0)
-        return [*([(title, "heading")] for title in titles), [(last, "heading"), (rule, "track")]]
-    lines: list[list[Piece]] = []
-    notes = row.notes
-    if width < COLUMN:
-        indent = "" if row.label or not row.mark else " " * (len(row.mark) + 1)
-        text_width = width - len(indent)
-        texts = wrap(row.text, text_width)
-        if row.label:
-            label = shorten(f" · {row.label}", max(width - len(row.mark), 0))
-            lines.append([(row.mark, row.tone), (label, "quiet")])
-        elif row.mark:
-            lines.append([(f"{row.mark} ", row.tone), (texts.pop(0), _text_tone(row))])
-    else:
-        indent = " " * mark_width if row.mark or row.notes or row.warnings else ""
-        text_width = width - len(indent)
-        texts = wrap(row.text, text_width)
-        lines.append([(row.mark.ljust(len(indent)), row.tone), (texts.pop(0), _text_tone(row))])
-        if row.label:
-            notes = (" · ".join([row.label, *notes[:1]]), *notes[1:])
-    lines.extend([(indent, "plain"), (text, _text_tone(row))] for text in texts)
-    lines.extend([(indent, "plain"), (text, "quiet")] for note in notes for text in wrap(note, text_width))
-    lines.extend([(indent, "plain"), (text, "warn")] for warning in row.warnings for text in wrap(warning, text_width))
-    if airy and (row.key or row.notes):
-        lines.append([])
-    return lines
-
-
 def _alike(before: tuple[Row, ...], now: tuple[Row, ...]) -> int:
     """How many rows at the beginning are the same. Halves are compared whole: most rows are the very same, which tuples
     know without a look inside."""
@@ -402,7 +389,3 @@ def _alike(before: tuple[Row, ...], now: tuple[Row, ...]) -> int:
         else:
             most = middle - 1
     return least
-
-
-def _text_tone(row: Row) -> str:
-    return row.tone if row.tone in ("quiet", "good", "warn") else "plain"

@@ -54,7 +54,7 @@ def standing_of(
     meeting = seat.meeting
     ends = looks_to_end(meeting, format_, clock, now)
     attendees = here.attendees
-    versions = meeting.versions
+    last = meeting.last
     reading = gauge(here, format_)
     return Standing(
         format=format_.name,
@@ -64,8 +64,8 @@ def standing_of(
         planned=format_.minutes,
         present=sum(entry.record.status == "present" and entry.record.left is None for entry in attendees),
         invited=len(attendees),
-        saved=show_clock(versions[-1].at.astimezone(now.tzinfo)) if versions else "",
-        saved_by=versions[-1].by if versions and versions[-1].by != seat.by else "",
+        saved=show_clock(last.at.astimezone(now.tzinfo)) if last else "",
+        saved_by=last.by if last and last.by != seat.by else "",
         failed=failed,
         blockers=blockers,
         closed=meeting.closed,

@@ -10,7 +10,8 @@ from textual.geometry import Size
 
 from chairtui.meeting.editing import Choices
 from screens.keys import TICKS, bindings
-from screens.widgets.record_list import ListAlone, RecordList, lay_out
+from screens.widgets.laid_rows import lay_out
+from screens.widgets.record_list import ListAlone, RecordList
 from screens.widgets.rows import Row
 
 

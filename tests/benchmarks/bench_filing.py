@@ -21,8 +21,8 @@ from tests.benchmarks.stores import a_journal, a_meeting
 
 STAMPED = (sys.executable, str(Path(__file__).with_name("stamped.py")))
 SIZES = (30, 300, 3_000)
-HERE, NEXT = "6  New or further", "7  Further needs"
-"""How the pane is headed at the item that is open and at the one after it."""
+HERE, NEXT = ("6  New or further", "FACT · "), ("7  Further needs", "Strengths ─")
+"""How the pane is headed at the item that is open and at the one after it, and what stands in its rows."""
 FLAT = 0.05
 """The power of the number of records that passes for none: a hundred times as many cost a quarter more."""
 
@@ -72,6 +72,7 @@ class Filer:
         self._said()
         pressed = self.watched.press("\r")
         shown = self.watched.until_framed(said) - pressed
+        self.watched.must_have_painted(rf"F\d+ +(f: )?{said}")  # with its reference: it is the record, not the line
         self.watched.settle(0.3)  # what it does after that is not the next one's
         inode = str(self.file.stat().st_ino)
         lasting = [float(moment) for moment, of in self._said() if of == inode]
@@ -99,9 +100,9 @@ class Filer:
 
     def _move(self) -> list[float]:
         took = []
-        for key, heading in (("]", NEXT), ("[", HERE)):
+        for key, words in (("]", NEXT), ("[", HERE)):
             pressed = self.watched.press(key)
-            took.append(self.watched.until_painted([heading]) - pressed)
+            took.append(self.watched.until_painted(words) - pressed)
             self.watched.settle(0.3)
         return took
 

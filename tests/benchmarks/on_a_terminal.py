@@ -154,6 +154,12 @@ class Watched:
                 missing = ", ".join(word.decode() for word in wanted)
                 raise NotPainted(f"{missing} did not come about.\n{self.screen()}")
 
+    def must_have_painted(self, pattern: str) -> None:
+        """Raises `NotPainted` unless something like that was painted since a key was pressed last."""
+        plain = CODES.sub(b"", bytes(self._painted[self._since :])).decode(errors="replace")
+        if not re.search(pattern, plain):
+            raise NotPainted(f"{pattern} was not painted.\n{self.screen()}")
+
     def screen(self) -> str:
         """What stands on the screen."""
         screen = pyte.Screen(*SIZE)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from threading import Event, Timer
 
@@ -103,3 +106,30 @@ def test_whoever_leaves_while_a_file_is_made_is_told_what_became_of_it(
     assert "Written to m.md" in run().out
     monkeypatch.setattr(ChairApp, "run", fail)
     assert "could not be written to m.md: Permission denied" in run().complaints[0]
+
+
+ASKS_FOR_FRAMES = """
+import sys, types
+from chairtui.commands import open_program
+
+class Loaded(types.ModuleType):
+    def __getattr__(self, name):
+        from textual.screen import UPDATE_PERIOD
+        sys.exit(f"{1 / UPDATE_PERIOD:.0f}")
+
+sys.modules["chairtui.app"] = Loaded("chairtui.app")
+open_program.open_program(None, None)
+"""
+
+
+@pytest.mark.parametrize(("wished", "painted"), [("", "240"), ("30", "30")])
+def test_a_key_waits_a_240th_of_a_second_for_its_painting_unless_somebody_wants_fewer(
+    wished: str, painted: str
+) -> None:
+    environment = {key: value for key, value in os.environ.items() if key != "TEXTUAL_FPS"}
+    if wished:
+        environment["TEXTUAL_FPS"] = wished
+    done = subprocess.run(
+        [sys.executable, "-c", ASKS_FOR_FRAMES], capture_output=True, encoding="utf-8", env=environment, check=False
+    )
+    assert done.stderr.split() == [painted]

@@ -14,9 +14,13 @@ from textual.pilot import Pilot
 
 from chairtui.journal.seat import Seat
 from chairtui.meeting.records import Progress
+from screens.beneath import Beneath
 from screens.desk import Desk
+from screens.library import LibraryScreen
 from screens.live import LiveScreen
+from screens.widgets.record_list import RecordList
 from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, shown, until
+from tests.ui.laid_desk import running
 
 INFORMATION = "6"
 
@@ -119,6 +123,53 @@ async def test_lines_filed_faster_than_they_can_be_painted_are_all_there_at_the_
         screen = shown(live.app)
         assert [n for n in range(5) if f"Seen number {n}" in screen] == [0, 1, 2, 3, 4]
         assert live.dock.line.value == "f: half"
+
+
+async def test_an_item_in_three_columns_comes_with_its_rows_and_is_painted_once(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+        await keys(pilot, "4")
+        await until(pilot, lambda: live.findings is not None)
+        paintings = note_paintings(live)
+        column = live.query_one("#column-0", RecordList)
+        with patch.object(column, "refresh", wraps=column.refresh) as asked:
+            await keys(pilot, "]")
+            await until(pilot, lambda: "S1 · prior" in shown(live.app))
+            await pilot.pause()
+        asked_plainly = [call for call in asked.call_args_list if not call.kwargs.get("layout")]
+    there = [painting for painting in paintings if "5  Needs, strengths" in painting]
+    assert there
+    assert all("S1 · prior" in painting for painting in there)
+    assert not asked_plainly, "it was painted at its new size already"
+
+
+async def test_an_item_looks_the_same_each_time_one_comes_to_it(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+        await at_information(live, pilot)
+        seen: dict[str, set[str]] = {}
+        for item in "456565464":
+            await keys(pilot, item)
+            await pilot.pause()
+            seen.setdefault(item, set()).add(shown(live.app))
+    assert {item: len(screens) for item, screens in seen.items()} == {"4": 1, "5": 1, "6": 1}
+    assert "S1 · prior" in seen["5"].pop()
+    assert "Nothing yet from" in seen["6"].pop()
+
+
+async def test_what_lies_under_a_meeting_is_no_reason_to_paint_the_meeting_again(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    async with running(desk, meeting=a_meeting(desk).meeting.id) as (app, pilot):
+        beneath = app.screen_stack[1]
+        assert isinstance(beneath, Beneath)
+        with patch.object(app.screen, "refresh", wraps=app.screen.refresh) as asked:
+            beneath.styles.padding = 2
+            await until(pilot, lambda: beneath.content_size.width == 116)
+            await pilot.pause()
+            assert not asked.called
+        await pilot.press("L")
+        await until(pilot, lambda: isinstance(app.screen, LibraryScreen))
+        await until(pilot, lambda: "Meeting about K." in shown(app))
 
 
 class Told(WriterThread):

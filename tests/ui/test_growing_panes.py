@@ -10,9 +10,21 @@ import pytest
 from textual.app import App, ComposeResult
 
 from chairtui.journal.seat import Seat
-from chairtui.meeting.fold import Entry
+from chairtui.meeting.aids import aids
+from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats import Format, home_of
-from chairtui.meeting.records import Action, Amendment, Attendee, Decision, Note, Observation, Record, Who
+from chairtui.meeting.hearing import heard
+from chairtui.meeting.records import (
+    Action,
+    Amendment,
+    Attendee,
+    Decision,
+    Immediate,
+    Note,
+    Observation,
+    Record,
+    Who,
+)
 from screens.panes import information
 from screens.panes import view as view_room
 from screens.panes.choice import sections_of
@@ -23,6 +35,8 @@ from screens.widgets.record_list import ListAlone, RecordList
 from screens.widgets.rows import Row, Section
 from tests.benchmarks.stores import ITEM, PEOPLE, a_journal, a_meeting, said, the_format
 from tests.ui.at_rest import on_a_terminal
+from tests.ui.at_the_table import a_desk, at_the_table, until
+from tests.ui.at_the_table import a_meeting as a_table_meeting
 
 
 @pytest.fixture
@@ -144,3 +158,47 @@ async def test_a_list_that_changed_somewhere_looks_like_one_made_afresh() -> Non
             lines = [[each.render_line(y).text for y in range(200)] for each in (kept, fresh)]
             assert lines[0] == lines[1], (place, gone)
             assert sum(row.mark in line for row in now for line in lines[0]) >= len(now)
+
+
+def test_what_helps_the_chair_is_the_same_however_the_meeting_came_to_be_as_it_is(seat: Seat) -> None:
+    format_ = the_format()
+    raised = Immediate(raised=seat.meeting.versions[-1].at, raised_by="Sam")
+
+    def all_aids(meeting: Meeting) -> list[object]:
+        return [(aids(meeting, format_, item), heard(meeting, item)) for item in format_.agenda]
+
+    def file(record: Record) -> None:
+        seat.save(record)
+
+    who = [Who(name=name, attendee=f"p{number}") for number, name in enumerate(PEOPLE)]
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: changed(seat, "p0", status="present"),
+        lambda: changed(seat, "p1", status="present"),
+        lambda: file(Note(id="new", nature="fact", text="Seen", item=ITEM, source=who[1])),
+        lambda: file(Observation(id="later", theme="risk", text="Alone", source=who[0], immediate=raised)),
+        lambda: changed(seat, "later", origin="prior"),
+        lambda: changed(seat, "later", immediate=None),
+        lambda: changed(seat, "new", source=who[0]),
+        lambda: seat.remove(Note(id="new", nature="fact", text="Seen", item=ITEM)),
+        lambda: seat.undo(),
+    )
+    for number, step in enumerate(steps):
+        step()
+        assert all_aids(seat.meeting) == all_aids(Meeting("afresh", seat.meeting.versions)), f"step {number}"
+
+
+async def test_the_panel_names_the_findings_of_the_item_first_and_enter_goes_to_the_one_that_is_marked(
+    tmp_path: Path,
+) -> None:
+    desk = a_desk(tmp_path)
+    async with at_the_table(desk, a_table_meeting(desk)) as (live, pilot):
+        await until(pilot, lambda: bool(live.findings))
+        for item in live.format_.agenda:
+            live._go(item.id)
+            found = [live.panel.finding(key) for key in live.panel.keys]
+            rows = [live.panel.row(key) for key in live.panel.keys]
+            assert [f and f.message for f in found] == [row and row.text for row in rows]
+            for level in ("blocker", "advice"):
+                own = [f.item == item.id for f in found if f is not None and f.level == level]
+                assert own == sorted(own, reverse=True)
+        assert {f for f in found if f} == set(live.findings or ())

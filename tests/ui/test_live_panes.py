@@ -34,7 +34,8 @@ from chairtui.words import live as words
 from screens.panes.choice import PANES, sections_of
 from screens.panes.view import View
 from screens.themes import THEMES
-from screens.widgets.record_list import RecordList, lay_out
+from screens.widgets.laid_rows import lay_out
+from screens.widgets.record_list import RecordList
 from screens.widgets.rows import Row, Section
 from screens.widgets.wrapping import shorten, shown, wrap
 from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, until
