@@ -25,5 +25,9 @@ def sections(view: View) -> tuple[Section, ...]:
         for entry in entries:
             columns[entry.record.theme].append(observation_row(view, entry))
 
-    columns = view.follow("columns", view.observations, lambda: {theme: list[Row]() for theme, _, _ in COLUMNS}, take)
+    columns = view.follow("columns", view.observations, _no_rows, take)
     return tuple(Section(title, tuple(columns[theme]), empty, column=True) for theme, title, empty in COLUMNS)
+
+
+def _no_rows() -> dict[Theme, list[Row]]:
+    return {theme: [] for theme, _, _ in COLUMNS}
