@@ -32,7 +32,9 @@ from screens import keys as every_key
 from screens.desk import Desk, Shut
 from screens.keys import EVERYWHERE, Command, spell
 from screens.opening import CannotOpen, Opened, open_meeting
+from screens.page import Page
 from screens.themes import THEMES
+from screens.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from chairtui.journal.seat import Seat
@@ -85,6 +87,8 @@ class ChairApp(App[None]):
         self.refused: NoSuchMeeting | None = None
         self._cover_after = cover_after * 60
         self._touched = monotonic()
+        self._ahead: TypedAhead | None = None
+        """What was typed for a meeting that is on its way to the screen."""
         self.desk = desk
         self.failure = ""
         self._first = meeting
@@ -179,6 +183,9 @@ class ChairApp(App[None]):
         """Show a meeting just above the library, whatever lay between; one that is open already is gone back to."""
         from screens.live import LiveScreen
 
+        if opened.ahead is not None:
+            self._ahead = opened.ahead
+            self.call_after_refresh(self._meeting_is_there)
         above = self.screen_stack[2:]  # the first is Textual's own, the second the library
         open_already = [s for s in above if isinstance(s, LiveScreen) and s.seat.meeting.id == opened.seat.meeting.id]
         leaving = above[above.index(open_already[0]) + 1 :] if open_already else above
@@ -190,6 +197,15 @@ class ChairApp(App[None]):
         if not open_already:
             self.push_screen(doors.live(self.desk, opened.seat, opened.format))
             self._look_for_a_namesake(opened.seat)
+
+    def _meeting_is_there(self) -> None:
+        if self._ahead is not None:
+            self._ahead.release(self.screen)
+            self._end_of_typed_ahead()
+
+    def _end_of_typed_ahead(self) -> None:
+        if self._ahead is not None and self._ahead.empty:
+            self._ahead = None
 
     def _look_for_a_namesake(self, seat: Seat) -> None:
         kept = self.desk.half_typed
@@ -216,7 +232,20 @@ class ChairApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent | events.Paste):
             self._touched = monotonic()
-        await super().on_event(event)
+        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if not (typed and self._holds(event)):
+            await super().on_event(event)
+
+    def _holds(self, event: events.Event) -> bool:
+        """Whether a key waits for its turn."""
+        if self._ahead is not None:
+            return self._ahead.holds(event, self.screen)
+        return isinstance(self.screen, Page) and self.screen.holds(event)
+
+    @on(TypedAhead.Done)
+    def _give_what_waits(self, done: TypedAhead.Done) -> None:
+        done.ahead.go_on(done, self.screen)
+        self._end_of_typed_ahead()
 
     def action_help(self) -> None:
         name = type(self.screen).__name__

@@ -19,7 +19,7 @@ from screens.desk import Desk
 from screens.keys import AMEND, bindings
 from screens.page import Page
 from screens.widgets.field_box import FieldBox
-from screens.widgets.one_line import FieldLine, TypedAhead
+from screens.widgets.one_line import FieldLine
 
 FIELDS = {
     "ref": words.AMEND_WHAT,
@@ -41,7 +41,6 @@ class AmendScreen(Page[str | None]):
     def __init__(self, desk: Desk, seat: Seat, target: str = "") -> None:
         super().__init__()
         self._given = target
-        self._ahead = TypedAhead()
         self.desk = desk
         self.seat = seat
 
@@ -49,7 +48,7 @@ class AmendScreen(Page[str | None]):
         with VerticalScroll(id="form", can_focus=False):
             for name, label in FIELDS.items():
                 given = self._given if name == "ref" else ""
-                yield FieldBox(name, label, "", FieldLine(given, self._entered, self._ahead, id=name))
+                yield FieldBox(name, label, "", FieldLine(given, self._entered, id=name))
                 if name == "ref":
                     yield Static(id="stands", markup=False)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chairtui.settings_file import SettingsFile
     from screens.keys import Command
     from screens.passphrase import Way
+    from screens.typed_ahead import TypedAhead
 
 
 def library(desk: Desk) -> Screen[None]:
@@ -33,11 +34,11 @@ def beneath(desk: Desk) -> Screen[None]:
     return Beneath(desk)
 
 
-def new_meeting(desk: Desk) -> Screen[str | None]:
-    """Set up a meeting; gives its id, or None if it was left."""
+def new_meeting(desk: Desk, ahead: TypedAhead) -> Screen[str | None]:
+    """Set up a meeting; gives its id, or None if it was left. It takes what was typed `ahead`."""
     from screens.new_meeting import NewMeetingScreen
 
-    return NewMeetingScreen(desk)
+    return NewMeetingScreen(desk, ahead)
 
 
 def live(desk: Desk, seat: Seat, format_: Format) -> Screen[None]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.binding import BindingType
 from textual.events import ScreenResume
 from textual.message import Message
@@ -32,6 +32,7 @@ from screens.keys import LIBRARY, bindings
 from screens.lines import Cell, one_line, row
 from screens.opening import CannotOpen, Opened, open_meeting
 from screens.rows import Drawn, Rows
+from screens.typed_ahead import TypedAhead
 
 DEAR = 5_000
 """Versions from which a meeting is not read just to say what is due."""
@@ -44,6 +45,7 @@ class LibraryScreen(FindingPage[None]):
     HEADING = words.MEETINGS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LIBRARY), ("escape", "back", "")]
     CHOOSING = words.OPENS
+    LEADS_ON = ("new", "choose")
     LIST, FIND, ASKS = "meetings", words.FIND_MEETING, "starts"
 
     @dataclass
@@ -69,6 +71,7 @@ class LibraryScreen(FindingPage[None]):
         self._haystack: dict[str, str] = {}
         self._mark_next = ""
         self._after: tuple[Seat, Format] | None = None
+        self._ahead = TypedAhead()
 
     # ---- what there is
 
@@ -191,27 +194,34 @@ class LibraryScreen(FindingPage[None]):
             seat, format_ = open_meeting(self.desk, chosen.key)
         except (JournalError, CannotOpen) as problem:
             self.say(str(problem), wrong=True)
+            self._ahead.release(self)
             return
         self.say("")
-        self.post_message(Opened(seat, format_))
+        self.post_message(Opened(seat, format_, self._ahead))
+
+    def holds(self, event: events.Event) -> bool:
+        return self._ahead.holds(event, self)
 
     def action_new(self) -> None:
-        self.app.push_screen(doors.new_meeting(self.desk), self._made)
+        self.app.push_screen(doors.new_meeting(self.desk, self._ahead), self._made)
 
     def _made(self, meeting: str | None) -> None:
         """Straight into the new meeting; a decision not to convene, which is sealed, is marked in the list."""
         if not meeting:
+            self._ahead.release(self)
             return
         self._mark_next = meeting
         try:
             seat, format_ = open_meeting(self.desk, meeting)
         except (JournalError, CannotOpen) as problem:
             self.say(str(problem), wrong=True)
+            self._ahead.release(self)
             return
         if seat.meeting.closed:
             self.say(words.KEPT)
+            self._ahead.release(self)
         else:
-            self.post_message(Opened(seat, format_))
+            self.post_message(Opened(seat, format_, self._ahead))
 
     # ---- the meeting that follows
 

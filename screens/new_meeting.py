@@ -23,9 +23,11 @@ from screens.lines import Cell, flow, row, side_by_side, wrap
 from screens.page import Page
 from screens.rows import Drawn, Reading, Rows
 from screens.setup import FIELDS, PEOPLE, Setup, Step, Wrong
+from screens.typed_ahead import TypedAhead
 from screens.widgets.completed_line import Completed, CompletedField
 from screens.widgets.field_box import FieldBox
-from screens.widgets.one_line import FieldLine, ListedLines, TypedAhead
+from screens.widgets.long_text import LongText
+from screens.widgets.one_line import FieldLine
 
 WIDEST = 96
 LABEL_WIDTH = 14
@@ -41,14 +43,16 @@ class NewMeetingScreen(Page[str | None]):
     HEADING = words.NEW_MEETING
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(NEW_MEETING)]
     AUTO_FOCUS = ""
+    LEADS_ON = ("choose", "next", "make")
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, ahead: TypedAhead) -> None:
+        """`ahead` has what was typed since this screen was asked for."""
         super().__init__()
         self.desk = desk
         self.setup = Setup(desk.by, desk.now(), desk.new_id)
         self.step: Step = "format"
         self._leaving = False
-        self._ahead = TypedAhead()
+        self._ahead = ahead
 
     @property
     def unsaved(self) -> bool:
@@ -73,9 +77,8 @@ class NewMeetingScreen(Page[str | None]):
         finally:
             self._ahead.release(self)
 
-    def _forward_event(self, event: events.Event) -> None:
-        if not self._ahead.takes(event):
-            super()._forward_event(event)
+    def holds(self, event: events.Event) -> bool:
+        return self._ahead.holds(event, self)
 
     async def _turn_to(self, step: Step) -> None:
         self.step = step
@@ -108,7 +111,7 @@ class NewMeetingScreen(Page[str | None]):
     def _body(self, step: Step) -> Vertical | VerticalScroll | TextArea | Reading:
         match step:
             case "attendees":
-                return ListedLines(self.setup.attendees, "next", self._ahead, id="attendees")
+                return LongText(self.setup.attendees, id="attendees", show_line_numbers=False)
             case "check":
                 return Reading(id="summary")
             case "questions":
@@ -132,11 +135,9 @@ class NewMeetingScreen(Page[str | None]):
         id_ = f"field-{name}"
         if name in PEOPLE:
             found = self.setup.named
-            line: FieldLine = CompletedField(
-                value, found, self._entered, self._ahead, placeholder=hint, max_length=longest, id=id_
-            )
+            line: FieldLine = CompletedField(value, found, self._entered, placeholder=hint, max_length=longest, id=id_)
         else:
-            line = FieldLine(value, self._entered, self._ahead, placeholder=hint, max_length=longest, id=id_)
+            line = FieldLine(value, self._entered, placeholder=hint, max_length=longest, id=id_)
         return FieldBox(name, label, about, line)
 
     # ---- the lists to choose from

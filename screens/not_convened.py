@@ -22,7 +22,7 @@ from screens.desk import Desk
 from screens.keys import FORM, bindings
 from screens.page import Page
 from screens.widgets.field_box import FieldBox
-from screens.widgets.one_line import FieldLine, TypedAhead
+from screens.widgets.one_line import FieldLine
 
 FIELDS = {
     "subject": words.ASK_SUBJECT,
@@ -48,7 +48,6 @@ class NotConvenedScreen(Page[str | None]):
         super().__init__()
         self.desk = desk
         self.format_ = format_
-        self._ahead = TypedAhead()
         self._person: Person | None = person
         self._begins = {"subject": subject, "decided": desk.by, "on": show_date(day_of(desk.now()))}
 
@@ -56,9 +55,7 @@ class NotConvenedScreen(Page[str | None]):
         with VerticalScroll(id="form", can_focus=False):
             yield Static(words.ASK_ABOUT.format(format=self.format_.name), id="about", markup=False)
             for name, label in FIELDS.items():
-                yield FieldBox(
-                    name, label, "", FieldLine(self._begins.get(name, ""), self._entered, self._ahead, id=name)
-                )
+                yield FieldBox(name, label, "", FieldLine(self._begins.get(name, ""), self._entered, id=name))
 
     def on_mount(self) -> None:
         self.set_focus(self.query_one("#subject"), scroll_visible=False)

@@ -11,14 +11,17 @@ from chairtui.meeting.formats import Format
 from chairtui.meeting.kept_format import format_for
 from chairtui.words import screens as words
 from screens.desk import Desk
+from screens.typed_ahead import TypedAhead
 
 
 @dataclass
 class Opened(Message):
-    """A meeting somebody sat down at: the app shows it above the library, or goes back to it where it is open."""
+    """A meeting somebody sat down at: the app shows it above the library, or goes back to it where it is open, and
+    gives it what was typed `ahead`."""
 
     seat: Seat
     format: Format
+    ahead: TypedAhead | None = None
 
 
 class CannotOpen(Exception):

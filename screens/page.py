@@ -9,6 +9,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult, RenderResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
@@ -106,6 +107,9 @@ class Page(LeftOnce[ScreenResultType]):
     CHOOSING: ClassVar[str] = said_on_screens.CHOOSES
     """What enter does with the marked row, as the line of keys says it; "" where it does nothing."""
 
+    LEADS_ON: ClassVar[Sequence[str]] = ()
+    """The actions after which all that is typed is for what comes next."""
+
     def __init__(self) -> None:
         super().__init__()
         self._heading = (self.HEADING, "")
@@ -123,6 +127,10 @@ class Page(LeftOnce[ScreenResultType]):
         width, height = self.app.size
         for room, steps in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
             self.add_class(*[name for least, name in steps or () if room >= least][-1:])
+
+    def holds(self, event: events.Event) -> bool:  # noqa: ARG002 - for pages that do
+        """Whether it keeps a key or a paste, which nothing has seen yet, for what comes next."""
+        return False
 
     def compose_body(self) -> ComposeResult:
         """What stands between the heading and what is said."""

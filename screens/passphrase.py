@@ -19,7 +19,7 @@ from chairtui.words import passphrase as words
 from screens.desk import Shut
 from screens.keys import PASSPHRASE, bindings
 from screens.page import Page
-from screens.widgets.one_line import FieldLine, TypedAhead
+from screens.widgets.one_line import FieldLine
 from screens.widgets.sizes import HEIGHTS
 
 Way = Literal["sealed", "plain"]
@@ -40,7 +40,7 @@ class Secret(Vertical):
         form = self.screen
         assert isinstance(form, SecretForm)
         yield Label(self._label, markup=False)
-        yield FieldLine("", form.entered, form.ahead, password=not self._seen)
+        yield FieldLine("", form.entered, password=not self._seen)
         yield Static(classes="under", markup=False)
 
     @property
@@ -64,7 +64,6 @@ class SecretForm(Page[ScreenResultType]):
     def __init__(self) -> None:
         super().__init__()
         self._shown = False
-        self.ahead = TypedAhead()
         self._result: ScreenResultType | None = None
 
     def compose_body(self) -> ComposeResult:

@@ -8,7 +8,7 @@ from textual import events
 
 from chairtui.meeting.completion import Completion
 from chairtui.words import live as words
-from screens.widgets.one_line import FieldLine, FormLine, OneLine, TypedAhead
+from screens.widgets.one_line import FieldLine, FormLine, OneLine
 
 OFFERED = 4
 Completing = Callable[[str, int], tuple[Completion, ...]]
@@ -62,11 +62,10 @@ class CompletedField(Completed, FieldLine):
         value: str,
         completing: Completing,
         entered: Callable[[FieldLine], None],
-        ahead: TypedAhead,
         *,
         placeholder: str = "",
         max_length: int = 0,
         id: str | None = None,
     ) -> None:
-        super().__init__(value, entered, ahead, placeholder=placeholder, max_length=max_length, id=id)
+        super().__init__(value, entered, placeholder=placeholder, max_length=max_length, id=id)
         self.completing = completing

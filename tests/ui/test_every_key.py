@@ -15,6 +15,7 @@ from chairtui.app import COMMANDS_BY_ID, ChairApp
 from chairtui.settings_file import SettingsFile
 from screens import doors
 from screens.keys import CHOOSE, COVER, EVERYWHERE, LINE, PASSPHRASE, TICKS
+from screens.typed_ahead import TypedAhead
 from tests.ui.at_rest import on_a_terminal
 from tests.ui.laid_desk import NARROW, format_of, held, lay_desk, settled, without_rules
 
@@ -59,7 +60,7 @@ async def test_every_key_of_every_screen_does_what_it_is_bound_to(tmp_path: Path
         lambda: doors.minutes(desk, seat, format_),
         lambda: doors.copies(desk, seat, format_),
         lambda: doors.actions(desk),
-        lambda: doors.new_meeting(desk),
+        lambda: doors.new_meeting(desk, TypedAhead()),
         lambda: doors.edit(desk, seat, format_, "a1"),
         lambda: doors.history(desk, seat, format_, "a1"),
         lambda: doors.immediate_risk(desk, seat, format_),

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from chairtui.app import ChairApp
 from chairtui.journal.protocol import Broken, Journal, JournalError
@@ -14,6 +15,7 @@ from chairtui.meeting.records import Distribution, FollowUp, Who
 from chairtui.words import screens as words
 from screens.due import due
 from screens.library import LibraryScreen
+from screens.live import LiveScreen
 from screens.rows import Rows
 from tests.ui.laid_desk import (
     NARROW,
@@ -50,6 +52,20 @@ async def test_meetings_to_come_stand_first_the_soonest_on_top_then_the_latest(
     async with running(desk, size) as (app, _pilot):
         assert titles(app) == ["Today", "Tomorrow", "In a week", "Yesterday", "Long ago"]
         assert "5 open · 5 in all" in shown(app)
+
+
+async def test_what_is_typed_while_a_meeting_is_opened_is_typed_in_it(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    seat = begin(desk)
+    async with running(desk) as (app, pilot):
+        for key in ("enter", "6", "f", *"Written", "enter"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(pilot)
+        assert isinstance(app.screen, LiveScreen)
+        seat.catch_up()
+        assert [(note.record.text, note.record.item) for note in seat.meeting.notes] == [
+            ("Written", app.screen.format_.agenda[5].id)
+        ]
 
 
 @pytest.mark.parametrize("size", SIZES)

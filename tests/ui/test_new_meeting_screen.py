@@ -20,7 +20,7 @@ from screens.library import LibraryScreen
 from screens.live import LiveScreen
 from screens.new_meeting import NewMeetingScreen
 from screens.not_convened import FIELDS
-from tests.ui.laid_desk import NARROW, SIZES, lay_desk, press, running, settled, shown, type_in
+from tests.ui.laid_desk import NARROW, SIZES, held, lay_desk, press, running, settled, shown, type_in
 
 
 def now_at(app: ChairApp) -> str:
@@ -291,7 +291,7 @@ async def test_without_any_format_the_first_step_says_so(tmp_path: Path) -> None
 def at_once(app: ChairApp, text: str) -> None:
     """Keys that all lie in the program's queue before the first of them is taken."""
     for character in text:
-        key = {"\n": "enter", " ": "space"}.get(character, character)
+        key = {"\n": "enter", " ": "space", "/": "slash"}.get(character, character)
         app.post_message(events.Key(key, None if key == "enter" else character))
 
 
@@ -310,6 +310,53 @@ async def test_what_is_typed_ahead_of_the_next_field_and_the_next_step_goes_ther
         }
         assert now_at(app) == "attendees"
         assert screen.setup.attendees == "Sam Okafor"
+
+
+async def test_a_whole_new_meeting_typed_at_once_from_the_library_is_filled_in_step_by_step(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    held(desk)
+    async with running(desk) as (app, pilot):
+        at_once(app, "n\n\n\nMeeting about Q.\nQ., aged 4\nnext tue 2pm\nRoom 2\n\nSam Rhodes, school nurse, Health")
+        app.post_message(events.Key("ctrl+s", None))
+        at_once(app, "Early Help\nrhodes\nSam Rhodes\n")
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, NewMeetingScreen)
+        assert now_at(app) == "questions"
+        assert screen.setup.attendees == "Sam Rhodes, school nurse, Health"
+        assert screen.setup.typed == {
+            "title": "Meeting about Q.",
+            "subject": "Q., aged 4",
+            "starts": "next tue 2pm",
+            "venue": "Room 2",
+            "agency": "Early Help",
+            "chair": "rhodes",
+            "note-taker": "Sam Rhodes",
+        }
+
+
+async def test_what_is_typed_after_the_key_that_makes_the_meeting_is_typed_in_it(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    async with running(desk) as (app, pilot):
+        await to_questions(pilot, desk)
+        await press(pilot, "ctrl+s")
+        assert now_at(app) == "check"
+        at_once(app, "\n6/f: Everybody is here\n")
+        await settled(pilot)
+        assert isinstance(app.screen, LiveScreen)
+        assert [note.record.text for note in app.screen.seat.meeting.notes] == ["Everybody is here"]
+
+
+async def test_an_answer_that_asks_for_another_is_followed_by_it_however_fast_it_is_typed(tmp_path: Path) -> None:
+    desk = lay_desk(tmp_path)
+    waiting = next(q for q in desk.formats["bristol"].questions if q.convening and q.opens)
+    assert waiting.opens
+    async with running(desk) as (app, pilot):
+        await to_questions(pilot, desk)
+        app.screen.query_one(f"#field-{waiting.opens.question}", Input).focus()
+        at_once(app, f"{waiting.opens.answer}: for a reason\nThe second")
+        await settled(pilot)
+        assert app.screen.query_one(f"#field-{waiting.id}", Input).value == "The second"
 
 
 async def test_several_pasted_lines_become_one_and_none_is_dropped(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from textual.css import parse, stylesheet
 
 from chairtui.app import ChairApp
 from screens.themes import THEMES
+from tests.ui.at_rest import on_a_terminal
 from tests.ui.laid_desk import WIDE, held, lay_desk, settled
 
 
@@ -35,7 +36,7 @@ async def test_a_meeting_is_opened_in_the_chosen_theme_with_each_sheet_read_once
 ) -> None:
     desk = lay_desk(tmp_path)
     app = ChairApp(desk, held(desk).meeting.id, theme=theme)
-    async with app.run_test(size=WIDE) as pilot:
+    async with on_a_terminal(app, WIDE) as pilot:
         await settled(pilot)
         once = Counter(read)
         ground = app.screen.styles.background
