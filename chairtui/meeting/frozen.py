@@ -35,9 +35,14 @@ _NOTHING = object()
 
 
 def read_json(text: str | bytes) -> object:
-    """What JSON holds, in UTF-8. Raises `ValueError`, also for what is nested too deep to be anything of ours."""
+    """What JSON holds, in UTF-8. Raises `ValueError`, also for half a character and for what is nested too deep to be
+    anything of ours."""
+    if isinstance(text, bytes):
+        text = text.decode("utf-8")
     try:
-        found: object = json.loads(text.decode("utf-8") if isinstance(text, bytes) else text)
+        found: object = json.loads(text)
+        if "\\ud" in text or "\\uD" in text:
+            json.dumps(found, ensure_ascii=False).encode("utf-8")
     except RecursionError:
         raise ValueError("nested too deep") from None
     return found

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from chairtui.meeting.frozen import Frozen, Invalid, fresh, kept
+from chairtui.meeting.frozen import Frozen, Invalid, fresh, kept, read_json
 from chairtui.meeting.records import Action, Attendee, Details, Note, Version, Who
 from chairtui.meeting.taking import Doubt
 from chairtui.shelf import open_shelf
@@ -153,6 +153,16 @@ def test_a_moment_whose_zone_gives_no_offset_is_no_moment() -> None:
     with pytest.raises(Invalid) as wrong:
         Attendee(id="p1", name="Ros", arrived=datetime(2026, 12, 3, 14, tzinfo=NoOffset()))
     assert wrong.value.errors()[0]["type"] == "timezone_aware"
+
+
+@pytest.mark.parametrize("half", ['"\\ud800"', '["\\uDFFF"]', '{"\\udc00 ": 1}', '"\\ude00\\ud83d"', b'"\xed\xa0\x80"'])
+def test_half_a_character_is_not_read_whether_it_is_spelt_or_not(half: str | bytes) -> None:
+    with pytest.raises(ValueError):
+        read_json(half)
+
+
+def test_a_character_spelt_in_two_halves_is_read() -> None:
+    assert read_json('["\\ud83d\\ude00", "\\\\ud800"]') == ["😀", "\\ud800"]
 
 
 def test_everything_a_journal_wrote_is_beyond_doubt() -> None:
