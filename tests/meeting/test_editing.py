@@ -229,6 +229,24 @@ def test_a_person_who_is_an_attendee_is_followed(table: Table) -> None:
         ask(table, question("person"), "everyone")
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed", "said"),
+    [
+        ("text", "z" * 20_001, "Answer is longer than 20,000 characters"),
+        ("yes-no", "no: " + "z" * 20_001, "Reason is longer than 20,000 characters"),
+        ("text", "\x1b", "Answer can't be left blank"),
+        ("text", "said \ud800", "Answer: "),
+        ("person", "\x07", "Nobody is named"),
+    ],
+    ids=["long", "a long reason", "nothing to read", "half a character", "nobody"],
+)
+def test_what_can_not_be_kept_as_an_answer_is_said_in_one_line(table: Table, kind: str, typed: str, said: str) -> None:
+    with pytest.raises(NotThat) as refused:
+        ask(table, question(kind), typed)
+    assert str(refused.value).startswith(said)
+    assert "\n" not in str(refused.value)
+
+
 def test_a_choice_is_found_by_its_id_or_its_words(table: Table) -> None:
     lawful = question(
         "choice", choices=[{"id": "public-task", "text": "Public task"}, {"id": "other", "text": "Other"}]

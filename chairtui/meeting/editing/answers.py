@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from chairtui.meeting.editing import reading
+from chairtui.meeting.editing.fields import checked
 from chairtui.meeting.editing.reading import NotThat
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format, Question
@@ -66,4 +68,5 @@ def _word_and_reason(typed: str) -> tuple[str, str]:
 
 
 def _answer(question: Question, value: str, reason: str = "", attendee: str | None = None) -> Answer:
-    return Answer(id=f"answer:{question.id}", question=question.id, value=value, reason=reason, attendee=attendee)
+    none_yet = Answer(id=f"answer:{question.id}", question=question.id, value="none")
+    return cast(Answer, checked(none_yet, {"value": value, "reason": reason, "attendee": attendee}))

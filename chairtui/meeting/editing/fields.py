@@ -189,7 +189,7 @@ def checked(record: Record, new: Mapping[str, object]) -> Record:
         error = wrong.errors()[0]
         attribute = next((str(part) for part in error["loc"] if str(part) in type(record).fields()), "")
         spec = next((s for s in _specs(record) if s.attribute == attribute), None)
-        label = words.LABELS[spec.name] if spec else attribute
+        label = words.LABELS.get(spec.name if spec else attribute, attribute)
         if error["type"] == "string_too_long":
             message = words.TOO_LONG.format(label=label, longest=error.get("ctx", {}).get("max_length", LONGEST_TEXT))
         elif error["type"] == "string_too_short":

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from chairtui.meeting import dates, names
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats import Format
+from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.records import LONGEST_NAME, Who
 from chairtui.words import editing as words
 
@@ -58,7 +59,10 @@ def a_person(typed: str, meeting: Meeting, *, owner: bool = False) -> Who:
         raise NotThat(words.VAGUE_OWNER.format(typed=name))
     if len(name) > LONGEST_NAME:
         raise NotThat(words.LONG_NAME.format(longest=LONGEST_NAME))
-    return Who(name=name)
+    try:
+        return Who(name=name)
+    except Invalid:
+        raise NotThat(words.NOBODY) from None
 
 
 def a_choice(typed: str, choices: Sequence[tuple[str, str]]) -> str:
