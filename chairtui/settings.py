@@ -131,6 +131,9 @@ def read_settings(raw: bytes, file: Path) -> Settings:
         raise _broken(file, line, words.NOT_TOML.format(reason=reason)) from None
     except Invalid as error:
         raise _invalid(file, text, error) from None
+    except (ValueError, RecursionError):  # a number of thousands of figures; brackets in brackets
+        lines = text.split("\n")
+        raise _broken(file, 1 + lines.index(max(lines, key=len)), words.TOO_MUCH) from None
     kept = ("key_file", "formats", "template", "exports", "word_template")
     paths = {name: getattr(settings, name) for name in kept}
     found = {name: file.parent / path.expanduser() for name, path in paths.items() if path is not None}

@@ -60,6 +60,14 @@ def test_a_broken_file_is_refused_with_file_line_and_reason(text: str, line: int
     assert "\n" not in message
 
 
+@pytest.mark.parametrize("much", ["9" * 5_000, "[" * 5_000], ids=["figures", "brackets"])
+def test_what_is_far_too_much_for_a_setting_is_refused_with_its_line(much: str) -> None:
+    with pytest.raises(BadSettings) as refused:
+        read_settings(f'name = "A"\ncover_after = {much}\n'.encode(), FILE)
+    assert f"{FILE}:2: " in str(refused.value)
+    assert len(str(refused.value)) < 300
+
+
 def test_a_line_that_is_not_utf8_is_named() -> None:
     with pytest.raises(BadSettings, match=r":2: this line isn't UTF-8"):
         read_settings(b'# mine\nname = "Andr\xe9"\n', FILE)
