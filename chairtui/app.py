@@ -244,7 +244,8 @@ class ChairApp(App[None]):
 
     @on(TypedAhead.Done)
     def _give_what_waits(self, done: TypedAhead.Done) -> None:
-        done.ahead.go_on(done, self.screen)
+        if self.screen_stack:  # none is left once the key ended the program
+            done.ahead.go_on(done, self.screen)
         self._end_of_typed_ahead()
 
     def action_help(self) -> None:

@@ -10,7 +10,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.events import ScreenResume
+from textual.events import Event, ScreenResume
 from textual.screen import ScreenResultType
 from textual.widgets import Input, Label, Static
 
@@ -19,6 +19,7 @@ from chairtui.words import passphrase as words
 from screens.desk import Shut
 from screens.keys import PASSPHRASE, bindings
 from screens.page import Page
+from screens.typed_ahead import TypedAhead
 from screens.widgets.one_line import FieldLine
 from screens.widgets.sizes import HEIGHTS
 
@@ -60,9 +61,12 @@ class SecretForm(Page[ScreenResultType]):
     AUTO_FOCUS = "Input"
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PASSPHRASE)]
+    LEADS_ON = ("without", "back")
 
     def __init__(self) -> None:
         super().__init__()
+        self._ahead = TypedAhead()
+        self._ahead.turning = True
         self._shown = False
         self._result: ScreenResultType | None = None
 
@@ -72,7 +76,8 @@ class SecretForm(Page[ScreenResultType]):
             yield Vertical(id="secrets")
 
     async def ask(self, heading: str, about: str, *secrets: Secret) -> None:
-        """Ask for these, in place of what was asked before."""
+        """Ask for these, in place of what was asked before. What is typed meanwhile is typed in the first of them."""
+        self._ahead.turning = True
         self.head(heading)
         self.say("")
         self.query_one("#about", Static).update(about)
@@ -80,8 +85,12 @@ class SecretForm(Page[ScreenResultType]):
         await holder.remove_children()
         await holder.mount(*secrets)
         self._show_or_hide()
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
         self.refresh_bindings()
+        self._ahead.release(self)
+
+    def holds(self, event: Event) -> bool:
+        return self._ahead.holds(event, self)
 
     def secret(self, name: str) -> Secret:
         """The line of that name."""

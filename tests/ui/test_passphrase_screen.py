@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -161,6 +162,14 @@ async def test_a_store_is_left_unencrypted_only_by_the_word_itself(tmp_path: Pat
         assert vault.kind == "plain"
         await press(pilot, "ctrl+l")
         assert not app.screen.query(Input)
+
+
+async def test_what_is_typed_before_the_line_for_it_is_there_is_typed_in_it(tmp_path: Path) -> None:
+    async with shut_program(tmp_path) as (app, pilot, _vault):
+        for key in ("f4", *words.WORD, "enter"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await settled(pilot)
+        assert isinstance(app.screen, LibraryScreen)
 
 
 async def test_escape_leaves_the_program_and_makes_nothing(tmp_path: Path) -> None:
