@@ -13,7 +13,6 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -75,13 +74,18 @@ class Terminal:
     def __exit__(self, *_: object) -> None:
         self._program.kill()
         self._program.wait()
-        with suppress(OSError):  # hung up already
-            os.close(self._ours)
+        self._close()
 
     def hang_up(self) -> int:
         """Go away under the program, as a closed window does; its exit status."""
-        os.close(self._ours)
+        self._close()
         return self._program.wait(PATIENCE)
+
+    def _close(self) -> None:
+        # Once: its number may be another file's by now.
+        ours, self._ours = self._ours, -1
+        if ours >= 0:
+            os.close(ours)
 
     def end(self, number: int) -> int:
         """Tell it to end, by this signal, as the system does; its exit status."""
