@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from screens.passphrase import Way
     from screens.settings import SettingsScreen
 
+AT_WORK = 10_000
+"""How many more objects there are, while somebody works, before the collector looks for garbage among them."""
 NOTICES = 1.0
 """Seconds between two questions to the journal whether there is something to tell."""
 SHEETS: list[str | PurePath] = [
@@ -162,9 +164,11 @@ class ChairApp(App[None]):
             self.stylesheet.set_variables(self.get_css_variables())
 
     def _settle(self) -> None:
-        """What start-up made stays: the collector need not look at it again while somebody types."""
+        """What start-up made stays: the collector need not look at it again while somebody types. It looks through the
+        rest in small parts, which nobody feels, so that a long meeting takes no more memory than its records."""
         gc.collect()
         gc.freeze()
+        gc.set_threshold(AT_WORK)
 
     def _open(self, meeting: str) -> bool:
         """Show a meeting; whether it can be, and if not, that is said."""

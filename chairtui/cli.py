@@ -10,17 +10,14 @@ import importlib
 import io
 import os
 import sys
-import traceback
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from chairtui.commands.arguments import Parser
 from chairtui.commands.refusals import BadUsage, No
 from chairtui.commands.speaking import complain
-from chairtui.meeting.frozen import Invalid
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -152,7 +149,11 @@ def _first_word(argv: list[str]) -> int | None:
 
 def _unforeseen(error: Exception) -> str:
     """What went wrong, for whatever no command answered for itself."""
+    import traceback
+    from pathlib import Path
+
     from chairtui.journal.protocol import JournalError
+    from chairtui.meeting.frozen import Invalid
 
     if isinstance(error, JournalError):
         return str(error)
@@ -185,16 +186,26 @@ def _speak_utf8() -> None:
 
     A stream that was closed before the program began is nothing to read from, or nowhere to write to.
     """
-    nowhere = Path(os.devnull)
-    sys.stdin = sys.stdin or nowhere.open(encoding="utf-8")
-    sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
-    sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        _open_nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def _open_nowhere() -> None:
+    """Put nothing to read from, and nowhere to write to, in the place of streams there are none of."""
+    from pathlib import Path
+
+    nowhere = Path(os.devnull)
+    sys.stdin = sys.stdin or nowhere.open(encoding="utf-8")
+    sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
+
+
 def _drop_stdout() -> None:
     """Point stdout at nothing, so that Python's own flush at the end doesn't complain about it."""
+    from pathlib import Path
+
     with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nothing:
         os.dup2(nothing.fileno(), sys.stdout.fileno())
