@@ -58,7 +58,7 @@ def groups(place: Place) -> Iterator[Group]:
                 2.0,
             )
         )
-    yield Group("Each command, a meeting of 60 records", rows, rounds=9)
+    yield Group("Each command, a meeting of 60 records", rows, rounds=25)
 
     def loaded(*argv: str) -> Row:
         def once() -> float:
