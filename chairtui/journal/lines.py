@@ -18,14 +18,13 @@ the line before. `proof` is an empty box bound to the header. `null` is not seal
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from chairtui.journal.sealing import CIPHER, SALT_BYTES, FileSeal, StoreSeal, Unsealed, padded
-from chairtui.meeting.frozen import read_json
+from chairtui.meeting.frozen import read_json, write_json
 
 NAME = "chairtui journal"
 FORMAT = 1
@@ -162,7 +161,7 @@ def _proven(meeting: str) -> bytes:
 
 def _json(value: object) -> bytes:
     """Raises `UnicodeError` for half a character."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return write_json(value).encode("utf-8")
 
 
 def _closed(fields: Document, before: bytes) -> tuple[bytes, bytes]:

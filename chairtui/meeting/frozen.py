@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import deepcopy
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import (
     TYPE_CHECKING,
@@ -46,6 +46,10 @@ def read_json(text: str | bytes) -> object:
     except RecursionError:
         raise ValueError("nested too deep") from None
     return found
+
+
+write_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""The JSON of a value on one line, without spaces between."""
 
 
 class Invalid(ValueError):
@@ -194,6 +198,24 @@ class Frozen:
         """The same with other values, which nobody checks: `model_validate` does, and so does every journal."""
         return self._made({**self.__dict__, **(update or {})})
 
+    def is_plainly_right(self) -> bool:
+        """Whether what it holds, also inside its values, is what would be taken and stay as it is: nobody has put
+        anything into it past its checks. What is written of such a one is read back as the same."""
+        shape = self._shape_of()
+        takers, default = shape.takers, shape.defaults.get
+        values = self.__dict__
+        if len(values) != shape.count:
+            return False
+        try:
+            for name, value in values.items():
+                if value is default(name, _NOTHING):
+                    continue
+                if takers[name](value) != value or not (type(value) in _AS_IT_IS or _is_as_read(value)):
+                    return False
+        except (Doubt, KeyError):
+            return False
+        return True
+
     def model_dump(
         self,
         *,
@@ -222,7 +244,7 @@ class Frozen:
     def model_dump_json(self, *, exclude_defaults: bool = False) -> str:
         """Its JSON on one line, without spaces between."""
         whole = self.model_dump(mode="json", exclude_defaults=exclude_defaults)
-        return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+        return write_json(whole)
 
     @classmethod
     def _values(cls, given: dict[str, object]) -> dict[str, object]:
@@ -310,6 +332,20 @@ class Frozen:
 _SHAPES: dict[type[Frozen], _Shape] = {}
 _JUDGES: dict[type[Frozen], TypeAdapter[Any]] = {}
 _AS_IT_IS = frozenset({str, int, bool, type(None)})
+
+
+def _is_as_read(value: object) -> bool:
+    """Whether a value that a field takes is of the very kind that it is read back as."""
+    kind = type(value)
+    if kind in _AS_IT_IS:
+        return True
+    if isinstance(value, Frozen):
+        return value.is_plainly_right()
+    if isinstance(value, datetime):
+        return kind is datetime and type(value.tzinfo) is timezone  # a zone's own rules aren't written
+    if isinstance(value, tuple):
+        return all(map(_is_as_read, value))
+    return kind is date
 
 
 def _written(value: object, mode: Mode, exclude_defaults: bool, by_alias: bool) -> object:

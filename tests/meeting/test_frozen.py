@@ -245,3 +245,25 @@ def test_a_field_can_t_be_named_as_what_a_record_can_do() -> None:
 
     with pytest.raises(TypeError, match="fields"):
         Clashing(fields="x")
+
+
+@given(documents())
+def test_what_is_plainly_right_is_read_back_as_it_stands(document: dict[str, object]) -> None:
+    version = Version.model_construct(**document)
+    if version.is_plainly_right():
+        assert Version.model_validate(version.model_dump(mode="json")) == version
+
+
+def test_what_was_put_in_past_its_checks_is_not_plainly_right() -> None:
+    right = Action(id="a1", text="Visit", owner=Who(name="Ros"), deadline=date(2027, 1, 8), addresses=("r1",))
+    assert right.is_plainly_right()
+    nobody = right.owner and right.owner.model_copy(update={"name": " "})
+    for wrong in (
+        *({"text": " Visit"}, {"text": "Vi\x1bsit"}, {"text": "\ud800"}, {"id": "a 1"}, {"colour": "red"}),
+        *({"deadline": "2027-01-08"}, {"addresses": ["r1"]}, {"owner": nobody}, {"part": True}, {"status": "lost"}),
+    ):
+        assert not right.model_copy(update=wrong).is_plainly_right(), wrong
+    there = Attendee(id="p1", name="Ros", arrived=datetime(2026, 12, 3, 14, tzinfo=UTC))
+    zone = ZoneInfo("Europe/London")
+    assert there.is_plainly_right()
+    assert not there.model_copy(update={"arrived": datetime(2026, 12, 3, 14, tzinfo=zone)}).is_plainly_right()
