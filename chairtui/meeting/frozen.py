@@ -66,10 +66,10 @@ class Invalid(ValueError):
 
 
 class _Kept:
-    """A default, and when the field is left out of what is written."""
+    """A default that is left out of what is written."""
 
-    def __init__(self, default: object, unless: Callable[[Any], bool]) -> None:
-        self.default, self.unless = default, unless
+    def __init__(self, default: object) -> None:
+        self.default = default
 
 
 class _Fresh:
@@ -79,10 +79,10 @@ class _Fresh:
         self.factory = factory
 
 
-def kept(*, default: ValueT, unless: Callable[[Any], bool]) -> ValueT:
+def kept(*, default: ValueT) -> ValueT:
     """A field that is written only where it says something: it came later than the first meetings, and what was sealed
     before it keeps its seal."""
-    return cast(ValueT, _Kept(default, unless))
+    return cast(ValueT, _Kept(default))
 
 
 def fresh(*, factory: Callable[[], ValueT]) -> ValueT:
@@ -100,14 +100,14 @@ class _Shape:
         self.takers: dict[str, Taker] = {name: taker(hint) for name, hint in self.annotations.items()}
         self.defaults: dict[str, object] = {}
         self.factories: dict[str, Callable[[], object]] = {}
-        self.unless: dict[str, Callable[[Any], bool]] = {}
+        self.kept: set[str] = set()
         for name in self.annotations:
             default = getattr(of, name, _NOTHING)
             if isinstance(default, _Fresh):
                 self.factories[name] = default.factory
             elif isinstance(default, _Kept):
                 self.defaults[name] = default.default
-                self.unless[name] = default.unless
+                self.kept.add(name)
             elif default is not _NOTHING:
                 self.defaults[name] = default
         self.spelt = {of.spelling(name): name for name in self.annotations}
@@ -233,8 +233,7 @@ class Frozen:
             value = values[name]
             if name in exclude or (include is not None and name not in include):
                 continue
-            unless = shape.unless.get(name)
-            if (unless is not None and unless(value)) or (exclude_defaults and value == shape.default(name)):
+            if (exclude_defaults or name in shape.kept) and value == shape.default(name):
                 continue
             key = self.spelling(name) if by_alias else name
             kind = type(value)

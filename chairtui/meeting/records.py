@@ -39,12 +39,6 @@ Audience = Literal["attendees", "family", "actions"]
 Part = Literal[1, 2]
 
 
-def unsaid(value: object) -> bool:
-    """Whether a field came later than the first meetings and says nothing: it is then not written, so that their
-    seals stay what they were."""
-    return not value
-
-
 class Who(Frozen):
     """A person named in a record: an attendee by `attendee` (that record's id), or anyone else by name only.
 
@@ -75,11 +69,6 @@ class FamilyTalk(Frozen):
 
     by: Who | None = None
     why_not: MaybeText = ""
-
-
-def absent(value: object) -> bool:
-    """Whether a later field is left out of what is kept, so that meetings sealed before it keep their seal."""
-    return value is None
 
 
 class Previous(Frozen):
@@ -123,8 +112,8 @@ class Details(Frozen):
     convening_agency: MaybeText = ""
     venue: MaybeText = ""
     part: Part = 1
-    previous: Previous | None = kept(default=None, unless=absent)
-    minutes_within: Annotated[int, Between(1, 60)] | None = kept(default=None, unless=absent)
+    previous: Previous | None = kept(default=None)
+    minutes_within: Annotated[int, Between(1, 60)] | None = kept(default=None)
 
 
 class Attendee(Frozen):
@@ -147,8 +136,8 @@ class Attendee(Frozen):
     report: Literal["", "sent", "not sent", "not asked"] = ""
     agrees: bool | None = None
     remote: bool = False
-    arrived: Moment | None = kept(default=None, unless=unsaid)
-    left: Moment | None = kept(default=None, unless=unsaid)
+    arrived: Moment | None = kept(default=None)
+    left: Moment | None = kept(default=None)
 
 
 class Observation(Frozen):
@@ -168,7 +157,7 @@ class Observation(Frozen):
     restricted: Text | None = None
     no_action: MaybeText = ""
     immediate: Immediate | None = None
-    carried: Carried | None = kept(default=None, unless=absent)
+    carried: Carried | None = kept(default=None)
 
 
 class Note(Frozen):
@@ -185,7 +174,7 @@ class Note(Frozen):
     item: str = ""
     part: Part = 1
     restricted: Text | None = None
-    verified: MaybeText = kept(default="", unless=unsaid)
+    verified: MaybeText = kept(default="")
 
 
 class Decision(Frozen):
@@ -219,7 +208,7 @@ class Action(Frozen):
     item: str = ""
     part: Part = 1
     restricted: Text | None = None
-    carried: Carried | None = kept(default=None, unless=absent)
+    carried: Carried | None = kept(default=None)
 
 
 class Answer(Frozen):
@@ -248,7 +237,7 @@ class Progress(Frozen):
     item: Id
     state: ItemState = "waiting"
     seconds: Count = 0
-    paused: bool = kept(default=False, unless=unsaid)
+    paused: bool = kept(default=False)
 
 
 class Closure(Frozen):

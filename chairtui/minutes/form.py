@@ -40,7 +40,6 @@ from chairtui.meeting.records import (
     Seq,
     Text,
     Theme,
-    unsaid,
 )
 from chairtui.meeting.taking import Between
 
@@ -98,8 +97,8 @@ class AttendeeForm(Form):
     report: Literal["", "sent", "not sent", "not asked"] = ""
     agrees: bool | None = None
     remote: bool = False
-    arrived: Moment | None = kept(default=None, unless=unsaid)
-    left: Moment | None = kept(default=None, unless=unsaid)
+    arrived: Moment | None = kept(default=None)
+    left: Moment | None = kept(default=None)
 
 
 class ImmediateForm(Form):
@@ -132,7 +131,7 @@ class NoteForm(RecordForm):
     nature: Nature
     source: Name | None = None
     source_ref: str | None = None
-    verified: MaybeText = kept(default="", unless=unsaid)
+    verified: MaybeText = kept(default="")
 
 
 class DissentForm(Form):

@@ -221,7 +221,7 @@ class Inner(Frozen):
 
 class Outer(Frozen):
     inner: Inner = Inner()
-    later: str = kept(default="", unless=lambda value: not value)
+    later: str = kept(default="")
     many: tuple[Inner, ...] = ()
 
 
