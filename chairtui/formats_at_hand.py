@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
 
 if TYPE_CHECKING:
     from chairtui.shelf import Shelf

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from chairtui.files import data_folder, read_data
-from chairtui.meeting.formats import Format
-from chairtui.meeting.loading import BadFormat, load_format
-from chairtui.meeting.toml_lines import TomlLines
+from chairtui.meeting.formats.line_numbers import TomlLines
+from chairtui.meeting.formats.loader import BadFormat, load_format
+from chairtui.meeting.formats.model import Format
 from chairtui.words import formats as words
 
 LARGEST = 1_000_000

@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 
 from chairtui.files import data_folder
-from chairtui.meeting.wording import Wording, Wordlist
+from chairtui.meeting.capture.wording_hints import Wording, Wordlist
 
 
 @cache

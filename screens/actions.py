@@ -15,9 +15,9 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from chairtui.journal.protocol import JournalError
-from chairtui.meeting.dates import show_date
+from chairtui.meeting.after.follow_up import NotFollowed, Step, follow_up, now_of
+from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.following import NotFollowed, Step, follow_up, now_of
 from chairtui.words import screens as words
 from screens.desk import Desk
 from screens.finding import FindingPage

@@ -13,8 +13,8 @@ from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.seat import Seat
-from chairtui.meeting.dates import show_clock
-from chairtui.meeting.formats import Format
+from chairtui.meeting.dates.calendar import show_clock
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Attendance, Attendee, Part
 from chairtui.meeting.undo import NothingToUndo
 from chairtui.words import quick

@@ -10,10 +10,10 @@ from textual.binding import BindingType
 
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.seat import Seat
-from chairtui.meeting.dates import show_clock
+from chairtui.meeting.dates.calendar import show_clock
 from chairtui.meeting.editing import fields_of, merge, shown_answer
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Answer, Draft, Record
 from chairtui.words import live as words
 from screens.desk import Desk

@@ -13,10 +13,10 @@ from textual.widgets import Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.seat import Seat
-from chairtui.meeting.closing import check
-from chairtui.meeting.dates import show_date, show_when
-from chairtui.meeting.findings import Finding
-from chairtui.meeting.formats import Format
+from chairtui.meeting.closing.checks import check
+from chairtui.meeting.closing.findings import Finding
+from chairtui.meeting.dates.calendar import show_date, show_when
+from chairtui.meeting.formats.model import Format
 from chairtui.words import screens as words
 from screens import doors
 from screens.desk import Desk

@@ -13,9 +13,9 @@ from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.seat import Seat
-from chairtui.meeting.dates import NotADate, show_date
-from chairtui.meeting.distributing import Copy, NotSent, copies, sent, sent_day
-from chairtui.meeting.formats import Format
+from chairtui.meeting.after.distribution import Copy, NotSent, copies, sent, sent_day
+from chairtui.meeting.dates.calendar import NotADate, show_date
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience
 from chairtui.minutes.kinds import copy_name, reader_of
 from chairtui.words import browser

@@ -9,7 +9,7 @@ from datetime import datetime
 from chairtui.journal.half_typed import HalfTyped
 from chairtui.journal.protocol import Journal
 from chairtui.journal.seat import Role
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
 from chairtui.minutes.kinds import Dress, Kind
 from chairtui.settings_file import SettingsFile
 from screens.outbox import Outbox

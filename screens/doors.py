@@ -11,8 +11,8 @@ from screens.desk import Desk, Shut
 
 if TYPE_CHECKING:
     from chairtui.journal.seat import Seat
-    from chairtui.meeting.findings import Finding
-    from chairtui.meeting.formats import Format
+    from chairtui.meeting.closing.findings import Finding
+    from chairtui.meeting.formats.model import Format
     from chairtui.meeting.records import Person
     from chairtui.settings_file import SettingsFile
     from screens.keys import Command

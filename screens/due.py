@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from chairtui.meeting.closing import MINUTES_CLOCK, Deadline, deadlines
-from chairtui.meeting.dates import show_date
-from chairtui.meeting.distributing import copies
+from chairtui.meeting.after.distribution import copies
+from chairtui.meeting.after.follow_up import now_of
+from chairtui.meeting.closing.checks import MINUTES_CLOCK, Deadline, deadlines
+from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.following import now_of
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
 from chairtui.words import screens as words
 
 

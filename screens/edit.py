@@ -14,10 +14,10 @@ from textual.widgets._select import SelectOverlay
 
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.seat import Seat
-from chairtui.meeting.completion import complete_name, complete_refs
+from chairtui.meeting.capture.completion import complete_name, complete_refs
 from chairtui.meeting.editing import Field, NotThat, change, fields_of
 from chairtui.meeting.fold import Entry
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Record
 from chairtui.words import live as words
 from screens.choose import ChooseScreen, merged

@@ -70,7 +70,7 @@ def written_outside(text: str, run: Run = _run) -> str:
 
 def things_said(text: str) -> list[str]:
     """What was written, a line for each thing said: a line without a start of its own goes on with the one before."""
-    from chairtui.meeting.sections import begins_known
+    from chairtui.meeting.capture.tokenise import begins_known
 
     said: list[str] = []
     for line in shown(str(clean(text))).split("\n"):

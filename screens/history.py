@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from chairtui.journal.seat import Seat
-from chairtui.meeting.dates import show_when
+from chairtui.meeting.dates.calendar import show_when
 from chairtui.meeting.editing import fields_of, shown_answer
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Answer, Version
 from chairtui.words import live as words
 from screens.desk import Desk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chairtui.journal.seat import Seat
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import AgendaItem, Format
+from chairtui.meeting.formats.model import AgendaItem, Format
 from chairtui.minutes.audience import Sight, not_for_the_family
 
 

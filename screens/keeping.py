@@ -8,7 +8,7 @@ from functools import partial
 
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.seat import Seat
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Version
 from chairtui.meeting.undo import NothingToUndo, redo, undo
 from chairtui.words import away, quick

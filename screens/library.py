@@ -16,11 +16,11 @@ from textual.worker import get_current_worker
 
 from chairtui.journal.protocol import JournalError, Listing
 from chairtui.journal.seat import Seat
-from chairtui.meeting.dates import NotADate, day_of, read_when, show_when
+from chairtui.meeting.after.next_meeting import NotNext, follow, proposed_start
+from chairtui.meeting.dates.calendar import NotADate, day_of, read_when, show_when
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format
-from chairtui.meeting.kept_format import keep, unpack
-from chairtui.meeting.next_meeting import NotNext, follow, proposed_start
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.formats.snapshot import keep, unpack
 from chairtui.meeting.records import Draft
 from chairtui.minutes.audience import Sight
 from chairtui.words import screens as words

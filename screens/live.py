@@ -17,11 +17,11 @@ from textual.widgets import Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.seat import Seat
-from chairtui.meeting.aids import aids
-from chairtui.meeting.closing import check
-from chairtui.meeting.findings import Finding
-from chairtui.meeting.formats import Format
-from chairtui.meeting.hearing import heard
+from chairtui.meeting.chairing.chair_prompts import aids
+from chairtui.meeting.chairing.speaking_balance import heard
+from chairtui.meeting.closing.checks import check
+from chairtui.meeting.closing.findings import Finding
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Answer
 from chairtui.words import live as words
 from chairtui.words import quick

@@ -11,8 +11,8 @@ from textual.events import ScreenResume
 from textual.widgets import Input
 
 from chairtui.journal.seat import Seat
-from chairtui.meeting.distributing import audience_of
-from chairtui.meeting.formats import Format
+from chairtui.meeting.after.distribution import audience_of
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience
 from chairtui.minutes.audience import Sight
 from chairtui.minutes.kinds import Reader

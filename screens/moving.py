@@ -7,8 +7,8 @@ from typing import Literal
 
 from textual import on
 
-from chairtui.meeting.findings import Finding
-from chairtui.meeting.formats import AgendaItem
+from chairtui.meeting.closing.findings import Finding
+from chairtui.meeting.formats.model import AgendaItem
 from chairtui.words import live as words
 from chairtui.words import quick
 from screens.hand import in_hand

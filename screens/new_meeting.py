@@ -12,9 +12,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static, TextArea
 
 from chairtui.journal.protocol import JournalError
-from chairtui.meeting.dates import NotADate, show_when
+from chairtui.meeting.dates.calendar import NotADate, show_when
 from chairtui.meeting.editing import NotThat
-from chairtui.meeting.formats import Format, Question
+from chairtui.meeting.formats.model import Format, Question
 from chairtui.words import screens as words
 from screens import doors
 from screens.desk import Desk

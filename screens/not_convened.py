@@ -11,9 +11,9 @@ from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.seat import Seat
-from chairtui.meeting.dates import NotADate, day_of, read_date, show_date
-from chairtui.meeting.declining import not_convened
-from chairtui.meeting.formats import Format
+from chairtui.meeting.convening.not_convened import not_convened
+from chairtui.meeting.dates.calendar import NotADate, day_of, read_date, show_date
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.records import Person
 from chairtui.words import convening as words

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from chairtui.journal.seat import Seat
-from chairtui.meeting.formats import Format
-from chairtui.meeting.kept_format import format_for
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.formats.snapshot import format_for
 from chairtui.words import screens as words
 from screens.desk import Desk
 from screens.typed_ahead import TypedAhead

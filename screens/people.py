@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from chairtui.meeting.capture import capture
+from chairtui.meeting.capture.capture import capture
+from chairtui.meeting.capture.result import Understood
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format
-from chairtui.meeting.outcome import Understood
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Draft
 
 BEGINNINGS = ("present", "apologies", "absent", "invite", "invited")

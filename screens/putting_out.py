@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from chairtui.journal.seat import Seat
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
 from chairtui.minutes.kinds import KINDS, Reader, kind_of_name, made
 from chairtui.minutes.markdown import BadTemplate
 from chairtui.words import browser

@@ -14,10 +14,10 @@ from textual.widgets import Input, Label, Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.seat import Seat
-from chairtui.meeting.completion import complete_name
+from chairtui.meeting.capture.completion import complete_name
 from chairtui.meeting.editing import NotThat
 from chairtui.meeting.editing.fields import checked
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Observation
 from chairtui.words import live as words
 from screens.desk import Desk

@@ -8,17 +8,17 @@ from datetime import datetime
 from functools import partial
 from typing import Literal
 
-from chairtui.meeting.asking import asked, is_asked
-from chairtui.meeting.closing import check
-from chairtui.meeting.completion import Completion, complete_name
-from chairtui.meeting.convening import OutOfScope, scope
-from chairtui.meeting.dates import LONDON, NotADate, read_when
+from chairtui.meeting.capture.completion import Completion, complete_name
+from chairtui.meeting.closing.checks import check
+from chairtui.meeting.closing.open_questions import asked, is_asked
+from chairtui.meeting.convening.scope import OutOfScope, scope
+from chairtui.meeting.dates.calendar import LONDON, NotADate, read_when
 from chairtui.meeting.editing import NotThat, answer, set_key
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format, Question
+from chairtui.meeting.formats.model import Format, Question
+from chairtui.meeting.formats.placeholders import said_of
+from chairtui.meeting.formats.snapshot import keep
 from chairtui.meeting.frozen import Invalid
-from chairtui.meeting.kept_format import keep
-from chairtui.meeting.person_words import said_of
 from chairtui.meeting.records import Answer, Attendee, Details, Draft, Person, Record, Version, Who
 from chairtui.words import screens as words
 from screens.people import NotAPerson, read_attendee

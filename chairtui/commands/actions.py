@@ -79,7 +79,7 @@ def run(args: Namespace, place: Place) -> int:
 def actions_of(meeting: Meeting, today: date) -> Iterator[Due]:
     """A meeting's actions; one is overdue if it is open and its deadline was before `today`. What a later meeting
     took over is left out, since it stands there."""
-    from chairtui.meeting.following import now_of
+    from chairtui.meeting.after.follow_up import now_of
 
     for entry in meeting.actions:
         action, now = entry.record, now_of(entry.record, meeting)
@@ -117,7 +117,7 @@ def _as_data(action: Due) -> dict[str, object]:
 
 
 def _row(action: Due) -> tuple[str, ...]:
-    from chairtui.meeting.dates import show_date
+    from chairtui.meeting.dates.calendar import show_date
 
     owner = ", ".join(part for part in (action.owner, action.agency) if part)
     deadline = show_date(action.deadline) if action.deadline else ""

@@ -11,7 +11,7 @@ from chairtui.words import command_line as words
 if TYPE_CHECKING:
     from chairtui.commands.place import Place
     from chairtui.meeting.fold import Meeting
-    from chairtui.meeting.formats import Format
+    from chairtui.meeting.formats.model import Format
 
 
 def arguments(parser: ArgumentParser) -> None:

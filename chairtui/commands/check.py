@@ -10,9 +10,9 @@ from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
     from chairtui.commands.place import Place
-    from chairtui.meeting.findings import Finding
+    from chairtui.meeting.closing.findings import Finding
     from chairtui.meeting.fold import Meeting
-    from chairtui.meeting.formats import Format
+    from chairtui.meeting.formats.model import Format
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -22,8 +22,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, place: Place) -> int:
     from chairtui.commands.speaking import say, say_json
-    from chairtui.meeting.closing import check
-    from chairtui.meeting.findings import closable
+    from chairtui.meeting.closing.checks import check
+    from chairtui.meeting.closing.findings import closable
 
     meeting = place.meeting(args.meeting)
     format_ = place.format_of(meeting)

@@ -29,7 +29,7 @@ def close(seat: Seat, place: Place) -> str:
     """Seal the meeting; the digest. Raises `No` for a closed one, and where blockers stand, once each is named."""
     from chairtui.commands.refusals import No
     from chairtui.commands.speaking import complain
-    from chairtui.meeting.closing import check
+    from chairtui.meeting.closing.checks import check
 
     if seat.meeting.closed:
         raise No(words.ALREADY_CLOSED)

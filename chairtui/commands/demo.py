@@ -59,7 +59,7 @@ def run(args: Namespace, place: Place) -> int:
 
 def its_clock(sample: Sample, place: Place) -> Callable[[], datetime]:
     """A clock that starts with the sample meeting and goes on a little each time somebody looks."""
-    from chairtui.meeting.dates import read_when
+    from chairtui.meeting.dates.calendar import read_when
 
     starts = read_when(sample.meeting["starts"], place.settings.time_zone)
     looks = count()

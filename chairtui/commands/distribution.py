@@ -12,9 +12,9 @@ from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
     from chairtui.commands.place import Place
-    from chairtui.meeting.distributing import Copy
+    from chairtui.meeting.after.distribution import Copy
     from chairtui.meeting.fold import Meeting
-    from chairtui.meeting.formats import Format
+    from chairtui.meeting.formats.model import Format
     from chairtui.minutes.kinds import Kind
 
 
@@ -58,8 +58,8 @@ def _record(args: Namespace, place: Place) -> int:
     """All of them or none, in one write."""
     from chairtui.commands.refusals import No
     from chairtui.commands.speaking import say
-    from chairtui.meeting.dates import NotADate
-    from chairtui.meeting.distributing import NotSent, sent, sent_day
+    from chairtui.meeting.after.distribution import NotSent, sent, sent_day
+    from chairtui.meeting.dates.calendar import NotADate
     from chairtui.meeting.records import Draft
 
     seat = place.seat(args.meeting, args.by)
@@ -93,7 +93,7 @@ def _record(args: Namespace, place: Place) -> int:
 
 def _list(meeting: Meeting, format_: Format, today: date, *, as_json: bool) -> int:
     from chairtui.commands.speaking import say, say_json, say_table
-    from chairtui.meeting.distributing import copies
+    from chairtui.meeting.after.distribution import copies
 
     listed = copies(meeting, format_)
     if as_json:
@@ -120,7 +120,7 @@ def _as_data(copy: Copy, today: date) -> dict[str, object]:
 
 
 def _row(copy: Copy, today: date) -> tuple[str, ...]:
-    from chairtui.meeting.dates import show_date
+    from chairtui.meeting.dates.calendar import show_date
 
     due = show_date(copy.due) if copy.due else ""
     if copy.overdue(today):
@@ -134,7 +134,7 @@ def _write(folder: Path, kind: Kind, force: bool, meeting: Meeting, format_: For
     from chairtui.commands.files import write_private
     from chairtui.commands.refusals import No
     from chairtui.commands.speaking import complain, say
-    from chairtui.meeting.distributing import copies
+    from chairtui.meeting.after.distribution import copies
     from chairtui.minutes.kinds import Reader, copy_name, made, reader_of
 
     readers: dict[Reader, None] = {}

@@ -13,7 +13,7 @@ from chairtui.words import command_line as words
 if TYPE_CHECKING:
     from chairtui.commands.place import Place
     from chairtui.meeting.fold import Meeting
-    from chairtui.meeting.formats import Format
+    from chairtui.meeting.formats.model import Format
     from chairtui.minutes.kinds import Kind, Reader
 
 BYTES = ("docx", "csv", "ics")
@@ -78,8 +78,8 @@ def kind_asked(to: str | None, out: str | None) -> Kind:
 def reader_asked(audience: str | None, person: str | None, meeting: Meeting) -> Reader:
     """For whom the file is. Raises `No` for a person who isn't there, or who is taken for one of the family."""
     from chairtui.commands.refusals import No
-    from chairtui.meeting.distributing import audience_of
-    from chairtui.meeting.names import Named, who_is
+    from chairtui.meeting.after.distribution import audience_of
+    from chairtui.meeting.capture.people import Named, who_is
     from chairtui.minutes.kinds import Reader
 
     if person is None:

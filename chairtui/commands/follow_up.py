@@ -24,7 +24,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, place: Place) -> int:
     from chairtui.commands.refusals import BadUsage, No
     from chairtui.commands.speaking import say
-    from chairtui.meeting.following import NotFollowed, Step, follow_up
+    from chairtui.meeting.after.follow_up import NotFollowed, Step, follow_up
 
     steps: dict[str, Step] = {"done": "done", "dropped": "dropped", "moved": "moved", "open": "open"}
     if args.step not in steps:

@@ -11,7 +11,7 @@ from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
     from chairtui.commands.place import Place
-    from chairtui.meeting.formats import Format
+    from chairtui.meeting.formats.model import Format
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -52,7 +52,7 @@ def _list(place: Place, *, as_json: bool) -> int:
 def _check(file: Path, *, as_json: bool) -> int:
     from chairtui.commands.refusals import No
     from chairtui.commands.speaking import say, say_json
-    from chairtui.meeting.loading import BadFormat
+    from chairtui.meeting.formats.loader import BadFormat
     from chairtui.shelf import read_format
 
     try:
@@ -79,7 +79,7 @@ def _check(file: Path, *, as_json: bool) -> int:
 
 def _show(format_: Format, *, as_json: bool) -> int:
     from chairtui.commands.speaking import say_json
-    from chairtui.meeting.person_words import said_of
+    from chairtui.meeting.formats.placeholders import said_of
 
     format_ = said_of(format_, format_.words.person)
     if as_json:
@@ -91,7 +91,7 @@ def _show(format_: Format, *, as_json: bool) -> int:
 
 def as_data(format_: Format) -> dict[str, object]:
     """What a program reads of a format: what may be asked, chosen and set, and by which provision."""
-    from chairtui.meeting.explaining import rule_in_words
+    from chairtui.meeting.formats.describe import rule_in_words
 
     whole = format_.model_dump(mode="json")
     shown: dict[str, object] = {
@@ -120,7 +120,7 @@ def as_data(format_: Format) -> dict[str, object]:
 
 def _say(format_: Format) -> None:
     from chairtui.commands.speaking import say
-    from chairtui.meeting.explaining import clock_in_words, question_in_words, rule_in_words
+    from chairtui.meeting.formats.describe import clock_in_words, question_in_words, rule_in_words
 
     say(words.FORMAT_TITLE.format(name=format_.name, id=format_.id, version=format_.version))
     say(format_.citation)

@@ -11,7 +11,7 @@ from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
     from chairtui.commands.place import Place
-    from chairtui.meeting.formats import Format
+    from chairtui.meeting.formats.model import Format
     from chairtui.minutes.as_json import Imported
 
 
@@ -46,7 +46,7 @@ def _keep(read: Imported, format_: Format, place: Place, by: str) -> str:
 
     Each way is one write, so that nothing is ever half imported.
     """
-    from chairtui.meeting.kept_format import keep
+    from chairtui.meeting.formats.snapshot import keep
     from chairtui.meeting.records import Draft
 
     details, *others = read.drafts

@@ -18,7 +18,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, place: Place) -> int:
     from chairtui.commands.speaking import complain, say, say_json, say_table
-    from chairtui.meeting.dates import show_when
+    from chairtui.meeting.dates.calendar import show_when
 
     found = place.journal.meetings()
     if args.json:

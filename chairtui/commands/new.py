@@ -13,9 +13,9 @@ from chairtui.words import command_line as words
 if TYPE_CHECKING:
     from chairtui.commands.place import Place
     from chairtui.journal.seat import Seat
-    from chairtui.meeting.briefing import Briefing
-    from chairtui.meeting.formats import Format
-    from chairtui.meeting.next_meeting import Follows
+    from chairtui.meeting.after.next_meeting import Follows
+    from chairtui.meeting.convening.briefing import Briefing
+    from chairtui.meeting.formats.model import Format
     from chairtui.meeting.records import Details, Draft
 
 
@@ -50,10 +50,10 @@ def begin(args: Namespace, place: Place) -> str:
     """Make the meeting, all of it in one write; its id. Raises `No`: the format isn't there, the kind is out of its
     scope, no such date, a briefing that can't be read, an earlier meeting that isn't closed."""
     from chairtui.commands.refusals import No
-    from chairtui.meeting.briefing import BadBriefing
-    from chairtui.meeting.convening import OutOfScope
-    from chairtui.meeting.dates import NotADate
-    from chairtui.meeting.next_meeting import NotNext
+    from chairtui.meeting.after.next_meeting import NotNext
+    from chairtui.meeting.convening.briefing import BadBriefing
+    from chairtui.meeting.convening.scope import OutOfScope
+    from chairtui.meeting.dates.calendar import NotADate
 
     previous = getattr(args, "previous", None)
     agenda = getattr(args, "agenda", None)
@@ -82,7 +82,7 @@ def _need(args: Namespace, *names: str) -> None:
 
 
 def _details(args: Namespace, format_: Format, briefing: Briefing | None, place: Place) -> Details:
-    from chairtui.meeting.dates import read_when
+    from chairtui.meeting.dates.calendar import read_when
     from chairtui.meeting.records import Details, Who
 
     return Details(
@@ -102,7 +102,7 @@ def _details(args: Namespace, format_: Format, briefing: Briefing | None, place:
 
 
 def _kind(args: Namespace, format_: Format) -> str:
-    from chairtui.meeting.convening import scope
+    from chairtui.meeting.convening.scope import scope
 
     return scope(format_, args.kind).id if args.kind.strip() else ""
 
@@ -112,13 +112,13 @@ def _kind(args: Namespace, format_: Format) -> str:
 
 def _briefing(file: str, format_: Format, place: Place, agency: str = "") -> Briefing:
     from chairtui.commands.files import read_text
-    from chairtui.meeting.briefing import read_briefing
+    from chairtui.meeting.convening.briefing import read_briefing
 
     return read_briefing(read_text(Path(file).expanduser(), 10_000_000), format_, place.new_id, agency)
 
 
 def _with(details: Details, format_: Format, briefing: Briefing | None) -> list[Draft]:
-    from chairtui.meeting.kept_format import keep
+    from chairtui.meeting.formats.snapshot import keep
     from chairtui.meeting.records import Draft
 
     records = briefing.records if briefing else ()
@@ -139,9 +139,9 @@ def _say_unplaced(briefing: Briefing | None) -> None:
 
 def _begin_next(args: Namespace, previous: str, agenda: str | None, place: Place) -> str:
     from chairtui.commands.refusals import No
-    from chairtui.meeting.following_format import with_previous
-    from chairtui.meeting.kept_format import keep
-    from chairtui.meeting.next_meeting import follow
+    from chairtui.meeting.after.next_meeting import follow
+    from chairtui.meeting.formats.follow_up_agenda import with_previous
+    from chairtui.meeting.formats.snapshot import keep
     from chairtui.meeting.records import Draft
     from chairtui.minutes.audience import Sight
 
@@ -172,8 +172,8 @@ def _begin_next(args: Namespace, previous: str, agenda: str | None, place: Place
 
 def _starts(args: Namespace, seat: Seat, before: Format, place: Place) -> datetime:
     from chairtui.commands.refusals import No
-    from chairtui.meeting.dates import read_when
-    from chairtui.meeting.next_meeting import proposed_start
+    from chairtui.meeting.after.next_meeting import proposed_start
+    from chairtui.meeting.dates.calendar import read_when
 
     if args.starts:
         return read_when(args.starts, place.settings.time_zone)

@@ -32,8 +32,8 @@ def run(args: Namespace, place: Place) -> int:
     from chairtui.commands.refusals import No
     from chairtui.commands.speaking import say, say_json
     from chairtui.journal.seat import Seat
-    from chairtui.meeting.dates import NotADate, day_of, read_date
-    from chairtui.meeting.declining import not_convened
+    from chairtui.meeting.convening.not_convened import not_convened
+    from chairtui.meeting.dates.calendar import NotADate, day_of, read_date
 
     format_ = place.format(args.format)
     by = place.writer(args.by)
@@ -43,7 +43,7 @@ def run(args: Namespace, place: Place) -> int:
     except NotADate as error:
         raise No(str(error)) from None
     if on > day_of(now):
-        from chairtui.meeting.dates import show_date
+        from chairtui.meeting.dates.calendar import show_date
 
         raise No(words.DECIDED_LATER.format(day=show_date(on)))
     drafts = not_convened(

@@ -16,7 +16,7 @@ from chairtui.commands.speaking import complain
 from chairtui.journal.protocol import Broken, Journal
 from chairtui.journal.seat import Seat
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
 from chairtui.settings import BadSettings, Settings, default_store, load_settings
 from chairtui.words import command_line as words
 from chairtui.words import journal as journal_words
@@ -154,7 +154,7 @@ class Place:
 
     def format_of(self, meeting: Meeting) -> Format:
         """The format a meeting was made with, said of the person it is about. Raises `No` if it isn't here any more."""
-        from chairtui.meeting.kept_format import format_for
+        from chairtui.meeting.formats.snapshot import format_for
 
         found = format_for(meeting, lambda name: self.shelf.get(name))
         if found is None:

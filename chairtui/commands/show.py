@@ -34,7 +34,7 @@ def run(args: Namespace, place: Place) -> int:
 
 def _say_head(meeting: Meeting, place: Place) -> None:
     from chairtui.commands.speaking import say
-    from chairtui.meeting.dates import show_when
+    from chairtui.meeting.dates.calendar import show_when
     from chairtui.words import telling as words
 
     details = meeting.details
@@ -65,9 +65,9 @@ def _say_head(meeting: Meeting, place: Place) -> None:
 
 def _due(meeting: Meeting, place: Place) -> list[str]:
     """What is due by the format's clocks; [] for a format that has none, or isn't here any more."""
-    from chairtui.meeting.closing import deadlines
-    from chairtui.meeting.dates import show_date
-    from chairtui.meeting.kept_format import format_for
+    from chairtui.meeting.closing.checks import deadlines
+    from chairtui.meeting.dates.calendar import show_date
+    from chairtui.meeting.formats.snapshot import format_for
     from chairtui.words import telling as words
 
     format_ = format_for(meeting, place.shelf.get)

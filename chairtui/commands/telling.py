@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chairtui.meeting.dates import show_date, show_when
+from chairtui.meeting.dates.calendar import show_date, show_when
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import (
     Action,

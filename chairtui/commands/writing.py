@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from chairtui.journal.protocol import Conflict, NotSaved, Refused
 from chairtui.journal.seat import Seat
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.meeting.capture import Asks
-    from chairtui.meeting.capture import Refused as LineRefused
+    from chairtui.meeting.capture.capture import Asks
+    from chairtui.meeting.capture.capture import Refused as LineRefused
     from chairtui.meeting.records import Draft
 
 TRIES = 50
@@ -29,7 +29,7 @@ class NotWritten(Exception):
 
 def file_line(line: str, seat: Seat, format_: Format, *, item: str, new_id: Callable[[], str], now: datetime) -> str:
     """File a line of the capture grammar; the reference it got, once it is durable. Raises `NotWritten`."""
-    from chairtui.meeting.capture import Understood, capture
+    from chairtui.meeting.capture.capture import Understood, capture
 
     for _ in range(TRIES):
         read = capture(line, seat.meeting, format_, item=item, new_id=new_id, by=seat.by, now=now)
@@ -99,7 +99,7 @@ def remove(ref: str, seat: Seat) -> str:
 
 
 def _reason(read: Asks | LineRefused) -> str:
-    from chairtui.meeting.capture import Asks
+    from chairtui.meeting.capture.capture import Asks
 
     if isinstance(read, Asks):
         return words.ASKS.format(reason=read.reason, choices=", ".join(who.name for who in read.choices))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from chairtui.meeting.growing import Growing
+from chairtui.meeting.incremental import Growing
 from chairtui.meeting.records import (
     Action,
     Amendment,

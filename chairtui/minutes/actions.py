@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chairtui.meeting.dates import show_date
+from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Action
 from chairtui.minutes.entries import amended, label_of, taken_over

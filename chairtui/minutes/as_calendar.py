@@ -8,7 +8,7 @@ from datetime import UTC, date, timedelta
 from icalendar import Calendar, Event, Todo
 
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Audience
 from chairtui.minutes.escape import flat
 from chairtui.minutes.filing import Filing

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.records import Answer, Audience, Moment, Who
 from chairtui.minutes.entries import answer_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats import Format, home_of
+from chairtui.meeting.formats.model import Format, home_of
 from chairtui.meeting.records import (
     Action,
     Answer,

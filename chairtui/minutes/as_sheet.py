@@ -6,7 +6,7 @@ import csv
 import io
 
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Audience
 from chairtui.minutes.escape import flat
 from chairtui.minutes.filing import Filing

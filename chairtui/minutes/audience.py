@@ -21,8 +21,8 @@ stay as they are.
 from __future__ import annotations
 
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.following_format import AGREED
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.follow_up_agenda import AGREED
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Amendment, Attendee, Audience, Decision, Note, Observation, Part, Record
 
 UNPRINTED = ("progress", "follow-up", "distribution", "next-meeting")

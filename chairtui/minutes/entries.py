@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from chairtui.meeting.dates import show_date
+from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry
-from chairtui.meeting.formats import Question
+from chairtui.meeting.formats.model import Question
 from chairtui.meeting.records import Amendment, Answer, Carried, Decision, Note, Observation, Record
 from chairtui.minutes.escape import within
 from chairtui.minutes.filing import Filing

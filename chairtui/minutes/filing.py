@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats import Format, PaneKind, home_of
+from chairtui.meeting.formats.model import Format, PaneKind, home_of
 from chairtui.meeting.records import (
     Action,
     Amendment,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from chairtui.meeting.asking import is_asked
+from chairtui.meeting.closing.open_questions import is_asked
 from chairtui.meeting.fold import Entry
-from chairtui.meeting.following_format import ITEM as PREVIOUS
-from chairtui.meeting.formats import AgendaItem
+from chairtui.meeting.formats.follow_up_agenda import ITEM as PREVIOUS
+from chairtui.meeting.formats.model import AgendaItem
 from chairtui.meeting.records import Note, Record
 from chairtui.minutes.actions import action_table
 from chairtui.minutes.entries import asked, decision, note, observation, unasked

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from chairtui.meeting.distributing import Copy
+from chairtui.meeting.after.distribution import Copy
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience
 from chairtui.minutes.audience import Sight
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience
 from chairtui.minutes import sections
 from chairtui.minutes.actions import action_table

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from chairtui.meeting.dates import show_date
+from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience, NotConvened
 from chairtui.minutes.escape import block, line, shown, within
 from chairtui.minutes.lines import bullet, heading, labelled

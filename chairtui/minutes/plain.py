@@ -6,9 +6,9 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 
-from chairtui.meeting.dates import show_date
+from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats import AgendaItem, Format
+from chairtui.meeting.formats.model import AgendaItem, Format
 from chairtui.meeting.records import Action, Decision, Note, Observation
 from chairtui.minutes.entries import answer_text
 from chairtui.minutes.escape import flat

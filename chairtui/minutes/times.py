@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from chairtui.meeting.dates import LONDON, show_clock, show_when
+from chairtui.meeting.dates.calendar import LONDON, show_clock, show_when
 
 _UK = ZoneInfo(LONDON)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from chairtui.meeting.formats import PaneKind
+from chairtui.meeting.formats.model import PaneKind
 from chairtui.words import live as words
 from screens.panes import (
     aim,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from chairtui.meeting.dates import show_date
+from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Question
+from chairtui.meeting.formats.model import Question
 from chairtui.meeting.records import Answer
 from chairtui.words import live as words
 from screens.panes.view import View

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from chairtui.meeting.dates import LONDON, show_clock, show_date
+from chairtui.meeting.dates.calendar import LONDON, show_clock, show_date
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation
 from chairtui.words import live as words

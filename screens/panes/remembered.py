@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats import Format
-from chairtui.meeting.growing import Growing
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.incremental import Growing
 from chairtui.meeting.records import Record
 from screens.widgets.rows import Row
 

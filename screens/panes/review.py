@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from chairtui.meeting.closing import Deadline, deadlines
-from chairtui.meeting.dates import show_date
+from chairtui.meeting.closing.checks import Deadline, deadlines
+from chairtui.meeting.dates.calendar import show_date
 from chairtui.words import live as words
 from screens.panes.question import question_rows
 from screens.panes.view import View

@@ -8,9 +8,9 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
 
-from chairtui.meeting.asking import asked
+from chairtui.meeting.closing.open_questions import asked
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats import AgendaItem, Format, Question, home_of
+from chairtui.meeting.formats.model import AgendaItem, Format, Question, home_of
 from chairtui.meeting.records import Action, Amendment, Attendee, Decision, Note, Observation, Record, Who
 from chairtui.minutes.audience import Sight
 from screens.panes.remembered import Remembered

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from chairtui.journal.seat import Seat
-from chairtui.meeting.outcome import Understood
+from chairtui.meeting.capture.result import Understood
 from chairtui.meeting.records import Attendee, Draft, Version
 from screens.widgets.purposes import Purpose, Reading
 

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
-from chairtui.meeting.capture import Asks, Refused
+from chairtui.meeting.capture.capture import Asks, Refused
+from chairtui.meeting.capture.people import Named, Unclear, who_is
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats import Format
-from chairtui.meeting.names import Named, Unclear, who_is
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation, Record
 from chairtui.words import quick as words
 from screens.widgets.purposes import Reading

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from chairtui.journal.half_typed import HalfTyped
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.seat import Seat
-from chairtui.meeting.outcome import Asks, Refused, Understood
+from chairtui.meeting.capture.result import Asks, Refused, Understood
 from chairtui.meeting.records import Part, Version
 from chairtui.words import live as words
 from chairtui.words import quick

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from chairtui.meeting.capture.result import Asks, Refused, Understood
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format
-from chairtui.meeting.outcome import Asks, Refused, Understood
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Who
 from chairtui.words import live as words
 from chairtui.words import quick
 from screens.widgets.purposes import Purpose, Reading
 
 if TYPE_CHECKING:
-    from chairtui.meeting.completion import Completion
+    from chairtui.meeting.capture.completion import Completion
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,13 @@ class Capturing(Purpose):
 
     def _about(self, text: str) -> Reading | None:
         """What the text changes about something already there; None where it says something new."""
-        from chairtui.meeting.sections import part
+        from chairtui.meeting.capture.tokenise import part
         from screens.widgets.by_reference import about
 
         return None if part(text).kind else about(text, self.meeting, self.format_, self.now)
 
     def _line(self, text: str) -> str:
-        from chairtui.meeting.sections import part
+        from chairtui.meeting.capture.tokenise import part
         from screens.widgets.by_reference import as_action
 
         return text if part(text).kind else as_action(text, self.meeting) or text
@@ -68,8 +68,8 @@ class Capturing(Purpose):
         return self._read_new(self._line(text)) if changed is None else changed
 
     def _read_new(self, text: str) -> Reading:
-        from chairtui.meeting.attendee_line import STATUS
-        from chairtui.meeting.sections import part
+        from chairtui.meeting.capture.attendee_line import STATUS
+        from chairtui.meeting.capture.tokenise import part
 
         seen = self._read_in(self.meeting, text)
         if self.whole is None or part(text).kind not in STATUS:
@@ -84,7 +84,7 @@ class Capturing(Purpose):
                 return seen if isinstance(seen, Refused) else Refused(quick.NOT_IN_THIS_PART)
 
     def _read_in(self, meeting: Meeting, text: str) -> Reading:
-        from chairtui.meeting.capture import capture
+        from chairtui.meeting.capture.capture import capture
 
         return capture(text, meeting, self.format_, item=self.item, new_id=self.new_id, by=self.by, now=self.now())
 
@@ -93,7 +93,7 @@ class Capturing(Purpose):
         return Asks(quick.SEVERAL, seen, asks.start, asks.end) if seen else Refused(quick.NOT_IN_THIS_PART)
 
     def preview(self, text: str) -> tuple[str, bool]:
-        from chairtui.meeting.capture import capture, preview
+        from chairtui.meeting.capture.capture import capture, preview
 
         changed = self._about(text)
         if changed is not None:
@@ -105,11 +105,11 @@ class Capturing(Purpose):
         return preview(text, self.meeting, self.format_, item=self.item, by=self.by), False
 
     def chosen(self, text: str, asks: Asks, who: Who) -> str:
-        from chairtui.meeting.capture import choose
+        from chairtui.meeting.capture.capture import choose
 
         return choose(text, asks, who, self.meeting)
 
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
-        from chairtui.meeting.completion import complete
+        from chairtui.meeting.capture.completion import complete
 
         return complete(text, cursor, self.meeting)

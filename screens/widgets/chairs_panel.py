@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chairtui.meeting.aids import Aid
-from chairtui.meeting.findings import Finding, Level
-from chairtui.meeting.formats import AgendaItem
-from chairtui.meeting.hearing import Heard
+from chairtui.meeting.chairing.chair_prompts import Aid
+from chairtui.meeting.chairing.speaking_balance import Heard
+from chairtui.meeting.closing.findings import Finding, Level
+from chairtui.meeting.formats.model import AgendaItem
 from chairtui.words import aids as aid_words
 from chairtui.words import live as words
 from chairtui.words import quick

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual import events
 
-from chairtui.meeting.completion import Completion
+from chairtui.meeting.capture.completion import Completion
 from chairtui.words import live as words
 from screens.widgets.one_line import FieldLine, FormLine, OneLine
 

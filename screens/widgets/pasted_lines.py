@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from chairtui.journal.seat import Seat
-from chairtui.meeting.outcome import Refused, Understood
+from chairtui.meeting.capture.result import Refused, Understood
 from chairtui.meeting.records import Version
 from chairtui.words import live as words
 from screens.widgets.batch import Batch
@@ -59,7 +59,7 @@ class PastedLines(Vertical):
         """The versions saved; none where the journal did not take them, which is said."""
 
     def _ask_about_lines(self, text: str) -> bool:
-        from chairtui.meeting.sections import split_lines
+        from chairtui.meeting.capture.tokenise import split_lines
 
         lines = [line for line in split_lines(text) if line.strip()]
         if len(lines) < 2 or self._purpose is None or not self._purpose.again:

@@ -6,15 +6,15 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chairtui.meeting.capture.result import Asks, Refused, Understood
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format, Question
-from chairtui.meeting.outcome import Asks, Refused, Understood
+from chairtui.meeting.formats.model import Format, Question
 from chairtui.meeting.records import Draft, Who
 from chairtui.words import live as words
 from screens.panes.question import answer_text
 
 if TYPE_CHECKING:
-    from chairtui.meeting.completion import Completion
+    from chairtui.meeting.capture.completion import Completion
 
 Reading = Understood | Asks | Refused
 MOST = 2_000
@@ -128,7 +128,7 @@ class Answering(Purpose):
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
         if self.question.type != "person":
             return ()
-        from chairtui.meeting.completion import complete_name
+        from chairtui.meeting.capture.completion import complete_name
 
         return complete_name(text, cursor, self.meeting)
 

@@ -14,18 +14,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from chairtui.meeting import editing
-from chairtui.meeting.dates import show_clock, show_date
-from chairtui.meeting.editing.reading import references
+from chairtui.meeting.capture.people import Named, Nobody, Unclear, mention_of, who_is
+from chairtui.meeting.capture.result import Asks, Refused, Understood
+from chairtui.meeting.dates.calendar import show_clock, show_date
+from chairtui.meeting.editing.field_values import references
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats import Format
-from chairtui.meeting.names import Named, Nobody, Unclear, mention_of, who_is
-from chairtui.meeting.outcome import Asks, Refused, Understood
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Attendee, Decision, Draft, Note, Observation, Record, Who
 from chairtui.words import quick as words
 from screens.widgets.purposes import Purpose, Reading
 
 if TYPE_CHECKING:
-    from chairtui.meeting.completion import Completion
+    from chairtui.meeting.capture.completion import Completion
 
 _TIME = re.compile(r"\s+(?:at\s+)?([01]?\d|2[0-3])[:.]([0-5]\d)\s*$", re.IGNORECASE)
 
@@ -93,7 +93,7 @@ class Naming(Quick):
         return self.understood(drafts, said.format(ref=self.entry.ref, who=self.meeting.name_of(who)))
 
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
-        from chairtui.meeting.completion import complete_name
+        from chairtui.meeting.capture.completion import complete_name
 
         return complete_name(text, cursor, self.meeting)
 
@@ -146,7 +146,7 @@ class Linking(Quick):
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
         meeting = self.meeting
         among: list[Entry[Record]] = [*meeting.observations, *meeting.notes, *meeting.decisions, *meeting.actions]
-        from chairtui.meeting.completion import complete_refs
+        from chairtui.meeting.capture.completion import complete_refs
 
         return complete_refs(text, cursor, (e for e in among if self._fits(e)))
 
@@ -171,7 +171,7 @@ class Verifying(Quick):
         return self.understood(drafts, words.VERIFIED.format(ref=self.entry.ref, who=by))
 
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
-        from chairtui.meeting.completion import complete_name
+        from chairtui.meeting.capture.completion import complete_name
 
         return complete_name(text, cursor, self.meeting)
 
@@ -225,7 +225,7 @@ class ComingAndGoing(Purpose):
         return text[: asks.start] + mention_of(who, self.meeting) + text[asks.end :]
 
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
-        from chairtui.meeting.completion import complete_name
+        from chairtui.meeting.capture.completion import complete_name
 
         return complete_name(text, cursor, self.seen)
 

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from chairtui.journal.protocol import Reach
 from chairtui.journal.seat import Seat
-from chairtui.meeting.dates import show_clock
+from chairtui.meeting.dates.calendar import show_clock
 from chairtui.words import away as words
 
 EVERY = 1.0

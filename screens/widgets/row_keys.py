@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from chairtui.meeting.findings import Finding
+from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format, home_of
+from chairtui.meeting.formats.model import Format, home_of
 from chairtui.meeting.records import Record
 from chairtui.words import live as words
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from chairtui.journal.seat import Seat
-from chairtui.meeting.aids import gauge
-from chairtui.meeting.dates import show_clock
+from chairtui.meeting.chairing.chair_prompts import gauge
+from chairtui.meeting.dates.calendar import show_clock
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
 from screens.widgets.agenda_rail import Stop
 from screens.widgets.item_clock import ItemClock
 from screens.widgets.reach_watch import reached

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
 from chairtui.files import read_data
-from chairtui.meeting.closing import check
+from chairtui.meeting.closing.checks import check
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format
-from chairtui.meeting.kept_format import format_for
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.formats.snapshot import format_for
 from chairtui.meeting.records import Version
 from chairtui.minutes.kinds import KINDS, Dress, Kind, Reader, made
 from tests.benchmarks.place import OURS, Place

@@ -12,8 +12,8 @@ from unittest.mock import patch
 
 from chairtui.journal.keys import Vault
 from chairtui.journal.tiny import TinyJournal
-from chairtui.meeting.formats import Format
-from chairtui.meeting.kept_format import keep
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.formats.snapshot import keep
 from chairtui.meeting.records import (
     Action,
     Attendee,

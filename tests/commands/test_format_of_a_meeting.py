@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chairtui.files import read_data
-from chairtui.meeting.rules import RULES
+from chairtui.meeting.closing.rules import RULES
 from chairtui.words.rules import SAID
 from tests.commands.conftest import Run
 from tests.meeting.formats_and_meetings import EVERY

@@ -13,11 +13,11 @@ import pytest
 
 from chairtui.files import read_data
 from chairtui.journal.tiny import TinyJournal
-from chairtui.meeting.closing import check
+from chairtui.meeting.closing.checks import check
 from chairtui.meeting.editing import fields_of
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format
-from chairtui.meeting.kept_format import format_for
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.formats.snapshot import format_for
 from chairtui.meeting.records import Attendee, Version
 from chairtui.minutes.markdown import minutes
 from chairtui.samples import Sample, Step, load_sample

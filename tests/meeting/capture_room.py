@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from chairtui.meeting.capture import Asks, Refused, Understood, capture, preview
+from chairtui.meeting.capture.capture import Asks, Refused, Understood, capture, preview
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import AgendaItem, Format, Pathway, Route
+from chairtui.meeting.formats.model import AgendaItem, Format, Pathway, Route
 from chairtui.meeting.records import Details, Draft, Part, Record, Version
 
 HELD = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)

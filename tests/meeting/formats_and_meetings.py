@@ -8,11 +8,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from chairtui.files import data_folder, read_data
-from chairtui.meeting.closing import check
-from chairtui.meeting.findings import Finding, Level
+from chairtui.meeting.closing.checks import check
+from chairtui.meeting.closing.findings import Finding, Level
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats import Format
-from chairtui.meeting.loading import load_format
+from chairtui.meeting.formats.loader import load_format
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import (
     Action,
     Answer,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from chairtui.meeting.formats import Format
-from chairtui.meeting.loading import BadFormat, load_format
+from chairtui.meeting.formats.loader import BadFormat, load_format
+from chairtui.meeting.formats.model import Format
 from tests.meeting.formats_and_meetings import floor
 
 OURS = """\

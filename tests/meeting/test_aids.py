@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from chairtui.meeting.agencies import listed
-from chairtui.meeting.aids import (
+from chairtui.meeting.chairing.agencies import listed
+from chairtui.meeting.chairing.chair_prompts import (
     agencies_missing,
     aids,
     beside_the_police,
@@ -14,8 +14,8 @@ from chairtui.meeting.aids import (
     seen_by_family,
     unheard,
 )
-from chairtui.meeting.gauge import costs
-from chairtui.meeting.hearing import heard
+from chairtui.meeting.chairing.group_size import costs
+from chairtui.meeting.chairing.speaking_balance import heard
 from chairtui.meeting.records import Attendance, Attendee, Immediate, Note, Observation, Who
 from tests.meeting.formats_and_meetings import EVERY, HELD, Table, ready
 

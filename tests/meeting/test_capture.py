@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from chairtui.meeting.capture import Refused, Understood, capture, preview, split_lines
+from chairtui.meeting.capture.capture import Refused, Understood, capture, preview, split_lines
 from chairtui.meeting.records import (
     LONGEST_TEXT,
     Action,

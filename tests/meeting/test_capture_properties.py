@@ -9,8 +9,8 @@ from itertools import permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chairtui.meeting.capture import Asks, Refused, Understood, complete, split_lines
-from chairtui.meeting.dates import show_date
+from chairtui.meeting.capture.capture import Asks, Refused, Understood, complete, split_lines
+from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.records import Action, Decision, Note, Observation
 from tests.meeting.capture_room import HELD, Room
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from chairtui.meeting.findings import closable
+from chairtui.meeting.closing.findings import closable
 from chairtui.meeting.records import Action, Attendee, FamilyTalk, Note, Who
 from tests.meeting.formats_and_meetings import HELD, Table, ready
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from chairtui.meeting.findings import closable
+from chairtui.meeting.closing.findings import closable
 from chairtui.meeting.records import Action, Attendee, Immediate, Observation, Who
 from tests.meeting.formats_and_meetings import HELD, Table, format_called, ready
 

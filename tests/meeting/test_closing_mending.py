@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.editing import set_key
-from chairtui.meeting.findings import Finding
 from chairtui.meeting.records import Action, Attendee, Decision, Immediate, Note, Observation, Who
 from tests.meeting.formats_and_meetings import EVERY, HELD, READY, Table, format_called, ready
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chairtui.meeting.dates import (
+from chairtui.meeting.dates.calendar import (
     NotADate,
     days_between,
     is_vague,
@@ -21,7 +21,7 @@ from chairtui.meeting.dates import (
     show_when,
     working_days_after,
 )
-from chairtui.meeting.formats import Nation
+from chairtui.meeting.formats.model import Nation
 
 THURSDAY = date(2026, 12, 3)
 days = st.dates(date(2001, 1, 1), date(2150, 12, 31))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from chairtui.meeting.distributing import Copy, NotSent, copies, due_on, is_family, sent, sent_day
+from chairtui.meeting.after.distribution import Copy, NotSent, copies, due_on, is_family, sent, sent_day
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Answer, Attendee, Audience, Distribution, Who
 from chairtui.shelf import open_shelf

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chairtui.meeting.editing import NotThat, answer, change, fields_of, merge, set_key, shown_answer
-from chairtui.meeting.formats import Question
+from chairtui.meeting.formats.model import Question
 from chairtui.meeting.records import (
     Action,
     Answer,

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from chairtui.meeting.after.follow_up import NotFollowed, Now, Step, follow_up, now_of
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.following import NotFollowed, Now, Step, follow_up, now_of
 from chairtui.meeting.records import NextMeeting
 from tests.meeting.closed_meetings import STARTS, TODAY, VISIT, held, ids, write
 

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from chairtui.meeting.asking import asked, is_asked
-from chairtui.meeting.closing import deadlines
-from chairtui.meeting.convening import OutOfScope, scope
+from chairtui.meeting.closing.checks import deadlines
+from chairtui.meeting.closing.open_questions import asked, is_asked
+from chairtui.meeting.convening.scope import OutOfScope, scope
 from tests.meeting.formats_and_meetings import format_called, ready
 
 

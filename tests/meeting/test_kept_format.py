@@ -8,9 +8,9 @@ import zlib
 
 import pytest
 
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.formats.snapshot import format_for, keep, unpack
 from chairtui.meeting.frozen import Invalid
-from chairtui.meeting.kept_format import format_for, keep, unpack
 from chairtui.meeting.records import Draft, KeptFormat
 from chairtui.meeting.undo import NothingToUndo, undo
 from tests.meeting.formats_and_meetings import EVERY, Table, format_called, ready

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chairtui.meeting.loading import BadFormat, load_format
-from chairtui.meeting.toml_lines import TomlLines
+from chairtui.meeting.formats.line_numbers import TomlLines
+from chairtui.meeting.formats.loader import BadFormat, load_format
 from tests.meeting.formats_and_meetings import floor
 from tests.meeting.our_format import OURS, line_of, load, refused
 

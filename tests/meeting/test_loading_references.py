@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from chairtui.meeting.editing import fields_of
-from chairtui.meeting.format_checks import DETAIL_KEYS
-from chairtui.meeting.loading import BadFormat
+from chairtui.meeting.formats.loader import BadFormat
+from chairtui.meeting.formats.validation import DETAIL_KEYS
 from tests.meeting.formats_and_meetings import ready
 from tests.meeting.our_format import OURS, line_of, load, refused
 

@@ -6,8 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chairtui.meeting.capture import choose, complete
-from chairtui.meeting.names import Named, Nobody, Unclear, is_nobodys, mention_of, mentions, plain, who_at, who_is
+from chairtui.meeting.capture.capture import choose, complete
+from chairtui.meeting.capture.people import (
+    Named,
+    Nobody,
+    Unclear,
+    is_nobodys,
+    mention_of,
+    mentions,
+    plain,
+    who_at,
+    who_is,
+)
 from chairtui.meeting.records import Draft, Note
 from tests.meeting.capture_room import Room
 

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from chairtui.meeting.closing import check
+from chairtui.meeting.after.next_meeting import Follows, NotNext, follow, proposed_start
+from chairtui.meeting.closing.checks import check
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.following_format import AGREED, ITEM, format_for, with_previous
-from chairtui.meeting.formats import home_of
-from chairtui.meeting.next_meeting import Follows, NotNext, follow, proposed_start
+from chairtui.meeting.formats.follow_up_agenda import AGREED, ITEM, format_for, with_previous
+from chairtui.meeting.formats.model import home_of
 from chairtui.meeting.records import (
     Action,
     Amendment,

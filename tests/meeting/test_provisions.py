@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from chairtui.meeting.formats import Format
-from chairtui.meeting.rules import RULES
+from chairtui.meeting.closing.rules import RULES
+from chairtui.meeting.formats.model import Format
 from tests.meeting.formats_and_meetings import EVERY, format_called
 
 ALL = [f"ALL-{n:02}" for n in range(1, 12)]

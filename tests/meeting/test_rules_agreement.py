@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chairtui.meeting.formats import Opens
+from chairtui.meeting.formats.model import Opens
 from chairtui.meeting.records import Attendee
 from tests.meeting.formats_and_meetings import Table, ready
 

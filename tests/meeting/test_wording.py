@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chairtui.meeting.wording import Entry, Source, Wording, Wordlist
+from chairtui.meeting.capture.wording_hints import Entry, Source, Wording, Wordlist
 from chairtui.wordlists import open_wording
 
 HERE = Path(__file__).parent

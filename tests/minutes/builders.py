@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats import (
+from chairtui.meeting.formats.model import (
     AgendaItem,
     Choice,
     Excluded,

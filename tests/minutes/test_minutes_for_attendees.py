@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chairtui.files import read_data
-from chairtui.meeting.formats import home_of
+from chairtui.meeting.formats.model import home_of
 from chairtui.meeting.records import (
     Action,
     Amendment,

@@ -8,10 +8,10 @@ import pytest
 
 from chairtui.commands.formats import as_data
 from chairtui.files import read_data
-from chairtui.meeting.convening import OutOfScope, scope
-from chairtui.meeting.findings import Finding, Level
-from chairtui.meeting.formats import Format, Question
-from chairtui.meeting.next_meeting import NotNext, follow
+from chairtui.meeting.after.next_meeting import NotNext, follow
+from chairtui.meeting.closing.findings import Finding, Level
+from chairtui.meeting.convening.scope import OutOfScope, scope
+from chairtui.meeting.formats.model import Format, Question
 from chairtui.meeting.records import Action, Attendee, Audience, Closure
 from chairtui.minutes.markdown import minutes
 from tests.meeting.formats_and_meetings import HELD, Table, format_called, ready

@@ -6,7 +6,7 @@ import re
 import sys
 from pathlib import Path
 
-from chairtui.meeting.formats import Format, Provision
+from chairtui.meeting.formats.model import Format, Provision
 from chairtui.shelf import open_shelf
 
 HERE = Path(__file__).parent

@@ -12,9 +12,9 @@ import pytest
 from chairtui.journal.protocol import Refused as NotTaken
 from chairtui.journal.seat import Seat
 from chairtui.journal.tiny import TinyJournal
-from chairtui.meeting.capture import Refused, Understood, capture
+from chairtui.meeting.capture.capture import Refused, Understood, capture
+from chairtui.meeting.formats.snapshot import keep
 from chairtui.meeting.frozen import Invalid
-from chairtui.meeting.kept_format import keep
 from chairtui.meeting.records import Amendment, Draft, Note, Who
 from chairtui.minutes.as_json import to_json
 from tests.meeting.formats_and_meetings import EVERY, HELD, Table, ready

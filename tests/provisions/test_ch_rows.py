@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from chairtui.meeting.aids import unheard
-from chairtui.meeting.convening import scope
+from chairtui.meeting.chairing.chair_prompts import unheard
+from chairtui.meeting.convening.scope import scope
 from chairtui.meeting.records import Distribution, Draft, Note, Who
 from chairtui.meeting.seal import refuse_after_closing
 from chairtui.wordlists import open_wording

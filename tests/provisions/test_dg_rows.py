@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from chairtui.meeting.aids import aids, gauge
-from chairtui.meeting.asking import is_asked
-from chairtui.meeting.closing import deadlines
-from chairtui.meeting.convening import scope
-from chairtui.meeting.person_words import said_of
+from chairtui.meeting.chairing.chair_prompts import aids, gauge
+from chairtui.meeting.closing.checks import deadlines
+from chairtui.meeting.closing.open_questions import is_asked
+from chairtui.meeting.convening.scope import scope
+from chairtui.meeting.formats.placeholders import said_of
 from chairtui.meeting.records import Attendee, Decision, Dissent, Immediate, Observation, Person, Who
 from tests.meeting.formats_and_meetings import HELD, Table, format_called, ready
 from tests.provisions.rows import (

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from chairtui.meeting.asking import is_asked
-from chairtui.meeting.convening import scope
+from chairtui.meeting.closing.open_questions import is_asked
+from chairtui.meeting.convening.scope import scope
 from chairtui.meeting.records import Decision, Dissent, Distribution, Draft, FamilyTalk, Who
 from chairtui.meeting.seal import refuse_after_closing
 from tests.meeting.formats_and_meetings import format_called, ready

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from chairtui.meeting.asking import is_asked
-from chairtui.meeting.closing import deadlines
-from chairtui.meeting.convening import scope
+from chairtui.meeting.closing.checks import deadlines
+from chairtui.meeting.closing.open_questions import is_asked
+from chairtui.meeting.convening.scope import scope
 from chairtui.meeting.records import Decision, FamilyTalk, Note, Who
 from tests.meeting.formats_and_meetings import format_called, ready
 from tests.provisions.rows import (

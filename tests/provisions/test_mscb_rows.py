@@ -7,8 +7,8 @@ from pathlib import Path
 
 from chairtui.journal.seat import Seat
 from chairtui.journal.tiny import TinyJournal
-from chairtui.meeting.asking import is_asked
-from chairtui.meeting.declining import not_convened
+from chairtui.meeting.closing.open_questions import is_asked
+from chairtui.meeting.convening.not_convened import not_convened
 from chairtui.meeting.records import Decision, Distribution, Draft, Who
 from chairtui.meeting.seal import refuse_after_closing
 from tests.meeting.formats_and_meetings import HELD, Table, format_called, ready

@@ -18,7 +18,7 @@ from chairtui.app import ChairApp
 from chairtui.files import read_data
 from chairtui.journal.seat import Seat
 from chairtui.journal.tiny import TinyJournal
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Attendee, Details, Draft, Note, Observation, Record, Who
 from chairtui.shelf import open_shelf
 from screens.desk import Desk

@@ -14,9 +14,9 @@ from textual.widgets import Input
 
 from chairtui.app import ChairApp
 from chairtui.journal.seat import Seat
-from chairtui.meeting.distributing import copies
-from chairtui.meeting.following import now_of
-from chairtui.meeting.following_format import ITEM
+from chairtui.meeting.after.distribution import copies
+from chairtui.meeting.after.follow_up import now_of
+from chairtui.meeting.formats.follow_up_agenda import ITEM
 from chairtui.meeting.records import Amendment, Answer
 from chairtui.words import screens as words
 from screens import doors

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 
 from chairtui.app import ChairApp
 from chairtui.journal.seat import Seat
-from chairtui.meeting.closing import check
-from chairtui.meeting.findings import Finding
+from chairtui.meeting.closing.checks import check
+from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.records import Observation
 from chairtui.words import screens as words
 from screens import doors

@@ -8,9 +8,9 @@ import pytest
 from textual.widgets import Input
 
 from chairtui.journal.seat import Seat
-from chairtui.meeting.closing import check
+from chairtui.meeting.closing.checks import check
 from chairtui.meeting.editing import set_key
-from chairtui.meeting.kept_format import format_for
+from chairtui.meeting.formats.snapshot import format_for
 from chairtui.meeting.records import Attendee, Decision, Draft, Immediate, Note, Observation, Record
 from chairtui.samples import Step, load_sample
 from chairtui.words import aids as aid_words
@@ -102,7 +102,7 @@ async def test_a_meeting_is_convened_held_refused_mended_and_closed(tmp_path: Pa
 
 def begun(desk: Desk, name: str, *records: Record, **details: object) -> Seat:
     """A meeting by that format with these records in it."""
-    from chairtui.meeting.kept_format import keep
+    from chairtui.meeting.formats.snapshot import keep
     from tests.meeting.formats_and_meetings import ready
 
     made = ready(name).meeting.details.model_copy(update={"chair": None, "note_taker": None, **details})

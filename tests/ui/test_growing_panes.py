@@ -10,10 +10,10 @@ import pytest
 from textual.app import App, ComposeResult
 
 from chairtui.journal.seat import Seat
-from chairtui.meeting.aids import aids
+from chairtui.meeting.chairing.chair_prompts import aids
+from chairtui.meeting.chairing.speaking_balance import heard
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats import Format, home_of
-from chairtui.meeting.hearing import heard
+from chairtui.meeting.formats.model import Format, home_of
 from chairtui.meeting.records import (
     Action,
     Amendment,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chairtui.journal.protocol import NotSaved
-from chairtui.meeting.formats import Choice, Question
+from chairtui.meeting.formats.model import Choice, Question
 from chairtui.meeting.records import Action, Attendee
 from chairtui.words import live as words
 from screens.actions import ActionsScreen

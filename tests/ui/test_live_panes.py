@@ -12,10 +12,10 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from chairtui.journal.seat import Seat
-from chairtui.meeting.closing import deadlines
-from chairtui.meeting.dates import show_date
+from chairtui.meeting.closing.checks import deadlines
+from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format, PaneKind
+from chairtui.meeting.formats.model import Format, PaneKind
 from chairtui.meeting.records import (
     Action,
     Answer,
@@ -207,7 +207,7 @@ def test_what_was_filed_under_another_kind_of_item_shows_there(tmp_path: Path) -
 
 def test_every_record_shows_under_its_home(tmp_path: Path) -> None:
     """Whatever is recorded has a place on the screen."""
-    from chairtui.meeting.formats import home_of
+    from chairtui.meeting.formats.model import home_of
 
     desk = a_desk(tmp_path)
     for format_ in desk.formats.values():

@@ -13,7 +13,7 @@ from textual.widgets import Input, TextArea
 from chairtui.app import ChairApp
 from chairtui.journal.protocol import NotSaved
 from chairtui.journal.seat import Seat
-from chairtui.meeting.dates import show_when
+from chairtui.meeting.dates.calendar import show_when
 from chairtui.words import screens as words
 from screens.desk import Desk
 from screens.library import LibraryScreen

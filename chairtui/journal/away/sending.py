@@ -11,7 +11,7 @@ from chairtui.journal.away.connection import WRITING
 from chairtui.journal.away.remote import Remote
 from chairtui.journal.away.waiting import Became, Captured, Held
 from chairtui.journal.protocol import Conflict, NoSuchMeeting, Refused
-from chairtui.meeting.editing.merging import merge
+from chairtui.meeting.editing.merge import merge
 from chairtui.meeting.records import Draft, Progress, Record, Version
 
 T = TypeVar("T")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from chairtui.meeting.editing import reading
+from chairtui.meeting.editing import field_values
+from chairtui.meeting.editing.field_values import NotThat
 from chairtui.meeting.editing.fields import checked
-from chairtui.meeting.editing.reading import NotThat
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format, Question
+from chairtui.meeting.formats.model import Format, Question
 from chairtui.meeting.records import Answer
 from chairtui.words import editing as words
 
@@ -33,21 +33,21 @@ def answer(question: Question, typed: str, meeting: Meeting, format_: Format) ->
     match question.type:
         case "yes-no":
             if word not in ("yes", "no"):
-                word = words.YES if reading.yes_or_no(typed) else words.NO
+                word = words.YES if field_values.yes_or_no(typed) else words.NO
                 reason = ""
             if word == "no" and question.no_needs_reason and not reason:
                 raise NotThat(words.NO_NEEDS_REASON)
             return _answer(question, word, reason)
         case "date":
-            return _answer(question, reading.a_date(typed, meeting, format_).isoformat())
+            return _answer(question, field_values.a_date(typed, meeting, format_).isoformat())
         case "choice":
             choice, _, reason = typed.partition(":")
             choices = tuple((c.id, c.text) for c in question.choices)
-            return _answer(question, reading.a_choice(choice, choices), reason.strip())
+            return _answer(question, field_values.a_choice(choice, choices), reason.strip())
         case "person":
             if word in ("yes", "no"):
                 raise NotThat(words.NAME_NEEDED.format(typed=typed.strip()))
-            who = reading.a_person(typed, meeting, owner=True)
+            who = field_values.a_person(typed, meeting, owner=True)
             return _answer(question, who.name, attendee=who.attendee)
         case "text":
             return _answer(question, typed)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from chairtui.meeting import dates
-from chairtui.meeting.editing import reading
-from chairtui.meeting.editing.reading import NotThat
+from chairtui.meeting.dates import calendar
+from chairtui.meeting.editing import field_values
+from chairtui.meeting.editing.field_values import NotThat
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats import Format
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.records import (
     LONGEST_TEXT,
@@ -221,15 +221,15 @@ def _read(spec: _Spec, typed: str, current: object, meeting: Meeting, format_: F
         case "date":
             return _deadline(typed, meeting, format_)
         case "number":
-            return reading.working_days(typed)
+            return field_values.working_days(typed)
         case "time":
-            return reading.a_time(typed, meeting)
+            return field_values.a_time(typed, meeting)
         case "person":
-            return reading.a_person(typed, meeting, owner=spec.name == "owner")
+            return field_values.a_person(typed, meeting, owner=spec.name == "owner")
         case "yes-no":
-            return reading.yes_or_no(typed)
+            return field_values.yes_or_no(typed)
         case "refs":
-            return reading.references(typed, meeting)
+            return field_values.references(typed, meeting)
         case "people":
             return _dissent(typed, meeting)
         case "choices":
@@ -245,21 +245,21 @@ def _read(spec: _Spec, typed: str, current: object, meeting: Meeting, format_: F
 def _chosen(typed: str, choices: Choices) -> str:
     if typed.strip().isdecimal() and len(choices) > 2 and 1 <= int(typed) <= len(choices):
         return choices[int(typed) - 1][0]
-    return reading.a_choice(typed, choices)
+    return field_values.a_choice(typed, choices)
 
 
 def _deadline(typed: str, meeting: Meeting, format_: Format) -> object:
-    day = reading.a_date(typed, meeting, format_)
+    day = field_values.a_date(typed, meeting, format_)
     held = meeting.details.starts.date()
     if day < held:
-        raise NotThat(words.BEFORE_MEETING.format(shown=dates.show_date(day), day=dates.show_date(held)))
+        raise NotThat(words.BEFORE_MEETING.format(shown=calendar.show_date(day), day=calendar.show_date(held)))
     return day
 
 
 def _family(spec: _Spec, typed: str, current: object, meeting: Meeting) -> FamilyTalk | None:
     talk = current if isinstance(current, FamilyTalk) else FamilyTalk()
     if spec.name == "family-by":
-        who = reading.a_person(typed, meeting, owner=True) if typed.strip() else None
+        who = field_values.a_person(typed, meeting, owner=True) if typed.strip() else None
         talk = FamilyTalk(by=who, why_not=talk.why_not)
     else:
         talk = FamilyTalk(by=talk.by, why_not=typed)
@@ -274,7 +274,7 @@ def _dissent(typed: str, meeting: Meeting) -> tuple[Dissent, ...]:
         who, colon, said = line.partition(":")
         if not colon or not who.strip() or not said.strip():
             raise NotThat(words.WHO_DIFFERED)
-        found.append(Dissent(who=reading.a_person(who, meeting), text=said))
+        found.append(Dissent(who=field_values.a_person(who, meeting), text=said))
     return tuple(found)
 
 

@@ -1,0 +1,1 @@
+"""After the meeting: follow-up of actions, distribution of copies, the next meeting."""

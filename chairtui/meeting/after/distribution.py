@@ -1,0 +1,206 @@
+"""Who gets which copy of the minutes and by when, and what of it was sent (IOW-10, KBSP-08, KBSP-16).
+
+The list comes from the meeting itself: everybody who was there or sent apologies, and the family where the meeting
+decided so. What was sent is a record, which a closed meeting still takes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from chairtui.meeting.capture.people import plain
+from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
+from chairtui.meeting.dates.calendar import day_of, read_date, show_date
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.formats.model import Format, Nation
+from chairtui.meeting.records import Attendee, Audience, Distribution, Who
+from chairtui.words import following as words
+
+TO_FAMILY = ("record-to-family", "shared-with-parents", "family-told")
+"""The questions of which each "no" keeps the record from the family, in formats that ask them (KBSP-16, MSCB-11,
+CH-14)."""
+TELLS_FAMILY = "who-informs-family"
+"""The question whose "none" does the same. A format that asks none of all these, such as one for supervision, is no
+matter of the family's."""
+_DAY_AND_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s*[A-Za-z]{3,9}|[A-Za-z]{3,9}\s*\d{1,2}|\d{1,2}/\d{1,2}")
+
+
+class NotSent(ValueError):
+    """A copy that can't be recorded; the message is for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy: for whom, which audience's, due when (None: nobody set a date), and the newest record of its sending.
+
+    `person` is the attendee's record id, "" for somebody who is none; `ref` the reference people know them by.
+    """
+
+    to: Who
+    ref: str
+    agency: str
+    audience: Audience
+    due: date | None
+    sent: date | None = None
+    how: str = ""
+    by: str = ""
+    record: str = ""
+
+    @property
+    def person(self) -> str:
+        return self.to.attendee or ""
+
+    def overdue(self, today: date) -> bool:
+        """Whether it was not sent and its day is past."""
+        return self.sent is None and self.due is not None and self.due < today
+
+
+def is_family(attendee: Attendee) -> bool:
+    """Whether somebody is taken for one of the family: no agency, or one or a role that says so.
+
+    Taken wrongly, somebody gets too little; an agency, or a chosen audience, puts it right.
+    """
+    said = {" ".join(plain(part)) for text in (attendee.role, attendee.agency) for part in text.split(",")}
+    return not attendee.agency or bool(said & set(words.FAMILY_WORDS))
+
+
+def audience_of(attendee_id: str, meeting: Meeting) -> Audience:
+    """The copy that an attendee gets: what a record of sending says, else the family's for one of the family."""
+    chosen = _newest([e for e in meeting.distributions if e.record.to.attendee == attendee_id])
+    if chosen is not None:
+        return chosen.record.audience
+    entry = meeting.entry(attendee_id)
+    family = entry is not None and isinstance(entry.record, Attendee) and is_family(entry.record)
+    return "family" if family else "attendees"
+
+
+def due_on(meeting: Meeting, format_: Format) -> date | None:
+    """The day by which the minutes are to be out, None where neither the format nor the chair set one."""
+    try:
+        found = deadlines(meeting, format_)
+    except OverflowError:  # a meeting so late that its clocks run beyond the calendar
+        return None
+    return next((d.due for d in found if d.id.startswith(MINUTES_CLOCK)), None)
+
+
+def copies(meeting: Meeting, format_: Format) -> list[Copy]:
+    """Every copy, in the order of the attendees, then the family's, then those added by hand."""
+    due = due_on(meeting, format_)
+    given = meeting.distributions
+    listed: list[Copy] = []
+    taken: set[str] = set()
+    for entry in meeting.attendees:
+        mine = _newest([e for e in given if _is_for(e.record, entry)])
+        if entry.record.status not in ("present", "apologies") and mine is None:
+            continue
+        who = Who(name=entry.record.name, attendee=entry.record.id)
+        audience = mine.record.audience if mine else audience_of(entry.record.id, meeting)
+        listed.append(_copy(who, entry.ref, entry.record.agency, audience, due, mine))
+        taken |= {e.record.id for e in given if _is_for(e.record, entry)}
+    family = [e for e in given if e.record.to.attendee is None and e.record.to.name == words.THE_FAMILY]
+    if family or (not any(c.audience == "family" for c in listed) and _family_gets_one(meeting, format_)):
+        listed.append(_copy(Who(name=words.THE_FAMILY), "", "", "family", due, _newest(family)))
+        taken |= {e.record.id for e in family}
+    others: dict[str, Entry[Distribution]] = {}
+    for other in given:
+        if other.record.id not in taken:
+            others[meeting.name_of(other.record.to).casefold()] = other
+    listed += [_copy(e.record.to, "", "", e.record.audience, due, e) for e in others.values()]
+    return listed
+
+
+def sent_day(words_: str, today: date, nation: Nation) -> date:
+    """The day on which something was sent: of a day and month without a year the last one, since it is past.
+
+    Raises `NotADate`.
+    """
+    day = read_date(words_, today, nation)
+    if day > today and _DAY_AND_MONTH.fullmatch(words_.strip()):
+        return read_date(words_, today - timedelta(days=365), nation)
+    return day
+
+
+def sent(
+    name: str,
+    meeting: Meeting,
+    format_: Format,
+    *,
+    on: date | None,
+    today: date,
+    new_id: str,
+    how: str = "",
+    audience: Audience | None = None,
+    again: bool = False,
+    added: bool = False,
+) -> Distribution:
+    """The record that a copy was sent `on` a day, or, with None, that it is to be sent.
+
+    `name` is a name, a part of one or a reference, of somebody on the list; with `added` of anybody. Raises `NotSent`.
+    """
+    if not meeting.closed:
+        raise NotSent(words.NOT_CLOSED)
+    held = day_of(meeting.details.starts)
+    if on is not None and on < held:
+        raise NotSent(words.SENT_BEFORE.format(day=show_date(on), held=show_date(held)))
+    if on is not None and on > today:
+        raise NotSent(words.SENT_AFTER.format(day=show_date(on)))
+    listed = copies(meeting, format_)
+    found = _named(name, listed)
+    if not found and added:
+        family = plain(name) == plain(words.THE_FAMILY)
+        to = words.THE_FAMILY if family else name
+        usual: Audience = "family" if family else "attendees"
+        return Distribution(id=new_id, to=Who(name=to), audience=audience or usual, sent=on, how=how)
+    if len(found) != 1:
+        form = words.SEVERAL if found else words.NOBODY_THERE
+        raise NotSent(form.format(name=name, known=", ".join(_known(c) for c in found or listed)))
+    copy = found[0]
+    if copy.sent is not None and on is not None and not again:
+        raise NotSent(words.ALREADY_SENT.format(name=copy.to.name, day=show_date(copy.sent)))
+    # The first record of a copy has an id that everybody would give it, so that two people at once are noticed.
+    first = f"copy:{copy.person or 'family'}"[:80] if copy.person or copy.to.name == words.THE_FAMILY else new_id
+    id_ = copy.record if copy.record and (copy.sent is None or on is None) else new_id if copy.sent else first
+    return Distribution(id=id_, to=copy.to, audience=audience or copy.audience, sent=on, how=how)
+
+
+def _copy(
+    who: Who, ref: str, agency: str, audience: Audience, due: date | None, given: Entry[Distribution] | None
+) -> Copy:
+    if given is None:
+        return Copy(who, ref, agency, audience, due)
+    record = given.record
+    return Copy(who, ref, agency, audience, due, record.sent, record.how, given.last.by, record.id)
+
+
+def _newest(entries: list[Entry[Distribution]]) -> Entry[Distribution] | None:
+    return max(entries, key=lambda e: e.last.seq) if entries else None
+
+
+def _is_for(record: Distribution, entry: Entry[Attendee]) -> bool:
+    if record.to.attendee:
+        return record.to.attendee == entry.record.id
+    return plain(record.to.name) == plain(entry.record.name)
+
+
+def _family_gets_one(meeting: Meeting, format_: Format) -> bool:
+    questions = (*TO_FAMILY, TELLS_FAMILY)
+    answers = [meeting.answer(question) for question in questions]
+    return any(format_.question(question) for question in questions) and all(
+        answer is None or answer.value not in ("no", "none") for answer in answers
+    )
+
+
+def _named(name: str, listed: list[Copy]) -> list[Copy]:
+    wanted = plain(name)
+    if not wanted:
+        return []
+    exactly = [c for c in listed if c.ref.casefold() == name.strip().casefold() or plain(c.to.name) == wanted]
+    if exactly:
+        return exactly
+    return [c for c in listed if all(any(w.startswith(part) for w in plain(c.to.name)) for part in wanted)]
+
+
+def _known(copy: Copy) -> str:
+    return f"{copy.to.name} ({copy.ref})" if copy.ref else copy.to.name

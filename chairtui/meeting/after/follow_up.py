@@ -1,0 +1,103 @@
+"""What became of an action after its meeting closed: where it stands now, and the record of the next thing that did.
+
+Each step is a record of its own, with who wrote it and when; the closed meeting and its minutes stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from chairtui.meeting.dates.calendar import NotADate, day_of, read_date, show_date
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.formats.model import Nation
+from chairtui.meeting.records import Action, ActionStatus, FollowUp
+from chairtui.words import following as words
+
+Step = Literal["done", "dropped", "moved", "open"]
+"""What can be said of an action: done, dropped (why), moved to another date (why), open again (why)."""
+Where = Literal["open", "done", "dropped", "carried"]
+"""Where an action stands; one that a later meeting took over is that meeting's, and `carried` here."""
+
+
+class NotFollowed(ValueError):
+    """A step that can't be taken; the message is for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """An action's status and deadline after all that followed, and why, as the last step said."""
+
+    status: Where
+    deadline: date | None
+    reason: str = ""
+
+    def overdue(self, today: date) -> bool:
+        """Whether it is still open after its deadline."""
+        return self.status == "open" and self.deadline is not None and self.deadline < today
+
+    def this_week(self, today: date) -> bool:
+        """Whether it is open and its deadline falls in today's week, Monday to Sunday."""
+        monday = today - timedelta(days=today.weekday())
+        return self.status == "open" and self.deadline is not None and monday <= self.deadline < monday + timedelta(7)
+
+
+def now_of(action: Action, meeting: Meeting) -> Now:
+    """Where an action stands."""
+    status: Where = action.status
+    deadline, reason = action.deadline, ""
+    for entry in meeting.follow_ups:
+        if entry.record.action == action.id:
+            status, deadline = entry.record.status, entry.record.deadline or deadline
+            reason = entry.record.reason
+    if status == "open" and any(action.id in entry.record.carried for entry in meeting.next_meetings):
+        status = "carried"
+    return Now(status, deadline, reason)
+
+
+def follow_up(
+    entry: Entry[Action],
+    step: Step,
+    meeting: Meeting,
+    *,
+    nation: Nation,
+    today: date,
+    new_id: Callable[[], str],
+    to: str = "",
+    reason: str = "",
+) -> FollowUp:
+    """The record of one step. `to` is the new date in words, counted from `today`. Raises `NotFollowed`."""
+    if not meeting.closed:
+        raise NotFollowed(words.STILL_OPEN.format(meeting=meeting.id, ref=entry.ref))
+    now = now_of(entry.record, meeting)
+    if now.status == "carried":
+        later = next(e.record.meeting for e in meeting.next_meetings if entry.record.id in e.record.carried)
+        raise NotFollowed(words.CARRIED.format(ref=entry.ref, meeting=later))
+    if to and step not in ("moved", "open"):
+        raise NotFollowed(words.NO_DATE_HERE.format(step=step))
+    if step == now.status:
+        raise NotFollowed(words.ALREADY.format(ref=entry.ref, status=words.STATUS[now.status]))
+    if step == "moved" and now.status != "open":
+        raise NotFollowed(words.NOT_OPEN.format(ref=entry.ref, status=words.STATUS[now.status]))
+    if step != "done" and not reason.strip():
+        raise NotFollowed(words.NEEDS_REASON[step].format(ref=entry.ref))
+    if step == "moved" and not to.strip():
+        raise NotFollowed(words.NEEDS_DATE.format(ref=entry.ref))
+    deadline = _day(to, entry, now, meeting, nation, today) if to.strip() else None
+    status: ActionStatus = "open" if step == "moved" else step
+    return FollowUp(id=new_id(), action=entry.record.id, status=status, deadline=deadline, reason=reason)
+
+
+def _day(to: str, entry: Entry[Action], now: Now, meeting: Meeting, nation: Nation, today: date) -> date:
+    try:
+        day = read_date(to, today, nation)
+    except NotADate as error:
+        raise NotFollowed(str(error)) from None
+    held = day_of(meeting.details.starts)
+    if day < held:
+        raise NotFollowed(words.BEFORE_MEETING.format(day=show_date(day), held=show_date(held)))
+    if day == now.deadline:
+        raise NotFollowed(words.SAME_DAY.format(ref=entry.ref, day=show_date(day)))
+    return day

@@ -1,0 +1,180 @@
+"""The meeting that follows a closed one: what it takes over, and the link that is left behind (IOW-20, KBSP-20).
+
+Taken over are the people, the actions that are still open, and the needs and risks that no finished action answers.
+What was corrected by amendment is taken over as corrected. What the family's copy of the earlier meeting did not show
+is restricted in the next one, whatever parts that one is held in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from chairtui.meeting.after.follow_up import now_of
+from chairtui.meeting.dates.calendar import LONDON, day_of, show_date
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.formats.follow_up_agenda import ITEM
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.records import (
+    Action,
+    Attendee,
+    Carried,
+    Details,
+    Draft,
+    FamilyTalk,
+    NextMeeting,
+    Observation,
+    Previous,
+    Record,
+    Who,
+)
+from chairtui.words import following as words
+
+FamilySees = Callable[[Entry[Record]], bool]
+
+
+class NotNext(ValueError):
+    """A meeting that none can follow yet; the message is for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """What a next meeting begins with: its details and everything taken over, and of the earlier meeting the ids of
+    the actions that went with it."""
+
+    drafts: tuple[Draft, ...]
+    carried: tuple[str, ...]
+
+    @property
+    def details(self) -> Details:
+        first = self.drafts[0].record
+        assert isinstance(first, Details)
+        return first
+
+    def link(self, meeting: str, new_id: str) -> NextMeeting:
+        """The record for the earlier meeting, once the next one has its id."""
+        return NextMeeting(id=new_id, meeting=meeting, starts=self.details.starts, carried=self.carried)
+
+
+def review_day(meeting: Meeting, format_: Format) -> date | None:
+    """The date that the meeting agreed for its review, None where it agreed none."""
+    items = {item.id for item in format_.agenda if item.kind == "review"}
+    for question in format_.questions:
+        given = meeting.answer(question.id) if question.type == "date" and question.item in items else None
+        if given is not None:
+            try:
+                return date.fromisoformat(given.value)
+            except ValueError:
+                continue
+    return None
+
+
+def proposed_start(meeting: Meeting, format_: Format) -> datetime | None:
+    """The review's date at the hour of the earlier meeting (aware, UK time), None where no review was agreed."""
+    from zoneinfo import ZoneInfo
+
+    day = review_day(meeting, format_)
+    if day is None:
+        return None
+    held = meeting.details.starts.astimezone(ZoneInfo(LONDON))
+    return datetime(day.year, day.month, day.day, held.hour, held.minute, tzinfo=ZoneInfo(LONDON))
+
+
+def follow(meeting: Meeting, changes: dict[str, object], family_sees: FamilySees, new_id: Callable[[], str]) -> Follows:
+    """What the next meeting begins with. `changes` are fields of its details (`starts` among them) that differ from
+    the earlier one's; `family_sees` says what the earlier meeting's copy for the family shows. Raises `NotNext`."""
+    if not meeting.closed:
+        raise NotNext(words.PREVIOUS_OPEN.format(meeting=meeting.id))
+    return _Taking(meeting, family_sees, new_id).taken(changes)
+
+
+class _Taking:
+    def __init__(self, meeting: Meeting, family_sees: FamilySees, new_id: Callable[[], str]) -> None:
+        self._of = meeting
+        self._sees = family_sees
+        self._new_id = new_id
+        self._people = {e.record.id: new_id() for e in meeting.attendees}
+        self._corrected: dict[str, str] = {e.record.target: e.record.text for e in meeting.amendments}
+
+    def taken(self, changes: dict[str, object]) -> Follows:
+        of = self._of
+        open_ = [e for e in of.actions if now_of(e.record, of).status == "open"]
+        seen = [e for e in of.observations if e.record.theme != "strength" and not self._answered(e)]
+        ids = {e.record.id: self._new_id() for e in seen}
+        records: list[Record] = [
+            self._details(changes),
+            *(self._attendee(e.record) for e in of.attendees),
+            *(self._observation(e, ids[e.record.id]) for e in seen),
+            *(self._action(e, ids) for e in open_),
+        ]
+        return Follows(tuple(Draft(record=record) for record in records), tuple(e.record.id for e in open_))
+
+    def _answered(self, entry: Entry[Observation]) -> bool:
+        """Whether finished actions answer it, or the meeting said why none is needed."""
+        states = [now_of(a.record, self._of).status for a in self._of.actions if entry.record.id in a.record.addresses]
+        if not states:
+            return bool(entry.record.no_action)
+        return all(state == "done" for state in states)
+
+    def _details(self, changes: dict[str, object]) -> Details:
+        before = self._of.details
+        kept: dict[str, object] = {
+            "format": before.format,
+            "format_version": before.format_version,
+            "format_name": before.format_name,
+            "title": before.title,
+            "subject": before.subject,
+            "person": before.person,
+            "starts": before.starts,
+            "meeting_kind": before.meeting_kind,
+            "chair": self._who(before.chair),
+            "note_taker": self._who(before.note_taker),
+            "convening_agency": before.convening_agency,
+            "venue": before.venue,
+            "minutes_within": before.minutes_within,
+            "previous": Previous(meeting=self._of.id, title=before.title, starts=before.starts),
+        }
+        return Details.model_validate(kept | changes)
+
+    def _attendee(self, before: Attendee) -> Attendee:
+        return Attendee(
+            id=self._people[before.id], name=before.name, role=before.role, agency=before.agency, why=before.why
+        )
+
+    def _observation(self, entry: Entry[Observation], id_: str) -> Observation:
+        before = entry.record
+        return Observation(
+            id=id_,
+            theme=before.theme,
+            text=self._corrected.get(before.id, before.text),
+            origin="prior",
+            source=self._who(before.source),
+            restricted=self._restricted(entry, before.restricted),
+            carried=Carried(meeting=self._of.id, ref=entry.ref),
+        )
+
+    def _action(self, entry: Entry[Action], ids: dict[str, str]) -> Action:
+        before, talk = entry.record, entry.record.family
+        return Action(
+            id=self._new_id(),
+            text=self._corrected.get(before.id, before.text),
+            measure=before.measure,
+            owner=self._who(before.owner),
+            deadline=now_of(before, self._of).deadline,
+            addresses=tuple(ids[i] for i in before.addresses if i in ids),
+            family=FamilyTalk(by=self._who(talk.by), why_not=talk.why_not) if talk else None,
+            item=ITEM,
+            restricted=self._restricted(entry, before.restricted),
+            carried=Carried(meeting=self._of.id, ref=entry.ref),
+        )
+
+    def _restricted(self, entry: Entry[Record], reason: str | None) -> str | None:
+        if reason is not None or self._sees(entry):
+            return reason
+        return words.KEPT_FROM_FAMILY.format(day=show_date(day_of(self._of.details.starts)))
+
+    def _who(self, who: Who | None) -> Who | None:
+        if who is None:
+            return None
+        return Who(name=self._of.name_of(who), attendee=self._people.get(who.attendee or ""))

@@ -1,0 +1,1 @@
+"""The capture line: parsing one typed line into records."""

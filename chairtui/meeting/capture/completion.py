@@ -1,0 +1,140 @@
+"""What the line offers to complete: those invited after `@`, needs, risks and the like after `for`, and names and
+agencies after `present:`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from chairtui.meeting.capture.attendee_line import STATUS
+from chairtui.meeting.capture.people import mention_of, plain
+from chairtui.meeting.capture.tokenise import part
+from chairtui.meeting.fold import Entry, Meeting, letter_of
+from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation, Record, Who
+
+MOST = 8
+"""Completions offered at once."""
+
+_NAME = re.compile(r"(?<![\w@.+%-])@[\"“]?(?P<typed>[^@\"“”\n,;:]{0,60})$")
+_REST_OF_WORD = re.compile(r"[\w'’-]*")
+_REF = re.compile(
+    r"(?<!\S)for\s+(?P<listed>(?:[a-z]\d+(?:\s*[,&]\s*|\s+and\s+|\s+))*)(?P<typed>[snrfohd]\d{0,4})$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What would go into the line from `start` up to `end`, and how a list shows it."""
+
+    start: int
+    end: int
+    text: str
+    shown: str
+
+
+_LAST_REF = re.compile(r"[a-z]\d{0,4}$", re.IGNORECASE)
+
+
+def complete(line: str, cursor: int, meeting: Meeting) -> tuple[Completion, ...]:
+    """What the word at the cursor may become, the likeliest first; nothing where there is nothing to complete."""
+    cursor = max(0, min(cursor, len(line)))
+    before = line[:cursor]
+    if name := _NAME.search(before):
+        rest = _REST_OF_WORD.match(line, cursor)
+        return tuple(_people(name["typed"], name.start(), rest.end() if rest else cursor, meeting))[:MOST]
+    if (ref := _REF.search(before)) and part(line).kind == "action":
+        listed = {r.upper() for r in re.findall(r"[a-z]\d+", ref["listed"], re.IGNORECASE)}
+        return tuple(_records(ref["typed"].upper(), listed, ref.start("typed"), cursor, meeting))[:MOST]
+    if part(line).kind in STATUS:
+        return tuple(_invited(before, cursor, meeting))[:MOST]
+    return ()
+
+
+def complete_name(typed: str, cursor: int, meeting: Meeting) -> tuple[Completion, ...]:
+    """What a name that stands alone, without an `@`, may become."""
+    if not typed.strip() or typed.startswith("@"):
+        return ()
+    found = complete(f"@{typed}", cursor + 1, meeting)
+    return tuple(Completion(max(c.start - 1, 0), max(c.end - 1, 0), c.text.removeprefix("@"), c.shown) for c in found)
+
+
+def complete_refs(typed: str, cursor: int, among: Iterable[Entry[Record]]) -> tuple[Completion, ...]:
+    """What the last of several references may become, out of these records."""
+    begun = _LAST_REF.search(typed[:cursor])
+    if begun is None:
+        return ()
+    listed = {r.upper() for r in re.findall(r"[a-z]\d+", typed[: begun.start()], re.IGNORECASE)}
+    found = [e for e in among if e.ref.startswith(begun[0].upper()) and e.ref not in listed]
+    start = begun.start()
+    return tuple(Completion(start, cursor, e.ref, f"{e.ref} {_short(_text_of(e.record))}") for e in found[:MOST])
+
+
+def _text_of(record: Record) -> str:
+    return record.text if isinstance(record, Observation | Note | Decision | Action) else ""
+
+
+def _invited(before: str, cursor: int, meeting: Meeting) -> Iterator[Completion]:
+    """In `present: Name, role, agency`: a name that is known, or an agency that somebody here is from."""
+    begun = before.partition(":")[2].split(",")
+    typed = begun[-1].lstrip()
+    start = cursor - len(typed)
+    if not typed.strip():
+        return
+    if len(begun) == 1:
+        for person in (e.record for e in meeting.attendees):
+            if _begins(plain(typed), plain(person.name)) and typed.strip() != person.name:
+                yield Completion(start, cursor, person.name, f"{person.name}, {person.agency}".rstrip(", "))
+    elif len(begun) == 3:
+        agencies = dict.fromkeys(e.record.agency for e in meeting.attendees if e.record.agency)
+        for agency in agencies:
+            if _begins(plain(typed), plain(agency)) and typed.strip() != agency:
+                yield Completion(start, cursor, agency, agency)
+
+
+def _people(typed: str, start: int, end: int, meeting: Meeting) -> list[Completion]:
+    """Whose name (or else role or agency) the words begin; those at the meeting before those who sent apologies."""
+    wanted = plain(typed)
+    if typed and not wanted:
+        return []
+    people = meeting.attendees
+    found = [e for e in people if _begins(wanted, plain(e.record.name))]
+    found = found or [e for e in people if _begins(wanted, plain(f"{e.record.role} {e.record.agency}"))]
+    if [plain(e.record.name) for e in found] == [wanted] and typed.endswith(" "):
+        return []
+    found.sort(key=lambda e: e.record.status in ("apologies", "absent"))
+    return [Completion(start, end, mention_of(_who(e), meeting), _shown(e)) for e in found]
+
+
+def _who(entry: Entry[Attendee]) -> Who:
+    return Who(name=entry.record.name, attendee=entry.record.id)
+
+
+def _shown(entry: Entry[Attendee]) -> str:
+    person = entry.record
+    named = ", ".join(part for part in (person.name, person.role, person.agency) if part)
+    status = (person.status,) if person.status in ("apologies", "absent") else ()
+    return " · ".join((named, entry.ref, *status))
+
+
+def _begins(wanted: tuple[str, ...], tokens: tuple[str, ...]) -> bool:
+    left = list(tokens)
+    for token in wanted:
+        while left and not left[0].startswith(token):
+            left.pop(0)
+        if not left:
+            return False
+        left.pop(0)
+    return True
+
+
+def _records(typed: str, listed: set[str], start: int, end: int, meeting: Meeting) -> list[Completion]:
+    entries: list[Entry[Observation] | Entry[Note] | Entry[Decision]]
+    entries = [*meeting.observations, *meeting.notes, *meeting.decisions]
+    found = [e for e in entries if e.ref.startswith(typed) and e.ref not in listed]
+    return [Completion(start, end, e.ref, f"{e.ref} {_short(e.record.text)}") for e in found if letter_of(e.record)]
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 50 else text[:49].rstrip() + "…"

@@ -1,0 +1,185 @@
+"""What helps the chair while the meeting runs: who is missing, who has not been heard, how many are too many.
+
+Pure: a screen asks again whenever the meeting or the item changes. Nothing here stops anything.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from chairtui.meeting.chairing import agencies
+from chairtui.meeting.chairing.group_size import costs
+from chairtui.meeting.closing.checks import Deadline, deadlines
+from chairtui.meeting.dates.calendar import show_date
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.formats.model import AgendaItem, Format, Rule
+from chairtui.meeting.records import Attendee, Note, Observation, Record, Who
+from chairtui.words import aids as words
+
+HEARD_UNDER = frozenset({"information", "observations", "discussion", "reflection"})
+"""Kinds of agenda item under which everyone is to be heard."""
+NAMED_AT_ONCE = 6
+
+Sources = defaultdict[tuple[str, str], dict[tuple[str | None, str], Who]]
+"""Who said something, each once: under an item ("item" and its id), or under an origin ("origin" and which)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """How many are present, how many decide best, and what the others cost in per cent."""
+
+    present: int
+    best: int
+    cost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aid:
+    """One line beside the item; `cites` is the provision it helps with, `urgent` asks for the eye."""
+
+    id: Literal["risk", "gauge", "police", "agencies", "unheard", "family"]
+    text: str
+    cites: str = ""
+    urgent: bool = False
+
+
+def in_the_room(person: Attendee) -> bool:
+    """Whether somebody is here at this moment: present, and not gone since."""
+    return person.status == "present" and person.left is None
+
+
+def gauge(meeting: Meeting, format_: Format) -> Gauge | None:
+    """Counts those in the room now (DG-10); None for a format that says nothing of numbers."""
+    rule = _rule(format_, "few-enough")
+    if rule is None:
+        return None
+    present = sum(in_the_room(entry.record) for entry in meeting.attendees)
+    best = rule.figures["people"]
+    return Gauge(present, best, costs(present, best, rule.figures["percent"]))
+
+
+def agencies_missing(meeting: Meeting, format_: Format) -> list[str]:
+    """Agencies involved that nobody in the room comes from (MSCB-06): those named in answer to the format's question,
+    and those of people invited who are not here. [] until somebody is present."""
+    if not any(entry.record.status == "present" for entry in meeting.attendees):
+        return []
+    rule = _rule(format_, "agencies-represented")
+    question = rule.question if rule else "agencies-involved"
+    answer = meeting.answer(question or "")
+    return agencies.not_in_the_room(meeting, answer.value if answer else "")
+
+
+def unheard(meeting: Meeting, item: AgendaItem) -> list[Entry[Attendee]]:
+    """Those in the room in this part who said nothing yet that is noted under the item (CH-11).
+
+    The note-taker and whoever chairs are not counted, nor who has left. [] under an item at which nobody is asked
+    round.
+    """
+    if item.kind not in HEARD_UNDER:
+        return []
+    details = meeting.details
+    leading = {who.id for who in map(meeting.attendee_of, (details.chair, details.note_taker)) if who}
+    heard = spoken_under(meeting, item)
+    return [
+        entry
+        for entry in meeting.attendees
+        if in_the_room(entry.record) and details.part in entry.record.parts and entry.record.id not in heard | leading
+    ]
+
+
+def spoken_under(meeting: Meeting, item: AgendaItem) -> set[str]:
+    """The ids of the attendees who are the source of something noted under the item."""
+    notes = meeting.made_of(Note, "sources", _no_sources, _take_notes)
+    observations = meeting.made_of(Observation, "sources", _no_sources, _take_observations)
+    noted = ("origin", item.origin) if item.origin else ("item", item.id)
+    # Many things are said by few people: each of them is looked for once.
+    people = {**notes.get(("item", item.id), {}), **observations.get(noted, {})}
+    return {attendee.id for attendee in map(meeting.attendee_of, people.values()) if attendee}
+
+
+def _no_sources() -> Sources:
+    return defaultdict(dict)
+
+
+def _take_notes(sources: Sources, notes: Sequence[Entry[Note]]) -> None:
+    for note in notes:
+        _take_source(sources, note.record.source, ("item", note.record.item))
+
+
+def _take_observations(sources: Sources, observations: Sequence[Entry[Observation]]) -> None:
+    for entry in observations:
+        record = entry.record
+        _take_source(sources, record.source, ("item", record.item), ("origin", record.origin))
+
+
+def _take_source(sources: Sources, source: Who | None, *places: tuple[str, str]) -> None:
+    if source is not None:
+        for place in places:
+            sources[place][source.attendee, source.name] = source
+
+
+def beside_the_police(meeting: Meeting, format_: Format) -> list[str]:
+    """Who is present from agencies that are not statutory while the police are too, and nobody has said that there is
+    explicit consent (DG-12)."""
+    rule = _rule(format_, "police-beside-others")
+    if rule is None:
+        return []
+    answer = meeting.answer(rule.question or "")
+    return [] if answer and answer.value == "yes" else agencies.police_beside(meeting, rule.names)
+
+
+def risks_running(meeting: Meeting, format_: Format) -> list[Deadline]:
+    """Clocks that an immediate risk started and for which nothing is decided yet (DG-13)."""
+    undecided = meeting.made_of(Observation, "immediate and undecided", set[str], _take_undecided)
+    if not undecided:  # counting working days needs the bank holidays, which are dear to load
+        return []
+    return [deadline for deadline in deadlines(meeting, format_) if deadline.ref in undecided]
+
+
+def _take_undecided(undecided: set[str], observations: Sequence[Entry[Observation]]) -> None:
+    found = (e for e in observations if e.record.immediate is not None and not e.record.immediate.decided)
+    undecided.update(entry.ref for entry in found)
+
+
+def seen_by_family(record: Record) -> bool:
+    """Whether a record may be on the screen while the family is in the room (IOW-19, KBSP-17)."""
+    return getattr(record, "part", 2) == 2 and getattr(record, "restricted", None) is None
+
+
+def aids(meeting: Meeting, format_: Format, item: AgendaItem) -> tuple[Aid, ...]:
+    """All that there is to say beside an item now, the most urgent first."""
+    return tuple(_aids(meeting, format_, item))
+
+
+def _aids(meeting: Meeting, format_: Format, item: AgendaItem) -> Iterator[Aid]:
+    for clock in risks_running(meeting, format_):
+        text = words.RISK_RUNNING.format(ref=clock.ref, day=show_date(clock.due), what=clock.what)
+        yield Aid("risk", text, clock.provision, urgent=True)
+    if meeting.details.part == 2:
+        yield Aid("family", words.FAMILY_HERE, urgent=True)
+    if others := beside_the_police(meeting, format_):
+        rule = _rule(format_, "police-beside-others")
+        yield Aid("police", words.POLICE.format(who=_some(others)), rule.provision if rule else "", urgent=True)
+    reading = gauge(meeting, format_)
+    if reading is not None:
+        form = words.TOO_MANY if reading.cost else words.FEW_ENOUGH
+        rule = _rule(format_, "few-enough")
+        text = form.format(present=reading.present, best=reading.best, cost=reading.cost)
+        yield Aid("gauge", text, rule.provision if rule else "", urgent=reading.cost > 0)
+    if missing := agencies_missing(meeting, format_):
+        yield Aid("agencies", words.AGENCIES.format(who=_some(missing)))
+    if silent := unheard(meeting, item):
+        yield Aid("unheard", words.UNHEARD.format(who=_some([entry.record.name for entry in silent])))
+
+
+def _some(names: list[str]) -> str:
+    shown = ", ".join(names[:NAMED_AT_ONCE])
+    more = len(names) - NAMED_AT_ONCE
+    return words.AND_MORE.format(who=shown, count=more) if more > 0 else shown
+
+
+def _rule(format_: Format, name: str) -> Rule | None:
+    return next((rule for rule in format_.rules if rule.rule == name), None)

@@ -1,0 +1,42 @@
+"""Who has been heard under an agenda item, agency by agency, so that the chair can invite the quiet one in (CH-11)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chairtui.meeting.chairing.chair_prompts import HEARD_UNDER, spoken_under
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats.model import AgendaItem
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One agency ("" for none given): names of those who have spoken under the item, and of those who have not."""
+
+    agency: str
+    spoken: tuple[str, ...]
+    quiet: tuple[str, ...]
+
+
+def heard(meeting: Meeting, item: AgendaItem) -> tuple[Heard, ...]:
+    """The agencies in the room, those of whom nobody has spoken first.
+
+    The chair and the note-taker are not counted, nor who left without a word. () under an item at which nobody is asked
+    round.
+    """
+    if item.kind not in HEARD_UNDER:
+        return ()
+    details = meeting.details
+    leading = {who.id for who in map(meeting.attendee_of, (details.chair, details.note_taker)) if who}
+    said = spoken_under(meeting, item)
+    found: dict[str, tuple[list[str], list[str]]] = {}
+    for entry in meeting.attendees:
+        person = entry.record
+        if person.status != "present" or person.id in leading or details.part not in person.parts:
+            continue
+        if person.left is not None and person.id not in said:
+            continue
+        spoken, quiet = found.setdefault(person.agency, ([], []))
+        (spoken if person.id in said else quiet).append(person.name)
+    listed = (Heard(agency, tuple(spoken), tuple(quiet)) for agency, (spoken, quiet) in found.items())
+    return tuple(sorted(listed, key=lambda each: (bool(each.spoken), not each.quiet)))

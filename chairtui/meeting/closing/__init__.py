@@ -1,0 +1,1 @@
+"""The closing gate: rules, findings and the questions still open."""

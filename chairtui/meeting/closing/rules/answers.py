@@ -1,0 +1,59 @@
+"""Rules about one answer to one question: a date that can't be, or an answer to think twice about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from chairtui.meeting.closing.findings import Finding
+from chairtui.meeting.closing.rules.registry import rule
+from chairtui.meeting.closing.rules.rule_context import Standing
+from chairtui.meeting.dates.calendar import months_after, show_date
+from chairtui.meeting.formats.model import Rule
+from chairtui.words import findings as words
+
+
+@rule("caution", question=("yes-no", "choice", "date", "person", "text"), words=True)
+def caution(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    """The format's own message, where the answer is the one it warns of."""
+    answer = standing.answer(rule_)
+    if answer and answer.value == rule_.answer:
+        yield standing.about_answer(rule_, rule_.message)
+
+
+@rule("date-after-meeting", question=("date",))
+def date_after_meeting(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    day = _date(standing, rule_)
+    if day and day <= standing.held:
+        message = words.DATE_TOO_EARLY.format(day=show_date(day), held=show_date(standing.held))
+        yield standing.about_answer(rule_, message)
+
+
+@rule("date-not-after-meeting", question=("date",))
+def date_not_after_meeting(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    day = _date(standing, rule_)
+    if day and day > standing.held:
+        message = words.DATE_AFTERWARDS.format(day=show_date(day), held=show_date(standing.held))
+        yield standing.about_answer(rule_, message)
+
+
+@rule("date-within-months", question=("date",), figures={"months": (1, 24)})
+def date_within_months(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    """Counted from the day of the meeting; the last day of a shorter month counts as the same day."""
+    day = _date(standing, rule_)
+    months = rule_.figures["months"]
+    last = months_after(standing.held, months)
+    if day and day > last:
+        message = words.DATE_TOO_LATE.format(day=show_date(day), months=months, last=show_date(last))
+        yield standing.about_answer(rule_, message)
+
+
+def _date(standing: Standing, rule_: Rule) -> date | None:
+    """None while there is no answer, or a reason instead of one."""
+    answer = standing.answer(rule_)
+    if answer is None:
+        return None
+    try:
+        return date.fromisoformat(answer.value)
+    except ValueError:
+        return None

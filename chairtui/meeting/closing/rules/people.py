@@ -1,0 +1,111 @@
+"""Rules about who was invited and came, what they sent, and whether they agree that the meeting goes ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from chairtui.meeting.closing.findings import Finding
+from chairtui.meeting.closing.rules.registry import rule
+from chairtui.meeting.closing.rules.rule_context import Standing
+from chairtui.meeting.fold import Entry
+from chairtui.meeting.formats.model import Question, Rule
+from chairtui.meeting.records import Attendee
+from chairtui.words import findings as words
+
+NAMED_AT_ONCE = 4
+"""Names that one line of advice holds before it says how many more."""
+
+
+@rule("attendance-known")
+def attendance_known(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    for entry in standing.attendees:
+        if entry.record.status == "invited":
+            yield standing.about(rule_, entry, words.STILL_INVITED.format(ref=entry.ref, name=entry.record.name))
+
+
+@rule("anyone-present")
+def anyone_present(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    if not any(entry.record.status == "present" for entry in standing.attendees):
+        item = rule_.item or standing.pane("attendance", "details")
+        yield Finding(level=rule_.level, provision=rule_.provision, message=words.NOBODY_PRESENT, item=item)
+
+
+@rule("reports-known")
+def reports_known(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    """One finding for all of them, about the first: eight people without a mark are one thing to do."""
+    yield from _together(standing, rule_, [e for e in standing.attendees if not e.record.report], words.REPORT_UNKNOWN)
+
+
+@rule("why-attending")
+def why_attending(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    """One finding for all of them, about the first."""
+    yield from _together(standing, rule_, [e for e in standing.attendees if not e.record.why], words.WHY_UNKNOWN)
+
+
+def _together(standing: Standing, rule_: Rule, entries: Sequence[Entry[Attendee]], message: str) -> Iterator[Finding]:
+    if entries:
+        who = ", ".join(f"{entry.ref} {entry.record.name}" for entry in entries[:NAMED_AT_ONCE])
+        if len(entries) > NAMED_AT_ONCE:
+            who = words.AND_MORE.format(who=who, count=len(entries) - NAMED_AT_ONCE)
+        yield standing.about(rule_, entries[0], message.format(who=who, ref=entries[0].ref))
+
+
+@rule("agencies-agree", question=("yes-no",))
+def agencies_agree(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    """Without the family's knowledge the meeting needs a reason and the invited agencies' agreement.
+
+    The rule's question is whether the family was told. The agreement is a yes to the question that opens on its
+    "no", if the format has one, or a yes marked for somebody of each agency; one person's no outweighs both.
+    """
+    told = standing.answer(rule_)
+    if told is None:
+        yield standing.about_answer(rule_, words.FAMILY_UNKNOWN)
+        return
+    if told.value != "no":
+        return
+    if not told.reason:
+        yield standing.about_answer(rule_, words.FAMILY_NOT_TOLD_WHY)
+    for entry in standing.attendees:
+        if entry.record.agrees is False:
+            message = words.DISAGREES.format(ref=entry.ref, name=entry.record.name, route=standing.format.route.text)
+            yield standing.about(rule_, entry, message)
+    for_all = _agreement_question(standing, rule_)
+    given = standing.meeting.answer(for_all.id) if for_all else None
+    silent = _silent(standing)
+    if (given and given.value == "yes") or (standing.attendees and not silent and given is None):
+        return
+    if given:
+        message = words.NOT_AGREED.format(route=standing.format.route.text)
+    else:
+        who = dict.fromkeys(entry.record.agency or entry.record.name for entry in silent)
+        message = words.AGREEMENT_UNKNOWN.format(who=", ".join(who) or words.INVITED_AGENCIES)
+    yield Finding(
+        level=rule_.level,
+        provision=rule_.provision,
+        message=message,
+        item=rule_.item or (for_all.item if for_all else standing.pane("attendance", "details")),
+        ref="" if for_all or not silent else silent[0].ref,
+        question=for_all.id if for_all else "",
+    )
+
+
+def _agreement_question(standing: Standing, rule_: Rule) -> Question | None:
+    """The yes-no question that opens on a "no" to the rule's own: it answers for all agencies at once."""
+    for question in standing.format.questions:
+        opens = question.opens
+        if opens and opens.question == rule_.question and opens.answer == "no" and question.type == "yes-no":
+            return question
+    return None
+
+
+def _silent(standing: Standing) -> list[Entry[Attendee]]:
+    """Those of agencies (or without one) for whom nobody has said yes or no; the agency that convened agrees."""
+    heard = {_key(standing.meeting.details.convening_agency)}
+    for entry in standing.attendees:
+        if entry.record.agrees is not None:
+            heard.add(_key(entry.record.agency or entry.record.name))
+    return [e for e in standing.attendees if _key(e.record.agency or e.record.name) not in heard]
+
+
+def _key(agency: str) -> str:
+    return " ".join(agency.casefold().split())

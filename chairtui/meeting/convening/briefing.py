@@ -1,0 +1,276 @@
+"""What the convening agency wrote before the meeting, in Markdown, read into records that were known beforehand.
+
+Under the headings Strengths, Needs, Risks, Attendees and Aim each item of a list, each paragraph and each row of a
+table becomes a record of that kind. What stands under any other heading is filed as reported by the briefing, under
+the agenda item of that name or else under the new information. Nothing is dropped: what can't be placed is kept in
+the same way, and listed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from chairtui.meeting.capture.people import plain
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.records import (
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    Attendee,
+    Note,
+    Observation,
+    Record,
+    Theme,
+    Who,
+)
+from chairtui.meeting.taking import clean
+from chairtui.words import following as words
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+MOST_LINES = 5_000
+"""Lines of a briefing that are read; a longer file is refused whole."""
+_RESTRICTED = re.compile(r"(?<!\S)!\s?(?:restrict\w*|restr\b)[:.]?\s*", re.IGNORECASE)
+_THEMES: dict[str, Theme] = {"strength": "strength", "need": "need", "risk": "risk"}
+
+
+class BadBriefing(ValueError):
+    """A briefing that can't be read at all; the message is for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A piece of the briefing that had no place of its own: its line (from 1), why, and the start of its words."""
+
+    line: int
+    why: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """A briefing read: the title in its first heading, the aim, the records in its order, and what had no place."""
+
+    title: str
+    aim: str
+    records: tuple[Record, ...]
+    unplaced: tuple[Unplaced, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One paragraph, item or row: its line (from 1), words, and cells if it is a row."""
+
+    line: int
+    text: str
+    cells: tuple[str, ...] = ()
+
+
+def read_briefing(text: str, format_: Format, new_id: Callable[[], str], agency: str = "") -> Briefing:
+    """The briefing. `agency` is the one that convenes, "" where nobody said. Raises `BadBriefing`."""
+    lines = text.count("\n") + 1
+    if lines > MOST_LINES:
+        raise BadBriefing(words.TOO_MANY_LINES.format(count=f"{lines:,}", most=f"{MOST_LINES:,}"))
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").enable("table").parse(str(clean(text.removeprefix("\ufeff"))))
+    return _Reading(format_, new_id, agency).read(tokens)
+
+
+@dataclass
+class _Reading:
+    format: Format
+    new_id: Callable[[], str]
+    agency: str
+    title: str = ""
+    aim: str = ""
+    records: list[Record] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    known: set[tuple[str, ...]] = field(default_factory=set)
+
+    def read(self, tokens: list[Token]) -> Briefing:
+        heading, line, filled, first = "", 0, True, True
+        for piece in _pieces(tokens):
+            if isinstance(piece, _Piece):
+                filled = True
+                self._file(piece, heading)
+                continue
+            if not filled:
+                self._empty(heading, line)
+            heading, line, level = piece
+            filled = False
+            if first and level == 1 and _kind(heading) is None:
+                self.title = heading
+            first = False
+        if not filled:
+            self._empty(heading, line)
+        return Briefing(self.title, self.aim, tuple(self.records), tuple(self.unplaced))
+
+    def _empty(self, heading: str, line: int) -> None:
+        """A heading with nothing under it: the title, one of ours left blank, or an item of which nothing is said."""
+        if heading and heading == self.title:
+            return
+        if _kind(heading) is None:
+            self._keep(_Piece(line, heading), "", "empty")
+        else:
+            self._set_aside(_Piece(line, heading), "empty")
+
+    def _file(self, piece: _Piece, heading: str) -> None:
+        kind = _kind(heading)
+        rows = re.split(r"[\r\n]", piece.text) if kind == "attendees" and not piece.cells else []
+        if len(rows) > 1:
+            for number, row in enumerate(rows):
+                self._file(_Piece(piece.line + number, row), heading)
+            return
+        piece = _Piece(piece.line, piece.text.replace("\r", " "), piece.cells)
+        if not any(c.isalnum() for c in piece.text):
+            self._keep(piece, heading, "other")
+        elif kind in ("aim", "attendees") and _RESTRICTED.search(piece.text):
+            self._keep(piece, heading, "restricted here")
+        elif kind == "aim":
+            self._set_aim(piece)
+        elif kind == "attendees":
+            self._invite(piece)
+        elif kind is not None:
+            self._observe(piece, _THEMES[kind])
+        else:
+            self._keep(piece, heading, "" if heading else "before")
+
+    def _set_aim(self, piece: _Piece) -> None:
+        aim = f"{self.aim}\n{piece.text}" if self.aim else piece.text
+        if len(aim) > LONGEST_TEXT:
+            self._keep(piece, "", "too long")
+        else:
+            self.aim = aim
+
+    def _invite(self, piece: _Piece) -> None:
+        cells = piece.cells or tuple(part.strip() for part in piece.text.split(",", 3))
+        name, role, agency = [*(" ".join(cell.split()) for cell in cells[:3]), "", "", ""][:3]
+        why = ", ".join(cell for cell in cells[3:] if cell.strip())
+        if not plain(name):
+            self._keep(piece, "", "nobody")
+        elif len(name) > LONGEST_NAME or max(map(len, (role, agency, why))) > LONGEST_TEXT:
+            self._keep(piece, "", "name too long")
+        elif plain(name) in self.known:
+            self._keep(piece, "", "twice")
+        else:
+            self.known.add(plain(name))
+            self.records.append(Attendee(id=self.new_id(), name=name, role=role, agency=agency, why=why))
+
+    def _observe(self, piece: _Piece, theme: Theme) -> None:
+        for text, reason in self._parts(piece, piece.text):
+            self.records.append(
+                Observation(
+                    id=self.new_id(), theme=theme, text=text, origin="prior", source=self._source(), restricted=reason
+                )
+            )
+
+    def _keep(self, piece: _Piece, heading: str, why: str) -> None:
+        """File it as reported by the briefing, and list it where it had no place of its own."""
+        if why:
+            self._set_aside(piece, why)
+        said = words.UNDER.format(heading=heading, text=piece.text) if heading else piece.text
+        if not said.strip():
+            return
+        named = Who(name=self.agency or words.BRIEFING)
+        for text, reason in self._parts(piece, said):
+            self.records.append(
+                Note(
+                    id=self.new_id(),
+                    nature="reported",
+                    text=text,
+                    source=named,
+                    item=self._item(heading),
+                    restricted=reason,
+                )
+            )
+
+    def _set_aside(self, piece: _Piece, why: str) -> None:
+        shown = " ".join(piece.text.split())
+        self.unplaced.append(Unplaced(piece.line, words.WHY[why], shown if len(shown) <= 60 else f"{shown[:59]}…"))
+
+    def _parts(self, piece: _Piece, said: str) -> Iterator[tuple[str, str | None]]:
+        """The words and why they are restricted; in several pieces where they are longer than one record takes."""
+        found = _RESTRICTED.search(said)
+        reason: str | None = None
+        if found:
+            reason, said = said[found.end() :].strip(), said[: found.start()].strip() or said
+            if not reason:
+                self._set_aside(piece, "no reason")
+                reason = words.NO_REASON_GIVEN
+            reason = reason[:LONGEST_TEXT]
+        if len(said) > LONGEST_TEXT:
+            self._set_aside(piece, "too long")
+        for start in range(0, len(said), LONGEST_TEXT):
+            if said[start : start + LONGEST_TEXT].strip():
+                yield said[start : start + LONGEST_TEXT], reason
+
+    def _source(self) -> Who | None:
+        return Who(name=self.agency) if self.agency else None
+
+    def _item(self, heading: str) -> str:
+        """The agenda item that a heading names, else the one for information."""
+        wanted = plain(heading)
+        named = next((i for i in self.format.agenda if wanted and wanted in (plain(i.title), plain(i.id))), None)
+        item = named or self.format.first_item("information") or self.format.first_item("discussion")
+        return item.id if item else ""
+
+
+def _kind(heading: str) -> str | None:
+    said = " ".join(heading.casefold().strip(" :.").split())
+    return next((kind for kind, names in words.HEADINGS.items() if said in names), None)
+
+
+def _pieces(tokens: list[Token]) -> Iterator[_Piece | tuple[str, int, int]]:
+    """Pieces of text in order, and headings as (words, line, level). The first row of a table is its heads."""
+    level, row, in_head, line = 0, list[str](), False, 1
+    for token in tokens:
+        line = token.map[0] + 1 if token.map else line
+        match token.type:
+            case "heading_open":
+                level = int(token.tag[1:])
+            case "heading_close":
+                level = 0
+            case "thead_open" | "thead_close":
+                in_head = token.nesting == 1
+            case "tr_open":
+                row = []
+            case "td_open" | "th_open":
+                row.append("")
+            case "td_close" | "th_close":
+                pass
+            case "tr_close":
+                if not in_head:
+                    yield _Piece(line, ", ".join(cell for cell in row if cell), tuple(row))
+                row = []
+            case "inline" if level:
+                yield _words(token), line, level
+            case "inline" if row:
+                row[-1] = _words(token)
+            case "inline":
+                yield _Piece(line, _words(token))
+            case "fence" | "code_block" | "html_block":
+                yield _Piece(line, token.content.strip())
+            case _:
+                pass
+
+
+def _words(inline: Token) -> str:
+    """What is said, and where links lead. A break that only wraps the line comes as a carriage return."""
+    said, leads = "", ""
+    for token in inline.children or []:
+        match token.type:
+            case "softbreak":
+                said += "\r"
+            case "hardbreak":
+                said += "\n"
+            case "link_open":
+                leads = str(token.attrGet("href") or "")
+            case "link_close":
+                said += "" if not leads or said.endswith(leads) else f" ({leads})"
+            case _:
+                said += token.content
+    return said.strip()

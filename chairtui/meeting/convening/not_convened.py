@@ -1,0 +1,39 @@
+"""A meeting that was considered and not convened: the records that keep the decision (MSCB-01)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.formats.snapshot import keep
+from chairtui.meeting.records import Details, Draft, NotConvened, Person
+from chairtui.words import convening as words
+
+
+def not_convened(
+    format_: Format,
+    *,
+    subject: str,
+    rationale: str,
+    decided_by: str,
+    on: date,
+    now: datetime,
+    role: str = "",
+    considered_at: str = "",
+    instead: str = "",
+    person: Person | None = None,
+) -> list[Draft]:
+    """What a journal begins with to keep such a decision. `now` is aware. Raises `Invalid`."""
+    details = Details(
+        format=format_.id,
+        format_version=format_.version,
+        format_name=format_.name,
+        title=words.TITLE.format(subject=" ".join(subject.split())),
+        subject=subject,
+        person=person or format_.words.person,
+        starts=now,
+    )
+    decision = NotConvened(
+        rationale=rationale, decided_by=decided_by, role=role, on=on, considered_at=considered_at, instead=instead
+    )
+    return [Draft(record=details), Draft(record=keep(format_)), Draft(record=decision)]

@@ -1,0 +1,51 @@
+"""Before a meeting is set up: whether this is the right forum for it."""
+
+from __future__ import annotations
+
+from chairtui.meeting.formats.model import Excluded, Format, Kind
+from chairtui.words import formats as words
+
+
+class OutOfScope(ValueError):
+    """A kind of meeting that the format must not replace, or does not know; the message is for a person.
+
+    `excluded` is what the format says of it, None for a kind it has never heard of.
+    """
+
+    def __init__(self, message: str, excluded: Excluded | None = None) -> None:
+        super().__init__(message)
+        self.excluded = excluded
+
+
+def scope(format_: Format, kind: str) -> Kind:
+    """The kind of meeting meant, by its id, its name or another spelling of either.
+
+    Raises `OutOfScope` naming the proper forum for a kind the format must not replace, and the kinds there
+    are for one it doesn't know.
+    """
+    wanted = _plain(kind)
+    for excluded in format_.excluded:
+        if wanted in _spellings(excluded):
+            message = words.OUT_OF_SCOPE.format(format=format_.name, name=excluded.name, forum=excluded.forum)
+            raise OutOfScope(message, excluded)
+    for covered in format_.kinds:
+        if wanted in _spellings(covered):
+            return covered
+    raise OutOfScope(
+        words.UNKNOWN_KIND.format(
+            kind=kind.strip(),
+            format=format_.name,
+            kinds=", ".join(k.id for k in format_.kinds) or words.NONE,
+            excluded=", ".join(e.id for e in format_.excluded) or words.NONE,
+        )
+    )
+
+
+def _spellings(kind: Kind | Excluded) -> set[str]:
+    return {_plain(spelling) for spelling in (kind.id, kind.name, *kind.aliases)}
+
+
+def _plain(kind: str) -> str:
+    """Without capitals, punctuation and the s of a plural, so that `Strategy Discussions` is `strategy-discussion`."""
+    letters = "".join(c if c.isalnum() else " " for c in kind.casefold().replace("'", "").replace("’", ""))
+    return " ".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in letters.split())

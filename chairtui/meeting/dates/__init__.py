@@ -1,0 +1,1 @@
+"""Dates: reading them from words, counting working days, showing them the British way."""

@@ -1,0 +1,113 @@
+"""What a person typed into a field, read as what the field holds. Each raises `NotThat`, saying what to type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from chairtui.meeting.capture import people
+from chairtui.meeting.dates import calendar
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.frozen import Invalid
+from chairtui.meeting.records import LONGEST_NAME, Who
+from chairtui.words import editing as words
+
+
+class NotThat(ValueError):
+    """What was typed can't be this field's value; the message is one line for a person. `field` is its name."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+_YES = {"yes", "y", "true"}
+_NO = {"no", "n", "false"}
+
+
+def a_date(typed: str, meeting: Meeting, format_: Format) -> date:
+    """A date in words or figures, counted from the day of the meeting."""
+    try:
+        return calendar.read_date(typed, meeting.details.starts.date(), format_.nation)
+    except calendar.NotADate as reason:
+        raise NotThat(str(reason)) from reason
+
+
+def a_time(typed: str, meeting: Meeting) -> datetime:
+    """A date and a time of day, in the time zone of the meeting."""
+    try:
+        return calendar.read_when(typed, on=meeting.details.starts.date())
+    except calendar.NotADate as reason:
+        raise NotThat(str(reason)) from reason
+
+
+def a_person(typed: str, meeting: Meeting, *, owner: bool = False) -> Who:
+    """An attendee by any unambiguous part of their name, or anybody else by the name as typed.
+
+    For an `owner`, what names nobody in particular ("everyone", "TBC") is refused (ALL-01).
+    """
+    found = people.who_is(typed, meeting)
+    if isinstance(found, people.Named):
+        return found.who
+    if isinstance(found, people.Unclear):
+        raise NotThat(found.reason)
+    name = typed.strip().removeprefix("@").strip('"“” ')
+    if not name:
+        raise NotThat(words.NOBODY)
+    if owner and people.is_nobodys(name):
+        raise NotThat(words.VAGUE_OWNER.format(typed=name))
+    if len(name) > LONGEST_NAME:
+        raise NotThat(words.LONG_NAME.format(longest=LONGEST_NAME))
+    try:
+        return Who(name=name)
+    except Invalid:
+        raise NotThat(words.NOBODY) from None
+
+
+def a_choice(typed: str, choices: Sequence[tuple[str, str]]) -> str:
+    """The id of a choice, by its id, its words, or an unambiguous start of either."""
+    wanted = _plain(typed)
+    options = [(id_, (_plain(id_), _plain(text))) for id_, text in choices]
+    same = {id_ for id_, forms in options if wanted in forms}
+    begun = {id_ for id_, forms in options if any(form.startswith(wanted) for form in forms)} if wanted else set()
+    for found in (same, begun):
+        if len(found) == 1:
+            return found.pop()
+    raise NotThat(words.WHICH_CHOICE.format(typed=typed, choices=", ".join(id_ for id_, _ in choices)))
+
+
+def yes_or_no(typed: str) -> bool:
+    word = typed.strip().lower()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise NotThat(words.YES_OR_NO.format(typed=typed))
+
+
+def working_days(typed: str) -> int:
+    """A number of working days from 1 to 60, such as "10" or "10 days"."""
+    found = re.fullmatch(r"\s*(\d{1,3})(?:\s*(?:working\s+)?d(?:ays?)?)?\s*", typed, re.IGNORECASE)
+    if found is None or not 1 <= int(found[1]) <= 60:
+        raise NotThat(words.WORKING_DAYS.format(typed=typed.strip()))
+    return int(found[1])
+
+
+def references(typed: str, meeting: Meeting) -> tuple[str, ...]:
+    """Record ids of references such as "R2, N1"; each must stand in this meeting."""
+    ids: list[str] = []
+    for ref in re.split(r"[\s,;]+", typed.strip()):
+        if not ref:
+            continue
+        entry = meeting.find(ref)
+        if entry is None or entry.removed or entry.ref != ref.upper():
+            raise NotThat(words.NO_SUCH_REFERENCE.format(ref=ref))
+        if entry.record.id not in ids:
+            ids.append(entry.record.id)
+    return tuple(ids)
+
+
+def _plain(words_: str) -> str:
+    return re.sub(r"[\W_]+", " ", words_).strip().casefold()

@@ -1,0 +1,82 @@
+"""The floor: the rows that every format gets, whatever its body asks, and how they are laid under a format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from chairtui.meeting.formats.model import Format, Prompt, Provision, Question, Rule
+from chairtui.meeting.frozen import Frozen
+from chairtui.meeting.records import Id
+from chairtui.meeting.taking import NotEmpty
+
+Places = Annotated[tuple[Id, ...], NotEmpty()]
+"""Where something may stand, the best place first: ids of agenda items, or kinds of pane."""
+
+
+class FloorPrompt(Prompt):
+    """A prompt that every format gets under the first of its places there is."""
+
+    item: Places
+
+
+class Floor(Frozen):
+    """Provisions, prompts, questions and rules for every format. A question's `item` is a list of places."""
+
+    provisions: tuple[Provision, ...] = ()
+    prompts: tuple[FloorPrompt, ...] = ()
+    questions: tuple[FloorQuestion, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+    def rows_under(self, format_: Format) -> Format:
+        """The format with the floor's provisions, questions and rules after its own.
+
+        A provision or a question that the format has under the same id is the format's; a rule is never left out.
+        """
+        provisions = (p for p in self.provisions if not format_.provision(p.id))
+        questions = (q.at(place(q.item, format_)) for q in self.questions if not format_.question(q.id))
+        return format_.model_copy(
+            update={
+                "provisions": (*format_.provisions, *provisions),
+                "questions": (*format_.questions, *questions),
+                "rules": (*format_.rules, *self.rules),
+            }
+        )
+
+    def taken(self, format_: Format) -> Iterator[tuple[int, FloorQuestion]]:
+        """Questions of the format (by place, from 0) that have a floor question's id and are something else."""
+        floor = {q.id: q for q in self.questions}
+        for n, question in enumerate(format_.questions):
+            same = floor.get(question.id)
+            if same and (same.provision, same.type) != (question.provision, question.type):
+                yield n, same
+
+    def prompts_into(self, format_: Format) -> Format:
+        """The format with the floor's prompts before its own under their items."""
+        homes = [
+            (place(p.item, format_), Prompt(text=p.text, provision=p.provision, cites=p.cites)) for p in self.prompts
+        ]
+        agenda = tuple(
+            item.model_copy(update={"prompts": (*(p for home, p in homes if home == item.id), *item.prompts)})
+            for item in format_.agenda
+        )
+        return format_.model_copy(update={"agenda": agenda})
+
+
+class FloorQuestion(Question):
+    """A question that every format asks, under the first of its places there is."""
+
+    item: Places  # type: ignore[assignment]
+
+    def at(self, item: str) -> Question:
+        """The question as it stands under that agenda item."""
+        return Question.model_validate({**self.model_dump(), "item": item})
+
+
+def place(places: tuple[str, ...], format_: Format) -> str:
+    """The id of the agenda item that the first of these places names; the agenda's first item if none does."""
+    for name in places:
+        for item in format_.agenda:
+            if name in (item.id, item.kind):
+                return item.id
+    return format_.agenda[0].id

@@ -1,0 +1,39 @@
+"""A format's rules, questions and clocks in plain words: what `chairtui formats show` tells of each."""
+
+from __future__ import annotations
+
+from chairtui.meeting.formats.model import Clock, Format, Question, Rule
+from chairtui.words import rules as words
+
+
+def rule_in_words(rule: Rule) -> str:
+    """What a rule looks for, with the format's figures."""
+    return words.SAID[rule.rule].format(
+        question=rule.question or "",
+        answer=rule.answer,
+        message=rule.message,
+        names=", ".join(rule.names),
+        **rule.figures,
+    )
+
+
+def question_in_words(question: Question) -> str:
+    """When it is asked and what its absence means; "" where it is always asked and never missed."""
+    parts = [
+        words.NEEDED[question.needed] if question.needed else "",
+        words.OPENS.format(question=question.opens.question, answer=question.opens.answer) if question.opens else "",
+        words.WHEN[question.when] if question.when else "",
+        words.CONVENING if question.convening else "",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def clock_in_words(clock: Clock, format_: Format) -> str:
+    """From when it counts, and how far."""
+    if clock.months is not None:
+        return words.CLOCK_MONTHS.format(months=clock.months)
+    if clock.starts == "immediate-risk":
+        form = words.CLOCK_RISK_DAYS if clock.working_days else words.CLOCK_SAME_DAY
+    else:
+        form = words.CLOCK_DAYS
+    return form.format(days=clock.working_days, nation=format_.nation)

@@ -1,0 +1,75 @@
+"""Reading a format: TOML in, a checked `Format` out, or one clear line that says where it is wrong and what to do."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from functools import lru_cache
+from typing import TypeVar
+
+from chairtui.meeting.formats.baseline import Floor
+from chairtui.meeting.formats.errors import explain, one_line
+from chairtui.meeting.formats.line_numbers import TomlLines
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.formats.validation import faults
+from chairtui.meeting.frozen import Invalid
+from chairtui.words import formats as words
+
+Parsed = TypeVar("Parsed", Format, Floor)
+
+_AT_LINE = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
+_FLOOR_FILE = "floor.toml"
+
+
+class BadFormat(Exception):
+    """A format that can't be used: `str()` is "file:line: reason. what to do". `line` counts from 1, 0 for none."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        reason = one_line(reason)
+        super().__init__(f"{file}:{line}: {reason}" if line else f"{file}: {reason}")
+        self.file = file
+        self.line = line
+        self.reason = reason
+
+
+def load_format(text: str, file: str, floor: str) -> Format:
+    """The format a TOML text holds, with the rows of the floor (also TOML) that every format gets.
+
+    `file` is what the text is called in the error. Raises `BadFormat` for the first thing that is wrong.
+    """
+    text = text.removeprefix("\ufeff")
+    under = _floor(floor)
+    own = _parse(text, file, Format)
+    for n, same in under.taken(own):
+        reason = words.FLOOR_QUESTION.format(id=same.id, provision=same.provision, type=same.type)
+        raise BadFormat(file, TomlLines(text).line_of(("questions", n, "id")), reason)
+    whole = under.rows_under(own)
+    for fault in faults(whole):
+        raise BadFormat(file, TomlLines(text).line_of(fault.path), fault.reason)
+    return under.prompts_into(whole)
+
+
+@lru_cache(maxsize=2)
+def _floor(text: str) -> Floor:
+    return _parse(text, _FLOOR_FILE, Floor)
+
+
+def _parse(text: str, file: str, kind: type[Parsed]) -> Parsed:
+    try:
+        raw = tomllib.loads(text)
+        # By way of JSON, because there a list may become a tuple while "5" is still no number.
+        return kind.model_validate_json(json.dumps(raw, default=str), strict=True)
+    except Invalid as wrong:
+        first = wrong.errors()[0]
+        raise BadFormat(file, TomlLines(text).line_of(first["loc"]), explain(first)) from None
+    except (ValueError, RecursionError) as wrong:
+        raise _not_toml(text, file, wrong) from None
+
+
+def _not_toml(text: str, file: str, wrong: Exception) -> BadFormat:
+    """tomllib tells the line in its message only."""
+    said = _AT_LINE.search(str(wrong))
+    line = int(said["line"]) if said and said["line"] else text.rstrip().count("\n") + 1
+    why = _AT_LINE.sub("", str(wrong)) or type(wrong).__name__
+    return BadFormat(file, line, words.NOT_TOML.format(why=why[:1].lower() + why[1:]))

@@ -1,0 +1,296 @@
+"""A format: what one safeguarding body's guidance asks of a professionals' meeting, as data.
+
+Formats are TOML files in `data/formats/`; a partnership writes its own. `loading` reads and checks them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from chairtui.meeting.closing.findings import Level
+from chairtui.meeting.frozen import Frozen, fresh
+from chairtui.meeting.records import Action, Decision, Id, Name, Note, Origin, Person, Record, Text
+from chairtui.meeting.taking import Between, NotEmpty, Spelt
+
+PaneKind = Literal[
+    "details",
+    "attendance",
+    "aim",
+    "observations",
+    "information",
+    "discussion",
+    "plan",
+    "question",
+    "reflection",
+    "review",
+]
+QuestionType = Literal["text", "yes-no", "date", "person", "choice"]
+Nation = Literal["England", "Scotland", "Wales", "Northern Ireland"]
+BuiltIn = Literal[
+    "",
+    "agenda",
+    "attendance",
+    "dissent",
+    "distribution",
+    "everyone heard",
+    "family copy",
+    "follow-up meeting",
+    "immediate risk",
+    "not convened",
+    "note nature",
+    "parts",
+    "person's words",
+    "restricted",
+    "seal",
+    "store",
+    "wording hints",
+]
+"""Parts of the program that answer a provision by being what they are; "" for none."""
+When = Literal["anyone-remote", "any-action", "police-present"]
+"""A state of the meeting that a question waits for: somebody attends remotely; an action is agreed; the police are
+there or invited."""
+ClockStart = Literal["meeting", "immediate-risk"]
+ProvisionId = Annotated[str, Spelt(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-[0-9]+[a-z]?")]
+
+
+class Prompt(Frozen):
+    """Words for the chair under an agenda item, with the provision they answer and where its text stands."""
+
+    text: Text
+    provision: ProvisionId
+    cites: Text
+
+
+class AgendaItem(Frozen):
+    """One item of the agenda: which pane shows it, how many minutes are planned, the chair's prompts.
+
+    `origin` is set on items of kind observations: prior (known before the meeting) or during.
+    """
+
+    id: Id
+    title: Text
+    kind: PaneKind
+    minutes: Annotated[int, Between(0, 240)]
+    origin: Origin | None = None
+    prompts: tuple[Prompt, ...] = ()
+
+
+class Choice(Frozen):
+    """One answer to a choice question."""
+
+    id: Id
+    text: Text
+
+
+class Opens(Frozen):
+    """A question that is asked only once another one has this answer."""
+
+    question: Id
+    answer: Text
+
+
+class Question(Frozen):
+    """Something the meeting answers, under an agenda item.
+
+    `needed` says what its absence is at closing, None for nothing. `no_needs_reason`: "no" must carry one.
+    `or_reason`: "none: reason" is an answer too. `convening`: asked when the meeting is set up.
+    `opens` and `when` say that it waits, for another answer or for a state of the meeting (see `asking`).
+    """
+
+    id: Id
+    item: Id
+    type: QuestionType
+    text: Text
+    provision: ProvisionId
+    choices: tuple[Choice, ...] = ()
+    needed: Level | None = None
+    no_needs_reason: bool = True
+    or_reason: bool = False
+    opens: Opens | None = None
+    when: When | None = None
+    convening: bool = False
+    help: str = ""
+
+
+class Reason(Frozen):
+    """A reason for convening that the guidance gives, in our words; `under` is the reason it is a case of."""
+
+    id: Id
+    text: Text
+    under: Id | None = None
+
+
+class Kind(Frozen):
+    """A kind of meeting that the format covers; `aliases` are other ways in which people spell its id."""
+
+    id: Id
+    name: Text
+    aliases: tuple[Id, ...] = ()
+
+
+class Excluded(Frozen):
+    """A kind of meeting that the format must not replace, and the proper forum for it.
+
+    `provision` is the row that excludes it, where that is not the format's `scope_provision`.
+    """
+
+    id: Id
+    name: Text
+    forum: Text
+    aliases: tuple[Id, ...] = ()
+    provision: ProvisionId | None = None
+
+
+class Rule(Frozen):
+    """A closing rule, by the name of its function in `rules`, with its figures.
+
+    `item` is where its findings are mended, if that is not where the records are. `answer` and `message` are
+    for the rules that speak up about one answer to a question, `names` for those that look for words in an agency's
+    name.
+    """
+
+    rule: Id
+    provision: ProvisionId
+    level: Level
+    item: Id | None = None
+    question: Id | None = None
+    answer: str = ""
+    message: str = ""
+    names: tuple[Text, ...] = ()
+    figures: dict[str, int] = fresh(factory=dict)
+
+
+class Clock(Frozen):
+    """A deadline in working days of the format's nation, or in months, from the day the meeting is held.
+
+    One that starts at an immediate risk counts from the day the risk was raised; there 0 working days is that day.
+    """
+
+    id: Id
+    what: Text
+    provision: ProvisionId
+    starts: ClockStart = "meeting"
+    working_days: Annotated[int, Between(0, 60)] | None = None
+    months: Annotated[int, Between(1, 24)] | None = None
+
+
+class Provision(Frozen):
+    """One thing the guidance asks, in our words: where it stands (`cites`) and how it is answered (`how`).
+
+    `built_in` names the part of the program that answers it where no prompt, question, rule or clock does.
+    """
+
+    id: ProvisionId
+    text: Text
+    cites: Text
+    how: Text
+    built_in: BuiltIn = ""
+
+
+class Pathway(Frozen):
+    """What to do at immediate risk of significant harm (ALL-08)."""
+
+    steps: tuple[Text, ...]
+    cites: Text
+
+
+class Route(Frozen):
+    """Where a difference between agencies goes when the meeting can't settle it."""
+
+    text: Text
+    provision: ProvisionId
+    cites: Text
+
+
+class Words(Frozen):
+    """The body's own words: who the meeting is about, what its plan and its record are called."""
+
+    person: Person = "child"
+    plan: Name = "plan"
+    record: Name = "minutes"
+
+
+class Format(Frozen):
+    """One body's guidance as the program follows it. References inside it are checked when it is loaded."""
+
+    id: Id
+    version: Name
+    name: Name
+    body: Text
+    citation: Text
+    summary: Text
+    nation: Nation
+    words: Words = Words()
+    agenda: Annotated[tuple[AgendaItem, ...], NotEmpty()]
+    questions: tuple[Question, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    reasons_provision: ProvisionId | None = None
+    kinds: tuple[Kind, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
+    scope_provision: ProvisionId | None = None
+    rules: tuple[Rule, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    pathway: Pathway
+    route: Route
+
+    def item(self, item_id: str) -> AgendaItem | None:
+        """The agenda item of that id, or that number as shown (from 1); None if there is none."""
+        if item_id.isdecimal() and 1 <= int(item_id) <= len(self.agenda):
+            return self.agenda[int(item_id) - 1]
+        return next((i for i in self.agenda if i.id == item_id), None)
+
+    def number(self, item_id: str) -> int:
+        """An item's number as shown, from 1; 0 if there is no such item."""
+        return next((n for n, i in enumerate(self.agenda, 1) if i.id == item_id), 0)
+
+    def question(self, question_id: str) -> Question | None:
+        return next((q for q in self.questions if q.id == question_id), None)
+
+    def provision(self, provision_id: str) -> Provision | None:
+        return next((p for p in self.provisions if p.id == provision_id), None)
+
+    def questions_of(self, item_id: str) -> tuple[Question, ...]:
+        """The questions asked under an agenda item, in the format's order."""
+        return tuple(q for q in self.questions if q.item == item_id)
+
+    def first_item(self, kind: PaneKind, origin: Origin | None = None) -> AgendaItem | None:
+        """The first item of that kind (and origin, if given); None if the agenda has none."""
+        return next((i for i in self.agenda if i.kind == kind and origin in (None, i.origin)), None)
+
+    @property
+    def minutes(self) -> int:
+        """Planned minutes of the whole meeting."""
+        return sum(i.minutes for i in self.agenda)
+
+
+def _last_reflection(format_: Format) -> AgendaItem | None:
+    """Where a reflective meeting, which makes no plan, keeps what it decided."""
+    return next((i for i in reversed(format_.agenda) if i.kind == "reflection"), None)
+
+
+def home_of(record: Record, format_: Format) -> str:
+    """The id of the agenda item a record is shown and printed under.
+
+    Strengths, needs and risks stand by their origin (or where they were filed, on an agenda without an item for
+    them), attendees under attendance; a note, decision or action stands where it was filed, or where its kind
+    belongs when that is nowhere.
+    """
+    kind = record.kind
+    if record.kind == "observation":
+        item = format_.first_item("observations", record.origin) or format_.first_item("observations")
+        item = item or format_.item(record.item) or format_.first_item("reflection")
+    elif kind == "attendee":
+        item = format_.first_item("attendance")
+    elif record.kind == "answer":
+        question = format_.question(record.question)
+        item = format_.item(question.item) if question else None
+    elif isinstance(record, Note | Decision | Action) and format_.item(record.item):
+        item = format_.item(record.item)
+    elif kind == "note":
+        item = format_.first_item("information") or format_.first_item("discussion") or format_.first_item("reflection")
+    elif kind in ("decision", "action", "follow-up"):
+        item = format_.first_item("plan") or _last_reflection(format_)
+    else:
+        item = format_.first_item("details")
+    return (item or format_.agenda[0]).id

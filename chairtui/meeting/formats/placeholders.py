@@ -1,0 +1,44 @@
+"""A format's texts as they are said of the person a meeting is about: child, young person or adult (DG-20).
+
+A text may hold `{person}`, `{plan}` and `{record}`; the first is the meeting's own, the others are the format's words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.records import Person
+
+_PLACE = re.compile(r"\{([^{}]*)\}")
+KNOWN = frozenset({"person", "plan", "record"})
+
+
+def said_of(format_: Format, person: Person) -> Format:
+    """The format with its places filled; the same one where it has none."""
+    text = format_.model_dump_json(exclude_defaults=True)
+    filled = text
+    for name, word in (("person", person), ("plan", format_.words.plan), ("record", format_.words.record)):
+        filled = filled.replace(f"{{{name}}}", json.dumps(word, ensure_ascii=False)[1:-1])
+    return format_ if filled == text else Format.model_validate_json(filled)
+
+
+def unknown_places(format_: Format) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Places that nothing fills: the path to the text (keys, and places in lists from 0), and the name in braces."""
+    for path, text in _texts(format_.model_dump(), ()):
+        for name in _PLACE.findall(text):
+            if name not in KNOWN:
+                yield path, name
+
+
+def _texts(value: object, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*path, str(key)))
+    elif isinstance(value, list | tuple):
+        for n, inner in enumerate(value):
+            yield from _texts(inner, (*path, n))

@@ -1,0 +1,49 @@
+"""The format a meeting was created with: kept in the meeting itself, so that it outlives the file it came from."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import zlib
+from collections.abc import Callable
+
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats.follow_up_agenda import format_for as following
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.formats.placeholders import said_of
+from chairtui.meeting.formats.validation import faults
+from chairtui.meeting.frozen import Invalid
+from chairtui.meeting.records import KeptFormat
+
+LARGEST = 4_000_000
+"""Bytes of a format's JSON. More is refused before it is unpacked."""
+
+
+def keep(format_: Format) -> KeptFormat:
+    """The record that keeps a format: as it was loaded, its places for the person's word still open."""
+    packed = zlib.compress(format_.model_dump_json().encode("utf-8"), 9)
+    return KeptFormat(format=format_.id, version=format_.version, packed=base64.b64encode(packed).decode("ascii"))
+
+
+def format_for(meeting: Meeting, shelf: Callable[[str], Format | None]) -> Format | None:
+    """The format a meeting is held to, said of the person it is about, with the item for the meeting it follows.
+
+    That is the one it was created with. A meeting that kept none, or one this program can no longer follow, is held
+    to what `shelf` has under the same id; None if that has nothing.
+    """
+    kept = meeting.kept_format
+    found = (unpack(kept) if kept else None) or shelf(meeting.details.format)
+    return following(meeting, said_of(found, meeting.details.person)) if found else None
+
+
+def unpack(kept: KeptFormat) -> Format | None:
+    """The format kept; None if this program can't follow it, as when it asks for a rule there is no more."""
+    unpacking = zlib.decompressobj()
+    try:
+        text = unpacking.decompress(base64.b64decode(kept.packed, validate=True), LARGEST)
+        if not unpacking.eof:
+            return None
+        found = Format.model_validate_json(text)
+    except (binascii.Error, zlib.error, Invalid):
+        return None
+    return found if next(faults(found), None) is None else None
