@@ -22,22 +22,22 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 import screens
-from chairtui.ending import when_ended
 from chairtui.journal.protocol import JournalError, NoSuchMeeting
 from chairtui.settings import BadSettings
+from chairtui.shutdown import when_ended
 from chairtui.words import screens as words
 from chairtui.words import settings as settings_words
-from screens import doors
-from screens import keys as every_key
-from screens.desk import Desk, Shut
-from screens.keys import EVERYWHERE, Command, spell
-from screens.opening import CannotOpen, Opened, open_meeting
-from screens.page import Page
+from screens import bindings as every_key
+from screens import navigation
+from screens.base_page import Page
+from screens.bindings import EVERYWHERE, Command, spell
+from screens.context import Desk, Shut
+from screens.open_meeting import CannotOpen, Opened, open_meeting
 from screens.themes import THEMES
-from screens.typed_ahead import TypedAhead
+from screens.type_ahead import TypedAhead
 
 if TYPE_CHECKING:
-    from chairtui.journal.seat import Seat
+    from chairtui.journal.session import Seat
     from screens.passphrase import Way
     from screens.settings import SettingsScreen
 
@@ -46,7 +46,7 @@ AT_WORK = 10_000
 NOTICES = 1.0
 """Seconds between two questions to the journal whether there is something to tell."""
 SHEETS: list[str | PurePath] = [
-    Path(screens.__file__).parent / name for name in ("app.tcss", "widgets/record_list.tcss", "live.tcss")
+    Path(screens.__file__).parent / name for name in ("app.tcss", "widgets/record_list.tcss", "live/screen.tcss")
 ]
 COMMANDS_BY_ID = {
     command.id: command
@@ -108,7 +108,7 @@ class ChairApp(App[None]):
         if self._shut is None:
             self._begin()
         else:
-            self.push_screen(doors.passphrase(self._shut), self._enter)
+            self.push_screen(navigation.passphrase(self._shut), self._enter)
 
     def _enter(self, way: Way | None) -> None:
         """Go in once the store is open; leave where somebody left, or named a meeting that isn't there."""
@@ -128,7 +128,7 @@ class ChairApp(App[None]):
 
     def _begin(self) -> None:
         if self._first is None or not self._open(self._first):
-            self.push_screen(doors.library(self.desk))
+            self.push_screen(navigation.library(self.desk))
         self.call_after_refresh(self._settle)
         self.set_interval(NOTICES, self.tell_notices)
         if self._cover_after:
@@ -178,14 +178,14 @@ class ChairApp(App[None]):
             self.notify(str(problem), severity="error", timeout=20, markup=False)
             return False
         if len(self.screen_stack) == 1:  # Textual's own
-            self.push_screen(doors.beneath(self.desk))
+            self.push_screen(navigation.beneath(self.desk))
         self._show_meeting(Opened(seat, format_))
         return True
 
     @on(Opened)
     def _show_meeting(self, opened: Opened) -> None:
         """Show a meeting just above the library, whatever lay between; one that is open already is gone back to."""
-        from screens.live import LiveScreen
+        from screens.live.screen import LiveScreen
 
         if opened.ahead is not None:
             self._ahead = opened.ahead
@@ -199,7 +199,7 @@ class ChairApp(App[None]):
         for _ in leaving:
             self.pop_screen()
         if not open_already:
-            self.push_screen(doors.live(self.desk, opened.seat, opened.format))
+            self.push_screen(navigation.live(self.desk, opened.seat, opened.format))
             self._look_for_a_namesake(opened.seat)
 
     def _meeting_is_there(self) -> None:
@@ -226,7 +226,7 @@ class ChairApp(App[None]):
 
     def action_cover(self) -> None:
         if self._shut is None and not any(type(screen).__name__ == "CoverScreen" for screen in self.screen_stack):
-            self.push_screen(doors.cover(self._unlocks))
+            self.push_screen(navigation.cover(self._unlocks))
 
     def cover_if_idle(self) -> None:
         """Cover the screen if nobody has touched anything for long enough."""
@@ -257,7 +257,7 @@ class ChairApp(App[None]):
         if name not in words.HELP:
             return
         title, explanation = words.HELP[name]
-        self.push_screen(doors.help_(title, explanation, self.commands_here(self.screen)))
+        self.push_screen(navigation.help_(title, explanation, self.commands_here(self.screen)))
 
     def commands_here(self, screen: Screen[object]) -> tuple[Command, ...]:
         """Every command that can be given on a screen, with the keys it now has."""
@@ -317,7 +317,7 @@ class ChairApp(App[None]):
             self.notify(settings_words.NO_FILE, severity="warning", markup=False)
             return
         labels = {id_: command.label for id_, command in COMMANDS_BY_ID.items()}
-        self.push_screen(doors.settings(self.desk.settings, labels, self.desk.rekey))
+        self.push_screen(navigation.settings(self.desk.settings, labels, self.desk.rekey))
 
     def on_settings_screen_kept(self, message: SettingsScreen.Kept) -> None:
         """The look changes at once; the meeting asks for its hints when it is shown again."""

@@ -16,12 +16,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, cast
 
 from chairtui.commands.arguments import Parser
-from chairtui.commands.refusals import BadUsage, No
-from chairtui.commands.speaking import complain
+from chairtui.commands.errors import BadUsage, No
+from chairtui.commands.output import complain
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
 
 DONE, NO, BAD_USAGE = 0, 1, 2
 INTERRUPTED = 130
@@ -128,7 +128,7 @@ def _run(name: str, argv: list[str]) -> int:
         args = parser.parse_intermixed_args(argv)
     except SystemExit as leaving:  # argparse leaves this way once it has printed a command's help
         return int(leaving.code or DONE)
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
 
     with Place(args.store, unencrypted=args.unencrypted) as place:
         return command.run(args, place)

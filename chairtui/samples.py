@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from chairtui.files import data_folder, read_data
+from chairtui.data_files import data_folder, read_data
 
 SET = "set "
 

@@ -6,7 +6,7 @@ import json
 import tomllib
 from functools import cache
 
-from chairtui.files import data_folder
+from chairtui.data_files import data_folder
 from chairtui.meeting.capture.wording_hints import Wording, Wordlist
 
 

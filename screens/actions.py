@@ -19,12 +19,12 @@ from chairtui.meeting.after.follow_up import NotFollowed, Step, follow_up, now_o
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Meeting
 from chairtui.words import screens as words
-from screens.desk import Desk
-from screens.finding import FindingPage
-from screens.keys import ACTIONS, bindings
-from screens.lines import Cell, one_line, row
-from screens.opening import CannotOpen, Opened, open_meeting
-from screens.rows import Drawn, Rows
+from screens.bindings import ACTIONS, bindings
+from screens.context import Desk
+from screens.list_view import Drawn, Rows
+from screens.open_meeting import CannotOpen, Opened, open_meeting
+from screens.searchable_page import FindingPage
+from screens.text_layout import Cell, one_line, row
 
 BATCH = 25
 """Meetings read before what was found is shown."""

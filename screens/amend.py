@@ -11,13 +11,13 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.records import Amendment, Record
 from chairtui.words import screens as words
-from screens.desk import Desk
-from screens.keys import AMEND, bindings
-from screens.page import Page
+from screens.base_page import Page
+from screens.bindings import AMEND, bindings
+from screens.context import Desk
 from screens.widgets.field_box import FieldBox
 from screens.widgets.one_line import FieldLine
 

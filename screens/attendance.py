@@ -12,22 +12,22 @@ from textual.binding import BindingType
 from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.dates.calendar import show_clock
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Attendance, Attendee, Part
 from chairtui.meeting.undo import NothingToUndo
-from chairtui.words import quick
+from chairtui.words import quick_edit
 from chairtui.words import screens as words
-from screens import doors
-from screens.desk import Desk
-from screens.in_sight import InSight
-from screens.keys import ATTENDANCE, bindings
-from screens.lines import Cell, row
-from screens.page import Page
-from screens.people import NotAPerson, read_attendee
-from screens.rows import Drawn, Rows
-from screens.widgets.quick_purposes import come_or_go
+from screens import navigation
+from screens.base_page import Page
+from screens.bindings import ATTENDANCE, bindings
+from screens.context import Desk
+from screens.list_view import Drawn, Rows
+from screens.text_layout import Cell, row
+from screens.typed_people import NotAPerson, read_attendee
+from screens.visible_meeting import InSight
+from screens.widgets.quick_line_modes import come_or_go
 
 REPORTS = ("", "sent", "not sent", "not asked")
 AGREES = (None, True, False)
@@ -110,7 +110,7 @@ class AttendanceScreen(Page[None]):
     def _times(self, person: Attendee) -> list[tuple[str, datetime]]:
         """When somebody came late and went early, by this seat's clock."""
         zone = self.desk.now().tzinfo
-        given = ((quick.ARRIVED_SHORT, person.arrived), (quick.LEFT_SHORT, person.left))
+        given = ((quick_edit.ARRIVED_SHORT, person.arrived), (quick_edit.LEFT_SHORT, person.left))
         return [(form, at.astimezone(zone)) for form, at in given if at]
 
     # ---- each key, saved at once
@@ -178,13 +178,13 @@ class AttendanceScreen(Page[None]):
 
     def action_undo(self) -> None:
         if self.sight.family_here:
-            self.say(quick.UNDO_IN_MEETING, wrong=True)
+            self.say(quick_edit.UNDO_IN_MEETING, wrong=True)
         elif self._write(self.seat.undo):
             self.say(words.UNDONE)
 
     @on(Rows.Chosen)
     def _edit(self, chosen: Rows.Chosen) -> None:
-        screen = doors.edit(self.desk, self.seat, self.format, chosen.key)
+        screen = navigation.edit(self.desk, self.seat, self.format, chosen.key)
         self.app.push_screen(screen, lambda _saved: self._again())
 
     # ---- adding

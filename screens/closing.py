@@ -12,19 +12,19 @@ from textual.events import ScreenResume
 from textual.widgets import Static
 
 from chairtui.journal.protocol import JournalError
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.dates.calendar import show_date, show_when
 from chairtui.meeting.formats.model import Format
 from chairtui.words import screens as words
-from screens import doors
-from screens.desk import Desk
+from screens import navigation
+from screens.base_page import Page
+from screens.bindings import CLOSING, bindings
+from screens.context import Desk
 from screens.due import after_closing, counted
-from screens.keys import CLOSING, bindings
-from screens.lines import flow, wrap
-from screens.page import Page
-from screens.rows import ROOMY, Drawn, Reading, Rows
+from screens.list_view import ROOMY, Drawn, Reading, Rows
+from screens.text_layout import flow, wrap
 
 WIDEST = 100
 """Columns beyond which a line is harder to read, not easier."""
@@ -181,13 +181,13 @@ class ClosingScreen(Page[Finding | None]):
             self.say(words.NOT_SURE)
 
     def action_minutes(self) -> None:
-        self.app.push_screen(doors.minutes(self.desk, self.seat, self.format))
+        self.app.push_screen(navigation.minutes(self.desk, self.seat, self.format))
 
     def action_amend(self) -> None:
         if not self.seat.meeting.closed:
             self.say(words.AMEND_OPEN, wrong=True)
             return
-        self.app.push_screen(doors.amend(self.desk, self.seat), self._amended)
+        self.app.push_screen(navigation.amend(self.desk, self.seat), self._amended)
 
     def _amended(self, ref: str | None) -> None:
         if ref:

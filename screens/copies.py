@@ -12,19 +12,19 @@ from textual.events import ScreenResume
 from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.after.distribution import Copy, NotSent, copies, sent, sent_day
 from chairtui.meeting.dates.calendar import NotADate, show_date
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience
-from chairtui.minutes.kinds import copy_name, reader_of
-from chairtui.words import browser
+from chairtui.minutes.file_kinds import copy_name, reader_of
 from chairtui.words import screens as words
-from screens.desk import Desk
-from screens.keys import COPIES, bindings
-from screens.lines import Cell, one_line, row
-from screens.putting_out import PuttingOut, proposed
-from screens.rows import Drawn, Rows
+from chairtui.words import web
+from screens.bindings import COPIES, bindings
+from screens.context import Desk
+from screens.export_page import PuttingOut, proposed
+from screens.list_view import Drawn, Rows
+from screens.text_layout import Cell, one_line, row
 
 
 class CopiesScreen(PuttingOut):
@@ -88,7 +88,7 @@ class CopiesScreen(PuttingOut):
         copy = self._copies.get(self.query_one(Rows).key)
         if copy is not None:
             name = copy_name(reader_of(copy, self.seat.meeting, self.format), "docx", self.seat.meeting)
-            prompt = browser.HAND_OVER if self.app.is_web else words.WRITE_TO
+            prompt = web.HAND_OVER if self.app.is_web else words.WRITE_TO
             self._ask("write", prompt, proposed(self.app, self.desk, name))
 
     def action_audience(self, audience: Audience) -> None:

@@ -12,8 +12,8 @@ from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.words import screens as words
-from screens.keys import COVER, bindings
-from screens.page import LeftOnce
+from screens.base_page import LeftOnce
+from screens.bindings import COVER, bindings
 
 SMALLEST = (40, 12)
 """Columns and lines below which nothing can be shown whole."""

@@ -13,18 +13,18 @@ from textual.widgets import Input, Select, Static
 from textual.widgets._select import SelectOverlay
 
 from chairtui.journal.protocol import Conflict, JournalError
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.capture.completion import complete_name, complete_refs
 from chairtui.meeting.editing import Field, NotThat, change, fields_of
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Record
 from chairtui.words import live as words
-from screens.choose import ChooseScreen, merged
-from screens.desk import Desk
-from screens.in_sight import InSight
-from screens.keys import FORM, bindings
-from screens.page import Page
+from screens.base_page import Page
+from screens.bindings import FORM, bindings
+from screens.conflict import ChooseScreen, merged
+from screens.context import Desk
+from screens.visible_meeting import InSight
 from screens.widgets.completed_line import CompletedLine, Completing
 from screens.widgets.long_text import LongText
 from screens.widgets.one_line import FormLine

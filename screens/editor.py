@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from chairtui.meeting.taking import clean
-from chairtui.words import quick as words
+from chairtui.words import quick_edit as words
 from screens.widgets.wrapping import shown
 
 Run = Callable[[Sequence[str]], int]

@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from chairtui.words import screens as words
-from screens.keys import BACK, Command, bindings, spell
-from screens.lines import Cell, flow, row, side_by_side, wrap
-from screens.page import Page
-from screens.rows import Reading
+from screens.base_page import Page
+from screens.bindings import BACK, Command, bindings, spell
+from screens.list_view import Reading
+from screens.text_layout import Cell, flow, row, side_by_side, wrap
 
 KEYS_WIDTH = 14
 LABEL_WIDTH = 18

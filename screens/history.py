@@ -9,19 +9,19 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.dates.calendar import show_when
 from chairtui.meeting.editing import fields_of, shown_answer
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Answer, Version
 from chairtui.words import live as words
-from screens.desk import Desk
-from screens.in_sight import InSight
-from screens.keys import HISTORY, bindings
-from screens.page import Page
+from screens.base_page import Page
+from screens.bindings import HISTORY, bindings
+from screens.context import Desk
+from screens.visible_meeting import InSight
+from screens.widgets.list_row import Row
 from screens.widgets.record_list import ListAlone, RecordList
 from screens.widgets.row_keys import named
-from screens.widgets.rows import Row
 
 SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "history.tcss"]
 

@@ -15,7 +15,7 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from chairtui.journal.protocol import JournalError, Listing
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.after.next_meeting import NotNext, follow, proposed_start
 from chairtui.meeting.dates.calendar import NotADate, day_of, read_when, show_when
 from chairtui.meeting.fold import Meeting
@@ -24,15 +24,15 @@ from chairtui.meeting.formats.snapshot import keep, unpack
 from chairtui.meeting.records import Draft
 from chairtui.minutes.audience import Sight
 from chairtui.words import screens as words
-from screens import doors
-from screens.desk import Desk
+from screens import navigation
+from screens.bindings import LIBRARY, bindings
+from screens.context import Desk
 from screens.due import Due, due
-from screens.finding import FindingPage
-from screens.keys import LIBRARY, bindings
-from screens.lines import Cell, one_line, row
-from screens.opening import CannotOpen, Opened, open_meeting
-from screens.rows import Drawn, Rows
-from screens.typed_ahead import TypedAhead
+from screens.list_view import Drawn, Rows
+from screens.open_meeting import CannotOpen, Opened, open_meeting
+from screens.searchable_page import FindingPage
+from screens.text_layout import Cell, one_line, row
+from screens.type_ahead import TypedAhead
 
 DEAR = 5_000
 """Versions from which a meeting is not read just to say what is due."""
@@ -203,7 +203,7 @@ class LibraryScreen(FindingPage[None]):
         return self._ahead.holds(event, self)
 
     def action_new(self) -> None:
-        self.app.push_screen(doors.new_meeting(self.desk, self._ahead), self._made)
+        self.app.push_screen(navigation.new_meeting(self.desk, self._ahead), self._made)
 
     def _made(self, meeting: str | None) -> None:
         """Straight into the new meeting; a decision not to convene, which is sealed, is marked in the list."""
@@ -272,7 +272,7 @@ class LibraryScreen(FindingPage[None]):
         self._load()
 
     def action_actions(self) -> None:
-        self.app.push_screen(doors.actions(self.desk))
+        self.app.push_screen(navigation.actions(self.desk))
 
 
 def in_order(listings: Sequence[Listing], today: date) -> list[Listing]:

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from rich.cells import cell_len
 from rich.text import Text
 
-from screens.lines import Run, flow, side_by_side
+from screens.text_layout import Run, flow, side_by_side
 
 WIDEST = 100
 """Columns a paragraph takes at most; tables may take all there are."""

@@ -10,22 +10,22 @@ from textual.binding import BindingType
 from textual.events import ScreenResume
 from textual.widgets import Input
 
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.after.distribution import audience_of
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience
 from chairtui.minutes.audience import Sight
-from chairtui.minutes.kinds import Reader
+from chairtui.minutes.file_kinds import Reader
 from chairtui.minutes.markdown import BadTemplate, minutes
-from chairtui.words import browser, quick
+from chairtui.words import quick_edit, web
 from chairtui.words import screens as words
-from screens import doors
-from screens.desk import Desk
-from screens.in_sight import InSight
-from screens.keys import MINUTES, bindings
+from screens import navigation
+from screens.bindings import MINUTES, bindings
+from screens.context import Desk
+from screens.export_page import PuttingOut, proposed
+from screens.list_view import Reading
 from screens.markdown import lay_out
-from screens.putting_out import PuttingOut, proposed
-from screens.rows import Reading
+from screens.visible_meeting import InSight
 
 
 class MinutesScreen(PuttingOut):
@@ -71,7 +71,7 @@ class MinutesScreen(PuttingOut):
 
     def action_audience(self, audience: Audience) -> None:
         if self.sight.family_here and audience != "family":
-            self.say(quick.NOT_NOW_MINUTES, wrong=True)
+            self.say(quick_edit.NOT_NOW_MINUTES, wrong=True)
             return
         self.audience, self.person = audience, ""
         self.say("")
@@ -81,7 +81,7 @@ class MinutesScreen(PuttingOut):
         """The copy of the next attendee who was in one part only."""
         people = list(self._people())
         if self.sight.family_here:
-            self.say(quick.NOT_NOW_MINUTES, wrong=True)
+            self.say(quick_edit.NOT_NOW_MINUTES, wrong=True)
         elif not people:
             self.say(words.NOBODY_IN_ONE_PART)
         else:
@@ -109,7 +109,7 @@ class MinutesScreen(PuttingOut):
 
     def action_write(self) -> None:
         proposal = proposed(self.app, self.desk, self._file_name())
-        self.open_line(proposal, browser.HAND_OVER if self.app.is_web else words.WRITE_TO)
+        self.open_line(proposal, web.HAND_OVER if self.app.is_web else words.WRITE_TO)
 
     def _file_name(self) -> str:
         kind = "actions" if self.audience == "actions" else "minutes"
@@ -128,6 +128,6 @@ class MinutesScreen(PuttingOut):
 
     def action_copies(self) -> None:
         if self.sight.family_here:
-            self.say(quick.NOT_NOW_MINUTES, wrong=True)
+            self.say(quick_edit.NOT_NOW_MINUTES, wrong=True)
             return
-        self.app.push_screen(doors.copies(self.desk, self.seat, self.format))
+        self.app.push_screen(navigation.copies(self.desk, self.seat, self.format))

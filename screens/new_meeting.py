@@ -16,14 +16,14 @@ from chairtui.meeting.dates.calendar import NotADate, show_when
 from chairtui.meeting.editing import NotThat
 from chairtui.meeting.formats.model import Format, Question
 from chairtui.words import screens as words
-from screens import doors
-from screens.desk import Desk
-from screens.keys import NEW_MEETING, bindings
-from screens.lines import Cell, flow, row, side_by_side, wrap
-from screens.page import Page
-from screens.rows import Drawn, Reading, Rows
-from screens.setup import FIELDS, PEOPLE, Setup, Step, Wrong
-from screens.typed_ahead import TypedAhead
+from screens import navigation
+from screens.base_page import Page
+from screens.bindings import NEW_MEETING, bindings
+from screens.context import Desk
+from screens.list_view import Drawn, Reading, Rows
+from screens.new_meeting_drafts import FIELDS, PEOPLE, Setup, Step, Wrong
+from screens.text_layout import Cell, flow, row, side_by_side, wrap
+from screens.type_ahead import TypedAhead
 from screens.widgets.completed_line import Completed, CompletedField
 from screens.widgets.field_box import FieldBox
 from screens.widgets.long_text import LongText
@@ -297,7 +297,7 @@ class NewMeetingScreen(Page[str | None]):
             self.say(words.NO_FORMATS, wrong=True)
             return
         subject = setup.typed.get("subject", "")
-        form = doors.not_convened(self.desk, setup.as_loaded, subject, setup.whom)
+        form = navigation.not_convened(self.desk, setup.as_loaded, subject, setup.whom)
         self.app.push_screen(form, self._decided)
 
     def _decided(self, kept: str | None) -> None:

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.convening.not_convened import not_convened
 from chairtui.meeting.dates.calendar import NotADate, day_of, read_date, show_date
 from chairtui.meeting.formats.model import Format
@@ -18,9 +18,9 @@ from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.records import Person
 from chairtui.words import convening as words
 from chairtui.words.screens import LEAVE_FORM
-from screens.desk import Desk
-from screens.keys import FORM, bindings
-from screens.page import Page
+from screens.base_page import Page
+from screens.bindings import FORM, bindings
+from screens.context import Desk
 from screens.widgets.field_box import FieldBox
 from screens.widgets.one_line import FieldLine
 

@@ -16,10 +16,10 @@ from textual.widgets import Input, Label, Static
 
 from chairtui.journal.protocol import JournalError, WrongPassphrase
 from chairtui.words import passphrase as words
-from screens.desk import Shut
-from screens.keys import PASSPHRASE, bindings
-from screens.page import Page
-from screens.typed_ahead import TypedAhead
+from screens.base_page import Page
+from screens.bindings import PASSPHRASE, bindings
+from screens.context import Shut
+from screens.type_ahead import TypedAhead
 from screens.widgets.one_line import FieldLine
 from screens.widgets.sizes import HEIGHTS
 

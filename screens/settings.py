@@ -17,10 +17,10 @@ from chairtui.settings import BadSettings, Settings
 from chairtui.settings_file import SettingsFile, Value
 from chairtui.words import passphrase
 from chairtui.words import settings as words
-from screens import doors
+from screens import navigation
+from screens.base_page import Page
+from screens.bindings import SETTINGS, bindings, spell
 from screens.edit import FieldRow
-from screens.keys import SETTINGS, bindings, spell
-from screens.page import Page
 from screens.widgets.sizes import HEIGHTS, WIDTHS
 
 SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "edit.tcss", "settings.tcss"]
@@ -105,7 +105,7 @@ class SettingsScreen(Page[None]):
 
     def action_change_passphrase(self) -> None:
         if self._rekey is not None:
-            self.app.push_screen(doors.another_passphrase(self._rekey), self._changed)
+            self.app.push_screen(navigation.another_passphrase(self._rekey), self._changed)
 
     def _changed(self, changed: bool | None) -> None:
         if changed:

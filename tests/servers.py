@@ -17,10 +17,10 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from chairtui.journal.keys import Vault
 from chairtui.journal.postgresql import schema
-from chairtui.journal.postgresql.keys import DatabaseKeys
+from chairtui.journal.postgresql.key_store import DatabaseKeys
 from chairtui.journal.postgresql.server import Server
+from chairtui.journal.vault import Vault
 from tests.journal.vaults import CHEAP, Says
 
 OWNER = "keeper"

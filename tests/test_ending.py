@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from chairtui.ending import when_ended
+from chairtui.shutdown import when_ended
 
 
 class Loop:

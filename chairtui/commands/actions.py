@@ -12,7 +12,7 @@ from chairtui.commands.arguments import add_json, text
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
     from chairtui.meeting.fold import Meeting
 
 
@@ -46,7 +46,7 @@ class Due:
 
 def run(args: Namespace, place: Place) -> int:
     """0 if every meeting could be read; those that couldn't are named on stderr."""
-    from chairtui.commands.speaking import complain, say, say_json, say_table
+    from chairtui.commands.output import complain, say, say_json, say_table
     from chairtui.journal.protocol import JournalError
 
     found: list[Due] = []

@@ -9,7 +9,7 @@ from chairtui.commands.arguments import add_by, add_meeting, filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
     from chairtui.meeting.fold import Meeting
     from chairtui.meeting.formats.model import Format
 
@@ -25,8 +25,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.refusals import No
-    from chairtui.commands.speaking import say
+    from chairtui.commands.errors import No
+    from chairtui.commands.output import say
     from chairtui.meeting.records import Amendment
 
     seat = place.seat(args.meeting, args.by)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import NoReturn
 
-from chairtui.commands.refusals import BadUsage
+from chairtui.commands.errors import BadUsage
 from chairtui.words import command_line as words
 
 

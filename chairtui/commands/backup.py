@@ -12,7 +12,7 @@ from chairtui.commands.arguments import filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
     from chairtui.journal.backup import Copied
 
 
@@ -21,7 +21,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.refusals import No
+    from chairtui.commands.errors import No
 
     if not place.store.ids():
         raise No(words.NOTHING_TO_COPY.format(store=place.store.name))
@@ -31,7 +31,7 @@ def run(args: Namespace, place: Place) -> int:
 
 def tell(copies: Iterable[Copied], form: str, where: str, *, less_is_wrong: bool) -> int:
     """Say what was copied, and on stderr what wasn't; the exit status."""
-    from chairtui.commands.speaking import complain, say
+    from chairtui.commands.output import complain, say
 
     counted: Counter[str] = Counter()
     for copied in copies:

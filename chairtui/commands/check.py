@@ -9,7 +9,7 @@ from chairtui.commands.arguments import add_json, add_meeting
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
     from chairtui.meeting.closing.findings import Finding
     from chairtui.meeting.fold import Meeting
     from chairtui.meeting.formats.model import Format
@@ -21,7 +21,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.speaking import say, say_json
+    from chairtui.commands.output import say, say_json
     from chairtui.meeting.closing.checks import check
     from chairtui.meeting.closing.findings import closable
 
@@ -48,7 +48,7 @@ def run(args: Namespace, place: Place) -> int:
 
 
 def _say_finding(finding: Finding, format_: Format, meeting: Meeting) -> None:
-    from chairtui.commands.speaking import say
+    from chairtui.commands.output import say
 
     say(words.FINDING.format(provision=finding.provision, message=finding.message))
     where = where_to_mend(finding, format_, meeting)

@@ -9,8 +9,8 @@ from chairtui.commands.arguments import add_by, add_meeting
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
-    from chairtui.journal.seat import Seat
+    from chairtui.commands.context import Place
+    from chairtui.journal.session import Seat
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -19,7 +19,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.speaking import say
+    from chairtui.commands.output import say
 
     say(words.CLOSED.format(digest=close(place.seat(args.meeting, args.by), place)))
     return 0
@@ -27,8 +27,8 @@ def run(args: Namespace, place: Place) -> int:
 
 def close(seat: Seat, place: Place) -> str:
     """Seal the meeting; the digest. Raises `No` for a closed one, and where blockers stand, once each is named."""
-    from chairtui.commands.refusals import No
-    from chairtui.commands.speaking import complain
+    from chairtui.commands.errors import No
+    from chairtui.commands.output import complain
     from chairtui.meeting.closing.checks import check
 
     if seat.meeting.closed:

@@ -9,7 +9,7 @@ from chairtui.commands.arguments import filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -19,7 +19,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, place: Place) -> int:
     from chairtui.commands.backup import tell
-    from chairtui.journal.carrying import carry
+    from chairtui.journal.copy_store import carry
 
     source = place.store.afresh()
     try:

@@ -19,8 +19,8 @@ from chairtui.commands.arguments import filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
-    from chairtui.journal.seat import Seat
+    from chairtui.commands.context import Place
+    from chairtui.journal.session import Seat
     from chairtui.meeting.records import Audience
     from chairtui.samples import Sample, Step
 
@@ -35,9 +35,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, place: Place) -> int:
     """Whatever store `place` has stays as it is."""
+    from chairtui.commands.context import Place
+    from chairtui.commands.errors import No
     from chairtui.commands.open_program import has_terminal, open_program
-    from chairtui.commands.place import Place
-    from chairtui.commands.refusals import No
     from chairtui.samples import load_sample, sample_names
 
     names = sample_names()
@@ -70,7 +70,7 @@ def partly_held(sample: Sample, place: Place, by: str) -> Seat:
     """A sample meeting up to where the demonstration opens the program."""
     from chairtui.commands import new
     from chairtui.commands.arguments import Parser
-    from chairtui.journal.seat import Seat
+    from chairtui.journal.session import Seat
 
     parser = Parser("new", "")
     new.arguments(parser)
@@ -97,8 +97,8 @@ def held(sample: Sample, place: Place) -> Seat:
 
 def play(steps: Iterable[Step], seat: Seat, place: Place) -> None:
     """Do what a script says, each step as the command line would. Raises `No` for a step that is refused."""
-    from chairtui.commands.refusals import No
-    from chairtui.commands.writing import NotWritten, file_line, set_value
+    from chairtui.commands.apply import NotWritten, file_line, set_value
+    from chairtui.commands.errors import No
 
     format_ = place.format_of(seat.meeting)
     for step in steps:
@@ -142,8 +142,8 @@ def write_all(seat: Seat, place: Place, folder: Path) -> int:
     """Every kind of file for every audience into a folder, and what was written. Raises `No`."""
     from chairtui.commands.export import file_of
     from chairtui.commands.files import write_private
-    from chairtui.commands.speaking import say
-    from chairtui.minutes.kinds import KINDS, Reader
+    from chairtui.commands.output import say
+    from chairtui.minutes.file_kinds import KINDS, Reader
 
     format_ = place.format_of(seat.meeting)
     audiences: tuple[Audience, ...] = ("attendees", "family", "actions")

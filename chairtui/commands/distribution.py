@@ -11,11 +11,11 @@ from chairtui.commands.arguments import add_by, add_json, add_meeting, filled, t
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
     from chairtui.meeting.after.distribution import Copy
     from chairtui.meeting.fold import Meeting
     from chairtui.meeting.formats.model import Format
-    from chairtui.minutes.kinds import Kind
+    from chairtui.minutes.file_kinds import Kind
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -34,7 +34,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.refusals import BadUsage
+    from chairtui.commands.errors import BadUsage
 
     if sum(map(bool, (args.sent, args.to_send, args.write))) > 1:
         raise BadUsage(words.ONE_THING)
@@ -56,8 +56,8 @@ def run(args: Namespace, place: Place) -> int:
 
 def _record(args: Namespace, place: Place) -> int:
     """All of them or none, in one write."""
-    from chairtui.commands.refusals import No
-    from chairtui.commands.speaking import say
+    from chairtui.commands.errors import No
+    from chairtui.commands.output import say
     from chairtui.meeting.after.distribution import NotSent, sent, sent_day
     from chairtui.meeting.dates.calendar import NotADate
     from chairtui.meeting.records import Draft
@@ -92,7 +92,7 @@ def _record(args: Namespace, place: Place) -> int:
 
 
 def _list(meeting: Meeting, format_: Format, today: date, *, as_json: bool) -> int:
-    from chairtui.commands.speaking import say, say_json, say_table
+    from chairtui.commands.output import say, say_json, say_table
     from chairtui.meeting.after.distribution import copies
 
     listed = copies(meeting, format_)
@@ -131,11 +131,11 @@ def _row(copy: Copy, today: date) -> tuple[str, ...]:
 
 def _write(folder: Path, kind: Kind, force: bool, meeting: Meeting, format_: Format, place: Place) -> int:
     """One file for each different copy that is still to be sent."""
+    from chairtui.commands.errors import No
     from chairtui.commands.files import write_private
-    from chairtui.commands.refusals import No
-    from chairtui.commands.speaking import complain, say
+    from chairtui.commands.output import complain, say
     from chairtui.meeting.after.distribution import copies
-    from chairtui.minutes.kinds import Reader, copy_name, made, reader_of
+    from chairtui.minutes.file_kinds import Reader, copy_name, made, reader_of
 
     readers: dict[Reader, None] = {}
     for copy in copies(meeting, format_):

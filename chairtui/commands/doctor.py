@@ -12,7 +12,7 @@ from chairtui.commands.arguments import add_json
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -21,7 +21,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.speaking import complain, say, say_json
+    from chairtui.commands.output import complain, say, say_json
 
     if args.repair:
         for each in place.store.repair():

@@ -11,10 +11,10 @@ from chairtui.commands.arguments import add_meeting, filled, text
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
     from chairtui.meeting.fold import Meeting
     from chairtui.meeting.formats.model import Format
-    from chairtui.minutes.kinds import Kind, Reader
+    from chairtui.minutes.file_kinds import Kind, Reader
 
 BYTES = ("docx", "csv", "ics")
 """Kinds whose bytes go to stdout as they are: their line ends are part of them."""
@@ -30,9 +30,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
+    from chairtui.commands.errors import BadUsage
     from chairtui.commands.files import may_replace, write_private
-    from chairtui.commands.refusals import BadUsage
-    from chairtui.commands.speaking import say
+    from chairtui.commands.output import say
 
     if args.out is not None and not args.out.strip():
         raise BadUsage(words.OUT_BLANK)
@@ -60,8 +60,8 @@ def run(args: Namespace, place: Place) -> int:
 
 def kind_asked(to: str | None, out: str | None) -> Kind:
     """The kind of file that was asked for, by its name or by the file's ending. Raises `BadUsage`."""
-    from chairtui.commands.refusals import BadUsage
-    from chairtui.minutes.kinds import KINDS, kind_of_name
+    from chairtui.commands.errors import BadUsage
+    from chairtui.minutes.file_kinds import KINDS, kind_of_name
 
     known = ", ".join(KINDS)
     if to is None:
@@ -77,10 +77,10 @@ def kind_asked(to: str | None, out: str | None) -> Kind:
 
 def reader_asked(audience: str | None, person: str | None, meeting: Meeting) -> Reader:
     """For whom the file is. Raises `No` for a person who isn't there, or who is taken for one of the family."""
-    from chairtui.commands.refusals import No
+    from chairtui.commands.errors import No
     from chairtui.meeting.after.distribution import audience_of
     from chairtui.meeting.capture.people import Named, who_is
-    from chairtui.minutes.kinds import Reader
+    from chairtui.minutes.file_kinds import Reader
 
     if person is None:
         return Reader("family" if audience == "family" else "actions" if audience == "actions" else "attendees")
@@ -99,8 +99,8 @@ def reader_asked(audience: str | None, person: str | None, meeting: Meeting) -> 
 
 def file_of(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, place: Place) -> bytes:
     """What the file holds. What of the partnership's own look can't be used is said on stderr."""
-    from chairtui.commands.speaking import complain
-    from chairtui.minutes.kinds import made
+    from chairtui.commands.output import complain
+    from chairtui.minutes.file_kinds import made
 
     dress = place.dress(kind)
     for problem in dress.problems:

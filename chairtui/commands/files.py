@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from chairtui.commands.refusals import No
+from chairtui.commands.errors import No
 from chairtui.words import command_line as words
 
 PRIVATE = 0o600

@@ -9,7 +9,7 @@ from chairtui.commands.arguments import add_by, add_meeting, filled, text
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -22,8 +22,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.refusals import BadUsage, No
-    from chairtui.commands.speaking import say
+    from chairtui.commands.errors import BadUsage, No
+    from chairtui.commands.output import say
     from chairtui.meeting.after.follow_up import NotFollowed, Step, follow_up
 
     steps: dict[str, Step] = {"done": "done", "dropped": "dropped", "moved": "moved", "open": "open"}

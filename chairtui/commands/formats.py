@@ -10,7 +10,7 @@ from chairtui.commands.arguments import add_json
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
     from chairtui.meeting.formats.model import Format
 
 
@@ -21,7 +21,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.refusals import BadUsage
+    from chairtui.commands.errors import BadUsage
 
     if args.what == "show":
         if not args.which:
@@ -36,7 +36,7 @@ def run(args: Namespace, place: Place) -> int:
 
 def _list(place: Place, *, as_json: bool) -> int:
     """Every format; a broken one of the person's own is complained of, and the exit is 1."""
-    from chairtui.commands.speaking import complain, say_json, say_table
+    from chairtui.commands.output import complain, say_json, say_table
 
     formats = [place.shelf.formats[name] for name in sorted(place.shelf.formats)]
     if as_json:
@@ -50,10 +50,10 @@ def _list(place: Place, *, as_json: bool) -> int:
 
 
 def _check(file: Path, *, as_json: bool) -> int:
-    from chairtui.commands.refusals import No
-    from chairtui.commands.speaking import say, say_json
+    from chairtui.commands.errors import No
+    from chairtui.commands.output import say, say_json
+    from chairtui.format_registry import read_format
     from chairtui.meeting.formats.loader import BadFormat
-    from chairtui.shelf import read_format
 
     try:
         found = read_format(file)
@@ -78,7 +78,7 @@ def _check(file: Path, *, as_json: bool) -> int:
 
 
 def _show(format_: Format, *, as_json: bool) -> int:
-    from chairtui.commands.speaking import say_json
+    from chairtui.commands.output import say_json
     from chairtui.meeting.formats.placeholders import said_of
 
     format_ = said_of(format_, format_.words.person)
@@ -119,7 +119,7 @@ def as_data(format_: Format) -> dict[str, object]:
 
 
 def _say(format_: Format) -> None:
-    from chairtui.commands.speaking import say
+    from chairtui.commands.output import say
     from chairtui.meeting.formats.describe import clock_in_words, question_in_words, rule_in_words
 
     say(words.FORMAT_TITLE.format(name=format_.name, id=format_.id, version=format_.version))

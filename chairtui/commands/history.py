@@ -6,11 +6,11 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_json, add_meeting, filled
-from chairtui.words import away
 from chairtui.words import command_line as words
+from chairtui.words import offline
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
     from chairtui.meeting.fold import Meeting
     from chairtui.meeting.records import Version
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def arguments(parser: ArgumentParser) -> None:
     add_meeting(parser)
     parser.add_argument("ref", metavar="REF", nargs="?", type=filled, help=words.HELP_REF)
-    parser.add_argument("--waiting", action="store_true", help=away.HELP_WAITING)
+    parser.add_argument("--waiting", action="store_true", help=offline.HELP_WAITING)
     add_json(parser)
 
 
@@ -30,25 +30,25 @@ def run(args: Namespace, place: Place) -> int:
 
 def _tell_waiting(place: Place, name: str, *, as_json: bool) -> int:
     """What isn't on the server; 0 where that is nothing."""
-    from chairtui.commands.speaking import say, say_json, say_table
-    from chairtui.commands.telling import label, tell
+    from chairtui.commands.output import say, say_json, say_table
+    from chairtui.commands.record_summary import label, tell
 
     meeting = place.meeting(name)
     found = place.journal.left_over(meeting.id)
     if as_json:
         say_json([left.model_dump(mode="json") for left in found])
     elif not found:
-        say(away.NOTHING_WAITS)
+        say(offline.NOTHING_WAITS)
     else:
         at = [f"{left.at.astimezone(place.settings.zone):%d %b %Y %H:%M:%S}" for left in found]
         told = [(left.by, label(left.record), tell(left.record, meeting), left.why) for left in found]
-        say_table(away.WAITING_HEAD, ((when, *rest) for when, rest in zip(at, told, strict=True)))
+        say_table(offline.WAITING_HEAD, ((when, *rest) for when, rest in zip(at, told, strict=True)))
     return 1 if found else 0
 
 
 def _tell_history(args: Namespace, place: Place) -> int:
-    from chairtui.commands.refusals import No
-    from chairtui.commands.speaking import say_json, say_table
+    from chairtui.commands.errors import No
+    from chairtui.commands.output import say_json, say_table
 
     meeting, damage = place.sound_meeting(args.meeting)
     versions = list(meeting.versions)
@@ -78,7 +78,7 @@ def _as_data(version: Version, meeting: Meeting) -> dict[str, object]:
 
 
 def _row(version: Version, meeting: Meeting, place: Place) -> tuple[str, ...]:
-    from chairtui.commands.telling import label, tell
+    from chairtui.commands.record_summary import label, tell
 
     at = version.at.astimezone(place.settings.zone)
     told = tell(version.record, meeting)

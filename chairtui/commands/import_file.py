@@ -10,7 +10,7 @@ from chairtui.commands.arguments import add_by, add_json
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
     from chairtui.meeting.formats.model import Format
     from chairtui.minutes.as_json import Imported
 
@@ -22,9 +22,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
+    from chairtui.commands.errors import No
     from chairtui.commands.files import read_stdin, read_text
-    from chairtui.commands.refusals import No
-    from chairtui.commands.speaking import say, say_json
+    from chairtui.commands.output import say, say_json
     from chairtui.minutes.as_json import BadImport, read_json
 
     text = read_stdin() if args.file == "-" else read_text(Path(args.file).expanduser())

@@ -9,7 +9,7 @@ from chairtui.commands.arguments import add_json
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -17,7 +17,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.speaking import complain, say, say_json, say_table
+    from chairtui.commands.output import complain, say, say_json, say_table
     from chairtui.meeting.dates.calendar import show_when
 
     found = place.journal.meetings()

@@ -11,8 +11,8 @@ from chairtui.commands.arguments import add_by, add_json, filled, text
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
-    from chairtui.journal.seat import Seat
+    from chairtui.commands.context import Place
+    from chairtui.journal.session import Seat
     from chairtui.meeting.after.next_meeting import Follows
     from chairtui.meeting.convening.briefing import Briefing
     from chairtui.meeting.formats.model import Format
@@ -36,7 +36,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.speaking import say, say_json
+    from chairtui.commands.output import say, say_json
 
     meeting_id = begin(args, place)
     if args.json:
@@ -49,7 +49,7 @@ def run(args: Namespace, place: Place) -> int:
 def begin(args: Namespace, place: Place) -> str:
     """Make the meeting, all of it in one write; its id. Raises `No`: the format isn't there, the kind is out of its
     scope, no such date, a briefing that can't be read, an earlier meeting that isn't closed."""
-    from chairtui.commands.refusals import No
+    from chairtui.commands.errors import No
     from chairtui.meeting.after.next_meeting import NotNext
     from chairtui.meeting.convening.briefing import BadBriefing
     from chairtui.meeting.convening.scope import OutOfScope
@@ -74,7 +74,7 @@ def begin(args: Namespace, place: Place) -> str:
 
 
 def _need(args: Namespace, *names: str) -> None:
-    from chairtui.commands.refusals import BadUsage
+    from chairtui.commands.errors import BadUsage
 
     for name in names:
         if getattr(args, name) is None:
@@ -127,18 +127,18 @@ def _with(details: Details, format_: Format, briefing: Briefing | None) -> list[
 
 def _say_unplaced(briefing: Briefing | None) -> None:
     """What of a briefing had no place of its own, each on stderr with its line; it is kept all the same."""
-    from chairtui.commands.speaking import complain
-    from chairtui.words import following
+    from chairtui.commands.output import complain
+    from chairtui.words import follow_up
 
     for piece in briefing.unplaced if briefing else ():
-        complain(following.UNPLACED.format(line=piece.line, why=piece.why, text=piece.text))
+        complain(follow_up.UNPLACED.format(line=piece.line, why=piece.why, text=piece.text))
 
 
 # ---- after an earlier meeting
 
 
 def _begin_next(args: Namespace, previous: str, agenda: str | None, place: Place) -> str:
-    from chairtui.commands.refusals import No
+    from chairtui.commands.errors import No
     from chairtui.meeting.after.next_meeting import follow
     from chairtui.meeting.formats.follow_up_agenda import with_previous
     from chairtui.meeting.formats.snapshot import keep
@@ -171,7 +171,7 @@ def _begin_next(args: Namespace, previous: str, agenda: str | None, place: Place
 
 
 def _starts(args: Namespace, seat: Seat, before: Format, place: Place) -> datetime:
-    from chairtui.commands.refusals import No
+    from chairtui.commands.errors import No
     from chairtui.meeting.after.next_meeting import proposed_start
     from chairtui.meeting.dates.calendar import read_when
 
@@ -206,7 +206,7 @@ def _changes(args: Namespace, format_: Format, starts: datetime) -> dict[str, ob
 
 def _leave_link(follows: Follows, meeting_id: str, seat: Seat, place: Place) -> None:
     """Tell the earlier meeting which one follows it. If it can't be told, that is said: the next one is made."""
-    from chairtui.commands.speaking import complain
+    from chairtui.commands.output import complain
     from chairtui.journal.protocol import JournalError
 
     already = seat.meeting.next_meetings

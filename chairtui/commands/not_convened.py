@@ -10,7 +10,7 @@ from chairtui.words import command_line as words
 from chairtui.words import convening
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -29,9 +29,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, place: Place) -> int:
     """Keep the decision, sealed from the start, and answer its id. Raises `No`."""
-    from chairtui.commands.refusals import No
-    from chairtui.commands.speaking import say, say_json
-    from chairtui.journal.seat import Seat
+    from chairtui.commands.errors import No
+    from chairtui.commands.output import say, say_json
+    from chairtui.journal.session import Seat
     from chairtui.meeting.convening.not_convened import not_convened
     from chairtui.meeting.dates.calendar import NotADate, day_of, read_date
 

@@ -11,9 +11,9 @@ from chairtui.commands.arguments import add_by, filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.browser.tab import Tab
-    from chairtui.commands.place import Place
-    from chairtui.journal.seat import Role
+    from chairtui.commands.context import Place
+    from chairtui.journal.session import Role
+    from chairtui.web.tab_config import Tab
 
 FRAMES = "240"
 """Paintings in a second, at most. A key that comes just after one waits for the next or the one after: of Textual's own
@@ -27,7 +27,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.refusals import BadUsage, No
+    from chairtui.commands.errors import BadUsage, No
     from chairtui.journal.protocol import NoSuchMeeting
 
     if missing := place.store.missing():
@@ -63,14 +63,14 @@ def open_program(
     """
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)  # which Textual reads once, when it is loaded
     from chairtui.app import COMMANDS_BY_ID, ChairApp
-    from chairtui.commands.asking import needs_somebody
-    from chairtui.commands.refusals import No
-    from chairtui.commands.speaking import complain, say
-    from chairtui.formats_at_hand import FormatsAtHand
-    from chairtui.journal.key_places import FolderKeys
+    from chairtui.commands.errors import No
+    from chairtui.commands.output import complain, say
+    from chairtui.commands.passphrase_prompt import needs_somebody
+    from chairtui.journal.key_stores import FolderKeys
+    from chairtui.lazy_formats import FormatsAtHand
     from chairtui.settings import settings_file
     from chairtui.settings_file import SettingsFile
-    from screens.desk import Desk, Shut
+    from screens.context import Desk, Shut
 
     def open_store(passphrase: str | None) -> None:
         if passphrase is None:
@@ -81,7 +81,7 @@ def open_program(
     def rekey(old: str, new: str) -> None:
         from chairtui.commands.passphrase import wrap_anew
         from chairtui.journal.protocol import NotSaved, WrongPassphrase
-        from chairtui.journal.remembering import CannotRemember
+        from chairtui.journal.system_keyring import CannotRemember
         from chairtui.words import passphrase as passphrase_words
 
         if not place.vault.matches(old):
@@ -131,7 +131,7 @@ def open_program(
     )
     app.run()
     if (making := desk.outbox.finish()) is not None:  # left while a file was being made
-        from screens.putting_out import ending
+        from screens.export_page import ending
 
         (say if making.exception() is None else complain)(ending(desk.outbox.name, making))
     if app.refused is not None:

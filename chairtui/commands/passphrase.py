@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
-    from chairtui.journal.keys import Vault
+    from chairtui.commands.context import Place
+    from chairtui.journal.vault import Vault
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -20,9 +20,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.refusals import No
-    from chairtui.commands.speaking import say
-    from chairtui.journal.remembering import CannotRemember
+    from chairtui.commands.errors import No
+    from chairtui.commands.output import say
+    from chairtui.journal.system_keyring import CannotRemember
     from chairtui.words import journal
 
     kind = place.vault.kind
@@ -47,8 +47,8 @@ def run(args: Namespace, place: Place) -> int:
 
 def change(place: Place) -> None:
     """Ask for another passphrase, and wrap the key by it. Raises `Locked`, `NotSaved`, `No`, `CannotRemember`."""
-    from chairtui.commands.asking import NEW_VARIABLE, ask_twice, can_ask
-    from chairtui.commands.refusals import No
+    from chairtui.commands.errors import No
+    from chairtui.commands.passphrase_prompt import NEW_VARIABLE, ask_twice, can_ask
 
     place.vault.seal()
     new = os.environ.get(NEW_VARIABLE)
@@ -62,30 +62,30 @@ def change(place: Place) -> None:
 def wrap_anew(vault: Vault, new: str) -> None:
     """Wrap an open store's key by another passphrase, which a keyring that had the old one is told. Raises `Locked`,
     `NotSaved`, `CannotRemember`."""
-    from chairtui.journal import remembering
+    from chairtui.journal import system_keyring
 
     key = vault.key()
     if key.remembered:
-        remembering.remember(key.store, new)
+        system_keyring.remember(key.store, new)
     vault.change(new, remembered=key.remembered)
 
 
 def remember(place: Place) -> None:
     """Give the system's keyring the passphrase, once it has been given here. Raises as `change`."""
-    from chairtui.commands.asking import AtTheTerminal
-    from chairtui.journal import remembering
+    from chairtui.commands.passphrase_prompt import AtTheTerminal
+    from chairtui.journal import system_keyring
 
     asking = AtTheTerminal(place.store.name, key_file=place.key_file)
     key, wrong = place.vault.key(), False
     while not place.vault.matches(passphrase := asking.known(key, wrong=wrong)):
         wrong = True
-    remembering.remember(key.store, passphrase)
+    system_keyring.remember(key.store, passphrase)
     place.vault.note_remembered(True)
 
 
 def forget(place: Place) -> None:
     """Take the passphrase out of the keyring. Raises `NotSaved`, `CannotRemember`."""
-    from chairtui.journal import remembering
+    from chairtui.journal import system_keyring
 
-    remembering.forget(place.vault.key().store)
+    system_keyring.forget(place.vault.key().store)
     place.vault.note_remembered(False)

@@ -12,8 +12,8 @@ from chairtui.commands.arguments import add_by, add_meeting, filled, is_text
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
-    from chairtui.journal.seat import Seat
+    from chairtui.commands.context import Place
+    from chairtui.journal.session import Seat
 
 LONGEST_LINE = 1_000_000
 """Bytes of a line that are read; a line of a meeting has far fewer, and what is longer is refused."""
@@ -27,7 +27,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.refusals import BadUsage, No
+    from chairtui.commands.errors import BadUsage, No
 
     from_stdin = args.lines in ([], ["-"])
     if not args.lines and sys.stdin.isatty():
@@ -49,7 +49,7 @@ def lines_of_stdin() -> Iterator[tuple[int, str]]:
     A line that isn't UTF-8 comes as Python carries what it can't read, and of one without an end comes the start:
     `record` refuses both. Raises `No` for UTF-16, which some Windows pipes send.
     """
-    from chairtui.commands.refusals import No
+    from chairtui.commands.errors import No
 
     for number in count(1):
         raw = sys.stdin.buffer.readline(LONGEST_LINE)
@@ -67,8 +67,8 @@ def lines_of_stdin() -> Iterator[tuple[int, str]]:
 
 def record(lines: Iterable[tuple[int, str]], seat: Seat, place: Place, item: str) -> int:
     """File each line, and answer it: on stdout once it is durable, on stderr why not. 0 if none was refused."""
-    from chairtui.commands.speaking import acknowledge, complain
-    from chairtui.commands.writing import NotWritten, file_line
+    from chairtui.commands.apply import NotWritten, file_line
+    from chairtui.commands.output import acknowledge, complain
 
     format_ = place.format_of(seat.meeting)
     status = 0

@@ -9,7 +9,7 @@ from chairtui.commands.arguments import add_by, add_meeting, filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -20,8 +20,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, place: Place) -> int:
     """Each REF is answered once it is done; those that are refused are named on stderr, and the others go on."""
-    from chairtui.commands.speaking import acknowledge, complain
-    from chairtui.commands.writing import NotWritten, remove
+    from chairtui.commands.apply import NotWritten, remove
+    from chairtui.commands.output import acknowledge, complain
 
     seat = place.seat(args.meeting, args.by)
     status = 0

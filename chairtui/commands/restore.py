@@ -9,7 +9,7 @@ from chairtui.commands.arguments import filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
 
 
 def arguments(parser: ArgumentParser) -> None:

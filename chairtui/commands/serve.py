@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import filled
-from chairtui.words import browser as browser_words
 from chairtui.words import command_line as words
+from chairtui.words import web as browser_words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
 
 TOKEN = "CHAIRTUI_TOKEN"
 LARGEST_TOKEN_FILE = 10_000
@@ -51,9 +51,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, place: Place) -> int:
     """Serve until somebody stops it. Raises `No`."""
-    from chairtui.browser.door import is_loopback
-    from chairtui.commands.refusals import BadUsage, No
-    from chairtui.commands.speaking import complain
+    from chairtui.commands.errors import BadUsage, No
+    from chairtui.commands.output import complain
+    from chairtui.web.auth import is_loopback
 
     given = given_token(args)
     if given is None and not is_loopback(args.host):
@@ -69,11 +69,11 @@ def run(args: Namespace, place: Place) -> int:
 
 
 def _serve(args: Namespace, given: str | None, outside: Mapping[str, str]) -> int:
-    from chairtui.browser.door import BadAddress, Door, is_loopback, new_token, public_site, site_of
-    from chairtui.browser.listening import CannotListen, open_socket, serve
-    from chairtui.browser.server import Rules, TabServer
-    from chairtui.commands.refusals import BadUsage, No
-    from chairtui.commands.speaking import acknowledge, complain
+    from chairtui.commands.errors import BadUsage, No
+    from chairtui.commands.output import acknowledge, complain
+    from chairtui.web.auth import BadAddress, Door, is_loopback, new_token, public_site, site_of
+    from chairtui.web.lifecycle import CannotListen, open_socket, serve
+    from chairtui.web.server import Rules, TabServer
 
     token = given or new_token()
     try:
@@ -106,9 +106,9 @@ def _serve(args: Namespace, given: str | None, outside: Mapping[str, str]) -> in
 
 def given_token(args: Namespace) -> str | None:
     """The token somebody chose, None where none is. Raises `No`, `BadUsage`."""
-    from chairtui.browser.door import SHORTEST_TOKEN
+    from chairtui.commands.errors import BadUsage
     from chairtui.commands.files import read_text
-    from chairtui.commands.refusals import BadUsage
+    from chairtui.web.auth import SHORTEST_TOKEN
 
     token = args.token or os.environ.get(TOKEN)
     if args.token_file:
@@ -125,9 +125,9 @@ def given_token(args: Namespace) -> str | None:
 def surroundings(args: Namespace, place: Place) -> dict[str, str]:
     """What the tabs' programs find around them; a new store has its passphrase afterwards, chosen here and not by
     whoever comes first. Raises `No`, `JournalError`."""
-    from chairtui.commands.asking import VARIABLE, ask, can_ask, needs_somebody
-    from chairtui.commands.refusals import No
-    from chairtui.commands.speaking import complain
+    from chairtui.commands.errors import No
+    from chairtui.commands.output import complain
+    from chairtui.commands.passphrase_prompt import VARIABLE, ask, can_ask, needs_somebody
 
     if missing := place.store.missing():
         raise No(missing)

@@ -10,7 +10,7 @@ from chairtui.commands.arguments import add_by, add_meeting, text
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -21,8 +21,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, place: Place) -> int:
     """Set each key and answer it: on stdout once it is durable, on stderr why not. 0 if none was refused."""
-    from chairtui.commands.speaking import acknowledge, complain
-    from chairtui.commands.writing import NotWritten, set_value
+    from chairtui.commands.apply import NotWritten, set_value
+    from chairtui.commands.output import acknowledge, complain
 
     pairs = pairs_of(args.pairs)
     seat = place.seat(args.meeting, args.by)
@@ -41,7 +41,7 @@ def run(args: Namespace, place: Place) -> int:
 
 def pairs_of(arguments_: Sequence[str]) -> list[tuple[str, str]]:
     """Keys and values in order. Raises `BadUsage` for an argument that isn't KEY=VALUE; then nothing is set."""
-    from chairtui.commands.refusals import BadUsage
+    from chairtui.commands.errors import BadUsage
 
     pairs: list[tuple[str, str]] = []
     for argument in arguments_:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chairtui.commands.arguments import add_json, add_meeting
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
     from chairtui.meeting.fold import Entry, Meeting
     from chairtui.meeting.records import Record
 
@@ -33,9 +33,9 @@ def run(args: Namespace, place: Place) -> int:
 
 
 def _say_head(meeting: Meeting, place: Place) -> None:
-    from chairtui.commands.speaking import say
+    from chairtui.commands.output import say
     from chairtui.meeting.dates.calendar import show_when
-    from chairtui.words import telling as words
+    from chairtui.words import record_summary as words
 
     details = meeting.details
     state = "closed" if meeting.closed else "open"
@@ -55,7 +55,7 @@ def _say_head(meeting: Meeting, place: Place) -> None:
         if value:
             say(words.WHO.format(label=label, value=_line(value)))
     if meeting.not_convened:
-        from chairtui.commands.telling import tell
+        from chairtui.commands.record_summary import tell
 
         say(words.WHO.format(label=words.NOT_CONVENED, value=tell(meeting.not_convened, meeting)))
         return
@@ -68,7 +68,7 @@ def _due(meeting: Meeting, place: Place) -> list[str]:
     from chairtui.meeting.closing.checks import deadlines
     from chairtui.meeting.dates.calendar import show_date
     from chairtui.meeting.formats.snapshot import format_for
-    from chairtui.words import telling as words
+    from chairtui.words import record_summary as words
 
     format_ = format_for(meeting, place.shelf.get)
     found = deadlines(meeting, format_) if format_ else []
@@ -76,10 +76,10 @@ def _due(meeting: Meeting, place: Place) -> list[str]:
 
 
 def _say_records(meeting: Meeting) -> None:
-    from chairtui.commands.speaking import say
-    from chairtui.commands.telling import label, tell
+    from chairtui.commands.output import say
+    from chairtui.commands.record_summary import label, tell
     from chairtui.meeting.records import Answer
-    from chairtui.words import telling as words
+    from chairtui.words import record_summary as words
 
     sections: tuple[Sequence[Entry[Record]], ...] = (
         meeting.attendees,

@@ -10,7 +10,7 @@ from chairtui.commands.arguments import add_json, text
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
     from chairtui.journal.postgresql.administration import Administration
 
 
@@ -22,7 +22,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.refusals import BadUsage
+    from chairtui.commands.errors import BadUsage
 
     if args.what != "member" and args.rest:
         raise BadUsage(words.STORE_TAKES_NOTHING.format(what=args.what))
@@ -36,12 +36,12 @@ def run(args: Namespace, place: Place) -> int:
 
 
 def _run(args: Namespace, place: Place, store: Administration) -> int:
-    from chairtui.commands.speaking import say
+    from chairtui.commands.output import say
     from chairtui.words import server
 
     if args.what == "init":
         if place.key_file is not None:
-            from chairtui.commands.key_secret import make
+            from chairtui.commands.key_file_secret import make
 
             make(place.key_file)
         before, now = store.make()
@@ -58,7 +58,7 @@ def _run(args: Namespace, place: Place, store: Administration) -> int:
 
 def _status(store: Administration, *, as_json: bool) -> int:
     """How the store stands; 0 only for one that this program can use."""
-    from chairtui.commands.speaking import complain, say, say_json
+    from chairtui.commands.output import complain, say, say_json
     from chairtui.words import server
 
     state = store.state()
@@ -77,8 +77,8 @@ def _status(store: Administration, *, as_json: bool) -> int:
 
 
 def _member(place: Place, store: Administration, rest: list[str], *, as_json: bool) -> int:
-    from chairtui.commands.refusals import BadUsage, No
-    from chairtui.commands.speaking import say, say_json, say_table
+    from chairtui.commands.errors import BadUsage, No
+    from chairtui.commands.output import say, say_json, say_table
     from chairtui.journal.postgresql.administration import SEATS
     from chairtui.words import server
 

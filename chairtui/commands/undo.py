@@ -9,7 +9,7 @@ from chairtui.commands.arguments import add_by, add_meeting
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.place import Place
+    from chairtui.commands.context import Place
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -19,9 +19,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.refusals import No
-    from chairtui.commands.speaking import say
-    from chairtui.commands.telling import label
+    from chairtui.commands.errors import No
+    from chairtui.commands.output import say
+    from chairtui.commands.record_summary import label
     from chairtui.meeting.undo import NothingToUndo
 
     seat = place.seat(args.meeting, args.by)

@@ -10,16 +10,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
-from chairtui.journal import disk, key_file, lines
+from chairtui.journal import durable_io, file_format, key_file
 from chairtui.journal.catalogue import Catalogue
+from chairtui.journal.encryption import StoreSeal
+from chairtui.journal.file_format import Document
 from chairtui.journal.key_file import FILE, same_key
-from chairtui.journal.key_places import FolderKeys
-from chairtui.journal.keys import Vault
-from chairtui.journal.lines import Document
+from chairtui.journal.key_stores import FolderKeys
 from chairtui.journal.protocol import JournalError, Locked, NotSaved
 from chairtui.journal.repair import keep_beside
-from chairtui.journal.sealing import StoreSeal
-from chairtui.journal.table import MeetingFile
+from chairtui.journal.vault import Vault
+from chairtui.journal.version_table import MeetingFile
 from chairtui.meeting.frozen import Frozen
 from chairtui.words import journal as words
 
@@ -84,23 +84,23 @@ def copy_key(source: Vault, folder: Path) -> None:
     """Give a folder what another store keeps of its key. Raises as `Vault.key`, and `NotSaved`."""
     raw = key_file.as_bytes(source.place.read())
     try:
-        disk.make_folder(folder)
-        disk.replace(folder / FILE, raw)
+        durable_io.make_folder(folder)
+        durable_io.replace(folder / FILE, raw)
     except (FileExistsError, NotADirectoryError):
         raise NotSaved(words.STORE_IS_A_FILE.format(path=folder)) from None
     except OSError as error:
-        raise disk.not_saved(error, folder / FILE) from error
+        raise durable_io.not_saved(error, folder / FILE) from error
 
 
 def _copy(source: Catalogue, theirs: StoreSeal | None, folder: Path, ours: StoreSeal | None) -> Iterator[Copied]:
     target = Catalogue(folder)
     try:
-        disk.make_folder(folder)
-        disk.make_folder(target.folder)
+        durable_io.make_folder(folder)
+        durable_io.make_folder(target.folder)
     except (FileExistsError, NotADirectoryError):
         raise NotSaved(words.STORE_IS_A_FILE.format(path=folder)) from None
     except OSError as error:
-        raise disk.not_saved(error, target.folder) from error
+        raise durable_io.not_saved(error, target.folder) from error
     for meeting in source.ids():
         path = target.path(meeting)
         try:
@@ -114,7 +114,7 @@ def _copy(source: Catalogue, theirs: StoreSeal | None, folder: Path, ours: Store
         except JournalError as error:
             yield Copied(meeting=meeting, outcome="failed", message=f"{meeting}: {error}")
         except OSError as error:
-            yield Copied(meeting=meeting, outcome="failed", message=f"{meeting}: {disk.not_saved(error, path)}")
+            yield Copied(meeting=meeting, outcome="failed", message=f"{meeting}: {durable_io.not_saved(error, path)}")
 
 
 def _open(path: Path, meeting: str, seal: StoreSeal | None) -> MeetingFile:
@@ -138,7 +138,7 @@ def _copy_one(source: MeetingFile, theirs: StoreSeal | None, target: MeetingFile
                 if not target.lines.broken and (said := _left_alone(meeting, wanted, there)):
                     return said
                 if target.lines.broken:
-                    kept = keep_beside(target.lines.path, meeting, disk.read_from(target.lines.path, 0))
+                    kept = keep_beside(target.lines.path, meeting, durable_io.read_from(target.lines.path, 0))
             target.lines.put(raw)
     finally:
         target.lines.close()
@@ -164,12 +164,12 @@ def _left_alone(meeting: str, wanted: Sequence[Document], there: Sequence[Docume
 def _as_file(source: MeetingFile, theirs: StoreSeal | None, ours: StoreSeal | None) -> bytes:
     """The sound part of a file as it is, or sealed anew, line by line, under another key."""
     if theirs is ours or (theirs is not None and ours is not None and same_key(theirs, ours)):
-        return disk.read_from(source.lines.path, 0)[: source.lines.length]
+        return durable_io.read_from(source.lines.path, 0)[: source.lines.length]
     meeting = source.lines.meeting
-    raw, before = lines.header(meeting, ours)
-    _, seal = lines.read_header(raw.rstrip(b"\n"), meeting, ours)
+    raw, before = file_format.header(meeting, ours)
+    _, seal = file_format.read_header(raw.rstrip(b"\n"), meeting, ours)
     parts = [raw]
     for number, block in enumerate(source.lines.blocks(), 2):
-        raw, before = lines.line(number, block, before, seal)
+        raw, before = file_format.line(number, block, before, seal)
         parts.append(raw)
     return b"".join(parts)

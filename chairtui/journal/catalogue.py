@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from chairtui.journal import disk, naming
-from chairtui.journal.keys import Vault
+from chairtui.journal import durable_io, meeting_ids
+from chairtui.journal.encryption import FileSeal, StoreSeal, Unsealed, padded
 from chairtui.journal.protocol import JournalError, Listing, Locked, NoSuchMeeting, Unreadable
-from chairtui.journal.sealing import FileSeal, StoreSeal, Unsealed, padded
-from chairtui.journal.table import MeetingFile
+from chairtui.journal.vault import Vault
+from chairtui.journal.version_table import MeetingFile
 from chairtui.meeting.frozen import Frozen, Invalid, read_json
 from chairtui.meeting.records import Details, Version
 from chairtui.words import journal as words
@@ -97,7 +97,7 @@ class Catalogue:
 
     def resolve(self, name: str) -> str:
         """The id that `name` stands for. Raises `NoSuchMeeting`, which names the candidates if there are several."""
-        return naming.resolve(name, lambda start: [i for i in self.ids() if i.startswith(start)], self.meetings)
+        return meeting_ids.resolve(name, lambda start: [i for i in self.ids() if i.startswith(start)], self.meetings)
 
     def _files(self) -> dict[str, os.stat_result]:
         try:
@@ -113,7 +113,7 @@ class Catalogue:
         except NotADirectoryError:
             raise Unreadable(words.STORE_IS_A_FILE.format(path=self.store)) from None
         except OSError as error:
-            raise Unreadable(words.UNREADABLE.format(path=self.folder, reason=disk.reason(error))) from error
+            raise Unreadable(words.UNREADABLE.format(path=self.folder, reason=durable_io.reason(error))) from error
 
     def _read(self, meeting: str) -> Listing | None:
         file = MeetingFile(self.path(meeting), meeting, _nobody, seal=self.vault.seal())
@@ -175,7 +175,7 @@ class Catalogue:
         beside = self._path.with_name(f"catalogue.{os.getpid()}")
         with suppress(OSError):
             beside.unlink()
-        disk.create(beside, _as_lines(entries, self._seal()))
+        durable_io.create(beside, _as_lines(entries, self._seal()))
         beside.replace(self._path)
 
 

@@ -7,23 +7,23 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chairtui.journal.away.journal import AwayJournal
-from chairtui.journal.away.keys import KeysKeptHere
 from chairtui.journal.key_file import KeyFile
-from chairtui.journal.keys import Vault
+from chairtui.journal.offline.journal import AwayJournal
+from chairtui.journal.offline.key_cache import KeysKeptHere
 from chairtui.journal.postgresql.journal import PostgresJournal
-from chairtui.journal.postgresql.keys import DatabaseKeys
+from chairtui.journal.postgresql.key_store import DatabaseKeys
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import Broken, Journal, JournalError, Locked, Newer, NotSaved, Refused, Unreachable
-from chairtui.journal.standing import Standing
 from chairtui.journal.store import Store, Surroundings
+from chairtui.journal.vault import Vault
+from chairtui.journal.write_validation import Standing
 from chairtui.words import journal as words
 from chairtui.words import server as server_words
 
 if TYPE_CHECKING:
     from chairtui.journal.backup import Copied
     from chairtui.journal.doctor import Diagnosis, State
-    from chairtui.journal.half_typed import HalfTyped
+    from chairtui.journal.line_drafts import HalfTyped
     from chairtui.journal.repair import Repair
 
 
@@ -82,7 +82,7 @@ class DatabaseStore:
         return ""
 
     def half_typed(self, by: str) -> HalfTyped:
-        from chairtui.journal.half_typed import HalfTyped
+        from chairtui.journal.line_drafts import HalfTyped
 
         return HalfTyped(self._here, self.vault.seal, by)
 
@@ -130,9 +130,9 @@ class DatabaseStore:
 
     def back_up(self, folder: Path) -> Iterator[Copied]:
         from chairtui.journal.backup import copy_key
-        from chairtui.journal.carrying import carry
+        from chairtui.journal.copy_store import carry
         from chairtui.journal.folder_store import FolderStore
-        from chairtui.journal.key_places import FolderKeys
+        from chairtui.journal.key_stores import FolderKeys
 
         ours = FolderKeys(folder)
         seal = self.vault.seal()
@@ -147,7 +147,7 @@ class DatabaseStore:
         return carry(self, self.ids(), target)
 
     def restore(self, source: Store, *, new_key: bool = False) -> Iterator[Copied]:  # noqa: ARG002 - it has its own
-        from chairtui.journal.carrying import carry
+        from chairtui.journal.copy_store import carry
 
         return carry(source, source.ids(), self)
 

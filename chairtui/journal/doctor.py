@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
-from chairtui.journal import disk, marks
+from chairtui.journal import checkpoint, durable_io
 from chairtui.journal.catalogue import SUFFIX, Catalogue
-from chairtui.journal.keys import Vault
+from chairtui.journal.encryption import StoreSeal
 from chairtui.journal.protocol import JournalError, Newer, Unreadable
-from chairtui.journal.sealing import StoreSeal
-from chairtui.journal.standing import Standing
-from chairtui.journal.table import MeetingFile
+from chairtui.journal.vault import Vault
+from chairtui.journal.version_table import MeetingFile
+from chairtui.journal.write_validation import Standing
 from chairtui.meeting.frozen import Frozen, Invalid
 from chairtui.meeting.records import Closure, Version
 from chairtui.meeting.seal import digest
@@ -51,7 +51,7 @@ def examine(folder: Path, vault: Vault | None = None, missing: Callable[[], str]
     except NotADirectoryError:
         raise Unreadable(words.STORE_IS_A_FILE.format(path=folder)) from None
     except OSError as error:
-        raise Unreadable(words.UNREADABLE.format(path=meetings, reason=disk.reason(error))) from error
+        raise Unreadable(words.UNREADABLE.format(path=meetings, reason=durable_io.reason(error))) from error
     found = []
     for name in names:
         path = meetings / name
@@ -61,7 +61,7 @@ def examine(folder: Path, vault: Vault | None = None, missing: Callable[[], str]
             found.append(_examine(path, meeting, aside, seal, catalogue.reached(meeting)))
         elif name.endswith(".new"):
             found.append(_say(path, "torn", words.DOCTOR_UNFINISHED))
-        elif name.endswith(marks.SUFFIX) and not {f"{meeting}{SUFFIX}", f"{meeting}.new"} & set(names):
+        elif name.endswith(checkpoint.SUFFIX) and not {f"{meeting}{SUFFIX}", f"{meeting}.new"} & set(names):
             found.append(_say(path, "missing", words.DOCTOR_MISSING))
     return found
 
@@ -74,7 +74,7 @@ def _examine(path: Path, meeting: str, aside: Sequence[str], seal: StoreSeal | N
         return _say(path, "newer", words.DOCTOR_NEWER)
     except JournalError as error:
         cause = error.__cause__
-        why = disk.reason(cause) if isinstance(cause, OSError) else str(error)
+        why = durable_io.reason(cause) if isinstance(cause, OSError) else str(error)
         return _say(path, "unreadable", words.DOCTOR_UNREADABLE, reason=why)
     standing = Standing()
     for document in file.versions.after(0):

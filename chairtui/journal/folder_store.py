@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chairtui.journal.keys import Vault
 from chairtui.journal.protocol import Journal
 from chairtui.journal.store import Store, Surroundings
 from chairtui.journal.used_folders import UsedFolders
+from chairtui.journal.vault import Vault
 from chairtui.words import journal as words
 
 if TYPE_CHECKING:
     from chairtui.journal.backup import Copied
     from chairtui.journal.doctor import Diagnosis
-    from chairtui.journal.half_typed import HalfTyped
+    from chairtui.journal.file_journal import TinyJournal
+    from chairtui.journal.line_drafts import HalfTyped
     from chairtui.journal.repair import Repair
-    from chairtui.journal.tiny import TinyJournal
 
 
 class FolderStore:
@@ -49,7 +49,7 @@ class FolderStore:
         return self._journal
 
     def afresh(self) -> TinyJournal:
-        from chairtui.journal.tiny import TinyJournal
+        from chairtui.journal.file_journal import TinyJournal
 
         given = self._surroundings
         return TinyJournal(self._folder, given.now, given.new_id, vault=self.vault, missing=self.missing)
@@ -70,7 +70,7 @@ class FolderStore:
         return ""
 
     def half_typed(self, by: str) -> HalfTyped:
-        from chairtui.journal.half_typed import HalfTyped
+        from chairtui.journal.line_drafts import HalfTyped
 
         return HalfTyped(self._folder, self.vault.seal, by)
 
@@ -97,7 +97,7 @@ class FolderStore:
         if self.vault.kind == "new" and not new_key and (seal := source.vault.seal()) is not None:
             copy_key(source.vault, self._folder)
             self.vault.know(seal)
-        from chairtui.journal.carrying import carry
+        from chairtui.journal.copy_store import carry
 
         return carry(source, source.ids(), self)
 

@@ -15,8 +15,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from chairtui.journal.encryption import KEY_BYTES, SALT_BYTES, StoreSeal, Unsealed
 from chairtui.journal.protocol import Locked, Newer, WrongPassphrase
-from chairtui.journal.sealing import KEY_BYTES, SALT_BYTES, StoreSeal, Unsealed
 from chairtui.meeting.frozen import Frozen, Invalid
 from chairtui.meeting.taking import Between, Spelt
 from chairtui.words import journal as words

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from chairtui.journal import disk
+from chairtui.journal import durable_io
 
 POLL_SECONDS = 0.001
 """Short, and never twice the same: whoever writes all the time leaves gaps of less than that, which must be met."""
@@ -64,7 +64,7 @@ class Lock:
     def __init__(self, path: Path, seconds: float) -> None:
         self.path = path
         self._seconds = seconds
-        self._file = disk.Handle(path, os.O_RDWR | os.O_CREAT)
+        self._file = durable_io.Handle(path, os.O_RDWR | os.O_CREAT)
 
     def acquire(self) -> None:
         """Wait for it. Raises `TimeoutError`, `OSError`."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chairtui.journal import disk
+from chairtui.journal import durable_io
+from chairtui.journal.append_only_file import LOCK_SECONDS, unused
 from chairtui.journal.catalogue import Catalogue
 from chairtui.journal.doctor import Diagnosis, examine
-from chairtui.journal.keys import Vault
 from chairtui.journal.protocol import JournalError
-from chairtui.journal.storage import LOCK_SECONDS, unused
-from chairtui.journal.table import MeetingFile
+from chairtui.journal.vault import Vault
+from chairtui.journal.version_table import MeetingFile
 from chairtui.meeting.frozen import Frozen
 from chairtui.words import journal as words
 
@@ -38,13 +38,13 @@ def repair(folder: Path, vault: Vault, lock_seconds: float = LOCK_SECONDS) -> li
         except JournalError as error:
             done.append(_not(diagnosis, str(error)))
         except OSError as error:
-            done.append(_not(diagnosis, str(disk.not_saved(error, Path(diagnosis.file)))))
+            done.append(_not(diagnosis, str(durable_io.not_saved(error, Path(diagnosis.file)))))
     if any(each.kept for each in done):
         try:
             # What it says they reached is more than they hold now.
             Catalogue(folder, vault).forget()
         except OSError as error:
-            raise disk.not_saved(error, folder / "catalogue") from error
+            raise durable_io.not_saved(error, folder / "catalogue") from error
     return done
 
 
@@ -68,7 +68,7 @@ def _repaired(diagnosis: Diagnosis, vault: Vault, lock_seconds: float) -> Repair
 def _cut_back(diagnosis: Diagnosis, file: MeetingFile) -> Repair:
     path = Path(diagnosis.file)
     file.lines.refresh()
-    raw = disk.read_from(path, 0)
+    raw = durable_io.read_from(path, 0)
     length = file.lines.length
     if file.lines.broken is None or file.lines.broken.why != "cut":
         # An entry can be wrong in a line that is as it was written: what is kept ends before that line too.
@@ -83,8 +83,8 @@ def _cut_back(diagnosis: Diagnosis, file: MeetingFile) -> Repair:
 def keep_beside(path: Path, meeting: str, raw: bytes) -> str:
     """Keep a damaged file's bytes in a file of their own; its name. Raises `OSError`."""
     aside = unused(path, f"{meeting}.damaged")
-    disk.create(aside, raw)
-    disk.sync_folder(aside.parent)
+    durable_io.create(aside, raw)
+    durable_io.sync_folder(aside.parent)
     return aside.name
 
 

@@ -14,9 +14,9 @@ from chairtui.journal.protocol import Journal
 if TYPE_CHECKING:
     from chairtui.journal.backup import Copied
     from chairtui.journal.doctor import Diagnosis
-    from chairtui.journal.half_typed import HalfTyped
-    from chairtui.journal.keys import Asking, Vault
+    from chairtui.journal.line_drafts import HalfTyped
     from chairtui.journal.repair import Repair
+    from chairtui.journal.vault import Asking, Vault
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.records import Answer, Audience, Moment, Who
-from chairtui.minutes.entries import answer_text
-from chairtui.minutes.filing import Filing
 from chairtui.minutes.form import Form
+from chairtui.minutes.record_entries import answer_text
+from chairtui.minutes.visible_records import Filing
 
 
 class PersonCopy(Form):

@@ -5,15 +5,15 @@ from __future__ import annotations
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience
-from chairtui.minutes import sections
-from chairtui.minutes.actions import action_table
+from chairtui.minutes import front_matter
+from chairtui.minutes.action_table import action_table
+from chairtui.minutes.agenda_sections import agenda
 from chairtui.minutes.escape import flat, line
-from chairtui.minutes.filing import Filing
-from chairtui.minutes.items import agenda
-from chairtui.minutes.lines import heading
+from chairtui.minutes.local_times import uk_time
+from chairtui.minutes.markdown_shapes import heading
 from chairtui.minutes.not_convened import note
 from chairtui.minutes.template import BadTemplate, check, fill
-from chairtui.minutes.times import uk_time
+from chairtui.minutes.visible_records import Filing
 from chairtui.words import minutes as words
 
 __all__ = ["BadTemplate", "minutes"]
@@ -38,7 +38,7 @@ def minutes(
     place = {
         "title": details.title,
         "record": format_.words.record[:1].upper() + format_.words.record[1:],
-        "status": sections.status(filing),
+        "status": front_matter.status(filing),
         "confidential": words.CONFIDENTIAL_FAMILY if filing.sight.family else words.CONFIDENTIAL,
         "subject": details.subject,
         "date": uk_time(details.starts),
@@ -51,11 +51,11 @@ def minutes(
         "agency": details.convening_agency or words.NOT_RECORDED,
     }
     places = {name: line(text) for name, text in place.items()} | {
-        "heading": sections.head(filing),
-        "immediate": sections.immediate(filing),
-        "attendance": sections.attendance(filing),
+        "heading": front_matter.head(filing),
+        "immediate": front_matter.immediate(filing),
+        "attendance": front_matter.attendance(filing),
         "agenda": agenda(filing),
-        "amendments": sections.amendments(filing),
+        "amendments": front_matter.amendments(filing),
     }
     return fill(template, places)
 
@@ -63,4 +63,4 @@ def minutes(
 def _actions_alone(filing: Filing) -> str:
     title = f"{words.ACTIONS}: {flat(filing.meeting.details.title)}, {uk_time(filing.meeting.details.starts)}"
     blocks = action_table(filing.all_actions, filing) or [words.NO_ACTIONS]
-    return "\n\n".join([heading(1, title), line(sections.status(filing)), *blocks]) + "\n"
+    return "\n\n".join([heading(1, title), line(front_matter.status(filing)), *blocks]) + "\n"

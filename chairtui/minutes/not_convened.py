@@ -7,8 +7,8 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience, NotConvened
 from chairtui.minutes.escape import block, line, shown, within
-from chairtui.minutes.lines import bullet, heading, labelled
-from chairtui.minutes.times import uk_time
+from chairtui.minutes.local_times import uk_time
+from chairtui.minutes.markdown_shapes import bullet, heading, labelled
 from chairtui.words import convening as words
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from chairtui.meeting.records import Attendance
 from chairtui.words import live as words
-from screens.panes.records import attendee_row
+from screens.panes.record_rows import attendee_row
 from screens.panes.view import View
-from screens.widgets.rows import Section
+from screens.widgets.list_row import Section
 
 STATUSES: tuple[tuple[Attendance, str], ...] = (
     ("present", words.PRESENT),

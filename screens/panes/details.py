@@ -5,7 +5,7 @@ from __future__ import annotations
 from chairtui.meeting.dates.calendar import show_when
 from chairtui.words import live as words
 from screens.panes.view import View
-from screens.widgets.rows import Row, Section
+from screens.widgets.list_row import Row, Section
 
 
 def sections(view: View) -> tuple[Section, ...]:

@@ -9,9 +9,9 @@ from functools import partial
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Note, Who
 from chairtui.words import live as words
-from screens.panes.records import note_row
+from screens.panes.record_rows import note_row
 from screens.panes.view import View
-from screens.widgets.rows import Row, Section
+from screens.widgets.list_row import Row, Section
 
 
 @dataclass

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Observation, Theme
 from chairtui.words import live as words
-from screens.panes.records import observation_row
+from screens.panes.record_rows import observation_row
 from screens.panes.view import View
-from screens.widgets.rows import Row, Section
+from screens.widgets.list_row import Row, Section
 
 COLUMNS: tuple[tuple[Theme, str, str], ...] = (
     ("strength", words.STRENGTHS, words.NO_STRENGTH),

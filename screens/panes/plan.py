@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from chairtui.words import live as words
-from screens.panes.records import action_row, decision_row, observation_row
+from screens.panes.record_rows import action_row, decision_row, observation_row
 from screens.panes.view import View
-from screens.widgets.rows import Section
+from screens.widgets.list_row import Section
 
 
 def sections(view: View) -> tuple[Section, ...]:

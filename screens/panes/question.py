@@ -10,7 +10,7 @@ from chairtui.meeting.formats.model import Question
 from chairtui.meeting.records import Answer
 from chairtui.words import live as words
 from screens.panes.view import View
-from screens.widgets.rows import Row, Section
+from screens.widgets.list_row import Row, Section
 
 
 def sections(view: View) -> tuple[Section, ...]:

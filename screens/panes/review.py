@@ -7,7 +7,7 @@ from chairtui.meeting.dates.calendar import show_date
 from chairtui.words import live as words
 from screens.panes.question import question_rows
 from screens.panes.view import View
-from screens.widgets.rows import Row, Section
+from screens.widgets.list_row import Row, Section
 
 
 def sections(view: View) -> tuple[Section, ...]:

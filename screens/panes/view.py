@@ -13,8 +13,8 @@ from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format, Question, home_of
 from chairtui.meeting.records import Action, Amendment, Attendee, Decision, Note, Observation, Record, Who
 from chairtui.minutes.audience import Sight
-from screens.panes.remembered import Remembered
-from screens.widgets.rows import Row
+from screens.panes.row_cache import Remembered
+from screens.widgets.list_row import Row
 
 RecordT = TypeVar("RecordT", bound=Record)
 MadeT = TypeVar("MadeT")

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from chairtui.meeting.records import ItemState
 from chairtui.words import live as words
-from screens.widgets.inks import ink
+from screens.widgets.component_styles import ink
 from screens.widgets.wrapping import brief, shorten, wrap
 
 SHOWN, AT, DONE, WAITING = "▸", "●", "✓", "·"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.capture.result import Understood
 from chairtui.meeting.records import Attendee, Draft, Version
-from screens.widgets.purposes import Purpose, Reading
+from screens.widgets.line_modes import Purpose, Reading
 
 Keep = Callable[[Understood], list[Version]]
 """Saves what was understood, and gives no version where the journal did not take it."""

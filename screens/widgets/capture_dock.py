@@ -14,19 +14,19 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from chairtui.journal.half_typed import HalfTyped
+from chairtui.journal.line_drafts import HalfTyped
 from chairtui.journal.protocol import Conflict, JournalError
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.capture.result import Asks, Refused, Understood
 from chairtui.meeting.records import Part, Version
 from chairtui.words import live as words
-from chairtui.words import quick
+from chairtui.words import quick_edit
 from screens.editor import EditorFailed, things_said, written_outside
 from screens.widgets.capture_line import CaptureLine
+from screens.widgets.line_drafts import PutBy
+from screens.widgets.line_modes import MOST, Purpose
 from screens.widgets.pasted_lines import PastedLines
 from screens.widgets.preview_line import Mood, PreviewLine
-from screens.widgets.purposes import MOST, Purpose
-from screens.widgets.put_by import PutBy
 
 KEEP_EVERY = 1.0
 """Seconds between two looks whether what is half typed has changed, so that a crash loses no more than that."""
@@ -202,7 +202,7 @@ class CaptureDock(PastedLines):
         if self._left_said and self.line.value:
             self.say(f"{text}\n{self._left_said}", "bad")
         else:
-            self.say(text, "good", quick.ONCE_LEFT.format(hand=self.hand().partition("\n")[0]))
+            self.say(text, "good", quick_edit.ONCE_LEFT.format(hand=self.hand().partition("\n")[0]))
 
     # ---- while typing
 
@@ -315,7 +315,7 @@ class CaptureDock(PastedLines):
         if key in ("enter", "escape") and then is not None:
             self._confirmed = None
             self.leave()
-            self.say(quick.NOT_STARTED, "quiet")
+            self.say(quick_edit.NOT_STARTED, "quiet")
             if key == "enter":
                 then()
         return True
@@ -332,7 +332,7 @@ class CaptureDock(PastedLines):
                 except EditorFailed as problem:
                     failed = str(problem)
         except SuspendNotSupported:
-            failed = quick.NO_SUSPEND
+            failed = quick_edit.NO_SUSPEND
         if failed:
             self.say(failed, "bad")
         else:
@@ -341,7 +341,7 @@ class CaptureDock(PastedLines):
             if self._ask_about_lines("\n".join(said)):
                 self._edited = self.line.value
             else:
-                self.say(quick.EDITED, "will")
+                self.say(quick_edit.EDITED, "will")
 
     # ---- an ambiguous name
 

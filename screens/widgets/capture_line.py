@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from chairtui.meeting.taking import clean
-from screens.keys import LINE, bindings
+from screens.bindings import LINE, bindings
 from screens.widgets.wrapping import shown
 
 REMEMBERED = 100

@@ -15,8 +15,8 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Who
 from chairtui.words import live as words
-from chairtui.words import quick
-from screens.widgets.purposes import Purpose, Reading
+from chairtui.words import quick_edit
+from screens.widgets.line_modes import Purpose, Reading
 
 if TYPE_CHECKING:
     from chairtui.meeting.capture.completion import Completion
@@ -53,13 +53,13 @@ class Capturing(Purpose):
     def _about(self, text: str) -> Reading | None:
         """What the text changes about something already there; None where it says something new."""
         from chairtui.meeting.capture.tokenise import part
-        from screens.widgets.by_reference import about
+        from screens.widgets.edit_by_reference import about
 
         return None if part(text).kind else about(text, self.meeting, self.format_, self.now)
 
     def _line(self, text: str) -> str:
         from chairtui.meeting.capture.tokenise import part
-        from screens.widgets.by_reference import as_action
+        from screens.widgets.edit_by_reference import as_action
 
         return text if part(text).kind else as_action(text, self.meeting) or text
 
@@ -81,7 +81,7 @@ class Capturing(Purpose):
             case Asks(choices=choices):
                 return self._ask_of_those_seen(among_all, choices)
             case Refused():  # its reason may name people of part one
-                return seen if isinstance(seen, Refused) else Refused(quick.NOT_IN_THIS_PART)
+                return seen if isinstance(seen, Refused) else Refused(quick_edit.NOT_IN_THIS_PART)
 
     def _read_in(self, meeting: Meeting, text: str) -> Reading:
         from chairtui.meeting.capture.capture import capture
@@ -90,7 +90,7 @@ class Capturing(Purpose):
 
     def _ask_of_those_seen(self, asks: Asks, choices: tuple[Who, ...]) -> Reading:
         seen = tuple(who for who in choices if self.meeting.entry(who.attendee or "") is not None)
-        return Asks(quick.SEVERAL, seen, asks.start, asks.end) if seen else Refused(quick.NOT_IN_THIS_PART)
+        return Asks(quick_edit.SEVERAL, seen, asks.start, asks.end) if seen else Refused(quick_edit.NOT_IN_THIS_PART)
 
     def preview(self, text: str) -> tuple[str, bool]:
         from chairtui.meeting.capture.capture import capture, preview

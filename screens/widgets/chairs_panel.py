@@ -8,11 +8,11 @@ from chairtui.meeting.chairing.chair_prompts import Aid
 from chairtui.meeting.chairing.speaking_balance import Heard
 from chairtui.meeting.closing.findings import Finding, Level
 from chairtui.meeting.formats.model import AgendaItem
-from chairtui.words import aids as aid_words
+from chairtui.words import chair_prompts as aid_words
 from chairtui.words import live as words
-from chairtui.words import quick
+from chairtui.words import quick_edit
+from screens.widgets.list_row import Row, Section, Tone, listed
 from screens.widgets.record_list import ListAlone
-from screens.widgets.rows import Row, Section, Tone, listed
 
 FINDINGS: dict[Level, tuple[str, Tone]] = {"blocker": ("!", "warn"), "advice": ("·", "plain")}
 """The mark and the tone of a finding."""
@@ -46,7 +46,7 @@ class ChairsPanel(ListAlone):
             rows = tuple(_aid_row(aid) for aid in told)
             sections.insert(0 if any(aid.urgent for aid in told) else 1, Section(aid_words.TITLE, rows))
         if heard and not closed:
-            sections.append(Section(quick.HEARD, tuple(_heard_row(each) for each in heard)))
+            sections.append(Section(quick_edit.HEARD, tuple(_heard_row(each) for each in heard)))
         self._take(() if findings is None or closed else findings)
         if findings is not None and not closed:
             blockers, advice = self._rows_of(item, "blocker"), self._rows_of(item, "advice")
@@ -82,9 +82,9 @@ def _heard_row(heard: Heard) -> Row:
     """An agency: "✓" once one of its people has spoken, "·" while none has."""
     notes = []
     if heard.spoken:
-        notes.append(quick.HEARD_ALL.format(names=", ".join(heard.spoken)))
+        notes.append(quick_edit.HEARD_ALL.format(names=", ".join(heard.spoken)))
     if heard.quiet:
-        notes.append(quick.HEARD_NOT.format(names=", ".join(heard.quiet)))
+        notes.append(quick_edit.HEARD_NOT.format(names=", ".join(heard.quiet)))
     return Row("", "✓" if heard.spoken else "·", heard.agency or words.NO_AGENCY, "plain", "", tuple(notes))
 
 

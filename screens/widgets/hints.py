@@ -11,9 +11,9 @@ from textual.widgets import Static
 from chairtui.settings import BadSettings
 from chairtui.settings_file import SettingsFile
 from chairtui.words import settings as words
-from screens.desk import Sitting
-from screens.keys import HINTS, bindings, spell
-from screens.page import LeftOnce
+from screens.base_page import LeftOnce
+from screens.bindings import HINTS, bindings, spell
+from screens.context import Sitting
 
 
 class HintLine(Static):

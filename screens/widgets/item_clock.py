@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from chairtui.journal.protocol import Conflict
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.records import ItemState, Progress, Version
 
 PASSING = 5

@@ -11,9 +11,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from screens.widgets.list_row import Row, Section, body, heading, listed
 from screens.widgets.record_list import STYLES, RecordList
 from screens.widgets.row_keys import DETAIL, QUESTION
-from screens.widgets.rows import Row, Section, body, heading, listed
 
 WAITING = ("?", "!")
 """Marks of a question or a detail that nobody has given yet."""

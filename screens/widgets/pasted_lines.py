@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from textual.containers import Vertical
 from textual.message import Message
 
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.capture.result import Refused, Understood
 from chairtui.meeting.records import Version
 from chairtui.words import live as words
 from screens.widgets.batch import Batch
 from screens.widgets.capture_line import CaptureLine
+from screens.widgets.line_modes import Purpose
 from screens.widgets.preview_line import Mood, PreviewLine
-from screens.widgets.purposes import Purpose
 
 TOGETHER = 20
 """Pasted lines filed before the screen draws breath."""

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.widgets.inks import ink
+from screens.widgets.component_styles import ink
 from screens.widgets.wrapping import shorten, wrap
 
 Mood = Literal["quiet", "will", "good", "bad", "ask"]

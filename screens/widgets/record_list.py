@@ -18,9 +18,9 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.widgets.inks import ink
-from screens.widgets.laid_rows import COLUMN, Piece, lay_out
-from screens.widgets.rows import Row, Tone
+from screens.widgets.component_styles import ink
+from screens.widgets.list_row import Row, Tone
+from screens.widgets.row_layout import COLUMN, Piece, lay_out
 
 AIRY = 20
 """Lines of height from which rows stand apart."""

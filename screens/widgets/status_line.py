@@ -11,9 +11,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from chairtui.words import live as words
-from chairtui.words import quick
-from screens.widgets.inks import ink
-from screens.widgets.reach_watch import Reached
+from chairtui.words import quick_edit
+from screens.widgets.component_styles import ink
+from screens.widgets.connection_monitor import Reached
 from screens.widgets.wrapping import brief, shorten
 
 BETWEEN = " · "
@@ -117,13 +117,19 @@ def _time(standing: Standing, short: bool) -> list[tuple[str, str]]:
     late = "warn" if standing.late > 0 else "quiet"
     over = "warn" if standing.used > standing.planned else "quiet"
     if standing.paused:
-        used, over = quick.PAUSED, "warn"
+        used, over = quick_edit.PAUSED, "warn"
     if not standing.ends:
         return [(used, over)]
     if short:  # that it will be over early can wait for a wider window
-        form = quick.ENDS_LATE_SHORT if standing.late > 0 else quick.ENDS
+        form = quick_edit.ENDS_LATE_SHORT if standing.late > 0 else quick_edit.ENDS
     else:
-        form = quick.ENDS_LATE if standing.late > 0 else quick.ENDS_EARLY if standing.late < 0 else quick.ENDS
+        form = (
+            quick_edit.ENDS_LATE
+            if standing.late > 0
+            else quick_edit.ENDS_EARLY
+            if standing.late < 0
+            else quick_edit.ENDS
+        )
     return [(used, over), (form.format(clock=standing.ends, minutes=abs(standing.late)), late)]
 
 
@@ -154,7 +160,7 @@ def _facts(standing: Standing, short: bool) -> list[tuple[str, str]]:
         saved,
     ]
     if standing.part == 2 and not standing.closed:
-        return [*facts[1:], (quick.PART_TWO_SHORT if short else quick.PART_TWO, "warn")]
+        return [*facts[1:], (quick_edit.PART_TWO_SHORT if short else quick_edit.PART_TWO, "warn")]
     if standing.closed:
         facts.append((words.CLOSED, "bad"))
     elif standing.blockers is None:

@@ -9,10 +9,10 @@ from textual.binding import BindingType
 from textual.geometry import Size
 
 from chairtui.meeting.editing import Choices
-from screens.keys import TICKS, bindings
-from screens.widgets.laid_rows import lay_out
+from screens.bindings import TICKS, bindings
+from screens.widgets.list_row import Row
 from screens.widgets.record_list import ListAlone, RecordList
-from screens.widgets.rows import Row
+from screens.widgets.row_layout import lay_out
 
 
 class TickList(ListAlone, can_focus=True):

@@ -6,13 +6,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
-from chairtui.files import read_data
+from chairtui.data_files import read_data
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.snapshot import format_for
 from chairtui.meeting.records import Version
-from chairtui.minutes.kinds import KINDS, Dress, Kind, Reader, made
+from chairtui.minutes.file_kinds import KINDS, Dress, Kind, Reader, made
 from tests.benchmarks.place import OURS, Place
 from tests.benchmarks.rows import Beyond, Group, Growth, Row, Take
 from tests.benchmarks.stores import STARTS, a_journal, a_meeting, opening, records

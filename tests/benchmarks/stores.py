@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
-from chairtui.journal.keys import Vault
-from chairtui.journal.tiny import TinyJournal
+from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.vault import Vault
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.snapshot import keep
 from chairtui.meeting.records import (

@@ -8,8 +8,8 @@ from textual.app import App
 from textual.screen import Screen
 
 from chairtui.app import ChairApp
-from chairtui.files import read_data
-from screens.desk import Desk
+from chairtui.data_files import read_data
+from screens.context import Desk
 from tests.benchmarks import bare
 from tests.benchmarks.stores import STARTS, a_journal, a_meeting, the_format
 

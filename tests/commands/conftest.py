@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from chairtui.cli import main
+from chairtui.commands.context import Place
 from chairtui.commands.demo import held
-from chairtui.commands.place import Place
 from chairtui.samples import load_sample
 
 

@@ -12,9 +12,9 @@ import pytest
 from docx import Document as open_word
 
 from chairtui.cli import main
+from chairtui.commands.context import Place
 from chairtui.commands.demo import held
-from chairtui.commands.place import Place
-from chairtui.minutes.kinds import KINDS
+from chairtui.minutes.file_kinds import KINDS
 from chairtui.samples import load_sample, sample_names
 from tests.commands.conftest import Run
 from tests.minutes.opened import word_words

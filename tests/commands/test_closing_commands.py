@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from chairtui.commands.context import Place
 from chairtui.commands.demo import held, partly_held, play
-from chairtui.commands.place import Place
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.records import Version
 from chairtui.meeting.seal import digest
 from chairtui.samples import Step, load_sample

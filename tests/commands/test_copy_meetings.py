@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.journal import keys
+from chairtui.journal import vault
 from tests.commands.conftest import Run
 from tests.journal.vaults import CHEAP
 
@@ -16,7 +16,7 @@ ONE, OTHER = "one two three four", "five six seven eight"
 
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "Cost", lambda: CHEAP)
+    monkeypatch.setattr(vault, "Cost", lambda: CHEAP)
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.files import data_folder
-from chairtui.minutes.kinds import KINDS
+from chairtui.data_files import data_folder
+from chairtui.minutes.file_kinds import KINDS
 from tests.commands.conftest import Run
 from tests.minutes.opened import word_words
 

@@ -10,8 +10,8 @@ from types import SimpleNamespace
 import pytest
 
 from chairtui.app import ChairApp
-from chairtui.commands import asking, open_program
-from chairtui.journal import keys
+from chairtui.commands import open_program, passphrase_prompt
+from chairtui.journal import vault
 from chairtui.words import command_line as words
 from tests.commands.conftest import Run
 from tests.journal.vaults import CHEAP
@@ -22,7 +22,7 @@ NEW = ("new", "--format", "bristol", "--title", "About K.", "--subject", "K., ag
 @pytest.fixture(autouse=True)
 def encrypted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CHAIRTUI_UNENCRYPTED")
-    monkeypatch.setattr(keys, "Cost", lambda: CHEAP)
+    monkeypatch.setattr(vault, "Cost", lambda: CHEAP)
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ class Typed:
         self.lines: list[str] = []
         self.prompts: list[str] = []
         monkeypatch.delenv("CHAIRTUI_PASSPHRASE", raising=False)
-        monkeypatch.setattr(asking, "can_ask", lambda: True)
+        monkeypatch.setattr(passphrase_prompt, "can_ask", lambda: True)
         monkeypatch.setattr("getpass.getpass", self.answer)
 
     def answer(self, prompt: str, stream: object) -> str:
@@ -351,7 +351,7 @@ def test_a_remembered_passphrase_opens_the_program_and_one_changed_elsewhere_is_
     kept = SimpleNamespace(get_password=lambda service, store: "one two three")
     monkeypatch.setitem(sys.modules, "keyring", kept)
     monkeypatch.delenv("CHAIRTUI_PASSPHRASE")
-    keys.Vault(store).note_remembered(True)
+    vault.Vault(store).note_remembered(True)
     assert run().status == 0
     assert opened[0]._shut is None
     kept.get_password = lambda service, store: "an older one"

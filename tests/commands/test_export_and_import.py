@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from chairtui.commands.context import Place
 from chairtui.commands.demo import held
-from chairtui.commands.place import Place
 from chairtui.samples import load_sample
 from tests.commands.conftest import Run
 

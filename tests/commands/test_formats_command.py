@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.files import read_data
+from chairtui.data_files import read_data
 from tests.commands.conftest import Run
 
 

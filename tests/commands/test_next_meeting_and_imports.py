@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.commands.place import Place
+from chairtui.commands.context import Place
+from chairtui.journal.file_journal import TinyJournal
 from chairtui.journal.protocol import NotSaved
-from chairtui.journal.tiny import TinyJournal
 from tests.commands.conftest import Run
 from tests.minutes.opened import csv_rows, word_words
 

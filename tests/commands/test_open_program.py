@@ -12,7 +12,7 @@ import pytest
 
 from chairtui.app import ChairApp
 from chairtui.commands import open_program
-from screens.outbox import Sent
+from screens.export_jobs import Sent
 from tests.commands.conftest import Run
 
 

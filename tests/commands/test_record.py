@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.commands.place import Place
+from chairtui.commands.context import Place
 from chairtui.journal.protocol import NotSaved
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.records import Draft, Version
 from tests.commands.conftest import Run
 
@@ -38,7 +38,7 @@ def test_an_answer_comes_only_after_the_line_is_kept(
         with Place(str(store)) as place:
             kept.append([entry.ref for entry in place.meeting(meeting).observations])
 
-    monkeypatch.setattr("chairtui.commands.speaking.acknowledge", look)
+    monkeypatch.setattr("chairtui.commands.output.acknowledge", look)
     run("record", meeting, "s: K. reads well", "n: K. needs sleep")
     assert kept == [["S1"], ["S1", "N1"]]
 

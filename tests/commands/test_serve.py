@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from chairtui.browser import listening
-from chairtui.browser.seat_process import surroundings
-from chairtui.browser.server import TabServer
-from chairtui.browser.tab import Tab
-from chairtui.words import browser as words
+from chairtui.web import lifecycle
+from chairtui.web.server import TabServer
+from chairtui.web.session_process import surroundings
+from chairtui.web.tab_config import Tab
+from chairtui.words import web as words
 from tests.commands.conftest import Run
 
 TOKEN = "a-token-of-some-length"
@@ -31,7 +31,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[TabServer]:
         began()
         listening.close()
 
-    monkeypatch.setattr(listening, "serve", serve)
+    monkeypatch.setattr(lifecycle, "serve", serve)
     monkeypatch.delenv("CHAIRTUI_TOKEN", raising=False)
     return servers
 

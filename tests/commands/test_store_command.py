@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from psycopg import sql
 
-from chairtui.journal import keys, remembering
+from chairtui.journal import system_keyring, vault
 from chairtui.journal.postgresql import schema
 from chairtui.journal.postgresql.schema import Step
 from tests.commands.conftest import Run
@@ -24,7 +24,7 @@ def own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "own"))
     monkeypatch.delenv("CHAIRTUI_UNENCRYPTED")
     monkeypatch.setenv("CHAIRTUI_PASSPHRASE", PASSPHRASE)
-    monkeypatch.setattr(keys, "Cost", lambda: CHEAP)
+    monkeypatch.setattr(vault, "Cost", lambda: CHEAP)
 
 
 @pytest.fixture
@@ -159,9 +159,9 @@ def test_each_computers_keyring_is_its_own_affair(
     run: Run, own_place: None, postgresql_server: RealServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     ring: dict[str, str] = {}
-    monkeypatch.setattr(remembering, "remember", ring.__setitem__)
-    monkeypatch.setattr(remembering, "recall", ring.get)
-    monkeypatch.setattr(remembering, "forget", ring.pop)
+    monkeypatch.setattr(system_keyring, "remember", ring.__setitem__)
+    monkeypatch.setattr(system_keyring, "recall", ring.get)
+    monkeypatch.setattr(system_keyring, "forget", ring.pop)
     monkeypatch.setenv("CHAIRTUI_STORE", postgresql_server.address(postgresql_server.empty_store(), "ada"))
     assert run(*NEW).status == 0
     assert run("passphrase", "--remember").status == 0

@@ -10,9 +10,9 @@ from typing import NoReturn
 import psycopg
 import pytest
 
-from chairtui.commands.place import Place
-from chairtui.journal import keys
-from chairtui.journal.away.journal import AwayJournal
+from chairtui.commands.context import Place
+from chairtui.journal import vault
+from chairtui.journal.offline.journal import AwayJournal
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import Reach, Unreachable
 from tests.commands.conftest import Run
@@ -30,7 +30,7 @@ def team(postgresql_server: RealServer, tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "own"))
     monkeypatch.delenv("CHAIRTUI_UNENCRYPTED")
     monkeypatch.setenv("CHAIRTUI_PASSPHRASE", PASSPHRASE)
-    monkeypatch.setattr(keys, "Cost", lambda: CHEAP)
+    monkeypatch.setattr(vault, "Cost", lambda: CHEAP)
     database = postgresql_server.new_store()
     monkeypatch.setenv("CHAIRTUI_STORE", postgresql_server.address(database, "ada"))
     return lambda login: postgresql_server.address(database, login)

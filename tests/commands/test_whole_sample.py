@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from chairtui.commands import open_program
-from chairtui.commands.place import Place
-from chairtui.minutes.kinds import KINDS
+from chairtui.commands.context import Place
+from chairtui.minutes.file_kinds import KINDS
 from chairtui.samples import Sample, Step, load_sample, sample_names
 from tests.commands.conftest import Run
 from tests.meeting.formats_and_meetings import format_called

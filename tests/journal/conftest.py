@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from chairtui.journal.file_journal import TinyJournal
 from chairtui.journal.protocol import Journal
-from chairtui.journal.tiny import TinyJournal
 from chairtui.meeting.records import Draft
 from tests.journal.meetings import Clock, a_details
 from tests.journal.vaults import a_vault, on_server

@@ -10,8 +10,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from chairtui.journal.file_journal import TinyJournal
 from chairtui.journal.protocol import NotSaved
-from chairtui.journal.tiny import TinyJournal
 from chairtui.meeting.records import Draft, Note
 from tests.journal.vaults import a_vault
 

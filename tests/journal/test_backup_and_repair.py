@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.journal import disk
+from chairtui.journal import durable_io
 from chairtui.journal.backup import Copied, back_up, restore
 from chairtui.journal.doctor import examine
-from chairtui.journal.key_places import FolderKeys
-from chairtui.journal.keys import Vault
+from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.key_stores import FolderKeys
 from chairtui.journal.locking import Lock
 from chairtui.journal.protocol import Journal, NotSaved
 from chairtui.journal.repair import repair
-from chairtui.journal.tiny import TinyJournal
+from chairtui.journal.vault import Vault
 from chairtui.meeting.records import Closure, Draft
 from chairtui.meeting.seal import digest
 from tests.journal.meetings import Clock, a_details, a_note, new
@@ -145,12 +145,12 @@ def test_an_older_copy_put_back_for_a_lost_meeting_is_sound_and_goes_on(
 def test_a_copy_that_the_disk_spoilt_is_noticed(
     opened: Open, two: list[str], copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = disk.create
+    real = durable_io.create
 
     def spoilt(path: Path, data: bytes) -> None:
         real(path, data[:-9] + b"." + data[-8:] if ".journal" in path.name and copy in path.parents else data)
 
-    monkeypatch.setattr(disk, "create", spoilt)
+    monkeypatch.setattr(durable_io, "create", spoilt)
     assert backed_up(opened, copy) == ["failed", "failed"]
 
 
@@ -161,14 +161,14 @@ def test_a_full_disk_is_said_for_each_meeting_and_the_store_is_as_it_was(
     backed_up(opened, copy)
     opened().append(two[0], [new(a_note("n3"))], "Chair")
     after = {p: p.read_bytes() for p in store.rglob("*") if p.is_file()}
-    real = disk.create
+    real = durable_io.create
 
     def full(path: Path, data: bytes) -> None:
         if ".journal" in path.name:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         real(path, data)
 
-    monkeypatch.setattr(disk, "create", full)
+    monkeypatch.setattr(durable_io, "create", full)
     journal = opened()
     failed, same = back_up(store, journal.vault, copy)
     assert (failed.outcome, same.outcome) == ("failed", "same")
@@ -319,7 +319,7 @@ def test_a_repair_that_the_disk_refuses_loses_nothing(
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     with monkeypatch.context() as patch:
-        patch.setattr(disk, call, refuse)
+        patch.setattr(durable_io, call, refuse)
         done = repair(store, opened().vault)
     assert not done[0].done
     assert path.read_bytes() == damaged

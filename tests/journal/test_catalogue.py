@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from chairtui.journal import catalogue
+from chairtui.journal.file_journal import TinyJournal
 from chairtui.journal.protocol import NoSuchMeeting
-from chairtui.journal.tiny import TinyJournal
 from chairtui.meeting.records import Draft
 from tests.journal.meetings import a_details, a_note, new
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from chairtui.journal.half_typed import FOLDER, HalfTyped
+from chairtui.journal.line_drafts import FOLDER, HalfTyped
 from chairtui.journal.protocol import Locked
 from tests.journal.vaults import a_vault
 

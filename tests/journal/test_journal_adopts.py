@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.journal import disk
+from chairtui.journal import durable_io
+from chairtui.journal.append_only_file import start_file
 from chairtui.journal.doctor import examine
+from chairtui.journal.encryption import StoreSeal
+from chairtui.journal.file_journal import TinyJournal
 from chairtui.journal.protocol import NotSaved
-from chairtui.journal.sealing import StoreSeal
-from chairtui.journal.storage import start_file
-from chairtui.journal.tiny import TinyJournal
 from chairtui.meeting.records import Version
 from tests.journal.meetings import a_details, a_note, new
 
@@ -53,7 +53,7 @@ def test_one_who_waits_too_long_for_another_takes_nothing_away(
     tiny: Open, whole: list[Version], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refused: list[str] = []
-    start = "chairtui.journal.tiny.start_file"
+    start = "chairtui.journal.file_journal.start_file"
 
     def meanwhile(path: Path, meeting: str, seal: StoreSeal | None) -> None:
         monkeypatch.setattr(start, start_file)
@@ -86,7 +86,7 @@ def test_a_drive_that_refuses_keeps_nothing_of_a_meeting_that_is_brought(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(disk, call, full)
+        patch.setattr(durable_io, call, full)
         with pytest.raises(NotSaved, match="the disk is full"):
             tiny().adopt("brought", whole)
     assert {path.name for path in (store / "meetings").iterdir()} == before

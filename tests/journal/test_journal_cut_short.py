@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.journal import marks
+from chairtui.journal import checkpoint
 from chairtui.journal.doctor import Diagnosis, examine
+from chairtui.journal.file_journal import TinyJournal
 from chairtui.journal.protocol import Broken, Refused
 from chairtui.journal.repair import repair
-from chairtui.journal.seat import Seat
-from chairtui.journal.tiny import TinyJournal
+from chairtui.journal.session import Seat
 from chairtui.meeting.records import Draft
 from tests.journal.meetings import a_note, new
 from tests.journal.vaults import a_vault
@@ -68,7 +68,7 @@ def test_a_piece_of_an_acknowledged_line_is_not_taken_for_a_torn_one(
 def test_a_meeting_put_back_with_its_mark_to_before_what_the_list_remembers_takes_nothing(
     opened: Open, store: Path, path: Path
 ) -> None:
-    mark = marks.path_of(path, "t001")
+    mark = checkpoint.path_of(path, "t001")
     older = path.read_bytes(), mark.read_bytes()
     opened().append("t001", [new(a_note("later"))], "Chair")
     opened().meetings()
@@ -121,9 +121,9 @@ def test_a_reader_sees_what_others_write_and_writes_nothing(opened: Open, path: 
 
 
 def test_a_mark_older_than_the_file_is_no_damage(opened: Open, store: Path, path: Path) -> None:
-    mark = marks.path_of(path, "t001").read_bytes()
+    mark = checkpoint.path_of(path, "t001").read_bytes()
     opened().append("t001", [new(a_note("x"))], "Chair")
-    marks.path_of(path, "t001").write_bytes(mark)
+    checkpoint.path_of(path, "t001").write_bytes(mark)
     assert len(opened().versions("t001")) == 5
     assert diagnosis(opened, store).state == "sound"
 
@@ -145,7 +145,7 @@ def test_a_plain_meeting_from_before_there_were_marks_is_sound(tiny: Open, store
     mark.unlink()
     assert examine(store)[0].state == "sound"
     assert tiny().append(meeting, [new(a_note("n1"))], "Chair")[0].seq == 2
-    assert marks.understood(mark.read_bytes(), None).line == 3
+    assert checkpoint.understood(mark.read_bytes(), None).line == 3
 
 
 def test_a_sealed_mark_can_not_be_made_without_the_key(
@@ -158,14 +158,14 @@ def test_a_sealed_mark_can_not_be_made_without_the_key(
     kept = path.read_bytes().splitlines(keepends=True)[:2]
     path.write_bytes(b"".join(kept))
     sum_ = bytes.fromhex(kept[1][8:72].decode())
-    marks.path_of(path, meeting).write_bytes(marks.as_bytes(marks.Mark(2, sum_), None))
+    checkpoint.path_of(path, meeting).write_bytes(checkpoint.as_bytes(checkpoint.Mark(2, sum_), None))
     assert examine(store, a_vault(store))[0].state == "unmarked"
 
 
 def test_file_and_mark_put_back_together_are_still_missed_by_the_catalogue(
     opened: Open, store: Path, path: Path
 ) -> None:
-    mark = marks.path_of(path, "t001")
+    mark = checkpoint.path_of(path, "t001")
     old = path.read_bytes(), mark.read_bytes()
     opened().append("t001", [new(a_note("x"))], "Chair")
     opened().meetings()
@@ -188,7 +188,7 @@ def test_a_mark_that_can_not_be_written_keeps_the_line_and_says_nothing_false(
         raise OSError(5, "fault")
 
     with monkeypatch.context() as patch:
-        patch.setattr(marks, "write", refuse)
+        patch.setattr(checkpoint, "write", refuse)
         assert opened().append("t001", [new(a_note("x"))], "Chair")[0].seq == 5
     assert diagnosis(opened, store).state == "sound"
     assert opened().append("t001", [new(a_note("y"))], "Chair")[0].seq == 6

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from chairtui.journal.doctor import Diagnosis, examine
-from chairtui.journal.lines import header, line
+from chairtui.journal.file_format import header, line
+from chairtui.journal.file_journal import TinyJournal
 from chairtui.journal.protocol import Broken, Newer, NoSuchMeeting, NotSaved, Unreadable
-from chairtui.journal.tiny import TinyJournal
 from chairtui.meeting.records import Closure, Draft
 from chairtui.meeting.seal import digest
 from tests.journal.meetings import Clock, a_note, new
@@ -289,6 +289,6 @@ def test_a_file_the_system_will_not_read_is_named(store: Path, path: Path, monke
     def refuse(*_: object) -> bytes:
         raise PermissionError(13, os.strerror(13))
 
-    monkeypatch.setattr("chairtui.journal.disk.read_from", refuse)
+    monkeypatch.setattr("chairtui.journal.durable_io.read_from", refuse)
     assert only(store).state == "unreadable"
     assert os.strerror(13) in only(store).message

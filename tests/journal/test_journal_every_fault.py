@@ -13,10 +13,10 @@ import pytest
 from chairtui.journal import locking
 from chairtui.journal.backup import back_up, restore
 from chairtui.journal.doctor import examine
-from chairtui.journal.keys import Vault
+from chairtui.journal.file_journal import TinyJournal
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.repair import repair
-from chairtui.journal.tiny import TinyJournal
+from chairtui.journal.vault import Vault
 from chairtui.meeting.records import Draft
 from tests.journal.meetings import Clock, a_details, a_note, new
 from tests.journal.vaults import PASSPHRASE, a_vault

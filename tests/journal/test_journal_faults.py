@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.journal import disk
+from chairtui.journal import durable_io
+from chairtui.journal.file_journal import TinyJournal
 from chairtui.journal.locking import Lock
 from chairtui.journal.protocol import JournalError, NotSaved, Unreadable
-from chairtui.journal.tiny import TinyJournal
 from chairtui.meeting.records import Draft
 from tests.journal.meetings import a_note, new
 
@@ -57,9 +57,9 @@ def test_a_line_the_disk_refused_is_not_there_and_the_next_one_is(
 ) -> None:
     journal = tiny()
     meeting = journal.begin([details], "Chair")
-    fault = Fault(getattr(disk, call), number, half=call == "write")
+    fault = Fault(getattr(durable_io, call), number, half=call == "write")
     with monkeypatch.context() as patch:
-        patch.setattr(disk, call, fault)
+        patch.setattr(durable_io, call, fault)
         with pytest.raises(NotSaved, match=says) as refused:
             journal.append(meeting, [new(a_note("lost"))], "Chair")
     assert fault.failed
@@ -76,8 +76,8 @@ def test_a_piece_that_can_not_be_taken_back_is_said_to_be_in_doubt(
     journal = tiny()
     meeting = journal.begin([details], "Chair")
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "write", Fault(disk.write, errno.EIO, half=True))
-        patch.setattr(disk, "cut", Fault(disk.cut, errno.EIO))
+        patch.setattr(durable_io, "write", Fault(durable_io.write, errno.EIO, half=True))
+        patch.setattr(durable_io, "cut", Fault(durable_io.cut, errno.EIO))
         with pytest.raises(NotSaved, match="Perhaps not saved"):
             journal.append(meeting, [new(a_note("lost"))], "Chair")
     assert journal.append(meeting, [new(a_note("kept"))], "Chair")[0].seq == 2
@@ -91,14 +91,14 @@ def test_ctrl_c_in_the_middle_of_a_write_keeps_nothing_of_it(
     journal = tiny()
     meeting = journal.begin([details], "Chair")
 
-    write = disk.write
+    write = durable_io.write
 
     def interrupted(fd: int, data: bytes) -> None:
         write(fd, data)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "write", interrupted)
+        patch.setattr(durable_io, "write", interrupted)
         with pytest.raises(KeyboardInterrupt):
             journal.append(meeting, [new(a_note("lost"))], "Chair")
     assert len(tiny().versions(meeting)) == 1
@@ -112,10 +112,10 @@ def test_a_meeting_that_could_not_be_set_up_is_not_listed(
 ) -> None:
     made = 0
     for after in range(8):
-        fault = Fault(getattr(disk, call), number, after)
+        fault = Fault(getattr(durable_io, call), number, after)
         journal = tiny()
         with monkeypatch.context() as patch:
-            patch.setattr(disk, call, fault)
+            patch.setattr(durable_io, call, fault)
             if after == 7:
                 journal.begin([details], "Chair")
                 made += 1
@@ -141,7 +141,7 @@ def test_a_torn_line_that_can_not_be_set_aside_stays_where_it_is(
     torn = path.read_bytes() + b'{"sum'
     path.write_bytes(torn)
     with monkeypatch.context() as patch:
-        patch.setattr(disk, call, Fault(getattr(disk, call), number))
+        patch.setattr(durable_io, call, Fault(getattr(durable_io, call), number))
         with pytest.raises(NotSaved):
             journal.append(meeting, [new(a_note("n1"))], "Chair")
     assert path.read_bytes() == torn
@@ -171,7 +171,7 @@ def test_reading_survives_a_drive_that_is_away_for_a_moment(
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "read_from", away)
+        patch.setattr(durable_io, "read_from", away)
         with pytest.raises(Unreadable):
             other.versions(meeting)
         with pytest.raises(NotSaved):

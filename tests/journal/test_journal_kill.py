@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from chairtui.journal.doctor import examine
-from chairtui.journal.tiny import TinyJournal
+from chairtui.journal.file_journal import TinyJournal
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Draft
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from chairtui.journal.backup import back_up, restore
-from chairtui.journal.keys import Vault
+from chairtui.journal.file_journal import TinyJournal
 from chairtui.journal.protocol import Broken
-from chairtui.journal.tiny import TinyJournal
+from chairtui.journal.vault import Vault
 from chairtui.meeting.records import Amendment
 from tests.journal.meetings import a_note, new
 from tests.journal.model import MODEST, JournalAndModel, seats

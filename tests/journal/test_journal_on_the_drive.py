@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.journal.tiny import TinyJournal
+from chairtui.journal.file_journal import TinyJournal
 from chairtui.meeting.records import Draft
 from tests.journal.meetings import a_note, new
 

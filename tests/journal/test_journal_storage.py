@@ -11,10 +11,10 @@ from tinydb import TinyDB, where
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from chairtui.journal import disk
+from chairtui.journal import durable_io
+from chairtui.journal.append_only_file import AppendOnly, start_file
 from chairtui.journal.protocol import Broken
-from chairtui.journal.storage import AppendOnly, start_file
-from chairtui.journal.table import MeetingFile, VersionTable
+from chairtui.journal.version_table import MeetingFile, VersionTable
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_inserting_reads_compares_and_copies_nothing_that_was_there(
     file.lines.documents = counted
     read: list[int] = []
     written: list[int] = []
-    real_read, real_append = disk.read_from, disk.append
+    real_read, real_append = durable_io.read_from, durable_io.append
 
     def reading(path: Path, start: int) -> bytes:
         read.append(len(found := real_read(path, start)))
@@ -105,8 +105,8 @@ def test_inserting_reads_compares_and_copies_nothing_that_was_there(
         written.append(len(data))
         real_append(fd, data, length)
 
-    monkeypatch.setattr(disk, "read_from", reading)
-    monkeypatch.setattr(disk, "append", appending)
+    monkeypatch.setattr(durable_io, "read_from", reading)
+    monkeypatch.setattr(durable_io, "append", appending)
     document: Mapping[str, object] = {"text": "one more"}
     assert file.insert(document) == 1001
     assert counted.looked_at == 0
@@ -118,7 +118,7 @@ def test_inserting_reads_compares_and_copies_nothing_that_was_there(
 def test_one_insert_is_one_line_and_one_sync(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = opened(path)
     calls: list[str] = []
-    write, sync = disk.write, disk.sync
+    write, sync = durable_io.write, durable_io.sync
 
     def writing(fd: int, data: bytes) -> None:
         calls.append("write")
@@ -128,8 +128,8 @@ def test_one_insert_is_one_line_and_one_sync(path: Path, monkeypatch: pytest.Mon
         calls.append("sync")
         sync(fd)
 
-    monkeypatch.setattr(disk, "write", writing)
-    monkeypatch.setattr(disk, "sync", syncing)
+    monkeypatch.setattr(durable_io, "write", writing)
+    monkeypatch.setattr(durable_io, "sync", syncing)
     file.insert_multiple([{"a": number} for number in range(20)])
     # The line, which lasts before anything else is done; then its mark, which nobody waits for.
     assert calls == ["write", "sync", "write"]

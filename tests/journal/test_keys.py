@@ -13,13 +13,13 @@ import pytest
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.kdf import argon2
 
-from chairtui.journal import disk, key_file, keys, remembering
+from chairtui.journal import durable_io, key_file, system_keyring, vault
+from chairtui.journal.encryption import StoreSeal
+from chairtui.journal.file_journal import TinyJournal
 from chairtui.journal.key_file import Cost
-from chairtui.journal.key_places import FolderKeys
-from chairtui.journal.keys import Vault
+from chairtui.journal.key_stores import FolderKeys
 from chairtui.journal.protocol import Locked, Newer, NotSaved, Unreadable, WrongPassphrase
-from chairtui.journal.sealing import StoreSeal
-from chairtui.journal.tiny import TinyJournal
+from chairtui.journal.vault import Vault
 from chairtui.meeting.records import Draft
 from tests.journal.meetings import Clock
 from tests.journal.vaults import CHEAP, PASSPHRASE, Says, a_vault
@@ -100,7 +100,7 @@ def test_a_change_that_the_disk_refuses_leaves_one_passphrase_that_works(
         raise OSError(number, os.strerror(number))
 
     with monkeypatch.context() as patch:
-        patch.setattr(disk, call, refuse)
+        patch.setattr(durable_io, call, refuse)
         if call == "make_folder":
             vault.change("another")
         else:
@@ -153,19 +153,19 @@ def test_a_change_killed_anywhere_leaves_one_passphrase_that_works(
 
 def test_two_that_begin_a_store_at_once_get_one_key(store: Path) -> None:
     first, second = a_vault(store), a_vault(store)
-    one = keys.create_key(FolderKeys(store), PASSPHRASE, CHEAP)
-    other = keys.create_key(FolderKeys(store), PASSPHRASE, CHEAP)
+    one = vault.create_key(FolderKeys(store), PASSPHRASE, CHEAP)
+    other = vault.create_key(FolderKeys(store), PASSPHRASE, CHEAP)
     assert key_file.same_key(one, other)
     with pytest.raises(WrongPassphrase):
-        keys.create_key(FolderKeys(store), "somebody else's", CHEAP)
-    for vault in (first, second):
-        seal = vault.seal()
+        vault.create_key(FolderKeys(store), "somebody else's", CHEAP)
+    for each in (first, second):
+        seal = each.seal()
         assert seal is not None
         assert key_file.same_key(seal, one)
 
 
 def test_the_key_is_nowhere_as_it_is(store: Path) -> None:
-    seal = keys.create_key(FolderKeys(store), PASSPHRASE, CHEAP)
+    seal = vault.create_key(FolderKeys(store), PASSPHRASE, CHEAP)
     held = (store / "key.json").read_text(encoding="utf-8")
     assert seal.key.hex() not in held
     assert PASSPHRASE not in held
@@ -185,7 +185,7 @@ def test_scrypt_takes_the_place_of_argon2id_where_the_platform_lacks_it(
 
     with monkeypatch.context() as patch:
         patch.setattr(argon2, "Argon2id", lacking)
-        seal = keys.create_key(FolderKeys(store), PASSPHRASE, Cost(memory_kib=16, passes=1, lanes=1))
+        seal = vault.create_key(FolderKeys(store), PASSPHRASE, Cost(memory_kib=16, passes=1, lanes=1))
         assert FolderKeys(store).read().kdf == "scrypt"
         assert opens(store, PASSPHRASE)
         assert not opens(store, "wrong")
@@ -210,7 +210,7 @@ def test_scrypt_takes_the_place_of_argon2id_where_the_platform_lacks_it(
 def test_a_changed_key_file_does_not_open_and_says_why(
     store: Path, change: dict[str, object], problem: type[Exception]
 ) -> None:
-    keys.create_key(FolderKeys(store), PASSPHRASE, CHEAP)
+    vault.create_key(FolderKeys(store), PASSPHRASE, CHEAP)
     held = json.loads((store / "key.json").read_bytes())
     (store / "key.json").write_text(json.dumps({**held, **change}), encoding="utf-8")
     with pytest.raises(problem) as found:
@@ -219,7 +219,7 @@ def test_a_changed_key_file_does_not_open_and_says_why(
 
 
 def test_a_key_file_somebody_typed_into_is_copied_as_it_is(store: Path) -> None:
-    keys.create_key(FolderKeys(store), PASSPHRASE, CHEAP)
+    vault.create_key(FolderKeys(store), PASSPHRASE, CHEAP)
     typed = FolderKeys(store).read().model_copy(update={"wrapped": "ünlesbar"})
     assert key_file.read(key_file.as_bytes(typed), "key.json") == typed
 
@@ -233,11 +233,11 @@ def test_a_key_file_that_can_not_be_read_is_said(store: Path) -> None:
 
 def test_no_keyring_is_never_fatal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "keyring", None)
-    assert remembering.recall("0" * 32) is None
-    with pytest.raises(remembering.CannotRemember):
-        remembering.remember("0" * 32, "x")
-    with pytest.raises(remembering.CannotRemember):
-        remembering.forget("0" * 32)
+    assert system_keyring.recall("0" * 32) is None
+    with pytest.raises(system_keyring.CannotRemember):
+        system_keyring.remember("0" * 32, "x")
+    with pytest.raises(system_keyring.CannotRemember):
+        system_keyring.forget("0" * 32)
 
 
 def test_each_file_has_a_key_of_its_own() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chairtui.journal.naming import ids_from, is_id, refuse_other_than_id
+from chairtui.journal.meeting_ids import ids_from, is_id, refuse_other_than_id
 from chairtui.journal.protocol import NoSuchMeeting
 
 

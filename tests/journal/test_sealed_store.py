@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.journal import lines
+from chairtui.journal import file_format
 from chairtui.journal.doctor import examine
-from chairtui.journal.keys import Vault
+from chairtui.journal.file_journal import TinyJournal
 from chairtui.journal.protocol import Broken, JournalError, Locked
-from chairtui.journal.tiny import TinyJournal
+from chairtui.journal.vault import Vault
 from chairtui.meeting.records import Draft, Version
 from tests.journal.meetings import Clock, a_details, a_note, new
 from tests.journal.vaults import a_vault
@@ -118,12 +118,12 @@ def test_a_changed_key_file_or_catalogue_shows_nothing_wrong(
 
 def relined(raw: bytes, change: Callable[[dict[str, object], int], None]) -> bytes:
     """The file with its lines changed, and the chain of plain checksums made to fit again, as anybody could."""
-    before, out = lines.START, b""
+    before, out = file_format.START, b""
     for number, line in enumerate(raw.splitlines(), 1):
         fields = json.loads(line)
         del fields["sum"]
         change(fields, number)
-        made, before = lines._closed(fields, before)
+        made, before = file_format._closed(fields, before)
         out += made
     return out
 

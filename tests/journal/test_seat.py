@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from chairtui.journal.protocol import Conflict, Journal, Refused
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.records import Attendee, Draft, Note
 from chairtui.meeting.seal import digest
 from chairtui.meeting.undo import NothingToUndo

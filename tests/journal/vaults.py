@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 
 from chairtui.journal.key_file import Cost, KeyFile
-from chairtui.journal.keys import Vault
 from chairtui.journal.postgresql.journal import PostgresJournal
-from chairtui.journal.postgresql.keys import DatabaseKeys
+from chairtui.journal.postgresql.key_store import DatabaseKeys
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import WrongPassphrase
+from chairtui.journal.vault import Vault
 
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
 PASSPHRASE = "four words nobody guesses"

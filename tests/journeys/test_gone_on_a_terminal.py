@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.commands.place import new_id
-from chairtui.journal.tiny import TinyJournal
+from chairtui.commands.context import new_id
+from chairtui.journal.file_journal import TinyJournal
 from chairtui.terminal import HUNG_UP
 from tests.journal.meetings import a_details, a_note, new
 from tests.journeys.terminal import Terminal

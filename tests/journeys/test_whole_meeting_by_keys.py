@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from chairtui.files import read_data
-from chairtui.journal.tiny import TinyJournal
+from chairtui.data_files import read_data
+from chairtui.format_registry import open_shelf
+from chairtui.journal.file_journal import TinyJournal
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.editing import fields_of
 from chairtui.meeting.fold import Meeting
@@ -21,12 +22,11 @@ from chairtui.meeting.formats.snapshot import format_for
 from chairtui.meeting.records import Attendee, Version
 from chairtui.minutes.markdown import minutes
 from chairtui.samples import Sample, Step, load_sample
-from chairtui.shelf import open_shelf
 from chairtui.words import live, screens
 from screens.attendance import AGREES, REPORTS
-from screens.panes.choice import sections_of
+from screens.new_meeting_drafts import FIELDS
+from screens.panes.pane_selection import sections_of
 from screens.panes.view import View
-from screens.setup import FIELDS
 from tests.journeys.terminal import Terminal
 from tests.meeting.formats_and_meetings import EVERY
 from tests.minutes.reading import on_one_line, places

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from chairtui.files import data_folder, read_data
+from chairtui.data_files import data_folder, read_data
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.closing.findings import Finding, Level
 from chairtui.meeting.fold import Entry, Meeting

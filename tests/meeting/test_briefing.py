@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chairtui.format_registry import open_shelf
 from chairtui.meeting.convening.briefing import MOST_LINES, BadBriefing, Briefing, read_briefing
 from chairtui.meeting.records import Attendee, Note, Observation
-from chairtui.shelf import open_shelf
 from tests.meeting.closed_meetings import ids
 
 BRISTOL = open_shelf().formats["bristol"]

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from chairtui.format_registry import open_shelf
 from chairtui.meeting.after.distribution import Copy, NotSent, copies, due_on, is_family, sent, sent_day
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Answer, Attendee, Audience, Distribution, Who
-from chairtui.shelf import open_shelf
 from tests.meeting.closed_meetings import ADA, BEN, MOTHER, TODAY, held, write
 
 _SHELF = open_shelf().formats

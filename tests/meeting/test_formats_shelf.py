@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.files import data_folder
-from chairtui.shelf import Shelf, open_shelf
+from chairtui.data_files import data_folder
+from chairtui.format_registry import Shelf, open_shelf
 from tests.meeting.formats_and_meetings import format_called, write_format
 
 OURS = (data_folder() / "formats" / "bristol.toml").read_text(encoding="utf-8").replace('id = "bristol"', 'id = "ours"')

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from chairtui.format_registry import open_shelf
 from chairtui.meeting.frozen import Frozen, Invalid, fresh, kept, read_json
 from chairtui.meeting.records import Action, Attendee, Details, Note, Version, Who
 from chairtui.meeting.taking import Doubt
-from chairtui.shelf import open_shelf
 
 AT = "2026-12-03T14:00:00.250000Z"
 VERSIONS: dict[str, dict[str, object]] = {

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from chairtui.format_registry import open_shelf
 from chairtui.meeting.after.next_meeting import Follows, NotNext, follow, proposed_start
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.fold import Entry, Meeting
@@ -25,7 +26,6 @@ from chairtui.meeting.records import (
     Record,
     Who,
 )
-from chairtui.shelf import open_shelf
 from tests.meeting.closed_meetings import ADA, BEN, NEED, STARTS, VISIT, held, ids, write
 
 BRISTOL = open_shelf().formats["bristol"]

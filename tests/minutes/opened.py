@@ -11,7 +11,7 @@ from docx import Document as open_word
 from docx.oxml.ns import qn
 from icalendar import Calendar
 
-from chairtui.minutes.kinds import Kind
+from chairtui.minutes.file_kinds import Kind
 
 UNREAD = {"style", "title", "caption", "head"}
 BREAKING = {"p", "li", "td", "th", "h1", "h2", "h3", "h4", "br", "tr", "pre"}

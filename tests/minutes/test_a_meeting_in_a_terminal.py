@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Action, Attendee, Note, Observation, Who
-from chairtui.minutes.plain import show
+from chairtui.minutes.text_summary import show
 from tests.minutes.builders import FORMAT, details, filed, meeting
 from tests.minutes.strategies import meetings
 

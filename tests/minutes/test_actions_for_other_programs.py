@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from icalendar import Calendar
 
-from chairtui.files import read_data
+from chairtui.data_files import read_data
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Action, Amendment, Answer, Attendee, Audience, Who
-from chairtui.minutes.as_sheet import harmless
-from chairtui.minutes.kinds import Dress, Reader, made
+from chairtui.minutes.csv_file import harmless
+from chairtui.minutes.file_kinds import Dress, Reader, made
 from tests.minutes.builders import FORMAT, meeting
 from tests.minutes.opened import csv_rows
 from tests.minutes.strategies import audiences, meetings

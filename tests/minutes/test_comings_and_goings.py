@@ -6,12 +6,12 @@ from datetime import datetime
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from chairtui.files import read_data
+from chairtui.data_files import read_data
+from chairtui.format_registry import open_shelf
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Attendee, Details, Draft, Note, Progress, Record, Version
 from chairtui.minutes.as_json import from_json, to_json
 from chairtui.minutes.markdown import minutes
-from chairtui.shelf import open_shelf
 
 AT = datetime(2026, 12, 3, 14, 0, tzinfo=ZoneInfo("Europe/London"))
 

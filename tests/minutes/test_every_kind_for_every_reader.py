@@ -11,11 +11,11 @@ from docx import Document as open_word
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chairtui.files import read_data
+from chairtui.data_files import read_data
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Action, Amendment, Answer, Attendee, Decision, Dissent, FamilyTalk, Note, Who
 from chairtui.minutes.audience import Sight
-from chairtui.minutes.kinds import KINDS, Dress, Kind, Reader, made
+from chairtui.minutes.file_kinds import KINDS, Dress, Kind, Reader, made
 from tests.minutes.builders import FORMAT, details, filed, meeting
 from tests.minutes.opened import all_words
 from tests.minutes.strategies import a_meeting

@@ -13,12 +13,12 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 
-from chairtui.files import read_data
+from chairtui.data_files import read_data
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Action, Attendee, Audience, Note
-from chairtui.minutes.as_word import BadWordTemplate, to_word
-from chairtui.minutes.document import pictures_in, read
-from chairtui.minutes.kinds import Dress, Kind, Reader, kind_of_name, made
+from chairtui.minutes.file_kinds import Dress, Kind, Reader, kind_of_name, made
+from chairtui.minutes.markdown_tree import pictures_in, read
+from chairtui.minutes.word_file import BadWordTemplate, to_word
 from tests.minutes.builders import FORMAT, details, meeting
 from tests.minutes.opened import Page, html_words, word_words
 from tests.minutes.reading import places

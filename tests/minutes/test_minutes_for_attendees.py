@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chairtui.files import read_data
+from chairtui.data_files import read_data
 from chairtui.meeting.formats.model import home_of
 from chairtui.meeting.records import (
     Action,
@@ -320,7 +320,7 @@ def test_the_minutes_of_a_thousand_records_are_made_in_less_than_half_a_second()
 
 def test_making_minutes_loads_neither_a_parser_nor_a_screen() -> None:
     code = (
-        "import sys, chairtui.minutes.markdown, chairtui.minutes.as_json, chairtui.minutes.plain\n"
+        "import sys, chairtui.minutes.markdown, chairtui.minutes.as_json, chairtui.minutes.text_summary\n"
         "print([m for m in ('markdown_it', 'textual', 'tinydb', 'dateparser', 'holidays') if m in sys.modules])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

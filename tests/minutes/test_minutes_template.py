@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chairtui.files import read_data
+from chairtui.data_files import read_data
 from chairtui.meeting.records import Note
 from chairtui.minutes.markdown import BadTemplate, minutes
 from tests.minutes.builders import FORMAT, details, meeting

@@ -7,7 +7,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chairtui.files import read_data
+from chairtui.data_files import read_data
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Action, Amendment, Answer, Attendee, Audience, FamilyTalk, Note, Observation, Who
 from chairtui.minutes.markdown import minutes

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from chairtui.files import read_data
+from chairtui.data_files import read_data
 from chairtui.meeting.records import Action, Audience, Note, Who
 from chairtui.minutes.escape import block, flat, line, shown, within
 from chairtui.minutes.markdown import minutes

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 
 from chairtui.commands.formats import as_data
-from chairtui.files import read_data
+from chairtui.data_files import read_data
 from chairtui.meeting.after.next_meeting import NotNext, follow
 from chairtui.meeting.closing.findings import Finding, Level
 from chairtui.meeting.convening.scope import OutOfScope, scope

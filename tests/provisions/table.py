@@ -6,8 +6,8 @@ import re
 import sys
 from pathlib import Path
 
+from chairtui.format_registry import open_shelf
 from chairtui.meeting.formats.model import Format, Provision
-from chairtui.shelf import open_shelf
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

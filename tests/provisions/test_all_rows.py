@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from chairtui.journal.file_journal import TinyJournal
 from chairtui.journal.protocol import Refused as NotTaken
-from chairtui.journal.seat import Seat
-from chairtui.journal.tiny import TinyJournal
+from chairtui.journal.session import Seat
 from chairtui.meeting.capture.capture import Refused, Understood, capture
 from chairtui.meeting.formats.snapshot import keep
 from chairtui.meeting.frozen import Invalid

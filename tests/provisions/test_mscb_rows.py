@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from chairtui.journal.seat import Seat
-from chairtui.journal.tiny import TinyJournal
+from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.session import Seat
 from chairtui.meeting.closing.open_questions import is_asked
 from chairtui.meeting.convening.not_convened import not_convened
 from chairtui.meeting.records import Decision, Distribution, Draft, Who

@@ -24,7 +24,7 @@ import pytest
 from psycopg import sql
 
 from chairtui.journal.postgresql.journal import PostgresJournal
-from chairtui.journal.standing import Standing
+from chairtui.journal.write_validation import Standing
 from tests.journal.meetings import a_details, new
 from tests.journal.vaults import on_server
 from tests.servers import RealServer

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from chairtui.journal.backup import back_up
 from chairtui.journal.doctor import examine
-from chairtui.journal.tiny import TinyJournal
+from chairtui.journal.file_journal import TinyJournal
 from chairtui.meeting.fold import Meeting
 from tests.journal.meetings import Clock, a_details, new
 from tests.journal.test_journal_kill import answered, writer

@@ -14,10 +14,10 @@ from textual.app import App
 from textual.pilot import Pilot
 
 import screens
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.records import Action, Attendee, Draft, Note, Observation, Record, Who
-from screens.desk import Desk
-from screens.live import LiveScreen
+from screens.context import Desk
+from screens.live.screen import LiveScreen
 from screens.themes import THEMES
 from tests.ui.at_rest import PATIENCE, on_a_terminal
 from tests.ui.laid_desk import NOW, WIDE, begin, format_of, lay_desk

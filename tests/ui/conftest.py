@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.journal.seat import Seat
-from screens.desk import Desk
+from chairtui.journal.session import Seat
+from screens.context import Desk
 from tests.ui.at_the_table import Clock, a_desk, a_meeting
 
 

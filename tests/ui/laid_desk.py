@@ -15,13 +15,13 @@ from textual.events import Paste
 from textual.pilot import Pilot
 
 from chairtui.app import ChairApp
-from chairtui.files import read_data
-from chairtui.journal.seat import Seat
-from chairtui.journal.tiny import TinyJournal
+from chairtui.data_files import read_data
+from chairtui.format_registry import open_shelf
+from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.session import Seat
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Attendee, Details, Draft, Note, Observation, Record, Who
-from chairtui.shelf import open_shelf
-from screens.desk import Desk
+from screens.context import Desk
 from tests.ui.at_rest import on_a_terminal
 
 LONDON = ZoneInfo("Europe/London")

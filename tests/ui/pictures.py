@@ -18,13 +18,13 @@ from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 from chairtui.app import ChairApp
+from chairtui.commands.context import Place
 from chairtui.commands.demo import held, partly_held
-from chairtui.commands.place import Place
-from chairtui.files import read_data
-from chairtui.journal.seat import Seat
+from chairtui.data_files import read_data
+from chairtui.journal.session import Seat
 from chairtui.samples import load_sample
 from chairtui.settings_file import SettingsFile
-from screens.desk import Desk, Shut
+from screens.context import Desk, Shut
 from tests.ui.at_rest import on_a_terminal
 from tests.ui.laid_desk import LONDON, NARROW, WIDE, press, settled
 

@@ -12,7 +12,7 @@ from chairtui.journal.protocol import Broken
 from chairtui.meeting.records import Action, FollowUp
 from chairtui.words import screens as words
 from screens.actions import ActionsScreen
-from screens.rows import Rows
+from screens.list_view import Rows
 from tests.ui.laid_desk import NARROW, NOW, SIZES, begin, held, lay_desk, press, running, settled, shown, type_in
 
 

@@ -13,18 +13,18 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from chairtui.app import ChairApp
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.after.distribution import copies
 from chairtui.meeting.after.follow_up import now_of
 from chairtui.meeting.formats.follow_up_agenda import ITEM
 from chairtui.meeting.records import Amendment, Answer
 from chairtui.words import screens as words
-from screens import doors
+from screens import navigation
 from screens.actions import ActionsScreen
+from screens.context import Desk
 from screens.copies import CopiesScreen
-from screens.desk import Desk
 from screens.due import due
-from screens.rows import Rows
+from screens.list_view import Rows
 from tests.ui.laid_desk import (
     NARROW,
     NOW,
@@ -58,7 +58,7 @@ async def at_actions(pilot: Pilot[None]) -> None:
 
 
 async def at_copies(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Seat) -> None:
-    app.push_screen(doors.copies(desk, seat, format_of(desk, seat)))
+    app.push_screen(navigation.copies(desk, seat, format_of(desk, seat)))
     await settled(pilot)
     assert isinstance(app.screen, CopiesScreen)
 
@@ -228,7 +228,7 @@ async def test_minutes_are_written_as_the_name_ends(tmp_path: Path, name: str) -
     desk = lay_desk(tmp_path)
     seat = closed(desk)
     async with running(desk) as (app, pilot):
-        app.push_screen(doors.minutes(desk, seat, format_of(desk, seat)))
+        app.push_screen(navigation.minutes(desk, seat, format_of(desk, seat)))
         await settled(pilot)
         await press(pilot, "w")
         app.screen.query_one("#path", Input).value = str(tmp_path / name)
@@ -245,7 +245,7 @@ async def test_a_name_that_ends_in_no_kind_says_which_there_are(tmp_path: Path) 
     desk = lay_desk(tmp_path)
     seat = closed(desk)
     async with running(desk) as (app, pilot):
-        app.push_screen(doors.minutes(desk, seat, format_of(desk, seat)))
+        app.push_screen(navigation.minutes(desk, seat, format_of(desk, seat)))
         await settled(pilot)
         await press(pilot, "w")
         app.screen.query_one("#path", Input).value = str(tmp_path / "m.pdf")
@@ -259,7 +259,7 @@ async def test_an_amendment_on_the_screen_says_who_agreed(tmp_path: Path) -> Non
     desk = lay_desk(tmp_path)
     seat = closed(desk)
     async with running(desk) as (app, pilot):
-        app.push_screen(doors.amend(desk, seat, "A1"))
+        app.push_screen(navigation.amend(desk, seat, "A1"))
         await settled(pilot)
         for name, text in (("text", "Two places"), ("reason", "Misheard"), ("asked", "Sam"), ("agreed", "Marigold")):
             app.screen.query_one(f"#{name}", Input).value = text

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from chairtui.app import COMMANDS_BY_ID, ChairApp
-from chairtui.journal.half_typed import HalfTyped
+from chairtui.journal.line_drafts import HalfTyped
 from chairtui.journal.protocol import NotSaved
 from chairtui.words import screens as words
-from screens import doors
+from screens import navigation
+from screens.bindings import EVERYWHERE
 from screens.closing import ClosingScreen
 from screens.cover import CoverScreen, TooSmallScreen
 from screens.help import HelpScreen
-from screens.keys import EVERYWHERE
 from screens.library import LibraryScreen
 from screens.minutes import MinutesScreen
 from screens.themes import THEMES
@@ -75,7 +75,7 @@ async def test_help_says_what_a_screen_is_for_and_lists_its_keys(tmp_path: Path,
     desk = lay_desk(tmp_path)
     seat = held(desk)
     async with running(desk) as (app, pilot):
-        app.push_screen(getattr(doors, door)(desk, seat, format_of(desk, seat)))
+        app.push_screen(getattr(navigation, door)(desk, seat, format_of(desk, seat)))
         await settled(pilot)
         title, explanation = words.HELP[type(app.screen).__name__]
         here = app.commands_here(app.screen)
@@ -105,7 +105,7 @@ async def test_the_palette_lists_each_command_of_the_screen_with_its_key(tmp_pat
     desk = lay_desk(tmp_path)
     seat = held(desk)
     async with running(desk) as (app, pilot):
-        app.push_screen(doors.attendance(desk, seat, format_of(desk, seat)))
+        app.push_screen(navigation.attendance(desk, seat, format_of(desk, seat)))
         await settled(pilot)
         titles = [command.title for command in app.get_system_commands(app.screen)]
         assert any("Apologies" in t and "(a)" in t for t in titles)
@@ -118,7 +118,7 @@ async def test_a_command_given_through_the_palette_is_done(tmp_path: Path) -> No
     desk = lay_desk(tmp_path)
     seat = held(desk)
     async with running(desk) as (app, pilot):
-        app.push_screen(doors.attendance(desk, seat, format_of(desk, seat)))
+        app.push_screen(navigation.attendance(desk, seat, format_of(desk, seat)))
         await settled(pilot)
         await press(pilot, "ctrl+p")
         await type_in(pilot, "absent")
@@ -185,7 +185,7 @@ async def test_leaving_with_something_typed_asks_for_the_key_once_more(tmp_path:
     app = ChairApp(desk)
     async with on_a_terminal(app) as pilot:
         await settled(pilot)
-        app.push_screen(doors.attendance(desk, seat, format_of(desk, seat)))
+        app.push_screen(navigation.attendance(desk, seat, format_of(desk, seat)))
         await settled(pilot)
         await press(pilot, "n")
         await type_in(pilot, "Nerys")
@@ -267,7 +267,7 @@ async def test_escape_leads_back_step_by_step(tmp_path: Path) -> None:
     desk = lay_desk(tmp_path)
     seat = held(desk)
     async with running(desk) as (app, pilot):
-        app.push_screen(doors.closing(desk, seat, format_of(desk, seat)))
+        app.push_screen(navigation.closing(desk, seat, format_of(desk, seat)))
         await press(pilot, "M")
         assert isinstance(app.screen, MinutesScreen)
         await press(pilot, "escape")

@@ -9,14 +9,14 @@ from textual.pilot import Pilot
 
 from chairtui.app import ChairApp
 from chairtui.journal.protocol import NotSaved
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.records import Attendee
 from chairtui.words import screens as words
-from screens import doors
+from screens import navigation
 from screens.attendance import AttendanceScreen, missing_agencies
-from screens.desk import Desk
-from screens.people import NotAPerson, read_attendee
-from screens.rows import Rows
+from screens.context import Desk
+from screens.list_view import Rows
+from screens.typed_people import NotAPerson, read_attendee
 from tests.ui.laid_desk import (
     NARROW,
     SIZES,
@@ -34,7 +34,7 @@ from tests.ui.laid_desk import (
 
 
 async def go_to_attendance(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Seat) -> None:
-    app.push_screen(doors.attendance(desk, seat, format_of(desk, seat)))
+    app.push_screen(navigation.attendance(desk, seat, format_of(desk, seat)))
     await settled(pilot)
 
 

@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 from chairtui.journal.protocol import NotSaved
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.words import live as words
 from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, paste, said, shown, texts, typed, until
 from tests.ui.laid_desk import SIZES

@@ -9,16 +9,16 @@ import pytest
 from textual.pilot import Pilot
 
 from chairtui.app import ChairApp
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.records import Observation
 from chairtui.words import screens as words
-from screens import doors
+from screens import navigation
 from screens.closing import ClosingScreen
-from screens.desk import Desk
+from screens.context import Desk
 from screens.due import counted
-from screens.rows import Reading, Rows
+from screens.list_view import Reading, Rows
 from tests.ui.laid_desk import (
     NARROW,
     SIZES,
@@ -38,7 +38,7 @@ from tests.ui.laid_desk import (
 async def go_to_closing(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Seat) -> list[Finding | None]:
     """Open the closing screen; what it gives when it is left will be in the list."""
     given: list[Finding | None] = []
-    app.push_screen(doors.closing(desk, seat, format_of(desk, seat)), given.append)
+    app.push_screen(navigation.closing(desk, seat, format_of(desk, seat)), given.append)
     await settled(pilot)
     return given
 
@@ -232,7 +232,7 @@ async def test_an_amendment_that_lacks_something_says_what_and_keeps_the_rest(
     seat = held(desk)
     seat.seal()
     async with running(desk) as (app, pilot):
-        app.push_screen(doors.amend(desk, seat))
+        app.push_screen(navigation.amend(desk, seat))
         await settled(pilot)
         for line in lines:
             await type_in(pilot, line)
@@ -248,7 +248,7 @@ async def test_an_amendment_half_typed_is_left_only_on_the_second_escape(tmp_pat
     seat = held(desk)
     seat.seal()
     async with running(desk) as (app, pilot):
-        app.push_screen(doors.amend(desk, seat, "R1"))
+        app.push_screen(navigation.amend(desk, seat, "R1"))
         await settled(pilot)
         await type_in(pilot, "half")
         await press(pilot, "escape")

@@ -17,10 +17,10 @@ from chairtui.app import ChairApp
 from chairtui.journal.protocol import Unreadable
 from chairtui.words import journal as journal_words
 from chairtui.words import screens as words
+from screens.context import Desk
 from screens.cover import CoverScreen, TooSmallScreen
-from screens.desk import Desk
 from screens.library import LibraryScreen
-from screens.live import LiveScreen
+from screens.live.screen import LiveScreen
 from tests.ui.at_rest import on_a_terminal
 from tests.ui.laid_desk import NARROW, WIDE, held, lay_desk, press, running, settled, shown, type_in
 

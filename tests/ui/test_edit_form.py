@@ -11,15 +11,15 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Select, TextArea
 
 from chairtui.journal.protocol import NotSaved
-from chairtui.journal.seat import Role, Seat
+from chairtui.journal.session import Role, Seat
 from chairtui.meeting.editing import fields_of
 from chairtui.meeting.records import Action, Attendee, Decision, Draft, Note, Observation, Record, Who
 from chairtui.words import live as words
-from screens import doors
-from screens.desk import Desk
+from screens import navigation
+from screens.context import Desk
 from screens.edit import EditScreen, FieldRow
-from screens.live import LiveScreen
-from screens.risk import RiskScreen
+from screens.immediate_risk import RiskScreen
+from screens.live.screen import LiveScreen
 from screens.widgets.tick_list import TickList
 from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, said, shown, until
 from tests.ui.laid_desk import SIZES, format_of
@@ -296,7 +296,7 @@ async def test_keys_typed_after_enter_belong_to_the_next_field(tmp_path: Path) -
     desk = a_desk(tmp_path)
     seat = a_meeting(desk)
     async with at_the_table(desk, seat) as (live, pilot):
-        live.app.push_screen(doors.edit(desk, seat, live.format_, "details", "chair"))
+        live.app.push_screen(navigation.edit(desk, seat, live.format_, "details", "chair"))
         await pilot.pause()
         for key in ("enter", *"priya", "enter", "tab", *"Room 9"):
             live.app.post_message(events.Key({" ": "space"}.get(key, key), key if len(key) == 1 else None))

@@ -13,9 +13,9 @@ from textual.screen import Screen
 
 from chairtui.app import COMMANDS_BY_ID, ChairApp
 from chairtui.settings_file import SettingsFile
-from screens import doors
-from screens.keys import CHOOSE, COVER, EVERYWHERE, LINE, PASSPHRASE, TICKS
-from screens.typed_ahead import TypedAhead
+from screens import navigation
+from screens.bindings import CHOOSE, COVER, EVERYWHERE, LINE, PASSPHRASE, TICKS
+from screens.type_ahead import TypedAhead
 from tests.ui.at_rest import on_a_terminal
 from tests.ui.laid_desk import NARROW, format_of, held, lay_desk, settled, without_rules
 
@@ -54,19 +54,19 @@ async def test_every_key_of_every_screen_does_what_it_is_bound_to(tmp_path: Path
     seat = held(without_rules(desk))
     format_ = format_of(desk, seat)
     at_hand: list[Callable[[], Screen[Any]]] = [
-        lambda: doors.live(desk, seat, format_),
-        lambda: doors.attendance(desk, seat, format_),
-        lambda: doors.closing(desk, seat, format_),
-        lambda: doors.minutes(desk, seat, format_),
-        lambda: doors.copies(desk, seat, format_),
-        lambda: doors.actions(desk),
-        lambda: doors.new_meeting(desk, TypedAhead()),
-        lambda: doors.edit(desk, seat, format_, "a1"),
-        lambda: doors.history(desk, seat, format_, "a1"),
-        lambda: doors.immediate_risk(desk, seat, format_),
-        lambda: doors.settings(file, {}),
-        lambda: doors.help_("Help", "What it is for.", ()),
-        lambda: doors.library(desk),
+        lambda: navigation.live(desk, seat, format_),
+        lambda: navigation.attendance(desk, seat, format_),
+        lambda: navigation.closing(desk, seat, format_),
+        lambda: navigation.minutes(desk, seat, format_),
+        lambda: navigation.copies(desk, seat, format_),
+        lambda: navigation.actions(desk),
+        lambda: navigation.new_meeting(desk, TypedAhead()),
+        lambda: navigation.edit(desk, seat, format_, "a1"),
+        lambda: navigation.history(desk, seat, format_, "a1"),
+        lambda: navigation.immediate_risk(desk, seat, format_),
+        lambda: navigation.settings(file, {}),
+        lambda: navigation.help_("Help", "What it is for.", ()),
+        lambda: navigation.library(desk),
     ]
     app = Heard(desk)
     app.asked = []

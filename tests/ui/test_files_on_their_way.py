@@ -12,17 +12,17 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from chairtui.app import ChairApp
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.records import Note
-from chairtui.minutes.kinds import Dress, Kind
+from chairtui.minutes.file_kinds import Dress, Kind
 from chairtui.words import screens as words
-from screens import doors
+from screens import navigation
+from screens.context import Desk
 from screens.copies import CopiesScreen
-from screens.desk import Desk
-from screens.live import LiveScreen
+from screens.export_page import ending
+from screens.list_view import Reading
+from screens.live.screen import LiveScreen
 from screens.minutes import MinutesScreen
-from screens.putting_out import ending
-from screens.rows import Reading
 from tests.ui.laid_desk import file_written, format_of, held, lay_desk, press, running, settled, type_in
 
 PATIENCE = 20
@@ -63,7 +63,7 @@ def desk(plain: Desk, slow: Slow) -> Desk:
 
 async def begin_to_write(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Seat, slow: Slow) -> MinutesScreen:
     """At the minutes, the name of the file given, the file begun and not let go on."""
-    app.push_screen(doors.minutes(desk, seat, format_of(desk, seat)))
+    app.push_screen(navigation.minutes(desk, seat, format_of(desk, seat)))
     await settled(pilot)
     await press(pilot, "w", "enter")
     assert slow.begun.wait(PATIENCE)
@@ -138,7 +138,7 @@ async def test_what_went_wrong_is_told_wherever_one_is_by_then(desk: Desk, slow:
 async def test_a_copy_too_is_made_beside_the_screen(desk: Desk, slow: Slow) -> None:
     seat = held(desk)
     async with running(desk) as (app, pilot):
-        app.push_screen(doors.copies(desk, seat, format_of(desk, seat)))
+        app.push_screen(navigation.copies(desk, seat, format_of(desk, seat)))
         await settled(pilot)
         await press(pilot, "w", "enter")
         assert slow.begun.wait(PATIENCE)

@@ -12,12 +12,12 @@ from textual import events
 from textual.drivers._writer_thread import WriterThread
 from textual.pilot import Pilot
 
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.records import Progress
-from screens.beneath import Beneath
-from screens.desk import Desk
+from screens.context import Desk
 from screens.library import LibraryScreen
-from screens.live import LiveScreen
+from screens.library_placeholder import Beneath
+from screens.live.screen import LiveScreen
 from screens.widgets.record_list import RecordList
 from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, shown, until
 from tests.ui.laid_desk import running

@@ -13,11 +13,11 @@ from textual.filter import Monochrome
 from chairtui.app import ChairApp
 from chairtui.meeting.records import Attendee, Draft
 from chairtui.words.convening import RATIONALE
+from screens.base_page import KeyLine
 from screens.help import HelpScreen
 from screens.library import LibraryScreen
-from screens.live import LiveScreen
+from screens.live.screen import LiveScreen
 from screens.minutes import MinutesScreen
-from screens.page import KeyLine
 from screens.themes import THEMES
 from tests.ui.at_rest import on_a_terminal
 from tests.ui.at_the_table import until

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.editing import set_key
 from chairtui.meeting.formats.snapshot import format_for
 from chairtui.meeting.records import Attendee, Decision, Draft, Immediate, Note, Observation, Record
 from chairtui.samples import Step, load_sample
-from chairtui.words import aids as aid_words
-from screens.desk import Desk
+from chairtui.words import chair_prompts as aid_words
+from screens.context import Desk
 from screens.library import LibraryScreen
-from screens.live import LiveScreen
+from screens.live.screen import LiveScreen
 from screens.new_meeting import NewMeetingScreen
 from screens.not_convened import NotConvenedScreen
 from tests.meeting.formats_and_meetings import EVERY

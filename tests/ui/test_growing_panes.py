@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.app import App, ComposeResult
 
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.chairing.chair_prompts import aids
 from chairtui.meeting.chairing.speaking_balance import heard
 from chairtui.meeting.fold import Entry, Meeting
@@ -27,12 +27,12 @@ from chairtui.meeting.records import (
 )
 from screens.panes import information
 from screens.panes import view as view_room
-from screens.panes.choice import sections_of
-from screens.panes.records import note_row
-from screens.panes.remembered import Remembered
+from screens.panes.pane_selection import sections_of
+from screens.panes.record_rows import note_row
+from screens.panes.row_cache import Remembered
 from screens.panes.view import View
+from screens.widgets.list_row import Row, Section
 from screens.widgets.record_list import ListAlone, RecordList
-from screens.widgets.rows import Row, Section
 from tests.benchmarks.stores import ITEM, PEOPLE, a_journal, a_meeting, said, the_format
 from tests.ui.at_rest import on_a_terminal
 from tests.ui.at_the_table import a_desk, at_the_table, until

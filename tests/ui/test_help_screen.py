@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from chairtui.app import ChairApp
+from screens.bindings import LIVE, spell
 from screens.help import HelpScreen, folded
-from screens.keys import LIVE, spell
-from screens.rows import Reading
+from screens.list_view import Reading
 from tests.ui.at_rest import on_a_terminal
 from tests.ui.laid_desk import NARROW, SIZES, WIDE, held, lay_desk, press, running, settled
 

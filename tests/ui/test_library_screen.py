@@ -15,8 +15,8 @@ from chairtui.meeting.records import Distribution, FollowUp, Who
 from chairtui.words import screens as words
 from screens.due import due
 from screens.library import LibraryScreen
-from screens.live import LiveScreen
-from screens.rows import Rows
+from screens.list_view import Rows
+from screens.live.screen import LiveScreen
 from tests.ui.laid_desk import (
     NARROW,
     NOW,

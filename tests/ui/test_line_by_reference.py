@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.records import Action, Attendee, Note
-from screens.desk import Desk
+from screens.context import Desk
 from tests.ui.at_the_table import Clock, a_full_meeting, at_the_table, keys, said, typed
 from tests.ui.laid_desk import SIZES
 

@@ -14,12 +14,12 @@ from chairtui.words import live as words
 from screens.actions import ActionsScreen
 from screens.amend import AmendScreen
 from screens.attendance import AttendanceScreen
+from screens.bindings import LIVE
 from screens.closing import ClosingScreen
 from screens.edit import EditScreen
 from screens.history import HistoryScreen
-from screens.keys import LIVE
+from screens.immediate_risk import RiskScreen
 from screens.minutes import MinutesScreen
-from screens.risk import RiskScreen
 from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, said, shown, texts, typed, until
 from tests.ui.laid_desk import NARROW, NOW, SIZES, WIDE, begin
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.closing.checks import deadlines
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Meeting
@@ -31,12 +31,12 @@ from chairtui.meeting.records import (
     Who,
 )
 from chairtui.words import live as words
-from screens.panes.choice import PANES, sections_of
+from screens.panes.pane_selection import PANES, sections_of
 from screens.panes.view import View
 from screens.themes import THEMES
-from screens.widgets.laid_rows import lay_out
+from screens.widgets.list_row import Row, Section
 from screens.widgets.record_list import RecordList
-from screens.widgets.rows import Row, Section
+from screens.widgets.row_layout import lay_out
 from screens.widgets.wrapping import shorten, shown, wrap
 from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, until
 from tests.ui.laid_desk import NOW, format_of

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from textual.widgets import TextArea
 
+from chairtui.journal.file_journal import TinyJournal
 from chairtui.journal.protocol import NotSaved
-from chairtui.journal.seat import Seat
-from chairtui.journal.tiny import TinyJournal
+from chairtui.journal.session import Seat
 from chairtui.meeting.records import Note, Observation, Progress, Version
 from chairtui.words import live as words
-from screens.choose import ChooseScreen
-from screens.desk import Desk
+from screens.conflict import ChooseScreen
+from screens.context import Desk
 from screens.edit import EditScreen
-from screens.widgets.listener import Listener
+from screens.widgets.version_listener import Listener
 from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, said, shown, until
 from tests.ui.laid_desk import SIZES
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.journal.seat import Seat
-from chairtui.journal.tiny import TinyJournal
+from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.session import Seat
 from chairtui.meeting.records import Draft, Note, Who
-from chairtui.words import quick
-from screens.desk import Desk
+from chairtui.words import quick_edit
+from screens.context import Desk
 from screens.widgets.item_clock import GLANCE, ItemClock
 from tests.ui.at_the_table import Clock, a_meeting, at_the_table, keys, said, shown
 from tests.ui.laid_desk import SIZES
@@ -119,14 +119,14 @@ async def test_z_stops_the_clock_and_starts_it_again(
         item = live.item.id
         clock.pass_(minutes=2)
         await keys(pilot, "z")
-        assert said(live) == quick.PAUSE
-        assert quick.PAUSED in live.status.words
+        assert said(live) == quick_edit.PAUSE
+        assert quick_edit.PAUSED in live.status.words
         clock.pass_(minutes=15)
         live.show_time()
         assert live.clock.seconds(item) == 120
         await keys(pilot, "z")
-        assert said(live) == quick.GO_ON
-        assert quick.PAUSED not in live.status.words
+        assert said(live) == quick_edit.GO_ON
+        assert quick_edit.PAUSED not in live.status.words
         clock.pass_(minutes=1)
         assert live.clock.seconds(item) == 180
         assert seat.meeting.progress(item).seconds == 120
@@ -163,6 +163,6 @@ async def test_the_panel_says_agency_by_agency_who_has_spoken(desk: Desk, seat: 
             await keys(pilot, "T")
         await pilot.pause()
         text = " ".join(shown(live.app).split())
-        assert quick.HEARD in text
+        assert quick_edit.HEARD in text
         assert "✓ Sam Okafor" in text
         assert "not yet: Sam Tilestone" in text

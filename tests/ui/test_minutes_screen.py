@@ -12,16 +12,16 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from chairtui.app import ChairApp
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.records import Attendee, Note, Part
 from chairtui.minutes.markdown import minutes
 from chairtui.words import screens as words
-from screens import doors
-from screens.desk import Desk
+from screens import navigation
+from screens.context import Desk
+from screens.export_page import write_private
+from screens.list_view import Reading
 from screens.markdown import lay_out
 from screens.minutes import MinutesScreen
-from screens.putting_out import write_private
-from screens.rows import Reading
 from tests.ui.laid_desk import (
     NARROW,
     SIZES,
@@ -38,7 +38,7 @@ from tests.ui.laid_desk import (
 
 
 async def go_to_minutes(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Seat) -> MinutesScreen:
-    app.push_screen(doors.minutes(desk, seat, format_of(desk, seat)))
+    app.push_screen(navigation.minutes(desk, seat, format_of(desk, seat)))
     await settled(pilot)
     assert isinstance(app.screen, MinutesScreen)
     return app.screen

@@ -15,13 +15,13 @@ from textual import events
 from textual.pilot import Pilot
 
 from chairtui.app import ChairApp
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.records import Version
 from chairtui.settings_file import SettingsFile
+from screens.context import Desk
 from screens.cover import CoverScreen, TooSmallScreen
-from screens.desk import Desk
 from screens.library import LibraryScreen
-from screens.live import LiveScreen
+from screens.live.screen import LiveScreen
 from tests.ui.at_rest import on_a_terminal
 from tests.ui.laid_desk import WIDE, held, lay_desk, settled
 

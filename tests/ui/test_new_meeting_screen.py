@@ -12,12 +12,12 @@ from textual.widgets import Input, TextArea
 
 from chairtui.app import ChairApp
 from chairtui.journal.protocol import NotSaved
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.dates.calendar import show_when
 from chairtui.words import screens as words
-from screens.desk import Desk
+from screens.context import Desk
 from screens.library import LibraryScreen
-from screens.live import LiveScreen
+from screens.live.screen import LiveScreen
 from screens.new_meeting import NewMeetingScreen
 from screens.not_convened import FIELDS
 from tests.ui.laid_desk import NARROW, SIZES, held, lay_desk, press, running, settled, shown, type_in

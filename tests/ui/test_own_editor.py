@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
-from chairtui.journal.half_typed import HalfTyped
-from chairtui.words import quick
+from chairtui.journal.line_drafts import HalfTyped
+from chairtui.words import quick_edit
 from screens import editor
 from screens.editor import EditorFailed, written_outside
 from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, said, texts, typed, until
@@ -119,7 +119,7 @@ async def test_a_failing_editor_loses_nothing(tmp_path: Path, monkeypatch: pytes
         await keys(pilot, "5fK. is safe")
         await pilot.press("ctrl+o")
         assert came_back == [True]
-        assert said(live) == quick.EDITOR_FAILED.format(editor="pen", reason=3)
+        assert said(live) == quick_edit.EDITOR_FAILED.format(editor="pen", reason=3)
         assert typed(live) == "f: K. is safe"
 
 

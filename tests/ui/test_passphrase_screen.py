@@ -14,15 +14,15 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from chairtui.app import ChairApp
-from chairtui.journal.keys import Vault
+from chairtui.journal.file_journal import TinyJournal
 from chairtui.journal.protocol import Unreadable, WrongPassphrase
-from chairtui.journal.tiny import TinyJournal
+from chairtui.journal.vault import Vault
 from chairtui.settings_file import SettingsFile
 from chairtui.words import passphrase as words
+from screens.context import Desk, Shut
 from screens.cover import CoverScreen, TooSmallScreen
-from screens.desk import Desk, Shut
 from screens.library import LibraryScreen
-from screens.live import LiveScreen
+from screens.live.screen import LiveScreen
 from screens.passphrase import PassphraseScreen
 from screens.settings import SettingsScreen
 from tests.journal.vaults import CHEAP

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.records import Action, Attendee, Draft, Note
-from chairtui.words import quick
-from screens.desk import Desk
+from chairtui.words import quick_edit
+from screens.context import Desk
 from tests.ui.at_the_table import (
     SAM,
     Clock,
@@ -81,7 +81,7 @@ async def test_y_makes_a_fact_of_a_report_and_keeps_who_verified_it(
         note = record(seat, "h1")
         assert isinstance(note, Note)
         assert (note.nature, note.verified, note.source) == ("fact", "Priya Larkspur", SAM)
-        assert said(live) == quick.VERIFIED.format(ref="H1", who="Priya Larkspur") + " ✓"
+        assert said(live) == quick_edit.VERIFIED.format(ref="H1", who="Priya Larkspur") + " ✓"
         assert "verified: Priya Larkspur" in " ".join(shown(live.app).split())
 
 
@@ -90,7 +90,7 @@ async def test_y_is_only_for_what_was_reported(desk: Desk, seat: Seat) -> None:
         await keys(pilot, "6")
         live.pane.select("f1")
         await keys(pilot, "y")
-        assert said(live) == quick.ONLY_REPORTED
+        assert said(live) == quick_edit.ONLY_REPORTED
         assert not live.dock.typing
 
 
@@ -122,7 +122,7 @@ async def test_a_link_to_something_that_is_no_action_is_refused_and_stays_in_the
         await keys(pilot, "5")
         live.pane.select("n1")
         await keys(pilot, "lr1\n")
-        assert said(live) == quick.NEEDS_ACTION.format(ref="R1")
+        assert said(live) == quick_edit.NEEDS_ACTION.format(ref="R1")
         assert typed(live) == "r1"
         await keys(pilot, "2\n")
         assert "R12" in said(live).upper()

@@ -12,10 +12,10 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 
+from screens.base_page import Page
 from screens.library import LibraryScreen
-from screens.lines import Cell, fit, flow, row, wrap
-from screens.page import Page
-from screens.rows import MARK, Drawn, Rows
+from screens.list_view import MARK, Drawn, Rows
+from screens.text_layout import Cell, fit, flow, row, wrap
 from tests.ui.laid_desk import NARROW, NOW, WIDE, begin, lay_desk, press, running, settled, shown
 
 TEXTS = st.text(alphabet=st.characters(exclude_categories=("Cc", "Cs", "Cf", "Mn", "Me", "Zl", "Zp")), max_size=120)

@@ -10,19 +10,19 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from chairtui.journal.away.connection import Backoff
-from chairtui.journal.away.journal import AwayJournal
-from chairtui.journal.keys import Vault
-from chairtui.journal.seat import Seat
+from chairtui.journal.offline.connection import Backoff
+from chairtui.journal.offline.journal import AwayJournal
+from chairtui.journal.session import Seat
+from chairtui.journal.vault import Vault
 from chairtui.meeting.records import Note, Observation
 from chairtui.words import live as words
-from screens.choose import ChooseScreen
 from screens.closing import ClosingScreen
-from screens.desk import Desk
-from screens.live import LiveScreen
-from screens.widgets.reach_watch import ReachWatch
+from screens.conflict import ChooseScreen
+from screens.context import Desk
+from screens.live.screen import LiveScreen
+from screens.widgets.connection_monitor import ReachWatch
 from screens.widgets.status_line import StatusLine
-from tests.journal.away.a_server import Server
+from tests.journal.offline.a_server import Server
 from tests.ui.at_the_table import Clock, a_desk, at_the_table, keys, said, shown, until
 from tests.ui.laid_desk import NARROW, SIZES, WIDE
 

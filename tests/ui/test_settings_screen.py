@@ -11,7 +11,7 @@ from textual.widgets import Input, Select
 from chairtui.settings import BadSettings, Settings
 from chairtui.settings_file import SettingsFile, as_toml, with_setting
 from chairtui.words import settings as words
-from screens.desk import Desk
+from screens.context import Desk
 from screens.edit import FieldRow
 from screens.settings import SettingsScreen
 from screens.themes import THEMES

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.journal.seat import Seat
+from chairtui.journal.session import Seat
 from chairtui.meeting.records import Action, Attendee, Draft, Note, Record
 from chairtui.words import live as live_words
-from chairtui.words import quick
-from screens import doors
+from chairtui.words import quick_edit
+from screens import navigation
 from screens.attendance import AttendanceScreen
-from screens.desk import Desk
-from screens.live import LiveScreen
+from screens.context import Desk
+from screens.live.screen import LiveScreen
 from screens.minutes import MinutesScreen
 from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, said, shown, typed, until
 from tests.ui.laid_desk import NARROW, SIZES
@@ -112,7 +112,7 @@ async def test_turning_back_is_confirmed_and_shows_all_again_with_the_half_typed
         await keys(pilot, "6/f: half a word")
         await pilot.press("escape")
         await keys(pilot, "F\nF")
-        assert said(live) == quick.TURN_BACK
+        assert said(live) == quick_edit.TURN_BACK
         await pilot.press("escape")
         assert part_of(seat) == 2
         await keys(pilot, "F\n")
@@ -127,7 +127,7 @@ async def test_screens_that_show_more_than_the_family_may_see_stay_shut(tmp_path
     async with at_the_table(desk, in_two_parts(desk)) as (live, pilot):
         await keys(pilot, "F\n" + key)
         assert live.app.screen is live
-        assert said(live) == quick.NOT_NOW
+        assert said(live) == quick_edit.NOT_NOW
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -153,7 +153,7 @@ async def test_undo_does_not_turn_back_nor_touch_part_one(tmp_path: Path) -> Non
     seat = in_two_parts(desk)
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "F\nu")
-        assert said(live) == quick.UNDO_HIDDEN
+        assert said(live) == quick_edit.UNDO_HIDDEN
         assert part_of(seat) == 2
 
 
@@ -195,7 +195,7 @@ async def test_what_starting_part_two_asks_is_read_whole_on_a_projector(tmp_path
     desk = a_desk(tmp_path)
     async with at_the_table(desk, a_meeting(desk), NARROW) as (live, pilot):
         await keys(pilot, "F")
-        assert quick.NOBODY_YET in " ".join(shown(live.app).split())
+        assert quick_edit.NOBODY_YET in " ".join(shown(live.app).split())
         assert "…" not in "".join(shown(live.app).splitlines()[-4:])
 
 
@@ -206,7 +206,7 @@ async def test_the_form_of_an_action_shows_no_reference_of_part_one_and_keeps_it
     seat.append([Draft(record=both)])
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "F\n")
-        live.app.push_screen(doors.edit(desk, seat, live.format_, "a2", "addresses"))
+        live.app.push_screen(navigation.edit(desk, seat, live.format_, "a2", "addresses"))
         await pilot.pause()
         assert "O1" in shown(live.app)
         assert "F1" not in shown(live.app).replace("F1 Help", "")
@@ -226,7 +226,7 @@ async def test_the_form_fills_in_no_name_of_part_one(tmp_path: Path) -> None:
     seat.append([Draft(record=Action(id="a2", text="Club on Fridays", item="information", part=2))])
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "F\n")
-        live.app.push_screen(doors.edit(desk, seat, live.format_, "a2", "owner"))
+        live.app.push_screen(navigation.edit(desk, seat, live.format_, "a2", "owner"))
         await pilot.pause()
         await pilot.press(*"sam")
         await pilot.pause()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from chairtui.journal.keys import Vault
-from chairtui.journal.postgresql import requests, schema
-from chairtui.journal.postgresql.keys import DatabaseKeys
-from chairtui.journal.postgresql.requests import Member
+from chairtui.journal.postgresql import queries, schema
+from chairtui.journal.postgresql.key_store import DatabaseKeys
+from chairtui.journal.postgresql.queries import Member
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import Locked
 from chairtui.journal.store import Surroundings
+from chairtui.journal.vault import Vault
 from chairtui.meeting.frozen import Frozen
 from chairtui.words import server as words
 
@@ -80,11 +80,11 @@ class Administration:
 
     def members(self, meeting: str) -> list[Member]:
         """Who sits at a meeting."""
-        return requests.members(self._server, meeting)
+        return queries.members(self._server, meeting)
 
     def give_seat(self, meeting: str, login: str, seat: Seat) -> None:
         """Raises `NoSuchMeeting`, and `Refused` for anybody but a chair of the meeting."""
-        requests.give_seat(self._server, meeting, login, seat)
+        queries.give_seat(self._server, meeting, login, seat)
 
     def close(self) -> None:
         self._server.close()

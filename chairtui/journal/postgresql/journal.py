@@ -8,13 +8,15 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from chairtui.journal import collector
-from chairtui.journal.keys import Vault
-from chairtui.journal.naming import ids_from, refuse_other_than_id, resolve
-from chairtui.journal.postgresql import requests
-from chairtui.journal.postgresql.boxes import HeadSeal
-from chairtui.journal.postgresql.held import Held
-from chairtui.journal.postgresql.listening import news
+from chairtui.journal import gc_pause
+from chairtui.journal.encryption import StoreSeal, Unsealed
+from chairtui.journal.file_journal import MOST_OPEN
+from chairtui.journal.journal_base import TellsAtOnce
+from chairtui.journal.meeting_ids import ids_from, refuse_other_than_id, resolve
+from chairtui.journal.postgresql import queries
+from chairtui.journal.postgresql.encryption import HeadSeal
+from chairtui.journal.postgresql.meeting_cache import Held
+from chairtui.journal.postgresql.notifications import news
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import (
     Conflict,
@@ -25,10 +27,8 @@ from chairtui.journal.protocol import (
     Reach,
     Refused,
 )
-from chairtui.journal.sealing import StoreSeal, Unsealed
-from chairtui.journal.standing import Standing
-from chairtui.journal.telling import TellsAtOnce
-from chairtui.journal.tiny import MOST_OPEN
+from chairtui.journal.vault import Vault
+from chairtui.journal.write_validation import Standing
 from chairtui.meeting.records import Draft, Version
 from chairtui.words import journal as journal_words
 from chairtui.words import server as words
@@ -55,11 +55,11 @@ class PostgresJournal(TellsAtOnce):
         self._open: OrderedDict[str, Held] = OrderedDict()
 
     def meetings(self) -> list[Listing]:
-        rows = requests.heads(self.server)
+        rows = queries.heads(self.server)
         if not rows:
             return []
         listed: list[Listing] = []
-        with collector.resting():
+        with gc_pause.resting():
             seal = HeadSeal(self._seal())
             left_out = {row.meeting for row in rows}
             for row in rows:
@@ -73,10 +73,10 @@ class PostgresJournal(TellsAtOnce):
 
     def ids(self) -> list[str]:
         """Every meeting one may read, whether or not it can be trusted, sorted."""
-        return requests.ids(self.server, "")
+        return queries.ids(self.server, "")
 
     def resolve(self, name: str) -> str:
-        return resolve(name, lambda start: requests.ids(self.server, start), self.meetings)
+        return resolve(name, lambda start: queries.ids(self.server, start), self.meetings)
 
     def begin(self, drafts: Sequence[Draft], by: str) -> str:
         return self._make(Standing().judge(drafts, by, self._now()))
@@ -175,7 +175,7 @@ class PostgresJournal(TellsAtOnce):
         held = Held(self._seal(), meeting)
         wrapped = held.new_key()
         written = held.write(new, _fresh_ids(new))
-        if not requests.begin(self.server, meeting, wrapped, written):
+        if not queries.begin(self.server, meeting, wrapped, written):
             return False
         held.count(written)
         self._hold(meeting, held)
@@ -187,7 +187,7 @@ class PostgresJournal(TellsAtOnce):
             if held is None:
                 refuse_other_than_id(meeting)
                 held = Held(self._seal(), meeting)
-                with collector.resting():
+                with gc_pause.resting():
                     self._refresh(held)
             self._hold(meeting, held)
             return held
@@ -201,7 +201,7 @@ class PostgresJournal(TellsAtOnce):
 
     def _refresh(self, held: Held) -> bool:
         """Take in what the server has gained; whether that is anything. Raises `NoSuchMeeting`."""
-        served = requests.read(self.server, held.meeting, held.standing.position)
+        served = queries.read(self.server, held.meeting, held.standing.position)
         if served is None:
             with self._guard:
                 self._open.pop(held.meeting, None)
@@ -210,7 +210,7 @@ class PostgresJournal(TellsAtOnce):
 
     def _keep(self, held: Held, new: Sequence[Version], ids: Sequence[str]) -> bool:
         written = held.write(new, ids)
-        if not requests.keep(self.server, held.meeting, held.standing.position, written):
+        if not queries.keep(self.server, held.meeting, held.standing.position, written):
             return False
         held.count(written)
         return True

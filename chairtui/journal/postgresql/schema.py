@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from psycopg import errors
+from psycopg.errors import InsufficientPrivilege, InvalidSchemaName, UndefinedTable
 
-from chairtui.files import data_folder
-from chairtui.journal.postgresql import faults
+from chairtui.data_files import data_folder
+from chairtui.journal.postgresql import errors
 from chairtui.journal.protocol import Newer, NotAdmitted, NotReady, Refused
 from chairtui.meeting.frozen import Frozen
 from chairtui.words import server as words
@@ -57,7 +57,7 @@ def refuse_unless_current(line: Line, server: str) -> None:
     """Raises `NotReady`, `Newer` for any other schema than this program's."""
     try:
         row = line.execute("SELECT max(number) FROM chairtui.step").fetchone()
-    except (errors.InvalidSchemaName, errors.UndefinedTable):
+    except (InvalidSchemaName, UndefinedTable):
         row = None
     found = row[0] if row is not None else None
     if not isinstance(found, int):
@@ -76,9 +76,9 @@ def bring_up_to_date(server: Server, *, only_if_there: bool = False) -> tuple[in
     try:
         return _taking(server, only_if_there=only_if_there)
     except NotAdmitted as error:
-        if not isinstance(error.__cause__, errors.InsufficientPrivilege):
+        if not isinstance(error.__cause__, InsufficientPrivilege):
             raise
-        said = words.MAY_NOT_MAKE.format(server=server.name, reason=faults.reason(error.__cause__))
+        said = words.MAY_NOT_MAKE.format(server=server.name, reason=errors.reason(error.__cause__))
         raise Refused(said) from None
 
 

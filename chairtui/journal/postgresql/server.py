@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 import psycopg
 from psycopg.abc import RV, PQGen
 
-from chairtui.journal.postgresql import faults, schema
+from chairtui.journal.postgresql import errors, schema
 from chairtui.journal.postgresql.address import Address
 from chairtui.journal.protocol import Unreachable
 from chairtui.words import server as words
@@ -102,7 +102,7 @@ class Server:
             line = Line.connect(self.address.conninfo(), autocommit=True)
         except psycopg.Error as error:
             self._reached("away")
-            raise faults.of_connecting(error, self.name) from error
+            raise errors.of_connecting(error, self.name) from error
         try:
             with self._translated(line):
                 # What is answered is on the server's drive, whatever this login or database is set to.
@@ -136,13 +136,13 @@ class Server:
         try:
             yield
         except psycopg.Error as error:
-            if faults.lost(line, error):
+            if errors.lost(line, error):
                 if line is self._line:
                     self.close()
                 self._reached("away")
-                said = words.UNREACHABLE.format(server=self.name, reason=faults.reason(error))
+                said = words.UNREACHABLE.format(server=self.name, reason=errors.reason(error))
                 raise (Unreachable if isinstance(error, Silent) else Gone)(said) from error
-            raise faults.of_asking(error, self.name, meeting, login) from error
+            raise errors.of_asking(error, self.name, meeting, login) from error
 
     def _reached(self, state: Literal["connected", "away"]) -> None:
         if state != self.state or self.since is None:

@@ -16,7 +16,7 @@ from chairtui.meeting.dates.calendar import day_of, read_date, show_date
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, Nation
 from chairtui.meeting.records import Attendee, Audience, Distribution, Who
-from chairtui.words import following as words
+from chairtui.words import follow_up as words
 
 TO_FAMILY = ("record-to-family", "shared-with-parents", "family-told")
 """The questions of which each "no" keeps the record from the family, in formats that ask them (KBSP-16, MSCB-11,

@@ -14,7 +14,7 @@ from chairtui.meeting.dates.calendar import NotADate, day_of, read_date, show_da
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Nation
 from chairtui.meeting.records import Action, ActionStatus, FollowUp
-from chairtui.words import following as words
+from chairtui.words import follow_up as words
 
 Step = Literal["done", "dropped", "moved", "open"]
 """What can be said of an action: done, dropped (why), moved to another date (why), open again (why)."""

@@ -29,7 +29,7 @@ from chairtui.meeting.records import (
     Record,
     Who,
 )
-from chairtui.words import following as words
+from chairtui.words import follow_up as words
 
 FamilySees = Callable[[Entry[Record]], bool]
 

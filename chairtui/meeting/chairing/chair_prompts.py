@@ -17,7 +17,7 @@ from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format, Rule
 from chairtui.meeting.records import Attendee, Note, Observation, Record, Who
-from chairtui.words import aids as words
+from chairtui.words import chair_prompts as words
 
 HEARD_UNDER = frozenset({"information", "observations", "discussion", "reflection"})
 """Kinds of agenda item under which everyone is to be heard."""

@@ -26,7 +26,7 @@ from chairtui.meeting.records import (
     Who,
 )
 from chairtui.meeting.taking import clean
-from chairtui.words import following as words
+from chairtui.words import follow_up as words
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

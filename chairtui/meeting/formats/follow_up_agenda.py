@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format, Prompt, Question
-from chairtui.words import following as words
+from chairtui.words import follow_up as words
 
 ITEM = "previous-meeting"
 """The id of the item; no format of a partnership needs to know it."""

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 from psycopg.conninfo import conninfo_to_dict
 
-from chairtui.journal.postgresql import faults
+from chairtui.journal.postgresql import errors
 from chairtui.journal.postgresql.address import Address, system_roots
 from chairtui.journal.protocol import JournalError, NotAdmitted, Unreachable
 from tests.journal.meetings import Clock
@@ -107,7 +107,7 @@ def test_no_message_shows_a_password() -> None:
     ],
 )
 def test_what_keeps_somebody_out_is_told_from_what_passes(said: str, kind: type[JournalError], shown: str) -> None:
-    found = faults.of_connecting(psycopg.OperationalError(said), "postgresql://db/x")
+    found = errors.of_connecting(psycopg.OperationalError(said), "postgresql://db/x")
     assert type(found) is kind
     assert shown in str(found)
     assert "\n" not in str(found)

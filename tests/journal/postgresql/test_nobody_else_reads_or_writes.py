@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from psycopg import errors
 
-from chairtui.journal.postgresql import requests
+from chairtui.journal.postgresql import queries
 from chairtui.journal.protocol import NoSuchMeeting, NotAdmitted, Refused
 from chairtui.meeting.records import Closure, Draft
 from chairtui.meeting.seal import digest
@@ -24,14 +24,14 @@ def meeting(seat: Login, details: Draft) -> str:
     """A meeting that Ada chairs, where Ben reads and Cleo takes the notes."""
     ada = seat("ada")
     name = ada.begin([details, new(a_note("n1"))], "Ada")
-    requests.give_seat(ada.server, name, "ben", "reader")
-    requests.give_seat(ada.server, name, "cleo", "note-taker")
+    queries.give_seat(ada.server, name, "ben", "reader")
+    queries.give_seat(ada.server, name, "cleo", "note-taker")
     return name
 
 
 def keep(line: Line, meeting: str, after: int, stage: str = "meeting") -> object:
     """What the server answers to a version that somebody wrote by hand."""
-    found = line.execute(requests.KEEP, (meeting, after, [uuid.uuid4()], [stage], [b"by hand"], b"by hand")).fetchone()
+    found = line.execute(queries.KEEP, (meeting, after, [uuid.uuid4()], [stage], [b"by hand"], b"by hand")).fetchone()
     assert found is not None
     return found[0]
 
@@ -104,10 +104,10 @@ def test_a_guessed_id_is_answered_like_one_that_is_not_there(meeting: str, past:
             keep(line, name, 2)
         said.append((refused.value.sqlstate, refused.value.diag.message_primary))
         with pytest.raises(errors.DatabaseError) as refused:
-            line.execute(requests.SEAT, (name, "mallory", "chair"))
+            line.execute(queries.SEAT, (name, "mallory", "chair"))
         said.append((refused.value.sqlstate, refused.value.diag.message_primary))
     assert set(said) == {("CT002", "no such meeting")}
-    made = line.execute(requests.MAKE, (meeting, b"", [uuid.uuid4()], ["meeting"], [b""], b"")).fetchone()
+    made = line.execute(queries.MAKE, (meeting, b"", [uuid.uuid4()], ["meeting"], [b""], b"")).fetchone()
     assert made == (False,)
     assert len(seat("ada").versions(meeting)) == 2
 
@@ -206,7 +206,7 @@ def test_who_lost_the_seat_hears_and_reads_no_more(meeting: str, past: Past, sea
     line = past("ben")
     before = channel(line)
     line.execute(f'LISTEN "{before}"'.encode())
-    requests.give_seat(ada.server, meeting, "ben", "none")
+    queries.give_seat(ada.server, meeting, "ben", "none")
     list(line.notifies(timeout=5, stop_after=1))
     ada.append(meeting, [new(a_note("n2"))], "Ada")
     assert list(line.notifies(timeout=0)) == []
@@ -234,15 +234,15 @@ def test_the_program_says_no_to_strangers_in_plain_words(meeting: str, seat: Log
 def test_only_a_chair_seats_others_and_one_chair_stays(meeting: str, seat: Login) -> None:
     ada, cleo = seat("ada"), seat("cleo")
     with pytest.raises(Refused, match="Only a chair"):
-        requests.give_seat(cleo.server, meeting, "cleo", "chair")
+        queries.give_seat(cleo.server, meeting, "cleo", "chair")
     with pytest.raises(Refused, match="always has a chair"):
-        requests.give_seat(ada.server, meeting, "ada", "note-taker")
+        queries.give_seat(ada.server, meeting, "ada", "note-taker")
     with pytest.raises(Refused, match="nobody"):
-        requests.give_seat(ada.server, meeting, "nobody", "reader")
+        queries.give_seat(ada.server, meeting, "nobody", "reader")
     with pytest.raises(NoSuchMeeting, match="m777"):
-        requests.give_seat(ada.server, "m777", "ben", "reader")
-    requests.give_seat(ada.server, meeting, "cleo", "chair")
-    requests.give_seat(cleo.server, meeting, "ada", "none")
-    shown = [(m.login, m.seat) for m in requests.members(cleo.server, meeting)]
+        queries.give_seat(ada.server, "m777", "ben", "reader")
+    queries.give_seat(ada.server, meeting, "cleo", "chair")
+    queries.give_seat(cleo.server, meeting, "ada", "none")
+    shown = [(m.login, m.seat) for m in queries.members(cleo.server, meeting)]
     assert shown == [("ben", "reader"), ("cleo", "chair")]
-    assert requests.members(ada.server, meeting) == []
+    assert queries.members(ada.server, meeting) == []

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 import pytest
 from psycopg import sql
 
-from chairtui.journal.keys import Vault
 from chairtui.journal.postgresql import schema
-from chairtui.journal.postgresql.keys import DatabaseKeys
+from chairtui.journal.postgresql.key_store import DatabaseKeys
 from chairtui.journal.postgresql.schema import Step
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import JournalError, Newer, NoSuchMeeting, NotReady, Refused
+from chairtui.journal.vault import Vault
 from chairtui.meeting.records import Draft
 from tests.journal.meetings import Clock, a_note, new
 from tests.journal.vaults import CHEAP, Says, on_server

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.journal.postgresql import listening, requests
-from chairtui.journal.postgresql.held import Written
+from chairtui.journal.postgresql import notifications, queries
+from chairtui.journal.postgresql.meeting_cache import Written
 from chairtui.journal.postgresql.server import Given, Gone, Row, Server
 from chairtui.journal.protocol import Conflict, Journal, NotAdmitted, NotSaved, Unreachable
 from chairtui.meeting.records import Draft, Version
@@ -65,7 +65,7 @@ def test_a_line_is_heard_long_before_anybody_would_look(
     meeting: str, seat: Login, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ada = seat("ada")
-    monkeypatch.setattr(listening, "LOOK_SECONDS", 60)
+    monkeypatch.setattr(notifications, "LOOK_SECONDS", 60)
     with watched(seat("ada"), meeting, 0) as heard:
         assert [v.seq for v in heard()] == [1]
         for number in range(2, 12):
@@ -86,14 +86,14 @@ def test_an_answer_that_was_lost_doubles_nothing(meeting: str, seat: Login, monk
     ada = seat("ada")
     ids = [str(uuid.uuid4()) for _ in range(2)]
     drafts = [new(a_note("n1")), Draft(record=a_note("n1", "Changed."), base=2)]
-    whole = requests.keep
+    whole = queries.keep
 
     def kept_and_lost(server: Server, name: str, after: int, written: Written) -> bool:
         whole(server, name, after, written)
         raise Unreachable("gone")
 
     with monkeypatch.context() as patch:
-        patch.setattr(requests, "keep", kept_and_lost)
+        patch.setattr(queries, "keep", kept_and_lost)
         with pytest.raises(Unreachable):
             ada.append(meeting, drafts, "Ada", ids=ids)
     for journal in (ada, seat("ada")):
@@ -110,7 +110,7 @@ def test_a_beginning_whose_answer_was_lost_makes_one_meeting(
 
     def lost_once(server: Server, query: str, given: Given, meeting: str, login: str, seconds: float) -> list[Row]:
         answer = whole(server, query, given, meeting, login, seconds)
-        if query == requests.MAKE:
+        if query == queries.MAKE:
             monkeypatch.setattr(Server, "_ask", whole)
             raise Gone("gone")
         return answer
@@ -171,8 +171,8 @@ def test_a_line_that_says_nothing_is_given_up_in_time(
 ) -> None:
     ada = seat("ada")
     assert len(ada.versions(meeting)) == 1
-    monkeypatch.setattr(requests, "KEPT_SECONDS", 0.3)
-    monkeypatch.setattr(requests, "BOXES_A_SECOND", 1_000_000)
+    monkeypatch.setattr(queries, "KEPT_SECONDS", 0.3)
+    monkeypatch.setattr(queries, "BOXES_A_SECOND", 1_000_000)
     keeper = past("keeper")
     with keeper.transaction():
         keeper.execute("LOCK TABLE chairtui.meeting IN ACCESS EXCLUSIVE MODE")
@@ -235,7 +235,7 @@ def own_server() -> Iterator[RealServer]:
 def test_a_server_killed_in_the_middle_has_all_that_was_acknowledged(
     own_server: RealServer, clock: Clock, details: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listening, "LONGEST_PAUSE", 0.05)
+    monkeypatch.setattr(notifications, "LONGEST_PAUSE", 0.05)
     where = own_server.address(own_server.new_store(), "ada")
     ada, ben, late = (on_server(where, clock, lambda: "m1") for _ in range(3))
     meeting = ada.begin([details], "Ada")

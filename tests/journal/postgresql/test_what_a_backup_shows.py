@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from psycopg import sql
 
-from chairtui.journal.postgresql import requests
+from chairtui.journal.postgresql import queries
 from chairtui.journal.protocol import Broken, Locked, NoSuchMeeting, WrongPassphrase
 from chairtui.meeting.records import Attendee, Draft
 from tests.journal.meetings import Clock, a_details, a_note, new
@@ -88,7 +88,7 @@ def test_the_servers_own_files_and_its_log_show_nothing_either(
     meeting: str, postgresql_server: RealServer, past: Past, seat: Login
 ) -> None:
     past("keeper").execute("ALTER ROLE ben SET log_statement = 'all'")
-    requests.give_seat(seat("ada").server, meeting, "ben", "note-taker")
+    queries.give_seat(seat("ada").server, meeting, "ben", "note-taker")
     seat("ben").append(meeting, [new(a_note("n9", "Testa goes swimming."))], "Ambrose Quillfeather")
     past("keeper").execute("ALTER ROLE ben RESET log_statement")
     past("keeper").execute("CHECKPOINT")

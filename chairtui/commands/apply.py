@@ -1,0 +1,106 @@
+"""Writing one line or one key into a meeting that others may be writing into at the same time.
+
+Whoever comes second takes in what the other wrote and reads the line again, so nothing of theirs is overwritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from chairtui.journal.protocol import Conflict, NotSaved, Refused
+from chairtui.journal.session import Seat
+from chairtui.meeting.formats.model import Format
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.meeting.capture.capture import Asks
+    from chairtui.meeting.capture.capture import Refused as LineRefused
+    from chairtui.meeting.records import Draft
+
+TRIES = 50
+"""How often a write is tried again because others were quicker."""
+
+
+class NotWritten(Exception):
+    """What was asked was not written, and why, in one line for a person."""
+
+
+def file_line(line: str, seat: Seat, format_: Format, *, item: str, new_id: Callable[[], str], now: datetime) -> str:
+    """File a line of the capture grammar; the reference it got, once it is durable. Raises `NotWritten`."""
+    from chairtui.meeting.capture.capture import Understood, capture
+
+    for _ in range(TRIES):
+        read = capture(line, seat.meeting, format_, item=item, new_id=new_id, by=seat.by, now=now)
+        if not isinstance(read, Understood):
+            if seat.catch_up():  # somebody may just have been invited whom this line names
+                continue
+            raise NotWritten(_reason(read))
+        try:
+            seat.append(read.drafts)
+        except Conflict:
+            continue
+        except (Refused, NotSaved) as error:
+            raise NotWritten(str(error)) from None
+        return seat.meeting.ref_of(read.record_id) or read.record_id
+    raise NotWritten(words.BEHIND)
+
+
+def set_value(key: str, value: str, seat: Seat, format_: Format) -> None:
+    """Set a detail, an answer or a field; returns once it is durable. Raises `NotWritten`.
+
+    What is so already is not written: undo would take back that, and nothing would be seen to change.
+    """
+    from chairtui.meeting.editing import NotThat, set_key
+
+    for _ in range(TRIES):
+        try:
+            draft = set_key(key, value, seat.meeting, format_)
+            if _as_it_is(draft, seat):
+                if seat.catch_up():
+                    continue
+                return
+            seat.append([draft])
+        except Conflict:
+            continue
+        except NotThat as error:
+            if seat.catch_up():  # the record may just have been filed, or the person invited
+                continue
+            raise NotWritten(str(error)) from None
+        except (Refused, NotSaved) as error:
+            raise NotWritten(str(error)) from None
+        return
+    raise NotWritten(words.BEHIND)
+
+
+def _as_it_is(draft: Draft, seat: Seat) -> bool:
+    """Whether it would change nothing, where it may be written at all; where it may not, the journal says why."""
+    entry = seat.meeting.entry(draft.record.id)
+    same = entry is not None and not entry.removed and not draft.removed and entry.record == draft.record
+    return same and not seat.meeting.closed and not seat.hindrance
+
+
+def remove(ref: str, seat: Seat) -> str:
+    """Take a record out by its reference; that reference, once it is durable. Raises `NotWritten`."""
+    for _ in range(TRIES):
+        seat.catch_up()
+        entry = seat.meeting.find(ref)
+        if entry is None or not entry.ref or entry.removed:
+            raise NotWritten(words.NO_SUCH_REF.format(ref=ref, meeting=seat.meeting.id))
+        try:
+            seat.remove(entry.record)
+        except Conflict:
+            continue
+        except (Refused, NotSaved) as error:
+            raise NotWritten(str(error)) from None
+        return entry.ref
+    raise NotWritten(words.BEHIND)
+
+
+def _reason(read: Asks | LineRefused) -> str:
+    from chairtui.meeting.capture.capture import Asks
+
+    if isinstance(read, Asks):
+        return words.ASKS.format(reason=read.reason, choices=", ".join(who.name for who in read.choices))
+    return read.reason

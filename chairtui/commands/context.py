@@ -1,0 +1,286 @@
+"""Where a command works: a person's settings, the store, the formats on the shelf, and who writes."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+from urllib.parse import unquote
+
+from chairtui.commands.errors import BadUsage, No
+from chairtui.commands.output import complain
+from chairtui.journal.protocol import Broken, Journal
+from chairtui.journal.session import Seat
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats.model import Format
+from chairtui.settings import BadSettings, Settings, default_store, load_settings
+from chairtui.words import command_line as words
+from chairtui.words import journal as journal_words
+
+if TYPE_CHECKING:
+    from chairtui.format_registry import Shelf
+    from chairtui.journal.postgresql.administration import Administration
+    from chairtui.journal.store import Store, Surroundings
+    from chairtui.journal.vault import Vault
+    from chairtui.minutes.file_kinds import Dress, Kind
+
+LARGEST_TEMPLATE, LARGEST_PICTURE = 1_000_000, 5_000_000
+"""Bytes of a partnership's template, and of a picture it names."""
+
+
+def new_id() -> str:
+    """An id that nobody else gives: 12 hex digits."""
+    return os.urandom(6).hex()
+
+
+class Place:
+    """One command's surroundings, each opened when it is first asked for.
+
+    `store` is what `--store` said: a folder, or a database. The store is that, or `CHAIRTUI_STORE`, or the settings'
+    one, or the system's data folder. `clock` gives aware times in place of the system's. `unencrypted`: a new store is
+    to be so, as `CHAIRTUI_UNENCRYPTED` or the settings may also say. `recalling`: the system's keyring may be asked for
+    the passphrase, and a key file may stand for it. Raises `No` for settings that can't be used.
+    """
+
+    def __init__(
+        self,
+        store: str | None = None,
+        clock: Callable[[], datetime] | None = None,
+        *,
+        unencrypted: bool = False,
+        recalling: bool = True,
+    ) -> None:
+        self.recalling = recalling
+        try:
+            self.settings: Settings = load_settings()
+        except BadSettings as error:
+            raise No(str(error)) from None
+        if store is not None and not store.strip():
+            raise BadUsage(words.STORE_BLANK)
+        self._clock = clock
+        self.unencrypted = unencrypted or bool(os.environ.get("CHAIRTUI_UNENCRYPTED")) or not self.settings.encrypted
+        named = os.environ.get("CHAIRTUI_KEY_FILE")
+        key_file = Path(named).expanduser() if named else self.settings.key_file
+        self.key_file: Path | None = key_file if recalling else None
+        self._named = store or os.environ.get("CHAIRTUI_STORE") or self.settings.store
+
+    def now(self) -> datetime:
+        """The time, aware, in the person's zone."""
+        return self._clock() if self._clock else datetime.now(self.settings.zone)
+
+    @property
+    def new_id(self) -> Callable[[], str]:
+        return new_id
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Say what the journal found and mended, and let go of the store."""
+        store: Store | None = self.__dict__.get("store")
+        if store is None:
+            return
+        if "journal" in self.__dict__:
+            for notice in self.journal.notices():
+                complain(notice)
+        store.close()
+
+    @cached_property
+    def store(self) -> Store:
+        """Where meetings are kept."""
+        if self._named:
+            return self._open_store(self._named)
+        return self._open_store(str(default_store()), named=False)
+
+    def other_store(self, where: str) -> Store:
+        """A second store that a command has to do with, by what `--store` takes. Raises `JournalError`."""
+        return self._open_store(where, other=True)
+
+    def _open_store(self, where: str, *, named: bool = True, other: bool = False) -> Store:
+        from chairtui.journal.open_store import open_store
+
+        return open_store(where, self._surroundings(other=other), named=named)
+
+    def administration(self) -> Administration:
+        """What looks after a store on a server. Raises `JournalError` where the store isn't on one."""
+        from chairtui.journal.open_store import open_administration
+
+        return open_administration(self._named or str(default_store()), self._surroundings())
+
+    def _surroundings(self, *, other: bool = False) -> Surroundings:
+        from chairtui.commands.passphrase_prompt import AtTheTerminal
+        from chairtui.journal.store import Surroundings
+        from chairtui.settings import own_folder, used_folders
+
+        return Surroundings(
+            now=self.now,
+            new_id=new_id,
+            asking=lambda name: AtTheTerminal(
+                name,
+                unencrypted=self.unencrypted,
+                other=other,
+                recalling=self.recalling,
+                key_file=self.key_file,
+            ),
+            own=own_folder(),
+            used=used_folders(),
+        )
+
+    @cached_property
+    def journal(self) -> Journal:
+        return self.store.journal
+
+    @property
+    def vault(self) -> Vault:
+        """The store's key, asked for when it is first needed."""
+        return self.store.vault
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        from chairtui.format_registry import open_shelf
+
+        return open_shelf(self.settings.formats)
+
+    def format(self, format_id: str) -> Format:
+        """A format by its id. Raises `No`, naming those there are."""
+        found = self.shelf.get(format_id)
+        if found is None:
+            raise No(words.NO_SUCH_FORMAT.format(id=format_id, known=", ".join(sorted(self.shelf.formats))))
+        return found
+
+    def format_of(self, meeting: Meeting) -> Format:
+        """The format a meeting was made with, said of the person it is about. Raises `No` if it isn't here any more."""
+        from chairtui.meeting.formats.snapshot import format_for
+
+        found = format_for(meeting, lambda name: self.shelf.get(name))
+        if found is None:
+            name = meeting.details.format
+            raise No(words.FORMAT_GONE.format(id=name, known=", ".join(sorted(self.shelf.formats))))
+        return found
+
+    def meeting(self, name: str) -> Meeting:
+        """A meeting by its id, a start of it, or `last`. Raises `JournalError`."""
+        meeting_id = self.journal.resolve(name)
+        return Meeting(meeting_id, self.journal.versions(meeting_id))
+
+    def sound_meeting(self, name: str) -> tuple[Meeting, Broken | None]:
+        """A meeting to look at: of a damaged one what is sound, and what is wrong with it. Raises `JournalError`."""
+        meeting_id = self.journal.resolve(name)
+        try:
+            return Meeting(meeting_id, self.journal.versions(meeting_id)), None
+        except Broken as damage:
+            if not damage.sound:
+                raise
+            return Meeting(meeting_id, self.journal.sound(meeting_id)), damage
+
+    def tell(self, damage: Broken | None) -> int:
+        """Say what is wrong with a meeting that was shown; the exit status that goes with it."""
+        if damage is None:
+            return 0
+        complain(journal_words.READ_ONLY.format(sound=damage.sound, reason=damage))
+        return 1
+
+    def seat(self, name: str, by: str | None) -> Seat:
+        """A seat at a meeting, for whoever writes. Raises `JournalError`, and `No` if nobody is named."""
+        writer = self.writer(by)
+        seat = Seat(self.journal, self.journal.resolve(name), writer, self.settings.role)
+        if seat.damage is not None:
+            raise seat.damage
+        return seat
+
+    def writer(self, by: str | None = None) -> str:
+        """Who writes: `by`, or the settings' name, or the login name. Raises `No` if there is none."""
+        if by or self.settings.name:
+            return by or self.settings.name or ""
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError, ImportError):  # no such user, no password file, no such module on Windows
+            raise No(words.NO_NAME) from None
+
+    def template(self) -> str:
+        """The text the minutes are made with: the person's own template, or the program's. One that is broken or can't
+        be read is refused on stderr with its line, and the program's used."""
+        text, problem = self._own_template
+        if problem:
+            complain(problem)
+        return text or self._built_in
+
+    @property
+    def _built_in(self) -> str:
+        from chairtui.data_files import read_data
+
+        return read_data("templates/minutes.md")
+
+    @cached_property
+    def _own_template(self) -> tuple[str, str]:
+        """The person's own template, "" for none that can be used, and what is wrong with it."""
+        from chairtui.commands.files import read_text
+        from chairtui.minutes.template import BadTemplate, check
+
+        own = self.settings.template
+        if own is None:
+            return "", ""
+        try:
+            text = read_text(own, LARGEST_TEMPLATE)
+            check(text)
+        except No as error:
+            return "", words.TEMPLATE_UNREADABLE.format(reason=error)
+        except BadTemplate as error:
+            return "", words.TEMPLATE_REFUSED.format(file=own, line=error.line, reason=error)
+        return text, ""
+
+    def dress(self, kind: Kind) -> Dress:
+        """What the partnership's settings give a file of this kind to look like; what of it can't be used is among
+        its problems, and the program's own used."""
+        from chairtui.minutes.file_kinds import Dress
+
+        if kind not in ("md", "html", "docx"):
+            return Dress(self._built_in)
+        own, problem = self._own_template
+        problems = [problem] if problem else []
+        pictures = self._pictures(own, problems) if own and kind != "md" else ()
+        word = self._word_template(problems) if kind == "docx" else None
+        return Dress(own or self._built_in, pictures, word, tuple(problems))
+
+    def _word_template(self, problems: list[str]) -> bytes | None:
+        from chairtui.commands.files import read_bytes
+        from chairtui.minutes.word_file import LARGEST, BadWordTemplate, check_template
+
+        own = self.settings.word_template
+        if own is None:
+            return None
+        try:
+            held = read_bytes(own, LARGEST)
+            check_template(held)
+        except No as error:
+            problems.append(words.TEMPLATE_UNREADABLE.format(reason=error))
+        except BadWordTemplate as error:
+            problems.append(words.WORD_TEMPLATE_REFUSED.format(file=own, reason=error))
+        else:
+            return held
+        return None
+
+    def _pictures(self, template: str, problems: list[str]) -> tuple[tuple[str, bytes], ...]:
+        """The pictures a template names, from files beside it; one that can't be had is shown in its words."""
+        from chairtui.commands.files import read_bytes
+        from chairtui.minutes.html_file import kind_of
+        from chairtui.minutes.markdown_tree import pictures_in, read
+
+        assert self.settings.template is not None
+        held: list[tuple[str, bytes]] = []
+        for source in pictures_in(read(template)):
+            file = self.settings.template.parent / unquote(source)
+            try:
+                picture = read_bytes(file, LARGEST_PICTURE)
+            except No as error:
+                problems.append(words.PICTURE_LEFT_OUT.format(reason=error))
+                continue
+            if kind_of(picture):
+                held.append((source, picture))
+            else:
+                problems.append(words.PICTURE_LEFT_OUT.format(reason=words.NO_PICTURE.format(file=file)))
+        return tuple(held)

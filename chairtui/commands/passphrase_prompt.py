@@ -1,0 +1,165 @@
+"""Where the command line gets a passphrase: the surroundings, the system's keyring, or whoever sits at the terminal."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import shutil
+import sys
+import textwrap
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chairtui.commands import key_file_secret
+from chairtui.commands.output import complain
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.journal.key_file import KeyFile
+    from chairtui.journal.vault import Vault
+
+VARIABLE = "CHAIRTUI_PASSPHRASE"
+OTHER_VARIABLE = "CHAIRTUI_OTHER_PASSPHRASE"
+"""That of the other store, where a command has to do with two and the passphrases differ."""
+NEW_VARIABLE = "CHAIRTUI_NEW_PASSPHRASE"
+TRIES = 3
+SHORT = 12
+"""Characters below which a new passphrase is said to be short."""
+
+
+class AtTheTerminal:
+    """Asks for the passphrase of the store of this name. Messages go to stderr, so that answers stay a program's.
+
+    `recalling`: the system's keyring may be asked first. `key_file` has a secret that stands for the passphrase.
+    """
+
+    def __init__(
+        self,
+        store: str,
+        *,
+        unencrypted: bool = False,
+        other: bool = False,
+        recalling: bool = True,
+        key_file: Path | None = None,
+    ) -> None:
+        self._key_file = key_file
+        self._variables = (OTHER_VARIABLE, VARIABLE) if other else (VARIABLE,)
+        self._recalling = recalling
+        self._store = store
+        self._unencrypted = unencrypted
+        self._asked = 0
+
+    def known(self, key: KeyFile, *, wrong: bool) -> str:
+        """Raises `Locked`, `WrongPassphrase`."""
+        from chairtui.journal import system_keyring
+        from chairtui.journal.protocol import Locked, WrongPassphrase
+
+        if variable := self._given_in():
+            if wrong:
+                form = words.WRONG_IN_ENVIRONMENT if variable == self._variables[0] else words.WRONG_FOR_OTHER
+                raise WrongPassphrase(form.format(variable=variable, own=self._variables[0], store=self._store))
+            return os.environ[variable]
+        if self._key_file is not None:
+            if wrong:
+                raise WrongPassphrase(words.WRONG_KEY_FILE.format(file=self._key_file, store=self._store))
+            return key_file_secret.read(self._key_file)
+        if self._recalling and key.remembered and not wrong and (given := system_keyring.recall(key.store)):
+            return given
+        if not can_ask():
+            raise Locked(words.NO_PASSPHRASE.format(store=self._store))
+        if wrong and self._asked:
+            if self._asked >= TRIES:
+                raise WrongPassphrase(words.WRONG_THRICE)
+            complain(words.WRONG_ONCE)
+        self._asked += 1
+        return ask(words.ASK.format(store=self._store))
+
+    def fresh(self) -> str | None:
+        """Raises `Locked`."""
+        from chairtui.journal.protocol import Locked
+
+        if self._unencrypted:
+            return None
+        if variable := self._given_in():
+            return os.environ[variable]
+        if self._key_file is not None:
+            return key_file_secret.read(self._key_file)
+        if not can_ask():
+            raise Locked(words.NEEDS_FIRST)
+        print(wrapped(words.FIRST_RUN.format(store=self._store)), file=sys.stderr)
+        return ask_twice()
+
+    def _given_in(self) -> str:
+        """The variable in which the surroundings give a passphrase, "" for none."""
+        return next((name for name in self._variables if os.environ.get(name)), "")
+
+
+def needs_somebody(vault: Vault, *, unencrypted: bool, recalling: bool = True, key_file: Path | None = None) -> bool:
+    """Whether a store stays shut until somebody types a passphrase, or chooses one; otherwise it is open now, by the
+    surroundings or (if `recalling`) the system's keyring, or needs none.
+
+    Raises `WrongPassphrase` where the surroundings have another one, `Locked`, `NotSaved`, `Unreadable`, `Newer`.
+    """
+    from chairtui.journal import system_keyring
+    from chairtui.journal.protocol import WrongPassphrase
+
+    kind = vault.kind
+    if kind == "plain":
+        return False
+    if os.environ.get(VARIABLE) or key_file is not None or (kind == "new" and unencrypted):
+        vault.seal_for_writing()
+        return False
+    if kind == "new":
+        return True
+    key = vault.key()
+    given = system_keyring.recall(key.store) if key.remembered and recalling else None
+    if not given:
+        return True
+    try:
+        vault.open(given)
+    except WrongPassphrase:  # changed elsewhere since it was remembered here
+        return True
+    return False
+
+
+def wrapped(text: str) -> str:
+    """A text of some length with its lines ended between words, for the terminal there is."""
+    width = max(shutil.get_terminal_size().columns - 1, 20)
+    return "\n".join(textwrap.fill(line, width, break_long_words=False) for line in text.splitlines())
+
+
+def can_ask() -> bool:
+    """Whether somebody sits at a terminal, even if lines come in by a pipe."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return False
+    if sys.stdin is not None and sys.stdin.isatty():
+        return True
+    with suppress(OSError):
+        os.close(os.open("/dev/tty", os.O_RDWR))
+        return True
+    return False
+
+
+def ask(prompt: str) -> str:
+    """A passphrase, unseen. Raises `Locked` where the terminal ends instead."""
+    from chairtui.journal.protocol import Locked
+
+    try:
+        return getpass.getpass(prompt, stream=sys.stderr)
+    except EOFError:
+        raise Locked(words.BLANK_PASSPHRASE) from None
+
+
+def ask_twice() -> str:
+    """A new passphrase, typed twice. Raises `Locked` if it is blank, or not twice the same."""
+    from chairtui.journal.protocol import Locked
+
+    passphrase = ask(words.ASK_NEW)
+    if not passphrase.strip():
+        raise Locked(words.BLANK_PASSPHRASE)
+    if ask(words.ASK_AGAIN) != passphrase:
+        raise Locked(words.NOT_THE_SAME)
+    if len(passphrase) < SHORT:
+        complain(words.WEAK)
+    return passphrase

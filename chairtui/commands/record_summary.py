@@ -1,0 +1,156 @@
+"""A record in one line of plain words, for `show` and `history`: what it says, then what belongs to it."""
+
+from __future__ import annotations
+
+from chairtui.meeting.dates.calendar import show_date, show_when
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.records import (
+    Action,
+    Amendment,
+    Answer,
+    Attendee,
+    Carried,
+    Closure,
+    Decision,
+    Details,
+    Distribution,
+    FollowUp,
+    KeptFormat,
+    NextMeeting,
+    NotConvened,
+    Note,
+    Observation,
+    Record,
+    Who,
+)
+from chairtui.words import record_summary as words
+
+
+def tell(record: Record, meeting: Meeting) -> str:
+    """The whole record in one line; names as they now stand."""
+    text, parts = _told(record, meeting)
+    restricted = getattr(record, "restricted", None)
+    if restricted:
+        parts.append(words.RESTRICTED.format(reason=restricted))
+    return " ".join(words.APART.join([text, *(part for part in parts if part)]).split())
+
+
+def label(record: Record) -> str:
+    """What kind of thing it is, as people say it: "risk", "reported", "action"."""
+    if isinstance(record, Observation):
+        return record.theme
+    if isinstance(record, Note):
+        return record.nature
+    return record.kind
+
+
+def _told(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
+    match record:
+        case Details():
+            return _details(record, meeting)
+        case Attendee():
+            return _attendee(record)
+        case Observation():
+            return record.text, [
+                record.origin,
+                _who(record.source, meeting),
+                words.IMMEDIATE.format(decided=record.immediate.decided or words.NOT_YET) if record.immediate else "",
+                _with(words.NO_ACTION, record.no_action),
+                _taken_over(record.carried),
+            ]
+        case Note():
+            return record.text, [_who(record.source, meeting)]
+        case Decision():
+            dissent = [words.DISSENT.format(who=_who(d.who, meeting), text=d.text) for d in record.dissent]
+            return record.text, [_with(words.BECAUSE, record.reason), *dissent]
+        case Action():
+            return _action(record, meeting)
+        case Answer():
+            return f"{record.question}: {record.value}", [record.reason]
+        case Amendment():
+            target = meeting.ref_of(record.target) or record.target.removeprefix("answer:")
+            return record.text, [
+                words.CORRECTS.format(target=target),
+                words.BECAUSE.format(text=record.reason),
+                _with(words.ASKED_BY, record.asked_by),
+                _with(words.AGREED_BY, record.agreed_by),
+            ]
+        case FollowUp():
+            day = show_date(record.deadline) if record.deadline else ""
+            return f"{meeting.ref_of(record.action)}: {record.status}", [_with(words.BY, day), record.reason]
+        case Distribution():
+            sent = words.SENT.format(day=show_date(record.sent)) if record.sent else words.NOT_SENT
+            return _who(record.to, meeting), [record.audience, sent, record.how]
+        case NextMeeting():
+            return words.FOLLOWED_BY.format(meeting=record.meeting, when=show_when(record.starts)), [
+                _with(words.TOOK_OVER, ", ".join(meeting.ref_of(action) for action in record.carried))
+            ]
+        case Closure():
+            return words.SEALED.format(digest=record.digest), []
+        case KeptFormat():
+            return f"{record.format}, {record.version}", []
+        case NotConvened():
+            return record.rationale, [words.BY.format(text=record.decided_by), show_date(record.on)]
+        case _:
+            return f"{record.item}: {record.state}", []
+
+
+def _details(record: Details, meeting: Meeting) -> tuple[str, list[str]]:
+    return record.title, [
+        record.subject,
+        show_when(record.starts),
+        _with(words.AIM, record.aim),
+        _with(words.CHAIR, _who(record.chair, meeting)),
+        _with(words.NOTE_TAKER, _who(record.note_taker, meeting)),
+        _with(words.VENUE, record.venue),
+        _with(words.REASONS, ", ".join(record.reasons)),
+        words.PART_TWO if record.part == 2 else "",
+        words.FOLLOWS.format(meeting=record.previous.meeting) if record.previous else "",
+        words.WITHIN.format(days=record.minutes_within) if record.minutes_within else "",
+    ]
+
+
+def _attendee(record: Attendee) -> tuple[str, list[str]]:
+    named = ", ".join(part for part in (record.name, record.role, record.agency) if part)
+    agrees = "" if record.agrees is None else words.AGREES if record.agrees else words.DISAGREES
+    return named, [
+        record.status,
+        record.why,
+        _with(words.REPORT, record.report),
+        agrees,
+        words.REMOTE if record.remote else "",
+        "" if record.parts == (1,) else words.PARTS.format(parts=", ".join(map(str, record.parts))),
+    ]
+
+
+def _action(record: Action, meeting: Meeting) -> tuple[str, list[str]]:
+    talk = record.family
+    family = ""
+    if talk is not None:
+        family = (
+            words.FAMILY_BY.format(who=_who(talk.by, meeting)) if talk.by else words.FAMILY_NOT.format(why=talk.why_not)
+        )
+    return record.text, [
+        _who(record.owner, meeting) or words.NO_OWNER,
+        words.BY.format(text=show_date(record.deadline)) if record.deadline else words.NO_DEADLINE,
+        _with(words.MEASURE, record.measure),
+        _with(words.FOR, ", ".join(filter(None, (meeting.ref_of(target) for target in record.addresses)))),
+        family,
+        "" if record.status == "open" else record.status,
+        _taken_over(record.carried),
+    ]
+
+
+def _taken_over(carried: Carried | None) -> str:
+    return words.TAKEN_OVER.format(ref=carried.ref, meeting=carried.meeting) if carried else ""
+
+
+def _who(who: Who | None, meeting: Meeting) -> str:
+    attendee = meeting.attendee_of(who)
+    if attendee is not None and attendee.agency:
+        return f"{attendee.name}, {attendee.agency}"
+    return meeting.name_of(who)
+
+
+def _with(form: str, text: str) -> str:
+    return form.format(text=text) if text else ""

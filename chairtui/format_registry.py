@@ -1,0 +1,98 @@
+"""The formats there are: the program's own, and those a person keeps in a folder of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from chairtui.data_files import data_folder, read_data
+from chairtui.meeting.formats.line_numbers import TomlLines
+from chairtui.meeting.formats.loader import BadFormat, load_format
+from chairtui.meeting.formats.model import Format
+from chairtui.words import formats as words
+
+LARGEST = 1_000_000
+"""Bytes in a format's file."""
+
+
+class Shelf:
+    """Formats by id, read when they are first asked for. Those that can't be used are `problems`; the others go on."""
+
+    def __init__(
+        self,
+        formats: Mapping[str, Format] | None = None,
+        problems: Sequence[BadFormat] = (),
+        files: Iterable[Path] = (),
+        floor: str = "",
+    ) -> None:
+        self._formats = dict(formats or {})
+        self._problems = list(problems)
+        self._from: dict[str, str] = {}
+        self._unread = list(files)
+        self._floor = floor
+
+    def get(self, format_id: str) -> Format | None:
+        """One format, None if there is none. Reads no more files than it must: a file is named for its format."""
+        if format_id not in self._formats:
+            named = next((path for path in self._unread if path.stem == format_id), None)
+            if named:
+                self._read(named)
+        return self._formats.get(format_id) or self.formats.get(format_id)
+
+    @property
+    def formats(self) -> dict[str, Format]:
+        """Every format that can be used, the program's own first, each by name of its file."""
+        while self._unread:
+            self._read(self._unread[0])
+        return self._formats
+
+    @property
+    def problems(self) -> list[BadFormat]:
+        """What is wrong with the files that can't be used."""
+        while self._unread:
+            self._read(self._unread[0])
+        return self._problems
+
+    def _read(self, path: Path) -> None:
+        self._unread.remove(path)
+        try:
+            format_ = read_format(path, self._floor)
+        except BadFormat as problem:
+            self._problems.append(problem)
+            return
+        if format_.id in self._formats:
+            first = self._from.get(format_.id, "")
+            line = TomlLines(path.read_text(encoding="utf-8-sig")).line_of(("id",))
+            self._problems.append(BadFormat(str(path), line, words.TAKEN.format(id=format_.id, first=first)))
+        else:
+            self._formats[format_.id] = format_
+            self._from[format_.id] = str(path)
+
+
+def open_shelf(own: Path | None = None) -> Shelf:
+    """The program's own formats and those in the folder `own`, which need not be there."""
+    problems = []
+    files = sorted((data_folder() / "formats").glob("*.toml"))
+    if own is not None and own.exists():
+        try:
+            files += sorted(path for path in own.iterdir() if path.suffix.lower() == ".toml")
+        except OSError as wrong:
+            why = wrong.strerror or str(wrong)
+            problems.append(BadFormat(str(own), 0, words.FOLDER_UNREADABLE.format(why=why)))
+    return Shelf(problems=problems, files=files, floor=read_data("floor.toml"))
+
+
+def read_format(path: Path, floor: str | None = None) -> Format:
+    """One format from its file. Raises `BadFormat`, also where the file can't be read."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+    except OSError as wrong:
+        raise BadFormat(str(path), 0, words.UNREADABLE.format(why=wrong.strerror or str(wrong))) from None
+    if len(raw) > LARGEST:
+        raise BadFormat(str(path), 0, words.TOO_LARGE.format(most=LARGEST // 1000))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        raise BadFormat(str(path), raw.count(b"\n", 0, wrong.start) + 1, words.NOT_UTF8) from None
+    return load_format(text, str(path), read_data("floor.toml") if floor is None else floor)

@@ -1,0 +1,311 @@
+"""TinyDB on a file that only grows: a `Storage` of checked lines.
+
+TinyDB's own way to insert is to read all, copy all and write all. The storage and the table (see `table`) are its
+extension points for another: the table hands only the new documents to the storage, which adds one line to the file
+and returns once the drive has it. What is held in memory is what TinyDB reads, never copied.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import groupby
+from pathlib import Path
+from typing import NoReturn
+
+from tinydb.storages import Storage
+
+from chairtui.journal import checkpoint, durable_io, file_format
+from chairtui.journal.encryption import FileSeal, StoreSeal
+from chairtui.journal.file_format import Document, Why
+from chairtui.journal.locking import Lock
+from chairtui.journal.protocol import Broken, Locked, Newer, NoSuchMeeting, NotSaved, Unreadable
+from chairtui.words import journal as words
+
+TABLE = "versions"
+LOCK_SECONDS = 5.0
+"""How long a write waits for another process to finish its own."""
+
+
+class AppendOnly(Storage):
+    """The file of one meeting.
+
+    `documents` are the sound ones by number from "1"; `length` the bytes they and the header take; `tail` the bytes
+    after those, which are another process's unfinished write or, once under the lock, a torn line; `broken` what is
+    wrong before the end, if anything is; `unmarked` whether nothing says how far the file should reach at least.
+    `on_torn` is told the name of the file a torn line was set aside in. `seal` is an encrypted store's key.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        meeting: str,
+        on_torn: Callable[[str], None],
+        lock_seconds: float = LOCK_SECONDS,
+        seal: StoreSeal | None = None,
+    ) -> None:
+        self.path = path
+        self.meeting = meeting
+        self.documents: dict[str, Document] = {}
+        self.length = 0
+        self.tail = 0
+        self.broken: Broken | None = None
+        self.unmarked = False
+        self._on_torn = on_torn
+        self._lock_seconds = lock_seconds
+        self._sums: list[bytes] = []
+        self._line_of: list[int] = []
+        self._store_seal = seal
+        self._seal: FileSeal | None = None
+        self._seen: tuple[int, int, int] | None = None
+        self._marked_in = checkpoint.path_of(path, meeting)
+        self._file = durable_io.Handle(path, os.O_RDWR | os.O_APPEND)
+        self._lock = Lock(self._marked_in, lock_seconds)
+        self._held = False
+        self._alone = False
+
+    # ---- what TinyDB asks of a storage
+
+    def read(self) -> dict[str, dict[str, Document]] | None:
+        """The documents that are sound, others' new ones included. Raises `JournalError`s."""
+        self.refresh()
+        return {TABLE: self.documents} if self.documents else None
+
+    def write(self, data: object) -> NoReturn:
+        """Refused: what a meeting has taken is never written anew. Raises `TypeError`."""
+        del data
+        raise TypeError("a meeting's journal only grows: insert a version instead")
+
+    # ---- reading
+
+    def refresh(self) -> None:
+        """Take in what the file has gained. Raises `NoSuchMeeting`, `Unreadable`, `Newer`."""
+        try:
+            now = self.path.stat()
+            seen = _seen(now)
+            if seen == self._seen or self.broken:
+                return
+            # Before the file: whoever writes marks last, so that a mark is never ahead of what is read after it.
+            said = None if self._sums else checkpoint.read(self._marked_in)
+            if self._seen and (now.st_ino != self._seen[0] or now.st_size < self.length):
+                self._read_again()
+            else:
+                self._take(durable_io.read_from(self.path, self.length))
+        except FileNotFoundError:
+            raise NoSuchMeeting(words.NO_SUCH_MEETING.format(name=self.meeting)) from None
+        except OSError as error:
+            raise Unreadable(words.UNREADABLE.format(path=self.path, reason=durable_io.reason(error))) from error
+        if said is not None:
+            self._compare(said)
+        self._seen = seen
+
+    @property
+    def next_line(self) -> int:
+        """The number of the line after the last sound one."""
+        return len(self._sums) + 1
+
+    def line_of(self, number: int) -> int:
+        """The line that holds document `number`; both count from 1, and the header is a line."""
+        return self._line_of[number - 1]
+
+    def damage(self, line: int, sound: int, why: Why = "changed") -> Broken:
+        """What to raise about a file that can't be trusted from `line` on."""
+        message = words.BROKEN[why].format(path=self.path, line=line, sound=sound, remedy=words.BROKEN_REMEDY)
+        return Broken(message, line, sound, why)
+
+    def _read_again(self) -> None:
+        before = self._sums
+        self._sums, self._line_of, self.documents, self.length = [], [], {}, 0
+        self._take(durable_io.read_from(self.path, 0))
+        if self._sums[: len(before)] != before:
+            self.broken = self.damage(len(self._sums) + 1, len(self.documents), "cut")
+
+    def _compare(self, said: bytes) -> None:
+        """Hold what was read against the mark."""
+        if self.broken:
+            return
+        try:
+            mark = checkpoint.understood(said, self._seal)
+        except checkpoint.Unmarked:
+            self.unmarked = bool(said) or self._seal is not None
+            return
+        if mark.line > len(self._sums) or mark.checksum != self._sums[mark.line - 1]:
+            self.broken = self.damage(min(mark.line, self.next_line), len(self.documents), "cut")
+
+    def _take(self, data: bytes) -> None:
+        *whole, rest = data.split(b"\n")
+        self.tail = len(rest)
+        for index, raw in enumerate(whole):
+            number = self.next_line
+            try:
+                self._take_line(raw, number)
+            except file_format.TooNew:
+                raise Newer(words.NEWER.format(path=self.path)) from None
+            except file_format.NoKey:
+                raise Locked(words.KEY_MISSING.format(store=self.path.parent.parent)) from None
+            except file_format.Unsound as unsound:
+                self.tail = len(data) - sum(len(w) + 1 for w in whole[:index])
+                if not (unsound.torn and number > 1 and index == len(whole) - 1 and not rest):
+                    self.broken = self.damage(number, len(self.documents), unsound.why)
+                return
+            self.length += len(raw) + 1
+        if not self._sums:
+            self.broken = self.damage(1, 0)
+
+    def _take_line(self, raw: bytes, number: int) -> None:
+        if number == 1:
+            checksum, self._seal = file_format.read_header(raw, self.meeting, self._store_seal)
+            self._sums.append(checksum)
+            return
+        line = file_format.read_line(raw, number, self._sums[-1], self._seal)
+        self._hold(line.documents, line.checksum, number)
+
+    def _hold(self, documents: Iterable[Document], checksum: bytes, number: int) -> None:
+        self._sums.append(checksum)
+        for document in documents:
+            self._line_of.append(number)
+            self.documents[str(len(self._line_of))] = document
+
+    # ---- writing
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Alone with the file, with all that others wrote taken in and a torn last line set aside.
+
+        May be entered again from inside. Raises `NotSaved`, `Broken`, `Newer`.
+        """
+        if self._alone:
+            yield
+            return
+        with self.locked():
+            try:
+                self.refresh()
+            except NoSuchMeeting:
+                raise durable_io.not_saved(FileNotFoundError(errno.ENOENT, ""), self.path) from None
+            except Unreadable as error:
+                raise NotSaved(str(error)) from error
+            if self.broken:
+                raise self.broken
+            if self.tail:
+                self._set_aside()
+            self._alone = True
+            try:
+                yield
+            finally:
+                self._alone = False
+
+    def append(self, documents: Sequence[Document]) -> None:
+        """Keep these documents in one line, lastingly, all or none.
+
+        Raises `NotSaved`, `Broken`, `UnicodeEncodeError`.
+        """
+        with self.writing():
+            number = self.next_line
+            line, checksum = file_format.line(number, documents, self._sums[-1], self._seal)
+            try:
+                if not self._file.is_at_its_path():
+                    self._file.close()
+                fd = self._file.fd()
+                durable_io.append(fd, line, self.length)
+            except OSError as error:
+                self._file.close()
+                raise durable_io.not_saved(error, self.path) from error
+            self.length += len(line)
+            self._hold(documents, checksum, number)
+            # The line is kept, whatever becomes of the mark.
+            with suppress(OSError):
+                checkpoint.write(self._lock.fd, checkpoint.Mark(number, checksum), self._seal)
+                self.unmarked = False
+                self._seen = _seen(os.fstat(fd))
+
+    def settle(self, path: Path) -> None:
+        """Give a new meeting's file its lasting name, and make its mark last. Raises `OSError`."""
+        with self.locked():
+            self.mark_anew()
+            self._file.close()
+            self.path.rename(path)
+            self.path = path
+            self._file = durable_io.Handle(path, os.O_RDWR | os.O_APPEND)
+            durable_io.sync_folder(path.parent)
+
+    def mark_anew(self) -> None:
+        """Mark the file, lastingly, as reaching to its last sound line and no further. Raises `OSError`, `NotSaved`."""
+        with self.locked():
+            checkpoint.write(self._lock.fd, checkpoint.Mark(len(self._sums), self._sums[-1]), self._seal)
+            durable_io.sync(self._lock.fd)
+        self.unmarked = False
+
+    def put(self, raw: bytes) -> None:
+        """Put these sound bytes in the file's place, lastingly; mark and read them. Raises `OSError`, `NotSaved`."""
+        with self.locked():
+            self._file.close()
+            durable_io.replace(self.path, raw)
+            self._sums, self._line_of, self.documents, self.length = [], [], {}, 0
+            self.broken, self._seen = None, None
+            self._take(raw)
+            self.mark_anew()
+
+    def blocks(self) -> Iterator[list[Document]]:
+        """The documents as they stand in lines, a list for each."""
+        for _, numbers in groupby(range(1, len(self._line_of) + 1), self.line_of):
+            yield [self.documents[str(number)] for number in numbers]
+
+    def close(self) -> None:
+        """Let go of the files; whatever needs them next opens them again. Not while somebody writes."""
+        self._file.close()
+        self._lock.close()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Alone with the file among all processes; the system lets go when a process dies. Raises `NotSaved`.
+
+        Threads of one process take turns before they come here.
+        """
+        if self._held:
+            yield
+            return
+        try:
+            self._lock.acquire()
+        except TimeoutError:
+            raise busy(self._lock_seconds) from None
+        except OSError as error:
+            raise durable_io.not_saved(error, self.path) from error
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+            self._lock.release()
+
+    def _set_aside(self) -> None:
+        aside = unused(self.path, f"{self.meeting}.torn")
+        try:
+            durable_io.create(aside, durable_io.read_from(self.path, self.length))
+            durable_io.sync_folder(aside.parent)
+            durable_io.shorten(self.path, self.length)
+        except OSError as error:
+            raise durable_io.not_saved(error, self.path) from error
+        self.tail = 0
+        self._on_torn(aside.name)
+
+
+def _seen(found: os.stat_result) -> tuple[int, int, int]:
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def unused(path: Path, stem: str) -> Path:
+    """The first name beside `path` of the form STEM-1, STEM-2 … that nothing has."""
+    taken = {p.name for p in path.parent.glob(f"{stem}-*")}
+    return path.with_name(next(f"{stem}-{n}" for n in range(1, len(taken) + 2) if f"{stem}-{n}" not in taken))
+
+
+def busy(seconds: float) -> NotSaved:
+    """What to raise when somebody else has been writing for that long."""
+    return NotSaved(words.NOT_SAVED.format(reason=words.BUSY.format(seconds=seconds), remedy=words.BUSY_REMEDY))
+
+
+def start_file(path: Path, meeting: str, seal: StoreSeal | None = None) -> None:
+    """Make a meeting's file with its header alone, lastingly. Raises `OSError`."""
+    durable_io.create(path, file_format.header(meeting, seal)[0])

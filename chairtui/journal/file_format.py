@@ -1,0 +1,185 @@
+r"""The form of a meeting's file, format 1: UTF-8, one JSON object a line, each line checked against all before it.
+
+    {"sum":"…","format":"chairtui journal","version":1,"meeting":"k3v…","sealed":null}
+    {"sum":"…","line":2,"versions":[{"record":{…},"base":0,…,"seq":1,"at":"…","by":"…"}]}
+
+One line is one append: a block of versions stands in one line, so a crash leaves all of it or none.
+`sum` is 64 hex digits of SHA-256 over the 32 bytes of the sum of the line before (32 zero bytes before the
+header) and the line's bytes after the sum itself, without the line's end. Only `\n` ends a line: JSON escapes
+those in a text. In an encrypted store:
+
+    {"sum":"…","format":…,"meeting":"k3v…","sealed":{"cipher":"AES-256-GCM","store":"…","salt":"…","proof":"…"}}
+    {"sum":"…","line":2,"box":"…"}
+
+A box holds the list of versions, and is bound to the store, the meeting, the number of the line and the sum of
+the line before. `proof` is an empty box bound to the header. `null` is not sealed at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from chairtui.journal.encryption import CIPHER, SALT_BYTES, FileSeal, StoreSeal, Unsealed, padded
+from chairtui.meeting.frozen import read_json, write_json
+
+NAME = "chairtui journal"
+FORMAT = 1
+START = bytes(32)
+"""What stands before the header in the chain."""
+
+Document = dict[str, object]
+"""One version as TinyDB holds it, plain JSON."""
+Why = Literal["changed", "elsewhere", "unsealed", "cut"]
+"""What is wrong with a file: a line isn't as it was written, it is another store's, it isn't sealed where all should
+be, it ends before its mark."""
+
+_OPENING = b'{"sum":"'
+_SUM_ENDS = len(_OPENING) + 64
+
+
+class Unsound(ValueError):
+    """A line that isn't what was written there. `torn`: its write may have been cut off, if it is the last."""
+
+    def __init__(self, *, torn: bool, why: Why = "changed") -> None:
+        super().__init__()
+        self.torn = torn
+        self.why: Why = why
+
+
+class TooNew(ValueError):
+    """A header that a newer program wrote."""
+
+
+class NoKey(ValueError):
+    """A sealed header, and no key to open it with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sound line: the versions in it, and its checksum."""
+
+    documents: list[Document]
+    checksum: bytes
+
+
+def header(meeting: str, store: StoreSeal | None = None) -> tuple[bytes, bytes]:
+    """The first line of a meeting's file, and its checksum."""
+    fields: Document = {"format": NAME, "version": FORMAT, "meeting": meeting, "sealed": None}
+    if store is not None:
+        seal = store.file(meeting, os.urandom(SALT_BYTES))
+        proof = seal.close(b"", _proven(meeting))
+        fields["sealed"] = {"cipher": CIPHER, "store": store.store, "salt": seal.salt.hex(), "proof": proof}
+    return _closed(fields, START)
+
+
+def line(
+    number: int, documents: Sequence[Document], before: bytes, seal: FileSeal | None = None
+) -> tuple[bytes, bytes]:
+    """Line `number` (the header is 1) after the checksum `before`, and its own. Raises `UnicodeError`."""
+    if seal is None:
+        return _closed({"line": number, "versions": list(documents)}, before)
+    plain = padded(_json(list(documents)))
+    return _closed({"line": number, "box": seal.close(plain, _place(number, before))}, before)
+
+
+def read_header(raw: bytes, meeting: str, store: StoreSeal | None = None) -> tuple[bytes, FileSeal | None]:
+    """The checksum of a sound header of this meeting's, and what opens its lines (None where nothing is sealed).
+
+    Raises `Unsound`, `TooNew`, `NoKey`.
+    """
+    fields = _fields(raw)
+    version = fields.get("version")
+    if fields.get("format") == NAME and isinstance(version, int) and version > FORMAT:
+        raise TooNew
+    checksum = _checksum(raw, START)
+    if fields.get("format") != NAME or fields.get("meeting") != meeting or version != FORMAT:
+        raise Unsound(torn=False)
+    sealed = fields.get("sealed")
+    if sealed is None:
+        if store is not None:
+            raise Unsound(torn=False, why="unsealed")
+        return checksum, None
+    return checksum, _file_seal(sealed, meeting, store)
+
+
+def read_line(raw: bytes, number: int, before: bytes, seal: FileSeal | None = None) -> Line:
+    """What line `number` holds. Raises `Unsound`: torn unless it is whole and says that it is another line."""
+    try:
+        checksum = _checksum(raw, before)
+    except Unsound:
+        says = _fields(raw).get("line", number)
+        raise Unsound(torn=says == number) from None
+    fields = _fields(raw)
+    versions = fields.get("versions") if seal is None else _unboxed(fields.get("box"), _place(number, before), seal)
+    if fields.get("line") != number or not isinstance(versions, list) or not versions:
+        raise Unsound(torn=False)
+    return Line(versions, checksum)
+
+
+def is_sealed(first: bytes) -> bool:
+    """Whether a file's first line says that it is sealed, sound or not."""
+    return _fields(first).get("sealed") is not None
+
+
+def _file_seal(sealed: object, meeting: str, store: StoreSeal | None) -> FileSeal:
+    if not isinstance(sealed, dict) or sealed.get("cipher") != CIPHER:
+        raise TooNew
+    if store is None:
+        raise NoKey
+    if sealed.get("store") != store.store:
+        raise Unsound(torn=False, why="elsewhere")
+    try:
+        seal = store.file(meeting, bytes.fromhex(sealed["salt"]))
+        seal.open(sealed["proof"], _proven(meeting))
+    except Unsealed:
+        raise Unsound(torn=False, why="elsewhere") from None
+    except (KeyError, TypeError, ValueError):
+        raise Unsound(torn=False) from None
+    return seal
+
+
+def _unboxed(box: object, place: bytes, seal: FileSeal) -> object:
+    if not isinstance(box, str):
+        raise Unsound(torn=False)
+    try:
+        return read_json(seal.open(box, place))
+    except ValueError:
+        raise Unsound(torn=False) from None
+
+
+def _place(number: int, before: bytes) -> bytes:
+    return b"line" + number.to_bytes(8, "big") + before
+
+
+def _proven(meeting: str) -> bytes:
+    return b"header" + _json({"format": NAME, "version": FORMAT, "meeting": meeting, "cipher": CIPHER})
+
+
+def _json(value: object) -> bytes:
+    """Raises `UnicodeError` for half a character."""
+    return write_json(value).encode("utf-8")
+
+
+def _closed(fields: Document, before: bytes) -> tuple[bytes, bytes]:
+    rest = b'",' + _json(fields)[1:]
+    chained = hashlib.sha256(before + rest)
+    return _OPENING + chained.hexdigest().encode("ascii") + rest + b"\n", chained.digest()
+
+
+def _checksum(raw: bytes, before: bytes) -> bytes:
+    chained = hashlib.sha256(before + raw[_SUM_ENDS:])
+    if raw[:_SUM_ENDS] != _OPENING + chained.hexdigest().encode("ascii"):
+        raise Unsound(torn=True)
+    return chained.digest()
+
+
+def _fields(raw: bytes) -> Document:
+    try:
+        fields = read_json(raw)
+    except ValueError:
+        return {}
+    return fields if isinstance(fields, dict) else {}

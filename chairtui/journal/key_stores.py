@@ -1,0 +1,117 @@
+"""Where a store keeps what there is of its key: a folder has it in `key.json`, a database in a table."""
+
+from __future__ import annotations
+
+import os
+from abc import abstractmethod
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal, Protocol
+
+from chairtui.journal import durable_io, file_format, key_file
+from chairtui.journal.key_file import FILE, KeyFile
+from chairtui.journal.locking import Lock
+from chairtui.journal.protocol import Locked, NotSaved, Unreadable
+from chairtui.words import journal as words
+
+LOCK_SECONDS = 5.0
+Kind = Literal["new", "plain", "encrypted"]
+
+
+class KeyPlace(Protocol):
+    """What a store has of its key. Each method raises `JournalError`s only."""
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """The store as messages name it, without any secret."""
+
+    @abstractmethod
+    def kind(self) -> Kind:
+        """What the store is now: nothing yet, not encrypted, or encrypted."""
+
+    @abstractmethod
+    def read(self) -> KeyFile:
+        """What is kept of the key."""
+
+    @abstractmethod
+    def begin(self, key: KeyFile) -> KeyFile:
+        """Keep a new store's key, lastingly; what is kept then, which is another's if that one was first."""
+
+    @abstractmethod
+    def change(self, change: Callable[[KeyFile], KeyFile]) -> None:
+        """Put what `change` makes of what is kept in its place, lastingly, while nobody else does."""
+
+
+class FolderKeys:
+    """`key.json` in a store's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def name(self) -> str:
+        return str(self.folder)
+
+    def kind(self) -> Kind:
+        """Raises `Locked` for an encrypted store whose key file is missing, `Unreadable`."""
+        try:
+            if (self.folder / FILE).exists():
+                return "encrypted"
+            with os.scandir(self.folder / "meetings") as found:
+                first = next((Path(f.path) for f in found if f.name.endswith(".journal")), None)
+            if first is None:
+                return "new"
+            with first.open("rb") as file:
+                sealed = file_format.is_sealed(file.readline(4096))
+        except (FileNotFoundError, NotADirectoryError):
+            return "new"
+        except OSError as error:
+            raise Unreadable(words.UNREADABLE.format(path=self.folder, reason=durable_io.reason(error))) from error
+        if sealed:
+            raise Locked(words.KEY_MISSING.format(store=self.folder))
+        return "plain"
+
+    def read(self) -> KeyFile:
+        """Raises `Unreadable`, `Newer`, `Locked` for a key file that was damaged."""
+        path = self.folder / FILE
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            raise Unreadable(words.UNREADABLE.format(path=path, reason=durable_io.reason(error))) from error
+        return key_file.read(raw, str(path))
+
+    def begin(self, key: KeyFile) -> KeyFile:
+        """Raises `NotSaved`."""
+        try:
+            durable_io.make_folder(self.folder)
+        except (FileExistsError, NotADirectoryError):
+            raise NotSaved(words.STORE_IS_A_FILE.format(path=self.folder)) from None
+        except OSError as error:
+            raise durable_io.not_saved(error, self.folder / FILE) from error
+        with self._alone():
+            if (self.folder / FILE).exists():
+                return self.read()
+            durable_io.replace(self.folder / FILE, key_file.as_bytes(key))
+        return key
+
+    def change(self, change: Callable[[KeyFile], KeyFile]) -> None:
+        """Raises `NotSaved`, `Unreadable`."""
+        with self._alone():
+            durable_io.replace(self.folder / FILE, key_file.as_bytes(change(self.read())))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Alone with the key file among all processes. Raises `NotSaved`."""
+        lock = Lock(self.folder / "key.lock", LOCK_SECONDS)
+        try:
+            with lock.held():
+                yield
+        except TimeoutError:
+            reason = words.BUSY_KEY.format(seconds=LOCK_SECONDS)
+            raise NotSaved(words.NOT_SAVED.format(reason=reason, remedy=words.BUSY_REMEDY)) from None
+        except OSError as error:
+            raise durable_io.not_saved(error, self.folder / FILE) from error
+        finally:
+            lock.close()

@@ -1,0 +1,102 @@
+"""Lines begun and not filed, kept beside a store so that they outlive a crash. They are no part of a meeting."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from chairtui.journal.encryption import SALT_BYTES, StoreSeal, Unsealed, padded
+from chairtui.journal.locking import Lock
+from chairtui.journal.protocol import JournalError
+
+FOLDER = "half-typed"
+PLACE = b"half-typed"
+
+
+class HalfTyped:
+    """A small file for each meeting and seat in the store's folder, readable by its owner alone.
+
+    `seal` gives the key of an encrypted store, by which the lines are sealed as what is filed is; None for a store that
+    isn't. `by` names the seat: two at one table have each their own. Losing the file loses nothing that was filed: no
+    method raises for what the disk or the key does.
+    """
+
+    def __init__(self, store: Path, seal: Callable[[], StoreSeal | None] = lambda: None, by: str = "") -> None:
+        self._folder = store / FOLDER
+        self._seal = seal
+        self._by = by
+        self._held: dict[str, Lock] = {}
+
+    def sits_alone(self, meeting: str) -> bool:
+        """Whether no other program on this computer has this meeting open under the same name: two that had would
+        share undo and what is half typed. From here on, until the program ends, this one has. Yes where it can't be
+        told."""
+        if meeting in self._held:
+            return True
+        try:
+            file = self._file(meeting)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            lock = Lock(file.with_suffix(".seat"), 0)
+            lock.acquire()
+        except TimeoutError:
+            return False
+        except (OSError, JournalError):
+            return True
+        self._held[meeting] = lock
+        return True
+
+    def _file(self, meeting: str) -> Path:
+        if not self._by:
+            return self._folder / f"{meeting}.json"
+        seal = self._seal()
+        # Keyed, so that a name can't be tried against what the folder shows.
+        said = hmac.digest(seal.key if seal else b"", f"{FOLDER} {self._by}".encode(errors="replace"), "sha256")
+        return self._folder / f"{meeting}.{said.hex()[:16]}.json"
+
+    def read(self, meeting: str) -> dict[str, str]:
+        """The lines by the place each was typed for; {} where there is nothing that can be read."""
+        try:
+            file = self._file(meeting)
+            found: object = json.loads(self._opened(file.stem, file.read_bytes()))
+        except (OSError, ValueError, RecursionError, JournalError):
+            return {}
+        if not isinstance(found, dict):
+            return {}
+        return {str(place): line for place, line in found.items() if isinstance(line, str)}
+
+    def keep(self, meeting: str, lines: Mapping[str, str]) -> None:
+        """Keep these lines in place of those before; none takes the file away."""
+        try:
+            file = self._file(meeting)
+            if not lines:
+                file.unlink(missing_ok=True)
+                return
+            kept = self._closed(file.stem, json.dumps(dict(lines), ensure_ascii=False).encode("utf-8"))
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            beside = file.with_suffix(".part")
+            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "wb") as out:
+                out.write(kept)
+            beside.replace(file)
+        except (OSError, ValueError, JournalError):
+            return
+
+    def _closed(self, name: str, plain: bytes) -> bytes:
+        seal = self._seal()
+        if seal is None:
+            return plain
+        salt = os.urandom(SALT_BYTES)
+        return f"{salt.hex()} {seal.file(f'{FOLDER}/{name}', salt).close(padded(plain), PLACE)}".encode("ascii")
+
+    def _opened(self, name: str, kept: bytes) -> bytes:
+        """Raises `Unsealed`, which is a `ValueError`."""
+        seal = self._seal()
+        if seal is None:
+            return kept
+        salt, parted, box = kept.decode("ascii").partition(" ")
+        if not parted:
+            raise Unsealed
+        return seal.file(f"{FOLDER}/{name}", bytes.fromhex(salt)).open(box, PLACE)

@@ -1,0 +1,71 @@
+"""Where a store on a server keeps what there is of its key: in its one row, which only its owner changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from chairtui.journal import key_file
+from chairtui.journal.key_file import KeyFile
+from chairtui.journal.key_stores import Kind
+from chairtui.journal.postgresql.server import Row, Server
+from chairtui.journal.protocol import Locked, NotAdmitted, Refused
+from chairtui.words import server as words
+
+
+class DatabaseKeys:
+    """A `KeyPlace`. Raises what `Server.ask` raises."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+
+    @property
+    def name(self) -> str:
+        return self.server.name
+
+    def kind(self) -> Kind:
+        return "new" if self._kept() is None else "encrypted"
+
+    def read(self) -> KeyFile:
+        """Raises `Locked` where there is none, or it was damaged; `Newer`."""
+        kept = self._kept()
+        # Asked once in a while: a server has only so many connections to give.
+        self.server.close()
+        if kept is None:
+            raise Locked(words.NO_KEY_YET.format(server=self.name))
+        return kept
+
+    def begin(self, key: KeyFile) -> KeyFile:
+        """Raises `Refused` for anybody but the store's owner."""
+        with self._as_owner(), self.server.transaction() as line:
+            line.execute("UPDATE chairtui.store SET key = %s WHERE key IS NULL", (_text(key),))
+        return self.read()
+
+    def change(self, change: Callable[[KeyFile], KeyFile]) -> None:
+        """Raises `Refused` for anybody but the store's owner. What a computer's keyring was given isn't kept here."""
+        before = self.read()
+        if change(before).wrapped == before.wrapped:
+            return
+        with self._as_owner(), self.server.transaction() as line:
+            row = line.execute("SELECT key FROM chairtui.store FOR UPDATE").fetchone()
+            line.execute("UPDATE chairtui.store SET key = %s", (_text(change(self._read(row))),))
+
+    def _kept(self) -> KeyFile | None:
+        rows = self.server.ask("SELECT key FROM chairtui.store WHERE key IS NOT NULL")
+        return self._read(rows[0]) if rows else None
+
+    def _read(self, row: Row | None) -> KeyFile:
+        if row is None or not isinstance(row[0], str):
+            raise Locked(words.NO_KEY_YET.format(server=self.name))
+        return key_file.read(row[0].encode("utf-8"), self.name)
+
+    @contextmanager
+    def _as_owner(self) -> Iterator[None]:
+        try:
+            yield
+        except NotAdmitted:
+            raise Refused(words.ONLY_OWNER.format(server=self.name)) from None
+
+
+def _text(key: KeyFile) -> str:
+    return key_file.as_bytes(key.model_copy(update={"remembered": False})).decode("utf-8")

@@ -1,0 +1,82 @@
+"""The table of a meeting's versions, and the TinyDB it is in: only new documents go to the storage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from tinydb import TinyDB
+from tinydb.table import Document as TinyDocument
+from tinydb.table import Table
+
+from chairtui.journal.append_only_file import LOCK_SECONDS, TABLE, AppendOnly
+from chairtui.journal.encryption import StoreSeal
+from chairtui.journal.file_format import Document
+
+
+class VersionTable(Table):
+    """A table whose documents are numbered from 1 without a gap, and only ever added to."""
+
+    @property
+    def lines(self) -> AppendOnly:
+        """The storage, by its own class."""
+        assert isinstance(self.storage, AppendOnly)
+        return self.storage
+
+    def insert(self, document: Mapping[str, object]) -> int:
+        """Keep one document, lastingly; its number. Raises what `AppendOnly.append` raises."""
+        return self.insert_multiple([document])[0]
+
+    def insert_multiple(self, documents: Iterable[Mapping[str, object]]) -> list[int]:
+        """Keep these documents, all or none, lastingly; their numbers. Raises what `AppendOnly.append` raises."""
+        with self.lines.writing():
+            first = len(self.lines.documents) + 1
+            new = list(documents)
+            for number, document in enumerate(new, first):
+                if isinstance(document, TinyDocument) and document.doc_id != number:
+                    raise ValueError(f"the next document is number {number}, not {document.doc_id}")
+            if new:
+                self.lines.append([dict(document) for document in new])
+            return list(range(first, first + len(new)))
+
+    def after(self, number: int) -> Iterator[Document]:
+        """The documents after `number`, in order, at the cost of those alone."""
+        held = self.lines.documents
+        for following in range(number + 1, len(held) + 1):
+            yield held[str(following)]
+
+    def __len__(self) -> int:
+        self.lines.refresh()
+        return len(self.lines.documents)
+
+
+class MeetingFile(TinyDB):
+    """A meeting's file as a TinyDB, whose versions are the one table. Nothing is read until something is asked."""
+
+    table_class = VersionTable
+    default_table_name = TABLE
+
+    def __init__(
+        self,
+        path: Path,
+        meeting: str,
+        on_torn: Callable[[str], None],
+        lock_seconds: float = LOCK_SECONDS,
+        seal: StoreSeal | None = None,
+    ) -> None:
+        super().__init__(path, meeting, on_torn, lock_seconds, seal, storage=AppendOnly)
+        # No query cache: another process may add to the file between two of the same query.
+        self.table(TABLE, cache_size=0)
+
+    @property
+    def lines(self) -> AppendOnly:
+        """The storage, by its own class."""
+        assert isinstance(self.storage, AppendOnly)
+        return self.storage
+
+    @property
+    def versions(self) -> VersionTable:
+        """The table of versions."""
+        table = self.table(TABLE)
+        assert isinstance(table, VersionTable)
+        return table

@@ -1,0 +1,70 @@
+"""Actions as a table, and beneath it what has no column: talking to the family, restrictions, corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chairtui.meeting.dates.calendar import show_date
+from chairtui.meeting.fold import Entry
+from chairtui.meeting.records import Action
+from chairtui.minutes.escape import line, within
+from chairtui.minutes.markdown_shapes import bullet, table
+from chairtui.minutes.record_entries import amended, label_of, taken_over
+from chairtui.minutes.visible_records import Filing
+from chairtui.words import minutes as words
+
+
+def action_table(entries: Sequence[Entry[Action]], filing: Filing) -> list[str]:
+    """Blocks of Markdown: the table, and a list if there is something to add to it. [] for no actions."""
+    if not entries:
+        return []
+    columns = _columns(entries, filing)
+    rows = [[_cell(column, entry, filing) for column in columns] for entry in entries]
+    below = [row for entry in entries for row in _beneath(entry, filing)]
+    blocks = [table([words.COLUMNS[column] for column in columns], rows)]
+    return [*blocks, "\n".join(below)] if below else blocks
+
+
+def _columns(entries: Sequence[Entry[Action]], filing: Filing) -> list[str]:
+    columns = ["action", "measure", "owner", "deadline"]
+    if filing.sight.references:
+        columns = ["ref", *columns, "addresses"]
+        if filing.sight.two_parts:
+            columns.append("parts")
+    if any(entry.record.status != "open" for entry in entries):
+        columns.append("status")
+    return columns
+
+
+def _cell(column: str, entry: Entry[Action], filing: Filing) -> str:
+    action = entry.record
+    match column:
+        case "ref":
+            return entry.ref
+        case "action":
+            return within(action.text)
+        case "measure":
+            return within(action.measure) if action.measure else words.NOT_RECORDED
+        case "owner":
+            return within(filing.person(action.owner)) if action.owner else words.NOT_RECORDED
+        case "deadline":
+            return show_date(action.deadline) if action.deadline else words.NOT_RECORDED
+        case "addresses":
+            return ", ".join(filing.refs(action.addresses))
+        case "parts":
+            return words.ONE_PART[action.part]
+        case _:
+            return words.ACTION_STATUS[action.status]
+
+
+def _beneath(entry: Entry[Action], filing: Filing) -> list[str]:
+    action, rows = entry.record, list[str]()
+    label = label_of(filing, entry) or f"{line(action.text)}: "
+    if action.family is not None and action.family.by is not None:
+        rows.append(bullet(f"{label}{words.FAMILY_BY}", filing.person(action.family.by)))
+    if action.family is not None and action.family.why_not:
+        rows.append(bullet(f"{label}{words.FAMILY_NOT}", action.family.why_not))
+    if action.restricted is not None:
+        rows.append(bullet(f"{label}{words.RESTRICTED}:", action.restricted))
+    corrections = [*taken_over(action.carried, filing), *amended(action.id, filing)]
+    return [*rows, bullet(label.strip()), *corrections] if corrections else rows

@@ -1,0 +1,129 @@
+"""The agenda, item by item, with everything that was filed under each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from chairtui.meeting.closing.open_questions import is_asked
+from chairtui.meeting.fold import Entry
+from chairtui.meeting.formats.follow_up_agenda import ITEM as PREVIOUS
+from chairtui.meeting.formats.model import AgendaItem
+from chairtui.meeting.records import Note, Record
+from chairtui.minutes.action_table import action_table
+from chairtui.minutes.markdown_shapes import bullet, heading, paragraph
+from chairtui.minutes.record_entries import asked, decision, note, observation, unasked
+from chairtui.minutes.visible_records import Filing
+from chairtui.words import minutes as words
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+def agenda(filing: Filing) -> str:
+    """Every item of the agenda in its order, as a numbered heading; each record once, under its home."""
+    blocks: list[str] = []
+    number = 0
+    for item in filing.format.agenda:
+        filed = _filed(item, filing)
+        if not filed and item.id == PREVIOUS and filing.sight.family:
+            continue  # the family need not have known of an earlier meeting; numbers go on without a gap
+        number += 1
+        blocks.append(heading(2, f"{number}. {item.title}"))
+        if not filed:
+            filed = [words.NOTHING if filing.sight.references else words.NOTHING_HERE]
+        blocks += filed
+    return "\n\n".join(blocks)
+
+
+def _filed(item: AgendaItem, filing: Filing) -> list[str]:
+    """Blocks of Markdown, in the order in which a reader needs them."""
+    opening = _opening(item, filing)
+    return [
+        *opening,
+        *_questions(item, filing, titled=bool(opening)),
+        *_observations(item, filing),
+        *_notes(item, filing),
+        *_group(words.DECISIONS, filing.decisions.get(item.id, []), decision, filing),
+        *_actions(item, filing),
+    ]
+
+
+def _opening(item: AgendaItem, filing: Filing) -> list[str]:
+    details, blocks = filing.meeting.details, list[str]()
+    if item.id == filing.first_of("details"):
+        blocks.append(words.AS_ABOVE)
+    if item.id == filing.first_of("attendance"):
+        blocks.append(words.ATTENDED)
+    if item.id == filing.home_of_aim and filing.sight.preliminaries:
+        if details.aim or filing.sight.references:
+            blocks.append(paragraph(words.AIM, details.aim or words.NOT_RECORDED))
+        if details.reasons:
+            texts = {reason.id: reason.text for reason in filing.format.reasons}
+            reasons = [bullet("", texts.get(reason, reason)) for reason in details.reasons]
+            blocks += [heading(3, words.REASONS), "\n".join(reasons)]
+    return blocks
+
+
+def _questions(item: AgendaItem, filing: Filing, *, titled: bool) -> list[str]:
+    rows: list[str] = []
+    answers = {entry.record.question: entry.record for entry in filing.answers.get(item.id, [])}
+    for question in filing.format.questions_of(item.id):
+        answer = answers.pop(question.id, None)
+        if answer is not None or (is_asked(question, filing.meeting) and filing.sight.told_of_gaps):
+            rows += asked(question, answer, filing)
+    for answer in answers.values():
+        rows += unasked(answer, filing)
+    if not rows:
+        return []
+    return [heading(3, words.QUESTIONS), "\n".join(rows)] if titled else ["\n".join(rows)]
+
+
+def _observations(item: AgendaItem, filing: Filing) -> list[str]:
+    entries = filing.observations.get(item.id, [])
+    blocks: list[str] = []
+    for theme, title in words.THEMES.items():
+        for origin, when in words.ORIGIN.items():
+            found = [e for e in entries if e.record.theme == theme and e.record.origin == origin]
+            blocks += _group(f"{title} {when}", found, observation, filing)
+    return blocks
+
+
+def _notes(item: AgendaItem, filing: Filing) -> list[str]:
+    entries = filing.notes.get(item.id, [])
+    if item.kind != "information":
+        return _group(words.NOTES, entries, note, filing)
+    agencies: dict[str, list[Entry[Note]]] = {}
+    for entry in entries:
+        agencies.setdefault(filing.agency(entry.record.source), []).append(entry)
+    blocks: list[str] = []
+    for agency, said in agencies.items():
+        blocks += _group(agency or words.NO_AGENCY, said, note, filing)
+    return blocks
+
+
+def _actions(item: AgendaItem, filing: Filing) -> list[str]:
+    entries = filing.actions.get(item.id, [])
+    blocks = action_table(entries, filing)
+    if blocks:
+        blocks.insert(0, heading(3, words.ACTIONS))
+    if item.id == filing.first_of("plan") and filing.sight.references:
+        elsewhere = [
+            words.ELSEWHERE.format(ref=entry.ref, number=filing.format.number(home))
+            for home, filed in filing.actions.items()
+            if home != item.id
+            for entry in filed
+        ]
+        if elsewhere:
+            blocks.append(words.ACTIONS_ELSEWHERE.format(refs=", ".join(elsewhere)))
+    return blocks
+
+
+def _group(
+    title: str,
+    entries: list[Entry[RecordT]],
+    rows_of: Callable[[Entry[RecordT], Filing], list[str]],
+    filing: Filing,
+) -> list[str]:
+    """A heading and a list, [] for no entries."""
+    rows = [row for entry in entries for row in rows_of(entry, filing)]
+    return [heading(3, title), "\n".join(rows)] if rows else []

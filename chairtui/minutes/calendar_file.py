@@ -1,0 +1,94 @@
+"""Actions as to-dos and the review as an event, for a calendar program."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, date, timedelta
+
+from icalendar import Calendar, Event, Todo
+
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.records import Action, Audience
+from chairtui.minutes.escape import flat
+from chairtui.minutes.visible_records import Filing
+from chairtui.words import minutes as words
+
+STATUS = {"open": "NEEDS-ACTION", "done": "COMPLETED", "dropped": "CANCELLED"}
+
+
+def to_ics(meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> bytes:
+    """What this audience sees of the actions and of the review's date. Days are whole days, whatever the zone.
+
+    The same meeting gives the same file, and each entry the same UID, so that a second import changes the first.
+    """
+    filing = Filing(meeting, format_, audience, person)
+    calendar = Calendar()
+    calendar.add("prodid", "-//chairtui//minutes//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    for entry in filing.all_actions:
+        calendar.add_component(_todo(entry, filing))
+    for day, question in _reviews(filing) if audience != "actions" else ():
+        calendar.add_component(_event(day, question, filing))
+    made: bytes = calendar.to_ical()
+    return made
+
+
+def _todo(entry: Entry[Action], filing: Filing) -> Todo:
+    action = entry.record
+    owner = filing.person(action.owner)
+    todo = Todo()
+    _head(todo, action.id, filing)
+    todo.add("summary", f"{owner}: {flat(action.text)}" if owner else flat(action.text))
+    if action.deadline is not None:
+        todo.add("due", action.deadline)
+    todo.add("status", STATUS[action.status])
+    told = [f"{words.COLUMNS['measure']}: {flat(action.measure)}"] if action.measure else []
+    told += [
+        f"{words.CORRECTED}: {flat(m.record.text)} ({words.REASON}: {flat(m.record.reason)})"
+        for m in filing.amended(action.id)
+    ]
+    told.append(_from(filing))
+    todo.add("description", "\n".join(told))
+    return todo
+
+
+def _event(day: date, question: str, filing: Filing) -> Event:
+    event = Event()
+    _head(event, f"answer:{question}", filing)
+    event.add("summary", words.REVIEW_OF.format(title=flat(filing.meeting.details.title)))
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    corrections = [f"{words.CORRECTED}: {flat(m.record.text)}" for m in filing.amended(f"answer:{question}")]
+    event.add("description", "\n".join([*corrections, _from(filing)]))
+    return event
+
+
+def _head(component: Todo | Event, record_id: str, filing: Filing) -> None:
+    # Of a digest, because an id could say how many there are.
+    named = hashlib.sha256(f"{filing.meeting.id}/{record_id}".encode()).hexdigest()[:32]
+    component.add("uid", f"{named}@chairtui")
+    component.add("dtstamp", filing.as_of.astimezone(UTC))
+    component.add("class", "CONFIDENTIAL")
+
+
+def _from(filing: Filing) -> str:
+    return words.CONFIDENTIAL_FAMILY if filing.sight.family else words.CONFIDENTIAL
+
+
+def _reviews(filing: Filing) -> list[tuple[date, str]]:
+    """The dates answered under the agenda items for the review, with their questions."""
+    items = [item.id for item in filing.format.agenda if item.kind == "review"]
+    found: list[tuple[date, str]] = []
+    for item in items:
+        for entry in filing.answers.get(item, []):
+            question = filing.format.question(entry.record.question)
+            if question is None or question.type != "date":
+                continue
+            try:
+                found.append((date.fromisoformat(entry.record.value), question.id))
+            except ValueError:
+                continue
+    return found

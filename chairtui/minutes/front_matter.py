@@ -1,0 +1,159 @@
+"""What stands around the agenda: the head, who was there, immediate risks, and the list of amendments."""
+
+from __future__ import annotations
+
+from chairtui.meeting.fold import Entry
+from chairtui.meeting.records import Action, Amendment, Answer, Attendee, Decision, Note, Observation, Record
+from chairtui.minutes.escape import flat, line, shown, within
+from chairtui.minutes.local_times import uk_clock, uk_time
+from chairtui.minutes.markdown_shapes import bullet, heading, labelled, table
+from chairtui.minutes.record_entries import amended, amendment, answer_text, label_of
+from chairtui.minutes.visible_records import Filing
+from chairtui.words import minutes as words
+
+
+def status(filing: Filing) -> str:
+    """Draft, or closed when and by whom; plain text. The seal's digest is not for the family."""
+    closure = filing.meeting.closure
+    if closure is None:
+        return words.DRAFT
+    form = words.CLOSED_PLAIN if filing.sight.family else words.CLOSED
+    when = uk_time(closure.first.at)
+    return form.format(when=when, by=flat(closure.first.by), digest=closure.record.digest)
+
+
+def kind(filing: Filing) -> str:
+    """The kind of meeting in the format's words, "" where none was given."""
+    given = filing.meeting.details.meeting_kind
+    return next((k.name for k in filing.format.kinds if k.id == given), given)
+
+
+def head(filing: Filing) -> str:
+    """What the meeting was, as a list; that it is a draft comes first, its seal last."""
+    details = filing.meeting.details
+    facts = {
+        "subject": f"{shown(details.subject)} ({details.person})",
+        "when": uk_time(details.starts),
+        "venue": details.venue or words.NOT_RECORDED,
+        "kind": kind(filing),
+        "chair": filing.person(details.chair) or words.NOT_RECORDED,
+        "note-taker": filing.person(details.note_taker) or words.NOT_RECORDED,
+        "agency": details.convening_agency or words.NOT_RECORDED,
+        "format": f"{details.format_name}, {filing.format.body}",
+        "guidance": filing.format.citation,
+        "previous": _previous(filing),
+    }
+    standing = {"status": status(filing)}
+    facts = facts | standing if filing.meeting.closed else standing | facts
+    rows = [labelled(words.HEAD[key], fact) for key, fact in facts.items() if fact]
+    for entry in filing.amended("details"):
+        rows += amendment(entry, filing, depth=0)
+    return "\n".join(rows)
+
+
+LATER = ("why", "report", "agrees", "arrived", "left")
+"""Columns that stand only where somebody has something in them."""
+
+
+def _previous(filing: Filing) -> str:
+    """The meeting that this one follows; "" for the family, who need not have known of it."""
+    previous = filing.meeting.details.previous
+    if previous is None or filing.sight.family:
+        return ""
+    return f"{uk_time(previous.starts)}, {shown(previous.title)}"
+
+
+def attendance(filing: Filing) -> str:
+    """Who was there, and apart from them who sent apologies, was absent, or has not been marked yet."""
+    here = [e for e in filing.attendees if e.record.status == "present"]
+    away = [e for e in filing.attendees if e.record.status != "present"]
+    blocks = [heading(2, words.PRESENT), _people(here, filing) or words.NOBODY]
+    if away:
+        blocks += [heading(2, words.NOT_PRESENT), _people(away, filing, with_status=True)]
+    rows = []
+    for entry in filing.attendees:
+        corrections = amended(entry.record.id, filing)
+        if corrections:
+            rows += [bullet(label_of(filing, entry) + line(entry.record.name)), *corrections]
+    return "\n\n".join([*blocks, "\n".join(rows)] if rows else blocks)
+
+
+def _people(entries: list[Entry[Attendee]], filing: Filing, *, with_status: bool = False) -> str:
+    if not entries:
+        return ""
+    columns = ["name", "role", "agency"]
+    people = [entry.record for entry in entries]
+    if filing.sight.references:
+        columns.insert(0, "ref")
+    if not filing.sight.family:
+        columns += [c for c in LATER if any(getattr(p, c) not in ("", None) for p in people)]
+    if filing.sight.references and filing.sight.two_parts:
+        columns.append("parts")
+    if any(p.remote for p in people) and not with_status:
+        columns.append("remote")
+    if with_status:
+        columns.append("status")
+    rows = [[_person_cell(column, entry) for column in columns] for entry in entries]
+    return table([words.COLUMNS[column] for column in columns], rows)
+
+
+def _person_cell(column: str, entry: Entry[Attendee]) -> str:
+    person = entry.record
+    match column:
+        case "ref":
+            return entry.ref
+        case "report":
+            return words.REPORT[person.report]
+        case "agrees":
+            return {True: words.YES, False: words.NO, None: ""}[person.agrees]
+        case "arrived":
+            return uk_clock(person.arrived) if person.arrived else ""
+        case "left":
+            return uk_clock(person.left) if person.left else ""
+        case "parts":
+            return (
+                words.BOTH_PARTS if len(set(person.parts)) == 2 else ", ".join(words.ONE_PART[p] for p in person.parts)
+            )
+        case "remote":
+            return words.REMOTELY if person.remote else words.IN_PERSON
+        case "status":
+            return words.STATUS[person.status]
+        case _:
+            text = {"name": person.name, "role": person.role, "agency": person.agency, "why": person.why}[column]
+            return within(text) if text else ""
+
+
+def immediate(filing: Filing) -> str:
+    """Immediate risks, before everything else: what, when, by whom, and what was decided (ALL-08). "" for none."""
+    rows: list[str] = []
+    for entry in filing.immediate:
+        raised = entry.record.immediate
+        assert raised is not None
+        rows.append(bullet(label_of(filing, entry).strip(), entry.record.text))
+        by = f"{words.RAISED_BY.format(when=uk_time(raised.raised))} {within(raised.raised_by)}"
+        rows.append(bullet(f"**{words.RAISED}:** {by}", depth=1))
+        rows.append(labelled(words.DECIDED, raised.decided or words.NOT_DECIDED, 1))
+    return "\n\n".join([heading(2, words.IMMEDIATE), "\n".join(rows)]) if rows else ""
+
+
+def amendments(filing: Filing) -> str:
+    """All corrections in their order, each with what was first recorded (ALL-07). "" for none."""
+    rows: list[str] = []
+    for entry in filing.amendments:
+        target = filing.meeting.entry(entry.record.target)
+        rows += amendment(entry, filing, depth=0)
+        if target is not None:
+            rows.append(labelled(words.FIRST_RECORDED, _first(target, filing), 1))
+    return "\n\n".join([heading(2, words.AMENDMENTS), words.AMENDED_NOTE, "\n".join(rows)]) if rows else ""
+
+
+def _first(target: Entry[Record], filing: Filing) -> str:
+    """What a corrected record says, after its reference."""
+    record = target.record
+    if isinstance(record, Answer):
+        question = filing.format.question(record.question)
+        return f"{question.text} {shown(answer_text(question, record, filing))}" if question else record.value
+    if not isinstance(record, Attendee | Observation | Note | Decision | Action | Amendment):
+        return words.OF_DETAILS
+    text = record.name if isinstance(record, Attendee) else record.text
+    return f"{target.ref}: {shown(text)}" if filing.sight.references else text

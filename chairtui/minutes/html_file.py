@@ -1,0 +1,172 @@
+"""Minutes as one HTML file: prints on A4, read by a screen reader, and loads nothing from anywhere."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+
+from chairtui.minutes.markdown_tree import (
+    Block,
+    Break,
+    Code,
+    Document,
+    Heading,
+    Inline,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    Run,
+    Table,
+    title_of,
+    words_of,
+)
+
+Pictures = Callable[[str], bytes | None]
+"""The picture at an address that a template gives, None where there is none that may be used."""
+KINDS = {b"\x89PNG\r\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
+"""Pictures that both HTML and Word take, by how they begin."""
+
+_STYLE = """
+:root { color-scheme: light; }
+body { font: 11pt/1.45 Arial, "Liberation Sans", Helvetica, sans-serif; color: #111; background: #fff;
+  max-width: 52rem; margin: 0 auto; padding: 1rem; overflow-wrap: break-word; }
+h1 { font-size: 1.6em; line-height: 1.2; }
+h2 { font-size: 1.25em; border-bottom: 1px solid #777; padding-bottom: .15em; margin-top: 1.6em; }
+h3 { font-size: 1.05em; margin-bottom: .3em; }
+h1, h2, h3 { break-after: avoid; }
+li { margin: .2em 0; }
+table { border-collapse: collapse; width: 100%; margin: .6em 0; }
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+th, td { border: 1px solid #777; padding: .3em .45em; text-align: left; vertical-align: top; }
+thead { display: table-header-group; }
+thead th { background: #eee; }
+tbody th { font-weight: normal; }
+tr { break-inside: avoid; }
+img { max-width: 100%; max-height: 8rem; }
+pre { white-space: pre-wrap; }
+@page { size: A4; margin: 18mm 16mm 20mm; @bottom-right { content: counter(page) " / " counter(pages); } }
+@media print { body { max-width: none; padding: 0; font-size: 10pt; } }
+"""
+
+
+def to_html(document: Document, pictures: Pictures) -> str:
+    """The page. What stands before the first heading of the second level is its header; each such heading opens a
+    section named by it. A picture that can't be had is shown in its words."""
+    title = title_of(document) or "Minutes"
+    head, sections = _parted(document)
+    head, alone = (head, []) if sections else _without_sections(head)
+    lines = [
+        "<!DOCTYPE html>",
+        '<html lang="en-GB">',
+        "<head>",
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="robots" content="noindex">',
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+        'img-src data:">',
+        f"<title>{escape(' '.join(title.split()))}</title>",
+        f"<style>{_STYLE}</style>",
+        "</head>",
+        "<body>",
+        "<header>",
+        *_blocks(head, pictures),
+        "</header>",
+        "<main>",
+        *_blocks(alone, pictures),
+    ]
+    for number, section in enumerate(sections, 1):
+        opening = section[0]
+        assert isinstance(opening, Heading)
+        lines.append(f'<section aria-labelledby="s{number}">')
+        lines.append(f'<h2 id="s{number}">{_inline(opening.text, pictures)}</h2>')
+        lines += [*_blocks(section[1:], pictures), "</section>"]
+    return "\n".join([*lines, "</main>", "</body>", "</html>"]) + "\n"
+
+
+def kind_of(picture: bytes) -> str:
+    """The media type of a picture, "" for one that is not taken."""
+    return next((kind for start, kind in KINDS.items() if picture.startswith(start)), "")
+
+
+def _parted(document: Document) -> tuple[list[Block], list[list[Block]]]:
+    head: list[Block] = []
+    sections: list[list[Block]] = []
+    for block in document:
+        if isinstance(block, Heading) and block.level == 2:
+            sections.append([block])
+        else:
+            (sections[-1] if sections else head).append(block)
+    return head, sections
+
+
+def _without_sections(head: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Of a document that has no section the heading is the header, and the rest is the main part."""
+    first = next((n for n, block in enumerate(head, 1) if isinstance(block, Heading)), 0)
+    return head[:first], head[first:]
+
+
+def _blocks(blocks: Iterable[Block], pictures: Pictures) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading():
+                yield f"<h{block.level}>{_inline(block.text, pictures)}</h{block.level}>"
+            case Paragraph():
+                yield f"<p>{_inline(block.text, pictures)}</p>"
+            case Listing():
+                yield from _listing(block, pictures)
+            case Table():
+                yield from _table(block, pictures)
+            case Quote():
+                yield "<blockquote>"
+                yield from _blocks(block.blocks, pictures)
+                yield "</blockquote>"
+            case Code():
+                yield f"<pre><code>{escape(block.text)}</code></pre>"
+            case Rule():
+                yield "<hr>"
+
+
+def _listing(listing: Listing, pictures: Pictures) -> Iterator[str]:
+    start = f' start="{listing.start}"' if listing.start not in (None, 1) else ""
+    tag = "ul" if listing.start is None else "ol"
+    yield f"<{tag}{start}>"
+    for item in listing.items:
+        first, rest = (item[0], item[1:]) if item and isinstance(item[0], Paragraph) else (None, item)
+        opening = _inline(first.text, pictures) if first else ""
+        inner = "\n".join(_blocks(rest, pictures))
+        yield f"<li>{opening}\n{inner}\n</li>" if inner else f"<li>{opening}</li>"
+    yield f"</{tag}>"
+
+
+def _table(table: Table, pictures: Pictures) -> Iterator[str]:
+    yield f"<table>\n<caption>{escape(' '.join(table.caption.split()))}</caption>"
+    heads = (f'<th scope="col">{_inline(cell, pictures)}</th>' for cell in table.head)
+    yield f"<thead>\n<tr>{''.join(heads)}</tr>\n</thead>\n<tbody>"
+    for row in table.rows:
+        cells = [f"<td>{_inline(cell, pictures)}</td>" for cell in row]
+        if row and words_of(row[0]).strip():
+            cells[0] = f'<th scope="row">{_inline(row[0], pictures)}</th>'
+        yield f"<tr>{''.join(cells)}</tr>"
+    yield "</tbody>\n</table>"
+
+
+def _inline(text: Inline, pictures: Pictures) -> str:
+    return "".join(_piece(piece, pictures) for piece in text)
+
+
+def _piece(piece: Run | Break | Picture, pictures: Pictures) -> str:
+    if isinstance(piece, Break):
+        return "<br>"
+    if isinstance(piece, Picture):
+        held = pictures(piece.source)
+        kind = kind_of(held) if held else ""
+        if not held or not kind:
+            return escape(piece.words)
+        return f'<img alt="{escape(piece.words)}" src="data:{kind};base64,{base64.b64encode(held).decode("ascii")}">'
+    shown = escape(piece.text, quote=False)
+    for on, tag in ((piece.code, "code"), (piece.italic, "em"), (piece.bold, "strong")):
+        shown = f"<{tag}>{shown}</{tag}>" if on else shown
+    return f'<a href="{escape(piece.href)}">{shown}</a>' if piece.href else shown

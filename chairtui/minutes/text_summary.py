@@ -1,0 +1,158 @@
+"""A meeting in a few lines of plain text, for a terminal: what it is, how it stands, and its records with their
+references. Nothing in it is obeyed by a terminal, and no line is wider than `width` columns unless a word is."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+
+from chairtui.meeting.dates.calendar import show_date
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.formats.model import AgendaItem, Format
+from chairtui.meeting.records import Action, Decision, Note, Observation
+from chairtui.minutes.escape import flat
+from chairtui.minutes.front_matter import kind, status
+from chairtui.minutes.local_times import uk_time
+from chairtui.minutes.record_entries import answer_text
+from chairtui.minutes.visible_records import Filing
+from chairtui.words import minutes as words
+
+
+def show(meeting: Meeting, format_: Format, width: int = 80) -> str:
+    """The overview, ending in a line break. Times are UK time."""
+    return "\n".join(_Overview(meeting, format_, max(30, width)).lines()) + "\n"
+
+
+class _Overview:
+    def __init__(self, meeting: Meeting, format_: Format, width: int) -> None:
+        self._of = meeting
+        self._format = format_
+        self._filing = Filing(meeting, format_, "attendees")
+        self._width = width
+
+    def lines(self) -> list[str]:
+        blocks = [self._head(), self._people()]
+        for number, item in enumerate(self._format.agenda, 1):
+            filed = self._filed(item)
+            if filed:
+                blocks.append([*self._wrapped(f"{number}. {flat(item.title)}", 3), *filed])
+        if self._filing.amendments:
+            blocks.append([words.AMENDMENTS, *(self._amendments())])
+        return [row for block in blocks if block for row in (*block, "")][:-1]
+
+    def _head(self) -> list[str]:
+        of, details = self._of, self._of.details
+        facts = [
+            (words.HEAD["status"], status(self._filing)),
+            (words.HEAD["subject"], f"{flat(details.subject)} ({details.person})"),
+            (words.HEAD["when"], uk_time(details.starts)),
+            (words.HEAD["venue"], details.venue),
+            (words.HEAD["kind"], kind(self._filing)),
+            (words.HEAD["format"], details.format_name),
+            (words.HEAD["chair"], self._filing.person(details.chair) or words.NOT_RECORDED),
+            (words.HEAD["note-taker"], self._filing.person(details.note_taker) or words.NOT_RECORDED),
+            (words.HELD, self._counts()),
+        ]
+        rows = self._wrapped(f"{flat(details.title)}  [{flat(of.id)}]", 0)
+        return rows + [row for label, fact in facts if fact for row in self._wrapped(f"{label}: {flat(fact)}", 2)]
+
+    def _counts(self) -> str:
+        of = self._of
+        themes = [entry.record.theme for entry in of.observations]
+        counts = {
+            **{words.COUNTED[theme]: themes.count(theme) for theme in ("strength", "need", "risk")},
+            words.COUNTED["note"]: len(of.notes),
+            words.COUNTED["decision"]: len(of.decisions),
+            words.COUNTED["action"]: len(of.actions),
+        }
+        return ", ".join(f"{count} {one if count == 1 else many}" for (one, many), count in counts.items())
+
+    def _people(self) -> list[str]:
+        rows: list[str] = []
+        for entry in self._of.attendees:
+            person = entry.record
+            about = [flat(part) for part in (person.name, person.role, person.agency) if part]
+            about.append(words.STATUS[person.status].lower())
+            rows += self._record(entry.ref, ", ".join(about))
+        return [words.PEOPLE, *rows] if rows else []
+
+    def _filed(self, item: AgendaItem) -> list[str]:
+        filing, rows = self._filing, list[str]()
+        if item.id == filing.home_of_aim and self._of.details.aim:
+            rows += self._record(words.AIM, flat(self._of.details.aim))
+        for answered in filing.answers.get(item.id, []):
+            answer = answered.record
+            question = self._format.question(answer.question)
+            text = flat(answer_text(question, answer, filing) if question else answer.value)
+            reason = f" ({flat(answer.reason)})" if answer.reason else ""
+            rows += self._record(answer.question, f"{text}{reason}")
+        for observed in filing.observations.get(item.id, []):
+            rows += self._record(observed.ref, self._observation(observed))
+        for noted in filing.notes.get(item.id, []):
+            rows += self._record(noted.ref, self._note(noted))
+        for decided in filing.decisions.get(item.id, []):
+            rows += self._record(decided.ref, self._decision(decided))
+        for agreed in filing.actions.get(item.id, []):
+            rows += self._record(agreed.ref, self._action(agreed))
+        return rows
+
+    def _observation(self, entry: Entry[Observation]) -> str:
+        record = entry.record
+        refs = self._filing.addressed_by(record.id)
+        marks = [
+            words.IMMEDIATE_MARK if record.immediate is not None else "",
+            words.ADDRESSED_MARK.format(refs=", ".join(refs)) if refs else "",
+            self._restricted(record.restricted),
+        ]
+        return self._marked(record.text, marks)
+
+    def _note(self, entry: Entry[Note]) -> str:
+        record = entry.record
+        said_by = self._filing.person(record.source) or words.NOBODY_NAMED
+        return self._marked(
+            record.text, [words.NATURES[record.nature].lower(), said_by, self._restricted(record.restricted)]
+        )
+
+    def _decision(self, entry: Entry[Decision]) -> str:
+        record = entry.record
+        reason = f"{words.REASON.lower()}: {flat(record.reason)}" if record.reason else ""
+        dissent = [f"{words.DISSENT.lower()}: {self._filing.person(d.who)}" for d in record.dissent]
+        return self._marked(record.text, [reason, *dissent, self._restricted(record.restricted)])
+
+    def _action(self, entry: Entry[Action]) -> str:
+        action = entry.record
+        marks = [
+            self._filing.person(action.owner) or words.NO_OWNER,
+            words.BY_DATE.format(date=show_date(action.deadline)) if action.deadline else words.NO_DEADLINE,
+            f"{words.COLUMNS['measure'].lower()}: {flat(action.measure)}" if action.measure else words.NO_MEASURE,
+            words.FOR_REFS.format(refs=", ".join(refs)) if (refs := self._filing.refs(action.addresses)) else "",
+            words.ACTION_STATUS[action.status].lower() if action.status != "open" else "",
+            self._restricted(action.restricted),
+        ]
+        return self._marked(action.text, marks)
+
+    def _amendments(self) -> list[str]:
+        rows: list[str] = []
+        for entry in self._filing.amendments:
+            target = self._of.entry(entry.record.target)
+            stamp = words.AMENDED.format(when=uk_time(entry.first.at), by=flat(entry.first.by))
+            what = (target.ref or target.record.id.removeprefix("answer:")) if target else ""
+            rows += self._record(entry.ref, f"{what}: {flat(entry.record.text)} ({stamp})")
+        return rows
+
+    def _restricted(self, reason: str | None) -> str:
+        return words.RESTRICTED_MARK if reason is not None else ""
+
+    def _marked(self, text: str, marks: list[str]) -> str:
+        said = "; ".join(mark for mark in marks if mark)
+        return f"{flat(text)} ({said})" if said else flat(text)
+
+    def _record(self, ref: str, text: str) -> list[str]:
+        return [f"  {row}" for row in self._wrapped(f"{flat(ref):<4} {text}", 5, margin=2)]
+
+    def _wrapped(self, text: str, hang: int, *, margin: int = 0) -> list[str]:
+        """Rows no wider than the terminal, the further ones set in by `hang` columns."""
+        wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+        # Wide letters take two columns each: rows are cut shorter in proportion.
+        room = max(20, (self._width - margin) * len(text) // (len(text) + wide)) if text else self._width
+        return textwrap.wrap(text, room, subsequent_indent=" " * hang, break_on_hyphens=False) or [""]

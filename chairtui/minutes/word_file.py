@@ -1,0 +1,354 @@
+"""Minutes as a Word file: real headings, lists and tables, into a partnership's own file if there is one."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from docx import Document as open_word
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import OpcError
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Length, Mm, Pt
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run as WordRun
+
+from chairtui.minutes.html_file import Pictures, kind_of
+from chairtui.minutes.markdown_tree import (
+    Block,
+    Break,
+    Code,
+    Document,
+    Heading,
+    Inline,
+    Listing,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    Run,
+    Table,
+    title_of,
+    words_of,
+)
+from chairtui.words import minutes as words
+
+if TYPE_CHECKING:
+    from docx.document import Document as Word
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+LARGEST = 20_000_000
+"""Bytes of a partnership's file, also once it is unpacked five times over."""
+LONGEST_LETTERHEAD = 20
+"""Lines that a partnership's file may begin with; one with more holds a document, which would go out with every other.
+"""
+LETTER, CELL = Mm(1.95), Mm(4.5)
+"""The width of a letter in a table, bold and at 9 points, and what a cell needs beside its words."""
+LONGEST_WORD = 18
+"""Letters of a word that is not broken for the sake of the other columns."""
+DEEPEST = 3
+"""Levels of list that Word's own styles go down to."""
+CELL_SIZE, CELL_SPACE = "18", "30"
+"""Of the letters in a table, in half points, and above and below them, in twentieths of a point."""
+P, R, R_PR, T, FONTS, BOLD, ITALIC, SIZE, UNDERLINE = map(
+    qn, ("w:p", "w:r", "w:rPr", "w:t", "w:rFonts", "w:b", "w:i", "w:sz", "w:u")
+)
+VAL, ASCII, H_ANSI, SPACE = map(qn, ("w:val", "w:ascii", "w:hAnsi", "xml:space"))
+BROKEN = re.compile("[\t\n\r]")
+"""What in a text is an element of its own in the file."""
+
+
+class BadWordTemplate(ValueError):
+    """A partnership's Word file that can't be used; the message is one line for a person."""
+
+
+def to_word(document: Document, pictures: Pictures, template: bytes | None, written: datetime) -> bytes:
+    """The file. `template` is a partnership's own, whose styles, header, footer and first lines are kept; `written`
+    (aware) is the date it bears. Raises `BadWordTemplate`."""
+    word = _opened(template) if template is not None else _our_own()
+    _describe(word, title_of(document), written)
+    _number_pages(word)
+    _Writer(word, pictures).write(document)
+    made = io.BytesIO()
+    word.save(made)
+    return made.getvalue()
+
+
+def check_template(template: bytes) -> None:
+    """Raises `BadWordTemplate`."""
+    _opened(template)
+
+
+def _opened(template: bytes) -> Word:
+    if len(template) > LARGEST:
+        raise BadWordTemplate(words.WORD_TOO_LARGE)
+    try:
+        with zipfile.ZipFile(io.BytesIO(template)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > 5 * LARGEST:
+                raise BadWordTemplate(words.WORD_TOO_LARGE)
+        word = open_word(io.BytesIO(template))
+        assert word.element.body is not None
+    except BadWordTemplate:
+        raise
+    except (OpcError, zipfile.BadZipFile, ValueError, KeyError, SyntaxError, AttributeError, AssertionError, OSError):
+        # What a damaged file makes the library raise depends on where it is damaged; an XML error is a SyntaxError.
+        raise BadWordTemplate(words.NOT_WORD) from None
+    lines = sum(1 for line in word.element.body.iter(qn("w:p")) if any(t.text for t in line.iter(qn("w:t"))))
+    if lines > LONGEST_LETTERHEAD:
+        raise BadWordTemplate(words.WORD_NOT_EMPTY.format(lines=lines, most=LONGEST_LETTERHEAD))
+    return word
+
+
+def _our_own() -> Word:
+    word = open_word()
+    section = word.sections[0]
+    section.orientation = WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Cm(2)
+    section.top_margin = section.bottom_margin = Cm(2)
+    normal = word.styles["Normal"]
+    assert isinstance(normal, ParagraphStyle)
+    normal.font.name, normal.font.size = "Arial", Pt(10.5)
+    for lang in word.styles.element.iter(qn("w:lang")):
+        lang.set(qn("w:val"), "en-GB")
+    return word
+
+
+def _describe(word: Word, title: str, written: datetime) -> None:
+    about = word.core_properties
+    about.title = " ".join(title.split())[:255]
+    about.author = about.last_modified_by = ""
+    about.comments = ""
+    about.language = "en-GB"
+    about.created = about.modified = written.replace(tzinfo=None)
+
+
+def _number_pages(word: Word) -> None:
+    """“Page 1 of 3” at the foot, unless the file numbers its pages already."""
+    footer = word.sections[0].footer
+    if "PAGE" in "".join(node.text or "" for node in footer._element.iter(qn("w:instrText"))):
+        return
+    if any("PAGE" in (node.get(qn("w:instr")) or "") for node in footer._element.iter(qn("w:fldSimple"))):
+        return
+    line = footer.paragraphs[0]
+    if line.text:
+        line = footer.add_paragraph()
+    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    before, between = words.PAGE_OF
+    line.add_run(before)
+    _field(line, "PAGE")
+    line.add_run(between)
+    _field(line, "NUMPAGES")
+
+
+def _field(line: WordParagraph, code: str) -> None:
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    run, text = OxmlElement("w:r"), OxmlElement("w:t")
+    text.text = "1"
+    run.append(text)
+    field.append(run)
+    line._p.append(field)
+
+
+class _Writer:
+    def __init__(self, word: Word, pictures: Pictures) -> None:
+        self._word = word
+        self._pictures = pictures
+        self._styles = {(style.type, style.name) for style in word.styles}
+        self._ids: dict[str, str | None] = {}
+
+    def write(self, blocks: Iterable[Block], depth: int = 0) -> None:
+        for block in blocks:
+            match block:
+                case Heading():
+                    self._fill(self._heading(block.level), block.text)
+                case Paragraph():
+                    self._fill(self._paragraph(""), block.text)
+                case Listing():
+                    self._listing(block, depth + 1)
+                case Table():
+                    self._table(block)
+                case Quote():
+                    self.write(block.blocks, depth)
+                case Code():
+                    self._paragraph("").add_run(block.text)
+                case Rule():
+                    self._paragraph("").add_run("\u2014" * 12)
+
+    def _paragraph(self, style: str) -> WordParagraph:
+        made = self._word.add_paragraph()
+        if (WD_STYLE_TYPE.PARAGRAPH, style) in self._styles:
+            if style not in self._ids:  # looked up once: for each paragraph it was half of what the file took
+                self._ids[style] = self._word.styles[style].style_id
+            made._p.style = self._ids[style]
+        return made
+
+    def _heading(self, level: int) -> WordParagraph:
+        made = self._paragraph(f"Heading {level}")
+        if (WD_STYLE_TYPE.PARAGRAPH, f"Heading {level}") not in self._styles:
+            outline = OxmlElement("w:outlineLvl")
+            outline.set(qn("w:val"), str(level - 1))
+            made._p.get_or_add_pPr().append(outline)
+            made.paragraph_format.keep_with_next = True
+        return made
+
+    def _listing(self, listing: Listing, depth: int) -> None:
+        kind = "List Bullet" if listing.start is None else "List Number"
+        for item in listing.items:
+            first, rest = (item[0], item[1:]) if item and isinstance(item[0], Paragraph) else (None, item)
+            level = min(depth, DEEPEST)
+            style = kind if level == 1 else f"{kind} {level}"
+            made = self._paragraph(style)
+            if (WD_STYLE_TYPE.PARAGRAPH, style) not in self._styles:
+                made.paragraph_format.left_indent = Cm(0.6 * depth)
+                made.paragraph_format.first_line_indent = Cm(-0.4)
+                made.add_run("\u2022 ")
+            made.paragraph_format.space_after = Pt(2)
+            if first is not None:
+                self._fill(made, first.text)
+            self.write(rest, depth)
+
+    def _table(self, table: Table) -> None:
+        made = self._word.add_table(rows=1, cols=len(table.head))
+        if (WD_STYLE_TYPE.TABLE, "Table Grid") in self._styles:
+            made.style = "Table Grid"
+        else:
+            _border(made._tbl)
+        _describe_table(made._tbl, table.caption)
+        made.autofit = False
+        widths = self._widths(table)
+        for column, cell, width in zip(made.columns, made.rows[0].cells, widths, strict=True):
+            column.width = cell.width = width
+        first = made.rows[0]._tr
+        for line in first.iter(P):
+            spacing = _under(_under(line, qn("w:pPr")), qn("w:spacing"))
+            spacing.set(qn("w:before"), CELL_SPACE)
+            spacing.set(qn("w:after"), CELL_SPACE)
+        blank = deepcopy(first)  # a row that is copied takes a fifth of one that is put together
+        _mark(first, "w:tblHeader")
+        for row in (first, blank):
+            _mark(row, "w:cantSplit")
+        self._row(first, table.head, bold=True)
+        for texts in table.rows:
+            added = deepcopy(blank)
+            made._tbl.append(added)
+            self._row(added, texts)
+        self._paragraph("").paragraph_format.space_after = Pt(4)
+
+    def _widths(self, table: Table) -> list[Length]:
+        """The page's width shared out by what the columns hold: each its longest word, the rest by usual length."""
+        section = self._word.sections[-1]
+        room = float((section.page_width or Mm(210)) - (section.left_margin or 0) - (section.right_margin or 0))
+        least: list[float] = []
+        more: list[float] = []
+        for n in range(len(table.head)):
+            cells = [words_of(row[n]) for row in (table.head, *table.rows) if n < len(row)]
+            longest = max((len(word) for cell in cells for word in cell.split()), default=1)
+            least.append(float(LETTER * min(longest, LONGEST_WORD) + CELL))
+            more.append(max(sum(map(len, cells)) / len(cells) - longest, 0) + 1)
+        spare = room - sum(least)
+        if spare < 0:
+            return [Length(int(room * need / sum(least))) for need in least]
+        return [Length(int(need + spare * part / sum(more))) for need, part in zip(least, more, strict=True)]
+
+    def _row(self, row: BaseOxmlElement, texts: Iterable[Inline], *, bold: bool = False) -> None:
+        for line, text in zip(row.iter(P), texts, strict=False):
+            self._fill(WordParagraph(line, self._word), text, size=CELL_SIZE, bold=bold)
+
+    def _fill(self, line: WordParagraph, text: Inline, *, size: str = "", bold: bool = False) -> None:
+        """`size` is in half points, "" for the style's own."""
+        for piece in text:
+            if isinstance(piece, Break):
+                line.add_run().add_break()
+            elif isinstance(piece, Picture):
+                self._picture(line, piece)
+            else:
+                self._run(line, replace(piece, bold=True) if bold else piece, size)
+
+    def _run(self, line: WordParagraph, piece: Run, size: str) -> None:
+        """Element by element, in the order the file format asks for: the library looks for each one's place, which
+        was most of what a file took."""
+        run = _under(line._p, R)
+        if piece.bold or piece.italic or piece.code or piece.href or size:
+            looks = _under(run, R_PR)
+            if piece.code:
+                fonts = _under(looks, FONTS)
+                fonts.set(ASCII, "Courier New")
+                fonts.set(H_ANSI, "Courier New")
+            if piece.bold:
+                _under(looks, BOLD)
+            if piece.italic:
+                _under(looks, ITALIC)
+            if size:
+                _under(looks, SIZE).set(VAL, size)
+            if piece.href:
+                _under(looks, UNDERLINE).set(VAL, "single")
+        if BROKEN.search(piece.text):
+            WordRun(run, line).add_text(piece.text)
+        elif piece.text:
+            text = _under(run, T)
+            text.text = piece.text
+            if piece.text.strip() != piece.text:
+                text.set(SPACE, "preserve")
+        if piece.href:
+            link = OxmlElement("w:hyperlink")
+            link.set(qn("r:id"), line.part.relate_to(piece.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+            link.append(run)
+            line._p.append(link)
+
+    def _picture(self, line: WordParagraph, picture: Picture) -> None:
+        held = self._pictures(picture.source)
+        if held and kind_of(held):
+            run = line.add_run()
+            try:
+                shape = run.add_picture(io.BytesIO(held), height=Cm(2))
+            except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ValueError, KeyError):
+                line._p.remove(run._r)
+            else:
+                shape._inline.docPr.set("descr", picture.words)
+                return
+        line.add_run(picture.words)
+
+
+def _under(above: BaseOxmlElement, name: str) -> BaseOxmlElement:
+    """A new element, the last below another one, by its full name."""
+    made: BaseOxmlElement = above.makeelement(name)
+    above.append(made)
+    return made
+
+
+def _mark(row: BaseOxmlElement, name: str) -> None:
+    row.get_or_add_trPr().append(OxmlElement(name))
+
+
+def _describe_table(table: BaseOxmlElement, caption: str) -> None:
+    """What a screen reader says of a table before it reads it."""
+    made = OxmlElement("w:tblCaption")
+    made.set(qn("w:val"), " ".join(caption.split())[:255])
+    table.tblPr.append(made)
+
+
+def _border(table: BaseOxmlElement) -> None:
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "777777")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    properties = table.tblPr
+    # The order of what stands in here is part of the file format: borders come before the layout.
+    later = next((n for n, node in enumerate(properties) if node.tag in (qn("w:tblLayout"), qn("w:tblLook"))), -1)
+    properties.insert(later if later >= 0 else len(properties), borders)

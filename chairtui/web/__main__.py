@@ -1,0 +1,31 @@
+"""`python -m chairtui.web`: the program of one tab, begun by the server and by nobody else."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from chairtui.web.tab_config import TAB, Tab
+
+
+def main() -> int:
+    """Open the program for who sits in the tab; its exit status. Nothing that goes wrong leaves it as an exception."""
+    from chairtui.cli import guarded
+
+    said = os.environ.pop(TAB, "")
+    return guarded(lambda: _open(Tab.model_validate_json(said)))
+
+
+def _open(tab: Tab) -> int:
+    from chairtui.commands.context import Place
+    from chairtui.commands.errors import No
+    from chairtui.commands.open_program import open_program
+
+    with Place(recalling=tab.unlocked) as place:
+        if missing := place.store.missing():
+            raise No(missing)
+        return open_program(place, None, tab.by, tab.role, tab=tab)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

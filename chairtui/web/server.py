@@ -1,0 +1,302 @@
+"""The web server of `chairtui serve`: the page, the way in, and the connection of each tab.
+
+Every answer says that it must not be kept, framed, or made to load anything from elsewhere. Nothing is logged.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+import textual_serve
+from aiohttp import WSCloseCode, WSMsgType, web
+
+from chairtui.data_files import data_folder
+from chairtui.journal.session import ROLES, Role
+from chairtui.meeting.frozen import Frozen, Invalid
+from chairtui.web.auth import Door
+from chairtui.web.session_process import SeatProcess
+from chairtui.web.sessions import NoSeat, Seats
+from chairtui.web.tab_config import Tab
+from chairtui.words import web as words
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+LARGEST_REQUEST = 16_384
+LARGEST_MESSAGE = 1_000_000
+"""Bytes of one message from a tab: a long paste."""
+HEARTBEAT = 15.0
+WIDEST, TALLEST = 1000, 500
+WRONG_TOKEN_COSTS = 1.0
+"""Seconds that the answer to a wrong token takes."""
+
+OURS, THEIRS = data_folder() / "browser", Path(textual_serve.__file__).parent / "static"
+FILES: Final[dict[str, tuple[Path, str]]] = {
+    "page.css": (OURS / "page.css", "text/css"),
+    "page.js": (OURS / "page.js", "text/javascript"),
+    "xterm.css": (THEIRS / "css" / "xterm.css", "text/css"),
+    "textual.js": (THEIRS / "js" / "textual.js", "text/javascript"),
+    "mono.ttf": (THEIRS / "fonts" / "RobotoMono-VariableFont_wght.ttf", "font/ttf"),
+    "mono-italic.ttf": (THEIRS / "fonts" / "RobotoMono-Italic-VariableFont_wght.ttf", "font/ttf"),
+}
+"""All there is to fetch besides the page itself."""
+
+
+class TokenGiven(Frozen):
+    """What the page sends to come in."""
+
+    token: str
+
+
+class Wish(Frozen):
+    """What the page asks of the seats: to sit as somebody, or how it stands with the seat it had."""
+
+    name: str = ""
+    role: Role = "note-taker"
+    seat: str = ""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What whoever started the server decided for every tab. `outside`: the environment of the tabs' programs;
+    `role`: the one all have, None where each chooses; `named_by`: the header in which the proxy says who somebody is,
+    "" where people say it themselves."""
+
+    outside: Mapping[str, str]
+    role: Role | None = None
+    named_by: str = ""
+    unlocked: bool = False
+    most: int = 32
+
+
+class TabServer:
+    """One server's requests. `cookie` is its name, `secure` whether browsers reach it by https."""
+
+    def __init__(self, door: Door, rules: Rules, *, cookie: str, secure: bool) -> None:
+        self._door = door
+        self._rules = rules
+        self._cookie = cookie
+        self._secure = secure
+        self._seats = Seats(rules.outside, rules.most)
+        self._pages: set[web.WebSocketResponse] = set()
+
+    def application(self) -> web.Application:
+        """The requests it answers, for aiohttp to serve."""
+        app = web.Application(middlewares=[self._guard], client_max_size=LARGEST_REQUEST)
+        app.add_routes(
+            [
+                web.get("/", self._page),
+                web.get("/files/{name}", self._file),
+                web.post("/enter", self._enter),
+                web.post("/look", self._look),
+                web.post("/sit", self._sit),
+                web.get("/seat/{ticket}", self._seat),
+                web.get("/download/{key}", self._download),
+            ]
+        )
+        app.on_shutdown.append(self._shut)
+        return app
+
+    async def _shut(self, _: web.Application) -> None:
+        await self._seats.clear()
+        for page in list(self._pages):
+            await page.close(code=WSCloseCode.GOING_AWAY)
+
+    # ---- what holds for every request
+
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Let nothing in that names another host, and no request that changes anything from another page."""
+        if self._door.site(request.host) is None:
+            return self._no(web.HTTPMisdirectedRequest.status_code, words.OTHER_HOST, request)
+        changes = request.method != "GET" or request.headers.get("Upgrade", "").lower() == "websocket"
+        if changes and not self._door.from_own_page(request.host, request.headers.get("Origin")):
+            return self._no(403, words.OTHER_ORIGIN, request)
+        try:
+            response = await handler(request)
+        except web.HTTPException as problem:
+            return self._no(problem.status, words.NOT_HERE, request)
+        except Invalid:
+            return self._no(400, words.NOT_UNDERSTOOD, request)
+        except NoSeat as why:
+            return self._no(409, str(why), request)
+        except OSError:
+            return self._no(500, words.STOPPED, request)
+        if not response.prepared:
+            response.headers.update(self._headers(request))
+        return response
+
+    def _headers(self, request: web.Request) -> dict[str, str]:
+        live = ("wss://" if self._secure else "ws://") + request.host
+        return {
+            "Cache-Control": "no-store",
+            "Content-Security-Policy": (
+                "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; "
+                f"img-src 'self' data:; connect-src 'self' {live}; base-uri 'none'; form-action 'none'; "
+                "frame-ancestors 'none'"
+            ),
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "Permissions-Policy": "camera=(), microphone=(), geolocation=(), display-capture=()",
+            "Referrer-Policy": "no-referrer",
+            "Server": "chairtui",
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "DENY",
+        }
+
+    def _no(self, status: int, why: str, request: web.Request) -> web.Response:
+        known = self._door.site(request.host) is not None
+        headers = self._headers(request) if known else {"Cache-Control": "no-store", "Server": "chairtui"}
+        return web.json_response({"why": why}, status=status, headers=headers)
+
+    def _is_in(self, request: web.Request, *, by_cookie: bool = False) -> bool:
+        """Whether a request may go further: by the proxy's word, or by its cookie and, unless `by_cookie`, the key."""
+        if self._by_proxy(request):
+            return True
+        cookie = request.cookies.get(self._cookie, "")
+        if by_cookie:
+            return self._door.knows(cookie)
+        return self._door.lets_in(cookie, request.headers.get("X-Chairtui-Key", ""))
+
+    def _by_proxy(self, request: web.Request) -> bool:
+        scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+        return scheme.lower() == "bearer" and self._door.right(given)
+
+    def _proxy_name(self, request: web.Request) -> str:
+        """Who the proxy says somebody is; "" where nothing says so that may be believed."""
+        if not self._rules.named_by or not self._by_proxy(request):
+            return ""
+        return request.headers.get(self._rules.named_by, "")
+
+    # ---- the page, and the way in
+
+    async def _page(self, _: web.Request) -> web.Response:
+        return web.Response(text=_page_text(), content_type="text/html")
+
+    async def _file(self, request: web.Request) -> web.Response:
+        found = FILES.get(request.match_info["name"])
+        if found is None:
+            raise web.HTTPNotFound
+        file, kind = found
+        return web.Response(body=file.read_bytes(), content_type=kind)
+
+    async def _enter(self, request: web.Request) -> web.Response:
+        given = TokenGiven.model_validate_json(await request.read())
+        if not self._door.right(given.token):
+            await asyncio.sleep(WRONG_TOKEN_COSTS)
+            return self._no(403, words.WRONG_TOKEN, request)
+        admission = self._door.admit()
+        answer = web.json_response({"key": admission.key})
+        answer.set_cookie(
+            self._cookie, admission.cookie, path="/", httponly=True, samesite="Strict", secure=self._secure
+        )
+        return answer
+
+    async def _look(self, request: web.Request) -> web.Response:
+        """How it stands: whether one is in, who one is to be, and what became of the seat one had."""
+        wish = Wish.model_validate_json(await request.read())
+        if not self._is_in(request):
+            return web.json_response({"in": False})
+        how, said = self._seats.how(wish.seat)
+        fixed = {"name": self._proxy_name(request), "role": self._rules.role or ""}
+        return web.json_response({"in": True, "seat": how, "said": said.removeprefix("chairtui: "), **fixed})
+
+    async def _sit(self, request: web.Request) -> web.Response:
+        if not self._is_in(request):
+            return self._no(401, words.NOT_IN, request)
+        wish = Wish.model_validate_json(await request.read())
+        name = self._proxy_name(request)
+        if self._rules.named_by and not name:
+            return self._no(403, words.NOT_NAMED, request)
+        try:
+            tab = Tab(by=name or wish.name, role=self._rules.role or wish.role, unlocked=self._rules.unlocked)
+        except Invalid:
+            return self._no(400, words.NO_NAME, request)
+        ticket, seat = self._seats.take(tab, back=wish.seat, numbered=bool(name))
+        return web.json_response({"ticket": ticket, "seat": seat})
+
+    # ---- a tab
+
+    async def _seat(self, request: web.Request) -> web.StreamResponse:
+        seat = self._seats.redeem(request.match_info["ticket"]) if self._is_in(request, by_cookie=True) else None
+        if seat is None:
+            return self._no(403, words.NO_TICKET, request)
+        page = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=LARGEST_MESSAGE)
+        await page.prepare(request)
+        self._pages.add(page)
+        try:
+            width, height = _size(request.query.get("width"), request.query.get("height"))
+            process = await self._seats.show(seat, page, width, height)
+            await self._listen(page, process)
+        except (OSError, RuntimeError):
+            pass  # the tab is told that its seat is gone when it asks
+        finally:
+            self._pages.discard(page)
+            self._seats.left(seat, page, closed=page.close_code == WSCloseCode.GOING_AWAY)
+            with suppress(ConnectionError, RuntimeError):
+                await page.close()
+        return page
+
+    async def _listen(self, page: web.WebSocketResponse, process: SeatProcess) -> None:
+        """Hand on keys and sizes. What isn't in the form the page sends ends the connection."""
+        async for message in page:
+            if message.type != WSMsgType.TEXT:
+                continue
+            try:
+                match json.loads(message.data):
+                    case ["stdin", str(typed)]:
+                        await process.send_bytes(typed.encode("utf-8", errors="replace"))
+                    case ["resize", {"width": int(width), "height": int(height)}]:
+                        await process.set_terminal_size(*_size(width, height))
+                    case ["ping", str(said)]:
+                        await page.send_json(["pong", said])
+                    case ["focus"]:
+                        await process.focus()
+                    case ["blur"]:
+                        await process.blur()
+                    case _:
+                        return
+            except (ValueError, RecursionError):
+                return
+
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        """A file that a tab's program hands over: to be kept, and never to be shown as a page of this origin."""
+        key = request.match_info["key"]
+        if not self._is_in(request, by_cookie=True):
+            raise web.HTTPForbidden
+        try:
+            wanted = await self._seats.downloads.get_download_metadata(key)
+        except KeyError:
+            raise web.HTTPNotFound from None
+        headers = {
+            **self._headers(request),
+            "Content-Type": "application/octet-stream",
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(wanted.file_name, safe='')}",
+        }
+        response = web.StreamResponse(headers=headers)
+        await response.prepare(request)
+        async for chunk in self._seats.downloads.download(key):
+            await response.write(chunk)
+        await response.write_eof()
+        return response
+
+
+def _size(width: object, height: object) -> tuple[int, int]:
+    """Columns and lines within reason, whatever a tab says."""
+
+    def number(said: object) -> int:
+        return int(said) if isinstance(said, int | str) and str(said).isdecimal() and len(str(said)) < 9 else 0
+
+    return min(number(width) or 80, WIDEST), min(number(height) or 24, TALLEST)
+
+
+def _page_text() -> str:
+    """The page with its words in."""
+    roles = "".join(f'<option value="{role}">{words.ROLES[role]}</option>' for role in ROLES)
+    text = (OURS / "page.html").read_text(encoding="utf-8")
+    return text.replace("{{roles}}", roles)

@@ -1,0 +1,173 @@
+"""What every page beside the live meeting has: a heading, a body, one line to say something in, its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Iterable, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult, RenderResult
+from textual.await_complete import AwaitComplete
+from textual.binding import Binding
+from textual.css.query import NoMatches
+from textual.keys import key_to_character
+from textual.reactive import reactive
+from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from chairtui.words import bindings as words
+from chairtui.words import screens as said_on_screens
+from screens.text_layout import fit
+
+LAST = ("esc", "F1")
+"""The keys that are shown whatever the width: the way back, and help."""
+
+
+class KeyLine(Widget):
+    """The keys that are of use just now, as many as the width takes, in shorter words before any is left out; help
+    always stands last. Each can be clicked."""
+
+    changed: reactive[int] = reactive(0)
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._again)
+
+    def _again(self, _screen: Screen[object]) -> None:
+        self.changed += 1
+
+    def render(self) -> RenderResult:
+        bound = list(useful(self.screen))
+        found = self._short_enough([(self.app.get_key_display(b), b.description, b.key) for b in bound], bound)
+        pressed = {(key, label): name for key, label, name in found}
+        shown = list({label: (key, label) for key, label, _ in reversed(found)}.values())[::-1]
+        helps = [pair for pair in shown if pair[0] in LAST]
+        rest = [pair for pair in shown if pair not in helps]
+        room = self.size.width + 2 - sum(len(k) + len(label) + 3 for k, label in helps)
+        line = Text(no_wrap=True, end="")
+
+        def add(key: str, label: str) -> None:
+            click = Style.from_meta({"@click": f"app.simulate_key('{pressed[key, label]}')"})
+            line.append(key, Style(bold=True) + click).append(f" {label}", click).append("  ")
+
+        for key, label in rest:
+            if line.cell_len + len(key) + len(label) + 3 > room:
+                break
+            add(key, label)
+        for key, label in helps:
+            add(key, label)
+        return line
+
+    def _short_enough(self, found: list[tuple[str, str, str]], bound: Sequence[Binding]) -> list[tuple[str, str, str]]:
+        """The labels, the longest of them in a shorter word until all have room or there is none left to shorten."""
+        too_much = sum(len(key) + len(label) + 3 for key, label, _ in found) - 2 - self.size.width
+        for place in sorted(range(len(found)), key=lambda n: -len(found[n][1])):
+            key, label, name = found[place]
+            short = words.SHORT.get(bound[place].id or "", label)
+            if too_much > 0:
+                too_much -= len(label) - len(short)
+                found[place] = (key, short, name)
+        return found
+
+
+def useful(screen: Screen[object]) -> Iterable[Binding]:
+    """The bindings to show under a screen: those a focused field would not take as typing."""
+    focused = screen.focused
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if not binding.show or not active.enabled:
+            continue
+        typed = key_to_character(binding.key)
+        if focused is not None and active.node is not focused and focused.check_consume_key(binding.key, typed):
+            continue
+        if binding.id == "choose":
+            label = getattr(screen, "CHOOSING", binding.description)
+            if not label:
+                continue
+            binding = replace(binding, description=label)
+        yield binding
+
+
+class LeftOnce(Screen[ScreenResultType]):
+    """A screen that is left once: keys that were pressed before it was gone leave nothing else."""
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Leave with a result; nothing where one has left already, or something else lies above."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+
+class Page(LeftOnce[ScreenResultType]):
+    """A page with its heading. What it says stands above its keys until it says something else."""
+
+    HEADING: ClassVar[str] = ""
+    CHOOSING: ClassVar[str] = said_on_screens.CHOOSES
+    """What enter does with the marked row, as the line of keys says it; "" where it does nothing."""
+
+    LEADS_ON: ClassVar[Sequence[str]] = ()
+    """The actions after which all that is typed is for what comes next."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heading = (self.HEADING, "")
+        self._said = ""
+
+    def compose(self) -> ComposeResult:
+        self._fit()
+        yield Static(id="page-top", markup=False)
+        yield from self.compose_body()
+        yield Static(id="page-said", markup=False)
+        yield KeyLine(id="page-keys")
+
+    def _fit(self) -> None:
+        """Lay it out for the room there is from the first paint on, not only once it is told its size."""
+        width, height = self.app.size
+        for room, steps in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
+            self.add_class(*[name for least, name in steps or () if room >= least][-1:])
+
+    def holds(self, event: events.Event) -> bool:  # noqa: ARG002 - for pages that do
+        """Whether it keeps a key or a paste, which nothing has seen yet, for what comes next."""
+        return False
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between the heading and what is said."""
+        yield from ()
+
+    def head(self, heading: str = "", right: str = "") -> None:
+        """Set the heading: what this is, and at the right what else to know at a glance."""
+        self._heading = (heading or self.HEADING, right)
+        self._show_heading()
+
+    def _show_heading(self) -> None:
+        left, right = self._heading
+        width = max(self.size.width - 4, 10)
+        spare = max(width - cell_len(left) - 2, 0)
+        shown = right if cell_len(right) <= spare else fit(right, spare)
+        line = f"{fit(left, max(width - cell_len(shown) - 2, 0))}  {shown}" if shown else fit(left, width)
+        self.query_one("#page-top", Static).update(Text(line.rstrip(), no_wrap=True))
+
+    def on_resize(self) -> None:
+        self._show_heading()
+
+    def say(self, words: str, *, wrong: bool = False) -> None:
+        """Say one thing; `wrong` for what could not be done."""
+        try:
+            said = self.query_one("#page-said", Static)
+        except NoMatches:
+            return
+        self._said = words
+        said.set_class(wrong, "-wrong")
+        said.update(Text(words))
+
+    @property
+    def said(self) -> str:
+        """What stands in the line just now."""
+        return self._said
+
+    def action_back(self) -> Awaitable[None] | None:
+        """Escape: a step back, and from the page itself to where one came from."""
+        self.dismiss(None)
+        return None

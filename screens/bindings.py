@@ -1,0 +1,254 @@
+"""Every command a person can give with a key, defined once: binding, footer, palette and help all come from here.
+
+Each has an id, so that a person's keymap can move it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+from textual.keys import format_key
+
+from chairtui.words import bindings as words
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a key does: `id` for the keymap, `keys` as Textual names them, `action` as the screen spells it."""
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    help: str
+    footer: bool = False
+
+    @property
+    def binding(self) -> Binding:
+        return Binding(self.keys, self.action, self.label, show=self.footer, id=self.id, tooltip=self.help)
+
+
+SPELT = {
+    "enter": "enter",
+    "escape": "esc",
+    "space": "space",
+    "tab": "tab",
+    "up": "↑",
+    "down": "↓",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+}
+
+
+def spell(key: str) -> str:
+    """A key as people read it, from its name in Textual: `ctrl+q`, `/`, `F1`, `esc`."""
+    *held, name = key.strip().split("+")
+    if name not in SPELT and name[:1] == "f" and name[1:].isdecimal():
+        name = name.upper()
+    return "+".join([*held, SPELT.get(name) or format_key(name)])
+
+
+def bindings(commands: tuple[Command, ...]) -> list[Binding]:
+    """What a screen's `BINDINGS` is made of."""
+    return [command.binding for command in commands]
+
+
+def _command(id_: str, keys: str, action: str, *, footer: bool = False) -> Command:
+    label, help_ = words.COMMANDS[id_]
+    return Command(id_, keys, action, label, help_, footer)
+
+
+EVERYWHERE = (
+    _command("help", "f1", "help", footer=True),
+    _command("cover", "ctrl+l", "cover"),
+    _command("settings", "f2", "settings"),
+    _command("palette", "ctrl+p", "command_palette"),
+    _command("leave", "ctrl+q", "quit"),
+)
+
+LIVE = (
+    _command("capture", "slash", "capture('')", footer=True),
+    _command("strength", "s", "capture('s: ')"),
+    _command("need", "n", "capture('n: ')"),
+    _command("risk", "r", "capture('r: ')"),
+    _command("fact", "f", "capture('f: ')"),
+    _command("opinion", "o", "capture('o: ')"),
+    _command("reported", "h", "capture('h: ')"),
+    _command("decision", "d", "capture('d: ')"),
+    _command("action", "a", "capture('a: ')"),
+    _command("previous-item", "left_square_bracket", "item(-1)"),
+    _command("next-item", "right_square_bracket", "item(1)", footer=True),
+    *(_command(f"item-{n}", str(n % 10), f"go_to({n})") for n in range(1, 11)),
+    _command("down", "j,down", "move(1)"),
+    _command("up", "k,up", "move(-1)"),
+    _command("page-down", "pagedown", "page(1)"),
+    _command("page-up", "pageup", "page(-1)"),
+    _command("top", "g,home", "end(-1)"),
+    _command("bottom", "G,end", "end(1)"),
+    _command("begin-here", "space", "begin_here"),
+    _command("column-left", "left", "beside(-1)"),
+    _command("column-right", "right", "beside(1)"),
+    _command("chairs-panel", "T", "chairs_panel", footer=True),
+    _command("attendance", "P", "attendance", footer=True),
+    _command("close", "C", "closing", footer=True),
+    _command("immediate-risk", "exclamation_mark", "immediate_risk", footer=True),
+    _command("minutes", "M", "minutes", footer=True),
+    _command("undo", "u", "undo", footer=True),
+    _command("edit", "enter", "edit", footer=True),
+    _command("redo", "U", "redo"),
+    _command("remove", "x", "remove"),
+    _command("actions", "A", "actions"),
+    _command("library", "L", "library"),
+    _command("history", "v", "history"),
+    _command("turn-into-action", "t", "turn_into_action"),
+    _command("who", "w", "who"),
+    _command("by-when", "b", "by_when"),
+    _command("link", "l", "link"),
+    _command("verified", "y", "verified"),
+    _command("come-or-go", "p", "come_or_go"),
+    _command("pause", "z", "pause"),
+    _command("part-two", "F", "part"),
+    _command("choose-both", "B", "choose_both"),
+)
+
+HINTS = (
+    _command("next-hint", "question_mark", "next_hint"),
+    _command("no-hints", "Q", "no_hints"),
+)
+
+BACK = (_command("back", "escape", "back", footer=True),)
+
+LINE = (
+    _command("file", "enter", "press('enter')", footer=True),
+    _command("leave-line", "escape", "press('escape')", footer=True),
+    _command("complete", "tab", "press('tab')", footer=True),
+    _command("earlier-line", "up", "press('up')", footer=True),
+    _command("later-line", "down", "press('down')"),
+    _command("editor", "ctrl+o", "press('ctrl+o')", footer=True),
+)
+"""In the line everything is typed in; every other key is a letter there."""
+
+FORM = (
+    _command("save", "ctrl+s", "save", footer=True),
+    *BACK,
+)
+
+SETTINGS = (
+    *FORM,
+    _command("change-passphrase", "f4", "change_passphrase", footer=True),
+)
+
+TICKS = (
+    _command("down", "j,down", "move(1)"),
+    _command("up", "k,up", "move(-1)"),
+    _command("tick", "space", "tick", footer=True),
+)
+
+CHOOSE = (
+    _command("keep-mine", "m", "mine", footer=True),
+    _command("keep-theirs", "t", "theirs", footer=True),
+    _command("down", "j,down", "move(1)"),
+    _command("up", "k,up", "move(-1)"),
+    *BACK,
+)
+
+HISTORY = (
+    _command("down", "j,down", "move(1)"),
+    _command("up", "k,up", "move(-1)"),
+    *BACK,
+)
+
+ROWS = (
+    _command("down", "j,down", "move(1)"),
+    _command("up", "k,up", "move(-1)"),
+    _command("page-down", "pagedown", "page(1)"),
+    _command("page-up", "pageup", "page(-1)"),
+    _command("top", "g,home", "end(-1)"),
+    _command("bottom", "G,end", "end(1)"),
+    _command("choose", "enter", "choose", footer=True),
+)
+"""How one moves in every list and in every long text."""
+
+LIBRARY = (
+    _command("new", "n,N", "new", footer=True),
+    _command("next-meeting", "f", "next_meeting", footer=True),
+    _command("find", "slash", "find", footer=True),
+    _command("actions", "A", "actions", footer=True),
+)
+
+NEW_MEETING = (
+    _command("previous-step", "escape", "back", footer=True),
+    _command("next-step", "ctrl+s", "next", footer=True),
+    _command("tick", "space", "tick", footer=True),
+    _command("make", "enter", "make", footer=True),
+    _command("not-convened", "f6,ctrl+n", "not_convened", footer=True),
+)
+
+ATTENDANCE = (
+    _command("present", "p", "status('present')", footer=True),
+    _command("apologies", "a", "status('apologies')", footer=True),
+    _command("absent", "b", "status('absent')", footer=True),
+    _command("invited", "i", "status('invited')"),
+    _command("add", "n", "add", footer=True),
+    _command("come-or-go", "l", "come_or_go", footer=True),
+    _command("report", "r", "report", footer=True),
+    _command("agrees", "y", "agrees"),
+    _command("remote", "t", "remote"),
+    _command("part", "o", "part"),
+    _command("remove", "x", "remove"),
+    _command("undo", "u", "undo"),
+    *BACK,
+)
+
+CLOSING = (
+    _command("seal", "c", "seal", footer=True),
+    _command("minutes", "M", "minutes", footer=True),
+    _command("amend", "a", "amend", footer=True),
+    *BACK,
+)
+
+AMEND = (
+    _command("save", "ctrl+s", "save", footer=True),
+    *BACK,
+)
+
+MINUTES = (
+    _command("for-attendees", "1", "audience('attendees')", footer=True),
+    _command("for-family", "2", "audience('family')", footer=True),
+    _command("for-actions", "3", "audience('actions')", footer=True),
+    _command("for-one", "4", "person"),
+    _command("write", "w", "write", footer=True),
+    _command("copy", "y", "copy", footer=True),
+    _command("copies", "d", "copies", footer=True),
+    *BACK,
+)
+
+COPIES = (
+    _command("sent", "s", "sent", footer=True),
+    _command("copy-for-attendees", "1", "audience('attendees')", footer=True),
+    _command("copy-for-family", "2", "audience('family')", footer=True),
+    _command("copy-for-actions", "3", "audience('actions')", footer=True),
+    _command("write-copy", "w", "write", footer=True),
+    *BACK,
+)
+"""Who gets which copy of the minutes."""
+
+ACTIONS = (
+    _command("find", "slash", "find", footer=True),
+    _command("action-done", "d", "follow('done')", footer=True),
+    _command("action-moved", "m", "follow('moved')", footer=True),
+    _command("action-dropped", "x", "follow('dropped')", footer=True),
+    _command("action-open", "o", "follow('open')"),
+    *BACK,
+)
+
+PASSPHRASE = (
+    _command("show-typed", "f3", "show_typed", footer=True),
+    _command("without", "f4", "without", footer=True),
+    _command("leave-shut", "escape", "back", footer=True),
+)
+
+COVER = (_command("uncover", "enter", "uncover"),)

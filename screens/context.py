@@ -1,0 +1,67 @@
+"""What every screen is given to work with. The app lays the desk; screens only use it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from chairtui.journal.line_drafts import HalfTyped
+from chairtui.journal.protocol import Journal
+from chairtui.journal.session import Role
+from chairtui.meeting.formats.model import Format
+from chairtui.minutes.file_kinds import Dress, Kind
+from chairtui.settings_file import SettingsFile
+from screens.export_jobs import Outbox
+
+
+@dataclass
+class Sitting:
+    """What is remembered from screen to screen until the program is left: where one was in each meeting (item and
+    row, by the meeting's id), and which hint comes next."""
+
+    places: dict[str, tuple[str, str]] = field(default_factory=dict)
+    hint: int = 1
+
+
+@dataclass(frozen=True)
+class Shut:
+    """A store that somebody has to open by a passphrase before anything in it is shown: where it is, whether it is
+    new, what opens it, and whether it is a database instead of a folder. `open` takes as long as a guess does; None
+    leaves a new store unencrypted. It raises `WrongPassphrase` and any other `JournalError`."""
+
+    store: str
+    new: bool
+    open: Callable[[str | None], None]
+    database: bool = False
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The journal, the formats by id, who sits here, the clock (aware, in the person's time zone), fresh ids,
+    the template the minutes are made with, the folder exports go to, what who sits here does at the table, and what
+    a partnership dresses files in (None: nothing but the template)."""
+
+    journal: Journal
+    formats: Mapping[str, Format]
+    by: str
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    template: str
+    exports: str = "."
+    role: Role = "chair"
+    half_typed: HalfTyped | None = None
+    """Where half-typed lines are kept over a crash, None for in memory only."""
+    settings: SettingsFile | None = None
+    """Where what a person sets is kept; None where nothing is."""
+    dress: Callable[[Kind], Dress] | None = None
+    rekey: Callable[[str, str], None] | None = None
+    """Puts another passphrase (the second) in the place of the one there is (the first); None where nobody may here.
+    Takes as long as two guesses. Raises `WrongPassphrase` and any other `JournalError`."""
+
+    sitting: Sitting = field(default_factory=Sitting)
+    outbox: Outbox = field(default_factory=Outbox)
+
+    def dressed(self, kind: Kind) -> Dress:
+        """What a file of this kind looks like: the partnership's own where it set any."""
+        return self.dress(kind) if self.dress else Dress(self.template)

@@ -1,0 +1,149 @@
+"""Minutes that leave the program: a file on this computer, or, from a browser's tab, one that the browser keeps."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import Future
+from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+from textual.widgets import Input
+
+from chairtui.journal.session import Seat
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats.model import Format
+from chairtui.minutes.file_kinds import KINDS, Reader, kind_of_name, made
+from chairtui.minutes.markdown import BadTemplate
+from chairtui.words import screens as words
+from chairtui.words import web as web_words
+from screens.base_page import Page
+from screens.context import Desk
+from screens.export_jobs import Sent
+
+
+def proposed(app: App[Any], desk: Desk, name: str) -> str:
+    """Where a file is to go unless somebody says otherwise."""
+    return name if app.is_web else str(Path(desk.exports) / name)
+
+
+class PuttingOut(Page[None]):
+    """A page from which minutes are written to a file that is named in a line. Making it takes a moment, in which
+    anything else can be done: the page may be left for the meeting, and the meeting go on."""
+
+    def __init__(self, desk: Desk, seat: Seat, format_: Format, *, line: str, under: str) -> None:
+        """`line`: the id of the line in which the name is typed; `under`: of what has the keys while it is away."""
+        super().__init__()
+        self.desk = desk
+        self.seat = seat
+        self.format = format_
+        self._line = f"#{line}"
+        self._under = f"#{under}"
+        self._replace = ""
+        """The file that is there and may be replaced, as it was typed."""
+
+    def open_line(self, value: str, prompt: str) -> None:
+        """Ask in the line, where this stands already."""
+        self._replace = ""
+        line = self.query_one(self._line, Input)
+        line.value = value
+        line.remove_class("-away")
+        line.focus()
+        self.say(prompt)
+
+    def close_line(self) -> None:
+        """Put the line away again."""
+        self.query_one(self._line).add_class("-away")
+        self.query_one(self._under).focus()
+
+    def action_back(self) -> None:
+        """Escape leaves the line, then the page."""
+        if not self.query_one(self._line).has_class("-away"):
+            self.close_line()
+            self.say("")
+            return
+        self.dismiss(None)
+
+    def put_out(self, typed: str, reader: Reader) -> None:
+        """Begin to make the file somebody named, of the meeting as it is now; its end is said once it is there."""
+        kind = kind_of_name(Path(typed).name)
+        if kind is None:
+            self.say(words.NO_SUCH_KIND.format(known=", ".join(KINDS)), wrong=True)
+            return
+        outbox = self.desk.outbox
+        if outbox.busy:
+            self.say(words.STILL_WRITING.format(path=outbox.name))
+            return
+        replace, web = self._replace == typed, self.app.is_web
+        with suppress(OSError, ValueError, RuntimeError):  # what is wrong with the name is told once it is written to
+            if not web and not replace and Path(typed).expanduser().exists():
+                self._replace = typed
+                self.say(words.EXISTS.format(path=Path(typed)), wrong=True)
+                return
+        desk, format_ = self.desk, self.format
+        id_, versions = self.seat.meeting.id, self.seat.meeting.versions
+
+        def make() -> Sent:
+            dress = desk.dressed(kind)  # what of a partnership's own can't be used is left out of it
+            content = made(Meeting(id_, versions), format_, kind, reader, dress)
+            if web:
+                return Sent(" ".join([web_words.HANDED_OVER.format(name=Path(typed).name), *dress.problems]), content)
+            path = Path(typed).expanduser()
+            write_private(path, content, replace=replace)
+            return Sent(" ".join([words.WRITTEN.format(path=path), *dress.problems]))
+
+        self.say(words.WRITING.format(path=typed))
+        outbox.send(self.app, typed, make, lambda making: self._told(typed, making))
+
+    def _told(self, typed: str, making: Future[Sent]) -> None:
+        """Say what became of the file, here or, where somebody has gone on meanwhile, wherever they are."""
+        said = ending(typed, making)
+        wrong = making.exception() is not None
+        content = None if wrong else making.result().content
+        if content is not None:  # the browser is given it, never the server's own drive
+            name = Path(typed).name
+            self.app.deliver_binary(BytesIO(content), save_filename=name, mime_type="application/octet-stream")
+        if self.is_attached:
+            line = self.query_one(self._line, Input)
+            if not wrong and line.value.strip() == typed and not line.has_class("-away"):
+                self.close_line()
+            if isinstance(making.exception(), FileExistsError):
+                self._replace = typed
+            self.say(said, wrong=wrong)
+        if not self.is_current:
+            self.app.notify(said, severity="error" if wrong else "information", timeout=8, markup=False)
+
+
+def ending(typed: str, making: Future[Sent]) -> str:
+    """What a person reads of the file they named, made or not; raises what is no fault of theirs or the drive's."""
+    try:
+        return making.result().said
+    except BadTemplate as problem:
+        return str(problem)
+    except FileExistsError:
+        return words.EXISTS.format(path=Path(typed))
+    except (OSError, ValueError, RuntimeError) as problem:  # RuntimeError: a home that isn't there
+        reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
+        return words.CANNOT_WRITE.format(path=Path(typed), reason=reason)
+
+
+def write_private(path: Path, content: str | bytes, *, replace: bool) -> None:
+    """Write a file that only its owner may read, whole or not at all.
+
+    Raises `FileExistsError` unless `replace`, and any other `OSError` of the disk.
+    """
+    if path.exists() and not replace:
+        raise FileExistsError(path)
+    beside = path.with_name(f"{path.name}.part")
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except (OSError, ValueError):
+        beside.unlink(missing_ok=True)
+        raise

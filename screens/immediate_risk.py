@@ -1,0 +1,121 @@
+"""Immediate risk of significant harm (ALL-08): what to do now, and a record of it: when, by whom, what was decided."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.events import DescendantBlur
+from textual.widgets import Input, Label, Static
+
+from chairtui.journal.protocol import JournalError
+from chairtui.journal.session import Seat
+from chairtui.meeting.capture.completion import complete_name
+from chairtui.meeting.editing import NotThat
+from chairtui.meeting.editing.fields import checked
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.records import Observation
+from chairtui.words import live as words
+from screens.base_page import Page
+from screens.bindings import FORM, bindings
+from screens.context import Desk
+from screens.widgets.completed_line import CompletedLine
+from screens.widgets.long_text import LongText
+
+SHEETS: list[str | PurePath] = ["edit.tcss", "immediate_risk.tcss"]
+
+
+class RiskScreen(Page[str | None]):
+    """The format's steps above, three fields below. Gives what to say about it, or None if it was left."""
+
+    CSS_PATH = SHEETS
+    HEADING = words.RISK_TITLE
+    AUTO_FOCUS = "#text"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
+
+    def __init__(self, desk: Desk, seat: Seat, format_: Format) -> None:
+        super().__init__()
+        self.desk = desk
+        self.seat = seat
+        self.format_ = format_
+        self._raised = desk.now()
+        self._asked = False
+
+    def compose_body(self) -> ComposeResult:
+        pathway = self.format_.pathway
+        steps = "\n".join(f"{number}  {step}" for number, step in enumerate(pathway.steps, 1))
+        with VerticalScroll(id="pathway", can_focus=False):
+            yield Label(words.RISK_STEPS, classes="label")
+            yield Static(steps, id="steps", markup=False)
+            yield Static(words.RISK_CITES.format(cites=pathway.cites), id="cites", markup=False)
+        with VerticalScroll(id="form", can_focus=False):
+            yield Label(words.RISK_TEXT, classes="label")
+            yield LongText(id="text", compact=True, soft_wrap=True, tab_behavior="focus")
+            yield Label(words.RISK_BY, classes="label")
+            yield CompletedLine(
+                self._likely, lambda typed, cursor: complete_name(typed, cursor, self.seat.meeting), id="by"
+            )
+            yield Static(id="offer", markup=False)
+            yield Label(words.RISK_DECIDED, classes="label")
+            yield LongText(id="decided", compact=True, soft_wrap=True, tab_behavior="focus")
+
+    @property
+    def _likely(self) -> str:
+        """Who raises it, as far as the program knows: whoever sits here, by the name the meeting has for them."""
+        meeting, by = self.seat.meeting, self.desk.by
+        details = meeting.details
+        named = {meeting.name_of(details.chair), meeting.name_of(details.note_taker)}
+        if by in named or any(entry.record.name == by for entry in meeting.attendees):
+            return by
+        return meeting.name_of(details.note_taker if self.seat.role == "note-taker" else details.chair) or by
+
+    @on(Input.Changed, "#by")
+    def _offer(self, changed: Input.Changed) -> None:
+        line = changed.input
+        if isinstance(line, CompletedLine):
+            offer = self.query_one("#offer", Static)
+            offer.update(line.offer)
+            offer.display = bool(line.offer) and line.has_focus
+
+    @on(DescendantBlur)
+    def _no_offer(self) -> None:
+        self.query_one("#offer", Static).display = False
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether anything was typed."""
+        return any(area.text.strip() for area in self.query(LongText))
+
+    def action_save(self) -> None:
+        text = self.query_one("#text", LongText).text
+        by = self.query_one("#by", Input).value
+        if not text.strip():
+            self.say(words.RISK_NEEDS_TEXT, wrong=True)
+            self.query_one("#text").focus()
+            return
+        if not by.strip():
+            self.say(words.RISK_NEEDS_NAME, wrong=True)
+            self.query_one("#by").focus()
+            return
+        decided = self.query_one("#decided", LongText).text
+        meeting = self.seat.meeting
+        blank = Observation(id=self.desk.new_id(), theme="risk", text=words.RISK_TITLE, part=meeting.details.part)
+        try:
+            raised = {"raised": self._raised, "raised_by": by, "decided": decided}
+            record = checked(blank, {"text": text, "immediate": raised})
+            self.seat.save(record)
+        except (NotThat, JournalError) as problem:
+            self.say(str(problem), wrong=True)
+            return
+        self.dismiss(words.SAVED_HERE.format(ref=meeting.ref_of(record.id)))
+
+    def action_back(self) -> None:
+        if self.unsaved and not self._asked:
+            self._asked = True
+            self.say(words.EDIT_LEAVE, wrong=True)
+            return
+        self.dismiss(None)

@@ -1,0 +1,1 @@
+"""The live meeting: its screen, and what its keys do."""

@@ -1,0 +1,156 @@
+"""The way to every screen: each is imported when it is first opened, so that starting stays quick."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from screens.context import Desk, Shut
+
+if TYPE_CHECKING:
+    from chairtui.journal.session import Seat
+    from chairtui.meeting.closing.findings import Finding
+    from chairtui.meeting.formats.model import Format
+    from chairtui.meeting.records import Person
+    from chairtui.settings_file import SettingsFile
+    from screens.bindings import Command
+    from screens.passphrase import Way
+    from screens.type_ahead import TypedAhead
+
+
+def library(desk: Desk) -> Screen[None]:
+    """The meetings there are, and what is due."""
+    from screens.library import LibraryScreen
+
+    return LibraryScreen(desk)
+
+
+def beneath(desk: Desk) -> Screen[None]:
+    """What becomes the library once the meeting above it is left."""
+    from screens.library_placeholder import Beneath
+
+    return Beneath(desk)
+
+
+def new_meeting(desk: Desk, ahead: TypedAhead) -> Screen[str | None]:
+    """Set up a meeting; gives its id, or None if it was left. It takes what was typed `ahead`."""
+    from screens.new_meeting import NewMeetingScreen
+
+    return NewMeetingScreen(desk, ahead)
+
+
+def live(desk: Desk, seat: Seat, format_: Format) -> Screen[None]:
+    """The meeting itself."""
+    from screens.live.screen import LiveScreen
+
+    return LiveScreen(desk, seat, format_)
+
+
+def attendance(desk: Desk, seat: Seat, format_: Format) -> Screen[None]:
+    """Who is here."""
+    from screens.attendance import AttendanceScreen
+
+    return AttendanceScreen(desk, seat, format_)
+
+
+def closing(desk: Desk, seat: Seat, format_: Format) -> Screen[Finding | None]:
+    """What stands in the way of closing; gives the finding to go and mend, or None."""
+    from screens.closing import ClosingScreen
+
+    return ClosingScreen(desk, seat, format_)
+
+
+def amend(desk: Desk, seat: Seat, target: str = "") -> Screen[str | None]:
+    """A correction to a closed meeting, to the record `target` (reference or id) if given; gives the amendment's
+    reference, or None."""
+    from screens.amend import AmendScreen
+
+    return AmendScreen(desk, seat, target)
+
+
+def not_convened(desk: Desk, format_: Format, subject: str = "", person: Person | None = None) -> Screen[str | None]:
+    """A decision not to convene; gives the id it is kept under, or None."""
+    from screens.not_convened import NotConvenedScreen
+
+    return NotConvenedScreen(desk, format_, subject, person)
+
+
+def minutes(desk: Desk, seat: Seat, format_: Format) -> Screen[None]:
+    """The minutes as they now stand."""
+    from screens.minutes import MinutesScreen
+
+    return MinutesScreen(desk, seat, format_)
+
+
+def copies(desk: Desk, seat: Seat, format_: Format) -> Screen[None]:
+    """Who gets which copy of the minutes, and what was sent."""
+    from screens.copies import CopiesScreen
+
+    return CopiesScreen(desk, seat, format_)
+
+
+def actions(desk: Desk) -> Screen[None]:
+    """Actions across meetings."""
+    from screens.actions import ActionsScreen
+
+    return ActionsScreen(desk)
+
+
+def edit(desk: Desk, seat: Seat, format_: Format, record_id: str, field: str = "") -> Screen[bool]:
+    """One record in a form with all its fields, beginning at `field` if given; gives whether it was saved."""
+    from screens.edit import EditScreen
+
+    return EditScreen(desk, seat, format_, record_id, field)
+
+
+def history(desk: Desk, seat: Seat, format_: Format, record_id: str) -> Screen[None]:
+    """Every version of one record."""
+    from screens.history import HistoryScreen
+
+    return HistoryScreen(desk, seat, format_, record_id)
+
+
+def immediate_risk(desk: Desk, seat: Seat, format_: Format) -> Screen[str | None]:
+    """Somebody is at immediate risk of significant harm; gives what to say about it, or None if it was left."""
+    from screens.immediate_risk import RiskScreen
+
+    return RiskScreen(desk, seat, format_)
+
+
+def settings(
+    file: SettingsFile, labels: dict[str, str], rekey: Callable[[str, str], None] | None = None
+) -> Screen[None]:
+    """What a person sets once; `labels` are what commands are called, by their ids; `rekey` changes the passphrase."""
+    from screens.settings import SettingsScreen
+
+    return SettingsScreen(file, labels, rekey)
+
+
+def another_passphrase(rekey: Callable[[str, str], None]) -> Screen[bool | None]:
+    """Another passphrase for the store; gives whether it was changed."""
+    from screens.passphrase import ChangeScreen
+
+    return ChangeScreen(rekey)
+
+
+def help_(title: str, explanation: str, commands: tuple[Command, ...]) -> Screen[None]:
+    """What the screen one is on is for, and its keys."""
+    from screens.help import HelpScreen
+
+    return HelpScreen(title, explanation, commands)
+
+
+def passphrase(shut: Shut) -> Screen[Way | None]:
+    """The passphrase of a store, or its first one; gives how it was opened, or None if it was left."""
+    from screens.passphrase import PassphraseScreen
+
+    return PassphraseScreen(shut)
+
+
+def cover(unlocks: Callable[[str], bool] | None = None) -> Screen[None]:
+    """Nothing to read; taken off by the passphrase where `unlocks` tells whether it is that."""
+    from screens.cover import CoverScreen
+
+    return CoverScreen(unlocks)

@@ -1,0 +1,289 @@
+"""A meeting as it is being set up, before there is one: what was typed so far, and the drafts it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import Literal
+
+from chairtui.meeting.capture.completion import Completion, complete_name
+from chairtui.meeting.closing.checks import check
+from chairtui.meeting.closing.open_questions import asked, is_asked
+from chairtui.meeting.convening.scope import OutOfScope, scope
+from chairtui.meeting.dates.calendar import LONDON, NotADate, read_when
+from chairtui.meeting.editing import NotThat, answer, set_key
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats.model import Format, Question
+from chairtui.meeting.formats.placeholders import said_of
+from chairtui.meeting.formats.snapshot import keep
+from chairtui.meeting.frozen import Invalid
+from chairtui.meeting.records import Answer, Attendee, Details, Draft, Person, Record, Version, Who
+from chairtui.words import screens as words
+from screens.typed_people import NotAPerson, read_attendee
+
+Step = Literal["format", "kind", "person", "what", "reasons", "people", "attendees", "questions", "check"]
+FIELDS: dict[Step, tuple[str, ...]] = {
+    "what": ("title", "subject", "starts", "venue"),
+    "people": ("agency", "chair", "note-taker"),
+}
+"""The fields that are typed, by the step that asks for them."""
+PEOPLE = ("chair", "note-taker")
+NEEDED = ("title", "subject", "starts")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What keeps a step from being done: the field, and one line for a person."""
+
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The convening questions as they stand: which are asked, what the format advises about an answer given (by the
+    question's id), and which are left open."""
+
+    asked: frozenset[str]
+    advice: dict[str, str]
+    left_open: tuple[Question, ...]
+
+
+@dataclass
+class Setup:
+    """What was typed and chosen so far, as it was typed; nothing here is checked until a step is left."""
+
+    by: str
+    now: datetime
+    new_id: Callable[[], str]
+    format: Format | None = None
+    kind: str = ""
+    person: str = ""
+    typed: dict[str, str] = field(default_factory=dict)
+    reasons: list[str] = field(default_factory=list)
+    attendees: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+    _ids: dict[int, str] = field(default_factory=dict)
+    _loaded: Format | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was typed that would be lost."""
+        return any(text.strip() for text in (*self.typed.values(), *self.answers.values(), self.attendees))
+
+    def choose_format(self, format_: Format) -> None:
+        """Hold it to a format; what was chosen of another's kinds and reasons goes, what was typed stays."""
+        if self.format is None or self.format.id != format_.id:
+            self._loaded, self.kind, self.reasons = format_, "", []
+            self.choose_person(format_.words.person)
+
+    def choose_person(self, person: str) -> None:
+        """Whom it is about: the format's texts follow (DG-20)."""
+        assert self._loaded is not None
+        self.person = person
+        self.format = said_of(self._loaded, _person(person))
+
+    @property
+    def as_loaded(self) -> Format:
+        """The format as it is kept: its places for the person's word still open."""
+        assert self._loaded is not None
+        return self._loaded
+
+    @property
+    def whom(self) -> Person:
+        """The word for the person it is about."""
+        return _person(self.person)
+
+    def steps(self) -> tuple[Step, ...]:
+        """The steps there are, in order; those a format has nothing for are left out."""
+        if self.format is None:
+            return ("format", "check")
+        there: dict[Step, object] = {
+            "format": True,
+            "kind": self.format.kinds or self.format.excluded,
+            "person": True,
+            "what": True,
+            "reasons": self.format.reasons,
+            "attendees": True,
+            "people": True,
+            "questions": self.questions,
+            "check": True,
+        }
+        return tuple(step for step, has in there.items() if has)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The format's convening questions, those that wait for another answer included."""
+        return tuple(q for q in self.format.questions if q.convening) if self.format else ()
+
+    # ---- checking a step
+
+    def wrong(self, step: Step) -> list[Wrong]:
+        """What has to be put right before a step is left."""
+        match step:
+            case "format":
+                return [] if self.format else [Wrong("", words.NO_FORMATS)]
+            case "kind":
+                return self._wrong_kind()
+            case "what":
+                return [w for name in FIELDS["what"] if (w := self._wrong_field(name))]
+            case "attendees":
+                return self._wrong_lines()
+            case "people":
+                return self._wrong_people()
+            case "questions":
+                return self._read_answers()[1]
+            case _:
+                return []
+
+    def _wrong_kind(self) -> list[Wrong]:
+        assert self.format is not None
+        try:
+            scope(self.format, self.kind)
+        except OutOfScope as no:
+            return [Wrong("", str(no))]
+        return []
+
+    def _wrong_field(self, name: str) -> Wrong | None:
+        text = self.typed.get(name, "").strip()
+        if not text:
+            return Wrong(name, words.NEEDED.format(field=words.FIELDS[name])) if name in NEEDED else None
+        if name == "starts":
+            try:
+                self.starts()
+            except NotADate as no:
+                return Wrong(name, str(no))
+        return None
+
+    def starts(self) -> datetime:
+        """When it starts, aware, in the zone of the person's clock. Raises `NotADate`."""
+        zone = getattr(self.now.tzinfo, "key", LONDON)
+        return read_when(self.typed.get("starts", ""), zone, on=self.now.date())
+
+    def people(self) -> list[Attendee]:
+        """Those on the lines that can be read; each keeps its id from one reading to the next."""
+        return self._read_lines()[0]
+
+    def _read_lines(self) -> tuple[list[Attendee], list[Wrong]]:
+        assert self.format is not None
+        found: dict[str, Attendee] = {}
+        wrong = []
+        for number, line in enumerate(self.attendees.splitlines(), 1):
+            if not line.strip():
+                continue
+            meeting = self._meeting([self._details(), *found.values()])
+            id_ = self._ids.setdefault(number, self.new_id())
+            try:
+                person = read_attendee(line, meeting, self.format, partial(str, id_)).record
+            except NotAPerson as no:
+                wrong.append(Wrong("", words.UNPLACED_LINE.format(number=number, reason=no)))
+                continue
+            if isinstance(person, Attendee):
+                found[person.id] = person
+        return list(found.values()), wrong
+
+    def _wrong_lines(self) -> list[Wrong]:
+        return self._read_lines()[1]
+
+    def _wrong_people(self) -> list[Wrong]:
+        wrong = []
+        meeting = self._meeting([self._details(), *self.people()])
+        for name in PEOPLE:
+            if self.typed.get(name, "").strip():
+                try:
+                    self._who(name, meeting)
+                except NotThat as no:
+                    wrong.append(Wrong(name, str(no)))
+        return wrong
+
+    def named(self, typed: str, cursor: int) -> tuple[Completion, ...]:
+        """Which of those invited a name begun may become."""
+        return complete_name(typed, cursor, self._meeting([self._details(), *self.people()]))
+
+    def who_is(self, name: str) -> str:
+        """Whom the name typed for the chair or the note-taker means, as the meeting will have it; "" for nobody."""
+        meeting = self._meeting([self._details(), *self.people()])
+        try:
+            return meeting.name_of(self._who(name, meeting))
+        except NotThat:
+            return self.typed.get(name, "").strip()
+
+    # ---- what it becomes
+
+    def drafts(self) -> list[Draft]:
+        """The details first, then the attendees, then the answers. Raises `NotThat`, `NotADate`."""
+        details = self._details()
+        meeting = self._meeting([details, *self.people()])
+        chair, note_taker = self._who("chair", meeting), self._who("note-taker", meeting)
+        details = details.model_copy(update={"chair": chair, "note_taker": note_taker})
+        kept = keep(self.as_loaded)
+        records: list[Record] = [details, kept, *self.people(), *self._read_answers()[0].values()]
+        return [Draft(record=record) for record in records]
+
+    def _details(self) -> Details:
+        assert self.format is not None
+        typed = {name: text.strip() for name, text in self.typed.items()}
+        try:
+            starts = self.starts()
+        except NotADate:
+            starts = self.now  # a step that comes before its date is read is still checked
+        return Details(
+            format=self.format.id,
+            format_version=self.format.version,
+            format_name=self.format.name,
+            title=typed.get("title") or "-",
+            subject=typed.get("subject") or "-",
+            person=_person(self.person),
+            starts=starts,
+            meeting_kind=self.kind,
+            reasons=tuple(r.id for r in self.format.reasons if r.id in self.reasons),
+            convening_agency=typed.get("agency", ""),
+            venue=typed.get("venue", ""),
+        )
+
+    def _meeting(self, records: list[Record]) -> Meeting:
+        """The meeting these records would make, for whatever is read against a meeting."""
+        return Meeting("new", (Version(record=r, seq=n, at=self.now, by=self.by) for n, r in enumerate(records, 1)))
+
+    def _who(self, name: str, meeting: Meeting) -> Who | None:
+        text = self.typed.get(name, "").strip()
+        if not text:
+            return None
+        assert self.format is not None
+        record = set_key(name, text, meeting, self.format).record
+        assert isinstance(record, Details)
+        return record.chair if name == "chair" else record.note_taker
+
+    def _read_answers(self) -> tuple[dict[str, Answer], list[Wrong]]:
+        """The answers that can be read, of the questions that are open, in the format's order."""
+        assert self.format is not None
+        given: dict[str, Answer] = {}
+        wrong = []
+        records: list[Record] = [self._details(), *self.people()]
+        for question in self.questions:
+            text = self.answers.get(question.id, "").strip()
+            meeting = self._meeting([*records, *given.values()])
+            if not text or not is_asked(question, meeting):
+                continue
+            try:
+                given[question.id] = answer(question, text, meeting, self.format)
+            except NotThat as no:
+                wrong.append(Wrong(question.id, str(no)))
+            except Invalid:
+                wrong.append(Wrong(question.id, words.NEEDED.format(field=question.text)))
+        return given, wrong
+
+    def standing(self) -> Standing:
+        """How the convening questions stand, as the answers now are."""
+        assert self.format is not None
+        given = self._read_answers()[0]
+        meeting = self._meeting([self._details(), *self.people(), *given.values()])
+        questions = asked(meeting, self.format, convening=True)
+        advice = {f.question: f.message for f in check(meeting, self.format) if f.question in given}
+        return Standing(frozenset(q.id for q in questions), advice, tuple(q for q in questions if q.id not in given))
+
+
+def _person(word: str) -> Person:
+    return "adult" if word == "adult" else "young person" if word == "young person" else "child"

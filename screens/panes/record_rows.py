@@ -1,0 +1,155 @@
+"""How each kind of record reads as a row: its reference, its words whole, and quietly what belongs to it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from chairtui.meeting.dates.calendar import LONDON, show_clock, show_date
+from chairtui.meeting.fold import Entry
+from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation
+from chairtui.words import live as words
+from chairtui.words import quick_edit
+from screens.panes.view import View
+from screens.widgets.list_row import Row
+
+STATUS_MARKS = {"present": "✓", "apologies": "–", "absent": "✗", "invited": "?"}
+LEFT_MARK = "→"
+
+
+def observation_row(view: View, entry: Entry[Observation], *, origin: bool = True) -> Row:
+    """A strength, need or risk; `origin` says whether it was known before or is new."""
+    form = "observation" if origin else "observation-alone"
+    return view.remembered.row(form, entry, lambda: _observation_row(view, entry, origin=origin))
+
+
+def _observation_row(view: View, entry: Entry[Observation], *, origin: bool) -> Row:
+    record = entry.record
+    label = (words.PRIOR if record.origin == "prior" else words.NEW) if origin else ""
+    more, warnings = [], []
+    if record.source:
+        more.append(words.FROM.format(who=view.meeting.name_of(record.source)))
+    if record.immediate:
+        raised = record.immediate
+        warnings.append(words.IMMEDIATE.format(clock=show_clock(raised.raised), who=raised.raised_by))
+        if raised.decided:
+            more.append(words.IMMEDIATE_DECIDED.format(what=raised.decided))
+        else:
+            warnings.append(words.IMMEDIATE_UNDECIDED)
+    if record.no_action:
+        more.append(words.NO_ACTION_BECAUSE.format(reason=record.no_action))
+    return Row(
+        record.id,
+        entry.ref,
+        record.text,
+        record.theme,
+        label,
+        (*more, *_restricted(record.restricted), *_amended(view, record.id)),
+        tuple(warnings),
+    )
+
+
+def note_row(view: View, entry: Entry[Note]) -> Row:
+    """Something said, with its nature and who said it."""
+    return view.remembered.row("note", entry, lambda: _note_row(view, entry))
+
+
+def _note_row(view: View, entry: Entry[Note]) -> Row:
+    record = entry.record
+    who = view.person(record.source) or words.SAID_BY_NOBODY
+    verified = (quick_edit.VERIFIED_SHORT.format(who=record.verified),) if record.verified else ()
+    more = (*verified, *_restricted(record.restricted), *_amended(view, record.id))
+    return Row(record.id, entry.ref, record.text, record.nature, words.NATURES[record.nature], (who, *more))
+
+
+def decision_row(view: View, entry: Entry[Decision]) -> Row:
+    """A decision, why, and who differed."""
+    return view.remembered.row("decision", entry, lambda: _decision_row(view, entry))
+
+
+def _decision_row(view: View, entry: Entry[Decision]) -> Row:
+    record = entry.record
+    notes = []
+    if record.reason:
+        notes.append(words.BECAUSE.format(reason=record.reason))
+    notes.extend(words.DISSENT.format(who=view.person(d.who), text=d.text) for d in record.dissent)
+    more = (*_restricted(record.restricted), *_amended(view, record.id))
+    return Row(record.id, entry.ref, record.text, "decision", "", (*notes, *more))
+
+
+def action_row(view: View, entry: Entry[Action]) -> Row:
+    """An action: who, by when, how one will know, what it addresses; and what of that is missing."""
+    refs = ", ".join(filter(None, map(view.meeting.ref_of, entry.record.addresses)))
+    return view.remembered.row(f"action for {refs}", entry, lambda: _action_row(view, entry, refs))
+
+
+def _action_row(view: View, entry: Entry[Action], refs: str) -> Row:
+    record = entry.record
+    notes, missing = [], []
+    owner = view.person(record.owner)
+    deadline = show_date(record.deadline) if record.deadline else ""
+    if owner:
+        notes.append(owner)
+    if deadline:
+        notes.append(words.BY_DEADLINE.format(deadline=deadline))
+    if refs:
+        notes.append(words.ADDRESSES.format(refs=refs))
+    if record.status != "open":
+        notes.append(record.status)
+    more = [words.MEASURE.format(measure=record.measure)] if record.measure else []
+    if record.family and record.family.by:
+        more.append(words.FAMILY_BY.format(who=view.person(record.family.by)))
+    elif record.family and record.family.why_not:
+        more.append(words.FAMILY_WHY_NOT.format(why=record.family.why_not))
+    if not owner:
+        missing.append(words.NO_OWNER)
+    if not deadline:
+        missing.append(words.NO_DEADLINE)
+    if not record.measure:
+        missing.append(words.NO_MEASURE)
+    return Row(
+        record.id,
+        entry.ref,
+        record.text,
+        "action",
+        "",
+        (*_line(notes), *more, *_restricted(record.restricted), *_amended(view, record.id)),
+        tuple(f"! {line}" for line in _line(missing)),
+    )
+
+
+def attendee_row(entry: Entry[Attendee], *, family: bool = False) -> Row:
+    """Somebody invited, and whether they are here; for the `family`, nothing of why and of what was asked of them."""
+    record = entry.record
+    who = ", ".join(part for part in (record.name, record.role, record.agency) if part)
+    notes = []
+    if record.remote:
+        notes.append(words.REMOTE)
+    if record.arrived:
+        notes.append(quick_edit.ARRIVED_SHORT.format(clock=_clock(record.arrived)))
+    if record.left:
+        notes.append(quick_edit.LEFT_SHORT.format(clock=_clock(record.left)))
+    if record.why and not family:
+        notes.append(words.WHY_HERE.format(why=record.why))
+    if record.report and not family:
+        notes.append(words.REPORT.format(report=record.report))
+    gone = record.status == "present" and record.left is not None
+    mark = f"{LEFT_MARK if gone else STATUS_MARKS[record.status]} {entry.ref}"
+    return Row(record.id, mark, who, "attendee", "", _line(notes))
+
+
+def _clock(moment: datetime) -> str:
+    return show_clock(moment.astimezone(ZoneInfo(LONDON)))
+
+
+def _line(parts: list[str]) -> tuple[str, ...]:
+    return (" · ".join(parts),) if parts else ()
+
+
+def _restricted(reason: str | None) -> tuple[str, ...]:
+    return (words.RESTRICTED.format(reason=reason),) if reason else ()
+
+
+def _amended(view: View, record_id: str) -> tuple[str, ...]:
+    found = view.amendments.get(record_id, ())
+    return tuple(words.AMENDED.format(text=a.text, reason=a.reason) for a in found)

@@ -1,0 +1,48 @@
+"""What was made last of a meeting's records: filing one more makes one more row, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.incremental import Growing
+from chairtui.meeting.records import Record
+from screens.widgets.list_row import Row
+
+Beside = tuple[int, bool, tuple[int, ...], tuple[int, ...]]
+
+
+class Remembered:
+    """The rows of one meeting. They are forgotten when what they are made of beside their own record has changed: who
+    attends and under which name, what was amended, whether the family is in the room, and the format."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, str], tuple[Entry[Record], Row]] = {}
+        self.made = Growing()
+        """What panes make of the entries under an item."""
+        self._beside: Beside | None = None
+        self._format: Format | None = None
+
+    def look(self, meeting: Meeting, format_: Format) -> None:
+        """Forget what no longer holds; once for each time the meeting is shown."""
+        beside = (
+            meeting.details.part,
+            meeting.closed,
+            tuple(entry.last.seq for entry in meeting.attendees),
+            tuple(entry.last.seq for entry in meeting.amendments),
+        )
+        if beside != self._beside or format_ is not self._format:
+            self._beside, self._format = beside, format_
+            self._rows.clear()
+            self.made.clear()
+
+    def row(self, form: str, entry: Entry[Record], make: Callable[[], Row]) -> Row:
+        """The row of a record as it now stands, in one of the forms it is shown in."""
+        key = form, entry.record.id
+        known = self._rows.get(key)
+        if known is not None and known[0] is entry:
+            return known[1]
+        made = make()
+        self._rows[key] = entry, made
+        return made

@@ -1,0 +1,51 @@
+"""What can be done with the row that is selected, as a line of keys: nobody has to know them by heart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from chairtui.meeting.fold import Entry
+from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation, Record
+from chairtui.words import quick_edit as words
+from screens.bindings import spell
+from screens.widgets.list_row import Row
+from screens.widgets.row_keys import QUESTION
+
+LAST = ("edit", "remove", "history")
+
+
+def in_hand(row: Row, entry: Entry[Record] | None, keys: Mapping[str, str], *, closed: bool = False) -> str:
+    """The commands that are of use for a row, each with the key it now has (`keys`: by the command's id)."""
+    if row.key.startswith(QUESTION):
+        commands: tuple[str, ...] = ("answer",)
+    elif entry is None or entry.ref == "":
+        commands = ("change",)
+    elif closed:
+        commands = ("amend", "history")
+    else:
+        commands = (*_own(entry.record), *LAST)
+    said = "  ".join(f"{_key(name, keys)} {words.HAND[name]}" for name in commands)
+    return words.IN_HAND.format(ref=entry.ref, said=said) if entry is not None and entry.ref else said
+
+
+def _key(name: str, keys: Mapping[str, str]) -> str:
+    id_ = "edit" if name in ("answer", "change", "amend", "said-by") else name
+    id_ = "who" if name == "said-by" else id_
+    return spell(keys.get(id_, "")) if id_ in keys else "–"
+
+
+def _own(record: Record) -> tuple[str, ...]:
+    match record:
+        case Action():
+            return ("who", "by-when", "link")
+        case Note():
+            checked = ("verified",) if record.nature == "reported" else ()
+            return ("turn-into-action", *checked, "said-by", "link")
+        case Observation():
+            return ("turn-into-action", "said-by", "link")
+        case Decision():
+            return ("turn-into-action", "link")
+        case Attendee():
+            return ("come-or-go",)
+        case _:
+            return ()

@@ -1,0 +1,127 @@
+"""A page with a list in which one finds by typing: `/` opens the line, escape shows everything again."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Awaitable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.screen import ScreenResultType
+from textual.widgets import Static
+
+from chairtui.words import screens as words
+from screens.base_page import Page
+from screens.list_view import Drawn, Rows
+from screens.widgets.one_line import OneLine
+
+
+class FindingPage(Page[ScreenResultType]):
+    """The list, the line one finds in, and what stands in their place while there is nothing. A page that asks for one
+    thing more about a row asks it in the line of the id `ASKS`."""
+
+    AUTO_FOCUS = "Rows"
+    LIST: ClassVar[str]
+    FIND: ClassVar[str]
+    """What may be typed to find by."""
+    ASKS: ClassVar[str]
+
+    def compose_body(self) -> ComposeResult:
+        yield OneLine(placeholder=self.FIND, id="find", classes="-away")
+        yield Rows(each=2, id=self.LIST)
+        yield Static(words.LOOKING, id="empty", markup=False, classes="-away")
+        yield OneLine(id=self.ASKS, classes="-away")
+
+    # ---- what a page says of its own rows
+
+    @abstractmethod
+    def found(self, sought: list[str]) -> list[str]:
+        """The keys of the rows that have all these words, in small letters; all rows for none."""
+
+    @abstractmethod
+    def draw(self, index: int, width: int) -> Drawn:
+        """One row."""
+
+    @abstractmethod
+    def nothing(self) -> str:
+        """What to say while no row is shown."""
+
+    @abstractmethod
+    def any_there(self) -> bool:
+        """Whether there is any row at all, sought or not."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.any_there() if action == "find" else super().check_action(action, parameters)
+
+    # ---- finding
+
+    def show_found(self) -> None:
+        """Show the rows that are sought."""
+        found = self.found(self.query_one("#find", OneLine).value.lower().split())
+        rows, empty = self.query_one(Rows), self.query_one("#empty", Static)
+        rows.show(found, self.draw)
+        rows.set_class(not found, "-away")
+        empty.set_class(bool(found), "-away")
+        empty.update(self.nothing())
+
+    def action_find(self) -> None:
+        find = self.query_one("#find", OneLine)
+        find.remove_class("-away")
+        find.focus()
+        self.say(words.FINDING)
+
+    @on(OneLine.Changed, "#find")
+    def _sought(self) -> None:
+        self.show_found()
+
+    @on(OneLine.Submitted, "#find")
+    def _to_the_list(self) -> None:
+        if self.query_one(Rows).keys:
+            self.query_one(Rows).focus()
+
+    def key_down(self) -> None:
+        if self.focused is self.query_one("#find"):
+            self._to_the_list()
+
+    # ---- asking one thing more
+
+    def ask(self, begin: str, said: str) -> None:
+        """Ask in the line below, which begins with this, and say what is asked."""
+        line = self.query_one(f"#{self.ASKS}", OneLine)
+        line.value = begin
+        line.remove_class("-away")
+        line.focus()
+        self.say(said)
+
+    @property
+    def asking(self) -> bool:
+        """Whether something is being asked."""
+        return not self.query_one(f"#{self.ASKS}").has_class("-away")
+
+    def asked(self) -> None:
+        """It is answered, or left."""
+        self.query_one(f"#{self.ASKS}").add_class("-away")
+        self.query_one(Rows).focus()
+
+    # ---- back
+
+    def action_back(self) -> Awaitable[None] | None:
+        """Escape leaves what is asked, then what is sought, then the page."""
+        find = self.query_one("#find", OneLine)
+        if self.asking:
+            self.asked()
+            self.say("")
+        elif find.has_class("-away"):
+            self.leave()
+        else:
+            find.add_class("-away")
+            find.value = ""
+            self.say("")
+            self.show_found()
+            self.query_one(Rows).focus()
+        return None
+
+    def leave(self) -> None:
+        """Nothing is asked and nothing is sought: escape leaves the page."""
+        self.dismiss(None)

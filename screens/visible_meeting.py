@@ -1,0 +1,63 @@
+"""What may stand on a screen now: everything, or in part two only what the family may see (IOW-18, IOW-19, KBSP-17)."""
+
+from __future__ import annotations
+
+from chairtui.journal.session import Seat
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats.model import AgendaItem, Format
+from chairtui.minutes.audience import Sight, not_for_the_family
+
+
+class InSight:
+    """A seat's meeting as it may be shown. Screens read this one and write through the seat."""
+
+    def __init__(self, seat: Seat, format_: Format) -> None:
+        self._seat = seat
+        self._format = format_
+        own = not_for_the_family(format_)
+        self._asked = tuple(question for question in format_.questions if question.id not in own)
+        self._for_family = format_
+        self._at = (-1, -1)
+        self._kept = seat.meeting
+
+    @property
+    def family_here(self) -> bool:
+        """Whether the meeting is in part two, which the family joins."""
+        return self._seat.meeting.details.part == 2 and not self._seat.meeting.closed
+
+    @property
+    def format_(self) -> Format:
+        """The format; in part two without the questions that are the professionals' own business, and without those
+        that part one answered."""
+        if not self.family_here:
+            return self._format
+        self._look()
+        return self._for_family
+
+    def item(self, item: AgendaItem) -> AgendaItem:
+        """An agenda item; in part two without the prompts for what comes before the family does."""
+        if self.family_here and item.kind in ("details", "attendance", "aim"):
+            return item.model_copy(update={"prompts": ()})
+        return item
+
+    @property
+    def meeting(self) -> Meeting:
+        """The whole meeting in part one; in part two the same rule decides as for the family's copy of the minutes."""
+        if not self.family_here:
+            return self._seat.meeting
+        self._look()
+        return self._kept
+
+    def _look(self) -> None:
+        whole = self._seat.meeting
+        at = (self._seat.turn, whole.position)
+        if self._at != at:
+            details = whole.details.model_copy(update={"aim": "", "reasons": ()})
+            sight = Sight(whole, self._format, "family")
+            self._kept, self._at = whole.only(sight.sees, details), at
+            asked = tuple(q for q in self._asked if not (whole.answer(q.id) and self._kept.answer(q.id) is None))
+            self._for_family = self._format.model_copy(update={"questions": asked})
+
+    def hides(self, record_id: str) -> bool:
+        """Whether a record is there, but not to be seen now."""
+        return self._seat.meeting.entry(record_id) is not None and self.meeting.entry(record_id) is None

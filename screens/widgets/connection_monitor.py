@@ -1,0 +1,78 @@
+"""How the store is reached: looked at every second, told where it changed, and put in words for the status line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from textual.message import Message
+from textual.widget import Widget
+
+from chairtui.journal.protocol import Reach
+from chairtui.journal.session import Seat
+from chairtui.meeting.dates.calendar import show_clock
+from chairtui.words import offline as words
+
+EVERY = 1.0
+"""Seconds between two looks; the journal answers from memory."""
+BACK_FOR = timedelta(seconds=20)
+"""How long it is said that the server is back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What the status line says of it in place of the last save: in full words, in short ones, and how it looks."""
+
+    full: str
+    short: str
+    mood: str
+
+
+def reached(reach: Reach, now: datetime) -> Reached | None:
+    """None where there is nothing to say: a folder, or a server that has been there for a while."""
+    if reach.since is None:
+        return None
+    clock = show_clock(reach.since.astimezone(now.tzinfo))
+    if reach.state == "away":
+        form = words.STATUS_AWAY_LINES if reach.waiting else words.STATUS_AWAY
+        short = words.STATUS_AWAY_SHORT.format(clock=clock, count=reach.waiting)
+        return Reached(form.format(clock=clock, count=reach.waiting), short, "warn")
+    if reach.waiting:
+        count = reach.waiting
+        full, short = words.STATUS_SENDING.format(count=count), words.STATUS_SENDING_SHORT.format(count=count)
+        return Reached(full, short, "warn")
+    if reach.to_choose:
+        said = words.STATUS_CHOOSE.format(count=reach.to_choose)
+        return Reached(said, said, "bad")
+    if now - reach.since < BACK_FOR:
+        return Reached(words.STATUS_BACK, words.STATUS_BACK_SHORT, "good")
+    return None
+
+
+class ReachWatch(Widget):
+    """Shows nothing. Says when the server goes or comes, when something waits or was sent, and while there is something
+    to choose."""
+
+    DEFAULT_CSS = "ReachWatch { display: none; }"
+
+    @dataclass
+    class Changed(Message):
+        """It is reached otherwise than before, or there still is something to choose."""
+
+        reach: Reach
+
+    def __init__(self, seat: Seat, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._seat = seat
+        self._was: Reach | None = None
+
+    def on_mount(self) -> None:
+        if self._seat.journal.reach(self._seat.meeting.id).state != "here":
+            self.set_interval(EVERY, self.look)
+
+    def look(self) -> None:
+        """Tell what is new of it."""
+        reach = self._seat.journal.reach(self._seat.meeting.id)
+        if reach != self._was or reach.to_choose:
+            self._was = reach
+            self.post_message(self.Changed(reach))

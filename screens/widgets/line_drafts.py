@@ -1,0 +1,55 @@
+"""Half-typed lines, each put by where it was typed until somebody comes back to it: item by item, part by part."""
+
+from __future__ import annotations
+
+from chairtui.journal.line_drafts import HalfTyped
+from chairtui.meeting.records import Part
+
+IN_PART_TWO = "part two:"
+
+
+class PutBy:
+    """One seat's half-typed lines. What was typed in part one stays away while the family is here."""
+
+    def __init__(self, meeting: str, kept: HalfTyped | None) -> None:
+        self._meeting = meeting
+        self._kept = kept
+        self._written: dict[str, str] = kept.read(meeting) if kept else {}
+        self._lines = dict(self._written)
+        self._part: Part = 1
+        self._remembered: dict[Part, list[str]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._lines)
+
+    @property
+    def lasting(self) -> bool:
+        """Whether lines are kept over a crash."""
+        return self._kept is not None
+
+    def _place(self, key: str) -> str:
+        return key if self._part == 1 else IN_PART_TWO + key
+
+    def put(self, key: str, line: str) -> None:
+        self._lines[self._place(key)] = line
+
+    def of(self, key: str) -> str:
+        """The line put by there, "" for none."""
+        return self._lines.get(self._place(key), "")
+
+    def take(self, key: str) -> str:
+        """The line put by there, which is then no longer; "" for none."""
+        return self._lines.pop(self._place(key), "")
+
+    def keep(self, key: str, line: str) -> None:
+        """Put all where a crash does not reach it, with the line that is being typed if it has a `key`."""
+        lines = {**self._lines, self._place(key): line} if key else dict(self._lines)
+        if self._kept is not None and lines != self._written:
+            self._written = lines
+            self._kept.keep(self._meeting, lines)
+
+    def turn_to(self, part: Part, remembered: list[str]) -> list[str]:
+        """Go to another part: put its earlier lines away, and give those of the part one comes to."""
+        self._remembered[self._part] = remembered
+        self._part = part
+        return self._remembered.get(part, [])

@@ -1,0 +1,254 @@
+"""What the line is for after a quick key: one word about the record that is selected, and enter.
+
+Each rests on the version that was on the screen when the key was pressed, so that somebody else's change is shown
+and not written over.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from chairtui.meeting import editing
+from chairtui.meeting.capture.people import Named, Nobody, Unclear, mention_of, who_is
+from chairtui.meeting.capture.result import Asks, Refused, Understood
+from chairtui.meeting.dates.calendar import show_clock, show_date
+from chairtui.meeting.editing.field_values import references
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.records import Action, Attendee, Decision, Draft, Note, Observation, Record, Who
+from chairtui.words import quick_edit as words
+from screens.widgets.line_modes import Purpose, Reading
+
+if TYPE_CHECKING:
+    from chairtui.meeting.capture.completion import Completion
+
+_TIME = re.compile(r"\s+(?:at\s+)?([01]?\d|2[0-3])[:.]([0-5]\d)\s*$", re.IGNORECASE)
+
+Owned = Action | Note | Observation
+Addressed = Observation | Note | Decision
+KindT = TypeVar("KindT", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Quick(Purpose):
+    """A change to one record by a word."""
+
+    meeting: Meeting
+    format_: Format
+    entry: Entry[Record]
+
+    @property
+    def key(self) -> str:
+        return f"{type(self).__name__}:{self.entry.record.id}"
+
+    @property
+    def tells(self) -> bool:
+        return True
+
+    def read(self, text: str) -> Reading:
+        try:
+            return self.read_word(text.strip())
+        except editing.NotThat as reason:
+            return Refused(str(reason))
+
+    @abstractmethod
+    def read_word(self, word: str) -> Reading:
+        """What becomes of the word. May raise `NotThat`."""
+
+    def chosen(self, text: str, asks: Asks, who: Who) -> str:
+        return text[: asks.start] + mention_of(who, self.meeting) + text[asks.end :]
+
+    def changed(self, changes: dict[str, str]) -> tuple[Draft, ...]:
+        """The draft that changes fields of the record, as the form would."""
+        record = editing.change(self.entry.record, changes, self.meeting, self.format_)
+        return (Draft(record=record, base=self.entry.base),)
+
+    def understood(self, drafts: tuple[Draft, ...], said: str) -> Understood:
+        return Understood(drafts, said, self.entry.record.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming(Quick):
+    """Who does an action; or who said what is selected."""
+
+    @property
+    def hint(self) -> str:
+        action = self.entry.record.kind == "action"
+        return (words.WHO_DOES if action else words.WHO_SAID).format(ref=self.entry.ref)
+
+    def read_word(self, word: str) -> Reading:
+        found = who_is(word, self.meeting)
+        if isinstance(found, Unclear):
+            return Asks(found.reason, found.choices, 0, len(word))
+        action = self.entry.record.kind == "action"
+        drafts = self.changed({"owner" if action else "source": word})
+        record = drafts[0].record
+        who = record.owner if isinstance(record, Action) else getattr(record, "source", None)
+        said = words.DOES if action else words.SAID
+        return self.understood(drafts, said.format(ref=self.entry.ref, who=self.meeting.name_of(who)))
+
+    def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
+        from chairtui.meeting.capture.completion import complete_name
+
+        return complete_name(text, cursor, self.meeting)
+
+
+@dataclass(frozen=True, slots=True)
+class Dating(Quick):
+    """By when an action is done."""
+
+    @property
+    def hint(self) -> str:
+        return words.BY_WHEN.format(ref=self.entry.ref)
+
+    def read_word(self, word: str) -> Reading:
+        drafts = self.changed({"deadline": word})
+        record = drafts[0].record
+        day = record.deadline if isinstance(record, Action) else None
+        return self.understood(drafts, words.BY.format(ref=self.entry.ref, day=show_date(day) if day else "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class Linking(Quick):
+    """What an action is for, or which actions are for what is selected: references, added to those there are."""
+
+    @property
+    def hint(self) -> str:
+        action = self.entry.record.kind == "action"
+        return (words.FOR_WHAT if action else words.WHICH_ACTION).format(ref=self.entry.ref)
+
+    def read_word(self, word: str) -> Reading:
+        entries = [e for e in map(self.meeting.entry, references(word, self.meeting)) if e is not None]
+        wrong = next((e.ref for e in entries if not self._fits(e)), "")
+        if wrong or not entries:
+            needed = words.NEEDS_ADDRESSED if self.entry.record.kind == "action" else words.NEEDS_ACTION
+            raise editing.NotThat(needed.format(ref=wrong or word))
+        if isinstance(self.entry.record, Action):
+            ids = [e.record.id for e in entries]
+            drafts: tuple[Draft, ...] = (_linked(self.entry, self.entry.record, ids),)
+        else:
+            here = [self.entry.record.id]
+            drafts = tuple(_linked(e, e.record, here) for e in entries if isinstance(e.record, Action))
+        refs = ", ".join(e.ref for e in entries)
+        action, what = (self.entry.ref, refs) if self.entry.record.kind == "action" else (refs, self.entry.ref)
+        return self.understood(drafts, words.LINKED.format(action=action, what=what))
+
+    def _fits(self, other: Entry[Record]) -> bool:
+        if self.entry.record.kind == "action":
+            return isinstance(other.record, Addressed)
+        return isinstance(other.record, Action)
+
+    def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
+        meeting = self.meeting
+        among: list[Entry[Record]] = [*meeting.observations, *meeting.notes, *meeting.decisions, *meeting.actions]
+        from chairtui.meeting.capture.completion import complete_refs
+
+        return complete_refs(text, cursor, (e for e in among if self._fits(e)))
+
+
+def _linked(entry: Entry[Record], action: Action, ids: list[str]) -> Draft:
+    addresses = tuple(dict.fromkeys((*action.addresses, *ids)))
+    return Draft(record=action.model_copy(update={"addresses": addresses}), base=entry.base)
+
+
+@dataclass(frozen=True, slots=True)
+class Verifying(Quick):
+    """What was reported is a fact once somebody has checked it: who, or how."""
+
+    @property
+    def hint(self) -> str:
+        return words.WHO_VERIFIED.format(ref=self.entry.ref)
+
+    def read_word(self, word: str) -> Reading:
+        found = who_is(word, self.meeting)
+        by = self.meeting.name_of(found.who) if isinstance(found, Named) else word.lstrip("@")
+        drafts = self.changed({"nature": "fact", "verified": by})
+        return self.understood(drafts, words.VERIFIED.format(ref=self.entry.ref, who=by))
+
+    def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
+        from chairtui.meeting.capture.completion import complete_name
+
+        return complete_name(text, cursor, self.meeting)
+
+
+@dataclass(frozen=True, slots=True)
+class ComingAndGoing(Purpose):
+    """Who arrives or leaves, now or at the time that follows the name."""
+
+    meeting: Meeting
+    seen: Meeting
+    """What of the meeting may be seen now: only from that are names completed."""
+    now: Callable[[], datetime]
+
+    @property
+    def key(self) -> str:
+        return "coming-and-going"
+
+    @property
+    def tells(self) -> bool:
+        return True
+
+    @property
+    def hint(self) -> str:
+        return words.WHO_COMES
+
+    def read(self, text: str) -> Reading:
+        now, timed = self.now(), _TIME.search(text)
+        name = text[: timed.start()] if timed else text
+        if timed:
+            now = now.replace(hour=int(timed[1]), minute=int(timed[2]), second=0, microsecond=0)
+        found = self._who(name.strip())
+        if isinstance(found, Unclear):
+            return Asks(found.reason, found.choices, 0, len(name))
+        if isinstance(found, Nobody):
+            return Refused(found.reason)
+        entry = self.meeting.entry(found.who.attendee or "")
+        if entry is None or not isinstance(entry.record, Attendee):
+            return Refused(words.NOT_INVITED)
+        draft, said = come_or_go(entry.record, entry.base, now, self.meeting)
+        return Understood((draft,), said, entry.record.id)
+
+    def _who(self, name: str) -> Named | Unclear | Nobody:
+        """Whom a name means: somebody in sight, or else the one of that name who is not; others are never named."""
+        found = who_is(name, self.seen)
+        among_all = who_is(name, self.meeting) if isinstance(found, Nobody) else found
+        if isinstance(among_all, Unclear) and among_all is not found:
+            return Nobody(words.NOT_IN_THIS_PART, 0, len(name))
+        return found if isinstance(among_all, Nobody) else among_all
+
+    def chosen(self, text: str, asks: Asks, who: Who) -> str:
+        return text[: asks.start] + mention_of(who, self.meeting) + text[asks.end :]
+
+    def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
+        from chairtui.meeting.capture.completion import complete_name
+
+        return complete_name(text, cursor, self.seen)
+
+
+def come_or_go(person: Attendee, base: int, now: datetime, meeting: Meeting) -> tuple[Draft, str]:
+    """The draft that marks somebody arrived, gone or back again, whichever is next, at `now` (aware); and its words.
+
+    Whoever is there when the meeting begins has no time of arrival.
+    """
+    details = meeting.details
+    clock = show_clock(now)
+    if person.status != "present" or details.part not in person.parts:
+        late = now if now > details.starts else None
+        parts = tuple(sorted({*person.parts, details.part}))
+        if person.status == "present":
+            late = person.arrived  # who stays on for the other part has not come late
+        changed = person.model_copy(update={"status": "present", "arrived": late, "left": None, "parts": parts})
+        form = words.ARRIVED if late == now else words.IS_HERE
+        said = form.format(name=person.name, clock=clock)
+    elif person.left is None:
+        changed = person.model_copy(update={"left": now})
+        said = words.LEFT.format(name=person.name, clock=clock)
+    else:
+        changed = person.model_copy(update={"left": None})
+        said = words.BACK.format(name=person.name)
+    return Draft(record=changed, base=base), said

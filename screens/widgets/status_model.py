@@ -1,0 +1,78 @@
+"""What the rail and the status line say, worked out from the meeting and the clock."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from chairtui.journal.session import Seat
+from chairtui.meeting.chairing.chair_prompts import gauge
+from chairtui.meeting.dates.calendar import show_clock
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats.model import Format
+from screens.widgets.agenda_rail import Stop
+from screens.widgets.connection_monitor import reached
+from screens.widgets.item_clock import ItemClock
+from screens.widgets.status_line import Standing
+
+
+def stops_of(meeting: Meeting, format_: Format, clock: ItemClock) -> tuple[Stop, ...]:
+    """The agenda as the rail shows it."""
+    return tuple(
+        Stop(
+            item.id,
+            number,
+            item.title,
+            meeting.progress(item.id).state,
+            item.minutes,
+            clock.seconds(item.id) // 60,
+            item.id == clock.item and not meeting.closed,
+        )
+        for number, item in enumerate(format_.agenda, 1)
+    )
+
+
+def looks_to_end(meeting: Meeting, format_: Format, clock: ItemClock, now: datetime) -> tuple[datetime, int] | None:
+    """When the meeting will end if every item that is not done takes the minutes it has left, and how many minutes
+    later than planned that is. None once it is closed, and on another day than its own."""
+    starts = meeting.details.starts.astimezone(now.tzinfo)
+    if meeting.closed or now.date() > starts.date():
+        return None
+    planned = starts + timedelta(minutes=format_.minutes)
+    if now <= starts:
+        return planned, 0
+    todo = [item for item in format_.agenda if item.id == clock.item or meeting.progress(item.id).state != "done"]
+    left = sum(max(item.minutes * 60 - clock.seconds(item.id), 0) for item in todo)
+    ends = now + timedelta(seconds=left)
+    late = round((ends - planned).total_seconds() / 60)
+    return planned + timedelta(minutes=late), late
+
+
+def standing_of(
+    seat: Seat, here: Meeting, format_: Format, clock: ItemClock, now: datetime, blockers: int | None, failed: bool
+) -> Standing:
+    """The facts of the status line, those `here` counted; times as clocks show them where `now` is."""
+    meeting = seat.meeting
+    ends = looks_to_end(meeting, format_, clock, now)
+    attendees = here.attendees
+    last = meeting.last
+    reading = gauge(here, format_)
+    return Standing(
+        format=format_.name,
+        title=meeting.details.title,
+        part=meeting.details.part,
+        used=sum(clock.seconds(item.id) for item in format_.agenda) // 60,
+        planned=format_.minutes,
+        present=sum(entry.record.status == "present" and entry.record.left is None for entry in attendees),
+        invited=len(attendees),
+        saved=show_clock(last.at.astimezone(now.tzinfo)) if last else "",
+        saved_by=last.by if last and last.by != seat.by else "",
+        failed=failed,
+        blockers=blockers,
+        closed=meeting.closed,
+        ends=show_clock(ends[0]) if ends else "",
+        late=ends[1] if ends else 0,
+        paused=clock.paused,
+        best=reading.best if reading else None,
+        read_only=bool(seat.hindrance),
+        reached=reached(seat.journal.reach(meeting.id), now),
+    )

@@ -1,0 +1,51 @@
+"""Who listens for what others write: a thread that waits, and messages that reach the screen."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from textual import work
+from textual.message import Message
+from textual.widget import Widget
+
+from chairtui.journal.protocol import JournalError
+from chairtui.journal.session import Seat
+from chairtui.meeting.records import Version
+
+
+class Listener(Widget):
+    """Shows nothing. Only messages leave its thread, which ends when the widget goes."""
+
+    DEFAULT_CSS = "Listener { display: none; }"
+
+    @dataclass
+    class Arrived(Message):
+        """Versions the journal has; this seat's own may be among them."""
+
+        versions: tuple[Version, ...]
+
+    @dataclass
+    class Stopped(Message):
+        """The journal can't be watched any more; `reason` is for a person."""
+
+        reason: str
+
+    def __init__(self, seat: Seat, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._seat = seat
+        self.stop = threading.Event()
+
+    def on_mount(self) -> None:
+        self._listen(self._seat.meeting.position)
+
+    def on_unmount(self) -> None:
+        self.stop.set()
+
+    @work(thread=True, exit_on_error=False)
+    def _listen(self, after: int) -> None:
+        try:
+            for versions in self._seat.journal.watch(self._seat.meeting.id, after, self.stop):
+                self.post_message(self.Arrived(tuple(versions)))
+        except JournalError as error:
+            self.post_message(self.Stopped(str(error)))

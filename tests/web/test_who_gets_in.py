@@ -1,0 +1,334 @@
+"""What the server of browser tabs answers to those who have no business there."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import WSCloseCode, WSMsgType, WSServerHandshakeError, web
+
+from chairtui.web import server, session_process, sessions
+from chairtui.web.auth import Door, site_of
+from chairtui.web.lifecycle import open_socket
+from chairtui.web.server import Rules, TabServer
+from chairtui.web.sessions import Seat
+from chairtui.web.tab_config import Tab
+from chairtui.words import web as words
+
+TOKEN = "a-token-of-some-length"
+ECHO = """
+import sys
+out = sys.stdout.buffer
+def say(kind, said):
+    out.write(kind + len(said).to_bytes(4, "big") + said)
+    out.flush()
+out.write(b"__GANGLION__\\n")
+while kind := sys.stdin.buffer.read(1):
+    said = sys.stdin.buffer.read(int.from_bytes(sys.stdin.buffer.read(4), "big"))
+    if b"quit" in said:
+        break
+    say(b"D", kind + said)
+"""
+"""A program that shows what it is sent."""
+
+
+@dataclass
+class Visitor:
+    """Somebody who speaks to the server without a browser, and may say whatever they like."""
+
+    session: aiohttp.ClientSession
+    port: int
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    async def ask(self, method: str, way: str, body: object = None, **headers: str) -> tuple[int, str, dict[str, str]]:
+        """Status, text and headers of an answer. `_` in a header's name stands for `-`."""
+        said = {"Origin": self.origin, **{name.replace("_", "-"): value for name, value in headers.items()}}
+        async with self.session.request(
+            method, f"{self.origin}{way}", json=body, headers={k: v for k, v in said.items() if v}
+        ) as answer:
+            return answer.status, await answer.text(), dict(answer.headers)
+
+    async def enter(self, token: str = TOKEN) -> str:
+        """Give the token; the page's key. The cookie stays with the session."""
+        async with self.session.post(
+            f"{self.origin}/enter", json={"token": token}, headers={"Origin": self.origin}
+        ) as a:
+            assert a.status == 200
+            key: str = (await a.json())["key"]
+            return key
+
+    async def sit(self, key: str, **wish: str) -> dict[str, Any]:
+        """Ask for a seat; the answer."""
+        headers = {"Origin": self.origin, "X-Chairtui-Key": key}
+        async with self.session.post(f"{self.origin}/sit", json={"role": "reader", **wish}, headers=headers) as answer:
+            return {"status": answer.status, **(await answer.json())}
+
+    async def connect(self, ticket: str, origin: str | None = None) -> aiohttp.ClientWebSocketResponse:
+        """Show a seat. Raises `WSServerHandshakeError`."""
+        return await self.session.ws_connect(
+            f"{self.origin}/seat/{ticket}?width=100&height=30", headers={"Origin": origin or self.origin}
+        )
+
+
+@pytest.fixture
+async def rules() -> Rules:
+    return Rules(outside={}, most=3)
+
+
+@pytest.fixture
+async def visitor(rules: Rules, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Visitor]:
+    """At a server whose tabs show a program that says what it hears."""
+    monkeypatch.setattr(session_process, "PROGRAM", (sys.executable, "-c", ECHO))
+    monkeypatch.setattr(server, "WRONG_TOKEN_COSTS", 0)
+    listening = open_socket("127.0.0.1", 0)
+    port = int(listening.getsockname()[1])
+    door = Door(TOKEN, (site_of("127.0.0.1", port),), time.time)
+    runner = web.AppRunner(TabServer(door, rules, cookie="seat", secure=False).application(), access_log=None)
+    await runner.setup()
+    await web.SockSite(runner, listening).start()
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
+        yield Visitor(session, port)
+    await runner.cleanup()
+
+
+@pytest.fixture
+def sat(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Under which names seats are taken."""
+    names: list[str] = []
+
+    class Named(Seat):
+        def __init__(self, tab: Tab) -> None:
+            names.append(tab.by)
+            super().__init__(tab)
+
+    monkeypatch.setattr(sessions, "Seat", Named)
+    return names
+
+
+# ---- names that a page of somebody else's could use
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "a@127.0.0.1:{port}"]
+)
+async def test_another_host_is_refused_whatever_it_asks(visitor: Visitor, host: str) -> None:
+    for method, way in (("GET", "/"), ("GET", "/files/page.js"), ("POST", "/enter"), ("GET", "/seat/x")):
+        status, said, headers = await visitor.ask(method, way, Host=host.format(port=visitor.port))
+        assert (status, words.OTHER_HOST in said) == (421, True)
+        assert "Set-Cookie" not in headers
+
+
+@pytest.mark.parametrize(
+    "origin", ["", "null", "https://evil.example", "http://127.0.0.1:1", "https://127.0.0.1:{port}"]
+)
+async def test_a_page_of_another_origin_is_refused_even_with_the_token(visitor: Visitor, origin: str) -> None:
+    said = origin.format(port=visitor.port)
+    for way in ("/enter", "/look", "/sit"):
+        status, answer, headers = await visitor.ask("POST", way, {"token": TOKEN}, Origin=said)
+        assert (status, words.OTHER_ORIGIN in answer) == (403, True)
+        assert "Set-Cookie" not in headers
+
+
+async def test_another_origin_gets_no_connection_with_the_cookie_and_a_ticket(visitor: Visitor) -> None:
+    ticket = (await visitor.sit(await visitor.enter(), name="Nadia"))["ticket"]
+    with pytest.raises(WSServerHandshakeError) as refused:
+        await visitor.connect(ticket, origin="http://evil.example")
+    assert refused.value.status == 403
+    await (await visitor.connect(ticket)).close()
+
+
+# ---- the token, the cookie, the key
+
+
+async def test_a_wrong_token_gives_neither_cookie_nor_key(visitor: Visitor) -> None:
+    for token in ("", TOKEN[:-1], TOKEN + "x", TOKEN.upper(), "\ud800", "é" * 30):
+        status, said, headers = await visitor.ask("POST", "/enter", {"token": token})
+        assert status in (400, 403)
+        assert "Set-Cookie" not in headers
+        assert "key" not in said
+
+
+async def test_the_token_gives_a_cookie_that_no_script_reads_and_no_other_site_sends(visitor: Visitor) -> None:
+    _, _, headers = await visitor.ask("POST", "/enter", {"token": TOKEN})
+    assert re.fullmatch(r"seat=[\w.-]+; HttpOnly; Path=/; SameSite=Strict", headers["Set-Cookie"])
+    assert TOKEN not in str(headers)
+
+
+async def test_the_cookie_alone_which_every_port_is_sent_gives_no_seat(visitor: Visitor) -> None:
+    key = await visitor.enter()
+    for wrong in ("", key[:-1], "0" * len(key)):
+        assert (await visitor.sit(wrong, name="Nadia"))["status"] == 401
+    other = await visitor.enter()
+    assert (await visitor.sit(key, name="Nadia"))["status"] == 401, "a key of another cookie"
+    assert (await visitor.sit(other, name="Nadia"))["status"] == 200
+
+
+async def test_the_key_without_the_cookie_gives_no_seat(visitor: Visitor) -> None:
+    key = await visitor.enter()
+    visitor.session.cookie_jar.clear()
+    assert (await visitor.sit(key, name="Nadia"))["status"] == 401
+
+
+def test_a_cookie_that_was_changed_or_is_a_day_old_lets_nobody_in() -> None:
+    now = [1_000_000.0]
+    door = Door(TOKEN, (site_of("127.0.0.1", 8000),), lambda: now[0])
+    given = door.admit()
+    assert door.lets_in(given.cookie, given.key)
+    for n in range(len(given.cookie)):
+        changed = given.cookie[:n] + ("1" if given.cookie[n] != "1" else "2") + given.cookie[n + 1 :]
+        assert not door.knows(changed)
+    assert not Door(TOKEN + "x", (), lambda: now[0]).knows(given.cookie)
+    assert Door(TOKEN, (), lambda: now[0]).knows(given.cookie), "started anew, with https in front"
+    assert not Door(TOKEN, (), lambda: now[0], once=True).knows(given.cookie)
+    now[0] += 24 * 3600
+    assert not door.lets_in(given.cookie, given.key)
+
+
+async def test_a_ticket_is_good_once_and_only_with_the_cookie(visitor: Visitor) -> None:
+    key = await visitor.enter()
+    ticket = (await visitor.sit(key, name="Nadia"))["ticket"]
+    page = await visitor.connect(ticket)
+    for known in (ticket, "guessed"):
+        with pytest.raises(WSServerHandshakeError):
+            await visitor.connect(known)
+    await page.close()
+    other = (await visitor.sit(key, name="Sam"))["ticket"]
+    visitor.session.cookie_jar.clear()
+    with pytest.raises(WSServerHandshakeError):
+        await visitor.connect(other)
+
+
+# ---- what can be fetched
+
+
+@pytest.mark.parametrize(
+    "way", ["/files/", "/files", "/files/..%2fpage.html", "/files/page.html", "/static/", "/x", "/download/x"]
+)
+async def test_nothing_is_listed_and_nothing_else_is_to_be_had(visitor: Visitor, way: str) -> None:
+    await visitor.enter()
+    status, said, _ = await visitor.ask("GET", way)
+    assert (status, said.count("<")) == (404, 0)
+
+
+async def test_every_answer_forbids_to_keep_frame_or_load_anything_from_elsewhere(visitor: Visitor) -> None:
+    for method, way in (("GET", "/"), ("GET", "/files/textual.js"), ("POST", "/enter"), ("GET", "/nothing")):
+        _, _, headers = await visitor.ask(method, way)
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["X-Frame-Options"] == "DENY"
+        assert headers["Server"] == "chairtui"
+        policy = headers["Content-Security-Policy"]
+        assert policy.startswith("default-src 'none'; script-src 'self';")
+        assert set(re.findall(r"\w+://\S+?(?=;| |$)", policy)) == {f"ws://127.0.0.1:{visitor.port}"}
+
+
+async def test_the_page_names_no_other_place() -> None:
+    for name, (file, _) in server.FILES.items():
+        if name.startswith("page"):
+            assert "//" not in re.sub(r"^\s*// .*$|`\$\{scheme\}//", "", file.read_text(encoding="utf-8"), flags=re.M)
+    assert "//" not in server._page_text()
+
+
+# ---- seats
+
+
+async def test_a_seat_shows_what_its_program_says_and_sends_it_what_is_typed(visitor: Visitor) -> None:
+    page = await visitor.connect((await visitor.sit(await visitor.enter(), name="Nadia"))["ticket"])
+    await page.send_json(["stdin", "é"])
+    assert (await page.receive_bytes()) == "Dé".encode()
+    await page.send_json(["resize", {"width": 10**9, "height": -4}])
+    assert (await page.receive_bytes()) == b'M{"type": "resize", "width": 80, "height": 24}'
+    await page.send_json(["resize", {"width": 90_000, "height": 40}])
+    assert (await page.receive_bytes()) == b'M{"type": "resize", "width": 1000, "height": 40}'
+    await page.close()
+
+
+@pytest.mark.parametrize(
+    "said", ["", "{", '{"a":1}', '["stdin",1]', '["resize",{"width":true}]', '["exit"]', "[" * 90_000]
+)
+async def test_what_the_page_never_sends_ends_the_connection(visitor: Visitor, said: str) -> None:
+    page = await visitor.connect((await visitor.sit(await visitor.enter(), name="Nadia"))["ticket"])
+    await page.send_str(said)
+    message = await page.receive()
+    assert message.type in (WSMsgType.CLOSE, WSMsgType.CLOSED)
+
+
+async def test_a_name_is_sat_under_once_and_no_more_seats_are_taken_than_there_are(visitor: Visitor) -> None:
+    key = await visitor.enter()
+    assert (await visitor.sit(key, name="Nadia Browser"))["status"] == 200
+    again = await visitor.sit(key, name=" ＮＡＤＩＡ  browser ")
+    assert (again["status"], "(2)" in again["why"]) == (409, True)
+    for name in ("Sam", "Avril"):
+        assert (await visitor.sit(key, name=name))["status"] == 200
+    assert (await visitor.sit(key, name="Too Many"))["why"] == words.FULL.format(most=3)
+
+
+@pytest.mark.parametrize("name", ["", "   ", "x" * 5000])
+async def test_nobody_sits_without_a_name(visitor: Visitor, name: str) -> None:
+    answer = await visitor.sit(await visitor.enter(), name=name)
+    assert (answer["status"], answer["why"]) == (400, words.NO_NAME)
+
+
+async def test_a_seat_is_come_back_to_by_its_key_and_shown_in_one_tab_only(visitor: Visitor) -> None:
+    key = await visitor.enter()
+    taken = await visitor.sit(key, name="Nadia")
+    first = await visitor.connect(taken["ticket"])
+    again = await visitor.sit(key, name="Nadia", seat=taken["seat"])
+    assert again["seat"] == taken["seat"]
+    second = await visitor.connect(again["ticket"])
+    assert (await first.receive()).type in (WSMsgType.CLOSE, WSMsgType.CLOSED)
+    assert b'"again"' in await second.receive_bytes()
+    await second.send_json(["stdin", "x"])
+    assert await second.receive_bytes() == b"Dx"
+    await second.close()
+
+
+@pytest.mark.parametrize(("closed", "limit"), [(True, "BACK_WITHIN"), (False, "FOUND_WITHIN")])
+async def test_a_seat_nobody_comes_back_to_is_given_up(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, closed: bool, limit: str
+) -> None:
+    monkeypatch.setattr(sessions, "BACK_WITHIN", 3600)
+    monkeypatch.setattr(sessions, "FOUND_WITHIN", 3600)
+    monkeypatch.setattr(sessions, limit, 0.01)
+    key = await visitor.enter()
+    taken = await visitor.sit(key, name="Nadia")
+    page = await visitor.connect(taken["ticket"])
+    if closed:
+        await page.close(code=WSCloseCode.GOING_AWAY)
+    else:
+        connection = page.get_extra_info("transport") or page._writer.transport
+        connection.abort()
+    async with asyncio.timeout(20):
+        while '"ended"' not in (await visitor.ask("POST", "/look", {"seat": taken["seat"]}, X_Chairtui_Key=key))[1]:
+            await asyncio.sleep(0)
+    assert (await visitor.sit(key, name="Nadia"))["status"] == 200, "the name is free again"
+
+
+# ---- behind a sign-in proxy
+
+
+@pytest.mark.parametrize("rules", [Rules(outside={}, named_by="X-Forwarded-User")])
+async def test_a_proxy_with_the_token_says_who_somebody_is_and_nobody_else_can(
+    visitor: Visitor, sat: list[str]
+) -> None:
+    by_proxy = {"Authorization": f"Bearer {TOKEN}", "X_Forwarded_User": "Nadia Browser"}
+    status, said, _ = await visitor.ask("POST", "/look", {}, **by_proxy)
+    assert (status, '"name": "Nadia Browser"' in said) == (200, True)
+    for _ in range(2):
+        assert (await visitor.ask("POST", "/sit", {"name": "Somebody Else"}, **by_proxy))[0] == 200
+    assert sat == ["Nadia Browser", "Nadia Browser (2)"]
+    forged = {**by_proxy, "Authorization": "Bearer guessed-token-of-some-length"}
+    assert (await visitor.ask("POST", "/sit", {"name": "x"}, **forged))[0] == 401
+    key = await visitor.enter()
+    status, said, _ = await visitor.ask("POST", "/sit", {"name": "x"}, X_Chairtui_Key=key, X_Forwarded_User="Nadia")
+    assert (status, words.NOT_NAMED in said) == (403, True)
