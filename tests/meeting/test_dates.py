@@ -21,6 +21,7 @@ from chairtui.meeting.dates.calendar import (
     show_when,
     working_days_after,
 )
+from chairtui.meeting.dates.phrase import phrase_at, read_day, remarks
 from chairtui.meeting.formats.model import Nation
 
 THURSDAY = date(2026, 12, 3)
@@ -281,3 +282,32 @@ def test_an_hour_the_clocks_skip_is_refused_and_one_they_repeat_is_summer_time()
     twice = read_when("2026-10-25 01:30")
     assert show_clock(twice) == "01:30"
     assert twice.utcoffset() == timedelta(hours=1)
+
+
+def test_a_date_phrase_ends_where_other_words_begin() -> None:
+    line = "Weigh him by fri 4 dec, at home"
+    found = phrase_at(line, 13, len(line), on=THURSDAY, nation="England")
+    assert found is not None
+    assert line[found.start : found.end] == "fri 4 dec"
+    assert found.day == date(2026, 12, 4)
+    assert phrase_at("by bus", 3, 6, on=THURSDAY, nation="England") is None
+
+
+def test_a_deadline_on_a_day_off_is_remarked_on() -> None:
+    assert remarks(date(2026, 12, 4), THURSDAY, "England") == ""
+    assert remarks(date(2026, 12, 26), THURSDAY, "England") == "a Saturday, a bank holiday (Boxing Day)"
+    assert remarks(date(2026, 12, 2), THURSDAY, "England") == "before the meeting"
+    assert remarks(date(2026, 11, 30), date(2026, 11, 1), "Scotland") == "a bank holiday (Saint Andrew's Day)"
+
+
+@pytest.mark.parametrize(
+    ("words", "on", "day"),
+    [
+        ("15 dec", date(2026, 12, 18), date(2026, 12, 15)),
+        ("27 nov", date(2026, 11, 30), date(2026, 11, 27)),
+        ("monday", THURSDAY, date(2026, 11, 30)),
+        ("3 days ago", THURSDAY, date(2026, 11, 30)),
+    ],
+)
+def test_what_lay_before_the_meeting_is_read_backwards(words: str, on: date, day: date) -> None:
+    assert read_day(words, on=on, nation="England", looks="back") == day

@@ -19,6 +19,7 @@ from chairtui.words import dates as words_
 __all__ = [
     "LONDON",
     "NotADate",
+    "bank_holiday",
     "day_of",
     "days_between",
     "is_vague",
@@ -163,8 +164,13 @@ def working_days_after(day: date, count: int, nation: Nation) -> date:
     return day
 
 
+def bank_holiday(day: date, nation: Nation) -> str:
+    """The name of the nation's bank holiday on that day, "" for none."""
+    return _bank_holidays(nation, day.year).get(day, "")
+
+
 @lru_cache(maxsize=64)
-def _bank_holidays(nation: Nation, year: int) -> frozenset[date]:
+def _bank_holidays(nation: Nation, year: int) -> dict[date, str]:
     import holidays
 
-    return frozenset(holidays.country_holidays("GB", subdiv=_SUBDIVISIONS[nation], years=year))
+    return dict(holidays.country_holidays("GB", subdiv=_SUBDIVISIONS[nation], years=year))
