@@ -152,12 +152,13 @@ def _unforeseen(error: Exception) -> str:
     import traceback
     from pathlib import Path
 
+    from pydantic import ValidationError
+
     from chairtui.journal.protocol import JournalError
-    from chairtui.meeting.frozen import Invalid
 
     if isinstance(error, JournalError):
         return str(error)
-    if isinstance(error, Invalid):
+    if isinstance(error, ValidationError):
         first = error.errors()[0]
         return words.VALUE_REFUSED.format(key=" ".join(map(str, first["loc"])), reason=first["msg"])
     if isinstance(error, OSError):

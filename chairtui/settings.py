@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from chairtui.meeting.frozen import Frozen, Invalid, fresh
-from chairtui.meeting.records import Name
-from chairtui.meeting.taking import Between, Known
+from pydantic import AfterValidator, Field, ValidationError
+
+from chairtui.meeting.frozen import Frozen
+from chairtui.meeting.text import Name
 from chairtui.words import settings as words
 
 THEMES = ("dark", "light", "contrast", "terminal")
@@ -48,17 +49,17 @@ class Settings(Frozen):
     postgresql://HOST/NAME."""
     key_file: Path | None = None
     """A key file that opens the store in place of a passphrase; a relative path counts from the settings file."""
-    theme: Annotated[str, Known(_theme)] = "dark"
+    theme: Annotated[str, AfterValidator(_theme)] = "dark"
     """The look of the screens, one of THEMES."""
     role: Literal["chair", "note-taker", "reader"] = "chair"
     """What one does at the table; a reader can't write."""
     encrypted: bool = True
     """Whether a store that is made anew is encrypted. One that is there stays as it is."""
-    cover_after: Annotated[int, Between(0, 24 * 60)] = 10
+    cover_after: Annotated[int, Field(ge=0, le=24 * 60)] = 10
     """Minutes without a key after which the screen covers itself; 0 never."""
-    time_zone: Annotated[str, Known(_zone)] = "Europe/London"
+    time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/London"
     """The zone that times are typed and shown in."""
-    keymap: dict[str, str] = fresh(factory=dict)
+    keymap: dict[str, str] = Field(default_factory=dict)
     """Keys by a command's id, as the help shows it: `capture = "ctrl+n"`. Several keys are parted by commas."""
     formats: Path | None = None
     """A folder of one's own formats, read after the program's."""
@@ -129,7 +130,7 @@ def read_settings(raw: bytes, file: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         reason, line = _where(str(error), text)
         raise _broken(file, line, words.NOT_TOML.format(reason=reason)) from None
-    except Invalid as error:
+    except ValidationError as error:
         raise _invalid(file, text, error) from None
     except (ValueError, RecursionError):  # a number of thousands of figures; brackets in brackets
         lines = text.split("\n")
@@ -154,7 +155,7 @@ def _where(message: str, text: str) -> tuple[str, int]:
     return reason, int(number[1]) if number else text.count("\n") + 1
 
 
-def _invalid(file: Path, text: str, error: Invalid) -> BadSettings:
+def _invalid(file: Path, text: str, error: ValidationError) -> BadSettings:
     first = error.errors()[0]
     keys = [str(part) for part in first["loc"]]
     key = ".".join(keys)
@@ -163,6 +164,6 @@ def _invalid(file: Path, text: str, error: Invalid) -> BadSettings:
     )
     line = text.count("\n", 0, found.end()) + 1 if found else 1
     if first["type"] == "extra_forbidden":
-        return _broken(file, line, words.UNKNOWN.format(key=key, known=", ".join(Settings.fields())))
+        return _broken(file, line, words.UNKNOWN.format(key=key, known=", ".join(Settings.model_fields)))
     said = first["msg"].removeprefix("Value error, ")
     return _broken(file, line, words.WRONG.format(key=key, reason=words.REASONS.get(first["type"], said)))

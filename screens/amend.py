@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import ValidationError
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,7 +13,6 @@ from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Seat
-from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.records import Amendment, Record
 from chairtui.words import screens as words
 from screens.base_page import Page
@@ -93,7 +93,7 @@ class AmendScreen(Page[str | None]):
                 asked_by=asked,
                 agreed_by=agreed,
             )
-        except Invalid:
+        except ValidationError:
             self.say(words.AMEND_NEEDS, wrong=True)
             return
         try:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from chairtui.meeting.taking import clean
+from chairtui.meeting.text import clean
 from chairtui.words import quick_edit as words
 from screens.widgets.wrapping import shown
 

@@ -8,6 +8,8 @@ from datetime import datetime
 from functools import partial
 from typing import Literal
 
+from pydantic import ValidationError
+
 from chairtui.meeting.capture.completion import Completion, complete_name
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.closing.open_questions import asked, is_asked
@@ -18,7 +20,6 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format, Question
 from chairtui.meeting.formats.placeholders import said_of
 from chairtui.meeting.formats.snapshot import keep
-from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.records import Answer, Attendee, Details, Draft, Person, Record, Version, Who
 from chairtui.words import screens as words
 from screens.typed_people import NotAPerson, read_attendee
@@ -271,7 +272,7 @@ class Setup:
                 given[question.id] = answer(question, text, meeting, self.format)
             except NotThat as no:
                 wrong.append(Wrong(question.id, str(no)))
-            except Invalid:
+            except ValidationError:
                 wrong.append(Wrong(question.id, words.NEEDED.format(field=question.text)))
         return given, wrong
 

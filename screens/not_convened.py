@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import ValidationError
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -14,7 +15,6 @@ from chairtui.journal.session import Seat
 from chairtui.meeting.convening.not_convened import not_convened
 from chairtui.meeting.dates.calendar import NotADate, day_of, read_date, show_date
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.records import Person
 from chairtui.words import convening as words
 from chairtui.words.screens import LEAVE_FORM
@@ -102,7 +102,7 @@ class NotConvenedScreen(Page[str | None]):
             )
             kept = self.desk.journal.begin(drafts, self.desk.by)
             Seat(self.desk.journal, kept, self.desk.by).seal()
-        except Invalid as wrong:
+        except ValidationError as wrong:
             self.say(wrong.errors()[0]["msg"], wrong=True)
         except JournalError as problem:
             self.say(str(problem), wrong=True)

@@ -128,7 +128,7 @@ def fields_of(settings: Settings) -> list[Field]:
     """The settings a form can show, as text."""
     found = []
     for name, (label, _about) in words.LABELS.items():
-        if name not in Settings.fields():
+        if name not in Settings.model_fields:
             continue
         value: object = getattr(settings, name)
         if name in words.CHOICES:
@@ -142,9 +142,9 @@ def fields_of(settings: Settings) -> list[Field]:
 
 def _read(name: str, typed: str) -> Value:
     text = typed.strip()
-    if isinstance(Settings.fields()[name], bool):
+    if isinstance(Settings.model_fields[name].default, bool):
         return text == "yes"
-    if isinstance(Settings.fields()[name], int) and text.isdecimal():
+    if isinstance(Settings.model_fields[name].default, int) and text.isdecimal():
         return int(text)
     if name in FOLDERS_AND_FILES and text:
         return str(Path(text))

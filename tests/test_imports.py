@@ -96,29 +96,6 @@ def test_an_unencrypted_store_pays_nothing_for_sealing(store: Path, argv: Sequen
     assert not modules & SEALING
 
 
-@pytest.mark.parametrize(
-    "argv",
-    [
-        *(
-            ("list",),
-            ("show", "last"),
-            ("check", "last"),
-            ("formats",),
-            ("record", "last", "s: Swims well", "--by", "Avril"),
-        ),
-        *(("export", "last", "--to", kind) for kind in ("md", "html", "json", "csv")),
-    ],
-)
-def test_what_is_plainly_right_needs_no_pydantic(store: Path, argv: Sequence[str]) -> None:
-    _, modules = loaded(store, *argv)
-    assert not modules & {"pydantic", "pydantic_core"}
-
-
-def test_what_is_in_doubt_is_judged_by_pydantic(store: Path) -> None:
-    status, modules = loaded(store, "record", "last", "s: " + "long " * 5_000, "--by", "Avril")
-    assert (status, "pydantic" in modules) == (1, True)
-
-
 @pytest.mark.parametrize("argv", [("check", "last"), ("export", "last", "--to", "md")])
 def test_reading_a_meeting_needs_no_dates_in_words(store: Path, argv: Sequence[str]) -> None:
     _, modules = loaded(store, *argv)

@@ -57,4 +57,4 @@ def target_of(ref: str, meeting: Meeting, format_: Format) -> str:
         return entry.record.id if not entry.removed and entry.record.kind not in ("closure", "progress") else ""
     if format_.question(ref):
         return f"answer:{ref}" if meeting.answer(ref) else "details"
-    return "details" if ref.replace("-", "_") in type(meeting.details).fields() else ""
+    return "details" if ref.replace("-", "_") in type(meeting.details).model_fields else ""

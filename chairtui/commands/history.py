@@ -54,7 +54,7 @@ def _tell_history(args: Namespace, place: Place) -> int:
     versions = list(meeting.versions)
     if args.ref:
         versions = meeting.history(args.ref) or meeting.history(f"answer:{args.ref}")
-        if not versions and args.ref.replace("-", "_") in type(meeting.details).fields():
+        if not versions and args.ref.replace("-", "_") in type(meeting.details).model_fields:
             versions = meeting.history("details")
         if not versions:
             raise No(words.NO_SUCH_REF.format(ref=args.ref, meeting=meeting.id))

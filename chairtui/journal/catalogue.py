@@ -12,12 +12,14 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from chairtui.journal import durable_io, meeting_ids
 from chairtui.journal.encryption import FileSeal, StoreSeal, Unsealed, padded
 from chairtui.journal.protocol import JournalError, Listing, Locked, NoSuchMeeting, Unreadable
 from chairtui.journal.vault import Vault
 from chairtui.journal.version_table import MeetingFile
-from chairtui.meeting.frozen import Frozen, Invalid, read_json
+from chairtui.meeting.frozen import Frozen, read_json
 from chairtui.meeting.records import Details, Version
 from chairtui.words import journal as words
 
@@ -138,7 +140,7 @@ class Catalogue:
         try:
             listing = _listing(meeting, Version.model_validate(details), Version.model_validate(last), closed)
             return listing and listing.model_copy(update={"written": Version.model_validate(said).at})
-        except Invalid:
+        except ValidationError:
             return None
 
     def _remembered(self) -> dict[str, Entry]:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
+from pydantic import ValidationError
+
 from chairtui.journal import checkpoint, durable_io
 from chairtui.journal.catalogue import SUFFIX, Catalogue
 from chairtui.journal.encryption import StoreSeal
@@ -13,7 +15,7 @@ from chairtui.journal.protocol import JournalError, Newer, Unreadable
 from chairtui.journal.vault import Vault
 from chairtui.journal.version_table import MeetingFile
 from chairtui.journal.write_validation import Standing
-from chairtui.meeting.frozen import Frozen, Invalid
+from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.records import Closure, Version
 from chairtui.meeting.seal import digest
 from chairtui.words import journal as words
@@ -81,7 +83,7 @@ def _examine(path: Path, meeting: str, aside: Sequence[str], seal: StoreSeal | N
         line = file.lines.line_of(standing.position + 1)
         try:
             version = Version.model_validate(document)
-        except Invalid:
+        except ValidationError:
             return _say(path, "broken", words.DOCTOR_RECORD, line, standing.position)
         if not standing.fits(version):
             return _say(path, "broken", words.DOCTOR_RECORD, line, standing.position)

@@ -9,6 +9,8 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from chairtui.journal import checkpoint, durable_io, gc_pause
 from chairtui.journal.append_only_file import LOCK_SECONDS, busy, start_file
 from chairtui.journal.catalogue import Catalogue
@@ -19,7 +21,6 @@ from chairtui.journal.protocol import JournalError, Listing, NotSaved, Reach, Re
 from chairtui.journal.vault import Vault
 from chairtui.journal.version_table import MeetingFile
 from chairtui.journal.write_validation import Standing
-from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.records import Draft, Version
 from chairtui.words import journal as words
 
@@ -277,7 +278,7 @@ class _Open:
         for document in self._file.versions.after(known):
             try:
                 version = Version.model_validate(document)
-            except Invalid:
+            except ValidationError:
                 version = None
             if version is None or not self.standing.fits(version):
                 line = self.lines.line_of(self.standing.position + 1)

@@ -15,10 +15,11 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
+from pydantic import Field, ValidationError
+
 from chairtui.journal.encryption import KEY_BYTES, SALT_BYTES, StoreSeal, Unsealed
 from chairtui.journal.protocol import Locked, Newer, WrongPassphrase
-from chairtui.meeting.frozen import Frozen, Invalid
-from chairtui.meeting.taking import Between, Spelt
+from chairtui.meeting.frozen import Frozen
 from chairtui.words import journal as words
 
 FILE = "key.json"
@@ -39,12 +40,12 @@ class KeyFile(Frozen):
 
     format: Literal["chairtui key"] = "chairtui key"
     version: Literal[1] = 1
-    store: Annotated[str, Spelt(r"[0-9a-f]{32}")]
+    store: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
     kdf: Kdf
-    memory_kib: Annotated[int, Between(8, 4 * 1024 * 1024)]
-    passes: Annotated[int, Between(1, 64)]
-    lanes: Annotated[int, Between(1, 64)]
-    salt: Annotated[str, Spelt(r"([0-9a-f]{2}){16,64}")]
+    memory_kib: Annotated[int, Field(ge=8, le=4 * 1024 * 1024)]
+    passes: Annotated[int, Field(ge=1, le=64)]
+    lanes: Annotated[int, Field(ge=1, le=64)]
+    salt: Annotated[str, Field(pattern=r"^([0-9a-f]{2}){16,64}$")]
     wrapped: str
     remembered: bool = False
     """Whether the system's keyring was given the passphrase."""
@@ -59,7 +60,7 @@ def read(raw: bytes, where: str) -> KeyFile:
     """What is kept of a key; `where` names it in messages. Raises `Newer`, `Locked` for one that was damaged."""
     try:
         return KeyFile.model_validate_json(raw)
-    except Invalid as error:
+    except ValidationError as error:
         if any(problem["loc"] == ("version",) and isinstance(problem["input"], int) for problem in error.errors()):
             raise Newer(words.NEWER.format(path=where)) from None
         raise Locked(words.KEY_DAMAGED.format(path=where)) from None

@@ -6,10 +6,12 @@ Pure, and the same for every journal: what it lets through, `Meeting.apply` take
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timezone
+from datetime import datetime
+
+from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
 
 from chairtui.journal.protocol import Conflict, Refused
-from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.records import Closure, Draft, Version
 from chairtui.meeting.seal import SealRefused, digest, refuse_after_closing
 from chairtui.words import journal as words
@@ -132,14 +134,10 @@ def _kept(draft: Draft, seq: int, at: datetime, by: str) -> Version:
         version = Version(
             record=draft.record, base=draft.base, removed=draft.removed, undoes=draft.undoes, seq=seq, at=at, by=by
         )
-        if version.record.is_plainly_right() and type(version.at.tzinfo) is timezone:
-            return version  # all else has been checked just now
-        kept = Version.model_validate(version.model_dump(mode="json"))
-        if kept != version:
-            # A text may be cleaned and read back as another; a date that stands for a text must not.
-            Version.model_validate(version.model_dump(), strict=True)
-        return kept
-    except Invalid as error:
+        return Version.model_validate_json(version.model_dump_json(warnings="error"))
+    except PydanticSerializationError as error:
+        raise Refused(words.NOT_A_RECORD.format(kind=draft.record.kind, reason=error)) from None
+    except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"] if part not in ("record", draft.record.kind))
         reason = f"{place}: {first['msg']}" if place else first["msg"]

@@ -30,6 +30,7 @@ from chairtui.meeting.records import (
     Record,
     Version,
     Who,
+    kind_name,
 )
 
 LETTERS = {
@@ -215,7 +216,7 @@ class Meeting:
 
         It is another one once a record of that class was changed or removed.
         """
-        name = str(kind.kind)
+        name = kind_name(kind)
         standing = self._standing.get(name)
         if standing is None:
             entries = (self._entries[i] for i in self._of_kind.get(name, ()))

@@ -6,26 +6,17 @@ such as `R3`, which comes from the order in the journal (see `fold`).
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
-from chairtui.meeting.frozen import Frozen, kept
-from chairtui.meeting.taking import Aware, Between, OneOf, Spelt, Typed
+from pydantic import AwareDatetime, Field
 
-LONGEST_TEXT = 20_000
-"""Characters in one text. A longer paste is several things said, and is refused whole, never cut."""
-LONGEST_NAME = 200
-"""Characters in a name."""
+from chairtui.meeting.frozen import Frozen, added
+from chairtui.meeting.text import Id, MaybeText, Name, Text
 
-Text = Annotated[str, Typed(least=1, most=LONGEST_TEXT)]
-"""What a person typed: never blank, control characters gone, white space at both ends gone."""
-MaybeText = Annotated[str, Typed(most=LONGEST_TEXT)]
-"""The same, where leaving it blank is allowed."""
-Name = Annotated[str, Typed(least=1, most=LONGEST_NAME)]
-Id = Annotated[str, Spelt(r"[A-Za-z0-9:._-]+", least=1, most=80)]
-Moment = Annotated[datetime, Aware()]
-Count = Annotated[int, Between(0)]
-Seq = Annotated[int, Between(1)]
+Moment = AwareDatetime
+Count = Annotated[int, Field(ge=0)]
+Seq = Annotated[int, Field(ge=1)]
 """The place of a version in its meeting, from 1."""
 
 Theme = Literal["strength", "need", "risk"]
@@ -112,8 +103,8 @@ class Details(Frozen):
     convening_agency: MaybeText = ""
     venue: MaybeText = ""
     part: Part = 1
-    previous: Previous | None = kept(default=None)
-    minutes_within: Annotated[int, Between(1, 60)] | None = kept(default=None)
+    previous: Previous | None = added(None)
+    minutes_within: Annotated[int, Field(ge=1, le=60)] | None = added(None)
 
 
 class Attendee(Frozen):
@@ -136,8 +127,8 @@ class Attendee(Frozen):
     report: Literal["", "sent", "not sent", "not asked"] = ""
     agrees: bool | None = None
     remote: bool = False
-    arrived: Moment | None = kept(default=None)
-    left: Moment | None = kept(default=None)
+    arrived: Moment | None = added(None)
+    left: Moment | None = added(None)
 
 
 class Observation(Frozen):
@@ -157,7 +148,7 @@ class Observation(Frozen):
     restricted: Text | None = None
     no_action: MaybeText = ""
     immediate: Immediate | None = None
-    carried: Carried | None = kept(default=None)
+    carried: Carried | None = added(None)
 
 
 class Note(Frozen):
@@ -174,7 +165,7 @@ class Note(Frozen):
     item: str = ""
     part: Part = 1
     restricted: Text | None = None
-    verified: MaybeText = kept(default="")
+    verified: MaybeText = added("")
 
 
 class Decision(Frozen):
@@ -208,7 +199,7 @@ class Action(Frozen):
     item: str = ""
     part: Part = 1
     restricted: Text | None = None
-    carried: Carried | None = kept(default=None)
+    carried: Carried | None = added(None)
 
 
 class Answer(Frozen):
@@ -237,7 +228,7 @@ class Progress(Frozen):
     item: Id
     state: ItemState = "waiting"
     seconds: Count = 0
-    paused: bool = kept(default=False)
+    paused: bool = added(False)
 
 
 class Closure(Frozen):
@@ -245,7 +236,7 @@ class Closure(Frozen):
 
     kind: Literal["closure"] = "closure"
     id: Literal["closure"] = "closure"
-    digest: Annotated[str, Spelt(r"[0-9a-f]{64}")]
+    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     position: Seq
 
 
@@ -283,7 +274,7 @@ class KeptFormat(Frozen):
     id: Literal["format"] = "format"
     format: Id
     version: Name
-    packed: Annotated[str, Spelt(r"[A-Za-z0-9+/]+=*", least=1, most=1_000_000)]
+    packed: Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]+=*$", max_length=1_000_000)]
 
 
 class NotConvened(Frozen):
@@ -337,8 +328,13 @@ Record = Annotated[
     | NextMeeting
     | KeptFormat
     | NotConvened,
-    OneOf("kind"),
+    Field(discriminator="kind"),
 ]
+
+
+def kind_name(model: type[Frozen]) -> str:
+    """The `kind` of a class of records: "note" for `Note`."""
+    return str(model.model_fields["kind"].default)
 
 
 class Draft(Frozen):

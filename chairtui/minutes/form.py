@@ -22,26 +22,24 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from chairtui.meeting.frozen import Frozen, fresh, kept
+from pydantic import ConfigDict, Field
+
+from chairtui.meeting.frozen import Frozen, added
 from chairtui.meeting.records import (
     ActionStatus,
     Attendance,
     Audience,
     Count,
-    Id,
     ItemState,
-    MaybeText,
     Moment,
-    Name,
     Nature,
     Origin,
     Part,
     Person,
     Seq,
-    Text,
     Theme,
 )
-from chairtui.meeting.taking import Between
+from chairtui.meeting.text import Id, MaybeText, Name, Text
 
 VERSION = 1
 """Of the form. A file with a greater number was written by a newer program."""
@@ -50,9 +48,9 @@ VERSION = 1
 class Form(Frozen):
     """What every part of the form has in common: hyphens in its keys, and no key it doesn't know."""
 
-    @classmethod
-    def spelling(cls, name: str) -> str:
-        return name.rstrip("_").replace("_", "-")
+    model_config = ConfigDict(
+        alias_generator=lambda name: name.rstrip("_").replace("_", "-"), validate_by_name=True, validate_by_alias=True
+    )
 
 
 class PreviousForm(Form):
@@ -83,7 +81,7 @@ class DetailsForm(Form):
     person: Person = "child"
     part: Part = 1
     previous: PreviousForm | None = None
-    minutes_within: Annotated[int, Between(1, 60)] | None = None
+    minutes_within: Annotated[int, Field(ge=1, le=60)] | None = None
 
 
 class AttendeeForm(Form):
@@ -97,8 +95,8 @@ class AttendeeForm(Form):
     report: Literal["", "sent", "not sent", "not asked"] = ""
     agrees: bool | None = None
     remote: bool = False
-    arrived: Moment | None = kept(default=None)
-    left: Moment | None = kept(default=None)
+    arrived: Moment | None = added(None)
+    left: Moment | None = added(None)
 
 
 class ImmediateForm(Form):
@@ -131,7 +129,7 @@ class NoteForm(RecordForm):
     nature: Nature
     source: Name | None = None
     source_ref: str | None = None
-    verified: MaybeText = kept(default="")
+    verified: MaybeText = added("")
 
 
 class DissentForm(Form):
@@ -252,9 +250,9 @@ class MeetingForm(Form):
     notes: tuple[NoteForm, ...] = ()
     decisions: tuple[DecisionForm, ...] = ()
     actions: tuple[ActionForm, ...] = ()
-    answers: dict[Id, Text] = fresh(factory=dict)
-    answer_parts: dict[Id, AnswerForm] = fresh(factory=dict)
-    progress: dict[Id, ProgressForm] = fresh(factory=dict)
+    answers: dict[Id, Text] = Field(default_factory=dict)
+    answer_parts: dict[Id, AnswerForm] = Field(default_factory=dict)
+    progress: dict[Id, ProgressForm] = Field(default_factory=dict)
     amendments: tuple[AmendmentForm, ...] = ()
     follow_ups: tuple[FollowUpForm, ...] = ()
     distributions: tuple[DistributionForm, ...] = ()

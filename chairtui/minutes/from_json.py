@@ -13,7 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from chairtui.meeting.frozen import Invalid
+from pydantic import ValidationError
+
 from chairtui.meeting.records import (
     Action,
     Amendment,
@@ -117,13 +118,13 @@ def _checked(value: object) -> form.MeetingForm:
         raise BadImport(words.NEWER)
     try:
         return form.MeetingForm.model_validate(value)
-    except Invalid as error:
+    except ValidationError as error:
         raise BadImport(_reason(error)) from None
     except RecursionError:
         raise BadImport(words.TOO_DEEP) from None
 
 
-def _reason(error: Invalid) -> str:
+def _reason(error: ValidationError) -> str:
     first = error.errors()[0]
     place = _place(first["loc"])
     kind = first["type"]

@@ -16,10 +16,11 @@ from urllib.parse import quote
 
 import textual_serve
 from aiohttp import WSCloseCode, WSMsgType, web
+from pydantic import ValidationError
 
 from chairtui.data_files import data_folder
 from chairtui.journal.session import ROLES, Role
-from chairtui.meeting.frozen import Frozen, Invalid
+from chairtui.meeting.frozen import Frozen
 from chairtui.web.auth import Door
 from chairtui.web.session_process import SeatProcess
 from chairtui.web.sessions import NoSeat, Seats
@@ -121,7 +122,7 @@ class TabServer:
             response = await handler(request)
         except web.HTTPException as problem:
             return self._no(problem.status, words.NOT_HERE, request)
-        except Invalid:
+        except ValidationError:
             return self._no(400, words.NOT_UNDERSTOOD, request)
         except NoSeat as why:
             return self._no(409, str(why), request)
@@ -215,7 +216,7 @@ class TabServer:
             return self._no(403, words.NOT_NAMED, request)
         try:
             tab = Tab(by=name or wish.name, role=self._rules.role or wish.role, unlocked=self._rules.unlocked)
-        except Invalid:
+        except ValidationError:
             return self._no(400, words.NO_NAME, request)
         ticket, seat = self._seats.take(tab, back=wish.seat, numbered=bool(name))
         return web.json_response({"ticket": ticket, "seat": seat})

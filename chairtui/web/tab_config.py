@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chairtui.journal.session import Role
 from chairtui.meeting.frozen import Frozen
-from chairtui.meeting.records import Name
+from chairtui.meeting.text import Name
 
 TAB = "CHAIRTUI_TAB"
 """The variable of its surroundings that says so, as JSON."""

@@ -12,7 +12,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Input
 
-from chairtui.meeting.taking import clean
+from chairtui.meeting.text import clean
 from screens.bindings import LINE, bindings
 from screens.widgets.wrapping import shown
 

@@ -7,17 +7,8 @@ from datetime import date
 import pytest
 
 from chairtui.meeting.capture.capture import Refused, Understood, capture, preview, split_lines
-from chairtui.meeting.records import (
-    LONGEST_TEXT,
-    Action,
-    Attendee,
-    Closure,
-    Decision,
-    Draft,
-    Note,
-    Observation,
-    Who,
-)
+from chairtui.meeting.records import Action, Attendee, Closure, Decision, Draft, Note, Observation, Who
+from chairtui.meeting.text import LONGEST_TEXT
 from tests.meeting.capture_room import FORMAT, HELD, Room
 
 FRIDAY = date(2026, 11, 27)

@@ -1,4 +1,4 @@
-"""What is taken as it stands, without pydantic, is what pydantic would have made of it; and so is what is written."""
+"""The models that records are made of: what they take, refuse, copy and write."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ import json
 import pickle
 from collections.abc import Mapping
 from copy import deepcopy
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, ValidationError
 
-from chairtui.format_registry import open_shelf
-from chairtui.meeting.frozen import Frozen, Invalid, fresh, kept, read_json
-from chairtui.meeting.records import Action, Attendee, Details, Note, Version, Who
-from chairtui.meeting.taking import Doubt
+from chairtui.meeting.frozen import Frozen, added
+from chairtui.meeting.records import Action, Note, Version, Who
 
 AT = "2026-12-03T14:00:00.250000Z"
 VERSIONS: dict[str, dict[str, object]] = {
@@ -92,89 +89,14 @@ def documents(draw: st.DrawFn) -> dict[str, object]:
     return document
 
 
-JUDGE: TypeAdapter[Version] = TypeAdapter(Version)
-
-
 @settings(max_examples=400)
 @given(documents())
-def test_what_is_taken_as_it_stands_is_what_pydantic_makes_of_it(document: dict[str, object]) -> None:
-    try:
-        taken = Version.made_of(document)
-    except Doubt:
-        return
-    assert taken == JUDGE.validate_python(document)
-    assert taken == JUDGE.validate_json(json.dumps(document), strict=True)
-
-
-@settings(max_examples=200)
-@given(documents())
-def test_what_is_in_doubt_is_judged_as_pydantic_judges_it(document: dict[str, object]) -> None:
-    try:
-        wanted = JUDGE.validate_python(document)
-    except ValidationError as found:
-        with pytest.raises(Invalid) as said:
-            Version.model_validate(document)
-        assert said.value.errors() == found.errors(include_url=False)
-    else:
-        assert Version.model_validate(document) == wanted
-
-
-@given(documents())
-def test_a_version_is_read_back_as_it_was_written(document: dict[str, object]) -> None:
+def test_a_version_that_is_read_is_written_as_it_was_read(document: dict[str, object]) -> None:
     try:
         version = Version.model_validate(document)
-    except Invalid:
+    except ValidationError:
         return
-    assert Version.made_of(version.model_dump(mode="json")) == version
-    assert Version.made_of(json.loads(version.model_dump_json())) == version
-    assert Version.model_validate(version.model_dump()) == version
-
-
-ZONES = st.sampled_from([UTC, timezone(timedelta(hours=-3, minutes=-30)), ZoneInfo("Europe/London")])
-MOMENT: TypeAdapter[datetime] = TypeAdapter(datetime)
-
-
-@given(st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1), timezones=ZONES))  # noqa: DTZ001 the zone comes beside
-def test_a_moment_is_written_as_pydantic_writes_it_so_that_seals_stay_what_they_were(moment: datetime) -> None:
-    attendee = Attendee(id="p1", name="Ros", arrived=moment)
-    assert attendee.model_dump(mode="json")["arrived"] == MOMENT.dump_python(moment, mode="json")
-
-
-class NoOffset(tzinfo):
-    """A zone that has no offset to give."""
-
-    def utcoffset(self, _: datetime | None) -> None:
-        return None
-
-    dst = tzname = utcoffset
-
-
-def test_a_moment_whose_zone_gives_no_offset_is_no_moment() -> None:
-    with pytest.raises(Invalid) as wrong:
-        Attendee(id="p1", name="Ros", arrived=datetime(2026, 12, 3, 14, tzinfo=NoOffset()))
-    assert wrong.value.errors()[0]["type"] == "timezone_aware"
-
-
-@pytest.mark.parametrize("half", ['"\\ud800"', '["\\uDFFF"]', '{"\\udc00 ": 1}', '"\\ude00\\ud83d"', b'"\xed\xa0\x80"'])
-def test_half_a_character_is_not_read_whether_it_is_spelt_or_not(half: str | bytes) -> None:
-    with pytest.raises(ValueError):
-        read_json(half)
-
-
-def test_a_character_spelt_in_two_halves_is_read() -> None:
-    assert read_json('["\\ud83d\\ude00", "\\\\ud800"]') == ["😀", "\\ud800"]
-
-
-def test_everything_a_journal_wrote_is_beyond_doubt() -> None:
-    for record in VERSIONS.values():
-        document = {"record": record, "base": 0, "removed": False, "undoes": None, "seq": 4, "at": AT, "by": "Sam"}
-        assert isinstance(Version.made_of(document), Version)
-
-
-@pytest.mark.parametrize("name", sorted(open_shelf().formats))
-def test_every_format_is_beyond_doubt(name: str) -> None:
-    format_ = open_shelf().formats[name]
-    assert type(format_).made_of(json.loads(format_.model_dump_json())) == format_
+    assert Version.model_validate_json(version.model_dump_json(warnings="error")) == version
 
 
 def test_what_was_typed_is_put_right_when_a_record_is_made() -> None:
@@ -183,18 +105,17 @@ def test_what_was_typed_is_put_right_when_a_record_is_made() -> None:
 
 
 def test_what_is_no_record_says_where_and_never_what_was_typed() -> None:
-    with pytest.raises(Invalid) as wrong:
+    with pytest.raises(ValidationError) as wrong:
         Note(id="n1", nature="fact", text="secret " * 5_000)
     assert wrong.value.errors()[0]["loc"] == ("text",)
     assert "secret" not in str(wrong.value)
-    assert str(wrong.value).startswith("Note: text: ")
 
 
 def test_a_record_stays_as_it_is() -> None:
     note = Note(id="n1", nature="fact", text="Seen")
-    with pytest.raises(AttributeError):
-        note.text = "Unseen"  # type: ignore[misc]
-    with pytest.raises(AttributeError):
+    with pytest.raises(ValidationError):
+        note.text = "Unseen"
+    with pytest.raises(ValidationError):
         del note.text
     assert note.text == "Seen"
 
@@ -204,7 +125,6 @@ def test_two_records_that_say_the_same_are_equal_and_of_another_class_never() ->
     assert one == Who(attendee="p1", name="Ros")
     assert hash(one) == hash(Who(attendee="p1", name="Ros"))
     assert one != Who(name="Ros")
-    assert Who(name="Ros") != Details.model_construct(name="Ros", attendee=None)
     assert pickle.loads(pickle.dumps(one)) == one
 
 
@@ -216,12 +136,12 @@ def test_a_copy_is_another_record_and_the_first_stays() -> None:
 
 
 class Inner(Frozen):
-    figures: dict[str, int] = fresh(factory=dict)
+    figures: dict[str, int] = Field(default_factory=dict)
 
 
 class Outer(Frozen):
     inner: Inner = Inner()
-    later: str = kept(default="")
+    later: str = added("")
     many: tuple[Inner, ...] = ()
 
 
@@ -237,33 +157,3 @@ def test_a_default_that_can_change_is_each_record_s_own() -> None:
     one, other = Inner(), Inner()
     one.figures["a"] = 1
     assert other.figures == {}
-
-
-def test_a_field_can_t_be_named_as_what_a_record_can_do() -> None:
-    class Clashing(Frozen):
-        fields: str  # type: ignore[assignment]
-
-    with pytest.raises(TypeError, match="fields"):
-        Clashing(fields="x")
-
-
-@given(documents())
-def test_what_is_plainly_right_is_read_back_as_it_stands(document: dict[str, object]) -> None:
-    version = Version.model_construct(**document)
-    if version.is_plainly_right():
-        assert Version.model_validate(version.model_dump(mode="json")) == version
-
-
-def test_what_was_put_in_past_its_checks_is_not_plainly_right() -> None:
-    right = Action(id="a1", text="Visit", owner=Who(name="Ros"), deadline=date(2027, 1, 8), addresses=("r1",))
-    assert right.is_plainly_right()
-    nobody = right.owner and right.owner.model_copy(update={"name": " "})
-    for wrong in (
-        *({"text": " Visit"}, {"text": "Vi\x1bsit"}, {"text": "\ud800"}, {"id": "a 1"}, {"colour": "red"}),
-        *({"deadline": "2027-01-08"}, {"addresses": ["r1"]}, {"owner": nobody}, {"part": True}, {"status": "lost"}),
-    ):
-        assert not right.model_copy(update=wrong).is_plainly_right(), wrong
-    there = Attendee(id="p1", name="Ros", arrived=datetime(2026, 12, 3, 14, tzinfo=UTC))
-    zone = ZoneInfo("Europe/London")
-    assert there.is_plainly_right()
-    assert not there.model_copy(update={"arrived": datetime(2026, 12, 3, 14, tzinfo=zone)}).is_plainly_right()

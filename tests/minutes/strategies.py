@@ -27,9 +27,9 @@ from chairtui.meeting.records import (
     Observation,
     Progress,
     Record,
-    Text,
     Who,
 )
+from chairtui.meeting.text import Text
 from tests.minutes.builders import FORMAT, STARTS, details, meeting
 
 PIECES = (

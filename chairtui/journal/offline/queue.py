@@ -11,12 +11,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Literal
 
+from pydantic import Field, ValidationError
+
 from chairtui.journal import durable_io
 from chairtui.journal.append_only_file import AppendOnly, start_file
 from chairtui.journal.encryption import StoreSeal
-from chairtui.meeting.frozen import Frozen, Invalid
-from chairtui.meeting.records import Moment, Name, Record
-from chairtui.meeting.taking import OneOf
+from chairtui.meeting.frozen import Frozen
+from chairtui.meeting.records import Moment, Record
+from chairtui.meeting.text import Name
 
 FOLDER = "waiting"
 SUFFIX = ".journal"
@@ -57,7 +59,7 @@ class Became(Frozen):
 
 
 class _Kept(Frozen):
-    entry: Annotated[Captured | Became, OneOf("what")]
+    entry: Annotated[Captured | Became, Field(discriminator="what")]
 
 
 class Waiting:
@@ -172,7 +174,7 @@ class Waiting:
         assert self._file is not None
         try:
             entry = _Kept.model_validate({"entry": document}).entry
-        except Invalid:
+        except ValidationError:
             raise self._file.damage(self._file.line_of(self._read + 1), self._read) from None
         self._read += 1
         if isinstance(entry, Captured):

@@ -13,9 +13,11 @@ import os
 from dataclasses import dataclass
 from typing import Literal
 
+from pydantic import ValidationError
+
 from chairtui.journal.encryption import KEY_BYTES, FileSeal, StoreSeal, Unsealed, padded
 from chairtui.journal.protocol import Listing
-from chairtui.meeting.frozen import Frozen, Invalid
+from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.records import AFTER_CLOSING, Version
 
 Stage = Literal["meeting", "closure", "afterwards"]
@@ -71,7 +73,7 @@ class MeetingSeal:
         plain = self._boxes.open_raw(box.sealed, _place(box.seq, box.id, box.stage, before))
         try:
             version = Version.model_validate_json(plain)
-        except Invalid:
+        except ValidationError:
             raise Unsealed from None
         if stage_of(version) != box.stage:
             raise Unsealed
@@ -103,7 +105,7 @@ class HeadSeal:
         """Raises `Unsealed`."""
         try:
             return Head.model_validate_json(self._heads.open_raw(head, f"{meeting} {position}".encode("ascii")))
-        except Invalid:
+        except ValidationError:
             raise Unsealed from None
 
 

@@ -21,6 +21,8 @@ import unicodedata
 from collections.abc import Callable
 from datetime import datetime
 
+from pydantic import ValidationError
+
 from chairtui.meeting.capture.action_line import read_action
 from chairtui.meeting.capture.attendee_line import STATUS, read_attendee
 from chairtui.meeting.capture.completion import Completion, complete
@@ -32,8 +34,8 @@ from chairtui.meeting.capture.tokenise import begins_known, part, split_lines
 from chairtui.meeting.dates.calendar import day_of
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.frozen import Invalid
-from chairtui.meeting.records import LONGEST_TEXT, Draft, Who
+from chairtui.meeting.records import Draft, Who
+from chairtui.meeting.text import LONGEST_TEXT
 from chairtui.words import capture as words
 from chairtui.words.closing import CLOSED
 
@@ -85,7 +87,7 @@ def capture(
         drafts, shown = _read(_plain(line), meeting, format_, item, new_id, by, now)
     except NotTaken as taken:
         return taken.outcome
-    except Invalid as wrong:
+    except ValidationError as wrong:
         long = any(error["type"] == "string_too_long" for error in wrong.errors())
         return Refused(words.TOO_LONG.format(longest=LONGEST_TEXT) if long else words.UNREADABLE)
     return Understood(drafts, shown, drafts[0].record.id)

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
+from pydantic import Field
+
 from chairtui.meeting.capture.tokenise import part
 from chairtui.meeting.frozen import Frozen
-from chairtui.meeting.records import Id, Name, Text
-from chairtui.meeting.taking import NotEmpty
+from chairtui.meeting.text import Id, Name, Text
 from chairtui.words import capture as words
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?<!\w)‘[^’]*(?:’(?!\w)|$)|(?<!\w)'[^']*'(?!\w)")
@@ -36,7 +37,7 @@ class Entry(Frozen):
     A word all in capitals is looked for in capitals only. `unless` are longer phrases in which a word is left alone.
     """
 
-    words: Annotated[tuple[Name, ...], NotEmpty()]
+    words: Annotated[tuple[Name, ...], Field(min_length=1)]
     instead: Text
     source: Id
     kinds: tuple[str, ...] = ()

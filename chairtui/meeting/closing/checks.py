@@ -12,7 +12,7 @@ from chairtui.meeting.dates.calendar import day_of, months_after, working_days_a
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Clock, Format, ProvisionId
 from chairtui.meeting.frozen import Frozen
-from chairtui.meeting.records import Id, Text
+from chairtui.meeting.text import Id, Text
 from chairtui.words import findings as words
 
 MINUTES_CLOCK = "minutes"

@@ -15,17 +15,8 @@ from typing import TYPE_CHECKING
 
 from chairtui.meeting.capture.people import plain
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import (
-    LONGEST_NAME,
-    LONGEST_TEXT,
-    Attendee,
-    Note,
-    Observation,
-    Record,
-    Theme,
-    Who,
-)
-from chairtui.meeting.taking import clean
+from chairtui.meeting.records import Attendee, Note, Observation, Record, Theme, Who
+from chairtui.meeting.text import LONGEST_NAME, LONGEST_TEXT, clean
 from chairtui.words import follow_up as words
 
 if TYPE_CHECKING:

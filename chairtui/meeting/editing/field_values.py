@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from pydantic import ValidationError
+
 from chairtui.meeting.capture import people
 from chairtui.meeting.dates import calendar
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.frozen import Invalid
-from chairtui.meeting.records import LONGEST_NAME, Who
+from chairtui.meeting.records import Who
+from chairtui.meeting.text import LONGEST_NAME
 from chairtui.words import editing as words
 
 
@@ -62,7 +64,7 @@ def a_person(typed: str, meeting: Meeting, *, owner: bool = False) -> Who:
         raise NotThat(words.LONG_NAME.format(longest=LONGEST_NAME))
     try:
         return Who(name=name)
-    except Invalid:
+    except ValidationError:
         raise NotThat(words.NOBODY) from None
 
 

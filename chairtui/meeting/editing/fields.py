@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from pydantic import ValidationError
+
 from chairtui.meeting.dates import calendar
 from chairtui.meeting.editing import field_values
 from chairtui.meeting.editing.field_values import NotThat
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.records import (
-    LONGEST_TEXT,
     Action,
     ActionStatus,
     Attendance,
@@ -31,6 +31,7 @@ from chairtui.meeting.records import (
     Theme,
     Who,
 )
+from chairtui.meeting.text import LONGEST_TEXT
 from chairtui.words import editing as words
 
 FieldKind = Literal["text", "long", "choice", "choices", "date", "time", "person", "yes-no", "refs", "people", "number"]
@@ -185,9 +186,9 @@ def checked(record: Record, new: Mapping[str, object]) -> Record:
     """A copy of the record with attributes replaced, checked as any record is. Raises `NotThat`."""
     try:
         return type(record).model_validate({**dict(record), **new})
-    except Invalid as wrong:
+    except ValidationError as wrong:
         error = wrong.errors()[0]
-        attribute = next((str(part) for part in error["loc"] if str(part) in type(record).fields()), "")
+        attribute = next((str(part) for part in error["loc"] if str(part) in type(record).model_fields), "")
         spec = next((s for s in _specs(record) if s.attribute == attribute), None)
         label = words.LABELS.get(spec.name if spec else attribute, attribute)
         if error["type"] == "string_too_long":

@@ -13,7 +13,7 @@ def merge(base: Record, mine: Record, theirs: Record) -> Record | None:
     if not base.id == mine.id == theirs.id:
         raise ValueError("only versions of one record can be merged")
     changes: dict[str, object] = {}
-    for name in type(base).fields():
+    for name in type(base).model_fields:
         was, my, their = (getattr(record, name) for record in (base, mine, theirs))
         if my in (was, their):
             continue

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
+from pydantic import Field
+
 from chairtui.meeting.formats.model import Format, Prompt, Provision, Question, Rule
 from chairtui.meeting.frozen import Frozen
-from chairtui.meeting.records import Id
-from chairtui.meeting.taking import NotEmpty
+from chairtui.meeting.text import Id
 
-Places = Annotated[tuple[Id, ...], NotEmpty()]
+Places = Annotated[tuple[Id, ...], Field(min_length=1)]
 """Where something may stand, the best place first: ids of agenda items, or kinds of pane."""
 
 

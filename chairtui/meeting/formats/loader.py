@@ -8,12 +8,13 @@ import tomllib
 from functools import lru_cache
 from typing import TypeVar
 
+from pydantic import ValidationError
+
 from chairtui.meeting.formats.baseline import Floor
 from chairtui.meeting.formats.errors import explain, one_line
 from chairtui.meeting.formats.line_numbers import TomlLines
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.validation import faults
-from chairtui.meeting.frozen import Invalid
 from chairtui.words import formats as words
 
 Parsed = TypeVar("Parsed", Format, Floor)
@@ -60,7 +61,7 @@ def _parse(text: str, file: str, kind: type[Parsed]) -> Parsed:
         raw = tomllib.loads(text)
         # By way of JSON, because there a list may become a tuple while "5" is still no number.
         return kind.model_validate_json(json.dumps(raw, default=str), strict=True)
-    except Invalid as wrong:
+    except ValidationError as wrong:
         first = wrong.errors()[0]
         raise BadFormat(file, TomlLines(text).line_of(first["loc"]), explain(first)) from None
     except (ValueError, RecursionError) as wrong:

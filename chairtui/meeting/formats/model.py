@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from chairtui.meeting.closing.findings import Level
-from chairtui.meeting.frozen import Frozen, fresh
-from chairtui.meeting.records import Action, Decision, Id, Name, Note, Origin, Person, Record, Text
-from chairtui.meeting.taking import Between, NotEmpty, Spelt
+from chairtui.meeting.frozen import Frozen
+from chairtui.meeting.records import Action, Decision, Note, Origin, Person, Record
+from chairtui.meeting.text import Id, Name, Text
 
 PaneKind = Literal[
     "details",
@@ -50,7 +52,7 @@ When = Literal["anyone-remote", "any-action", "police-present"]
 """A state of the meeting that a question waits for: somebody attends remotely; an action is agreed; the police are
 there or invited."""
 ClockStart = Literal["meeting", "immediate-risk"]
-ProvisionId = Annotated[str, Spelt(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-[0-9]+[a-z]?")]
+ProvisionId = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-[0-9]+[a-z]?$")]
 
 
 class Prompt(Frozen):
@@ -70,7 +72,7 @@ class AgendaItem(Frozen):
     id: Id
     title: Text
     kind: PaneKind
-    minutes: Annotated[int, Between(0, 240)]
+    minutes: Annotated[int, Field(ge=0, le=240)]
     origin: Origin | None = None
     prompts: tuple[Prompt, ...] = ()
 
@@ -157,7 +159,7 @@ class Rule(Frozen):
     answer: str = ""
     message: str = ""
     names: tuple[Text, ...] = ()
-    figures: dict[str, int] = fresh(factory=dict)
+    figures: dict[str, int] = Field(default_factory=dict)
 
 
 class Clock(Frozen):
@@ -170,8 +172,8 @@ class Clock(Frozen):
     what: Text
     provision: ProvisionId
     starts: ClockStart = "meeting"
-    working_days: Annotated[int, Between(0, 60)] | None = None
-    months: Annotated[int, Between(1, 24)] | None = None
+    working_days: Annotated[int, Field(ge=0, le=60)] | None = None
+    months: Annotated[int, Field(ge=1, le=24)] | None = None
 
 
 class Provision(Frozen):
@@ -221,7 +223,7 @@ class Format(Frozen):
     summary: Text
     nation: Nation
     words: Words = Words()
-    agenda: Annotated[tuple[AgendaItem, ...], NotEmpty()]
+    agenda: Annotated[tuple[AgendaItem, ...], Field(min_length=1)]
     questions: tuple[Question, ...] = ()
     reasons: tuple[Reason, ...] = ()
     reasons_provision: ProvisionId | None = None

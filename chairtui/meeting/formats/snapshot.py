@@ -7,12 +7,13 @@ import binascii
 import zlib
 from collections.abc import Callable
 
+from pydantic import ValidationError
+
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.follow_up_agenda import format_for as following
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.placeholders import said_of
 from chairtui.meeting.formats.validation import faults
-from chairtui.meeting.frozen import Invalid
 from chairtui.meeting.records import KeptFormat
 
 LARGEST = 4_000_000
@@ -44,6 +45,6 @@ def unpack(kept: KeptFormat) -> Format | None:
         if not unpacking.eof:
             return None
         found = Format.model_validate_json(text)
-    except (binascii.Error, zlib.error, Invalid):
+    except (binascii.Error, zlib.error, ValidationError):
         return None
     return found if next(faults(found), None) is None else None
