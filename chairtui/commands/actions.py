@@ -12,7 +12,7 @@ from chairtui.commands.arguments import add_json, text
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
     from chairtui.meeting.fold import Meeting
 
 
@@ -44,18 +44,18 @@ class Due:
         return name.casefold() in f"{self.owner} {self.agency}".casefold()
 
 
-def run(args: Namespace, place: Place) -> int:
+def run(args: Namespace, context: CommandContext) -> int:
     """0 if every meeting could be read; those that couldn't are named on stderr."""
-    from chairtui.commands.output import complain, say, say_json, say_table
+    from chairtui.commands.output import print_error, print_json, print_line, print_table
     from chairtui.journal.protocol import JournalError
 
     found: list[Due] = []
     status = 0
-    for listing in place.journal.meetings():
+    for listing in context.journal.meetings():
         try:
-            found.extend(actions_of(place.meeting(listing.id), place.now().date()))
+            found.extend(actions_of(context.meeting(listing.id), context.now().date()))
         except JournalError as error:
-            complain(words.LEFT_OUT.format(id=listing.id, reason=error))
+            print_error(words.LEFT_OUT.format(id=listing.id, reason=error))
             status = 1
     agency = args.agency.strip().casefold()
     due = [
@@ -68,11 +68,11 @@ def run(args: Namespace, place: Place) -> int:
     ]
     due.sort(key=lambda action: (action.deadline or date.max, action.meeting, action.ref))
     if args.json:
-        say_json([_as_data(action) for action in due])
+        print_json([_as_data(action) for action in due])
     elif due:
-        say_table(words.ACTIONS_HEAD, (_row(action) for action in due))
+        print_table(words.ACTIONS_HEAD, (_row(action) for action in due))
     else:
-        say(words.NO_ACTIONS)
+        print_line(words.NO_ACTIONS)
     return status
 
 

@@ -9,7 +9,7 @@ from chairtui.commands.arguments import add_by, add_meeting, filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
     from chairtui.meeting.fold import Meeting
     from chairtui.meeting.formats.model import Format
 
@@ -24,21 +24,21 @@ def arguments(parser: ArgumentParser) -> None:
     add_by(parser)
 
 
-def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.errors import No
-    from chairtui.commands.output import say
+def run(args: Namespace, context: CommandContext) -> int:
+    from chairtui.commands.errors import CommandError
+    from chairtui.commands.output import print_line
     from chairtui.meeting.records import Amendment
 
-    seat = place.seat(args.meeting, args.by)
-    target = target_of(args.ref, seat.meeting, place.format_of(seat.meeting))
+    seat = context.seat(args.meeting, args.by)
+    target = target_of(args.ref, seat.meeting, context.format_of(seat.meeting))
     if not target:
-        raise No(words.NO_SUCH_REF.format(ref=args.ref, meeting=seat.meeting.id))
+        raise CommandError(words.NO_SUCH_REF.format(ref=args.ref, meeting=seat.meeting.id))
     if not seat.meeting.closed:
         key = args.ref if target in ("details", f"answer:{args.ref}") else f"{args.ref}.text"
-        raise No(words.STILL_OPEN.format(meeting=seat.meeting.id, key=key))
+        raise CommandError(words.STILL_OPEN.format(meeting=seat.meeting.id, key=key))
     version = seat.save(
         Amendment(
-            id=place.new_id(),
+            id=context.new_id(),
             target=target,
             text=args.text,
             reason=args.reason,
@@ -46,7 +46,7 @@ def run(args: Namespace, place: Place) -> int:
             agreed_by=args.agreed_by or "",
         )
     )
-    say(words.SAVED.format(ref=seat.meeting.ref_of(version.record.id)))
+    print_line(words.SAVED.format(ref=seat.meeting.ref_of(version.record.id)))
     return 0
 
 

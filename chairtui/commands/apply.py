@@ -23,12 +23,12 @@ TRIES = 50
 """How often a write is tried again because others were quicker."""
 
 
-class NotWritten(Exception):
+class WriteRefused(Exception):
     """What was asked was not written, and why, in one line for a person."""
 
 
 def file_line(line: str, seat: Seat, format_: Format, *, item: str, new_id: Callable[[], str], now: datetime) -> str:
-    """File a line of the capture grammar; the reference it got, once it is durable. Raises `NotWritten`."""
+    """File a line of the capture grammar; the reference it got, once it is durable. Raises `WriteRefused`."""
     from chairtui.meeting.capture.capture import Understood, capture
 
     for _ in range(TRIES):
@@ -36,19 +36,19 @@ def file_line(line: str, seat: Seat, format_: Format, *, item: str, new_id: Call
         if not isinstance(read, Understood):
             if seat.catch_up():  # somebody may just have been invited whom this line names
                 continue
-            raise NotWritten(_reason(read))
+            raise WriteRefused(_reason(read))
         try:
             seat.append(read.drafts)
         except Conflict:
             continue
         except (Refused, NotSaved) as error:
-            raise NotWritten(str(error)) from None
+            raise WriteRefused(str(error)) from None
         return seat.meeting.ref_of(read.record_id) or read.record_id
-    raise NotWritten(words.BEHIND)
+    raise WriteRefused(words.BEHIND)
 
 
 def set_value(key: str, value: str, seat: Seat, format_: Format) -> None:
-    """Set a detail, an answer or a field; returns once it is durable. Raises `NotWritten`.
+    """Set a detail, an answer or a field; returns once it is durable. Raises `WriteRefused`.
 
     What is so already is not written: undo would take back that, and nothing would be seen to change.
     """
@@ -67,11 +67,11 @@ def set_value(key: str, value: str, seat: Seat, format_: Format) -> None:
         except NotThat as error:
             if seat.catch_up():  # the record may just have been filed, or the person invited
                 continue
-            raise NotWritten(str(error)) from None
+            raise WriteRefused(str(error)) from None
         except (Refused, NotSaved) as error:
-            raise NotWritten(str(error)) from None
+            raise WriteRefused(str(error)) from None
         return
-    raise NotWritten(words.BEHIND)
+    raise WriteRefused(words.BEHIND)
 
 
 def _as_it_is(draft: Draft, seat: Seat) -> bool:
@@ -82,20 +82,20 @@ def _as_it_is(draft: Draft, seat: Seat) -> bool:
 
 
 def remove(ref: str, seat: Seat) -> str:
-    """Take a record out by its reference; that reference, once it is durable. Raises `NotWritten`."""
+    """Take a record out by its reference; that reference, once it is durable. Raises `WriteRefused`."""
     for _ in range(TRIES):
         seat.catch_up()
         entry = seat.meeting.find(ref)
         if entry is None or not entry.ref or entry.removed:
-            raise NotWritten(words.NO_SUCH_REF.format(ref=ref, meeting=seat.meeting.id))
+            raise WriteRefused(words.NO_SUCH_REF.format(ref=ref, meeting=seat.meeting.id))
         try:
             seat.remove(entry.record)
         except Conflict:
             continue
         except (Refused, NotSaved) as error:
-            raise NotWritten(str(error)) from None
+            raise WriteRefused(str(error)) from None
         return entry.ref
-    raise NotWritten(words.BEHIND)
+    raise WriteRefused(words.BEHIND)
 
 
 def _reason(read: Asks | LineRefused) -> str:

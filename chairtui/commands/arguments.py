@@ -1,16 +1,16 @@
-"""The parser every command fills: short errors through `BadUsage`, no abbreviations, text checked to be text."""
+"""The parser every command fills: short errors through `UsageError`, no abbreviations, text checked to be text."""
 
 from __future__ import annotations
 
 import argparse
 from typing import NoReturn
 
-from chairtui.commands.errors import BadUsage
+from chairtui.commands.errors import UsageError
 from chairtui.words import command_line as words
 
 
 class Parser(argparse.ArgumentParser):
-    """Raises `BadUsage` where argparse would print its usage and leave."""
+    """Raises `UsageError` where argparse would print its usage and leave."""
 
     def __init__(self, name: str, description: str) -> None:
         super().__init__(
@@ -22,7 +22,7 @@ class Parser(argparse.ArgumentParser):
         )
 
     def error(self, message: str) -> NoReturn:
-        raise BadUsage(words.BAD_USAGE.format(reason=message[:1].lower() + message[1:], command=self.prog))
+        raise UsageError(words.BAD_USAGE.format(reason=message[:1].lower() + message[1:], command=self.prog))
 
 
 def is_text(value: str) -> bool:

@@ -12,7 +12,7 @@ from chairtui.commands.arguments import filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
     from chairtui.journal.backup import Copied
 
 
@@ -20,27 +20,27 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("folder", metavar="DIR", type=filled, help=words.HELP_BACKUP)
 
 
-def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.errors import No
+def run(args: Namespace, context: CommandContext) -> int:
+    from chairtui.commands.errors import CommandError
 
-    if not place.store.ids():
-        raise No(words.NOTHING_TO_COPY.format(store=place.store.name))
+    if not context.store.ids():
+        raise CommandError(words.NOTHING_TO_COPY.format(store=context.store.name))
     folder = Path(args.folder).expanduser()
-    return tell(place.store.back_up(folder), words.BACKED_UP, str(folder), less_is_wrong=True)
+    return report_copies(context.store.back_up(folder), words.BACKED_UP, str(folder), less_is_failure=True)
 
 
-def tell(copies: Iterable[Copied], form: str, where: str, *, less_is_wrong: bool) -> int:
+def report_copies(copies: Iterable[Copied], form: str, where: str, *, less_is_failure: bool) -> int:
     """Say what was copied, and on stderr what wasn't; the exit status."""
-    from chairtui.commands.output import complain, say
+    from chairtui.commands.output import print_error, print_line
 
     counted: Counter[str] = Counter()
     for copied in copies:
         counted[copied.outcome] += 1
         if copied.outcome == "copied":
-            say(copied.message)
+            print_line(copied.message)
         elif copied.outcome != "same":
-            complain(copied.message)
-    wrong = counted["apart"] + counted["damaged"] + counted["failed"] + (counted["less"] if less_is_wrong else 0)
+            print_error(copied.message)
+    wrong = counted["apart"] + counted["damaged"] + counted["failed"] + (counted["less"] if less_is_failure else 0)
     if not wrong:
-        say(form.format(where=where, copied=counted["copied"], same=counted["same"] + counted["less"]))
+        print_line(form.format(where=where, copied=counted["copied"], same=counted["same"] + counted["less"]))
     return 1 if wrong else 0

@@ -9,7 +9,7 @@ from chairtui.commands.arguments import add_json, add_meeting
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
     from chairtui.meeting.closing.findings import Finding
     from chairtui.meeting.fold import Meeting
     from chairtui.meeting.formats.model import Format
@@ -20,40 +20,40 @@ def arguments(parser: ArgumentParser) -> None:
     add_json(parser)
 
 
-def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.output import say, say_json
+def run(args: Namespace, context: CommandContext) -> int:
+    from chairtui.commands.output import print_json, print_line
     from chairtui.meeting.closing.checks import check
     from chairtui.meeting.closing.findings import closable
 
-    meeting = place.meeting(args.meeting)
-    format_ = place.format_of(meeting)
+    meeting = context.meeting(args.meeting)
+    format_ = context.format_of(meeting)
     findings = check(meeting, format_)
     can_close = closable(findings) and not meeting.closed
     if args.json:
-        say_json({"closable": can_close, "findings": [f.model_dump(mode="json") for f in findings]})
+        print_json({"closable": can_close, "findings": [f.model_dump(mode="json") for f in findings]})
         return 0 if can_close else 1
     if meeting.closed:
-        say(words.ALREADY_CLOSED)
+        print_line(words.ALREADY_CLOSED)
         return 1
     blockers = [f for f in findings if f.level == "blocker"]
     advice = [f for f in findings if f.level == "advice"]
-    say(words.IN_THE_WAY if blockers else words.CAN_CLOSE)
+    print_line(words.IN_THE_WAY if blockers else words.CAN_CLOSE)
     for finding in blockers:
-        _say_finding(finding, format_, meeting)
+        _print_finding(finding, format_, meeting)
     if advice:
-        say(words.TO_CONSIDER)
+        print_line(words.TO_CONSIDER)
     for finding in advice:
-        _say_finding(finding, format_, meeting)
+        _print_finding(finding, format_, meeting)
     return 0 if can_close else 1
 
 
-def _say_finding(finding: Finding, format_: Format, meeting: Meeting) -> None:
-    from chairtui.commands.output import say
+def _print_finding(finding: Finding, format_: Format, meeting: Meeting) -> None:
+    from chairtui.commands.output import print_line
 
-    say(words.FINDING.format(provision=finding.provision, message=finding.message))
+    print_line(words.FINDING.format(provision=finding.provision, message=finding.message))
     where = where_to_mend(finding, format_, meeting)
     if where:
-        say(words.FINDING_WHERE.format(where=where))
+        print_line(words.FINDING_WHERE.format(where=where))
 
 
 def where_to_mend(finding: Finding, format_: Format, meeting: Meeting) -> str:

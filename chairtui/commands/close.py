@@ -9,7 +9,7 @@ from chairtui.commands.arguments import add_by, add_meeting
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
     from chairtui.journal.session import Seat
 
 
@@ -18,27 +18,27 @@ def arguments(parser: ArgumentParser) -> None:
     add_by(parser)
 
 
-def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.output import say
+def run(args: Namespace, context: CommandContext) -> int:
+    from chairtui.commands.output import print_line
 
-    say(words.CLOSED.format(digest=close(place.seat(args.meeting, args.by), place)))
+    print_line(words.CLOSED.format(digest=close(context.seat(args.meeting, args.by), context)))
     return 0
 
 
-def close(seat: Seat, place: Place) -> str:
-    """Seal the meeting; the digest. Raises `No` for a closed one, and where blockers stand, once each is named."""
-    from chairtui.commands.errors import No
-    from chairtui.commands.output import complain
+def close(seat: Seat, context: CommandContext) -> str:
+    """Seal the meeting and return the digest. Raises `CommandError` if it is closed or blockers remain."""
+    from chairtui.commands.errors import CommandError
+    from chairtui.commands.output import print_error
     from chairtui.meeting.closing.checks import check
 
     if seat.meeting.closed:
-        raise No(words.ALREADY_CLOSED)
+        raise CommandError(words.ALREADY_CLOSED)
     checked = seat.meeting.position
-    blockers = [f for f in check(seat.meeting, place.format_of(seat.meeting)) if f.level == "blocker"]
+    blockers = [f for f in check(seat.meeting, context.format_of(seat.meeting)) if f.level == "blocker"]
     if blockers:
         for finding in blockers:
-            complain(words.BLOCKER.format(provision=finding.provision, message=finding.message))
-        raise No(words.NOT_CLOSABLE.format(count=len(blockers), meeting=seat.meeting.id))
+            print_error(words.BLOCKER.format(provision=finding.provision, message=finding.message))
+        raise CommandError(words.NOT_CLOSABLE.format(count=len(blockers), meeting=seat.meeting.id))
     seat.seal(checked=checked)
     closure = seat.meeting.closure
     assert closure is not None

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote
 
-from chairtui.commands.errors import BadUsage, No
-from chairtui.commands.output import complain
+from chairtui.commands.errors import CommandError, UsageError
+from chairtui.commands.output import print_error
 from chairtui.journal.protocol import Broken, Journal
 from chairtui.journal.session import Seat
 from chairtui.meeting.fold import Meeting
@@ -37,13 +37,13 @@ def new_id() -> str:
     return os.urandom(6).hex()
 
 
-class Place:
+class CommandContext:
     """One command's surroundings, each opened when it is first asked for.
 
     `store` is what `--store` said: a folder, or a database. The store is that, or `CHAIRTUI_STORE`, or the settings'
     one, or the system's data folder. `clock` gives aware times in place of the system's. `unencrypted`: a new store is
     to be so, as `CHAIRTUI_UNENCRYPTED` or the settings may also say. `recalling`: the system's keyring may be asked for
-    the passphrase, and a key file may stand for it. Raises `No` for settings that can't be used.
+    the passphrase, and a key file may stand for it. Raises `CommandError` for settings that can't be used.
     """
 
     def __init__(
@@ -58,9 +58,9 @@ class Place:
         try:
             self.settings: Settings = load_settings()
         except BadSettings as error:
-            raise No(str(error)) from None
+            raise CommandError(str(error)) from None
         if store is not None and not store.strip():
-            raise BadUsage(words.STORE_BLANK)
+            raise UsageError(words.STORE_BLANK)
         self._clock = clock
         self.unencrypted = unencrypted or bool(os.environ.get("CHAIRTUI_UNENCRYPTED")) or not self.settings.encrypted
         named = os.environ.get("CHAIRTUI_KEY_FILE")
@@ -86,7 +86,7 @@ class Place:
             return
         if "journal" in self.__dict__:
             for notice in self.journal.notices():
-                complain(notice)
+                print_error(notice)
         store.close()
 
     @cached_property
@@ -112,14 +112,14 @@ class Place:
         return open_administration(self._named or str(default_store()), self._surroundings())
 
     def _surroundings(self, *, other: bool = False) -> Surroundings:
-        from chairtui.commands.passphrase_prompt import AtTheTerminal
+        from chairtui.commands.passphrase_prompt import PassphrasePrompt
         from chairtui.journal.store import Surroundings
         from chairtui.settings import own_folder, used_folders
 
         return Surroundings(
             now=self.now,
             new_id=new_id,
-            asking=lambda name: AtTheTerminal(
+            asking=lambda name: PassphrasePrompt(
                 name,
                 unencrypted=self.unencrypted,
                 other=other,
@@ -146,20 +146,20 @@ class Place:
         return open_shelf(self.settings.formats)
 
     def format(self, format_id: str) -> Format:
-        """A format by its id. Raises `No`, naming those there are."""
+        """A format by its id. Raises `CommandError`, naming those there are."""
         found = self.shelf.get(format_id)
         if found is None:
-            raise No(words.NO_SUCH_FORMAT.format(id=format_id, known=", ".join(sorted(self.shelf.formats))))
+            raise CommandError(words.NO_SUCH_FORMAT.format(id=format_id, known=", ".join(sorted(self.shelf.formats))))
         return found
 
     def format_of(self, meeting: Meeting) -> Format:
-        """The format a meeting was made with, said of the person it is about. Raises `No` if it isn't here any more."""
+        """The format a meeting was made with, worded for the person concerned. Raises `CommandError` if it is gone."""
         from chairtui.meeting.formats.snapshot import format_for
 
         found = format_for(meeting, lambda name: self.shelf.get(name))
         if found is None:
             name = meeting.details.format
-            raise No(words.FORMAT_GONE.format(id=name, known=", ".join(sorted(self.shelf.formats))))
+            raise CommandError(words.FORMAT_GONE.format(id=name, known=", ".join(sorted(self.shelf.formats))))
         return found
 
     def meeting(self, name: str) -> Meeting:
@@ -177,15 +177,15 @@ class Place:
                 raise
             return Meeting(meeting_id, self.journal.sound(meeting_id)), damage
 
-    def tell(self, damage: Broken | None) -> int:
+    def report_damage(self, damage: Broken | None) -> int:
         """Say what is wrong with a meeting that was shown; the exit status that goes with it."""
         if damage is None:
             return 0
-        complain(journal_words.READ_ONLY.format(sound=damage.sound, reason=damage))
+        print_error(journal_words.READ_ONLY.format(sound=damage.sound, reason=damage))
         return 1
 
     def seat(self, name: str, by: str | None) -> Seat:
-        """A seat at a meeting, for whoever writes. Raises `JournalError`, and `No` if nobody is named."""
+        """A seat at a meeting, for whoever writes. Raises `JournalError`, and `CommandError` if nobody is named."""
         writer = self.writer(by)
         seat = Seat(self.journal, self.journal.resolve(name), writer, self.settings.role)
         if seat.damage is not None:
@@ -193,20 +193,20 @@ class Place:
         return seat
 
     def writer(self, by: str | None = None) -> str:
-        """Who writes: `by`, or the settings' name, or the login name. Raises `No` if there is none."""
+        """Who writes: `by`, or the settings' name, or the login name. Raises `CommandError` if there is none."""
         if by or self.settings.name:
             return by or self.settings.name or ""
         try:
             return getpass.getuser()
         except (OSError, KeyError, ImportError):  # no such user, no password file, no such module on Windows
-            raise No(words.NO_NAME) from None
+            raise CommandError(words.NO_NAME) from None
 
     def template(self) -> str:
         """The text the minutes are made with: the person's own template, or the program's. One that is broken or can't
         be read is refused on stderr with its line, and the program's used."""
         text, problem = self._own_template
         if problem:
-            complain(problem)
+            print_error(problem)
         return text or self._built_in
 
     @property
@@ -227,7 +227,7 @@ class Place:
         try:
             text = read_text(own, LARGEST_TEMPLATE)
             check(text)
-        except No as error:
+        except CommandError as error:
             return "", words.TEMPLATE_UNREADABLE.format(reason=error)
         except BadTemplate as error:
             return "", words.TEMPLATE_REFUSED.format(file=own, line=error.line, reason=error)
@@ -256,7 +256,7 @@ class Place:
         try:
             held = read_bytes(own, LARGEST)
             check_template(held)
-        except No as error:
+        except CommandError as error:
             problems.append(words.TEMPLATE_UNREADABLE.format(reason=error))
         except BadWordTemplate as error:
             problems.append(words.WORD_TEMPLATE_REFUSED.format(file=own, reason=error))
@@ -276,7 +276,7 @@ class Place:
             file = self.settings.template.parent / unquote(source)
             try:
                 picture = read_bytes(file, LARGEST_PICTURE)
-            except No as error:
+            except CommandError as error:
                 problems.append(words.PICTURE_LEFT_OUT.format(reason=error))
                 continue
             if kind_of(picture):

@@ -9,7 +9,7 @@ from chairtui.commands.arguments import filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -17,17 +17,19 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--to", metavar="STORE", type=filled, required=True, help=words.HELP_COPY_TO)
 
 
-def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.backup import tell
+def run(args: Namespace, context: CommandContext) -> int:
+    from chairtui.commands.backup import report_copies
     from chairtui.journal.copy_store import carry
 
-    source = place.store.afresh()
+    source = context.store.afresh()
     try:
         meetings = list(dict.fromkeys(source.resolve(name) for name in args.meetings))
     finally:
         source.close()
-    target = place.other_store(args.to)
+    target = context.other_store(args.to)
     try:
-        return tell(carry(place.store, meetings, target), words.COPIED_TO, target.name, less_is_wrong=False)
+        return report_copies(
+            carry(context.store, meetings, target), words.COPIED_TO, target.name, less_is_failure=False
+        )
     finally:
         target.close()

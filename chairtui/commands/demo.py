@@ -19,7 +19,7 @@ from chairtui.commands.arguments import filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
     from chairtui.journal.session import Seat
     from chairtui.meeting.records import Audience
     from chairtui.samples import Sample, Step
@@ -33,40 +33,42 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--write", metavar="FOLDER", type=filled, help=words.HELP_DEMO_WRITE)
 
 
-def run(args: Namespace, place: Place) -> int:
+def run(args: Namespace, context: CommandContext) -> int:
     """Whatever store `place` has stays as it is."""
-    from chairtui.commands.context import Place
-    from chairtui.commands.errors import No
+    from chairtui.commands.context import CommandContext
+    from chairtui.commands.errors import CommandError
     from chairtui.commands.open_program import has_terminal, open_program
     from chairtui.samples import load_sample, sample_names
 
     names = sample_names()
     if args.format not in names:
-        raise No(words.NO_SAMPLE.format(name=args.format, known=", ".join(names)))
+        raise CommandError(words.NO_SAMPLE.format(name=args.format, known=", ".join(names)))
     sample = load_sample(args.format)
     watching = has_terminal()
     with (
         TemporaryDirectory(prefix="chairtui-demo-", ignore_cleanup_errors=True) as folder,
-        Place(folder, None if watching and not args.write else its_clock(sample, place), unencrypted=True) as demo,
+        CommandContext(
+            folder, None if watching and not args.write else sample_clock(sample, context), unencrypted=True
+        ) as demo,
     ):
         if args.write:
-            return write_all(amended(sample, held(sample, demo), demo), demo, Path(args.write).expanduser())
+            return write_all(with_amendment(sample, hold(sample, demo), demo), demo, Path(args.write).expanduser())
         if watching:
-            return open_program(demo, partly_held(sample, demo, place.writer()).meeting.id)
-        sys.stdout.write(minutes_of(held(sample, demo), demo))
+            return open_program(demo, hold_opening(sample, demo, context.writer()).meeting.id)
+        sys.stdout.write(minutes_of(hold(sample, demo), demo))
     return 0
 
 
-def its_clock(sample: Sample, place: Place) -> Callable[[], datetime]:
+def sample_clock(sample: Sample, context: CommandContext) -> Callable[[], datetime]:
     """A clock that starts with the sample meeting and goes on a little each time somebody looks."""
     from chairtui.meeting.dates.calendar import read_when
 
-    starts = read_when(sample.meeting["starts"], place.settings.time_zone)
+    starts = read_when(sample.meeting["starts"], context.settings.time_zone)
     looks = count()
     return lambda: starts + PACE * next(looks)
 
 
-def partly_held(sample: Sample, place: Place, by: str) -> Seat:
+def hold_opening(sample: Sample, context: CommandContext, by: str) -> Seat:
     """A sample meeting up to where the demonstration opens the program."""
     from chairtui.commands import new
     from chairtui.commands.arguments import Parser
@@ -75,50 +77,52 @@ def partly_held(sample: Sample, place: Place, by: str) -> Seat:
     parser = Parser("new", "")
     new.arguments(parser)
     options = [f"--{key}={value}" for key, value in sample.meeting.items()]
-    meeting_id = new.begin(parser.parse_args(options), place)
-    seat = Seat(place.journal, meeting_id, by)
-    play(sample.opening, seat, place)
+    meeting_id = new.begin(parser.parse_args(options), context)
+    seat = Seat(context.journal, meeting_id, by)
+    play(sample.opening, seat, context)
     return seat
 
 
-def held(sample: Sample, place: Place) -> Seat:
+def hold(sample: Sample, context: CommandContext) -> Seat:
     """A sample meeting from its setting up to its close, with what stood in the way put right.
 
-    Raises `No` if something still stands in the way.
+    Raises `CommandError` if something still stands in the way.
     """
     from chairtui.commands.close import close
 
-    seat = partly_held(sample, place, sample.meeting["by"])
-    play(sample.rest, seat, place)
-    play(sample.mend, seat, place)
-    close(seat, place)
+    seat = hold_opening(sample, context, sample.meeting["by"])
+    play(sample.rest, seat, context)
+    play(sample.mend, seat, context)
+    close(seat, context)
     return seat
 
 
-def play(steps: Iterable[Step], seat: Seat, place: Place) -> None:
-    """Do what a script says, each step as the command line would. Raises `No` for a step that is refused."""
-    from chairtui.commands.apply import NotWritten, file_line, set_value
-    from chairtui.commands.errors import No
+def play(steps: Iterable[Step], seat: Seat, context: CommandContext) -> None:
+    """Do what a script says, each step as the command line would. Raises `CommandError` for a step that is refused."""
+    from chairtui.commands.apply import WriteRefused, file_line, set_value
+    from chairtui.commands.errors import CommandError
 
-    format_ = place.format_of(seat.meeting)
+    format_ = context.format_of(seat.meeting)
     for step in steps:
         item = format_.item(step.item) if step.item else None
         try:
             if step.line:
-                file_line(step.line, seat, format_, item=item.id if item else "", new_id=place.new_id, now=place.now())
+                file_line(
+                    step.line, seat, format_, item=item.id if item else "", new_id=context.new_id, now=context.now()
+                )
             else:
                 set_value(step.key, step.value, seat, format_)
-        except NotWritten as error:
-            raise No(words.SAMPLE_REFUSED.format(step=step.line or step.key, reason=error)) from None
+        except WriteRefused as error:
+            raise CommandError(words.SAMPLE_REFUSED.format(step=step.line or step.key, reason=error)) from None
 
 
-def minutes_of(seat: Seat, place: Place) -> str:
+def minutes_of(seat: Seat, context: CommandContext) -> str:
     from chairtui.minutes.markdown import minutes
 
-    return minutes(seat.meeting, place.format_of(seat.meeting), place.template())
+    return minutes(seat.meeting, context.format_of(seat.meeting), context.template())
 
 
-def amended(sample: Sample, seat: Seat, place: Place) -> Seat:
+def with_amendment(sample: Sample, seat: Seat, context: CommandContext) -> Seat:
     """The closed meeting with the correction that was asked for afterwards."""
     from chairtui.meeting.records import Amendment
 
@@ -127,7 +131,7 @@ def amended(sample: Sample, seat: Seat, place: Place) -> Seat:
     assert target is not None
     seat.save(
         Amendment(
-            id=place.new_id(),
+            id=context.new_id(),
             target=target.record.id,
             text=given["text"],
             reason=given["reason"],
@@ -138,18 +142,18 @@ def amended(sample: Sample, seat: Seat, place: Place) -> Seat:
     return seat
 
 
-def write_all(seat: Seat, place: Place, folder: Path) -> int:
-    """Every kind of file for every audience into a folder, and what was written. Raises `No`."""
+def write_all(seat: Seat, context: CommandContext, folder: Path) -> int:
+    """Every kind of file for every audience into a folder, and what was written. Raises `CommandError`."""
     from chairtui.commands.export import file_of
     from chairtui.commands.files import write_private
-    from chairtui.commands.output import say
+    from chairtui.commands.output import print_line
     from chairtui.minutes.file_kinds import KINDS, Reader
 
-    format_ = place.format_of(seat.meeting)
+    format_ = context.format_of(seat.meeting)
     audiences: tuple[Audience, ...] = ("attendees", "family", "actions")
     for audience in audiences:
         for kind in KINDS:
             file = folder / f"{audience}.{kind}"
-            write_private(file, file_of(seat.meeting, format_, kind, Reader(audience), place), replace=True)
-            say(words.WRITTEN.format(file=file))
+            write_private(file, file_of(seat.meeting, format_, kind, Reader(audience), context), replace=True)
+            print_line(words.WRITTEN.format(file=file))
     return 0

@@ -11,7 +11,7 @@ from chairtui.commands.arguments import add_by, add_json, add_meeting, filled, t
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
     from chairtui.meeting.after.distribution import Copy
     from chairtui.meeting.fold import Meeting
     from chairtui.meeting.formats.model import Format
@@ -33,38 +33,37 @@ def arguments(parser: ArgumentParser) -> None:
     add_json(parser)
 
 
-def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.errors import BadUsage
+def run(args: Namespace, context: CommandContext) -> int:
+    from chairtui.commands.errors import UsageError
 
     if sum(map(bool, (args.sent, args.to_send, args.write))) > 1:
-        raise BadUsage(words.ONE_THING)
+        raise UsageError(words.ONE_THING)
     for option, given in (("--on", args.on), ("--how", args.how), ("--audience", args.audience)):
         if given and not (args.sent or args.to_send):
-            raise BadUsage(words.NEEDS_SENT.format(option=option))
+            raise UsageError(words.NEEDS_SENT.format(option=option))
     if args.sent or args.to_send:
-        return _record(args, place)
-    meeting = place.meeting(args.meeting)
-    format_ = place.format_of(meeting)
+        return _record(args, context)
+    meeting = context.meeting(args.meeting)
+    format_ = context.format_of(meeting)
     if args.write:
-        from chairtui.commands.export import kind_asked
+        from chairtui.commands.export import requested_kind
 
-        return _write(
-            Path(args.write).expanduser(), kind_asked(args.to or "docx", None), args.force, meeting, format_, place
-        )
-    return _list(meeting, format_, place.now().date(), as_json=args.json)
+        kind = requested_kind(args.to or "docx", None)
+        return _write(Path(args.write).expanduser(), kind, args.force, meeting, format_, context)
+    return _list(meeting, format_, context.now().date(), as_json=args.json)
 
 
-def _record(args: Namespace, place: Place) -> int:
+def _record(args: Namespace, context: CommandContext) -> int:
     """All of them or none, in one write."""
-    from chairtui.commands.errors import No
-    from chairtui.commands.output import say
+    from chairtui.commands.errors import CommandError
+    from chairtui.commands.output import print_line
     from chairtui.meeting.after.distribution import NotSent, sent, sent_day
     from chairtui.meeting.dates.calendar import NotADate
     from chairtui.meeting.records import Draft
 
-    seat = place.seat(args.meeting, args.by)
-    format_ = place.format_of(seat.meeting)
-    today = place.now().date()
+    seat = context.seat(args.meeting, args.by)
+    format_ = context.format_of(seat.meeting)
+    today = context.now().date()
     drafts: list[Draft] = []
     try:
         on = sent_day(args.on, today, format_.nation) if args.on else today
@@ -75,7 +74,7 @@ def _record(args: Namespace, place: Place) -> int:
                 format_,
                 on=on if args.sent else None,
                 today=today,
-                new_id=place.new_id(),
+                new_id=context.new_id(),
                 how=args.how,
                 audience=args.audience,
                 again=args.again,
@@ -84,24 +83,24 @@ def _record(args: Namespace, place: Place) -> int:
             if all(draft.record.id != record.id for draft in drafts):
                 drafts.append(Draft(record=record, base=seat.meeting.base_of(record.id)))
     except (NotADate, NotSent) as error:
-        raise No(str(error)) from None
+        raise CommandError(str(error)) from None
     seat.append(drafts)
     for draft in drafts:
-        say(words.SAVED.format(ref=seat.meeting.ref_of(draft.record.id)))
+        print_line(words.SAVED.format(ref=seat.meeting.ref_of(draft.record.id)))
     return 0
 
 
 def _list(meeting: Meeting, format_: Format, today: date, *, as_json: bool) -> int:
-    from chairtui.commands.output import say, say_json, say_table
+    from chairtui.commands.output import print_json, print_line, print_table
     from chairtui.meeting.after.distribution import copies
 
     listed = copies(meeting, format_)
     if as_json:
-        say_json([_as_data(copy, today) for copy in listed])
+        print_json([_as_data(copy, today) for copy in listed])
     elif listed:
-        say_table(words.COPIES_HEAD, (_row(copy, today) for copy in listed))
+        print_table(words.COPIES_HEAD, (_row(copy, today) for copy in listed))
     else:
-        say(words.NO_COPIES)
+        print_line(words.NO_COPIES)
     return 0
 
 
@@ -129,11 +128,11 @@ def _row(copy: Copy, today: date) -> tuple[str, ...]:
     return (copy.ref, copy.to.name, copy.agency, words.AUDIENCES[copy.audience], due, on, copy.how, copy.by)
 
 
-def _write(folder: Path, kind: Kind, force: bool, meeting: Meeting, format_: Format, place: Place) -> int:
+def _write(folder: Path, kind: Kind, force: bool, meeting: Meeting, format_: Format, context: CommandContext) -> int:
     """One file for each different copy that is still to be sent."""
-    from chairtui.commands.errors import No
+    from chairtui.commands.errors import CommandError
     from chairtui.commands.files import write_private
-    from chairtui.commands.output import complain, say
+    from chairtui.commands.output import print_error, print_line
     from chairtui.meeting.after.distribution import copies
     from chairtui.minutes.file_kinds import Reader, copy_name, made, reader_of
 
@@ -144,11 +143,11 @@ def _write(folder: Path, kind: Kind, force: bool, meeting: Meeting, format_: For
     files = {folder / copy_name(reader, kind, meeting): reader for reader in readers}
     there = next((file for file in files if file.exists()), None)
     if there is not None and not force:
-        raise No(words.FILE_EXISTS.format(file=there))
-    dress = place.dress(kind)
+        raise CommandError(words.FILE_EXISTS.format(file=there))
+    dress = context.dress(kind)
     for problem in dress.problems:
-        complain(problem)
+        print_error(problem)
     for file, reader in files.items():
         write_private(file, made(meeting, format_, kind, reader, dress), replace=force)
-        say(words.WRITTEN.format(file=file))
+        print_line(words.WRITTEN.format(file=file))
     return 0

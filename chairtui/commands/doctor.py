@@ -12,7 +12,7 @@ from chairtui.commands.arguments import add_json
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -20,18 +20,20 @@ def arguments(parser: ArgumentParser) -> None:
     add_json(parser)
 
 
-def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.output import complain, say, say_json
+def run(args: Namespace, context: CommandContext) -> int:
+    from chairtui.commands.output import print_error, print_json, print_line
 
     if args.repair:
-        for each in place.store.repair():
-            complain(each.message)
-    found = place.store.examine()
+        for each in context.store.repair():
+            print_error(each.message)
+    found = context.store.examine()
     if args.json:
-        say_json([diagnosis.model_dump(mode="json") for diagnosis in found])
+        print_json([diagnosis.model_dump(mode="json") for diagnosis in found])
     elif not found:
-        say(words.NO_MEETINGS.format(store=place.store.name))
+        print_line(words.NO_MEETINGS.format(store=context.store.name))
     else:
         for diagnosis in found:
-            say(words.DIAGNOSIS.format(meeting=diagnosis.meeting, message=diagnosis.message, file=diagnosis.file))
+            print_line(
+                words.DIAGNOSIS.format(meeting=diagnosis.meeting, message=diagnosis.message, file=diagnosis.file)
+            )
     return 0 if all(diagnosis.state == "sound" for diagnosis in found) else 1

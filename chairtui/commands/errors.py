@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 
-class No(Exception):
+class CommandError(Exception):
     """What was asked can't be done: not found, not closable, refused (exit 1)."""
 
 
-class BadUsage(Exception):
+class UsageError(Exception):
     """The command was called in a way it doesn't take (exit 2)."""

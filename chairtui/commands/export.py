@@ -11,7 +11,7 @@ from chairtui.commands.arguments import add_meeting, filled, text
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
     from chairtui.meeting.fold import Meeting
     from chairtui.meeting.formats.model import Format
     from chairtui.minutes.file_kinds import Kind, Reader
@@ -29,26 +29,26 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help=words.HELP_FORCE)
 
 
-def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.errors import BadUsage
+def run(args: Namespace, context: CommandContext) -> int:
+    from chairtui.commands.errors import UsageError
     from chairtui.commands.files import may_replace, write_private
-    from chairtui.commands.output import say
+    from chairtui.commands.output import print_line
 
     if args.out is not None and not args.out.strip():
-        raise BadUsage(words.OUT_BLANK)
-    kind = kind_asked(args.to, args.out)
+        raise UsageError(words.OUT_BLANK)
+    kind = requested_kind(args.to, args.out)
     if args.audience == "family" and args.person:
-        raise BadUsage(words.PERSON_OF_FAMILY)
+        raise UsageError(words.PERSON_OF_FAMILY)
     if kind == "docx" and not args.out and sys.stdout.isatty():
-        raise BadUsage(words.NOT_ON_TERMINAL)
-    meeting = place.meeting(args.meeting)
-    format_ = place.format_of(meeting)
-    reader = reader_asked(args.audience, args.person, meeting)
-    content = file_of(meeting, format_, kind, reader, place)
+        raise UsageError(words.NOT_ON_TERMINAL)
+    meeting = context.meeting(args.meeting)
+    format_ = context.format_of(meeting)
+    reader = requested_reader(args.audience, args.person, meeting)
+    content = file_of(meeting, format_, kind, reader, context)
     if args.out:
         file = Path(args.out).expanduser()
         write_private(file, content, replace=may_replace(file, args.force))
-        say(words.WRITTEN.format(file=file))
+        print_line(words.WRITTEN.format(file=file))
     elif kind in BYTES:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
@@ -58,26 +58,26 @@ def run(args: Namespace, place: Place) -> int:
     return 0
 
 
-def kind_asked(to: str | None, out: str | None) -> Kind:
-    """The kind of file that was asked for, by its name or by the file's ending. Raises `BadUsage`."""
-    from chairtui.commands.errors import BadUsage
+def requested_kind(to: str | None, out: str | None) -> Kind:
+    """The kind of file that was asked for, by its name or by the file's ending. Raises `UsageError`."""
+    from chairtui.commands.errors import UsageError
     from chairtui.minutes.file_kinds import KINDS, kind_of_name
 
     known = ", ".join(KINDS)
     if to is None:
         kind = kind_of_name(Path(out).name) if out else None
         if kind is None:
-            raise BadUsage(words.NEEDS_KIND.format(known=known))
+            raise UsageError(words.NEEDS_KIND.format(known=known))
         return kind
     for kind in KINDS:
         if kind == to:
             return kind
-    raise BadUsage(words.UNKNOWN_EXPORT.format(to=to, known=known))
+    raise UsageError(words.UNKNOWN_EXPORT.format(to=to, known=known))
 
 
-def reader_asked(audience: str | None, person: str | None, meeting: Meeting) -> Reader:
-    """For whom the file is. Raises `No` for a person who isn't there, or who is taken for one of the family."""
-    from chairtui.commands.errors import No
+def requested_reader(audience: str | None, person: str | None, meeting: Meeting) -> Reader:
+    """Whom the file is for. Raises `CommandError` for an unknown person, or one who counts as family."""
+    from chairtui.commands.errors import CommandError
     from chairtui.meeting.after.distribution import audience_of
     from chairtui.meeting.capture.people import Named, who_is
     from chairtui.minutes.file_kinds import Reader
@@ -86,23 +86,23 @@ def reader_asked(audience: str | None, person: str | None, meeting: Meeting) -> 
         return Reader("family" if audience == "family" else "actions" if audience == "actions" else "attendees")
     found = who_is(person, meeting)
     if not isinstance(found, Named):
-        raise No(words.NO_SUCH_PERSON.format(reason=found.reason))
+        raise CommandError(words.NO_SUCH_PERSON.format(reason=found.reason))
     attendee = found.who.attendee
     if attendee is None:
         known = ", ".join(entry.record.name for entry in meeting.attendees)
-        raise No(words.NOT_ATTENDING.format(name=person, known=known))
+        raise CommandError(words.NOT_ATTENDING.format(name=person, known=known))
     if audience_of(attendee, meeting) == "family":
         ref = meeting.ref_of(attendee)
-        raise No(words.IS_FAMILY.format(name=meeting.name_of(found.who), meeting=meeting.id, ref=ref))
+        raise CommandError(words.IS_FAMILY.format(name=meeting.name_of(found.who), meeting=meeting.id, ref=ref))
     return Reader("actions" if audience == "actions" else "attendees", attendee)
 
 
-def file_of(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, place: Place) -> bytes:
+def file_of(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, context: CommandContext) -> bytes:
     """What the file holds. What of the partnership's own look can't be used is said on stderr."""
-    from chairtui.commands.output import complain
+    from chairtui.commands.output import print_error
     from chairtui.minutes.file_kinds import made
 
-    dress = place.dress(kind)
+    dress = context.dress(kind)
     for problem in dress.problems:
-        complain(problem)
+        print_error(problem)
     return made(meeting, format_, kind, reader, dress)

@@ -1,4 +1,4 @@
-"""Files that a command reads or writes by name. What goes wrong with one is a `No` in one line."""
+"""Files that a command reads or writes by name. What goes wrong with one is a `CommandError` in one line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from chairtui.commands.errors import No
+from chairtui.commands.errors import CommandError
 from chairtui.words import command_line as words
 
 PRIVATE = 0o600
@@ -19,28 +19,28 @@ LARGEST = 100_000_000
 
 
 def read_text(file: Path, most: int | None = None) -> str:
-    """A file's text, from UTF-8 with or without a mark at its start. Raises `No`, also beyond `most` bytes."""
+    """Read a UTF-8 file with or without a BOM. Raises `CommandError`, also beyond `most` bytes."""
     try:
         with file.open("rb") as opened:
             return _text(opened, str(file), most or LARGEST)
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
-        raise No(words.CANNOT_READ.format(file=file, reason=_reason(error))) from None
+        raise CommandError(words.CANNOT_READ.format(file=file, reason=_reason(error))) from None
 
 
 def read_bytes(file: Path, most: int) -> bytes:
-    """A file as it is. Raises `No`, also beyond `most` bytes."""
+    """A file as it is. Raises `CommandError`, also beyond `most` bytes."""
     try:
         with file.open("rb") as opened:
             raw = opened.read(most + 1)
     except (OSError, ValueError) as error:
-        raise No(words.CANNOT_READ.format(file=file, reason=_reason(error))) from None
+        raise CommandError(words.CANNOT_READ.format(file=file, reason=_reason(error))) from None
     if len(raw) > most:
-        raise No(words.TOO_MANY_BYTES.format(file=file, most=most // 1_000_000))
+        raise CommandError(words.TOO_MANY_BYTES.format(file=file, most=most // 1_000_000))
     return raw
 
 
 def read_stdin() -> str:
-    """All of stdin as text. Raises `No`."""
+    """All of stdin as text. Raises `CommandError`."""
     return _text(sys.stdin.buffer, "stdin", LARGEST)
 
 
@@ -56,24 +56,24 @@ def _text(opened: IO[bytes], name: str, most: int) -> str:
     raw = opened.read(most + 1)
     if len(raw) > most:
         form = words.FILE_TOO_LARGE if most == LARGEST else words.TOO_MANY_BYTES
-        raise No(form.format(file=name, most=most // 1_000_000))
+        raise CommandError(form.format(file=name, most=most // 1_000_000))
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise No(words.FILE_NOT_UTF8.format(file=name)) from None
+        raise CommandError(words.FILE_NOT_UTF8.format(file=name)) from None
 
 
 def write_private(file: Path, content: str | bytes, *, replace: bool) -> None:
     """Write a file only its owner reads: beside its place first, then moved there, so that it is never half written.
 
-    Raises `No`: there already (unless `replace`), a folder, no folder to put it in, no permission, no room.
+    Raises `CommandError`: there already (unless `replace`), a folder, no folder to put it in, no permission, no room.
     """
     if not _is_folder(file.parent):
-        raise No(words.NO_FOLDER.format(folder=file.parent))
+        raise CommandError(words.NO_FOLDER.format(folder=file.parent))
     if _is_folder(file):
-        raise No(words.IS_A_FOLDER.format(file=file))
+        raise CommandError(words.IS_A_FOLDER.format(file=file))
     if file.exists() and not replace:
-        raise No(words.FILE_EXISTS.format(file=file))
+        raise CommandError(words.FILE_EXISTS.format(file=file))
     beside = file.with_name(f".{file.name}.{os.getpid()}.new")
     try:
         number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | AS_IT_IS, PRIVATE)
@@ -85,7 +85,7 @@ def write_private(file: Path, content: str | bytes, *, replace: bool) -> None:
     except (OSError, ValueError) as error:
         with suppress(OSError, ValueError):
             beside.unlink(missing_ok=True)
-        raise No(words.CANNOT_WRITE.format(file=file, reason=_reason(error))) from None
+        raise CommandError(words.CANNOT_WRITE.format(file=file, reason=_reason(error))) from None
 
 
 def _is_folder(path: Path) -> bool:

@@ -9,7 +9,7 @@ from chairtui.commands.arguments import add_by, add_meeting, filled, text
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -21,32 +21,32 @@ def arguments(parser: ArgumentParser) -> None:
     add_by(parser)
 
 
-def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.errors import BadUsage, No
-    from chairtui.commands.output import say
+def run(args: Namespace, context: CommandContext) -> int:
+    from chairtui.commands.errors import CommandError, UsageError
+    from chairtui.commands.output import print_line
     from chairtui.meeting.after.follow_up import NotFollowed, Step, follow_up
 
     steps: dict[str, Step] = {"done": "done", "dropped": "dropped", "moved": "moved", "open": "open"}
     if args.step not in steps:
-        raise BadUsage(words.WRONG_STEP.format(step=args.step))
-    seat = place.seat(args.meeting, args.by)
+        raise UsageError(words.WRONG_STEP.format(step=args.step))
+    seat = context.seat(args.meeting, args.by)
     wanted = args.ref.strip().upper()
     entry = next((e for e in seat.meeting.actions if e.ref == wanted), None)
     if entry is None:
-        raise No(words.NO_SUCH_ACTION.format(ref=args.ref, meeting=seat.meeting.id))
+        raise CommandError(words.NO_SUCH_ACTION.format(ref=args.ref, meeting=seat.meeting.id))
     try:
         record = follow_up(
             entry,
             steps[args.step],
             seat.meeting,
-            nation=place.format_of(seat.meeting).nation,
-            today=place.now().date(),
-            new_id=place.new_id,
+            nation=context.format_of(seat.meeting).nation,
+            today=context.now().date(),
+            new_id=context.new_id,
             to=args.to or "",
             reason=args.reason or "",
         )
     except NotFollowed as error:
-        raise No(str(error)) from None
+        raise CommandError(str(error)) from None
     version = seat.save(record)
-    say(words.SAVED.format(ref=seat.meeting.ref_of(version.record.id)))
+    print_line(words.SAVED.format(ref=seat.meeting.ref_of(version.record.id)))
     return 0

@@ -10,7 +10,7 @@ from chairtui.commands.arguments import add_json
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
     from chairtui.meeting.formats.model import Format
 
 
@@ -20,38 +20,38 @@ def arguments(parser: ArgumentParser) -> None:
     add_json(parser)
 
 
-def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.errors import BadUsage
+def run(args: Namespace, context: CommandContext) -> int:
+    from chairtui.commands.errors import UsageError
 
     if args.what == "show":
         if not args.which:
-            raise BadUsage(words.NEEDS_ID)
-        return _show(place.format(args.which), as_json=args.json)
+            raise UsageError(words.NEEDS_ID)
+        return _show(context.format(args.which), as_json=args.json)
     if args.what == "check":
         if not args.which:
-            raise BadUsage(words.NEEDS_FILE)
+            raise UsageError(words.NEEDS_FILE)
         return _check(Path(args.which).expanduser(), as_json=args.json)
-    return _list(place, as_json=args.json)
+    return _list(context, as_json=args.json)
 
 
-def _list(place: Place, *, as_json: bool) -> int:
+def _list(context: CommandContext, *, as_json: bool) -> int:
     """Every format; a broken one of the person's own is complained of, and the exit is 1."""
-    from chairtui.commands.output import complain, say_json, say_table
+    from chairtui.commands.output import print_error, print_json, print_table
 
-    formats = [place.shelf.formats[name] for name in sorted(place.shelf.formats)]
+    formats = [context.shelf.formats[name] for name in sorted(context.shelf.formats)]
     if as_json:
         keys = {"id", "version", "name", "body", "citation", "summary", "nation"}
-        say_json([f.model_dump(mode="json", include=keys) for f in formats])
+        print_json([f.model_dump(mode="json", include=keys) for f in formats])
     else:
-        say_table(words.FORMATS_HEAD, ((f.id, f.name, f.citation) for f in formats))
-    for problem in place.shelf.problems:
-        complain(words.BAD_FORMAT.format(problem=problem))
-    return 1 if place.shelf.problems else 0
+        print_table(words.FORMATS_HEAD, ((f.id, f.name, f.citation) for f in formats))
+    for problem in context.shelf.problems:
+        print_error(words.BAD_FORMAT.format(problem=problem))
+    return 1 if context.shelf.problems else 0
 
 
 def _check(file: Path, *, as_json: bool) -> int:
-    from chairtui.commands.errors import No
-    from chairtui.commands.output import say, say_json
+    from chairtui.commands.errors import CommandError
+    from chairtui.commands.output import print_json, print_line
     from chairtui.format_registry import read_format
     from chairtui.meeting.formats.loader import BadFormat
 
@@ -59,13 +59,13 @@ def _check(file: Path, *, as_json: bool) -> int:
         found = read_format(file)
     except BadFormat as error:
         if as_json:
-            say_json({"sound": False, "file": error.file, "line": error.line, "reason": error.reason})
+            print_json({"sound": False, "file": error.file, "line": error.line, "reason": error.reason})
             return 1
-        raise No(str(error)) from None
+        raise CommandError(str(error)) from None
     if as_json:
-        say_json({"sound": True, "id": found.id})
+        print_json({"sound": True, "id": found.id})
     else:
-        say(
+        print_line(
             words.FORMAT_SOUND.format(
                 file=file,
                 id=found.id,
@@ -78,12 +78,12 @@ def _check(file: Path, *, as_json: bool) -> int:
 
 
 def _show(format_: Format, *, as_json: bool) -> int:
-    from chairtui.commands.output import say_json
+    from chairtui.commands.output import print_json
     from chairtui.meeting.formats.placeholders import said_of
 
     format_ = said_of(format_, format_.words.person)
     if as_json:
-        say_json(as_data(format_))
+        print_json(as_data(format_))
     else:
         _say(format_)
     return 0
@@ -119,43 +119,45 @@ def as_data(format_: Format) -> dict[str, object]:
 
 
 def _say(format_: Format) -> None:
-    from chairtui.commands.output import say
+    from chairtui.commands.output import print_line
     from chairtui.meeting.formats.describe import clock_in_words, question_in_words, rule_in_words
 
-    say(words.FORMAT_TITLE.format(name=format_.name, id=format_.id, version=format_.version))
-    say(format_.citation)
-    say(format_.summary)
-    say(words.FORMAT_AGENDA.format(minutes=format_.minutes))
+    print_line(words.FORMAT_TITLE.format(name=format_.name, id=format_.id, version=format_.version))
+    print_line(format_.citation)
+    print_line(format_.summary)
+    print_line(words.FORMAT_AGENDA.format(minutes=format_.minutes))
     for number, item in enumerate(format_.agenda, 1):
-        say(words.FORMAT_ITEM.format(number=number, title=item.title, minutes=item.minutes, id=item.id))
+        print_line(words.FORMAT_ITEM.format(number=number, title=item.title, minutes=item.minutes, id=item.id))
     if format_.reasons:
-        say(words.FORMAT_REASONS)
+        print_line(words.FORMAT_REASONS)
     for reason in format_.reasons:
-        say(words.FORMAT_ENTRY.format(id=reason.id, text=reason.text))
-    say(words.FORMAT_QUESTIONS)
+        print_line(words.FORMAT_ENTRY.format(id=reason.id, text=reason.text))
+    print_line(words.FORMAT_QUESTIONS)
     for question in format_.questions:
         choices = "|".join(choice.id for choice in question.choices)
         type_ = f"{question.type}: {choices}" if choices else question.type
-        say(words.FORMAT_QUESTION.format(id=question.id, type=type_, provision=question.provision, text=question.text))
+        print_line(
+            words.FORMAT_QUESTION.format(id=question.id, type=type_, provision=question.provision, text=question.text)
+        )
         when = question_in_words(question)
         if when:
-            say(words.FORMAT_MORE.format(text=when))
-    say(words.FORMAT_RULES)
+            print_line(words.FORMAT_MORE.format(text=when))
+    print_line(words.FORMAT_RULES)
     for rule in format_.rules:
         level = words.FORMAT_LEVELS[rule.level]
-        say(words.FORMAT_RULE.format(provision=rule.provision, level=level, text=rule_in_words(rule)))
+        print_line(words.FORMAT_RULE.format(provision=rule.provision, level=level, text=rule_in_words(rule)))
     if format_.clocks:
-        say(words.FORMAT_CLOCKS)
+        print_line(words.FORMAT_CLOCKS)
     for clock in format_.clocks:
         when = clock_in_words(clock, format_)
-        say(words.FORMAT_CLOCK.format(provision=clock.provision, what=clock.what, when=when))
+        print_line(words.FORMAT_CLOCK.format(provision=clock.provision, what=clock.what, when=when))
     if format_.excluded:
-        say(words.FORMAT_EXCLUDED)
+        print_line(words.FORMAT_EXCLUDED)
     for excluded in format_.excluded:
-        say(words.FORMAT_FORUM.format(id=excluded.id, name=excluded.name, forum=excluded.forum))
-    say(words.FORMAT_PROVISIONS)
+        print_line(words.FORMAT_FORUM.format(id=excluded.id, name=excluded.name, forum=excluded.forum))
+    print_line(words.FORMAT_PROVISIONS)
     for provision in format_.provisions:
-        say(
+        print_line(
             words.FORMAT_PROVISION.format(
                 id=provision.id, text=provision.text, cites=provision.cites, how=provision.how
             )

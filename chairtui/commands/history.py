@@ -10,7 +10,7 @@ from chairtui.words import command_line as words
 from chairtui.words import offline
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
     from chairtui.meeting.fold import Meeting
     from chairtui.meeting.records import Version
 
@@ -22,47 +22,47 @@ def arguments(parser: ArgumentParser) -> None:
     add_json(parser)
 
 
-def run(args: Namespace, place: Place) -> int:
+def run(args: Namespace, context: CommandContext) -> int:
     if args.waiting:
-        return _tell_waiting(place, args.meeting, as_json=args.json)
-    return _tell_history(args, place)
+        return _print_waiting(context, args.meeting, as_json=args.json)
+    return _print_history(args, context)
 
 
-def _tell_waiting(place: Place, name: str, *, as_json: bool) -> int:
+def _print_waiting(context: CommandContext, name: str, *, as_json: bool) -> int:
     """What isn't on the server; 0 where that is nothing."""
-    from chairtui.commands.output import say, say_json, say_table
-    from chairtui.commands.record_summary import label, tell
+    from chairtui.commands.output import print_json, print_line, print_table
+    from chairtui.commands.record_summary import label, summarise
 
-    meeting = place.meeting(name)
-    found = place.journal.left_over(meeting.id)
+    meeting = context.meeting(name)
+    found = context.journal.left_over(meeting.id)
     if as_json:
-        say_json([left.model_dump(mode="json") for left in found])
+        print_json([left.model_dump(mode="json") for left in found])
     elif not found:
-        say(offline.NOTHING_WAITS)
+        print_line(offline.NOTHING_WAITS)
     else:
-        at = [f"{left.at.astimezone(place.settings.zone):%d %b %Y %H:%M:%S}" for left in found]
-        told = [(left.by, label(left.record), tell(left.record, meeting), left.why) for left in found]
-        say_table(offline.WAITING_HEAD, ((when, *rest) for when, rest in zip(at, told, strict=True)))
+        at = [f"{left.at.astimezone(context.settings.zone):%d %b %Y %H:%M:%S}" for left in found]
+        told = [(left.by, label(left.record), summarise(left.record, meeting), left.why) for left in found]
+        print_table(offline.WAITING_HEAD, ((when, *rest) for when, rest in zip(at, told, strict=True)))
     return 1 if found else 0
 
 
-def _tell_history(args: Namespace, place: Place) -> int:
-    from chairtui.commands.errors import No
-    from chairtui.commands.output import say_json, say_table
+def _print_history(args: Namespace, context: CommandContext) -> int:
+    from chairtui.commands.errors import CommandError
+    from chairtui.commands.output import print_json, print_table
 
-    meeting, damage = place.sound_meeting(args.meeting)
+    meeting, damage = context.sound_meeting(args.meeting)
     versions = list(meeting.versions)
     if args.ref:
         versions = meeting.history(args.ref) or meeting.history(f"answer:{args.ref}")
         if not versions and args.ref.replace("-", "_") in type(meeting.details).model_fields:
             versions = meeting.history("details")
         if not versions:
-            raise No(words.NO_SUCH_REF.format(ref=args.ref, meeting=meeting.id))
+            raise CommandError(words.NO_SUCH_REF.format(ref=args.ref, meeting=meeting.id))
     if args.json:
-        say_json([_as_data(version, meeting) for version in versions])
+        print_json([_as_data(version, meeting) for version in versions])
     else:
-        say_table(words.HISTORY_HEAD, (_row(version, meeting, place) for version in versions))
-    return place.tell(damage)
+        print_table(words.HISTORY_HEAD, (_row(version, meeting, context) for version in versions))
+    return context.report_damage(damage)
 
 
 def _as_data(version: Version, meeting: Meeting) -> dict[str, object]:
@@ -77,11 +77,11 @@ def _as_data(version: Version, meeting: Meeting) -> dict[str, object]:
     }
 
 
-def _row(version: Version, meeting: Meeting, place: Place) -> tuple[str, ...]:
-    from chairtui.commands.record_summary import label, tell
+def _row(version: Version, meeting: Meeting, context: CommandContext) -> tuple[str, ...]:
+    from chairtui.commands.record_summary import label, summarise
 
-    at = version.at.astimezone(place.settings.zone)
-    told = tell(version.record, meeting)
+    at = version.at.astimezone(context.settings.zone)
+    told = summarise(version.record, meeting)
     if version.removed:
         told = f"{words.REMOVED}: {told}"
     if version.undoes is not None:

@@ -9,28 +9,28 @@ from chairtui.commands.arguments import add_json
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
 
 
 def arguments(parser: ArgumentParser) -> None:
     add_json(parser)
 
 
-def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.output import complain, say, say_json, say_table
+def run(args: Namespace, context: CommandContext) -> int:
+    from chairtui.commands.output import print_error, print_json, print_line, print_table
     from chairtui.meeting.dates.calendar import show_when
 
-    found = place.journal.meetings()
+    found = context.journal.meetings()
     if args.json:
-        say_json([listing.model_dump(mode="json") for listing in found])
+        print_json([listing.model_dump(mode="json") for listing in found])
     elif not found:
-        notices = place.journal.notices()
+        notices = context.journal.notices()
         for notice in notices:
-            complain(notice)
+            print_error(notice)
         if not notices:
-            say(words.NO_MEETINGS.format(store=place.store.name))
+            print_line(words.NO_MEETINGS.format(store=context.store.name))
     else:
-        zone = place.settings.zone
+        zone = context.settings.zone
         rows = ((m.id, show_when(m.starts.astimezone(zone)), m.format, m.title, m.state) for m in found)
-        say_table(words.LIST_HEAD, rows)
+        print_table(words.LIST_HEAD, rows)
     return 0

@@ -11,7 +11,7 @@ from chairtui.commands.arguments import add_by, add_json, filled, text
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
     from chairtui.journal.session import Seat
     from chairtui.meeting.after.next_meeting import Follows
     from chairtui.meeting.convening.briefing import Briefing
@@ -35,21 +35,24 @@ def arguments(parser: ArgumentParser) -> None:
     add_json(parser)
 
 
-def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.output import say, say_json
+def run(args: Namespace, context: CommandContext) -> int:
+    from chairtui.commands.output import print_json, print_line
 
-    meeting_id = begin(args, place)
+    meeting_id = begin(args, context)
     if args.json:
-        say_json({"id": meeting_id})
+        print_json({"id": meeting_id})
     else:
-        say(meeting_id)
+        print_line(meeting_id)
     return 0
 
 
-def begin(args: Namespace, place: Place) -> str:
-    """Make the meeting, all of it in one write; its id. Raises `No`: the format isn't there, the kind is out of its
-    scope, no such date, a briefing that can't be read, an earlier meeting that isn't closed."""
-    from chairtui.commands.errors import No
+def begin(args: Namespace, context: CommandContext) -> str:
+    """Create the meeting in a single write and return its id.
+
+    Raises `CommandError`: unknown format, a kind out of its scope, no such date, an unreadable briefing, an earlier
+    meeting that isn't closed.
+    """
+    from chairtui.commands.errors import CommandError
     from chairtui.meeting.after.next_meeting import NotNext
     from chairtui.meeting.convening.briefing import BadBriefing
     from chairtui.meeting.convening.scope import OutOfScope
@@ -59,29 +62,29 @@ def begin(args: Namespace, place: Place) -> str:
     agenda = getattr(args, "agenda", None)
     try:
         if previous:
-            return _begin_next(args, previous, agenda, place)
+            return _begin_next(args, previous, agenda, context)
         _need(args, "format", "subject", "starts", *(() if agenda else ("title",)))
-        format_ = place.format(args.format)
-        briefing = _briefing(agenda, format_, place) if agenda else None
+        format_ = context.format(args.format)
+        briefing = _briefing(agenda, format_, context) if agenda else None
         if briefing and not args.title and not briefing.title:
             _need(args, "title")
-        drafts = _with(_details(args, format_, briefing, place), format_, briefing)
+        drafts = _with(_details(args, format_, briefing, context), format_, briefing)
     except (OutOfScope, NotADate, NotNext, BadBriefing) as error:
-        raise No(str(error)) from None
-    meeting_id = place.journal.begin(drafts, place.writer(args.by))
-    _say_unplaced(briefing)
+        raise CommandError(str(error)) from None
+    meeting_id = context.journal.begin(drafts, context.writer(args.by))
+    _print_unplaced(briefing)
     return meeting_id
 
 
 def _need(args: Namespace, *names: str) -> None:
-    from chairtui.commands.errors import BadUsage
+    from chairtui.commands.errors import UsageError
 
     for name in names:
         if getattr(args, name) is None:
-            raise BadUsage(words.NEEDS_OPTION.format(option=f"--{name}"))
+            raise UsageError(words.NEEDS_OPTION.format(option=f"--{name}"))
 
 
-def _details(args: Namespace, format_: Format, briefing: Briefing | None, place: Place) -> Details:
+def _details(args: Namespace, format_: Format, briefing: Briefing | None, context: CommandContext) -> Details:
     from chairtui.meeting.dates.calendar import read_when
     from chairtui.meeting.records import Details, Who
 
@@ -92,7 +95,7 @@ def _details(args: Namespace, format_: Format, briefing: Briefing | None, place:
         title=args.title or (briefing.title if briefing else ""),
         subject=args.subject,
         person=args.person or format_.words.person,
-        starts=read_when(args.starts, place.settings.time_zone),
+        starts=read_when(args.starts, context.settings.time_zone),
         meeting_kind=_kind(args, format_),
         aim=briefing.aim if briefing else "",
         venue=args.venue,
@@ -110,11 +113,11 @@ def _kind(args: Namespace, format_: Format) -> str:
 # ---- the briefing
 
 
-def _briefing(file: str, format_: Format, place: Place, agency: str = "") -> Briefing:
+def _briefing(file: str, format_: Format, context: CommandContext, agency: str = "") -> Briefing:
     from chairtui.commands.files import read_text
     from chairtui.meeting.convening.briefing import read_briefing
 
-    return read_briefing(read_text(Path(file).expanduser(), 10_000_000), format_, place.new_id, agency)
+    return read_briefing(read_text(Path(file).expanduser(), 10_000_000), format_, context.new_id, agency)
 
 
 def _with(details: Details, format_: Format, briefing: Briefing | None) -> list[Draft]:
@@ -125,37 +128,37 @@ def _with(details: Details, format_: Format, briefing: Briefing | None) -> list[
     return [Draft(record=details), Draft(record=keep(format_)), *(Draft(record=record) for record in records)]
 
 
-def _say_unplaced(briefing: Briefing | None) -> None:
+def _print_unplaced(briefing: Briefing | None) -> None:
     """What of a briefing had no place of its own, each on stderr with its line; it is kept all the same."""
-    from chairtui.commands.output import complain
+    from chairtui.commands.output import print_error
     from chairtui.words import follow_up
 
     for piece in briefing.unplaced if briefing else ():
-        complain(follow_up.UNPLACED.format(line=piece.line, why=piece.why, text=piece.text))
+        print_error(follow_up.UNPLACED.format(line=piece.line, why=piece.why, text=piece.text))
 
 
 # ---- after an earlier meeting
 
 
-def _begin_next(args: Namespace, previous: str, agenda: str | None, place: Place) -> str:
-    from chairtui.commands.errors import No
+def _begin_next(args: Namespace, previous: str, agenda: str | None, context: CommandContext) -> str:
+    from chairtui.commands.errors import CommandError
     from chairtui.meeting.after.next_meeting import follow
     from chairtui.meeting.formats.follow_up_agenda import with_previous
     from chairtui.meeting.formats.snapshot import keep
     from chairtui.meeting.records import Draft
     from chairtui.minutes.audience import Sight
 
-    seat = place.seat(previous, args.by)
+    seat = context.seat(previous, args.by)
     if seat.hindrance:
-        raise No(seat.hindrance)
-    before = place.format_of(seat.meeting)
-    loaded = place.format(args.format or seat.meeting.details.format)
+        raise CommandError(seat.hindrance)
+    before = context.format_of(seat.meeting)
+    loaded = context.format(args.format or seat.meeting.details.format)
     format_ = with_previous(loaded)
-    changes = _changes(args, format_, _starts(args, seat, before, place))
-    follows = follow(seat.meeting, changes, Sight(seat.meeting, before, "family").sees, place.new_id)
+    changes = _changes(args, format_, _starts(args, seat, before, context))
+    follows = follow(seat.meeting, changes, Sight(seat.meeting, before, "family").sees, context.new_id)
     drafts, briefing = list(follows.drafts), None
     if agenda:
-        briefing = _briefing(agenda, format_, place, follows.details.convening_agency)
+        briefing = _briefing(agenda, format_, context, follows.details.convening_agency)
         there = {d.record.name.casefold() for d in drafts if d.record.kind == "attendee"}
         drafts += [
             Draft(record=record)
@@ -164,22 +167,22 @@ def _begin_next(args: Namespace, previous: str, agenda: str | None, place: Place
         ]
         drafts[0] = Draft(record=follows.details.model_copy(update={"aim": briefing.aim}))
     drafts.insert(1, Draft(record=keep(loaded)))
-    meeting_id = place.journal.begin(drafts, seat.by)
-    _leave_link(follows, meeting_id, seat, place)
-    _say_unplaced(briefing)
+    meeting_id = context.journal.begin(drafts, seat.by)
+    _leave_link(follows, meeting_id, seat, context)
+    _print_unplaced(briefing)
     return meeting_id
 
 
-def _starts(args: Namespace, seat: Seat, before: Format, place: Place) -> datetime:
-    from chairtui.commands.errors import No
+def _starts(args: Namespace, seat: Seat, before: Format, context: CommandContext) -> datetime:
+    from chairtui.commands.errors import CommandError
     from chairtui.meeting.after.next_meeting import proposed_start
     from chairtui.meeting.dates.calendar import read_when
 
     if args.starts:
-        return read_when(args.starts, place.settings.time_zone)
+        return read_when(args.starts, context.settings.time_zone)
     proposed = proposed_start(seat.meeting, before)
     if proposed is None:
-        raise No(words.NO_REVIEW)
+        raise CommandError(words.NO_REVIEW)
     return proposed
 
 
@@ -204,15 +207,15 @@ def _changes(args: Namespace, format_: Format, starts: datetime) -> dict[str, ob
     return changes | {name: value for name, value in given.items() if value}
 
 
-def _leave_link(follows: Follows, meeting_id: str, seat: Seat, place: Place) -> None:
+def _leave_link(follows: Follows, meeting_id: str, seat: Seat, context: CommandContext) -> None:
     """Tell the earlier meeting which one follows it. If it can't be told, that is said: the next one is made."""
-    from chairtui.commands.output import complain
+    from chairtui.commands.output import print_error
     from chairtui.journal.protocol import JournalError
 
     already = seat.meeting.next_meetings
     if already:
-        complain(words.FOLLOWED_ALREADY.format(meeting=seat.meeting.id, later=already[-1].record.meeting))
+        print_error(words.FOLLOWED_ALREADY.format(meeting=seat.meeting.id, later=already[-1].record.meeting))
     try:
-        seat.save(follows.link(meeting_id, place.new_id()))
+        seat.save(follows.link(meeting_id, context.new_id()))
     except JournalError as error:
-        complain(words.LINK_FAILED.format(id=meeting_id, meeting=seat.meeting.id, reason=error))
+        print_error(words.LINK_FAILED.format(id=meeting_id, meeting=seat.meeting.id, reason=error))

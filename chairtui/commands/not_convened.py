@@ -10,7 +10,7 @@ from chairtui.words import command_line as words
 from chairtui.words import convening
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -27,25 +27,25 @@ def arguments(parser: ArgumentParser) -> None:
     add_json(parser)
 
 
-def run(args: Namespace, place: Place) -> int:
-    """Keep the decision, sealed from the start, and answer its id. Raises `No`."""
-    from chairtui.commands.errors import No
-    from chairtui.commands.output import say, say_json
+def run(args: Namespace, context: CommandContext) -> int:
+    """Keep the decision, sealed from the start, and answer its id. Raises `CommandError`."""
+    from chairtui.commands.errors import CommandError
+    from chairtui.commands.output import print_json, print_line
     from chairtui.journal.session import Seat
     from chairtui.meeting.convening.not_convened import not_convened
     from chairtui.meeting.dates.calendar import NotADate, day_of, read_date
 
-    format_ = place.format(args.format)
-    by = place.writer(args.by)
-    now = place.now()
+    format_ = context.format(args.format)
+    by = context.writer(args.by)
+    now = context.now()
     try:
         on = read_date(args.on, day_of(now), format_.nation) if args.on else day_of(now)
     except NotADate as error:
-        raise No(str(error)) from None
+        raise CommandError(str(error)) from None
     if on > day_of(now):
         from chairtui.meeting.dates.calendar import show_date
 
-        raise No(words.DECIDED_LATER.format(day=show_date(on)))
+        raise CommandError(words.DECIDED_LATER.format(day=show_date(on)))
     drafts = not_convened(
         format_,
         subject=args.subject,
@@ -58,10 +58,10 @@ def run(args: Namespace, place: Place) -> int:
         instead=args.instead,
         person=args.person,
     )
-    meeting_id = place.journal.begin(drafts, by)
-    Seat(place.journal, meeting_id, by).seal()
+    meeting_id = context.journal.begin(drafts, by)
+    Seat(context.journal, meeting_id, by).seal()
     if args.json:
-        say_json({"id": meeting_id})
+        print_json({"id": meeting_id})
     else:
-        say(meeting_id)
+        print_line(meeting_id)
     return 0

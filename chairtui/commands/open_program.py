@@ -11,7 +11,7 @@ from chairtui.commands.arguments import add_by, filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
     from chairtui.journal.session import Role
     from chairtui.web.tab_config import Tab
 
@@ -26,20 +26,20 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--role", choices=("chair", "note-taker", "reader"), help=words.HELP_ROLE)
 
 
-def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.errors import BadUsage, No
+def run(args: Namespace, context: CommandContext) -> int:
+    from chairtui.commands.errors import CommandError, UsageError
     from chairtui.journal.protocol import NoSuchMeeting
 
-    if missing := place.store.missing():
-        raise No(missing)
+    if missing := context.store.missing():
+        raise CommandError(missing)
     try:
         if not has_terminal():
             if args.meeting:
-                place.journal.resolve(args.meeting)
-            raise BadUsage(words.NO_TERMINAL)
-        return open_program(place, args.meeting, args.by, args.role)
+                context.journal.resolve(args.meeting)
+            raise UsageError(words.NO_TERMINAL)
+        return open_program(context, args.meeting, args.by, args.role)
     except NoSuchMeeting as error:
-        raise No(words.NO_SUCH_COMMAND.format(said=error, nearest=nearest(args.meeting))) from None
+        raise CommandError(words.NO_SUCH_COMMAND.format(said=error, nearest=nearest(args.meeting))) from None
 
 
 def has_terminal() -> bool:
@@ -48,24 +48,24 @@ def has_terminal() -> bool:
 
 
 def open_program(
-    place: Place,
+    context: CommandContext,
     meeting: str | None,
     by: str | None = None,
     role: Role | None = None,
     *,
     tab: Tab | None = None,
 ) -> int:
-    """Open the program at the list of meetings, or at one of them by any name it has; its exit status.
+    """Run the program, at the list of meetings or at one of them, and return its exit status.
 
-    Raises `NoSuchMeeting`, and `No` for a keymap that moves what isn't there. Formats that can't be used are named,
-    and left out. A passphrase that nothing but a person can give is asked for on the screen. `tab`: for somebody in a
-    browser, who changes no settings of this computer.
+    Raises `NoSuchMeeting`, and `CommandError` for a keymap with an unknown command. Broken formats are reported and
+    left out. A passphrase that only a person can give is asked for on the screen. `tab` is set for a browser tab,
+    which must not change this computer's settings.
     """
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)  # which Textual reads once, when it is loaded
     from chairtui.app import COMMANDS_BY_ID, ChairApp
-    from chairtui.commands.errors import No
-    from chairtui.commands.output import complain, say
-    from chairtui.commands.passphrase_prompt import needs_somebody
+    from chairtui.commands.errors import CommandError
+    from chairtui.commands.output import print_error, print_line
+    from chairtui.commands.passphrase_prompt import needs_passphrase
     from chairtui.journal.key_stores import FolderKeys
     from chairtui.lazy_formats import FormatsAtHand
     from chairtui.settings import settings_file
@@ -74,9 +74,9 @@ def open_program(
 
     def open_store(passphrase: str | None) -> None:
         if passphrase is None:
-            place.vault.leave_unencrypted()
+            context.vault.leave_unencrypted()
         else:
-            place.vault.open(passphrase)
+            context.vault.open(passphrase)
 
     def rekey(old: str, new: str) -> None:
         from chairtui.commands.passphrase import wrap_anew
@@ -84,56 +84,58 @@ def open_program(
         from chairtui.journal.system_keyring import CannotRemember
         from chairtui.words import passphrase as passphrase_words
 
-        if not place.vault.matches(old):
+        if not context.vault.matches(old):
             raise WrongPassphrase(passphrase_words.WRONG)
         try:
-            wrap_anew(place.vault, new)
+            wrap_anew(context.vault, new)
         except CannotRemember as error:
             raise NotSaved(passphrase_words.NOT_REMEMBERED.format(reason=error)) from None
 
-    for command in place.settings.keymap:
+    for command in context.settings.keymap:
         if command not in COMMANDS_BY_ID:
-            raise No(words.NO_SUCH_KEYMAP.format(command=command, known=", ".join(sorted(COMMANDS_BY_ID))))
-    if place.settings.formats is not None:  # the program's own are sound, and read when they are asked for
-        for problem in place.shelf.problems:
-            complain(words.BAD_FORMAT.format(problem=problem))
-    writer = place.writer(by)
+            raise CommandError(words.NO_SUCH_KEYMAP.format(command=command, known=", ".join(sorted(COMMANDS_BY_ID))))
+    if context.settings.formats is not None:  # the program's own are sound, and read when they are asked for
+        for problem in context.shelf.problems:
+            print_error(words.BAD_FORMAT.format(problem=problem))
+    writer = context.writer(by)
     shut: Shut | None = None
-    if needs_somebody(place.vault, unencrypted=place.unencrypted, recalling=place.recalling, key_file=place.key_file):
-        in_database = not isinstance(place.vault.place, FolderKeys)
-        shut = Shut(place.vault.place.name, place.vault.kind == "new", open_store, database=in_database)
+    if needs_passphrase(
+        context.vault, unencrypted=context.unencrypted, recalling=context.recalling, key_file=context.key_file
+    ):
+        in_database = not isinstance(context.vault.place, FolderKeys)
+        shut = Shut(context.vault.place.name, context.vault.kind == "new", open_store, database=in_database)
     elif meeting:
-        meeting = place.journal.resolve(meeting)
+        meeting = context.journal.resolve(meeting)
     desk = Desk(
-        journal=place.journal,
-        formats=FormatsAtHand(lambda: place.shelf),
+        journal=context.journal,
+        formats=FormatsAtHand(lambda: context.shelf),
         by=writer,
-        now=place.now,
-        new_id=place.new_id,
-        template=place.template(),
-        half_typed=place.store.half_typed(writer),
-        exports=str(place.settings.exports or "."),
-        dress=place.dress,
-        role=role or place.settings.role,
+        now=context.now,
+        new_id=context.new_id,
+        template=context.template(),
+        half_typed=context.store.half_typed(writer),
+        exports=str(context.settings.exports or "."),
+        dress=context.dress,
+        role=role or context.settings.role,
         settings=None if tab else SettingsFile(settings_file()),
-        rekey=rekey if shut or place.vault.kind == "encrypted" else None,
+        rekey=rekey if shut or context.vault.kind == "encrypted" else None,
     )
     # Whom the store was opened for has no passphrase to give, so that the cover asks for none.
-    asks = (shut or place.vault.kind == "encrypted") and not (tab and tab.unlocked)
+    asks = (shut or context.vault.kind == "encrypted") and not (tab and tab.unlocked)
     app = ChairApp(
         desk,
         meeting,
-        keymap=place.settings.keymap,
-        theme=place.settings.theme,
+        keymap=context.settings.keymap,
+        theme=context.settings.theme,
         shut=shut,
-        unlocks=place.vault.matches if asks else None,
-        cover_after=place.settings.cover_after,
+        unlocks=context.vault.matches if asks else None,
+        cover_after=context.settings.cover_after,
     )
     app.run()
     if (making := desk.outbox.finish()) is not None:  # left while a file was being made
         from screens.export_page import ending
 
-        (say if making.exception() is None else complain)(ending(desk.outbox.name, making))
+        (print_line if making.exception() is None else print_error)(ending(desk.outbox.name, making))
     if app.refused is not None:
         raise app.refused
     return app.return_code or 0

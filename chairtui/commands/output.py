@@ -13,17 +13,17 @@ LONGEST, TAIL = 800, 200
 """Characters of a complaint, which may quote what somebody typed; the end, where it says what to do, is kept."""
 
 
-def say(text: str = "") -> None:
+def print_line(text: str = "") -> None:
     """An answer, on stdout."""
     print(text)
 
 
-def acknowledge(text: str) -> None:
+def print_now(text: str) -> None:
     """An answer that somebody waits for: on its way before this returns."""
     print(text, flush=True)
 
 
-def complain(text: str) -> None:
+def print_error(text: str) -> None:
     """What is wrong, on stderr, in one line whatever the message held."""
     with suppress(OSError):  # a full disk or a reader who left; whoever says the next answer finds out
         sys.stdout.flush()
@@ -33,12 +33,12 @@ def complain(text: str) -> None:
     print(words.WRONG.format(message=line), file=sys.stderr, flush=True)
 
 
-def say_json(value: object) -> None:
+def print_json(value: object) -> None:
     """A value as indented JSON on stdout."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def say_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Columns as wide as what is in them, the last one as long as it likes; nothing at all where there is no row."""
     lines = [list(head), *([" ".join(cell.split()) for cell in row] for row in rows)]
     if len(lines) == 1:

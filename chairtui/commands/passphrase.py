@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
     from chairtui.journal.vault import Vault
 
 
@@ -19,44 +19,44 @@ def arguments(parser: ArgumentParser) -> None:
     what.add_argument("--forget", action="store_true", help=words.HELP_FORGET)
 
 
-def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.errors import No
-    from chairtui.commands.output import say
+def run(args: Namespace, context: CommandContext) -> int:
+    from chairtui.commands.errors import CommandError
+    from chairtui.commands.output import print_line
     from chairtui.journal.system_keyring import CannotRemember
     from chairtui.words import journal
 
-    kind = place.vault.kind
+    kind = context.vault.kind
     if kind == "new":
-        raise No(words.NOTHING_TO_CHANGE.format(store=place.store.name))
+        raise CommandError(words.NOTHING_TO_CHANGE.format(store=context.store.name))
     if kind == "plain":
-        raise No(journal.NOT_ENCRYPTED.format(store=place.store.name))
+        raise CommandError(journal.NOT_ENCRYPTED.format(store=context.store.name))
     try:
         if args.remember:
-            remember(place)
-            say(words.REMEMBERED)
+            remember(context)
+            print_line(words.REMEMBERED)
         elif args.forget:
-            forget(place)
-            say(words.FORGOTTEN)
+            forget(context)
+            print_line(words.FORGOTTEN)
         else:
-            change(place)
-            say(words.CHANGED)
+            change(context)
+            print_line(words.CHANGED)
     except CannotRemember as error:
-        raise No(words.NO_KEYRING.format(reason=error)) from None
+        raise CommandError(words.NO_KEYRING.format(reason=error)) from None
     return 0
 
 
-def change(place: Place) -> None:
-    """Ask for another passphrase, and wrap the key by it. Raises `Locked`, `NotSaved`, `No`, `CannotRemember`."""
-    from chairtui.commands.errors import No
+def change(context: CommandContext) -> None:
+    """Ask for a new passphrase and rewrap the key. Raises `Locked`, `NotSaved`, `CommandError`, `CannotRemember`."""
+    from chairtui.commands.errors import CommandError
     from chairtui.commands.passphrase_prompt import NEW_VARIABLE, ask_twice, can_ask
 
-    place.vault.seal()
+    context.vault.seal()
     new = os.environ.get(NEW_VARIABLE)
     if not new:
         if not can_ask():
-            raise No(words.NEEDS_NEW)
+            raise CommandError(words.NEEDS_NEW)
         new = ask_twice()
-    wrap_anew(place.vault, new)
+    wrap_anew(context.vault, new)
 
 
 def wrap_anew(vault: Vault, new: str) -> None:
@@ -70,22 +70,22 @@ def wrap_anew(vault: Vault, new: str) -> None:
     vault.change(new, remembered=key.remembered)
 
 
-def remember(place: Place) -> None:
+def remember(context: CommandContext) -> None:
     """Give the system's keyring the passphrase, once it has been given here. Raises as `change`."""
-    from chairtui.commands.passphrase_prompt import AtTheTerminal
+    from chairtui.commands.passphrase_prompt import PassphrasePrompt
     from chairtui.journal import system_keyring
 
-    asking = AtTheTerminal(place.store.name, key_file=place.key_file)
-    key, wrong = place.vault.key(), False
-    while not place.vault.matches(passphrase := asking.known(key, wrong=wrong)):
+    asking = PassphrasePrompt(context.store.name, key_file=context.key_file)
+    key, wrong = context.vault.key(), False
+    while not context.vault.matches(passphrase := asking.known(key, wrong=wrong)):
         wrong = True
     system_keyring.remember(key.store, passphrase)
-    place.vault.note_remembered(True)
+    context.vault.note_remembered(True)
 
 
-def forget(place: Place) -> None:
+def forget(context: CommandContext) -> None:
     """Take the passphrase out of the keyring. Raises `NotSaved`, `CannotRemember`."""
     from chairtui.journal import system_keyring
 
-    system_keyring.forget(place.vault.key().store)
-    place.vault.note_remembered(False)
+    system_keyring.forget(context.vault.key().store)
+    context.vault.note_remembered(False)

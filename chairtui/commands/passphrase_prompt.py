@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.commands import key_file_secret
-from chairtui.commands.output import complain
+from chairtui.commands.output import print_error
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ SHORT = 12
 """Characters below which a new passphrase is said to be short."""
 
 
-class AtTheTerminal:
+class PassphrasePrompt:
     """Asks for the passphrase of the store of this name. Messages go to stderr, so that answers stay a program's.
 
     `recalling`: the system's keyring may be asked first. `key_file` has a secret that stands for the passphrase.
@@ -71,7 +71,7 @@ class AtTheTerminal:
         if wrong and self._asked:
             if self._asked >= TRIES:
                 raise WrongPassphrase(words.WRONG_THRICE)
-            complain(words.WRONG_ONCE)
+            print_error(words.WRONG_ONCE)
         self._asked += 1
         return ask(words.ASK.format(store=self._store))
 
@@ -95,7 +95,7 @@ class AtTheTerminal:
         return next((name for name in self._variables if os.environ.get(name)), "")
 
 
-def needs_somebody(vault: Vault, *, unencrypted: bool, recalling: bool = True, key_file: Path | None = None) -> bool:
+def needs_passphrase(vault: Vault, *, unencrypted: bool, recalling: bool = True, key_file: Path | None = None) -> bool:
     """Whether a store stays shut until somebody types a passphrase, or chooses one; otherwise it is open now, by the
     surroundings or (if `recalling`) the system's keyring, or needs none.
 
@@ -161,5 +161,5 @@ def ask_twice() -> str:
     if ask(words.ASK_AGAIN) != passphrase:
         raise Locked(words.NOT_THE_SAME)
     if len(passphrase) < SHORT:
-        complain(words.WEAK)
+        print_error(words.WEAK)
     return passphrase

@@ -12,7 +12,7 @@ from chairtui.commands.arguments import add_by, add_meeting, filled, is_text
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
     from chairtui.journal.session import Seat
 
 LONGEST_LINE = 1_000_000
@@ -26,37 +26,37 @@ def arguments(parser: ArgumentParser) -> None:
     add_by(parser)
 
 
-def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.errors import BadUsage, No
+def run(args: Namespace, context: CommandContext) -> int:
+    from chairtui.commands.errors import CommandError, UsageError
 
     from_stdin = args.lines in ([], ["-"])
     if not args.lines and sys.stdin.isatty():
-        raise BadUsage(words.NO_LINE)
-    seat = place.seat(args.meeting, args.by)
-    format_ = place.format_of(seat.meeting)
+        raise UsageError(words.NO_LINE)
+    seat = context.seat(args.meeting, args.by)
+    format_ = context.format_of(seat.meeting)
     if seat.meeting.closed:
-        raise No(words.CLOSED_TO_LINES)
+        raise CommandError(words.CLOSED_TO_LINES)
     item = format_.item(args.item) if args.item else None
     if args.item and item is None:
-        raise No(words.NO_SUCH_ITEM.format(item=args.item, last=len(format_.agenda)))
+        raise CommandError(words.NO_SUCH_ITEM.format(item=args.item, last=len(format_.agenda)))
     lines = lines_of_stdin() if from_stdin else enumerate(args.lines, 1)
-    return record(lines, seat, place, item.id if item else "")
+    return record(lines, seat, context, item.id if item else "")
 
 
 def lines_of_stdin() -> Iterator[tuple[int, str]]:
     """Stdin's lines with their numbers, as they come; the blank and those that start with # are left out.
 
     A line that isn't UTF-8 comes as Python carries what it can't read, and of one without an end comes the start:
-    `record` refuses both. Raises `No` for UTF-16, which some Windows pipes send.
+    `record` refuses both. Raises `CommandError` for UTF-16, which some Windows pipes send.
     """
-    from chairtui.commands.errors import No
+    from chairtui.commands.errors import CommandError
 
     for number in count(1):
         raw = sys.stdin.buffer.readline(LONGEST_LINE)
         if not raw:
             return
         if number == 1 and raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise No(words.UTF16)
+            raise CommandError(words.UTF16)
         rest = raw
         while len(rest) == LONGEST_LINE and not rest.endswith(b"\n"):
             rest = sys.stdin.buffer.readline(LONGEST_LINE)
@@ -65,21 +65,21 @@ def lines_of_stdin() -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def record(lines: Iterable[tuple[int, str]], seat: Seat, place: Place, item: str) -> int:
+def record(lines: Iterable[tuple[int, str]], seat: Seat, context: CommandContext, item: str) -> int:
     """File each line, and answer it: on stdout once it is durable, on stderr why not. 0 if none was refused."""
-    from chairtui.commands.apply import NotWritten, file_line
-    from chairtui.commands.output import acknowledge, complain
+    from chairtui.commands.apply import WriteRefused, file_line
+    from chairtui.commands.output import print_error, print_now
 
-    format_ = place.format_of(seat.meeting)
+    format_ = context.format_of(seat.meeting)
     status = 0
     for number, line in lines:
         try:
             if not is_text(line):
-                raise NotWritten(words.NOT_UTF8)
-            ref = file_line(line, seat, format_, item=item, new_id=place.new_id, now=place.now())
-        except NotWritten as error:
-            complain(words.LINE_REFUSED.format(number=number, reason=error))
+                raise WriteRefused(words.NOT_UTF8)
+            ref = file_line(line, seat, format_, item=item, new_id=context.new_id, now=context.now())
+        except WriteRefused as error:
+            print_error(words.LINE_REFUSED.format(number=number, reason=error))
             status = 1
         else:
-            acknowledge(words.SAVED.format(ref=ref))
+            print_now(words.SAVED.format(ref=ref))
     return status

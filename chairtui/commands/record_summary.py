@@ -26,9 +26,9 @@ from chairtui.meeting.records import (
 from chairtui.words import record_summary as words
 
 
-def tell(record: Record, meeting: Meeting) -> str:
+def summarise(record: Record, meeting: Meeting) -> str:
     """The whole record in one line; names as they now stand."""
-    text, parts = _told(record, meeting)
+    text, parts = _summary(record, meeting)
     restricted = getattr(record, "restricted", None)
     if restricted:
         parts.append(words.RESTRICTED.format(reason=restricted))
@@ -44,7 +44,7 @@ def label(record: Record) -> str:
     return record.kind
 
 
-def _told(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
+def _summary(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
     match record:
         case Details():
             return _details(record, meeting)
@@ -55,14 +55,14 @@ def _told(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
                 record.origin,
                 _who(record.source, meeting),
                 words.IMMEDIATE.format(decided=record.immediate.decided or words.NOT_YET) if record.immediate else "",
-                _with(words.NO_ACTION, record.no_action),
+                _labelled(words.NO_ACTION, record.no_action),
                 _taken_over(record.carried),
             ]
         case Note():
             return record.text, [_who(record.source, meeting)]
         case Decision():
             dissent = [words.DISSENT.format(who=_who(d.who, meeting), text=d.text) for d in record.dissent]
-            return record.text, [_with(words.BECAUSE, record.reason), *dissent]
+            return record.text, [_labelled(words.BECAUSE, record.reason), *dissent]
         case Action():
             return _action(record, meeting)
         case Answer():
@@ -72,18 +72,18 @@ def _told(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
             return record.text, [
                 words.CORRECTS.format(target=target),
                 words.BECAUSE.format(text=record.reason),
-                _with(words.ASKED_BY, record.asked_by),
-                _with(words.AGREED_BY, record.agreed_by),
+                _labelled(words.ASKED_BY, record.asked_by),
+                _labelled(words.AGREED_BY, record.agreed_by),
             ]
         case FollowUp():
             day = show_date(record.deadline) if record.deadline else ""
-            return f"{meeting.ref_of(record.action)}: {record.status}", [_with(words.BY, day), record.reason]
+            return f"{meeting.ref_of(record.action)}: {record.status}", [_labelled(words.BY, day), record.reason]
         case Distribution():
             sent = words.SENT.format(day=show_date(record.sent)) if record.sent else words.NOT_SENT
             return _who(record.to, meeting), [record.audience, sent, record.how]
         case NextMeeting():
             return words.FOLLOWED_BY.format(meeting=record.meeting, when=show_when(record.starts)), [
-                _with(words.TOOK_OVER, ", ".join(meeting.ref_of(action) for action in record.carried))
+                _labelled(words.TOOK_OVER, ", ".join(meeting.ref_of(action) for action in record.carried))
             ]
         case Closure():
             return words.SEALED.format(digest=record.digest), []
@@ -99,11 +99,11 @@ def _details(record: Details, meeting: Meeting) -> tuple[str, list[str]]:
     return record.title, [
         record.subject,
         show_when(record.starts),
-        _with(words.AIM, record.aim),
-        _with(words.CHAIR, _who(record.chair, meeting)),
-        _with(words.NOTE_TAKER, _who(record.note_taker, meeting)),
-        _with(words.VENUE, record.venue),
-        _with(words.REASONS, ", ".join(record.reasons)),
+        _labelled(words.AIM, record.aim),
+        _labelled(words.CHAIR, _who(record.chair, meeting)),
+        _labelled(words.NOTE_TAKER, _who(record.note_taker, meeting)),
+        _labelled(words.VENUE, record.venue),
+        _labelled(words.REASONS, ", ".join(record.reasons)),
         words.PART_TWO if record.part == 2 else "",
         words.FOLLOWS.format(meeting=record.previous.meeting) if record.previous else "",
         words.WITHIN.format(days=record.minutes_within) if record.minutes_within else "",
@@ -116,7 +116,7 @@ def _attendee(record: Attendee) -> tuple[str, list[str]]:
     return named, [
         record.status,
         record.why,
-        _with(words.REPORT, record.report),
+        _labelled(words.REPORT, record.report),
         agrees,
         words.REMOTE if record.remote else "",
         "" if record.parts == (1,) else words.PARTS.format(parts=", ".join(map(str, record.parts))),
@@ -133,8 +133,8 @@ def _action(record: Action, meeting: Meeting) -> tuple[str, list[str]]:
     return record.text, [
         _who(record.owner, meeting) or words.NO_OWNER,
         words.BY.format(text=show_date(record.deadline)) if record.deadline else words.NO_DEADLINE,
-        _with(words.MEASURE, record.measure),
-        _with(words.FOR, ", ".join(filter(None, (meeting.ref_of(target) for target in record.addresses)))),
+        _labelled(words.MEASURE, record.measure),
+        _labelled(words.FOR, ", ".join(filter(None, (meeting.ref_of(target) for target in record.addresses)))),
         family,
         "" if record.status == "open" else record.status,
         _taken_over(record.carried),
@@ -152,5 +152,5 @@ def _who(who: Who | None, meeting: Meeting) -> str:
     return meeting.name_of(who)
 
 
-def _with(form: str, text: str) -> str:
+def _labelled(form: str, text: str) -> str:
     return form.format(text=text) if text else ""

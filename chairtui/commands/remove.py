@@ -9,7 +9,7 @@ from chairtui.commands.arguments import add_by, add_meeting, filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -18,19 +18,19 @@ def arguments(parser: ArgumentParser) -> None:
     add_by(parser)
 
 
-def run(args: Namespace, place: Place) -> int:
+def run(args: Namespace, context: CommandContext) -> int:
     """Each REF is answered once it is done; those that are refused are named on stderr, and the others go on."""
-    from chairtui.commands.apply import NotWritten, remove
-    from chairtui.commands.output import acknowledge, complain
+    from chairtui.commands.apply import WriteRefused, remove
+    from chairtui.commands.output import print_error, print_now
 
-    seat = place.seat(args.meeting, args.by)
+    seat = context.seat(args.meeting, args.by)
     status = 0
     for ref in args.refs:
         try:
             removed = remove(ref, seat)
-        except NotWritten as error:
-            complain(words.PAIR_REFUSED.format(key=ref, reason=error))
+        except WriteRefused as error:
+            print_error(words.PAIR_REFUSED.format(key=ref, reason=error))
             status = 1
         else:
-            acknowledge(words.REMOVED_REF.format(ref=removed))
+            print_now(words.REMOVED_REF.format(ref=removed))
     return status

@@ -9,7 +9,7 @@ from chairtui.commands.arguments import filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -17,12 +17,12 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--new-key", action="store_true", help=words.HELP_NEW_KEY)
 
 
-def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.backup import tell
+def run(args: Namespace, context: CommandContext) -> int:
+    from chairtui.commands.backup import report_copies
 
-    source = place.other_store(args.folder)
+    source = context.other_store(args.folder)
     try:
-        copies = place.store.restore(source, new_key=args.new_key)
-        return tell(copies, words.RESTORED, source.name, less_is_wrong=False)
+        copies = context.store.restore(source, new_key=args.new_key)
+        return report_copies(copies, words.RESTORED, source.name, less_is_failure=False)
     finally:
         source.close()

@@ -16,7 +16,7 @@ from chairtui.words import command_line as words
 from chairtui.words import web as browser_words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
 
 TOKEN = "CHAIRTUI_TOKEN"
 LARGEST_TOKEN_FILE = 10_000
@@ -49,28 +49,28 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--seats", metavar="N", type=seats, default=32, help=words.HELP_SEATS)
 
 
-def run(args: Namespace, place: Place) -> int:
-    """Serve until somebody stops it. Raises `No`."""
-    from chairtui.commands.errors import BadUsage, No
-    from chairtui.commands.output import complain
+def run(args: Namespace, context: CommandContext) -> int:
+    """Serve until somebody stops it. Raises `CommandError`."""
+    from chairtui.commands.errors import CommandError, UsageError
+    from chairtui.commands.output import print_error
     from chairtui.web.auth import is_loopback
 
     given = given_token(args)
     if given is None and not is_loopback(args.host):
-        raise No(browser_words.NEEDS_TOKEN.format(host=args.host))
+        raise CommandError(browser_words.NEEDS_TOKEN.format(host=args.host))
     if args.name_header and not (args.public_url and given):
-        raise BadUsage(browser_words.NAMES_NEED_PROXY)
+        raise UsageError(browser_words.NAMES_NEED_PROXY)
     if find_spec("textual_serve") is None or find_spec("aiohttp") is None:
-        raise No(browser_words.NOT_INSTALLED)
-    outside = surroundings(args, place)
+        raise CommandError(browser_words.NOT_INSTALLED)
+    outside = tab_environment(args, context)
     if args.token:
-        complain(browser_words.TOKEN_SEEN)
+        print_error(browser_words.TOKEN_SEEN)
     return _serve(args, given, outside)
 
 
 def _serve(args: Namespace, given: str | None, outside: Mapping[str, str]) -> int:
-    from chairtui.commands.errors import BadUsage, No
-    from chairtui.commands.output import acknowledge, complain
+    from chairtui.commands.errors import CommandError, UsageError
+    from chairtui.commands.output import print_error, print_now
     from chairtui.web.auth import BadAddress, Door, is_loopback, new_token, public_site, site_of
     from chairtui.web.lifecycle import CannotListen, open_socket, serve
     from chairtui.web.server import Rules, TabServer
@@ -80,9 +80,9 @@ def _serve(args: Namespace, given: str | None, outside: Mapping[str, str]) -> in
         public = public_site(args.public_url) if args.public_url else None
         listening = open_socket(args.host, args.port)
     except BadAddress as problem:
-        raise BadUsage(browser_words.BAD_PUBLIC.format(address=problem)) from None
+        raise UsageError(browser_words.BAD_PUBLIC.format(address=problem)) from None
     except CannotListen as problem:
-        raise No(str(problem)) from None
+        raise CommandError(str(problem)) from None
     bound = int(listening.getsockname()[1])
     site = public or site_of(args.host, bound)
     secure = site.scheme == "https"
@@ -93,20 +93,20 @@ def _serve(args: Namespace, given: str | None, outside: Mapping[str, str]) -> in
 
     def began() -> None:
         if given:
-            acknowledge(browser_words.AT.format(address=f"{address}/"))
+            print_now(browser_words.AT.format(address=f"{address}/"))
         else:
-            acknowledge(browser_words.AT_OWN.format(address=f"{address}/#{token}"))
-        acknowledge(browser_words.EACH_TAB)
+            print_now(browser_words.AT_OWN.format(address=f"{address}/#{token}"))
+        print_now(browser_words.EACH_TAB)
         if not secure and not is_loopback(args.host):
-            complain(browser_words.PLAIN.format(host=args.host))
+            print_error(browser_words.PLAIN.format(host=args.host))
 
     serve(listening, server, began)
     return 0
 
 
 def given_token(args: Namespace) -> str | None:
-    """The token somebody chose, None where none is. Raises `No`, `BadUsage`."""
-    from chairtui.commands.errors import BadUsage
+    """The token somebody chose, None where none is. Raises `CommandError`, `UsageError`."""
+    from chairtui.commands.errors import UsageError
     from chairtui.commands.files import read_text
     from chairtui.web.auth import SHORTEST_TOKEN
 
@@ -115,39 +115,39 @@ def given_token(args: Namespace) -> str | None:
         lines = read_text(Path(args.token_file), LARGEST_TOKEN_FILE).splitlines()
         token = lines[0].strip() if lines else ""
         if not token:
-            raise BadUsage(browser_words.BLANK_TOKEN_FILE.format(file=args.token_file))
+            raise UsageError(browser_words.BLANK_TOKEN_FILE.format(file=args.token_file))
     token = token and token.strip()
     if token and len(token) < SHORTEST_TOKEN:
-        raise BadUsage(browser_words.SHORT_TOKEN.format(least=SHORTEST_TOKEN))
+        raise UsageError(browser_words.SHORT_TOKEN.format(least=SHORTEST_TOKEN))
     return token or None
 
 
-def surroundings(args: Namespace, place: Place) -> dict[str, str]:
+def tab_environment(args: Namespace, context: CommandContext) -> dict[str, str]:
     """What the tabs' programs find around them; a new store has its passphrase afterwards, chosen here and not by
-    whoever comes first. Raises `No`, `JournalError`."""
-    from chairtui.commands.errors import No
-    from chairtui.commands.output import complain
-    from chairtui.commands.passphrase_prompt import VARIABLE, ask, can_ask, needs_somebody
+    whoever comes first. Raises `CommandError`, `JournalError`."""
+    from chairtui.commands.errors import CommandError
+    from chairtui.commands.output import print_error
+    from chairtui.commands.passphrase_prompt import VARIABLE, ask, can_ask, needs_passphrase
 
-    if missing := place.store.missing():
-        raise No(missing)
+    if missing := context.store.missing():
+        raise CommandError(missing)
     outside = dict(os.environ)
     if args.store:
         outside["CHAIRTUI_STORE"] = args.store
     if args.unencrypted:
         outside["CHAIRTUI_UNENCRYPTED"] = "1"
-    if place.vault.kind == "new":
-        place.vault.seal_for_writing()
+    if context.vault.kind == "new":
+        context.vault.seal_for_writing()
     if not args.unlocked:
-        if place.key_file is not None:
-            complain(browser_words.KEY_FILE_STAYS.format(file=place.key_file))
+        if context.key_file is not None:
+            print_error(browser_words.KEY_FILE_STAYS.format(file=context.key_file))
         return outside
-    if needs_somebody(place.vault, unencrypted=place.unencrypted, key_file=place.key_file):
+    if needs_passphrase(context.vault, unencrypted=context.unencrypted, key_file=context.key_file):
         if not can_ask():
-            raise No(words.NO_PASSPHRASE.format(store=place.store.name))
-        outside[VARIABLE] = ask(words.ASK.format(store=place.store.name))
-        place.vault.open(outside[VARIABLE])
-    complain(browser_words.UNLOCKED.format(store=place.store.name))
+            raise CommandError(words.NO_PASSPHRASE.format(store=context.store.name))
+        outside[VARIABLE] = ask(words.ASK.format(store=context.store.name))
+        context.vault.open(outside[VARIABLE])
+    print_error(browser_words.UNLOCKED.format(store=context.store.name))
     return outside
 
 

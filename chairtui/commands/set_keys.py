@@ -10,7 +10,7 @@ from chairtui.commands.arguments import add_by, add_meeting, text
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -19,34 +19,34 @@ def arguments(parser: ArgumentParser) -> None:
     add_by(parser)
 
 
-def run(args: Namespace, place: Place) -> int:
+def run(args: Namespace, context: CommandContext) -> int:
     """Set each key and answer it: on stdout once it is durable, on stderr why not. 0 if none was refused."""
-    from chairtui.commands.apply import NotWritten, set_value
-    from chairtui.commands.output import acknowledge, complain
+    from chairtui.commands.apply import WriteRefused, set_value
+    from chairtui.commands.output import print_error, print_now
 
     pairs = pairs_of(args.pairs)
-    seat = place.seat(args.meeting, args.by)
-    format_ = place.format_of(seat.meeting)
+    seat = context.seat(args.meeting, args.by)
+    format_ = context.format_of(seat.meeting)
     status = 0
     for key, value in pairs:
         try:
             set_value(key, value, seat, format_)
-        except NotWritten as error:
-            complain(words.PAIR_REFUSED.format(key=key, reason=error))
+        except WriteRefused as error:
+            print_error(words.PAIR_REFUSED.format(key=key, reason=error))
             status = 1
         else:
-            acknowledge(words.SAVED.format(ref=key))
+            print_now(words.SAVED.format(ref=key))
     return status
 
 
 def pairs_of(arguments_: Sequence[str]) -> list[tuple[str, str]]:
-    """Keys and values in order. Raises `BadUsage` for an argument that isn't KEY=VALUE; then nothing is set."""
-    from chairtui.commands.errors import BadUsage
+    """Keys and values in order. Raises `UsageError` for an argument that isn't KEY=VALUE; then nothing is set."""
+    from chairtui.commands.errors import UsageError
 
     pairs: list[tuple[str, str]] = []
     for argument in arguments_:
         key, equals, value = argument.partition("=")
         if not equals or not key.strip():
-            raise BadUsage(words.NOT_A_PAIR.format(pair=argument))
+            raise UsageError(words.NOT_A_PAIR.format(pair=argument))
         pairs.append((key.strip(), value.strip()))
     return pairs

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chairtui.commands.arguments import add_json, add_meeting
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
     from chairtui.meeting.fold import Entry, Meeting
     from chairtui.meeting.records import Record
 
@@ -20,28 +20,28 @@ def arguments(parser: ArgumentParser) -> None:
     add_json(parser)
 
 
-def run(args: Namespace, place: Place) -> int:
-    meeting, damage = place.sound_meeting(args.meeting)
+def run(args: Namespace, context: CommandContext) -> int:
+    meeting, damage = context.sound_meeting(args.meeting)
     if args.json:
         from chairtui.minutes.as_json import to_json
 
-        sys.stdout.write(to_json(meeting, place.format_of(meeting)).rstrip("\n") + "\n")
+        sys.stdout.write(to_json(meeting, context.format_of(meeting)).rstrip("\n") + "\n")
     else:
-        _say_head(meeting, place)
-        _say_records(meeting)
-    return place.tell(damage)
+        _print_head(meeting, context)
+        _print_records(meeting)
+    return context.report_damage(damage)
 
 
-def _say_head(meeting: Meeting, place: Place) -> None:
-    from chairtui.commands.output import say
+def _print_head(meeting: Meeting, context: CommandContext) -> None:
+    from chairtui.commands.output import print_line
     from chairtui.meeting.dates.calendar import show_when
     from chairtui.words import record_summary as words
 
     details = meeting.details
     state = "closed" if meeting.closed else "open"
-    when = show_when(details.starts.astimezone(place.settings.zone))
-    say(words.HEAD.format(title=_line(details.title), state=state))
-    say(words.ABOUT.format(id=meeting.id, format=details.format_name, when=when))
+    when = show_when(details.starts.astimezone(context.settings.zone))
+    print_line(words.HEAD.format(title=_line(details.title), state=state))
+    print_line(words.ABOUT.format(id=meeting.id, format=details.format_name, when=when))
     pairs = (
         (words.SUBJECT, details.subject),
         (words.VENUE_LABEL, details.venue),
@@ -53,31 +53,31 @@ def _say_head(meeting: Meeting, place: Place) -> None:
     )
     for label, value in pairs:
         if value:
-            say(words.WHO.format(label=label, value=_line(value)))
+            print_line(words.WHO.format(label=label, value=_line(value)))
     if meeting.not_convened:
-        from chairtui.commands.record_summary import tell
+        from chairtui.commands.record_summary import summarise
 
-        say(words.WHO.format(label=words.NOT_CONVENED, value=tell(meeting.not_convened, meeting)))
+        print_line(words.WHO.format(label=words.NOT_CONVENED, value=summarise(meeting.not_convened, meeting)))
         return
-    for due in _due(meeting, place):
-        say(words.WHO.format(label=words.DUE_LABEL, value=due))
+    for due in _due(meeting, context):
+        print_line(words.WHO.format(label=words.DUE_LABEL, value=due))
 
 
-def _due(meeting: Meeting, place: Place) -> list[str]:
+def _due(meeting: Meeting, context: CommandContext) -> list[str]:
     """What is due by the format's clocks; [] for a format that has none, or isn't here any more."""
     from chairtui.meeting.closing.checks import deadlines
     from chairtui.meeting.dates.calendar import show_date
     from chairtui.meeting.formats.snapshot import format_for
     from chairtui.words import record_summary as words
 
-    format_ = format_for(meeting, place.shelf.get)
+    format_ = format_for(meeting, context.shelf.get)
     found = deadlines(meeting, format_) if format_ else []
     return [words.DUE.format(day=show_date(d.due), what=d.what, provision=d.provision) for d in found]
 
 
-def _say_records(meeting: Meeting) -> None:
-    from chairtui.commands.output import say
-    from chairtui.commands.record_summary import label, tell
+def _print_records(meeting: Meeting) -> None:
+    from chairtui.commands.output import print_line
+    from chairtui.commands.record_summary import label, summarise
     from chairtui.meeting.records import Answer
     from chairtui.words import record_summary as words
 
@@ -97,13 +97,13 @@ def _say_records(meeting: Meeting) -> None:
         if not entries:
             continue
         kind = entries[0].record.kind
-        say()
-        say(words.SECTIONS[kind])
+        print_line()
+        print_line(words.SECTIONS[kind])
         for entry in entries:
             form = (
                 words.LINE if kind in ("observation", "note") else words.PLAIN_LINE if entry.ref else words.ANSWER_LINE
             )
-            say(form.format(ref=entry.ref, label=label(entry.record), text=tell(entry.record, meeting)))
+            print_line(form.format(ref=entry.ref, label=label(entry.record), text=summarise(entry.record, meeting)))
 
 
 def _line(text: str) -> str:

@@ -10,7 +10,7 @@ from chairtui.commands.arguments import add_json, text
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
     from chairtui.journal.postgresql.administration import Administration
 
 
@@ -21,82 +21,82 @@ def arguments(parser: ArgumentParser) -> None:
     add_json(parser)
 
 
-def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.errors import BadUsage
+def run(args: Namespace, context: CommandContext) -> int:
+    from chairtui.commands.errors import UsageError
 
     if args.what != "member" and args.rest:
-        raise BadUsage(words.STORE_TAKES_NOTHING.format(what=args.what))
+        raise UsageError(words.STORE_TAKES_NOTHING.format(what=args.what))
     if args.key_file:
-        place.key_file = Path(args.key_file).expanduser()
-    administration = place.administration()
+        context.key_file = Path(args.key_file).expanduser()
+    administration = context.administration()
     try:
-        return _run(args, place, administration)
+        return _run(args, context, administration)
     finally:
         administration.close()
 
 
-def _run(args: Namespace, place: Place, store: Administration) -> int:
-    from chairtui.commands.output import say
+def _run(args: Namespace, context: CommandContext, store: Administration) -> int:
+    from chairtui.commands.output import print_line
     from chairtui.words import server
 
     if args.what == "init":
-        if place.key_file is not None:
+        if context.key_file is not None:
             from chairtui.commands.key_file_secret import make
 
-            make(place.key_file)
+            make(context.key_file)
         before, now = store.make()
-        say((server.THERE_ALREADY if before == now else server.MADE).format(server=store.name, number=now))
+        print_line((server.THERE_ALREADY if before == now else server.MADE).format(server=store.name, number=now))
         return 0
     if args.what == "upgrade":
         before, now = store.upgrade()
-        say((server.THERE_ALREADY if before == now else server.UPGRADED).format(server=store.name, number=now))
+        print_line((server.THERE_ALREADY if before == now else server.UPGRADED).format(server=store.name, number=now))
         return 0
     if args.what == "status":
         return _status(store, as_json=args.json)
-    return _member(place, store, args.rest, as_json=args.json)
+    return _member(context, store, args.rest, as_json=args.json)
 
 
 def _status(store: Administration, *, as_json: bool) -> int:
     """How the store stands; 0 only for one that this program can use."""
-    from chairtui.commands.output import complain, say, say_json
+    from chairtui.commands.output import print_error, print_json, print_line
     from chairtui.words import server
 
     state = store.state()
     if as_json:
-        say_json(state.model_dump(mode="json"))
+        print_json(state.model_dump(mode="json"))
     else:
         meetings = server.NOT_COUNTED if state.meetings is None else str(state.meetings)
         line = server.LINES[state.line]
         for form in server.STATE:
-            say(form.format(**state.model_dump(exclude={"meetings", "line"}), meetings=meetings, line=line))
+            print_line(form.format(**state.model_dump(exclude={"meetings", "line"}), meetings=meetings, line=line))
     if state.form == state.wanted:
         return 0
     wrong = server.NO_STORE if not state.form else server.OLDER if state.form < state.wanted else server.NEWER
-    complain(wrong.format(server=store.name, found=state.form, wanted=state.wanted))
+    print_error(wrong.format(server=store.name, found=state.form, wanted=state.wanted))
     return 1
 
 
-def _member(place: Place, store: Administration, rest: list[str], *, as_json: bool) -> int:
-    from chairtui.commands.errors import BadUsage, No
-    from chairtui.commands.output import say, say_json, say_table
+def _member(context: CommandContext, store: Administration, rest: list[str], *, as_json: bool) -> int:
+    from chairtui.commands.errors import CommandError, UsageError
+    from chairtui.commands.output import print_json, print_line, print_table
     from chairtui.journal.postgresql.administration import SEATS
     from chairtui.words import server
 
     if len(rest) == 1:
-        shown = store.members(place.journal.resolve(rest[0]))
+        shown = store.members(context.journal.resolve(rest[0]))
         if as_json:
-            say_json([member.model_dump(mode="json") for member in shown])
+            print_json([member.model_dump(mode="json") for member in shown])
         else:
-            say_table(server.MEMBERS_HEAD, ((member.login, member.seat) for member in shown))
+            print_table(server.MEMBERS_HEAD, ((member.login, member.seat) for member in shown))
         return 0
     if len(rest) != 3:
-        raise BadUsage(words.STORE_MEMBER_HOW)
+        raise UsageError(words.STORE_MEMBER_HOW)
     name, login, wanted = rest
     seat = SEATS.get(wanted)
     if seat is None:
-        raise No(words.NO_SUCH_SEAT.format(seat=wanted, known=", ".join(SEATS)))
-    meeting = place.journal.resolve(name)
+        raise CommandError(words.NO_SUCH_SEAT.format(seat=wanted, known=", ".join(SEATS)))
+    meeting = context.journal.resolve(name)
     store.give_seat(meeting, login, seat)
     form = server.UNSEATED if seat == "none" else server.SEATED
-    say(form.format(login=login, seat=seat, meeting=meeting))
+    print_line(form.format(login=login, seat=seat, meeting=meeting))
     return 0

@@ -9,7 +9,7 @@ from chairtui.commands.arguments import add_by, add_meeting
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.commands.context import Place
+    from chairtui.commands.context import CommandContext
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -18,17 +18,17 @@ def arguments(parser: ArgumentParser) -> None:
     add_by(parser)
 
 
-def run(args: Namespace, place: Place) -> int:
-    from chairtui.commands.errors import No
-    from chairtui.commands.output import say
+def run(args: Namespace, context: CommandContext) -> int:
+    from chairtui.commands.errors import CommandError
+    from chairtui.commands.output import print_line
     from chairtui.commands.record_summary import label
     from chairtui.meeting.undo import NothingToUndo
 
-    seat = place.seat(args.meeting, args.by)
+    seat = context.seat(args.meeting, args.by)
     try:
         version = seat.redo() if args.redo else seat.undo()
     except NothingToUndo as error:
-        raise No(str(error)) from None
+        raise CommandError(str(error)) from None
     done = words.PUT_BACK if args.redo else words.TAKEN_BACK
-    say(done.format(what=seat.meeting.ref_of(version.record.id) or label(version.record)))
+    print_line(done.format(what=seat.meeting.ref_of(version.record.id) or label(version.record)))
     return 0

@@ -17,14 +17,14 @@ def main() -> int:
 
 
 def _open(tab: Tab) -> int:
-    from chairtui.commands.context import Place
-    from chairtui.commands.errors import No
+    from chairtui.commands.context import CommandContext
+    from chairtui.commands.errors import CommandError
     from chairtui.commands.open_program import open_program
 
-    with Place(recalling=tab.unlocked) as place:
-        if missing := place.store.missing():
-            raise No(missing)
-        return open_program(place, None, tab.by, tab.role, tab=tab)
+    with CommandContext(recalling=tab.unlocked) as context:
+        if missing := context.store.missing():
+            raise CommandError(missing)
+        return open_program(context, None, tab.by, tab.role, tab=tab)
 
 
 if __name__ == "__main__":

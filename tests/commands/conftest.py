@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from chairtui.cli import main
-from chairtui.commands.context import Place
-from chairtui.commands.demo import held
+from chairtui.commands.context import CommandContext
+from chairtui.commands.demo import hold
 from chairtui.samples import load_sample
 
 
@@ -93,8 +93,8 @@ def bristol_held(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     folder = tmp_path_factory.mktemp("held")
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("CHAIRTUI_SETTINGS", str(folder / "none.toml"))
-        with Place(str(folder / "store"), unencrypted=True) as place:
-            return folder / "store", held(load_sample("bristol"), place).meeting.id
+        with CommandContext(str(folder / "store"), unencrypted=True) as context:
+            return folder / "store", hold(load_sample("bristol"), context).meeting.id
 
 
 @pytest.fixture
@@ -102,5 +102,5 @@ def closed_bristol(bristol_held: tuple[Path, str], store: Path, monkeypatch: pyt
     """Bristol's sample meeting, held on 3 December 2026 and closed; it is now 16 December. Its id."""
     shutil.copytree(bristol_held[0], store, dirs_exist_ok=True)
     now = datetime.fromisoformat("2026-12-16T10:00:00+00:00")
-    monkeypatch.setattr(Place, "now", lambda self: now)
+    monkeypatch.setattr(CommandContext, "now", lambda self: now)
     return bristol_held[1]

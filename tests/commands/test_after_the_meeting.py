@@ -12,8 +12,8 @@ import pytest
 from docx import Document as open_word
 
 from chairtui.cli import main
-from chairtui.commands.context import Place
-from chairtui.commands.demo import held
+from chairtui.commands.context import CommandContext
+from chairtui.commands.demo import hold
 from chairtui.minutes.file_kinds import KINDS
 from chairtui.samples import load_sample, sample_names
 from tests.commands.conftest import Run
@@ -47,9 +47,9 @@ def test_every_kind_is_written_for_every_audience(run: Run, closed: str, audienc
 
 @pytest.mark.parametrize("name", sample_names())
 def test_every_sample_meeting_goes_out_as_word(run: Run, store: Path, name: str) -> None:
-    with Place(str(store)) as place:
-        seat = held(load_sample(name), place)
-        record = place.format_of(seat.meeting).words.record.capitalize()
+    with CommandContext(str(store)) as context:
+        seat = hold(load_sample(name), context)
+        record = context.format_of(seat.meeting).words.record.capitalize()
     words = " ".join(word_words(write(run, seat.meeting.id, "--to", "docx")))
     assert words.startswith(f"{record}: {load_sample(name).meeting['title']}")
     differed = name == "isle-of-wight"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.commands.context import Place
-from chairtui.commands.demo import held, partly_held, play
+from chairtui.commands.context import CommandContext
+from chairtui.commands.demo import hold, hold_opening, play
 from chairtui.journal.session import Seat
 from chairtui.meeting.records import Version
 from chairtui.meeting.seal import digest
@@ -18,8 +18,8 @@ from tests.commands.conftest import Run
 @pytest.fixture
 def closed(store: Path) -> str:
     """Bristol's sample meeting, closed; its id."""
-    with Place(str(store)) as place:
-        return held(load_sample("bristol"), place).meeting.id
+    with CommandContext(str(store)) as context:
+        return hold(load_sample("bristol"), context).meeting.id
 
 
 def test_check_gives_findings_by_provision_and_says_no(run: Run, meeting: str) -> None:
@@ -57,30 +57,30 @@ def test_what_comes_in_between_the_check_and_the_seal_stops_the_close(
     run: Run, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sample = load_sample("bristol")
-    with Place(str(store)) as place:
-        seat = partly_held(sample, place, "Tobias")
-        play(sample.rest, seat, place)
-        play(sample.mend, seat, place)
+    with CommandContext(str(store)) as context:
+        seat = hold_opening(sample, context, "Tobias")
+        play(sample.rest, seat, context)
+        play(sample.mend, seat, context)
         meeting = seat.meeting.id
     seal = Seat.seal
 
     def overtaken(self: Seat, *, checked: int | None = None) -> Version:
         monkeypatch.setattr(Seat, "seal", seal)
-        with Place(str(store)) as place:
-            play([Step(line="r: A risk that nobody has answered")], Seat(place.journal, meeting, "Ben"), place)
+        with CommandContext(str(store)) as context:
+            play([Step(line="r: A risk that nobody has answered")], Seat(context.journal, meeting, "Ben"), context)
         return seal(self, checked=checked)
 
     monkeypatch.setattr(Seat, "seal", overtaken)
     told = run("--store", str(store), "close", meeting)
     assert told.status == 1
     assert "while it was being closed" in told.complaints[0]
-    with Place(str(store)) as place:
-        assert not place.meeting(meeting).closed
+    with CommandContext(str(store)) as context:
+        assert not context.meeting(meeting).closed
 
 
 def test_closing_prints_the_digest_the_meeting_is_sealed_with(run: Run, store: Path, closed: str) -> None:
-    with Place(str(store)) as place:
-        meeting = place.meeting(closed)
+    with CommandContext(str(store)) as context:
+        meeting = context.meeting(closed)
     assert meeting.closure is not None
     assert meeting.closure.record.digest == digest(meeting.versions[:-1])
 
@@ -166,7 +166,7 @@ def test_overdue_actions_are_those_whose_day_has_passed(run: Run, closed: str, m
     from zoneinfo import ZoneInfo
 
     now = datetime(2026, 12, 9, 9, 0, tzinfo=ZoneInfo("Europe/London"))
-    monkeypatch.setattr(Place, "now", lambda self: now)
+    monkeypatch.setattr(CommandContext, "now", lambda self: now)
     overdue = run("actions", "--overdue", "--json").data
     assert isinstance(overdue, list)
     assert overdue

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.commands.context import Place
-from chairtui.commands.demo import held
+from chairtui.commands.context import CommandContext
+from chairtui.commands.demo import hold
 from chairtui.samples import load_sample
 from tests.commands.conftest import Run
 
@@ -20,8 +20,8 @@ VARYING = {"id", "at", "closed"}
 @pytest.fixture
 def closed(store: Path) -> str:
     """The Isle of Wight's sample meeting, closed; its id."""
-    with Place(str(store)) as place:
-        return held(load_sample("isle-of-wight"), place).meeting.id
+    with CommandContext(str(store)) as context:
+        return hold(load_sample("isle-of-wight"), context).meeting.id
 
 
 def test_minutes_go_to_stdout(run: Run, meeting: str) -> None:
@@ -49,8 +49,8 @@ def test_minutes_go_to_a_private_file_that_is_never_overwritten_unasked(run: Run
 
 def test_a_folder_that_is_missing_or_a_file_is_said_in_one_line(run: Run, meeting: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    for place in ("none/minutes.md", "file/minutes.md", "."):
-        told = run("export", meeting, "--to", "md", "-o", str(tmp_path / place), "--force")
+    for where in ("none/minutes.md", "file/minutes.md", "."):
+        told = run("export", meeting, "--to", "md", "-o", str(tmp_path / where), "--force")
         assert told.status == 1
         assert len(told.complaints) == 1
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.commands.context import Place
+from chairtui.commands.context import CommandContext
 from chairtui.journal.file_journal import TinyJournal
 from chairtui.journal.protocol import NotSaved
 from tests.commands.conftest import Run
@@ -78,7 +78,7 @@ def test_the_next_meeting_takes_over_what_was_left_and_both_name_each_other(run:
 
 def test_last_means_the_next_meeting_once_it_is_made(run: Run, closed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     looks = count()
-    monkeypatch.setattr(Place, "now", lambda self: NOW + timedelta(seconds=next(looks)))
+    monkeypatch.setattr(CommandContext, "now", lambda self: NOW + timedelta(seconds=next(looks)))
     new = run("new", "--from", closed).out.strip()
     assert run("show", "last", "--json").data["id"] == new  # type: ignore[index]
     assert run("amend", closed, "F1", "--text", "x", "--reason", "y").status == 0
@@ -168,7 +168,7 @@ def test_an_amendment_says_who_asked_and_who_agreed_in_every_kind(run: Run, clos
     assert run("amend", closed, "A1", *argv).lines == ["M1 saved"]
     for kind in ("md", "html"):
         text = write(run, closed, "--to", kind).decode("utf-8")
-        assert text.count("As corrected") == 2, kind  # at the place, and in the list
+        assert text.count("As corrected") == 2, kind  # at the context, and in the list
         for said in ("Misheard", "Nerys", "Marigold"):
             assert said in text
     word = " ".join(word_words(write(run, closed, "--to", "docx")))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.commands.context import Place
+from chairtui.commands.context import CommandContext
 from chairtui.journal.protocol import NotSaved
 from chairtui.journal.session import Seat
 from chairtui.meeting.records import Draft, Version
@@ -35,10 +35,10 @@ def test_an_answer_comes_only_after_the_line_is_kept(
     kept: list[list[str]] = []
 
     def look(text: str) -> None:
-        with Place(str(store)) as place:
-            kept.append([entry.ref for entry in place.meeting(meeting).observations])
+        with CommandContext(str(store)) as context:
+            kept.append([entry.ref for entry in context.meeting(meeting).observations])
 
-    monkeypatch.setattr("chairtui.commands.output.acknowledge", look)
+    monkeypatch.setattr("chairtui.commands.output.print_now", look)
     run("record", meeting, "s: K. reads well", "n: K. needs sleep")
     assert kept == [["S1"], ["S1", "N1"]]
 
@@ -126,16 +126,16 @@ def test_somebody_comes_between_and_both_are_kept(
         pair = next(others, None) if self.by == "avril" else None
         if pair:
             name, _, value = pair.partition("=")
-            with Place(str(store)) as place:
-                other = Seat(place.journal, meeting, "Ben")
+            with CommandContext(str(store)) as context:
+                other = Seat(context.journal, meeting, "Ben")
                 entry = other.meeting.attendees[1]
                 other.save(entry.record.model_copy(update={name: value}))
         return append(self, drafts)
 
     monkeypatch.setattr(Seat, "append", overtaken)
     assert run("record", meeting, "present: Ben Sample").lines == ["P2 saved"]
-    with Place(str(store)) as place:
-        ben = place.meeting(meeting).attendees[1].record
+    with CommandContext(str(store)) as context:
+        ben = context.meeting(meeting).attendees[1].record
     assert (ben.status, ben.role, ben.agency) == ("present", "head teacher of Brambleford", "Education")
 
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 import psycopg
 import pytest
 
-from chairtui.commands.context import Place
+from chairtui.commands.context import CommandContext
 from chairtui.journal import vault
 from chairtui.journal.offline.journal import AwayJournal
 from chairtui.journal.postgresql.server import Server
@@ -175,8 +175,8 @@ def test_what_is_no_address_is_one_line(run: Run, team: Callable[[str], str]) ->
 def test_a_seat_that_does_not_listen_has_one_connection(
     run: Run, there: str, team: Callable[[str], str], postgresql_server: RealServer
 ) -> None:
-    with Place() as place, psycopg.connect(team("keeper")) as line:
-        assert place.journal.resolve(there) == there
+    with CommandContext() as context, psycopg.connect(team("keeper")) as line:
+        assert context.journal.resolve(there) == there
         asked = "SELECT count(*) FROM pg_stat_activity WHERE usename = 'ada' AND datname = current_database()"
         assert line.execute(asked).fetchone() == (1,)
 
@@ -190,22 +190,22 @@ def test_the_cover_comes_off_at_once_while_the_server_is_away(
         asked.append(query)
         raise Unreachable("It would have waited for an answer.")
 
-    with Place() as place:
-        assert place.journal.resolve(there) == there
+    with CommandContext() as context:
+        assert context.journal.resolve(there) == there
         with monkeypatch.context() as patch:
             patch.setattr(Server, "ask", never)
             patch.setattr(AwayJournal, "reach", lambda *_: Reach(state="away"))
-            assert place.vault.matches(PASSPHRASE)
-            assert not place.vault.matches("another")
+            assert context.vault.matches(PASSPHRASE)
+            assert not context.vault.matches("another")
     assert asked == []
 
 
 def test_half_typed_lines_of_a_teams_meeting_stay_on_this_computer(run: Run, there: str, tmp_path: Path) -> None:
-    with Place() as place:
-        place.store.half_typed("Ada").keep(there, {"line": "f: half of somethi"})
-    with Place() as place:
-        assert place.store.half_typed("Ada").read(there) == {"line": "f: half of somethi"}
-        assert place.store.half_typed("Ben").read(there) == {}
+    with CommandContext() as context:
+        context.store.half_typed("Ada").keep(there, {"line": "f: half of somethi"})
+    with CommandContext() as context:
+        assert context.store.half_typed("Ada").read(there) == {"line": "f: half of somethi"}
+        assert context.store.half_typed("Ben").read(there) == {}
     kept = [p for p in (tmp_path / "own").rglob("half-typed/*") if p.is_file()]
     assert len(kept) == 1
     assert b"somethi" not in kept[0].read_bytes()

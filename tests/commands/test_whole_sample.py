@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from chairtui.commands import open_program
-from chairtui.commands.context import Place
+from chairtui.commands.context import CommandContext
 from chairtui.minutes.file_kinds import KINDS
 from chairtui.samples import Sample, Step, load_sample, sample_names
 from tests.commands.conftest import Run
@@ -95,9 +95,9 @@ def test_with_a_terminal_the_demonstration_opens_a_meeting_partly_held(
 ) -> None:
     seen: list[tuple[Path, int, bool]] = []
 
-    def look(place: Place, meeting: str) -> int:
-        held = place.meeting(meeting)
-        seen.append((Path(place.store.name), len(held.notes), held.closed))
+    def look(context: CommandContext, meeting: str) -> int:
+        held = context.meeting(meeting)
+        seen.append((Path(context.store.name), len(held.notes), held.closed))
         return 0
 
     monkeypatch.setattr(open_program, "has_terminal", lambda: True)

@@ -18,8 +18,8 @@ from tempfile import TemporaryDirectory
 from xml.etree import ElementTree
 
 from chairtui.app import ChairApp
-from chairtui.commands.context import Place
-from chairtui.commands.demo import held, partly_held
+from chairtui.commands.context import CommandContext
+from chairtui.commands.demo import hold, hold_opening
 from chairtui.data_files import read_data
 from chairtui.journal.session import Seat
 from chairtui.samples import load_sample
@@ -112,15 +112,15 @@ def sample_desk(*, closed: bool = False) -> Iterator[tuple[Desk, str]]:
         os.chdir(folder)
         try:
             Path("settings.toml").write_text('name = "Tobias Inkwell"\nhints = false\n', encoding="utf-8")
-            with Place("store", lambda: NOW, unencrypted=True) as place:
+            with CommandContext("store", lambda: NOW, unencrypted=True) as context:
                 sample = load_sample("bristol")
-                seat = held(sample, place) if closed else partly_held(sample, place, sample.meeting["by"])
+                seat = hold(sample, context) if closed else hold_opening(sample, context, sample.meeting["by"])
                 desk = Desk(
-                    journal=place.journal,
-                    formats=dict(place.shelf.formats),
+                    journal=context.journal,
+                    formats=dict(context.shelf.formats),
                     by=sample.meeting["by"],
-                    now=place.now,
-                    new_id=place.new_id,
+                    now=context.now,
+                    new_id=context.new_id,
                     template=read_data("templates/minutes.md"),
                     settings=SettingsFile(Path("settings.toml")),
                 )

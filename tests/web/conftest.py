@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.commands.context import Place
+from chairtui.commands.context import CommandContext
 from chairtui.meeting.records import Details, Draft
 from tests.web.chromium import Chromium, Tab
 from tests.web.serving import Serving
@@ -71,8 +71,8 @@ def meeting(surroundings: dict[str, str]) -> str:
     with pytest.MonkeyPatch.context() as here:
         here.setenv("CHAIRTUI_SETTINGS", str(Path(surroundings["HOME"]) / "none.toml"))
         unencrypted = "CHAIRTUI_UNENCRYPTED" in surroundings
-        with Place(surroundings["CHAIRTUI_STORE"], unencrypted=unencrypted) as place:
-            format_ = place.format("bristol")
+        with CommandContext(surroundings["CHAIRTUI_STORE"], unencrypted=unencrypted) as context:
+            format_ = context.format("bristol")
             details = Details(
                 format=format_.id,
                 format_version=format_.version,
@@ -81,7 +81,7 @@ def meeting(surroundings: dict[str, str]) -> str:
                 subject="K., aged 7",
                 starts=datetime(2026, 12, 3, 14, 0, tzinfo=UTC),
             )
-            return place.journal.begin([Draft(record=details)], "avril")
+            return context.journal.begin([Draft(record=details)], "avril")
 
 
 @pytest.fixture

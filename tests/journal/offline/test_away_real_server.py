@@ -218,9 +218,9 @@ def test_killed_while_the_server_is_down_and_started_without_it_every_line_is_th
 
 OPENED = """
 import sys
-from chairtui.commands.context import Place
-with Place() as place:
-    journal = place.journal
+from chairtui.commands.context import CommandContext
+with CommandContext() as context:
+    journal = context.journal
     journal.look_into(sys.argv[1])
 print("opened")
 """
