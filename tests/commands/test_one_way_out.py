@@ -11,8 +11,9 @@ from typing import NoReturn
 import pytest
 
 from chairtui import __version__
-from chairtui.cli import COMMANDS, OPEN, main
+from chairtui.cli import main
 from chairtui.commands import check, list_meetings
+from chairtui.commands.registry import NAMES, OPEN
 from chairtui.words import command_line as words
 from tests.commands.conftest import Run
 
@@ -74,11 +75,11 @@ def test_help_and_version_are_answers(run: Run) -> None:
     assert run("--version").out == f"chairtui {__version__}\n"
     told = run("--help")
     assert told.status == 0
-    for command in COMMANDS:
+    for command in NAMES:
         assert command == OPEN or f"chairtui {command}" in told.out
 
 
-@pytest.mark.parametrize("command", [name for name in COMMANDS if name != OPEN])
+@pytest.mark.parametrize("command", [name for name in NAMES if name != OPEN])
 def test_every_command_explains_itself(run: Run, command: str) -> None:
     told = run(command, "--help")
     assert told.status == 0

@@ -1,0 +1,150 @@
+"""The commands by name. Each is imported by a statement of its own when it is asked for, so that the others cost
+nothing to start, and whoever looks for imports (a reader, a type checker, PyInstaller) finds them all."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING, Protocol
+
+from chairtui.commands.arguments import Parser
+from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from chairtui.commands.context import CommandContext
+
+OPEN = "open"
+"""What `chairtui` and `chairtui MEETING` run; not a word to type."""
+NAMES = tuple(words.COMMANDS)
+"""Every command, in the order in which help lists them."""
+
+
+class Command(Protocol):
+    """The interface of each module in `commands`."""
+
+    def arguments(self, parser: ArgumentParser) -> None: ...
+
+    def run(self, args: Namespace, context: CommandContext) -> int: ...
+
+
+def load(name: str) -> Command:
+    """Import the command of this name. Raises `KeyError` if there is none."""
+    match name:
+        case "demo":
+            from chairtui.commands import demo
+
+            return demo
+        case "new":
+            from chairtui.commands import new
+
+            return new
+        case "record":
+            from chairtui.commands import record
+
+            return record
+        case "set":
+            from chairtui.commands import set_keys
+
+            return set_keys
+        case "remove":
+            from chairtui.commands import remove
+
+            return remove
+        case "undo":
+            from chairtui.commands import undo
+
+            return undo
+        case "list":
+            from chairtui.commands import list_meetings
+
+            return list_meetings
+        case "show":
+            from chairtui.commands import show
+
+            return show
+        case "history":
+            from chairtui.commands import history
+
+            return history
+        case "check":
+            from chairtui.commands import check
+
+            return check
+        case "close":
+            from chairtui.commands import close
+
+            return close
+        case "amend":
+            from chairtui.commands import amend
+
+            return amend
+        case "export":
+            from chairtui.commands import export
+
+            return export
+        case "distribution":
+            from chairtui.commands import distribution
+
+            return distribution
+        case "actions":
+            from chairtui.commands import actions
+
+            return actions
+        case "follow-up":
+            from chairtui.commands import follow_up
+
+            return follow_up
+        case "formats":
+            from chairtui.commands import formats
+
+            return formats
+        case "not-convened":
+            from chairtui.commands import not_convened
+
+            return not_convened
+        case "import":
+            from chairtui.commands import import_file
+
+            return import_file
+        case "doctor":
+            from chairtui.commands import doctor
+
+            return doctor
+        case "backup":
+            from chairtui.commands import backup
+
+            return backup
+        case "restore":
+            from chairtui.commands import restore
+
+            return restore
+        case "copy":
+            from chairtui.commands import copy_meetings
+
+            return copy_meetings
+        case "store":
+            from chairtui.commands import store
+
+            return store
+        case "passphrase":
+            from chairtui.commands import passphrase
+
+            return passphrase
+        case "serve":
+            from chairtui.commands import serve
+
+            return serve
+        case "open":
+            from chairtui.commands import open_program
+
+            return open_program
+        case _:
+            raise KeyError(name)
+
+
+def parser_of(name: str, command: Command) -> Parser:
+    """The parser of a command's arguments, with the options that all commands share."""
+    parser = Parser(name if name != OPEN else "", words.COMMANDS[name])
+    parser.add_argument("--store", metavar="STORE", help=words.HELP_STORE)
+    parser.add_argument("--unencrypted", action="store_true", help=words.HELP_UNENCRYPTED)
+    command.arguments(parser)
+    return parser
