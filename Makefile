@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check run docs provisions pictures monkey torture bench performance clean
+.PHONY: demo test check run docs provisions pictures monkey torture bench performance constraints clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/python -m chairtui demo
@@ -64,6 +64,11 @@ $(VENV)/.ready: pyproject.toml
 $(VENV)/.ready-dev: pyproject.toml $(VENV)/.ready
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
+
+# The versions an IT department installs with: every package that chairtui and its extras bring, pinned for all platforms.
+constraints: $(VENV)/.ready-dev
+	@$(BIN)/uv pip compile pyproject.toml --extra keyring --extra postgresql --extra serve --universal \
+		--python-version 3.11 --quiet --no-annotate --no-header --upgrade --output-file constraints.txt
 
 clean:
 	rm -rf $(VENV) dist build

@@ -10,7 +10,9 @@ NOT_TRUSTED = (
 )
 NOT_IN_TEAM = "You may not use the store on {server}. Ask who looks after it to run: GRANT chairtui_team TO your login"
 BAD_ADDRESS = "{where} is not the address of a database: {reason}. Write it as postgresql://LOGIN@HOST/DATABASE"
-NO_PSYCOPG = "A store on a server needs one package more. Install it with: pip install 'chairtui[postgresql]'"
+NO_PSYCOPG = (
+    "A store on a server needs one package more. Add it where chairtui is installed: pip install 'psycopg[binary]'"
+)
 SERVER_SAYS = "The server {server} refused this: {reason}. Ask who looks after it, with these words."
 
 NO_STORE = "There is no store in {server} yet. Whoever looks after the server makes it with: chairtui store init"

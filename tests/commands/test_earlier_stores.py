@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.commands.context import Place
+from chairtui.commands.context import CommandContext
 from chairtui.meeting.seal import digest
 from chairtui.minutes.file_kinds import KINDS
 from tests.commands.conftest import Run
@@ -101,8 +101,8 @@ def test_an_earlier_store_lists_its_meetings_and_is_sound(run: Run, earlier: str
 
 def test_the_digest_of_an_earlier_closing_is_the_digest_of_what_it_closed(earlier: str, store: Path) -> None:
     then = said_then(earlier)
-    with Place(str(store)) as place:
-        versions = place.journal.versions(earlier)
+    with CommandContext(str(store)) as context:
+        versions = context.journal.versions(earlier)
     closures = [version.record for version in versions if version.record.kind == "closure"]
     closed = then.get("closed")
     assert bool(closures) == isinstance(closed, dict)
