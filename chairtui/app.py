@@ -37,7 +37,7 @@ from screens.themes import THEMES
 from screens.type_ahead import TypedAhead
 
 if TYPE_CHECKING:
-    from chairtui.journal.session import Seat
+    from chairtui.journal.session import Session
     from screens.passphrase import Way
     from screens.settings import SettingsScreen
 
@@ -211,9 +211,9 @@ class ChairApp(App[None]):
         if self._ahead is not None and self._ahead.empty:
             self._ahead = None
 
-    def _look_for_a_namesake(self, seat: Seat) -> None:
-        kept = self.desk.half_typed
-        if kept is not None and seat.role != "reader" and not kept.sits_alone(seat.meeting.id):
+    def _look_for_a_namesake(self, seat: Session) -> None:
+        kept = self.desk.line_drafts
+        if kept is not None and seat.role != "reader" and not kept.is_only_session(seat.meeting.id):
             said = words.NAMESAKE.format(name=seat.by)
             self.notify(said, severity="warning", timeout=20, markup=False)
 

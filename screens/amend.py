@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.records import Amendment, Record
 from chairtui.words import screens as words
 from screens.base_page import Page
@@ -38,7 +38,7 @@ class AmendScreen(Page[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(AMEND)]
     AUTO_FOCUS = ""
 
-    def __init__(self, desk: Desk, seat: Seat, target: str = "") -> None:
+    def __init__(self, desk: Desk, seat: Session, target: str = "") -> None:
         super().__init__()
         self._given = target
         self.desk = desk

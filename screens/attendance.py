@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.dates.calendar import show_clock
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Attendance, Attendee, Part
@@ -46,7 +46,7 @@ class AttendanceScreen(Page[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ATTENDANCE)]
     AUTO_FOCUS = "Rows"
 
-    def __init__(self, desk: Desk, seat: Seat, format_: Format) -> None:
+    def __init__(self, desk: Desk, seat: Session, format_: Format) -> None:
         super().__init__()
         self.desk = desk
         self.seat = seat

@@ -12,7 +12,7 @@ from textual.events import ScreenResume
 from textual.widgets import Static
 
 from chairtui.journal.protocol import JournalError
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.dates.calendar import show_date, show_when
@@ -41,7 +41,7 @@ class ClosingScreen(Page[Finding | None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CLOSING)]
     AUTO_FOCUS = "Rows"
 
-    def __init__(self, desk: Desk, seat: Seat, format_: Format) -> None:
+    def __init__(self, desk: Desk, seat: Session, format_: Format) -> None:
         super().__init__()
         self.desk = desk
         self.seat = seat

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from chairtui.journal.protocol import Conflict, JournalError
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.dates.calendar import show_clock
 from chairtui.meeting.editing import fields_of, merge, shown_answer
 from chairtui.meeting.fold import Meeting
@@ -41,7 +41,7 @@ class ChooseScreen(Page[str | None]):
     CSS_PATH = SHEETS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CHOOSE)]
 
-    def __init__(self, desk: Desk, seat: Seat, format_: Format, conflict: Conflict, *, waited: bool = False) -> None:
+    def __init__(self, desk: Desk, seat: Session, format_: Format, conflict: Conflict, *, waited: bool = False) -> None:
         """`waited`: mine was captured while the server was away, and the journal keeps it until this is settled."""
         super().__init__()
         self._waited = waited

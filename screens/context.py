@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from chairtui.journal.line_drafts import HalfTyped
+from chairtui.journal.line_drafts import LineDrafts
 from chairtui.journal.protocol import Journal
 from chairtui.journal.session import Role
 from chairtui.meeting.formats.model import Format
@@ -50,7 +50,7 @@ class Desk:
     template: str
     exports: str = "."
     role: Role = "chair"
-    half_typed: HalfTyped | None = None
+    line_drafts: LineDrafts | None = None
     """Where half-typed lines are kept over a crash, None for in memory only."""
     settings: SettingsFile | None = None
     """Where what a person sets is kept; None where nothing is."""

@@ -12,7 +12,7 @@ from textual.events import ScreenResume
 from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.after.distribution import Copy, NotSent, copies, sent, sent_day
 from chairtui.meeting.dates.calendar import NotADate, show_date
 from chairtui.meeting.formats.model import Format
@@ -36,7 +36,7 @@ class CopiesScreen(PuttingOut):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COPIES)]
     AUTO_FOCUS = "Rows"
 
-    def __init__(self, desk: Desk, seat: Seat, format_: Format) -> None:
+    def __init__(self, desk: Desk, seat: Session, format_: Format) -> None:
         super().__init__(desk, seat, format_, line="line", under="copies")
         self._copies: dict[str, Copy] = {}
         self._asking: Literal["sent", "write"] = "sent"

@@ -13,7 +13,7 @@ from textual.widgets import Input, Select, Static
 from textual.widgets._select import SelectOverlay
 
 from chairtui.journal.protocol import Conflict, JournalError
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.capture.completion import complete_name, complete_refs
 from chairtui.meeting.editing import Field, NotThat, change, fields_of
 from chairtui.meeting.fold import Entry
@@ -144,7 +144,7 @@ class EditScreen(Page[bool]):
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
 
-    def __init__(self, desk: Desk, seat: Seat, format_: Format, record_id: str, field: str = "") -> None:
+    def __init__(self, desk: Desk, seat: Session, format_: Format, record_id: str, field: str = "") -> None:
         super().__init__()
         self.desk = desk
         self.seat = seat

@@ -12,7 +12,7 @@ from typing import Any
 from textual.app import App
 from textual.widgets import Input
 
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.minutes.file_kinds import KINDS, Reader, kind_of_name, made
@@ -33,7 +33,7 @@ class PuttingOut(Page[None]):
     """A page from which minutes are written to a file that is named in a line. Making it takes a moment, in which
     anything else can be done: the page may be left for the meeting, and the meeting go on."""
 
-    def __init__(self, desk: Desk, seat: Seat, format_: Format, *, line: str, under: str) -> None:
+    def __init__(self, desk: Desk, seat: Session, format_: Format, *, line: str, under: str) -> None:
         """`line`: the id of the line in which the name is typed; `under`: of what has the keys while it is away."""
         super().__init__()
         self.desk = desk

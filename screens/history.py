@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.dates.calendar import show_when
 from chairtui.meeting.editing import fields_of, shown_answer
 from chairtui.meeting.formats.model import Format
@@ -32,7 +32,7 @@ class HistoryScreen(Page[None]):
     CSS_PATH = SHEETS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(HISTORY)]
 
-    def __init__(self, desk: Desk, seat: Seat, format_: Format, record_id: str) -> None:
+    def __init__(self, desk: Desk, seat: Session, format_: Format, record_id: str) -> None:
         super().__init__()
         self.desk = desk
         self.seat = seat

@@ -13,7 +13,7 @@ from textual.events import DescendantBlur
 from textual.widgets import Input, Label, Static
 
 from chairtui.journal.protocol import JournalError
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.capture.completion import complete_name
 from chairtui.meeting.editing import NotThat
 from chairtui.meeting.editing.fields import checked
@@ -37,7 +37,7 @@ class RiskScreen(Page[str | None]):
     AUTO_FOCUS = "#text"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
 
-    def __init__(self, desk: Desk, seat: Seat, format_: Format) -> None:
+    def __init__(self, desk: Desk, seat: Session, format_: Format) -> None:
         super().__init__()
         self.desk = desk
         self.seat = seat

@@ -15,7 +15,7 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from chairtui.journal.protocol import JournalError, Listing
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.after.next_meeting import NotNext, follow, proposed_start
 from chairtui.meeting.dates.calendar import NotADate, day_of, read_when, show_when
 from chairtui.meeting.fold import Meeting
@@ -70,7 +70,7 @@ class LibraryScreen(FindingPage[None]):
         self._due: dict[tuple[str, int], tuple[Due, ...]] = {}
         self._haystack: dict[str, str] = {}
         self._mark_next = ""
-        self._after: tuple[Seat, Format] | None = None
+        self._after: tuple[Session, Format] | None = None
         self._ahead = TypedAhead()
 
     # ---- what there is
@@ -236,8 +236,8 @@ class LibraryScreen(FindingPage[None]):
         except (JournalError, CannotOpen) as problem:
             self.say(str(problem), wrong=True)
             return
-        if seat.hindrance:
-            self.say(seat.hindrance, wrong=True)
+        if seat.read_only_reason:
+            self.say(seat.read_only_reason, wrong=True)
             return
         self._after = seat, format_
         proposed = proposed_start(seat.meeting, format_)

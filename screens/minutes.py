@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.events import ScreenResume
 from textual.widgets import Input
 
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.after.distribution import audience_of
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience
@@ -36,7 +36,7 @@ class MinutesScreen(PuttingOut):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(MINUTES)]
     AUTO_FOCUS = "Reading"
 
-    def __init__(self, desk: Desk, seat: Seat, format_: Format) -> None:
+    def __init__(self, desk: Desk, seat: Session, format_: Format) -> None:
         super().__init__(desk, seat, format_, line="path", under="text")
         self.audience: Audience = "attendees"
         self.person = ""

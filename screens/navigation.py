@@ -10,7 +10,7 @@ from textual.screen import Screen
 from screens.context import Desk, Shut
 
 if TYPE_CHECKING:
-    from chairtui.journal.session import Seat
+    from chairtui.journal.session import Session
     from chairtui.meeting.closing.findings import Finding
     from chairtui.meeting.formats.model import Format
     from chairtui.meeting.records import Person
@@ -41,28 +41,28 @@ def new_meeting(desk: Desk, ahead: TypedAhead) -> Screen[str | None]:
     return NewMeetingScreen(desk, ahead)
 
 
-def live(desk: Desk, seat: Seat, format_: Format) -> Screen[None]:
+def live(desk: Desk, seat: Session, format_: Format) -> Screen[None]:
     """The meeting itself."""
     from screens.live.screen import LiveScreen
 
     return LiveScreen(desk, seat, format_)
 
 
-def attendance(desk: Desk, seat: Seat, format_: Format) -> Screen[None]:
+def attendance(desk: Desk, seat: Session, format_: Format) -> Screen[None]:
     """Who is here."""
     from screens.attendance import AttendanceScreen
 
     return AttendanceScreen(desk, seat, format_)
 
 
-def closing(desk: Desk, seat: Seat, format_: Format) -> Screen[Finding | None]:
+def closing(desk: Desk, seat: Session, format_: Format) -> Screen[Finding | None]:
     """What stands in the way of closing; gives the finding to go and mend, or None."""
     from screens.closing import ClosingScreen
 
     return ClosingScreen(desk, seat, format_)
 
 
-def amend(desk: Desk, seat: Seat, target: str = "") -> Screen[str | None]:
+def amend(desk: Desk, seat: Session, target: str = "") -> Screen[str | None]:
     """A correction to a closed meeting, to the record `target` (reference or id) if given; gives the amendment's
     reference, or None."""
     from screens.amend import AmendScreen
@@ -77,14 +77,14 @@ def not_convened(desk: Desk, format_: Format, subject: str = "", person: Person 
     return NotConvenedScreen(desk, format_, subject, person)
 
 
-def minutes(desk: Desk, seat: Seat, format_: Format) -> Screen[None]:
+def minutes(desk: Desk, seat: Session, format_: Format) -> Screen[None]:
     """The minutes as they now stand."""
     from screens.minutes import MinutesScreen
 
     return MinutesScreen(desk, seat, format_)
 
 
-def copies(desk: Desk, seat: Seat, format_: Format) -> Screen[None]:
+def copies(desk: Desk, seat: Session, format_: Format) -> Screen[None]:
     """Who gets which copy of the minutes, and what was sent."""
     from screens.copies import CopiesScreen
 
@@ -98,21 +98,21 @@ def actions(desk: Desk) -> Screen[None]:
     return ActionsScreen(desk)
 
 
-def edit(desk: Desk, seat: Seat, format_: Format, record_id: str, field: str = "") -> Screen[bool]:
+def edit(desk: Desk, seat: Session, format_: Format, record_id: str, field: str = "") -> Screen[bool]:
     """One record in a form with all its fields, beginning at `field` if given; gives whether it was saved."""
     from screens.edit import EditScreen
 
     return EditScreen(desk, seat, format_, record_id, field)
 
 
-def history(desk: Desk, seat: Seat, format_: Format, record_id: str) -> Screen[None]:
+def history(desk: Desk, seat: Session, format_: Format, record_id: str) -> Screen[None]:
     """Every version of one record."""
     from screens.history import HistoryScreen
 
     return HistoryScreen(desk, seat, format_, record_id)
 
 
-def immediate_risk(desk: Desk, seat: Seat, format_: Format) -> Screen[str | None]:
+def immediate_risk(desk: Desk, seat: Session, format_: Format) -> Screen[str | None]:
     """Somebody is at immediate risk of significant harm; gives what to say about it, or None if it was left."""
     from screens.immediate_risk import RiskScreen
 

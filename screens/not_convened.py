@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.convening.not_convened import not_convened
 from chairtui.meeting.dates.calendar import NotADate, day_of, read_date, show_date
 from chairtui.meeting.formats.model import Format
@@ -101,7 +101,7 @@ class NotConvenedScreen(Page[str | None]):
                 person=self._person,
             )
             kept = self.desk.journal.begin(drafts, self.desk.by)
-            Seat(self.desk.journal, kept, self.desk.by).seal()
+            Session(self.desk.journal, kept, self.desk.by).seal()
         except ValidationError as wrong:
             self.say(wrong.errors()[0]["msg"], wrong=True)
         except JournalError as problem:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.snapshot import format_for
 from chairtui.words import screens as words
@@ -19,7 +19,7 @@ class Opened(Message):
     """A meeting somebody sat down at: the app shows it above the library, or goes back to it where it is open, and
     gives it what was typed `ahead`."""
 
-    seat: Seat
+    seat: Session
     format: Format
     ahead: TypedAhead | None = None
 
@@ -28,12 +28,12 @@ class CannotOpen(Exception):
     """A meeting that can be read but not shown; the message is for a person."""
 
 
-def open_meeting(desk: Desk, meeting: str) -> tuple[Seat, Format]:
+def open_meeting(desk: Desk, meeting: str) -> tuple[Session, Format]:
     """A seat at the meeting of that id; of a damaged one, for reading what is sound.
 
     Raises `CannotOpen`, and any `JournalError` of reading it.
     """
-    seat = Seat(desk.journal, meeting, desk.by, desk.role)
+    seat = Session(desk.journal, meeting, desk.by, desk.role)
     try:
         details = seat.meeting.details
     except LookupError:

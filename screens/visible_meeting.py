@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format
 from chairtui.minutes.audience import Sight, not_for_the_family
@@ -11,7 +11,7 @@ from chairtui.minutes.audience import Sight, not_for_the_family
 class InSight:
     """A seat's meeting as it may be shown. Screens read this one and write through the seat."""
 
-    def __init__(self, seat: Seat, format_: Format) -> None:
+    def __init__(self, seat: Session, format_: Format) -> None:
         self._seat = seat
         self._format = format_
         own = not_for_the_family(format_)

@@ -154,7 +154,7 @@ class RealServer:
         self.as_owner(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE)))
         server = Server(self.address(TEMPLATE), lambda: datetime.now(UTC))
         schema.bring_up_to_date(server)
-        Vault(DatabaseKeys(server), Says(), CHEAP).seal_for_writing()
+        Vault(DatabaseKeys(server), Says(), CHEAP).cipher_for_writing()
         server.close()
         self.new_logins()
         self._template = True

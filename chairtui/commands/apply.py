@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chairtui.journal.protocol import Conflict, NotSaved, Refused
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.formats.model import Format
 from chairtui.words import command_line as words
 
@@ -27,7 +27,7 @@ class WriteRefused(Exception):
     """What was asked was not written, and why, in one line for a person."""
 
 
-def file_line(line: str, seat: Seat, format_: Format, *, item: str, new_id: Callable[[], str], now: datetime) -> str:
+def file_line(line: str, seat: Session, format_: Format, *, item: str, new_id: Callable[[], str], now: datetime) -> str:
     """File a line of the capture grammar; the reference it got, once it is durable. Raises `WriteRefused`."""
     from chairtui.meeting.capture.capture import Understood, capture
 
@@ -47,7 +47,7 @@ def file_line(line: str, seat: Seat, format_: Format, *, item: str, new_id: Call
     raise WriteRefused(words.BEHIND)
 
 
-def set_value(key: str, value: str, seat: Seat, format_: Format) -> None:
+def set_value(key: str, value: str, seat: Session, format_: Format) -> None:
     """Set a detail, an answer or a field; returns once it is durable. Raises `WriteRefused`.
 
     What is so already is not written: undo would take back that, and nothing would be seen to change.
@@ -74,14 +74,14 @@ def set_value(key: str, value: str, seat: Seat, format_: Format) -> None:
     raise WriteRefused(words.BEHIND)
 
 
-def _as_it_is(draft: Draft, seat: Seat) -> bool:
+def _as_it_is(draft: Draft, seat: Session) -> bool:
     """Whether it would change nothing, where it may be written at all; where it may not, the journal says why."""
     entry = seat.meeting.entry(draft.record.id)
     same = entry is not None and not entry.removed and not draft.removed and entry.record == draft.record
-    return same and not seat.meeting.closed and not seat.hindrance
+    return same and not seat.meeting.closed and not seat.read_only_reason
 
 
-def remove(ref: str, seat: Seat) -> str:
+def remove(ref: str, seat: Session) -> str:
     """Take a record out by its reference; that reference, once it is durable. Raises `WriteRefused`."""
     for _ in range(TRIES):
         seat.catch_up()

@@ -13,7 +13,7 @@ from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
-    from chairtui.journal.backup import Copied
+    from chairtui.journal.backup import CopyResult
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     return report_copies(context.store.back_up(folder), words.BACKED_UP, str(folder), less_is_failure=True)
 
 
-def report_copies(copies: Iterable[Copied], form: str, where: str, *, less_is_failure: bool) -> int:
+def report_copies(copies: Iterable[CopyResult], form: str, where: str, *, less_is_failure: bool) -> int:
     """Say what was copied, and on stderr what wasn't; the exit status."""
     from chairtui.commands.output import print_error, print_line
 

@@ -10,7 +10,7 @@ from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
-    from chairtui.journal.session import Seat
+    from chairtui.journal.session import Session
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     return 0
 
 
-def close(seat: Seat, context: CommandContext) -> str:
+def close(seat: Session, context: CommandContext) -> str:
     """Seal the meeting and return the digest. Raises `CommandError` if it is closed or blockers remain."""
     from chairtui.commands.errors import CommandError
     from chairtui.commands.output import print_error

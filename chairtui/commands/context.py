@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from chairtui.commands.errors import CommandError, UsageError
 from chairtui.commands.output import print_error
 from chairtui.journal.protocol import Broken, Journal
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.settings import BadSettings, Settings, default_store, load_settings
@@ -24,7 +24,7 @@ from chairtui.words import journal as journal_words
 if TYPE_CHECKING:
     from chairtui.format_registry import Shelf
     from chairtui.journal.postgresql.administration import Administration
-    from chairtui.journal.store import Store, Surroundings
+    from chairtui.journal.store import Store, StoreEnvironment
     from chairtui.journal.vault import Vault
     from chairtui.minutes.file_kinds import Dress, Kind
 
@@ -103,20 +103,20 @@ class CommandContext:
     def _open_store(self, where: str, *, named: bool = True, other: bool = False) -> Store:
         from chairtui.journal.open_store import open_store
 
-        return open_store(where, self._surroundings(other=other), named=named)
+        return open_store(where, self._environment(other=other), named=named)
 
     def administration(self) -> Administration:
         """What looks after a store on a server. Raises `JournalError` where the store isn't on one."""
         from chairtui.journal.open_store import open_administration
 
-        return open_administration(self._named or str(default_store()), self._surroundings())
+        return open_administration(self._named or str(default_store()), self._environment())
 
-    def _surroundings(self, *, other: bool = False) -> Surroundings:
+    def _environment(self, *, other: bool = False) -> StoreEnvironment:
         from chairtui.commands.passphrase_prompt import PassphrasePrompt
-        from chairtui.journal.store import Surroundings
+        from chairtui.journal.store import StoreEnvironment
         from chairtui.settings import own_folder, used_folders
 
-        return Surroundings(
+        return StoreEnvironment(
             now=self.now,
             new_id=new_id,
             asking=lambda name: PassphrasePrompt(
@@ -184,10 +184,10 @@ class CommandContext:
         print_error(journal_words.READ_ONLY.format(sound=damage.sound, reason=damage))
         return 1
 
-    def seat(self, name: str, by: str | None) -> Seat:
+    def seat(self, name: str, by: str | None) -> Session:
         """A seat at a meeting, for whoever writes. Raises `JournalError`, and `CommandError` if nobody is named."""
         writer = self.writer(by)
-        seat = Seat(self.journal, self.journal.resolve(name), writer, self.settings.role)
+        seat = Session(self.journal, self.journal.resolve(name), writer, self.settings.role)
         if seat.damage is not None:
             raise seat.damage
         return seat

@@ -20,7 +20,7 @@ from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
-    from chairtui.journal.session import Seat
+    from chairtui.journal.session import Session
     from chairtui.meeting.records import Audience
     from chairtui.samples import Sample, Step
 
@@ -68,22 +68,22 @@ def sample_clock(sample: Sample, context: CommandContext) -> Callable[[], dateti
     return lambda: starts + PACE * next(looks)
 
 
-def hold_opening(sample: Sample, context: CommandContext, by: str) -> Seat:
+def hold_opening(sample: Sample, context: CommandContext, by: str) -> Session:
     """A sample meeting up to where the demonstration opens the program."""
     from chairtui.commands import new
     from chairtui.commands.arguments import Parser
-    from chairtui.journal.session import Seat
+    from chairtui.journal.session import Session
 
     parser = Parser("new", "")
     new.arguments(parser)
     options = [f"--{key}={value}" for key, value in sample.meeting.items()]
     meeting_id = new.begin(parser.parse_args(options), context)
-    seat = Seat(context.journal, meeting_id, by)
+    seat = Session(context.journal, meeting_id, by)
     play(sample.opening, seat, context)
     return seat
 
 
-def hold(sample: Sample, context: CommandContext) -> Seat:
+def hold(sample: Sample, context: CommandContext) -> Session:
     """A sample meeting from its setting up to its close, with what stood in the way put right.
 
     Raises `CommandError` if something still stands in the way.
@@ -97,7 +97,7 @@ def hold(sample: Sample, context: CommandContext) -> Seat:
     return seat
 
 
-def play(steps: Iterable[Step], seat: Seat, context: CommandContext) -> None:
+def play(steps: Iterable[Step], seat: Session, context: CommandContext) -> None:
     """Do what a script says, each step as the command line would. Raises `CommandError` for a step that is refused."""
     from chairtui.commands.apply import WriteRefused, file_line, set_value
     from chairtui.commands.errors import CommandError
@@ -116,13 +116,13 @@ def play(steps: Iterable[Step], seat: Seat, context: CommandContext) -> None:
             raise CommandError(words.SAMPLE_REFUSED.format(step=step.line or step.key, reason=error)) from None
 
 
-def minutes_of(seat: Seat, context: CommandContext) -> str:
+def minutes_of(seat: Session, context: CommandContext) -> str:
     from chairtui.minutes.markdown import minutes
 
     return minutes(seat.meeting, context.format_of(seat.meeting), context.template())
 
 
-def with_amendment(sample: Sample, seat: Seat, context: CommandContext) -> Seat:
+def with_amendment(sample: Sample, seat: Session, context: CommandContext) -> Session:
     """The closed meeting with the correction that was asked for afterwards."""
     from chairtui.meeting.records import Amendment
 
@@ -142,7 +142,7 @@ def with_amendment(sample: Sample, seat: Seat, context: CommandContext) -> Seat:
     return seat
 
 
-def write_all(seat: Seat, context: CommandContext, folder: Path) -> int:
+def write_all(seat: Session, context: CommandContext, folder: Path) -> int:
     """Every kind of file for every audience into a folder, and what was written. Raises `CommandError`."""
     from chairtui.commands.export import file_of
     from chairtui.commands.files import write_private

@@ -34,7 +34,7 @@ def _print_waiting(context: CommandContext, name: str, *, as_json: bool) -> int:
     from chairtui.commands.record_summary import label, summarise
 
     meeting = context.meeting(name)
-    found = context.journal.left_over(meeting.id)
+    found = context.journal.unsent(meeting.id)
     if as_json:
         print_json([left.model_dump(mode="json") for left in found])
     elif not found:

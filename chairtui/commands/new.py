@@ -12,7 +12,7 @@ from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
-    from chairtui.journal.session import Seat
+    from chairtui.journal.session import Session
     from chairtui.meeting.after.next_meeting import Follows
     from chairtui.meeting.convening.briefing import Briefing
     from chairtui.meeting.formats.model import Format
@@ -149,8 +149,8 @@ def _begin_next(args: Namespace, previous: str, agenda: str | None, context: Com
     from chairtui.minutes.audience import Sight
 
     seat = context.seat(previous, args.by)
-    if seat.hindrance:
-        raise CommandError(seat.hindrance)
+    if seat.read_only_reason:
+        raise CommandError(seat.read_only_reason)
     before = context.format_of(seat.meeting)
     loaded = context.format(args.format or seat.meeting.details.format)
     format_ = with_previous(loaded)
@@ -173,7 +173,7 @@ def _begin_next(args: Namespace, previous: str, agenda: str | None, context: Com
     return meeting_id
 
 
-def _starts(args: Namespace, seat: Seat, before: Format, context: CommandContext) -> datetime:
+def _starts(args: Namespace, seat: Session, before: Format, context: CommandContext) -> datetime:
     from chairtui.commands.errors import CommandError
     from chairtui.meeting.after.next_meeting import proposed_start
     from chairtui.meeting.dates.calendar import read_when
@@ -207,7 +207,7 @@ def _changes(args: Namespace, format_: Format, starts: datetime) -> dict[str, ob
     return changes | {name: value for name, value in given.items() if value}
 
 
-def _leave_link(follows: Follows, meeting_id: str, seat: Seat, context: CommandContext) -> None:
+def _leave_link(follows: Follows, meeting_id: str, seat: Session, context: CommandContext) -> None:
     """Tell the earlier meeting which one follows it. If it can't be told, that is said: the next one is made."""
     from chairtui.commands.output import print_error
     from chairtui.journal.protocol import JournalError

@@ -31,7 +31,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     """Keep the decision, sealed from the start, and answer its id. Raises `CommandError`."""
     from chairtui.commands.errors import CommandError
     from chairtui.commands.output import print_json, print_line
-    from chairtui.journal.session import Seat
+    from chairtui.journal.session import Session
     from chairtui.meeting.convening.not_convened import not_convened
     from chairtui.meeting.dates.calendar import NotADate, day_of, read_date
 
@@ -59,7 +59,7 @@ def run(args: Namespace, context: CommandContext) -> int:
         person=args.person,
     )
     meeting_id = context.journal.begin(drafts, by)
-    Seat(context.journal, meeting_id, by).seal()
+    Session(context.journal, meeting_id, by).seal()
     if args.json:
         print_json({"id": meeting_id})
     else:

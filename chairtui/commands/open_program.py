@@ -113,7 +113,7 @@ def open_program(
         now=context.now,
         new_id=context.new_id,
         template=context.template(),
-        half_typed=context.store.half_typed(writer),
+        line_drafts=context.store.line_drafts(writer),
         exports=str(context.settings.exports or "."),
         dress=context.dress,
         role=role or context.settings.role,

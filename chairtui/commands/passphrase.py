@@ -50,7 +50,7 @@ def change(context: CommandContext) -> None:
     from chairtui.commands.errors import CommandError
     from chairtui.commands.passphrase_prompt import NEW_VARIABLE, ask_twice, can_ask
 
-    context.vault.seal()
+    context.vault.cipher()
     new = os.environ.get(NEW_VARIABLE)
     if not new:
         if not can_ask():

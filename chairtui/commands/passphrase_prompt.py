@@ -108,7 +108,7 @@ def needs_passphrase(vault: Vault, *, unencrypted: bool, recalling: bool = True,
     if kind == "plain":
         return False
     if os.environ.get(VARIABLE) or key_file is not None or (kind == "new" and unencrypted):
-        vault.seal_for_writing()
+        vault.cipher_for_writing()
         return False
     if kind == "new":
         return True

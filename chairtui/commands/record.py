@@ -13,7 +13,7 @@ from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
-    from chairtui.journal.session import Seat
+    from chairtui.journal.session import Session
 
 LONGEST_LINE = 1_000_000
 """Bytes of a line that are read; a line of a meeting has far fewer, and what is longer is refused."""
@@ -65,7 +65,7 @@ def lines_of_stdin() -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def record(lines: Iterable[tuple[int, str]], seat: Seat, context: CommandContext, item: str) -> int:
+def record(lines: Iterable[tuple[int, str]], seat: Session, context: CommandContext, item: str) -> int:
     """File each line, and answer it: on stdout once it is durable, on stderr why not. 0 if none was refused."""
     from chairtui.commands.apply import WriteRefused, file_line
     from chairtui.commands.output import print_error, print_now

@@ -137,7 +137,7 @@ def tab_environment(args: Namespace, context: CommandContext) -> dict[str, str]:
     if args.unencrypted:
         outside["CHAIRTUI_UNENCRYPTED"] = "1"
     if context.vault.kind == "new":
-        context.vault.seal_for_writing()
+        context.vault.cipher_for_writing()
     if not args.unlocked:
         if context.key_file is not None:
             print_error(browser_words.KEY_FILE_STAYS.format(file=context.key_file))

@@ -18,8 +18,8 @@ from typing import NoReturn
 from tinydb.storages import Storage
 
 from chairtui.journal import checkpoint, durable_io, file_format
-from chairtui.journal.encryption import FileSeal, StoreSeal
-from chairtui.journal.file_format import Document, Why
+from chairtui.journal.encryption import FileCipher, StoreCipher
+from chairtui.journal.file_format import DamageKind, Document
 from chairtui.journal.locking import Lock
 from chairtui.journal.protocol import Broken, Locked, Newer, NoSuchMeeting, NotSaved, Unreadable
 from chairtui.words import journal as words
@@ -29,7 +29,7 @@ LOCK_SECONDS = 5.0
 """How long a write waits for another process to finish its own."""
 
 
-class AppendOnly(Storage):
+class AppendOnlyStorage(Storage):
     """The file of one meeting.
 
     `documents` are the sound ones by number from "1"; `length` the bytes they and the header take; `tail` the bytes
@@ -44,7 +44,7 @@ class AppendOnly(Storage):
         meeting: str,
         on_torn: Callable[[str], None],
         lock_seconds: float = LOCK_SECONDS,
-        seal: StoreSeal | None = None,
+        cipher: StoreCipher | None = None,
     ) -> None:
         self.path = path
         self.meeting = meeting
@@ -57,8 +57,8 @@ class AppendOnly(Storage):
         self._lock_seconds = lock_seconds
         self._sums: list[bytes] = []
         self._line_of: list[int] = []
-        self._store_seal = seal
-        self._seal: FileSeal | None = None
+        self._store_cipher = cipher
+        self._cipher: FileCipher | None = None
         self._seen: tuple[int, int, int] | None = None
         self._marked_in = checkpoint.path_of(path, meeting)
         self._file = durable_io.Handle(path, os.O_RDWR | os.O_APPEND)
@@ -110,7 +110,7 @@ class AppendOnly(Storage):
         """The line that holds document `number`; both count from 1, and the header is a line."""
         return self._line_of[number - 1]
 
-    def damage(self, line: int, sound: int, why: Why = "changed") -> Broken:
+    def damage(self, line: int, sound: int, why: DamageKind = "changed") -> Broken:
         """What to raise about a file that can't be trusted from `line` on."""
         message = words.BROKEN[why].format(path=self.path, line=line, sound=sound, remedy=words.BROKEN_REMEDY)
         return Broken(message, line, sound, why)
@@ -127,9 +127,9 @@ class AppendOnly(Storage):
         if self.broken:
             return
         try:
-            mark = checkpoint.understood(said, self._seal)
-        except checkpoint.Unmarked:
-            self.unmarked = bool(said) or self._seal is not None
+            mark = checkpoint.understood(said, self._cipher)
+        except checkpoint.NoCheckpoint:
+            self.unmarked = bool(said) or self._cipher is not None
             return
         if mark.line > len(self._sums) or mark.checksum != self._sums[mark.line - 1]:
             self.broken = self.damage(min(mark.line, self.next_line), len(self.documents), "cut")
@@ -156,10 +156,10 @@ class AppendOnly(Storage):
 
     def _take_line(self, raw: bytes, number: int) -> None:
         if number == 1:
-            checksum, self._seal = file_format.read_header(raw, self.meeting, self._store_seal)
+            checksum, self._cipher = file_format.read_header(raw, self.meeting, self._store_cipher)
             self._sums.append(checksum)
             return
-        line = file_format.read_line(raw, number, self._sums[-1], self._seal)
+        line = file_format.read_line(raw, number, self._sums[-1], self._cipher)
         self._hold(line.documents, line.checksum, number)
 
     def _hold(self, documents: Iterable[Document], checksum: bytes, number: int) -> None:
@@ -203,7 +203,7 @@ class AppendOnly(Storage):
         """
         with self.writing():
             number = self.next_line
-            line, checksum = file_format.line(number, documents, self._sums[-1], self._seal)
+            line, checksum = file_format.line(number, documents, self._sums[-1], self._cipher)
             try:
                 if not self._file.is_at_its_path():
                     self._file.close()
@@ -216,24 +216,24 @@ class AppendOnly(Storage):
             self._hold(documents, checksum, number)
             # The line is kept, whatever becomes of the mark.
             with suppress(OSError):
-                checkpoint.write(self._lock.fd, checkpoint.Mark(number, checksum), self._seal)
+                checkpoint.write(self._lock.fd, checkpoint.Checkpoint(number, checksum), self._cipher)
                 self.unmarked = False
                 self._seen = _seen(os.fstat(fd))
 
     def settle(self, path: Path) -> None:
         """Give a new meeting's file its lasting name, and make its mark last. Raises `OSError`."""
         with self.locked():
-            self.mark_anew()
+            self.write_checkpoint()
             self._file.close()
             self.path.rename(path)
             self.path = path
             self._file = durable_io.Handle(path, os.O_RDWR | os.O_APPEND)
             durable_io.sync_folder(path.parent)
 
-    def mark_anew(self) -> None:
+    def write_checkpoint(self) -> None:
         """Mark the file, lastingly, as reaching to its last sound line and no further. Raises `OSError`, `NotSaved`."""
         with self.locked():
-            checkpoint.write(self._lock.fd, checkpoint.Mark(len(self._sums), self._sums[-1]), self._seal)
+            checkpoint.write(self._lock.fd, checkpoint.Checkpoint(len(self._sums), self._sums[-1]), self._cipher)
             durable_io.sync(self._lock.fd)
         self.unmarked = False
 
@@ -245,7 +245,7 @@ class AppendOnly(Storage):
             self._sums, self._line_of, self.documents, self.length = [], [], {}, 0
             self.broken, self._seen = None, None
             self._take(raw)
-            self.mark_anew()
+            self.write_checkpoint()
 
     def blocks(self) -> Iterator[list[Document]]:
         """The documents as they stand in lines, a list for each."""
@@ -306,6 +306,6 @@ def busy(seconds: float) -> NotSaved:
     return NotSaved(words.NOT_SAVED.format(reason=words.BUSY.format(seconds=seconds), remedy=words.BUSY_REMEDY))
 
 
-def start_file(path: Path, meeting: str, seal: StoreSeal | None = None) -> None:
+def start_file(path: Path, meeting: str, cipher: StoreCipher | None = None) -> None:
     """Make a meeting's file with its header alone, lastingly. Raises `OSError`."""
-    durable_io.create(path, file_format.header(meeting, seal)[0])
+    durable_io.create(path, file_format.header(meeting, cipher)[0])

@@ -12,7 +12,7 @@ from typing import Literal
 
 from chairtui.journal import durable_io, file_format, key_file
 from chairtui.journal.catalogue import Catalogue
-from chairtui.journal.encryption import StoreSeal
+from chairtui.journal.encryption import StoreCipher
 from chairtui.journal.file_format import Document
 from chairtui.journal.key_file import FILE, same_key
 from chairtui.journal.key_stores import FolderKeys
@@ -26,7 +26,7 @@ from chairtui.words import journal as words
 Outcome = Literal["copied", "same", "less", "apart", "damaged", "failed"]
 
 
-class Copied(Frozen):
+class CopyResult(Frozen):
     """What became of one meeting; `message` is one line. Only "copied" and "same" leave all of it in both places."""
 
     meeting: str
@@ -34,22 +34,24 @@ class Copied(Frozen):
     message: str
 
 
-def back_up(store: Path, vault: Vault, folder: Path) -> Iterator[Copied]:
+def back_up(store: Path, vault: Vault, folder: Path) -> Iterator[CopyResult]:
     """Copy a store into a folder, which may hold an earlier copy of it.
 
     Raises `Locked`, `NotSaved`, `Unreadable`: another store's folder, or a disk that refuses.
     """
     _two_places(store, folder)
-    seal = vault.seal()
+    cipher = vault.cipher()
     if FolderKeys(folder).kind() != "new" and _store_of(folder) != _store_of(store):
         raise NotSaved(words.COPY_OTHER_STORE.format(path=folder))
-    if seal is not None:
+    if cipher is not None:
         # Always the newest: after a change the old passphrase opens no copy made from now on.
         copy_key(vault, folder)
-    yield from _copy(Catalogue(store, vault), seal, folder, seal)
+    yield from _copy(Catalogue(store, vault), cipher, folder, cipher)
 
 
-def restore(folder: Path, from_vault: Vault, store: Path, vault: Vault, *, new_key: bool = False) -> Iterator[Copied]:
+def restore(
+    folder: Path, from_vault: Vault, store: Path, vault: Vault, *, new_key: bool = False
+) -> Iterator[CopyResult]:
     """Copy what a folder holds into a store, which may be new, or encrypted otherwise.
 
     A new store gets the same key and passphrase; `new_key`: its own ones.
@@ -59,12 +61,12 @@ def restore(folder: Path, from_vault: Vault, store: Path, vault: Vault, *, new_k
     _two_places(store, folder)
     if from_vault.kind == "new":
         raise NotSaved(words.COPY_NOTHING.format(path=folder))
-    theirs = from_vault.seal()
+    theirs = from_vault.cipher()
     if theirs is not None and vault.kind == "new" and not new_key:
         copy_key(from_vault, store)
-        ours: StoreSeal | None = theirs
+        ours: StoreCipher | None = theirs
     else:
-        ours = vault.seal_for_writing()
+        ours = vault.cipher_for_writing()
     if theirs is not None and ours is None:
         raise NotSaved(words.COPY_INTO_PLAIN.format(path=folder, store=store))
     yield from _copy(Catalogue(folder, from_vault), theirs, store, ours)
@@ -92,7 +94,9 @@ def copy_key(source: Vault, folder: Path) -> None:
         raise durable_io.not_saved(error, folder / FILE) from error
 
 
-def _copy(source: Catalogue, theirs: StoreSeal | None, folder: Path, ours: StoreSeal | None) -> Iterator[Copied]:
+def _copy(
+    source: Catalogue, theirs: StoreCipher | None, folder: Path, ours: StoreCipher | None
+) -> Iterator[CopyResult]:
     target = Catalogue(folder)
     try:
         durable_io.make_folder(folder)
@@ -112,20 +116,24 @@ def _copy(source: Catalogue, theirs: StoreSeal | None, folder: Path, ours: Store
         except Locked:
             raise
         except JournalError as error:
-            yield Copied(meeting=meeting, outcome="failed", message=f"{meeting}: {error}")
+            yield CopyResult(meeting=meeting, outcome="failed", message=f"{meeting}: {error}")
         except OSError as error:
-            yield Copied(meeting=meeting, outcome="failed", message=f"{meeting}: {durable_io.not_saved(error, path)}")
+            yield CopyResult(
+                meeting=meeting, outcome="failed", message=f"{meeting}: {durable_io.not_saved(error, path)}"
+            )
 
 
-def _open(path: Path, meeting: str, seal: StoreSeal | None) -> MeetingFile:
-    return MeetingFile(path, meeting, lambda _: None, seal=seal)
+def _open(path: Path, meeting: str, cipher: StoreCipher | None) -> MeetingFile:
+    return MeetingFile(path, meeting, lambda _: None, cipher=cipher)
 
 
-def _copy_one(source: MeetingFile, theirs: StoreSeal | None, target: MeetingFile, ours: StoreSeal | None) -> Copied:
+def _copy_one(
+    source: MeetingFile, theirs: StoreCipher | None, target: MeetingFile, ours: StoreCipher | None
+) -> CopyResult:
     meeting = source.lines.meeting
     source.lines.refresh()
     if source.lines.broken:
-        return Copied(meeting=meeting, outcome="damaged", message=words.COPY_DAMAGED.format(meeting=meeting))
+        return CopyResult(meeting=meeting, outcome="damaged", message=words.COPY_DAMAGED.format(meeting=meeting))
     wanted = list(source.versions.after(0))
     count = len(wanted)
     raw = _as_file(source, theirs, ours)
@@ -145,31 +153,31 @@ def _copy_one(source: MeetingFile, theirs: StoreSeal | None, target: MeetingFile
     written = _open(target.lines.path, meeting, ours)
     written.lines.refresh()
     if written.lines.broken or written.lines.unmarked or list(written.versions.after(0)) != wanted:
-        return Copied(meeting=meeting, outcome="failed", message=words.COPY_UNSURE.format(meeting=meeting))
+        return CopyResult(meeting=meeting, outcome="failed", message=words.COPY_UNSURE.format(meeting=meeting))
     form = words.COPIED_OVER if kept else words.COPIED
-    return Copied(meeting=meeting, outcome="copied", message=form.format(meeting=meeting, count=count, kept=kept))
+    return CopyResult(meeting=meeting, outcome="copied", message=form.format(meeting=meeting, count=count, kept=kept))
 
 
-def _left_alone(meeting: str, wanted: Sequence[Document], there: Sequence[Document]) -> Copied | None:
+def _left_alone(meeting: str, wanted: Sequence[Document], there: Sequence[Document]) -> CopyResult | None:
     common = min(len(wanted), len(there))
     if wanted[:common] != there[:common]:
-        return Copied(meeting=meeting, outcome="apart", message=words.COPY_APART.format(meeting=meeting))
+        return CopyResult(meeting=meeting, outcome="apart", message=words.COPY_APART.format(meeting=meeting))
     if len(wanted) > len(there):
         return None
     form = words.COPY_SAME if len(wanted) == len(there) else words.COPY_LESS
     message = form.format(meeting=meeting, count=len(wanted), there=len(there))
-    return Copied(meeting=meeting, outcome="same" if form is words.COPY_SAME else "less", message=message)
+    return CopyResult(meeting=meeting, outcome="same" if form is words.COPY_SAME else "less", message=message)
 
 
-def _as_file(source: MeetingFile, theirs: StoreSeal | None, ours: StoreSeal | None) -> bytes:
+def _as_file(source: MeetingFile, theirs: StoreCipher | None, ours: StoreCipher | None) -> bytes:
     """The sound part of a file as it is, or sealed anew, line by line, under another key."""
     if theirs is ours or (theirs is not None and ours is not None and same_key(theirs, ours)):
         return durable_io.read_from(source.lines.path, 0)[: source.lines.length]
     meeting = source.lines.meeting
     raw, before = file_format.header(meeting, ours)
-    _, seal = file_format.read_header(raw.rstrip(b"\n"), meeting, ours)
+    _, cipher = file_format.read_header(raw.rstrip(b"\n"), meeting, ours)
     parts = [raw]
     for number, block in enumerate(source.lines.blocks(), 2):
-        raw, before = file_format.line(number, block, before, seal)
+        raw, before = file_format.line(number, block, before, cipher)
         parts.append(raw)
     return b"".join(parts)

@@ -15,7 +15,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from chairtui.journal import durable_io, meeting_ids
-from chairtui.journal.encryption import FileSeal, StoreSeal, Unsealed, padded
+from chairtui.journal.encryption import FileCipher, NotDecrypted, StoreCipher, padded
 from chairtui.journal.protocol import JournalError, Listing, Locked, NoSuchMeeting, Unreadable
 from chairtui.journal.vault import Vault
 from chairtui.journal.version_table import MeetingFile
@@ -118,7 +118,7 @@ class Catalogue:
             raise Unreadable(words.UNREADABLE.format(path=self.folder, reason=durable_io.reason(error))) from error
 
     def _read(self, meeting: str) -> Listing | None:
-        file = MeetingFile(self.path(meeting), meeting, _nobody, seal=self.vault.seal())
+        file = MeetingFile(self.path(meeting), meeting, _nobody, cipher=self.vault.cipher())
         try:
             documents = file.versions.after(0) if len(file.versions) else iter(())
         except (Unreadable, NoSuchMeeting, Locked):
@@ -145,17 +145,17 @@ class Catalogue:
 
     def _remembered(self) -> dict[str, Entry]:
         if self._entries is None:
-            seal = self._seal()
+            cipher = self._cipher()
             try:
                 found = self._path.read_bytes().splitlines()
-                entries = [e for raw in found for e in _opened(raw, seal)] if seal else _plain(found)
-            except (OSError, ValueError, Unsealed):
+                entries = [e for raw in found for e in _opened(raw, cipher)] if cipher else _plain(found)
+            except (OSError, ValueError, NotDecrypted):
                 entries = []
             self._entries = {entry.meeting: entry for entry in entries}
         return self._entries
 
-    def _seal(self) -> FileSeal | None:
-        store: StoreSeal | None = self.vault.seal()
+    def _cipher(self) -> FileCipher | None:
+        store: StoreCipher | None = self.vault.cipher()
         return store.file("catalogue", b"") if store else None
 
     def _remember(self, fresh: Sequence[Entry], *, anew: bool) -> None:
@@ -168,7 +168,7 @@ class Catalogue:
                     self._write_anew(list(entries.values()))
             else:
                 with self._path.open("ab") as file:
-                    file.write(_as_lines(fresh, self._seal()))
+                    file.write(_as_lines(fresh, self._cipher()))
 
     def _grown(self, live: int) -> bool:
         return self._path.stat().st_size > 2_000 * (live + 100)
@@ -177,7 +177,7 @@ class Catalogue:
         beside = self._path.with_name(f"catalogue.{os.getpid()}")
         with suppress(OSError):
             beside.unlink()
-        durable_io.create(beside, _as_lines(entries, self._seal()))
+        durable_io.create(beside, _as_lines(entries, self._cipher()))
         beside.replace(self._path)
 
 
@@ -185,13 +185,13 @@ def _plain(found: Sequence[bytes]) -> list[Entry]:
     return _entries(b"[" + b",".join(found) + b"]")
 
 
-def _opened(raw: bytes, seal: FileSeal) -> list[Entry]:
-    return _entries(seal.open(raw.decode("ascii", errors="replace"), b"entries"))
+def _opened(raw: bytes, cipher: FileCipher) -> list[Entry]:
+    return _entries(cipher.open(raw.decode("ascii", errors="replace"), b"entries"))
 
 
-def _as_lines(entries: Sequence[Entry], seal: FileSeal | None) -> bytes:
-    if seal is not None:
-        return seal.close(padded(b"[" + b",".join(map(_as_json, entries)) + b"]"), b"entries").encode("ascii") + b"\n"
+def _as_lines(entries: Sequence[Entry], cipher: FileCipher | None) -> bytes:
+    if cipher is not None:
+        return cipher.close(padded(b"[" + b",".join(map(_as_json, entries)) + b"]"), b"entries").encode("ascii") + b"\n"
     return b"".join(_as_json(entry) + b"\n" for entry in entries)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chairtui.journal import durable_io
-from chairtui.journal.encryption import FileSeal, Unsealed
+from chairtui.journal.encryption import FileCipher, NotDecrypted
 
 SUFFIX = ".mark"
 SIZE = 256
@@ -21,12 +21,12 @@ SIZE = 256
 _PLACE = b"mark"
 
 
-class Unmarked(ValueError):
+class NoCheckpoint(ValueError):
     """There is no mark, or none that can be trusted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Checkpoint:
     """Line `line` (the header is 1) was acknowledged, and its checksum was `checksum`."""
 
     line: int
@@ -38,18 +38,18 @@ def path_of(journal: Path, meeting: str) -> Path:
     return journal.with_name(f"{meeting}{SUFFIX}")
 
 
-def write(fd: int, mark: Mark, seal: FileSeal | None) -> None:
+def write(fd: int, mark: Checkpoint, cipher: FileCipher | None) -> None:
     """Set the mark in its open file. Raises `OSError`."""
-    raw = as_bytes(mark, seal)
+    raw = as_bytes(mark, cipher)
     os.lseek(fd, 0, os.SEEK_SET)
     durable_io.write(fd, raw)
 
 
-def as_bytes(mark: Mark, seal: FileSeal | None) -> bytes:
+def as_bytes(mark: Checkpoint, cipher: FileCipher | None) -> bytes:
     """A mark's file."""
-    if seal is not None:
+    if cipher is not None:
         plain = mark.line.to_bytes(8, "big") + mark.checksum
-        return _sealed(seal.close(plain, _PLACE))
+        return _sealed(cipher.close(plain, _PLACE))
     return _open(mark)
 
 
@@ -61,25 +61,25 @@ def read(path: Path) -> bytes:
         return b""
 
 
-def understood(raw: bytes, seal: FileSeal | None) -> Mark:
-    """What a mark's file says. Raises `Unmarked`."""
+def understood(raw: bytes, cipher: FileCipher | None) -> Checkpoint:
+    """What a mark's file says. Raises `NoCheckpoint`."""
     try:
         fields = json.loads(raw)
-        if seal is not None:
-            plain = seal.open(fields["box"], _PLACE)
-            mark = Mark(int.from_bytes(plain[:8], "big"), plain[8:])
+        if cipher is not None:
+            plain = cipher.open(fields["box"], _PLACE)
+            mark = Checkpoint(int.from_bytes(plain[:8], "big"), plain[8:])
             same = raw == _sealed(fields["box"])
         else:
-            mark = Mark(int(fields["line"]), bytes.fromhex(fields["sum"]))
+            mark = Checkpoint(int(fields["line"]), bytes.fromhex(fields["sum"]))
             same = raw == _open(mark)
-    except (ValueError, KeyError, TypeError, Unsealed):
-        raise Unmarked from None
+    except (ValueError, KeyError, TypeError, NotDecrypted):
+        raise NoCheckpoint from None
     if mark.line < 1 or not same:
-        raise Unmarked
+        raise NoCheckpoint
     return mark
 
 
-def _open(mark: Mark) -> bytes:
+def _open(mark: Checkpoint) -> bytes:
     return _filled(f'{{"line":{mark.line},"sum":"{mark.checksum.hex()}"}}')
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from chairtui.journal.backup import Copied
+from chairtui.journal.backup import CopyResult
 from chairtui.journal.protocol import (
     Broken,
     Journal,
@@ -24,12 +24,12 @@ AT_ONCE = 50
 """Meetings after which what was carried is read anew, to be sure of it."""
 
 
-def carry(source: Store, meetings: Sequence[str], target: Store) -> Iterator[Copied]:
+def carry(source: Store, meetings: Sequence[str], target: Store) -> Iterator[CopyResult]:
     """Copy these meetings, by their ids, and compare what is there afterwards with what was to be copied.
 
     Raises `Locked`, `NotSaved`, `Unreachable`; what was answered before is there.
     """
-    if source.vault.seal() is not None and target.vault.seal_for_writing() is None:
+    if source.vault.cipher() is not None and target.vault.cipher_for_writing() is None:
         raise NotSaved(words.COPY_INTO_PLAIN.format(path=source.name, store=target.name))
     ours = source.afresh()
     try:
@@ -49,12 +49,12 @@ def carry(source: Store, meetings: Sequence[str], target: Store) -> Iterator[Cop
         ours.close()
 
 
-def _carried(source: Journal, meeting: str, target: Journal) -> tuple[Copied, Sequence[Version]]:
+def _carried(source: Journal, meeting: str, target: Journal) -> tuple[CopyResult, Sequence[Version]]:
     """What became of one meeting, and its entries where they should be there now."""
     try:
         wanted = source.versions(meeting)
     except Broken:
-        return Copied(meeting=meeting, outcome="damaged", message=words.COPY_DAMAGED.format(meeting=meeting)), ()
+        return CopyResult(meeting=meeting, outcome="damaged", message=words.COPY_DAMAGED.format(meeting=meeting)), ()
     except (Locked, Unreachable):
         raise
     except JournalError as error:
@@ -64,21 +64,21 @@ def _carried(source: Journal, meeting: str, target: Journal) -> tuple[Copied, Se
         there = _there(target, meeting)
         if there == wanted:
             message = words.COPY_SAME.format(meeting=meeting, count=len(wanted))
-            return Copied(meeting=meeting, outcome="same", message=message), ()
+            return CopyResult(meeting=meeting, outcome="same", message=message), ()
         if there[: len(wanted)] == wanted:
             message = words.COPY_LESS.format(meeting=meeting, count=len(wanted), there=len(there))
-            return Copied(meeting=meeting, outcome="less", message=message), ()
+            return CopyResult(meeting=meeting, outcome="less", message=message), ()
         target.adopt(meeting, wanted)
     except Refused as error:
         if not there:
             return _failed(meeting, error), ()
-        return Copied(meeting=meeting, outcome="apart", message=words.COPY_APART.format(meeting=meeting)), ()
+        return CopyResult(meeting=meeting, outcome="apart", message=words.COPY_APART.format(meeting=meeting)), ()
     except (Locked, Unreachable):
         raise
     except JournalError as error:
         return _failed(meeting, error), ()
     message = words.COPIED.format(meeting=meeting, count=len(wanted))
-    return Copied(meeting=meeting, outcome="copied", message=message), wanted
+    return CopyResult(meeting=meeting, outcome="copied", message=message), wanted
 
 
 def _there(target: Journal, meeting: str) -> list[Version]:
@@ -88,7 +88,7 @@ def _there(target: Journal, meeting: str) -> list[Version]:
         return []
 
 
-def _compared(copied: Copied, wanted: Sequence[Version], target: Journal) -> Copied:
+def _compared(copied: CopyResult, wanted: Sequence[Version], target: Journal) -> CopyResult:
     if copied.outcome != "copied":
         return copied
     try:
@@ -99,8 +99,8 @@ def _compared(copied: Copied, wanted: Sequence[Version], target: Journal) -> Cop
     except JournalError as error:
         return _failed(copied.meeting, error)
     message = words.COPY_UNSURE.format(meeting=copied.meeting)
-    return Copied(meeting=copied.meeting, outcome="failed", message=message)
+    return CopyResult(meeting=copied.meeting, outcome="failed", message=message)
 
 
-def _failed(meeting: str, error: JournalError) -> Copied:
-    return Copied(meeting=meeting, outcome="failed", message=f"{meeting}: {error}")
+def _failed(meeting: str, error: JournalError) -> CopyResult:
+    return CopyResult(meeting=meeting, outcome="failed", message=f"{meeting}: {error}")

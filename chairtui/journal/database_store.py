@@ -14,16 +14,16 @@ from chairtui.journal.postgresql.journal import PostgresJournal
 from chairtui.journal.postgresql.key_store import DatabaseKeys
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import Broken, Journal, JournalError, Locked, Newer, NotSaved, Refused, Unreachable
-from chairtui.journal.store import Store, Surroundings
+from chairtui.journal.store import Store, StoreEnvironment
 from chairtui.journal.vault import Vault
-from chairtui.journal.write_validation import Standing
+from chairtui.journal.write_validation import History
 from chairtui.words import journal as words
 from chairtui.words import server as server_words
 
 if TYPE_CHECKING:
-    from chairtui.journal.backup import Copied
+    from chairtui.journal.backup import CopyResult
     from chairtui.journal.doctor import Diagnosis, State
-    from chairtui.journal.line_drafts import HalfTyped
+    from chairtui.journal.line_drafts import LineDrafts
     from chairtui.journal.repair import Repair
 
 
@@ -31,10 +31,10 @@ class DatabaseStore:
     """A `Store` at an address: postgresql://LOGIN@HOST/DATABASE. Each method raises what asking a server raises:
     `Unreachable`, `NotAdmitted`, `NotReady`, `Newer`."""
 
-    def __init__(self, where: str, surroundings: Surroundings) -> None:
+    def __init__(self, where: str, surroundings: StoreEnvironment) -> None:
         """Connects to nothing yet. Raises `NotAdmitted` for what is no address."""
         self._where = where
-        self._surroundings = surroundings
+        self._environment = surroundings
         self._server = Server(where, surroundings.now)
         self._vault: Vault | None = None
         self._journal: AwayJournal | None = None
@@ -50,13 +50,13 @@ class DatabaseStore:
     def vault(self) -> Vault:
         if self._vault is None:
             keys = KeysKeptHere(_KeysUnlessAway(self._server, self._is_away), self._here)
-            self._vault = Vault(keys, self._surroundings.asking(self.name))
+            self._vault = Vault(keys, self._environment.asking(self.name))
         return self._vault
 
     @property
     def journal(self) -> Journal:
         if self._journal is None:
-            self._journal = AwayJournal(self._connected, self._here, self.vault, self._surroundings.now)
+            self._journal = AwayJournal(self._connected, self._here, self.vault, self._environment.now)
         return self._journal
 
     def _is_away(self) -> bool:
@@ -68,7 +68,7 @@ class DatabaseStore:
         return self.afresh()
 
     def afresh(self) -> PostgresJournal:
-        given = self._surroundings
+        given = self._environment
         return PostgresJournal(Server(self._where, given.now), given.now, given.new_id, self.vault)
 
     def ids(self) -> list[str]:
@@ -81,10 +81,10 @@ class DatabaseStore:
     def missing(self) -> str:
         return ""
 
-    def half_typed(self, by: str) -> HalfTyped:
-        from chairtui.journal.line_drafts import HalfTyped
+    def line_drafts(self, by: str) -> LineDrafts:
+        from chairtui.journal.line_drafts import LineDrafts
 
-        return HalfTyped(self._here, self.vault.seal, by)
+        return LineDrafts(self._here, self.vault.cipher, by)
 
     def examine(self) -> list[Diagnosis]:
         journal = self.afresh()
@@ -101,7 +101,7 @@ class DatabaseStore:
 
         try:
             versions = journal.versions(meeting)
-            Standing().lacks(versions)
+            History().missing_from_here(versions)
         except Broken as damage:
             return say("broken", str(damage), damage.line, damage.sound)
         except Refused:
@@ -128,25 +128,25 @@ class DatabaseStore:
             if found.state != "sound"
         ]
 
-    def back_up(self, folder: Path) -> Iterator[Copied]:
+    def back_up(self, folder: Path) -> Iterator[CopyResult]:
         from chairtui.journal.backup import copy_key
         from chairtui.journal.copy_store import carry
         from chairtui.journal.folder_store import FolderStore
         from chairtui.journal.key_stores import FolderKeys
 
         ours = FolderKeys(folder)
-        seal = self.vault.seal()
-        if seal is None:
+        cipher = self.vault.cipher()
+        if cipher is None:
             raise Locked(server_words.NO_KEY_YET.format(server=self.name))
-        if ours.kind() == "plain" or (ours.kind() == "encrypted" and ours.read().store != seal.store):
+        if ours.kind() == "plain" or (ours.kind() == "encrypted" and ours.read().store != cipher.store):
             raise NotSaved(words.COPY_OTHER_STORE.format(path=folder))
         # Always the newest: after a change the old passphrase opens no copy made from now on.
         copy_key(self.vault, folder)
-        target = FolderStore(folder, self._surroundings)
-        target.vault.know(seal)
+        target = FolderStore(folder, self._environment)
+        target.vault.know(cipher)
         return carry(self, self.ids(), target)
 
-    def restore(self, source: Store, *, new_key: bool = False) -> Iterator[Copied]:  # noqa: ARG002 - it has its own
+    def restore(self, source: Store, *, new_key: bool = False) -> Iterator[CopyResult]:  # noqa: ARG002 - it has its own
         from chairtui.journal.copy_store import carry
 
         return carry(source, source.ids(), self)

@@ -10,11 +10,11 @@ from pydantic import ValidationError
 
 from chairtui.journal import checkpoint, durable_io
 from chairtui.journal.catalogue import SUFFIX, Catalogue
-from chairtui.journal.encryption import StoreSeal
+from chairtui.journal.encryption import StoreCipher
 from chairtui.journal.protocol import JournalError, Newer, Unreadable
 from chairtui.journal.vault import Vault
 from chairtui.journal.version_table import MeetingFile
-from chairtui.journal.write_validation import Standing
+from chairtui.journal.write_validation import History
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.records import Closure, Version
 from chairtui.meeting.seal import digest
@@ -43,7 +43,7 @@ def examine(folder: Path, vault: Vault | None = None, missing: Callable[[], str]
     """
     meetings = folder / "meetings"
     catalogue = Catalogue(folder, vault)
-    seal = catalogue.vault.seal()
+    cipher = catalogue.vault.cipher()
     try:
         names = sorted(path.name for path in meetings.iterdir())
     except FileNotFoundError:
@@ -60,7 +60,7 @@ def examine(folder: Path, vault: Vault | None = None, missing: Callable[[], str]
         meeting, _, _ = name.partition(".")
         if name.endswith(SUFFIX):
             aside = [other for other in names if other.startswith((f"{meeting}.torn-", f"{meeting}.damaged-"))]
-            found.append(_examine(path, meeting, aside, seal, catalogue.reached(meeting)))
+            found.append(_examine(path, meeting, aside, cipher, catalogue.reached(meeting)))
         elif name.endswith(".new"):
             found.append(_say(path, "torn", words.DOCTOR_UNFINISHED))
         elif name.endswith(checkpoint.SUFFIX) and not {f"{meeting}{SUFFIX}", f"{meeting}.new"} & set(names):
@@ -68,8 +68,8 @@ def examine(folder: Path, vault: Vault | None = None, missing: Callable[[], str]
     return found
 
 
-def _examine(path: Path, meeting: str, aside: Sequence[str], seal: StoreSeal | None, reached: int) -> Diagnosis:
-    file = MeetingFile(path, meeting, _nothing_set_aside, seal=seal)
+def _examine(path: Path, meeting: str, aside: Sequence[str], cipher: StoreCipher | None, reached: int) -> Diagnosis:
+    file = MeetingFile(path, meeting, _nothing_set_aside, cipher=cipher)
     try:
         file.lines.refresh()
     except Newer:
@@ -78,19 +78,19 @@ def _examine(path: Path, meeting: str, aside: Sequence[str], seal: StoreSeal | N
         cause = error.__cause__
         why = durable_io.reason(cause) if isinstance(cause, OSError) else str(error)
         return _say(path, "unreadable", words.DOCTOR_UNREADABLE, reason=why)
-    standing = Standing()
+    history = History()
     for document in file.versions.after(0):
-        line = file.lines.line_of(standing.position + 1)
+        line = file.lines.line_of(history.position + 1)
         try:
             version = Version.model_validate(document)
         except ValidationError:
-            return _say(path, "broken", words.DOCTOR_RECORD, line, standing.position)
-        if not standing.fits(version):
-            return _say(path, "broken", words.DOCTOR_RECORD, line, standing.position)
-        if isinstance(version.record, Closure) and not version.removed and not _sealed(version.record, standing):
-            return _say(path, "broken", words.DOCTOR_SEAL, line, standing.position)
-        standing.take(version)
-    sound = standing.position
+            return _say(path, "broken", words.DOCTOR_RECORD, line, history.position)
+        if not history.fits(version):
+            return _say(path, "broken", words.DOCTOR_RECORD, line, history.position)
+        if isinstance(version.record, Closure) and not version.removed and not _sealed(version.record, history):
+            return _say(path, "broken", words.DOCTOR_SEAL, line, history.position)
+        history.take(version)
+    sound = history.position
     broken = file.lines.broken
     if broken:
         form = words.DOCTOR_BROKEN[broken.why] if broken.line > 1 or broken.why != "changed" else words.DOCTOR_HEADER
@@ -106,8 +106,8 @@ def _examine(path: Path, meeting: str, aside: Sequence[str], seal: StoreSeal | N
     return _say(path, "sound", words.DOCTOR_SOUND, sound=sound)
 
 
-def _sealed(closure: Closure, standing: Standing) -> bool:
-    return closure.position == standing.position and closure.digest == digest(standing.versions)
+def _sealed(closure: Closure, history: History) -> bool:
+    return closure.position == history.position and closure.digest == digest(history.versions)
 
 
 def _say(

@@ -22,11 +22,11 @@ PADDED_TO = 64
 CIPHER = "AES-256-GCM"
 
 
-class Unsealed(ValueError):
+class NotDecrypted(ValueError):
     """A box that was not closed with this key for this place, or was changed since."""
 
 
-class StoreSeal:
+class StoreCipher:
     """The key of a store, in memory. `store` is the store's id, 32 hex digits that say nothing."""
 
     def __init__(self, store: str, key: bytes) -> None:
@@ -34,9 +34,9 @@ class StoreSeal:
         self.key = key
 
     def __repr__(self) -> str:
-        return f"StoreSeal({self.store})"
+        return f"StoreCipher({self.store})"
 
-    def file(self, name: str, salt: bytes) -> FileSeal:
+    def file(self, name: str, salt: bytes) -> FileCipher:
         """What seals one file's boxes. The same name and salt give the same."""
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
         from cryptography.hazmat.primitives.hashes import SHA256
@@ -44,10 +44,10 @@ class StoreSeal:
 
         info = b"\0".join((b"chairtui 1", self.store.encode("ascii"), name.encode("utf-8")))
         key = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=salt, info=info).derive(self.key)
-        return FileSeal(self.store, name, salt, AESGCM(key))
+        return FileCipher(self.store, name, salt, AESGCM(key))
 
 
-class FileSeal:
+class FileCipher:
     """Closes and opens the boxes of one file."""
 
     def __init__(self, store: str, name: str, salt: bytes, cipher: AESGCM) -> None:
@@ -59,29 +59,29 @@ class FileSeal:
 
     def close(self, plain: bytes, place: bytes) -> str:
         """A box, as base64, that opens only with the same `place`."""
-        return b2a_base64(self.close_raw(plain, place), newline=False).decode("ascii")
+        return b2a_base64(self.encrypt_raw(plain, place), newline=False).decode("ascii")
 
     def open(self, box: str, place: bytes) -> bytes:
-        """What was put in. Raises `Unsealed`."""
+        """What was put in. Raises `NotDecrypted`."""
         try:
             raw = a2b_base64(box, strict_mode=True)
         except (Error, ValueError):
-            raise Unsealed from None
-        return self.open_raw(raw, place)
+            raise NotDecrypted from None
+        return self.decrypt_raw(raw, place)
 
-    def close_raw(self, plain: bytes, place: bytes) -> bytes:
+    def encrypt_raw(self, plain: bytes, place: bytes) -> bytes:
         """`close`, as bytes."""
         nonce = os.urandom(NONCE_BYTES)
         return nonce + self._cipher.encrypt(nonce, plain, self._bound + place)
 
-    def open_raw(self, box: bytes, place: bytes) -> bytes:
-        """`open`, of bytes. Raises `Unsealed`."""
+    def decrypt_raw(self, box: bytes, place: bytes) -> bytes:
+        """`open`, of bytes. Raises `NotDecrypted`."""
         from cryptography.exceptions import InvalidTag
 
         try:
             return self._cipher.decrypt(box[:NONCE_BYTES], box[NONCE_BYTES:], self._bound + place)
         except (InvalidTag, ValueError):
-            raise Unsealed from None
+            raise NotDecrypted from None
 
 
 def padded(json: bytes) -> bytes:

@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from chairtui.journal.encryption import CIPHER, SALT_BYTES, FileSeal, StoreSeal, Unsealed, padded
+from chairtui.journal.encryption import CIPHER, SALT_BYTES, FileCipher, NotDecrypted, StoreCipher, padded
 from chairtui.meeting.frozen import read_json, write_json
 
 NAME = "chairtui journal"
@@ -33,7 +33,7 @@ START = bytes(32)
 
 Document = dict[str, object]
 """One version as TinyDB holds it, plain JSON."""
-Why = Literal["changed", "elsewhere", "unsealed", "cut"]
+DamageKind = Literal["changed", "elsewhere", "unsealed", "cut"]
 """What is wrong with a file: a line isn't as it was written, it is another store's, it isn't sealed where all should
 be, it ends before its mark."""
 
@@ -44,10 +44,10 @@ _SUM_ENDS = len(_OPENING) + 64
 class Unsound(ValueError):
     """A line that isn't what was written there. `torn`: its write may have been cut off, if it is the last."""
 
-    def __init__(self, *, torn: bool, why: Why = "changed") -> None:
+    def __init__(self, *, torn: bool, why: DamageKind = "changed") -> None:
         super().__init__()
         self.torn = torn
-        self.why: Why = why
+        self.why: DamageKind = why
 
 
 class TooNew(ValueError):
@@ -66,27 +66,27 @@ class Line:
     checksum: bytes
 
 
-def header(meeting: str, store: StoreSeal | None = None) -> tuple[bytes, bytes]:
+def header(meeting: str, store: StoreCipher | None = None) -> tuple[bytes, bytes]:
     """The first line of a meeting's file, and its checksum."""
     fields: Document = {"format": NAME, "version": FORMAT, "meeting": meeting, "sealed": None}
     if store is not None:
-        seal = store.file(meeting, os.urandom(SALT_BYTES))
-        proof = seal.close(b"", _proven(meeting))
-        fields["sealed"] = {"cipher": CIPHER, "store": store.store, "salt": seal.salt.hex(), "proof": proof}
+        cipher = store.file(meeting, os.urandom(SALT_BYTES))
+        proof = cipher.close(b"", _proven(meeting))
+        fields["sealed"] = {"cipher": CIPHER, "store": store.store, "salt": cipher.salt.hex(), "proof": proof}
     return _closed(fields, START)
 
 
 def line(
-    number: int, documents: Sequence[Document], before: bytes, seal: FileSeal | None = None
+    number: int, documents: Sequence[Document], before: bytes, cipher: FileCipher | None = None
 ) -> tuple[bytes, bytes]:
     """Line `number` (the header is 1) after the checksum `before`, and its own. Raises `UnicodeError`."""
-    if seal is None:
+    if cipher is None:
         return _closed({"line": number, "versions": list(documents)}, before)
     plain = padded(_json(list(documents)))
-    return _closed({"line": number, "box": seal.close(plain, _place(number, before))}, before)
+    return _closed({"line": number, "box": cipher.close(plain, _place(number, before))}, before)
 
 
-def read_header(raw: bytes, meeting: str, store: StoreSeal | None = None) -> tuple[bytes, FileSeal | None]:
+def read_header(raw: bytes, meeting: str, store: StoreCipher | None = None) -> tuple[bytes, FileCipher | None]:
     """The checksum of a sound header of this meeting's, and what opens its lines (None where nothing is sealed).
 
     Raises `Unsound`, `TooNew`, `NoKey`.
@@ -103,10 +103,10 @@ def read_header(raw: bytes, meeting: str, store: StoreSeal | None = None) -> tup
         if store is not None:
             raise Unsound(torn=False, why="unsealed")
         return checksum, None
-    return checksum, _file_seal(sealed, meeting, store)
+    return checksum, _file_cipher(sealed, meeting, store)
 
 
-def read_line(raw: bytes, number: int, before: bytes, seal: FileSeal | None = None) -> Line:
+def read_line(raw: bytes, number: int, before: bytes, cipher: FileCipher | None = None) -> Line:
     """What line `number` holds. Raises `Unsound`: torn unless it is whole and says that it is another line."""
     try:
         checksum = _checksum(raw, before)
@@ -114,7 +114,7 @@ def read_line(raw: bytes, number: int, before: bytes, seal: FileSeal | None = No
         says = _fields(raw).get("line", number)
         raise Unsound(torn=says == number) from None
     fields = _fields(raw)
-    versions = fields.get("versions") if seal is None else _unboxed(fields.get("box"), _place(number, before), seal)
+    versions = fields.get("versions") if cipher is None else _unboxed(fields.get("box"), _place(number, before), cipher)
     if fields.get("line") != number or not isinstance(versions, list) or not versions:
         raise Unsound(torn=False)
     return Line(versions, checksum)
@@ -125,7 +125,7 @@ def is_sealed(first: bytes) -> bool:
     return _fields(first).get("sealed") is not None
 
 
-def _file_seal(sealed: object, meeting: str, store: StoreSeal | None) -> FileSeal:
+def _file_cipher(sealed: object, meeting: str, store: StoreCipher | None) -> FileCipher:
     if not isinstance(sealed, dict) or sealed.get("cipher") != CIPHER:
         raise TooNew
     if store is None:
@@ -133,20 +133,20 @@ def _file_seal(sealed: object, meeting: str, store: StoreSeal | None) -> FileSea
     if sealed.get("store") != store.store:
         raise Unsound(torn=False, why="elsewhere")
     try:
-        seal = store.file(meeting, bytes.fromhex(sealed["salt"]))
-        seal.open(sealed["proof"], _proven(meeting))
-    except Unsealed:
+        cipher = store.file(meeting, bytes.fromhex(sealed["salt"]))
+        cipher.open(sealed["proof"], _proven(meeting))
+    except NotDecrypted:
         raise Unsound(torn=False, why="elsewhere") from None
     except (KeyError, TypeError, ValueError):
         raise Unsound(torn=False) from None
-    return seal
+    return cipher
 
 
-def _unboxed(box: object, place: bytes, seal: FileSeal) -> object:
+def _unboxed(box: object, place: bytes, cipher: FileCipher) -> object:
     if not isinstance(box, str):
         raise Unsound(torn=False)
     try:
-        return read_json(seal.open(box, place))
+        return read_json(cipher.open(box, place))
     except ValueError:
         raise Unsound(torn=False) from None
 

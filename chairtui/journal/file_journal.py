@@ -14,13 +14,13 @@ from pydantic import ValidationError
 from chairtui.journal import checkpoint, durable_io, gc_pause
 from chairtui.journal.append_only_file import LOCK_SECONDS, busy, start_file
 from chairtui.journal.catalogue import Catalogue
-from chairtui.journal.encryption import StoreSeal
-from chairtui.journal.journal_base import TellsAtOnce
+from chairtui.journal.encryption import StoreCipher
+from chairtui.journal.journal_base import JournalBase
 from chairtui.journal.meeting_ids import ids_from, refuse_other_than_id
 from chairtui.journal.protocol import JournalError, Listing, NotSaved, Reach, Refused
 from chairtui.journal.vault import Vault
 from chairtui.journal.version_table import MeetingFile
-from chairtui.journal.write_validation import Standing
+from chairtui.journal.write_validation import History
 from chairtui.meeting.records import Draft, Version
 from chairtui.words import journal as words
 
@@ -30,7 +30,7 @@ MOST_OPEN = 16
 """Meetings held in memory; one more lets go of the one that was longest unused."""
 
 
-class TinyJournal(TellsAtOnce):
+class FileJournal(JournalBase):
     """A `Journal` in a folder, made when the first meeting begins. Threads may share one; so may processes the folder.
 
     `now` gives aware times; `new_id` an id nobody has had, in lower-case letters and figures (`naming.is_id`). `vault`
@@ -60,7 +60,7 @@ class TinyJournal(TellsAtOnce):
         self._open: OrderedDict[str, _Open] = OrderedDict()
 
     def meetings(self) -> list[Listing]:
-        with self._guard, gc_pause.resting():
+        with self._guard, gc_pause.paused():
             listed = self._catalogue.meetings()
             self._tell_left_out(self._catalogue.left_out)
             return listed
@@ -70,10 +70,10 @@ class TinyJournal(TellsAtOnce):
             return self._catalogue.resolve(name)
 
     def begin(self, drafts: Sequence[Draft], by: str) -> str:
-        return self._make(Standing().judge(drafts, by, self._now()))
+        return self._make(History().validated(drafts, by, self._now()))
 
     def begin_sealed(self, drafts: Sequence[Draft], by: str, later: Sequence[tuple[Draft, str]]) -> str:
-        whole = Standing()
+        whole = History()
         whole.sealed(drafts, by, later, self._now())
         return self._make(whole.versions)
 
@@ -81,23 +81,23 @@ class TinyJournal(TellsAtOnce):
         refuse_other_than_id(meeting)
         with self._guard, suppress(_AlreadyThere):
             if not self._catalogue.path(meeting).exists():
-                self._make(Standing().lacks(versions), meeting)
+                self._make(History().missing_from_here(versions), meeting)
                 return len(versions)
         file = self._file(meeting)
         with file.writing():
-            new = file.standing.lacks(versions)
+            new = file.history.missing_from_here(versions)
             file.keep(new)
         return len(new)
 
     def _make(self, new: Sequence[Version], meeting: str = "") -> str:
         folder = self._catalogue.folder
-        seal = self.vault.seal_for_writing()
+        cipher = self.vault.cipher_for_writing()
         missed = self._missing() if self._missing is not None else ""
         try:
             durable_io.make_folder(self.folder)
             durable_io.make_folder(folder)
             meeting = meeting or self._unused_id()
-            file = self._create(folder / f"{meeting}.new", meeting, new, seal)
+            file = self._create(folder / f"{meeting}.new", meeting, new, cipher)
         except (FileExistsError, NotADirectoryError):
             raise NotSaved(words.STORE_IS_A_FILE.format(path=self.folder)) from None
         except OSError as error:
@@ -107,8 +107,8 @@ class TinyJournal(TellsAtOnce):
         self._hold(meeting, file)
         return meeting
 
-    def _create(self, beside: Path, meeting: str, versions: Sequence[Version], seal: StoreSeal | None) -> _Open:
-        file = _Open(beside, meeting, self._notices.append, self._lock_seconds, seal)
+    def _create(self, beside: Path, meeting: str, versions: Sequence[Version], cipher: StoreCipher | None) -> _Open:
+        file = _Open(beside, meeting, self._notices.append, self._lock_seconds, cipher)
         settled = self._catalogue.path(meeting)
         try:
             with file.lines.locked():
@@ -117,7 +117,7 @@ class TinyJournal(TellsAtOnce):
                     raise _AlreadyThere(words.NOT_SAVED.format(reason=words.JUST_MADE, remedy=words.BUSY_REMEDY))
                 try:
                     beside.unlink(missing_ok=True)
-                    start_file(beside, meeting, seal)
+                    start_file(beside, meeting, cipher)
                     file.keep(versions)
                     file.lines.settle(settled)
                 except BaseException:
@@ -136,17 +136,17 @@ class TinyJournal(TellsAtOnce):
         file.refresh()
         if file.lines.broken:
             raise file.lines.broken
-        return file.standing.versions[after:]
+        return file.history.versions[after:]
 
     def sound(self, meeting: str) -> list[Version]:
         file = self._file(meeting)
         file.refresh()
-        return list(file.standing.versions)
+        return list(file.history.versions)
 
     def append(self, meeting: str, drafts: Sequence[Draft], by: str) -> list[Version]:
         file = self._file(meeting)
         with file.writing():
-            new = file.standing.judge(drafts, by, self._now())
+            new = file.history.validated(drafts, by, self._now())
             file.keep(new)
         return new
 
@@ -179,8 +179,8 @@ class TinyJournal(TellsAtOnce):
             if file is None:
                 refuse_other_than_id(meeting)
                 path = self._catalogue.path(meeting)
-                file = _Open(path, meeting, self._notices.append, self._lock_seconds, self.vault.seal())
-                with gc_pause.resting():
+                file = _Open(path, meeting, self._notices.append, self._lock_seconds, self.vault.cipher())
+                with gc_pause.paused():
                     # Before the file, which may grow meanwhile: what the list remembers is never ahead of it.
                     reached = self._catalogue.reached(meeting)
                     file.refresh()
@@ -205,11 +205,11 @@ class _Open:
     """A meeting that has been read: its file, and where it stands. Raises `JournalError`s."""
 
     def __init__(
-        self, path: Path, meeting: str, notice: Callable[[str], None], lock_seconds: float, seal: StoreSeal | None
+        self, path: Path, meeting: str, notice: Callable[[str], None], lock_seconds: float, cipher: StoreCipher | None
     ) -> None:
-        self.standing = Standing()
+        self.history = History()
         self._notice = notice
-        self._file = MeetingFile(path, meeting, self._say_aside, lock_seconds, seal)
+        self._file = MeetingFile(path, meeting, self._say_aside, lock_seconds, cipher)
         self.lines = self._file.lines
         self._lock_seconds = lock_seconds
         self._turn = threading.Lock()
@@ -223,8 +223,8 @@ class _Open:
 
     def miss(self, reached: int) -> None:
         """Hold what was read against how far the meeting is known to have reached."""
-        if not self.lines.broken and self.standing.position < reached:
-            self.lines.broken = self.lines.damage(self.lines.next_line, self.standing.position, "cut")
+        if not self.lines.broken and self.history.position < reached:
+            self.lines.broken = self.lines.damage(self.lines.next_line, self.history.position, "cut")
 
     def keep(self, versions: Sequence[Version]) -> None:
         """Make these durable, all or none, and count them in."""
@@ -233,7 +233,7 @@ class _Open:
             with self._reading:
                 self._file.versions.insert_multiple(documents)
                 for version in versions:
-                    self.standing.take(version)
+                    self.history.take(version)
         except UnicodeEncodeError as error:
             kind = versions[0].record.kind
             raise Refused(words.NOT_A_RECORD.format(kind=kind, reason=error.reason)) from None
@@ -274,24 +274,24 @@ class _Open:
             self._notice(words.UNMARKED)
 
     def _count_in(self) -> None:
-        known = self.standing.position
+        known = self.history.position
         for document in self._file.versions.after(known):
             try:
                 version = Version.model_validate(document)
             except ValidationError:
                 version = None
-            if version is None or not self.standing.fits(version):
-                line = self.lines.line_of(self.standing.position + 1)
-                self.lines.broken = self.lines.damage(line, self.standing.position)
+            if version is None or not self.history.fits(version):
+                line = self.lines.line_of(self.history.position + 1)
+                self.lines.broken = self.lines.damage(line, self.history.position)
                 return
-            self.standing.take(version)
+            self.history.take(version)
 
     def _say_aside(self, name: str) -> None:
         self._count_in()
         self._notice(words.TORN_ASIDE.format(file=name, upto=self._up_to()))
 
     def _up_to(self) -> str:
-        if not self.standing.versions:
+        if not self.history.versions:
             return words.UP_TO_NONE
-        at = self.standing.versions[-1].at
-        return words.UP_TO.format(count=self.standing.position, at=f"{at:%d %b %Y, %H:%M:%S}")
+        at = self.history.versions[-1].at
+        return words.UP_TO.format(count=self.history.position, at=f"{at:%d %b %Y, %H:%M:%S}")

@@ -7,29 +7,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.journal.protocol import Journal
-from chairtui.journal.store import Store, Surroundings
+from chairtui.journal.store import Store, StoreEnvironment
 from chairtui.journal.used_folders import UsedFolders
 from chairtui.journal.vault import Vault
 from chairtui.words import journal as words
 
 if TYPE_CHECKING:
-    from chairtui.journal.backup import Copied
+    from chairtui.journal.backup import CopyResult
     from chairtui.journal.doctor import Diagnosis
-    from chairtui.journal.file_journal import TinyJournal
-    from chairtui.journal.line_drafts import HalfTyped
+    from chairtui.journal.file_journal import FileJournal
+    from chairtui.journal.line_drafts import LineDrafts
     from chairtui.journal.repair import Repair
 
 
 class FolderStore:
     """A `Store` in a folder. `named`: somebody said where it is, so that a drive that isn't there is missed."""
 
-    def __init__(self, folder: Path, surroundings: Surroundings, *, named: bool = False) -> None:
+    def __init__(self, folder: Path, surroundings: StoreEnvironment, *, named: bool = False) -> None:
         self._folder = folder
-        self._surroundings = surroundings
+        self._environment = surroundings
         self._named = named
         self._used = UsedFolders(surroundings.used)
         self._vault: Vault | None = None
-        self._journal: TinyJournal | None = None
+        self._journal: FileJournal | None = None
 
     @property
     def name(self) -> str:
@@ -38,7 +38,7 @@ class FolderStore:
     @property
     def vault(self) -> Vault:
         if self._vault is None:
-            self._vault = Vault(self._folder, self._surroundings.asking(str(self._folder)))
+            self._vault = Vault(self._folder, self._environment.asking(str(self._folder)))
         return self._vault
 
     @property
@@ -48,11 +48,11 @@ class FolderStore:
             self._journal = self.afresh()
         return self._journal
 
-    def afresh(self) -> TinyJournal:
-        from chairtui.journal.file_journal import TinyJournal
+    def afresh(self) -> FileJournal:
+        from chairtui.journal.file_journal import FileJournal
 
-        given = self._surroundings
-        return TinyJournal(self._folder, given.now, given.new_id, vault=self.vault, missing=self.missing)
+        given = self._environment
+        return FileJournal(self._folder, given.now, given.new_id, vault=self.vault, missing=self.missing)
 
     def ids(self) -> list[str]:
         from chairtui.journal.catalogue import Catalogue
@@ -69,10 +69,10 @@ class FolderStore:
             return words.MISSING_NAMED.format(path=self._folder, parent=parent)
         return ""
 
-    def half_typed(self, by: str) -> HalfTyped:
-        from chairtui.journal.line_drafts import HalfTyped
+    def line_drafts(self, by: str) -> LineDrafts:
+        from chairtui.journal.line_drafts import LineDrafts
 
-        return HalfTyped(self._folder, self.vault.seal, by)
+        return LineDrafts(self._folder, self.vault.cipher, by)
 
     def examine(self) -> list[Diagnosis]:
         from chairtui.journal.doctor import examine
@@ -84,19 +84,19 @@ class FolderStore:
 
         return repair(self._folder, self.vault)
 
-    def back_up(self, folder: Path) -> Iterator[Copied]:
+    def back_up(self, folder: Path) -> Iterator[CopyResult]:
         from chairtui.journal.backup import back_up
 
         return back_up(self._folder, self.vault, folder)
 
-    def restore(self, source: Store, *, new_key: bool = False) -> Iterator[Copied]:
+    def restore(self, source: Store, *, new_key: bool = False) -> Iterator[CopyResult]:
         from chairtui.journal.backup import copy_key, restore
 
         if isinstance(source, FolderStore):
             return restore(source._folder, source.vault, self._folder, self.vault, new_key=new_key)
-        if self.vault.kind == "new" and not new_key and (seal := source.vault.seal()) is not None:
+        if self.vault.kind == "new" and not new_key and (cipher := source.vault.cipher()) is not None:
             copy_key(source.vault, self._folder)
-            self.vault.know(seal)
+            self.vault.know(cipher)
         from chairtui.journal.copy_store import carry
 
         return carry(source, source.ids(), self)

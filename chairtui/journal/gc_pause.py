@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def resting() -> Iterator[None]:
+def paused() -> Iterator[None]:
     """Collect nothing meanwhile: looking for garbage among what was just read triples the time to open a meeting."""
     working = gc.isenabled()
     gc.disable()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Literal
 
-from chairtui.journal.protocol import Conflict, LeftOver
+from chairtui.journal.protocol import Conflict, Unsent
 from chairtui.words import journal as words
 
 
-class TellsAtOnce:
+class JournalBase:
     """The part of a `Journal` that is the same wherever whoever writes is told of a conflict at once."""
 
     def __init__(self) -> None:
@@ -22,7 +22,7 @@ class TellsAtOnce:
     def settle(self, meeting: str, conflict: Conflict, keep: Literal["mine", "theirs"], by: str) -> None:
         """Nothing waits to be settled here."""
 
-    def left_over(self, meeting: str) -> list[LeftOver]:  # noqa: ARG002 - of every meeting the same
+    def unsent(self, meeting: str) -> list[Unsent]:  # noqa: ARG002 - of every meeting the same
         return []
 
     def notices(self) -> list[str]:

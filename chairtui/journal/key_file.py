@@ -17,7 +17,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
-from chairtui.journal.encryption import KEY_BYTES, SALT_BYTES, StoreSeal, Unsealed
+from chairtui.journal.encryption import KEY_BYTES, SALT_BYTES, NotDecrypted, StoreCipher
 from chairtui.journal.protocol import Locked, Newer, WrongPassphrase
 from chairtui.meeting.frozen import Frozen
 from chairtui.words import journal as words
@@ -51,9 +51,9 @@ class KeyFile(Frozen):
     """Whether the system's keyring was given the passphrase."""
 
 
-def new_seal() -> StoreSeal:
+def new_cipher() -> StoreCipher:
     """The key of a store that is made anew."""
-    return StoreSeal(os.urandom(16).hex(), os.urandom(KEY_BYTES))
+    return StoreCipher(os.urandom(16).hex(), os.urandom(KEY_BYTES))
 
 
 def read(raw: bytes, where: str) -> KeyFile:
@@ -71,10 +71,10 @@ def as_bytes(key: KeyFile) -> bytes:
     return key.model_dump_json().encode("utf-8") + b"\n"
 
 
-def wrap(seal: StoreSeal, passphrase: str, cost: Cost, *, remembered: bool = False) -> KeyFile:
+def wrap(cipher: StoreCipher, passphrase: str, cost: Cost, *, remembered: bool = False) -> KeyFile:
     """The key wrapped by this passphrase and a new salt."""
     key = KeyFile(
-        store=seal.store,
+        store=cipher.store,
         kdf=_best_kdf(),
         memory_kib=cost.memory_kib,
         passes=cost.passes,
@@ -83,20 +83,20 @@ def wrap(seal: StoreSeal, passphrase: str, cost: Cost, *, remembered: bool = Fal
         wrapped="",
         remembered=remembered,
     )
-    wrapping = StoreSeal(key.store, _derived(key, passphrase)).file(FILE, b"")
-    return key.model_copy(update={"wrapped": wrapping.close(seal.key, _bound(key))})
+    wrapping = StoreCipher(key.store, _derived(key, passphrase)).file(FILE, b"")
+    return key.model_copy(update={"wrapped": wrapping.close(cipher.key, _bound(key))})
 
 
-def unwrap(key: KeyFile, passphrase: str) -> StoreSeal:
+def unwrap(key: KeyFile, passphrase: str) -> StoreCipher:
     """The store's key, by its passphrase. Raises `WrongPassphrase`."""
-    wrapping = StoreSeal(key.store, _derived(key, passphrase)).file(FILE, b"")
+    wrapping = StoreCipher(key.store, _derived(key, passphrase)).file(FILE, b"")
     try:
-        return StoreSeal(key.store, wrapping.open(key.wrapped, _bound(key)))
-    except Unsealed:
+        return StoreCipher(key.store, wrapping.open(key.wrapped, _bound(key)))
+    except NotDecrypted:
         raise WrongPassphrase(words.WRONG_PASSPHRASE) from None
 
 
-def same_key(one: StoreSeal, other: StoreSeal) -> bool:
+def same_key(one: StoreCipher, other: StoreCipher) -> bool:
     """Whether two keys are one, told without telling how far they agree."""
     return one.store == other.store and hmac.compare_digest(one.key, other.key)
 

@@ -19,7 +19,7 @@ LOCK_SECONDS = 5.0
 Kind = Literal["new", "plain", "encrypted"]
 
 
-class KeyPlace(Protocol):
+class KeyStore(Protocol):
     """What a store has of its key. Each method raises `JournalError`s only."""
 
     @property

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from chairtui.journal.encryption import SALT_BYTES, StoreSeal, Unsealed, padded
+from chairtui.journal.encryption import SALT_BYTES, NotDecrypted, StoreCipher, padded
 from chairtui.journal.locking import Lock
 from chairtui.journal.protocol import JournalError
 
@@ -16,7 +16,7 @@ FOLDER = "half-typed"
 PLACE = b"half-typed"
 
 
-class HalfTyped:
+class LineDrafts:
     """A small file for each meeting and seat in the store's folder, readable by its owner alone.
 
     `seal` gives the key of an encrypted store, by which the lines are sealed as what is filed is; None for a store that
@@ -24,13 +24,13 @@ class HalfTyped:
     method raises for what the disk or the key does.
     """
 
-    def __init__(self, store: Path, seal: Callable[[], StoreSeal | None] = lambda: None, by: str = "") -> None:
+    def __init__(self, store: Path, cipher: Callable[[], StoreCipher | None] = lambda: None, by: str = "") -> None:
         self._folder = store / FOLDER
-        self._seal = seal
+        self._cipher = cipher
         self._by = by
         self._held: dict[str, Lock] = {}
 
-    def sits_alone(self, meeting: str) -> bool:
+    def is_only_session(self, meeting: str) -> bool:
         """Whether no other program on this computer has this meeting open under the same name: two that had would
         share undo and what is half typed. From here on, until the program ends, this one has. Yes where it can't be
         told."""
@@ -51,9 +51,9 @@ class HalfTyped:
     def _file(self, meeting: str) -> Path:
         if not self._by:
             return self._folder / f"{meeting}.json"
-        seal = self._seal()
+        cipher = self._cipher()
         # Keyed, so that a name can't be tried against what the folder shows.
-        said = hmac.digest(seal.key if seal else b"", f"{FOLDER} {self._by}".encode(errors="replace"), "sha256")
+        said = hmac.digest(cipher.key if cipher else b"", f"{FOLDER} {self._by}".encode(errors="replace"), "sha256")
         return self._folder / f"{meeting}.{said.hex()[:16]}.json"
 
     def read(self, meeting: str) -> dict[str, str]:
@@ -85,18 +85,18 @@ class HalfTyped:
             return
 
     def _closed(self, name: str, plain: bytes) -> bytes:
-        seal = self._seal()
-        if seal is None:
+        cipher = self._cipher()
+        if cipher is None:
             return plain
         salt = os.urandom(SALT_BYTES)
-        return f"{salt.hex()} {seal.file(f'{FOLDER}/{name}', salt).close(padded(plain), PLACE)}".encode("ascii")
+        return f"{salt.hex()} {cipher.file(f'{FOLDER}/{name}', salt).close(padded(plain), PLACE)}".encode("ascii")
 
     def _opened(self, name: str, kept: bytes) -> bytes:
-        """Raises `Unsealed`, which is a `ValueError`."""
-        seal = self._seal()
-        if seal is None:
+        """Raises `NotDecrypted`, which is a `ValueError`."""
+        cipher = self._cipher()
+        if cipher is None:
             return kept
         salt, parted, box = kept.decode("ascii").partition(" ")
         if not parted:
-            raise Unsealed
-        return seal.file(f"{FOLDER}/{name}", bytes.fromhex(salt)).open(box, PLACE)
+            raise NotDecrypted
+        return cipher.file(f"{FOLDER}/{name}", bytes.fromhex(salt)).open(box, PLACE)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.journal.protocol import JournalError
-from chairtui.journal.store import Store, Surroundings
+from chairtui.journal.store import Store, StoreEnvironment
 from chairtui.words import journal as words
 from chairtui.words import server as server_words
 
@@ -27,7 +27,7 @@ class NoSuchKind(JournalError):
     """A store of a kind that this program doesn't know, or that needs something which isn't installed."""
 
 
-def open_store(where: str, surroundings: Surroundings, *, named: bool = True) -> Store:
+def open_store(where: str, surroundings: StoreEnvironment, *, named: bool = True) -> Store:
     """The store at a folder's path or a server's address, which need not be there yet.
 
     `named`: somebody said it is there; otherwise it is the usual one. Raises `NoSuchKind`.
@@ -42,7 +42,7 @@ def open_store(where: str, surroundings: Surroundings, *, named: bool = True) ->
     return DatabaseStore(where, surroundings)
 
 
-def open_administration(where: str, surroundings: Surroundings) -> Administration:
+def open_administration(where: str, surroundings: StoreEnvironment) -> Administration:
     """What looks after the store at a server's address. Raises `NoSuchKind`, also for a folder."""
     scheme = _scheme(where)
     if not scheme:

@@ -41,7 +41,7 @@ class Reach(Frozen):
     turn: int = 0
 
 
-class LeftOver(Frozen):
+class Unsent(Frozen):
     """Something typed on this computer that the store's server has not: `why` it was refused for good, or waits."""
 
     record: Record
@@ -193,7 +193,7 @@ class Journal(Protocol):
         """Choose for one of `unsettled`. One that was settled already is left as it is. Raises as `append`."""
 
     @abstractmethod
-    def left_over(self, meeting: str) -> list[LeftOver]:
+    def unsent(self, meeting: str) -> list[Unsent]:
         """What was typed on this computer while the server was away and isn't on it, in the order it was."""
 
     @abstractmethod

@@ -52,12 +52,12 @@ def _repaired(diagnosis: Diagnosis, vault: Vault, lock_seconds: float) -> Repair
     path = Path(diagnosis.file)
     if diagnosis.state not in ("broken", "unmarked") or (diagnosis.state == "broken" and not diagnosis.sound):
         return _not(diagnosis, diagnosis.message)
-    file = MeetingFile(path, diagnosis.meeting, lambda _: None, lock_seconds, vault.seal())
+    file = MeetingFile(path, diagnosis.meeting, lambda _: None, lock_seconds, vault.cipher())
     try:
         with file.lines.locked():
             if diagnosis.state == "unmarked":
                 file.lines.refresh()
-                file.lines.mark_anew()
+                file.lines.write_checkpoint()
                 message = words.REPAIRED_MARK.format(meeting=diagnosis.meeting, sound=diagnosis.sound)
                 return Repair(meeting=diagnosis.meeting, done=True, message=message)
             return _cut_back(diagnosis, file)

@@ -16,7 +16,7 @@ Role = Literal["chair", "note-taker", "reader"]
 ROLES: tuple[Role, ...] = get_args(Role)
 
 
-class Seat:
+class Session:
     """One person (`by`) at one meeting. `meeting` is as this seat last saw it; every write catches it up first.
 
     All that writes returns once it is durable, and raises what `Journal.append` raises. A reader is `Refused`. Of a
@@ -42,7 +42,7 @@ class Seat:
         return self._turn
 
     @property
-    def hindrance(self) -> str:
+    def read_only_reason(self) -> str:
         """Why nothing can be written from here, in a line for a person; "" where it can."""
         if self.damage is not None:
             return str(self.damage)

@@ -12,22 +12,22 @@ from typing import TYPE_CHECKING, Protocol
 from chairtui.journal.protocol import Journal
 
 if TYPE_CHECKING:
-    from chairtui.journal.backup import Copied
+    from chairtui.journal.backup import CopyResult
     from chairtui.journal.doctor import Diagnosis
-    from chairtui.journal.line_drafts import HalfTyped
+    from chairtui.journal.line_drafts import LineDrafts
     from chairtui.journal.repair import Repair
-    from chairtui.journal.vault import Asking, Vault
+    from chairtui.journal.vault import PassphraseSource, Vault
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class StoreEnvironment:
     """What a store is opened with: the clock (aware), ids that nobody had, and whom to ask for a passphrase, by the
     store's name. `used` is the file that names the folders meetings were kept in, None to note none down; `own` this
     person's folder on this computer, for what a store on a server keeps here."""
 
     now: Callable[[], datetime]
     new_id: Callable[[], str]
-    asking: Callable[[str], Asking]
+    asking: Callable[[str], PassphraseSource]
     own: Path
     used: Path | None = None
 
@@ -67,7 +67,7 @@ class Store(Protocol):
         """What to tell somebody where it should be there and isn't, "" where it is or has yet to be made."""
 
     @abstractmethod
-    def half_typed(self, by: str) -> HalfTyped:
+    def line_drafts(self, by: str) -> LineDrafts:
         """Where the seat of this name has the lines it began and did not file; always on this computer."""
 
     @abstractmethod
@@ -79,11 +79,11 @@ class Store(Protocol):
         """Repair what can be repaired; an entry for each meeting that isn't sound."""
 
     @abstractmethod
-    def back_up(self, folder: Path) -> Iterator[Copied]:
+    def back_up(self, folder: Path) -> Iterator[CopyResult]:
         """Copy every meeting into a folder, a store under the same passphrase, and verify the copies."""
 
     @abstractmethod
-    def restore(self, source: Store, *, new_key: bool = False) -> Iterator[Copied]:
+    def restore(self, source: Store, *, new_key: bool = False) -> Iterator[CopyResult]:
         """Copy what another store holds into this one, nothing over more. A new folder gets the other's key and
         passphrase; `new_key`: its own ones."""
 

@@ -7,14 +7,14 @@ from abc import abstractmethod
 from pathlib import Path
 from typing import Protocol
 
-from chairtui.journal.encryption import StoreSeal
-from chairtui.journal.key_file import Cost, KeyFile, new_seal, unwrap, wrap
-from chairtui.journal.key_stores import FolderKeys, KeyPlace, Kind
+from chairtui.journal.encryption import StoreCipher
+from chairtui.journal.key_file import Cost, KeyFile, new_cipher, unwrap, wrap
+from chairtui.journal.key_stores import FolderKeys, KeyStore, Kind
 from chairtui.journal.protocol import Locked, Unreachable, Unreadable, WrongPassphrase
 from chairtui.words import journal as words
 
 
-class Asking(Protocol):
+class PassphraseSource(Protocol):
     """Where passphrases come from: a person, the surroundings of a script, a screen."""
 
     @abstractmethod
@@ -33,12 +33,14 @@ class Vault:
     encrypted store stays shut, and a new one is unencrypted.
     """
 
-    def __init__(self, place: KeyPlace | Path, asking: Asking | None = None, cost: Cost | None = None) -> None:
-        self.place: KeyPlace = FolderKeys(place) if isinstance(place, Path) else place
+    def __init__(
+        self, place: KeyStore | Path, asking: PassphraseSource | None = None, cost: Cost | None = None
+    ) -> None:
+        self.place: KeyStore = FolderKeys(place) if isinstance(place, Path) else place
         self._asking = asking
         self._cost = cost or Cost()
         self._guard = threading.RLock()
-        self._seal: StoreSeal | None = None
+        self._cipher: StoreCipher | None = None
         self._key: KeyFile | None = None
         self._plain = False
 
@@ -47,30 +49,30 @@ class Vault:
         """What the store is now. Raises `Locked` for one whose key file is missing, `Unreadable`, `Unreachable`."""
         return self.place.kind()
 
-    def seal(self) -> StoreSeal | None:
+    def cipher(self) -> StoreCipher | None:
         """The key of the store as it is; None where nothing is encrypted, or nothing is there yet.
 
         Raises `Locked`, `WrongPassphrase`, `Unreadable`, `Unreachable`, `Newer`.
         """
         with self._guard:
-            if self._seal is None and not self._plain:
+            if self._cipher is None and not self._plain:
                 kind = self.kind
                 # A store that has a meeting stays as it is; one that has none may still become either.
                 self._plain = kind == "plain"
                 if kind == "encrypted":
                     self._key = self.place.read()
-                    self._seal = self._unlocked(self._key)
-            return self._seal
+                    self._cipher = self._unlocked(self._key)
+            return self._cipher
 
-    def seal_for_writing(self) -> StoreSeal | None:
+    def cipher_for_writing(self) -> StoreCipher | None:
         """`seal`, but a new store gets its key, or the word that it needs none. Raises `NotSaved` besides."""
         with self._guard:
-            if self._seal is None and self.kind == "new" and self._asking is not None:
+            if self._cipher is None and self.kind == "new" and self._asking is not None:
                 passphrase = self._asking.fresh()
                 if passphrase is not None:
-                    self._seal = create_key(self.place, passphrase, self._cost)
-                return self._seal
-            return self.seal()
+                    self._cipher = create_key(self.place, passphrase, self._cost)
+                return self._cipher
+            return self.cipher()
 
     def key(self) -> KeyFile:
         """What the store keeps of its key; where it can't be reached, what it kept when it was opened.
@@ -92,15 +94,15 @@ class Vault:
         """
         with self._guard:
             if self.kind == "new":
-                self._seal = create_key(self.place, passphrase, self._cost)
+                self._cipher = create_key(self.place, passphrase, self._cost)
                 return
             key = self.place.read()
-            self._seal = unwrap(key, passphrase)
+            self._cipher = unwrap(key, passphrase)
             self._key = key
 
-    def know(self, seal: StoreSeal) -> None:
+    def know(self, cipher: StoreCipher) -> None:
         """The store has the same key as another one that is open."""
-        self._seal = seal
+        self._cipher = cipher
 
     def leave_unencrypted(self) -> None:
         """A new store is to be unencrypted: nobody is asked for its first passphrase."""
@@ -123,10 +125,10 @@ class Vault:
         Raises `Locked`, `NotSaved`; then the old one still does.
         """
         with self._guard:
-            seal = self.seal()
-            if seal is None:
+            cipher = self.cipher()
+            if cipher is None:
                 raise Locked(words.NOT_ENCRYPTED.format(store=self.place.name))
-            new = wrap(seal, passphrase, self._cost, remembered=remembered)
+            new = wrap(cipher, passphrase, self._cost, remembered=remembered)
             self.place.change(lambda _: new)
 
     def note_remembered(self, remembered: bool) -> None:
@@ -134,7 +136,7 @@ class Vault:
         with self._guard:
             self.place.change(lambda key: key.model_copy(update={"remembered": remembered}))
 
-    def _unlocked(self, key: KeyFile) -> StoreSeal:
+    def _unlocked(self, key: KeyFile) -> StoreCipher:
         if self._asking is None:
             raise Locked(words.NEEDS_PASSPHRASE.format(store=self.place.name))
         wrong = False
@@ -146,12 +148,12 @@ class Vault:
                 wrong = True
 
 
-def create_key(place: KeyPlace, passphrase: str, cost: Cost) -> StoreSeal:
+def create_key(place: KeyStore, passphrase: str, cost: Cost) -> StoreCipher:
     """Give a new store its key, lastingly. If another process was first, its passphrase counts.
 
     Raises `NotSaved`, `WrongPassphrase`.
     """
-    seal = new_seal()
-    ours = wrap(seal, passphrase, cost)
+    cipher = new_cipher()
+    ours = wrap(cipher, passphrase, cost)
     kept = place.begin(ours)
-    return seal if kept == ours else unwrap(kept, passphrase)
+    return cipher if kept == ours else unwrap(kept, passphrase)

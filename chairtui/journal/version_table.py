@@ -9,8 +9,8 @@ from tinydb import TinyDB
 from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
-from chairtui.journal.append_only_file import LOCK_SECONDS, TABLE, AppendOnly
-from chairtui.journal.encryption import StoreSeal
+from chairtui.journal.append_only_file import LOCK_SECONDS, TABLE, AppendOnlyStorage
+from chairtui.journal.encryption import StoreCipher
 from chairtui.journal.file_format import Document
 
 
@@ -18,17 +18,17 @@ class VersionTable(Table):
     """A table whose documents are numbered from 1 without a gap, and only ever added to."""
 
     @property
-    def lines(self) -> AppendOnly:
+    def lines(self) -> AppendOnlyStorage:
         """The storage, by its own class."""
-        assert isinstance(self.storage, AppendOnly)
+        assert isinstance(self.storage, AppendOnlyStorage)
         return self.storage
 
     def insert(self, document: Mapping[str, object]) -> int:
-        """Keep one document, lastingly; its number. Raises what `AppendOnly.append` raises."""
+        """Keep one document, lastingly; its number. Raises as `AppendOnlyStorage.append`."""
         return self.insert_multiple([document])[0]
 
     def insert_multiple(self, documents: Iterable[Mapping[str, object]]) -> list[int]:
-        """Keep these documents, all or none, lastingly; their numbers. Raises what `AppendOnly.append` raises."""
+        """Keep these documents, all or none, lastingly; their numbers. Raises as `AppendOnlyStorage.append`."""
         with self.lines.writing():
             first = len(self.lines.documents) + 1
             new = list(documents)
@@ -62,16 +62,16 @@ class MeetingFile(TinyDB):
         meeting: str,
         on_torn: Callable[[str], None],
         lock_seconds: float = LOCK_SECONDS,
-        seal: StoreSeal | None = None,
+        cipher: StoreCipher | None = None,
     ) -> None:
-        super().__init__(path, meeting, on_torn, lock_seconds, seal, storage=AppendOnly)
+        super().__init__(path, meeting, on_torn, lock_seconds, cipher, storage=AppendOnlyStorage)
         # No query cache: another process may add to the file between two of the same query.
         self.table(TABLE, cache_size=0)
 
     @property
-    def lines(self) -> AppendOnly:
+    def lines(self) -> AppendOnlyStorage:
         """The storage, by its own class."""
-        assert isinstance(self.storage, AppendOnly)
+        assert isinstance(self.storage, AppendOnlyStorage)
         return self.storage
 
     @property

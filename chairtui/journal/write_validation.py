@@ -17,7 +17,7 @@ from chairtui.meeting.seal import SealRefused, digest, refuse_after_closing
 from chairtui.words import journal as words
 
 
-class Standing:
+class History:
     """The versions a meeting has, in order, and what it takes next."""
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class Standing:
         self.versions.append(version)
         self._newest[version.record.id] = version
 
-    def lacks(self, versions: Sequence[Version]) -> list[Version]:
+    def missing_from_here(self, versions: Sequence[Version]) -> list[Version]:
         """What another store holds of the same meeting, from its first version, and isn't here; none is counted in.
 
         Raises `Refused` where what is here isn't the start of it, or where it isn't a history that this program would
@@ -49,13 +49,13 @@ class Standing:
             raise Refused(words.NOTHING_TO_KEEP)
         if list(versions[: self.position]) != self.versions:
             raise Refused(words.APART)
-        whole = Standing()
+        whole = History()
         for version in versions:
             whole._refuse_adopted(version)
             whole.take(version)
         return list(versions[self.position :])
 
-    def judge(self, drafts: Sequence[Draft], by: str, now: datetime) -> list[Version]:
+    def validated(self, drafts: Sequence[Draft], by: str, now: datetime) -> list[Version]:
         """The versions that drafts would become. `now` is aware; times in a meeting never go back.
 
         Raises `Conflict`, `Refused`; nothing is counted in.
@@ -85,7 +85,7 @@ class Standing:
             self._count([draft], writer, now)
 
     def _count(self, drafts: Sequence[Draft], by: str, now: datetime) -> None:
-        for version in self.judge(drafts, by, now):
+        for version in self.validated(drafts, by, now):
             self.take(version)
 
     def _refuse(self, draft: Draft, ahead: dict[str, Version]) -> None:

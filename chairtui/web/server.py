@@ -22,8 +22,8 @@ from chairtui.data_files import data_folder
 from chairtui.journal.session import ROLES, Role
 from chairtui.meeting.frozen import Frozen
 from chairtui.web.auth import Door
-from chairtui.web.session_process import SeatProcess
-from chairtui.web.sessions import NoSeat, Seats
+from chairtui.web.session_process import SessionProcess
+from chairtui.web.sessions import NoSession, TabSessions
 from chairtui.web.tab_config import Tab
 from chairtui.words import web as words
 
@@ -83,7 +83,7 @@ class TabServer:
         self._rules = rules
         self._cookie = cookie
         self._secure = secure
-        self._seats = Seats(rules.outside, rules.most)
+        self._seats = TabSessions(rules.outside, rules.most)
         self._pages: set[web.WebSocketResponse] = set()
 
     def application(self) -> web.Application:
@@ -124,7 +124,7 @@ class TabServer:
             return self._no(problem.status, words.NOT_HERE, request)
         except ValidationError:
             return self._no(400, words.NOT_UNDERSTOOD, request)
-        except NoSeat as why:
+        except NoSession as why:
             return self._no(409, str(why), request)
         except OSError:
             return self._no(500, words.STOPPED, request)
@@ -243,7 +243,7 @@ class TabServer:
                 await page.close()
         return page
 
-    async def _listen(self, page: web.WebSocketResponse, process: SeatProcess) -> None:
+    async def _listen(self, page: web.WebSocketResponse, process: SessionProcess) -> None:
         """Hand on keys and sizes. What isn't in the form the page sends ends the connection."""
         async for message in page:
             if message.type != WSMsgType.TEXT:

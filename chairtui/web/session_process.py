@@ -55,7 +55,7 @@ def surroundings(tab: Tab, outside: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-class SeatProcess(AppService):
+class SessionProcess(AppService):
     """One tab's program. `shown` is the connection it is shown on, None while there is none.
 
     `said` is, once it has ended, the line it left with; "" when somebody simply left.

@@ -13,7 +13,7 @@ from typing import Literal
 from aiohttp import web
 from textual_serve.download_manager import DownloadManager
 
-from chairtui.web.session_process import SeatProcess
+from chairtui.web.session_process import SessionProcess
 from chairtui.web.tab_config import Tab
 from chairtui.words import web as words
 
@@ -25,35 +25,35 @@ the closed tab again would see the meeting."""
 FOUND_WITHIN = 180.0
 """Seconds in which one whose connection was lost may."""
 REMEMBERED = 200
-"""Seats that have ended of which it is still known how."""
+"""Sessions that have ended of which it is still known how."""
 
 How = Literal["free", "waiting", "shown", "ended"]
 """A seat by its key: not known; running without a tab; shown in one; ended."""
 
 
-class NoSeat(Exception):
+class NoSession(Exception):
     """Why there is no such seat to be had, in a line for a person."""
 
 
 @dataclass(eq=False)
-class Seat:
+class TabSession:
     """A seat that somebody has taken. `key` is known to its tab alone, and leads back to it."""
 
     tab: Tab
     key: str = field(default_factory=lambda: secrets.token_urlsafe(24))
-    process: SeatProcess | None = None
+    process: SessionProcess | None = None
     ending: asyncio.TimerHandle | None = None
 
 
-class Seats:
+class TabSessions:
     """All seats of one server. At most `most` at once, each a process of its own in the surroundings `outside`."""
 
     def __init__(self, outside: Mapping[str, str], most: int) -> None:
         self.downloads = DownloadManager()
         self._outside = outside
         self._most = most
-        self._seats: dict[str, Seat] = {}
-        self._tickets: dict[str, Seat] = {}
+        self._seats: dict[str, TabSession] = {}
+        self._tickets: dict[str, TabSession] = {}
         self._ended: dict[str, str] = {}
         self._leaving: set[asyncio.Task[None]] = set()
 
@@ -63,7 +63,7 @@ class Seats:
         """A ticket for the connection that will show it, and the seat's key. `back`: the key of the seat one had;
         `numbered`: a name that is taken gets a number, as it isn't one's own to choose.
 
-        Raises `NoSeat`: the name is somebody else's now, or there are too many.
+        Raises `NoSession`: the name is somebody else's now, or there are too many.
         """
         seat = self._by_key(back)
         if seat is None:
@@ -71,10 +71,10 @@ class Seats:
             if _same(tab.by) in taken and numbered:
                 tab = tab.model_copy(update={"by": self._other_name(tab.by, taken)})
             elif _same(tab.by) in taken:
-                raise NoSeat(words.NAME_TAKEN.format(name=tab.by, other=self._other_name(tab.by, taken)))
+                raise NoSession(words.NAME_TAKEN.format(name=tab.by, other=self._other_name(tab.by, taken)))
             if len(self._seats) >= self._most:
-                raise NoSeat(words.FULL.format(most=self._most))
-            seat = Seat(tab)
+                raise NoSession(words.FULL.format(most=self._most))
+            seat = TabSession(tab)
             self._seats[seat.key] = seat
         ticket = secrets.token_urlsafe(24)
         self._tickets[ticket] = seat
@@ -98,22 +98,22 @@ class Seats:
             return "ended", self._ended[key]
         return "free", ""
 
-    def _by_key(self, key: str) -> Seat | None:
+    def _by_key(self, key: str) -> TabSession | None:
         given = key.encode(errors="replace")
         return next((seat for seat in self._seats.values() if hmac.compare_digest(seat.key.encode(), given)), None)
 
     # ---- sitting on it
 
-    def redeem(self, ticket: str) -> Seat | None:
+    def redeem(self, ticket: str) -> TabSession | None:
         """The seat of a ticket, which is then used up."""
         seat = self._tickets.pop(ticket, None)
         return seat if seat is not None and seat.key in self._seats else None
 
-    async def show(self, seat: Seat, page: web.WebSocketResponse, width: int, height: int) -> SeatProcess:
+    async def show(self, seat: TabSession, page: web.WebSocketResponse, width: int, height: int) -> SessionProcess:
         """Show a seat on this connection, its program begun if it isn't running. Raises `OSError`."""
         self._stay(seat, None)
         if seat.process is None:
-            seat.process = SeatProcess(seat.tab, self._outside, self.downloads, lambda: self._has_ended(seat))
+            seat.process = SessionProcess(seat.tab, self._outside, self.downloads, lambda: self._has_ended(seat))
             seat.process.shown = page
             try:
                 await seat.process.start(width, height)
@@ -124,12 +124,12 @@ class Seats:
             await seat.process.show_on(page, width, height)
         return seat.process
 
-    def left(self, seat: Seat, page: web.WebSocketResponse, *, closed: bool) -> None:
+    def left(self, seat: TabSession, page: web.WebSocketResponse, *, closed: bool) -> None:
         """This connection is gone; `closed`: by the tab's being closed, and not by the network."""
         if seat.process is not None and seat.process.leave(page) and seat.process.running:
             self._stay(seat, BACK_WITHIN if closed else FOUND_WITHIN)
 
-    def _stay(self, seat: Seat, seconds: float | None) -> None:
+    def _stay(self, seat: TabSession, seconds: float | None) -> None:
         """Keep a seat for so long from now, None: for as long as it is shown."""
         if seat.ending is not None:
             seat.ending.cancel()
@@ -137,7 +137,7 @@ class Seats:
         if seconds is not None:
             seat.ending = asyncio.get_running_loop().call_later(seconds, self._end, seat)
 
-    def _end(self, seat: Seat) -> None:
+    def _end(self, seat: TabSession) -> None:
         if seat.process is None:
             self._seats.pop(seat.key, None)
             return
@@ -145,7 +145,7 @@ class Seats:
         self._leaving.add(leaving)
         leaving.add_done_callback(self._leaving.discard)
 
-    def _has_ended(self, seat: Seat) -> None:
+    def _has_ended(self, seat: TabSession) -> None:
         self._stay(seat, None)
         if self._seats.pop(seat.key, None) is not None and seat.process is not None:
             self._ended[seat.key] = seat.process.said

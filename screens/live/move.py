@@ -152,7 +152,7 @@ class Moving(TwoParts):
         if self._zone != "item":
             self._come_to("item")
             self.say("", "quiet")
-        elif self.dock.half_typed:
+        elif self.dock.line_drafts:
             self.say(words.HALF_TYPED)
         elif self._leaving or self.seat.meeting.closed or self.sight.family_here:
             self.action_library()

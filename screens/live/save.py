@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from chairtui.journal.protocol import Conflict, JournalError
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Version
 from chairtui.meeting.undo import NothingToUndo, redo, undo
@@ -26,7 +26,7 @@ class Keeping(HintedScreen):
 
     dock: CaptureDock
 
-    def __init__(self, desk: Desk, seat: Seat, format_: Format) -> None:
+    def __init__(self, desk: Desk, seat: Session, format_: Format) -> None:
         super().__init__()
         self.desk = desk
         self.seat = seat

@@ -16,7 +16,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from chairtui.journal.protocol import JournalError
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.chairing.chair_prompts import aids
 from chairtui.meeting.chairing.speaking_balance import heard
 from chairtui.meeting.closing.checks import check
@@ -68,7 +68,7 @@ class LiveScreen(Moving):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
-    def __init__(self, desk: Desk, seat: Seat, format_: Format) -> None:
+    def __init__(self, desk: Desk, seat: Session, format_: Format) -> None:
         super().__init__(desk, seat, format_)
         self.findings: list[Finding] | None = None
         self.clock = ItemClock(seat, desk.now)
@@ -85,7 +85,7 @@ class LiveScreen(Moving):
             yield AgendaRail(id="rail")
             yield Pane(id="pane")
             yield ChairsPanel(id="panel")
-        yield CaptureDock(self.seat, self.desk.half_typed, id="dock")
+        yield CaptureDock(self.seat, self.desk.line_drafts, id="dock")
         yield KeyLine(id="keys")
         yield Listener(self.seat, id="listener")
         yield ReachWatch(self.seat, id="reach")
@@ -105,8 +105,8 @@ class LiveScreen(Moving):
         self._show_item(item, row)
         self.call_after_refresh(self.look_for_work)
         self.set_interval(TICK, self._tick)
-        if self.seat.hindrance:
-            self.say(self.seat.hindrance, "bad")
+        if self.seat.read_only_reason:
+            self.say(self.seat.read_only_reason, "bad")
 
     def on_unmount(self) -> None:
         """Time spent on the item stays counted however the meeting is left, and one comes back to the same place."""
@@ -117,7 +117,7 @@ class LiveScreen(Moving):
     @property
     def unsaved(self) -> bool:
         """Whether something is half typed, which leaving the program would lose."""
-        return self.dock.half_typed
+        return self.dock.line_drafts
 
     # ---- what is shown
 

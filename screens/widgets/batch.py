@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.capture.result import Understood
 from chairtui.meeting.records import Attendee, Draft, Version
 from screens.widgets.line_modes import Purpose, Reading
@@ -16,7 +16,7 @@ Keep = Callable[[Understood], list[Version]]
 class Batch:
     """Lines are read one after another. One that rests on those before it waits until they are saved."""
 
-    def __init__(self, seat: Seat, keep: Keep) -> None:
+    def __init__(self, seat: Session, keep: Keep) -> None:
         self._seat = seat
         self._keep = keep
         self._waiting: list[tuple[str, Understood]] = []

@@ -14,9 +14,9 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from chairtui.journal.line_drafts import HalfTyped
+from chairtui.journal.line_drafts import LineDrafts
 from chairtui.journal.protocol import Conflict, JournalError
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.capture.result import Asks, Refused, Understood
 from chairtui.meeting.records import Part, Version
 from chairtui.words import live as words
@@ -49,7 +49,7 @@ class CaptureDock(PastedLines):
 
         conflict: Conflict
 
-    def __init__(self, seat: Seat, kept: HalfTyped | None = None, *, id: str | None = None) -> None:
+    def __init__(self, seat: Session, kept: LineDrafts | None = None, *, id: str | None = None) -> None:
         super().__init__(seat, id=id)
         self._purpose: Purpose | None = None
         self._drafts = PutBy(seat.meeting.id, None if seat.meeting.closed else kept)
@@ -170,7 +170,7 @@ class CaptureDock(PastedLines):
         return self.line.value.strip() not in ("", self._start.strip())
 
     @property
-    def half_typed(self) -> bool:
+    def line_drafts(self) -> bool:
         """Whether anything was typed that is neither filed nor kept for when the meeting is opened again."""
         begun = bool(self._begun or self._drafts) and not self._drafts.lasting
         return bool(begun or self._left or self._pasted)

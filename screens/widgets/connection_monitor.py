@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from chairtui.journal.protocol import Reach
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.dates.calendar import show_clock
 from chairtui.words import offline as words
 
@@ -61,7 +61,7 @@ class ReachWatch(Widget):
 
         reach: Reach
 
-    def __init__(self, seat: Seat, *, id: str | None = None) -> None:
+    def __init__(self, seat: Session, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._seat = seat
         self._was: Reach | None = None

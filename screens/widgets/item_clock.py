@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from chairtui.journal.protocol import Conflict
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.records import ItemState, Progress, Version
 
 PASSING = 5
@@ -25,7 +25,7 @@ class ItemClock:
     a meeting is prepared (before its day, with nobody present yet), nor while it pauses at any seat, nor after it was
     closed. Writing raises what `Journal.append` raises."""
 
-    def __init__(self, seat: Seat, now: Callable[[], datetime]) -> None:
+    def __init__(self, seat: Session, now: Callable[[], datetime]) -> None:
         self._seat = seat
         self._now = now
         self._since = self._came = now()
@@ -164,7 +164,7 @@ class ItemClock:
             self._write(kept, state, 0)
 
     def _write(self, kept: Progress, state: ItemState, seconds: int) -> None:
-        if self._seat.hindrance:
+        if self._seat.read_only_reason:
             return
         with suppress(Conflict):  # somebody else has kept this item's time at the same moment
             self._seat.save(kept.model_copy(update={"state": state, "seconds": kept.seconds + seconds}))

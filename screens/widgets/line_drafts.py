@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chairtui.journal.line_drafts import HalfTyped
+from chairtui.journal.line_drafts import LineDrafts
 from chairtui.meeting.records import Part
 
 IN_PART_TWO = "part two:"
@@ -11,7 +11,7 @@ IN_PART_TWO = "part two:"
 class PutBy:
     """One seat's half-typed lines. What was typed in part one stays away while the family is here."""
 
-    def __init__(self, meeting: str, kept: HalfTyped | None) -> None:
+    def __init__(self, meeting: str, kept: LineDrafts | None) -> None:
         self._meeting = meeting
         self._kept = kept
         self._written: dict[str, str] = kept.read(meeting) if kept else {}

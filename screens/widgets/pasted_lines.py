@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from textual.containers import Vertical
 from textual.message import Message
 
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.capture.result import Refused, Understood
 from chairtui.meeting.records import Version
 from chairtui.words import live as words
@@ -37,7 +37,7 @@ class PastedLines(Vertical):
         pasted: bool = False
         said: str = ""
 
-    def __init__(self, seat: Seat, *, id: str | None = None) -> None:
+    def __init__(self, seat: Session, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._seat = seat
         self._purpose: Purpose | None = None

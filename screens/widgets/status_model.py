@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.chairing.chair_prompts import gauge
 from chairtui.meeting.dates.calendar import show_clock
 from chairtui.meeting.fold import Meeting
@@ -48,7 +48,7 @@ def looks_to_end(meeting: Meeting, format_: Format, clock: ItemClock, now: datet
 
 
 def standing_of(
-    seat: Seat, here: Meeting, format_: Format, clock: ItemClock, now: datetime, blockers: int | None, failed: bool
+    seat: Session, here: Meeting, format_: Format, clock: ItemClock, now: datetime, blockers: int | None, failed: bool
 ) -> Standing:
     """The facts of the status line, those `here` counted; times as clocks show them where `now` is."""
     meeting = seat.meeting
@@ -73,6 +73,6 @@ def standing_of(
         late=ends[1] if ends else 0,
         paused=clock.paused,
         best=reading.best if reading else None,
-        read_only=bool(seat.hindrance),
+        read_only=bool(seat.read_only_reason),
         reached=reached(seat.journal.reach(meeting.id), now),
     )

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from chairtui.journal.protocol import JournalError
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.records import Version
 
 
@@ -31,7 +31,7 @@ class Listener(Widget):
 
         reason: str
 
-    def __init__(self, seat: Seat, *, id: str | None = None) -> None:
+    def __init__(self, seat: Session, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._seat = seat
         self.stop = threading.Event()

@@ -23,7 +23,7 @@ from chairtui.meeting.fold import Meeting
 from tests.benchmarks.stores import a_journal
 store, encrypted, meeting = sys.argv[1:]
 journal = a_journal(Path(store), encrypted=encrypted == "True")
-journal.vault.seal()
+journal.vault.cipher()
 began = time.perf_counter()
 found = Meeting(meeting, journal.versions(meeting)).position if meeting else len(journal.meetings())
 print(found, time.perf_counter() - began)

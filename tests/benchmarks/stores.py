@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.vault import Vault
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.snapshot import keep
@@ -43,11 +43,11 @@ SAID = (
 AGENCIES = ("School", "Health", "Police", "Housing", "Early Help", "Children's Social Care", "Lantern Youth", "GP")
 
 
-def a_journal(store: Path, *, encrypted: bool = False) -> TinyJournal:
+def a_journal(store: Path, *, encrypted: bool = False) -> FileJournal:
     """A journal that gives its meetings the ids m1, m2 … and writes now."""
     ids = (f"m{number}" for number in itertools.count(1))
     vault = a_vault(store) if encrypted else Vault(store)
-    return TinyJournal(store, lambda: datetime.now(UTC), lambda: next(ids), vault=vault)
+    return FileJournal(store, lambda: datetime.now(UTC), lambda: next(ids), vault=vault)
 
 
 @contextmanager
@@ -124,7 +124,7 @@ def records(count: int) -> list[Draft]:
     return [Draft(record=said(number)) for number in range(count)]
 
 
-def a_meeting(journal: TinyJournal, count: int, title: str = "Planning meeting about K.") -> str:
+def a_meeting(journal: FileJournal, count: int, title: str = "Planning meeting about K.") -> str:
     """A meeting of so many records beside what it begins with; its id."""
     with no_waiting():
         meeting = journal.begin(opening(title), "Chair")

@@ -8,7 +8,7 @@ import pytest
 
 from chairtui.commands.context import CommandContext
 from chairtui.commands.demo import hold, hold_opening, play
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.records import Version
 from chairtui.meeting.seal import digest
 from chairtui.samples import Step, load_sample
@@ -62,15 +62,15 @@ def test_what_comes_in_between_the_check_and_the_seal_stops_the_close(
         play(sample.rest, seat, context)
         play(sample.mend, seat, context)
         meeting = seat.meeting.id
-    seal = Seat.seal
+    seal = Session.seal
 
-    def overtaken(self: Seat, *, checked: int | None = None) -> Version:
-        monkeypatch.setattr(Seat, "seal", seal)
+    def overtaken(self: Session, *, checked: int | None = None) -> Version:
+        monkeypatch.setattr(Session, "seal", seal)
         with CommandContext(str(store)) as context:
-            play([Step(line="r: A risk that nobody has answered")], Seat(context.journal, meeting, "Ben"), context)
+            play([Step(line="r: A risk that nobody has answered")], Session(context.journal, meeting, "Ben"), context)
         return seal(self, checked=checked)
 
-    monkeypatch.setattr(Seat, "seal", overtaken)
+    monkeypatch.setattr(Session, "seal", overtaken)
     told = run("--store", str(store), "close", meeting)
     assert told.status == 1
     assert "while it was being closed" in told.complaints[0]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from chairtui.commands.context import CommandContext
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.protocol import NotSaved
 from tests.commands.conftest import Run
 from tests.minutes.opened import csv_rows, word_words
@@ -225,11 +225,11 @@ def test_a_disk_that_refuses_half_way_leaves_no_half_imported_meeting(
         raise NotSaved("The disk is full.")
 
     with monkeypatch.context() as patched:
-        patched.setattr(TinyJournal, "append", full)
+        patched.setattr(FileJournal, "append", full)
         assert run("import", "-", stdin=whole).status == 0  # one write makes all of it: nothing is left to append
     assert run("doctor").status == 0
     before = run("list").out
-    monkeypatch.setattr(TinyJournal, "_make", full)
+    monkeypatch.setattr(FileJournal, "_make", full)
     assert run("import", "-", stdin=whole).status == 1
     assert run("list").out == before
 

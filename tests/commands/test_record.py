@@ -9,7 +9,7 @@ import pytest
 
 from chairtui.commands.context import CommandContext
 from chairtui.journal.protocol import NotSaved
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.records import Draft, Version
 from tests.commands.conftest import Run
 
@@ -119,20 +119,20 @@ def test_somebody_comes_between_and_both_are_kept(
     run: Run, meeting: str, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("record", meeting, *PEOPLE)
-    append = Seat.append
+    append = Session.append
     others = iter(["role=head teacher of Brambleford", "agency=Education"])
 
-    def overtaken(self: Seat, drafts: Sequence[Draft]) -> list[Version]:
+    def overtaken(self: Session, drafts: Sequence[Draft]) -> list[Version]:
         pair = next(others, None) if self.by == "avril" else None
         if pair:
             name, _, value = pair.partition("=")
             with CommandContext(str(store)) as context:
-                other = Seat(context.journal, meeting, "Ben")
+                other = Session(context.journal, meeting, "Ben")
                 entry = other.meeting.attendees[1]
                 other.save(entry.record.model_copy(update={name: value}))
         return append(self, drafts)
 
-    monkeypatch.setattr(Seat, "append", overtaken)
+    monkeypatch.setattr(Session, "append", overtaken)
     assert run("record", meeting, "present: Ben Sample").lines == ["P2 saved"]
     with CommandContext(str(store)) as context:
         ben = context.meeting(meeting).attendees[1].record
@@ -142,15 +142,15 @@ def test_somebody_comes_between_and_both_are_kept(
 def test_a_line_that_the_disk_refuses_is_not_answered_as_saved(
     run: Run, meeting: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    append = Seat.append
+    append = Session.append
 
-    def full_once(self: Seat, drafts: Sequence[Draft]) -> list[Version]:
+    def full_once(self: Session, drafts: Sequence[Draft]) -> list[Version]:
         if self.meeting.position == 3:
-            monkeypatch.setattr(Seat, "append", append)
+            monkeypatch.setattr(Session, "append", append)
             raise NotSaved("Not saved: the disk is full. Free some space, then try again.")
         return append(self, drafts)
 
-    monkeypatch.setattr(Seat, "append", full_once)
+    monkeypatch.setattr(Session, "append", full_once)
     told = run("record", meeting, "s: K. reads well", "n: K. needs sleep", "r: K. is tired")
     assert told.status == 1
     assert told.lines == ["S1 saved", "R1 saved"]

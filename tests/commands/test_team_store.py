@@ -202,10 +202,10 @@ def test_the_cover_comes_off_at_once_while_the_server_is_away(
 
 def test_half_typed_lines_of_a_teams_meeting_stay_on_this_computer(run: Run, there: str, tmp_path: Path) -> None:
     with CommandContext() as context:
-        context.store.half_typed("Ada").keep(there, {"line": "f: half of somethi"})
+        context.store.line_drafts("Ada").keep(there, {"line": "f: half of somethi"})
     with CommandContext() as context:
-        assert context.store.half_typed("Ada").read(there) == {"line": "f: half of somethi"}
-        assert context.store.half_typed("Ben").read(there) == {}
+        assert context.store.line_drafts("Ada").read(there) == {"line": "f: half of somethi"}
+        assert context.store.line_drafts("Ben").read(there) == {}
     kept = [p for p in (tmp_path / "own").rglob("half-typed/*") if p.is_file()]
     assert len(kept) == 1
     assert b"somethi" not in kept[0].read_bytes()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.protocol import Journal
 from chairtui.meeting.records import Draft
 from tests.journal.meetings import Clock, a_details
@@ -43,7 +43,7 @@ def reopen(request: pytest.FixtureRequest, store: Path, clock: Clock) -> Iterato
             journal: Journal = on_server(where, clock, lambda: next(ids))
         else:
             vault = a_vault(store) if request.param == "encrypted" else None
-            journal = TinyJournal(store, clock, lambda: next(ids), lock_seconds=0.2, vault=vault)
+            journal = FileJournal(store, clock, lambda: next(ids), lock_seconds=0.2, vault=vault)
         opened.append(journal)
         return journal
 
@@ -58,17 +58,17 @@ def journal(reopen: Reopen) -> Journal:
 
 
 @pytest.fixture
-def tiny(store: Path, clock: Clock) -> Callable[[], TinyJournal]:
+def tiny(store: Path, clock: Clock) -> Callable[[], FileJournal]:
     """The TinyDB journal alone, for what only it can do wrong."""
     ids = (f"t{number:03}" for number in itertools.count(1))
-    return lambda: TinyJournal(store, clock, lambda: next(ids), lock_seconds=0.2)
+    return lambda: FileJournal(store, clock, lambda: next(ids), lock_seconds=0.2)
 
 
 @pytest.fixture
-def sealed(store: Path, clock: Clock) -> Callable[[], TinyJournal]:
+def sealed(store: Path, clock: Clock) -> Callable[[], FileJournal]:
     """The same on an encrypted store."""
     ids = (f"t{number:03}" for number in itertools.count(1))
-    return lambda: TinyJournal(store, clock, lambda: next(ids), lock_seconds=0.2, vault=a_vault(store))
+    return lambda: FileJournal(store, clock, lambda: next(ids), lock_seconds=0.2, vault=a_vault(store))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.protocol import NotSaved
 from chairtui.meeting.records import Draft, Note
 from tests.journal.vaults import a_vault
@@ -18,7 +18,7 @@ from tests.journal.vaults import a_vault
 
 def main(store: str, meeting: str, name: str, count: str) -> None:
     ids = (f"{name}-{number}" for number in itertools.count(1))
-    journal = TinyJournal(Path(store), lambda: datetime.now(UTC), lambda: next(ids), vault=a_vault(Path(store)))
+    journal = FileJournal(Path(store), lambda: datetime.now(UTC), lambda: next(ids), vault=a_vault(Path(store)))
     for number in range(int(count)):
         note = Note(id=next(ids), nature="fact", text=f"Line {number} by {name}. " + "x" * (number * 37 % 3000))
         try:

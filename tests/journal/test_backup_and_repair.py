@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from chairtui.journal import durable_io
-from chairtui.journal.backup import Copied, back_up, restore
+from chairtui.journal.backup import CopyResult, back_up, restore
 from chairtui.journal.doctor import examine
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.key_stores import FolderKeys
 from chairtui.journal.locking import Lock
 from chairtui.journal.protocol import Journal, NotSaved
@@ -24,7 +24,7 @@ from chairtui.meeting.seal import digest
 from tests.journal.meetings import Clock, a_details, a_note, new
 from tests.journal.vaults import PASSPHRASE, Says, a_vault
 
-Open = Callable[[], TinyJournal]
+Open = Callable[[], FileJournal]
 
 
 @pytest.fixture(params=["tiny", "sealed"])
@@ -52,14 +52,14 @@ def backed_up(opened: Open, folder: Path) -> list[str]:
     return [c.outcome for c in back_up(journal.folder, journal.vault, folder)]
 
 
-def put_back(folder: Path, opened: Open) -> list[Copied]:
+def put_back(folder: Path, opened: Open) -> list[CopyResult]:
     journal = opened()
     vault = a_vault(folder) if FolderKeys(folder).kind() == "encrypted" else Vault(folder)
     return list(restore(folder, vault, journal.folder, journal.vault))
 
 
 def read(folder: Path, clock: Clock, meeting: str, passphrase: str = PASSPHRASE) -> list[str]:
-    journal: Journal = TinyJournal(folder, clock, lambda: "x", vault=a_vault(folder, passphrase))
+    journal: Journal = FileJournal(folder, clock, lambda: "x", vault=a_vault(folder, passphrase))
     return [v.record.id for v in journal.versions(meeting)]
 
 
@@ -102,7 +102,7 @@ def test_what_went_on_differently_is_left_alone_in_both_places(
     opened: Open, clock: Clock, two: list[str], copy: Path
 ) -> None:
     backed_up(opened, copy)
-    journal = TinyJournal(copy, clock, lambda: "x", vault=a_vault(copy))
+    journal = FileJournal(copy, clock, lambda: "x", vault=a_vault(copy))
     journal.append(two[0], [new(a_note("theirs"))], "Noter")
     opened().append(two[0], [new(a_note("ours"))], "Chair")
     assert backed_up(opened, copy) == ["apart", "same"]
@@ -187,7 +187,7 @@ def test_a_plain_store_is_encrypted_by_putting_it_into_a_new_one(
     safe = tmp_path / "safe"
     assert [c.outcome for c in restore(store, Vault(store), safe, a_vault(safe))] == ["copied"]
     assert FolderKeys(safe).kind() == "encrypted"
-    now = TinyJournal(safe, clock, lambda: "x", vault=a_vault(safe))
+    now = FileJournal(safe, clock, lambda: "x", vault=a_vault(safe))
     assert now.versions(meeting) == tiny().versions(meeting)
     assert examine(safe, a_vault(safe))[0].state == "sound"
     assert not any(b"Testa" in p.read_bytes() for p in safe.rglob("*") if p.is_file())
@@ -200,7 +200,7 @@ def test_a_store_under_another_passphrase_is_sealed_anew(
 ) -> None:
     meeting = sealed().begin([details], "Chair")
     other = tmp_path / "other"
-    theirs = TinyJournal(other, clock, lambda: "o1", vault=a_vault(other, "their own words"))
+    theirs = FileJournal(other, clock, lambda: "o1", vault=a_vault(other, "their own words"))
     theirs.begin([new(a_details("Theirs"))], "Noter")
     done = list(restore(other, Vault(other, Says("their own words")), store, a_vault(store)))
     assert [c.outcome for c in done] == ["copied"]
@@ -219,7 +219,7 @@ def test_a_new_store_gets_a_key_of_its_own_where_the_old_one_may_be_known(
             vault = a_vault(safe)
         assert [c.outcome for c in restore(store, old, safe, vault, new_key=new_key)] == ["copied"]
         assert read(safe, clock, meeting, PASSPHRASE if same else "fresh words") == ["details"]
-        theirs, ours = old.seal(), vault.seal()
+        theirs, ours = old.cipher(), vault.cipher()
         assert theirs is not None
         assert ours is not None
         assert (theirs.key == ours.key) == same
@@ -233,8 +233,8 @@ def test_copies_that_make_no_sense_are_refused_in_one_line(
 ) -> None:
     sealed().begin([details], "Chair")
     plain, other = tmp_path / "plain", tmp_path / "other"
-    TinyJournal(plain, clock, lambda: "p1").begin([details], "Chair")
-    TinyJournal(other, clock, lambda: "o1", vault=a_vault(other)).begin([details], "Chair")
+    FileJournal(plain, clock, lambda: "p1").begin([details], "Chair")
+    FileJournal(other, clock, lambda: "o1", vault=a_vault(other)).begin([details], "Chair")
     before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
     made = {
         "itself": lambda: back_up(store, a_vault(store), store),

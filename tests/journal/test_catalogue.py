@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from chairtui.journal import catalogue
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.protocol import NoSuchMeeting
 from chairtui.meeting.records import Draft
 from tests.journal.meetings import a_details, a_note, new
 
-Tiny = Callable[[], TinyJournal]
+Tiny = Callable[[], FileJournal]
 
 
 @pytest.fixture

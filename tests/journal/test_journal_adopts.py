@@ -12,13 +12,13 @@ import pytest
 from chairtui.journal import durable_io
 from chairtui.journal.append_only_file import start_file
 from chairtui.journal.doctor import examine
-from chairtui.journal.encryption import StoreSeal
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.encryption import StoreCipher
+from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.protocol import NotSaved
 from chairtui.meeting.records import Version
 from tests.journal.meetings import a_details, a_note, new
 
-Open = Callable[[], TinyJournal]
+Open = Callable[[], FileJournal]
 
 
 @pytest.fixture
@@ -55,9 +55,9 @@ def test_one_who_waits_too_long_for_another_takes_nothing_away(
     refused: list[str] = []
     start = "chairtui.journal.file_journal.start_file"
 
-    def meanwhile(path: Path, meeting: str, seal: StoreSeal | None) -> None:
+    def meanwhile(path: Path, meeting: str, cipher: StoreCipher | None) -> None:
         monkeypatch.setattr(start, start_file)
-        start_file(path, meeting, seal)
+        start_file(path, meeting, cipher)
         with pytest.raises(NotSaved) as problem:
             tiny().adopt("brought", whole)
         refused.append(str(problem.value))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.protocol import Journal, JournalError, NotSaved, Refused
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Amendment, Draft, Note
@@ -49,7 +49,7 @@ def test_what_a_closed_meeting_would_not_take_leaves_no_meeting(
 
 
 def test_a_disk_that_refuses_leaves_no_meeting(
-    tiny: Callable[[], TinyJournal], details: Draft, store: Path, monkeypatch: pytest.MonkeyPatch
+    tiny: Callable[[], FileJournal], details: Draft, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("chairtui.journal.file_journal._Open.keep", _full)
     with pytest.raises(NotSaved, match="full"):

@@ -294,8 +294,8 @@ def test_a_meeting_is_taken_over_from_another_store_as_it_is(
     clock.forward(60)
     journal.append(meeting, [sealed(journal, meeting)], "Noter")
     whole = [v.model_copy(update={"at": v.at.replace(year=2025)}) for v in journal.versions(meeting)]
-    seal = Closure(digest=digest(whole[:2]), position=2)
-    whole[2] = whole[2].model_copy(update={"record": seal})
+    cipher = Closure(digest=digest(whole[:2]), position=2)
+    whole[2] = whole[2].model_copy(update={"record": cipher})
     assert journal.adopt("elsewhere", whole[:2]) == 2
     assert reopen().adopt("elsewhere", whole) == 1
     assert journal.adopt("elsewhere", whole) == 0

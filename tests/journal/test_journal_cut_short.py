@@ -9,15 +9,15 @@ import pytest
 
 from chairtui.journal import checkpoint
 from chairtui.journal.doctor import Diagnosis, examine
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.protocol import Broken, Refused
 from chairtui.journal.repair import repair
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.records import Draft
 from tests.journal.meetings import a_note, new
 from tests.journal.vaults import a_vault
 
-Open = Callable[[], TinyJournal]
+Open = Callable[[], FileJournal]
 
 
 @pytest.fixture(params=["tiny", "sealed"])
@@ -95,10 +95,10 @@ def test_a_list_made_by_another_seat_in_between_is_no_damage(opened: Open, path:
 
 def test_a_damaged_meeting_is_opened_for_reading_and_takes_nothing(opened: Open, path: Path) -> None:
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
-    seat = Seat(opened(), "t001", "Chair")
+    seat = Session(opened(), "t001", "Chair")
     assert seat.damage is not None
     assert seat.meeting.position == 3
-    assert "cut short" in seat.hindrance
+    assert "cut short" in seat.read_only_reason
     assert seat.catch_up() == []
     with pytest.raises(Broken):
         seat.save(a_note("x"))
@@ -107,8 +107,8 @@ def test_a_damaged_meeting_is_opened_for_reading_and_takes_nothing(opened: Open,
 
 
 def test_a_reader_sees_what_others_write_and_writes_nothing(opened: Open, path: Path) -> None:
-    seat = Seat(opened(), "t001", "Rada", role="reader")
-    assert "reader" in seat.hindrance
+    seat = Session(opened(), "t001", "Rada", role="reader")
+    assert "reader" in seat.read_only_reason
     with pytest.raises(Refused, match="reader"):
         seat.save(a_note("x"))
     with pytest.raises(Refused, match="reader"):
@@ -117,7 +117,7 @@ def test_a_reader_sees_what_others_write_and_writes_nothing(opened: Open, path: 
         seat.seal()
     opened().append("t001", [new(a_note("theirs"))], "Noter")
     assert [v.record.id for v in seat.catch_up()] == ["theirs"]
-    assert Seat(opened(), "t001", "Noa", role="note-taker").hindrance == ""
+    assert Session(opened(), "t001", "Noa", role="note-taker").read_only_reason == ""
 
 
 def test_a_mark_older_than_the_file_is_no_damage(opened: Open, store: Path, path: Path) -> None:
@@ -158,7 +158,7 @@ def test_a_sealed_mark_can_not_be_made_without_the_key(
     kept = path.read_bytes().splitlines(keepends=True)[:2]
     path.write_bytes(b"".join(kept))
     sum_ = bytes.fromhex(kept[1][8:72].decode())
-    checkpoint.path_of(path, meeting).write_bytes(checkpoint.as_bytes(checkpoint.Mark(2, sum_), None))
+    checkpoint.path_of(path, meeting).write_bytes(checkpoint.as_bytes(checkpoint.Checkpoint(2, sum_), None))
     assert examine(store, a_vault(store))[0].state == "unmarked"
 
 

@@ -10,13 +10,13 @@ import pytest
 
 from chairtui.journal.doctor import Diagnosis, examine
 from chairtui.journal.file_format import header, line
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.protocol import Broken, Newer, NoSuchMeeting, NotSaved, Unreadable
 from chairtui.meeting.records import Closure, Draft
 from chairtui.meeting.seal import digest
 from tests.journal.meetings import Clock, a_note, new
 
-Tiny = Callable[[], TinyJournal]
+Tiny = Callable[[], FileJournal]
 
 
 @pytest.fixture

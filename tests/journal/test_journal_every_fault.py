@@ -13,7 +13,7 @@ import pytest
 from chairtui.journal import locking
 from chairtui.journal.backup import back_up, restore
 from chairtui.journal.doctor import examine
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.repair import repair
 from chairtui.journal.vault import Vault
@@ -82,8 +82,8 @@ class Table:
         right = [p for p in self.passphrases if not (self.store / "key.json").exists() or Vault(self.store).matches(p)]
         return a_vault(folder or self.store, right[0])
 
-    def opened(self) -> TinyJournal:
-        return TinyJournal(self.store, self.clock, lambda: f"m{next(self.numbers)}", 0.05, self.vault())
+    def opened(self) -> FileJournal:
+        return FileJournal(self.store, self.clock, lambda: f"m{next(self.numbers)}", 0.05, self.vault())
 
     def begin(self) -> str:
         meeting = self.journal.begin([new(a_details())], "Chair")

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from chairtui.journal import durable_io
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.locking import Lock
 from chairtui.journal.protocol import JournalError, NotSaved, Unreadable
 from chairtui.meeting.records import Draft
 from tests.journal.meetings import a_note, new
 
-Tiny = Callable[[], TinyJournal]
+Tiny = Callable[[], FileJournal]
 
 
 class Fault:

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from chairtui.journal.doctor import examine
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Draft
 
-Tiny = Callable[[], TinyJournal]
+Tiny = Callable[[], FileJournal]
 HERE = Path(__file__).resolve().parent
 KILLS = 8
 

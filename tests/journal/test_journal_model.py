@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from chairtui.journal.backup import back_up, restore
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.protocol import Broken
 from chairtui.journal.vault import Vault
 from chairtui.meeting.records import Amendment
@@ -38,9 +38,9 @@ class FolderAndModel(JournalAndModel):
     def vault_of(self, folder: Path) -> Vault:
         return a_vault(folder) if self.encrypted else Vault(folder)
 
-    def open(self) -> TinyJournal:
+    def open(self) -> FileJournal:
         vault = self.vault_of(self.folder / "store")
-        return TinyJournal(self.folder / "store", self.now, lambda: next(self.ids), vault=vault)
+        return FileJournal(self.folder / "store", self.now, lambda: next(self.ids), vault=vault)
 
     @rule(seat=seats, share=st.floats(0.01, 0.99))
     def lose_power_while_writing(self, seat: str, share: float) -> None:

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.meeting.records import Draft
 from tests.journal.meetings import a_note, new
 
-Open = Callable[[], TinyJournal]
+Open = Callable[[], FileJournal]
 
 
 class Drive:

@@ -12,7 +12,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from chairtui.journal import durable_io
-from chairtui.journal.append_only_file import AppendOnly, start_file
+from chairtui.journal.append_only_file import AppendOnlyStorage, start_file
 from chairtui.journal.protocol import Broken
 from chairtui.journal.version_table import MeetingFile, VersionTable
 
@@ -33,7 +33,7 @@ def test_it_is_a_tinydb_with_a_storage_and_a_table_of_its_own(path: Path) -> Non
     assert isinstance(file, TinyDB)
     assert isinstance(file.storage, Storage)
     assert isinstance(file.versions, Table)
-    assert (file.table_class, type(file.storage)) == (VersionTable, AppendOnly)
+    assert (file.table_class, type(file.storage)) == (VersionTable, AppendOnlyStorage)
 
 
 def test_tinydb_finds_what_another_process_inserted(path: Path) -> None:

@@ -14,8 +14,8 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.kdf import argon2
 
 from chairtui.journal import durable_io, key_file, system_keyring, vault
-from chairtui.journal.encryption import StoreSeal
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.encryption import StoreCipher
+from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.key_file import Cost
 from chairtui.journal.key_stores import FolderKeys
 from chairtui.journal.protocol import Locked, Newer, NotSaved, Unreadable, WrongPassphrase
@@ -24,7 +24,7 @@ from chairtui.meeting.records import Draft
 from tests.journal.meetings import Clock
 from tests.journal.vaults import CHEAP, PASSPHRASE, Says, a_vault
 
-Sealed = Callable[[], TinyJournal]
+Sealed = Callable[[], FileJournal]
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def opens(store: Path, passphrase: str) -> bool:
 
 def test_a_new_store_asks_once_and_later_ones_know_it(store: Path, clock: Clock, details: Draft) -> None:
     says = Says()
-    journal = TinyJournal(store, clock, lambda: "one", vault=Vault(store, says, CHEAP))
+    journal = FileJournal(store, clock, lambda: "one", vault=Vault(store, says, CHEAP))
     assert journal.meetings() == []
     assert says.asked == 0
     journal.begin([details], "Chair")
@@ -46,7 +46,7 @@ def test_a_new_store_asks_once_and_later_ones_know_it(store: Path, clock: Clock,
     journal.versions("one")
     assert says.asked == 1
     again = Says()
-    other = TinyJournal(store, clock, lambda: "two", vault=Vault(store, again, CHEAP))
+    other = FileJournal(store, clock, lambda: "two", vault=Vault(store, again, CHEAP))
     other.begin([details], "Chair")
     assert len(other.meetings()) == 2
     assert again.asked == 1
@@ -56,16 +56,16 @@ def test_a_new_store_asks_once_and_later_ones_know_it(store: Path, clock: Clock,
 def test_the_word_for_no_encryption_makes_a_plain_store_that_stays_plain(
     store: Path, clock: Clock, details: Draft
 ) -> None:
-    TinyJournal(store, clock, lambda: "one", vault=Vault(store, Says(None), CHEAP)).begin([details], "Chair")
+    FileJournal(store, clock, lambda: "one", vault=Vault(store, Says(None), CHEAP)).begin([details], "Chair")
     later = Says()
-    TinyJournal(store, clock, lambda: "two", vault=Vault(store, later, CHEAP)).begin([details], "Chair")
+    FileJournal(store, clock, lambda: "two", vault=Vault(store, later, CHEAP)).begin([details], "Chair")
     assert (FolderKeys(store).kind(), later.asked) == ("plain", 0)
     with pytest.raises(Locked, match="not encrypted"):
         a_vault(store).change("another")
 
 
 def test_a_wrong_passphrase_is_one_clear_line(store: Path, clock: Clock, meeting: str) -> None:
-    journal = TinyJournal(store, clock, lambda: "x", vault=a_vault(store, "wrong"))
+    journal = FileJournal(store, clock, lambda: "x", vault=a_vault(store, "wrong"))
     for ask in (journal.meetings, lambda: journal.versions(meeting), lambda: journal.resolve("last")):
         with pytest.raises(WrongPassphrase) as wrong:
             ask()
@@ -73,7 +73,7 @@ def test_a_wrong_passphrase_is_one_clear_line(store: Path, clock: Clock, meeting
 
 
 def test_an_accent_typed_as_one_sign_or_as_two_is_the_same_passphrase(store: Path) -> None:
-    a_vault(store, "caf\u00e9").seal_for_writing()
+    a_vault(store, "caf\u00e9").cipher_for_writing()
     assert opens(store, "cafe\u0301")
     assert not opens(store, "cafe")
 
@@ -84,7 +84,7 @@ def test_the_passphrase_is_changed_and_no_meeting_is(sealed: Sealed, store: Path
     assert {p: p.read_bytes() for p in (store / "meetings").iterdir()} == before
     assert opens(store, "another one")
     assert not opens(store, PASSPHRASE)
-    journal = TinyJournal(store, clock, lambda: "x", vault=a_vault(store, "another one"))
+    journal = FileJournal(store, clock, lambda: "x", vault=a_vault(store, "another one"))
     assert len(journal.versions(meeting)) == 1
 
 
@@ -94,7 +94,7 @@ def test_a_change_that_the_disk_refuses_leaves_one_passphrase_that_works(
     store: Path, meeting: str, monkeypatch: pytest.MonkeyPatch, call: str, number: int
 ) -> None:
     vault = a_vault(store)
-    vault.seal()
+    vault.cipher()
 
     def refuse(*_: object) -> None:
         raise OSError(number, os.strerror(number))
@@ -121,7 +121,7 @@ def test_a_change_killed_anywhere_leaves_one_passphrase_that_works(
     names = ["write", "fsync", "replace", "unlink", "open", "close"]
     for after in range(40):
         vault = a_vault(store, PASSPHRASE if opens(store, PASSPHRASE) else "another")
-        vault.seal()
+        vault.cipher()
         new = "another" if opens(store, PASSPHRASE) else PASSPHRASE
         left = [after]
         dead = False
@@ -159,17 +159,17 @@ def test_two_that_begin_a_store_at_once_get_one_key(store: Path) -> None:
     with pytest.raises(WrongPassphrase):
         vault.create_key(FolderKeys(store), "somebody else's", CHEAP)
     for each in (first, second):
-        seal = each.seal()
-        assert seal is not None
-        assert key_file.same_key(seal, one)
+        cipher = each.cipher()
+        assert cipher is not None
+        assert key_file.same_key(cipher, one)
 
 
 def test_the_key_is_nowhere_as_it_is(store: Path) -> None:
-    seal = vault.create_key(FolderKeys(store), PASSPHRASE, CHEAP)
+    cipher = vault.create_key(FolderKeys(store), PASSPHRASE, CHEAP)
     held = (store / "key.json").read_text(encoding="utf-8")
-    assert seal.key.hex() not in held
+    assert cipher.key.hex() not in held
     assert PASSPHRASE not in held
-    assert seal.key.hex() not in repr(seal)
+    assert cipher.key.hex() not in repr(cipher)
     assert sys.platform == "win32" or (store / "key.json").stat().st_mode & 0o077 == 0
 
 
@@ -185,13 +185,13 @@ def test_scrypt_takes_the_place_of_argon2id_where_the_platform_lacks_it(
 
     with monkeypatch.context() as patch:
         patch.setattr(argon2, "Argon2id", lacking)
-        seal = vault.create_key(FolderKeys(store), PASSPHRASE, Cost(memory_kib=16, passes=1, lanes=1))
+        cipher = vault.create_key(FolderKeys(store), PASSPHRASE, Cost(memory_kib=16, passes=1, lanes=1))
         assert FolderKeys(store).read().kdf == "scrypt"
         assert opens(store, PASSPHRASE)
         assert not opens(store, "wrong")
-    found = a_vault(store).seal()
+    found = a_vault(store).cipher()
     assert found is not None
-    assert key_file.same_key(found, seal)
+    assert key_file.same_key(found, cipher)
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_a_key_file_that_can_not_be_read_is_said(store: Path) -> None:
     store.mkdir()
     (store / "key.json").mkdir()
     with pytest.raises(Unreadable):
-        a_vault(store).seal()
+        a_vault(store).cipher()
 
 
 def test_no_keyring_is_never_fatal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,10 +241,10 @@ def test_no_keyring_is_never_fatal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_each_file_has_a_key_of_its_own() -> None:
-    seal = StoreSeal("0" * 32, bytes(32))
-    box = seal.file("one", b"salt").close(b"plain", b"place")
+    cipher = StoreCipher("0" * 32, bytes(32))
+    box = cipher.file("one", b"salt").close(b"plain", b"place")
     for name, salt, place in (("two", b"salt", b"place"), ("one", b"pepper", b"place"), ("one", b"salt", b"other")):
         with pytest.raises(ValueError, match=r"^$"):
-            seal.file(name, salt).open(box, place)
-    assert seal.file("one", b"salt").open(box, b"place") == b"plain"
-    assert seal.file("one", b"salt").close(b"plain", b"place") != box
+            cipher.file(name, salt).open(box, place)
+    assert cipher.file("one", b"salt").open(box, b"place") == b"plain"
+    assert cipher.file("one", b"salt").close(b"plain", b"place") != box

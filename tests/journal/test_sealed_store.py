@@ -12,14 +12,14 @@ import pytest
 
 from chairtui.journal import file_format
 from chairtui.journal.doctor import examine
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.protocol import Broken, JournalError, Locked
 from chairtui.journal.vault import Vault
 from chairtui.meeting.records import Draft, Version
 from tests.journal.meetings import Clock, a_details, a_note, new
 from tests.journal.vaults import a_vault
 
-Sealed = Callable[[], TinyJournal]
+Sealed = Callable[[], FileJournal]
 WORDS = ("Testa", "Strategy", "school", "Ambrose", "bristol", "details", "versions")
 
 
@@ -66,7 +66,7 @@ def test_lines_of_one_length_say_nothing_about_short_answers(sealed: Sealed, mee
 
 def outcome(store: Path, clock: Clock, meeting: str, vault: Vault | None = None) -> tuple[list[Version], str]:
     """What a person is shown of the meeting, and what they are told about it; "" for nothing."""
-    journal = TinyJournal(store, clock, lambda: "x", vault=vault or a_vault(store))
+    journal = FileJournal(store, clock, lambda: "x", vault=vault or a_vault(store))
     try:
         if vault is None:
             journal.meetings()
@@ -199,7 +199,7 @@ def test_lines_of_another_meeting_of_the_store_do_not_open_here(sealed: Sealed, 
 def test_a_file_of_another_store_is_named_and_not_written_to(
     sealed: Sealed, store: Path, tmp_path: Path, clock: Clock, meeting: str, path: Path
 ) -> None:
-    elsewhere = TinyJournal(tmp_path / "other", clock, lambda: meeting, vault=a_vault(tmp_path / "other"))
+    elsewhere = FileJournal(tmp_path / "other", clock, lambda: meeting, vault=a_vault(tmp_path / "other"))
     elsewhere.begin([new(a_details("Elsewhere"))], "Chair")
     path.write_bytes((tmp_path / "other" / "meetings" / path.name).read_bytes())
     for ask in (sealed().versions, lambda m: sealed().append(m, [new(a_note("x"))], "Chair")):
@@ -211,7 +211,7 @@ def test_a_file_of_another_store_is_named_and_not_written_to(
 def test_an_unsealed_meeting_slipped_into_an_encrypted_store_is_not_shown(
     sealed: Sealed, store: Path, tmp_path: Path, clock: Clock, meeting: str
 ) -> None:
-    TinyJournal(tmp_path / "plain", clock, lambda: "planted").begin([new(a_details("Planted"))], "Chair")
+    FileJournal(tmp_path / "plain", clock, lambda: "planted").begin([new(a_details("Planted"))], "Chair")
     planted = store / "meetings" / "planted.journal"
     planted.write_bytes((tmp_path / "plain" / "meetings" / "planted.journal").read_bytes())
     with pytest.raises(Broken, match="not encrypted although its store is"):
@@ -225,7 +225,7 @@ def test_without_its_key_file_the_store_stays_shut_and_takes_no_plain_meeting(
 ) -> None:
     (store / "key.json").unlink()
     for vault in (a_vault(store), None):
-        journal = TinyJournal(store, clock, lambda: "plain", vault=vault)
+        journal = FileJournal(store, clock, lambda: "plain", vault=vault)
         for ask in (journal.meetings, lambda j=journal: j.begin([new(a_details())], "Chair")):
             with pytest.raises(Locked, match=r"key\.json is missing"):
                 ask()
@@ -233,7 +233,7 @@ def test_without_its_key_file_the_store_stays_shut_and_takes_no_plain_meeting(
 
 
 def test_who_has_no_key_writes_nothing_plain_into_an_encrypted_store(store: Path, meeting: str, clock: Clock) -> None:
-    journal = TinyJournal(store, clock, lambda: "plain", vault=Vault(store))
+    journal = FileJournal(store, clock, lambda: "plain", vault=Vault(store))
     with pytest.raises(Locked):
         journal.begin([new(a_details())], "Chair")
     with pytest.raises(Locked):

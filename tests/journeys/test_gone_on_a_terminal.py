@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from chairtui.commands.context import new_id
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.terminal import HUNG_UP
 from tests.journal.meetings import a_details, a_note, new
 from tests.journeys.terminal import Terminal
@@ -44,7 +44,7 @@ def test_the_demonstration_that_the_system_ends_leaves_nothing_either(
 def test_a_meeting_in_which_others_write_on_ends_with_its_window_too(
     surroundings: dict[str, str], tmp_path: Path
 ) -> None:
-    journal = TinyJournal(tmp_path / "store", lambda: datetime.now(UTC), new_id)
+    journal = FileJournal(tmp_path / "store", lambda: datetime.now(UTC), new_id)
     meeting, stop = journal.begin([new(a_details())], "sam"), threading.Event()
 
     def write_on() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from chairtui.data_files import read_data
 from chairtui.format_registry import open_shelf
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.editing import fields_of
 from chairtui.meeting.fold import Meeting
@@ -47,7 +47,7 @@ class NoteTaker:
     def __init__(self, terminal: Terminal, store: Path, format_: Format) -> None:
         self.terminal = terminal
         self.format = format_
-        self._journal = TinyJournal(store, lambda: datetime.now(ZoneInfo("Europe/London")), str)
+        self._journal = FileJournal(store, lambda: datetime.now(ZoneInfo("Europe/London")), str)
         self._meeting = ""
         self._versions: list[Version] = []
 

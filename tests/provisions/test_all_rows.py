@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.protocol import Refused as NotTaken
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.capture.capture import Refused, Understood, capture
 from chairtui.meeting.formats.snapshot import keep
 from chairtui.meeting.records import Amendment, Draft, Note, Who
@@ -114,10 +114,10 @@ def test_all_06_what_was_reported_stays_unverified_until_an_action_checks_it(for
 def test_all_07_a_closed_meeting_takes_an_amendment_and_nothing_else(format_id: str, tmp_path: Path) -> None:
     table = ready(format_id)
     times, ids = count(), count(10)
-    journal = TinyJournal(tmp_path, lambda: HELD + timedelta(seconds=next(times)), lambda: f"m{next(ids)}")
+    journal = FileJournal(tmp_path, lambda: HELD + timedelta(seconds=next(times)), lambda: f"m{next(ids)}")
     records = [v.record for v in table.meeting.versions]
     meeting = journal.begin([Draft(record=r) for r in (records[0], keep(table.format), *records[1:])], "Noor Castle")
-    seat = Seat(journal, meeting, "Noor Castle")
+    seat = Session(journal, meeting, "Noor Castle")
     seat.seal()
     with pytest.raises(NotTaken):
         seat.save(Note(id="late", nature="fact", text="One thing more"))

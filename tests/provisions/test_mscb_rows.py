@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from chairtui.journal.file_journal import TinyJournal
-from chairtui.journal.session import Seat
+from chairtui.journal.file_journal import FileJournal
+from chairtui.journal.session import Session
 from chairtui.meeting.closing.open_questions import is_asked
 from chairtui.meeting.convening.not_convened import not_convened
 from chairtui.meeting.records import Decision, Distribution, Draft, Who
@@ -37,11 +37,11 @@ def test_mscb_01_a_decision_not_to_convene_is_kept_with_its_rationale_and_has_a_
         decided_by="Ida Fairweather", role="Team manager", on=date(2026, 12, 2), now=HELD,
         considered_at="Core group", instead="Asked again in January",
     )  # fmt: skip
-    journal = TinyJournal(tmp_path, lambda: HELD, lambda: "m1")
-    seat = Seat(journal, journal.begin(drafts, "Noor Castle"), "Noor Castle")
+    journal = FileJournal(tmp_path, lambda: HELD, lambda: "m1")
+    seat = Session(journal, journal.begin(drafts, "Noor Castle"), "Noor Castle")
     seat.seal()
     table = Table(MSCB)
-    table.meeting = Seat(journal, "m1", "x").meeting
+    table.meeting = Session(journal, "m1", "x").meeting
     note = minutes_of(table)
     for told in ("The family is in every meeting.", "Ida Fairweather, Team manager", "Wed 2 Dec 2026", "Core group"):
         assert told in note

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from chairtui.journal.database_store import DatabaseStore
 from chairtui.journal.protocol import Journal, JournalError
-from chairtui.journal.store import Surroundings
+from chairtui.journal.store import StoreEnvironment
 from chairtui.meeting.records import Draft, Note
 from tests.journal.vaults import Says
 
@@ -28,7 +28,7 @@ PAUSE = 0.01
 
 def the_store(where: str, folder: Path) -> DatabaseStore:
     """The team's store as somebody on the computer with this folder has it."""
-    surroundings = Surroundings(
+    surroundings = StoreEnvironment(
         now=lambda: datetime.now(UTC), new_id=lambda: uuid.uuid4().hex[:12], asking=lambda _: Says(), own=folder
     )
     return DatabaseStore(where, surroundings)

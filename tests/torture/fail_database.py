@@ -24,7 +24,7 @@ import pytest
 from psycopg import sql
 
 from chairtui.journal.postgresql.journal import PostgresJournal
-from chairtui.journal.write_validation import Standing
+from chairtui.journal.write_validation import History
 from tests.journal.meetings import a_details, new
 from tests.journal.vaults import on_server
 from tests.servers import RealServer
@@ -278,7 +278,7 @@ def look_through(journal: PostgresJournal, meeting: str, seats: Sequence[Seat]) 
     """Every line that was acknowledged is there, every line once, each seat's in order, the whole a sound meeting."""
     versions = journal.versions(meeting)
     journal.close()
-    Standing().lacks(versions)
+    History().missing_from_here(versions)
     there = [version.record.id for version in versions[1:]]
     assert len(there) == len(set(there))
     for seat in seats:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from chairtui.journal.backup import back_up
 from chairtui.journal.doctor import examine
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.meeting.fold import Meeting
 from tests.journal.meetings import Clock, a_details, new
 from tests.journal.test_journal_kill import answered, writer
@@ -32,8 +32,8 @@ def test_hundreds_of_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) ->
 
     ids = (f"k{number}" for number in itertools.count(1))
 
-    def opened() -> TinyJournal:
-        return TinyJournal(store, Clock(), lambda: next(ids), vault=a_vault(store))
+    def opened() -> FileJournal:
+        return FileJournal(store, Clock(), lambda: next(ids), vault=a_vault(store))
 
     kills = lines = notices = 0
     while kills < KILLS:

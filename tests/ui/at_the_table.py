@@ -14,7 +14,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 import screens
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.records import Action, Attendee, Draft, Note, Observation, Record, Who
 from screens.context import Desk
 from screens.live.screen import LiveScreen
@@ -43,7 +43,7 @@ class Table(App[None]):
 
     CSS_PATH = Path(screens.__file__).parent / "app.tcss"
 
-    def __init__(self, desk: Desk, seat: Seat) -> None:
+    def __init__(self, desk: Desk, seat: Session) -> None:
         super().__init__()
         for look in THEMES.values():
             self.register_theme(look)
@@ -58,7 +58,7 @@ def a_desk(folder: Path, clock: Clock | None = None) -> Desk:
     return replace(lay_desk(folder), now=clock or Clock())
 
 
-def a_meeting(desk: Desk, **more: object) -> Seat:
+def a_meeting(desk: Desk, **more: object) -> Session:
     """A meeting on its own day with two Sams and a Priya, a prior strength, a prior need and a new risk."""
     seat = begin(desk, starts=NOW, **more)  # type: ignore[arg-type]
     records: list[Record] = [
@@ -73,7 +73,7 @@ def a_meeting(desk: Desk, **more: object) -> Seat:
     return seat
 
 
-def a_full_meeting(desk: Desk) -> Seat:
+def a_full_meeting(desk: Desk) -> Session:
     """The same with a report, a fact kept from the family, and an action for nobody yet."""
     seat = a_meeting(desk)
     records: list[Record] = [
@@ -87,7 +87,7 @@ def a_full_meeting(desk: Desk) -> Seat:
 
 @asynccontextmanager
 async def at_the_table(
-    desk: Desk, seat: Seat, size: tuple[int, int] = WIDE
+    desk: Desk, seat: Session, size: tuple[int, int] = WIDE
 ) -> AsyncIterator[tuple[LiveScreen, Pilot[None]]]:
     """The live meeting on a terminal of that size."""
     app = Table(desk, seat)
@@ -139,9 +139,9 @@ def typed(live: LiveScreen) -> str:
     return live.dock.line.value
 
 
-def texts(seat: Seat) -> list[str]:
+def texts(seat: Session) -> list[str]:
     """The texts of all that was recorded, as the journal on the disk has them."""
-    kept = Seat(seat.journal, seat.meeting.id, "reader").meeting
+    kept = Session(seat.journal, seat.meeting.id, "reader").meeting
     return [
         *(entry.record.text for entry in kept.observations),
         *(entry.record.text for entry in kept.notes),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from screens.context import Desk
 from tests.ui.at_the_table import Clock, a_desk, a_meeting
 
@@ -22,6 +22,6 @@ def desk(tmp_path: Path, clock: Clock) -> Desk:
 
 
 @pytest.fixture
-def seat(desk: Desk) -> Seat:
+def seat(desk: Desk) -> Session:
     """At a meeting that has begun."""
     return a_meeting(desk)

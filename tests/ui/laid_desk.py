@@ -17,8 +17,8 @@ from textual.pilot import Pilot
 from chairtui.app import ChairApp
 from chairtui.data_files import read_data
 from chairtui.format_registry import open_shelf
-from chairtui.journal.file_journal import TinyJournal
-from chairtui.journal.session import Seat
+from chairtui.journal.file_journal import FileJournal
+from chairtui.journal.session import Session
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Attendee, Details, Draft, Note, Observation, Record, Who
 from screens.context import Desk
@@ -40,7 +40,7 @@ def lay_desk(folder: Path, now: datetime = NOW) -> Desk:
     exports = folder / "exports"
     exports.mkdir(exist_ok=True)
     return Desk(
-        journal=TinyJournal(folder / "store", lambda: now, new_id),
+        journal=FileJournal(folder / "store", lambda: now, new_id),
         formats=dict(open_shelf().formats),
         by="Marigold Fennimore",
         now=lambda: now,
@@ -56,7 +56,7 @@ def without_rules(desk: Desk) -> Desk:
     return replace(desk, formats=free)
 
 
-def begin(desk: Desk, *, title: str = "Meeting about K.", starts: datetime | None = None, **more: object) -> Seat:
+def begin(desk: Desk, *, title: str = "Meeting about K.", starts: datetime | None = None, **more: object) -> Session:
     """A new meeting on Bristol's agenda, with nothing in it but its details."""
     format_ = desk.formats["bristol"]
     details = Details(
@@ -67,10 +67,10 @@ def begin(desk: Desk, *, title: str = "Meeting about K.", starts: datetime | Non
         subject="K., aged 7",
         starts=starts or NOW + timedelta(hours=4),
     ).model_copy(update=more)
-    return Seat(desk.journal, desk.journal.begin([Draft(record=details)], desk.by), desk.by)
+    return Session(desk.journal, desk.journal.begin([Draft(record=details)], desk.by), desk.by)
 
 
-def held(desk: Desk, **more: object) -> Seat:
+def held(desk: Desk, **more: object) -> Session:
     """A meeting with three people, a strength, a risk, an opinion and two actions, one of them long overdue."""
     seat = begin(desk, **more)  # type: ignore[arg-type]
     sam = Attendee(id="sam", name="Sam Okafor", role="school nurse", agency="Health", status="present")
@@ -97,7 +97,7 @@ def held(desk: Desk, **more: object) -> Seat:
     return seat
 
 
-def format_of(desk: Desk, seat: Seat) -> Format:
+def format_of(desk: Desk, seat: Session) -> Format:
     return desk.formats[seat.meeting.details.format]
 
 

@@ -21,7 +21,7 @@ from chairtui.app import ChairApp
 from chairtui.commands.context import CommandContext
 from chairtui.commands.demo import hold, hold_opening
 from chairtui.data_files import read_data
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.samples import load_sample
 from chairtui.settings_file import SettingsFile
 from screens.context import Desk, Shut
@@ -59,7 +59,7 @@ class Scene:
 
 def somebody_changes_the_fact(desk: Desk, meeting: str) -> None:
     """Somebody else has corrected the fact that is being edited."""
-    seat = Seat(desk.journal, meeting, "Bethan Quillfeather")
+    seat = Session(desk.journal, meeting, "Bethan Quillfeather")
     fact = next(e.record for e in seat.meeting.notes if e.ref == "F1")
     seat.save(fact.model_copy(update={"text": fact.text.replace("nine", "eleven")}))
 

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from chairtui.app import ChairApp
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.after.distribution import copies
 from chairtui.meeting.after.follow_up import now_of
 from chairtui.meeting.formats.follow_up_agenda import ITEM
@@ -44,7 +44,7 @@ from tests.ui.laid_desk import (
 LATER = NOW + timedelta(days=9)
 
 
-def closed(desk: Desk) -> Seat:
+def closed(desk: Desk) -> Session:
     """A meeting held on 3 December 2026 and closed, with a review agreed."""
     seat = held(desk, starts=NOW)
     seat.save(Answer(id="answer:review-date", question="review-date", value="2027-02-11"))
@@ -57,13 +57,13 @@ async def at_actions(pilot: Pilot[None]) -> None:
     await settled(pilot)
 
 
-async def at_copies(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Seat) -> None:
+async def at_copies(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Session) -> None:
     app.push_screen(navigation.copies(desk, seat, format_of(desk, seat)))
     await settled(pilot)
     assert isinstance(app.screen, CopiesScreen)
 
 
-def standing(seat: Seat, ref: str = "A1") -> tuple[str, date | None, str]:
+def standing(seat: Session, ref: str = "A1") -> tuple[str, date | None, str]:
     seat.catch_up()
     entry = next(e for e in seat.meeting.actions if e.ref == ref)
     now = now_of(entry.record, seat.meeting)

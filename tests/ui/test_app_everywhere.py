@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from chairtui.app import COMMANDS_BY_ID, ChairApp
-from chairtui.journal.line_drafts import HalfTyped
+from chairtui.journal.line_drafts import LineDrafts
 from chairtui.journal.protocol import NotSaved
 from chairtui.words import screens as words
 from screens import navigation
@@ -287,9 +287,9 @@ async def test_two_programs_of_one_name_at_one_meeting_are_told(tmp_path: Path) 
     desk = lay_desk(tmp_path)
     seat = held(desk)
     store = tmp_path / "store"
-    first, second, other = (HalfTyped(store, by=name) for name in (desk.by, desk.by, "Sam Okafor"))
-    for half_typed, told in ((first, False), (other, False), (second, True)):
-        async with running(replace(desk, half_typed=half_typed), meeting=seat.meeting.id) as (app, pilot):
+    first, second, other = (LineDrafts(store, by=name) for name in (desk.by, desk.by, "Sam Okafor"))
+    for line_drafts, told in ((first, False), (other, False), (second, True)):
+        async with running(replace(desk, line_drafts=line_drafts), meeting=seat.meeting.id) as (app, pilot):
             await settled(pilot)
             said = " ".join(notice.message for notice in app._notifications)
             assert ("another window" in said) is told

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from chairtui.app import ChairApp
 from chairtui.journal.protocol import NotSaved
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.records import Attendee
 from chairtui.words import screens as words
 from screens import navigation
@@ -33,7 +33,7 @@ from tests.ui.laid_desk import (
 )
 
 
-async def go_to_attendance(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Seat) -> None:
+async def go_to_attendance(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Session) -> None:
     app.push_screen(navigation.attendance(desk, seat, format_of(desk, seat)))
     await settled(pilot)
 
@@ -60,7 +60,7 @@ async def test_one_key_settles_whether_somebody_came(
     async with running(desk, size) as (app, pilot):
         await go_to_attendance(app, pilot, desk, seat)
         await press(pilot, "j", key)
-        kept = Seat(desk.journal, seat.meeting.id, "x").meeting.attendees[1].record
+        kept = Session(desk.journal, seat.meeting.id, "x").meeting.attendees[1].record
         assert (kept.name, kept.status) == ("Priya Larkspur", status)
         assert f"Priya Larkspur: {words.ATTENDANCE_STATUS[status]}" in shown(app)
         assert app.screen.query_one(Rows).key == "priya"
@@ -99,7 +99,7 @@ async def test_n_adds_people_one_line_each(tmp_path: Path, size: tuple[int, int]
         await press(pilot, "enter")
         await type_in(pilot, "apologies: Yusuf Candlewick, family support worker, Early Help")
         await press(pilot, "enter")
-        kept = [e.record for e in Seat(desk.journal, seat.meeting.id, "x").meeting.attendees]
+        kept = [e.record for e in Session(desk.journal, seat.meeting.id, "x").meeting.attendees]
         assert [(p.name, p.role, p.agency, p.status) for p in kept] == [
             ("Nerys Applecote", "GP", "Health", "invited"),
             ("Yusuf Candlewick", "family support worker", "Early Help", "apologies"),
@@ -148,7 +148,7 @@ async def test_x_takes_somebody_off_the_list_and_u_brings_them_back(tmp_path: Pa
 
 async def test_nothing_left_to_undo_says_so(tmp_path: Path) -> None:
     desk = lay_desk(tmp_path)
-    seat = Seat(desk.journal, held(desk).meeting.id, "Tobias Inkwell")
+    seat = Session(desk.journal, held(desk).meeting.id, "Tobias Inkwell")
     async with running(desk) as (app, pilot):
         await go_to_attendance(app, pilot, desk, seat)
         await press(pilot, "u")
@@ -195,7 +195,7 @@ async def test_a_closed_meeting_keeps_its_attendance(tmp_path: Path) -> None:
 async def test_a_change_from_another_seat_is_shown_and_not_overwritten(tmp_path: Path) -> None:
     desk = lay_desk(tmp_path)
     seat = held(desk)
-    other = Seat(desk.journal, seat.meeting.id, "Tobias Inkwell")
+    other = Session(desk.journal, seat.meeting.id, "Tobias Inkwell")
     async with running(desk) as (app, pilot):
         await go_to_attendance(app, pilot, desk, seat)
         other.save(other.meeting.attendees[0].record.model_copy(update={"status": "absent"}))

@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 from chairtui.journal.protocol import NotSaved
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.words import live as words
 from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, paste, said, shown, texts, typed, until
 from tests.ui.laid_desk import SIZES
@@ -35,7 +35,7 @@ async def test_each_key_begins_its_kind_and_enter_saves_it(
         await keys(pilot, item + key)
         assert typed(live) == f"{key}: "
         await keys(pilot, text + "\n")
-        kept = Seat(desk.journal, seat.meeting.id, "reader").meeting.find(ref)
+        kept = Session(desk.journal, seat.meeting.id, "reader").meeting.find(ref)
         assert kept is not None and kept.record.kind == kind
         assert ref in said(live) and "saved ✓" in said(live)
         assert typed(live) == ""

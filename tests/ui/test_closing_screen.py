@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from chairtui.app import ChairApp
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.records import Observation
@@ -35,7 +35,7 @@ from tests.ui.laid_desk import (
 )
 
 
-async def go_to_closing(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Seat) -> list[Finding | None]:
+async def go_to_closing(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Session) -> list[Finding | None]:
     """Open the closing screen; what it gives when it is left will be in the list."""
     given: list[Finding | None] = []
     app.push_screen(navigation.closing(desk, seat, format_of(desk, seat)), given.append)
@@ -104,7 +104,7 @@ async def test_c_twice_closes_and_shows_the_seal_and_what_is_due(tmp_path: Path,
         await press(pilot, "c")
         assert not seat.meeting.closed
         await press(pilot, "c")
-        kept = Seat(desk.journal, seat.meeting.id, "x").meeting
+        kept = Session(desk.journal, seat.meeting.id, "x").meeting
         assert kept.closed and kept.closure is not None
         text = shown(app)
         assert kept.closure.record.digest[:12] in text
@@ -151,7 +151,7 @@ async def test_a_blocker_that_another_seat_makes_meanwhile_stops_the_close(tmp_p
     one_rule = tuple(r for r in bristol.rules if r.provision == "KBSP-10" and r.level == "blocker")
     desk = replace(desk, formats={"bristol": bristol.model_copy(update={"rules": one_rule, "questions": ()})})
     seat = begin(desk)
-    other = Seat(desk.journal, seat.meeting.id, "Tobias Inkwell")
+    other = Session(desk.journal, seat.meeting.id, "Tobias Inkwell")
     async with running(desk) as (app, pilot):
         await go_to_closing(app, pilot, desk, seat)
         await press(pilot, "c")
@@ -171,7 +171,7 @@ async def test_the_findings_are_looked_at_afresh_on_coming_back(tmp_path: Path) 
         before = len(screen.blockers)
         await press(pilot, "M")
         priya = seat.meeting.attendees[1].record
-        Seat(desk.journal, seat.meeting.id, "Tobias Inkwell").save(priya.model_copy(update={"status": "present"}))
+        Session(desk.journal, seat.meeting.id, "Tobias Inkwell").save(priya.model_copy(update={"status": "present"}))
         await press(pilot, "escape")
         assert len(screen.blockers) == before - 1
 

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Select, TextArea
 
 from chairtui.journal.protocol import NotSaved
-from chairtui.journal.session import Role, Seat
+from chairtui.journal.session import Role, Session
 from chairtui.meeting.editing import fields_of
 from chairtui.meeting.records import Action, Attendee, Decision, Draft, Note, Observation, Record, Who
 from chairtui.words import live as words
@@ -25,7 +25,7 @@ from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, said, s
 from tests.ui.laid_desk import SIZES, format_of
 
 
-def with_everything(desk: Desk) -> Seat:
+def with_everything(desk: Desk) -> Session:
     """The meeting with one record of each kind."""
     seat = a_meeting(desk)
     who = Who(name="Sam Okafor", attendee="sam-o")
@@ -75,7 +75,7 @@ async def test_a_change_is_saved_with_ctrl_s(tmp_path: Path) -> None:
         await keys(pilot, "seen")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: live.is_current)
-        entry = Seat(desk.journal, seat.meeting.id, "reader").meeting.find("A1")
+        entry = Session(desk.journal, seat.meeting.id, "reader").meeting.find("A1")
         assert entry is not None and isinstance(entry.record, Action)
         assert str(entry.record.deadline) == "2026-12-10"
         assert entry.record.measure == "seen"
@@ -286,7 +286,7 @@ async def test_immediate_risk_is_raised_by_whoever_sits_there_under_their_name_a
 ) -> None:
     desk = replace(a_desk(tmp_path), by=by, role=role)
     seat = a_meeting(desk, chair=Who(name="Priya Larkspur"), note_taker=Who(name="Sam Okafor"))
-    seat = Seat(desk.journal, seat.meeting.id, by, role)
+    seat = Session(desk.journal, seat.meeting.id, by, role)
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "!")
         assert live.app.screen.query_one("#by", Input).value == expected

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from chairtui.app import ChairApp
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.records import Note
 from chairtui.minutes.file_kinds import Dress, Kind
 from chairtui.words import screens as words
@@ -61,7 +61,7 @@ def desk(plain: Desk, slow: Slow) -> Desk:
     return replace(plain, dress=slow)
 
 
-async def begin_to_write(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Seat, slow: Slow) -> MinutesScreen:
+async def begin_to_write(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Session, slow: Slow) -> MinutesScreen:
     """At the minutes, the name of the file given, the file begun and not let go on."""
     app.push_screen(navigation.minutes(desk, seat, format_of(desk, seat)))
     await settled(pilot)

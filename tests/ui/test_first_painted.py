@@ -12,7 +12,7 @@ from textual import events
 from textual.drivers._writer_thread import WriterThread
 from textual.pilot import Pilot
 
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.records import Progress
 from screens.context import Desk
 from screens.library import LibraryScreen
@@ -107,9 +107,9 @@ async def test_nothing_is_shown_as_saved_that_the_journal_did_not_take(tmp_path:
     assert all(said)
 
 
-def is_kept(desk: Desk, seat: Seat, text: str) -> bool:
+def is_kept(desk: Desk, seat: Session, text: str) -> bool:
     """Whether somebody who opens the meeting now finds it there."""
-    other = Seat(desk.journal, seat.meeting.id, "reader")
+    other = Session(desk.journal, seat.meeting.id, "reader")
     return any(entry.record.text == text for entry in other.meeting.notes)
 
 

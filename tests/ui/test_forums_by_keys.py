@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.editing import set_key
 from chairtui.meeting.formats.snapshot import format_for
@@ -23,11 +23,11 @@ from tests.meeting.formats_and_meetings import EVERY
 from tests.ui.laid_desk import NARROW, SIZES, lay_desk, press, running, shown, type_in
 
 
-def last(desk: Desk) -> Seat:
-    return Seat(desk.journal, desk.journal.resolve("last"), desk.by)
+def last(desk: Desk) -> Session:
+    return Session(desk.journal, desk.journal.resolve("last"), desk.by)
 
 
-async def convene(pilot: object, desk: Desk, name: str) -> Seat:
+async def convene(pilot: object, desk: Desk, name: str) -> Session:
     """Set up a meeting by that format with keys alone, from the library."""
     from textual.pilot import Pilot
 
@@ -45,7 +45,7 @@ async def convene(pilot: object, desk: Desk, name: str) -> Seat:
     return last(desk)
 
 
-async def play(steps: tuple[Step, ...], seat: Seat, pilot: object, desk: Desk) -> None:
+async def play(steps: tuple[Step, ...], seat: Session, pilot: object, desk: Desk) -> None:
     """Lines are pasted into the line of the live meeting, under their item; what is set is set."""
     from textual.pilot import Pilot
 
@@ -100,14 +100,14 @@ async def test_a_meeting_is_convened_held_refused_mended_and_closed(tmp_path: Pa
         assert format_.words.record.capitalize() in shown(app)
 
 
-def begun(desk: Desk, name: str, *records: Record, **details: object) -> Seat:
+def begun(desk: Desk, name: str, *records: Record, **details: object) -> Session:
     """A meeting by that format with these records in it."""
     from chairtui.meeting.formats.snapshot import keep
     from tests.meeting.formats_and_meetings import ready
 
     made = ready(name).meeting.details.model_copy(update={"chair": None, "note_taker": None, **details})
     drafts = [Draft(record=record) for record in (made, keep(desk.formats[name]), *records)]
-    return Seat(desk.journal, desk.journal.begin(drafts, desk.by), desk.by)
+    return Session(desk.journal, desk.journal.begin(drafts, desk.by), desk.by)
 
 
 def guests(*agencies: str) -> list[Attendee]:

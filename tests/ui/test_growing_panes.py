@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.app import App, ComposeResult
 
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.chairing.chair_prompts import aids
 from chairtui.meeting.chairing.speaking_balance import heard
 from chairtui.meeting.fold import Entry, Meeting
@@ -40,22 +40,22 @@ from tests.ui.at_the_table import a_meeting as a_table_meeting
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Seat:
+def seat(tmp_path: Path) -> Session:
     journal = a_journal(tmp_path)
-    return Seat(journal, a_meeting(journal, 24), "Chair")
+    return Session(journal, a_meeting(journal, 24), "Chair")
 
 
-def shown(seat: Seat, format_: Format, remembered: Remembered) -> list[tuple[Section, ...]]:
+def shown(seat: Session, format_: Format, remembered: Remembered) -> list[tuple[Section, ...]]:
     return [sections_of(View(seat.meeting, format_, item, remembered)) for item in format_.agenda]
 
 
-def changed(seat: Seat, record_id: str, **changes: object) -> None:
+def changed(seat: Session, record_id: str, **changes: object) -> None:
     entry = seat.meeting.entry(record_id)
     assert entry is not None
     seat.save(type(entry.record).model_validate({**dict(entry.record), **changes}))
 
 
-def test_rows_that_are_remembered_are_those_that_would_be_made_now(seat: Seat) -> None:
+def test_rows_that_are_remembered_are_those_that_would_be_made_now(seat: Session) -> None:
     format_, remembered = the_format(), Remembered()
     sam = Who(name=PEOPLE[0], attendee="p0")
 
@@ -89,7 +89,7 @@ def test_rows_that_are_remembered_are_those_that_would_be_made_now(seat: Seat) -
         assert shown(seat, format_, remembered) == shown(seat, format_, Remembered()), f"step {number}"
 
 
-def test_filing_a_note_makes_one_row(seat: Seat) -> None:
+def test_filing_a_note_makes_one_row(seat: Session) -> None:
     format_, remembered = the_format(), Remembered()
     before = {row.key: row for sections in shown(seat, format_, remembered) for s in sections for row in s.rows}
     seat.save(Note(id="new", nature="fact", text="Seen at the gate", item=ITEM))
@@ -98,7 +98,7 @@ def test_filing_a_note_makes_one_row(seat: Seat) -> None:
     assert set(made) == {"new"}
 
 
-def test_filing_a_note_looks_at_no_other_record(seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_filing_a_note_looks_at_no_other_record(seat: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     format_, remembered = the_format(), Remembered()
     shown(seat, format_, remembered)
     looked_at: list[str] = []
@@ -118,7 +118,7 @@ def test_filing_a_note_looks_at_no_other_record(seat: Seat, monkeypatch: pytest.
     assert set(looked_at) == {"new"}
 
 
-def test_no_record_stands_twice_under_an_item(seat: Seat) -> None:
+def test_no_record_stands_twice_under_an_item(seat: Session) -> None:
     format_ = the_format()
     for item in format_.agenda:
         seat.save(Note(id=f"n-{item.id}", nature="fact", text="Seen", item=item.id))
@@ -160,7 +160,7 @@ async def test_a_list_that_changed_somewhere_looks_like_one_made_afresh() -> Non
             assert sum(row.mark in line for row in now for line in lines[0]) >= len(now)
 
 
-def test_what_helps_the_chair_is_the_same_however_the_meeting_came_to_be_as_it_is(seat: Seat) -> None:
+def test_what_helps_the_chair_is_the_same_however_the_meeting_came_to_be_as_it_is(seat: Session) -> None:
     format_ = the_format()
     raised = Immediate(raised=seat.meeting.versions[-1].at, raised_by="Sam")
 

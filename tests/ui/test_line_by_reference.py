@@ -6,27 +6,27 @@ from datetime import date
 
 import pytest
 
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.records import Action, Attendee, Note
 from screens.context import Desk
 from tests.ui.at_the_table import Clock, a_full_meeting, at_the_table, keys, said, typed
 from tests.ui.laid_desk import SIZES
 
 
-def action(seat: Seat, ref: str = "A1") -> Action:
-    entry = Seat(seat.journal, seat.meeting.id, "reader").meeting.find(ref)
+def action(seat: Session, ref: str = "A1") -> Action:
+    entry = Session(seat.journal, seat.meeting.id, "reader").meeting.find(ref)
     assert entry is not None and isinstance(entry.record, Action)
     return entry.record
 
 
 @pytest.fixture
-def seat(desk: Desk) -> Seat:
+def seat(desk: Desk) -> Session:
     return a_full_meeting(desk)
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_deadline_an_owner_and_a_link_are_changed_by_reference(
-    desk: Desk, seat: Seat, size: tuple[int, int]
+    desk: Desk, seat: Session, size: tuple[int, int]
 ) -> None:
     async with at_the_table(desk, seat, size) as (live, pilot):
         await keys(pilot, "9/")
@@ -45,7 +45,7 @@ async def test_a_deadline_an_owner_and_a_link_are_changed_by_reference(
         assert "n1" in kept.addresses
 
 
-async def test_a_report_is_verified_and_made_an_action_from_the_line(desk: Desk, seat: Seat) -> None:
+async def test_a_report_is_verified_and_made_an_action_from_the_line(desk: Desk, seat: Session) -> None:
     async with at_the_table(desk, seat) as (_live, pilot):
         await keys(pilot, "6/H1 a: @priya by fri\n")
         made = seat.meeting.actions[-1].record
@@ -60,7 +60,7 @@ async def test_a_report_is_verified_and_made_an_action_from_the_line(desk: Desk,
         assert (entry.record.nature, entry.record.verified) == ("fact", "Priya Larkspur")
 
 
-async def test_who_leaves_and_comes_is_typed_in_a_word(clock: Clock, desk: Desk, seat: Seat) -> None:
+async def test_who_leaves_and_comes_is_typed_in_a_word(clock: Clock, desk: Desk, seat: Session) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         clock.pass_(minutes=40)
         await keys(pilot, "5/okafor left 10:25\n")
@@ -75,7 +75,7 @@ async def test_who_leaves_and_comes_is_typed_in_a_word(clock: Clock, desk: Desk,
         assert person.record.left is None
 
 
-async def test_a_name_that_several_have_is_asked_about(desk: Desk, seat: Seat) -> None:
+async def test_a_name_that_several_have_is_asked_about(desk: Desk, seat: Session) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "9/A1 @sam\n")
         assert live.dock.preview.mood == "ask"
@@ -87,7 +87,7 @@ async def test_a_name_that_several_have_is_asked_about(desk: Desk, seat: Seat) -
 
 
 @pytest.mark.parametrize("line", ["A1 verified Beth", "S1 by fri", "H1 for R1"])
-async def test_what_is_no_change_of_that_record_stays_with_the_reason(desk: Desk, seat: Seat, line: str) -> None:
+async def test_what_is_no_change_of_that_record_stays_with_the_reason(desk: Desk, seat: Session, line: str) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         position = seat.meeting.position
         await keys(pilot, f"9/{line}\n")
@@ -96,7 +96,7 @@ async def test_what_is_no_change_of_that_record_stays_with_the_reason(desk: Desk
         assert seat.meeting.position == position
 
 
-async def test_down_in_an_empty_line_goes_to_what_was_filed_last(desk: Desk, seat: Seat) -> None:
+async def test_down_in_an_empty_line_goes_to_what_was_filed_last(desk: Desk, seat: Session) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "9/a: Ring the GP @priya\n")
         await pilot.press("down")

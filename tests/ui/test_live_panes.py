@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.closing.checks import deadlines
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Meeting
@@ -45,7 +45,7 @@ SAM = Who(name="Sam Okafor", attendee="sam-o")
 PRIYA = Who(name="Priya Larkspur", attendee="priya")
 
 
-def seen(folder: Path, kind: PaneKind, *records: Record) -> tuple[tuple[Section, ...], Seat, Format]:
+def seen(folder: Path, kind: PaneKind, *records: Record) -> tuple[tuple[Section, ...], Session, Format]:
     """The sections of the first item of that kind, once these records were filed."""
     folder.mkdir(exist_ok=True)
     desk = a_desk(folder)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import TextArea
 
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.protocol import NotSaved
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.records import Note, Observation, Progress, Version
 from chairtui.words import live as words
 from screens.conflict import ChooseScreen
@@ -21,9 +21,9 @@ from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, 
 from tests.ui.laid_desk import SIZES
 
 
-def note_taker(desk: Desk, seat: Seat) -> Seat:
+def note_taker(desk: Desk, seat: Session) -> Session:
     """The note-taker's own seat at the same meeting."""
-    return Seat(desk.journal, seat.meeting.id, "Tobias Inkwell")
+    return Session(desk.journal, seat.meeting.id, "Tobias Inkwell")
 
 
 def hears_nothing(*_: object) -> Iterator[list[Version]]:
@@ -31,7 +31,7 @@ def hears_nothing(*_: object) -> Iterator[list[Version]]:
     return iter(())
 
 
-def of(seat: Seat, record_id: str) -> Observation:
+def of(seat: Session, record_id: str) -> Observation:
     entry = seat.meeting.find(record_id)
     assert entry is not None and isinstance(entry.record, Observation)
     return entry.record
@@ -74,8 +74,8 @@ async def test_who_has_the_end_in_view_sees_what_the_other_adds_to_it(tmp_path: 
 async def test_it_also_shows_from_another_process_over_the_same_files(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
     seat = a_meeting(desk)
-    elsewhere = TinyJournal(tmp_path / "store", desk.now, lambda: "elsewhere-1")
-    other = Seat(elsewhere, seat.meeting.id, "Tobias Inkwell")
+    elsewhere = FileJournal(tmp_path / "store", desk.now, lambda: "elsewhere-1")
+    other = Session(elsewhere, seat.meeting.id, "Tobias Inkwell")
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "7")
         other.save(Observation(id="r9", theme="risk", text="Doors unlocked"))
@@ -220,7 +220,7 @@ async def test_time_the_other_kept_for_an_item_is_not_counted_twice(tmp_path: Pa
     async with at_the_table(desk, seat) as (live, pilot):
         first = live.item.id
         clock.pass_(minutes=10)
-        other = Seat(TinyJournal(tmp_path / "store", clock, lambda: "x"), seat.meeting.id, "Tobias Inkwell")
+        other = Session(FileJournal(tmp_path / "store", clock, lambda: "x"), seat.meeting.id, "Tobias Inkwell")
         other.save(Progress(id=f"progress:{first}", item=first, state="done", seconds=600))
         await until(pilot, lambda: seat.meeting.progress(first).seconds == 600)
         clock.pass_(seconds=30)
@@ -273,7 +273,7 @@ async def test_leaving_the_program_keeps_the_time_and_the_place(tmp_path: Path) 
         await keys(pilot, "5")
         clock.pass_(minutes=4)
         item = live.item.id
-    again = Seat(desk.journal, seat.meeting.id, seat.by)
+    again = Session(desk.journal, seat.meeting.id, seat.by)
     assert again.meeting.progress(item).seconds == 240
     async with at_the_table(desk, again) as (live, _pilot):
         assert live.item.id == item

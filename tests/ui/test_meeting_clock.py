@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.journal.file_journal import TinyJournal
-from chairtui.journal.session import Seat
+from chairtui.journal.file_journal import FileJournal
+from chairtui.journal.session import Session
 from chairtui.meeting.records import Draft, Note, Who
 from chairtui.words import quick_edit
 from screens.context import Desk
@@ -19,7 +19,7 @@ from tests.ui.laid_desk import SIZES
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_status_line_says_when_it_will_end_and_how_late(
-    clock: Clock, desk: Desk, seat: Seat, size: tuple[int, int]
+    clock: Clock, desk: Desk, seat: Session, size: tuple[int, int]
 ) -> None:
     async with at_the_table(desk, seat, size) as (live, pilot):
         planned = live.format_.agenda[0].minutes
@@ -38,7 +38,7 @@ async def test_the_status_line_says_when_it_will_end_and_how_late(
 
 
 async def test_where_the_agenda_does_not_show_the_title_says_that_time_is_over(
-    clock: Clock, desk: Desk, seat: Seat
+    clock: Clock, desk: Desk, seat: Session
 ) -> None:
     async with at_the_table(desk, seat, (50, 24)) as (live, pilot):
         planned = live.format_.agenda[0].minutes
@@ -48,14 +48,14 @@ async def test_where_the_agenda_does_not_show_the_title_says_that_time_is_over(
         assert f"{planned + 3} of {planned} min !" in shown(live.app)
 
 
-def states(seat: Seat, desk: Desk) -> list[str]:
+def states(seat: Session, desk: Desk) -> list[str]:
     """How far the first five items have come, by the first letter."""
     return [seat.meeting.progress(item.id).state[0] for item in desk.formats["bristol"].agenda[:5]]
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_look_ahead_moves_neither_the_meeting_nor_its_end(
-    clock: Clock, desk: Desk, seat: Seat, size: tuple[int, int]
+    clock: Clock, desk: Desk, seat: Session, size: tuple[int, int]
 ) -> None:
     async with at_the_table(desk, seat, size) as (live, pilot):
         await keys(pilot, "2 ")
@@ -76,7 +76,7 @@ async def test_a_look_ahead_moves_neither_the_meeting_nor_its_end(
 
 
 async def test_an_item_that_stays_in_view_is_where_the_meeting_is_since_it_came(
-    clock: Clock, desk: Desk, seat: Seat
+    clock: Clock, desk: Desk, seat: Session
 ) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         clock.pass_(minutes=2)
@@ -88,7 +88,7 @@ async def test_an_item_that_stays_in_view_is_where_the_meeting_is_since_it_came(
         assert live.clock.seconds(live.format_.agenda[1].id) == GLANCE
 
 
-async def test_what_is_filed_under_an_item_brings_the_meeting_there(clock: Clock, desk: Desk, seat: Seat) -> None:
+async def test_what_is_filed_under_an_item_brings_the_meeting_there(clock: Clock, desk: Desk, seat: Session) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         clock.pass_(minutes=2)
         await keys(pilot, "]")
@@ -101,7 +101,7 @@ async def test_what_is_filed_under_an_item_brings_the_meeting_there(clock: Clock
         assert live.clock.seconds(live.format_.agenda[2].id) == 10
 
 
-async def test_going_back_to_an_item_leaves_the_later_one_to_be_done(clock: Clock, desk: Desk, seat: Seat) -> None:
+async def test_going_back_to_an_item_leaves_the_later_one_to_be_done(clock: Clock, desk: Desk, seat: Session) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         clock.pass_(minutes=1)
         await keys(pilot, "3 ")
@@ -113,7 +113,7 @@ async def test_going_back_to_an_item_leaves_the_later_one_to_be_done(clock: Cloc
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_z_stops_the_clock_and_starts_it_again(
-    clock: Clock, desk: Desk, seat: Seat, size: tuple[int, int]
+    clock: Clock, desk: Desk, seat: Session, size: tuple[int, int]
 ) -> None:
     async with at_the_table(desk, seat, size) as (live, pilot):
         item = live.item.id
@@ -133,9 +133,9 @@ async def test_z_stops_the_clock_and_starts_it_again(
 
 
 def test_a_pause_at_one_seat_stops_the_clock_at_the_other(tmp_path: Path, clock: Clock, desk: Desk) -> None:
-    desk = replace(desk, journal=TinyJournal(tmp_path / "timed", clock, desk.new_id))
+    desk = replace(desk, journal=FileJournal(tmp_path / "timed", clock, desk.new_id))
     seat = a_meeting(desk)
-    other = Seat(desk.journal, seat.meeting.id, "Ros Tilney")
+    other = Session(desk.journal, seat.meeting.id, "Ros Tilney")
     items = [item.id for item in desk.formats["bristol"].agenda]
     mine, theirs = ItemClock(seat, clock), ItemClock(other, clock)
     mine.start(items)
@@ -153,7 +153,7 @@ def test_a_pause_at_one_seat_stops_the_clock_at_the_other(tmp_path: Path, clock:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_panel_says_agency_by_agency_who_has_spoken(desk: Desk, seat: Seat, size: tuple[int, int]) -> None:
+async def test_the_panel_says_agency_by_agency_who_has_spoken(desk: Desk, seat: Session, size: tuple[int, int]) -> None:
     sam = Who(name="Sam Okafor", attendee="sam-o")
     seat.append([Draft(record=Note(id="f1", nature="fact", text="Seen on Monday", source=sam, item="information"))])
     async with at_the_table(desk, seat, (size[0], 60)) as (live, pilot):

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from chairtui.app import ChairApp
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.records import Attendee, Note, Part
 from chairtui.minutes.markdown import minutes
 from chairtui.words import screens as words
@@ -37,7 +37,7 @@ from tests.ui.laid_desk import (
 )
 
 
-async def go_to_minutes(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Seat) -> MinutesScreen:
+async def go_to_minutes(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Session) -> MinutesScreen:
     app.push_screen(navigation.minutes(desk, seat, format_of(desk, seat)))
     await settled(pilot)
     assert isinstance(app.screen, MinutesScreen)

@@ -15,7 +15,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from chairtui.app import ChairApp
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.records import Version
 from chairtui.settings_file import SettingsFile
 from screens.context import Desk
@@ -114,7 +114,7 @@ def unchanged(before: list[Version], now: list[Version]) -> list[Version]:
     return now
 
 
-async def rights(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Seat, text: str) -> None:
+async def rights(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Session, text: str) -> None:
     """From wherever one has got to, escape leads back to the meetings, and a line can be filed in this one."""
     await pilot.resize_terminal(*WIDE)
     await pilot.pause()

@@ -12,7 +12,7 @@ from textual.widgets import Input, TextArea
 
 from chairtui.app import ChairApp
 from chairtui.journal.protocol import NotSaved
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.dates.calendar import show_when
 from chairtui.words import screens as words
 from screens.context import Desk
@@ -68,7 +68,7 @@ async def test_a_meeting_is_set_up_with_keys_alone(tmp_path: Path, size: tuple[i
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, LibraryScreen)
         assert "Meeting about Q." in shown(app)
-    meeting = Seat(desk.journal, desk.journal.resolve("last"), "x").meeting
+    meeting = Session(desk.journal, desk.journal.resolve("last"), "x").meeting
     details, format_ = meeting.details, desk.formats["bristol"]
     assert (details.title, details.subject, details.venue) == ("Meeting about Q.", "Q., aged 4", "Room 2")
     assert show_when(details.starts) == "Tue 8 Dec 2026, 14:00"

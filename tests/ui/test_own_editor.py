@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
-from chairtui.journal.line_drafts import HalfTyped
+from chairtui.journal.line_drafts import LineDrafts
 from chairtui.words import quick_edit
 from screens import editor
 from screens.editor import EditorFailed, written_outside
@@ -124,14 +124,14 @@ async def test_a_failing_editor_loses_nothing(tmp_path: Path, monkeypatch: pytes
 
 
 async def test_a_half_typed_line_is_there_after_a_crash_under_its_item(tmp_path: Path) -> None:
-    desk = replace(a_desk(tmp_path), half_typed=HalfTyped(tmp_path / "store"))
+    desk = replace(a_desk(tmp_path), line_drafts=LineDrafts(tmp_path / "store"))
     seat = a_meeting(desk)
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "5fhalf a")
         await keys(pilot, " word")
         assert not live.unsaved
         live.dock._keep_half()
-        kept = HalfTyped(tmp_path / "store").read(seat.meeting.id)
+        kept = LineDrafts(tmp_path / "store").read(seat.meeting.id)
         assert list(kept.values()) == ["f: half a word"]
         file = next((tmp_path / "store" / "half-typed").iterdir())
         if sys.platform != "win32":
@@ -143,4 +143,4 @@ async def test_a_half_typed_line_is_there_after_a_crash_under_its_item(tmp_path:
         await keys(pilot, "5/")
         assert typed(live) == "f: half a word"
         await keys(pilot, "\n")
-        assert HalfTyped(tmp_path / "store").read(seat.meeting.id) == {}
+        assert LineDrafts(tmp_path / "store").read(seat.meeting.id) == {}

@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from chairtui.app import ChairApp
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.protocol import Unreadable, WrongPassphrase
 from chairtui.journal.vault import Vault
 from chairtui.settings_file import SettingsFile
@@ -35,7 +35,7 @@ RIGHT = "four long words here"
 def sealed(folder: Path, vault: Vault) -> Desk:
     """A desk over the store of that vault."""
     desk = lay_desk(folder)
-    return replace(desk, journal=TinyJournal(folder / "store", lambda: NOW, desk.new_id, vault=vault))
+    return replace(desk, journal=FileJournal(folder / "store", lambda: NOW, desk.new_id, vault=vault))
 
 
 def with_a_meeting(folder: Path) -> str:

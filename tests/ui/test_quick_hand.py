@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.records import Action, Attendee, Draft, Note
 from chairtui.words import quick_edit
 from screens.context import Desk
@@ -27,18 +27,18 @@ from tests.ui.laid_desk import NOW, SIZES
 
 
 @pytest.fixture
-def seat(desk: Desk) -> Seat:
+def seat(desk: Desk) -> Session:
     return a_full_meeting(desk)
 
 
-def record(seat: Seat, record_id: str) -> object:
+def record(seat: Session, record_id: str) -> object:
     """A record as the journal on the disk has it."""
-    entry = Seat(seat.journal, seat.meeting.id, "reader").meeting.entry(record_id)
+    entry = Session(seat.journal, seat.meeting.id, "reader").meeting.entry(record_id)
     assert entry is not None
     return entry.record
 
 
-def action(seat: Seat, record_id: str = "a1") -> Action:
+def action(seat: Session, record_id: str = "a1") -> Action:
     found = record(seat, record_id)
     assert isinstance(found, Action)
     return found
@@ -46,7 +46,7 @@ def action(seat: Seat, record_id: str = "a1") -> Action:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_t_begins_an_action_with_the_words_of_what_is_selected(
-    desk: Desk, seat: Seat, size: tuple[int, int]
+    desk: Desk, seat: Session, size: tuple[int, int]
 ) -> None:
     async with at_the_table(desk, seat, size) as (live, pilot):
         await keys(pilot, "6")
@@ -60,7 +60,7 @@ async def test_t_begins_an_action_with_the_words_of_what_is_selected(
         assert filed.owner.name == "Priya Larkspur"
 
 
-async def test_an_action_out_of_a_restricted_note_is_restricted_too(desk: Desk, seat: Seat) -> None:
+async def test_an_action_out_of_a_restricted_note_is_restricted_too(desk: Desk, seat: Session) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("f1")
@@ -72,7 +72,7 @@ async def test_an_action_out_of_a_restricted_note_is_restricted_too(desk: Desk, 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_y_makes_a_fact_of_a_report_and_keeps_who_verified_it(
-    desk: Desk, seat: Seat, size: tuple[int, int]
+    desk: Desk, seat: Session, size: tuple[int, int]
 ) -> None:
     async with at_the_table(desk, seat, size) as (live, pilot):
         await keys(pilot, "6")
@@ -85,7 +85,7 @@ async def test_y_makes_a_fact_of_a_report_and_keeps_who_verified_it(
         assert "verified: Priya Larkspur" in " ".join(shown(live.app).split())
 
 
-async def test_y_is_only_for_what_was_reported(desk: Desk, seat: Seat) -> None:
+async def test_y_is_only_for_what_was_reported(desk: Desk, seat: Session) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("f1")
@@ -95,7 +95,7 @@ async def test_y_is_only_for_what_was_reported(desk: Desk, seat: Seat) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_l_links_an_action_to_a_risk_from_either_side(desk: Desk, seat: Seat, size: tuple[int, int]) -> None:
+async def test_l_links_an_action_to_a_risk_from_either_side(desk: Desk, seat: Session, size: tuple[int, int]) -> None:
     async with at_the_table(desk, seat, size) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("a1")
@@ -108,7 +108,7 @@ async def test_l_links_an_action_to_a_risk_from_either_side(desk: Desk, seat: Se
         assert said(live) == "A1 for N1 ✓"
 
 
-async def test_tab_fills_in_the_reference_to_link(desk: Desk, seat: Seat) -> None:
+async def test_tab_fills_in_the_reference_to_link(desk: Desk, seat: Session) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("a1")
@@ -117,7 +117,9 @@ async def test_tab_fills_in_the_reference_to_link(desk: Desk, seat: Seat) -> Non
         assert action(seat).addresses == ("n1",)
 
 
-async def test_a_link_to_something_that_is_no_action_is_refused_and_stays_in_the_line(desk: Desk, seat: Seat) -> None:
+async def test_a_link_to_something_that_is_no_action_is_refused_and_stays_in_the_line(
+    desk: Desk, seat: Session
+) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "5")
         live.pane.select("n1")
@@ -129,7 +131,7 @@ async def test_a_link_to_something_that_is_no_action_is_refused_and_stays_in_the
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_w_gives_an_action_to_somebody_else(desk: Desk, seat: Seat, size: tuple[int, int]) -> None:
+async def test_w_gives_an_action_to_somebody_else(desk: Desk, seat: Session, size: tuple[int, int]) -> None:
     async with at_the_table(desk, seat, size) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("a1")
@@ -140,7 +142,7 @@ async def test_w_gives_an_action_to_somebody_else(desk: Desk, seat: Seat, size: 
         assert not live.dock.typing
 
 
-async def test_w_asks_which_of_two_people_of_a_name_is_meant(desk: Desk, seat: Seat) -> None:
+async def test_w_asks_which_of_two_people_of_a_name_is_meant(desk: Desk, seat: Session) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("a1")
@@ -151,7 +153,7 @@ async def test_w_asks_which_of_two_people_of_a_name_is_meant(desk: Desk, seat: S
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_b_changes_a_deadline_in_words(desk: Desk, seat: Seat, size: tuple[int, int]) -> None:
+async def test_b_changes_a_deadline_in_words(desk: Desk, seat: Session, size: tuple[int, int]) -> None:
     async with at_the_table(desk, seat, size) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("a1")
@@ -164,7 +166,7 @@ async def test_b_changes_a_deadline_in_words(desk: Desk, seat: Seat, size: tuple
 
 
 @pytest.mark.parametrize("key", ["w", "b", "l", "t", "y"])
-async def test_a_quick_key_with_nothing_selected_says_what_to_choose(desk: Desk, seat: Seat, key: str) -> None:
+async def test_a_quick_key_with_nothing_selected_says_what_to_choose(desk: Desk, seat: Session, key: str) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "5" + key)
         assert "with j and k" in said(live)
@@ -173,7 +175,7 @@ async def test_a_quick_key_with_nothing_selected_says_what_to_choose(desk: Desk,
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_p_marks_who_is_selected_as_arrived_gone_and_back(
-    clock: Clock, desk: Desk, seat: Seat, size: tuple[int, int]
+    clock: Clock, desk: Desk, seat: Session, size: tuple[int, int]
 ) -> None:
     place = next(n for n, item in enumerate(desk.formats["bristol"].agenda, 1) if item.kind == "attendance")
     async with at_the_table(desk, seat, size) as (live, pilot):
@@ -197,7 +199,7 @@ async def test_p_marks_who_is_selected_as_arrived_gone_and_back(
         assert "left" not in shown(live.app)
 
 
-async def test_p_anywhere_else_asks_who_and_takes_a_time(clock: Clock, desk: Desk, seat: Seat) -> None:
+async def test_p_anywhere_else_asks_who_and_takes_a_time(clock: Clock, desk: Desk, seat: Session) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         clock.pass_(minutes=40)
         await keys(pilot, "5pokafor 10:25\n")
@@ -209,7 +211,7 @@ async def test_p_anywhere_else_asks_who_and_takes_a_time(clock: Clock, desk: Des
         assert live.dock.typing
 
 
-async def test_whoever_is_there_when_it_begins_has_no_time_of_arrival(desk: Desk, seat: Seat) -> None:
+async def test_whoever_is_there_when_it_begins_has_no_time_of_arrival(desk: Desk, seat: Session) -> None:
     async with at_the_table(desk, seat) as (_, pilot):
         await keys(pilot, "ppriya\n")
         person = record(seat, "priya")
@@ -217,14 +219,14 @@ async def test_whoever_is_there_when_it_begins_has_no_time_of_arrival(desk: Desk
         assert (person.status, person.arrived) == ("present", None)
 
 
-async def test_agencies_and_names_are_completed_after_present(desk: Desk, seat: Seat) -> None:
+async def test_agencies_and_names_are_completed_after_present(desk: Desk, seat: Session) -> None:
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "/present: Ros Tilney, teacher, Soc")
         await pilot.press("tab")
         assert typed(live).strip() == "present: Ros Tilney, teacher, Social Care"
 
 
-async def test_a_pasted_block_is_saved_in_one_go(desk: Desk, seat: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_pasted_block_is_saved_in_one_go(desk: Desk, seat: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[int] = []
     append = desk.journal.append
 
@@ -243,7 +245,7 @@ async def test_a_pasted_block_is_saved_in_one_go(desk: Desk, seat: Seat, monkeyp
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_l_in_the_attendance_list_marks_who_comes_and_goes(
-    clock: Clock, desk: Desk, seat: Seat, size: tuple[int, int]
+    clock: Clock, desk: Desk, seat: Session, size: tuple[int, int]
 ) -> None:
     async with at_the_table(desk, seat, size) as (live, pilot):
         clock.pass_(minutes=30)

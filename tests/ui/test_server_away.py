@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from chairtui.journal.offline.connection import Backoff
 from chairtui.journal.offline.journal import AwayJournal
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.journal.vault import Vault
 from chairtui.meeting.records import Note, Observation
 from chairtui.words import live as words
@@ -41,17 +41,17 @@ def desk(server: Server, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def other(server: Server, desk: Desk, seat: Seat, tmp_path: Path) -> Iterator[Seat]:
+def other(server: Server, desk: Desk, seat: Session, tmp_path: Path) -> Iterator[Session]:
     """The note-taker, in another building."""
     folder = tmp_path / "there"
     journal = AwayJournal(server.connect, folder, Vault(folder), desk.now, patience=0)
-    yield Seat(journal, seat.meeting.id, "Tobias Inkwell")
+    yield Session(journal, seat.meeting.id, "Tobias Inkwell")
     journal.close()
 
 
 @asynccontextmanager
 async def at_the_served_table(
-    desk: Desk, seat: Seat, size: tuple[int, int] = WIDE
+    desk: Desk, seat: Session, size: tuple[int, int] = WIDE
 ) -> AsyncIterator[tuple[LiveScreen, Pilot[None]]]:
     """The live meeting, once this computer has it too and can go on without the server."""
     async with at_the_table(desk, seat, size) as (live, pilot):
@@ -66,14 +66,14 @@ def status(live: LiveScreen) -> str:
     return live.query_one(StatusLine).words
 
 
-def texts(server: Server, seat: Seat) -> list[str]:
+def texts(server: Server, seat: Session) -> list[str]:
     kept = server.meetings[seat.meeting.id].versions
     return [v.record.text for v in kept if isinstance(v.record, Note | Observation)]
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_status_line_says_since_when_the_server_is_away_and_what_waits(
-    server: Server, desk: Desk, seat: Seat, clock: Clock, size: tuple[int, int]
+    server: Server, desk: Desk, seat: Session, clock: Clock, size: tuple[int, int]
 ) -> None:
     async with at_the_served_table(desk, seat, size) as (live, pilot):
         assert "away" not in status(live)
@@ -91,7 +91,7 @@ async def test_the_status_line_says_since_when_the_server_is_away_and_what_waits
 
 
 async def test_what_others_write_shows_again_once_the_server_is_back(
-    server: Server, desk: Desk, seat: Seat, other: Seat
+    server: Server, desk: Desk, seat: Session, other: Session
 ) -> None:
     async with at_the_served_table(desk, seat) as (live, pilot):
         await keys(pilot, "8")
@@ -107,7 +107,7 @@ async def test_what_others_write_shows_again_once_the_server_is_back(
 
 
 async def test_half_a_line_is_untouched_when_what_was_captured_changes_places(
-    server: Server, desk: Desk, seat: Seat, other: Seat
+    server: Server, desk: Desk, seat: Session, other: Session
 ) -> None:
     async with at_the_served_table(desk, seat) as (live, pilot):
         server.away = True
@@ -120,7 +120,7 @@ async def test_half_a_line_is_untouched_when_what_was_captured_changes_places(
         assert seat.meeting.versions == tuple(server.meetings[seat.meeting.id].versions)
 
 
-async def both_change_s1(server: Server, seat: Seat, other: Seat) -> None:
+async def both_change_s1(server: Server, seat: Session, other: Session) -> None:
     """The same strength, changed here while the server is away, and by the other when it is back."""
     entry = seat.meeting.entry("s1")
     assert entry is not None
@@ -132,7 +132,7 @@ async def both_change_s1(server: Server, seat: Seat, other: Seat) -> None:
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_what_was_changed_on_both_sides_is_shown_to_choose(
-    server: Server, desk: Desk, seat: Seat, other: Seat, size: tuple[int, int]
+    server: Server, desk: Desk, seat: Session, other: Session, size: tuple[int, int]
 ) -> None:
     seat.journal.keeper.threads = False  # type: ignore[attr-defined]
     async with at_the_served_table(desk, seat, size) as (live, pilot):
@@ -161,7 +161,9 @@ async def test_what_was_changed_on_both_sides_is_shown_to_choose(
         assert "Nothing was changed" in said(live)
 
 
-async def test_the_choice_waits_until_the_line_is_left(server: Server, desk: Desk, seat: Seat, other: Seat) -> None:
+async def test_the_choice_waits_until_the_line_is_left(
+    server: Server, desk: Desk, seat: Session, other: Session
+) -> None:
     seat.journal.keeper.threads = False  # type: ignore[attr-defined]
     async with at_the_served_table(desk, seat) as (live, pilot):
         await keys(pilot, "8/f: Half")

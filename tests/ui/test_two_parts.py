@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.records import Action, Attendee, Draft, Note, Record
 from chairtui.words import live as live_words
 from chairtui.words import quick_edit
@@ -21,7 +21,7 @@ from tests.ui.laid_desk import NARROW, SIZES
 SECRETS = ("neighbour", "Okafor", "Larkspur", "trusted teacher", "alone in the evening", "drinks", "half a word")
 
 
-def in_two_parts(desk: Desk) -> Seat:
+def in_two_parts(desk: Desk) -> Session:
     """Part one with its records; a mother who comes for part two, and one note of hers."""
     seat = a_meeting(desk, aim="To see whether the neighbour is safe")
     records: list[Record] = [
@@ -35,7 +35,7 @@ def in_two_parts(desk: Desk) -> Seat:
     return seat
 
 
-def part_of(seat: Seat) -> int:
+def part_of(seat: Session) -> int:
     return seat.meeting.details.part
 
 
@@ -181,7 +181,7 @@ async def test_p_and_a_name_says_who_stays_for_part_two(tmp_path: Path) -> None:
 async def test_the_other_seat_follows_and_leaves_what_it_was_reading(tmp_path: Path) -> None:
     desk = a_desk(tmp_path)
     seat = in_two_parts(desk)
-    other = Seat(desk.journal, seat.meeting.id, "Ros Tilney")
+    other = Session(desk.journal, seat.meeting.id, "Ros Tilney")
     async with at_the_table(desk, seat) as (live, pilot):
         await keys(pilot, "6M")
         await until(pilot, lambda: "Okafor" in shown(live.app) and live.app.screen is not live)

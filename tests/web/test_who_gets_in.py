@@ -18,7 +18,7 @@ from chairtui.web import server, session_process, sessions
 from chairtui.web.auth import Door, site_of
 from chairtui.web.lifecycle import open_socket
 from chairtui.web.server import Rules, TabServer
-from chairtui.web.sessions import Seat
+from chairtui.web.sessions import TabSession
 from chairtui.web.tab_config import Tab
 from chairtui.words import web as words
 
@@ -106,12 +106,12 @@ def sat(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Under which names seats are taken."""
     names: list[str] = []
 
-    class Named(Seat):
+    class Named(TabSession):
         def __init__(self, tab: Tab) -> None:
             names.append(tab.by)
             super().__init__(tab)
 
-    monkeypatch.setattr(sessions, "Seat", Named)
+    monkeypatch.setattr(sessions, "TabSession", Named)
     return names
 
 

@@ -14,7 +14,7 @@ from chairtui.journal.offline.connection import WRITING, Backoff
 from chairtui.journal.offline.remote import Remote
 from chairtui.journal.offline.replica import Book
 from chairtui.journal.offline.sync import LOOK, Keeper
-from chairtui.journal.protocol import Conflict, JournalError, LeftOver, Listing, NotSaved, Reach, Refused, Unreachable
+from chairtui.journal.protocol import Conflict, JournalError, Listing, NotSaved, Reach, Refused, Unreachable, Unsent
 from chairtui.journal.vault import Vault
 from chairtui.meeting.records import Draft, Version
 from chairtui.words import offline as words
@@ -78,7 +78,7 @@ class AwayJournal:
         self.keeper.send_soon(book)
         book.look()
         with book.lock:
-            return book.standing.versions[after:]
+            return book.history.versions[after:]
 
     def sound(self, meeting: str) -> list[Version]:
         with suppress(Unreachable):
@@ -105,11 +105,11 @@ class AwayJournal:
         while not stop.is_set():
             fresh: list[Version] = []
             with book.lock:
-                if book.turn == turn and book.standing.position <= seen:
+                if book.turn == turn and book.history.position <= seen:
                     book.changed.wait(LOOK)
                 with suppress(JournalError):
                     book.look()
-                versions = book.standing.versions
+                versions = book.history.versions
                 if book.turn != turn:
                     turn = book.turn
                     fresh = versions[min(book.turned_from, len(versions) - 1) :]
@@ -201,7 +201,7 @@ class AwayJournal:
     def _ask_now(self, do: Callable[[Remote], T]) -> T:
         """Ask for something that can't wait until the server is back."""
         try:
-            self.keeper.vault.seal_for_writing()
+            self.keeper.vault.cipher_for_writing()
             return self.keeper.ask(do)
         except Unreachable:
             raise Unreachable(words.NOT_WITHOUT_SERVER) from None
@@ -228,14 +228,14 @@ class AwayJournal:
             book.settle(conflict.mine.record.id, keep == "mine", self._new_version(), by, self._now())
             self.keeper.send_soon(book)
 
-    def left_over(self, meeting: str) -> list[LeftOver]:
+    def unsent(self, meeting: str) -> list[Unsent]:
         book = self.keeper.book(meeting)
         if book is None:
             return []
         why = {None: words.WAITS, "choose": words.TO_CHOOSE}
         with book.lock:
             return [
-                LeftOver(
+                Unsent(
                     record=held.record,
                     removed=held.removed,
                     at=entry.at,

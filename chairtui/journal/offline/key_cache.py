@@ -7,17 +7,17 @@ from pathlib import Path
 
 from chairtui.journal import durable_io
 from chairtui.journal.key_file import KeyFile
-from chairtui.journal.key_stores import FolderKeys, KeyPlace, Kind
+from chairtui.journal.key_stores import FolderKeys, KeyStore, Kind
 from chairtui.journal.protocol import Unreachable
 
 
 class KeysKeptHere:
-    """A `KeyPlace` on a server, copied into a folder each time it is read; while the server is away the copy stands in.
+    """A `KeyStore` on a server, copied into a folder each time it is read; while the server is away the copy stands in.
 
     A folder that belongs to another store is put aside whole.
     """
 
-    def __init__(self, server: KeyPlace, folder: Path) -> None:
+    def __init__(self, server: KeyStore, folder: Path) -> None:
         self.folder = folder
         self._server = server
         self._here = FolderKeys(folder)

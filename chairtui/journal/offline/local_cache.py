@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from chairtui.journal import durable_io
-from chairtui.journal.file_journal import TinyJournal
+from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.offline.replica import Book
 from chairtui.journal.protocol import JournalError, Refused
 from chairtui.journal.vault import Vault
@@ -53,8 +53,8 @@ class Copies:
         """Let go of the files."""
         self.journal.close()
 
-    def _opened(self) -> TinyJournal:
-        return TinyJournal(self.folder, self._now, lambda: uuid.uuid4().hex, vault=self._vault)
+    def _opened(self) -> FileJournal:
+        return FileJournal(self.folder, self._now, lambda: uuid.uuid4().hex, vault=self._vault)
 
     def _copy(self, meeting: str, confirmed: Sequence[Version]) -> None:
         try:

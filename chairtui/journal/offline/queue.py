@@ -14,8 +14,8 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError
 
 from chairtui.journal import durable_io
-from chairtui.journal.append_only_file import AppendOnly, start_file
-from chairtui.journal.encryption import StoreSeal
+from chairtui.journal.append_only_file import AppendOnlyStorage, start_file
+from chairtui.journal.encryption import StoreCipher
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.records import Moment, Record
 from chairtui.meeting.text import Name
@@ -66,7 +66,7 @@ class Waiting:
     """The file of one meeting, read as far as it has grown. Raises what a meeting's file raises (see `storage`)."""
 
     def __init__(
-        self, folder: Path, meeting: str, seal: Callable[[], StoreSeal | None], lock_seconds: float = 5.0
+        self, folder: Path, meeting: str, cipher: Callable[[], StoreCipher | None], lock_seconds: float = 5.0
     ) -> None:
         self.captured: list[Captured] = []
         """Everything ever captured away, in order."""
@@ -76,9 +76,9 @@ class Waiting:
         self._read = 0
         self.path = path_of(folder, meeting)
         self._meeting = f"{FOLDER}-{meeting}"
-        self._seal = seal
+        self._cipher = cipher
         self._lock_seconds = lock_seconds
-        self._file: AppendOnly | None = None
+        self._file: AppendOnlyStorage | None = None
 
     # ---- what it says
 
@@ -127,7 +127,7 @@ class Waiting:
             self._count_in()
 
     @contextmanager
-    def writing(self) -> Iterator[AppendOnly]:
+    def writing(self) -> Iterator[AppendOnlyStorage]:
         """Alone with the file, with what others wrote counted in."""
         if self._file is None:
             self._file = self._opened()
@@ -143,20 +143,20 @@ class Waiting:
         if self._file is not None:
             self._file.close()
 
-    def _opened(self) -> AppendOnly:
+    def _opened(self) -> AppendOnlyStorage:
         try:
             durable_io.make_folder(self.path.parent.parent)
             durable_io.make_folder(self.path.parent)
         except OSError as error:
             raise durable_io.not_saved(error, self.path) from error
-        return AppendOnly(self.path, self._meeting, lambda _: None, self._lock_seconds, self._seal())
+        return AppendOnlyStorage(self.path, self._meeting, lambda _: None, self._lock_seconds, self._cipher())
 
     def _begin(self) -> None:
         beside = self.path.with_suffix(".new")
         try:
             with suppress(FileNotFoundError):
                 beside.unlink()
-            start_file(beside, self._meeting, self._seal())
+            start_file(beside, self._meeting, self._cipher())
             beside.rename(self.path)
             durable_io.sync_folder(self.path.parent)
         except OSError as error:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from chairtui.journal.offline.queue import Became, Captured, Held, Waiting
 from chairtui.journal.protocol import Conflict
-from chairtui.journal.write_validation import Standing
+from chairtui.journal.write_validation import History
 from chairtui.meeting.records import AFTER_CLOSING, Draft, Version
 from chairtui.words import offline as words
 
@@ -29,7 +29,7 @@ class Book:
         self.lock = threading.RLock()
         self.changed = threading.Condition(self.lock)
         self.sending = threading.Lock()
-        self.standing = Standing()
+        self.history = History()
         self.turn = 0
         self.turned_from = 0
         self.kept_here = False
@@ -40,7 +40,7 @@ class Book:
         self._places: dict[str, int] = {}
         self._untold: list[Version] = []
         for version in self.confirmed:
-            self.standing.take(version)
+            self.history.take(version)
         self.look()
 
     @property
@@ -77,7 +77,7 @@ class Book:
                 self._stand()
                 return True
             for version in fresh:
-                self.standing.take(version)
+                self.history.take(version)
             self.changed.notify_all()
             return True
 
@@ -105,7 +105,7 @@ class Book:
             self._stand()
             drafts = [self.seen(draft) for draft in drafts]
             try:
-                made = self.standing.judge(drafts, by, now)
+                made = self.history.validated(drafts, by, now)
             except Conflict as conflict:
                 self.forget_given(conflict.mine.record.id)
                 raise
@@ -207,13 +207,13 @@ class Book:
         nothing where nothing did."""
         with self.lock:
             before, self._untold = self._untold, []
-            return before, self.standing.versions if before else []
+            return before, self.history.versions if before else []
 
     def _stand(self) -> None:
         """Work out anew what stands, and whether anything that was given out changed."""
-        old, standing, closed = self.standing.versions, Standing(), False
+        old, history, closed = self.history.versions, History(), False
         for version in self.confirmed:
-            standing.take(version)
+            history.take(version)
             closed = closed or version.record.kind == "closure"
         self._ids, self._places = {}, {}
         sent = self._perhaps_sent()
@@ -225,14 +225,14 @@ class Book:
                 if there:
                     self._places[held.id] = there
                     continue
-                version = self._version(held, entry, standing.position + 1)
-                if standing.fits(version):
-                    standing.take(version)
+                version = self._version(held, entry, history.position + 1)
+                if history.fits(version):
+                    history.take(version)
                     self._places[held.id] = version.seq
                     self._ids[version.seq] = held.id
                     self._given[held.record.id, version.seq] = held.id
-        self.standing = standing
-        new = standing.versions
+        self.history = history
+        new = history.versions
         if new[: len(old)] != old:
             self.turn += 1
             self._untold = self._untold or old

@@ -69,7 +69,7 @@ class Keeper:
         if not self.connection.away:
             # Here, where somebody can be asked for the passphrase, and not where there is a time limit.
             try:
-                self.vault.seal()
+                self.vault.cipher()
             except Unreachable as error:
                 self._keyless = error
                 self.connection.lost()
@@ -129,7 +129,7 @@ class Keeper:
                 confirmed = self.copies.journal.versions(meeting)
             except NoSuchMeeting:
                 raise Unreachable(words.NEVER_OPENED.format(meeting=meeting)) from None
-        book = Book(meeting, confirmed, Waiting(self.folder, meeting, self.vault.seal))
+        book = Book(meeting, confirmed, Waiting(self.folder, meeting, self.vault.cipher))
         with self._guard:
             return self._known.setdefault(meeting, book)
 
@@ -222,7 +222,7 @@ class Keeper:
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
-        """What stands in the way of one meeting is told, once, and is no hindrance to the others."""
+        """What stands in the way of one meeting is told, once, and is no read_only_reason to the others."""
         try:
             yield
         except Unreachable:

@@ -10,7 +10,7 @@ from chairtui.journal.postgresql.key_store import DatabaseKeys
 from chairtui.journal.postgresql.queries import Member
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import Locked
-from chairtui.journal.store import Surroundings
+from chairtui.journal.store import StoreEnvironment
 from chairtui.journal.vault import Vault
 from chairtui.meeting.frozen import Frozen
 from chairtui.words import server as words
@@ -37,7 +37,7 @@ class Administration:
     """A store at an address, for whoever looks after it; members and seats for a meeting's chair. Each method raises
     what `Server.ask` raises."""
 
-    def __init__(self, where: str, surroundings: Surroundings) -> None:
+    def __init__(self, where: str, surroundings: StoreEnvironment) -> None:
         """Connects to nothing yet. Raises `NotAdmitted` for what is no address."""
         self._server = Server(where, surroundings.now)
         self._vault = Vault(DatabaseKeys(self._server), surroundings.asking(self._server.name))
@@ -50,7 +50,7 @@ class Administration:
         """Make the store, and give it a key; the form it had before, 0 for none, and has now. An unfinished one is
         finished. Raises `Locked` where no passphrase is given."""
         steps = schema.bring_up_to_date(self._server)
-        if self._vault.kind == "new" and self._vault.seal_for_writing() is None:
+        if self._vault.kind == "new" and self._vault.cipher_for_writing() is None:
             raise Locked(words.NEEDS_KEY)
         return steps
 

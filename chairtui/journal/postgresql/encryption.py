@@ -15,7 +15,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from chairtui.journal.encryption import KEY_BYTES, FileSeal, StoreSeal, Unsealed, padded
+from chairtui.journal.encryption import KEY_BYTES, FileCipher, NotDecrypted, StoreCipher, padded
 from chairtui.journal.protocol import Listing
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.records import AFTER_CLOSING, Version
@@ -56,57 +56,57 @@ def follow(before: bytes, box: bytes) -> bytes:
 class MeetingSeal:
     """Closes and opens the boxes of one meeting."""
 
-    def __init__(self, store: StoreSeal, meeting: str, key: bytes) -> None:
+    def __init__(self, store: StoreCipher, meeting: str, key: bytes) -> None:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        self._boxes = FileSeal(store.store, meeting, b"", AESGCM(key))
+        self._boxes = FileCipher(store.store, meeting, b"", AESGCM(key))
 
     def close(self, version: Version, version_id: str, before: bytes) -> Box:
         """Raises `UnicodeError` for half a character."""
         stage = stage_of(version)
         plain = padded(version.model_dump_json().encode("utf-8"))
-        sealed = self._boxes.close_raw(plain, _place(version.seq, version_id, stage, before))
+        sealed = self._boxes.encrypt_raw(plain, _place(version.seq, version_id, stage, before))
         return Box(version.seq, version_id, stage, sealed)
 
     def open(self, box: Box, before: bytes) -> Version:
-        """Raises `Unsealed`, also for a version that isn't what its row says it is."""
-        plain = self._boxes.open_raw(box.sealed, _place(box.seq, box.id, box.stage, before))
+        """Raises `NotDecrypted`, also for a version that isn't what its row says it is."""
+        plain = self._boxes.decrypt_raw(box.sealed, _place(box.seq, box.id, box.stage, before))
         try:
             version = Version.model_validate_json(plain)
         except ValidationError:
-            raise Unsealed from None
+            raise NotDecrypted from None
         if stage_of(version) != box.stage:
-            raise Unsealed
+            raise NotDecrypted
         return version
 
 
-def new_key(store: StoreSeal, meeting: str) -> tuple[MeetingSeal, bytes]:
+def new_key(store: StoreCipher, meeting: str) -> tuple[MeetingSeal, bytes]:
     """The key of a meeting that is made, and as it is kept."""
     key = os.urandom(KEY_BYTES)
-    return MeetingSeal(store, meeting, key), store.file("meeting keys", b"").close_raw(key, meeting.encode("ascii"))
+    return MeetingSeal(store, meeting, key), store.file("meeting keys", b"").encrypt_raw(key, meeting.encode("ascii"))
 
 
-def known_key(store: StoreSeal, meeting: str, wrapped: bytes) -> MeetingSeal:
-    """Raises `Unsealed`."""
-    return MeetingSeal(store, meeting, store.file("meeting keys", b"").open_raw(wrapped, meeting.encode("ascii")))
+def known_key(store: StoreCipher, meeting: str, wrapped: bytes) -> MeetingSeal:
+    """Raises `NotDecrypted`."""
+    return MeetingSeal(store, meeting, store.file("meeting keys", b"").decrypt_raw(wrapped, meeting.encode("ascii")))
 
 
 class HeadSeal:
     """Closes and opens the heads of a store."""
 
-    def __init__(self, store: StoreSeal) -> None:
+    def __init__(self, store: StoreCipher) -> None:
         self._heads = store.file("heads", b"")
 
     def close(self, listing: Listing, total: bytes) -> bytes:
         plain = Head(listing=listing, sum=total.hex()).model_dump_json().encode("utf-8")
-        return self._heads.close_raw(padded(plain), f"{listing.id} {listing.position}".encode("ascii"))
+        return self._heads.encrypt_raw(padded(plain), f"{listing.id} {listing.position}".encode("ascii"))
 
     def open(self, meeting: str, position: int, head: bytes) -> Head:
-        """Raises `Unsealed`."""
+        """Raises `NotDecrypted`."""
         try:
-            return Head.model_validate_json(self._heads.open_raw(head, f"{meeting} {position}".encode("ascii")))
+            return Head.model_validate_json(self._heads.decrypt_raw(head, f"{meeting} {position}".encode("ascii")))
         except ValidationError:
-            raise Unsealed from None
+            raise NotDecrypted from None
 
 
 def _place(seq: int, version_id: str, stage: str, before: bytes) -> bytes:

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from chairtui.journal import gc_pause
-from chairtui.journal.encryption import StoreSeal, Unsealed
+from chairtui.journal.encryption import NotDecrypted, StoreCipher
 from chairtui.journal.file_journal import MOST_OPEN
-from chairtui.journal.journal_base import TellsAtOnce
+from chairtui.journal.journal_base import JournalBase
 from chairtui.journal.meeting_ids import ids_from, refuse_other_than_id, resolve
 from chairtui.journal.postgresql import queries
 from chairtui.journal.postgresql.encryption import HeadSeal
@@ -28,7 +28,7 @@ from chairtui.journal.protocol import (
     Refused,
 )
 from chairtui.journal.vault import Vault
-from chairtui.journal.write_validation import Standing
+from chairtui.journal.write_validation import History
 from chairtui.meeting.records import Draft, Version
 from chairtui.words import journal as journal_words
 from chairtui.words import server as words
@@ -37,7 +37,7 @@ MOST_TRIES = 200
 """How often a write is judged anew because others were faster; each time one of them has been kept."""
 
 
-class PostgresJournal(TellsAtOnce):
+class PostgresJournal(JournalBase):
     """A `Journal` on a server. Threads may share one; so may processes the server.
 
     `now` gives aware times; `new_id` an id nobody has had (`naming.is_id`). `vault` has the store's key; a store on a
@@ -59,13 +59,13 @@ class PostgresJournal(TellsAtOnce):
         if not rows:
             return []
         listed: list[Listing] = []
-        with gc_pause.resting():
-            seal = HeadSeal(self._seal())
+        with gc_pause.paused():
+            cipher = HeadSeal(self._cipher())
             left_out = {row.meeting for row in rows}
             for row in rows:
                 try:
-                    listed.append(seal.open(row.meeting, row.position, row.head).listing)
-                except Unsealed:
+                    listed.append(cipher.open(row.meeting, row.position, row.head).listing)
+                except NotDecrypted:
                     continue
                 left_out.discard(row.meeting)
         self._tell_left_out(left_out)
@@ -79,10 +79,10 @@ class PostgresJournal(TellsAtOnce):
         return resolve(name, lambda start: queries.ids(self.server, start), self.meetings)
 
     def begin(self, drafts: Sequence[Draft], by: str) -> str:
-        return self._make(Standing().judge(drafts, by, self._now()))
+        return self._make(History().validated(drafts, by, self._now()))
 
     def begin_sealed(self, drafts: Sequence[Draft], by: str, later: Sequence[tuple[Draft, str]]) -> str:
-        whole = Standing()
+        whole = History()
         whole.sealed(drafts, by, later, self._now())
         return self._make(whole.versions)
 
@@ -91,7 +91,7 @@ class PostgresJournal(TellsAtOnce):
         try:
             held = self._held(meeting)
         except NoSuchMeeting:
-            new = Standing().lacks(versions)
+            new = History().missing_from_here(versions)
             if not self._begin(meeting, new):
                 message = words.NOT_A_FRESH_ID.format(meeting=meeting, server=self.server.name)
                 raise Refused(message) from None
@@ -101,7 +101,7 @@ class PostgresJournal(TellsAtOnce):
                 self._refresh(held)
                 if held.broken:
                     raise held.broken
-                new = held.standing.lacks(versions)
+                new = held.history.missing_from_here(versions)
                 if not new or self._keep(held, new, _fresh_ids(new)):
                     return len(new)
         raise self._busy()
@@ -112,13 +112,13 @@ class PostgresJournal(TellsAtOnce):
             self._refresh(held)
             if held.broken:
                 raise held.broken
-            return held.standing.versions[after:]
+            return held.history.versions[after:]
 
     def sound(self, meeting: str) -> list[Version]:
         held = self._held(meeting)
         with held.turn:
             self._refresh(held)
-            return list(held.standing.versions)
+            return list(held.history.versions)
 
     def append(
         self,
@@ -142,7 +142,7 @@ class PostgresJournal(TellsAtOnce):
                 if drafts and not new:
                     return [version for version in map(held.known, given) if version is not None]
                 try:
-                    judged = held.standing.judge([draft for _, draft in new], by, at or self._now())
+                    judged = held.history.validated([draft for _, draft in new], by, at or self._now())
                 except (Conflict, Refused):
                     # Judged by what was known here; it counts once nobody has written since.
                     if self._refresh(held):
@@ -162,17 +162,17 @@ class PostgresJournal(TellsAtOnce):
     def close(self) -> None:
         self.server.close()
 
-    def _seal(self) -> StoreSeal:
-        seal = self.vault.seal()
-        if seal is None:
+    def _cipher(self) -> StoreCipher:
+        cipher = self.vault.cipher()
+        if cipher is None:
             raise Locked(words.NO_KEY_YET.format(server=self.server.name))
-        return seal
+        return cipher
 
     def _make(self, new: Sequence[Version]) -> str:
         return next(drawn for drawn in ids_from(self._new_id) if self._begin(drawn, new))
 
     def _begin(self, meeting: str, new: Sequence[Version]) -> bool:
-        held = Held(self._seal(), meeting)
+        held = Held(self._cipher(), meeting)
         wrapped = held.new_key()
         written = held.write(new, _fresh_ids(new))
         if not queries.begin(self.server, meeting, wrapped, written):
@@ -186,8 +186,8 @@ class PostgresJournal(TellsAtOnce):
             held = self._open.get(meeting)
             if held is None:
                 refuse_other_than_id(meeting)
-                held = Held(self._seal(), meeting)
-                with gc_pause.resting():
+                held = Held(self._cipher(), meeting)
+                with gc_pause.paused():
                     self._refresh(held)
             self._hold(meeting, held)
             return held
@@ -201,7 +201,7 @@ class PostgresJournal(TellsAtOnce):
 
     def _refresh(self, held: Held) -> bool:
         """Take in what the server has gained; whether that is anything. Raises `NoSuchMeeting`."""
-        served = queries.read(self.server, held.meeting, held.standing.position)
+        served = queries.read(self.server, held.meeting, held.history.position)
         if served is None:
             with self._guard:
                 self._open.pop(held.meeting, None)
@@ -210,7 +210,7 @@ class PostgresJournal(TellsAtOnce):
 
     def _keep(self, held: Held, new: Sequence[Version], ids: Sequence[str]) -> bool:
         written = held.write(new, ids)
-        if not queries.keep(self.server, held.meeting, held.standing.position, written):
+        if not queries.keep(self.server, held.meeting, held.history.position, written):
             return False
         held.count(written)
         return True

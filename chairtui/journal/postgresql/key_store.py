@@ -14,7 +14,7 @@ from chairtui.words import server as words
 
 
 class DatabaseKeys:
-    """A `KeyPlace`. Raises what `Server.ask` raises."""
+    """A `KeyStore`. Raises what `Server.ask` raises."""
 
     def __init__(self, server: Server) -> None:
         self.server = server

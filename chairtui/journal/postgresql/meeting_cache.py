@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from chairtui.journal.encryption import StoreSeal, Unsealed
+from chairtui.journal.encryption import NotDecrypted, StoreCipher
 from chairtui.journal.postgresql.encryption import START, Box, HeadSeal, MeetingSeal, follow, known_key, new_key
 from chairtui.journal.protocol import Broken, Listing, Refused
-from chairtui.journal.write_validation import Standing
+from chairtui.journal.write_validation import History
 from chairtui.meeting.records import Closure, Details, Version
 from chairtui.words import journal
 from chairtui.words import server as words
@@ -42,29 +42,29 @@ class Written:
 class Held:
     """One meeting in memory. `turn` is for whoever changes what is here."""
 
-    def __init__(self, store: StoreSeal, meeting: str) -> None:
+    def __init__(self, store: StoreCipher, meeting: str) -> None:
         self.meeting = meeting
-        self.standing = Standing()
+        self.history = History()
         self.turn = threading.RLock()
         self.broken: Broken | None = None
         self.channel = ""
         """Where the server tells news of it; "" until it was asked."""
         self._store = store
         self._heads = HeadSeal(store)
-        self._seal: MeetingSeal | None = None
+        self._cipher: MeetingSeal | None = None
         self._sum = START
         self._places: dict[str, int] = {}
         self._summary = _Summary()
 
     def new_key(self) -> bytes:
         """Give a meeting that is made its key; that key, as it is kept."""
-        self._seal, wrapped = new_key(self._store, self.meeting)
+        self._cipher, wrapped = new_key(self._store, self.meeting)
         return wrapped
 
     def known(self, version_id: str) -> Version | None:
         """The version that was kept with this id."""
         place = self._places.get(version_id)
-        return None if place is None else self.standing.versions[place - 1]
+        return None if place is None else self.history.versions[place - 1]
 
     def take_in(self, served: Served) -> bool:
         """Count in what the server has beyond what is here; whether that is anything. Sets `broken` for what can't be
@@ -72,31 +72,31 @@ class Held:
         if self.broken:
             return False
         self.channel = served.channel
-        before = self.standing.position
+        before = self.history.position
         try:
-            if self._seal is None:
-                self._seal = known_key(self._store, self.meeting, served.wrapped)
-        except Unsealed:
+            if self._cipher is None:
+                self._cipher = known_key(self._store, self.meeting, served.wrapped)
+        except NotDecrypted:
             self.broken = self._damage("elsewhere")
             return False
         for box in served.boxes:
-            if not self._take_box(self._seal, box):
+            if not self._take_box(self._cipher, box):
                 self.broken = self._damage("changed")
                 break
         else:
-            if served.position != self.standing.position:
+            if served.position != self.history.position:
                 self.broken = self._damage("cut")
             elif not self._fits_head(served):
                 self.broken = self._damage("changed")
-        return self.standing.position > before
+        return self.history.position > before
 
     def write(self, versions: Sequence[Version], ids: Sequence[str]) -> Written:
         """The boxes that these versions, the next ones, are kept in. Nothing is counted in. Raises `Refused`."""
-        assert self._seal is not None
+        assert self._cipher is not None
         total, boxes, summary = self._sum, [], self._summary
         for version, version_id in zip(versions, ids, strict=True):
             try:
-                box = self._seal.close(version, version_id, total)
+                box = self._cipher.close(version, version_id, total)
             except UnicodeError as error:
                 reason = str(error).splitlines()[0]
                 raise Refused(journal.NOT_A_RECORD.format(kind=version.record.kind, reason=reason)) from None
@@ -110,19 +110,19 @@ class Held:
         for version, box in zip(written.versions, written.boxes, strict=True):
             self._count(version, box)
 
-    def _take_box(self, seal: MeetingSeal, box: Box) -> bool:
+    def _take_box(self, cipher: MeetingSeal, box: Box) -> bool:
         try:
-            version = seal.open(box, self._sum)
-        except Unsealed:
+            version = cipher.open(box, self._sum)
+        except NotDecrypted:
             return False
-        fits = self.standing.fits(version) and version.seq == box.seq
+        fits = self.history.fits(version) and version.seq == box.seq
         if not fits or (self._summary.closed and box.stage != "afterwards"):
             return False
         self._count(version, box)
         return True
 
     def _count(self, version: Version, box: Box) -> None:
-        self.standing.take(version)
+        self.history.take(version)
         self._sum = follow(self._sum, box.sealed)
         self._places[box.id] = version.seq
         self._summary = self._summary.after(version)
@@ -130,11 +130,11 @@ class Held:
     def _fits_head(self, served: Served) -> bool:
         try:
             return self._heads.open(self.meeting, served.position, served.head).sum == self._sum.hex()
-        except Unsealed:
+        except NotDecrypted:
             return False
 
     def _damage(self, why: Literal["changed", "elsewhere", "cut"]) -> Broken:
-        sound = self.standing.position
+        sound = self.history.position
         message = words.BROKEN[why].format(line=sound + 1, sound=sound)
         return Broken(message, sound + 1, sound, why)
 

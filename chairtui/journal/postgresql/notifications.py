@@ -42,7 +42,7 @@ def news(server: Server, look: Callable[[], Held], after: int, stop: threading.E
                 pause *= 2
                 continue
             pause = FIRST_PAUSE
-            fresh = held.standing.versions[after:]
+            fresh = held.history.versions[after:]
             if fresh:
                 after = fresh[-1].seq
                 yield fresh

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Literal
 
-from chairtui.journal.protocol import Conflict, LeftOver, Listing, NoSuchMeeting, NotSaved, Reach, Unreachable
-from chairtui.journal.write_validation import Standing
+from chairtui.journal.protocol import Conflict, Listing, NoSuchMeeting, NotSaved, Reach, Unreachable, Unsent
+from chairtui.journal.write_validation import History
 from chairtui.meeting.records import Details, Draft, Version
 
 Cut = Literal["", "before", "after", "full"]
@@ -23,7 +23,7 @@ class Server:
         self.away = False
         self.cuts: list[Cut] = []
         self.calls = 0
-        self.meetings: dict[str, Standing] = {}
+        self.meetings: dict[str, History] = {}
         self.kept: dict[str, Version] = {}
         self.guard = threading.Lock()
 
@@ -49,7 +49,7 @@ class ARemote:
 
     def meetings(self) -> list[Listing]:
         self._done(self.server.answer())
-        return [_listing(meeting, standing) for meeting, standing in self.server.meetings.items()]
+        return [_listing(meeting, history) for meeting, history in self.server.meetings.items()]
 
     def resolve(self, name: str) -> str:
         self._done(self.server.answer())
@@ -60,28 +60,28 @@ class ARemote:
     def begin(self, drafts: Sequence[Draft], by: str) -> str:
         meeting = f"m{len(self.server.meetings) + 1:03}"
         cut = self.server.answer()
-        standing = Standing()
-        for version in standing.judge(drafts, by, self.server.now()):
-            standing.take(version)
-        self.server.meetings[meeting] = standing
+        history = History()
+        for version in history.validated(drafts, by, self.server.now()):
+            history.take(version)
+        self.server.meetings[meeting] = history
         self._done(cut)
         return meeting
 
     def begin_sealed(self, drafts: Sequence[Draft], by: str, later: Sequence[tuple[Draft, str]]) -> str:
         meeting = f"m{len(self.server.meetings) + 1:03}"
         cut = self.server.answer()
-        standing = Standing()
-        standing.sealed(drafts, by, later, self.server.now())
-        self.server.meetings[meeting] = standing
+        history = History()
+        history.sealed(drafts, by, later, self.server.now())
+        self.server.meetings[meeting] = history
         self._done(cut)
         return meeting
 
     def adopt(self, meeting: str, versions: Sequence[Version]) -> int:
         cut = self.server.answer()
-        standing = self.server.meetings.setdefault(meeting, Standing())
-        new = standing.lacks(versions)
+        history = self.server.meetings.setdefault(meeting, History())
+        new = history.missing_from_here(versions)
         for version in new:
-            standing.take(version)
+            history.take(version)
         self._done(cut)
         return len(new)
 
@@ -99,12 +99,12 @@ class ARemote:
         if cut == "full":
             raise NotSaved("the server's disk is full")
         with self.server.guard:
-            standing = self._standing(meeting)
+            history = self._standing(meeting)
             known = [self.server.kept[i] for i in ids if i in self.server.kept]
             if not known:
-                known = standing.judge(drafts, by, at or self.server.now())
+                known = history.validated(drafts, by, at or self.server.now())
                 for version in known:
-                    standing.take(version)
+                    history.take(version)
                 self.server.kept.update(zip(ids, known, strict=False))
         self._done(cut)
         return known
@@ -128,7 +128,7 @@ class ARemote:
     def settle(self, meeting: str, conflict: Conflict, keep: Literal["mine", "theirs"], by: str) -> None:
         """Nothing waits on a server."""
 
-    def left_over(self, meeting: str) -> list[LeftOver]:
+    def unsent(self, meeting: str) -> list[Unsent]:
         del meeting
         return []
 
@@ -138,7 +138,7 @@ class ARemote:
     def close(self) -> None:
         """Nothing is held."""
 
-    def _standing(self, meeting: str) -> Standing:
+    def _standing(self, meeting: str) -> History:
         if meeting not in self.server.meetings:
             raise NoSuchMeeting(meeting)
         return self.server.meetings[meeting]
@@ -149,9 +149,9 @@ class ARemote:
             raise Unreachable("cut after")
 
 
-def _listing(meeting: str, standing: Standing) -> Listing:
-    details = next(v.record for v in reversed(standing.versions) if isinstance(v.record, Details))
-    closed = any(v.record.kind == "closure" for v in standing.versions)
+def _listing(meeting: str, history: History) -> Listing:
+    details = next(v.record for v in reversed(history.versions) if isinstance(v.record, Details))
+    closed = any(v.record.kind == "closure" for v in history.versions)
     return Listing(
         id=meeting,
         format=details.format,
@@ -159,6 +159,6 @@ def _listing(meeting: str, standing: Standing) -> Listing:
         subject=details.subject,
         starts=details.starts,
         state="closed" if closed else "open",
-        position=standing.position,
-        written=standing.versions[-1].at,
+        position=history.position,
+        written=history.versions[-1].at,
     )

@@ -9,7 +9,7 @@ import pytest
 
 from chairtui.journal.offline.journal import AwayJournal
 from chairtui.journal.protocol import Conflict, Refused, Unreachable
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.journal.vault import Vault
 from chairtui.meeting.records import Amendment, Answer, Closure, Draft, Note, Progress, Version
 from chairtui.meeting.seal import digest
@@ -38,7 +38,7 @@ def sit(request: pytest.FixtureRequest, server: Server, clock: Clock, tmp_path: 
         folder = tmp_path / computer
         vault = a_vault(folder) if request.param == "encrypted" else Vault(folder)
         if request.param == "encrypted":
-            vault.seal_for_writing()
+            vault.cipher_for_writing()
         return AwayJournal(server.connect, folder, vault, clock, patience=0)
 
     return a_journal
@@ -63,8 +63,8 @@ def meeting(chair: AwayJournal, begun: str) -> str:
 
 
 @pytest.fixture
-def seat(chair: AwayJournal, meeting: str) -> Seat:
-    return Seat(chair, meeting, "Chair")
+def seat(chair: AwayJournal, meeting: str) -> Session:
+    return Session(chair, meeting, "Chair")
 
 
 def said(versions: list[Version]) -> list[str]:
@@ -187,7 +187,7 @@ def test_a_new_meeting_needs_the_server(server: Server, chair: AwayJournal, meet
 
 
 def test_what_others_wrote_meanwhile_comes_first_and_the_new_numbers_are_told(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Seat
+    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Session
 ) -> None:
     server.away = True
     seat.save(a_note("mine", "Mine."))
@@ -203,7 +203,7 @@ def test_what_others_wrote_meanwhile_comes_first_and_the_new_numbers_are_told(
 
 
 def test_a_seat_that_has_not_looked_yet_may_go_on_with_what_it_captured(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Seat
+    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Session
 ) -> None:
     server.away = True
     mine = seat.save(a_note("mine", "Mine."))
@@ -216,7 +216,7 @@ def test_a_seat_that_has_not_looked_yet_may_go_on_with_what_it_captured(
 
 
 def test_what_was_captured_away_may_be_changed_removed_and_taken_back_away(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Seat
+    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Session
 ) -> None:
     server.away = True
     seat.save(a_note("n2", "Two."))
@@ -245,7 +245,7 @@ def test_what_was_captured_away_may_be_changed_removed_and_taken_back_away(
 
 
 def test_a_record_changed_on_both_sides_is_kept_to_choose_and_the_rest_goes_up(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Seat
+    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Session
 ) -> None:
     server.away = True
     seat.save(a_note("n1", "Mine."))
@@ -351,7 +351,7 @@ def test_of_what_was_captured_at_once_only_what_others_changed_waits_to_be_chose
 
 
 def test_a_meeting_is_not_closed_while_the_server_is_away(
-    server: Server, chair: AwayJournal, meeting: str, seat: Seat
+    server: Server, chair: AwayJournal, meeting: str, seat: Session
 ) -> None:
     server.away = True
     seat.save(a_note("n2", "Two."))
@@ -365,7 +365,7 @@ def test_a_meeting_is_not_closed_while_the_server_is_away(
 
 @pytest.mark.parametrize("cut", ["before", "after"])
 def test_a_server_that_goes_while_the_meeting_is_closed_leaves_that_open(
-    server: Server, chair: AwayJournal, meeting: str, cut: str, seat: Seat
+    server: Server, chair: AwayJournal, meeting: str, cut: str, seat: Session
 ) -> None:
     server.cuts = ["", cut]  # type: ignore[list-item]
     with pytest.raises(Unreachable, match="closed or not"):
@@ -386,7 +386,7 @@ def test_lines_captured_away_after_somebody_closed_the_meeting_are_kept_to_read(
     notes.append(meeting, [new(Closure(digest=digest(versions), position=len(versions)))], "Noter")
     chair.try_again()
     assert [notice for notice in chair.notices() if "Not taken by the server" in notice and meeting in notice]
-    (left,) = sit().left_over(meeting)
+    (left,) = sit().unsent(meeting)
     assert (left.record, left.by) == (a_note("n2", "Two."), "Chair")
     assert "closed" in left.why
     assert chair.versions(meeting) == server.meetings[meeting].versions
@@ -447,7 +447,7 @@ def test_conflicts_come_at_once_while_the_server_is_there(
 
 
 def test_what_was_heard_before_a_line_changed_its_place_counts_no_more(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Seat
+    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Session
 ) -> None:
     server.away = True
     write(chair, meeting, "n1", "Mine.", base=2)
@@ -463,7 +463,7 @@ def test_what_was_heard_before_a_line_changed_its_place_counts_no_more(
 
 
 def test_a_line_that_stands_no_more_is_news(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Seat
+    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Session
 ) -> None:
     theirs = sit("notes")
     theirs.append(meeting, [Draft(record=a_note("n1", "Theirs."), base=2)], "Noter")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.journal.key_file import KeyFile, new_seal, wrap
+from chairtui.journal.key_file import KeyFile, new_cipher, wrap
 from chairtui.journal.key_stores import FolderKeys, Kind
 from chairtui.journal.offline.connection import Backoff, Connection, Either
 from chairtui.journal.offline.key_cache import KeysKeptHere
@@ -69,7 +69,7 @@ class Keys:
     """A server's key place."""
 
     def __init__(self) -> None:
-        self.key: KeyFile | None = wrap(new_seal(), PASSPHRASE, CHEAP)
+        self.key: KeyFile | None = wrap(new_cipher(), PASSPHRASE, CHEAP)
         self.away = False
 
     name = "db.example"
@@ -94,13 +94,13 @@ class Keys:
 def test_the_same_passphrase_opens_what_is_kept_here_without_the_server(tmp_path: Path) -> None:
     server = Keys()
     here = tmp_path / "here"
-    opened = Vault(KeysKeptHere(server, here), Says(), CHEAP).seal()
+    opened = Vault(KeysKeptHere(server, here), Says(), CHEAP).cipher()
     server.away = True
-    again = Vault(KeysKeptHere(server, here), Says(), CHEAP).seal()
+    again = Vault(KeysKeptHere(server, here), Says(), CHEAP).cipher()
     assert opened is not None and again is not None
     assert (opened.store, opened.key) == (again.store, again.key)
     with pytest.raises(Unreachable):
-        Vault(KeysKeptHere(server, tmp_path / "elsewhere"), Says(), CHEAP).seal()
+        Vault(KeysKeptHere(server, tmp_path / "elsewhere"), Says(), CHEAP).cipher()
 
 
 def test_a_changed_passphrase_counts_here_too_and_another_store_is_put_aside(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_changed_passphrase_counts_here_too_and_another_store_is_put_aside(tmp
     here = tmp_path / "here"
     Vault(KeysKeptHere(server, here), Says(), CHEAP).change("five other words nobody guesses")
     assert FolderKeys(here).read() == server.key
-    before, server.key = server.read(), wrap(new_seal(), PASSPHRASE, CHEAP)
+    before, server.key = server.read(), wrap(new_cipher(), PASSPHRASE, CHEAP)
     assert KeysKeptHere(server, here).read() == server.key == FolderKeys(here).read()
     (aside,) = tmp_path.glob("here.*")
     assert FolderKeys(aside).read() == before

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from chairtui.journal.offline.journal import AwayJournal
 from chairtui.journal.protocol import Conflict
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.journal.vault import Vault
 from chairtui.meeting.records import Note
 from tests.journal.meetings import a_details, a_note, new
@@ -40,7 +40,7 @@ class AwayAndModel(RuleBasedStateMachine):
         self.changes: list[str] = []
         self.count = 0
         for computer in set(SEATS.values()):
-            self.vault(computer).seal_for_writing()
+            self.vault(computer).cipher_for_writing()
         self.journals = {name: self.start(name) for name in SEATS}
         self.meeting = self.journals["Chair"].begin([new(a_details()), new(a_note("shared", "As it was."))], "Chair")
         self.seats = {name: self.sit(name) for name in SEATS}
@@ -57,10 +57,10 @@ class AwayAndModel(RuleBasedStateMachine):
         computer = SEATS[name]
         return AwayJournal(self.server.connect, self.folder / computer, self.vault(computer), self.now, patience=0)
 
-    def sit(self, name: str) -> Seat:
+    def sit(self, name: str) -> Session:
         self.journals[name].look_into(self.meeting)
         self.journals[name].keeper.copy()
-        return Seat(self.journals[name], self.meeting, name)
+        return Session(self.journals[name], self.meeting, name)
 
     # ---- what seats do
 

@@ -21,7 +21,7 @@ from chairtui.journal.offline.key_cache import KeysKeptHere
 from chairtui.journal.postgresql.journal import PostgresJournal
 from chairtui.journal.postgresql.key_store import DatabaseKeys
 from chairtui.journal.postgresql.server import Server
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.journal.vault import Vault
 from chairtui.meeting.records import Note, Version
 from tests.journal.meetings import a_details, a_note, new
@@ -90,7 +90,7 @@ class AtTheTable:
 
     def __init__(self, journal: AwayJournal, meeting: str, name: str) -> None:
         self.journal = journal
-        self.seat = Seat(journal, meeting, name)
+        self.seat = Session(journal, meeting, name)
         self.name = name
         self.heard: list[tuple[float, list[Version]]] = []
         self.stop = threading.Event()

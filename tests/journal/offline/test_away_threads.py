@@ -13,7 +13,7 @@ import pytest
 from chairtui.journal.offline.connection import Backoff
 from chairtui.journal.offline.journal import AwayJournal
 from chairtui.journal.protocol import Conflict
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.journal.vault import Vault
 from chairtui.meeting.records import Note, Version
 from tests.journal.meetings import Clock, a_details, a_note, new
@@ -29,7 +29,7 @@ class AtTheTable:
     def __init__(self, journal: AwayJournal, meeting: str, name: str) -> None:
         self.journal = journal
         self.name = name
-        self.seat = Seat(journal, meeting, name)
+        self.seat = Session(journal, meeting, name)
         self.heard: queue.SimpleQueue[list[Version]] = queue.SimpleQueue()
         self.stop = threading.Event()
         journal.look_into(meeting)

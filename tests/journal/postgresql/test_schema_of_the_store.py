@@ -103,7 +103,7 @@ def test_a_store_is_made_and_kept_by_a_login_that_is_no_superuser(
     where = {login: postgresql_server.address("bare", login) for login in ("steward", "ada", "ben")}
     owner = Server(where["steward"], clock)
     schema.bring_up_to_date(owner)
-    assert Vault(DatabaseKeys(owner), Says(), CHEAP).seal_for_writing() is not None
+    assert Vault(DatabaseKeys(owner), Says(), CHEAP).cipher_for_writing() is not None
     owner.close()
     journals = {login: on_server(at, clock, lambda: "m1") for login, at in where.items()}
     meeting = journals["ada"].begin([details], "Ada")

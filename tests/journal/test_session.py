@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from chairtui.journal.protocol import Conflict, Journal, Refused
-from chairtui.journal.session import Seat
+from chairtui.journal.session import Session
 from chairtui.meeting.records import Attendee, Draft, Note
 from chairtui.meeting.seal import digest
 from chairtui.meeting.undo import NothingToUndo
@@ -17,23 +17,23 @@ Reopen = Callable[[], Journal]
 
 
 @pytest.fixture
-def chair(journal: Journal, details: Draft) -> Seat:
-    return Seat(journal, journal.begin([details], "Chair"), "Chair")
+def chair(journal: Journal, details: Draft) -> Session:
+    return Session(journal, journal.begin([details], "Chair"), "Chair")
 
 
 @pytest.fixture
-def noter(chair: Seat, reopen: Reopen) -> Seat:
-    return Seat(reopen(), chair.meeting.id, "Noter")
+def noter(chair: Session, reopen: Reopen) -> Session:
+    return Session(reopen(), chair.meeting.id, "Noter")
 
 
-def text_of(seat: Seat, ref: str) -> str:
+def text_of(seat: Session, ref: str) -> str:
     entry = seat.meeting.find(ref)
     assert entry is not None
     assert isinstance(entry.record, Note)
     return "" if entry.removed else entry.record.text
 
 
-def test_each_takes_in_what_the_other_wrote_before_writing(chair: Seat, noter: Seat) -> None:
+def test_each_takes_in_what_the_other_wrote_before_writing(chair: Session, noter: Session) -> None:
     chair.save(a_note("n1", "One."))
     noter.save(a_note("n2", "Two."))
     chair.save(a_note("n3", "Three."))
@@ -43,7 +43,7 @@ def test_each_takes_in_what_the_other_wrote_before_writing(chair: Seat, noter: S
     assert noter.catch_up() == []
 
 
-def test_a_conflict_shows_both_and_the_seat_has_seen_the_others(chair: Seat, noter: Seat) -> None:
+def test_a_conflict_shows_both_and_the_seat_has_seen_the_others(chair: Session, noter: Session) -> None:
     seen = chair.save(a_note("n1")).seq
     noter.catch_up()
     noter.save(a_note("n1", "Theirs."))
@@ -55,7 +55,7 @@ def test_a_conflict_shows_both_and_the_seat_has_seen_the_others(chair: Seat, not
     assert text_of(noter, "F1") == "Mine."
 
 
-def test_a_record_removed_in_both_seats_is_a_conflict(chair: Seat, noter: Seat) -> None:
+def test_a_record_removed_in_both_seats_is_a_conflict(chair: Session, noter: Session) -> None:
     chair.save(a_note("n1"))
     noter.catch_up()
     noter.remove(a_note("n1"))
@@ -63,7 +63,7 @@ def test_a_record_removed_in_both_seats_is_a_conflict(chair: Seat, noter: Seat) 
         chair.remove(a_note("n1"))
 
 
-def test_undo_takes_back_ones_own_change_and_not_the_others(chair: Seat, noter: Seat) -> None:
+def test_undo_takes_back_ones_own_change_and_not_the_others(chair: Session, noter: Session) -> None:
     chair.save(a_note("n1", "First."))
     chair.save(a_note("n1", "Second."))
     noter.catch_up()
@@ -80,14 +80,14 @@ def test_undo_takes_back_ones_own_change_and_not_the_others(chair: Seat, noter: 
         noter.undo()
 
 
-def test_what_watch_brings_twice_is_taken_once(chair: Seat, noter: Seat) -> None:
+def test_what_watch_brings_twice_is_taken_once(chair: Session, noter: Session) -> None:
     chair.append([Draft(record=a_note(f"n{n}")) for n in range(3)])
     brought = noter.journal.versions(noter.meeting.id, after=1)
     assert [v.seq for v in noter.take(brought)] == [2, 3, 4]
     assert noter.take(brought) == []
 
 
-def test_the_seal_is_over_all_that_the_meeting_holds(chair: Seat, noter: Seat, reopen: Reopen) -> None:
+def test_the_seal_is_over_all_that_the_meeting_holds(chair: Session, noter: Session, reopen: Reopen) -> None:
     chair.save(Attendee(id="p1", name="Ann Example"))
     noter.save(a_note("n1", "Late, but in time – “ü”."))
     closure = chair.seal().record
