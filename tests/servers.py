@@ -17,8 +17,8 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from chairtui.journal.postgresql import schema
 from chairtui.journal.postgresql.key_store import DatabaseKeys
+from chairtui.journal.postgresql.migration import migrate
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.vault import Vault
 from tests.journal.vaults import CHEAP, Says
@@ -153,7 +153,7 @@ class RealServer:
     def _make_template(self) -> None:
         self.as_owner(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(TEMPLATE)))
         server = Server(self.address(TEMPLATE), lambda: datetime.now(UTC))
-        schema.bring_up_to_date(server)
+        migrate(server)
         Vault(DatabaseKeys(server), Says(), CHEAP).cipher_for_writing()
         server.close()
         self.new_logins()

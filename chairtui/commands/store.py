@@ -44,7 +44,7 @@ def _run(args: Namespace, context: CommandContext, store: Administration) -> int
             from chairtui.commands.key_file_secret import make
 
             make(context.key_file)
-        before, now = store.make()
+        before, now = store.create()
         print_line((server.THERE_ALREADY if before == now else server.MADE).format(server=store.name, number=now))
         return 0
     if args.what == "upgrade":
@@ -61,18 +61,18 @@ def _status(store: Administration, *, as_json: bool) -> int:
     from chairtui.commands.output import print_error, print_json, print_line
     from chairtui.words import server
 
-    state = store.state()
+    status = store.status()
     if as_json:
-        print_json(state.model_dump(mode="json"))
+        print_json(status.model_dump(mode="json"))
     else:
-        meetings = server.NOT_COUNTED if state.meetings is None else str(state.meetings)
-        line = server.LINES[state.line]
+        meetings = server.NOT_COUNTED if status.meetings is None else str(status.meetings)
+        line = server.LINES[status.line]
         for form in server.STATE:
-            print_line(form.format(**state.model_dump(exclude={"meetings", "line"}), meetings=meetings, line=line))
-    if state.form == state.wanted:
+            print_line(form.format(**status.model_dump(exclude={"meetings", "line"}), meetings=meetings, line=line))
+    if status.form == status.wanted:
         return 0
-    wrong = server.NO_STORE if not state.form else server.OLDER if state.form < state.wanted else server.NEWER
-    print_error(wrong.format(server=store.name, found=state.form, wanted=state.wanted))
+    wrong = server.NO_STORE if not status.form else server.OLDER if status.form < status.wanted else server.NEWER
+    print_error(wrong.format(server=store.name, found=status.form, wanted=status.wanted))
     return 1
 
 

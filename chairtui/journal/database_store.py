@@ -1,4 +1,4 @@
-"""A store of a team, on a PostgreSQL server: with what this computer keeps so that capture goes on without it."""
+"""A team's store on a PostgreSQL server, with the local cache that keeps it usable offline."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.journal.key_file import KeyFile
-from chairtui.journal.offline.journal import AwayJournal
-from chairtui.journal.offline.key_cache import KeysKeptHere
+from chairtui.journal.offline.journal import OfflineJournal
+from chairtui.journal.offline.key_cache import CachedKeys
 from chairtui.journal.postgresql.journal import PostgresJournal
 from chairtui.journal.postgresql.key_store import DatabaseKeys
 from chairtui.journal.postgresql.server import Server
@@ -28,19 +28,19 @@ if TYPE_CHECKING:
 
 
 class DatabaseStore:
-    """A `Store` at an address: postgresql://LOGIN@HOST/DATABASE. Each method raises what asking a server raises:
-    `Unreachable`, `NotAdmitted`, `NotReady`, `Newer`."""
+    """A `Store` at an address: postgresql://LOGIN@HOST/DATABASE. Each method may raise `Unreachable`, `NotAdmitted`,
+    `NotReady`, `Newer`."""
 
     def __init__(self, where: str, surroundings: StoreEnvironment) -> None:
-        """Connects to nothing yet. Raises `NotAdmitted` for what is no address."""
+        """Opens no connection yet. Raises `NotAdmitted` for an invalid address."""
         self._where = where
         self._environment = surroundings
         self._server = Server(where, surroundings.now)
         self._vault: Vault | None = None
-        self._journal: AwayJournal | None = None
-        # A folder for each login, whose lines go up under its own name.
-        place = hashlib.sha256(self._server.address.place.encode("utf-8")).hexdigest()
-        self._here = surroundings.own / "away" / place[:16]
+        self._journal: OfflineJournal | None = None
+        # One folder per login: its queue is replayed under its own name.
+        identity = hashlib.sha256(self._server.address.identity.encode("utf-8")).hexdigest()
+        self._folder = surroundings.own / "away" / identity[:16]
 
     @property
     def name(self) -> str:
@@ -49,21 +49,21 @@ class DatabaseStore:
     @property
     def vault(self) -> Vault:
         if self._vault is None:
-            keys = KeysKeptHere(_KeysUnlessAway(self._server, self._is_away), self._here)
+            keys = CachedKeys(_KeysWhileConnected(self._server, self._is_away), self._folder)
             self._vault = Vault(keys, self._environment.asking(self.name))
         return self._vault
 
     @property
     def journal(self) -> Journal:
         if self._journal is None:
-            self._journal = AwayJournal(self._connected, self._here, self.vault, self._environment.now)
+            self._journal = OfflineJournal(self._connect, self._folder, self.vault, self._environment.now)
         return self._journal
 
     def _is_away(self) -> bool:
         return self._journal is not None and self._journal.reach().state == "away"
 
-    def _connected(self) -> PostgresJournal:
-        # The key is known by then: a seat has two connections, one to ask and one to listen, and not three.
+    def _connect(self) -> PostgresJournal:
+        # The key has been read by now: don't keep a connection open for it.
         self._server.close()
         return self.afresh()
 
@@ -84,7 +84,7 @@ class DatabaseStore:
     def line_drafts(self, by: str) -> LineDrafts:
         from chairtui.journal.line_drafts import LineDrafts
 
-        return LineDrafts(self._here, self.vault.cipher, by)
+        return LineDrafts(self._folder, self.vault.cipher, by)
 
     def examine(self) -> list[Diagnosis]:
         journal = self.afresh()
@@ -140,7 +140,7 @@ class DatabaseStore:
             raise Locked(server_words.NO_KEY_YET.format(server=self.name))
         if ours.kind() == "plain" or (ours.kind() == "encrypted" and ours.read().store != cipher.store):
             raise NotSaved(words.COPY_OTHER_STORE.format(path=folder))
-        # Always the newest: after a change the old passphrase opens no copy made from now on.
+        # Always copied anew: after a change of passphrase the old one must not open new backups.
         copy_key(self.vault, folder)
         target = FolderStore(folder, self._environment)
         target.vault.know(cipher)
@@ -158,14 +158,14 @@ class DatabaseStore:
         self._server.close()
 
 
-class _KeysUnlessAway(DatabaseKeys):
-    """Asks no server that is known to be away: who takes off the cover would wait for as long as it doesn't answer."""
+class _KeysWhileConnected(DatabaseKeys):
+    """Doesn't query a server known to be away: unlocking the screen would wait for its timeout."""
 
     def __init__(self, server: Server, is_away: Callable[[], bool]) -> None:
         super().__init__(server)
         self._is_away = is_away
 
-    def _kept(self) -> KeyFile | None:
+    def _stored(self) -> KeyFile | None:
         if self._is_away():
             raise Unreachable(server_words.UNREACHABLE.format(server=self.name, reason=server_words.STILL_AWAY))
-        return super()._kept()
+        return super()._stored()

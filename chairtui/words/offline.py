@@ -1,4 +1,4 @@
-"""What is said while a store's server is away, and when it is back."""
+"""Messages about a store whose server is away, or back."""
 
 AWAY = (
     "The server can't be reached since {clock}. Go on: what you type is kept on this computer, and sent when the "

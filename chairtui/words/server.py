@@ -1,4 +1,4 @@
-"""What is said about a store on a database server: reaching it, being let in, its schema, who sits at a meeting."""
+"""Messages about a store on a database server: connection, login, schema, members."""
 
 UNREACHABLE = "The server {server} can't be reached: {reason}. Check the network, then try again."
 STILL_AWAY = "it did not answer before"

@@ -1,7 +1,7 @@
--- Where meetings are kept: a row for each meeting, one for each of its versions, one for each person at the table.
--- What people typed is sealed before it comes here; nothing in these columns says what a meeting is about.
+-- Tables: a row for each meeting, each version of its records, and each member. Everything people typed is encrypted by
+-- the client; no column says what a meeting is about.
 
--- The logins that may use the store are members of this role, which nobody logs in as.
+-- Group role of the logins that may use the store.
 DO $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'chairtui_team') THEN
@@ -12,14 +12,14 @@ $$;
 
 CREATE SCHEMA chairtui;
 
--- Which of these files the database has been through.
+-- The migrations that have run.
 CREATE TABLE chairtui.step (
   number integer PRIMARY KEY,
   name text NOT NULL,
   taken timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 
--- One row: the store's key, wrapped by the team's passphrase or key file (chairtui/journal/key_file.py).
+-- A single row: the store's key, wrapped by a passphrase or key file (chairtui/journal/key_file.py).
 CREATE TABLE chairtui.store (
   one boolean PRIMARY KEY DEFAULT true CHECK (one),
   key text
@@ -29,29 +29,29 @@ INSERT INTO chairtui.store DEFAULT VALUES;
 CREATE TABLE chairtui.meeting (
   id text PRIMARY KEY CHECK (id ~ '^[a-z0-9][a-z0-9_-]{0,79}$' AND id <> 'last'),
   wrapped bytea NOT NULL,                               -- the meeting's key, wrapped by the store's
-  position integer NOT NULL CHECK (position > 0),       -- the seq of its last version
-  head bytea NOT NULL,                                  -- sealed: what a list shows, and the sum over all boxes
-  channel uuid NOT NULL DEFAULT gen_random_uuid(),      -- where its news are told; known to its members only
+  position integer NOT NULL CHECK (position > 0),       -- seq of its last version
+  head bytea NOT NULL,                                  -- encrypted: list entry, and end of the hash chain
+  channel uuid NOT NULL DEFAULT gen_random_uuid(),      -- NOTIFY channel, known to members only
   made_by text NOT NULL DEFAULT session_user,
   made timestamptz NOT NULL DEFAULT clock_timestamp()
-) WITH (fillfactor = 70);                               -- room on the page for the row's next head
+) WITH (fillfactor = 70);                               -- leaves room on the page for HOT updates
 
 CREATE TABLE chairtui.version (
   meeting text NOT NULL REFERENCES chairtui.meeting ON DELETE CASCADE,
   seq integer NOT NULL CHECK (seq > 0),
   id uuid NOT NULL,
   stage text NOT NULL CHECK (stage IN ('meeting', 'closure', 'afterwards')),
-  box bytea NOT NULL,                                   -- sealed: the version itself
+  box bytea NOT NULL,                                   -- encrypted: the version
   written_by text NOT NULL DEFAULT session_user,
   written timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (meeting, seq),
   UNIQUE (meeting, id)
 );
 
--- What is sealed can't be made smaller.
+-- Ciphertext doesn't compress.
 ALTER TABLE chairtui.version ALTER COLUMN box SET STORAGE EXTERNAL;
 
--- A meeting closes once.
+-- At most one closure.
 CREATE UNIQUE INDEX version_closure ON chairtui.version (meeting) WHERE stage = 'closure';
 
 CREATE TABLE chairtui.member (
@@ -62,7 +62,7 @@ CREATE TABLE chairtui.member (
 );
 CREATE INDEX member_meeting ON chairtui.member (meeting);
 
--- What was said stays as it was said, also for whoever owns these tables; whole meetings can be removed by the owner.
+-- Versions are immutable, for the owner too; the owner can delete whole meetings.
 CREATE FUNCTION chairtui.refuse_change() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -75,7 +75,7 @@ CREATE TRIGGER version_stays BEFORE UPDATE ON chairtui.version
 CREATE TRIGGER versions_stay BEFORE TRUNCATE ON chairtui.version
   FOR EACH STATEMENT EXECUTE FUNCTION chairtui.refuse_change();
 
--- After its closure a meeting takes amendments, and what else comes afterwards, and nothing else.
+-- A closed meeting only accepts versions of the stage 'afterwards'.
 CREATE FUNCTION chairtui.refuse_after_closing() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN

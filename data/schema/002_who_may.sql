@@ -1,5 +1,5 @@
--- Who may read and write what. Logins read by row-level security and write only through these functions, which go by
--- session_user: the login itself, whatever role it has taken on since.
+-- Access control: reads go through row-level security, writes only through these functions. Both check session_user,
+-- which SET ROLE doesn't change.
 
 ALTER TABLE chairtui.meeting ENABLE ROW LEVEL SECURITY;
 ALTER TABLE chairtui.version ENABLE ROW LEVEL SECURITY;
@@ -13,9 +13,9 @@ CREATE POLICY members ON chairtui.version FOR SELECT USING (
   EXISTS (SELECT FROM chairtui.member WHERE member.login = session_user AND member.meeting = version.meeting)
 );
 
--- Keep these versions after `_after`, all or none, if that is still where the meeting stands. The meeting's position
--- afterwards; null where somebody else was faster, and nothing was kept. A meeting that isn't theirs is the same to those
--- who ask as none. All in one function, whose statements are planned once in a connection.
+-- Append versions if the meeting's position is still `_after`; return the new position, or null if another writer was
+-- first. Somebody else's meeting is reported like a missing one. One PL/pgSQL function, so that its statements are planned
+-- once per connection.
 CREATE FUNCTION chairtui.keep(
   _meeting text, _after integer, _ids uuid[], _stages text[], _boxes bytea[], _head bytea
 ) RETURNS integer
@@ -43,9 +43,8 @@ BEGIN
 END
 $$;
 
--- Make a meeting of these versions; whoever does is its chair. True where it is there now: a call that was answered
--- into the void may be made again. False where another meeting has this id. (Called `begin`, it could be dumped, but psql
--- takes that word for the start of a body and reads no such dump back.)
+-- Create a meeting with the caller as its chair. True if it exists now, so that a call whose answer was lost can be
+-- repeated; false if another meeting has the id. (Not named `begin`: psql can't restore a dump with that name in it.)
 CREATE FUNCTION chairtui.make_meeting(
   _meeting text, _wrapped bytea, _ids uuid[], _stages text[], _boxes bytea[], _head bytea
 ) RETURNS boolean
@@ -66,7 +65,7 @@ BEGIN
 END
 $$;
 
--- Who sits at a meeting, for those who do.
+-- A meeting's members, for its members.
 CREATE FUNCTION chairtui.members(_meeting text) RETURNS TABLE (login text, seat text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT login, seat FROM chairtui.member WHERE meeting = _meeting AND EXISTS (
@@ -74,8 +73,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   ) ORDER BY login;
 $$;
 
--- Give a login a seat at a meeting, or with 'none' take it away: for the meeting's chairs, of whom one always stays.
--- Whoever leaves knows where news were told, so that they are told elsewhere from then on.
+-- Set or (with 'none') remove a login's seat, for the meeting's chairs, of whom one always remains. A removed member knows
+-- the channel, so it is replaced.
 CREATE FUNCTION chairtui.seat(_meeting text, _login text, _seat text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE

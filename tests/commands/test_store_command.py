@@ -10,7 +10,7 @@ from psycopg import sql
 
 from chairtui.journal import system_keyring, vault
 from chairtui.journal.postgresql import schema
-from chairtui.journal.postgresql.schema import Step
+from chairtui.journal.postgresql.schema import Migration
 from tests.commands.conftest import Run
 from tests.journal.vaults import CHEAP, PASSPHRASE
 from tests.servers import RealServer
@@ -41,7 +41,7 @@ def test_a_store_is_made_looked_at_and_used(
     run: Run, bare: str, postgresql_server: RealServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = run("store", "status")
-    assert (told.status, told.lines[1]) == (1, f"Form: 0 (this program: {schema.wanted()})")
+    assert (told.status, told.lines[1]) == (1, f"Form: 0 (this program: {schema.latest()})")
     assert "chairtui store init" in told.complaints[0]
     ada = postgresql_server.address(bare, "ada")
     assert "chairtui store init" in run("--store", ada, "list").complaints[0]
@@ -50,7 +50,7 @@ def test_a_store_is_made_looked_at_and_used(
     assert "there already" in run("store", "upgrade").out
     state = run("--store", ada, "store", "status", "--json").data
     assert isinstance(state, dict)
-    assert (state["form"], state["login"], state["line"], state["meetings"]) == (schema.wanted(), "ada", "local", 0)
+    assert (state["form"], state["login"], state["line"], state["meetings"]) == (schema.latest(), "ada", "local", 0)
     assert run("--store", ada, *NEW).status == 0
     assert "Meetings you may read: 1" in run("--store", ada, "store", "status").out
 
@@ -59,9 +59,9 @@ def test_an_older_store_is_refused_until_it_is_upgraded(
     run: Run, bare: str, postgresql_server: RealServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("store", "init")
-    more = (*schema.steps(), Step(number=schema.wanted() + 1, name="more", sql="SELECT 1"))
+    more = (*schema.migrations(), Migration(number=schema.latest() + 1, name="more", sql="SELECT 1"))
     with monkeypatch.context() as later:
-        later.setattr(schema, "steps", lambda: more)
+        later.setattr(schema, "migrations", lambda: more)
         told = run("list")
         assert (told.status, "chairtui store upgrade" in told.complaints[0]) == (1, True)
         assert run("store", "status").status == 1

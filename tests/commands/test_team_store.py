@@ -12,7 +12,7 @@ import pytest
 
 from chairtui.commands.context import CommandContext
 from chairtui.journal import vault
-from chairtui.journal.offline.journal import AwayJournal
+from chairtui.journal.offline.journal import OfflineJournal
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import Reach, Unreachable
 from tests.commands.conftest import Run
@@ -193,8 +193,8 @@ def test_the_cover_comes_off_at_once_while_the_server_is_away(
     with CommandContext() as context:
         assert context.journal.resolve(there) == there
         with monkeypatch.context() as patch:
-            patch.setattr(Server, "ask", never)
-            patch.setattr(AwayJournal, "reach", lambda *_: Reach(state="away"))
+            patch.setattr(Server, "execute", never)
+            patch.setattr(OfflineJournal, "reach", lambda *_: Reach(state="away"))
             assert context.vault.matches(PASSPHRASE)
             assert not context.vault.matches("another")
     assert asked == []

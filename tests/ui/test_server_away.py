@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from chairtui.journal.offline.connection import Backoff
-from chairtui.journal.offline.journal import AwayJournal
+from chairtui.journal.offline.journal import OfflineJournal
 from chairtui.journal.session import Session
 from chairtui.journal.vault import Vault
 from chairtui.meeting.records import Note, Observation
@@ -35,7 +35,7 @@ def server(clock: Clock) -> Server:
 @pytest.fixture
 def desk(server: Server, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
     folder = tmp_path / "here"
-    journal = AwayJournal(server.connect, folder, Vault(folder), clock, backoff=Backoff(0.02, 0.05))
+    journal = OfflineJournal(server.connect, folder, Vault(folder), clock, backoff=Backoff(0.02, 0.05))
     yield replace(a_desk(tmp_path, clock), journal=journal)
     journal.close()
 
@@ -44,7 +44,7 @@ def desk(server: Server, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
 def other(server: Server, desk: Desk, seat: Session, tmp_path: Path) -> Iterator[Session]:
     """The note-taker, in another building."""
     folder = tmp_path / "there"
-    journal = AwayJournal(server.connect, folder, Vault(folder), desk.now, patience=0)
+    journal = OfflineJournal(server.connect, folder, Vault(folder), desk.now, timeout_scale=0)
     yield Session(journal, seat.meeting.id, "Tobias Inkwell")
     journal.close()
 
@@ -55,9 +55,9 @@ async def at_the_served_table(
 ) -> AsyncIterator[tuple[LiveScreen, Pilot[None]]]:
     """The live meeting, once this computer has it too and can go on without the server."""
     async with at_the_table(desk, seat, size) as (live, pilot):
-        assert isinstance(seat.journal, AwayJournal)
-        keeper = seat.journal.keeper
-        await until(pilot, lambda: any(book.kept_here for book in keeper.books))
+        assert isinstance(seat.journal, OfflineJournal)
+        sync = seat.journal.sync
+        await until(pilot, lambda: any(replica.cache_locally for replica in sync.replicas))
         yield live, pilot
 
 
@@ -134,10 +134,10 @@ async def both_change_s1(server: Server, seat: Session, other: Session) -> None:
 async def test_what_was_changed_on_both_sides_is_shown_to_choose(
     server: Server, desk: Desk, seat: Session, other: Session, size: tuple[int, int]
 ) -> None:
-    seat.journal.keeper.threads = False  # type: ignore[attr-defined]
+    seat.journal.sync.threads = False  # type: ignore[attr-defined]
     async with at_the_served_table(desk, seat, size) as (live, pilot):
         await both_change_s1(server, seat, other)
-        seat.journal.try_again()  # type: ignore[attr-defined]
+        seat.journal.reconnect()  # type: ignore[attr-defined]
         live.query_one(ReachWatch).look()
         await until(pilot, lambda: isinstance(live.app.screen, ChooseScreen) and "the head" in shown(live.app))
         assert "K. trusts two teachers" in shown(live.app)
@@ -154,7 +154,7 @@ async def test_what_was_changed_on_both_sides_is_shown_to_choose(
         await until(pilot, lambda: isinstance(live.app.screen, ChooseScreen))
         await pilot.press("m")
         await until(pilot, lambda: live.is_current)
-        seat.journal.tend()  # type: ignore[attr-defined]
+        seat.journal.run_once()  # type: ignore[attr-defined]
         assert texts(server, seat)[-2:] == ["K. trusts two teachers", "K. trusts the head"]
         assert "to choose" not in status(live)
         await keys(pilot, "B")
@@ -164,11 +164,11 @@ async def test_what_was_changed_on_both_sides_is_shown_to_choose(
 async def test_the_choice_waits_until_the_line_is_left(
     server: Server, desk: Desk, seat: Session, other: Session
 ) -> None:
-    seat.journal.keeper.threads = False  # type: ignore[attr-defined]
+    seat.journal.sync.threads = False  # type: ignore[attr-defined]
     async with at_the_served_table(desk, seat) as (live, pilot):
         await keys(pilot, "8/f: Half")
         await both_change_s1(server, seat, other)
-        seat.journal.try_again()  # type: ignore[attr-defined]
+        seat.journal.reconnect()  # type: ignore[attr-defined]
         live.query_one(ReachWatch).look()
         await pilot.pause()
         assert live.is_current and live.dock.typing

@@ -1,1 +1,1 @@
-"""Capture goes on while the store's server is away: what was captured waits on this computer, and goes up in order."""
+"""Offline mode for a store on a server: a local replica, a queue of captures, and their replay."""

@@ -1,4 +1,4 @@
-"""The way to the server: each call has a time limit, and whether the server is there is known without asking it."""
+"""Calls to the server with a timeout, and whether it was reachable at the last call."""
 
 from __future__ import annotations
 
@@ -16,42 +16,44 @@ from chairtui.words import offline as words
 
 T = TypeVar("T")
 
-WRITING = 3.0
-"""Seconds a line may take to be kept by the server; after that it is kept here, and asked for again by its ids."""
-READING = 20.0
-"""Seconds a meeting may take to come."""
-LOOK = 0.1
-"""Seconds between two looks at several events."""
-FIRST, MOST = 0.5, 15.0
-"""Seconds until the first try to reach the server again, and between two tries at most."""
+WRITE_TIMEOUT = 3.0
+"""Seconds for a write; after that the line is queued locally and sent again under the same id."""
+READ_TIMEOUT = 20.0
+"""Seconds for reading a meeting."""
+POLL_SECONDS = 0.1
+"""Polling interval for several events."""
+FIRST_DELAY, MAX_DELAY = 0.5, 15.0
+"""Seconds until the first reconnection attempt, and between two at most."""
 
 
 class Backoff:
-    """How long to wait until the next try: twice as long each time, and never the same at two computers."""
+    """Exponential backoff with jitter."""
 
-    def __init__(self, first: float = FIRST, most: float = MOST, spread: Callable[[], float] = random.random) -> None:
+    def __init__(
+        self, first: float = FIRST_DELAY, most: float = MAX_DELAY, spread: Callable[[], float] = random.random
+    ) -> None:
         self._first = first
         self._most = most
         self._spread = spread
         self._tries = 0
 
     def next(self) -> float:
-        """Seconds."""
+        """Seconds until the next attempt."""
         longest = min(self._first * 2.0**self._tries, self._most)
         self._tries = min(self._tries + 1, 30)
         return longest * (0.5 + self._spread() / 2)
 
-    def start_again(self) -> None:
-        """The server was there."""
+    def reset(self) -> None:
+        """Start again after a success."""
         self._tries = 0
 
 
 class Connection:
-    """Calls to a `Remote`. `away`: it could not be reached the last time; `since` when that or the other began, None
-    while it was never away; `episode` is set when it goes away, and there is a new one once it is back.
+    """Calls to a `Remote`. `away`: the last call could not reach it; `since` when that last changed, None before the
+    first time. `went_away` is set on disconnection and replaced on reconnection.
 
-    `connect` makes the remote; `on_lost` is told each time it goes away. `patience` stretches the limits; with 0 calls
-    have none and are made where they are asked for.
+    `connect` makes the remote; `on_lost` is called on each disconnection. `timeout_scale` multiplies the timeouts; with
+    0 calls have none and run in the caller's thread.
     """
 
     def __init__(
@@ -59,46 +61,46 @@ class Connection:
         connect: Callable[[], Remote],
         now: Callable[[], datetime],
         on_lost: Callable[[], None],
-        patience: float = 1.0,
+        timeout_scale: float = 1.0,
     ) -> None:
         self.away = False
         self.since: datetime | None = None
-        self.episode = threading.Event()
+        self.went_away = threading.Event()
         self._connect = connect
         self._now = now
         self._on_lost = on_lost
-        self._patience = patience
-        self._guard = threading.Lock()
+        self._timeout_scale = timeout_scale
+        self._lock = threading.Lock()
         self._worker: _Worker | None = None
         self._remote: Remote | None = None
 
     @property
     def remote(self) -> Remote:
-        """The remote itself, for waiting on it."""
-        with self._guard:
+        """The remote itself, for `watch`."""
+        with self._lock:
             if self._remote is None:
                 self._remote = self._connect()
             return self._remote
 
-    def ask(self, do: Callable[[Remote], T], seconds: float = READING) -> T:
-        """What `do` gives. Raises `Unreachable`, at once while the server is away."""
+    def call(self, do: Callable[[Remote], T], seconds: float = READ_TIMEOUT) -> T:
+        """Call the remote. Raises `Unreachable`, immediately while the server is known to be away."""
         if self.away:
             raise Unreachable(words.NOT_WITHOUT_SERVER)
-        return self.try_(do, seconds)
+        return self.attempt(do, seconds)
 
-    def try_(self, do: Callable[[Remote], T], seconds: float = READING) -> T:
-        """`ask`, though it may be away."""
+    def attempt(self, do: Callable[[Remote], T], seconds: float = READ_TIMEOUT) -> T:
+        """As `call`, also while it is away."""
         try:
-            return self._with_limit(do, seconds * self._patience)
+            return self._with_limit(do, seconds * self._timeout_scale)
         except Unreachable:
-            self.lost()
+            self.mark_away()
             raise
 
     def _with_limit(self, do: Callable[[Remote], T], seconds: float) -> T:
         remote = self.remote
         if not seconds:
             return do(remote)
-        with self._guard:
+        with self._lock:
             if self._worker is None:
                 self._worker = _Worker()
             worker = self._worker
@@ -106,8 +108,8 @@ class Connection:
         call = _Call(lambda: given.append(do(remote)))
         worker.calls.put(call)
         if not call.done.wait(seconds):
-            with self._guard:
-                # It may hang for minutes: the next call takes another way, and what hangs is let go when it ends.
+            with self._lock:
+                # It may hang for minutes: abandon it, and let the next call make a new remote.
                 if self._worker is worker:
                     self._worker, self._remote = None, None
             worker.calls.put(_Call(remote.close))
@@ -118,31 +120,31 @@ class Connection:
         return given[0]
 
     @property
-    def begun(self) -> bool:
-        """Whether there is a remote yet."""
+    def is_open(self) -> bool:
+        """Whether a remote was made."""
         return self._remote is not None
 
-    def lost(self) -> None:
-        """The server is away."""
-        with self._guard:
+    def mark_away(self) -> None:
+        """Record a disconnection."""
+        with self._lock:
             if self.away:
                 return
             self.away, self.since = True, self._now()
-            self.episode.set()
+            self.went_away.set()
         self._on_lost()
 
-    def found(self) -> None:
-        """The server is there."""
-        with self._guard:
+    def mark_connected(self) -> None:
+        """Record a reconnection."""
+        with self._lock:
             if self.away:
                 self.away, self.since = False, self._now()
-                self.episode = threading.Event()
+                self.went_away = threading.Event()
 
     def close(self) -> None:
-        """Let go of it."""
-        with self._guard:
+        """Close the remote and end the worker."""
+        with self._lock:
             worker, remote, self._worker, self._remote = self._worker, self._remote, None, None
-            self.episode.set()
+            self.went_away.set()
         if worker is None:
             if remote is not None:
                 remote.close()
@@ -150,11 +152,11 @@ class Connection:
         call = _Call(remote.close if remote is not None else lambda: None)
         worker.calls.put(call)
         worker.calls.put(None)
-        call.done.wait(WRITING * self._patience)
+        call.done.wait(WRITE_TIMEOUT * self._timeout_scale)
 
 
-class Either(threading.Event):
-    """Set as soon as one of several events is."""
+class AnyEvent(threading.Event):
+    """An event that is set as soon as one of several is."""
 
     def __init__(self, *events: threading.Event) -> None:
         super().__init__()
@@ -166,7 +168,7 @@ class Either(threading.Event):
     def wait(self, timeout: float | None = None) -> bool:
         until = None if timeout is None else time.monotonic() + timeout
         while not self.is_set():
-            left = LOOK if until is None else min(until - time.monotonic(), LOOK)
+            left = POLL_SECONDS if until is None else min(until - time.monotonic(), POLL_SECONDS)
             if left <= 0:
                 return False
             self._events[0].wait(left)
@@ -182,13 +184,13 @@ class _Call:
     def make(self) -> None:
         try:
             self._do()
-        except BaseException as error:  # noqa: BLE001 - raised where it was asked for
+        except BaseException as error:  # noqa: BLE001 - raised in the calling thread
             self.error = error
         self.done.set()
 
 
 class _Worker(threading.Thread):
-    """Makes calls one after the other; None ends it."""
+    """Runs calls one after the other; None ends it."""
 
     def __init__(self) -> None:
         super().__init__(name="chairtui server", daemon=True)

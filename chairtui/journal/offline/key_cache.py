@@ -1,4 +1,4 @@
-"""A server's key file, and the copy of it on this computer, by which the same passphrase opens what is kept here."""
+"""A local copy of the server's key file, so that the passphrase opens the local cache without the server."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from chairtui.journal.key_stores import FolderKeys, KeyStore, Kind
 from chairtui.journal.protocol import Unreachable
 
 
-class KeysKeptHere:
-    """A `KeyStore` on a server, copied into a folder each time it is read; while the server is away the copy stands in.
+class CachedKeys:
+    """A `KeyStore` on a server, cached in a folder on each read; the copy stands in while the server is away.
 
-    A folder that belongs to another store is put aside whole.
+    A folder that belongs to another store is renamed out of the way.
     """
 
     def __init__(self, server: KeyStore, folder: Path) -> None:
@@ -27,7 +27,7 @@ class KeysKeptHere:
         return self._server.name
 
     def kind(self) -> Kind:
-        """Raises `Unreachable` where nothing is here either."""
+        """Raises `Unreachable` where nothing is cached either."""
         try:
             return self._server.kind()
         except Unreachable:
@@ -37,7 +37,7 @@ class KeysKeptHere:
             return kind
 
     def read(self) -> KeyFile:
-        """Raises as both places do."""
+        """Raises what both places raise."""
         try:
             key = self._server.read()
         except Unreachable:
@@ -47,18 +47,18 @@ class KeysKeptHere:
         return self._keep(key, self._remembered(key))
 
     def begin(self, key: KeyFile) -> KeyFile:
-        """Raises as both places do."""
+        """Raises what both places raise."""
         kept = self._server.begin(key)
         return self._keep(kept, kept.remembered)
 
     def change(self, change: Callable[[KeyFile], KeyFile]) -> None:
-        """Only with the server there."""
+        """Needs the server."""
         remembered = change(self.read()).remembered
         self._server.change(change)
         self._keep(self._server.read(), remembered)
 
     def _remembered(self, key: KeyFile) -> bool:
-        """Whether this computer's keyring was given a passphrase of the store: no other computer's affair."""
+        """Whether this computer's keyring has the passphrase: a local setting, never the server's."""
         if self._here.kind() != "encrypted":
             return False
         kept = self._here.read()

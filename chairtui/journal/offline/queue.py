@@ -1,7 +1,7 @@
-"""What was captured while the server was away, in a file of its own that only grows, sealed like the store.
+"""The offline queue: drafts captured while the server was away, in an append-only encrypted file per meeting.
 
-It is written as a meeting's file is: checked lines, each on the drive before it is acknowledged, a torn last one set
-aside. A line is something captured, or what became of it; several programs on one computer may share the file.
+Same format as a meeting's file: checksummed lines, each fsynced before it is acknowledged, a torn last line set aside.
+An entry is a batch of drafts or the outcome of earlier ones. Several processes on one computer may share a file.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ SUFFIX = ".journal"
 Outcome = Literal["kept", "dropped", "choose", "refused"]
 
 
-class Held(Frozen):
-    """One draft that waits. What it builds on, and what it takes back, is a version by its `seq` on the server or,
-    where that waits too, by its own id (`on`, `undoes_on`)."""
+class QueuedDraft(Frozen):
+    """A queued draft. What it builds on or undoes is a version's `seq` on the server or, where that is queued too, the
+    other draft's id (`on`, `undoes_on`)."""
 
     id: str
     record: Record
@@ -38,18 +38,18 @@ class Held(Frozen):
     undoes_on: str = ""
 
 
-class Captured(Frozen):
-    """What was captured at once, all of it or nothing: `at` is when (aware), `by` the seat."""
+class QueuedBatch(Frozen):
+    """Drafts captured together, sent all or none. `at` is aware; `by` is the writer's name."""
 
     what: Literal["captured"] = "captured"
-    drafts: tuple[Held, ...]
+    drafts: tuple[QueuedDraft, ...]
     at: Moment
     by: Name
 
 
-class Became(Frozen):
-    """What became of what waited: `kept` by the server under these seqs; `dropped`, because the version `seqs` names
-    stands instead; to be chosen about, because somebody else changed the record too; or `refused` for `reason`."""
+class Resolution(Frozen):
+    """The outcome of queued drafts: `kept` by the server under these seqs; `dropped` in favour of the version that
+    `seqs` names; a conflict that somebody has to `choose` about; or `refused` for `reason`."""
 
     what: Literal["became"] = "became"
     outcome: Outcome
@@ -58,21 +58,22 @@ class Became(Frozen):
     reason: str = ""
 
 
-class _Kept(Frozen):
-    entry: Annotated[Captured | Became, Field(discriminator="what")]
+class _QueueEntry(Frozen):
+    entry: Annotated[QueuedBatch | Resolution, Field(discriminator="what")]
 
 
-class Waiting:
-    """The file of one meeting, read as far as it has grown. Raises what a meeting's file raises (see `storage`)."""
+class OfflineQueue:
+    """The queue of one meeting, read incrementally. Raises the same errors as a meeting's file (see
+    `append_only_file`)."""
 
     def __init__(
         self, folder: Path, meeting: str, cipher: Callable[[], StoreCipher | None], lock_seconds: float = 5.0
     ) -> None:
-        self.captured: list[Captured] = []
-        """Everything ever captured away, in order."""
-        self._became: dict[str, Became] = {}
+        self.batches: list[QueuedBatch] = []
+        """Every batch ever queued, in order."""
+        self._resolutions: dict[str, Resolution] = {}
         self._seq: dict[str, int] = {}
-        self._open: list[Captured] = []
+        self._unsent: list[QueuedBatch] = []
         self._read = 0
         self.path = path_of(folder, meeting)
         self._meeting = f"{FOLDER}-{meeting}"
@@ -80,70 +81,70 @@ class Waiting:
         self._lock_seconds = lock_seconds
         self._file: AppendOnlyStorage | None = None
 
-    # ---- what it says
+    # ---- queries
 
     def outcome(self, id_: str) -> Outcome | None:
-        """What became of a draft, None while it waits."""
-        found = self._became.get(id_)
+        """A draft's outcome, None while it is queued."""
+        found = self._resolutions.get(id_)
         return found.outcome if found else None
 
     def reason(self, id_: str) -> str:
         """Why a draft was refused."""
-        return self._became[id_].reason if id_ in self._became else ""
+        return self._resolutions[id_].reason if id_ in self._resolutions else ""
 
     def seq(self, id_: str) -> int | None:
-        """The version on the server that a draft became, or that stands in its place."""
+        """The version on the server that a draft became, or that replaced it."""
         return self._seq.get(id_)
 
     @property
-    def unsent(self) -> list[Captured]:
-        """What still waits, at least a part of it, in order."""
-        return list(self._open)
+    def unsent(self) -> list[QueuedBatch]:
+        """The batches of which at least one draft is still queued, in order."""
+        return list(self._unsent)
 
-    def drafts(self, *outcomes: Outcome | None) -> Iterator[tuple[Captured, Held]]:
-        """Each draft that became one of these, in order, with what it was captured in."""
-        for entry in self.captured:
-            for held in entry.drafts:
-                if self.outcome(held.id) in outcomes:
-                    yield entry, held
+    def drafts(self, *outcomes: Outcome | None) -> Iterator[tuple[QueuedBatch, QueuedDraft]]:
+        """Each draft with one of these outcomes and its batch, in order."""
+        for batch in self.batches:
+            for draft in batch.drafts:
+                if self.outcome(draft.id) in outcomes:
+                    yield batch, draft
 
     # ---- reading and writing
 
     def refresh(self) -> bool:
-        """Take in what the file has gained; whether it had."""
+        """Read what was added to the file; whether anything was."""
         if self._file is None:
             if not self.path.exists():
                 return False
-            self._file = self._opened()
+            self._file = self._open_file()
         self._file.refresh()
         if self._file.broken:
             raise self._file.broken
-        return self._count_in()
+        return self._apply_new()
 
-    def add(self, entries: Sequence[Captured | Became]) -> None:
-        """Keep these, all or none, durably."""
+    def add(self, entries: Sequence[QueuedBatch | Resolution]) -> None:
+        """Append entries durably, all or none."""
         with self.writing() as file:
             file.append([entry.model_dump(mode="json") for entry in entries])
-            self._count_in()
+            self._apply_new()
 
     @contextmanager
     def writing(self) -> Iterator[AppendOnlyStorage]:
-        """Alone with the file, with what others wrote counted in."""
+        """Hold the file's lock, with everything in it applied."""
         if self._file is None:
-            self._file = self._opened()
+            self._file = self._open_file()
         with self._file.locked():
             if not self.path.exists():
-                self._begin()
+                self._create()
             with self._file.writing():
-                self._count_in()
+                self._apply_new()
                 yield self._file
 
     def close(self) -> None:
-        """Let go of the file; the next use opens it again."""
+        """Close the file; the next use opens it again."""
         if self._file is not None:
             self._file.close()
 
-    def _opened(self) -> AppendOnlyStorage:
+    def _open_file(self) -> AppendOnlyStorage:
         try:
             durable_io.make_folder(self.path.parent.parent)
             durable_io.make_folder(self.path.parent)
@@ -151,48 +152,48 @@ class Waiting:
             raise durable_io.not_saved(error, self.path) from error
         return AppendOnlyStorage(self.path, self._meeting, lambda _: None, self._lock_seconds, self._cipher())
 
-    def _begin(self) -> None:
-        beside = self.path.with_suffix(".new")
+    def _create(self) -> None:
+        new = self.path.with_suffix(".new")
         try:
             with suppress(FileNotFoundError):
-                beside.unlink()
-            start_file(beside, self._meeting, self._cipher())
-            beside.rename(self.path)
+                new.unlink()
+            start_file(new, self._meeting, self._cipher())
+            new.rename(self.path)
             durable_io.sync_folder(self.path.parent)
         except OSError as error:
             raise durable_io.not_saved(error, self.path) from error
 
-    def _count_in(self) -> bool:
+    def _apply_new(self) -> bool:
         assert self._file is not None
         documents = self._file.documents
         fresh = [documents[str(number)] for number in range(self._read + 1, len(documents) + 1)]
         for document in fresh:
-            self._take(document)
+            self._apply(document)
         return bool(fresh)
 
-    def _take(self, document: object) -> None:
+    def _apply(self, document: object) -> None:
         assert self._file is not None
         try:
-            entry = _Kept.model_validate({"entry": document}).entry
+            entry = _QueueEntry.model_validate({"entry": document}).entry
         except ValidationError:
             raise self._file.damage(self._file.line_of(self._read + 1), self._read) from None
         self._read += 1
-        if isinstance(entry, Captured):
-            self.captured.append(entry)
-            self._open.append(entry)
+        if isinstance(entry, QueuedBatch):
+            self.batches.append(entry)
+            self._unsent.append(entry)
             return
-        self._became.update((id_, entry) for id_ in entry.ids)
+        self._resolutions.update((id_, entry) for id_ in entry.ids)
         self._seq.update(zip(entry.ids, entry.seqs, strict=False))
-        self._open = [e for e in self._open if any(self.outcome(held.id) is None for held in e.drafts)]
+        self._unsent = [b for b in self._unsent if any(self.outcome(draft.id) is None for draft in b.drafts)]
 
 
 def path_of(folder: Path, meeting: str) -> Path:
-    """Where the file of a meeting is."""
+    """The path of a meeting's queue."""
     return folder / FOLDER / f"{meeting}{SUFFIX}"
 
 
-def meetings_waiting(folder: Path) -> list[str]:
-    """The meetings of which anything was ever captured away on this computer, sorted."""
+def queued_meetings(folder: Path) -> list[str]:
+    """The ids of all meetings that have a queue on this computer, sorted."""
     with suppress(OSError):
         return sorted(p.name.removesuffix(SUFFIX) for p in (folder / FOLDER).glob(f"*{SUFFIX}"))
     return []

@@ -1,4 +1,4 @@
-"""What is asked of a store on a server, so that capture can go on while it is away."""
+"""The interface of a server journal that the offline journal needs."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from chairtui.meeting.records import Draft, Version
 
 
 class Remote(Journal, Protocol):
-    """A journal whose calls raise `Unreachable` when the server is away, and connect anew at the next one.
+    """A journal whose calls raise `Unreachable` while the server is away and reconnect on the next call.
 
-    Threads may share one; `watch` waits on a connection of its own.
+    Thread-safe.
     """
 
     @abstractmethod
@@ -27,5 +27,5 @@ class Remote(Journal, Protocol):
         ids: Sequence[str] = (),
         at: datetime | None = None,
     ) -> list[Version]:
-        """As `Journal.append`. `ids` are the versions' own, one for each draft: asked again with the same ones, it
-        answers with what was kept before and keeps nothing. `at`: when they were captured, aware."""
+        """As `Journal.append`. `ids` are version ids, one a draft, and make the call idempotent: repeated with the same
+        ids it returns the versions kept before. `at`: when the drafts were captured, aware."""

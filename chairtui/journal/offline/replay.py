@@ -1,4 +1,4 @@
-"""Sending what waited, in order, each line once: what nobody else touched goes up as it is."""
+"""Replay of the offline queue, in order and exactly once; changes nobody else touched are sent unchanged."""
 
 from __future__ import annotations
 
@@ -6,106 +6,113 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from chairtui.journal.offline.connection import WRITING
-from chairtui.journal.offline.queue import Became, Captured, Held
+from chairtui.journal.offline.connection import WRITE_TIMEOUT
+from chairtui.journal.offline.queue import QueuedBatch, QueuedDraft, Resolution
 from chairtui.journal.offline.remote import Remote
-from chairtui.journal.offline.replica import Book
+from chairtui.journal.offline.replica import Replica
 from chairtui.journal.protocol import Conflict, NoSuchMeeting, Refused
 from chairtui.meeting.editing.merge import merge
 from chairtui.meeting.records import Draft, Progress, Record, Version
 
 T = TypeVar("T")
-Ask = Callable[[Callable[[Remote], list[Version]], float], list[Version]]
-"""Asks the server something, within so many seconds."""
+Call = Callable[[Callable[[Remote], list[Version]], float], list[Version]]
+"""Calls the server with a timeout in seconds."""
 
 
 @dataclass
-class Sent:
-    """What became of what waited, in numbers of lines; `reason` is the last refusal's."""
+class ReplayResult:
+    """How many drafts were kept and refused; `reason` is the last refusal's."""
 
-    sent: int = 0
+    kept: int = 0
     refused: int = 0
     reason: str = ""
 
 
-def send(book: Book, ask: Ask) -> Sent:
-    """Send all that waits of a meeting. One sender at a time.
+def replay(replica: Replica, call: Call) -> ReplayResult:
+    """Send a meeting's queue. One caller at a time.
 
-    Raises `Unreachable`, `NotSaved`: then the rest waits on, and what may have got there is asked for again by its ids.
+    Raises `Unreachable`, `NotSaved`; the rest stays queued, and repeating what may have arrived is harmless (see
+    `Remote.append`).
     """
-    sent = Sent()
+    result = ReplayResult()
     while True:
-        with book.lock:
-            book.look()
-            unsent = book.waiting.unsent
+        with replica.lock:
+            replica.refresh()
+            unsent = replica.queue.unsent
         if not unsent:
-            return sent
-        _send_one(book, unsent[0], ask, sent)
+            return result
+        _replay_batch(replica, unsent[0], call, result)
 
 
-def _send_one(book: Book, entry: Captured, ask: Ask, sent: Sent) -> None:
-    left = [held for held in entry.drafts if book.waiting.outcome(held.id) is None]
-    drafts = [book.draft_of(held) for held in left]
+def _replay_batch(replica: Replica, batch: QueuedBatch, call: Call, result: ReplayResult) -> None:
+    left = [queued for queued in batch.drafts if replica.queue.outcome(queued.id) is None]
+    drafts = [replica.draft_of(queued) for queued in left]
     whole = [draft for draft in drafts if draft is not None]
     if len(whole) == len(left) > 1:
         try:
-            _keep(book, entry, [held.id for held in left], whole, ask, sent)
+            _store(replica, batch, [queued.id for queued in left], whole, call, result)
         except (Conflict, Refused):
-            pass  # one of them stands in the way: each for itself
+            pass  # one of them is in the way: send each on its own
         else:
             return
-    for held, draft in zip(left, drafts, strict=True):
+    for queued, draft in zip(left, drafts, strict=True):
         if draft is None:
-            book.note(Became(outcome="choose", ids=(held.id,)))
+            replica.resolve_drafts(Resolution(outcome="choose", ids=(queued.id,)))
         else:
-            _send_alone(book, entry, held, draft, ask, sent)
+            _replay_draft(replica, batch, queued, draft, call, result)
 
 
-def _keep(book: Book, entry: Captured, ids: Sequence[str], drafts: Sequence[Draft], ask: Ask, sent: Sent) -> None:
-    versions = ask(lambda remote: remote.append(book.meeting, drafts, entry.by, ids=ids, at=entry.at), WRITING)
-    book.note(Became(outcome="kept", ids=tuple(ids), seqs=tuple(version.seq for version in versions)))
-    sent.sent += len(ids)
+def _store(
+    replica: Replica, batch: QueuedBatch, ids: Sequence[str], drafts: Sequence[Draft], call: Call, result: ReplayResult
+) -> None:
+    versions = call(
+        lambda remote: remote.append(replica.meeting, drafts, batch.by, ids=ids, at=batch.at), WRITE_TIMEOUT
+    )
+    replica.resolve_drafts(Resolution(outcome="kept", ids=tuple(ids), seqs=tuple(version.seq for version in versions)))
+    result.kept += len(ids)
 
 
-def _send_alone(book: Book, entry: Captured, held: Held, draft: Draft, ask: Ask, sent: Sent) -> None:
+def _replay_draft(
+    replica: Replica, batch: QueuedBatch, queued: QueuedDraft, draft: Draft, call: Call, result: ReplayResult
+) -> None:
     wanted: Draft | None = draft
     theirs: Version | None = None
     while wanted is not None:
         try:
-            _keep(book, entry, [held.id], [wanted], ask, sent)
+            _store(replica, batch, [queued.id], [wanted], call, result)
         except Conflict as conflict:
             theirs = conflict.theirs
-            wanted = _together(book, draft, theirs, ask)
+            wanted = _merged(replica, draft, theirs, call)
         except (Refused, NoSuchMeeting) as refusal:
-            book.note(Became(outcome="refused", ids=(held.id,), reason=str(refusal)))
-            sent.refused += 1
-            sent.reason = str(refusal)
+            replica.resolve_drafts(Resolution(outcome="refused", ids=(queued.id,), reason=str(refusal)))
+            result.refused += 1
+            result.reason = str(refusal)
             return
         else:
             return
     assert theirs is not None
-    if _nothing_to_choose(draft, theirs):
-        book.note(Became(outcome="dropped", ids=(held.id,), seqs=(theirs.seq,)))
+    if _is_redundant(draft, theirs):
+        replica.resolve_drafts(Resolution(outcome="dropped", ids=(queued.id,), seqs=(theirs.seq,)))
     else:
-        book.note(Became(outcome="choose", ids=(held.id,)))
+        replica.resolve_drafts(Resolution(outcome="choose", ids=(queued.id,)))
 
 
-def _together(book: Book, mine: Draft, theirs: Version, ask: Ask) -> Draft | None:
-    """Both changes in one, as far as nobody need choose; None where somebody has to, or where theirs says it all."""
-    if _nothing_to_choose(mine, theirs):
+def _merged(replica: Replica, mine: Draft, theirs: Version, call: Call) -> Draft | None:
+    """Both changes merged; None where somebody has to choose, or theirs says it all."""
+    if _is_redundant(mine, theirs):
         return None
     both: Record | None
     if isinstance(mine.record, Progress):
-        both = mine.record  # the longer time of two seats, who both kept it for the same item
+        both = mine.record  # the longer of two times kept for the same item
     else:
-        base = _version_at(book, mine.base, ask)
+        base = _version_at(replica, mine.base, call)
         if base is None or mine.removed or theirs.removed or base.removed or base.record.id != mine.record.id:
             return None
         both = merge(base.record, mine.record, theirs.record)
     return None if both is None else Draft(record=both, base=theirs.seq)
 
 
-def _nothing_to_choose(mine: Draft, theirs: Version) -> bool:
+def _is_redundant(mine: Draft, theirs: Version) -> bool:
     if isinstance(mine.record, Progress) and isinstance(theirs.record, Progress):
         return mine.record.seconds <= theirs.record.seconds
     return (mine.removed, theirs.removed) == (True, True) or (mine.record, mine.removed) == (
@@ -114,9 +121,9 @@ def _nothing_to_choose(mine: Draft, theirs: Version) -> bool:
     )
 
 
-def _version_at(book: Book, seq: int, ask: Ask) -> Version | None:
+def _version_at(replica: Replica, seq: int, call: Call) -> Version | None:
     if not seq:
         return None
-    if seq > book.position:
-        book.confirm(ask(lambda remote: remote.versions(book.meeting, book.position), WRITING))
-    return book.confirmed[seq - 1] if seq <= book.position else None
+    if seq > replica.position:
+        replica.confirm(call(lambda remote: remote.versions(replica.meeting, replica.position), WRITE_TIMEOUT))
+    return replica.confirmed[seq - 1] if seq <= replica.position else None

@@ -1,4 +1,4 @@
-"""Who keeps the meetings that are open here in step with the server: takes in, tries again, sends, copies."""
+"""Keeps replicas in sync with the server: pull, push the queue, reconnect, update the local cache."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import TypeVar
 
 from chairtui.journal.locking import Lock
 from chairtui.journal.meeting_ids import is_id
-from chairtui.journal.offline.connection import READING, WRITING, Backoff, Connection, Either
-from chairtui.journal.offline.local_cache import Copies
-from chairtui.journal.offline.queue import Waiting, meetings_waiting, path_of
+from chairtui.journal.offline.connection import READ_TIMEOUT, WRITE_TIMEOUT, AnyEvent, Backoff, Connection
+from chairtui.journal.offline.local_cache import LocalCache
+from chairtui.journal.offline.queue import OfflineQueue, path_of, queued_meetings
 from chairtui.journal.offline.remote import Remote
-from chairtui.journal.offline.replay import Sent, send
-from chairtui.journal.offline.replica import Book
+from chairtui.journal.offline.replay import ReplayResult, replay
+from chairtui.journal.offline.replica import Replica
 from chairtui.journal.protocol import JournalError, NoSuchMeeting, NotSaved, Unreachable
 from chairtui.journal.vault import Vault
 from chairtui.meeting.fold import Meeting
@@ -25,17 +25,17 @@ from chairtui.words import offline as words
 
 T = TypeVar("T")
 
-LOOK = 0.2
-"""Seconds between two looks for what another program on this computer captures while the server is away."""
-BEAT = 5.0
-"""Seconds between two questions whether the server is still there, while nobody writes."""
-COPY = 2.0
-"""Seconds after which what others wrote is copied to this computer."""
+POLL_SECONDS = 0.2
+"""Interval for picking up what another process on this computer queues while the server is away."""
+HEARTBEAT_SECONDS = 5.0
+"""Interval of checks that an idle server is still reachable."""
+CACHE_SECONDS = 2.0
+"""Delay before versions from the server are written to the local cache."""
 
 
-class Keeper:
-    """The books of the meetings that are open here, by id, and the way to the server. `notices` is what people should
-    be told. With `patience` 0 there is no thread: whoever uses it calls `tend`."""
+class Synchroniser:
+    """The replicas open in this process, by meeting, and the connection to the server. `notices` holds messages for
+    people. With `timeout_scale=0` there is no background thread: callers run `run_once`."""
 
     def __init__(
         self,
@@ -44,160 +44,164 @@ class Keeper:
         vault: Vault,
         now: Callable[[], datetime],
         backoff: Backoff | None = None,
-        patience: float = 1.0,
+        timeout_scale: float = 1.0,
     ) -> None:
         self.folder = folder
         self.vault = vault
         self.notices: list[str] = []
-        self.copies = Copies(folder, vault, now)
-        self.connection = Connection(connect, now, self._lost, patience)
-        self.threads = patience > 0
+        self.cache = LocalCache(folder, vault, now)
+        self.connection = Connection(connect, now, self._went_away, timeout_scale)
+        self.threads = timeout_scale > 0
         self._now = now
         self._backoff = backoff or Backoff()
-        self._known: dict[str, Book] = {}
-        self._guard = threading.RLock()
+        self._replicas: dict[str, Replica] = {}
+        self._lock = threading.RLock()
         self._wake = threading.Event()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
-        self._told: set[str] = set()
-        self._keyless: Unreachable | None = None
+        self._notified: set[str] = set()
+        self._no_key: Unreachable | None = None
 
-    # ---- asking the server
+    # ---- calls
 
-    def ask(self, do: Callable[[Remote], T], seconds: float = READING) -> T:
-        """What the server answers. Raises `Unreachable`, at once while it is away."""
+    def call(self, do: Callable[[Remote], T], seconds: float = READ_TIMEOUT) -> T:
+        """Call the server. Raises `Unreachable`, immediately while it is known to be away."""
         if not self.connection.away:
-            # Here, where somebody can be asked for the passphrase, and not where there is a time limit.
+            # Not inside the timed call: somebody may have to be asked for the passphrase.
             try:
                 self.vault.cipher()
             except Unreachable as error:
-                self._keyless = error
-                self.connection.lost()
+                self._no_key = error
+                self.connection.mark_away()
                 raise
-            self._keyless = None
-        return self.connection.ask(do, seconds)
+            self._no_key = None
+        return self.connection.call(do, seconds)
 
-    def without_server(self) -> None:
-        """Raises `Unreachable`, with its reason, where this computer can't go on: the store was never opened on it."""
-        if self._keyless is not None:
-            raise self._keyless
+    def require_opened_here(self) -> None:
+        """Raise the `Unreachable` that kept the store's key from being read: nothing cached here can be opened without
+        it."""
+        if self._no_key is not None:
+            raise self._no_key
 
-    def take_in(self, book: Book) -> None:
-        """What the server has more than is known here. Raises `Unreachable`."""
-        while not book.confirm(self.ask(lambda remote: remote.versions(book.meeting, book.position), WRITING)):
-            pass  # another thread took in something between
+    def pull(self, replica: Replica) -> None:
+        """Fetch versions that the replica lacks. Raises `Unreachable`."""
+        while not replica.confirm(
+            self.call(lambda remote: remote.versions(replica.meeting, replica.position), WRITE_TIMEOUT)
+        ):
+            pass  # another thread pulled in between
 
-    def follow(self, book: Book, stop: threading.Event) -> None:
-        """Take in what others write as they write it, whenever the server is there, until `stop`."""
+    def follow(self, replica: Replica, stop: threading.Event) -> None:
+        """Apply others' versions as they arrive while the server is connected, until `stop` is set."""
         while not stop.is_set() and not self._stop.is_set():
             if self.connection.away:
-                stop.wait(LOOK)
+                stop.wait(POLL_SECONDS)
                 continue
             try:
-                ends = Either(stop, self._stop, self.connection.episode)
-                for fresh in self.connection.remote.watch(book.meeting, book.position, ends):
-                    if not book.confirm(fresh):
-                        self.take_in(book)
+                ends = AnyEvent(stop, self._stop, self.connection.went_away)
+                for fresh in self.connection.remote.watch(replica.meeting, replica.position, ends):
+                    if not replica.confirm(fresh):
+                        self.pull(replica)
             except Unreachable:
-                self.connection.lost()
+                self.connection.mark_away()
             except JournalError:
-                stop.wait(BEAT)
+                stop.wait(HEARTBEAT_SECONDS)
 
-    # ---- what is known here
+    # ---- replicas
 
     @property
-    def books(self) -> list[Book]:
-        with self._guard:
-            return list(self._known.values())
+    def replicas(self) -> list[Replica]:
+        with self._lock:
+            return list(self._replicas.values())
 
-    def book(self, meeting: str) -> Book | None:
-        """The book of a meeting that is open here, or of which something waits."""
-        book = self._known.get(meeting)
-        if book is None and is_id(meeting) and path_of(self.folder, meeting).exists():
-            book = self.open(meeting)
-        return book
+    def replica(self, meeting: str) -> Replica | None:
+        """The replica of a meeting that is open here or has a queue; None otherwise."""
+        replica = self._replicas.get(meeting)
+        if replica is None and is_id(meeting) and path_of(self.folder, meeting).exists():
+            replica = self.open(meeting)
+        return replica
 
-    def open(self, meeting: str) -> Book:
-        """A meeting's book, from the server or from this computer. Raises `Unreachable` where it is at neither."""
-        known = self._known.get(meeting)
-        if known is not None:
-            return known
+    def open(self, meeting: str) -> Replica:
+        """Open a meeting's replica from the server, or from the local cache while that is away. Raises `Unreachable`
+        where neither has it."""
+        replica = self._replicas.get(meeting)
+        if replica is not None:
+            return replica
         try:
-            confirmed = self.ask(lambda remote: remote.versions(meeting))
+            confirmed = self.call(lambda remote: remote.versions(meeting))
         except Unreachable:
             try:
-                confirmed = self.copies.journal.versions(meeting)
+                confirmed = self.cache.journal.versions(meeting)
             except NoSuchMeeting:
                 raise Unreachable(words.NEVER_OPENED.format(meeting=meeting)) from None
-        book = Book(meeting, confirmed, Waiting(self.folder, meeting, self.vault.cipher))
-        with self._guard:
-            return self._known.setdefault(meeting, book)
+        replica = Replica(meeting, confirmed, OfflineQueue(self.folder, meeting, self.vault.cipher))
+        with self._lock:
+            return self._replicas.setdefault(meeting, replica)
 
-    def copy(self) -> None:
-        """Copy to this computer what the server has kept of the meetings that are open here."""
-        self.copies.make(self.books)
+    def update_cache(self) -> None:
+        """Write confirmed versions of the open replicas to the local cache."""
+        self.cache.update(self.replicas)
 
-    # ---- again and again
+    # ---- the background thread
 
     def start(self) -> None:
-        """Have a thread do what is to be done, from now on."""
-        with self._guard:
+        """Start the background thread."""
+        with self._lock:
             if self._thread is None and self.threads:
-                self._thread = threading.Thread(target=self._run, name="chairtui away", daemon=True)
+                self._thread = threading.Thread(target=self._run, name="chairtui sync", daemon=True)
                 self._thread.start()
 
     def wake(self) -> None:
-        """There is something to do."""
+        """Run the background thread's next cycle now."""
         self._wake.set()
 
-    def look_at_connection(self) -> None:
-        """See to it soon where the remote has noticed by itself that the server is away."""
+    def check_connection(self) -> None:
+        """Wake the thread if the remote has noticed by itself that the server is away."""
         connection = self.connection
-        if not connection.away and connection.begun and connection.remote.reach().state == "away":
+        if not connection.away and connection.is_open and connection.remote.reach().state == "away":
             self._wake.set()
 
-    def tend(self) -> None:
-        """What the thread does: try to reach the server if it is away; take in, send and copy what there is."""
+    def run_once(self) -> None:
+        """One cycle: reconnect if the server is away, otherwise pull and push; then update the cache."""
         if self.connection.away:
-            self.try_again()
+            self.reconnect()
         else:
-            for book in self.books:
-                with suppress(Unreachable), self._telling():
-                    self.take_in(book)
-                    self.send(book)
-        self.copy()
+            for replica in self.replicas:
+                with suppress(Unreachable), self._reporting():
+                    self.pull(replica)
+                    self.push(replica)
+        self.update_cache()
 
-    def try_again(self) -> bool:
-        """Try once to reach the server, and if it is there send all that waits; whether it is."""
+    def reconnect(self) -> bool:
+        """Try once to reach the server and, if that works, push all queues; whether it did."""
         try:
-            if not self.books:
-                self.connection.try_(lambda remote: remote.meetings())
-            for book in self.books:
-                with self._telling():
-                    self._agree(book)
+            if not self.replicas:
+                self.connection.attempt(lambda remote: remote.meetings())
+            for replica in self.replicas:
+                with self._reporting():
+                    self._reconcile(replica)
         except Unreachable:
             return False
-        self.connection.found()
-        self._backoff.start_again()
+        self.connection.mark_connected()
+        self._backoff.reset()
         sent = 0
-        for meeting in sorted({*meetings_waiting(self.folder), *self._known}):
-            with suppress(Unreachable), self._telling():
-                sent += self.send(self.open(meeting)).sent
+        for meeting in sorted({*queued_meetings(self.folder), *self._replicas}):
+            with suppress(Unreachable), self._reporting():
+                sent += self.push(self.open(meeting)).kept
         if not self.connection.away:
             self.notices.append(words.BACK.format(sent=sent) if sent else words.BACK_NONE_WAITED)
         return not self.connection.away
 
     def close(self) -> None:
-        """Copy what isn't yet, and let go of everything."""
+        """Stop the thread, flush the local cache, close everything."""
         self._stop.set()
         self._wake.set()
         if self._thread is not None:
-            self._thread.join(WRITING)
-        self.copy()
+            self._thread.join(WRITE_TIMEOUT)
+        self.update_cache()
         self.connection.close()
-        for book in self.books:
-            book.waiting.close()
-        self.copies.close()
+        for replica in self.replicas:
+            replica.queue.close()
+        self.cache.close()
 
     def _run(self) -> None:
         while not self._stop.is_set():
@@ -206,99 +210,96 @@ class Keeper:
             if self._stop.is_set():
                 return
             if woken and self.connection.away:
-                self.copy()
+                self.update_cache()
             else:
-                self.tend()
+                self.run_once()
 
     def _pause(self) -> float:
         if self.connection.away:
             return self._backoff.next()
-        return COPY if any(book.to_copy for book in self.books) else BEAT
+        return CACHE_SECONDS if any(replica.needs_caching for replica in self.replicas) else HEARTBEAT_SECONDS
 
-    def _lost(self) -> None:
-        if self._keyless is None:
+    def _went_away(self) -> None:
+        if self._no_key is None:
             self.notices.append(words.AWAY.format(clock=f"{self._now():%H:%M}"))
         self._wake.set()
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
-        """What stands in the way of one meeting is told, once, and is no read_only_reason to the others."""
+    def _reporting(self) -> Iterator[None]:
+        """Report an error about one meeting as a notice, so that the other meetings go on."""
         try:
             yield
         except Unreachable:
             raise
         except JournalError as error:
-            self.tell_once(str(error))
+            self.notify_once(str(error))
 
-    def tell_once(self, notice: str) -> None:
-        """Tell people something that need be told once only."""
-        if notice not in self._told:
-            self._told.add(notice)
+    def notify_once(self, notice: str) -> None:
+        """Add a notice unless it was given before."""
+        if notice not in self._notified:
+            self._notified.add(notice)
             self.notices.append(notice)
 
-    def _agree(self, book: Book) -> None:
-        """Take in what the server has, which must be what it had and perhaps more. Raises `Unreachable`."""
-        known = book.position
+    def _reconcile(self, replica: Replica) -> None:
+        """Pull, or reset a replica whose history the server no longer has. Raises `Unreachable`."""
+        known = replica.position
         last = max(known - 1, 0)
         try:
-            found = self.connection.try_(lambda remote: remote.versions(book.meeting, last), WRITING)
+            found = self.connection.attempt(lambda remote: remote.versions(replica.meeting, last), WRITE_TIMEOUT)
         except NoSuchMeeting:
             found = []
-        with book.lock:
-            if not known or (found and found[0] == book.confirmed[last]):
-                book.confirm(found)
+        with replica.lock:
+            if not known or (found and found[0] == replica.confirmed[last]):
+                replica.confirm(found)
                 return
-        book.start_again(self.connection.try_(lambda remote: remote.versions(book.meeting)))
+        replica.reset(self.connection.attempt(lambda remote: remote.versions(replica.meeting)))
 
-    # ---- sending
+    # ---- pushing
 
-    def send_soon(self, book: Book) -> None:
-        """Send what waits: here and now where no thread does. Raises nothing of what the server does."""
-        if not book.waiting.unsent:
+    def push_soon(self, replica: Replica) -> None:
+        """Have the queue pushed by the thread, or push it now where there is none. Swallows the server's errors."""
+        if not replica.queue.unsent:
             return
         if self._thread is None:
-            with suppress(Unreachable), self._telling():
-                self.send(book)
+            with suppress(Unreachable), self._reporting():
+                self.push(replica)
         else:
             self._wake.set()
 
-    def send(self, book: Book) -> Sent:
-        """Send what waits of a meeting, unless somebody else on this computer is just doing that.
-
-        What can't be sent now goes on waiting.
-        """
-        sent = Sent()
-        if not book.waiting.unsent or not book.sending.acquire(blocking=False):
-            return sent
-        to_choose = len(book.unsettled())
+    def push(self, replica: Replica) -> ReplayResult:
+        """Push a meeting's queue unless another thread or process is doing so; what can't be sent stays queued."""
+        result = ReplayResult()
+        if not replica.queue.unsent or not replica.sending.acquire(blocking=False):
+            return result
+        conflicts = len(replica.conflicts())
         try:
-            with Lock(book.waiting.path.with_suffix(".sending"), LOOK).held():
-                sent = send(book, self.ask)
-                self.take_in(book)
+            with Lock(replica.queue.path.with_suffix(".sending"), POLL_SECONDS).held():
+                result = replay(replica, self.call)
+                self.pull(replica)
         except (Unreachable, TimeoutError, OSError):
             pass
         except NotSaved:
-            self.connection.lost()
+            self.connection.mark_away()
         finally:
-            book.sending.release()
-        self._tell(book, to_choose, sent)
-        return sent
+            replica.sending.release()
+        self._report(replica, conflicts, result)
+        return result
 
-    def _tell(self, book: Book, to_choose: int, sent: Sent) -> None:
-        changed = renumbered(*book.turned())
+    def _report(self, replica: Replica, conflicts: int, result: ReplayResult) -> None:
+        changed = renumbered(*replica.take_revision())
         if changed:
             said = ", ".join(words.NEW_NUMBER.format(old=old, new=new) for old, new in changed)
             self.notices.append(words.NEW_NUMBERS.format(changed=said))
-        choices = len(book.unsettled())
-        if choices > to_choose:
-            self.notices.append(words.CHANGED_ON_BOTH_SIDES.format(count=choices))
-        if sent.refused:
-            said = words.NOT_TAKEN.format(count=sent.refused, reason=sent.reason, meeting=book.meeting)
+        count = len(replica.conflicts())
+        if count > conflicts:
+            self.notices.append(words.CHANGED_ON_BOTH_SIDES.format(count=count))
+        if result.refused:
+            said = words.NOT_TAKEN.format(count=result.refused, reason=result.reason, meeting=replica.meeting)
             self.notices.append(said)
 
 
 def renumbered(before: Sequence[Version], after: Sequence[Version]) -> list[tuple[str, str]]:
-    """The references that records had and have, where these differ."""
+    """The references of records that changed, as (before, after)."""
     old, new = Meeting("", before), Meeting("", after)
     refs = ((old.ref_of(i), new.ref_of(i)) for i in dict.fromkeys(version.record.id for version in before))
     return [(was, now) for was, now in refs if was and now and was != now]

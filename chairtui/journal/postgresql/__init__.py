@@ -1,1 +1,1 @@
-"""Meetings on a PostgreSQL server, for a team: the journal over psycopg, its rows, its schema."""
+"""A team's meetings on a PostgreSQL server, over psycopg: rows, encryption, schema, administration."""

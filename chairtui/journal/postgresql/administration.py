@@ -1,4 +1,4 @@
-"""Looking after a store on a server: making it, bringing it up to date, and who sits at which meeting."""
+"""Administration of a store on a server: create, upgrade, status, and who has which seat at a meeting."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Literal
 
 from chairtui.journal.postgresql import queries, schema
 from chairtui.journal.postgresql.key_store import DatabaseKeys
+from chairtui.journal.postgresql.migration import migrate
 from chairtui.journal.postgresql.queries import Member
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import Locked
@@ -17,12 +18,12 @@ from chairtui.words import server as words
 
 Seat = Literal["chair", "note-taker", "reader", "none"]
 SEATS: Mapping[str, Seat] = {"chair": "chair", "note-taker": "note-taker", "reader": "reader", "none": "none"}
-"""By the words that a person says."""
+"""By the words of the command line."""
 
 
-class State(Frozen):
-    """How a store stands: its form and the program's, the server's own version, who asks and over which line, how
-    many meetings that login may read."""
+class StoreStatus(Frozen):
+    """A store's schema number and the program's, the server's version, the login and its connection, and how many
+    meetings that login may read."""
 
     store: str
     form: int
@@ -34,11 +35,11 @@ class State(Frozen):
 
 
 class Administration:
-    """A store at an address, for whoever looks after it; members and seats for a meeting's chair. Each method raises
-    what `Server.ask` raises."""
+    """A store at an address, for its owner; members and seats for a meeting's chairs. Each method raises what
+    `Server.execute` raises."""
 
     def __init__(self, where: str, surroundings: StoreEnvironment) -> None:
-        """Connects to nothing yet. Raises `NotAdmitted` for what is no address."""
+        """Opens no connection yet. Raises `NotAdmitted` for an invalid address."""
         self._server = Server(where, surroundings.now)
         self._vault = Vault(DatabaseKeys(self._server), surroundings.asking(self._server.name))
 
@@ -46,40 +47,40 @@ class Administration:
     def name(self) -> str:
         return self._server.name
 
-    def make(self) -> tuple[int, int]:
-        """Make the store, and give it a key; the form it had before, 0 for none, and has now. An unfinished one is
-        finished. Raises `Locked` where no passphrase is given."""
-        steps = schema.bring_up_to_date(self._server)
+    def create(self) -> tuple[int, int]:
+        """Create the store and its key, or finish a creation that was interrupted; the schema's number before and
+        after. Raises `Locked` without a passphrase."""
+        numbers = migrate(self._server)
         if self._vault.kind == "new" and self._vault.cipher_for_writing() is None:
             raise Locked(words.NEEDS_KEY)
-        return steps
+        return numbers
 
     def upgrade(self) -> tuple[int, int]:
-        """Bring the store up to date; the form it had before, and has now. Raises `NotReady` where there is none."""
-        return schema.bring_up_to_date(self._server, only_if_there=True)
+        """Run missing migrations; the schema's number before and after. Raises `NotReady` without a store."""
+        return migrate(self._server, only_existing=True)
 
-    def state(self) -> State:
-        """How it stands, whatever form it has."""
-        with self._server.transaction(ready=False) as line:
-            form = schema.taken(line)
-            info = line.info
+    def status(self) -> StoreStatus:
+        """The status, whatever the schema's number."""
+        with self._server.transaction(check_schema=False) as connection:
+            form = schema.installed(connection)
+            info = connection.info
             host = not self._server.address.local
             meetings = None
-            if form == schema.wanted():
-                row = line.execute("SELECT count(*) FROM chairtui.meeting").fetchone()
+            if form == schema.latest():
+                row = connection.execute("SELECT count(*) FROM chairtui.meeting").fetchone()
                 meetings = int(str(row[0])) if row else None
-            return State(
+            return StoreStatus(
                 store=self.name,
                 form=form,
-                wanted=schema.wanted(),
+                wanted=schema.latest(),
                 server=info.parameter_status("server_version") or "",
                 login=info.user,
-                line="TLS" if line.pgconn.ssl_in_use else "open" if host else "local",
+                line="TLS" if connection.pgconn.ssl_in_use else "open" if host else "local",
                 meetings=meetings,
             )
 
     def members(self, meeting: str) -> list[Member]:
-        """Who sits at a meeting."""
+        """The members of a meeting."""
         return queries.members(self._server, meeting)
 
     def give_seat(self, meeting: str, login: str, seat: Seat) -> None:

@@ -1,9 +1,9 @@
-"""Sealing on a server: each version in a box of its own, bound to its meeting, its place and all boxes before it.
+"""Encryption of rows: each version on its own, bound to its meeting, its position and all rows before it.
 
-A meeting has a random key, wrapped by the store's. A box is AES-256-GCM, bound to the store, the meeting, the seq, the
-version's id, its stage and the sum over the boxes before: a row that was changed, moved, left out or brought from
-elsewhere doesn't open. The head is sealed with the store's key, bound to the meeting and its position: it holds what
-a list shows, and the sum over all boxes, so that rows cut off the end are missed.
+A meeting has a random key, wrapped by the store's. A row is AES-256-GCM with the store, the meeting, the seq, the
+version's id, its stage and the hash chain over the rows before as associated data: a changed, moved, dropped or foreign
+row does not decrypt. The head is encrypted with the store's key, bound to the meeting and its position; it holds what a
+list shows and the end of the chain, so that truncation is detected.
 """
 
 from __future__ import annotations
@@ -21,87 +21,87 @@ from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.records import AFTER_CLOSING, Version
 
 Stage = Literal["meeting", "closure", "afterwards"]
-START = bytes(32)
-"""The sum before the first box."""
+CHAIN_START = bytes(32)
+"""The chain before the first row."""
 
 
 class Head(Frozen):
-    """What a list shows of a meeting, and the sum over its boxes as hex digits."""
+    """A meeting's list entry, and the end of its hash chain in hex."""
 
     listing: Listing
     sum: str
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A row as the server keeps it."""
+class VersionRow:
+    """A version as the server stores it."""
 
     seq: int
     id: str
     stage: str
-    sealed: bytes
+    ciphertext: bytes
 
 
 def stage_of(version: Version) -> Stage:
-    """All that the server is told of a version's kind: what it must know to hold a closed meeting closed."""
+    """All that the server learns of a version's kind: enough to keep a closed meeting closed."""
     kind = version.record.kind
     return "closure" if kind == "closure" else "afterwards" if kind in AFTER_CLOSING else "meeting"
 
 
-def follow(before: bytes, box: bytes) -> bytes:
-    """The sum over one more box."""
-    return hashlib.sha256(before + box).digest()
+def extend_chain(chain: bytes, row: bytes) -> bytes:
+    """The hash chain over one more row."""
+    return hashlib.sha256(chain + row).digest()
 
 
-class MeetingSeal:
-    """Closes and opens the boxes of one meeting."""
+class MeetingCipher:
+    """Encrypts and decrypts the versions of one meeting."""
 
     def __init__(self, store: StoreCipher, meeting: str, key: bytes) -> None:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        self._boxes = FileCipher(store.store, meeting, b"", AESGCM(key))
+        self._cipher = FileCipher(store.store, meeting, b"", AESGCM(key))
 
-    def close(self, version: Version, version_id: str, before: bytes) -> Box:
-        """Raises `UnicodeError` for half a character."""
+    def encrypt(self, version: Version, version_id: str, chain: bytes) -> VersionRow:
+        """Raises `UnicodeError` for a lone surrogate."""
         stage = stage_of(version)
         plain = padded(version.model_dump_json().encode("utf-8"))
-        sealed = self._boxes.encrypt_raw(plain, _place(version.seq, version_id, stage, before))
-        return Box(version.seq, version_id, stage, sealed)
+        ciphertext = self._cipher.encrypt_raw(plain, _associated_data(version.seq, version_id, stage, chain))
+        return VersionRow(version.seq, version_id, stage, ciphertext)
 
-    def open(self, box: Box, before: bytes) -> Version:
-        """Raises `NotDecrypted`, also for a version that isn't what its row says it is."""
-        plain = self._boxes.decrypt_raw(box.sealed, _place(box.seq, box.id, box.stage, before))
+    def decrypt(self, row: VersionRow, chain: bytes) -> Version:
+        """Raises `NotDecrypted`, also for a version that doesn't match its row's stage."""
+        plain = self._cipher.decrypt_raw(row.ciphertext, _associated_data(row.seq, row.id, row.stage, chain))
         try:
             version = Version.model_validate_json(plain)
         except ValidationError:
             raise NotDecrypted from None
-        if stage_of(version) != box.stage:
+        if stage_of(version) != row.stage:
             raise NotDecrypted
         return version
 
 
-def new_key(store: StoreCipher, meeting: str) -> tuple[MeetingSeal, bytes]:
-    """The key of a meeting that is made, and as it is kept."""
+def generate_key(store: StoreCipher, meeting: str) -> tuple[MeetingCipher, bytes]:
+    """A new meeting's key, and that key wrapped for storage."""
     key = os.urandom(KEY_BYTES)
-    return MeetingSeal(store, meeting, key), store.file("meeting keys", b"").encrypt_raw(key, meeting.encode("ascii"))
+    return MeetingCipher(store, meeting, key), store.file("meeting keys", b"").encrypt_raw(key, meeting.encode("ascii"))
 
 
-def known_key(store: StoreCipher, meeting: str, wrapped: bytes) -> MeetingSeal:
+def unwrap_key(store: StoreCipher, meeting: str, wrapped: bytes) -> MeetingCipher:
     """Raises `NotDecrypted`."""
-    return MeetingSeal(store, meeting, store.file("meeting keys", b"").decrypt_raw(wrapped, meeting.encode("ascii")))
+    return MeetingCipher(store, meeting, store.file("meeting keys", b"").decrypt_raw(wrapped, meeting.encode("ascii")))
 
 
-class HeadSeal:
-    """Closes and opens the heads of a store."""
+class HeadCipher:
+    """Encrypts and decrypts the heads of a store."""
 
     def __init__(self, store: StoreCipher) -> None:
         self._heads = store.file("heads", b"")
 
-    def close(self, listing: Listing, total: bytes) -> bytes:
-        plain = Head(listing=listing, sum=total.hex()).model_dump_json().encode("utf-8")
+    def encrypt(self, listing: Listing, chain: bytes) -> bytes:
+        plain = Head(listing=listing, sum=chain.hex()).model_dump_json().encode("utf-8")
         return self._heads.encrypt_raw(padded(plain), f"{listing.id} {listing.position}".encode("ascii"))
 
-    def open(self, meeting: str, position: int, head: bytes) -> Head:
+    def decrypt(self, meeting: str, position: int, head: bytes) -> Head:
         """Raises `NotDecrypted`."""
         try:
             return Head.model_validate_json(self._heads.decrypt_raw(head, f"{meeting} {position}".encode("ascii")))
@@ -109,5 +109,5 @@ class HeadSeal:
             raise NotDecrypted from None
 
 
-def _place(seq: int, version_id: str, stage: str, before: bytes) -> bytes:
-    return f"{seq} {version_id} {stage} ".encode() + before
+def _associated_data(seq: int, version_id: str, stage: str, chain: bytes) -> bytes:
+    return f"{seq} {version_id} {stage} ".encode() + chain

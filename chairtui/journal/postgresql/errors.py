@@ -1,4 +1,4 @@
-"""What the server or the network says, as one line for a person."""
+"""Errors of psycopg and the server as `JournalError`s with a one-line message."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from chairtui.journal.protocol import (
 from chairtui.words import closing, journal
 from chairtui.words import server as words
 
-PASSING = ("starting up", "shutting down", "recovery", "too many", "slots are reserved", "terminating connection")
-"""What a server says that will let in later."""
-UNPROVED = ("certificate", "does not support SSL")
-"""What is said where a server isn't proved; a TLS connection that is merely cut is none of it."""
-LEFT_OUT = ("no password supplied", "password authentication")
-"""What libpq says itself where it has nothing to log in with."""
+TEMPORARY = ("starting up", "shutting down", "recovery", "too many", "slots are reserved", "terminating connection")
+"""In the messages of a server that will accept connections later."""
+UNTRUSTED = ("certificate", "does not support SSL")
+"""In messages about an unverified server, but not in those about a dropped TLS connection."""
+NO_CREDENTIALS = ("no password supplied", "password authentication")
+"""libpq's own messages when it has nothing to log in with."""
 
 
-def of_connecting(error: psycopg.Error, server: str) -> JournalError:
-    """Why no connection came about."""
+def connection_error(error: psycopg.Error, server: str) -> JournalError:
+    """Why a connection failed."""
     said = reason(error)
-    refused = "FATAL" in said and not any(word in said for word in PASSING)
-    if refused or any(word in said for word in LEFT_OUT):
+    refused = "FATAL" in said and not any(word in said for word in TEMPORARY)
+    if refused or any(word in said for word in NO_CREDENTIALS):
         shown = said.rpartition("FATAL:" if refused else "failed:")[2].strip()
         return NotAdmitted(words.NOT_ADMITTED.format(server=server, reason=shown))
-    if any(word in said for word in UNPROVED) and "FATAL" not in said:
+    if any(word in said for word in UNTRUSTED) and "FATAL" not in said:
         return NotAdmitted(words.NOT_TRUSTED.format(server=server, reason=said))
     return Unreachable(words.UNREACHABLE.format(server=server, reason=said))
 
 
-def of_asking(error: psycopg.Error, server: str, meeting: str, login: str) -> JournalError:
-    """Why the server didn't do what it was asked, on a connection that is still there; about what meeting and login."""
+def query_error(error: psycopg.Error, server: str, meeting: str, login: str) -> JournalError:
+    """Why a statement failed on a connection that is still usable; names the meeting and login."""
     rule = _RULES.get(error.sqlstate or "")
     if rule is not None:
         kind, message = rule
@@ -54,13 +54,13 @@ def of_asking(error: psycopg.Error, server: str, meeting: str, login: str) -> Jo
     return NotSaved(words.SERVER_SAYS.format(server=server, reason=reason(error)))
 
 
-def lost(connection: psycopg.Connection[tuple[object, ...]], error: psycopg.Error) -> bool:
-    """Whether the connection is gone, or of no more use."""
+def is_connection_lost(connection: psycopg.Connection[tuple[object, ...]], error: psycopg.Error) -> bool:
+    """Whether the connection is gone, or unusable."""
     return connection.closed or connection.broken or isinstance(error, psycopg.InterfaceError | errors.AdminShutdown)
 
 
 def reason(error: psycopg.Error) -> str:
-    """The last line that says something: of several hosts or addresses, what the last one said."""
+    """The last line of a message that says something: with several hosts, the last one's."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     said = [line for line in lines if not line.startswith(("DETAIL", "HINT", "Is the server", "Multiple", "- "))]
     return (said or lines or [type(error).__name__])[-1].rstrip(".")
@@ -78,4 +78,4 @@ _RULES: dict[str, tuple[type[JournalError], str]] = {
     "CT006": (Refused, words.NO_LOGIN),
     "CT007": (Refused, words.LAST_CHAIR),
 }
-"""The refusals in data/schema that a person may meet."""
+"""Errors raised in data/schema that a person may meet."""

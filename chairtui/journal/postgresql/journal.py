@@ -1,4 +1,4 @@
-"""The journal of a team: meetings on a PostgreSQL server, sealed before they leave this program."""
+"""The journal of a team: meetings on a PostgreSQL server, encrypted before they leave this process."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from chairtui.journal.file_journal import MOST_OPEN
 from chairtui.journal.journal_base import JournalBase
 from chairtui.journal.meeting_ids import ids_from, refuse_other_than_id, resolve
 from chairtui.journal.postgresql import queries
-from chairtui.journal.postgresql.encryption import HeadSeal
-from chairtui.journal.postgresql.meeting_cache import Held
-from chairtui.journal.postgresql.notifications import news
+from chairtui.journal.postgresql.encryption import HeadCipher
+from chairtui.journal.postgresql.meeting_cache import CachedMeeting
+from chairtui.journal.postgresql.notifications import fresh_versions
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import (
     Conflict,
@@ -33,16 +33,16 @@ from chairtui.meeting.records import Draft, Version
 from chairtui.words import journal as journal_words
 from chairtui.words import server as words
 
-MOST_TRIES = 200
-"""How often a write is judged anew because others were faster; each time one of them has been kept."""
+MAX_ATTEMPTS = 200
+"""Attempts at a write when other writers keep getting there first; each failure means that one of them succeeded."""
 
 
 class PostgresJournal(JournalBase):
-    """A `Journal` on a server. Threads may share one; so may processes the server.
+    """A `Journal` on a server. Thread-safe.
 
-    `now` gives aware times; `new_id` an id nobody has had (`naming.is_id`). `vault` has the store's key; a store on a
-    server is always sealed, so that all that opens a meeting raises `Locked` without one. All that asks the server
-    raises `Unreachable`, `NotAdmitted`, `NotReady`, `Newer` besides what `Journal` says; the next call tries again.
+    `now` returns aware times; `new_id` unused meeting ids (`meeting_ids.is_id`). `vault` has the store's key; a store
+    on a server is always encrypted, so opening a meeting raises `Locked` without one. Every call may raise
+    `Unreachable`, `NotAdmitted`, `NotReady`, `Newer` besides what `Journal` says; the next one reconnects.
     """
 
     def __init__(self, server: Server, now: Callable[[], datetime], new_id: Callable[[], str], vault: Vault) -> None:
@@ -51,74 +51,74 @@ class PostgresJournal(JournalBase):
         self.vault = vault
         self._now = now
         self._new_id = new_id
-        self._guard = threading.RLock()
-        self._open: OrderedDict[str, Held] = OrderedDict()
+        self._lock = threading.RLock()
+        self._open: OrderedDict[str, CachedMeeting] = OrderedDict()
 
     def meetings(self) -> list[Listing]:
         rows = queries.heads(self.server)
         if not rows:
             return []
-        listed: list[Listing] = []
+        listings: list[Listing] = []
         with gc_pause.paused():
-            cipher = HeadSeal(self._cipher())
+            heads = HeadCipher(self._cipher())
             left_out = {row.meeting for row in rows}
             for row in rows:
                 try:
-                    listed.append(cipher.open(row.meeting, row.position, row.head).listing)
+                    listings.append(heads.decrypt(row.meeting, row.position, row.head).listing)
                 except NotDecrypted:
                     continue
                 left_out.discard(row.meeting)
         self._tell_left_out(left_out)
-        return sorted(listed, key=lambda listing: (listing.starts, listing.id), reverse=True)
+        return sorted(listings, key=lambda listing: (listing.starts, listing.id), reverse=True)
 
     def ids(self) -> list[str]:
-        """Every meeting one may read, whether or not it can be trusted, sorted."""
+        """The ids of all readable meetings, intact or not, sorted."""
         return queries.ids(self.server, "")
 
     def resolve(self, name: str) -> str:
         return resolve(name, lambda start: queries.ids(self.server, start), self.meetings)
 
     def begin(self, drafts: Sequence[Draft], by: str) -> str:
-        return self._make(History().validated(drafts, by, self._now()))
+        return self._create_meeting(History().validated(drafts, by, self._now()))
 
     def begin_sealed(self, drafts: Sequence[Draft], by: str, later: Sequence[tuple[Draft, str]]) -> str:
         whole = History()
         whole.sealed(drafts, by, later, self._now())
-        return self._make(whole.versions)
+        return self._create_meeting(whole.versions)
 
     def adopt(self, meeting: str, versions: Sequence[Version]) -> int:
         refuse_other_than_id(meeting)
         try:
-            held = self._held(meeting)
+            cached = self._cached(meeting)
         except NoSuchMeeting:
             new = History().missing_from_here(versions)
-            if not self._begin(meeting, new):
+            if not self._create(meeting, new):
                 message = words.NOT_A_FRESH_ID.format(meeting=meeting, server=self.server.name)
                 raise Refused(message) from None
             return len(new)
-        with held.turn:
-            for _ in range(MOST_TRIES):
-                self._refresh(held)
-                if held.broken:
-                    raise held.broken
-                new = held.history.missing_from_here(versions)
-                if not new or self._keep(held, new, _fresh_ids(new)):
+        with cached.lock:
+            for _ in range(MAX_ATTEMPTS):
+                self._refresh(cached)
+                if cached.broken:
+                    raise cached.broken
+                new = cached.history.missing_from_here(versions)
+                if not new or self._append_rows(cached, new, _new_ids(new)):
                     return len(new)
-        raise self._busy()
+        raise self._contention()
 
     def versions(self, meeting: str, after: int = 0) -> list[Version]:
-        held = self._held(meeting)
-        with held.turn:
-            self._refresh(held)
-            if held.broken:
-                raise held.broken
-            return held.history.versions[after:]
+        cached = self._cached(meeting)
+        with cached.lock:
+            self._refresh(cached)
+            if cached.broken:
+                raise cached.broken
+            return cached.history.versions[after:]
 
     def sound(self, meeting: str) -> list[Version]:
-        held = self._held(meeting)
-        with held.turn:
-            self._refresh(held)
-            return list(held.history.versions)
+        cached = self._cached(meeting)
+        with cached.lock:
+            self._refresh(cached)
+            return list(cached.history.versions)
 
     def append(
         self,
@@ -129,32 +129,32 @@ class PostgresJournal(JournalBase):
         ids: Sequence[str] = (),
         at: datetime | None = None,
     ) -> list[Version]:
-        """As `Journal.append`. `ids`: a UUID for each draft; what was kept with it before is answered, not kept twice.
-        `at`: when they were written, if not now."""
-        given = list(ids) or _fresh_ids(drafts)
-        held = self._held(meeting)
-        with held.turn:
-            for _ in range(MOST_TRIES):
-                if held.broken:
-                    raise held.broken
-                pairs = list(zip(given, drafts, strict=True))
-                new = [(version_id, draft) for version_id, draft in pairs if held.known(version_id) is None]
+        """As `Journal.append`. `ids`: a UUID for each draft, under which a repeated call finds what was kept before.
+        `at`: when the drafts were captured, if not now."""
+        version_ids = list(ids) or _new_ids(drafts)
+        cached = self._cached(meeting)
+        with cached.lock:
+            for _ in range(MAX_ATTEMPTS):
+                if cached.broken:
+                    raise cached.broken
+                pairs = list(zip(version_ids, drafts, strict=True))
+                new = [(version_id, draft) for version_id, draft in pairs if cached.version_by_id(version_id) is None]
                 if drafts and not new:
-                    return [version for version in map(held.known, given) if version is not None]
+                    return [version for version in map(cached.version_by_id, version_ids) if version is not None]
                 try:
-                    judged = held.history.validated([draft for _, draft in new], by, at or self._now())
+                    judged = cached.history.validated([draft for _, draft in new], by, at or self._now())
                 except (Conflict, Refused):
-                    # Judged by what was known here; it counts once nobody has written since.
-                    if self._refresh(held):
+                    # Decided on cached versions: final only if nobody has written since.
+                    if self._refresh(cached):
                         continue
                     raise
-                # Kept or not, the ids tell at the next turn.
-                if not self._keep(held, judged, [version_id for version_id, _ in new]):
-                    self._refresh(held)
-        raise self._busy()
+                # The next attempt finds by id whether it was kept.
+                if not self._append_rows(cached, judged, [version_id for version_id, _ in new]):
+                    self._refresh(cached)
+        raise self._contention()
 
     def watch(self, meeting: str, after: int, stop: threading.Event) -> Iterator[list[Version]]:
-        return news(self.server, lambda: self._look(meeting), after, stop)
+        return fresh_versions(self.server, lambda: self._fetch(meeting), after, stop)
 
     def reach(self, meeting: str | None = None) -> Reach:  # noqa: ARG002 - of every meeting the same
         return Reach(state=self.server.state, since=self.server.since)
@@ -168,62 +168,62 @@ class PostgresJournal(JournalBase):
             raise Locked(words.NO_KEY_YET.format(server=self.server.name))
         return cipher
 
-    def _make(self, new: Sequence[Version]) -> str:
-        return next(drawn for drawn in ids_from(self._new_id) if self._begin(drawn, new))
+    def _create_meeting(self, new: Sequence[Version]) -> str:
+        return next(meeting for meeting in ids_from(self._new_id) if self._create(meeting, new))
 
-    def _begin(self, meeting: str, new: Sequence[Version]) -> bool:
-        held = Held(self._cipher(), meeting)
-        wrapped = held.new_key()
-        written = held.write(new, _fresh_ids(new))
-        if not queries.begin(self.server, meeting, wrapped, written):
+    def _create(self, meeting: str, new: Sequence[Version]) -> bool:
+        cached = CachedMeeting(self._cipher(), meeting)
+        wrapped = cached.generate_key()
+        prepared = cached.prepare(new, _new_ids(new))
+        if not queries.create_meeting(self.server, meeting, wrapped, prepared):
             return False
-        held.count(written)
-        self._hold(meeting, held)
+        cached.commit(prepared)
+        self._remember(meeting, cached)
         return True
 
-    def _held(self, meeting: str) -> Held:
-        with self._guard:
-            held = self._open.get(meeting)
-            if held is None:
+    def _cached(self, meeting: str) -> CachedMeeting:
+        with self._lock:
+            cached = self._open.get(meeting)
+            if cached is None:
                 refuse_other_than_id(meeting)
-                held = Held(self._cipher(), meeting)
+                cached = CachedMeeting(self._cipher(), meeting)
                 with gc_pause.paused():
-                    self._refresh(held)
-            self._hold(meeting, held)
-            return held
+                    self._refresh(cached)
+            self._remember(meeting, cached)
+            return cached
 
-    def _hold(self, meeting: str, held: Held) -> None:
-        with self._guard:
-            self._open[meeting] = held
+    def _remember(self, meeting: str, cached: CachedMeeting) -> None:
+        with self._lock:
+            self._open[meeting] = cached
             self._open.move_to_end(meeting)
             while len(self._open) > MOST_OPEN:
                 self._open.popitem(last=False)
 
-    def _refresh(self, held: Held) -> bool:
-        """Take in what the server has gained; whether that is anything. Raises `NoSuchMeeting`."""
-        served = queries.read(self.server, held.meeting, held.history.position)
-        if served is None:
-            with self._guard:
-                self._open.pop(held.meeting, None)
-            raise NoSuchMeeting(journal_words.NO_SUCH_MEETING.format(name=held.meeting))
-        return held.take_in(served)
+    def _refresh(self, cached: CachedMeeting) -> bool:
+        """Fetch and apply new rows; whether there were any. Raises `NoSuchMeeting`."""
+        fetched = queries.fetch(self.server, cached.meeting, cached.history.position)
+        if fetched is None:
+            with self._lock:
+                self._open.pop(cached.meeting, None)
+            raise NoSuchMeeting(journal_words.NO_SUCH_MEETING.format(name=cached.meeting))
+        return cached.apply(fetched)
 
-    def _keep(self, held: Held, new: Sequence[Version], ids: Sequence[str]) -> bool:
-        written = held.write(new, ids)
-        if not queries.keep(self.server, held.meeting, held.history.position, written):
+    def _append_rows(self, cached: CachedMeeting, new: Sequence[Version], ids: Sequence[str]) -> bool:
+        prepared = cached.prepare(new, ids)
+        if not queries.append(self.server, cached.meeting, cached.history.position, prepared):
             return False
-        held.count(written)
+        cached.commit(prepared)
         return True
 
-    def _look(self, meeting: str) -> Held:
-        held = self._held(meeting)
-        with held.turn:
-            self._refresh(held)
-        return held
+    def _fetch(self, meeting: str) -> CachedMeeting:
+        cached = self._cached(meeting)
+        with cached.lock:
+            self._refresh(cached)
+        return cached
 
-    def _busy(self) -> NotSaved:
+    def _contention(self) -> NotSaved:
         return NotSaved(journal_words.NOT_SAVED.format(reason=words.BUSY, remedy=journal_words.BUSY_REMEDY))
 
 
-def _fresh_ids(things: Sequence[object]) -> list[str]:
+def _new_ids(things: Sequence[object]) -> list[str]:
     return [str(uuid.uuid4()) for _ in things]

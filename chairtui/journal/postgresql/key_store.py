@@ -1,4 +1,4 @@
-"""Where a store on a server keeps what there is of its key: in its one row, which only its owner changes."""
+"""The wrapped key of a store on a server: in the one row of a table that only the owner can change."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from chairtui.journal import key_file
 from chairtui.journal.key_file import KeyFile
 from chairtui.journal.key_stores import Kind
-from chairtui.journal.postgresql.server import Row, Server
+from chairtui.journal.postgresql.connection import Row
+from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import Locked, NotAdmitted, Refused
 from chairtui.words import server as words
 
 
 class DatabaseKeys:
-    """A `KeyStore`. Raises what `Server.ask` raises."""
+    """A `KeyStore`. Raises what `Server.execute` raises."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
@@ -24,12 +25,12 @@ class DatabaseKeys:
         return self.server.name
 
     def kind(self) -> Kind:
-        return "new" if self._kept() is None else "encrypted"
+        return "new" if self._stored() is None else "encrypted"
 
     def read(self) -> KeyFile:
-        """Raises `Locked` where there is none, or it was damaged; `Newer`."""
-        kept = self._kept()
-        # Asked once in a while: a server has only so many connections to give.
+        """Raises `Locked` for a missing or damaged key; `Newer`."""
+        kept = self._stored()
+        # Read rarely, and connections are scarce: do not keep one open for it.
         self.server.close()
         if kept is None:
             raise Locked(words.NO_KEY_YET.format(server=self.name))
@@ -37,21 +38,21 @@ class DatabaseKeys:
 
     def begin(self, key: KeyFile) -> KeyFile:
         """Raises `Refused` for anybody but the store's owner."""
-        with self._as_owner(), self.server.transaction() as line:
-            line.execute("UPDATE chairtui.store SET key = %s WHERE key IS NULL", (_text(key),))
+        with self._as_owner(), self.server.transaction() as connection:
+            connection.execute("UPDATE chairtui.store SET key = %s WHERE key IS NULL", (_text(key),))
         return self.read()
 
     def change(self, change: Callable[[KeyFile], KeyFile]) -> None:
-        """Raises `Refused` for anybody but the store's owner. What a computer's keyring was given isn't kept here."""
+        """Raises `Refused` for anybody but the store's owner. Keyring settings are not stored here."""
         before = self.read()
         if change(before).wrapped == before.wrapped:
             return
-        with self._as_owner(), self.server.transaction() as line:
-            row = line.execute("SELECT key FROM chairtui.store FOR UPDATE").fetchone()
-            line.execute("UPDATE chairtui.store SET key = %s", (_text(change(self._read(row))),))
+        with self._as_owner(), self.server.transaction() as connection:
+            row = connection.execute("SELECT key FROM chairtui.store FOR UPDATE").fetchone()
+            connection.execute("UPDATE chairtui.store SET key = %s", (_text(change(self._read(row))),))
 
-    def _kept(self) -> KeyFile | None:
-        rows = self.server.ask("SELECT key FROM chairtui.store WHERE key IS NOT NULL")
+    def _stored(self) -> KeyFile | None:
+        rows = self.server.execute("SELECT key FROM chairtui.store WHERE key IS NOT NULL")
         return self._read(rows[0]) if rows else None
 
     def _read(self, row: Row | None) -> KeyFile:

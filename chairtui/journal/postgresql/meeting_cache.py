@@ -1,4 +1,4 @@
-"""A meeting as it was last read from the server: its versions, checked box by box, and the sum they come to."""
+"""A meeting as last fetched from the server: its decrypted versions and the hash chain over its rows."""
 
 from __future__ import annotations
 
@@ -8,159 +8,166 @@ from dataclasses import dataclass
 from typing import Literal
 
 from chairtui.journal.encryption import NotDecrypted, StoreCipher
-from chairtui.journal.postgresql.encryption import START, Box, HeadSeal, MeetingSeal, follow, known_key, new_key
+from chairtui.journal.postgresql.encryption import (
+    CHAIN_START,
+    HeadCipher,
+    MeetingCipher,
+    VersionRow,
+    extend_chain,
+    generate_key,
+    unwrap_key,
+)
 from chairtui.journal.protocol import Broken, Listing, Refused
 from chairtui.journal.write_validation import History
 from chairtui.meeting.records import Closure, Details, Version
 from chairtui.words import journal
 from chairtui.words import server as words
 
-LINK = "next-meeting"
-"""A kind of record that nobody wrote into the meeting: setting up the one that follows leaves it behind."""
+LINK_KIND = "next-meeting"
+"""Written when a follow-up meeting is set up; doesn't count as a change of this meeting in a list."""
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
-    """What the server has of a meeting: its row, and the versions that were asked for."""
+class FetchedRows:
+    """A meeting's row, and the versions that were asked for."""
 
     wrapped: bytes
     position: int
     head: bytes
     channel: str
-    boxes: Sequence[Box]
+    rows: Sequence[VersionRow]
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """Versions ready to be kept: their boxes, and the head that goes with them."""
+class PreparedWrite:
+    """Encrypted versions, and the head that goes with them."""
 
     versions: Sequence[Version]
-    boxes: Sequence[Box]
+    rows: Sequence[VersionRow]
     head: bytes
 
 
-class Held:
-    """One meeting in memory. `turn` is for whoever changes what is here."""
+class CachedMeeting:
+    """One meeting in memory. Hold `lock` to change it."""
 
     def __init__(self, store: StoreCipher, meeting: str) -> None:
         self.meeting = meeting
         self.history = History()
-        self.turn = threading.RLock()
+        self.lock = threading.RLock()
         self.broken: Broken | None = None
         self.channel = ""
-        """Where the server tells news of it; "" until it was asked."""
+        """The NOTIFY channel; empty until fetched."""
         self._store = store
-        self._heads = HeadSeal(store)
-        self._cipher: MeetingSeal | None = None
-        self._sum = START
-        self._places: dict[str, int] = {}
-        self._summary = _Summary()
+        self._heads = HeadCipher(store)
+        self._cipher: MeetingCipher | None = None
+        self._chain = CHAIN_START
+        self._seq_by_id: dict[str, int] = {}
+        self._listing = _ListingState()
 
-    def new_key(self) -> bytes:
-        """Give a meeting that is made its key; that key, as it is kept."""
-        self._cipher, wrapped = new_key(self._store, self.meeting)
+    def generate_key(self) -> bytes:
+        """Generate the key of a new meeting; return it wrapped."""
+        self._cipher, wrapped = generate_key(self._store, self.meeting)
         return wrapped
 
-    def known(self, version_id: str) -> Version | None:
-        """The version that was kept with this id."""
-        place = self._places.get(version_id)
-        return None if place is None else self.history.versions[place - 1]
+    def version_by_id(self, version_id: str) -> Version | None:
+        """The version that was stored under this id."""
+        seq = self._seq_by_id.get(version_id)
+        return None if seq is None else self.history.versions[seq - 1]
 
-    def take_in(self, served: Served) -> bool:
-        """Count in what the server has beyond what is here; whether that is anything. Sets `broken` for what can't be
-        trusted."""
+    def apply(self, fetched: FetchedRows) -> bool:
+        """Decrypt and apply fetched rows; whether there were any. Sets `broken` for rows that can't be trusted."""
         if self.broken:
             return False
-        self.channel = served.channel
+        self.channel = fetched.channel
         before = self.history.position
         try:
             if self._cipher is None:
-                self._cipher = known_key(self._store, self.meeting, served.wrapped)
+                self._cipher = unwrap_key(self._store, self.meeting, fetched.wrapped)
         except NotDecrypted:
-            self.broken = self._damage("elsewhere")
+            self.broken = self._broken("elsewhere")
             return False
-        for box in served.boxes:
-            if not self._take_box(self._cipher, box):
-                self.broken = self._damage("changed")
+        for row in fetched.rows:
+            if not self._apply_row(self._cipher, row):
+                self.broken = self._broken("changed")
                 break
         else:
-            if served.position != self.history.position:
-                self.broken = self._damage("cut")
-            elif not self._fits_head(served):
-                self.broken = self._damage("changed")
+            if fetched.position != self.history.position:
+                self.broken = self._broken("cut")
+            elif not self._matches_head(fetched):
+                self.broken = self._broken("changed")
         return self.history.position > before
 
-    def write(self, versions: Sequence[Version], ids: Sequence[str]) -> Written:
-        """The boxes that these versions, the next ones, are kept in. Nothing is counted in. Raises `Refused`."""
+    def prepare(self, versions: Sequence[Version], ids: Sequence[str]) -> PreparedWrite:
+        """Encrypt versions that come next, changing nothing here. Raises `Refused`."""
         assert self._cipher is not None
-        total, boxes, summary = self._sum, [], self._summary
+        chain, rows, listing = self._chain, [], self._listing
         for version, version_id in zip(versions, ids, strict=True):
             try:
-                box = self._cipher.close(version, version_id, total)
+                row = self._cipher.encrypt(version, version_id, chain)
             except UnicodeError as error:
                 reason = str(error).splitlines()[0]
                 raise Refused(journal.NOT_A_RECORD.format(kind=version.record.kind, reason=reason)) from None
-            total = follow(total, box.sealed)
-            boxes.append(box)
-            summary = summary.after(version)
-        return Written(versions, boxes, self._heads.close(summary.listing(self.meeting), total))
+            chain = extend_chain(chain, row.ciphertext)
+            rows.append(row)
+            listing = listing.after(version)
+        return PreparedWrite(versions, rows, self._heads.encrypt(listing.listing(self.meeting), chain))
 
-    def count(self, written: Written) -> None:
-        """Count in what the server has kept."""
-        for version, box in zip(written.versions, written.boxes, strict=True):
-            self._count(version, box)
+    def commit(self, prepared: PreparedWrite) -> None:
+        """Apply a write that the server has accepted."""
+        for version, row in zip(prepared.versions, prepared.rows, strict=True):
+            self._record(version, row)
 
-    def _take_box(self, cipher: MeetingSeal, box: Box) -> bool:
+    def _apply_row(self, cipher: MeetingCipher, row: VersionRow) -> bool:
         try:
-            version = cipher.open(box, self._sum)
+            version = cipher.decrypt(row, self._chain)
         except NotDecrypted:
             return False
-        fits = self.history.fits(version) and version.seq == box.seq
-        if not fits or (self._summary.closed and box.stage != "afterwards"):
+        fits = self.history.fits(version) and version.seq == row.seq
+        if not fits or (self._listing.closed and row.stage != "afterwards"):
             return False
-        self._count(version, box)
+        self._record(version, row)
         return True
 
-    def _count(self, version: Version, box: Box) -> None:
+    def _record(self, version: Version, row: VersionRow) -> None:
         self.history.take(version)
-        self._sum = follow(self._sum, box.sealed)
-        self._places[box.id] = version.seq
-        self._summary = self._summary.after(version)
+        self._chain = extend_chain(self._chain, row.ciphertext)
+        self._seq_by_id[row.id] = version.seq
+        self._listing = self._listing.after(version)
 
-    def _fits_head(self, served: Served) -> bool:
+    def _matches_head(self, fetched: FetchedRows) -> bool:
         try:
-            return self._heads.open(self.meeting, served.position, served.head).sum == self._sum.hex()
+            return self._heads.decrypt(self.meeting, fetched.position, fetched.head).sum == self._chain.hex()
         except NotDecrypted:
             return False
 
-    def _damage(self, why: Literal["changed", "elsewhere", "cut"]) -> Broken:
+    def _broken(self, why: Literal["changed", "elsewhere", "cut"]) -> Broken:
         sound = self.history.position
         message = words.BROKEN[why].format(line=sound + 1, sound=sound)
         return Broken(message, sound + 1, sound, why)
 
 
 @dataclass(frozen=True, slots=True)
-class _Summary:
-    """What a list shows, kept up as versions come."""
+class _ListingState:
+    """The fields of a `Listing`, updated version by version."""
 
     details: Details | None = None
     closed: bool = False
     last: Version | None = None
-    said: Version | None = None
+    last_written: Version | None = None
 
-    def after(self, version: Version) -> _Summary:
+    def after(self, version: Version) -> _ListingState:
         record = version.record
-        return _Summary(
+        return _ListingState(
             details=record if isinstance(record, Details) else self.details,
             closed=self.closed or isinstance(record, Closure),
             last=version,
-            said=self.said if record.kind == LINK and self.said is not None else version,
+            last_written=self.last_written if record.kind == LINK_KIND and self.last_written is not None else version,
         )
 
     def listing(self, meeting: str) -> Listing:
         assert self.details is not None
         assert self.last is not None
-        assert self.said is not None
+        assert self.last_written is not None
         return Listing(
             id=meeting,
             format=self.details.format,
@@ -169,5 +176,5 @@ class _Summary:
             starts=self.details.starts,
             state="closed" if self.closed else "open",
             position=self.last.seq,
-            written=self.said.at,
+            written=self.last_written.at,
         )

@@ -1,4 +1,4 @@
-"""News of a meeting, as the server tells them: LISTEN on a connection of its own, and a look now and then besides."""
+"""New versions of a meeting as they are written: LISTEN on a connection of its own, and polling as a fallback."""
 
 from __future__ import annotations
 
@@ -10,63 +10,65 @@ from contextlib import suppress
 
 import psycopg
 
-from chairtui.journal.postgresql.meeting_cache import Held
-from chairtui.journal.postgresql.server import Line, Server
+from chairtui.journal.postgresql.connection import ServerConnection
+from chairtui.journal.postgresql.meeting_cache import CachedMeeting
+from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import JournalError
 from chairtui.meeting.records import Version
 
-LOOK_SECONDS = 3.0
-"""How often to look although nothing was told: a connection may have gone without a word."""
+POLL_SECONDS = 3.0
+"""Interval of polls, in case the connection died silently."""
 STOP_SECONDS = 0.2
-"""How soon it is noticed that nobody watches any more."""
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
-"""Seconds between attempts to reach a server that is away: doubled each time, and spread, so that a room full of
-seats doesn't come back all at once."""
+"""How soon `stop` is noticed."""
+FIRST_DELAY, MAX_DELAY = 0.5, 15.0
+"""Seconds between reconnection attempts: doubled each time, with jitter, so that clients don't return all at once."""
 
 
-def news(server: Server, look: Callable[[], Held], after: int, stop: threading.Event) -> Iterator[list[Version]]:
-    """Versions after `after` as they come, until `stop`. `look` reads the meeting. Whoever writes is told what is
-    wrong with the server or the meeting; watching goes on."""
-    ear = _Ear(server)
-    pause = FIRST_PAUSE
+def fresh_versions(
+    server: Server, fetch: Callable[[], CachedMeeting], after: int, stop: threading.Event
+) -> Iterator[list[Version]]:
+    """Yield versions after `after` until `stop` is set. `fetch` refreshes the cached meeting. Errors are left to
+    writers to report; watching goes on."""
+    listener = _Listener(server)
+    delay = FIRST_DELAY
     try:
         while not stop.is_set():
             try:
-                # Heard first, looked after: what is kept between the two is told.
-                held = look()
-                if ear.turn_to(held.channel):
-                    held = look()
+                # Fetch again after LISTEN: what was written before it is not notified.
+                cached = fetch()
+                if listener.listen_to(cached.channel):
+                    cached = fetch()
             except JournalError:
-                ear.close()
-                stop.wait(min(pause, LONGEST_PAUSE) * random.uniform(0.7, 1.3))
-                pause *= 2
+                listener.close()
+                stop.wait(min(delay, MAX_DELAY) * random.uniform(0.7, 1.3))
+                delay *= 2
                 continue
-            pause = FIRST_PAUSE
-            fresh = held.history.versions[after:]
+            delay = FIRST_DELAY
+            fresh = cached.history.versions[after:]
             if fresh:
                 after = fresh[-1].seq
                 yield fresh
-            ear.wait(stop)
+            listener.wait(stop)
     finally:
-        ear.close()
+        listener.close()
 
 
-class _Ear:
+class _Listener:
     """A connection that listens to one channel."""
 
     def __init__(self, server: Server) -> None:
         self._server = server
-        self._line: Line | None = None
+        self._connection: ServerConnection | None = None
         self._channel = ""
 
-    def turn_to(self, channel: str) -> bool:
-        """Listen to this channel; whether that is new. Raises `JournalError`."""
-        if self._line is not None and not self._line.closed and channel == self._channel:
+    def listen_to(self, channel: str) -> bool:
+        """LISTEN to this channel; whether that changed anything. Raises `JournalError`."""
+        if self._connection is not None and not self._connection.closed and channel == self._channel:
             return False
         self.close()
-        self._line = self._server.connect()
+        self._connection = self._server.connect()
         try:
-            self._line.execute(f'LISTEN "chairtui_{channel}"'.encode("ascii"))
+            self._connection.execute(f'LISTEN "chairtui_{channel}"'.encode("ascii"))
         except psycopg.Error:
             self.close()
             return False
@@ -74,22 +76,22 @@ class _Ear:
         return True
 
     def wait(self, stop: threading.Event) -> None:
-        """Until something was told, or it is time to look, or nobody watches any more."""
-        until = time.monotonic() + LOOK_SECONDS
+        """Block until a notification, the next poll, or `stop`."""
+        until = time.monotonic() + POLL_SECONDS
         while not stop.is_set() and time.monotonic() < until:
-            if self._line is None:
+            if self._connection is None:
                 stop.wait(STOP_SECONDS)
                 continue
             try:
-                if list(self._line.notifies(timeout=STOP_SECONDS, stop_after=1)):
+                if list(self._connection.notifies(timeout=STOP_SECONDS, stop_after=1)):
                     return
             except psycopg.Error:
                 self.close()
                 return
 
     def close(self) -> None:
-        if self._line is not None:
+        if self._connection is not None:
             with suppress(psycopg.Error):
-                self._line.close()
-        self._line = None
+                self._connection.close()
+        self._connection = None
         self._channel = ""

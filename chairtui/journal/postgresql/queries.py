@@ -1,4 +1,4 @@
-"""What is asked of the server: each request in SQL, and its answer as what the journal works with."""
+"""The SQL statements, with their parameters and results as the journal's own types."""
 
 from __future__ import annotations
 
@@ -6,32 +6,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from chairtui.journal.postgresql.encryption import Box
-from chairtui.journal.postgresql.meeting_cache import Served, Written
-from chairtui.journal.postgresql.server import ANSWER_SECONDS, KEPT_SECONDS, Server
+from chairtui.journal.postgresql.connection import QUERY_TIMEOUT, WRITE_TIMEOUT
+from chairtui.journal.postgresql.encryption import VersionRow
+from chairtui.journal.postgresql.meeting_cache import FetchedRows, PreparedWrite
+from chairtui.journal.postgresql.server import Server
 from chairtui.meeting.frozen import Frozen
 
-BOXES_A_SECOND = 500
-"""What a slow line to a slow server takes at least."""
+MIN_ROWS_PER_SECOND = 500
+"""Throughput to allow for on a slow connection to a slow server."""
 
-# The meeting's own row comes first, as seq 0: one statement, so that it and its versions are of one moment.
-READ = """
+# One statement, so that the meeting (as seq 0) and its versions come from the same snapshot.
+FETCH = """
 SELECT 0, channel, '', head, position, wrapped FROM chairtui.meeting WHERE id = %(meeting)s
 UNION ALL
 SELECT seq, id, stage, box, 0, NULL FROM chairtui.version WHERE meeting = %(meeting)s AND seq > %(after)s
 ORDER BY 1
 """
-KEEP = "SELECT chairtui.keep(%s, %s, %s::uuid[], %s::text[], %s::bytea[], %s)"
-MAKE = "SELECT chairtui.make_meeting(%s, %s, %s::uuid[], %s::text[], %s::bytea[], %s)"
+APPEND = "SELECT chairtui.keep(%s, %s, %s::uuid[], %s::text[], %s::bytea[], %s)"
+CREATE = "SELECT chairtui.make_meeting(%s, %s, %s::uuid[], %s::text[], %s::bytea[], %s)"
 HEADS = "SELECT id, position, head FROM chairtui.meeting"
 IDS = "SELECT id FROM chairtui.meeting WHERE starts_with(id, %s) ORDER BY id"
 MEMBERS = "SELECT login, seat FROM chairtui.members(%s)"
-SEAT = "SELECT chairtui.seat(%s, %s, %s)"
+GIVE_SEAT = "SELECT chairtui.seat(%s, %s, %s)"
 
 
 @dataclass(frozen=True, slots=True)
 class HeadRow:
-    """What the server has for a list."""
+    """A meeting's encrypted list entry."""
 
     meeting: str
     position: int
@@ -39,67 +40,68 @@ class HeadRow:
 
 
 class Member(Frozen):
-    """A login and its seat at a meeting."""
+    """A login and its role at a meeting."""
 
     login: str
     seat: str
 
 
-def read(server: Server, meeting: str, after: int) -> Served | None:
-    """What there is of a meeting after a seq; None where there is none that one may read."""
-    rows = server.ask(
-        READ, {"meeting": meeting, "after": after}, meeting=meeting, seconds=KEPT_SECONDS if after else ANSWER_SECONDS
+def fetch(server: Server, meeting: str, after: int) -> FetchedRows | None:
+    """A meeting's row, and its versions after a seq; None where this login may read none of that id."""
+    found = server.execute(
+        FETCH, {"meeting": meeting, "after": after}, meeting=meeting, timeout=WRITE_TIMEOUT if after else QUERY_TIMEOUT
     )
-    if not rows:
+    if not found:
         return None
-    _, channel, _, head, position, wrapped = rows[0]
-    boxes = [
-        Box(cast(int, seq), str(box_id), cast(str, stage), cast(bytes, box)) for seq, box_id, stage, box, *_ in rows[1:]
+    _, channel, _, head, position, wrapped = found[0]
+    rows = [
+        VersionRow(cast(int, seq), str(version_id), cast(str, stage), cast(bytes, ciphertext))
+        for seq, version_id, stage, ciphertext, *_ in found[1:]
     ]
-    return Served(cast(bytes, wrapped), cast(int, position), cast(bytes, head), str(channel), boxes)
+    return FetchedRows(cast(bytes, wrapped), cast(int, position), cast(bytes, head), str(channel), rows)
 
 
-def keep(server: Server, meeting: str, after: int, written: Written) -> bool:
-    """Whether it was kept: the meeting stood at `after`."""
-    [[position]] = server.ask(KEEP, (meeting, after, *_columns(written)), meeting=meeting, seconds=_seconds(written))
+def append(server: Server, meeting: str, after: int, prepared: PreparedWrite) -> bool:
+    """Append the rows if the meeting's position is still `after`; whether it was."""
+    params = (meeting, after, *_columns(prepared))
+    [[position]] = server.execute(APPEND, params, meeting=meeting, timeout=_timeout_for(prepared))
     return position is not None
 
 
-def begin(server: Server, meeting: str, wrapped: bytes, written: Written) -> bool:
-    """Whether it was made: the id was free."""
-    [[made]] = server.ask(
-        MAKE, (meeting, wrapped, *_columns(written)), meeting=meeting, seconds=ANSWER_SECONDS + _seconds(written)
-    )
+def create_meeting(server: Server, meeting: str, wrapped: bytes, prepared: PreparedWrite) -> bool:
+    """Create a meeting; False where the id is taken."""
+    params = (meeting, wrapped, *_columns(prepared))
+    [[made]] = server.execute(CREATE, params, meeting=meeting, timeout=QUERY_TIMEOUT + _timeout_for(prepared))
     return made is True
 
 
 def heads(server: Server) -> list[HeadRow]:
-    """What there is for a list, of every meeting one may read."""
-    return [HeadRow(cast(str, i), cast(int, p), cast(bytes, h)) for i, p, h in server.ask(HEADS)]
+    """The list entries of every meeting that this login may read."""
+    return [HeadRow(cast(str, i), cast(int, p), cast(bytes, h)) for i, p, h in server.execute(HEADS)]
 
 
 def ids(server: Server, start: str) -> list[str]:
-    """The ids that start so, sorted."""
-    return [cast(str, found) for [found] in server.ask(IDS, (start,))]
+    """The ids with this prefix, sorted."""
+    return [cast(str, found) for [found] in server.execute(IDS, (start,))]
 
 
 def members(server: Server, meeting: str) -> list[Member]:
-    """Who sits at a meeting, by login; nobody where one doesn't sit there oneself."""
+    """A meeting's members by login; empty for a login that isn't one of them."""
     return [
-        Member(login=str(login), seat=str(seat)) for login, seat in server.ask(MEMBERS, (meeting,), meeting=meeting)
+        Member(login=str(login), seat=str(seat)) for login, seat in server.execute(MEMBERS, (meeting,), meeting=meeting)
     ]
 
 
 def give_seat(server: Server, meeting: str, login: str, seat: str) -> None:
     """Raises `NoSuchMeeting`, `Refused`."""
-    server.ask(SEAT, (meeting, login, seat), meeting=meeting, login=login)
+    server.execute(GIVE_SEAT, (meeting, login, seat), meeting=meeting, login=login)
 
 
-def _seconds(written: Written) -> float:
-    """How long to wait for this to be kept: a whole meeting that moves takes longer than a line."""
-    return KEPT_SECONDS + len(written.boxes) / BOXES_A_SECOND
+def _timeout_for(prepared: PreparedWrite) -> float:
+    """Seconds for a write; copying a whole meeting takes longer than a line."""
+    return WRITE_TIMEOUT + len(prepared.rows) / MIN_ROWS_PER_SECOND
 
 
-def _columns(written: Written) -> Sequence[object]:
-    boxes = written.boxes
-    return [b.id for b in boxes], [b.stage for b in boxes], [b.sealed for b in boxes], written.head
+def _columns(prepared: PreparedWrite) -> Sequence[object]:
+    rows = prepared.rows
+    return [row.id for row in rows], [row.stage for row in rows], [row.ciphertext for row in rows], prepared.head

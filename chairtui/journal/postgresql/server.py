@@ -1,153 +1,124 @@
-"""A store's server: one connection to ask it things, made when it is first needed and anew when it was lost.
+"""A store's server: one connection for requests, opened when first needed and again after it was lost.
 
-Each request is one transaction and may be made twice without harm: one that finds the connection gone, as after the
-server was restarted, is made once more on a new one before anybody is told.
+Each request is one idempotent transaction. One that finds the connection closed, as after a restart of the server, is
+retried once on a new connection.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import psycopg
-from psycopg.abc import RV, PQGen
 
 from chairtui.journal.postgresql import errors, schema
 from chairtui.journal.postgresql.address import Address
+from chairtui.journal.postgresql.connection import QUERY_TIMEOUT, Params, ResponseTimeout, Row, ServerConnection
 from chairtui.journal.protocol import Unreachable
 from chairtui.words import server as words
 
-ANSWER_SECONDS, KEPT_SECONDS = 15.0, 4.0
-"""How long an answer may take before the server is taken to be away, as a cut line says nothing: for what may be long,
-and for a line that somebody waits to see saved, or to see come."""
-
-Row: TypeAlias = tuple[object, ...]
-Given: TypeAlias = Sequence[object] | Mapping[str, object]
-
-
-class Silent(psycopg.OperationalError):
-    """No answer came in time."""
-
-
-class Line(psycopg.Connection[Row]):
-    """A connection on which nothing waits for ever: one that stays silent is closed, and of no more use."""
-
-    patience = ANSWER_SECONDS
-
-    def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
-        if timeout is not None:
-            return super().wait(gen, interval, timeout)
-        try:
-            return super().wait(gen, interval, self.patience)
-        except psycopg.OperationalError as error:
-            if error.sqlstate is not None or self.closed:
-                raise
-            self.close()
-            raise Silent(words.NO_ANSWER) from error
-
 
 class Server:
-    """The server that an address names. Threads may share one. Raises `JournalError`s."""
+    """The server at an address. Thread-safe. Every failure is raised as a `JournalError`."""
 
     def __init__(self, where: str, now: Callable[[], datetime]) -> None:
-        """Connects to nothing yet. Raises `NotAdmitted` for what is no address."""
+        """Opens no connection yet. Raises `NotAdmitted` for an invalid address."""
         self.address = Address(where)
         self.name = self.address.name
         self.state: Literal["connected", "away"] = "connected"
         self.since: datetime | None = None
         self._now = now
-        self._guard = threading.RLock()
-        self._line: Line | None = None
+        self._lock = threading.RLock()
+        self._connection: ServerConnection | None = None
 
-    def ask(
-        self, query: str, given: Given = (), *, meeting: str = "", login: str = "", seconds: float = ANSWER_SECONDS
+    def execute(
+        self, query: str, params: Params = (), *, meeting: str = "", login: str = "", timeout: float = QUERY_TIMEOUT
     ) -> list[Row]:
-        """What the server answers within `seconds`, once it is durable; messages name `meeting` and `login`."""
-        with self._guard:
-            was_open = self._line is not None
+        """Run one statement as a transaction of its own; error messages name `meeting` and `login`."""
+        with self._lock:
+            was_open = self._connection is not None
             try:
-                return self._ask(query, given, meeting, login, seconds)
-            except Gone:
+                return self._execute(query, params, meeting, login, timeout)
+            except ConnectionLost:
                 if not was_open:
                     raise
-            return self._ask(query, given, meeting, login, seconds)
+            return self._execute(query, params, meeting, login, timeout)
 
-    def _ask(self, query: str, given: Given, meeting: str, login: str, seconds: float) -> list[Row]:
-        line = self._open()
-        line.patience = seconds
-        with self._translated(line, meeting, login):
-            return line.execute(query.encode("utf-8"), given, binary=True).fetchall()
+    def _execute(self, query: str, params: Params, meeting: str, login: str, timeout: float) -> list[Row]:
+        connection = self._current()
+        connection.timeout_seconds = timeout
+        with self._translating_errors(connection, meeting, login):
+            return connection.execute(query.encode("utf-8"), params, binary=True).fetchall()
 
     @contextmanager
-    def transaction(self, *, ready: bool = True) -> Iterator[Line]:
-        """Several requests, all or none. `ready`: refuse a store whose schema isn't this program's."""
-        with self._guard:
-            if not ready:
+    def transaction(self, *, check_schema: bool = True) -> Iterator[ServerConnection]:
+        """Several statements in one transaction. `check_schema=False` also admits a store with another schema."""
+        with self._lock:
+            if not check_schema:
                 self.close()
-            line = self._open(ready=ready)
+            connection = self._current(check_schema=check_schema)
             try:
-                with self._translated(line), line.transaction():
-                    yield line
+                with self._translating_errors(connection), connection.transaction():
+                    yield connection
             finally:
-                if not ready:
+                if not check_schema:
                     self.close()
 
-    def connect(self, *, ready: bool = True) -> Line:
-        """A connection of one's own, each statement of it a transaction. Raises `Unreachable`, `NotAdmitted`,
-        `NotReady`, `Newer`."""
+    def connect(self, *, check_schema: bool = True) -> ServerConnection:
+        """A new connection in autocommit mode. Raises `Unreachable`, `NotAdmitted`, `NotReady`, `Newer`."""
         try:
-            line = Line.connect(self.address.conninfo(), autocommit=True)
+            connection = ServerConnection.connect(self.address.conninfo(), autocommit=True)
         except psycopg.Error as error:
-            self._reached("away")
-            raise errors.of_connecting(error, self.name) from error
+            self._set_state("away")
+            raise errors.connection_error(error, self.name) from error
         try:
-            with self._translated(line):
-                # What is answered is on the server's drive, whatever this login or database is set to.
-                line.execute(
+            with self._translating_errors(connection):
+                # An acknowledged line is durable, whatever this login or database is set to.
+                connection.execute(
                     "SELECT set_config('synchronous_commit', 'on', false) "
                     "WHERE current_setting('synchronous_commit') = 'off'"
                 )
-                if ready:
-                    schema.refuse_unless_current(line, self.name)
+                if check_schema:
+                    schema.refuse_unless_current(connection, self.name)
         except BaseException:
-            line.close()
+            connection.close()
             raise
-        return line
+        return connection
 
     def close(self) -> None:
-        """Let go of the connection; the next request makes one."""
-        with self._guard:
-            if self._line is not None:
+        """Close the connection; the next request opens another."""
+        with self._lock:
+            if self._connection is not None:
                 with suppress(psycopg.Error):
-                    self._line.close()
-            self._line = None
+                    self._connection.close()
+            self._connection = None
 
-    def _open(self, *, ready: bool = True) -> Line:
-        if self._line is None or self._line.closed:
-            self._line = self.connect(ready=ready)
-            self._reached("connected")
-        return self._line
+    def _current(self, *, check_schema: bool = True) -> ServerConnection:
+        if self._connection is None or self._connection.closed:
+            self._connection = self.connect(check_schema=check_schema)
+            self._set_state("connected")
+        return self._connection
 
     @contextmanager
-    def _translated(self, line: Line, meeting: str = "", login: str = "") -> Iterator[None]:
+    def _translating_errors(self, connection: ServerConnection, meeting: str = "", login: str = "") -> Iterator[None]:
         try:
             yield
         except psycopg.Error as error:
-            if errors.lost(line, error):
-                if line is self._line:
+            if errors.is_connection_lost(connection, error):
+                if connection is self._connection:
                     self.close()
-                self._reached("away")
+                self._set_state("away")
                 said = words.UNREACHABLE.format(server=self.name, reason=errors.reason(error))
-                raise (Unreachable if isinstance(error, Silent) else Gone)(said) from error
-            raise errors.of_asking(error, self.name, meeting, login) from error
+                raise (Unreachable if isinstance(error, ResponseTimeout) else ConnectionLost)(said) from error
+            raise errors.query_error(error, self.name, meeting, login) from error
 
-    def _reached(self, state: Literal["connected", "away"]) -> None:
+    def _set_state(self, state: Literal["connected", "away"]) -> None:
         if state != self.state or self.since is None:
             self.state, self.since = state, self._now()
 
 
-class Gone(Unreachable):
-    """The connection was closed from the other side, perhaps long ago; another one may be had."""
+class ConnectionLost(Unreachable):
+    """The server closed the connection, perhaps long ago; a new one may work."""

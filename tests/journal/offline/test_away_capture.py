@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chairtui.journal.offline.journal import AwayJournal
+from chairtui.journal.offline.journal import OfflineJournal
 from chairtui.journal.protocol import Conflict, Refused, Unreachable
 from chairtui.journal.session import Session
 from chairtui.journal.vault import Vault
@@ -17,7 +17,7 @@ from tests.journal.meetings import Clock, a_details, a_note, new
 from tests.journal.offline.a_server import Server
 from tests.journal.vaults import a_vault
 
-Sit = Callable[..., AwayJournal]
+Sit = Callable[..., OfflineJournal]
 
 
 @pytest.fixture
@@ -34,36 +34,36 @@ def server(clock: Clock) -> Server:
 def sit(request: pytest.FixtureRequest, server: Server, clock: Clock, tmp_path: Path) -> Sit:
     """A journal at a computer of that name, as a program started there has it."""
 
-    def a_journal(computer: str = "chairs") -> AwayJournal:
+    def a_journal(computer: str = "chairs") -> OfflineJournal:
         folder = tmp_path / computer
         vault = a_vault(folder) if request.param == "encrypted" else Vault(folder)
         if request.param == "encrypted":
             vault.cipher_for_writing()
-        return AwayJournal(server.connect, folder, vault, clock, patience=0)
+        return OfflineJournal(server.connect, folder, vault, clock, timeout_scale=0)
 
     return a_journal
 
 
 @pytest.fixture
-def chair(sit: Sit) -> AwayJournal:
+def chair(sit: Sit) -> OfflineJournal:
     return sit()
 
 
 @pytest.fixture
-def begun(chair: AwayJournal) -> str:
+def begun(chair: OfflineJournal) -> str:
     """A meeting that nobody has open."""
     return chair.begin([new(a_details()), new(a_note("n1", "One."))], "Chair")
 
 
 @pytest.fixture
-def meeting(chair: AwayJournal, begun: str) -> str:
+def meeting(chair: OfflineJournal, begun: str) -> str:
     """A meeting that the chair has open, and so on this computer too."""
-    chair.look_into(begun)
+    chair.open_replica(begun)
     return begun
 
 
 @pytest.fixture
-def seat(chair: AwayJournal, meeting: str) -> Session:
+def seat(chair: OfflineJournal, meeting: str) -> Session:
     return Session(chair, meeting, "Chair")
 
 
@@ -75,12 +75,14 @@ def on_the_server(server: Server, meeting: str) -> list[str]:
     return said(server.meetings[meeting].versions)
 
 
-def write(journal: AwayJournal, meeting: str, id_: str, text: str = "Said.", base: int = 0, by: str = "Chair") -> int:
+def write(
+    journal: OfflineJournal, meeting: str, id_: str, text: str = "Said.", base: int = 0, by: str = "Chair"
+) -> int:
     return journal.append(meeting, [Draft(record=a_note(id_, text), base=base)], by)[0].seq
 
 
 def test_what_is_captured_while_the_server_is_away_goes_up_in_order(
-    server: Server, chair: AwayJournal, meeting: str
+    server: Server, chair: OfflineJournal, meeting: str
 ) -> None:
     server.away = True
     for number in range(2, 6):
@@ -89,14 +91,14 @@ def test_what_is_captured_while_the_server_is_away_goes_up_in_order(
     assert on_the_server(server, meeting) == ["One."]
     assert (chair.reach(meeting).state, chair.reach(meeting).waiting) == ("away", 4)
     server.away = False
-    assert chair.try_again()
+    assert chair.reconnect()
     assert on_the_server(server, meeting) == ["One.", "Line 2.", "Line 3.", "Line 4.", "Line 5."]
     assert chair.versions(meeting) == server.meetings[meeting].versions
     assert (chair.reach(meeting).state, chair.reach(meeting).waiting) == ("connected", 0)
 
 
 def test_it_says_that_the_server_is_away_and_that_it_is_back(
-    server: Server, chair: AwayJournal, meeting: str, clock: Clock
+    server: Server, chair: OfflineJournal, meeting: str, clock: Clock
 ) -> None:
     assert chair.notices() == []
     server.away = True
@@ -107,37 +109,41 @@ def test_it_says_that_the_server_is_away_and_that_it_is_back(
     assert [notice for notice in chair.notices() if "14:00" in notice and "kept on this computer" in notice]
     assert chair.reach(meeting).since == clock.time.replace(minute=0)
     server.away = False
-    chair.try_again()
+    chair.reconnect()
     assert [notice for notice in chair.notices() if "back" in notice and "2" in notice]
     assert chair.reach(meeting).since == clock()
 
 
 @pytest.mark.parametrize("cut", ["before", "after"])
-def test_a_line_whose_answer_was_lost_is_there_once(server: Server, chair: AwayJournal, meeting: str, cut: str) -> None:
+def test_a_line_whose_answer_was_lost_is_there_once(
+    server: Server, chair: OfflineJournal, meeting: str, cut: str
+) -> None:
     server.cuts = [cut]  # type: ignore[list-item]
     write(chair, meeting, "n2", "Two.")
     write(chair, meeting, "n3", "Three.")
     assert said(chair.versions(meeting)) == ["One.", "Two.", "Three."]
-    chair.try_again()
+    chair.reconnect()
     assert on_the_server(server, meeting) == ["One.", "Two.", "Three."]
     assert said(chair.versions(meeting)) == ["One.", "Two.", "Three."]
 
 
-def test_it_is_cut_off_while_sending_and_goes_on_where_it_was(server: Server, chair: AwayJournal, meeting: str) -> None:
+def test_it_is_cut_off_while_sending_and_goes_on_where_it_was(
+    server: Server, chair: OfflineJournal, meeting: str
+) -> None:
     server.away = True
     for number in range(2, 6):
         write(chair, meeting, f"n{number}", f"Line {number}.")
     server.away = False
     server.cuts = ["", "", "after", "", "before", "", "", "before"]
     for _ in range(6):
-        chair.try_again()
+        chair.reconnect()
         assert said(chair.versions(meeting)) == ["One.", "Line 2.", "Line 3.", "Line 4.", "Line 5."]
     assert on_the_server(server, meeting) == ["One.", "Line 2.", "Line 3.", "Line 4.", "Line 5."]
     assert chair.reach(meeting).waiting == 0
 
 
 def test_killed_while_away_it_is_still_there_when_started_without_the_server(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit
+    server: Server, chair: OfflineJournal, meeting: str, sit: Sit
 ) -> None:
     server.away = True
     write(chair, meeting, "n2", "Two.")
@@ -154,13 +160,13 @@ def test_killed_while_away_it_is_still_there_when_started_without_the_server(
 
 
 def test_killed_after_the_server_kept_a_line_it_is_not_sent_twice(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit
+    server: Server, chair: OfflineJournal, meeting: str, sit: Sit
 ) -> None:
     server.cuts = ["after"]
     write(chair, meeting, "n2", "Two.")
     again = sit()
     assert said(again.versions(meeting)) == ["One.", "Two."]
-    again.try_again()
+    again.reconnect()
     assert on_the_server(server, meeting) == ["One.", "Two."]
     assert again.reach(meeting).waiting == 0
 
@@ -172,7 +178,7 @@ def test_a_meeting_never_opened_here_says_so(server: Server, meeting: str, sit: 
 
 
 def test_meetings_only_looked_at_are_not_copied_to_this_computer(
-    server: Server, chair: AwayJournal, begun: str, sit: Sit
+    server: Server, chair: OfflineJournal, begun: str, sit: Sit
 ) -> None:
     chair.versions(begun)
     chair.close()
@@ -180,21 +186,21 @@ def test_meetings_only_looked_at_are_not_copied_to_this_computer(
     assert list(sit().meetings()) == []
 
 
-def test_a_new_meeting_needs_the_server(server: Server, chair: AwayJournal, meeting: str) -> None:
+def test_a_new_meeting_needs_the_server(server: Server, chair: OfflineJournal, meeting: str) -> None:
     server.away = True
     with pytest.raises(Unreachable, match="needs it"):
         chair.begin([new(a_details())], "Chair")
 
 
 def test_what_others_wrote_meanwhile_comes_first_and_the_new_numbers_are_told(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Session
+    server: Server, chair: OfflineJournal, meeting: str, sit: Sit, seat: Session
 ) -> None:
     server.away = True
     seat.save(a_note("mine", "Mine."))
     assert seat.meeting.ref_of("mine") == "F2"
     server.away = False
     write(sit("notes"), meeting, "theirs", "Theirs.", by="Noter")
-    chair.try_again()
+    chair.reconnect()
     assert on_the_server(server, meeting) == ["One.", "Theirs.", "Mine."]
     assert [notice for notice in chair.notices() if "F2 is now F3" in notice]
     seat.catch_up()
@@ -203,20 +209,20 @@ def test_what_others_wrote_meanwhile_comes_first_and_the_new_numbers_are_told(
 
 
 def test_a_seat_that_has_not_looked_yet_may_go_on_with_what_it_captured(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Session
+    server: Server, chair: OfflineJournal, meeting: str, sit: Sit, seat: Session
 ) -> None:
     server.away = True
     mine = seat.save(a_note("mine", "Mine."))
     server.away = False
     write(sit("notes"), meeting, "theirs", "Theirs.", by="Noter")
-    chair.try_again()
+    chair.reconnect()
     seat.save(a_note("mine", "Mine, in other words."), seen=mine.seq)
     assert on_the_server(server, meeting) == ["One.", "Theirs.", "Mine.", "Mine, in other words."]
     assert seat.meeting.versions == tuple(server.meetings[meeting].versions)
 
 
 def test_what_was_captured_away_may_be_changed_removed_and_taken_back_away(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Session
+    server: Server, chair: OfflineJournal, meeting: str, sit: Sit, seat: Session
 ) -> None:
     server.away = True
     seat.save(a_note("n2", "Two."))
@@ -227,7 +233,7 @@ def test_what_was_captured_away_may_be_changed_removed_and_taken_back_away(
     seat.remove(a_note("n3", "Three."))
     server.away = False
     write(sit("notes"), meeting, "theirs", "Theirs.", by="Noter")
-    chair.try_again()
+    chair.reconnect()
     seat.catch_up()
     assert on_the_server(server, meeting)[2:] == [
         "Two.",
@@ -245,7 +251,7 @@ def test_what_was_captured_away_may_be_changed_removed_and_taken_back_away(
 
 
 def test_a_record_changed_on_both_sides_is_kept_to_choose_and_the_rest_goes_up(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Session
+    server: Server, chair: OfflineJournal, meeting: str, sit: Sit, seat: Session
 ) -> None:
     server.away = True
     seat.save(a_note("n1", "Mine."))
@@ -253,7 +259,7 @@ def test_a_record_changed_on_both_sides_is_kept_to_choose_and_the_rest_goes_up(
     seat.save(a_note("n2", "Two."))
     server.away = False
     write(sit("notes"), meeting, "n1", "Theirs.", base=2, by="Noter")
-    chair.try_again()
+    chair.reconnect()
     seat.catch_up()
     assert on_the_server(server, meeting) == ["One.", "Theirs.", "Two."]
     assert chair.reach(meeting).to_choose == 1
@@ -267,12 +273,12 @@ def test_a_record_changed_on_both_sides_is_kept_to_choose_and_the_rest_goes_up(
     assert chair.unsettled(meeting) == []
 
 
-def test_theirs_may_stand(server: Server, chair: AwayJournal, meeting: str, sit: Sit) -> None:
+def test_theirs_may_stand(server: Server, chair: OfflineJournal, meeting: str, sit: Sit) -> None:
     server.away = True
     write(chair, meeting, "n1", "Mine.", base=2)
     server.away = False
     write(sit("notes"), meeting, "n1", "Theirs.", base=2, by="Noter")
-    chair.try_again()
+    chair.reconnect()
     again = sit()
     (conflict,) = again.unsettled(meeting)
     again.settle(meeting, conflict, "theirs", "Chair")
@@ -282,23 +288,23 @@ def test_theirs_may_stand(server: Server, chair: AwayJournal, meeting: str, sit:
 
 
 def test_a_choice_made_while_the_server_is_away_again_is_sent_later(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit
+    server: Server, chair: OfflineJournal, meeting: str, sit: Sit
 ) -> None:
     server.away = True
     write(chair, meeting, "n1", "Mine.", base=2)
     server.away = False
     write(sit("notes"), meeting, "n1", "Theirs.", base=2, by="Noter")
-    chair.try_again()
+    chair.reconnect()
     server.away = True
     chair.settle(meeting, chair.unsettled(meeting)[0], "mine", "Chair")
     assert said(chair.versions(meeting)) == ["One.", "Theirs.", "Mine."]
     server.away = False
-    chair.try_again()
+    chair.reconnect()
     assert on_the_server(server, meeting) == ["One.", "Theirs.", "Mine."]
 
 
 def test_changes_to_different_fields_are_put_together(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit
+    server: Server, chair: OfflineJournal, meeting: str, sit: Sit
 ) -> None:
     server.away = True
     chair.append(meeting, [Draft(record=a_note("n1", "Mine."), base=2)], "Chair")
@@ -306,26 +312,28 @@ def test_changes_to_different_fields_are_put_together(
     theirs = a_note("n1", "One.").model_copy(update={"restricted": "names the teacher"})
     sit("notes").append(meeting, [Draft(record=theirs, base=2)], "Noter")
     server.cuts = ["", "", "", "after"]
-    chair.try_again()
-    chair.try_again()
+    chair.reconnect()
+    chair.reconnect()
     last = server.meetings[meeting].versions[-1]
     assert last.record == theirs.model_copy(update={"text": "Mine."})
     assert (chair.unsettled(meeting), last.seq) == ([], 4)
 
 
-def test_the_same_change_on_both_sides_asks_nobody(server: Server, chair: AwayJournal, meeting: str, sit: Sit) -> None:
+def test_the_same_change_on_both_sides_asks_nobody(
+    server: Server, chair: OfflineJournal, meeting: str, sit: Sit
+) -> None:
     answer = Answer(id="answer:aim", question="aim", value="yes")
     server.away = True
     chair.append(meeting, [new(answer)], "Chair")
     server.away = False
     sit("notes").append(meeting, [new(answer)], "Noter")
-    chair.try_again()
+    chair.reconnect()
     assert (chair.unsettled(meeting), server.meetings[meeting].position) == ([], 3)
     assert chair.reach(meeting).waiting == 0
 
 
 def test_time_both_kept_for_an_item_is_the_longer_one(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit
+    server: Server, chair: OfflineJournal, meeting: str, sit: Sit
 ) -> None:
     server.away = True
     for item, seconds in (("a", 60), ("b", 600)):
@@ -333,50 +341,50 @@ def test_time_both_kept_for_an_item_is_the_longer_one(
     server.away = False
     for item in ("a", "b"):
         sit("notes").append(meeting, [new(Progress(id=f"progress:{item}", item=item, seconds=300))], "Noter")
-    chair.try_again()
+    chair.reconnect()
     kept = {v.record.item: v.record.seconds for v in chair.versions(meeting) if isinstance(v.record, Progress)}
     assert (kept, chair.unsettled(meeting)) == ({"a": 300, "b": 600}, [])
 
 
 def test_of_what_was_captured_at_once_only_what_others_changed_waits_to_be_chosen(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit
+    server: Server, chair: OfflineJournal, meeting: str, sit: Sit
 ) -> None:
     server.away = True
     chair.append(meeting, [new(a_note("n2", "Two.")), Draft(record=a_note("n1", "Mine."), base=2)], "Chair")
     server.away = False
     write(sit("notes"), meeting, "n1", "Theirs.", base=2, by="Noter")
-    chair.try_again()
+    chair.reconnect()
     assert on_the_server(server, meeting) == ["One.", "Theirs.", "Two."]
     assert len(chair.unsettled(meeting)) == 1
 
 
 def test_a_meeting_is_not_closed_while_the_server_is_away(
-    server: Server, chair: AwayJournal, meeting: str, seat: Session
+    server: Server, chair: OfflineJournal, meeting: str, seat: Session
 ) -> None:
     server.away = True
     seat.save(a_note("n2", "Two."))
     with pytest.raises(Refused, match="while its server is away"):
         seat.seal()
     server.away = False
-    chair.try_again()
+    chair.reconnect()
     seat.seal()
     assert server.meetings[meeting].versions[-1].record.kind == "closure"
 
 
 @pytest.mark.parametrize("cut", ["before", "after"])
 def test_a_server_that_goes_while_the_meeting_is_closed_leaves_that_open(
-    server: Server, chair: AwayJournal, meeting: str, cut: str, seat: Session
+    server: Server, chair: OfflineJournal, meeting: str, cut: str, seat: Session
 ) -> None:
     server.cuts = ["", cut]  # type: ignore[list-item]
     with pytest.raises(Unreachable, match="closed or not"):
         seat.seal()
-    chair.try_again()
+    chair.reconnect()
     seat.catch_up()
     assert seat.meeting.closed == (cut == "after")
 
 
 def test_lines_captured_away_after_somebody_closed_the_meeting_are_kept_to_read(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit
+    server: Server, chair: OfflineJournal, meeting: str, sit: Sit
 ) -> None:
     server.away = True
     write(chair, meeting, "n2", "Two.")
@@ -384,7 +392,7 @@ def test_lines_captured_away_after_somebody_closed_the_meeting_are_kept_to_read(
     notes = sit("notes")
     versions = notes.versions(meeting)
     notes.append(meeting, [new(Closure(digest=digest(versions), position=len(versions)))], "Noter")
-    chair.try_again()
+    chair.reconnect()
     assert [notice for notice in chair.notices() if "Not taken by the server" in notice and meeting in notice]
     (left,) = sit().unsent(meeting)
     assert (left.record, left.by) == (a_note("n2", "Two."), "Chair")
@@ -394,43 +402,43 @@ def test_lines_captured_away_after_somebody_closed_the_meeting_are_kept_to_read(
 
 
 def test_two_programs_at_one_computer_see_each_others_lines_while_the_server_is_away(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit
+    server: Server, chair: OfflineJournal, meeting: str, sit: Sit
 ) -> None:
     beside = sit()
-    beside.look_into(meeting)
+    beside.open_replica(meeting)
     server.away = True
     write(chair, meeting, "n2", "Two.")
     write(beside, meeting, "n3", "Three.", by="Noter")
     write(chair, meeting, "n4", "Four.")
     assert said(beside.versions(meeting)) == said(chair.versions(meeting)) == ["One.", "Two.", "Three.", "Four."]
     server.away = False
-    beside.try_again()
-    chair.try_again()
+    beside.reconnect()
+    chair.reconnect()
     assert on_the_server(server, meeting) == ["One.", "Two.", "Three.", "Four."]
     assert chair.versions(meeting) == beside.versions(meeting) == server.meetings[meeting].versions
 
 
-def test_a_server_whose_disk_is_full_is_as_good_as_away(server: Server, chair: AwayJournal, meeting: str) -> None:
+def test_a_server_whose_disk_is_full_is_as_good_as_away(server: Server, chair: OfflineJournal, meeting: str) -> None:
     server.cuts = ["full"]
     write(chair, meeting, "n2", "Two.")
     assert chair.reach(meeting).waiting == 1
     server.cuts = ["", "full"]
-    assert not chair.try_again()
+    assert not chair.reconnect()
     assert chair.reach(meeting).waiting == 1
-    assert chair.try_again()
+    assert chair.reconnect()
     assert on_the_server(server, meeting) == ["One.", "Two."]
 
 
 def test_a_server_put_back_to_an_older_state_loses_nothing_that_was_here(
-    server: Server, chair: AwayJournal, meeting: str, tmp_path: Path
+    server: Server, chair: OfflineJournal, meeting: str, tmp_path: Path
 ) -> None:
     write(chair, meeting, "n2", "Two.")
-    chair.tend()
+    chair.run_once()
     server.away = True
     write(chair, meeting, "n3", "Three.")
     lost = server.meetings[meeting].versions.pop()
     server.away = False
-    chair.tend()
+    chair.run_once()
     assert on_the_server(server, meeting) == ["One.", "Three."]
     assert [notice for notice in chair.notices() if "holds less" in notice]
     assert list((tmp_path / "chairs" / "aside").glob(f"*/{meeting}.journal"))
@@ -438,7 +446,7 @@ def test_a_server_put_back_to_an_older_state_loses_nothing_that_was_here(
 
 
 def test_conflicts_come_at_once_while_the_server_is_there(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit
+    server: Server, chair: OfflineJournal, meeting: str, sit: Sit
 ) -> None:
     write(sit("notes"), meeting, "n1", "Theirs.", base=2, by="Noter")
     with pytest.raises(Conflict):
@@ -447,7 +455,7 @@ def test_conflicts_come_at_once_while_the_server_is_there(
 
 
 def test_what_was_heard_before_a_line_changed_its_place_counts_no_more(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Session
+    server: Server, chair: OfflineJournal, meeting: str, sit: Sit, seat: Session
 ) -> None:
     server.away = True
     write(chair, meeting, "n1", "Mine.", base=2)
@@ -455,7 +463,7 @@ def test_what_was_heard_before_a_line_changed_its_place_counts_no_more(
     before = chair.versions(meeting)
     server.away = False
     write(sit("notes"), meeting, "n1", "Theirs.", base=2, by="Noter")
-    chair.try_again()
+    chair.reconnect()
     seat.catch_up()
     late = [*before, before[-1].model_copy(update={"seq": seat.meeting.position + 1})]
     seat.hear(late)
@@ -463,16 +471,16 @@ def test_what_was_heard_before_a_line_changed_its_place_counts_no_more(
 
 
 def test_a_line_that_stands_no_more_is_news(
-    server: Server, chair: AwayJournal, meeting: str, sit: Sit, seat: Session
+    server: Server, chair: OfflineJournal, meeting: str, sit: Sit, seat: Session
 ) -> None:
     theirs = sit("notes")
     theirs.append(meeting, [Draft(record=a_note("n1", "Theirs."), base=2)], "Noter")
     server.away = True
     write(chair, meeting, "n1", "Mine.", base=2)
-    chair.look_into(meeting).confirm(server.meetings[meeting].versions)
+    chair.open_replica(meeting).confirm(server.meetings[meeting].versions)
     seat.catch_up()
     assert said(list(seat.meeting.versions)) == ["One.", "Theirs.", "Mine."]
     server.away = False
-    chair.tend()
+    chair.run_once()
     assert seat.catch_up(), "so that the screen shows it anew"
     assert said(list(seat.meeting.versions)) == ["One.", "Theirs."]

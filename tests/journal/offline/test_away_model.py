@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from chairtui.journal.offline.journal import AwayJournal
+from chairtui.journal.offline.journal import OfflineJournal
 from chairtui.journal.protocol import Conflict
 from chairtui.journal.session import Session
 from chairtui.journal.vault import Vault
@@ -53,13 +53,15 @@ class AwayAndModel(RuleBasedStateMachine):
         folder = self.folder / computer
         return a_vault(folder) if self.encrypted else Vault(folder)
 
-    def start(self, name: str) -> AwayJournal:
+    def start(self, name: str) -> OfflineJournal:
         computer = SEATS[name]
-        return AwayJournal(self.server.connect, self.folder / computer, self.vault(computer), self.now, patience=0)
+        return OfflineJournal(
+            self.server.connect, self.folder / computer, self.vault(computer), self.now, timeout_scale=0
+        )
 
     def sit(self, name: str) -> Session:
-        self.journals[name].look_into(self.meeting)
-        self.journals[name].keeper.copy()
+        self.journals[name].open_replica(self.meeting)
+        self.journals[name].sync.update_cache()
         return Session(self.journals[name], self.meeting, name)
 
     # ---- what seats do
@@ -124,7 +126,7 @@ class AwayAndModel(RuleBasedStateMachine):
     def the_server_goes(self) -> None:
         self.server.away = True
         for journal in self.journals.values():
-            journal.keeper.copy()  # as the thread does, which sees it go
+            journal.sync.update_cache()  # as the thread does, which sees it go
 
     @rule(kill=cuts)
     def the_server_comes_back(self, kill: list[Cut]) -> None:
@@ -132,9 +134,9 @@ class AwayAndModel(RuleBasedStateMachine):
         self.server.cuts = list(kill)
 
     @rule(name=who, kill=cuts)
-    def try_again(self, name: str, kill: list[Cut]) -> None:
+    def reconnect(self, name: str, kill: list[Cut]) -> None:
         self.server.cuts = list(kill)
-        self.journals[name].tend()
+        self.journals[name].run_once()
 
     @rule(name=who)
     def killed_and_started_again(self, name: str) -> None:
@@ -156,7 +158,7 @@ class AwayAndModel(RuleBasedStateMachine):
         self.server.away, self.server.cuts = False, []
         for _ in range(3):
             for journal in self.journals.values():
-                journal.tend()
+                journal.run_once()
 
     @invariant()
     def nobody_misses_what_they_said(self) -> None:

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from chairtui.journal.offline.connection import Backoff
-from chairtui.journal.offline.journal import AwayJournal
-from chairtui.journal.offline.key_cache import KeysKeptHere
+from chairtui.journal.offline.journal import OfflineJournal
+from chairtui.journal.offline.key_cache import CachedKeys
 from chairtui.journal.postgresql.journal import PostgresJournal
 from chairtui.journal.postgresql.key_store import DatabaseKeys
 from chairtui.journal.postgresql.server import Server
@@ -62,21 +62,21 @@ def where(mortal: RealServer) -> str:
     return mortal.address(mortal.new_store(), "ada")
 
 
-Sit = Callable[[str], AwayJournal]
+Sit = Callable[[str], OfflineJournal]
 
 
 @pytest.fixture
 def sit(where: str, tmp_path: Path) -> Iterator[Sit]:
-    opened: list[AwayJournal] = []
+    opened: list[OfflineJournal] = []
 
-    def a_journal(computer: str) -> AwayJournal:
-        vault = Vault(KeysKeptHere(DatabaseKeys(Server(where, now)), tmp_path / computer), Says(), CHEAP)
+    def a_journal(computer: str) -> OfflineJournal:
+        vault = Vault(CachedKeys(DatabaseKeys(Server(where, now)), tmp_path / computer), Says(), CHEAP)
         ids = iter(f"{computer}{number}" for number in range(100))
 
         def connect() -> PostgresJournal:
             return PostgresJournal(Server(where, now), now, lambda: next(ids), vault)
 
-        journal = AwayJournal(connect, tmp_path / computer, vault, now, backoff=Backoff(0.05, 0.2))
+        journal = OfflineJournal(connect, tmp_path / computer, vault, now, backoff=Backoff(0.05, 0.2))
         opened.append(journal)
         return journal
 
@@ -88,7 +88,7 @@ def sit(where: str, tmp_path: Path) -> Iterator[Sit]:
 class AtTheTable:
     """A seat that types one line after the other, and hears what others write, as the live meeting does."""
 
-    def __init__(self, journal: AwayJournal, meeting: str, name: str) -> None:
+    def __init__(self, journal: OfflineJournal, meeting: str, name: str) -> None:
         self.journal = journal
         self.seat = Session(journal, meeting, name)
         self.name = name
@@ -157,7 +157,7 @@ def test_what_another_seat_writes_is_heard_within_200_ms(sit: Sit) -> None:
     chairs = sit("chairs")
     meeting = chairs.begin([new(a_details())], "Chair")
     noter = AtTheTable(sit("notes"), meeting, "Noter")
-    until(lambda: noter.journal.reach(meeting).state == "connected" and bool(noter.journal.keeper.books))
+    until(lambda: noter.journal.reach(meeting).state == "connected" and bool(noter.journal.sync.replicas))
     took: list[float] = []
     for number in range(15):
         noter.heard.clear()
@@ -221,7 +221,7 @@ import sys
 from chairtui.commands.context import CommandContext
 with CommandContext() as context:
     journal = context.journal
-    journal.look_into(sys.argv[1])
+    journal.open_replica(sys.argv[1])
 print("opened")
 """
 """A program in which somebody sat down at the meeting, and left."""

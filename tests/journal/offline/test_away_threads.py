@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from chairtui.journal.offline.connection import Backoff
-from chairtui.journal.offline.journal import AwayJournal
+from chairtui.journal.offline.journal import OfflineJournal
 from chairtui.journal.protocol import Conflict
 from chairtui.journal.session import Session
 from chairtui.journal.vault import Vault
@@ -26,13 +26,13 @@ PATIENT = 20.0
 class AtTheTable:
     """A seat whose ear is a thread, and which takes in what was heard when it comes to it."""
 
-    def __init__(self, journal: AwayJournal, meeting: str, name: str) -> None:
+    def __init__(self, journal: OfflineJournal, meeting: str, name: str) -> None:
         self.journal = journal
         self.name = name
         self.seat = Session(journal, meeting, name)
         self.heard: queue.SimpleQueue[list[Version]] = queue.SimpleQueue()
         self.stop = threading.Event()
-        journal.look_into(meeting)
+        journal.open_replica(meeting)
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
@@ -56,12 +56,12 @@ class AtTheTable:
 @pytest.mark.parametrize("seed", [2, 3])
 def test_every_seat_ends_with_what_the_server_has(tmp_path: Path, seed: int) -> None:
     chance, server = random.Random(seed), Server(Clock())
-    first = AwayJournal(server.connect, tmp_path / "first", Vault(tmp_path / "first"), server.now, patience=0)
+    first = OfflineJournal(server.connect, tmp_path / "first", Vault(tmp_path / "first"), server.now, timeout_scale=0)
     meeting = first.begin([new(a_details()), new(a_note("shared"))], "Chair")
     tables = []
     for name, computer in (("Chair", "one"), ("Noter", "two"), ("Deputy", "two")):
         folder = tmp_path / computer
-        journal = AwayJournal(server.connect, folder, Vault(folder), server.now, backoff=Backoff(0.02, 0.05))
+        journal = OfflineJournal(server.connect, folder, Vault(folder), server.now, backoff=Backoff(0.02, 0.05))
         tables.append(AtTheTable(journal, meeting, name))
     said: list[str] = []
     for _ in range(5):
@@ -99,7 +99,7 @@ def test_every_seat_ends_with_what_the_server_has(tmp_path: Path, seed: int) -> 
 def test_a_watch_begun_while_the_server_is_away_hears_once_it_is_back(tmp_path: Path) -> None:
     server = Server(Clock())
     folder = tmp_path / "here"
-    journal = AwayJournal(server.connect, folder, Vault(folder), server.now, backoff=Backoff(0.01, 0.02))
+    journal = OfflineJournal(server.connect, folder, Vault(folder), server.now, backoff=Backoff(0.01, 0.02))
     meeting = journal.begin([new(a_details())], "Chair")
     heard: queue.SimpleQueue[list[Version]] = queue.SimpleQueue()
     stop = threading.Event()
@@ -109,7 +109,7 @@ def test_a_watch_begun_while_the_server_is_away_hears_once_it_is_back(tmp_path: 
             heard.put(versions)
 
     server.away = True
-    journal.keeper.connection.lost()
+    journal.sync.connection.mark_away()
     ear = threading.Thread(target=listen)
     ear.start()
     server.away = False

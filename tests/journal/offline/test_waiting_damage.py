@@ -7,20 +7,20 @@ from pathlib import Path
 import pytest
 
 from chairtui.journal.file_format import header, line
-from chairtui.journal.offline.queue import Became, Captured, Held, Waiting, path_of
+from chairtui.journal.offline.queue import OfflineQueue, QueuedBatch, QueuedDraft, Resolution, path_of
 from chairtui.journal.protocol import Broken
 from tests.journal.meetings import Clock, a_note
 
 MEETING = "m001"
-KEPT = Became(outcome="kept", ids=("d1",), seqs=(2,)).model_dump(mode="json")
+KEPT = Resolution(outcome="kept", ids=("d1",), seqs=(2,)).model_dump(mode="json")
 
 
 def captured(clock: Clock) -> dict[str, object]:
-    held = Held(id="d1", record=a_note("n1"))
-    return Captured(drafts=(held,), at=clock(), by="Noter").model_dump(mode="json")
+    queued = QueuedDraft(id="d1", record=a_note("n1"))
+    return QueuedBatch(drafts=(queued,), at=clock(), by="Noter").model_dump(mode="json")
 
 
-def waiting(store: Path, *entries: object) -> Waiting:
+def waiting(store: Path, *entries: object) -> OfflineQueue:
     """The file with each entry on a line of its own."""
     raw, before = header(f"waiting-{MEETING}")
     for number, entry in enumerate(entries, 2):
@@ -29,7 +29,7 @@ def waiting(store: Path, *entries: object) -> Waiting:
     path = path_of(store, MEETING)
     path.parent.mkdir(parents=True)
     path.write_bytes(raw)
-    return Waiting(store, MEETING, lambda: None)
+    return OfflineQueue(store, MEETING, lambda: None)
 
 
 def test_what_waits_and_what_became_of_it_are_read_back(store: Path, clock: Clock) -> None:
@@ -56,5 +56,5 @@ def test_an_entry_that_says_nothing_of_what_it_is_is_damage_and_never_taken_for_
     with pytest.raises(Broken) as broken:
         found.refresh()
     assert (broken.value.line, broken.value.sound) == (3, 1)
-    assert [held.id for entry in found.captured for held in entry.drafts] == ["d1"]
+    assert [queued.id for entry in found.batches for queued in entry.drafts] == ["d1"]
     assert found.outcome("d1") is None

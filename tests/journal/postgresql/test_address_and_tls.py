@@ -107,7 +107,7 @@ def test_no_message_shows_a_password() -> None:
     ],
 )
 def test_what_keeps_somebody_out_is_told_from_what_passes(said: str, kind: type[JournalError], shown: str) -> None:
-    found = errors.of_connecting(psycopg.OperationalError(said), "postgresql://db/x")
+    found = errors.connection_error(psycopg.OperationalError(said), "postgresql://db/x")
     assert type(found) is kind
     assert shown in str(found)
     assert "\n" not in str(found)
@@ -155,7 +155,7 @@ def test_a_certificate_of_another_name_lets_nothing_through(town: Town, clock: C
 
 def test_the_right_one_is_spoken_to_over_tls(town: Town, clock: Clock) -> None:
     journal = on_server(town.address("db.example.test", town.roots), clock, lambda: "x")
-    with journal.server.transaction(ready=False) as line:
+    with journal.server.transaction(check_schema=False) as line:
         assert line.pgconn.ssl_in_use
 
 

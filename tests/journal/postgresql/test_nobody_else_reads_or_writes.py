@@ -31,7 +31,7 @@ def meeting(seat: Login, details: Draft) -> str:
 
 def keep(line: Line, meeting: str, after: int, stage: str = "meeting") -> object:
     """What the server answers to a version that somebody wrote by hand."""
-    found = line.execute(queries.KEEP, (meeting, after, [uuid.uuid4()], [stage], [b"by hand"], b"by hand")).fetchone()
+    found = line.execute(queries.APPEND, (meeting, after, [uuid.uuid4()], [stage], [b"by hand"], b"by hand")).fetchone()
     assert found is not None
     return found[0]
 
@@ -104,10 +104,10 @@ def test_a_guessed_id_is_answered_like_one_that_is_not_there(meeting: str, past:
             keep(line, name, 2)
         said.append((refused.value.sqlstate, refused.value.diag.message_primary))
         with pytest.raises(errors.DatabaseError) as refused:
-            line.execute(queries.SEAT, (name, "mallory", "chair"))
+            line.execute(queries.GIVE_SEAT, (name, "mallory", "chair"))
         said.append((refused.value.sqlstate, refused.value.diag.message_primary))
     assert set(said) == {("CT002", "no such meeting")}
-    made = line.execute(queries.MAKE, (meeting, b"", [uuid.uuid4()], ["meeting"], [b""], b"")).fetchone()
+    made = line.execute(queries.CREATE, (meeting, b"", [uuid.uuid4()], ["meeting"], [b""], b"")).fetchone()
     assert made == (False,)
     assert len(seat("ada").versions(meeting)) == 2
 
@@ -212,18 +212,18 @@ def test_who_lost_the_seat_hears_and_reads_no_more(meeting: str, past: Past, sea
     assert list(line.notifies(timeout=0)) == []
     assert count(line, "version") == 0
     assert channel(past("ada")) != before
-    for ask in (ben.versions, lambda m: ben.append(m, [new(a_note("n3"))], "Ben")):
+    for execute in (ben.versions, lambda m: ben.append(m, [new(a_note("n3"))], "Ben")):
         with pytest.raises(NoSuchMeeting):
-            ask(meeting)
+            execute(meeting)
     assert ben.meetings() == []
 
 
 def test_the_program_says_no_to_strangers_in_plain_words(meeting: str, seat: Login) -> None:
     mallory = seat("mallory")
     assert mallory.meetings() == []
-    for ask in (mallory.versions, mallory.resolve, lambda m: mallory.append(m, [new(a_note("x"))], "Mallory")):
+    for execute in (mallory.versions, mallory.resolve, lambda m: mallory.append(m, [new(a_note("x"))], "Mallory")):
         with pytest.raises(NoSuchMeeting, match=meeting):
-            ask(meeting)
+            execute(meeting)
     whole = seat("ada").versions(meeting)
     with pytest.raises(Refused, match="don't sit at it"):
         mallory.adopt(meeting, whole)

@@ -10,7 +10,8 @@ from psycopg import sql
 
 from chairtui.journal.postgresql import schema
 from chairtui.journal.postgresql.key_store import DatabaseKeys
-from chairtui.journal.postgresql.schema import Step
+from chairtui.journal.postgresql.migration import migrate
+from chairtui.journal.postgresql.schema import Migration
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import JournalError, Newer, NoSuchMeeting, NotReady, Refused
 from chairtui.journal.vault import Vault
@@ -35,46 +36,46 @@ def server(bare: str) -> Iterator[Server]:
     server.close()
 
 
-def known(monkeypatch: pytest.MonkeyPatch, *steps: Step) -> None:
-    monkeypatch.setattr(schema, "steps", lambda: steps)
+def known(monkeypatch: pytest.MonkeyPatch, *migrations: Migration) -> None:
+    monkeypatch.setattr(schema, "migrations", lambda: migrations)
 
 
 def test_each_file_has_its_number_and_none_is_left_out() -> None:
-    assert [step.number for step in schema.steps()] == list(range(1, len(schema.steps()) + 1))
-    assert all(step.sql.strip().startswith("--") for step in schema.steps())
+    assert [step.number for step in schema.migrations()] == list(range(1, len(schema.migrations()) + 1))
+    assert all(step.sql.strip().startswith("--") for step in schema.migrations())
 
 
 def test_an_older_schema_is_refused_and_brought_up_to_date_by_one_step_after_the_other(
     server: Server, bare: str, clock: Clock, details: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    every = schema.steps()
+    every = schema.migrations()
     known(monkeypatch, every[0])
-    assert schema.bring_up_to_date(server) == (0, 1)
+    assert migrate(server) == (0, 1)
     known(monkeypatch, *every)
     with pytest.raises(NotReady, match="chairtui store upgrade"):
-        server.ask("SELECT 1")
-    assert schema.bring_up_to_date(server, only_if_there=True) == (1, every[-1].number)
-    assert schema.bring_up_to_date(server) == (every[-1].number, every[-1].number)
-    taken = server.ask("SELECT number, name FROM chairtui.step ORDER BY 1")
-    assert taken == [(step.number, step.name) for step in every]
+        server.execute("SELECT 1")
+    assert migrate(server, only_existing=True) == (1, every[-1].number)
+    assert migrate(server) == (every[-1].number, every[-1].number)
+    installed = server.execute("SELECT number, name FROM chairtui.step ORDER BY 1")
+    assert installed == [(step.number, step.name) for step in every]
 
 
 def test_a_newer_schema_is_left_as_it_is(server: Server, bare: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    every = schema.steps()
-    schema.bring_up_to_date(server)
+    every = schema.migrations()
+    migrate(server)
     known(monkeypatch, *every[:-1])
-    for ask in (lambda: server.ask("SELECT 1"), lambda: schema.bring_up_to_date(server)):
+    for execute in (lambda: server.execute("SELECT 1"), lambda: migrate(server)):
         server.close()
         with pytest.raises(Newer, match="newest chairtui"):
-            ask()
+            execute()
 
 
 def test_a_step_that_fails_leaves_no_half_of_the_others(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    known(monkeypatch, *schema.steps(), Step(number=99, name="broken", sql="SELECT 1/0"))
+    known(monkeypatch, *schema.migrations(), Migration(number=99, name="broken", sql="SELECT 1/0"))
     with pytest.raises(JournalError, match="division by zero"):
-        schema.bring_up_to_date(server)
-    with server.transaction(ready=False) as line:
-        assert schema.taken(line) == 0
+        migrate(server)
+    with server.transaction(check_schema=False) as line:
+        assert schema.installed(line) == 0
 
 
 def test_a_login_that_may_not_make_a_store_is_told_what_it_lacks(
@@ -82,7 +83,7 @@ def test_a_login_that_may_not_make_a_store_is_told_what_it_lacks(
 ) -> None:
     postgresql_server.new_logins()
     with pytest.raises(Refused, match=r"may not make or change the store .*: permission denied"):
-        schema.bring_up_to_date(Server(postgresql_server.address("bare", "ben"), clock))
+        migrate(Server(postgresql_server.address("bare", "ben"), clock))
 
 
 def test_a_database_without_a_store_says_how_to_make_one(bare: str, server: Server, clock: Clock) -> None:
@@ -90,7 +91,7 @@ def test_a_database_without_a_store_says_how_to_make_one(bare: str, server: Serv
     with pytest.raises(NotReady, match="chairtui store init"):
         journal.meetings()
     with pytest.raises(NotReady, match="chairtui store init"):
-        schema.bring_up_to_date(server, only_if_there=True)
+        migrate(server, only_existing=True)
 
 
 def test_a_store_is_made_and_kept_by_a_login_that_is_no_superuser(
@@ -102,7 +103,7 @@ def test_a_store_is_made_and_kept_by_a_login_that_is_no_superuser(
     )
     where = {login: postgresql_server.address("bare", login) for login in ("steward", "ada", "ben")}
     owner = Server(where["steward"], clock)
-    schema.bring_up_to_date(owner)
+    migrate(owner)
     assert Vault(DatabaseKeys(owner), Says(), CHEAP).cipher_for_writing() is not None
     owner.close()
     journals = {login: on_server(at, clock, lambda: "m1") for login, at in where.items()}

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from chairtui.journal.postgresql import notifications, queries
-from chairtui.journal.postgresql.meeting_cache import Written
-from chairtui.journal.postgresql.server import Given, Gone, Row, Server
+from chairtui.journal.postgresql.connection import Params, Row
+from chairtui.journal.postgresql.meeting_cache import PreparedWrite
+from chairtui.journal.postgresql.server import ConnectionLost, Server
 from chairtui.journal.protocol import Conflict, Journal, NotAdmitted, NotSaved, Unreachable
 from chairtui.meeting.records import Draft, Version
 from tests.journal.meetings import Clock, a_note, new
@@ -65,7 +66,7 @@ def test_a_line_is_heard_long_before_anybody_would_look(
     meeting: str, seat: Login, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ada = seat("ada")
-    monkeypatch.setattr(notifications, "LOOK_SECONDS", 60)
+    monkeypatch.setattr(notifications, "POLL_SECONDS", 60)
     with watched(seat("ada"), meeting, 0) as heard:
         assert [v.seq for v in heard()] == [1]
         for number in range(2, 12):
@@ -86,14 +87,14 @@ def test_an_answer_that_was_lost_doubles_nothing(meeting: str, seat: Login, monk
     ada = seat("ada")
     ids = [str(uuid.uuid4()) for _ in range(2)]
     drafts = [new(a_note("n1")), Draft(record=a_note("n1", "Changed."), base=2)]
-    whole = queries.keep
+    whole = queries.append
 
-    def kept_and_lost(server: Server, name: str, after: int, written: Written) -> bool:
+    def kept_and_lost(server: Server, name: str, after: int, written: PreparedWrite) -> bool:
         whole(server, name, after, written)
         raise Unreachable("gone")
 
     with monkeypatch.context() as patch:
-        patch.setattr(queries, "keep", kept_and_lost)
+        patch.setattr(queries, "append", kept_and_lost)
         with pytest.raises(Unreachable):
             ada.append(meeting, drafts, "Ada", ids=ids)
     for journal in (ada, seat("ada")):
@@ -106,16 +107,16 @@ def test_a_beginning_whose_answer_was_lost_makes_one_meeting(
 ) -> None:
     ada = seat("ada")
     first = ada.begin([details], "Ada")
-    whole = Server._ask
+    whole = Server._execute
 
-    def lost_once(server: Server, query: str, given: Given, meeting: str, login: str, seconds: float) -> list[Row]:
+    def lost_once(server: Server, query: str, given: Params, meeting: str, login: str, seconds: float) -> list[Row]:
         answer = whole(server, query, given, meeting, login, seconds)
-        if query == queries.MAKE:
-            monkeypatch.setattr(Server, "_ask", whole)
-            raise Gone("gone")
+        if query == queries.CREATE:
+            monkeypatch.setattr(Server, "_execute", whole)
+            raise ConnectionLost("gone")
         return answer
 
-    monkeypatch.setattr(Server, "_ask", lost_once)
+    monkeypatch.setattr(Server, "_execute", lost_once)
     name = ada.begin([details], "Ada")
     assert {m.id for m in seat("ada").meetings()} == {first, name}
 
@@ -171,8 +172,8 @@ def test_a_line_that_says_nothing_is_given_up_in_time(
 ) -> None:
     ada = seat("ada")
     assert len(ada.versions(meeting)) == 1
-    monkeypatch.setattr(queries, "KEPT_SECONDS", 0.3)
-    monkeypatch.setattr(queries, "BOXES_A_SECOND", 1_000_000)
+    monkeypatch.setattr(queries, "WRITE_TIMEOUT", 0.3)
+    monkeypatch.setattr(queries, "MIN_ROWS_PER_SECOND", 1_000_000)
     keeper = past("keeper")
     with keeper.transaction():
         keeper.execute("LOCK TABLE chairtui.meeting IN ACCESS EXCLUSIVE MODE")
@@ -217,7 +218,7 @@ def test_a_server_that_takes_no_changes_says_so(meeting: str, seat: Login, past:
 def test_what_is_acknowledged_is_on_the_servers_drive_whatever_it_is_set_to(
     meeting: str, seat: Login, past: Past
 ) -> None:
-    shown = seat("ada").server.ask("SHOW synchronous_commit")
+    shown = seat("ada").server.execute("SHOW synchronous_commit")
     assert shown == [("on",)]
 
 
@@ -235,7 +236,7 @@ def own_server() -> Iterator[RealServer]:
 def test_a_server_killed_in_the_middle_has_all_that_was_acknowledged(
     own_server: RealServer, clock: Clock, details: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(notifications, "LONGEST_PAUSE", 0.05)
+    monkeypatch.setattr(notifications, "MAX_DELAY", 0.05)
     where = own_server.address(own_server.new_store(), "ada")
     ada, ben, late = (on_server(where, clock, lambda: "m1") for _ in range(3))
     meeting = ada.begin([details], "Ada")
