@@ -135,8 +135,8 @@ def _kept(draft: Draft, seq: int, at: datetime, by: str) -> Version:
             record=draft.record, base=draft.base, removed=draft.removed, undoes=draft.undoes, seq=seq, at=at, by=by
         )
         return Version.model_validate_json(version.model_dump_json(warnings="error"))
-    except PydanticSerializationError as error:
-        raise Refused(words.NOT_A_RECORD.format(kind=draft.record.kind, reason=error)) from None
+    except PydanticSerializationError:  # its text repeats the value
+        reason = words.WRONG_TYPE
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"] if part not in ("record", draft.record.kind))

@@ -49,6 +49,7 @@ NOTHING_TO_REMOVE = "There is no such {kind} to remove."
 DETAILS_STAY = "The details of a meeting can't be removed. Change them instead."
 DETAILS_FIRST = "A meeting starts with its details. Give a format, a title, a subject and a start."
 NOTHING_TO_KEEP = "There is nothing to save."
+WRONG_TYPE = "one of its values is of the wrong type"
 NOT_A_RECORD = "This {kind} can't be kept: {reason}. Correct it, then save it again."
 CLOSED_MEANWHILE = (
     "Somebody wrote to this meeting while it was being closed. Look at what came in, then close it again."
