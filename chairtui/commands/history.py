@@ -31,7 +31,8 @@ def run(args: Namespace, context: CommandContext) -> int:
 def _print_waiting(context: CommandContext, name: str, *, as_json: bool) -> int:
     """What isn't on the server; 0 where that is nothing."""
     from chairtui.commands.output import print_json, print_line, print_table
-    from chairtui.commands.record_summary import label, summarise
+    from chairtui.commands.record_summary import summarise
+    from chairtui.meeting.kinds import category_of
 
     meeting = context.meeting(name)
     found = context.journal.unsent(meeting.id)
@@ -41,7 +42,7 @@ def _print_waiting(context: CommandContext, name: str, *, as_json: bool) -> int:
         print_line(offline.NOTHING_WAITS)
     else:
         at = [f"{left.at.astimezone(context.settings.zone):%d %b %Y %H:%M:%S}" for left in found]
-        told = [(left.by, label(left.record), summarise(left.record, meeting), left.why) for left in found]
+        told = [(left.by, category_of(left.record), summarise(left.record, meeting), left.why) for left in found]
         print_table(offline.WAITING_HEAD, ((when, *rest) for when, rest in zip(at, told, strict=True)))
     return 1 if found else 0
 
@@ -78,7 +79,8 @@ def _as_data(version: Version, meeting: Meeting) -> dict[str, object]:
 
 
 def _row(version: Version, meeting: Meeting, context: CommandContext) -> tuple[str, ...]:
-    from chairtui.commands.record_summary import label, summarise
+    from chairtui.commands.record_summary import summarise
+    from chairtui.meeting.kinds import category_of
 
     at = version.at.astimezone(context.settings.zone)
     told = summarise(version.record, meeting)
@@ -86,5 +88,5 @@ def _row(version: Version, meeting: Meeting, context: CommandContext) -> tuple[s
         told = f"{words.REMOVED}: {told}"
     if version.undoes is not None:
         told = f"{words.UNDONE.format(seq=version.undoes)}: {told}"
-    what = meeting.ref_of(version.record.id) or label(version.record)
+    what = meeting.ref_of(version.record.id) or category_of(version.record)
     return (str(version.seq), f"{at:%d %b %Y %H:%M:%S}", version.by, what, told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from chairtui.meeting.dates.calendar import show_date, show_when
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import (
@@ -20,7 +22,9 @@ from chairtui.meeting.records import (
     NotConvened,
     Note,
     Observation,
+    Progress,
     Record,
+    Statement,
     Who,
 )
 from chairtui.words import record_summary as words
@@ -29,19 +33,9 @@ from chairtui.words import record_summary as words
 def summarise(record: Record, meeting: Meeting) -> str:
     """The whole record in one line; names as they now stand."""
     text, parts = _summary(record, meeting)
-    restricted = getattr(record, "restricted", None)
-    if restricted:
-        parts.append(words.RESTRICTED.format(reason=restricted))
+    if isinstance(record, Statement) and record.restricted:
+        parts.append(words.RESTRICTED.format(reason=record.restricted))
     return " ".join(words.APART.join([text, *(part for part in parts if part)]).split())
-
-
-def label(record: Record) -> str:
-    """What kind of thing it is, as people say it: "risk", "reported", "action"."""
-    if isinstance(record, Observation):
-        return record.theme
-    if isinstance(record, Note):
-        return record.nature
-    return record.kind
 
 
 def _summary(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
@@ -91,8 +85,10 @@ def _summary(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
             return f"{record.format}, {record.version}", []
         case NotConvened():
             return record.rationale, [words.BY.format(text=record.decided_by), show_date(record.on)]
-        case _:
+        case Progress():
             return f"{record.item}: {record.state}", []
+        case _:
+            assert_never(record)
 
 
 def _details(record: Details, meeting: Meeting) -> tuple[str, list[str]]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_json, add_meeting
 
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
-    from chairtui.meeting.fold import Entry, Meeting
-    from chairtui.meeting.records import Record
+    from chairtui.meeting.fold import Meeting
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -77,33 +75,20 @@ def _due(meeting: Meeting, context: CommandContext) -> list[str]:
 
 def _print_records(meeting: Meeting) -> None:
     from chairtui.commands.output import print_line
-    from chairtui.commands.record_summary import label, summarise
-    from chairtui.meeting.records import Answer
+    from chairtui.commands.record_summary import summarise
+    from chairtui.meeting.kinds import KINDS, category_of
     from chairtui.words import record_summary as words
 
-    sections: tuple[Sequence[Entry[Record]], ...] = (
-        meeting.attendees,
-        meeting.observations,
-        meeting.notes,
-        meeting.decisions,
-        meeting.actions,
-        meeting.all(Answer),
-        meeting.amendments,
-        meeting.follow_ups,
-        meeting.distributions,
-        meeting.next_meetings,
-    )
-    for entries in sections:
-        if not entries:
+    for kind in KINDS.values():
+        entries, title = meeting.of_kind(kind.name), words.SECTIONS.get(kind.name)
+        if not entries or title is None:
             continue
-        kind = entries[0].record.kind
         print_line()
-        print_line(words.SECTIONS[kind])
+        print_line(title)
+        form = words.LINE if kind.category else words.PLAIN_LINE if kind.letters else words.ANSWER_LINE
         for entry in entries:
-            form = (
-                words.LINE if kind in ("observation", "note") else words.PLAIN_LINE if entry.ref else words.ANSWER_LINE
-            )
-            print_line(form.format(ref=entry.ref, label=label(entry.record), text=summarise(entry.record, meeting)))
+            label = category_of(entry.record)
+            print_line(form.format(ref=entry.ref, label=label, text=summarise(entry.record, meeting)))
 
 
 def _line(text: str) -> str:

@@ -21,7 +21,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.errors import CommandError
     from chairtui.commands.output import print_line
-    from chairtui.commands.record_summary import label
+    from chairtui.meeting.kinds import category_of
     from chairtui.meeting.undo import NothingToUndo
 
     seat = context.seat(args.meeting, args.by)
@@ -30,5 +30,5 @@ def run(args: Namespace, context: CommandContext) -> int:
     except NothingToUndo as error:
         raise CommandError(str(error)) from None
     done = words.PUT_BACK if args.redo else words.TAKEN_BACK
-    print_line(done.format(what=seat.meeting.ref_of(version.record.id) or label(version.record)))
+    print_line(done.format(what=seat.meeting.ref_of(version.record.id) or category_of(version.record)))
     return 0

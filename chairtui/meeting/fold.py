@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from chairtui.meeting.incremental import Growing
+from chairtui.meeting.kinds import STATEMENTS, letter_of
 from chairtui.meeting.records import (
     Action,
     Amendment,
     Answer,
+    AnyStatement,
     Attendee,
     Closure,
     Decision,
@@ -32,22 +34,6 @@ from chairtui.meeting.records import (
     Who,
     kind_name,
 )
-
-LETTERS = {
-    "strength": "S",
-    "need": "N",
-    "risk": "R",
-    "fact": "F",
-    "opinion": "O",
-    "reported": "H",
-    "decision": "D",
-    "action": "A",
-    "attendee": "P",
-    "amendment": "M",
-    "follow-up": "U",
-    "distribution": "C",
-}
-"""The letter of a record's reference, by theme, nature or kind. Details, answers, progress have none."""
 
 RecordT = TypeVar("RecordT", bound=Record, covariant=True)
 MadeT = TypeVar("MadeT")
@@ -75,15 +61,6 @@ class Entry(Generic[RecordT]):
     def base(self) -> int:
         """What a draft that changes this record gives as `base`."""
         return self.last.seq
-
-
-def letter_of(record: Record) -> str:
-    """The letter its reference starts with, "" for kinds that have no reference."""
-    if isinstance(record, Observation):
-        return LETTERS[record.theme]
-    if isinstance(record, Note):
-        return LETTERS[record.nature]
-    return LETTERS.get(record.kind, "")
 
 
 class Meeting:
@@ -216,12 +193,15 @@ class Meeting:
 
         It is another one once a record of that class was changed or removed.
         """
-        name = kind_name(kind)
+        return self.of_kind(kind_name(kind))  # type: ignore[return-value]
+
+    def of_kind(self, name: str) -> list[Entry[Record]]:
+        """Entries of one kind, by its name, that still stand; to be read only."""
         standing = self._standing.get(name)
         if standing is None:
             entries = (self._entries[i] for i in self._of_kind.get(name, ()))
             standing = self._standing[name] = [e for e in entries if not e.removed]
-        return standing  # type: ignore[return-value]
+        return standing
 
     def made_of(
         self,
@@ -232,6 +212,12 @@ class Meeting:
     ) -> MadeT:
         """What is made of all entries of a class that still stand, and of nothing else, as `Growing.follow` says."""
         return self._made.follow((kind, what), self.standing(kind), begin, take)
+
+    @property
+    def statements(self) -> list[Entry[AnyStatement]]:
+        """Everything said at the meeting that still stands, in the order it was first filed."""
+        found = [entry for kind in STATEMENTS for entry in self.of_kind(kind.name)]
+        return sorted(cast(list[Entry[AnyStatement]], found), key=lambda entry: entry.first.seq)
 
     @property
     def attendees(self) -> list[Entry[Attendee]]:

@@ -131,74 +131,67 @@ class Attendee(Frozen):
     left: Moment | None = added(None)
 
 
-class Observation(Frozen):
+class Statement(Frozen):
+    """Base of whatever was said at the meeting: the words, the agenda item and the part they were filed in.
+
+    `restricted` is the reason why no relative may read it, None for no restriction.
+    """
+
+    id: Id
+    text: Text
+    item: str = ""
+    part: Part = 1
+    restricted: Text | None = None
+
+
+class Observation(Statement):
     """A strength, a need or a risk; `no_action` is the reason why none of the actions addresses it (IOW-12).
 
     `carried` says from which earlier meeting it was taken over.
     """
 
     kind: Literal["observation"] = "observation"
-    id: Id
     theme: Theme
-    text: Text
     origin: Origin = "during"
     source: Who | None = None
-    item: str = ""
-    part: Part = 1
-    restricted: Text | None = None
     no_action: MaybeText = ""
     immediate: Immediate | None = None
     carried: Carried | None = added(None)
 
 
-class Note(Frozen):
+class Note(Statement):
     """Something said, never without its nature (ALL-05); `source` is who said or reported it.
 
     `verified`: of a report that became a fact, by whom or how it was checked.
     """
 
     kind: Literal["note"] = "note"
-    id: Id
     nature: Nature
-    text: Text
     source: Who | None = None
-    item: str = ""
-    part: Part = 1
-    restricted: Text | None = None
     verified: MaybeText = added("")
 
 
-class Decision(Frozen):
+class Decision(Statement):
     """What the meeting decided, why, and who differed (IOW-22)."""
 
     kind: Literal["decision"] = "decision"
-    id: Id
-    text: Text
     reason: MaybeText = ""
     dissent: tuple[Dissent, ...] = ()
-    item: str = ""
-    part: Part = 1
-    restricted: Text | None = None
 
 
-class Action(Frozen):
+class Action(Statement):
     """Who does what by when, how one will know, and which records (by id) it addresses (ALL-01, IOW-13).
 
     `carried` says from which earlier meeting it was taken over.
     """
 
     kind: Literal["action"] = "action"
-    id: Id
-    text: Text
     measure: MaybeText = ""
     owner: Who | None = None
     deadline: date | None = None
     addresses: tuple[Id, ...] = ()
     status: ActionStatus = "open"
     family: FamilyTalk | None = None
-    item: str = ""
-    part: Part = 1
-    restricted: Text | None = None
     carried: Carried | None = added(None)
 
 
@@ -312,13 +305,11 @@ class NextMeeting(Frozen):
     carried: tuple[Id, ...] = ()
 
 
+AnyStatement = Observation | Note | Decision | Action
 Record = Annotated[
     Details
     | Attendee
-    | Observation
-    | Note
-    | Decision
-    | Action
+    | AnyStatement
     | Answer
     | Progress
     | Closure
@@ -356,7 +347,3 @@ class Version(Draft):
     seq: Seq
     at: Moment
     by: Name
-
-
-AFTER_CLOSING = frozenset({"amendment", "follow-up", "distribution", "next-meeting"})
-"""The kinds of record that a closed meeting still takes (ALL-07)."""

@@ -6,7 +6,8 @@ import hashlib
 import json
 from collections.abc import Iterable
 
-from chairtui.meeting.records import AFTER_CLOSING, Draft, Version
+from chairtui.meeting.kinds import kind_of
+from chairtui.meeting.records import Draft, Version
 from chairtui.words import closing as words
 
 
@@ -28,7 +29,7 @@ def refuse_after_closing(closed: bool, draft: Draft) -> None:
 
     An amendment that was made stays as it is: it may have been handed out, so another one corrects it.
     """
-    if closed and draft.record.kind not in AFTER_CLOSING:
+    if closed and not kind_of(draft.record).after_closing:
         raise SealRefused(words.CLOSED)
     if draft.record.kind == "amendment" and (draft.base or draft.removed):
         raise SealRefused(words.AMENDMENT_STAYS)

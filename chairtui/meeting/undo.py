@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from chairtui.meeting.fold import Meeting
+from chairtui.meeting.kinds import kind_of
 from chairtui.meeting.records import Draft, Version
 from chairtui.words import closing as words
-
-NEVER_UNDONE = frozenset({"amendment", "closure", "format", "not-convened", "progress"})
-"""Closing is final, so are an amendment, the format and a decision not to convene, and time spent is not something
-said. Nor is the first version, which makes the meeting."""
 
 
 class NothingToUndo(LookupError):
@@ -53,7 +50,7 @@ def _changes(meeting: Meeting, by: str) -> tuple[list[Version], list[tuple[Versi
     done: list[Version] = []
     undone: list[tuple[Version, Version]] = []
     for version in meeting.versions:
-        if version.by != by or version.record.kind in NEVER_UNDONE or version.seq == 1:
+        if version.by != by or not kind_of(version.record).undoable or version.seq == 1:
             continue
         if version.undoes is None:
             done.append(version)

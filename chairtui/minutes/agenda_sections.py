@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from chairtui.meeting.closing.open_questions import is_asked
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.follow_up_agenda import ITEM as PREVIOUS
 from chairtui.meeting.formats.model import AgendaItem
-from chairtui.meeting.records import Note, Record
+from chairtui.meeting.records import Note, Record, Theme
 from chairtui.minutes.action_table import action_table
 from chairtui.minutes.markdown_shapes import bullet, heading, paragraph
 from chairtui.minutes.record_entries import asked, decision, note, observation, unasked
 from chairtui.minutes.visible_records import Filing
 from chairtui.words import minutes as words
+from chairtui.words.kinds import KINDS
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -81,10 +82,10 @@ def _questions(item: AgendaItem, filing: Filing, *, titled: bool) -> list[str]:
 def _observations(item: AgendaItem, filing: Filing) -> list[str]:
     entries = filing.observations.get(item.id, [])
     blocks: list[str] = []
-    for theme, title in words.THEMES.items():
+    for theme in get_args(Theme):
         for origin, when in words.ORIGIN.items():
             found = [e for e in entries if e.record.theme == theme and e.record.origin == origin]
-            blocks += _group(f"{title} {when}", found, observation, filing)
+            blocks += _group(f"{KINDS[theme].many.capitalize()} {when}", found, observation, filing)
     return blocks
 
 

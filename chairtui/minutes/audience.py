@@ -20,13 +20,32 @@ stay as they are.
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.follow_up_agenda import AGREED
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Action, Amendment, Attendee, Audience, Decision, Note, Observation, Part, Record
-
-UNPRINTED = ("progress", "follow-up", "distribution", "next-meeting")
-"""Kinds of record that no copy shows."""
+from chairtui.meeting.records import (
+    Action,
+    Amendment,
+    Answer,
+    Attendee,
+    Audience,
+    Closure,
+    Decision,
+    Details,
+    Distribution,
+    FollowUp,
+    KeptFormat,
+    NextMeeting,
+    NotConvened,
+    Note,
+    Observation,
+    Part,
+    Progress,
+    Record,
+    Statement,
+)
 
 
 class Sight:
@@ -46,8 +65,8 @@ class Sight:
         """Whether the aim and the reasons for convening are seen."""
         self._meeting = meeting
         self._unasked = not_for_the_family(format_) if self.family else set[str]()
-        limited = self.part is not None or (self.family and self.two_parts)
-        self._answered_in = _parts_of_answers(meeting) if limited else {}
+        self._part: Part | None = 2 if self.family and self.two_parts else self.part
+        self._answered_in = _parts_of_answers(meeting) if self._part else {}
 
     @property
     def whole(self) -> bool:
@@ -61,39 +80,38 @@ class Sight:
 
     def sees(self, entry: Entry[Record]) -> bool:
         """Whether a record may appear, in any form. A removed one never does."""
-        if entry.removed or entry.record.kind in UNPRINTED:
-            return False
-        if self.family:
-            return self._family_sees(entry.record)
-        return self.part is None or self._seen_in(self.part, entry.record)
+        return not entry.removed and self._shows(entry.record)
 
-    def _seen_in(self, part: Part, record: Record) -> bool:
-        if isinstance(record, Observation | Note | Decision | Action):
-            return record.part == part
-        if record.kind == "attendee":
-            return part in record.parts
-        if record.kind == "answer":
-            return self._answered_in.get(record.id) == part
-        if record.kind == "amendment":
-            return self._sees_amendment(record)
-        return record.kind == "closure" or self.preliminaries
-
-    def _family_sees(self, record: Record) -> bool:
-        if isinstance(record, Action) and record.family is not None and record.family.why_not:
-            return False
-        if isinstance(record, Observation | Note | Decision | Action):
-            return record.restricted is None and not (self.two_parts and record.part == 1)
-        if record.kind == "attendee":
-            return not self.two_parts or 2 in record.parts
-        if record.kind == "answer":
-            if record.question in self._unasked:
+    def _shows(self, record: Record) -> bool:
+        """Each kind of record says here who sees it; one that says nothing is a type error, and is in no copy."""
+        match record:
+            case Observation() | Note() | Decision():
+                return self._shows_statement(record)
+            case Action():
+                kept = self.family and record.family is not None and bool(record.family.why_not)
+                return not kept and self._shows_statement(record)
+            case Attendee():
+                return self._part is None or self._part in record.parts
+            case Answer():
+                asked = not self.family or record.question not in self._unasked
+                return asked and (self._part is None or self._answered_in.get(record.id) == self._part)
+            case Amendment():
+                return self._shows_amendment(record)
+            case Closure():
+                return True
+            case Details() | KeptFormat() | NotConvened():
+                return self.preliminaries
+            case Progress() | FollowUp() | Distribution() | NextMeeting():
                 return False
-            return not self.two_parts or self._answered_in.get(record.id) == 2
-        if record.kind == "amendment":
-            return self._sees_amendment(record)
-        return record.kind == "closure" or self.preliminaries
+            case _:
+                assert_never(record)
 
-    def _sees_amendment(self, amendment: Amendment) -> bool:
+    def _shows_statement(self, statement: Statement) -> bool:
+        if self.family and statement.restricted is not None:
+            return False
+        return self._part is None or statement.part == self._part
+
+    def _shows_amendment(self, amendment: Amendment) -> bool:
         """A correction is seen by those who see what it corrects."""
         target = root_of(self._meeting, amendment)
         return target is not None and target.record.kind != "closure" and self.sees(target)
@@ -133,10 +151,7 @@ def _had_part_two(meeting: Meeting) -> bool:
     return (
         meeting.details.part == 2
         or any(2 in entry.record.parts for entry in meeting.attendees)
-        or any(entry.record.part == 2 for entry in meeting.observations)
-        or any(entry.record.part == 2 for entry in meeting.notes)
-        or any(entry.record.part == 2 for entry in meeting.decisions)
-        or any(entry.record.part == 2 for entry in meeting.actions)
+        or any(entry.record.part == 2 for entry in meeting.statements)
     )
 
 

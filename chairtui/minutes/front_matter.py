@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chairtui.meeting.fold import Entry
-from chairtui.meeting.records import Action, Amendment, Answer, Attendee, Decision, Note, Observation, Record
+from chairtui.meeting.records import Amendment, Answer, Attendee, Record, Statement
 from chairtui.minutes.escape import flat, line, shown, within
 from chairtui.minutes.local_times import uk_clock, uk_time
 from chairtui.minutes.markdown_shapes import bullet, heading, labelled, table
@@ -153,7 +153,7 @@ def _first(target: Entry[Record], filing: Filing) -> str:
     if isinstance(record, Answer):
         question = filing.format.question(record.question)
         return f"{question.text} {shown(answer_text(question, record, filing))}" if question else record.value
-    if not isinstance(record, Attendee | Observation | Note | Decision | Action | Amendment):
+    if not isinstance(record, Attendee | Statement | Amendment):
         return words.OF_DETAILS
     text = record.name if isinstance(record, Attendee) else record.text
     return f"{target.ref}: {shown(text)}" if filing.sight.references else text

@@ -13,6 +13,7 @@ from chairtui.minutes.local_times import uk_time
 from chairtui.minutes.markdown_shapes import bullet, labelled
 from chairtui.minutes.visible_records import Filing
 from chairtui.words import minutes as words
+from chairtui.words.kinds import KINDS
 
 
 def observation(entry: Entry[Observation], filing: Filing) -> list[str]:
@@ -53,7 +54,7 @@ def _what_addresses(entry: Entry[Observation], filing: Filing) -> list[str]:
 def note(entry: Entry[Note], filing: Filing) -> list[str]:
     """Something said, with its nature and who said it before it (ALL-05, ALL-06)."""
     record = entry.record
-    nature = words.NATURES[record.nature]
+    nature = KINDS[record.nature].one.capitalize()
     if record.nature == "reported":
         refs = filing.addressed_by(record.id) if filing.sight.references else []
         nature = words.TO_VERIFY.format(refs=", ".join(refs)) if refs else words.UNVERIFIED

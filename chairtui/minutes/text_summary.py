@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
+from collections import Counter
 
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format
+from chairtui.meeting.kinds import STATEMENTS, category_of
 from chairtui.meeting.records import Action, Decision, Note, Observation
 from chairtui.minutes.escape import flat
 from chairtui.minutes.front_matter import kind, status
@@ -16,6 +18,7 @@ from chairtui.minutes.local_times import uk_time
 from chairtui.minutes.record_entries import answer_text
 from chairtui.minutes.visible_records import Filing
 from chairtui.words import minutes as words
+from chairtui.words.kinds import KINDS
 
 
 def show(meeting: Meeting, format_: Format, width: int = 80) -> str:
@@ -58,14 +61,9 @@ class _Overview:
 
     def _counts(self) -> str:
         of = self._of
-        themes = [entry.record.theme for entry in of.observations]
-        counts = {
-            **{words.COUNTED[theme]: themes.count(theme) for theme in ("strength", "need", "risk")},
-            words.COUNTED["note"]: len(of.notes),
-            words.COUNTED["decision"]: len(of.decisions),
-            words.COUNTED["action"]: len(of.actions),
-        }
-        return ", ".join(f"{count} {one if count == 1 else many}" for (one, many), count in counts.items())
+        counts = Counter(category_of(entry.record) for entry in of.statements)
+        called = [(KINDS[category], counts[category]) for kind in STATEMENTS for category in kind.letters]
+        return ", ".join(f"{count} {names.one if count == 1 else names.many}" for names, count in called)
 
     def _people(self) -> list[str]:
         rows: list[str] = []
@@ -109,9 +107,7 @@ class _Overview:
     def _note(self, entry: Entry[Note]) -> str:
         record = entry.record
         said_by = self._filing.person(record.source) or words.NOBODY_NAMED
-        return self._marked(
-            record.text, [words.NATURES[record.nature].lower(), said_by, self._restricted(record.restricted)]
-        )
+        return self._marked(record.text, [KINDS[record.nature].one, said_by, self._restricted(record.restricted)])
 
     def _decision(self, entry: Entry[Decision]) -> str:
         record = entry.record

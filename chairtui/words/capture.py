@@ -1,23 +1,9 @@
 """What is said about the capture line: what it will become, what is missing, and why it can't be taken."""
 
+from chairtui.words.kinds import KINDS
+
 STARTS: dict[str, str] = {
-    "s": "strength",
-    "strength": "strength",
-    "n": "need",
-    "need": "need",
-    "r": "risk",
-    "risk": "risk",
-    "f": "fact",
-    "fact": "fact",
-    "o": "opinion",
-    "opinion": "opinion",
-    "h": "reported",
-    "reported": "reported",
-    "hearsay": "reported",
-    "d": "decision",
-    "decision": "decision",
-    "a": "action",
-    "action": "action",
+    **{start: kind for kind, called in KINDS.items() for start in called.starts},
     "present": "present",
     "apologies": "apologies",
     "absent": "absent",
@@ -31,14 +17,7 @@ STARTS: dict[str, str] = {
 """What a line may begin with, before its colon, and what it then becomes."""
 
 LABELS = {
-    "strength": "STRENGTH",
-    "need": "NEED",
-    "risk": "RISK",
-    "fact": "FACT",
-    "opinion": "OPINION",
-    "reported": "REPORTED",
-    "decision": "DECISION",
-    "action": "ACTION",
+    **{kind: called.one.upper() for kind, called in KINDS.items()},
     "present": "PRESENT",
     "apologies": "APOLOGIES",
     "absent": "ABSENT",

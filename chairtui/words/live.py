@@ -66,7 +66,6 @@ ALL_ANSWERED = "Each need and each risk has an action, or a reason why none."
 UNHEARD = "Nothing yet from {agencies}."
 
 # ---- rows
-NATURES = {"fact": "FACT", "opinion": "OPINION", "reported": "REPORTED"}
 SAID_BY_NOBODY = "nobody named"
 FROM = "from {who}"
 PRIOR = "prior"

@@ -70,11 +70,9 @@ REASONS = "Reasons for convening"
 QUESTIONS = "Asked and answered"
 ANSWER = "Answer"
 REASON = "Reason"
-THEMES = {"strength": "Strengths", "need": "Needs", "risk": "Risks"}
 ORIGIN = {"prior": "known before the meeting", "during": "raised at the meeting"}
 SAID_BY = "Said by"
 IDENTIFIED_BY = "Identified by"
-NATURES = {"fact": "Fact", "opinion": "Opinion", "reported": "Reported"}
 VERIFIED = "Verified"
 UNVERIFIED = "Reported, unverified"
 TO_VERIFY = "Reported, to be checked by {refs}"
@@ -142,14 +140,6 @@ LEFT_OUT = "line {line} of the minutes template: it ends without ${name}. Add it
 
 HELD = "Records"
 PEOPLE = "People"
-COUNTED = {
-    "strength": ("strength", "strengths"),
-    "need": ("need", "needs"),
-    "risk": ("risk", "risks"),
-    "note": ("note", "notes"),
-    "decision": ("decision", "decisions"),
-    "action": ("action", "actions"),
-}
 IMMEDIATE_MARK = "immediate risk"
 ADDRESSED_MARK = "addressed by {refs}"
 RESTRICTED_MARK = "restricted"

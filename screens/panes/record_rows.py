@@ -10,6 +10,7 @@ from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation
 from chairtui.words import live as words
 from chairtui.words import quick_edit
+from chairtui.words.kinds import KINDS
 from screens.panes.view import View
 from screens.widgets.list_row import Row
 
@@ -59,7 +60,7 @@ def _note_row(view: View, entry: Entry[Note]) -> Row:
     who = view.person(record.source) or words.SAID_BY_NOBODY
     verified = (quick_edit.VERIFIED_SHORT.format(who=record.verified),) if record.verified else ()
     more = (*verified, *_restricted(record.restricted), *_amended(view, record.id))
-    return Row(record.id, entry.ref, record.text, record.nature, words.NATURES[record.nature], (who, *more))
+    return Row(record.id, entry.ref, record.text, record.nature, KINDS[record.nature].one.upper(), (who, *more))
 
 
 def decision_row(view: View, entry: Entry[Decision]) -> Row:

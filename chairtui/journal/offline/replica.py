@@ -12,7 +12,8 @@ from datetime import datetime
 from chairtui.journal.offline.queue import OfflineQueue, QueuedBatch, QueuedDraft, Resolution
 from chairtui.journal.protocol import Conflict
 from chairtui.journal.write_validation import History
-from chairtui.meeting.records import AFTER_CLOSING, Draft, Version
+from chairtui.meeting.kinds import kind_of
+from chairtui.meeting.records import Draft, Version
 from chairtui.words import offline as words
 
 
@@ -220,7 +221,7 @@ class Replica:
         sent = self._server_versions()
         for batch in self.queue.batches:
             for queued in batch.drafts:
-                if not self._is_queued(queued.id) or (closed and queued.record.kind not in AFTER_CLOSING):
+                if not self._is_queued(queued.id) or (closed and not kind_of(queued.record).after_closing):
                     continue
                 acknowledged = self._acknowledged_seq(queued, batch.by, sent)
                 if acknowledged:

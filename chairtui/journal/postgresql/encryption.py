@@ -18,7 +18,8 @@ from pydantic import ValidationError
 from chairtui.journal.encryption import KEY_BYTES, FileCipher, NotDecrypted, StoreCipher, padded
 from chairtui.journal.protocol import Listing
 from chairtui.meeting.frozen import Frozen
-from chairtui.meeting.records import AFTER_CLOSING, Version
+from chairtui.meeting.kinds import kind_of
+from chairtui.meeting.records import Version
 
 Stage = Literal["meeting", "closure", "afterwards"]
 CHAIN_START = bytes(32)
@@ -43,9 +44,9 @@ class VersionRow:
 
 
 def stage_of(version: Version) -> Stage:
-    """All that the server learns of a version's kind: enough to keep a closed meeting closed."""
-    kind = version.record.kind
-    return "closure" if kind == "closure" else "afterwards" if kind in AFTER_CLOSING else "meeting"
+    """All that the server is told of a version's kind: what it must know to hold a closed meeting closed."""
+    kind = kind_of(version.record)
+    return "closure" if kind.name == "closure" else "afterwards" if kind.after_closing else "meeting"
 
 
 def extend_chain(chain: bytes, row: bytes) -> bytes:

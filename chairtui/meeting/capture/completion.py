@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from chairtui.meeting.capture.attendee_line import STATUS
 from chairtui.meeting.capture.people import mention_of, plain
 from chairtui.meeting.capture.tokenise import part
-from chairtui.meeting.fold import Entry, Meeting, letter_of
-from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation, Record, Who
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.kinds import letter_of
+from chairtui.meeting.records import Attendee, Decision, Note, Observation, Record, Statement, Who
 
 MOST = 8
 """Completions offered at once."""
@@ -71,7 +72,7 @@ def complete_refs(typed: str, cursor: int, among: Iterable[Entry[Record]]) -> tu
 
 
 def _text_of(record: Record) -> str:
-    return record.text if isinstance(record, Observation | Note | Decision | Action) else ""
+    return record.text if isinstance(record, Statement) else ""
 
 
 def _invited(before: str, cursor: int, meeting: Meeting) -> Iterator[Completion]:

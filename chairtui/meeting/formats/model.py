@@ -5,13 +5,33 @@ Formats are TOML files in `data/formats/`; a partnership writes its own. `loadin
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, assert_never
 
 from pydantic import Field
 
 from chairtui.meeting.closing.findings import Level
 from chairtui.meeting.frozen import Frozen
-from chairtui.meeting.records import Action, Decision, Note, Origin, Person, Record
+from chairtui.meeting.records import (
+    Action,
+    Amendment,
+    Answer,
+    Attendee,
+    Closure,
+    Decision,
+    Details,
+    Distribution,
+    FollowUp,
+    KeptFormat,
+    NextMeeting,
+    NotConvened,
+    Note,
+    Observation,
+    Origin,
+    Person,
+    Progress,
+    Record,
+    Statement,
+)
 from chairtui.meeting.text import Id, Name, Text
 
 PaneKind = Literal[
@@ -278,21 +298,33 @@ def home_of(record: Record, format_: Format) -> str:
     them), attendees under attendance; a note, decision or action stands where it was filed, or where its kind
     belongs when that is nowhere.
     """
-    kind = record.kind
-    if record.kind == "observation":
-        item = format_.first_item("observations", record.origin) or format_.first_item("observations")
-        item = item or format_.item(record.item) or format_.first_item("reflection")
-    elif kind == "attendee":
-        item = format_.first_item("attendance")
-    elif record.kind == "answer":
-        question = format_.question(record.question)
-        item = format_.item(question.item) if question else None
-    elif isinstance(record, Note | Decision | Action) and format_.item(record.item):
-        item = format_.item(record.item)
-    elif kind == "note":
-        item = format_.first_item("information") or format_.first_item("discussion") or format_.first_item("reflection")
-    elif kind in ("decision", "action", "follow-up"):
-        item = format_.first_item("plan") or _last_reflection(format_)
-    else:
-        item = format_.first_item("details")
+    first = format_.first_item
+    item = format_.item(record.item) if isinstance(record, Statement) else None
+    match record:
+        case Observation():
+            item = first("observations", record.origin) or first("observations") or item or first("reflection")
+        case Attendee():
+            item = first("attendance")
+        case Answer():
+            question = format_.question(record.question)
+            item = format_.item(question.item) if question else None
+        case Note():
+            item = item or first("information") or first("discussion") or first("reflection")
+        case Decision() | Action():
+            item = item or first("plan") or _last_reflection(format_)
+        case FollowUp():
+            item = first("plan") or _last_reflection(format_)
+        case (
+            Details()
+            | Progress()
+            | Closure()
+            | Amendment()
+            | Distribution()
+            | NextMeeting()
+            | KeptFormat()
+            | NotConvened()
+        ):
+            item = first("details")
+        case _:
+            assert_never(record)
     return (item or format_.agenda[0]).id

@@ -1,0 +1,26 @@
+"""What each kind of record is called, and how a line that makes one begins."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Called(NamedTuple):
+    """The names of one kind, in the singular and the plural, and what a captured line may begin with."""
+
+    one: str
+    many: str
+    starts: tuple[str, ...] = ()
+
+
+KINDS: dict[str, Called] = {
+    "strength": Called("strength", "strengths", ("s", "strength")),
+    "need": Called("need", "needs", ("n", "need")),
+    "risk": Called("risk", "risks", ("r", "risk")),
+    "fact": Called("fact", "facts", ("f", "fact")),
+    "opinion": Called("opinion", "opinions", ("o", "opinion")),
+    "reported": Called("reported", "reported", ("h", "reported", "hearsay")),
+    "decision": Called("decision", "decisions", ("d", "decision")),
+    "action": Called("action", "actions", ("a", "action")),
+}
+"""By theme, nature or kind: everything said at a meeting that a line can file."""
