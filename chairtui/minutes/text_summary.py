@@ -63,7 +63,7 @@ class _Overview:
         of = self._of
         counts = Counter(category_of(entry.record) for entry in of.statements)
         called = [(KINDS[category], counts[category]) for kind in STATEMENTS for category in kind.letters]
-        return ", ".join(f"{count} {names.one if count == 1 else names.many}" for names, count in called)
+        return ", ".join(f"{count} {names.one if count == 1 else names.many}" for names, count in called if count)
 
     def _people(self) -> list[str]:
         rows: list[str] = []

@@ -45,7 +45,7 @@ def test_the_overview_says_what_when_who_and_how_many() -> None:
     assert rows[0] == "Planning meeting  [m1]"
     assert "Status: Draft: the meeting is not closed" in rows
     assert "Date and time: Thu 3 Dec 2026, 14:00" in rows
-    assert "Records: 0 strengths, 0 needs, 1 risk, 0 notes, 0 decisions, 1 action" in rows
+    assert "Records: 1 risk, 1 action" in rows
     assert "  P1   Sam Okafor, Health, present" in rows
     assert "  R1   Out at night (addressed by A1; restricted)" in rows
     assert "  A1   Visit (Sam Okafor, Health; no deadline yet; no measure yet; for R1)" in rows
