@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check run docs provisions pictures monkey torture bench performance constraints clean
+.PHONY: demo test check run docs provisions pictures monkey torture bench performance bundle constraints clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/python -m chairtui demo
@@ -64,6 +64,11 @@ $(VENV)/.ready: pyproject.toml
 $(VENV)/.ready-dev: pyproject.toml $(VENV)/.ready
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
+
+# A folder with the program and its own Python, for this platform, and its zip in dist/; then tried with nothing else there.
+bundle: $(VENV)/.ready-dev
+	$(BIN)/python .ci/bundle.py
+	$(BIN)/python .ci/try_bundle.py dist/chairtui/chairtui
 
 # The versions an IT department installs with: every package that chairtui and its extras bring, pinned for all platforms.
 constraints: $(VENV)/.ready-dev

@@ -1,4 +1,4 @@
-"""`chairtui` and `python -m chairtui`: hands over to the command line, and leaves with its status."""
+"""`chairtui` and `python -m chairtui`: runs the command line and exits with its status."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from contextlib import suppress
 from typing import NoReturn
 
 ALLOCATED = 100_000
-"""How many more objects there are before the collector looks for garbage among them: what is loaded stays."""
+"""Allocations before the garbage collector runs: what start-up loads stays, and looking through it takes time."""
+TAB_ARGUMENT = "--tab"
+"""The only argument of a browser tab's program in a bundle, where no interpreter can run `-m chairtui.web`."""
 
 
 def main() -> NoReturn:
-    """Run the command line and leave. Ctrl+C while the program is still being loaded ends in a line too.
+    """Run the command line and exit. Ctrl+C during the imports ends in one line, too.
 
-    Leaves at once: what was acknowledged is on the drive, and taking apart all that was loaded, object by object,
-    would be a tenth of a short command's time.
+    Exits without tearing down the interpreter: what was acknowledged is on the drive, and freeing every object would
+    take a tenth of a short command's time.
     """
     gc.set_threshold(ALLOCATED)
     try:
-        from chairtui.cli import main as run
-
-        status = run()
+        status = _run()
     except KeyboardInterrupt:
         from chairtui.words.command_line import INTERRUPTED, WRONG
 
@@ -32,6 +32,14 @@ def main() -> NoReturn:
         with suppress(OSError, ValueError, AttributeError):  # closed, or never opened
             stream.flush()
     os._exit(status)
+
+
+def _run() -> int:
+    if sys.argv[1:] == [TAB_ARGUMENT]:
+        from chairtui.web.__main__ import main as run
+    else:
+        from chairtui.cli import main as run
+    return run()
 
 
 if __name__ == "__main__":
