@@ -115,18 +115,25 @@ class DatabaseStore:
         return say("sound", words.DOCTOR_SOUND.format(sound=len(versions)), sound=len(versions))
 
     def repair(self) -> list[Repair]:
-        """What a database has lost only its own backup brings back."""
+        """Rebuild heads, as the store's owner. Lost or changed rows only a backup of the database brings back."""
+        damaged = [found for found in self.examine() if found.state != "sound"]
+        journal = self.afresh()
+        try:
+            return [self._repaired(journal, found) for found in damaged]
+        finally:
+            journal.close()
+
+    def _repaired(self, journal: PostgresJournal, found: Diagnosis) -> Repair:
         from chairtui.journal.repair import Repair
 
-        return [
-            Repair(
-                meeting=found.meeting,
-                done=False,
-                message=words.NOT_REPAIRED.format(meeting=found.meeting, message=found.message),
-            )
-            for found in self.examine()
-            if found.state != "sound"
-        ]
+        reason = found.message
+        try:
+            sound = journal.repair_head(found.meeting)
+        except Refused as refusal:
+            sound, reason = 0, str(refusal)
+        form = server_words.HEAD_REBUILT if sound else words.NOT_REPAIRED
+        message = form.format(meeting=found.meeting, sound=sound, message=reason)
+        return Repair(meeting=found.meeting, done=bool(sound), message=message)
 
     def back_up(self, folder: Path) -> Iterator[CopyResult]:
         from chairtui.journal.backup import copy_key

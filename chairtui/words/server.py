@@ -55,6 +55,10 @@ ONLY_CHAIR = "Only a chair of this meeting decides who sits at it. Ask one of th
 NO_LOGIN = "There is no login {login!r} on {server}. Ask who looks after the server to make it."
 LAST_CHAIR = "A meeting always has a chair. Give somebody else that seat first."
 BUSY = "others are writing to this meeting without a pause"
+HEAD_REBUILT = (
+    "{meeting}: its place in the list was made anew from its entries: {sound}. If there were more, only a copy on a "
+    "seat's computer or the minutes that were sent out can show it."
+)
 DOCTOR_HISTORY = (
     "its entries don't make a whole history, or its seal doesn't match them. Compare it with the minutes that were "
     "sent out, and ask who looks after the server to put back a backup of it."
@@ -71,6 +75,10 @@ BROKEN = {
         "back a backup of it."
     ),
     "unsealed": "This meeting is not sealed as it should be, so nothing of it is shown. Ask who runs the server.",
+    "head": (
+        "The place in the list of this meeting does not fit its entries, so it can only be read; entries: {sound}. "
+        "Whoever made the store puts it right with: chairtui doctor --repair"
+    ),
     "cut": (
         "Entries that were saved are missing on the server, so this meeting can only be read; entries sound: {sound}. "
         "Ask who looks after the server to put back a backup of it."

@@ -66,7 +66,10 @@ class PostgresJournal(JournalBase):
                 try:
                     listings.append(heads.decrypt(row.meeting, row.position, row.head).listing)
                 except NotDecrypted:
-                    continue
+                    listing = self._listing_by_rows(row.meeting)
+                    if listing is None:
+                        continue
+                    listings.append(listing)
                 left_out.discard(row.meeting)
         self._tell_left_out(left_out)
         return sorted(listings, key=lambda listing: (listing.starts, listing.id), reverse=True)
@@ -156,6 +159,16 @@ class PostgresJournal(JournalBase):
     def watch(self, meeting: str, after: int, stop: threading.Event) -> Iterator[list[Version]]:
         return fresh_versions(self.server, lambda: self._fetch(meeting), after, stop)
 
+    def repair_head(self, meeting: str) -> int:
+        """Rebuild a head that doesn't match its meeting's rows; the number of versions, 0 where something else or
+        nothing is wrong. Raises `Refused` for anybody but the store's owner."""
+        cached = self._fetch(meeting)
+        with cached.lock:
+            position = cached.history.position
+            if not cached.head_mismatch or not queries.replace_head(self.server, meeting, position, cached.head()):
+                return 0
+        return position
+
     def reach(self, meeting: str | None = None) -> Reach:  # noqa: ARG002 - of every meeting the same
         return Reach(state=self.server.state, since=self.server.since)
 
@@ -167,6 +180,14 @@ class PostgresJournal(JournalBase):
         if cipher is None:
             raise Locked(words.NO_KEY_YET.format(server=self.server.name))
         return cipher
+
+    def _listing_by_rows(self, meeting: str) -> Listing | None:
+        """The list entry of a meeting whose head doesn't decrypt; None where its rows don't either."""
+        try:
+            cached = self._fetch(meeting)
+        except NoSuchMeeting:
+            return None
+        return None if cached.broken and not cached.head_mismatch else cached.listing()
 
     def _create_meeting(self, new: Sequence[Version]) -> str:
         return next(meeting for meeting in ids_from(self._new_id) if self._create(meeting, new))

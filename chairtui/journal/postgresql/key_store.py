@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from chairtui.journal import key_file
 from chairtui.journal.key_file import KeyFile
 from chairtui.journal.key_stores import Kind
 from chairtui.journal.postgresql.connection import Row
 from chairtui.journal.postgresql.server import Server
-from chairtui.journal.protocol import Locked, NotAdmitted, Refused
+from chairtui.journal.protocol import Locked
 from chairtui.words import server as words
 
 
@@ -38,7 +37,7 @@ class DatabaseKeys:
 
     def begin(self, key: KeyFile) -> KeyFile:
         """Raises `Refused` for anybody but the store's owner."""
-        with self._as_owner(), self.server.transaction() as connection:
+        with self.server.as_owner(), self.server.transaction() as connection:
             connection.execute("UPDATE chairtui.store SET key = %s WHERE key IS NULL", (_text(key),))
         return self.read()
 
@@ -47,7 +46,7 @@ class DatabaseKeys:
         before = self.read()
         if change(before).wrapped == before.wrapped:
             return
-        with self._as_owner(), self.server.transaction() as connection:
+        with self.server.as_owner(), self.server.transaction() as connection:
             row = connection.execute("SELECT key FROM chairtui.store FOR UPDATE").fetchone()
             connection.execute("UPDATE chairtui.store SET key = %s", (_text(change(self._read(row))),))
 
@@ -59,13 +58,6 @@ class DatabaseKeys:
         if row is None or not isinstance(row[0], str):
             raise Locked(words.NO_KEY_YET.format(server=self.name))
         return key_file.read(row[0].encode("utf-8"), self.name)
-
-    @contextmanager
-    def _as_owner(self) -> Iterator[None]:
-        try:
-            yield
-        except NotAdmitted:
-            raise Refused(words.ONLY_OWNER.format(server=self.name)) from None
 
 
 def _text(key: KeyFile) -> str:

@@ -55,6 +55,8 @@ class CachedMeeting:
         self.history = History()
         self.lock = threading.RLock()
         self.broken: Broken | None = None
+        self.head_mismatch = False
+        """Whether `broken` is about the head only: all rows are intact."""
         self.channel = ""
         """The NOTIFY channel; empty until fetched."""
         self._store = store
@@ -76,8 +78,9 @@ class CachedMeeting:
 
     def apply(self, fetched: FetchedRows) -> bool:
         """Decrypt and apply fetched rows; whether there were any. Sets `broken` for rows that can't be trusted."""
-        if self.broken:
+        if self.broken and not self.head_mismatch:
             return False
+        self.broken, self.head_mismatch = None, False
         self.channel = fetched.channel
         before = self.history.position
         try:
@@ -94,7 +97,7 @@ class CachedMeeting:
             if fetched.position != self.history.position:
                 self.broken = self._broken("cut")
             elif not self._matches_head(fetched):
-                self.broken = self._broken("changed")
+                self.broken, self.head_mismatch = self._broken("head"), True
         return self.history.position > before
 
     def prepare(self, versions: Sequence[Version], ids: Sequence[str]) -> PreparedWrite:
@@ -116,6 +119,14 @@ class CachedMeeting:
         """Apply a write that the server has accepted."""
         for version, row in zip(prepared.versions, prepared.rows, strict=True):
             self._record(version, row)
+
+    def listing(self) -> Listing:
+        """The list entry, by the rows."""
+        return self._listing.listing(self.meeting)
+
+    def head(self) -> bytes:
+        """The encrypted head, by the rows."""
+        return self._heads.encrypt(self.listing(), self._chain)
 
     def _apply_row(self, cipher: MeetingCipher, row: VersionRow) -> bool:
         try:
@@ -140,10 +151,10 @@ class CachedMeeting:
         except NotDecrypted:
             return False
 
-    def _broken(self, why: Literal["changed", "elsewhere", "cut"]) -> Broken:
+    def _broken(self, why: Literal["changed", "elsewhere", "cut", "head"]) -> Broken:
         sound = self.history.position
         message = words.BROKEN[why].format(line=sound + 1, sound=sound)
-        return Broken(message, sound + 1, sound, why)
+        return Broken(message, sound + 1, sound, "changed" if why == "head" else why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ ORDER BY 1
 APPEND = "SELECT chairtui.keep(%s, %s, %s::uuid[], %s::text[], %s::bytea[], %s)"
 CREATE = "SELECT chairtui.make_meeting(%s, %s, %s::uuid[], %s::text[], %s::bytea[], %s)"
 HEADS = "SELECT id, position, head FROM chairtui.meeting"
+REPLACE_HEAD = "UPDATE chairtui.meeting SET head = %s WHERE id = %s AND position = %s RETURNING position"
 IDS = "SELECT id FROM chairtui.meeting WHERE starts_with(id, %s) ORDER BY id"
 MEMBERS = "SELECT login, seat FROM chairtui.members(%s)"
 GIVE_SEAT = "SELECT chairtui.seat(%s, %s, %s)"
@@ -83,6 +84,12 @@ def heads(server: Server) -> list[HeadRow]:
 def ids(server: Server, start: str) -> list[str]:
     """The ids with this prefix, sorted."""
     return [cast(str, found) for [found] in server.execute(IDS, (start,))]
+
+
+def replace_head(server: Server, meeting: str, position: int, head: bytes) -> bool:
+    """Replace a meeting's head if its position is still the same; whether it was. Raises `Refused` unless the owner."""
+    with server.as_owner():
+        return bool(server.execute(REPLACE_HEAD, (head, meeting, position), meeting=meeting))
 
 
 def members(server: Server, meeting: str) -> list[Member]:

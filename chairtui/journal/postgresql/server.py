@@ -17,7 +17,7 @@ import psycopg
 from chairtui.journal.postgresql import errors, schema
 from chairtui.journal.postgresql.address import Address
 from chairtui.journal.postgresql.connection import QUERY_TIMEOUT, Params, ResponseTimeout, Row, ServerConnection
-from chairtui.journal.protocol import Unreachable
+from chairtui.journal.protocol import NotAdmitted, Refused, Unreachable
 from chairtui.words import server as words
 
 
@@ -66,6 +66,14 @@ class Server:
             finally:
                 if not check_schema:
                     self.close()
+
+    @contextmanager
+    def as_owner(self) -> Iterator[None]:
+        """For statements that only the store's owner may run: raises `Refused` for anybody else."""
+        try:
+            yield
+        except NotAdmitted:
+            raise Refused(words.ONLY_OWNER.format(server=self.name)) from None
 
     def connect(self, *, check_schema: bool = True) -> ServerConnection:
         """A new connection in autocommit mode. Raises `Unreachable`, `NotAdmitted`, `NotReady`, `Newer`."""

@@ -60,6 +60,31 @@ def test_an_older_schema_is_refused_and_brought_up_to_date_by_one_step_after_the
     assert installed == [(step.number, step.name) for step in every]
 
 
+def test_a_store_of_the_first_form_is_read_and_written_after_each_step(
+    postgresql_server: RealServer,
+    server: Server,
+    clock: Clock,
+    details: Draft,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    every = schema.migrations()
+    known(monkeypatch, *every[:2])
+    migrate(server)
+    assert Vault(DatabaseKeys(server), Says(), CHEAP).cipher_for_writing() is not None
+    postgresql_server.new_logins()
+    where = postgresql_server.address("bare", "ada")
+    first = on_server(where, clock, lambda: "m1")
+    meeting = first.begin([details], "Ada")
+    first.close()
+    for number in range(2, len(every) + 1):
+        known(monkeypatch, *every[:number])
+        migrate(server)
+        journal = on_server(where, clock, lambda: "m2")
+        journal.append(meeting, [new(a_note(f"n{number}"))], "Ada")
+        assert [v.seq for v in journal.versions(meeting)] == list(range(1, number + 1))
+        journal.close()
+
+
 def test_a_newer_schema_is_left_as_it_is(server: Server, bare: str, monkeypatch: pytest.MonkeyPatch) -> None:
     every = schema.migrations()
     migrate(server)
