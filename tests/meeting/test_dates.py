@@ -43,22 +43,20 @@ def read(words: str, on: date = THURSDAY, nation: Nation = "England") -> date:
         ("next thu", date(2026, 12, 10)),
         ("by fri", date(2026, 12, 4)),
         ("on the 27th", date(2026, 12, 27)),
-        ("27 nov", date(2027, 11, 27)),
         ("3 dec", date(2026, 12, 3)),
-        ("2 dec", date(2027, 12, 2)),
+        ("27 jan", date(2027, 1, 27)),
+        ("27jan", date(2027, 1, 27)),
+        ("27/1", date(2027, 1, 27)),
         ("27 nov 2026", date(2026, 11, 27)),
         ("27th of November, 2026", date(2026, 11, 27)),
         ("November 27th 2026", date(2026, 11, 27)),
-        ("27nov", date(2027, 11, 27)),
         ("27/11/2026", date(2026, 11, 27)),
-        ("27/11", date(2027, 11, 27)),
         ("27.11.26", date(2026, 11, 27)),
         ("27-11-2026", date(2026, 11, 27)),
         ("2026-11-27", date(2026, 11, 27)),
         ("3/4/2027", date(2027, 4, 3)),
         ("fri 27 nov 2026", date(2026, 11, 27)),
         ("Fri, 27 Nov 2026.", date(2026, 11, 27)),
-        ("29 feb", date(2028, 2, 29)),
         ("today", date(2026, 12, 3)),
         ("tomorrow", date(2026, 12, 4)),
         ("in 2 weeks", date(2026, 12, 17)),
@@ -176,9 +174,12 @@ def test_months_end_with_the_month() -> None:
 @modest
 @given(day=days, on=days)
 def test_a_whole_date_in_any_form_is_that_day(day: date, on: date) -> None:
-    forms = [day.isoformat(), f"{day.day}/{day.month}/{day.year}", f"{day:%d.%m.%Y}", show_date(day)]
-    forms += [f"{day.day} {calendar.month_name[day.month]} {day.year}", f"{day.day}-{day.month}-{day.year % 100:02}"]
-    for words in forms[: 6 if 2000 <= day.year <= 2099 else 5]:
+    forms = [day.isoformat(), f"{day.day}/{day.month}/{day.year}", f"{day:%d.%m.%Y}"]
+    if 2000 <= day.year <= 2099:
+        forms.append(f"{day.day}-{day.month}-{day.year % 100:02}")
+    if -10 <= day.year - on.year <= 3:
+        forms += [f"{day.day} {calendar.month_name[day.month]} {day.year}", show_date(day)]
+    for words in forms:
         assert read(words, on) == day
         assert read(f"by {words.upper()}", on) == day
 
@@ -203,11 +204,15 @@ def test_a_weekday_is_the_next_one_strictly_after_the_meeting(on: date, weekday:
 
 @modest
 @given(on=days, day=days)
-def test_a_day_without_its_year_is_the_next_such_day(on: date, day: date) -> None:
-    found = read(f"{day.day}/{day.month}", on)
+def test_a_day_without_its_year_is_the_next_such_day_or_asked(on: date, day: date) -> None:
+    words = f"{day.day} {calendar.month_name[day.month]}"
+    try:
+        found = read(words, on)
+    except NotADate as asked:
+        assert "add the year" in str(asked)
+        return
     assert (found.day, found.month) == (day.day, day.month)
-    assert found >= on
-    assert found.year - on.year <= (8 if (day.day, day.month) == (29, 2) else 1)
+    assert 0 <= days_between(on, found) <= 183
 
 
 @modest

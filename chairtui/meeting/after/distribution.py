@@ -6,13 +6,13 @@ decided so. What was sent is a record, which a closed meeting still takes.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from chairtui.meeting.capture.people import plain
 from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
-from chairtui.meeting.dates.calendar import day_of, read_date, show_date
+from chairtui.meeting.dates.calendar import day_of, show_date
+from chairtui.meeting.dates.phrase import read_day
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, Nation
 from chairtui.meeting.records import Attendee, Audience, Distribution, Who
@@ -24,7 +24,6 @@ CH-14)."""
 TELLS_FAMILY = "who-informs-family"
 """The question whose "none" does the same. A format that asks none of all these, such as one for supervision, is no
 matter of the family's."""
-_DAY_AND_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s*[A-Za-z]{3,9}|[A-Za-z]{3,9}\s*\d{1,2}|\d{1,2}/\d{1,2}")
 
 
 class NotSent(ValueError):
@@ -112,14 +111,8 @@ def copies(meeting: Meeting, format_: Format) -> list[Copy]:
 
 
 def sent_day(words_: str, today: date, nation: Nation) -> date:
-    """The day on which something was sent: of a day and month without a year the last one, since it is past.
-
-    Raises `NotADate`.
-    """
-    day = read_date(words_, today, nation)
-    if day > today and _DAY_AND_MONTH.fullmatch(words_.strip()):
-        return read_date(words_, today - timedelta(days=365), nation)
-    return day
+    """The day on which something was sent, read backwards since it is past. Raises `NotADate`."""
+    return read_day(words_, on=today, nation=nation, looks="back")
 
 
 def sent(

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from chairtui.meeting.capture.people import Found, Named, mentions, who_at
 from chairtui.meeting.dates.calendar import NotADate, is_vague, read_date
+from chairtui.meeting.dates.phrase import phrase_at
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Nation
 from chairtui.meeting.records import Who
@@ -54,9 +55,6 @@ Clause = Mention | Deadline | Addresses
 ClauseT = TypeVar("ClauseT", bound=Clause)
 
 _BY = re.compile(r"(?<!\S)by\b:?[^\S\n]+", re.IGNORECASE)
-_CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?|\d{1,2}:\d\d|noon|midday)"
-_TIME_FIRST = re.compile(rf"{_CLOCK}\s+(?:on\s+)?", re.IGNORECASE)
-_TIME_LAST = re.compile(rf",?\s+(?:at\s+)?{_CLOCK}(?!\w)", re.IGNORECASE)
 _TOKEN = re.compile(r"\S+")
 _REF = r"[SNRFOHDA]\d{1,4}(?![\w-])"
 _FOR = re.compile(rf"(?<!\S)for\b:?\s+({_REF}(?:(?:\s*[,&/+]\s*(?:and\s+)?|\s+and\s+|\s+){_REF})*)", re.IGNORECASE)
@@ -67,7 +65,6 @@ _BARE_VAGUE = re.compile(
 )
 _GAP = " \t\n\u00a0,;.:–—"
 _PAUSE = re.compile(r"[,;.!?)](?:\s|$)")
-_LONGEST_DATE = 8
 _LONGEST_UNMARKED = 5
 _TIES_BEFORE = re.compile(
     r"(?:^|\s)(?:with|to|from|by|of|and|or|for|&|about|see|ask|tell|support|join|meet)\s*$", re.IGNORECASE
@@ -134,24 +131,13 @@ def _addresses(match: re.Match[str], meeting: Meeting) -> Addresses | None:
 
 
 def _deadline(text: str, start: int, after_by: int, end: int, on: date, nation: Nation) -> Deadline | None:
-    """The longest run of words after `by` that is a day, or was meant as one; None if there is none such."""
-    timed = _TIME_FIRST.match(text, after_by, end)
-    for begin in [after_by] if timed is None else [timed.end(), after_by]:
-        tokens = [t for t, _ in zip(_TOKEN.finditer(text, begin, end), range(_LONGEST_DATE), strict=False)]
-        for token in reversed(tokens):
-            phrase = text[begin : token.end()].rstrip(",;:!?)")
-            stop = begin + len(phrase.rstrip("."))
-            try:
-                day, wrong = read_date(phrase, on, nation), ""
-            except NotADate as refused:
-                if not refused.almost:
-                    continue
-                vague = is_vague(phrase)
-                day, wrong = None, words.VAGUE_DEADLINE.format(words=phrase) if vague else str(refused)
-            later = _TIME_LAST.match(text, stop, end) if day else None
-            keeps = later is not None or begin != after_by
-            return Deadline(start, later.end() if later else stop, day, wrong, keeps)
-    return None
+    """The date phrase after `by`; None if none begins there."""
+    phrase = phrase_at(text, after_by, end, on=on, nation=nation)
+    if phrase is None:
+        return None
+    said = text[phrase.start : phrase.end]
+    wrong = words.VAGUE_DEADLINE.format(words=said) if phrase.wrong and is_vague(said) else phrase.wrong
+    return Deadline(start, phrase.end, phrase.day, wrong, phrase.timed)
 
 
 def standing_apart(text: str, start: int, end: int, clauses: Sequence[Clause]) -> list[Clause]:

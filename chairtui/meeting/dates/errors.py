@@ -1,9 +1,10 @@
-"""The last day the program knows, and what it says of words that stand for none."""
+"""The days the program knows, and what it says of words that stand for none."""
 
 from __future__ import annotations
 
 from datetime import date
 
+FIRST_DAY = date(2000, 1, 1)
 LAST_DAY = date(2199, 12, 31)
 
 

@@ -1,22 +1,34 @@
-"""Date phrases inside a line: where one begins, how far it goes, and the day it names."""
+"""Date phrases inside a line: where one begins, how far it goes, and the day it names.
+
+A phrase is read whole or not at all. What the grammar reads is a day only if no word that belongs to a date follows it:
+`friday` is one, `friday of term` is kept to be asked about.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Literal
+from datetime import date
+from functools import lru_cache
 
-from chairtui.meeting.dates.calendar import bank_holiday, read_date
-from chairtui.meeting.dates.errors import NotADate
+from chairtui.meeting.dates import vocabulary as v
+from chairtui.meeting.dates.calendar import bank_holiday
+from chairtui.meeting.dates.errors import FIRST_DAY, LAST_DAY, NotADate
+from chairtui.meeting.dates.reading import Reading
+from chairtui.meeting.dates.resolve import Looks
+from chairtui.meeting.dates.tokens import tokens_of
+from chairtui.meeting.dates.whole import whole_phrase
 from chairtui.meeting.formats.model import Nation
 from chairtui.words import dates as words_
 
-Looks = Literal["forward", "back"]
-"""Which way a date without a year, or a weekday alone, is read: to what comes, or to what is past."""
+__all__ = ["Looks", "Phrase", "is_vague", "phrase_at", "read_day", "remarks", "said_days"]
 
-_WORD = re.compile(r"\S+")
-_MOST_WORDS = 12
+LONGEST = 120
+"""Characters that a date in words may have; what is longer is something else."""
+_QUOTED = 60
+_LEADING = re.compile(r"\s*(?:(?:due\s+by|by|on|due|no\s+later\s+than)\s+)+", re.IGNORECASE)
+_WORD_START = re.compile(r"(?<![\w@#/-])\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +37,7 @@ class Phrase:
 
     `wrong` is one line for a person where they name no certain day, "" where they do. `timed`: a time of day is among
     the words. `loose`: the words read as ordinary ones just as well ("2 weeks", "may"), so that they are a date only
-    where one was asked for.
+    where one was asked for. `relative`: counted from the day they were said on, as "last Friday" is.
     """
 
     start: int
@@ -34,32 +46,78 @@ class Phrase:
     wrong: str = ""
     timed: bool = False
     loose: bool = False
+    relative: bool = False
 
 
 def phrase_at(text: str, start: int, end: int, *, on: date, nation: Nation, looks: Looks = "forward") -> Phrase | None:
     """The whole date phrase that begins at `start`, never a prefix of one; None where no date begins there.
 
-    Only `text[start:end]` counts; spaces before the phrase are passed over.
+    Only `text[start:end]` counts; spaces and brackets before the phrase are passed over.
     """
-    found = [match for match, _ in zip(_WORD.finditer(text, start, end), range(_MOST_WORDS), strict=False)]
-    for last in reversed(found):
-        said = text[found[0].start() : last.end()].rstrip(",;:!?.)")
-        stop = found[0].start() + len(said)
-        try:
-            return Phrase(found[0].start(), stop, read_day(said, on=on, nation=nation, looks=looks))
-        except NotADate as refused:
-            if refused.almost:
-                return Phrase(found[0].start(), stop, None, str(refused))
-    return None
+    tokens = tokens_of(text, start, end)
+    if not tokens:
+        return None
+    begin = tokens[0].start
+    found = _phrase(text[begin : tokens[-1].end], on, nation, looks)
+    if found is None:
+        return None
+    stop = begin + found.end
+    if "(" in text[begin:stop] and text[stop : min(stop + 1, end)] == ")":
+        stop += 1
+    return Phrase(begin, stop, found.day, found.wrong, found.timed, found.loose, found.relative)
+
+
+@lru_cache(maxsize=4096)
+def _phrase(said: str, on: date, nation: Nation, looks: Looks) -> Phrase | None:
+    """The phrase with which these words begin, wherever in a line they stand."""
+    tokens = tokens_of(said, 0, len(said))
+    found = whole_phrase(Reading(tokens, on, nation, looks))
+    if found is None:
+        return None
+    end = tokens[found.end - 1].end
+    what = found.what
+    if isinstance(what, date) and not FIRST_DAY <= what <= LAST_DAY:
+        what = words_.YEAR.format(year=what.year, first=FIRST_DAY.year, last=LAST_DAY.year)
+    if isinstance(what, date):
+        return Phrase(0, end, what, "", found.timed, found.loose, found.relative)
+    quoted = " ".join(said[:end].split())
+    quoted = quoted if len(quoted) <= _QUOTED else quoted[: _QUOTED - 1] + "…"
+    return Phrase(0, end, None, what.replace("{words}", quoted), found.timed, found.loose)
 
 
 def read_day(text: str, *, on: date, nation: Nation, looks: Looks = "forward") -> date:
     """The day that the whole text names, counted from `on`. Raises `NotADate`."""
-    day = read_date(text, on, nation)
-    if looks == "back" and day > on:
-        earlier = (read_date(text, on - timedelta(days=days), nation) for days in (8, 366))
-        return next((found for found in earlier if found <= on), day)
-    return day
+    said = " ".join(text.split())
+    if not said:
+        raise NotADate(words_.NOTHING)
+    if len(said) > LONGEST:
+        raise NotADate(words_.NOT_A_DATE.format(words=said[:_QUOTED] + "…"))
+    leading = _LEADING.match(said)
+    tokens = tokens_of(said, leading.end() if leading else 0, len(said))
+    found = phrase_at(said, tokens[0].start, len(said), on=on, nation=nation, looks=looks) if tokens else None
+    if found is None or found.end < tokens[-1].end or (leading and tokens[0].pause):
+        raise NotADate(words_.NOT_A_DATE.format(words=said))
+    if found.day is None:
+        raise NotADate(found.wrong, almost=not found.loose)
+    return found.day
+
+
+def is_vague(text: str) -> bool:
+    """Whether words name a deadline that is none, such as ASAP or ongoing."""
+    leading = _LEADING.match(text)
+    tokens = tokens_of(text, leading.end() if leading else 0, len(text))
+    return v.VAGUE.fullmatch(" ".join(token.text for token in tokens)) is not None
+
+
+def said_days(text: str, on: date, nation: Nation = "England") -> Iterator[Phrase]:
+    """The phrases in a text that are counted from the day they were said on, such as "last Friday"."""
+    at = 0
+    while found := _WORD_START.search(text, at):
+        phrase = phrase_at(text, found.start(), len(text), on=on, nation=nation)
+        ahead = text[found.start() :].casefold().startswith(("in ", "within "))  # "in 2 weeks he lost 3 kg"
+        if phrase and phrase.day and phrase.relative and not phrase.loose and not ahead:
+            yield phrase
+        at = phrase.end if phrase else found.end()
 
 
 def remarks(day: date, on: date, nation: Nation) -> str:

@@ -1,0 +1,122 @@
+"""What the rules of the grammar read from: the tokens of a phrase, and the day and nation it is said in.
+
+Days are counted by pendulum, which is loaded with the first words that are read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pendulum
+
+from chairtui.meeting.dates import vocabulary as v
+from chairtui.meeting.dates.resolve import Looks
+from chairtui.meeting.dates.tokens import Token
+from chairtui.meeting.formats.model import Nation
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A day, or why it is no certain one, and the index of the token after its phrase.
+
+    `loose`: reads as ordinary words just as well. `relative`: counted from the day it is said on. `full`: the year is
+    said, so that a number after it is no part of the date.
+    """
+
+    what: date | str
+    end: int
+    loose: bool = False
+    relative: bool = False
+    full: bool = False
+
+
+class Reading:
+    """Tokens, and when and where they are said. Each method takes the index of a token."""
+
+    def __init__(self, tokens: list[Token], on: date, nation: Nation, looks: Looks) -> None:
+        self.tokens = tokens
+        self.on = pendulum.date(on.year, on.month, on.day)
+        self.nation: Nation = nation
+        self.looks: Looks = looks
+
+    def at(self, i: int, *, comma: bool = False) -> Token | None:
+        """The token at `i`, if no pause parts it from the one before (a comma may, with `comma`)."""
+        if not 0 <= i < len(self.tokens):
+            return None
+        token = self.tokens[i]
+        return None if i and (token.pause == "." or (token.pause == "," and not comma)) else token
+
+    def word(self, i: int, *, comma: bool = False) -> str:
+        token = self.at(i, comma=comma)
+        return token.text if token and token.kind == "word" else ""
+
+    def skip(self, i: int, *words: str) -> int:
+        """Past one of these words, if it stands at `i`."""
+        return i + 1 if self.word(i) in words else i
+
+    def said(self, i: int, *words: str) -> bool:
+        """Whether these words stand at `i`, one after the other."""
+        return all(self.word(i + n) == word for n, word in enumerate(words))
+
+    def weekday(self, i: int, *, comma: bool = False) -> int | None:
+        return v.WEEKDAYS.get(self.word(i, comma=comma))
+
+    def month(self, i: int, *, comma: bool = False) -> int | None:
+        return v.MONTHS.get(self.word(i, comma=comma))
+
+    def number(self, i: int, *, comma: bool = False) -> int | None:
+        """A bare number of at most two figures."""
+        token = self.at(i, comma=comma)
+        return token.value[0] if token and token.kind == "number" and len(token.text) <= 2 else None
+
+    def ordinal(self, i: int, *, comma: bool = False) -> tuple[int, int] | None:
+        """`9th`, `ninth`, `twenty first`: the number and the index after it."""
+        token = self.at(i, comma=comma)
+        if token is None:
+            return None
+        if token.kind == "ordinal":
+            return token.value[0], i + 1
+        if token.text in v.ORDINALS and token.kind == "word":
+            return v.ORDINALS[token.text], i + 1
+        tens = {"twenty": 20, "thirty": 30}.get(token.text, 0)
+        ones = v.ORDINALS.get(self.word(i + 1), 10)
+        return (tens + ones, i + 2) if tens and ones < 10 else None
+
+    def count(self, i: int) -> tuple[int, int] | None:
+        """How many: `10`, `ten`, `twenty one`, `a`, `a couple of`."""
+        token = self.at(i)
+        if token is None:
+            return None
+        if token.kind == "number" and token.text.isdigit():
+            return token.value[0], i + 1
+        j = self.skip(i, "a")
+        if self.word(j) == "couple":
+            return 2, self.skip(j + 1, "of")
+        if self.word(i) in ("a", "an"):
+            return 1, i + 1
+        if self.word(i) in v.CARDINALS:
+            number = v.CARDINALS[self.word(i)]
+            ones = v.CARDINALS.get(self.word(i + 1), 10)
+            return (number + ones, i + 2) if number in (20, 30) and ones < 10 else (number, i + 1)
+        return None
+
+    def unit(self, i: int) -> tuple[str, int] | None:
+        """A measure of time: `weeks`, `working days`."""
+        if self.word(i) in v.WORKS and self.word(i + 1) in ("day", "days"):
+            return v.WORKING, i + 2
+        found = v.UNITS.get(self.word(i))
+        return (found, i + 1) if found else None
+
+    def quoted(self, i: int, end: int) -> str:
+        """Tokens as one would type them."""
+        return " ".join(token.text for token in self.tokens[i:end])
+
+
+def plain(day: date) -> date:
+    """The day as the standard library's own type, which records hold."""
+    return date(day.year, day.month, day.day)
+
+
+def counted_from(day: date) -> pendulum.Date:
+    return pendulum.date(day.year, day.month, day.day)

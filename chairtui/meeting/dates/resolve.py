@@ -1,0 +1,112 @@
+"""A day of the calendar from its parts, or one line that says why it is no certain day."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Literal
+
+from chairtui.meeting.dates.calendar import show_date
+from chairtui.meeting.dates.errors import FIRST_DAY, LAST_DAY
+from chairtui.words import dates as words_
+
+Looks = Literal["forward", "back"]
+"""Which way a date without a year, or a weekday alone, is read: to what comes, or to what is past."""
+_HALF_A_YEAR = 183
+_LEAP_YEAR = 2024
+
+
+def in_year(day: int, month: int, year: int) -> date | str:
+    """That day of that year."""
+    if wrong := _impossible(day, month):
+        return wrong
+    if not FIRST_DAY.year <= year <= LAST_DAY.year:
+        return words_.YEAR.format(year=year, first=FIRST_DAY.year, last=LAST_DAY.year)
+    days = calendar.monthrange(year, month)[1]
+    if day > days:
+        name = words_.FULL_MONTHS[month - 1]
+        return words_.NO_SUCH_DAY_IN_YEAR.format(day=day, month=name, year=year, days=days)
+    return date(year, month, day)
+
+
+def without_year(day: int, month: int, on: date, looks: Looks) -> date | str:
+    """That day and month, in the year that makes it nearest to `on`. If that is on the wrong side, it is asked for."""
+    if wrong := _impossible(day, month):
+        return wrong
+    return nearest(
+        lambda year: date(year, month, day) if day <= calendar.monthrange(year, month)[1] else None, on, looks
+    )
+
+
+def nearest(day_in: Callable[[int], date | None], on: date, looks: Looks) -> date | str:
+    """The nearest of the days that come once a year, given by `day_in`: if that is on the wrong side of `on`, or half
+    a year away, the year has to be said."""
+    years = range(max(on.year - 1, FIRST_DAY.year), min(on.year + 1, LAST_DAY.year) + 1)
+    days = [found for year in years if (found := day_in(year))]
+    if not days:
+        return words_.NOT_THIS_YEAR.format(first=years[0], last=years[-1])
+    found = min(days, key=lambda each: (abs((each - on).days), on > each))
+    if abs((found - on).days) > _HALF_A_YEAR:
+        return words_.NOT_THIS_YEAR.format(first=years[0], last=years[-1])
+    if looks == "forward" and found < on:
+        return words_.PAST.format(date=show_date(found))
+    if looks == "back" and found > on:
+        return words_.TO_COME.format(date=show_date(found))
+    return found
+
+
+def of_month(day: int, on: date, looks: Looks) -> date | str:
+    """`the 9th`: of this month or, where that is past, of the next one; looking back, of the one before."""
+    if not 1 <= day <= 31:
+        return words_.NO_SUCH_DAY_AT_ALL.format(day=day)
+    step = 1 if looks == "forward" else -1
+    for year, month in (_month(on, 0), _month(on, step)):
+        there = day <= calendar.monthrange(year, month)[1]
+        if there and (date(year, month, day) - on).days * step >= 0:
+            return date(year, month, day)
+    return words_.WHICH_MONTH.format(day=day)
+
+
+def of_next_month(day: int, on: date, months: int) -> date | str:
+    """`the 9th of next month`: that day of the month so many months after `on`'s."""
+    year, month = _month(on, months)
+    return in_year(day, month, year)
+
+
+def month_of(month: int, on: date, looks: Looks) -> int:
+    """The year of a month named without one: the one that ends after `on`, looking back the one that began before."""
+    if looks == "forward":
+        return on.year + (month < on.month)
+    return on.year - (month > on.month)
+
+
+def agreed(day: date | str, weekday: int | None) -> date | str:
+    """The day, if it falls on the weekday said with it."""
+    if isinstance(day, str) or weekday is None or day.weekday() == weekday:
+        return day
+    shown = f"{day.day} {words_.MONTHS[day.month - 1]} {day.year}"
+    is_, said = words_.FULL_DAYS[day.weekday()], words_.FULL_DAYS[weekday]
+    return words_.WRONG_WEEKDAY.format(date=shown, is_=is_, said=said)
+
+
+def two_ways(days: Iterable[date]) -> date | str:
+    """The day on which all readings agree, or a line that names them."""
+    found = sorted(set(days))
+    if len(found) == 1:
+        return found[0]
+    return words_.TWO_WAYS.format(first=show_date(found[0]), second=show_date(found[-1]))
+
+
+def _impossible(day: int, month: int) -> str:
+    if not 1 <= month <= 12:
+        return words_.NO_SUCH_MONTH.format(month=month)
+    days = calendar.monthrange(_LEAP_YEAR, month)[1]
+    if not 1 <= day <= days:
+        return words_.NO_SUCH_DAY.format(day=day, month=words_.FULL_MONTHS[month - 1], days=days)
+    return ""
+
+
+def _month(on: date, months: int) -> tuple[int, int]:
+    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
+    return year, month + 1
