@@ -21,7 +21,7 @@ print(json.dumps([status, sorted(sys.modules)]), file=sys.stderr)
 """
 SCREENS = {"textual", "rich", "screens"}
 SEALING = {"cryptography", "keyring"}
-DEAR = {"pydantic", "pendulum", "tinydb", "dateparser", "holidays", "markdown_it"}
+DEAR = {"pydantic", "pendulum", "tinydb", "holidays", "markdown_it"}
 
 
 def loaded(store: Path, *argv: str) -> tuple[int, set[str]]:
@@ -94,12 +94,6 @@ def test_only_what_is_written_is_loaded(store: Path, argv: Sequence[str]) -> Non
 def test_an_unencrypted_store_pays_nothing_for_sealing(store: Path, argv: Sequence[str]) -> None:
     _, modules = loaded(store, *argv)
     assert not modules & SEALING
-
-
-@pytest.mark.parametrize("argv", [("check", "last"), ("export", "last", "--to", "md")])
-def test_reading_a_meeting_needs_no_dates_in_words(store: Path, argv: Sequence[str]) -> None:
-    _, modules = loaded(store, *argv)
-    assert "dateparser" not in modules
 
 
 @pytest.mark.parametrize("argv", [("list",), ("check", "last"), ("record", "last", "s: Sings well", "--by", "Avril")])
