@@ -31,7 +31,7 @@ from screens import bindings as every_key
 from screens import navigation
 from screens.base_page import Page
 from screens.bindings import EVERYWHERE, Command, spell
-from screens.context import Desk, Shut
+from screens.context import AppContext, LockedStore
 from screens.open_meeting import CannotOpen, Opened, open_meeting
 from screens.themes import THEMES
 from screens.type_ahead import TypedAhead
@@ -61,8 +61,8 @@ class ChairApp(App[None]):
     """Opens at the library, or at `meeting` (its id). `keymap`: keys by the id of a command; `theme`: a key of THEMES.
 
     `unlocks` says whether something is the passphrase that the cover asks for; without it the cover asks for none.
-    A `shut` store is opened on the screen first; `meeting` may then be any name of one, and what it names nobody is
-    told before. `refused` is, after `run`, why there is no such meeting.
+    With a `locked_store` the passphrase is asked for first; `meeting` may then be any name of a meeting, resolved
+    once the store is open. `refused` is, after `run`, why there is no such meeting.
     After `cover_after` minutes without a key or the mouse the cover comes by itself; 0 is never.
     `failure` is, after `run`, the line that says why it stopped; "" when a person left it.
     """
@@ -74,24 +74,24 @@ class ChairApp(App[None]):
 
     def __init__(
         self,
-        desk: Desk,
+        context: AppContext,
         meeting: str | None = None,
         keymap: Mapping[str, str] | None = None,
         theme: str = "dark",
         *,
-        shut: Shut | None = None,
+        locked_store: LockedStore | None = None,
         unlocks: Callable[[str], bool] | None = None,
         cover_after: float = 0,
     ) -> None:
         super().__init__()
-        self._shut = shut
+        self._locked_store = locked_store
         self._unlocks = unlocks
         self.refused: NoSuchMeeting | None = None
         self._cover_after = cover_after * 60
         self._touched = monotonic()
         self._ahead: TypedAhead | None = None
         """What was typed for a meeting that is on its way to the screen."""
-        self.desk = desk
+        self.context = context
         self.failure = ""
         self._first = meeting
         self.animation_level = "none"  # nothing slides: the eye finds its place at once, over a slow line too
@@ -105,21 +105,21 @@ class ChairApp(App[None]):
     def on_mount(self) -> None:
         if not self.is_headless:
             self._leave_when_told()
-        if self._shut is None:
+        if self._locked_store is None:
             self._begin()
         else:
-            self.push_screen(navigation.passphrase(self._shut), self._enter)
+            self.push_screen(navigation.passphrase(self._locked_store), self._enter)
 
     def _enter(self, way: Way | None) -> None:
         """Go in once the store is open; leave where somebody left, or named a meeting that isn't there."""
-        self._shut = None
+        self._locked_store = None
         if way is None:
             self.exit()
             return
         if way == "plain":
             self._unlocks = None
         try:
-            self._first = self._first and self.desk.journal.resolve(self._first)
+            self._first = self._first and self.context.journal.resolve(self._first)
         except NoSuchMeeting as refused:
             self.refused = refused
             self.exit(return_code=1)
@@ -128,7 +128,7 @@ class ChairApp(App[None]):
 
     def _begin(self) -> None:
         if self._first is None or not self._open(self._first):
-            self.push_screen(navigation.library(self.desk))
+            self.push_screen(navigation.library(self.context))
         self.call_after_refresh(self._settle)
         self.set_interval(NOTICES, self.tell_notices)
         if self._cover_after:
@@ -173,13 +173,13 @@ class ChairApp(App[None]):
     def _open(self, meeting: str) -> bool:
         """Show a meeting; whether it can be, and if not, that is said."""
         try:
-            seat, format_ = open_meeting(self.desk, meeting)
+            session, format_ = open_meeting(self.context, meeting)
         except (JournalError, CannotOpen) as problem:
             self.notify(str(problem), severity="error", timeout=20, markup=False)
             return False
         if len(self.screen_stack) == 1:  # Textual's own
-            self.push_screen(navigation.beneath(self.desk))
-        self._show_meeting(Opened(seat, format_))
+            self.push_screen(navigation.library_placeholder(self.context))
+        self._show_meeting(Opened(session, format_))
         return True
 
     @on(Opened)
@@ -191,7 +191,9 @@ class ChairApp(App[None]):
             self._ahead = opened.ahead
             self.call_after_refresh(self._meeting_is_there)
         above = self.screen_stack[2:]  # the first is Textual's own, the second the library
-        open_already = [s for s in above if isinstance(s, LiveScreen) and s.seat.meeting.id == opened.seat.meeting.id]
+        open_already = [
+            s for s in above if isinstance(s, LiveScreen) and s.session.meeting.id == opened.session.meeting.id
+        ]
         leaving = above[above.index(open_already[0]) + 1 :] if open_already else above
         if any(getattr(screen, "unsaved", False) for screen in leaving):
             self.notify(words.UNSAVED_BELOW, severity="warning", timeout=8, markup=False)
@@ -199,8 +201,8 @@ class ChairApp(App[None]):
         for _ in leaving:
             self.pop_screen()
         if not open_already:
-            self.push_screen(navigation.live(self.desk, opened.seat, opened.format))
-            self._look_for_a_namesake(opened.seat)
+            self.push_screen(navigation.live(self.context, opened.session, opened.format))
+            self._look_for_a_namesake(opened.session)
 
     def _meeting_is_there(self) -> None:
         if self._ahead is not None:
@@ -211,21 +213,23 @@ class ChairApp(App[None]):
         if self._ahead is not None and self._ahead.empty:
             self._ahead = None
 
-    def _look_for_a_namesake(self, seat: Session) -> None:
-        kept = self.desk.line_drafts
-        if kept is not None and seat.role != "reader" and not kept.is_only_session(seat.meeting.id):
-            said = words.NAMESAKE.format(name=seat.by)
+    def _look_for_a_namesake(self, session: Session) -> None:
+        kept = self.context.line_drafts
+        if kept is not None and session.role != "reader" and not kept.is_only_session(session.meeting.id):
+            said = words.NAMESAKE.format(name=session.by)
             self.notify(said, severity="warning", timeout=20, markup=False)
 
     def tell_notices(self) -> None:
         """Say what the journal found and mended since it was last asked."""
-        for notice in self.desk.journal.notices():
+        for notice in self.context.journal.notices():
             self.notify(notice, severity="warning", timeout=30, markup=False)
 
     # ---- everywhere
 
     def action_cover(self) -> None:
-        if self._shut is None and not any(type(screen).__name__ == "CoverScreen" for screen in self.screen_stack):
+        if self._locked_store is None and not any(
+            type(screen).__name__ == "CoverScreen" for screen in self.screen_stack
+        ):
             self.push_screen(navigation.cover(self._unlocks))
 
     def cover_if_idle(self) -> None:
@@ -302,24 +306,24 @@ class ChairApp(App[None]):
     def _wear(self, name: str) -> None:
         """Put a look on, and keep it for the next time."""
         self.theme = THEMES[name].name
-        if self.desk.settings is not None:
+        if self.context.settings is not None:
             try:
-                self.desk.settings.keep({"theme": name})
+                self.context.settings.keep({"theme": name})
             except BadSettings as problem:
                 self.notify(str(problem), severity="warning", timeout=8, markup=False)
 
     def action_settings(self) -> None:
         """The settings, above whatever one is at; never from below the cover, nor before the store is open."""
         name = type(self.screen).__name__
-        if self._shut is not None or name not in words.HELP or name == "SettingsScreen":
+        if self._locked_store is not None or name not in words.HELP or name == "SettingsScreen":
             return
-        if self.desk.settings is None:
+        if self.context.settings is None:
             self.notify(settings_words.NO_FILE, severity="warning", markup=False)
             return
         labels = {id_: command.label for id_, command in COMMANDS_BY_ID.items()}
-        self.push_screen(navigation.settings(self.desk.settings, labels, self.desk.rekey))
+        self.push_screen(navigation.settings(self.context.settings, labels, self.context.rekey))
 
-    def on_settings_screen_kept(self, message: SettingsScreen.Kept) -> None:
+    def on_settings_screen_saved(self, message: SettingsScreen.Saved) -> None:
         """The look changes at once; the meeting asks for its hints when it is shown again."""
         self.theme = THEMES[message.settings.theme].name
 

@@ -20,10 +20,10 @@ from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Meeting
 from chairtui.words import screens as words
 from screens.bindings import ACTIONS, bindings
-from screens.context import Desk
-from screens.list_view import Drawn, Rows
+from screens.context import AppContext
+from screens.list_view import DrawnRow, RowList
 from screens.open_meeting import CannotOpen, Opened, open_meeting
-from screens.searchable_page import FindingPage
+from screens.searchable_page import SearchablePage
 from screens.text_layout import Cell, one_line, row
 
 BATCH = 25
@@ -54,7 +54,7 @@ class Owed:
         return f"{self.text} {self.owner or words.NO_OWNER} {self.title} {when} {state} {self.key}".lower()
 
 
-class ActionsScreen(FindingPage[None]):
+class ActionsScreen(SearchablePage[None]):
     """Read meeting by meeting beside the screen, and shown as they are found."""
 
     CSS_PATH = "actions.tcss"
@@ -72,9 +72,9 @@ class ActionsScreen(FindingPage[None]):
         unreadable: int = 0
         problem: str = ""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self.desk = desk
+        self.context = context
         self._owed: dict[str, Owed] = {}
         self._coming: dict[str, Owed] = {}
         self._step: Step = "done"
@@ -83,7 +83,7 @@ class ActionsScreen(FindingPage[None]):
     @on(ScreenResume)
     def _look(self) -> None:
         self._coming = {}
-        self._read(self.desk.now().date())
+        self._read(self.context.now().date())
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self, today: date) -> None:
@@ -91,7 +91,7 @@ class ActionsScreen(FindingPage[None]):
         found: list[Owed] = []
         unreadable = 0
         try:
-            listings = self.desk.journal.meetings()
+            listings = self.context.journal.meetings()
         except JournalError as problem:
             self.post_message(self.Found((), True, 0, str(problem)))
             return
@@ -99,7 +99,7 @@ class ActionsScreen(FindingPage[None]):
             if worker.is_cancelled:
                 return
             try:
-                found += owed(Meeting(listing.id, self.desk.journal.versions(listing.id)), listing.title, today)
+                found += owed(Meeting(listing.id, self.context.journal.versions(listing.id)), listing.title, today)
             except JournalError:
                 unreadable += 1
             if number % BATCH == 0:
@@ -135,15 +135,15 @@ class ActionsScreen(FindingPage[None]):
     def nothing(self) -> str:
         return words.NO_SUCH_ACTION if self._owed else words.NO_ACTIONS
 
-    def draw(self, index: int, width: int) -> Drawn:
-        action = self._owed[self.query_one(Rows).keys[index]]
+    def draw(self, index: int, width: int) -> DrawnRow:
+        action = self._owed[self.query_one(RowList).keys[index]]
         when = show_date(action.deadline) if action.deadline else words.NO_DEADLINE
         state = words.OVERDUE if action.overdue else words.STATUS[action.status]
-        ink = "late" if action.overdue else "muted" if action.status != "open" else "good"
+        style_name = "late" if action.overdue else "muted" if action.status != "open" else "good"
         by = Cell(when, 16, "late" if action.overdue else "", right=True)
         first = row([Cell(action.text, 0, "strong"), by], width)
         about = f"{action.owner or words.NO_OWNER} · {action.title}"
-        return Drawn([first, row([Cell(about, 0, "muted"), Cell(state, 16, ink, right=True)], width)])
+        return DrawnRow([first, row([Cell(about, 0, "muted"), Cell(state, 16, style_name, right=True)], width)])
 
     @property
     def unsaved(self) -> bool:
@@ -153,7 +153,7 @@ class ActionsScreen(FindingPage[None]):
     # ---- what became of one
 
     def action_follow(self, step: Step) -> None:
-        self._stepping = self.query_one(Rows).key
+        self._stepping = self.query_one(RowList).key
         if not self._stepping:
             return
         self._step = step
@@ -164,21 +164,21 @@ class ActionsScreen(FindingPage[None]):
         action = self._owed[self._stepping]
         to, _, reason = submitted.value.partition(",") if self._step == "moved" else ("", "", submitted.value)
         try:
-            seat, format_ = open_meeting(self.desk, action.meeting)
-            if not seat.meeting.closed:
+            session, format_ = open_meeting(self.context, action.meeting)
+            if not session.meeting.closed:
                 raise NotFollowed(words.FOLLOW_OPEN)
-            entry = next(e for e in seat.meeting.actions if e.ref == action.ref)
+            entry = next(e for e in session.meeting.actions if e.ref == action.ref)
             record = follow_up(
                 entry,
                 self._step,
-                seat.meeting,
+                session.meeting,
                 nation=format_.nation,
-                today=self.desk.now().date(),
-                new_id=self.desk.new_id,
+                today=self.context.now().date(),
+                new_id=self.context.new_id,
                 to=to,
                 reason=reason.strip(),
             )
-            seat.save(record)
+            session.save(record)
         except (JournalError, CannotOpen, NotFollowed) as problem:
             self.say(str(problem), wrong=True)
             return
@@ -186,14 +186,14 @@ class ActionsScreen(FindingPage[None]):
         self.say(words.FOLLOWED.format(ref=action.ref, status=words.STATUS[record.status]))
         self._look()
 
-    @on(Rows.Chosen)
-    def _open(self, chosen: Rows.Chosen) -> None:
+    @on(RowList.Chosen)
+    def _open(self, chosen: RowList.Chosen) -> None:
         try:
-            seat, format_ = open_meeting(self.desk, self._owed[chosen.key].meeting)
+            session, format_ = open_meeting(self.context, self._owed[chosen.key].meeting)
         except (JournalError, CannotOpen) as problem:
             self.say(str(problem), wrong=True)
             return
-        self.post_message(Opened(seat, format_))
+        self.post_message(Opened(session, format_))
 
 
 def owed(meeting: Meeting, title: str, today: date) -> list[Owed]:

@@ -17,7 +17,7 @@ from chairtui.meeting.records import Amendment, Record
 from chairtui.words import screens as words
 from screens.base_page import Page
 from screens.bindings import AMEND, bindings
-from screens.context import Desk
+from screens.context import AppContext
 from screens.widgets.field_box import FieldBox
 from screens.widgets.one_line import FieldLine
 
@@ -38,11 +38,11 @@ class AmendScreen(Page[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(AMEND)]
     AUTO_FOCUS = ""
 
-    def __init__(self, desk: Desk, seat: Session, target: str = "") -> None:
+    def __init__(self, context: AppContext, session: Session, target: str = "") -> None:
         super().__init__()
         self._given = target
-        self.desk = desk
-        self.seat = seat
+        self.context = context
+        self.session = session
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="form", can_focus=False):
@@ -61,7 +61,7 @@ class AmendScreen(Page[str | None]):
         return any(field.value.strip() for field in self.query(Input) if field.id != "ref")
 
     def _target(self) -> Record | None:
-        entry = self.seat.meeting.find(self.query_one("#ref", Input).value)
+        entry = self.session.meeting.find(self.query_one("#ref", Input).value)
         return entry.record if entry else None
 
     @on(Input.Changed, "#ref")
@@ -86,7 +86,7 @@ class AmendScreen(Page[str | None]):
             return
         try:
             amendment = Amendment(
-                id=self.desk.new_id(),
+                id=self.context.new_id(),
                 target=target.id if target else "",
                 text=text,
                 reason=reason,
@@ -97,11 +97,11 @@ class AmendScreen(Page[str | None]):
             self.say(words.AMEND_NEEDS, wrong=True)
             return
         try:
-            self.seat.save(amendment)
+            self.session.save(amendment)
         except JournalError as problem:
             self.say(str(problem), wrong=True)
             return
-        self.dismiss(self.seat.meeting.ref_of(amendment.id))
+        self.dismiss(self.session.meeting.ref_of(amendment.id))
 
     def action_back(self) -> None:
         if self.unsaved and self.said != words.LEAVE_FORM:

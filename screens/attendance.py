@@ -22,11 +22,11 @@ from chairtui.words import screens as words
 from screens import navigation
 from screens.base_page import Page
 from screens.bindings import ATTENDANCE, bindings
-from screens.context import Desk
-from screens.list_view import Drawn, Rows
+from screens.context import AppContext
+from screens.list_view import DrawnRow, RowList
 from screens.text_layout import Cell, row
 from screens.typed_people import NotAPerson, read_attendee
-from screens.visible_meeting import InSight
+from screens.visible_meeting import Visibility
 from screens.widgets.quick_line_modes import come_or_go
 
 REPORTS = ("", "sent", "not sent", "not asked")
@@ -44,18 +44,18 @@ class AttendanceScreen(Page[None]):
     HEADING = words.ATTENDANCE
     CHOOSING = words.EDITS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ATTENDANCE)]
-    AUTO_FOCUS = "Rows"
+    AUTO_FOCUS = "RowList"
 
-    def __init__(self, desk: Desk, seat: Session, format_: Format) -> None:
+    def __init__(self, context: AppContext, session: Session, format_: Format) -> None:
         super().__init__()
-        self.desk = desk
-        self.seat = seat
+        self.context = context
+        self.session = session
         self.format = format_
-        self.sight = InSight(seat, format_)
+        self.visibility = Visibility(session, format_)
         self._seen = -1
 
     def compose_body(self) -> ComposeResult:
-        yield Rows(each=2, id="people")
+        yield RowList(each=2, id="people")
         yield Static(words.NOBODY, id="nobody", classes="-away", markup=False)
         yield Static(id="missing", markup=False)
         yield Input(placeholder=words.ADD_SOMEBODY, id="add", classes="-away", max_length=1000)
@@ -70,13 +70,13 @@ class AttendanceScreen(Page[None]):
         return bool(self.query_one("#add", Input).value.strip())
 
     def _look(self) -> None:
-        if self._seen != self.seat.meeting.position:
+        if self._seen != self.session.meeting.position:
             self._again()
 
     def _again(self) -> None:
-        self._seen = self.seat.meeting.position
-        people = {e.record.id: e for e in self.sight.meeting.attendees}
-        rows = self.query_one(Rows)
+        self._seen = self.session.meeting.position
+        people = {e.record.id: e for e in self.visibility.meeting.attendees}
+        rows = self.query_one(RowList)
         rows.show(list(people), self._draw)
         rows.set_class(not people, "-away")
         self.query_one("#nobody").set_class(bool(people), "-away")
@@ -89,8 +89,8 @@ class AttendanceScreen(Page[None]):
         missing.update(words.NO_AGENCY_PRESENT.format(agencies=", ".join(gone)))
         missing.set_class(not gone, "-away")
 
-    def _draw(self, index: int, width: int) -> Drawn:
-        entry = self.sight.meeting.find(self.query_one(Rows).keys[index])
+    def _draw(self, index: int, width: int) -> DrawnRow:
+        entry = self.visibility.meeting.find(self.query_one(RowList).keys[index])
         assert entry is not None
         person = entry.record
         assert isinstance(person, Attendee)
@@ -101,22 +101,22 @@ class AttendanceScreen(Page[None]):
         )
         more = [person.agency, words.PARTS[person.parts], words.REMOTE if person.remote else ""]
         more += [form.format(clock=show_clock(at)) for form, at in self._times(person)]
-        if not self.sight.family_here:
+        if not self.visibility.family_here:
             more[1:1] = [words.REPORT[person.report], words.AGREES[person.agrees]]
             more.append(person.why)
         about = " · ".join(part for part in more if part)
-        return Drawn([first, row([Cell("", 4), Cell("", 11), Cell(about, 0, "muted")], width)])
+        return DrawnRow([first, row([Cell("", 4), Cell("", 11), Cell(about, 0, "muted")], width)])
 
     def _times(self, person: Attendee) -> list[tuple[str, datetime]]:
         """When somebody came late and went early, by this seat's clock."""
-        zone = self.desk.now().tzinfo
+        zone = self.context.now().tzinfo
         given = ((quick_edit.ARRIVED_SHORT, person.arrived), (quick_edit.LEFT_SHORT, person.left))
         return [(form, at.astimezone(zone)) for form, at in given if at]
 
     # ---- each key, saved at once
 
     def _marked(self) -> Attendee | None:
-        entry = self.seat.meeting.find(self.query_one(Rows).key)
+        entry = self.session.meeting.find(self.query_one(RowList).key)
         return entry.record if entry and isinstance(entry.record, Attendee) else None
 
     def _change(self, change: Callable[[Attendee], dict[str, object]]) -> None:
@@ -125,7 +125,7 @@ class AttendanceScreen(Page[None]):
             self.say(words.NOBODY, wrong=True)
             return
         changed = person.model_copy(update=change(person))
-        if self._write(lambda: self.seat.save(changed)):
+        if self._write(lambda: self.session.save(changed)):
             shown = [
                 words.ATTENDANCE_STATUS[changed.status],
                 words.REPORT[changed.report],
@@ -139,7 +139,7 @@ class AttendanceScreen(Page[None]):
         try:
             write()
         except (JournalError, NothingToUndo) as problem:
-            self.say(words.READ_ONLY if self.seat.meeting.closed else str(problem), wrong=True)
+            self.say(words.READ_ONLY if self.session.meeting.closed else str(problem), wrong=True)
             self._again()
             return False
         self._again()
@@ -154,9 +154,9 @@ class AttendanceScreen(Page[None]):
         if person is None:
             self.say(words.NOBODY, wrong=True)
             return
-        meeting = self.seat.meeting
-        draft, said = come_or_go(person, meeting.base_of(person.id), self.desk.now(), meeting)
-        if self._write(lambda: self.seat.append([draft])):
+        meeting = self.session.meeting
+        draft, said = come_or_go(person, meeting.base_of(person.id), self.context.now(), meeting)
+        if self._write(lambda: self.session.append([draft])):
             self.say(said)
 
     def action_report(self) -> None:
@@ -173,18 +173,18 @@ class AttendanceScreen(Page[None]):
 
     def action_remove(self) -> None:
         person = self._marked()
-        if person is not None and self._write(lambda: self.seat.remove(person)):
+        if person is not None and self._write(lambda: self.session.remove(person)):
             self.say(words.REMOVED.format(name=person.name))
 
     def action_undo(self) -> None:
-        if self.sight.family_here:
+        if self.visibility.family_here:
             self.say(quick_edit.UNDO_IN_MEETING, wrong=True)
-        elif self._write(self.seat.undo):
+        elif self._write(self.session.undo):
             self.say(words.UNDONE)
 
-    @on(Rows.Chosen)
-    def _edit(self, chosen: Rows.Chosen) -> None:
-        screen = navigation.edit(self.desk, self.seat, self.format, chosen.key)
+    @on(RowList.Chosen)
+    def _edit(self, chosen: RowList.Chosen) -> None:
+        screen = navigation.edit(self.context, self.session, self.format, chosen.key)
         self.app.push_screen(screen, lambda _saved: self._again())
 
     # ---- adding
@@ -200,24 +200,24 @@ class AttendanceScreen(Page[None]):
             self.action_back()
             return
         try:
-            draft = read_attendee(submitted.value, self.seat.meeting, self.format, self.desk.new_id)
+            draft = read_attendee(submitted.value, self.session.meeting, self.format, self.context.new_id)
         except NotAPerson as problem:
             self.say(str(problem), wrong=True)
             return
         person = draft.record
-        if isinstance(person, Attendee) and self._write(lambda: self.seat.append([draft])):
+        if isinstance(person, Attendee) and self._write(lambda: self.session.append([draft])):
             submitted.input.value = ""
-            ref = self.seat.meeting.ref_of(person.id)
+            ref = self.session.meeting.ref_of(person.id)
             self.say(words.ADDED.format(ref=ref, name=person.name, status=words.ATTENDANCE_STATUS[person.status]))
-            self.query_one(Rows).mark(person.id)
+            self.query_one(RowList).mark(person.id)
 
     def action_back(self) -> None:
         """Out of the line first, with what was typed left in it; then back to the meeting."""
         add = self.query_one("#add", Input)
         if self.focused is add:
             add.set_class(not add.value.strip(), "-away")
-            self.query_one(Rows).focus()
-            if not self.query_one(Rows).display:
+            self.query_one(RowList).focus()
+            if not self.query_one(RowList).display:
                 self.set_focus(None)
             return
         self.dismiss(None)

@@ -28,7 +28,7 @@ LAST = ("esc", "F1")
 """The keys that are shown whatever the width: the way back, and help."""
 
 
-class KeyLine(Widget):
+class KeyFooter(Widget):
     """The keys that are of use just now, as many as the width takes, in shorter words before any is left out; help
     always stands last. Each can be clicked."""
 
@@ -92,7 +92,7 @@ def useful(screen: Screen[object]) -> Iterable[Binding]:
         yield binding
 
 
-class LeftOnce(Screen[ScreenResultType]):
+class DismissOnceScreen(Screen[ScreenResultType]):
     """A screen that is left once: keys that were pressed before it was gone leave nothing else."""
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
@@ -100,7 +100,7 @@ class LeftOnce(Screen[ScreenResultType]):
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
 
-class Page(LeftOnce[ScreenResultType]):
+class Page(DismissOnceScreen[ScreenResultType]):
     """A page with its heading. What it says stands above its keys until it says something else."""
 
     HEADING: ClassVar[str] = ""
@@ -120,7 +120,7 @@ class Page(LeftOnce[ScreenResultType]):
         yield Static(id="page-top", markup=False)
         yield from self.compose_body()
         yield Static(id="page-said", markup=False)
-        yield KeyLine(id="page-keys")
+        yield KeyFooter(id="page-keys")
 
     def _fit(self) -> None:
         """Lay it out for the room there is from the first paint on, not only once it is told its size."""

@@ -21,9 +21,9 @@ from chairtui.words import screens as words
 from screens import navigation
 from screens.base_page import Page
 from screens.bindings import CLOSING, bindings
-from screens.context import Desk
+from screens.context import AppContext
 from screens.due import after_closing, counted
-from screens.list_view import ROOMY, Drawn, Reading, Rows
+from screens.list_view import ROOMY, DrawnRow, RowList, TextView
 from screens.text_layout import flow, wrap
 
 WIDEST = 100
@@ -39,25 +39,25 @@ class ClosingScreen(Page[Finding | None]):
     HEADING = words.CLOSING
     CHOOSING = words.MENDS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CLOSING)]
-    AUTO_FOCUS = "Rows"
+    AUTO_FOCUS = "RowList"
 
-    def __init__(self, desk: Desk, seat: Session, format_: Format) -> None:
+    def __init__(self, context: AppContext, session: Session, format_: Format) -> None:
         super().__init__()
-        self.desk = desk
-        self.seat = seat
+        self.context = context
+        self.session = session
         self.format = format_
         self._findings: list[Finding] = []
         self._armed = False
 
     def compose_body(self) -> ComposeResult:
         yield Static(id="verdict", markup=False)
-        yield Rows(each=None, id="findings")
-        yield Reading(id="closed")
+        yield RowList(each=None, id="findings")
+        yield TextView(id="closed")
 
     @on(ScreenResume)
     def _look(self) -> None:
         try:
-            self.seat.catch_up()
+            self.session.catch_up()
         except JournalError as problem:
             self.say(str(problem), wrong=True)
         self._again()
@@ -68,18 +68,18 @@ class ClosingScreen(Page[Finding | None]):
         return [f for f in self._findings if f.level == "blocker"]
 
     def _again(self) -> None:
-        closed = self.seat.meeting.closed
-        self.query_one(Rows).display = not closed
-        self.query_one(Reading).display = closed
+        closed = self.session.meeting.closed
+        self.query_one(RowList).display = not closed
+        self.query_one(TextView).display = closed
         self.query_one("#verdict").display = not closed
         self.refresh_bindings()
         if closed:
             self._findings = []
             self.head(words.CLOSING, words.CLOSED)
-            self.query_one(Reading).show(self._closed_lines)
-            self.query_one(Reading).focus()
+            self.query_one(TextView).show(self._closed_lines)
+            self.query_one(TextView).focus()
             return
-        self._findings = check(self.seat.meeting, self.format)
+        self._findings = check(self.session.meeting, self.format)
         blockers, advice = len(self.blockers), len(self._findings) - len(self.blockers)
         right = " · ".join(
             counted(forms, count) for forms, count in ((words.BLOCKERS, blockers), (words.ADVICE, advice)) if count
@@ -88,11 +88,11 @@ class ClosingScreen(Page[Finding | None]):
         verdict = self.query_one("#verdict", Static)
         verdict.set_class(bool(blockers), "-blocked")
         verdict.update(counted(words.CANNOT_CLOSE, blockers) if blockers else f"{words.NO_BLOCKER} {words.TO_CLOSE}")
-        rows = self.query_one(Rows)
+        rows = self.query_one(RowList)
         rows.show([str(number) for number in range(len(self._findings))], self._draw)
         rows.focus()
 
-    def _draw(self, index: int, width: int) -> Drawn:
+    def _draw(self, index: int, width: int) -> DrawnRow:
         finding = self._findings[index]
         width = min(width, WIDEST)
         lines: list[Text] = []
@@ -108,31 +108,31 @@ class ClosingScreen(Page[Finding | None]):
         lines += [Text(line, "muted") for line in wrap(" · ".join(w for w in where if w), width)]
         if self.size.height >= ROOMY:
             lines.append(Text())
-        return Drawn(lines, above, below=int(self.size.height >= ROOMY))
+        return DrawnRow(lines, above, below=int(self.size.height >= ROOMY))
 
     def _closed_lines(self, width: int) -> list[Text]:
-        closure = self.seat.meeting.closure
+        closure = self.session.meeting.closure
         assert closure is not None
         width = min(width, WIDEST)
         digest = closure.record.digest
-        when = show_when(closure.first.at.astimezone(self.desk.now().tzinfo))
+        when = show_when(closure.first.at.astimezone(self.context.now().tzinfo))
         lines = [Text(), Text(words.IS_CLOSED.format(when=when, by=closure.first.by), "strong")]
         lines += flow([(words.SEALED_WITH.format(digest=digest[:SEAL_SHOWN]), "")], width)
-        due = after_closing(self.seat.meeting, self.format)
+        due = after_closing(self.session.meeting, self.format)
         if due:
             lines += [Text(), Text(words.NOW_DUE, "title")]
         for deadline in due:
             text = words.DUE.format(what=deadline.what, date=show_date(deadline.due))
             lines += flow([(text, ""), (f"  {deadline.provision}", "muted")], width)
         lines += [Text(), *flow([(words.MINUTES_NOW, "")], width), *flow([(words.HOW_TO_AMEND, "")], width)]
-        amendments = self.seat.meeting.amendments
+        amendments = self.session.meeting.amendments
         if amendments:
             lines += [Text(), Text(words.AMENDMENTS, "title")]
         for entry in amendments:
             amendment = entry.record
             said = words.AMENDED.format(
                 ref=entry.ref,
-                target=self.seat.meeting.ref_of(amendment.target) or amendment.target,
+                target=self.session.meeting.ref_of(amendment.target) or amendment.target,
                 when=show_date(entry.first.at.date()),
                 by=entry.first.by,
                 text=amendment.text,
@@ -144,12 +144,12 @@ class ClosingScreen(Page[Finding | None]):
 
     # ---- mending, closing
 
-    @on(Rows.Chosen)
-    def _go_and_mend(self, chosen: Rows.Chosen) -> None:
+    @on(RowList.Chosen)
+    def _go_and_mend(self, chosen: RowList.Chosen) -> None:
         self.dismiss(self._findings[int(chosen.key)])
 
     def action_seal(self) -> None:
-        if self.seat.meeting.closed:
+        if self.session.meeting.closed:
             return
         if not self._armed:
             self._look()
@@ -166,7 +166,7 @@ class ClosingScreen(Page[Finding | None]):
             self.say(counted(words.CANNOT_CLOSE, len(self.blockers)), wrong=True)
             return
         try:
-            self.seat.seal()
+            self.session.seal()
         except JournalError as problem:
             self.say(str(problem), wrong=True)
             return
@@ -181,20 +181,20 @@ class ClosingScreen(Page[Finding | None]):
             self.say(words.NOT_SURE)
 
     def action_minutes(self) -> None:
-        self.app.push_screen(navigation.minutes(self.desk, self.seat, self.format))
+        self.app.push_screen(navigation.minutes(self.context, self.session, self.format))
 
     def action_amend(self) -> None:
-        if not self.seat.meeting.closed:
+        if not self.session.meeting.closed:
             self.say(words.AMEND_OPEN, wrong=True)
             return
-        self.app.push_screen(navigation.amend(self.desk, self.seat), self._amended)
+        self.app.push_screen(navigation.amend(self.context, self.session), self._amended)
 
     def _amended(self, ref: str | None) -> None:
         if ref:
             self.say(words.AMEND_SAVED.format(ref=ref))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        closed = self.seat.meeting.closed
+        closed = self.session.meeting.closed
         if (action == "seal" and closed) or (action == "amend" and not closed):
             return False
         return super().check_action(action, parameters)

@@ -18,9 +18,9 @@ from chairtui.meeting.records import Answer, Draft, Record
 from chairtui.words import live as words
 from screens.base_page import Page
 from screens.bindings import CHOOSE, bindings
-from screens.context import Desk
+from screens.context import AppContext
 from screens.widgets.list_row import Row, heading
-from screens.widgets.record_list import ListAlone, RecordList
+from screens.widgets.record_list import RecordList, StandaloneList
 from screens.widgets.row_keys import named
 
 SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "conflict.tcss"]
@@ -41,29 +41,31 @@ class ChooseScreen(Page[str | None]):
     CSS_PATH = SHEETS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CHOOSE)]
 
-    def __init__(self, desk: Desk, seat: Session, format_: Format, conflict: Conflict, *, waited: bool = False) -> None:
+    def __init__(
+        self, context: AppContext, session: Session, format_: Format, conflict: Conflict, *, waited: bool = False
+    ) -> None:
         """`waited`: mine was captured while the server was away, and the journal keeps it until this is settled."""
         super().__init__()
         self._waited = waited
-        self.desk = desk
-        self.seat = seat
+        self.context = context
+        self.session = session
         self.format_ = format_
         self.conflict = conflict
 
     @property
     def ref(self) -> str:
         """The record as people know it."""
-        return named(self.conflict.mine.record.id, self.seat.meeting)
+        return named(self.conflict.mine.record.id, self.session.meeting)
 
     def compose_body(self) -> ComposeResult:
-        yield ListAlone(id="versions")
+        yield StandaloneList(id="versions")
 
     def on_mount(self) -> None:
         self._show()
 
     def _show(self) -> None:
         theirs = self.conflict.theirs
-        clock = show_clock(theirs.at.astimezone(self.desk.now().tzinfo))
+        clock = show_clock(theirs.at.astimezone(self.context.now().tzinfo))
         self.head(words.CHOICE_TITLE.format(who=theirs.by, ref=self.ref))
         rows = [heading(words.CHOICE_MINE), *self._rows(self.conflict.mine, theirs)]
         rows.extend([Row("", "", ""), heading(words.CHOICE_THEIRS.format(who=theirs.by, clock=clock))])
@@ -90,7 +92,7 @@ class ChooseScreen(Page[str | None]):
         if isinstance(record, Answer):
             question = self.format_.question(record.question)
             return {question.text if question else record.question: shown_answer(record)}
-        fields = fields_of(record, self.seat.meeting, self.format_)
+        fields = fields_of(record, self.session.meeting, self.format_)
         return {field.label: dict(field.choices).get(field.value, field.value) for field in fields}
 
     def action_mine(self) -> None:
@@ -98,9 +100,9 @@ class ChooseScreen(Page[str | None]):
         mine, theirs = self.conflict.mine, self.conflict.theirs
         try:
             if self._waited:
-                self.seat.settle(self.conflict, "mine")
+                self.session.settle(self.conflict, "mine")
             else:
-                self.seat.append([Draft(record=mine.record, removed=mine.removed, base=theirs.seq)])
+                self.session.append([Draft(record=mine.record, removed=mine.removed, base=theirs.seq)])
         except Conflict as again:
             self.conflict = again
             self._show()
@@ -113,7 +115,7 @@ class ChooseScreen(Page[str | None]):
         """Leave it as the other person left it."""
         try:
             if self._waited:
-                self.seat.settle(self.conflict, "theirs")
+                self.session.settle(self.conflict, "theirs")
         except JournalError as error:
             self.say(str(error), wrong=True)
             return

@@ -12,11 +12,11 @@ from chairtui.journal.session import Role
 from chairtui.meeting.formats.model import Format
 from chairtui.minutes.file_kinds import Dress, Kind
 from chairtui.settings_file import SettingsFile
-from screens.export_jobs import Outbox
+from screens.export_jobs import ExportJobs
 
 
 @dataclass
-class Sitting:
+class UiState:
     """What is remembered from screen to screen until the program is left: where one was in each meeting (item and
     row, by the meeting's id), and which hint comes next."""
 
@@ -25,7 +25,7 @@ class Sitting:
 
 
 @dataclass(frozen=True)
-class Shut:
+class LockedStore:
     """A store that somebody has to open by a passphrase before anything in it is shown: where it is, whether it is
     new, what opens it, and whether it is a database instead of a folder. `open` takes as long as a guess does; None
     leaves a new store unencrypted. It raises `WrongPassphrase` and any other `JournalError`."""
@@ -37,7 +37,7 @@ class Shut:
 
 
 @dataclass(frozen=True)
-class Desk:
+class AppContext:
     """The journal, the formats by id, who sits here, the clock (aware, in the person's time zone), fresh ids,
     the template the minutes are made with, the folder exports go to, what who sits here does at the table, and what
     a partnership dresses files in (None: nothing but the template)."""
@@ -59,8 +59,8 @@ class Desk:
     """Puts another passphrase (the second) in the place of the one there is (the first); None where nobody may here.
     Takes as long as two guesses. Raises `WrongPassphrase` and any other `JournalError`."""
 
-    sitting: Sitting = field(default_factory=Sitting)
-    outbox: Outbox = field(default_factory=Outbox)
+    ui_state: UiState = field(default_factory=UiState)
+    export_jobs: ExportJobs = field(default_factory=ExportJobs)
 
     def dressed(self, kind: Kind) -> Dress:
         """What a file of this kind looks like: the partnership's own where it set any."""

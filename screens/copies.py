@@ -21,63 +21,63 @@ from chairtui.minutes.file_kinds import copy_name, reader_of
 from chairtui.words import screens as words
 from chairtui.words import web
 from screens.bindings import COPIES, bindings
-from screens.context import Desk
-from screens.export_page import PuttingOut, proposed
-from screens.list_view import Drawn, Rows
+from screens.context import AppContext
+from screens.export_page import ExportPage, proposed
+from screens.list_view import DrawnRow, RowList
 from screens.text_layout import Cell, one_line, row
 
 
-class CopiesScreen(PuttingOut):
+class CopiesScreen(ExportPage):
     """One row for each copy, in the order of the attendees."""
 
     CSS_PATH = "copies.tcss"
     HEADING = words.COPIES
     CHOOSING = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COPIES)]
-    AUTO_FOCUS = "Rows"
+    AUTO_FOCUS = "RowList"
 
-    def __init__(self, desk: Desk, seat: Session, format_: Format) -> None:
-        super().__init__(desk, seat, format_, line="line", under="copies")
+    def __init__(self, context: AppContext, session: Session, format_: Format) -> None:
+        super().__init__(context, session, format_, line="line", under="copies")
         self._copies: dict[str, Copy] = {}
         self._asking: Literal["sent", "write"] = "sent"
         self._for = ""
 
     def compose_body(self) -> ComposeResult:
-        yield Rows(each=2, id="copies")
+        yield RowList(each=2, id="copies")
         yield Static(words.NO_COPIES, id="empty", markup=False, classes="-away")
         yield Input(id="line", classes="-away", select_on_focus=False)
 
     @property
     def _today(self) -> date:
-        return self.desk.now().date()
+        return self.context.now().date()
 
     @on(ScreenResume)
     def _look(self) -> None:
         self._again()
 
     def _again(self) -> None:
-        listed = copies(self.seat.meeting, self.format)
+        listed = copies(self.session.meeting, self.format)
         self._copies = {copy.person or copy.to.name: copy for copy in listed}
         gone = sum(1 for copy in listed if copy.sent)
         self.head(words.COPIES, words.COPIES_COUNTS.format(sent=gone, all=len(listed)))
-        rows = self.query_one(Rows)
+        rows = self.query_one(RowList)
         rows.show(list(self._copies), self._draw)
         rows.set_class(not listed, "-away")
         self.query_one("#empty").set_class(bool(listed), "-away")
 
-    def _draw(self, index: int, width: int) -> Drawn:
-        copy = self._copies[self.query_one(Rows).keys[index]]
+    def _draw(self, index: int, width: int) -> DrawnRow:
+        copy = self._copies[self.query_one(RowList).keys[index]]
         late = copy.overdue(self._today)
         if copy.sent:
-            state, ink = words.COPY_SENT.format(date=show_date(copy.sent)), "good"
+            state, style_name = words.COPY_SENT.format(date=show_date(copy.sent)), "good"
         elif copy.due:
             form = words.COPY_LATE if late else words.COPY_DUE
-            state, ink = form.format(date=show_date(copy.due)), "late" if late else "warn"
+            state, style_name = form.format(date=show_date(copy.due)), "late" if late else "warn"
         else:
-            state, ink = words.COPY_NO_DATE, "muted"
-        first = row([Cell(copy.to.name, 0, "strong"), Cell(state, 28, ink, right=True)], width)
+            state, style_name = words.COPY_NO_DATE, "muted"
+        first = row([Cell(copy.to.name, 0, "strong"), Cell(state, 28, style_name, right=True)], width)
         about = " · ".join(part for part in (copy.agency, words.COPY[copy.audience], copy.how, copy.by) if part)
-        return Drawn([first, row([Cell(one_line(about), 0, "muted")], width)])
+        return DrawnRow([first, row([Cell(one_line(about), 0, "muted")], width)])
 
     # ---- recording
 
@@ -85,19 +85,19 @@ class CopiesScreen(PuttingOut):
         self._ask("sent", words.COPY_ASKS, words.COPY_TODAY)
 
     def action_write(self) -> None:
-        copy = self._copies.get(self.query_one(Rows).key)
+        copy = self._copies.get(self.query_one(RowList).key)
         if copy is not None:
-            name = copy_name(reader_of(copy, self.seat.meeting, self.format), "docx", self.seat.meeting)
+            name = copy_name(reader_of(copy, self.session.meeting, self.format), "docx", self.session.meeting)
             prompt = web.HAND_OVER if self.app.is_web else words.WRITE_TO
-            self._ask("write", prompt, proposed(self.app, self.desk, name))
+            self._ask("write", prompt, proposed(self.app, self.context, name))
 
     def action_audience(self, audience: Audience) -> None:
-        copy = self._copies.get(self.query_one(Rows).key)
+        copy = self._copies.get(self.query_one(RowList).key)
         if copy is not None:
             self._record(copy, copy.sent, audience=audience)
 
     def _ask(self, what: Literal["sent", "write"], prompt: str, value: str) -> None:
-        self._for = self.query_one(Rows).key
+        self._for = self.query_one(RowList).key
         if not self._for:
             return
         self._asking = what
@@ -124,18 +124,18 @@ class CopiesScreen(PuttingOut):
         try:
             record = sent(
                 copy.ref or copy.to.name,
-                self.seat.meeting,
+                self.session.meeting,
                 self.format,
                 on=on_day if again else None,
                 today=self._today,
-                new_id=self.desk.new_id(),
+                new_id=self.context.new_id(),
                 how=how or copy.how,
                 audience=audience,
                 again=again,
             )
             if not again:
                 record = record.model_copy(update={"sent": copy.sent})
-            self.seat.save(record)
+            self.session.save(record)
         except (NotSent, JournalError) as problem:
             self.say(str(problem), wrong=True)
             return
@@ -151,4 +151,4 @@ class CopiesScreen(PuttingOut):
     # ---- writing to a file
 
     def _write(self, copy: Copy, typed: str) -> None:
-        self.put_out(typed, reader_of(copy, self.seat.meeting, self.format))
+        self.export(typed, reader_of(copy, self.session.meeting, self.format))

@@ -23,8 +23,8 @@ from chairtui.words import live as words
 from screens.base_page import Page
 from screens.bindings import FORM, bindings
 from screens.conflict import ChooseScreen, merged
-from screens.context import Desk
-from screens.visible_meeting import InSight
+from screens.context import AppContext
+from screens.visible_meeting import Visibility
 from screens.widgets.completed_line import CompletedLine, Completing
 from screens.widgets.long_text import LongText
 from screens.widgets.one_line import FormLine
@@ -36,7 +36,7 @@ SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "edit.tcss"]
 YES_NO = (("yes", words.ANSWER_YES), ("no", words.ANSWER_NO))
 
 
-class OneOf(Select[str]):
+class ChoiceField(Select[str]):
     """One of several choices."""
 
     def _setup_options_renderables(self) -> None:
@@ -86,7 +86,7 @@ class FieldRow(Vertical):
             case "choice" | "yes-no":
                 choices = field.choices or YES_NO
                 known = field.value in {id_ for id_, _ in choices}
-                return OneOf(
+                return ChoiceField(
                     [(text, id_) for id_, text in choices],
                     value=field.value if known else Select.NULL,
                     prompt=words.EMPTY_CHOICE,
@@ -144,28 +144,28 @@ class EditScreen(Page[bool]):
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
 
-    def __init__(self, desk: Desk, seat: Session, format_: Format, record_id: str, field: str = "") -> None:
+    def __init__(self, context: AppContext, session: Session, format_: Format, record_id: str, field: str = "") -> None:
         super().__init__()
-        self.desk = desk
-        self.seat = seat
+        self.context = context
+        self.session = session
         self.format_ = format_
-        self.sight = InSight(seat, format_)
-        entry = seat.meeting.find(record_id)
+        self.visibility = Visibility(session, format_)
+        entry = session.meeting.find(record_id)
         if entry is None:
             raise LookupError(record_id)
         self.record: Record = entry.record
         self._seen = entry.base
-        self._ref = named(entry.record.id, seat.meeting)
+        self._ref = named(entry.record.id, session.meeting)
         self._field = field
         self._asked = False
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="form", can_focus=False):
-            for field in fields_of(self.record, self.sight.meeting, self.format_):
+            for field in fields_of(self.record, self.visibility.meeting, self.format_):
                 yield FieldRow(field, self._completing(field))
 
     def _completing(self, field: Field) -> Completing | None:
-        meeting = self.sight.meeting
+        meeting = self.visibility.meeting
         match field.kind:
             case "person":
                 return lambda typed, cursor: complete_name(typed, cursor, meeting)
@@ -199,8 +199,8 @@ class EditScreen(Page[bool]):
         if self._refused(changes):
             return
         try:
-            record = self._with_hidden(change(self.record, changes, self.sight.meeting, self.format_))
-            self.seat.save(record, seen=self._seen)
+            record = self._with_hidden(change(self.record, changes, self.visibility.meeting, self.format_))
+            self.session.save(record, seen=self._seen)
         except Conflict as conflict:
             self._settle(conflict)
         except (NotThat, JournalError) as problem:
@@ -212,7 +212,7 @@ class EditScreen(Page[bool]):
         """The record with what it is for and the family may not see, which the form could not show."""
         if not (isinstance(record, Action) and isinstance(self.record, Action)):
             return record
-        hidden = (id_ for id_ in self.record.addresses if self.sight.hides(id_))
+        hidden = (id_ for id_ in self.record.addresses if self.visibility.hides(id_))
         addresses = tuple(dict.fromkeys((*record.addresses, *hidden)))
         return record.model_copy(update={"addresses": addresses})
 
@@ -223,7 +223,7 @@ class EditScreen(Page[bool]):
             reason = ""
             if row.field.name in changes:
                 try:
-                    change(self.record, {row.field.name: row.typed}, self.sight.meeting, self.format_)
+                    change(self.record, {row.field.name: row.typed}, self.visibility.meeting, self.format_)
                 except NotThat as wrong:
                     reason = str(wrong)
             row.refuse(reason)
@@ -236,12 +236,12 @@ class EditScreen(Page[bool]):
         return True
 
     def _settle(self, conflict: Conflict) -> None:
-        both = merged(self.seat.meeting, conflict)
+        both = merged(self.session.meeting, conflict)
         if both is None:
-            self.app.push_screen(ChooseScreen(self.desk, self.seat, self.format_, conflict), self._settled)
+            self.app.push_screen(ChooseScreen(self.context, self.session, self.format_, conflict), self._settled)
             return
         try:
-            self.seat.save(both, seen=conflict.theirs.seq)
+            self.session.save(both, seen=conflict.theirs.seq)
         except Conflict as again:
             self._settle(again)
         except JournalError as error:

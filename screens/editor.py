@@ -40,7 +40,7 @@ def editor_command() -> list[str]:
     raise EditorFailed(words.NO_EDITOR)
 
 
-def written_outside(text: str, run: Run = _run) -> str:
+def edit_externally(text: str, run: Run = _run) -> str:
     """The text as the editor left it. Raises `EditorFailed`; the text is then as it was.
 
     While the editor is open the text lies unencrypted in a folder that only this person may enter, in memory where
@@ -68,7 +68,7 @@ def written_outside(text: str, run: Run = _run) -> str:
         _remove(folder)
 
 
-def things_said(text: str) -> list[str]:
+def lines_said(text: str) -> list[str]:
     """What was written, a line for each thing said: a line without a start of its own goes on with the one before."""
     from chairtui.meeting.capture.tokenise import begins_known
 

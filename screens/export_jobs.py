@@ -21,7 +21,7 @@ class Sent:
     content: bytes | None = None
 
 
-class Outbox:
+class ExportJobs:
     """One file at a time. It belongs to the program, not to a screen: leaving the screen doesn't stop it, and who
     leaves the program waits for it (`finish`), so that no file is lost or half there."""
 

@@ -20,24 +20,24 @@ from chairtui.minutes.markdown import BadTemplate
 from chairtui.words import screens as words
 from chairtui.words import web as web_words
 from screens.base_page import Page
-from screens.context import Desk
+from screens.context import AppContext
 from screens.export_jobs import Sent
 
 
-def proposed(app: App[Any], desk: Desk, name: str) -> str:
+def proposed(app: App[Any], context: AppContext, name: str) -> str:
     """Where a file is to go unless somebody says otherwise."""
-    return name if app.is_web else str(Path(desk.exports) / name)
+    return name if app.is_web else str(Path(context.exports) / name)
 
 
-class PuttingOut(Page[None]):
+class ExportPage(Page[None]):
     """A page from which minutes are written to a file that is named in a line. Making it takes a moment, in which
     anything else can be done: the page may be left for the meeting, and the meeting go on."""
 
-    def __init__(self, desk: Desk, seat: Session, format_: Format, *, line: str, under: str) -> None:
+    def __init__(self, context: AppContext, session: Session, format_: Format, *, line: str, under: str) -> None:
         """`line`: the id of the line in which the name is typed; `under`: of what has the keys while it is away."""
         super().__init__()
-        self.desk = desk
-        self.seat = seat
+        self.context = context
+        self.session = session
         self.format = format_
         self._line = f"#{line}"
         self._under = f"#{under}"
@@ -66,15 +66,15 @@ class PuttingOut(Page[None]):
             return
         self.dismiss(None)
 
-    def put_out(self, typed: str, reader: Reader) -> None:
+    def export(self, typed: str, reader: Reader) -> None:
         """Begin to make the file somebody named, of the meeting as it is now; its end is said once it is there."""
         kind = kind_of_name(Path(typed).name)
         if kind is None:
             self.say(words.NO_SUCH_KIND.format(known=", ".join(KINDS)), wrong=True)
             return
-        outbox = self.desk.outbox
-        if outbox.busy:
-            self.say(words.STILL_WRITING.format(path=outbox.name))
+        export_jobs = self.context.export_jobs
+        if export_jobs.busy:
+            self.say(words.STILL_WRITING.format(path=export_jobs.name))
             return
         replace, web = self._replace == typed, self.app.is_web
         with suppress(OSError, ValueError, RuntimeError):  # what is wrong with the name is told once it is written to
@@ -82,11 +82,11 @@ class PuttingOut(Page[None]):
                 self._replace = typed
                 self.say(words.EXISTS.format(path=Path(typed)), wrong=True)
                 return
-        desk, format_ = self.desk, self.format
-        id_, versions = self.seat.meeting.id, self.seat.meeting.versions
+        context, format_ = self.context, self.format
+        id_, versions = self.session.meeting.id, self.session.meeting.versions
 
         def make() -> Sent:
-            dress = desk.dressed(kind)  # what of a partnership's own can't be used is left out of it
+            dress = context.dressed(kind)  # what of a partnership's own can't be used is left out of it
             content = made(Meeting(id_, versions), format_, kind, reader, dress)
             if web:
                 return Sent(" ".join([web_words.HANDED_OVER.format(name=Path(typed).name), *dress.problems]), content)
@@ -95,7 +95,7 @@ class PuttingOut(Page[None]):
             return Sent(" ".join([words.WRITTEN.format(path=path), *dress.problems]))
 
         self.say(words.WRITING.format(path=typed))
-        outbox.send(self.app, typed, make, lambda making: self._told(typed, making))
+        export_jobs.send(self.app, typed, make, lambda making: self._told(typed, making))
 
     def _told(self, typed: str, making: Future[Sent]) -> None:
         """Say what became of the file, here or, where somebody has gone on meanwhile, wherever they are."""

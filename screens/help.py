@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from chairtui.words import screens as words
 from screens.base_page import Page
 from screens.bindings import BACK, Command, bindings, spell
-from screens.list_view import Reading
+from screens.list_view import TextView
 from screens.text_layout import Cell, flow, row, side_by_side, wrap
 
 KEYS_WIDTH = 14
@@ -29,7 +29,7 @@ class HelpScreen(Page[None]):
     """Explanation first, then every key with what it does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(BACK)]
-    AUTO_FOCUS = "Reading"
+    AUTO_FOCUS = "TextView"
 
     def __init__(self, title: str, explanation: str, commands: tuple[Command, ...]) -> None:
         super().__init__()
@@ -38,11 +38,11 @@ class HelpScreen(Page[None]):
         self._commands = commands
 
     def compose_body(self) -> ComposeResult:
-        yield Reading(id="help")
+        yield TextView(id="help")
 
     def on_mount(self) -> None:
         self.head(words.HELP_HEADING.format(screen=self._title))
-        self.query_one(Reading).show(self._lay_out)
+        self.query_one(TextView).show(self._lay_out)
 
     def _lay_out(self, width: int) -> list[Text]:
         lines = [Text()]

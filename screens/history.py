@@ -17,10 +17,10 @@ from chairtui.meeting.records import Answer, Version
 from chairtui.words import live as words
 from screens.base_page import Page
 from screens.bindings import HISTORY, bindings
-from screens.context import Desk
-from screens.visible_meeting import InSight
+from screens.context import AppContext
+from screens.visible_meeting import Visibility
 from screens.widgets.list_row import Row
-from screens.widgets.record_list import ListAlone, RecordList
+from screens.widgets.record_list import RecordList, StandaloneList
 from screens.widgets.row_keys import named
 
 SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "history.tcss"]
@@ -32,20 +32,20 @@ class HistoryScreen(Page[None]):
     CSS_PATH = SHEETS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(HISTORY)]
 
-    def __init__(self, desk: Desk, seat: Session, format_: Format, record_id: str) -> None:
+    def __init__(self, context: AppContext, session: Session, format_: Format, record_id: str) -> None:
         super().__init__()
-        self.desk = desk
-        self.seat = seat
+        self.context = context
+        self.session = session
         self.format_ = format_
         self.record_id = record_id
 
     def compose_body(self) -> ComposeResult:
-        yield ListAlone(id="versions")
+        yield StandaloneList(id="versions")
 
     def on_mount(self) -> None:
-        self.head(words.HISTORY_TITLE.format(what=named(self.record_id, self.seat.meeting)))
+        self.head(words.HISTORY_TITLE.format(what=named(self.record_id, self.session.meeting)))
         self.query_one("#versions", RecordList).show(
-            self._rows(InSight(self.seat, self.format_).meeting.history(self.record_id))
+            self._rows(Visibility(self.session, self.format_).meeting.history(self.record_id))
         )
 
     def _rows(self, versions: Sequence[Version]) -> list[Row]:
@@ -58,7 +58,7 @@ class HistoryScreen(Page[None]):
                 for label, value in said.items()
                 if value != before.get(label, "")
             ]
-            when = show_when(version.at.astimezone(self.desk.now().tzinfo))
+            when = show_when(version.at.astimezone(self.context.now().tzinfo))
             title = words.HISTORY_ROW.format(what=_what(version, place), who=version.by, when=when)
             rows.append(Row(str(version.seq), str(place + 1), title, "question", "", tuple(changed)))
             before = said
@@ -69,7 +69,8 @@ class HistoryScreen(Page[None]):
         if isinstance(record, Answer):
             return {words.ANSWER: shown_answer(record)}
         return {
-            f.label: dict(f.choices).get(f.value, f.value) for f in fields_of(record, self.seat.meeting, self.format_)
+            f.label: dict(f.choices).get(f.value, f.value)
+            for f in fields_of(record, self.session.meeting, self.format_)
         }
 
     def action_move(self, steps: int) -> None:

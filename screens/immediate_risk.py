@@ -22,7 +22,7 @@ from chairtui.meeting.records import Observation
 from chairtui.words import live as words
 from screens.base_page import Page
 from screens.bindings import FORM, bindings
-from screens.context import Desk
+from screens.context import AppContext
 from screens.widgets.completed_line import CompletedLine
 from screens.widgets.long_text import LongText
 
@@ -37,12 +37,12 @@ class RiskScreen(Page[str | None]):
     AUTO_FOCUS = "#text"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
 
-    def __init__(self, desk: Desk, seat: Session, format_: Format) -> None:
+    def __init__(self, context: AppContext, session: Session, format_: Format) -> None:
         super().__init__()
-        self.desk = desk
-        self.seat = seat
+        self.context = context
+        self.session = session
         self.format_ = format_
-        self._raised = desk.now()
+        self._raised = context.now()
         self._asked = False
 
     def compose_body(self) -> ComposeResult:
@@ -57,7 +57,7 @@ class RiskScreen(Page[str | None]):
             yield LongText(id="text", compact=True, soft_wrap=True, tab_behavior="focus")
             yield Label(words.RISK_BY, classes="label")
             yield CompletedLine(
-                self._likely, lambda typed, cursor: complete_name(typed, cursor, self.seat.meeting), id="by"
+                self._likely, lambda typed, cursor: complete_name(typed, cursor, self.session.meeting), id="by"
             )
             yield Static(id="offer", markup=False)
             yield Label(words.RISK_DECIDED, classes="label")
@@ -66,12 +66,12 @@ class RiskScreen(Page[str | None]):
     @property
     def _likely(self) -> str:
         """Who raises it, as far as the program knows: whoever sits here, by the name the meeting has for them."""
-        meeting, by = self.seat.meeting, self.desk.by
+        meeting, by = self.session.meeting, self.context.by
         details = meeting.details
         named = {meeting.name_of(details.chair), meeting.name_of(details.note_taker)}
         if by in named or any(entry.record.name == by for entry in meeting.attendees):
             return by
-        return meeting.name_of(details.note_taker if self.seat.role == "note-taker" else details.chair) or by
+        return meeting.name_of(details.note_taker if self.session.role == "note-taker" else details.chair) or by
 
     @on(Input.Changed, "#by")
     def _offer(self, changed: Input.Changed) -> None:
@@ -102,12 +102,12 @@ class RiskScreen(Page[str | None]):
             self.query_one("#by").focus()
             return
         decided = self.query_one("#decided", LongText).text
-        meeting = self.seat.meeting
-        blank = Observation(id=self.desk.new_id(), theme="risk", text=words.RISK_TITLE, part=meeting.details.part)
+        meeting = self.session.meeting
+        blank = Observation(id=self.context.new_id(), theme="risk", text=words.RISK_TITLE, part=meeting.details.part)
         try:
             raised = {"raised": self._raised, "raised_by": by, "decided": decided}
             record = checked(blank, {"text": text, "immediate": raised})
-            self.seat.save(record)
+            self.session.save(record)
         except (NotThat, JournalError) as problem:
             self.say(str(problem), wrong=True)
             return

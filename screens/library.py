@@ -26,11 +26,11 @@ from chairtui.minutes.audience import Sight
 from chairtui.words import screens as words
 from screens import navigation
 from screens.bindings import LIBRARY, bindings
-from screens.context import Desk
+from screens.context import AppContext
 from screens.due import Due, due
-from screens.list_view import Drawn, Rows
+from screens.list_view import DrawnRow, RowList
 from screens.open_meeting import CannotOpen, Opened, open_meeting
-from screens.searchable_page import FindingPage
+from screens.searchable_page import SearchablePage
 from screens.text_layout import Cell, one_line, row
 from screens.type_ahead import TypedAhead
 
@@ -38,7 +38,7 @@ DEAR = 5_000
 """Versions from which a meeting is not read just to say what is due."""
 
 
-class LibraryScreen(FindingPage[None]):
+class LibraryScreen(SearchablePage[None]):
     """Meetings, one marked; what is due is worked out after the first paint, for those in view."""
 
     CSS_PATH = "library.tcss"
@@ -63,9 +63,9 @@ class LibraryScreen(FindingPage[None]):
         position: int
         due: tuple[Due, ...]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self.desk = desk
+        self.context = context
         self._listings: dict[str, Listing] = {}
         self._due: dict[tuple[str, int], tuple[Due, ...]] = {}
         self._haystack: dict[str, str] = {}
@@ -83,7 +83,7 @@ class LibraryScreen(FindingPage[None]):
     @work(thread=True, exclusive=True, group="load")
     def _load(self) -> None:
         try:
-            self.post_message(self.Loaded(self.desk.journal.meetings()))
+            self.post_message(self.Loaded(self.context.journal.meetings()))
         except JournalError as problem:
             self.post_message(self.Loaded((), str(problem)))
 
@@ -99,11 +99,11 @@ class LibraryScreen(FindingPage[None]):
 
     @property
     def _today(self) -> date:
-        return self.desk.now().date()
+        return self.context.now().date()
 
     def show_found(self) -> None:
         super().show_found()
-        rows = self.query_one(Rows)
+        rows = self.query_one(RowList)
         if self._mark_next:
             rows.mark(self._mark_next)
             self._mark_next = ""
@@ -132,32 +132,32 @@ class LibraryScreen(FindingPage[None]):
         return all(word in text for word in sought)
 
     def _format_name(self, listing: Listing) -> str:
-        format_ = self.desk.formats.get(listing.format)
+        format_ = self.context.formats.get(listing.format)
         return format_.name if format_ else words.NOT_HERE.format(format=listing.format)
 
-    def draw(self, index: int, width: int) -> Drawn:
-        listing = self._listings[self.query_one(Rows).keys[index]]
+    def draw(self, index: int, width: int) -> DrawnRow:
+        listing = self._listings[self.query_one(RowList).keys[index]]
         today = day_of(listing.starts) == self._today
-        state, ink = (words.CLOSED, "muted") if listing.state == "closed" else (words.OPEN, "good")
+        state, style_name = (words.CLOSED, "muted") if listing.state == "closed" else (words.OPEN, "good")
         if today:
-            state, ink = f"{words.TODAY} · {state}", "warn"
-        first = row([Cell(listing.title, 0, "strong"), Cell(state, 16, ink, right=True)], width)
+            state, style_name = f"{words.TODAY} · {state}", "warn"
+        first = row([Cell(listing.title, 0, "strong"), Cell(state, 16, style_name, right=True)], width)
         about = f"{show_when(listing.starts)} · {one_line(listing.subject)} · {self._format_name(listing)}"
         known = self._due.get((listing.id, listing.position), ())
         if not known:
-            return Drawn([first, row([Cell(about, 0, "muted")], width)])
+            return DrawnRow([first, row([Cell(about, 0, "muted")], width)])
         said = " · ".join(d.words for d in known[:2])
         room = min(len(said), max(width - len(about) - 2, width // 2))
         second = row(
             [Cell(about, 0, "muted"), Cell(said, room, "late" if known[0].late else "warn", right=True)], width
         )
-        return Drawn([first, second])
+        return DrawnRow([first, second])
 
     # ---- what is due
 
-    @on(Rows.Marked)
+    @on(RowList.Marked)
     def _work_out_due(self) -> None:
-        rows = self.query_one(Rows)
+        rows = self.query_one(RowList)
         wanted = [self._listings[rows.keys[i]] for i in rows.seen]
         wanted = [w for w in wanted if (w.id, w.position) not in self._due and w.position < DEAR]
         if wanted:
@@ -167,11 +167,11 @@ class LibraryScreen(FindingPage[None]):
     def _read_due(self, wanted: list[Listing], today: date) -> None:
         worker = get_current_worker()
         for listing in wanted:
-            format_ = self.desk.formats.get(listing.format)
+            format_ = self.context.formats.get(listing.format)
             if worker.is_cancelled or format_ is None:
                 continue
             try:
-                meeting = Meeting(listing.id, self.desk.journal.versions(listing.id))
+                meeting = Meeting(listing.id, self.context.journal.versions(listing.id))
                 found = tuple(due(meeting, format_, today))
             except (JournalError, LookupError):
                 found = ()  # opening it says what is wrong
@@ -181,29 +181,29 @@ class LibraryScreen(FindingPage[None]):
     def _show_due(self, worked: Worked) -> None:
         self._due[worked.meeting, worked.position] = worked.due
         if worked.due:
-            self.query_one(Rows).repaint(worked.meeting)
+            self.query_one(RowList).repaint(worked.meeting)
 
     def leave(self) -> None:
         self.say(words.LIBRARY_ROOT)
 
     # ---- doors
 
-    @on(Rows.Chosen)
-    def _open(self, chosen: Rows.Chosen) -> None:
+    @on(RowList.Chosen)
+    def _open(self, chosen: RowList.Chosen) -> None:
         try:
-            seat, format_ = open_meeting(self.desk, chosen.key)
+            session, format_ = open_meeting(self.context, chosen.key)
         except (JournalError, CannotOpen) as problem:
             self.say(str(problem), wrong=True)
             self._ahead.release(self)
             return
         self.say("")
-        self.post_message(Opened(seat, format_, self._ahead))
+        self.post_message(Opened(session, format_, self._ahead))
 
     def holds(self, event: events.Event) -> bool:
         return self._ahead.holds(event, self)
 
     def action_new(self) -> None:
-        self.app.push_screen(navigation.new_meeting(self.desk, self._ahead), self._made)
+        self.app.push_screen(navigation.new_meeting(self.context, self._ahead), self._made)
 
     def _made(self, meeting: str | None) -> None:
         """Straight into the new meeting; a decision not to convene, which is sealed, is marked in the list."""
@@ -212,49 +212,51 @@ class LibraryScreen(FindingPage[None]):
             return
         self._mark_next = meeting
         try:
-            seat, format_ = open_meeting(self.desk, meeting)
+            session, format_ = open_meeting(self.context, meeting)
         except (JournalError, CannotOpen) as problem:
             self.say(str(problem), wrong=True)
             self._ahead.release(self)
             return
-        if seat.meeting.closed:
+        if session.meeting.closed:
             self.say(words.KEPT)
             self._ahead.release(self)
         else:
-            self.post_message(Opened(seat, format_, self._ahead))
+            self.post_message(Opened(session, format_, self._ahead))
 
     # ---- the meeting that follows
 
     def action_next_meeting(self) -> None:
         """Ask when it starts; the review's date is proposed."""
-        listing = self._listings.get(self.query_one(Rows).key)
+        listing = self._listings.get(self.query_one(RowList).key)
         if listing is None or listing.state != "closed":
             self.say(words.NEXT_NONE, wrong=True)
             return
         try:
-            seat, format_ = open_meeting(self.desk, listing.id)
+            session, format_ = open_meeting(self.context, listing.id)
         except (JournalError, CannotOpen) as problem:
             self.say(str(problem), wrong=True)
             return
-        if seat.read_only_reason:
-            self.say(seat.read_only_reason, wrong=True)
+        if session.read_only_reason:
+            self.say(session.read_only_reason, wrong=True)
             return
-        self._after = seat, format_
-        proposed = proposed_start(seat.meeting, format_)
+        self._after = session, format_
+        proposed = proposed_start(session.meeting, format_)
         self.ask(f"{proposed:%Y-%m-%d %H:%M}" if proposed else "", words.NEXT_ASKS)
 
     @on(Input.Submitted, "#starts")
     def _follow(self, submitted: Input.Submitted) -> None:
         assert self._after is not None
-        seat, format_ = self._after
-        kept = seat.meeting.kept_format
-        own = self.desk.formats.get(format_.id) or (unpack(kept) if kept else None) or format_
+        session, format_ = self._after
+        kept = session.meeting.kept_format
+        own = self.context.formats.get(format_.id) or (unpack(kept) if kept else None) or format_
         changes: dict[str, object] = {"format_version": own.version, "format_name": own.name}
         try:
             changes["starts"] = read_when(submitted.value)
-            follows = follow(seat.meeting, changes, Sight(seat.meeting, format_, "family").sees, self.desk.new_id)
+            follows = follow(
+                session.meeting, changes, Sight(session.meeting, format_, "family").sees, self.context.new_id
+            )
             details, *others = follows.drafts
-            made = self.desk.journal.begin([details, Draft(record=keep(own)), *others], self.desk.by)
+            made = self.context.journal.begin([details, Draft(record=keep(own)), *others], self.context.by)
         except (NotADate, NotNext, JournalError) as problem:
             self.say(str(problem), wrong=True)
             return
@@ -263,7 +265,7 @@ class LibraryScreen(FindingPage[None]):
             people=kinds.count("attendee"), actions=kinds.count("action"), observations=kinds.count("observation")
         )
         try:
-            seat.save(follows.link(made, self.desk.new_id()))
+            session.save(follows.link(made, self.context.new_id()))
         except JournalError as problem:
             said = words.NEXT_UNLINKED.format(reason=problem)
         self._mark_next = made
@@ -272,7 +274,7 @@ class LibraryScreen(FindingPage[None]):
         self._load()
 
     def action_actions(self) -> None:
-        self.app.push_screen(navigation.actions(self.desk))
+        self.app.push_screen(navigation.actions(self.context))
 
 
 def in_order(listings: Sequence[Listing], today: date) -> list[Listing]:

@@ -38,7 +38,7 @@ MARK = "▌ "
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnRow:
     """One row as lines. The first `above` and the last `below` set it apart from others and are never marked."""
 
     lines: Sequence[Text]
@@ -46,10 +46,13 @@ class Drawn:
     below: int = 0
 
 
-class Lines(ScrollView, can_focus=True):
+class LineView(ScrollView, can_focus=True):
     """What both have in common: lines by number, drawn when they come into view."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{ink}" for ink in INKS} | {"lines--marked", "lines--marked-away"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{style_name}" for style_name in INKS} | {
+        "lines--marked",
+        "lines--marked-away",
+    }
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ROWS)]
     ALLOW_SELECT = False
 
@@ -84,7 +87,7 @@ class Lines(ScrollView, can_focus=True):
         super().notify_style_update()
 
 
-class Rows(Lines):
+class RowList(LineView):
     """Rows of which one is marked. `each` is the lines of every row, None where rows differ in height.
 
     Rows of two lines and more are set apart by a blank one where there is room.
@@ -96,18 +99,18 @@ class Rows(Lines):
     class Marked(Message):
         """Another row is marked; "" where there is none."""
 
-        rows: Rows
+        rows: RowList
         key: str
 
     @dataclass
     class Chosen(Message):
         """Enter, or a click, on a row."""
 
-        rows: Rows
+        rows: RowList
         key: str
 
         @property
-        def control(self) -> Rows:
+        def control(self) -> RowList:
             return self.rows
 
     def __init__(self, *, each: int | None = 1, id: str | None = None, classes: str | None = None) -> None:
@@ -115,12 +118,12 @@ class Rows(Lines):
         self._lines_each = each
         self._each = each
         self._keys: Sequence[str] = ()
-        self._draw: Callable[[int, int], Drawn] = lambda _index, _width: Drawn(())
-        self._drawn: dict[int, Drawn] = {}
+        self._draw: Callable[[int, int], DrawnRow] = lambda _index, _width: DrawnRow(())
+        self._drawn: dict[int, DrawnRow] = {}
         self._starts: list[int] = [0]
         self._width = 0
 
-    def show(self, keys: Sequence[str], draw: Callable[[int, int], Drawn]) -> None:
+    def show(self, keys: Sequence[str], draw: Callable[[int, int], DrawnRow]) -> None:
         """Show these rows, each as `draw(index, width)` gives it; what was marked stays marked if it is still there."""
         marked = self.key
         if bool(keys) != bool(self._keys):
@@ -128,7 +131,7 @@ class Rows(Lines):
         self._keys, self._draw = keys, draw
         self._lay_out()
         place = keys.index(marked) if marked and marked in keys else min(self.index, max(len(keys) - 1, 0))
-        self.set_reactive(Rows.index, place)
+        self.set_reactive(RowList.index, place)
         self.call_after_refresh(self._into_view)
         self.post_message(self.Marked(self, self.key))
 
@@ -180,7 +183,7 @@ class Rows(Lines):
         self.virtual_size = Size(self._width, height)
         self.refresh()
 
-    def _row(self, index: int) -> Drawn:
+    def _row(self, index: int) -> DrawnRow:
         if index not in self._drawn:
             self._drawn[index] = self._draw(index, self._width)
         return self._drawn[index]
@@ -266,7 +269,7 @@ class Rows(Lines):
         self.refresh()
 
 
-class Reading(Lines):
+class TextView(LineView):
     """A long text, laid out to the width it is given; nothing in it is marked."""
 
     def __init__(self, *, id: str | None = None) -> None:

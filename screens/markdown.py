@@ -89,8 +89,8 @@ class _Layout:
 
     def _heading(self, level: int, inline: Token) -> None:
         self._gap()
-        ink = "title" if level <= 2 else "strong"
-        lines = flow([(words, f"{ink} {own}".strip()) for words, own in _runs(inline)], min(self.width, WIDEST))
+        style_name = "title" if level <= 2 else "strong"
+        lines = flow([(words, f"{style_name} {own}".strip()) for words, own in _runs(inline)], min(self.width, WIDEST))
         self.out += lines
         if level == 1:
             self.out.append(Text(RULE * max((line.cell_len for line in lines), default=0), "muted"))
@@ -131,7 +131,9 @@ class _Layout:
             self._stacked(table)
             return
         head, *rows = table.rows
-        self.out += self._row([[(words, f"strong {ink}".strip()) for words, ink in cell] for cell in head], widths)
+        self.out += self._row(
+            [[(words, f"strong {style_name}".strip()) for words, style_name in cell] for cell in head], widths
+        )
         self.out.append(Text(RULE * min(sum(widths) + 2 * (len(widths) - 1), self.width), "muted"))
         for row in rows:
             lines = self._row(row, widths)

@@ -21,31 +21,31 @@ from chairtui.words import quick_edit, web
 from chairtui.words import screens as words
 from screens import navigation
 from screens.bindings import MINUTES, bindings
-from screens.context import Desk
-from screens.export_page import PuttingOut, proposed
-from screens.list_view import Reading
+from screens.context import AppContext
+from screens.export_page import ExportPage, proposed
+from screens.list_view import TextView
 from screens.markdown import lay_out
-from screens.visible_meeting import InSight
+from screens.visible_meeting import Visibility
 
 
-class MinutesScreen(PuttingOut):
+class MinutesScreen(ExportPage):
     """A preview that draws only the lines in view, so that a thousand records scroll as ten do."""
 
     CSS_PATH = "minutes.tcss"
     HEADING = words.MINUTES
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(MINUTES)]
-    AUTO_FOCUS = "Reading"
+    AUTO_FOCUS = "TextView"
 
-    def __init__(self, desk: Desk, seat: Session, format_: Format) -> None:
-        super().__init__(desk, seat, format_, line="path", under="text")
+    def __init__(self, context: AppContext, session: Session, format_: Format) -> None:
+        super().__init__(context, session, format_, line="path", under="text")
         self.audience: Audience = "attendees"
         self.person = ""
         """The attendee (by record id) whose copy it is, "" for everybody's."""
-        self.sight = InSight(seat, format_)
+        self.visibility = Visibility(session, format_)
         self._text = ""
 
     def compose_body(self) -> ComposeResult:
-        yield Reading(id="text")
+        yield TextView(id="text")
         yield Input(id="path", classes="-away")
 
     @on(ScreenResume)
@@ -53,24 +53,24 @@ class MinutesScreen(PuttingOut):
         self.call_after_refresh(self._again, stay=True)
 
     def _again(self, *, stay: bool = False) -> None:
-        if not self.query(Reading):
+        if not self.query(TextView):
             return  # left again before there was time to show anything
-        if self.sight.family_here:
+        if self.visibility.family_here:
             self.audience, self.person = "family", ""
-        state = words.FINAL if self.seat.meeting.closed else words.DRAFT
+        state = words.FINAL if self.session.meeting.closed else words.DRAFT
         heading = words.AUDIENCE[self.audience]
         if self.person:
             heading = words.FOR_ONE.format(copy=heading, name=self._people().get(self.person, ""))
         self.head(heading, state)
         try:
-            self._text = minutes(self.seat.meeting, self.format, self.desk.template, self.audience, self.person)
+            self._text = minutes(self.session.meeting, self.format, self.context.template, self.audience, self.person)
         except BadTemplate as problem:
             self._text = ""
             self.say(str(problem), wrong=True)
-        self.query_one(Reading).show(lambda width: lay_out(self._text, width), stay=stay)
+        self.query_one(TextView).show(lambda width: lay_out(self._text, width), stay=stay)
 
     def action_audience(self, audience: Audience) -> None:
-        if self.sight.family_here and audience != "family":
+        if self.visibility.family_here and audience != "family":
             self.say(quick_edit.NOT_NOW_MINUTES, wrong=True)
             return
         self.audience, self.person = audience, ""
@@ -80,7 +80,7 @@ class MinutesScreen(PuttingOut):
     def action_person(self) -> None:
         """The copy of the next attendee who was in one part only."""
         people = list(self._people())
-        if self.sight.family_here:
+        if self.visibility.family_here:
             self.say(quick_edit.NOT_NOW_MINUTES, wrong=True)
         elif not people:
             self.say(words.NOBODY_IN_ONE_PART)
@@ -92,7 +92,7 @@ class MinutesScreen(PuttingOut):
 
     def _people(self) -> dict[str, str]:
         """Those whose copy shows one part only: each name by the record's id. One of the family has the family's."""
-        meeting = self.seat.meeting
+        meeting = self.session.meeting
         everybody = {
             entry.record.id: entry.record.name
             for entry in meeting.attendees
@@ -108,15 +108,15 @@ class MinutesScreen(PuttingOut):
     # ---- writing to a file
 
     def action_write(self) -> None:
-        proposal = proposed(self.app, self.desk, self._file_name())
+        proposal = proposed(self.app, self.context, self._file_name())
         self.open_line(proposal, web.HAND_OVER if self.app.is_web else words.WRITE_TO)
 
     def _file_name(self) -> str:
         kind = "actions" if self.audience == "actions" else "minutes"
         copy = "-family" if self.audience == "family" else ""
         if self.person:
-            copy = f"-attendees-{self.seat.meeting.ref_of(self.person)}"
-        return f"{kind}-{self.seat.meeting.id}{copy}.md"
+            copy = f"-attendees-{self.session.meeting.ref_of(self.person)}"
+        return f"{kind}-{self.session.meeting.id}{copy}.md"
 
     @on(Input.Submitted, "#path")
     def _write(self, submitted: Input.Submitted) -> None:
@@ -124,10 +124,10 @@ class MinutesScreen(PuttingOut):
         if not typed:
             self.say(words.NO_FILE_NAME, wrong=True)
             return
-        self.put_out(typed, Reader(self.audience, self.person))
+        self.export(typed, Reader(self.audience, self.person))
 
     def action_copies(self) -> None:
-        if self.sight.family_here:
+        if self.visibility.family_here:
             self.say(quick_edit.NOT_NOW_MINUTES, wrong=True)
             return
-        self.app.push_screen(navigation.copies(self.desk, self.seat, self.format))
+        self.app.push_screen(navigation.copies(self.context, self.session, self.format))

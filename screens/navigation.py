@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from screens.context import Desk, Shut
+from screens.context import AppContext, LockedStore
 
 if TYPE_CHECKING:
     from chairtui.journal.session import Session
@@ -20,103 +20,105 @@ if TYPE_CHECKING:
     from screens.type_ahead import TypedAhead
 
 
-def library(desk: Desk) -> Screen[None]:
+def library(context: AppContext) -> Screen[None]:
     """The meetings there are, and what is due."""
     from screens.library import LibraryScreen
 
-    return LibraryScreen(desk)
+    return LibraryScreen(context)
 
 
-def beneath(desk: Desk) -> Screen[None]:
+def library_placeholder(context: AppContext) -> Screen[None]:
     """What becomes the library once the meeting above it is left."""
-    from screens.library_placeholder import Beneath
+    from screens.library_placeholder import LibraryPlaceholder
 
-    return Beneath(desk)
+    return LibraryPlaceholder(context)
 
 
-def new_meeting(desk: Desk, ahead: TypedAhead) -> Screen[str | None]:
+def new_meeting(context: AppContext, ahead: TypedAhead) -> Screen[str | None]:
     """Set up a meeting; gives its id, or None if it was left. It takes what was typed `ahead`."""
     from screens.new_meeting import NewMeetingScreen
 
-    return NewMeetingScreen(desk, ahead)
+    return NewMeetingScreen(context, ahead)
 
 
-def live(desk: Desk, seat: Session, format_: Format) -> Screen[None]:
+def live(context: AppContext, session: Session, format_: Format) -> Screen[None]:
     """The meeting itself."""
     from screens.live.screen import LiveScreen
 
-    return LiveScreen(desk, seat, format_)
+    return LiveScreen(context, session, format_)
 
 
-def attendance(desk: Desk, seat: Session, format_: Format) -> Screen[None]:
+def attendance(context: AppContext, session: Session, format_: Format) -> Screen[None]:
     """Who is here."""
     from screens.attendance import AttendanceScreen
 
-    return AttendanceScreen(desk, seat, format_)
+    return AttendanceScreen(context, session, format_)
 
 
-def closing(desk: Desk, seat: Session, format_: Format) -> Screen[Finding | None]:
+def closing(context: AppContext, session: Session, format_: Format) -> Screen[Finding | None]:
     """What stands in the way of closing; gives the finding to go and mend, or None."""
     from screens.closing import ClosingScreen
 
-    return ClosingScreen(desk, seat, format_)
+    return ClosingScreen(context, session, format_)
 
 
-def amend(desk: Desk, seat: Session, target: str = "") -> Screen[str | None]:
+def amend(context: AppContext, session: Session, target: str = "") -> Screen[str | None]:
     """A correction to a closed meeting, to the record `target` (reference or id) if given; gives the amendment's
     reference, or None."""
     from screens.amend import AmendScreen
 
-    return AmendScreen(desk, seat, target)
+    return AmendScreen(context, session, target)
 
 
-def not_convened(desk: Desk, format_: Format, subject: str = "", person: Person | None = None) -> Screen[str | None]:
+def not_convened(
+    context: AppContext, format_: Format, subject: str = "", person: Person | None = None
+) -> Screen[str | None]:
     """A decision not to convene; gives the id it is kept under, or None."""
     from screens.not_convened import NotConvenedScreen
 
-    return NotConvenedScreen(desk, format_, subject, person)
+    return NotConvenedScreen(context, format_, subject, person)
 
 
-def minutes(desk: Desk, seat: Session, format_: Format) -> Screen[None]:
+def minutes(context: AppContext, session: Session, format_: Format) -> Screen[None]:
     """The minutes as they now stand."""
     from screens.minutes import MinutesScreen
 
-    return MinutesScreen(desk, seat, format_)
+    return MinutesScreen(context, session, format_)
 
 
-def copies(desk: Desk, seat: Session, format_: Format) -> Screen[None]:
+def copies(context: AppContext, session: Session, format_: Format) -> Screen[None]:
     """Who gets which copy of the minutes, and what was sent."""
     from screens.copies import CopiesScreen
 
-    return CopiesScreen(desk, seat, format_)
+    return CopiesScreen(context, session, format_)
 
 
-def actions(desk: Desk) -> Screen[None]:
+def actions(context: AppContext) -> Screen[None]:
     """Actions across meetings."""
     from screens.actions import ActionsScreen
 
-    return ActionsScreen(desk)
+    return ActionsScreen(context)
 
 
-def edit(desk: Desk, seat: Session, format_: Format, record_id: str, field: str = "") -> Screen[bool]:
+def edit(context: AppContext, session: Session, format_: Format, record_id: str, field: str = "") -> Screen[bool]:
     """One record in a form with all its fields, beginning at `field` if given; gives whether it was saved."""
     from screens.edit import EditScreen
 
-    return EditScreen(desk, seat, format_, record_id, field)
+    return EditScreen(context, session, format_, record_id, field)
 
 
-def history(desk: Desk, seat: Session, format_: Format, record_id: str) -> Screen[None]:
+def history(context: AppContext, session: Session, format_: Format, record_id: str) -> Screen[None]:
     """Every version of one record."""
     from screens.history import HistoryScreen
 
-    return HistoryScreen(desk, seat, format_, record_id)
+    return HistoryScreen(context, session, format_, record_id)
 
 
-def immediate_risk(desk: Desk, seat: Session, format_: Format) -> Screen[str | None]:
+def immediate_risk(context: AppContext, session: Session, format_: Format) -> Screen[str | None]:
     """Somebody is at immediate risk of significant harm; gives what to say about it, or None if it was left."""
     from screens.immediate_risk import RiskScreen
 
-    return RiskScreen(desk, seat, format_)
+    return RiskScreen(context, session, format_)
 
 
 def settings(
@@ -142,11 +144,11 @@ def help_(title: str, explanation: str, commands: tuple[Command, ...]) -> Screen
     return HelpScreen(title, explanation, commands)
 
 
-def passphrase(shut: Shut) -> Screen[Way | None]:
+def passphrase(locked_store: LockedStore) -> Screen[Way | None]:
     """The passphrase of a store, or its first one; gives how it was opened, or None if it was left."""
     from screens.passphrase import PassphraseScreen
 
-    return PassphraseScreen(shut)
+    return PassphraseScreen(locked_store)
 
 
 def cover(unlocks: Callable[[str], bool] | None = None) -> Screen[None]:

@@ -19,9 +19,9 @@ from chairtui.words import screens as words
 from screens import navigation
 from screens.base_page import Page
 from screens.bindings import NEW_MEETING, bindings
-from screens.context import Desk
-from screens.list_view import Drawn, Reading, Rows
-from screens.new_meeting_drafts import FIELDS, PEOPLE, Setup, Step, Wrong
+from screens.context import AppContext
+from screens.list_view import DrawnRow, RowList, TextView
+from screens.new_meeting_drafts import FIELDS, PEOPLE, MeetingSetup, Step, StepError
 from screens.text_layout import Cell, flow, row, side_by_side, wrap
 from screens.type_ahead import TypedAhead
 from screens.widgets.completed_line import Completed, CompletedField
@@ -45,11 +45,11 @@ class NewMeetingScreen(Page[str | None]):
     AUTO_FOCUS = ""
     LEADS_ON = ("choose", "next", "make")
 
-    def __init__(self, desk: Desk, ahead: TypedAhead) -> None:
+    def __init__(self, context: AppContext, ahead: TypedAhead) -> None:
         """`ahead` has what was typed since this screen was asked for."""
         super().__init__()
-        self.desk = desk
-        self.setup = Setup(desk.by, desk.now(), desk.new_id)
+        self.context = context
+        self.setup = MeetingSetup(context.by, context.now(), context.new_id)
         self.step: Step = "format"
         self._leaving = False
         self._ahead = ahead
@@ -93,27 +93,27 @@ class NewMeetingScreen(Page[str | None]):
         await holder.remove_children()
         body = Vertical(classes="body") if step in LISTS else self._body(step)
         if step in LISTS:
-            rows = Rows(each=None, id="choices")
+            rows = RowList(each=None, id="choices")
             await holder.mount(rows)
             self._fill(rows)
             self.set_focus(rows)
         else:
             await holder.mount(body)
             if step == "check":
-                self.query_one(Reading).show(self._summary)
-                self.set_focus(self.query_one(Reading))
+                self.query_one(TextView).show(self._summary)
+                self.set_focus(self.query_one(TextView))
             else:
                 self.set_focus(holder.query("Input, TextArea").first())
         if step == "questions":
             self._show_open_questions()
         self.refresh_bindings()
 
-    def _body(self, step: Step) -> Vertical | VerticalScroll | TextArea | Reading:
+    def _body(self, step: Step) -> Vertical | VerticalScroll | TextArea | TextView:
         match step:
             case "attendees":
                 return LongText(self.setup.attendees, id="attendees", show_line_numbers=False)
             case "check":
-                return Reading(id="summary")
+                return TextView(id="summary")
             case "questions":
                 return VerticalScroll(*(self._question_box(q) for q in self.setup.questions), can_focus=False)
             case _:
@@ -142,19 +142,21 @@ class NewMeetingScreen(Page[str | None]):
 
     # ---- the lists to choose from
 
-    def _fill(self, rows: Rows) -> None:
+    def _fill(self, rows: RowList) -> None:
         match self.step:
             case "format":
-                rows.show(list(self.desk.formats), self._draw_format)
+                rows.show(list(self.context.formats), self._draw_format)
                 rows.mark(self.setup.format.id if self.setup.format else "")
-                if not self.desk.formats:
+                if not self.context.formats:
                     self.say(words.NO_FORMATS, wrong=True)
             case "kind":
                 kinds = [*(k.id for k in self._format.kinds), *(e.id for e in self._format.excluded)]
                 rows.show(kinds, self._draw_kind)
                 rows.mark(self.setup.kind)
             case "person":
-                rows.show(list(words.PERSONS), lambda i, _w: Drawn([Text(list(words.PERSONS.values())[i], "strong")]))
+                rows.show(
+                    list(words.PERSONS), lambda i, _w: DrawnRow([Text(list(words.PERSONS.values())[i], "strong")])
+                )
                 rows.mark(self.setup.person)
             case _:
                 rows.show([r.id for r in self._format.reasons], self._draw_reason)
@@ -164,33 +166,33 @@ class NewMeetingScreen(Page[str | None]):
         assert self.setup.format is not None
         return self.setup.format
 
-    def _draw_format(self, index: int, width: int) -> Drawn:
-        format_ = list(self.desk.formats.values())[index]
+    def _draw_format(self, index: int, width: int) -> DrawnRow:
+        format_ = list(self.context.formats.values())[index]
         width = min(width, WIDEST)
         lines = [Text(line, "strong") for line in wrap(f"{format_.name} · {format_.body}", width)]
         lines += [Text(line) for line in wrap(format_.summary, width)]
         planned = words.MINUTES_PLANNED.format(items=len(format_.agenda), minutes=format_.minutes)
-        return Drawn([*lines, Text(planned, "muted"), Text()], below=1)
+        return DrawnRow([*lines, Text(planned, "muted"), Text()], below=1)
 
-    def _draw_kind(self, index: int, width: int) -> Drawn:
+    def _draw_kind(self, index: int, width: int) -> DrawnRow:
         kinds = self._format.kinds
         if index < len(kinds):
-            return Drawn([Text(line, "strong") for line in wrap(kinds[index].name, min(width, WIDEST))])
+            return DrawnRow([Text(line, "strong") for line in wrap(kinds[index].name, min(width, WIDEST))])
         excluded = self._format.excluded[index - len(kinds)]
-        return Drawn(flow([(excluded.name, ""), (f"  {words.NOT_THIS_KIND}", "muted")], min(width, WIDEST)))
+        return DrawnRow(flow([(excluded.name, ""), (f"  {words.NOT_THIS_KIND}", "muted")], min(width, WIDEST)))
 
-    def _draw_reason(self, index: int, width: int) -> Drawn:
+    def _draw_reason(self, index: int, width: int) -> DrawnRow:
         reason = self._format.reasons[index]
         ticked = reason.id in self.setup.reasons
         box = [Text("[x]" if ticked else "[ ]", "good" if ticked else "")]
         text = [Text(line, "strong" if ticked else "") for line in wrap(reason.text, min(width, WIDEST) - 4)]
-        return Drawn(side_by_side([box, text], [3, width - 4], " "))
+        return DrawnRow(side_by_side([box, text], [3, width - 4], " "))
 
-    @on(Rows.Chosen)
-    async def _chosen(self, chosen: Rows.Chosen) -> None:
+    @on(RowList.Chosen)
+    async def _chosen(self, chosen: RowList.Chosen) -> None:
         match self.step:
             case "format":
-                self.setup.choose_format(self.desk.formats[chosen.key])
+                self.setup.choose_format(self.context.formats[chosen.key])
             case "kind":
                 self.setup.kind = chosen.key
             case "person":
@@ -198,7 +200,7 @@ class NewMeetingScreen(Page[str | None]):
         await self.action_next()
 
     def action_tick(self) -> None:
-        rows = self.query_one(Rows)
+        rows = self.query_one(RowList)
         if rows.key in self.setup.reasons:
             self.setup.reasons.remove(rows.key)
         elif rows.key:
@@ -231,10 +233,10 @@ class NewMeetingScreen(Page[str | None]):
             return ""
 
     def _show_open_questions(self) -> None:
-        standing = self.setup.standing()
+        convening_questions = self.setup.convening_questions()
         for box in self.query(FieldBox):
-            box.display = box.field in standing.asked
-            box.under(standing.advice.get(box.field, ""))
+            box.display = box.field in convening_questions.asked
+            box.under(convening_questions.advice.get(box.field, ""))
 
     @on(TextArea.Changed)
     def _listed(self, changed: TextArea.Changed) -> None:
@@ -254,10 +256,10 @@ class NewMeetingScreen(Page[str | None]):
     async def action_next(self) -> None:
         for box in self.query(FieldBox):
             self._take(box.field, box.line.value)
-        if self.step == "format" and self.setup.format is None and (key := self.query_one(Rows).key):
-            self.setup.choose_format(self.desk.formats[key])
+        if self.step == "format" and self.setup.format is None and (key := self.query_one(RowList).key):
+            self.setup.choose_format(self.context.formats[key])
         if self.step == "kind" and not self.setup.kind:
-            self.setup.kind = self.query_one(Rows).key
+            self.setup.kind = self.query_one(RowList).key
         wrong = self.setup.wrong(self.step)
         if wrong:
             self._refuse(wrong)
@@ -267,7 +269,7 @@ class NewMeetingScreen(Page[str | None]):
             steps = self.setup.steps()
             await self._go(steps[steps.index(self.step) + 1])
 
-    def _refuse(self, wrong: list[Wrong]) -> None:
+    def _refuse(self, wrong: list[StepError]) -> None:
         for box in self.query(FieldBox):
             mine = next((w.message for w in wrong if w.field == box.field), "")
             if mine:
@@ -291,13 +293,13 @@ class NewMeetingScreen(Page[str | None]):
 
     def action_not_convened(self) -> None:
         setup = self.setup
-        if setup.format is None and (key := self.query_one(Rows).key):
-            setup.choose_format(self.desk.formats[key])
+        if setup.format is None and (key := self.query_one(RowList).key):
+            setup.choose_format(self.context.formats[key])
         if setup.format is None:
             self.say(words.NO_FORMATS, wrong=True)
             return
         subject = setup.typed.get("subject", "")
-        form = navigation.not_convened(self.desk, setup.as_loaded, subject, setup.whom)
+        form = navigation.not_convened(self.context, setup.as_loaded, subject, setup.whom)
         self.app.push_screen(form, self._decided)
 
     def _decided(self, kept: str | None) -> None:
@@ -306,7 +308,7 @@ class NewMeetingScreen(Page[str | None]):
 
     def action_make(self) -> None:
         try:
-            meeting = self.desk.journal.begin(self.setup.drafts(), self.desk.by)
+            meeting = self.context.journal.begin(self.setup.drafts(), self.context.by)
         except (JournalError, NotThat, NotADate) as problem:
             self.say(words.NOT_MADE.format(reason=problem), wrong=True)
             self._ahead.release(self)
@@ -335,7 +337,7 @@ class NewMeetingScreen(Page[str | None]):
             ("reasons", reasons),
             *((name, [setup.who_is(name)]) for name in PEOPLE),
             ("attendees", people),
-            ("open", [q.text for q in setup.standing().left_open]),
+            ("open", [q.text for q in setup.convening_questions().left_open]),
         ]
         room = min(width, WIDEST) - LABEL_WIDTH - 2
         lines: list[Text] = []
@@ -344,7 +346,9 @@ class NewMeetingScreen(Page[str | None]):
             if not values and name == "open":
                 continue
             label = [row([Cell(words.CHECK_LABELS[name], LABEL_WIDTH, "muted")], LABEL_WIDTH)]
-            ink = "warn" if name == "open" else ""
-            said = [Text(line, ink) for v in values for line in wrap(v, room)] or [Text(words.LEFT_OPEN, "muted")]
+            style_name = "warn" if name == "open" else ""
+            said = [Text(line, style_name) for v in values for line in wrap(v, room)] or [
+                Text(words.LEFT_OPEN, "muted")
+            ]
             lines += side_by_side([label, said], [LABEL_WIDTH, room])
         return lines

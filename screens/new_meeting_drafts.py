@@ -35,7 +35,7 @@ NEEDED = ("title", "subject", "starts")
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
+class StepError:
     """What keeps a step from being done: the field, and one line for a person."""
 
     field: str
@@ -43,7 +43,7 @@ class Wrong:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ConveningQuestions:
     """The convening questions as they stand: which are asked, what the format advises about an answer given (by the
     question's id), and which are left open."""
 
@@ -53,7 +53,7 @@ class Standing:
 
 
 @dataclass
-class Setup:
+class MeetingSetup:
     """What was typed and chosen so far, as it was typed; nothing here is checked until a step is left."""
 
     by: str
@@ -121,11 +121,11 @@ class Setup:
 
     # ---- checking a step
 
-    def wrong(self, step: Step) -> list[Wrong]:
+    def wrong(self, step: Step) -> list[StepError]:
         """What has to be put right before a step is left."""
         match step:
             case "format":
-                return [] if self.format else [Wrong("", words.NO_FORMATS)]
+                return [] if self.format else [StepError("", words.NO_FORMATS)]
             case "kind":
                 return self._wrong_kind()
             case "what":
@@ -139,23 +139,23 @@ class Setup:
             case _:
                 return []
 
-    def _wrong_kind(self) -> list[Wrong]:
+    def _wrong_kind(self) -> list[StepError]:
         assert self.format is not None
         try:
             scope(self.format, self.kind)
         except OutOfScope as no:
-            return [Wrong("", str(no))]
+            return [StepError("", str(no))]
         return []
 
-    def _wrong_field(self, name: str) -> Wrong | None:
+    def _wrong_field(self, name: str) -> StepError | None:
         text = self.typed.get(name, "").strip()
         if not text:
-            return Wrong(name, words.NEEDED.format(field=words.FIELDS[name])) if name in NEEDED else None
+            return StepError(name, words.NEEDED.format(field=words.FIELDS[name])) if name in NEEDED else None
         if name == "starts":
             try:
                 self.starts()
             except NotADate as no:
-                return Wrong(name, str(no))
+                return StepError(name, str(no))
         return None
 
     def starts(self) -> datetime:
@@ -167,7 +167,7 @@ class Setup:
         """Those on the lines that can be read; each keeps its id from one reading to the next."""
         return self._read_lines()[0]
 
-    def _read_lines(self) -> tuple[list[Attendee], list[Wrong]]:
+    def _read_lines(self) -> tuple[list[Attendee], list[StepError]]:
         assert self.format is not None
         found: dict[str, Attendee] = {}
         wrong = []
@@ -179,16 +179,16 @@ class Setup:
             try:
                 person = read_attendee(line, meeting, self.format, partial(str, id_)).record
             except NotAPerson as no:
-                wrong.append(Wrong("", words.UNPLACED_LINE.format(number=number, reason=no)))
+                wrong.append(StepError("", words.UNPLACED_LINE.format(number=number, reason=no)))
                 continue
             if isinstance(person, Attendee):
                 found[person.id] = person
         return list(found.values()), wrong
 
-    def _wrong_lines(self) -> list[Wrong]:
+    def _wrong_lines(self) -> list[StepError]:
         return self._read_lines()[1]
 
-    def _wrong_people(self) -> list[Wrong]:
+    def _wrong_people(self) -> list[StepError]:
         wrong = []
         meeting = self._meeting([self._details(), *self.people()])
         for name in PEOPLE:
@@ -196,7 +196,7 @@ class Setup:
                 try:
                     self._who(name, meeting)
                 except NotThat as no:
-                    wrong.append(Wrong(name, str(no)))
+                    wrong.append(StepError(name, str(no)))
         return wrong
 
     def named(self, typed: str, cursor: int) -> tuple[Completion, ...]:
@@ -257,7 +257,7 @@ class Setup:
         assert isinstance(record, Details)
         return record.chair if name == "chair" else record.note_taker
 
-    def _read_answers(self) -> tuple[dict[str, Answer], list[Wrong]]:
+    def _read_answers(self) -> tuple[dict[str, Answer], list[StepError]]:
         """The answers that can be read, of the questions that are open, in the format's order."""
         assert self.format is not None
         given: dict[str, Answer] = {}
@@ -271,19 +271,21 @@ class Setup:
             try:
                 given[question.id] = answer(question, text, meeting, self.format)
             except NotThat as no:
-                wrong.append(Wrong(question.id, str(no)))
+                wrong.append(StepError(question.id, str(no)))
             except ValidationError:
-                wrong.append(Wrong(question.id, words.NEEDED.format(field=question.text)))
+                wrong.append(StepError(question.id, words.NEEDED.format(field=question.text)))
         return given, wrong
 
-    def standing(self) -> Standing:
+    def convening_questions(self) -> ConveningQuestions:
         """How the convening questions stand, as the answers now are."""
         assert self.format is not None
         given = self._read_answers()[0]
         meeting = self._meeting([self._details(), *self.people(), *given.values()])
         questions = asked(meeting, self.format, convening=True)
         advice = {f.question: f.message for f in check(meeting, self.format) if f.question in given}
-        return Standing(frozenset(q.id for q in questions), advice, tuple(q for q in questions if q.id not in given))
+        return ConveningQuestions(
+            frozenset(q.id for q in questions), advice, tuple(q for q in questions if q.id not in given)
+        )
 
 
 def _person(word: str) -> Person:

@@ -20,7 +20,7 @@ from chairtui.words import convening as words
 from chairtui.words.screens import LEAVE_FORM
 from screens.base_page import Page
 from screens.bindings import FORM, bindings
-from screens.context import Desk
+from screens.context import AppContext
 from screens.widgets.field_box import FieldBox
 from screens.widgets.one_line import FieldLine
 
@@ -44,12 +44,12 @@ class NotConvenedScreen(Page[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
     AUTO_FOCUS = ""
 
-    def __init__(self, desk: Desk, format_: Format, subject: str = "", person: Person | None = None) -> None:
+    def __init__(self, context: AppContext, format_: Format, subject: str = "", person: Person | None = None) -> None:
         super().__init__()
-        self.desk = desk
+        self.context = context
         self.format_ = format_
         self._person: Person | None = person
-        self._begins = {"subject": subject, "decided": desk.by, "on": show_date(day_of(desk.now()))}
+        self._begins = {"subject": subject, "decided": context.by, "on": show_date(day_of(context.now()))}
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="form", can_focus=False):
@@ -78,7 +78,7 @@ class NotConvenedScreen(Page[str | None]):
         if missing:
             self._refuse(missing, words.NEEDED.format(field=FIELDS[missing]))
             return
-        today = day_of(self.desk.now())
+        today = day_of(self.context.now())
         try:
             on_day = read_date(typed["on"], today, self.format_.nation) if typed["on"] else today
         except NotADate as reason:
@@ -94,14 +94,14 @@ class NotConvenedScreen(Page[str | None]):
                 rationale=typed["rationale"],
                 decided_by=typed["decided"],
                 on=on_day,
-                now=self.desk.now(),
+                now=self.context.now(),
                 role=typed["role"],
                 considered_at=typed["at"],
                 instead=typed["instead"],
                 person=self._person,
             )
-            kept = self.desk.journal.begin(drafts, self.desk.by)
-            Session(self.desk.journal, kept, self.desk.by).seal()
+            kept = self.context.journal.begin(drafts, self.context.by)
+            Session(self.context.journal, kept, self.context.by).seal()
         except ValidationError as wrong:
             self.say(wrong.errors()[0]["msg"], wrong=True)
         except JournalError as problem:

@@ -18,7 +18,7 @@ from chairtui.journal.protocol import JournalError, WrongPassphrase
 from chairtui.words import passphrase as words
 from screens.base_page import Page
 from screens.bindings import PASSPHRASE, bindings
-from screens.context import Shut
+from screens.context import LockedStore
 from screens.type_ahead import TypedAhead
 from screens.widgets.one_line import FieldLine
 from screens.widgets.sizes import HEIGHTS
@@ -29,7 +29,7 @@ SHORT = 12
 """Characters below which a new passphrase is said to be short."""
 
 
-class Secret(Vertical):
+class PassphraseField(Vertical):
     """One passphrase: its label, the line for it, unseen, and under it what is to be said of it."""
 
     def __init__(self, name: str, label: str, *, seen: bool = False) -> None:
@@ -39,7 +39,7 @@ class Secret(Vertical):
 
     def compose(self) -> ComposeResult:
         form = self.screen
-        assert isinstance(form, SecretForm)
+        assert isinstance(form, PassphraseForm)
         yield Label(self._label, markup=False)
         yield FieldLine("", form.entered, password=not self._seen)
         yield Static(classes="under", markup=False)
@@ -54,7 +54,7 @@ class Secret(Vertical):
         self.query_one(".under", Static).update(text)
 
 
-class SecretForm(Page[ScreenResultType]):
+class PassphraseForm(Page[ScreenResultType]):
     """Lines for passphrases. Enter goes to the next one, and from the last one on; what takes long is done beside."""
 
     CSS_PATH = "passphrase.tcss"
@@ -75,7 +75,7 @@ class SecretForm(Page[ScreenResultType]):
             yield Static(id="about", markup=False)
             yield Vertical(id="secrets")
 
-    async def ask(self, heading: str, about: str, *secrets: Secret) -> None:
+    async def ask(self, heading: str, about: str, *secrets: PassphraseField) -> None:
         """Ask for these, in place of what was asked before. What is typed meanwhile is typed in the first of them."""
         self._ahead.turning = True
         self.head(heading)
@@ -92,9 +92,9 @@ class SecretForm(Page[ScreenResultType]):
     def holds(self, event: Event) -> bool:
         return self._ahead.holds(event, self)
 
-    def secret(self, name: str) -> Secret:
+    def secret(self, name: str) -> PassphraseField:
         """The line of that name."""
-        return self.query_one(f"#secret-{name}", Secret)
+        return self.query_one(f"#secret-{name}", PassphraseField)
 
     def entered(self, line: FieldLine) -> None:
         """Enter: to the next line, or on."""
@@ -153,43 +153,43 @@ class SecretForm(Page[ScreenResultType]):
         self._show_or_hide()
 
     def _show_or_hide(self) -> None:
-        for secret in self.query(Secret):
+        for secret in self.query(PassphraseField):
             secret.query_one(Input).password = not (self._shown or secret._seen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return False if action == "without" else super().check_action(action, parameters)
 
 
-class PassphraseScreen(SecretForm[Way | None]):
+class PassphraseScreen(PassphraseForm[Way | None]):
     """Opens a store, or gives a new one its passphrase. Gives how, or None if it was left."""
 
     HEADING = words.OPEN
 
-    def __init__(self, shut: Shut) -> None:
+    def __init__(self, locked_store: LockedStore) -> None:
         super().__init__()
-        self._shut = shut
+        self._locked_store = locked_store
         self._without = False
 
     async def on_mount(self) -> None:
         await self._ask()
 
     async def _ask(self) -> None:
-        store = self._shut.store
+        store = self._locked_store.store
         if self._without:
-            where = words.EXPOSED_DATABASE if self._shut.database else words.EXPOSED_FOLDER
+            where = words.EXPOSED_DATABASE if self._locked_store.database else words.EXPOSED_FOLDER
             about = words.WITHOUT_ABOUT.format(store=store, where=where, word=words.WORD)
-            await self.ask(words.WITHOUT, about, Secret("word", words.WITHOUT_LABEL, seen=True))
-        elif self._shut.new:
-            fields = Secret("first", words.FIRST), Secret("again", words.AGAIN)
-            kept = words.IN_DATABASE if self._shut.database else words.IN_FOLDER
+            await self.ask(words.WITHOUT, about, PassphraseField("word", words.WITHOUT_LABEL, seen=True))
+        elif self._locked_store.new:
+            fields = PassphraseField("first", words.FIRST), PassphraseField("again", words.AGAIN)
+            kept = words.IN_DATABASE if self._locked_store.database else words.IN_FOLDER
             about = words.NEW_ABOUT.format(store=store, **kept)
             await self.ask(words.NEW, about, *fields)
         else:
-            await self.ask(words.OPEN, words.OPEN_ABOUT.format(store=store), Secret("known", words.PASSPHRASE))
+            await self.ask(words.OPEN, words.OPEN_ABOUT.format(store=store), PassphraseField("known", words.PASSPHRASE))
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        if self._shut.new and not self._without:
+        if self._locked_store.new and not self._without:
             say_of_new(self)
 
     def settle(self) -> None:
@@ -198,7 +198,7 @@ class PassphraseScreen(SecretForm[Way | None]):
                 self.say(words.NOT_THE_WORD.format(word=words.WORD), wrong=True)
                 return
             self.try_out(lambda: self._open(None), "plain")
-        elif not self._shut.new:
+        elif not self._locked_store.new:
             typed = self.secret("known").typed
             if not typed:
                 self.say(words.BLANK, wrong=True)
@@ -208,7 +208,7 @@ class PassphraseScreen(SecretForm[Way | None]):
             self.try_out(lambda: self._open(chosen), "sealed")
 
     def _open(self, passphrase: str | None) -> str:
-        self._shut.open(passphrase)
+        self._locked_store.open(passphrase)
         return ""
 
     async def action_without(self) -> None:
@@ -224,11 +224,11 @@ class PassphraseScreen(SecretForm[Way | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "without":
-            return self._shut.new and not self._without
+            return self._locked_store.new and not self._without
         return super().check_action(action, parameters)
 
 
-class ChangeScreen(SecretForm[bool | None]):
+class ChangeScreen(PassphraseForm[bool | None]):
     """Another passphrase: the one there is, and twice the new one. Gives True once it is changed."""
 
     HEADING = words.CHANGE
@@ -238,7 +238,11 @@ class ChangeScreen(SecretForm[bool | None]):
         self._rekey = rekey
 
     async def on_mount(self) -> None:
-        fields = Secret("old", words.OLD), Secret("first", words.FIRST), Secret("again", words.AGAIN)
+        fields = (
+            PassphraseField("old", words.OLD),
+            PassphraseField("first", words.FIRST),
+            PassphraseField("again", words.AGAIN),
+        )
         await self.ask(words.CHANGE, words.CHANGE_ABOUT, *fields)
 
     @on(Input.Changed)
@@ -255,14 +259,14 @@ class ChangeScreen(SecretForm[bool | None]):
         return ""
 
 
-def say_of_new(form: SecretForm[ScreenResultType]) -> None:
+def say_of_new(form: PassphraseForm[ScreenResultType]) -> None:
     """Say under a new passphrase whether it is long enough, and under the second whether it is the same so far."""
     first, again = form.secret("first"), form.secret("again")
     first.under("" if not first.typed else words.GOOD if len(first.typed) >= SHORT else words.SHORT)
     again.under(words.SAME_SO_FAR if again.typed and again.typed == first.typed else "")
 
 
-def chosen_anew(form: SecretForm[ScreenResultType]) -> str | None:
+def chosen_anew(form: PassphraseForm[ScreenResultType]) -> str | None:
     """The new passphrase, once it stands there twice; None where it doesn't, and that is said."""
     first, again = form.secret("first"), form.secret("again")
     if not first.typed.strip():

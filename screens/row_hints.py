@@ -14,7 +14,7 @@ from screens.widgets.row_keys import QUESTION
 LAST = ("edit", "remove", "history")
 
 
-def in_hand(row: Row, entry: Entry[Record] | None, keys: Mapping[str, str], *, closed: bool = False) -> str:
+def row_key_hints(row: Row, entry: Entry[Record] | None, keys: Mapping[str, str], *, closed: bool = False) -> str:
     """The commands that are of use for a row, each with the key it now has (`keys`: by the command's id)."""
     if row.key.startswith(QUESTION):
         commands: tuple[str, ...] = ("answer",)

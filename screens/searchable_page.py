@@ -13,15 +13,15 @@ from textual.widgets import Static
 
 from chairtui.words import screens as words
 from screens.base_page import Page
-from screens.list_view import Drawn, Rows
+from screens.list_view import DrawnRow, RowList
 from screens.widgets.one_line import OneLine
 
 
-class FindingPage(Page[ScreenResultType]):
+class SearchablePage(Page[ScreenResultType]):
     """The list, the line one finds in, and what stands in their place while there is nothing. A page that asks for one
     thing more about a row asks it in the line of the id `ASKS`."""
 
-    AUTO_FOCUS = "Rows"
+    AUTO_FOCUS = "RowList"
     LIST: ClassVar[str]
     FIND: ClassVar[str]
     """What may be typed to find by."""
@@ -29,7 +29,7 @@ class FindingPage(Page[ScreenResultType]):
 
     def compose_body(self) -> ComposeResult:
         yield OneLine(placeholder=self.FIND, id="find", classes="-away")
-        yield Rows(each=2, id=self.LIST)
+        yield RowList(each=2, id=self.LIST)
         yield Static(words.LOOKING, id="empty", markup=False, classes="-away")
         yield OneLine(id=self.ASKS, classes="-away")
 
@@ -40,7 +40,7 @@ class FindingPage(Page[ScreenResultType]):
         """The keys of the rows that have all these words, in small letters; all rows for none."""
 
     @abstractmethod
-    def draw(self, index: int, width: int) -> Drawn:
+    def draw(self, index: int, width: int) -> DrawnRow:
         """One row."""
 
     @abstractmethod
@@ -59,7 +59,7 @@ class FindingPage(Page[ScreenResultType]):
     def show_found(self) -> None:
         """Show the rows that are sought."""
         found = self.found(self.query_one("#find", OneLine).value.lower().split())
-        rows, empty = self.query_one(Rows), self.query_one("#empty", Static)
+        rows, empty = self.query_one(RowList), self.query_one("#empty", Static)
         rows.show(found, self.draw)
         rows.set_class(not found, "-away")
         empty.set_class(bool(found), "-away")
@@ -72,13 +72,13 @@ class FindingPage(Page[ScreenResultType]):
         self.say(words.FINDING)
 
     @on(OneLine.Changed, "#find")
-    def _sought(self) -> None:
+    def _search_changed(self) -> None:
         self.show_found()
 
     @on(OneLine.Submitted, "#find")
     def _to_the_list(self) -> None:
-        if self.query_one(Rows).keys:
-            self.query_one(Rows).focus()
+        if self.query_one(RowList).keys:
+            self.query_one(RowList).focus()
 
     def key_down(self) -> None:
         if self.focused is self.query_one("#find"):
@@ -102,7 +102,7 @@ class FindingPage(Page[ScreenResultType]):
     def asked(self) -> None:
         """It is answered, or left."""
         self.query_one(f"#{self.ASKS}").add_class("-away")
-        self.query_one(Rows).focus()
+        self.query_one(RowList).focus()
 
     # ---- back
 
@@ -119,7 +119,7 @@ class FindingPage(Page[ScreenResultType]):
             find.value = ""
             self.say("")
             self.show_found()
-            self.query_one(Rows).focus()
+            self.query_one(RowList).focus()
         return None
 
     def leave(self) -> None:

@@ -39,7 +39,7 @@ class SettingsScreen(Page[None]):
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SETTINGS)]
 
-    class Kept(Message):
+    class Saved(Message):
         """The settings as they now are."""
 
         def __init__(self, settings: Settings) -> None:
@@ -98,7 +98,7 @@ class SettingsScreen(Page[None]):
             self.say(str(problem), wrong=True)
             return
         self._asked = False
-        self.post_message(self.Kept(settings))
+        self.post_message(self.Saved(settings))
         for row in rows:
             row.keep()
         self.say(words.SAVED)

@@ -21,7 +21,7 @@ class Cell:
 
     text: str
     width: int = 0
-    ink: str = ""
+    style_name: str = ""
     right: bool = False
 
 
@@ -47,7 +47,7 @@ def row(cells: Sequence[Cell], width: int, gap: int = 2) -> Text:
     line = Text(end="")
     for number, cell in enumerate(cells):
         words = fit(cell.text, cell.width or max(spare // elastic, 4))
-        line.append(words.strip().rjust(len(words)) if cell.right else words, cell.ink)
+        line.append(words.strip().rjust(len(words)) if cell.right else words, cell.style_name)
         if number < len(cells) - 1:
             line.append(" " * gap)
     return line
@@ -66,20 +66,20 @@ def flow(runs: Iterable[Run], width: int) -> list[Text]:
     """Runs of differing ink broken between words to a width. A line break in a run breaks the line."""
     lines: list[Text] = []
     paragraph: list[Run] = []
-    for words, ink in runs:
+    for words, style_name in runs:
         first, *rest = words.split("\n")
-        paragraph.append((first, ink))
+        paragraph.append((first, style_name))
         for more in rest:
             lines.extend(_as_text(line) for line in _flow(paragraph, width))
-            paragraph = [(more, ink)]
+            paragraph = [(more, style_name)]
     lines.extend(_as_text(line) for line in _flow(paragraph, width))
     return lines
 
 
 def _as_text(line: list[Run]) -> Text:
     text = Text(end="")
-    for ink, pieces in groupby(line, key=itemgetter(1)):
-        text.append("".join(words for words, _ in pieces), ink)
+    for style_name, pieces in groupby(line, key=itemgetter(1)):
+        text.append("".join(words for words, _ in pieces), style_name)
     text.rstrip()
     return text
 
@@ -109,12 +109,12 @@ def _flow(runs: Sequence[Run], width: int) -> list[list[Run]]:
 def _cut(word: list[Run], width: int, lines: list[list[Run]]) -> int:
     """Lay a word wider than a line over as many lines as it takes; the cells used on the last of them."""
     used = 0
-    for piece, ink in word:
+    for piece, style_name in word:
         for character in piece:
             if used + cell_len(character) > width:
                 lines.append([])
                 used = 0
-            lines[-1].append((character, ink))
+            lines[-1].append((character, style_name))
             used += cell_len(character)
     return used
 
@@ -122,20 +122,20 @@ def _cut(word: list[Run], width: int, lines: list[list[Run]]) -> int:
 def _words(runs: Iterable[Run]) -> Iterable[list[Run]]:
     """Words and the spaces between them, each a list of pieces: a word may change its ink half way."""
     word: list[Run] = []
-    for text, ink in runs:
+    for text, style_name in runs:
         start = 0
         for position, character in enumerate(text):
             if character != " ":
                 continue
             if position > start:
-                word.append((text[start:position], ink))
+                word.append((text[start:position], style_name))
             if word:
                 yield word
                 word = []
-            yield [(" ", ink)]
+            yield [(" ", style_name)]
             start = position + 1
         if start < len(text):
-            word.append((text[start:], ink))
+            word.append((text[start:], style_name))
     if word:
         yield word
 

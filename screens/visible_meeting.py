@@ -8,22 +8,22 @@ from chairtui.meeting.formats.model import AgendaItem, Format
 from chairtui.minutes.audience import Sight, not_for_the_family
 
 
-class InSight:
+class Visibility:
     """A seat's meeting as it may be shown. Screens read this one and write through the seat."""
 
-    def __init__(self, seat: Session, format_: Format) -> None:
-        self._seat = seat
+    def __init__(self, session: Session, format_: Format) -> None:
+        self._session = session
         self._format = format_
         own = not_for_the_family(format_)
         self._asked = tuple(question for question in format_.questions if question.id not in own)
         self._for_family = format_
         self._at = (-1, -1)
-        self._kept = seat.meeting
+        self._kept = session.meeting
 
     @property
     def family_here(self) -> bool:
         """Whether the meeting is in part two, which the family joins."""
-        return self._seat.meeting.details.part == 2 and not self._seat.meeting.closed
+        return self._session.meeting.details.part == 2 and not self._session.meeting.closed
 
     @property
     def format_(self) -> Format:
@@ -44,20 +44,20 @@ class InSight:
     def meeting(self) -> Meeting:
         """The whole meeting in part one; in part two the same rule decides as for the family's copy of the minutes."""
         if not self.family_here:
-            return self._seat.meeting
+            return self._session.meeting
         self._look()
         return self._kept
 
     def _look(self) -> None:
-        whole = self._seat.meeting
-        at = (self._seat.turn, whole.position)
+        whole = self._session.meeting
+        at = (self._session.turn, whole.position)
         if self._at != at:
             details = whole.details.model_copy(update={"aim": "", "reasons": ()})
-            sight = Sight(whole, self._format, "family")
-            self._kept, self._at = whole.only(sight.sees, details), at
+            visibility = Sight(whole, self._format, "family")
+            self._kept, self._at = whole.only(visibility.sees, details), at
             asked = tuple(q for q in self._asked if not (whole.answer(q.id) and self._kept.answer(q.id) is None))
             self._for_family = self._format.model_copy(update={"questions": asked})
 
     def hides(self, record_id: str) -> bool:
         """Whether a record is there, but not to be seen now."""
-        return self._seat.meeting.entry(record_id) is not None and self.meeting.entry(record_id) is None
+        return self._session.meeting.entry(record_id) is not None and self.meeting.entry(record_id) is None

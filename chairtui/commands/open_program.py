@@ -70,7 +70,7 @@ def open_program(
     from chairtui.lazy_formats import FormatsAtHand
     from chairtui.settings import settings_file
     from chairtui.settings_file import SettingsFile
-    from screens.context import Desk, Shut
+    from screens.context import AppContext, LockedStore
 
     def open_store(passphrase: str | None) -> None:
         if passphrase is None:
@@ -98,15 +98,17 @@ def open_program(
         for problem in context.shelf.problems:
             print_error(words.BAD_FORMAT.format(problem=problem))
     writer = context.writer(by)
-    shut: Shut | None = None
+    locked_store: LockedStore | None = None
     if needs_passphrase(
         context.vault, unencrypted=context.unencrypted, recalling=context.recalling, key_file=context.key_file
     ):
         in_database = not isinstance(context.vault.place, FolderKeys)
-        shut = Shut(context.vault.place.name, context.vault.kind == "new", open_store, database=in_database)
+        locked_store = LockedStore(
+            context.vault.place.name, context.vault.kind == "new", open_store, database=in_database
+        )
     elif meeting:
         meeting = context.journal.resolve(meeting)
-    desk = Desk(
+    app_context = AppContext(
         journal=context.journal,
         formats=FormatsAtHand(lambda: context.shelf),
         by=writer,
@@ -118,24 +120,24 @@ def open_program(
         dress=context.dress,
         role=role or context.settings.role,
         settings=None if tab else SettingsFile(settings_file()),
-        rekey=rekey if shut or context.vault.kind == "encrypted" else None,
+        rekey=rekey if locked_store or context.vault.kind == "encrypted" else None,
     )
     # Whom the store was opened for has no passphrase to give, so that the cover asks for none.
-    asks = (shut or context.vault.kind == "encrypted") and not (tab and tab.unlocked)
+    asks = (locked_store or context.vault.kind == "encrypted") and not (tab and tab.unlocked)
     app = ChairApp(
-        desk,
+        app_context,
         meeting,
         keymap=context.settings.keymap,
         theme=context.settings.theme,
-        shut=shut,
+        locked_store=locked_store,
         unlocks=context.vault.matches if asks else None,
         cover_after=context.settings.cover_after,
     )
     app.run()
-    if (making := desk.outbox.finish()) is not None:  # left while a file was being made
+    if (making := app_context.export_jobs.finish()) is not None:  # left while a file was being made
         from screens.export_page import ending
 
-        (print_line if making.exception() is None else print_error)(ending(desk.outbox.name, making))
+        (print_line if making.exception() is None else print_error)(ending(app_context.export_jobs.name, making))
     if app.refused is not None:
         raise app.refused
     return app.return_code or 0

@@ -17,7 +17,7 @@ HAND = {
     "amend": "amend",
 }
 IN_HAND = "{ref}: {said}"
-ONCE_LEFT = "esc, then {hand}"
+ONCE_LEFT = "esc, then {keys}"
 NOTHING_IN_HAND = "↑ ↓ choose · ← agenda · → for the chair"
 IN_AGENDA = "In the agenda: ↑ ↓ bring an item into view · → or enter back to the item"
 IN_PANEL = "For the chair: ↑ ↓ move · enter goes to what stands in the way · ← or esc back to the item"

@@ -13,7 +13,7 @@ from chairtui.words import live as words
 from chairtui.words import quick_edit
 from screens.bindings import spell
 from screens.live.parts import TwoParts
-from screens.row_hints import in_hand
+from screens.row_hints import row_key_hints
 from screens.widgets.agenda_rail import AgendaRail
 from screens.widgets.chairs_panel import ChairsPanel
 from screens.widgets.list_row import Row
@@ -64,7 +64,7 @@ class Moving(TwoParts):
 
     def _show_item(self, item_id: str, select: str = "") -> None:
         self._item = self.format_.item(item_id) or self._item
-        self.dock.aim_at(self.capturing())
+        self.dock.aim_at(self.capture_mode())
         self.show_again(select)
         self.look_for_work()
 
@@ -72,11 +72,11 @@ class Moving(TwoParts):
         """Where nothing is selected, what is still to be given is, if it is in view."""
         if not self.pane.selected:
             self.pane.select_waiting()
-            self.tell_hand()
+            self.show_key_hints()
 
     def action_begin_here(self) -> None:
         """The meeting goes on to the item in view, now."""
-        if self.seat.meeting.closed:
+        if self.session.meeting.closed:
             self.say(quick_edit.CLOSED_CLOCK, "bad")
         elif self.try_to(self.clock.go_on_here):
             self.say(quick_edit.BEGUN.format(number=self.format_.number(self._item.id)), "good")
@@ -152,16 +152,16 @@ class Moving(TwoParts):
         if self._zone != "item":
             self._come_to("item")
             self.say("", "quiet")
-        elif self.dock.line_drafts:
+        elif self.dock.half_typed:
             self.say(words.HALF_TYPED)
-        elif self._leaving or self.seat.meeting.closed or self.sight.family_here:
+        elif self._leaving or self.session.meeting.closed or self.visibility.family_here:
             self.action_library()
         else:
             self._leaving = True
             self.say(words.LEAVE_ASKED, "ask")
 
     def action_library(self) -> None:
-        if self.kept_from_family():
+        if self.blocked_by_family():
             return
         self.try_to(self.clock.pause)
         self.dismiss(None)
@@ -179,7 +179,7 @@ class Moving(TwoParts):
             return
         self._come_to("item")
         self.pane.select(message.key)
-        self.tell_hand()
+        self.show_key_hints()
         if message.twice:
             self.action_edit()
 
@@ -188,12 +188,12 @@ class Moving(TwoParts):
         if finding is None:
             return
         self._come_to("item")
-        self._go(finding.item, key_of_finding(finding, self.seat.meeting, self.format_))
+        self._go(finding.item, key_of_finding(finding, self.session.meeting, self.format_))
         self.say(finding.message)
 
     # ---- what can be done here
 
-    def hand(self) -> str:
+    def key_hints(self) -> str:
         """What the keys do where the arrows are, in a line."""
         keys = self.keys_by_id
         if self._zone == "agenda":
@@ -201,8 +201,8 @@ class Moving(TwoParts):
         if self._zone == "panel":
             return quick_edit.IN_PANEL if self.panel.keys else quick_edit.IN_PANEL_ONLY
         row: Row | None = self.pane.row
-        closed = self.seat.meeting.closed
-        said = in_hand(row, self._chosen_entry(), keys, closed=closed) if row else quick_edit.NOTHING_IN_HAND
+        closed = self.session.meeting.closed
+        said = row_key_hints(row, self._chosen_entry(), keys, closed=closed) if row else quick_edit.NOTHING_IN_HAND
         if self.clock.glancing and not closed:
             at, key = self.format_.number(self.clock.item), spell(keys.get("begin-here", ""))
             said = f"{said}\n{quick_edit.BEGIN_HERE.format(number=at, key=key)}"
@@ -214,7 +214,7 @@ class Moving(TwoParts):
         """The first key of each command as a person's keymap now has it."""
 
     @abstractmethod
-    def tell_hand(self) -> None:
+    def show_key_hints(self) -> None:
         """Say what the keys do where the arrows now are."""
 
     @abstractmethod

@@ -17,28 +17,28 @@ class TwoParts(QuickHand):
 
     def action_part(self) -> None:
         """Start part two, or turn back to part one: asked below the line, never in a box."""
-        if self.seat.meeting.closed:
+        if self.session.meeting.closed:
             self.say(words.LINE_CLOSED, "bad")
-        elif self.sight.family_here:
+        elif self.visibility.family_here:
             self.dock.confirm(quick_edit.TURN_BACK, lambda: self._turn_to(1))
         else:
-            joined = [e.record.name for e in self.seat.meeting.attendees if 2 in e.record.parts]
+            joined = [e.record.name for e in self.session.meeting.attendees if 2 in e.record.parts]
             who = ", ".join(joined) or quick_edit.NOBODY_YET
             self.dock.confirm(quick_edit.FAMILY_JOINS.format(who=who), lambda: self._turn_to(2))
 
     def _turn_to(self, part: Part) -> None:
-        details = self.seat.meeting.details.model_copy(update={"part": part})
-        if self.try_to(lambda: self.seat.save(details)):
+        details = self.session.meeting.details.model_copy(update={"part": part})
+        if self.try_to(lambda: self.session.save(details)):
             self.show_again()
 
     def follow_part(self) -> None:
         """Where the meeting has turned, at this seat or another: nothing of the part before stays on the screen."""
-        part: Part = 2 if self.sight.family_here else 1
+        part: Part = 2 if self.visibility.family_here else 1
         if part == self.shown_part:
             return
         self.shown_part = part
         self.dock.turn_to(part)
-        self.dock.aim_at(self.capturing())
+        self.dock.aim_at(self.capture_mode())
         if part == 2:
             self._clear_above()
         self.say(quick_edit.IN_PART_TWO if part == 2 else quick_edit.IN_PART_ONE, "good")
@@ -54,8 +54,8 @@ class TwoParts(QuickHand):
             if not isinstance(screen, CoverScreen):
                 self.app.pop_screen()
 
-    def kept_from_family(self) -> bool:
+    def blocked_by_family(self) -> bool:
         """Whether the family is here, so that what was asked for can't be shown; that is said."""
-        if self.sight.family_here:
+        if self.visibility.family_here:
             self.say(quick_edit.NOT_NOW, "bad")
-        return self.sight.family_here
+        return self.visibility.family_here

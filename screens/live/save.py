@@ -13,8 +13,8 @@ from chairtui.meeting.records import Version
 from chairtui.meeting.undo import NothingToUndo, redo, undo
 from chairtui.words import live as words
 from chairtui.words import offline, quick_edit
-from screens.context import Desk
-from screens.visible_meeting import InSight
+from screens.context import AppContext
+from screens.visible_meeting import Visibility
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.hints import HintedScreen
 from screens.widgets.preview_line import Mood
@@ -26,12 +26,12 @@ class Keeping(HintedScreen):
 
     dock: CaptureDock
 
-    def __init__(self, desk: Desk, seat: Session, format_: Format) -> None:
+    def __init__(self, context: AppContext, session: Session, format_: Format) -> None:
         super().__init__()
-        self.desk = desk
-        self.seat = seat
+        self.context = context
+        self.session = session
         self.format_ = format_
-        self.sight = InSight(seat, format_)
+        self.visibility = Visibility(session, format_)
         self._failed = False
         self._put_off: set[str] = set()
 
@@ -74,19 +74,19 @@ class Keeping(HintedScreen):
         """
         from screens.conflict import ChooseScreen, merged
 
-        if self.sight.hides(conflict.theirs.record.id):
+        if self.visibility.hides(conflict.theirs.record.id):
             self.say(quick_edit.NOT_FOR_FAMILY, "bad")
             return
-        both = merged(self.seat.meeting, conflict)
-        who, ref = conflict.theirs.by, named(conflict.theirs.record.id, self.seat.meeting)
-        if both is not None and self.try_to(lambda: self.seat.save(both, seen=conflict.theirs.seq)):
+        both = merged(self.session.meeting, conflict)
+        who, ref = conflict.theirs.by, named(conflict.theirs.record.id, self.session.meeting)
+        if both is not None and self.try_to(lambda: self.session.save(both, seen=conflict.theirs.seq)):
             if typed:
                 self.dock.done()
             self.say(words.MERGED.format(who=who, ref=ref), "good")
             self.show_again()
         elif both is None:
             self.app.push_screen(
-                ChooseScreen(self.desk, self.seat, self.format_, conflict), partial(self.settled, typed=typed)
+                ChooseScreen(self.context, self.session, self.format_, conflict), partial(self.settled, typed=typed)
             )
 
     def settled(self, said: str | None, *, typed: bool = False) -> None:
@@ -102,11 +102,11 @@ class Keeping(HintedScreen):
         """Have the next such record chosen about; one that was put off only where somebody `asked`."""
         from screens.conflict import ChooseScreen
 
-        for conflict in self.seat.journal.unsettled(self.seat.meeting.id):
+        for conflict in self.session.journal.unsettled(self.session.meeting.id):
             record = conflict.mine.record.id
-            if not self.sight.hides(record) and (asked or record not in self._put_off):
+            if not self.visibility.hides(record) and (asked or record not in self._put_off):
                 self._put_off.add(record)  # until it is chosen about: it comes by itself once
-                choice = ChooseScreen(self.desk, self.seat, self.format_, conflict, waited=True)
+                choice = ChooseScreen(self.context, self.session, self.format_, conflict, waited=True)
                 self.app.push_screen(choice, partial(self._chose, record))
                 return
         if asked:
@@ -126,29 +126,29 @@ class Keeping(HintedScreen):
     # ---- taking back
 
     def action_undo(self) -> None:
-        self._take_back(undoing=True)
+        self._revert(undoing=True)
 
     def action_redo(self) -> None:
-        self._take_back(undoing=False)
+        self._revert(undoing=False)
 
-    def _take_back(self, *, undoing: bool) -> None:
-        if self.sight.family_here and self._would_show(undoing=undoing):
+    def _revert(self, *, undoing: bool) -> None:
+        if self.visibility.family_here and self._would_show(undoing=undoing):
             self.say(quick_edit.UNDO_HIDDEN, "bad")
             return
         done: list[Version] = []
-        if not self.try_to(lambda: done.append(self.seat.undo() if undoing else self.seat.redo())):
+        if not self.try_to(lambda: done.append(self.session.undo() if undoing else self.session.redo())):
             return
         version = done[0]
         said = words.REDONE if not undoing else words.UNDONE_ADDED if version.removed else words.UNDONE
-        self.say(said.format(ref=named(version.record.id, self.seat.meeting)), "good")
+        self.say(said.format(ref=named(version.record.id, self.session.meeting)), "good")
         self.show_again(select=key_of(version.record.id))
 
     def _would_show(self, *, undoing: bool) -> bool:
         """Whether taking back would touch what is not to be seen, or turn the meeting back to part one."""
         try:
-            draft = (undo if undoing else redo)(self.seat.meeting, self.seat.by)
+            draft = (undo if undoing else redo)(self.session.meeting, self.session.by)
         except NothingToUndo:
             return False
-        entry = self.seat.meeting.entry(draft.record.id)
+        entry = self.session.meeting.entry(draft.record.id)
         removed = entry is not None and entry.removed
-        return draft.record.kind == "details" or (self.sight.hides(draft.record.id) and not removed)
+        return draft.record.kind == "details" or (self.visibility.hides(draft.record.id) and not removed)

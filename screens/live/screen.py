@@ -26,27 +26,27 @@ from chairtui.meeting.records import Answer
 from chairtui.words import live as words
 from chairtui.words import quick_edit
 from screens import navigation
-from screens.base_page import KeyLine
+from screens.base_page import KeyFooter
 from screens.bindings import BACK, LIVE, bindings
-from screens.context import Desk
+from screens.context import AppContext
 from screens.live.move import Moving
 from screens.panes.pane_selection import sections_of
-from screens.panes.row_cache import Remembered
+from screens.panes.row_cache import RowCache
 from screens.panes.view import View
 from screens.widgets.agenda_rail import AgendaRail
 from screens.widgets.capture_dock import CaptureDock
-from screens.widgets.capturing import Capturing
+from screens.widgets.capture_mode import CaptureMode
 from screens.widgets.chairs_panel import ChairsPanel
-from screens.widgets.connection_monitor import ReachWatch
+from screens.widgets.connection_monitor import ConnectionMonitor
 from screens.widgets.hints import HintLine
 from screens.widgets.item_clock import ItemClock
-from screens.widgets.line_modes import Answering, Setting
+from screens.widgets.line_modes import AnswerMode, DetailMode
 from screens.widgets.pane import Pane
-from screens.widgets.repaint import paint_at_once
+from screens.widgets.repaint import paint_now
 from screens.widgets.row_keys import DETAIL, QUESTION, key_of, named, record_id_of, saved
 from screens.widgets.sizes import HEIGHTS, SMALLEST, WIDTHS, classes_at
 from screens.widgets.status_line import StatusLine
-from screens.widgets.status_model import standing_of, stops_of
+from screens.widgets.status_model import agenda_entries, status_facts
 from screens.widgets.version_listener import Listener
 from screens.widgets.wrapping import shorten
 
@@ -68,27 +68,27 @@ class LiveScreen(Moving):
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
 
-    def __init__(self, desk: Desk, seat: Session, format_: Format) -> None:
-        super().__init__(desk, seat, format_)
+    def __init__(self, context: AppContext, session: Session, format_: Format) -> None:
+        super().__init__(context, session, format_)
         self.findings: list[Finding] | None = None
-        self.clock = ItemClock(seat, desk.now)
+        self.clock = ItemClock(session, context.now)
         self._item = format_.agenda[0]
         self._check_due: Timer | None = None
         self._beside_due: Timer | None = None
-        self._remembered = Remembered()
+        self._row_cache = RowCache()
 
     def compose(self) -> ComposeResult:
         self.update_classes(classes_at(self.app.size), update=False)
         yield StatusLine(id="status")
-        yield HintLine(self.desk.settings, self.desk.sitting, id="hints")
+        yield HintLine(self.context.settings, self.context.ui_state, id="hints")
         with Horizontal(id="body"):
             yield AgendaRail(id="rail")
             yield Pane(id="pane")
             yield ChairsPanel(id="panel")
-        yield CaptureDock(self.seat, self.desk.line_drafts, id="dock")
-        yield KeyLine(id="keys")
-        yield Listener(self.seat, id="listener")
-        yield ReachWatch(self.seat, id="reach")
+        yield CaptureDock(self.session, self.context.line_drafts, id="dock")
+        yield KeyFooter(id="keys")
+        yield Listener(self.session, id="listener")
+        yield ConnectionMonitor(self.session, id="reach")
         yield Static(words.TOO_SMALL.format(width=SMALLEST[0], height=SMALLEST[1]), id="too-small", markup=False)
 
     def on_mount(self) -> None:
@@ -97,27 +97,27 @@ class LiveScreen(Moving):
         self.pane = self.query_one("#pane", Pane)
         self.panel = self.query_one("#panel", ChairsPanel)
         self.dock = self.query_one("#dock", CaptureDock)
-        self.dock.hand = self.hand
+        self.dock.key_hints = self.key_hints
         item, row = self.clock.start([item.id for item in self.format_.agenda]), ""
-        if place := self.desk.sitting.places.get(self.seat.meeting.id):
+        if place := self.context.ui_state.places.get(self.session.meeting.id):
             item, row = place
             self.clock.look(item)
         self._show_item(item, row)
         self.call_after_refresh(self.look_for_work)
         self.set_interval(TICK, self._tick)
-        if self.seat.read_only_reason:
-            self.say(self.seat.read_only_reason, "bad")
+        if self.session.read_only_reason:
+            self.say(self.session.read_only_reason, "bad")
 
     def on_unmount(self) -> None:
         """Time spent on the item stays counted however the meeting is left, and one comes back to the same place."""
-        self.desk.sitting.places[self.seat.meeting.id] = (self._item.id, self.pane.selected)
+        self.context.ui_state.places[self.session.meeting.id] = (self._item.id, self.pane.selected)
         with suppress(JournalError):
             self.clock.pause()
 
     @property
     def unsaved(self) -> bool:
         """Whether something is half typed, which leaving the program would lose."""
-        return self.dock.line_drafts
+        return self.dock.half_typed
 
     # ---- what is shown
 
@@ -133,7 +133,7 @@ class LiveScreen(Moving):
         self._show_beside()
 
     def _show_pane(self, select: str) -> None:
-        view = View(self.sight.meeting, self.sight.format_, self.sight.item(self._item), self._remembered)
+        view = View(self.visibility.meeting, self.visibility.format_, self.visibility.item(self._item), self._row_cache)
         self.pane.show(self._item.id, sections_of(view), select)
 
     def _show_beside(self) -> None:
@@ -141,7 +141,7 @@ class LiveScreen(Moving):
         self._beside_due = None
         self._tell_chair()
         self.show_time()
-        self.tell_hand()
+        self.show_key_hints()
         if self._check_due is None:
             self._check_due = self.set_timer(CHECK_AFTER, self._check)
 
@@ -154,11 +154,11 @@ class LiveScreen(Moving):
         self.show_time()
 
     def show_time(self) -> None:
-        self.rail.show(stops_of(self.seat.meeting, self.format_, self.clock), self._item.id)
+        self.rail.show(agenda_entries(self.session.meeting, self.format_, self.clock), self._item.id)
         blockers = None if self.findings is None else sum(f.level == "blocker" for f in self.findings)
-        here = self.sight.meeting
-        standing = standing_of(self.seat, here, self.format_, self.clock, self.desk.now(), blockers, self._failed)
-        self.status.show(standing)
+        here = self.visibility.meeting
+        facts = status_facts(self.session, here, self.format_, self.clock, self.context.now(), blockers, self._failed)
+        self.status.show(facts)
         self.pane.show_title(self._title())
 
     def _title(self) -> str:
@@ -166,7 +166,7 @@ class LiveScreen(Moving):
         title = f"{self.format_.number(self._item.id)}  {self._item.title}"
         spent, planned = self.clock.seconds(self._item.id) // 60, self._item.minutes
         said = ""
-        if self.clock.glancing and not self.seat.meeting.closed:
+        if self.clock.glancing and not self.session.meeting.closed:
             said = quick_edit.A_LOOK.format(number=self.format_.number(self.clock.item))
         elif not self.has_class("-wide") and spent:
             over = quick_edit.ITEM_OVER if spent > planned else quick_edit.ITEM_TIME
@@ -176,14 +176,14 @@ class LiveScreen(Moving):
 
     def _check(self) -> None:
         self._check_due = None
-        self.findings = check(self.seat.meeting, self.format_)
+        self.findings = check(self.session.meeting, self.format_)
         self._tell_chair()
         self.show_time()
 
     def _tell_chair(self) -> None:
-        meeting, item = self.sight.meeting, self.sight.item(self._item)
-        findings = None if self.sight.family_here else self.findings
-        in_the_room = aids(meeting, self.sight.format_, item)
+        meeting, item = self.visibility.meeting, self.visibility.item(self._item)
+        findings = None if self.visibility.family_here else self.findings
+        in_the_room = aids(meeting, self.visibility.format_, item)
         self.panel.tell(item, findings, meeting.closed, in_the_room, heard(meeting, item))
 
     # ---- keys: taken in order, so that what is typed right after a key that opens the line goes into the line
@@ -209,9 +209,9 @@ class LiveScreen(Moving):
             keys.setdefault(binding.id or "", key)
         return keys
 
-    def tell_hand(self) -> None:
+    def show_key_hints(self) -> None:
         """What the keys do where the arrows are now; what was said before stays above it."""
-        self.dock.tell_hand()
+        self.dock.show_key_hints()
 
     def on_paste(self, event: events.Paste) -> None:
         """Pasting goes to the line wherever one is."""
@@ -223,16 +223,18 @@ class LiveScreen(Moving):
 
     # ---- the line
 
-    def capturing(self) -> Capturing:
-        desk = self.desk
-        whole = self.seat.meeting if self.sight.family_here else None
-        return Capturing(self.sight.meeting, self.format_, self._item.id, desk.by, desk.new_id, desk.now, whole)
+    def capture_mode(self) -> CaptureMode:
+        context = self.context
+        whole = self.session.meeting if self.visibility.family_here else None
+        return CaptureMode(
+            self.visibility.meeting, self.format_, self._item.id, context.by, context.new_id, context.now, whole
+        )
 
     def action_capture(self, start: str) -> None:
-        if self.seat.meeting.closed:
+        if self.session.meeting.closed:
             self.say(words.LINE_CLOSED, "bad")
         else:
-            self.dock.begin(self.capturing(), start)
+            self.dock.begin(self.capture_mode(), start)
 
     @on(CaptureDock.Filed)
     def _filed(self, message: CaptureDock.Filed) -> None:
@@ -243,14 +245,14 @@ class LiveScreen(Moving):
         record = message.versions[-1].record
         here = self.pane.has(record.id)
         said = f"{message.said} ✓" if message.said else ""
-        said = said or saved(record, self.seat.meeting, self.format_, here, self._item.id)
+        said = said or saved(record, self.session.meeting, self.format_, here, self._item.id)
         self.follow_part()
         self._show_pane(key_of(record.id))
         if isinstance(record, Answer) and self.pane.waiting:
             self.pane.select(self.pane.waiting)  # so that enter answers the next
-        self.dock.go_on(self.capturing())
+        self.dock.go_on(self.capture_mode())
         self.dock.say_saved(said)
-        paint_at_once(self, (*self.pane.lists, self.dock.preview, self.dock.line))
+        paint_now(self, (*self.pane.lists, self.dock.preview, self.dock.line))
         self.try_to(self.clock.go_on_here)
         if self._beside_due is None:
             self._beside_due = self.set_timer(BESIDE_AFTER, self._show_beside)
@@ -272,16 +274,16 @@ class LiveScreen(Moving):
             finding = self.panel.finding(self.panel.selected) if self._zone == "panel" else None
             self._come_to("item")
             self._mend(finding)
-            self.tell_hand()
+            self.show_key_hints()
             return
-        row, meeting, format_ = self.pane.row, self.seat.meeting, self.format_
+        row, meeting, format_ = self.pane.row, self.session.meeting, self.format_
         if row is None:
             self.pane.move(1)
             self.say("" if self.pane.row else words.NOTHING_SELECTED)
             return
-        if row.key.startswith(DETAIL) and self.kept_from_family():
+        if row.key.startswith(DETAIL) and self.blocked_by_family():
             return
-        if self.sight.hides(record_id_of(row.key)):
+        if self.visibility.hides(record_id_of(row.key)):
             self.say(quick_edit.ANSWERED_BEFORE, "bad")
             return
         question = format_.question(row.key.removeprefix(QUESTION)) if row.key.startswith(QUESTION) else None
@@ -289,76 +291,76 @@ class LiveScreen(Moving):
         if meeting.closed and entry is None:
             self.say(words.LINE_CLOSED, "bad")
         elif meeting.closed and entry is not None:
-            self.app.push_screen(navigation.amend(self.desk, self.seat, entry.ref or entry.record.id))
+            self.app.push_screen(navigation.amend(self.context, self.session, entry.ref or entry.record.id))
         elif question is not None:
-            answering = Answering(meeting, format_, question)
+            answering = AnswerMode(meeting, format_, question)
             self.dock.begin(answering, answering.start)
         elif row.key == "detail:aim" and "\n" not in meeting.details.aim:
-            self.dock.begin(Setting(meeting, format_, "aim", words.WRITE_AIM), meeting.details.aim)
+            self.dock.begin(DetailMode(meeting, format_, "aim", words.WRITE_AIM), meeting.details.aim)
         else:
             field = row.key.removeprefix(DETAIL) if row.key.startswith(DETAIL) else ""
-            self.app.push_screen(navigation.edit(self.desk, self.seat, format_, record_id_of(row.key), field))
+            self.app.push_screen(navigation.edit(self.context, self.session, format_, record_id_of(row.key), field))
 
     def action_remove(self) -> None:
         row = self.pane.row
-        entry = self.seat.meeting.find(record_id_of(row.key)) if row else None
+        entry = self.session.meeting.find(record_id_of(row.key)) if row else None
         if row is None:
             self.say(words.NOTHING_SELECTED)
         elif entry is None or entry.removed or entry.record.kind == "details":
             self.say(words.NOT_REMOVABLE)
-        elif self.try_to(lambda: self.seat.remove(entry.record)):
-            self.say(words.REMOVED.format(ref=named(entry.record.id, self.seat.meeting)), "good")
+        elif self.try_to(lambda: self.session.remove(entry.record)):
+            self.say(words.REMOVED.format(ref=named(entry.record.id, self.session.meeting)), "good")
             self.show_again()
 
     # ---- other screens
 
     def action_attendance(self) -> None:
-        self._leave_for(navigation.attendance(self.desk, self.seat, self.format_))
+        self._leave_for(navigation.attendance(self.context, self.session, self.format_))
 
     def action_closing(self) -> None:
-        if self.kept_from_family():
+        if self.blocked_by_family():
             return
         self.try_to(self.clock.pause)
-        self.app.push_screen(navigation.closing(self.desk, self.seat, self.format_), self._mend)
+        self.app.push_screen(navigation.closing(self.context, self.session, self.format_), self._mend)
 
     def action_minutes(self) -> None:
-        self._leave_for(navigation.minutes(self.desk, self.seat, self.format_))
+        self._leave_for(navigation.minutes(self.context, self.session, self.format_))
 
     def action_actions(self) -> None:
-        if self.kept_from_family():
+        if self.blocked_by_family():
             return
-        self._leave_for(navigation.actions(self.desk))
+        self._leave_for(navigation.actions(self.context))
 
     def _leave_for(self, screen: Screen[None]) -> None:
         self.try_to(self.clock.pause)
         self.app.push_screen(screen)
 
     def action_immediate_risk(self) -> None:
-        if self.seat.meeting.closed:
+        if self.session.meeting.closed:
             self.say(words.LINE_CLOSED, "bad")
         else:
-            self.app.push_screen(navigation.immediate_risk(self.desk, self.seat, self.format_), self.settled)
+            self.app.push_screen(navigation.immediate_risk(self.context, self.session, self.format_), self.settled)
 
     def action_history(self) -> None:
         row = self.pane.row
         if row is None:
             self.say(words.NOTHING_SELECTED)
-        elif not self.seat.meeting.history(record_id_of(row.key)):
+        elif not self.session.meeting.history(record_id_of(row.key)):
             self.say(words.NO_HISTORY)
         else:
-            self.app.push_screen(navigation.history(self.desk, self.seat, self.format_, record_id_of(row.key)))
+            self.app.push_screen(navigation.history(self.context, self.session, self.format_, record_id_of(row.key)))
 
     # ---- what others write
 
     @on(Listener.Arrived)
     def _arrived(self, message: Listener.Arrived) -> None:
-        fresh = self.seat.hear(message.versions)
+        fresh = self.session.hear(message.versions)
         if fresh:
             self.clock.saw(fresh)
             self.show_again()
 
-    @on(ReachWatch.Changed)
-    def _reached_otherwise(self, message: ReachWatch.Changed) -> None:
+    @on(ConnectionMonitor.Changed)
+    def _reached_otherwise(self, message: ConnectionMonitor.Changed) -> None:
         self.show_time()
         if message.reach.to_choose and self.is_current and not self.dock.typing:
             self.show_choice()

@@ -13,7 +13,7 @@ from screens.widgets.list_row import Row
 Beside = tuple[int, bool, tuple[int, ...], tuple[int, ...]]
 
 
-class Remembered:
+class RowCache:
     """The rows of one meeting. They are forgotten when what they are made of beside their own record has changed: who
     attends and under which name, what was amended, whether the family is in the room, and the format."""
 

@@ -13,7 +13,7 @@ from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format, Question, home_of
 from chairtui.meeting.records import Action, Amendment, Attendee, Decision, Note, Observation, Record, Who
 from chairtui.minutes.audience import Sight
-from screens.panes.row_cache import Remembered
+from screens.panes.row_cache import RowCache
 from screens.widgets.list_row import Row
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -27,7 +27,7 @@ class View:
     meeting: Meeting
     format_: Format
     item: AgendaItem
-    remembered: Remembered = field(default_factory=Remembered, compare=False)
+    remembered: RowCache = field(default_factory=RowCache, compare=False)
     """The rows made before; a screen keeps one for all its views of a meeting."""
 
     def __post_init__(self) -> None:

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from chairtui.meeting.records import ItemState
 from chairtui.words import live as words
-from screens.widgets.component_styles import ink
+from screens.widgets.component_styles import component_style
 from screens.widgets.wrapping import brief, shorten, wrap
 
 SHOWN, AT, DONE, WAITING = "▸", "●", "✓", "·"
@@ -29,7 +29,7 @@ Piece = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class AgendaEntry:
     """One agenda item as the rail shows it; minutes `spent` are whole ones. The meeting is `at` one of them."""
 
     id: str
@@ -59,7 +59,7 @@ class AgendaRail(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._stops: tuple[Stop, ...] = ()
+        self._stops: tuple[AgendaEntry, ...] = ()
         self._shown = ""
         self._here = False
         self._lines: list[tuple[int, list[Piece]]] = []
@@ -70,7 +70,7 @@ class AgendaRail(Widget):
             self._here = here
             self.refresh()
 
-    def show(self, stops: Sequence[Stop], shown: str) -> None:
+    def show(self, stops: Sequence[AgendaEntry], shown: str) -> None:
         """Show these items, `shown` being the one in the pane. Only changed lines are painted."""
         if (tuple(stops), shown) == (self._stops, self._shown):
             return
@@ -105,7 +105,7 @@ class AgendaRail(Widget):
             whole = [self._item(stop, width, lines) for stop in self._stops]
         return [(place, line) for place, lines in enumerate(whole) for line in lines]
 
-    def _item(self, stop: Stop, width: int, most: int) -> list[list[Piece]]:
+    def _item(self, stop: AgendaEntry, width: int, most: int) -> list[list[Piece]]:
         shown = stop.id == self._shown
         style = f"agenda-rail--{'current' if shown or stop.at else 'done' if stop.state == 'done' else 'waiting'}"
         mark = SHOWN if shown else AT if stop.at else DONE if stop.state == "done" else WAITING
@@ -139,7 +139,7 @@ class AgendaRail(Widget):
         return self._strip(self._lines[line][1], width)
 
     def _strip(self, pieces: Sequence[Piece], width: int) -> Strip:
-        strip = Strip([Segment(text, ink(self, style)) for text, style in pieces])
+        strip = Strip([Segment(text, component_style(self, style)) for text, style in pieces])
         return strip.adjust_cell_length(width).apply_style(self.rich_style)
 
     def on_click(self, event: events.Click) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from chairtui.journal.session import Session
 from chairtui.meeting.capture.result import Understood
 from chairtui.meeting.records import Attendee, Draft, Version
-from screens.widgets.line_modes import Purpose, Reading
+from screens.widgets.line_modes import LineMode, Reading
 
 Keep = Callable[[Understood], list[Version]]
 """Saves what was understood, and gives no version where the journal did not take it."""
@@ -16,8 +16,8 @@ Keep = Callable[[Understood], list[Version]]
 class Batch:
     """Lines are read one after another. One that rests on those before it waits until they are saved."""
 
-    def __init__(self, seat: Session, keep: Keep) -> None:
-        self._seat = seat
+    def __init__(self, session: Session, keep: Keep) -> None:
+        self._session = session
         self._keep = keep
         self._waiting: list[tuple[str, Understood]] = []
         self.saved: list[str] = []
@@ -26,12 +26,12 @@ class Batch:
         self.refused: list[str] = []
         """Lines that were understood and not saved, in order."""
 
-    def take(self, line: str, purpose: Purpose) -> Reading:
+    def take(self, line: str, mode: LineMode) -> Reading:
         """Read a line; what is understood waits to be saved."""
-        reading = purpose.read(line)
+        reading = mode.read(line)
         if self._waiting and (not isinstance(reading, Understood) or self._changes_the_known(reading)):
             self.save()
-            reading = purpose.read(line)
+            reading = mode.read(line)
         if isinstance(reading, Understood):
             self._waiting.append((line, reading))
             if self._changes_the_known(reading):
@@ -51,6 +51,6 @@ class Batch:
         versions = self._keep(Understood(drafts, "", waiting[0][1].record_id))
         if versions:
             self.fresh.extend(versions)
-            self.saved.extend(self._seat.meeting.ref_of(reading.record_id) for _, reading in waiting)
+            self.saved.extend(self._session.meeting.ref_of(reading.record_id) for _, reading in waiting)
         else:
             self.refused.extend(line for line, _ in waiting)

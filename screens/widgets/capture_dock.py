@@ -21,10 +21,10 @@ from chairtui.meeting.capture.result import Asks, Refused, Understood
 from chairtui.meeting.records import Part, Version
 from chairtui.words import live as words
 from chairtui.words import quick_edit
-from screens.editor import EditorFailed, things_said, written_outside
+from screens.editor import EditorFailed, edit_externally, lines_said
 from screens.widgets.capture_line import CaptureLine
-from screens.widgets.line_drafts import PutBy
-from screens.widgets.line_modes import MOST, Purpose
+from screens.widgets.line_drafts import ModeDrafts
+from screens.widgets.line_modes import MOST, LineMode
 from screens.widgets.pasted_lines import PastedLines
 from screens.widgets.preview_line import Mood, PreviewLine
 
@@ -49,17 +49,17 @@ class CaptureDock(PastedLines):
 
         conflict: Conflict
 
-    def __init__(self, seat: Session, kept: LineDrafts | None = None, *, id: str | None = None) -> None:
-        super().__init__(seat, id=id)
-        self._purpose: Purpose | None = None
-        self._drafts = PutBy(seat.meeting.id, None if seat.meeting.closed else kept)
+    def __init__(self, session: Session, kept: LineDrafts | None = None, *, id: str | None = None) -> None:
+        super().__init__(session, id=id)
+        self._mode: LineMode | None = None
+        self._drafts = ModeDrafts(session.meeting.id, None if session.meeting.closed else kept)
         self._confirmed: Callable[[], None] | None = None
         self._asks: Asks | None = None
         self._place = 0
         self._due: Timer | None = None
         self._said_at: str | None = None
         self._start = ""
-        self.hand: Callable[[], str] = str
+        self.key_hints: Callable[[], str] = str
         """What the keys do while nobody is in the line."""
 
     def compose(self) -> ComposeResult:
@@ -88,14 +88,14 @@ class CaptureDock(PastedLines):
 
     def _keep_half(self) -> None:
         """Put what is half typed where a crash does not reach it."""
-        begun = self._purpose.key if self._purpose is not None and self._begun else ""
+        begun = self._mode.key if self._mode is not None and self._begun else ""
         self._drafts.keep(begun, self.line.value)
 
     def turn_to(self, part: Part) -> None:
         """Go to another part of the meeting: what was typed in the one before is put away, earlier lines too."""
-        self.put_by()
+        self.save_draft()
         self.line.remembered = self._drafts.turn_to(part, self.line.remembered)
-        self._asks, self._pasted, self._confirmed, self._purpose = None, [], None, None
+        self._asks, self._pasted, self._confirmed, self._mode = None, [], None, None
         self._left, self._left_said = [], ""
         self.line.write("")
         self.leave()
@@ -107,12 +107,12 @@ class CaptureDock(PastedLines):
         """Whether the person is in the line."""
         return self.screen.focused is self.line
 
-    def begin(self, purpose: Purpose, start: str = "") -> None:
+    def begin(self, mode: LineMode, start: str = "") -> None:
         """Go to the line for this, with what was half typed for it before, or else with `start`."""
-        self._purpose = purpose
-        kept = self._drafts.take(purpose.key)
+        self._mode = mode
+        kept = self._drafts.take(mode.key)
         self._start = start
-        if purpose.again and kept and start and not kept.startswith(start):
+        if mode.again and kept and start and not kept.startswith(start):
             self.line.remember(kept)
             self.line.write(start)
             self.say(words.KEPT, "quiet")
@@ -131,7 +131,7 @@ class CaptureDock(PastedLines):
     def _placeholder(self) -> str:
         """What stands in the line while nobody is in it: the letters that begin one, in as many words as there is
         room for."""
-        if self._seat.meeting.closed:
+        if self._session.meeting.closed:
             return words.LINE_SHUT
         room = self.size.width - 4
         return next((hint for hint in words.LINE_HINTS if len(hint) <= room), words.LINE_HINTS[-1])
@@ -140,29 +140,29 @@ class CaptureDock(PastedLines):
         if not self.typing:
             self.line.placeholder = self._placeholder
 
-    def aim_at(self, purpose: Purpose) -> None:
+    def aim_at(self, mode: LineMode) -> None:
         """What the line will be for when it is next used; the half-typed text of that comes back."""
-        self.put_by()
-        self._purpose = purpose
-        self.line.write(self._drafts.of(purpose.key))
+        self.save_draft()
+        self._mode = mode
+        self.line.write(self._drafts.of(mode.key))
 
-    def go_on(self, purpose: Purpose) -> None:
+    def go_on(self, mode: LineMode) -> None:
         """The line stays open for another of the same kind, which is read in the meeting as it now is."""
-        if self._purpose is not None and self._purpose.key == purpose.key:
-            self._purpose = purpose
+        if self._mode is not None and self._mode.key == mode.key:
+            self._mode = mode
 
-    def put_by(self) -> None:
+    def save_draft(self) -> None:
         """Keep what is half typed for when the person comes back to it."""
-        if self._purpose is not None:
+        if self._mode is not None:
             if self._begun:
-                self._drafts.put(self._purpose.key, self.line.value)
+                self._drafts.put(self._mode.key, self.line.value)
             else:
-                self._drafts.take(self._purpose.key)
+                self._drafts.take(self._mode.key)
 
     def done(self) -> None:
         """What was in the line has been dealt with elsewhere: it stays among the earlier lines."""
-        if self.line.value.strip() and self._purpose is not None:
-            self._after(self.line.value, self._purpose)
+        if self.line.value.strip() and self._mode is not None:
+            self._after(self.line.value, self._mode)
 
     @property
     def _begun(self) -> bool:
@@ -170,14 +170,14 @@ class CaptureDock(PastedLines):
         return self.line.value.strip() not in ("", self._start.strip())
 
     @property
-    def line_drafts(self) -> bool:
+    def half_typed(self) -> bool:
         """Whether anything was typed that is neither filed nor kept for when the meeting is opened again."""
         begun = bool(self._begun or self._drafts) and not self._drafts.lasting
         return bool(begun or self._left or self._pasted)
 
     def _escape(self) -> None:
         self._asks, self._pasted, self._confirmed = None, [], None
-        self.put_by()
+        self.save_draft()
         self.leave()
         self.say("", "quiet")
 
@@ -188,13 +188,13 @@ class CaptureDock(PastedLines):
             self._due.stop()
             self._due = None
         self._said_at = self.line.value
-        self.preview.say(text, mood, below if self.typing else self.hand())
+        self.preview.say(text, mood, below if self.typing else self.key_hints())
 
-    def tell_hand(self) -> None:
+    def show_key_hints(self) -> None:
         """What the keys do outside the line; what was said before stays."""
         if not self.typing:
             self.line.placeholder = self._placeholder
-            self.preview.say(self.preview.text, self.preview.mood, self.hand())
+            self.preview.say(self.preview.text, self.preview.mood, self.key_hints())
 
     def say_saved(self, text: str) -> None:
         """Say what was saved, and below it why the next of the lines left over was not, or what the keys do with it
@@ -202,7 +202,7 @@ class CaptureDock(PastedLines):
         if self._left_said and self.line.value:
             self.say(f"{text}\n{self._left_said}", "bad")
         else:
-            self.say(text, "good", quick_edit.ONCE_LEFT.format(hand=self.hand().partition("\n")[0]))
+            self.say(text, "good", quick_edit.ONCE_LEFT.format(keys=self.key_hints().partition("\n")[0]))
 
     # ---- while typing
 
@@ -223,31 +223,31 @@ class CaptureDock(PastedLines):
         """Say what the text will become. One pass serves all keys pressed meanwhile."""
         self._due = None
         text = self.line.value
-        if self._purpose is None or self._asks is not None or self._pasted:
+        if self._mode is None or self._asks is not None or self._pasted:
             return
         if not text.strip():
-            self.preview.say(self._purpose.hint, "quiet")
+            self.preview.say(self._mode.hint, "quiet")
         elif len(text) > MOST:
             self.preview.say(words.LONG.format(count=f"{len(text):,}"), "quiet")
         else:
-            self._say_reading(text, self._purpose)
+            self._say_reading(text, self._mode)
 
-    def _say_reading(self, text: str, purpose: Purpose) -> None:
-        found = purpose.completions(text, self.line.cursor_position)
+    def _say_reading(self, text: str, mode: LineMode) -> None:
+        found = mode.completions(text, self.line.cursor_position)
         shown = words.COMPLETES.format(shown="  ".join(c.shown for c in found[:4])) if found else ""
         from chairtui.wordlists import open_wording
 
-        said, fileable = purpose.preview(text)
-        hints = open_wording().hints(text) if purpose.again else ()
+        said, fileable = mode.preview(text)
+        hints = open_wording().hints(text) if mode.again else ()
         hint = hints[-1].shown if hints else ""
         self.preview.say("\n".join(filter(None, (said, hint or shown))), "will" if fileable else "quiet")
 
     def _complete(self) -> bool:
         """Fill in the name or reference the cursor is at; tab again gives the next one."""
-        if self._purpose is None:
+        if self._mode is None:
             return False
         text, cursor = self.line.value, self.line.cursor_position
-        found = self._purpose.completions(text, cursor)
+        found = self._mode.completions(text, cursor)
         if not found:
             return False
         first = found[0]
@@ -259,20 +259,20 @@ class CaptureDock(PastedLines):
 
     def file(self) -> None:
         """File what is typed. It stays in the line, with the reason, unless it was saved."""
-        text, purpose = self.line.value, self._purpose
-        if purpose is None:
+        text, mode = self.line.value, self._mode
+        if mode is None:
             return
         if not text.strip():
             self._next_left_over()
             return
-        reading = purpose.read(text)
+        reading = mode.read(text)
         match reading:
             case Understood():
                 versions = self._keep(reading)
                 if versions:
-                    said = reading.preview if purpose.tells_of(text) else ""
+                    said = reading.preview if mode.tells_of(text) else ""
                     self.post_message(self.Filed(tuple(versions), said=said))
-                    self._after(text, purpose)
+                    self._after(text, mode)
             case Asks():
                 self._ask(reading)
             case Refused():
@@ -283,7 +283,7 @@ class CaptureDock(PastedLines):
     def _keep(self, reading: Understood) -> list[Version]:
         """The versions saved; none where the journal did not take them, which is said."""
         try:
-            return self._seat.append(reading.drafts)
+            return self._session.append(reading.drafts)
         except Conflict as conflict:
             self.post_message(self.Conflicted(conflict))
         except JournalError as error:
@@ -291,14 +291,14 @@ class CaptureDock(PastedLines):
             self.post_message(self.Failed(error))
         return []
 
-    def _after(self, text: str, purpose: Purpose) -> None:
+    def _after(self, text: str, mode: LineMode) -> None:
         self.line.remember(text)
-        self._drafts.take(purpose.key)
+        self._drafts.take(mode.key)
         self._left_said = ""
         self.line.write("")
         if self._left:
             self._next_left_over()
-        elif not purpose.again:
+        elif not mode.again:
             self.leave()
         self._keep_half()
 
@@ -328,7 +328,7 @@ class CaptureDock(PastedLines):
         try:
             with self.app.suspend():
                 try:  # here, because what is raised out of it would leave the program suspended
-                    text = written_outside(self.line.value)
+                    text = edit_externally(self.line.value)
                 except EditorFailed as problem:
                     failed = str(problem)
         except SuspendNotSupported:
@@ -336,7 +336,7 @@ class CaptureDock(PastedLines):
         if failed:
             self.say(failed, "bad")
         else:
-            said = things_said(text)
+            said = lines_said(text)
             self.line.write(" ".join(said))
             if self._ask_about_lines("\n".join(said)):
                 self._edited = self.line.value
@@ -355,7 +355,7 @@ class CaptureDock(PastedLines):
         for number, who in enumerate(self._asks.choices):
             if number < self._place - 1:
                 continue  # so that the one marked is in view however many there are
-            attendee = self._seat.meeting.attendee_of(who)
+            attendee = self._session.meeting.attendee_of(who)
             known = (who.name, attendee.role, attendee.agency) if attendee else (who.name,)
             mark = "▸" if number == self._place else " "
             shown.append(f"{mark}{number + 1} {', '.join(part for part in known if part)}")
@@ -394,6 +394,6 @@ class CaptureDock(PastedLines):
     def _choose(self, place: int) -> None:
         asks, self._asks = self._asks, None
         assert asks is not None
-        assert self._purpose is not None
-        self.line.write(self._purpose.chosen(self.line.value, asks, asks.choices[place]))
+        assert self._mode is not None
+        self.line.write(self._mode.chosen(self.line.value, asks, asks.choices[place]))
         self.file()

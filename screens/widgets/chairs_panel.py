@@ -12,13 +12,13 @@ from chairtui.words import chair_prompts as aid_words
 from chairtui.words import live as words
 from chairtui.words import quick_edit
 from screens.widgets.list_row import Row, Section, Tone, listed
-from screens.widgets.record_list import ListAlone
+from screens.widgets.record_list import StandaloneList
 
 FINDINGS: dict[Level, tuple[str, Tone]] = {"blocker": ("!", "warn"), "advice": ("·", "plain")}
 """The mark and the tone of a finding."""
 
 
-class ChairsPanel(ListAlone):
+class ChairsPanel(StandaloneList):
     """The chair's own column. Nothing in it goes into the minutes."""
 
     MARK_WIDTH = 2

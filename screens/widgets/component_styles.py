@@ -6,7 +6,7 @@ from rich.style import Style
 from textual.widget import Widget
 
 
-def ink(widget: Widget, name: str) -> Style:
+def component_style(widget: Widget, name: str) -> Style:
     """A component's colour and weight without its background, so that it can be laid on any line of the widget."""
     full = widget.get_component_rich_style(name)
     return Style(color=full.color, bold=full.bold, italic=full.italic, underline=full.underline, dim=full.dim)

@@ -20,7 +20,7 @@ BACK_FOR = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class ConnectionStatus:
     """What the status line says of it in place of the last save: in full words, in short ones, and how it looks."""
 
     full: str
@@ -28,7 +28,7 @@ class Reached:
     mood: str
 
 
-def reached(reach: Reach, now: datetime) -> Reached | None:
+def connection_status(reach: Reach, now: datetime) -> ConnectionStatus | None:
     """None where there is nothing to say: a folder, or a server that has been there for a while."""
     if reach.since is None:
         return None
@@ -36,24 +36,24 @@ def reached(reach: Reach, now: datetime) -> Reached | None:
     if reach.state == "away":
         form = words.STATUS_AWAY_LINES if reach.waiting else words.STATUS_AWAY
         short = words.STATUS_AWAY_SHORT.format(clock=clock, count=reach.waiting)
-        return Reached(form.format(clock=clock, count=reach.waiting), short, "warn")
+        return ConnectionStatus(form.format(clock=clock, count=reach.waiting), short, "warn")
     if reach.waiting:
         count = reach.waiting
         full, short = words.STATUS_SENDING.format(count=count), words.STATUS_SENDING_SHORT.format(count=count)
-        return Reached(full, short, "warn")
+        return ConnectionStatus(full, short, "warn")
     if reach.to_choose:
         said = words.STATUS_CHOOSE.format(count=reach.to_choose)
-        return Reached(said, said, "bad")
+        return ConnectionStatus(said, said, "bad")
     if now - reach.since < BACK_FOR:
-        return Reached(words.STATUS_BACK, words.STATUS_BACK_SHORT, "good")
+        return ConnectionStatus(words.STATUS_BACK, words.STATUS_BACK_SHORT, "good")
     return None
 
 
-class ReachWatch(Widget):
+class ConnectionMonitor(Widget):
     """Shows nothing. Says when the server goes or comes, when something waits or was sent, and while there is something
     to choose."""
 
-    DEFAULT_CSS = "ReachWatch { display: none; }"
+    DEFAULT_CSS = "ConnectionMonitor { display: none; }"
 
     @dataclass
     class Changed(Message):
@@ -61,18 +61,18 @@ class ReachWatch(Widget):
 
         reach: Reach
 
-    def __init__(self, seat: Session, *, id: str | None = None) -> None:
+    def __init__(self, session: Session, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._seat = seat
+        self._session = session
         self._was: Reach | None = None
 
     def on_mount(self) -> None:
-        if self._seat.journal.reach(self._seat.meeting.id).state != "here":
+        if self._session.journal.reach(self._session.meeting.id).state != "here":
             self.set_interval(EVERY, self.look)
 
     def look(self) -> None:
         """Tell what is new of it."""
-        reach = self._seat.journal.reach(self._seat.meeting.id)
+        reach = self._session.journal.reach(self._session.meeting.id)
         if reach != self._was or reach.to_choose:
             self._was = reach
             self.post_message(self.Changed(reach))

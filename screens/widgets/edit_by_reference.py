@@ -16,7 +16,7 @@ from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation, Record
 from chairtui.words import quick_edit as words
 from screens.widgets.line_modes import Reading
-from screens.widgets.quick_line_modes import ComingAndGoing, Dating, Linking, Naming, Verifying
+from screens.widgets.quick_line_modes import ArrivalMode, DeadlineMode, LinkMode, PersonMode, VerifyMode
 
 _REFERENCE = re.compile(r"\s*([A-Za-z]\d{1,5})\s*[:,]?\s+(\S.*)", re.DOTALL)
 _ACTION = re.compile(r"(?:a|action)\s*:\s*(.*)", re.IGNORECASE | re.DOTALL)
@@ -68,13 +68,13 @@ def _changed(entry: Entry[Record], change: str, meeting: Meeting, format_: Forma
     record, kind, word = entry.record, found[1].casefold(), found[2].strip()
     match kind:
         case "by" if isinstance(record, Action):
-            return Dating(meeting, format_, entry).read(word)
+            return DeadlineMode(meeting, format_, entry).read(word)
         case "for" if isinstance(record, Action):
-            return Linking(meeting, format_, entry).read(word)
+            return LinkMode(meeting, format_, entry).read(word)
         case "@" if isinstance(record, Action | Note | Observation):
-            return Naming(meeting, format_, entry).read(f"@{word}")
+            return PersonMode(meeting, format_, entry).read(f"@{word}")
         case "verified" if isinstance(record, Note) and record.nature == "reported":
-            return Verifying(meeting, format_, entry).read(word)
+            return VerifyMode(meeting, format_, entry).read(word)
         case _:
             return Refused(words.NOT_THAT_KIND.format(ref=entry.ref, word=found[1]))
 
@@ -91,4 +91,4 @@ def _moves(text: str, meeting: Meeting, now: Callable[[], datetime]) -> Reading 
     here = person.status == "present" and person.left is None and meeting.details.part in person.parts
     if here != bool(found["left"]):
         return Refused((words.ALREADY_HERE if here else words.NOT_HERE).format(name=person.name))
-    return ComingAndGoing(meeting, meeting, now).read(f"{entry.ref}{found['time'] or ''}")
+    return ArrivalMode(meeting, meeting, now).read(f"{entry.ref}{found['time'] or ''}")

@@ -11,9 +11,9 @@ from textual.widgets import Static
 from chairtui.settings import BadSettings
 from chairtui.settings_file import SettingsFile
 from chairtui.words import settings as words
-from screens.base_page import LeftOnce
+from screens.base_page import DismissOnceScreen
 from screens.bindings import HINTS, bindings, spell
-from screens.context import Sitting
+from screens.context import UiState
 
 
 class HintLine(Static):
@@ -23,10 +23,10 @@ class HintLine(Static):
     HintLine { height: auto; max-height: 3; padding: 0 2; background: $surface; color: $foreground; }
     """
 
-    def __init__(self, file: SettingsFile | None, sitting: Sitting, *, id: str | None = None) -> None:
+    def __init__(self, file: SettingsFile | None, ui_state: UiState, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self._file = file
-        self._sitting = sitting
+        self._sitting = ui_state
 
     def on_mount(self) -> None:
         self.look()
@@ -75,7 +75,7 @@ class HintLine(Static):
                 self.notify(str(problem), severity="warning", markup=False)
 
 
-class HintedScreen(LeftOnce[None]):
+class HintedScreen(DismissOnceScreen[None]):
     """A screen that shows the hints in its `HintLine` while there are any."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(HINTS)]

@@ -25,8 +25,8 @@ class ItemClock:
     a meeting is prepared (before its day, with nobody present yet), nor while it pauses at any seat, nor after it was
     closed. Writing raises what `Journal.append` raises."""
 
-    def __init__(self, seat: Session, now: Callable[[], datetime]) -> None:
-        self._seat = seat
+    def __init__(self, session: Session, now: Callable[[], datetime]) -> None:
+        self._session = session
         self._now = now
         self._since = self._came = now()
         self._items: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ class ItemClock:
     def start(self, items: Sequence[str]) -> str:
         """Come to the item where the meeting stands, or to the first; its id."""
         self._items = tuple(items)
-        states = {item: self._seat.meeting.progress(item).state for item in items}
+        states = {item: self._session.meeting.progress(item).state for item in items}
         self.item = self.seen = next((item for item in items if states[item] == "current"), items[0])
         self._since = self._came = self._now()
         return self.item
@@ -100,19 +100,19 @@ class ItemClock:
 
     @property
     def _stopped(self) -> list[Progress]:
-        return [entry.record for entry in self._seat.meeting.all(Progress) if entry.record.paused]
+        return [entry.record for entry in self._session.meeting.all(Progress) if entry.record.paused]
 
     def stop(self) -> None:
         """Stop the meeting's clock at every seat, the time spent so far kept."""
-        kept, seconds = self._seat.meeting.progress(self.item), self._running()
+        kept, seconds = self._session.meeting.progress(self.item), self._running()
         update = {"state": "current", "seconds": kept.seconds + seconds, "paused": True}
-        self._seat.save(kept.model_copy(update=update))
+        self._session.save(kept.model_copy(update=update))
         self._since = self._now()
 
     def go_on(self) -> None:
         """Start the meeting's clock again."""
         for progress in self._stopped:
-            self._seat.save(progress.model_copy(update={"paused": False}))
+            self._session.save(progress.model_copy(update={"paused": False}))
         self._since = self._now()
 
     def saw(self, versions: Sequence[Version]) -> None:
@@ -121,7 +121,7 @@ class ItemClock:
             record = version.record
             if not isinstance(record, Progress):
                 continue
-            history = self._seat.meeting.history(record.id)
+            history = self._session.meeting.history(record.id)
             earlier = [v.record for v in history if v.seq < version.seq]
             before = earlier[-1] if earlier and isinstance(earlier[-1], Progress) else None
             turned = before is not None and before.paused != record.paused
@@ -133,24 +133,24 @@ class ItemClock:
 
     def seconds(self, item: str) -> int:
         """Seconds spent on an item, those still running included."""
-        kept = self._seat.meeting.progress(item).seconds
+        kept = self._session.meeting.progress(item).seconds
         return kept + (self._running() if item == self.item else 0)
 
     def _running(self, until: datetime | None = None) -> int:
         now = until or self._now()
-        if self._seat.meeting.closed or self.paused or self.preparing(now):
+        if self._session.meeting.closed or self.paused or self.preparing(now):
             return 0
         return max(int((now - self._since).total_seconds()), 0)
 
     def preparing(self, now: datetime) -> bool:
         """Whether the meeting has not begun: it is before its day and nobody is there."""
-        meeting = self._seat.meeting
+        meeting = self._session.meeting
         early = now.date() < meeting.details.starts.astimezone(now.tzinfo).date()
         return early and all(entry.record.status != "present" for entry in meeting.attendees)
 
     def _keep(self, item: str, state: ItemState, seconds: int) -> None:
         """Keep time spent on an item; a few seconds of passing through are not worth a word."""
-        kept = self._seat.meeting.progress(item)
+        kept = self._session.meeting.progress(item)
         if seconds >= PASSING:
             self._write(kept, state, seconds)
         elif kept.state != "waiting":
@@ -158,13 +158,13 @@ class ItemClock:
 
     def _mark(self, item: str, state: ItemState) -> None:
         """Keep how far an item has come, where that is new."""
-        kept = self._seat.meeting.progress(item)
-        began = not self._seat.meeting.closed and not self.preparing(self._now())
+        kept = self._session.meeting.progress(item)
+        began = not self._session.meeting.closed and not self.preparing(self._now())
         if kept.state != state and began:
             self._write(kept, state, 0)
 
     def _write(self, kept: Progress, state: ItemState, seconds: int) -> None:
-        if self._seat.read_only_reason:
+        if self._session.read_only_reason:
             return
         with suppress(Conflict):  # somebody else has kept this item's time at the same moment
-            self._seat.save(kept.model_copy(update={"state": state, "seconds": kept.seconds + seconds}))
+            self._session.save(kept.model_copy(update={"state": state, "seconds": kept.seconds + seconds}))

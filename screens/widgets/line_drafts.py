@@ -8,7 +8,7 @@ from chairtui.meeting.records import Part
 IN_PART_TWO = "part two:"
 
 
-class PutBy:
+class ModeDrafts:
     """One seat's half-typed lines. What was typed in part one stays away while the family is here."""
 
     def __init__(self, meeting: str, kept: LineDrafts | None) -> None:

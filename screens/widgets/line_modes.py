@@ -21,7 +21,7 @@ MOST = 2_000
 """Characters beyond which a line is no longer read as it is typed, only when it is filed."""
 
 
-class Purpose(ABC):
+class LineMode(ABC):
     """How the line's text is read, and what is said while it is empty."""
 
     __slots__ = ()
@@ -69,7 +69,7 @@ class Purpose(ABC):
 
 
 @dataclass(frozen=True, slots=True)
-class Answering(Purpose):
+class AnswerMode(LineMode):
     """The answer to one of the format's questions."""
 
     meeting: Meeting
@@ -134,7 +134,7 @@ class Answering(Purpose):
 
 
 @dataclass(frozen=True, slots=True)
-class Setting(Purpose):
+class DetailMode(LineMode):
     """A detail of the meeting, by its key; `asks` is what stands below while nothing is typed."""
 
     meeting: Meeting

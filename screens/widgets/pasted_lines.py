@@ -15,7 +15,7 @@ from chairtui.meeting.records import Version
 from chairtui.words import live as words
 from screens.widgets.batch import Batch
 from screens.widgets.capture_line import CaptureLine
-from screens.widgets.line_modes import Purpose
+from screens.widgets.line_modes import LineMode
 from screens.widgets.preview_line import Mood, PreviewLine
 
 TOGETHER = 20
@@ -37,10 +37,10 @@ class PastedLines(Vertical):
         pasted: bool = False
         said: str = ""
 
-    def __init__(self, seat: Session, *, id: str | None = None) -> None:
+    def __init__(self, session: Session, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._seat = seat
-        self._purpose: Purpose | None = None
+        self._session = session
+        self._mode: LineMode | None = None
         self._pasted: list[str] = []
         self._left: list[tuple[str, str]] = []
         self._left_said = ""
@@ -62,7 +62,7 @@ class PastedLines(Vertical):
         from chairtui.meeting.capture.tokenise import split_lines
 
         lines = [line for line in split_lines(text) if line.strip()]
-        if len(lines) < 2 or self._purpose is None or not self._purpose.again:
+        if len(lines) < 2 or self._mode is None or not self._mode.again:
             return False
         self._pasted = lines
         self.say(words.PASTE.format(count=len(lines)), "ask")
@@ -74,20 +74,20 @@ class PastedLines(Vertical):
             if self._edited and self._edited == self.line.value:
                 self.line.write("")
             self._edited = ""
-            self.run_worker(self._file_lines(lines, self._purpose))
+            self.run_worker(self._file_lines(lines, self._mode))
         elif key == "escape":
             self._follow()
         else:
             self._pasted = lines
         return True
 
-    async def _file_lines(self, lines: Sequence[str], purpose: Purpose | None) -> None:
+    async def _file_lines(self, lines: Sequence[str], mode: LineMode | None) -> None:
         """File one line after another, drawing breath between them so that the screen stays alive."""
         import asyncio
 
-        batch = Batch(self._seat, self._keep)
+        batch = Batch(self._session, self._keep)
         for number, line in enumerate(lines, 1):
-            reading = batch.take(line, purpose) if purpose is not None else Refused("")
+            reading = batch.take(line, mode) if mode is not None else Refused("")
             if not isinstance(reading, Understood):
                 self._left.append((line, reading.reason))
             if number % TOGETHER == 0:

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.widgets.component_styles import ink
+from screens.widgets.component_styles import component_style
 from screens.widgets.wrapping import shorten, wrap
 
 Mood = Literal["quiet", "will", "good", "bad", "ask"]
@@ -48,6 +48,6 @@ class PreviewLine(Widget):
             else:
                 text = rest[0] if y == 0 else shorten(" ".join(rest[1:]), room)
         sign = SIGNS[self.mood] if y == 0 and said else " "
-        style = ink(self, f"preview-line--{self.mood if said else 'quiet'}")
+        style = component_style(self, f"preview-line--{self.mood if said else 'quiet'}")
         strip = Strip([Segment(f" {sign} {text}", style)])
         return strip.adjust_cell_length(width).apply_style(self.rich_style)

@@ -22,7 +22,7 @@ from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Attendee, Decision, Draft, Note, Observation, Record, Who
 from chairtui.words import quick_edit as words
-from screens.widgets.line_modes import Purpose, Reading
+from screens.widgets.line_modes import LineMode, Reading
 
 if TYPE_CHECKING:
     from chairtui.meeting.capture.completion import Completion
@@ -35,7 +35,7 @@ KindT = TypeVar("KindT", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
-class Quick(Purpose):
+class QuickMode(LineMode):
     """A change to one record by a word."""
 
     meeting: Meeting
@@ -73,7 +73,7 @@ class Quick(Purpose):
 
 
 @dataclass(frozen=True, slots=True)
-class Naming(Quick):
+class PersonMode(QuickMode):
     """Who does an action; or who said what is selected."""
 
     @property
@@ -99,7 +99,7 @@ class Naming(Quick):
 
 
 @dataclass(frozen=True, slots=True)
-class Dating(Quick):
+class DeadlineMode(QuickMode):
     """By when an action is done."""
 
     @property
@@ -114,7 +114,7 @@ class Dating(Quick):
 
 
 @dataclass(frozen=True, slots=True)
-class Linking(Quick):
+class LinkMode(QuickMode):
     """What an action is for, or which actions are for what is selected: references, added to those there are."""
 
     @property
@@ -157,7 +157,7 @@ def _linked(entry: Entry[Record], action: Action, ids: list[str]) -> Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Verifying(Quick):
+class VerifyMode(QuickMode):
     """What was reported is a fact once somebody has checked it: who, or how."""
 
     @property
@@ -177,7 +177,7 @@ class Verifying(Quick):
 
 
 @dataclass(frozen=True, slots=True)
-class ComingAndGoing(Purpose):
+class ArrivalMode(LineMode):
     """Who arrives or leaves, now or at the time that follows the name."""
 
     meeting: Meeting

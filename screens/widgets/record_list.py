@@ -18,7 +18,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.widgets.component_styles import ink
+from screens.widgets.component_styles import component_style
 from screens.widgets.list_row import Row, Tone
 from screens.widgets.row_layout import COLUMN, Piece, lay_out
 
@@ -33,7 +33,7 @@ KEPT = 4_000
 """Rows kept laid out before the store starts afresh."""
 
 
-class Laid:
+class LaidOutRow:
     """A row's lines as they stand; what is painted of them is made when they first come into view."""
 
     def __init__(self, lines: list[list[Piece]]) -> None:
@@ -54,7 +54,7 @@ class RecordList(Widget):
     """Rows, one of them selected by its key. It scrolls by itself; keys are the screen's.
 
     `holder` is the widget around it whose styles the rows are shown in (`STYLES`): they are worked out for it once, and
-    not for each of several lists again. A list by itself is a `ListAlone`.
+    not for each of several lists again. A list by itself is a `StandaloneList`.
     """
 
     @dataclass
@@ -75,16 +75,16 @@ class RecordList(Widget):
         self._holder = holder or self
         self._rows: tuple[Row, ...] = ()
         self._ends: list[int] = []
-        self._kept: dict[tuple[Row, int, bool], Laid] = {}
-        self._at_hand: dict[tuple[int, int, bool], tuple[Row, Laid]] = {}
+        self._kept: dict[tuple[Row, int, bool], LaidOutRow] = {}
+        self._by_identity: dict[tuple[int, int, bool], tuple[Row, LaidOutRow]] = {}
         self._painted: list[tuple[Row, int, bool] | None] = []
-        self._laid: list[Laid] = []
+        self._laid: list[LaidOutRow] = []
         self._measured: tuple[tuple[Row, ...], int, bool] | None = None
         self._places: dict[str, int] = {}
         self._keys: list[str] = []
         self._painted_bar = range(0)
         self._top = 0
-        self._faded = False
+        self._styles_stale = False
         self._fitted = Size(0, 0)  # what it is laid out for
         self._base = Style()
         self._inks: dict[str, Style] = {}
@@ -211,7 +211,7 @@ class RecordList(Widget):
         self._laid = self._laid_again(rows, width, airy)
         self._ends = list(accumulate(map(len, self._laid)))
 
-    def _laid_again(self, rows: tuple[Row, ...], width: int, airy: bool) -> list[Laid]:
+    def _laid_again(self, rows: tuple[Row, ...], width: int, airy: bool) -> list[LaidOutRow]:
         """The rows laid out; of those that stand before and after what changed, the ones that were there."""
         known, laid = self._measured, self._laid
         self._measured = rows, width, airy
@@ -234,21 +234,21 @@ class RecordList(Widget):
         index = self._measured_place(key)
         return None if index is None else self._ends[index] - self._height(index)
 
-    def _laid_out(self, row: Row, width: int, airy: bool) -> Laid:
-        known = self._at_hand.get((id(row), width, airy))
+    def _laid_out(self, row: Row, width: int, airy: bool) -> LaidOutRow:
+        known = self._by_identity.get((id(row), width, airy))
         if known is not None:  # most rows are the very same as before, which is told without a look inside
             return known[1]
-        if len(self._at_hand) > KEPT:
+        if len(self._by_identity) > KEPT:
             self._forget()
         found = self._kept.get((row, width, airy))
         if found is None:
-            found = self._kept[row, width, airy] = Laid(lay_out(row, width, airy, self.MARK_WIDTH))
-        self._at_hand[id(row), width, airy] = row, found  # the row too, so that no other has its id meanwhile
+            found = self._kept[row, width, airy] = LaidOutRow(lay_out(row, width, airy, self.MARK_WIDTH))
+        self._by_identity[id(row), width, airy] = row, found  # the row too, so that no other has its id meanwhile
         return found
 
     def _forget(self) -> None:
         self._kept.clear()
-        self._at_hand.clear()
+        self._by_identity.clear()
 
     def _strip(self, pieces: list[Piece]) -> Strip:
         return Strip([Segment(text, self._style(tone)) for text, tone in pieces if text])
@@ -256,7 +256,7 @@ class RecordList(Widget):
     def _style(self, name: str) -> Style:
         found = self._inks.get(name)
         if found is None:
-            found = self._inks[name] = ink(self._holder, f"record-list--{name}")
+            found = self._inks[name] = component_style(self._holder, f"record-list--{name}")
         return found
 
     # ---- painting
@@ -300,8 +300,8 @@ class RecordList(Widget):
 
         It also paints a list at its new size before it tells it of that.
         """
-        if self._faded:
-            self._dip_again()
+        if self._styles_stale:
+            self._refresh_styles()
         if self.size != self._fitted:
             self._fit()
             self._painted, self._painted_bar = self._look()
@@ -330,9 +330,9 @@ class RecordList(Widget):
             end = Segment(" ", base)
         return Strip.join([strip, Strip([end])])
 
-    def _dip_again(self) -> None:
+    def _refresh_styles(self) -> None:
         """Lay rows out afresh if an ink they are laid out in has another colour now; most changes of style are none."""
-        before, self._inks, self._faded = self._inks, {}, False
+        before, self._inks, self._styles_stale = self._inks, {}, False
         if any(self._style(name) != style for name, style in before.items()):
             self._forget()
             self._measured = None
@@ -340,7 +340,7 @@ class RecordList(Widget):
 
     def notify_style_update(self) -> None:
         """Colours changed: rows are laid out afresh when they are next painted; only then are the new ones known."""
-        self._faded = True
+        self._styles_stale = True
         super().notify_style_update()
 
     def _fit(self) -> None:
@@ -372,7 +372,7 @@ class RecordList(Widget):
             self.post_message(self.Picked(self, seen[1].key, seen[3]))
 
 
-class ListAlone(RecordList):
+class StandaloneList(RecordList):
     """A list with styles of its own."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = STYLES

@@ -8,7 +8,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 
-def paint_at_once(screen: Screen[None], widgets: Iterable[Widget]) -> None:
+def paint_now(screen: Screen[None], widgets: Iterable[Widget]) -> None:
     """Paint what has changed in these widgets of the screen, and whatever else waits to be painted there.
 
     Textual asks each of them in turn whether it has changed and then waits for the next of its sixtieths of a second,

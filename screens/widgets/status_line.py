@@ -12,8 +12,8 @@ from textual.widget import Widget
 
 from chairtui.words import live as words
 from chairtui.words import quick_edit
-from screens.widgets.component_styles import ink
-from screens.widgets.connection_monitor import Reached
+from screens.widgets.component_styles import component_style
+from screens.widgets.connection_monitor import ConnectionStatus
 from screens.widgets.wrapping import brief, shorten
 
 BETWEEN = " · "
@@ -26,7 +26,7 @@ ROOMY = 132
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StatusFacts:
     """What the status line says. `saved` is a clock time, "" for nothing yet, `saved_by` who it was if it was
     somebody else; `blockers` is None until counted; `used` and `planned` are minutes."""
 
@@ -49,7 +49,7 @@ class Standing:
     read_only: bool = False
     best: int | None = None
     """How many decide best, None where the format says nothing of it."""
-    reached: Reached | None = None
+    connection_status: ConnectionStatus | None = None
     """What is to be said of a server that is or was away."""
 
 
@@ -62,35 +62,35 @@ class StatusLine(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._standing: Standing | None = None
+        self._shown_facts: StatusFacts | None = None
 
     @property
     def words(self) -> str:
         """The line as it reads."""
         return "".join(text for text, _ in self._pieces(self.size.width))
 
-    def show(self, standing: Standing) -> None:
+    def show(self, facts: StatusFacts) -> None:
         """Say this; nothing is painted where nothing changed."""
-        if standing != self._standing:
-            self._standing = standing
+        if facts != self._shown_facts:
+            self._shown_facts = facts
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
         pieces = self._pieces(self.size.width) if y == 0 else []
-        strip = Strip([Segment(text, ink(self, f"status-line--{s}")) for text, s in pieces])
+        strip = Strip([Segment(text, component_style(self, f"status-line--{s}")) for text, s in pieces])
         return strip.adjust_cell_length(self.size.width).apply_style(self.rich_style)
 
     def _pieces(self, width: int) -> list[tuple[str, str]]:
-        if self._standing is None:
+        if self._shown_facts is None:
             return []
-        right = _facts(self._standing, width < ROOMY)
+        right = _facts(self._shown_facts, width < ROOMY)
         length = sum(cell_len(text) for text, _ in right)
         between = BETWEEN if width - length - len(BETWEEN) * (len(right) - 1) >= TITLE else CLOSE
         taken = length + len(between) * (len(right) - 1)
         while len(right) > 2 and width - taken < TITLE:
             gone = right.pop(0)
             taken -= cell_len(gone[0]) + len(between)
-        left = _named(self._standing, max(width - taken - 2 - len(between), 0))
+        left = _named(self._shown_facts, max(width - taken - 2 - len(between), 0))
         gap = max(width - taken - cell_len(left) - 2, 1)
         pieces = [(f" {left}", "title"), (" " * gap, "quiet")]
         for place, piece in enumerate(right):
@@ -98,75 +98,69 @@ class StatusLine(Widget):
         return pieces
 
 
-def _named(standing: Standing, width: int) -> str:
+def _named(facts: StatusFacts, width: int) -> str:
     """The format and the meeting's title; where both don't fit, neither takes more than half from the other."""
-    if cell_len(standing.format) + len(BETWEEN) + cell_len(standing.title) <= width:
-        return f"{standing.format}{BETWEEN}{standing.title}"
-    half = max((width - len(BETWEEN)) // 2, width - len(BETWEEN) - cell_len(standing.title))
+    if cell_len(facts.format) + len(BETWEEN) + cell_len(facts.title) <= width:
+        return f"{facts.format}{BETWEEN}{facts.title}"
+    half = max((width - len(BETWEEN)) // 2, width - len(BETWEEN) - cell_len(facts.title))
     if half < TITLE:
-        return brief(standing.format, width)
-    name = brief(standing.format, half)
-    return f"{name}{BETWEEN}{shorten(standing.title, width - len(BETWEEN) - cell_len(name))}"
+        return brief(facts.format, width)
+    name = brief(facts.format, half)
+    return f"{name}{BETWEEN}{shorten(facts.title, width - len(BETWEEN) - cell_len(name))}"
 
 
-def _time(standing: Standing, short: bool) -> list[tuple[str, str]]:
+def _time(facts: StatusFacts, short: bool) -> list[tuple[str, str]]:
     """Time used of time planned, and when it looks to end; what that is off the plan stands beside it as a figure, so
     that no colour is needed."""
     form = words.TIME_SHORT if short else words.TIME
-    used = form.format(used=standing.used, planned=standing.planned)
-    late = "warn" if standing.late > 0 else "quiet"
-    over = "warn" if standing.used > standing.planned else "quiet"
-    if standing.paused:
+    used = form.format(used=facts.used, planned=facts.planned)
+    late = "warn" if facts.late > 0 else "quiet"
+    over = "warn" if facts.used > facts.planned else "quiet"
+    if facts.paused:
         used, over = quick_edit.PAUSED, "warn"
-    if not standing.ends:
+    if not facts.ends:
         return [(used, over)]
     if short:  # that it will be over early can wait for a wider window
-        form = quick_edit.ENDS_LATE_SHORT if standing.late > 0 else quick_edit.ENDS
+        form = quick_edit.ENDS_LATE_SHORT if facts.late > 0 else quick_edit.ENDS
     else:
-        form = (
-            quick_edit.ENDS_LATE
-            if standing.late > 0
-            else quick_edit.ENDS_EARLY
-            if standing.late < 0
-            else quick_edit.ENDS
-        )
-    return [(used, over), (form.format(clock=standing.ends, minutes=abs(standing.late)), late)]
+        form = quick_edit.ENDS_LATE if facts.late > 0 else quick_edit.ENDS_EARLY if facts.late < 0 else quick_edit.ENDS
+    return [(used, over), (form.format(clock=facts.ends, minutes=abs(facts.late)), late)]
 
 
-def _facts(standing: Standing, short: bool) -> list[tuple[str, str]]:
+def _facts(facts: StatusFacts, short: bool) -> list[tuple[str, str]]:
     """The facts at the right, the least urgent first."""
-    crowded = standing.best is not None and standing.present > standing.best
+    crowded = facts.best is not None and facts.present > facts.best
     if crowded:
         many = words.HERE_MANY_SHORT if short else words.HERE_MANY
-        here = many.format(present=standing.present, best=standing.best)
+        here = many.format(present=facts.present, best=facts.best)
     else:
-        here = (words.HERE_SHORT if short else words.HERE).format(present=standing.present, invited=standing.invited)
-    if standing.read_only:
+        here = (words.HERE_SHORT if short else words.HERE).format(present=facts.present, invited=facts.invited)
+    if facts.read_only:
         saved = (words.READ_ONLY, "bad")
-    elif standing.failed:
+    elif facts.failed:
         saved = (words.NOT_SAVED, "bad")
-    elif standing.reached:
-        saved = (standing.reached.short if short else standing.reached.full, standing.reached.mood)
-    elif standing.saved:
-        form = words.SAVED_BY if standing.saved_by else words.SAVED
-        by = standing.saved_by.split()[0] if short and standing.saved_by else standing.saved_by
-        saved = (form.format(clock=standing.saved, by=by), "good")
+    elif facts.connection_status:
+        saved = (facts.connection_status.short if short else facts.connection_status.full, facts.connection_status.mood)
+    elif facts.saved:
+        form = words.SAVED_BY if facts.saved_by else words.SAVED
+        by = facts.saved_by.split()[0] if short and facts.saved_by else facts.saved_by
+        saved = (form.format(clock=facts.saved, by=by), "good")
     else:
         saved = (words.NOTHING_SAVED, "quiet")
-    facts = [
-        (words.PART.format(part=standing.part), "quiet"),
+    pieces = [
+        (words.PART.format(part=facts.part), "quiet"),
         (here, "warn" if crowded else "quiet"),
-        *_time(standing, short),
+        *_time(facts, short),
         saved,
     ]
-    if standing.part == 2 and not standing.closed:
-        return [*facts[1:], (quick_edit.PART_TWO_SHORT if short else quick_edit.PART_TWO, "warn")]
-    if standing.closed:
-        facts.append((words.CLOSED, "bad"))
-    elif standing.blockers is None:
-        facts.append((words.COUNTING, "quiet"))
-    elif standing.blockers:
-        facts.append(((words.BLOCKERS_SHORT if short else words.BLOCKERS).format(count=standing.blockers), "warn"))
+    if facts.part == 2 and not facts.closed:
+        return [*pieces[1:], (quick_edit.PART_TWO_SHORT if short else quick_edit.PART_TWO, "warn")]
+    if facts.closed:
+        pieces.append((words.CLOSED, "bad"))
+    elif facts.blockers is None:
+        pieces.append((words.COUNTING, "quiet"))
+    elif facts.blockers:
+        pieces.append(((words.BLOCKERS_SHORT if short else words.BLOCKERS).format(count=facts.blockers), "warn"))
     else:
-        facts.append((words.NO_BLOCKERS_SHORT if short else words.NO_BLOCKERS, "good"))
-    return facts
+        pieces.append((words.NO_BLOCKERS_SHORT if short else words.NO_BLOCKERS, "good"))
+    return pieces

@@ -9,16 +9,16 @@ from chairtui.meeting.chairing.chair_prompts import gauge
 from chairtui.meeting.dates.calendar import show_clock
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
-from screens.widgets.agenda_rail import Stop
-from screens.widgets.connection_monitor import reached
+from screens.widgets.agenda_rail import AgendaEntry
+from screens.widgets.connection_monitor import connection_status
 from screens.widgets.item_clock import ItemClock
-from screens.widgets.status_line import Standing
+from screens.widgets.status_line import StatusFacts
 
 
-def stops_of(meeting: Meeting, format_: Format, clock: ItemClock) -> tuple[Stop, ...]:
+def agenda_entries(meeting: Meeting, format_: Format, clock: ItemClock) -> tuple[AgendaEntry, ...]:
     """The agenda as the rail shows it."""
     return tuple(
-        Stop(
+        AgendaEntry(
             item.id,
             number,
             item.title,
@@ -31,7 +31,7 @@ def stops_of(meeting: Meeting, format_: Format, clock: ItemClock) -> tuple[Stop,
     )
 
 
-def looks_to_end(meeting: Meeting, format_: Format, clock: ItemClock, now: datetime) -> tuple[datetime, int] | None:
+def estimated_end(meeting: Meeting, format_: Format, clock: ItemClock, now: datetime) -> tuple[datetime, int] | None:
     """When the meeting will end if every item that is not done takes the minutes it has left, and how many minutes
     later than planned that is. None once it is closed, and on another day than its own."""
     starts = meeting.details.starts.astimezone(now.tzinfo)
@@ -47,16 +47,22 @@ def looks_to_end(meeting: Meeting, format_: Format, clock: ItemClock, now: datet
     return planned + timedelta(minutes=late), late
 
 
-def standing_of(
-    seat: Session, here: Meeting, format_: Format, clock: ItemClock, now: datetime, blockers: int | None, failed: bool
-) -> Standing:
+def status_facts(
+    session: Session,
+    here: Meeting,
+    format_: Format,
+    clock: ItemClock,
+    now: datetime,
+    blockers: int | None,
+    failed: bool,
+) -> StatusFacts:
     """The facts of the status line, those `here` counted; times as clocks show them where `now` is."""
-    meeting = seat.meeting
-    ends = looks_to_end(meeting, format_, clock, now)
+    meeting = session.meeting
+    ends = estimated_end(meeting, format_, clock, now)
     attendees = here.attendees
     last = meeting.last
     reading = gauge(here, format_)
-    return Standing(
+    return StatusFacts(
         format=format_.name,
         title=meeting.details.title,
         part=meeting.details.part,
@@ -65,7 +71,7 @@ def standing_of(
         present=sum(entry.record.status == "present" and entry.record.left is None for entry in attendees),
         invited=len(attendees),
         saved=show_clock(last.at.astimezone(now.tzinfo)) if last else "",
-        saved_by=last.by if last and last.by != seat.by else "",
+        saved_by=last.by if last and last.by != session.by else "",
         failed=failed,
         blockers=blockers,
         closed=meeting.closed,
@@ -73,6 +79,6 @@ def standing_of(
         late=ends[1] if ends else 0,
         paused=clock.paused,
         best=reading.best if reading else None,
-        read_only=bool(seat.read_only_reason),
-        reached=reached(seat.journal.reach(meeting.id), now),
+        read_only=bool(session.read_only_reason),
+        connection_status=connection_status(session.journal.reach(meeting.id), now),
     )

@@ -11,11 +11,11 @@ from textual.geometry import Size
 from chairtui.meeting.editing import Choices
 from screens.bindings import TICKS, bindings
 from screens.widgets.list_row import Row
-from screens.widgets.record_list import ListAlone, RecordList
+from screens.widgets.record_list import RecordList, StandaloneList
 from screens.widgets.row_layout import lay_out
 
 
-class TickList(ListAlone, can_focus=True):
+class TickList(StandaloneList, can_focus=True):
     """The arrows move, space ticks and unticks."""
 
     MARK_WIDTH = 4

@@ -31,13 +31,13 @@ class Listener(Widget):
 
         reason: str
 
-    def __init__(self, seat: Session, *, id: str | None = None) -> None:
+    def __init__(self, session: Session, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._seat = seat
+        self._session = session
         self.stop = threading.Event()
 
     def on_mount(self) -> None:
-        self._listen(self._seat.meeting.position)
+        self._listen(self._session.meeting.position)
 
     def on_unmount(self) -> None:
         self.stop.set()
@@ -45,7 +45,7 @@ class Listener(Widget):
     @work(thread=True, exit_on_error=False)
     def _listen(self, after: int) -> None:
         try:
-            for versions in self._seat.journal.watch(self._seat.meeting.id, after, self.stop):
+            for versions in self._session.journal.watch(self._session.meeting.id, after, self.stop):
                 self.post_message(self.Arrived(tuple(versions)))
         except JournalError as error:
             self.post_message(self.Stopped(str(error)))

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from chairtui.app import ChairApp
 from chairtui.data_files import read_data
-from screens.context import Desk
+from screens.context import AppContext
 from tests.benchmarks import bare
 from tests.benchmarks.stores import STARTS, a_journal, a_meeting, the_format
 
@@ -27,14 +27,14 @@ async def test_a_bare_app_has_no_more_widgets_than_the_live_meeting_or_the_libra
     journal = a_journal(tmp_path)
     meeting = a_meeting(journal, 3)
     format_ = the_format()
-    desk = Desk(
+    context = AppContext(
         journal, {format_.id: format_}, "Chair", lambda: STARTS, lambda: "new", read_data("templates/minutes.md")
     )
-    app = ChairApp(desk, meeting)
+    app = ChairApp(context, meeting)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert await of(bare.Panes()) <= widgets(app.screen)
-    library = ChairApp(desk)
+    library = ChairApp(context)
     async with library.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert await of(bare.Library()) <= widgets(library.screen)

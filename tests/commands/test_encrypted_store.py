@@ -317,12 +317,12 @@ def test_the_program_asks_on_its_screen_only_where_nobody_gave_the_passphrase(
     run: Run, store: Path, meeting: str, typed: Typed, opened: list[ChairApp], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert run(meeting[:5]).status == 0
-    assert opened[0]._shut is not None
-    assert not opened[0]._shut.new
+    assert opened[0]._locked_store is not None
+    assert not opened[0]._locked_store.new
     assert opened[0]._first == meeting[:5]
     monkeypatch.setenv("CHAIRTUI_PASSPHRASE", "one two three")
     assert run(meeting[:5]).status == 0
-    assert opened[1]._shut is None
+    assert opened[1]._locked_store is None
     assert opened[1]._first == meeting
     monkeypatch.setenv("CHAIRTUI_PASSPHRASE", "wrong")
     told = run()
@@ -334,15 +334,15 @@ def test_the_program_asks_on_its_screen_only_where_nobody_gave_the_passphrase(
 
 def test_the_program_asks_on_its_screen_for_the_first_passphrase(run: Run, store: Path, opened: list[ChairApp]) -> None:
     assert run().status == 0
-    assert opened[0]._shut is not None
-    assert opened[0]._shut.new
+    assert opened[0]._locked_store is not None
+    assert opened[0]._locked_store.new
     assert run("--unencrypted").status == 0
-    assert opened[1]._shut is None
+    assert opened[1]._locked_store is None
     assert not store.exists()
-    opened[0]._shut.open("one two three")
+    opened[0]._locked_store.open("one two three")
     assert run().status == 0
-    assert opened[2]._shut is not None
-    assert not opened[2]._shut.new
+    assert opened[2]._locked_store is not None
+    assert not opened[2]._locked_store.new
 
 
 def test_a_remembered_passphrase_opens_the_program_and_one_changed_elsewhere_is_asked_for(
@@ -353,7 +353,7 @@ def test_a_remembered_passphrase_opens_the_program_and_one_changed_elsewhere_is_
     monkeypatch.delenv("CHAIRTUI_PASSPHRASE")
     vault.Vault(store).note_remembered(True)
     assert run().status == 0
-    assert opened[0]._shut is None
+    assert opened[0]._locked_store is None
     kept.get_password = lambda service, store: "an older one"
     assert run().status == 0
-    assert opened[1]._shut is not None
+    assert opened[1]._locked_store is not None

@@ -30,13 +30,13 @@ def test_it_opens_at_the_meetings_or_at_one_of_them(run: Run, meeting: str, open
     assert run(meeting[:6]).status == 0
     assert run("last").status == 0
     assert [app._first for app in opened] == [None, meeting, meeting]
-    assert {"bristol", "isle-of-wight"} <= set(opened[0].desk.formats)
+    assert {"bristol", "isle-of-wight"} <= set(opened[0].context.formats)
 
 
 def test_the_writer_and_the_keymap_come_from_the_settings(run: Run, tmp_path: Path, opened: list[ChairApp]) -> None:
     (tmp_path / "settings.toml").write_text('name = "Avril Sample"\n[keymap]\ncapture = "f5"\n', encoding="utf-8")
     assert run().status == 0
-    assert opened[0].desk.by == "Avril Sample"
+    assert opened[0].context.by == "Avril Sample"
     assert opened[0]._keymap == {"capture": "f5"}
 
 
@@ -47,7 +47,7 @@ def test_a_second_seat_at_the_same_computer_says_its_own_name_and_role(
     assert run(meeting).status == 0
     assert run(meeting, "--by", "record", "--role", "reader").status == 0
     assert run("--by", "list", meeting, "--role", "note-taker").status == 0
-    assert [(app.desk.by, app.desk.role) for app in opened] == [
+    assert [(app.context.by, app.context.role) for app in opened] == [
         ("Avril Sample", "chair"),
         ("record", "reader"),
         ("list", "note-taker"),
@@ -92,14 +92,14 @@ def test_whoever_leaves_while_a_file_is_made_is_told_what_became_of_it(
             let.wait(20)
             return Sent("Written to m.md (not encrypted)")
 
-        app.desk.outbox.send(app, "m.md", make, lambda _: None)
+        app.context.export_jobs.send(app, "m.md", make, lambda _: None)
         Timer(0.05, let.set).start()
 
     def fail(app: ChairApp) -> None:
         def make() -> Sent:
             raise PermissionError(13, "Permission denied")
 
-        app.desk.outbox.send(app, "m.md", make, lambda _: None)
+        app.context.export_jobs.send(app, "m.md", make, lambda _: None)
 
     monkeypatch.setattr(open_program, "has_terminal", lambda: True)
     monkeypatch.setattr(ChairApp, "run", write)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from chairtui.journal.session import Session
-from screens.context import Desk
-from tests.ui.at_the_table import Clock, a_desk, a_meeting
+from screens.context import AppContext
+from tests.ui.live_harness import Clock, a_meeting, live_context
 
 
 @pytest.fixture
@@ -17,11 +17,11 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, clock: Clock) -> Desk:
-    return a_desk(tmp_path, clock)
+def context(tmp_path: Path, clock: Clock) -> AppContext:
+    return live_context(tmp_path, clock)
 
 
 @pytest.fixture
-def seat(desk: Desk) -> Session:
+def session(context: AppContext) -> Session:
     """At a meeting that has begun."""
-    return a_meeting(desk)
+    return a_meeting(context)

@@ -24,9 +24,9 @@ from chairtui.data_files import read_data
 from chairtui.journal.session import Session
 from chairtui.samples import load_sample
 from chairtui.settings_file import SettingsFile
-from screens.context import Desk, Shut
+from screens.context import AppContext, LockedStore
+from tests.ui.app_harness import LONDON, NARROW, WIDE, press, settled
 from tests.ui.at_rest import on_a_terminal
-from tests.ui.laid_desk import LONDON, NARROW, WIDE, press, settled
 
 SHOWN = Path(__file__).parents[2] / "docs" / "pictures"
 NOW = datetime(2026, 12, 3, 14, 40, tzinfo=LONDON)
@@ -51,22 +51,22 @@ class Scene:
     looks: tuple[Look, ...] = LOOKS
     closed: bool = False
     fresh: bool = False
-    shut: str = ""
+    store: str = ""
     locked: bool = False
-    meanwhile: Callable[[Desk, str], None] | None = None
+    meanwhile: Callable[[AppContext, str], None] | None = None
     then: tuple[str, ...] = ()
 
 
-def somebody_changes_the_fact(desk: Desk, meeting: str) -> None:
+def somebody_changes_the_fact(context: AppContext, meeting: str) -> None:
     """Somebody else has corrected the fact that is being edited."""
-    seat = Session(desk.journal, meeting, "Bethan Quillfeather")
-    fact = next(e.record for e in seat.meeting.notes if e.ref == "F1")
-    seat.save(fact.model_copy(update={"text": fact.text.replace("nine", "eleven")}))
+    session = Session(context.journal, meeting, "Bethan Quillfeather")
+    fact = next(e.record for e in session.meeting.notes if e.ref == "F1")
+    session.save(fact.model_copy(update={"text": fact.text.replace("nine", "eleven")}))
 
 
 SCENES = (
-    Scene("passphrase", "The passphrase of an encrypted store", tuple("four"), LOOKS[:2], shut="known"),
-    Scene("passphrase-new", "The first passphrase of a new store", tuple("short"), LOOKS[:2], shut="new"),
+    Scene("passphrase", "The passphrase of an encrypted store", tuple("four"), LOOKS[:2], store="known"),
+    Scene("passphrase-new", "The first passphrase of a new store", tuple("short"), LOOKS[:2], store="new"),
     Scene("library", "The meetings, and what is due", ("L",)),
     Scene("new-meeting", "A new meeting, step by step", ("L", "n")),
     Scene("not-convened", "A meeting that was asked for and not convened", ("L", "n", "ctrl+n")),
@@ -105,53 +105,53 @@ SCENES = (
 
 
 @contextmanager
-def sample_desk(*, closed: bool = False) -> Iterator[tuple[Desk, str]]:
+def sample_context(*, closed: bool = False) -> Iterator[tuple[AppContext, str]]:
     """A desk with the sample meeting partly held, or held to its close, and the meeting's id."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         here = Path.cwd()
         os.chdir(folder)
         try:
             Path("settings.toml").write_text('name = "Tobias Inkwell"\nhints = false\n', encoding="utf-8")
-            with CommandContext("store", lambda: NOW, unencrypted=True) as context:
+            with CommandContext("store", lambda: NOW, unencrypted=True) as commands:
                 sample = load_sample("bristol")
-                seat = hold(sample, context) if closed else hold_opening(sample, context, sample.meeting["by"])
-                desk = Desk(
-                    journal=context.journal,
-                    formats=dict(context.shelf.formats),
+                session = hold(sample, commands) if closed else hold_opening(sample, commands, sample.meeting["by"])
+                context = AppContext(
+                    journal=commands.journal,
+                    formats=dict(commands.shelf.formats),
                     by=sample.meeting["by"],
-                    now=context.now,
-                    new_id=context.new_id,
+                    now=commands.now,
+                    new_id=commands.new_id,
                     template=read_data("templates/minutes.md"),
                     settings=SettingsFile(Path("settings.toml")),
                 )
-                yield desk, seat.meeting.id
+                yield context, session.meeting.id
         finally:
             os.chdir(here)
 
 
-async def picture(desk: Desk, meeting: str, scene: Scene, look: str, size: tuple[int, int]) -> str:
+async def picture(context: AppContext, meeting: str, scene: Scene, look: str, size: tuple[int, int]) -> str:
     """One screen as an SVG."""
-    shut = Shut("/home/tobias/meetings", scene.shut == "new", lambda _: None) if scene.shut else None
-    app = ChairApp(desk, meeting, theme=look, shut=shut, unlocks=(lambda _: False) if scene.locked else None)
+    lock = LockedStore("/home/tobias/meetings", scene.store == "new", lambda _: None) if scene.store else None
+    app = ChairApp(context, meeting, theme=look, locked_store=lock, unlocks=(lambda _: False) if scene.locked else None)
     async with on_a_terminal(app, size) as pilot:
         await settled(pilot)
         await press(pilot, *(NAMES.get(key, key) for key in scene.keys))
         if scene.meanwhile is not None:
-            scene.meanwhile(desk, meeting)
+            scene.meanwhile(context, meeting)
             await press(pilot, *scene.then)
         await asyncio.sleep(0.1)  # the line below the line follows the last key
         return FONT.sub("", app.export_screenshot(title=f"chairtui: {scene.about}"))
 
 
-async def pictures(scene: Scene, desk: Desk, meeting: str) -> AsyncIterator[tuple[Look, str]]:
+async def pictures(scene: Scene, context: AppContext, meeting: str) -> AsyncIterator[tuple[Look, str]]:
     """A screen in each of its looks. One that changes what is kept has a meeting of its own for each."""
     for look in scene.looks:
         _, worn, size = look
         if scene.closed or scene.fresh or scene.meanwhile is not None:
-            with sample_desk(closed=scene.closed) as (own, its_meeting):
+            with sample_context(closed=scene.closed) as (own, its_meeting):
                 yield look, await picture(own, its_meeting, scene, worn, size)
         else:
-            yield look, await picture(desk, meeting, scene, worn, size)
+            yield look, await picture(context, meeting, scene, worn, size)
 
 
 def words_of(svg: str) -> list[str]:
@@ -165,10 +165,10 @@ async def draw(folder: Path, only: Sequence[str] = ()) -> None:
     folder = folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
     page = ["# The screens", "", "Made by `make pictures` from the program itself, on the sample meeting.", ""]
-    with sample_desk() as (desk, meeting):
+    with sample_context() as (context, meeting):
         for scene in (s for s in SCENES if not only or s.name in only):
             page += [f"## {scene.about}", ""]
-            async for (ending, look, size), svg in pictures(scene, desk, meeting):
+            async for (ending, look, size), svg in pictures(scene, context, meeting):
                 name = f"{scene.name}{ending}.svg"
                 (folder / name).write_text(svg, encoding="utf-8", newline="\n")
                 page += [f"![{scene.about}, {look}, {size[0]} by {size[1]}]({name})", ""]

@@ -12,25 +12,25 @@ from chairtui.journal.protocol import Broken
 from chairtui.meeting.records import Action, FollowUp
 from chairtui.words import screens as words
 from screens.actions import ActionsScreen
-from screens.list_view import Rows
-from tests.ui.laid_desk import NARROW, NOW, SIZES, begin, held, lay_desk, press, running, settled, shown, type_in
+from screens.list_view import RowList
+from tests.ui.app_harness import NARROW, NOW, SIZES, begin, held, make_context, press, running, settled, shown, type_in
 
 
 def texts(app: ChairApp) -> list[str]:
     """The actions in the list, from top to bottom."""
     screen = app.screen
     assert isinstance(screen, ActionsScreen)
-    return [screen._owed[key].text for key in screen.query_one(Rows).keys]
+    return [screen._owed[key].text for key in screen.query_one(RowList).keys]
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_actions_of_all_meetings_stand_together_the_overdue_first(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = lay_desk(tmp_path)
-    held(desk, title="First")
-    other = begin(desk, title="Second")
+    context = make_context(tmp_path)
+    held(context, title="First")
+    other = begin(context, title="Second")
     other.save(Action(id="x1", text="No date yet"))
     other.save(Action(id="x2", text="Long done", deadline=NOW.date() - timedelta(days=40), status="done"))
-    async with running(desk, size) as (app, pilot):
+    async with running(context, size) as (app, pilot):
         await press(pilot, "A")
         await settled(pilot)
         assert texts(app) == [
@@ -52,9 +52,9 @@ async def test_actions_of_all_meetings_stand_together_the_overdue_first(tmp_path
 async def test_typing_finds_actions_by_words_owner_meeting_date_or_being_overdue(
     tmp_path: Path, sought: str, found: int
 ) -> None:
-    desk = lay_desk(tmp_path)
-    held(desk, title="First")
-    async with running(desk, NARROW) as (app, pilot):
+    context = make_context(tmp_path)
+    held(context, title="First")
+    async with running(context, NARROW) as (app, pilot):
         await press(pilot, "A", "slash")
         await type_in(pilot, sought)
         await settled(pilot)
@@ -67,19 +67,19 @@ async def test_typing_finds_actions_by_words_owner_meeting_date_or_being_overdue
 
 
 async def test_enter_opens_the_meeting_of_the_marked_action(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
         await press(pilot, "A")
         await settled(pilot)
         await press(pilot, "j", "enter")
-        assert app.screen.seat.meeting.id == seat.meeting.id  # type: ignore[attr-defined]
+        assert app.screen.session.meeting.id == session.meeting.id  # type: ignore[attr-defined]
 
 
 async def test_the_meeting_one_came_from_is_gone_back_to_and_not_opened_twice(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, meeting=seat.meeting.id) as (app, pilot):
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, meeting=session.meeting.id) as (app, pilot):
         live = app.screen
         await press(pilot, "A")
         await settled(pilot)
@@ -90,21 +90,21 @@ async def test_the_meeting_one_came_from_is_gone_back_to_and_not_opened_twice(tm
 
 
 async def test_another_meeting_takes_the_place_of_the_one_one_came_from(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    first, second = begin(desk, title="First"), held(desk, title="Second")
-    async with running(desk, meeting=first.meeting.id) as (app, pilot):
+    context = make_context(tmp_path)
+    first, second = begin(context, title="First"), held(context, title="Second")
+    async with running(context, meeting=first.meeting.id) as (app, pilot):
         await press(pilot, "A")
         await settled(pilot)
         await press(pilot, "enter")
-        assert app.screen.seat.meeting.id == second.meeting.id  # type: ignore[attr-defined]
+        assert app.screen.session.meeting.id == second.meeting.id  # type: ignore[attr-defined]
         await press(pilot, "L")
         assert type(app.screen).__name__ == "LibraryScreen"
 
 
 async def test_a_line_half_typed_in_a_meeting_is_not_left_behind_unasked(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    first, _second = begin(desk, title="First"), held(desk, title="Second")
-    async with running(desk, meeting=first.meeting.id) as (app, pilot):
+    context = make_context(tmp_path)
+    first, _second = begin(context, title="First"), held(context, title="Second")
+    async with running(context, meeting=first.meeting.id) as (app, pilot):
         await press(pilot, "r")
         await type_in(pilot, "K. is alone at home")
         await press(pilot, "escape", "A")
@@ -115,19 +115,19 @@ async def test_a_line_half_typed_in_a_meeting_is_not_left_behind_unasked(tmp_pat
 
 
 async def test_down_goes_from_the_search_to_the_list(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    held(desk)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    held(context)
+    async with running(context) as (app, pilot):
         await press(pilot, "A", "slash", "down")
-        assert isinstance(app.focused, Rows)
+        assert isinstance(app.focused, RowList)
 
 
 async def test_what_became_of_an_action_afterwards_is_what_counts(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    seat.seal()
-    seat.save(FollowUp(id="u1", action="a1", status="open", deadline=NOW.date() + timedelta(days=9)))
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    session = held(context)
+    session.seal()
+    session.save(FollowUp(id="u1", action="a1", status="open", deadline=NOW.date() + timedelta(days=9)))
+    async with running(context) as (app, pilot):
         await press(pilot, "A")
         await settled(pilot)
         assert "0 overdue" in shown(app)
@@ -135,9 +135,9 @@ async def test_what_became_of_an_action_afterwards_is_what_counts(tmp_path: Path
 
 
 async def test_no_action_anywhere_says_so(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    begin(desk)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    begin(context)
+    async with running(context) as (app, pilot):
         await press(pilot, "A", "j", "enter")
         assert words.NO_ACTIONS in shown(app)
 
@@ -145,18 +145,18 @@ async def test_no_action_anywhere_says_so(tmp_path: Path) -> None:
 async def test_a_meeting_that_cannot_be_read_is_counted_and_the_others_are_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = lay_desk(tmp_path)
-    held(desk, title="Sound")
-    bad = held(desk, title="Damaged").meeting.id
-    versions = desk.journal.versions
+    context = make_context(tmp_path)
+    held(context, title="Sound")
+    bad = held(context, title="Damaged").meeting.id
+    versions = context.journal.versions
 
     def some(meeting: str, after: int = 0) -> object:
         if meeting == bad:
             raise Broken("Damaged.", 3, 2)
         return versions(meeting, after)
 
-    monkeypatch.setattr(desk.journal, "versions", some)
-    async with running(desk) as (app, pilot):
+    monkeypatch.setattr(context.journal, "versions", some)
+    async with running(context) as (app, pilot):
         await press(pilot, "A")
         await settled(pilot)
         assert len(texts(app)) == 2

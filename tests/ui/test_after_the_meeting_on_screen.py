@@ -21,11 +21,11 @@ from chairtui.meeting.records import Amendment, Answer
 from chairtui.words import screens as words
 from screens import navigation
 from screens.actions import ActionsScreen
-from screens.context import Desk
+from screens.context import AppContext
 from screens.copies import CopiesScreen
 from screens.due import due
-from screens.list_view import Rows
-from tests.ui.laid_desk import (
+from screens.list_view import RowList
+from tests.ui.app_harness import (
     NARROW,
     NOW,
     SIZES,
@@ -33,7 +33,7 @@ from tests.ui.laid_desk import (
     file_written,
     format_of,
     held,
-    lay_desk,
+    make_context,
     press,
     running,
     settled,
@@ -44,12 +44,12 @@ from tests.ui.laid_desk import (
 LATER = NOW + timedelta(days=9)
 
 
-def closed(desk: Desk) -> Session:
+def closed(context: AppContext) -> Session:
     """A meeting held on 3 December 2026 and closed, with a review agreed."""
-    seat = held(desk, starts=NOW)
-    seat.save(Answer(id="answer:review-date", question="review-date", value="2027-02-11"))
-    seat.seal()
-    return seat
+    session = held(context, starts=NOW)
+    session.save(Answer(id="answer:review-date", question="review-date", value="2027-02-11"))
+    session.seal()
+    return session
 
 
 async def at_actions(pilot: Pilot[None]) -> None:
@@ -57,16 +57,16 @@ async def at_actions(pilot: Pilot[None]) -> None:
     await settled(pilot)
 
 
-async def at_copies(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Session) -> None:
-    app.push_screen(navigation.copies(desk, seat, format_of(desk, seat)))
+async def at_copies(app: ChairApp, pilot: Pilot[None], context: AppContext, session: Session) -> None:
+    app.push_screen(navigation.copies(context, session, format_of(context, session)))
     await settled(pilot)
     assert isinstance(app.screen, CopiesScreen)
 
 
-def standing(seat: Session, ref: str = "A1") -> tuple[str, date | None, str]:
-    seat.catch_up()
-    entry = next(e for e in seat.meeting.actions if e.ref == ref)
-    now = now_of(entry.record, seat.meeting)
+def standing(session: Session, ref: str = "A1") -> tuple[str, date | None, str]:
+    session.catch_up()
+    entry = next(e for e in session.meeting.actions if e.ref == ref)
+    now = now_of(entry.record, session.meeting)
     return now.status, now.deadline, now.reason
 
 
@@ -82,26 +82,26 @@ def standing(seat: Session, ref: str = "A1") -> tuple[str, date | None, str]:
 async def test_what_became_of_an_action_is_recorded_from_the_list(
     tmp_path: Path, key: str, typed: str, then: tuple[str, date, str]
 ) -> None:
-    desk = lay_desk(tmp_path)
-    seat = closed(desk)
-    async with running(desk, NARROW) as (app, pilot):
+    context = make_context(tmp_path)
+    session = closed(context)
+    async with running(context, NARROW) as (app, pilot):
         await at_actions(pilot)
         await press(pilot, key)
         if typed:
             await type_in(pilot, typed)
         await press(pilot, "enter")
-        assert standing(seat) == then
+        assert standing(session) == then
         assert "the minutes stay as they are" in app.screen.said  # type: ignore[attr-defined]
-        assert isinstance(app.focused, Rows)
+        assert isinstance(app.focused, RowList)
 
 
 @pytest.mark.parametrize(("key", "typed"), [("x", ""), ("m", "18 dec"), ("m", "sometime, away"), ("o", "why not")])
 async def test_what_can_not_be_said_of_an_action_keeps_the_line_and_says_why(
     tmp_path: Path, key: str, typed: str
 ) -> None:
-    desk = lay_desk(tmp_path)
-    seat = closed(desk)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    session = closed(context)
+    async with running(context) as (app, pilot):
         await at_actions(pilot)
         await press(pilot, key)
         if typed:
@@ -111,37 +111,37 @@ async def test_what_can_not_be_said_of_an_action_keeps_the_line_and_says_why(
         assert isinstance(app.focused, Input)
         await press(pilot, "escape")
         assert isinstance(app.screen, ActionsScreen)
-        assert standing(seat)[0] == "open"
+        assert standing(session)[0] == "open"
 
 
 async def test_an_action_of_an_open_meeting_is_changed_there(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    held(desk)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    held(context)
+    async with running(context) as (app, pilot):
         await at_actions(pilot)
         await press(pilot, "d", "enter")
         assert app.screen.said == words.FOLLOW_OPEN  # type: ignore[attr-defined]
 
 
 async def test_actions_due_this_week_are_found(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path, NOW + timedelta(days=33))
-    closed(desk)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path, NOW + timedelta(days=33))
+    closed(context)
+    async with running(context) as (app, pilot):
         await at_actions(pilot)
         await press(pilot, "slash")
         await type_in(pilot, "this week")
         await settled(pilot)
-        assert [key.split()[1] for key in app.screen.query_one(Rows).keys] == ["A2"]
+        assert [key.split()[1] for key in app.screen.query_one(RowList).keys] == ["A2"]
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_copies_stand_with_who_what_and_by_when_and_late_ones_say_so(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    desk = lay_desk(tmp_path, LATER)
-    seat = closed(desk)
-    async with running(desk, size) as (app, pilot):
-        await at_copies(app, pilot, desk, seat)
+    context = make_context(tmp_path, LATER)
+    session = closed(context)
+    async with running(context, size) as (app, pilot):
+        await at_copies(app, pilot, context, session)
         text = shown(app)
         for said in (
             "Sam Okafor",
@@ -155,17 +155,17 @@ async def test_copies_stand_with_who_what_and_by_when_and_late_ones_say_so(
 
 
 async def test_a_copy_is_recorded_as_sent_today_or_on_another_day(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path, LATER)
-    seat = closed(desk)
-    async with running(desk) as (app, pilot):
-        await at_copies(app, pilot, desk, seat)
+    context = make_context(tmp_path, LATER)
+    session = closed(context)
+    async with running(context) as (app, pilot):
+        await at_copies(app, pilot, context, session)
         await press(pilot, "s")
         await type_in(pilot, "by hand")
         await press(pilot, "enter", "j", "s")
         line = app.screen.query_one("#line", Input)
         line.value = "9 dec, secure e-mail"
         await press(pilot, "enter")
-        listed = copies(seat.meeting, format_of(desk, seat))
+        listed = copies(session.meeting, format_of(context, session))
         assert [(c.sent, c.how) for c in listed[:2]] == [
             (date(2026, 12, 12), "by hand"),
             (date(2026, 12, 9), "secure e-mail"),
@@ -180,23 +180,23 @@ async def test_a_copy_is_recorded_as_sent_today_or_on_another_day(tmp_path: Path
 
 
 async def test_who_gets_which_copy_is_chosen_and_stays(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = closed(desk)
-    async with running(desk) as (app, pilot):
-        await at_copies(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = closed(context)
+    async with running(context) as (app, pilot):
+        await at_copies(app, pilot, context, session)
         await press(pilot, "s", "enter", "2")
-        first = copies(seat.meeting, format_of(desk, seat))[0]
+        first = copies(session.meeting, format_of(context, session))[0]
         assert (first.audience, first.sent) == ("family", NOW.date())
 
 
 async def test_somebodys_copy_is_written_with_no_more_than_they_may_see(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = closed(desk)
-    async with running(desk) as (app, pilot):
-        await at_copies(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = closed(context)
+    async with running(context) as (app, pilot):
+        await at_copies(app, pilot, context, session)
         await press(pilot, "G", "w", "enter")
         await file_written(pilot)
-        [file] = Path(desk.exports).glob("*.docx")
+        [file] = Path(context.exports).glob("*.docx")
         assert file.name.endswith("-family.docx")
         words_ = " ".join(p.text for p in open_word(str(file)).paragraphs)
         assert "trusted teacher" in words_
@@ -207,28 +207,28 @@ async def test_somebodys_copy_is_written_with_no_more_than_they_may_see(tmp_path
 
 
 async def test_before_the_close_nothing_is_sent(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        await at_copies(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
+        await at_copies(app, pilot, context, session)
         await press(pilot, "s", "enter")
         assert "still open" in app.screen.said  # type: ignore[attr-defined]
 
 
 async def test_a_meeting_where_nobody_came_has_no_copies_but_the_familys(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = begin(desk)
-    async with running(desk) as (app, pilot):
-        await at_copies(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = begin(context)
+    async with running(context) as (app, pilot):
+        await at_copies(app, pilot, context, session)
         assert "The family" in shown(app)
 
 
 @pytest.mark.parametrize("name", ["m.docx", "m.html", "m.csv", "m.ics", "m.json"])
 async def test_minutes_are_written_as_the_name_ends(tmp_path: Path, name: str) -> None:
-    desk = lay_desk(tmp_path)
-    seat = closed(desk)
-    async with running(desk) as (app, pilot):
-        app.push_screen(navigation.minutes(desk, seat, format_of(desk, seat)))
+    context = make_context(tmp_path)
+    session = closed(context)
+    async with running(context) as (app, pilot):
+        app.push_screen(navigation.minutes(context, session, format_of(context, session)))
         await settled(pilot)
         await press(pilot, "w")
         app.screen.query_one("#path", Input).value = str(tmp_path / name)
@@ -242,10 +242,10 @@ async def test_minutes_are_written_as_the_name_ends(tmp_path: Path, name: str) -
 
 
 async def test_a_name_that_ends_in_no_kind_says_which_there_are(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = closed(desk)
-    async with running(desk) as (app, pilot):
-        app.push_screen(navigation.minutes(desk, seat, format_of(desk, seat)))
+    context = make_context(tmp_path)
+    session = closed(context)
+    async with running(context) as (app, pilot):
+        app.push_screen(navigation.minutes(context, session, format_of(context, session)))
         await settled(pilot)
         await press(pilot, "w")
         app.screen.query_one("#path", Input).value = str(tmp_path / "m.pdf")
@@ -256,61 +256,61 @@ async def test_a_name_that_ends_in_no_kind_says_which_there_are(tmp_path: Path) 
 
 
 async def test_an_amendment_on_the_screen_says_who_agreed(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = closed(desk)
-    async with running(desk) as (app, pilot):
-        app.push_screen(navigation.amend(desk, seat, "A1"))
+    context = make_context(tmp_path)
+    session = closed(context)
+    async with running(context) as (app, pilot):
+        app.push_screen(navigation.amend(context, session, "A1"))
         await settled(pilot)
         for name, text in (("text", "Two places"), ("reason", "Misheard"), ("asked", "Sam"), ("agreed", "Marigold")):
             app.screen.query_one(f"#{name}", Input).value = text
         await press(pilot, "ctrl+s")
-        [entry] = seat.meeting.amendments
+        [entry] = session.meeting.amendments
         assert isinstance(entry.record, Amendment)
         assert (entry.record.asked_by, entry.record.agreed_by) == ("Sam", "Marigold")
 
 
 async def test_the_library_sets_up_the_meeting_that_follows_on_the_reviews_day(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = closed(desk)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    session = closed(context)
+    async with running(context) as (app, pilot):
         await press(pilot, "f")
         assert app.screen.query_one("#starts", Input).value == "2027-02-11 10:00"
         await press(pilot, "enter")
         await file_written(pilot)
         assert "3 people, 2 open actions and 1 needs and risks" in app.screen.said  # type: ignore[attr-defined]
-        seat.catch_up()
-        [link] = seat.meeting.next_meetings
+        session.catch_up()
+        [link] = session.meeting.next_meetings
         await press(pilot, "enter")
         opened = app.screen
-        assert opened.seat.meeting.id == link.record.meeting  # type: ignore[attr-defined]
+        assert opened.session.meeting.id == link.record.meeting  # type: ignore[attr-defined]
         assert opened.format_.item(ITEM) is not None  # type: ignore[attr-defined]
-        assert {e.record.restricted for e in opened.seat.meeting.observations} == {"names a neighbour"}  # type: ignore[attr-defined]
+        assert {e.record.restricted for e in opened.session.meeting.observations} == {"names a neighbour"}  # type: ignore[attr-defined]
 
 
 async def test_none_follows_an_open_meeting_from_the_library(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    held(desk)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    held(context)
+    async with running(context) as (app, pilot):
         await press(pilot, "f")
         assert app.screen.said == words.NEXT_NONE  # type: ignore[attr-defined]
-        assert isinstance(app.focused, Rows)
+        assert isinstance(app.focused, RowList)
 
 
 def test_what_is_due_counts_the_copies_and_not_what_another_meeting_took_over(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path, LATER)
-    seat = closed(desk)
-    said = [d.words for d in due(seat.meeting, format_of(desk, seat), LATER.date())]
+    context = make_context(tmp_path, LATER)
+    session = closed(context)
+    said = [d.words for d in due(session.meeting, format_of(context, session), LATER.date())]
     assert said[:2] == ["1 action overdue", "was due Thu 10 Dec 2026: 3 of 3 copies of the minutes to send"]
 
 
 async def test_a_reader_records_nothing_and_sets_up_no_meeting(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = closed(desk)
-    async with running(replace(desk, role="reader")) as (app, pilot):
+    context = make_context(tmp_path)
+    session = closed(context)
+    async with running(replace(context, role="reader")) as (app, pilot):
         await press(pilot, "f")
         assert app.screen.query_one("#page-said").has_class("-wrong")
         await at_actions(pilot)
         await press(pilot, "d", "enter")
         assert app.screen.query_one("#page-said").has_class("-wrong")
-    assert standing(seat)[0] == "open"
-    assert len(desk.journal.meetings()) == 1
+    assert standing(session)[0] == "open"
+    assert len(context.journal.meetings()) == 1

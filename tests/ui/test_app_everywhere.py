@@ -20,37 +20,49 @@ from screens.help import HelpScreen
 from screens.library import LibraryScreen
 from screens.minutes import MinutesScreen
 from screens.themes import THEMES
+from tests.ui.app_harness import (
+    NARROW,
+    SIZES,
+    begin,
+    format_of,
+    held,
+    make_context,
+    press,
+    running,
+    settled,
+    shown,
+    type_in,
+)
 from tests.ui.at_rest import on_a_terminal
-from tests.ui.laid_desk import NARROW, SIZES, begin, format_of, held, lay_desk, press, running, settled, shown, type_in
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_program_opens_at_the_meetings(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = lay_desk(tmp_path)
-    held(desk)
-    async with running(desk, size) as (app, _pilot):
+    context = make_context(tmp_path)
+    held(context)
+    async with running(context, size) as (app, _pilot):
         assert isinstance(app.screen, LibraryScreen)
         assert "Meeting about K." in shown(app)
 
 
 async def test_the_program_opens_at_the_meeting_it_is_given(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, meeting=seat.meeting.id) as (app, _pilot):
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, meeting=session.meeting.id) as (app, _pilot):
         assert type(app.screen).__name__ == "LiveScreen"
 
 
 async def test_a_meeting_that_cannot_be_opened_is_named_and_the_library_stays(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    async with running(desk, meeting="nosuch") as (app, _pilot):
+    context = make_context(tmp_path)
+    async with running(context, meeting="nosuch") as (app, _pilot):
         assert isinstance(app.screen, LibraryScreen)
         assert any("nosuch" in notice.message for notice in app._notifications)
 
 
 async def test_the_cover_hides_every_word_at_once_and_enter_takes_it_off(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    held(desk)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    held(context)
+    async with running(context) as (app, pilot):
         await press(pilot, "ctrl+l")
         assert isinstance(app.screen, CoverScreen)
         assert shown(app).split() == words.COVERED.split()
@@ -61,9 +73,9 @@ async def test_the_cover_hides_every_word_at_once_and_enter_takes_it_off(tmp_pat
 
 
 async def test_the_cover_comes_while_somebody_types_and_the_typing_is_still_there_after(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    held(desk)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    held(context)
+    async with running(context) as (app, pilot):
         await press(pilot, "slash")
         await type_in(pilot, "about")
         await press(pilot, "ctrl+l", "enter")
@@ -72,10 +84,10 @@ async def test_the_cover_comes_while_somebody_types_and_the_typing_is_still_ther
 
 @pytest.mark.parametrize("door", ["attendance", "closing", "minutes"])
 async def test_help_says_what_a_screen_is_for_and_lists_its_keys(tmp_path: Path, door: str) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        app.push_screen(getattr(navigation, door)(desk, seat, format_of(desk, seat)))
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
+        app.push_screen(getattr(navigation, door)(context, session, format_of(context, session)))
         await settled(pilot)
         title, explanation = words.HELP[type(app.screen).__name__]
         here = app.commands_here(app.screen)
@@ -102,10 +114,10 @@ def test_every_screen_behind_a_door_has_its_help() -> None:
 
 
 async def test_the_palette_lists_each_command_of_the_screen_with_its_key(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        app.push_screen(navigation.attendance(desk, seat, format_of(desk, seat)))
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
+        app.push_screen(navigation.attendance(context, session, format_of(context, session)))
         await settled(pilot)
         titles = [command.title for command in app.get_system_commands(app.screen)]
         assert any("Apologies" in t and "(a)" in t for t in titles)
@@ -115,21 +127,21 @@ async def test_the_palette_lists_each_command_of_the_screen_with_its_key(tmp_pat
 
 
 async def test_a_command_given_through_the_palette_is_done(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        app.push_screen(navigation.attendance(desk, seat, format_of(desk, seat)))
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
+        app.push_screen(navigation.attendance(context, session, format_of(context, session)))
         await settled(pilot)
         await press(pilot, "ctrl+p")
         await type_in(pilot, "absent")
         await pilot.app.workers.wait_for_complete()
         await press(pilot, "down", "enter")
-        assert seat.meeting.attendees[0].record.status == "absent"
+        assert session.meeting.attendees[0].record.status == "absent"
 
 
 async def test_a_command_from_the_palette_whose_screen_has_been_left_does_nothing(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    async with running(desk, meeting=held(desk).meeting.id) as (app, pilot):
+    context = make_context(tmp_path)
+    async with running(context, meeting=held(context).meeting.id) as (app, pilot):
         chosen = [c for c in app.get_system_commands(app.screen) if c.title.endswith("  (/)")]
         assert len(chosen) == 1
         await press(pilot, "L")
@@ -140,8 +152,8 @@ async def test_a_command_from_the_palette_whose_screen_has_been_left_does_nothin
 
 
 async def test_a_person_s_keymap_moves_a_key_and_the_footer_says_so(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    app = ChairApp(desk, keymap={"new": "ctrl+n"})
+    context = make_context(tmp_path)
+    app = ChairApp(context, keymap={"new": "ctrl+n"})
     async with on_a_terminal(app, NARROW) as pilot:
         await settled(pilot)
         assert "ctrl+n New meeting" in shown(app)
@@ -153,9 +165,9 @@ async def test_a_person_s_keymap_moves_a_key_and_the_footer_says_so(tmp_path: Pa
 
 @pytest.mark.parametrize("theme", list(THEMES))
 async def test_every_look_can_be_worn(tmp_path: Path, theme: str) -> None:
-    desk = lay_desk(tmp_path)
-    held(desk)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    held(context)
+    async with running(context) as (app, pilot):
         look = next(c for c in app.get_system_commands(app.screen) if c.title == words.THEMES[theme][0])
         look.callback()
         await settled(pilot)
@@ -164,14 +176,14 @@ async def test_every_look_can_be_worn(tmp_path: Path, theme: str) -> None:
 
 
 async def test_ctrl_c_ends_nothing_and_says_how_to_leave(tmp_path: Path) -> None:
-    async with running(lay_desk(tmp_path)) as (app, pilot):
+    async with running(make_context(tmp_path)) as (app, pilot):
         await press(pilot, "ctrl+c")
         assert app.is_running
         assert [n.message for n in app._notifications] == [words.HOW_TO_LEAVE]
 
 
 async def test_ctrl_q_leaves_and_says_nothing(tmp_path: Path) -> None:
-    app = ChairApp(lay_desk(tmp_path))
+    app = ChairApp(make_context(tmp_path))
     async with on_a_terminal(app) as pilot:
         await settled(pilot)
         await pilot.press("ctrl+q")
@@ -180,12 +192,12 @@ async def test_ctrl_q_leaves_and_says_nothing(tmp_path: Path) -> None:
 
 
 async def test_leaving_with_something_typed_asks_for_the_key_once_more(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    app = ChairApp(desk)
+    context = make_context(tmp_path)
+    session = held(context)
+    app = ChairApp(context)
     async with on_a_terminal(app) as pilot:
         await settled(pilot)
-        app.push_screen(navigation.attendance(desk, seat, format_of(desk, seat)))
+        app.push_screen(navigation.attendance(context, session, format_of(context, session)))
         await settled(pilot)
         await press(pilot, "n")
         await type_in(pilot, "Nerys")
@@ -200,9 +212,9 @@ async def test_leaving_with_something_typed_asks_for_the_key_once_more(tmp_path:
 async def test_a_terminal_too_small_shows_one_line_and_comes_back_when_it_grows(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    desk = lay_desk(tmp_path)
-    held(desk)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    held(context)
+    async with running(context) as (app, pilot):
         await pilot.resize_terminal(*size)
         await settled(pilot)
         assert isinstance(app.screen, TooSmallScreen)
@@ -213,16 +225,16 @@ async def test_a_terminal_too_small_shows_one_line_and_comes_back_when_it_grows(
 
 
 async def test_a_program_started_in_a_small_terminal_says_so(tmp_path: Path) -> None:
-    async with running(lay_desk(tmp_path), (30, 8)) as (app, _pilot):
+    async with running(make_context(tmp_path), (30, 8)) as (app, _pilot):
         assert isinstance(app.screen, TooSmallScreen)
 
 
 async def test_a_mistake_of_the_program_ends_it_with_one_line_that_names_nothing_typed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    app = ChairApp(desk)
+    context = make_context(tmp_path)
+    session = held(context)
+    app = ChairApp(context)
 
     def go_wrong() -> None:
         raise KeyError("K. is alone at home")
@@ -235,11 +247,11 @@ async def test_a_mistake_of_the_program_ends_it_with_one_line_that_names_nothing
     assert app.return_code == 1
     assert "KeyError" in app.failure and "alone" not in app.failure and "\n" not in app.failure
     assert "Traceback" not in "".join(capsys.readouterr())
-    assert len(desk.journal.versions(seat.meeting.id)) == seat.meeting.position
+    assert len(context.journal.versions(session.meeting.id)) == session.meeting.position
 
 
 async def test_a_disk_that_refuses_is_named_in_its_own_words(tmp_path: Path) -> None:
-    app = ChairApp(lay_desk(tmp_path))
+    app = ChairApp(make_context(tmp_path))
 
     def refuse() -> None:
         raise NotSaved("The disk is full. Free some space, then try again.")
@@ -253,21 +265,21 @@ async def test_a_disk_that_refuses_is_named_in_its_own_words(tmp_path: Path) -> 
 
 
 async def test_what_the_journal_mended_is_said_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = lay_desk(tmp_path)
-    begin(desk)
+    context = make_context(tmp_path)
+    begin(context)
     told = ["A line that was cut off is set aside."]
-    monkeypatch.setattr(desk.journal, "notices", lambda: [told.pop()] if told else [])
-    async with running(desk) as (app, pilot):
+    monkeypatch.setattr(context.journal, "notices", lambda: [told.pop()] if told else [])
+    async with running(context) as (app, pilot):
         app.tell_notices()
         await pilot.pause()
         assert [n.message for n in app._notifications] == ["A line that was cut off is set aside."]
 
 
 async def test_escape_leads_back_step_by_step(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        app.push_screen(navigation.closing(desk, seat, format_of(desk, seat)))
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
+        app.push_screen(navigation.closing(context, session, format_of(context, session)))
         await press(pilot, "M")
         assert isinstance(app.screen, MinutesScreen)
         await press(pilot, "escape")
@@ -284,12 +296,12 @@ def test_each_command_has_one_meaning() -> None:
 
 
 async def test_two_programs_of_one_name_at_one_meeting_are_told(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
+    context = make_context(tmp_path)
+    session = held(context)
     store = tmp_path / "store"
-    first, second, other = (LineDrafts(store, by=name) for name in (desk.by, desk.by, "Sam Okafor"))
+    first, second, other = (LineDrafts(store, by=name) for name in (context.by, context.by, "Sam Okafor"))
     for line_drafts, told in ((first, False), (other, False), (second, True)):
-        async with running(replace(desk, line_drafts=line_drafts), meeting=seat.meeting.id) as (app, pilot):
+        async with running(replace(context, line_drafts=line_drafts), meeting=session.meeting.id) as (app, pilot):
             await settled(pilot)
             said = " ".join(notice.message for notice in app._notifications)
             assert ("another window" in said) is told

@@ -14,17 +14,17 @@ from chairtui.meeting.records import Attendee
 from chairtui.words import screens as words
 from screens import navigation
 from screens.attendance import AttendanceScreen, missing_agencies
-from screens.context import Desk
-from screens.list_view import Rows
+from screens.context import AppContext
+from screens.list_view import RowList
 from screens.typed_people import NotAPerson, read_attendee
-from tests.ui.laid_desk import (
+from tests.ui.app_harness import (
     NARROW,
     SIZES,
     WIDE,
     begin,
     format_of,
     held,
-    lay_desk,
+    make_context,
     press,
     running,
     settled,
@@ -33,17 +33,17 @@ from tests.ui.laid_desk import (
 )
 
 
-async def go_to_attendance(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Session) -> None:
-    app.push_screen(navigation.attendance(desk, seat, format_of(desk, seat)))
+async def go_to_attendance(app: ChairApp, pilot: Pilot[None], context: AppContext, session: Session) -> None:
+    app.push_screen(navigation.attendance(context, session, format_of(context, session)))
     await settled(pilot)
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_everybody_is_listed_with_counts_and_who_is_missing(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, size) as (app, pilot):
-        await go_to_attendance(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, size) as (app, pilot):
+        await go_to_attendance(app, pilot, context, session)
         text = shown(app)
         for words_ in ("Sam Okafor, school nurse", "? invited", "~ apologies", "1 present · 1 apologies"):
             assert words_ in text
@@ -55,15 +55,15 @@ async def test_everybody_is_listed_with_counts_and_who_is_missing(tmp_path: Path
 async def test_one_key_settles_whether_somebody_came(
     tmp_path: Path, size: tuple[int, int], key: str, status: str
 ) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, size) as (app, pilot):
-        await go_to_attendance(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, size) as (app, pilot):
+        await go_to_attendance(app, pilot, context, session)
         await press(pilot, "j", key)
-        kept = Session(desk.journal, seat.meeting.id, "x").meeting.attendees[1].record
+        kept = Session(context.journal, session.meeting.id, "x").meeting.attendees[1].record
         assert (kept.name, kept.status) == ("Priya Larkspur", status)
         assert f"Priya Larkspur: {words.ATTENDANCE_STATUS[status]}" in shown(app)
-        assert app.screen.query_one(Rows).key == "priya"
+        assert app.screen.query_one(RowList).key == "priya"
 
 
 @pytest.mark.parametrize(
@@ -78,28 +78,28 @@ async def test_one_key_settles_whether_somebody_came(
 async def test_the_other_keys_go_round_what_can_be_said_of_a_person(
     tmp_path: Path, key: str, field: str, values: list[object]
 ) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, NARROW) as (app, pilot):
-        await go_to_attendance(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, NARROW) as (app, pilot):
+        await go_to_attendance(app, pilot, context, session)
         for value in values:
             await press(pilot, key)
-            assert getattr(seat.meeting.attendees[0].record, field) == value
+            assert getattr(session.meeting.attendees[0].record, field) == value
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_n_adds_people_one_line_each(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = lay_desk(tmp_path)
-    seat = begin(desk)
-    async with running(desk, size) as (app, pilot):
-        await go_to_attendance(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = begin(context)
+    async with running(context, size) as (app, pilot):
+        await go_to_attendance(app, pilot, context, session)
         assert "Nobody is on the list yet" in shown(app)
         await press(pilot, "n")
         await type_in(pilot, "Nerys Applecote, GP, Health")
         await press(pilot, "enter")
         await type_in(pilot, "apologies: Yusuf Candlewick, family support worker, Early Help")
         await press(pilot, "enter")
-        kept = [e.record for e in Session(desk.journal, seat.meeting.id, "x").meeting.attendees]
+        kept = [e.record for e in Session(context.journal, session.meeting.id, "x").meeting.attendees]
         assert [(p.name, p.role, p.agency, p.status) for p in kept] == [
             ("Nerys Applecote", "GP", "Health", "invited"),
             ("Yusuf Candlewick", "family support worker", "Early Help", "apologies"),
@@ -108,23 +108,23 @@ async def test_n_adds_people_one_line_each(tmp_path: Path, size: tuple[int, int]
 
 
 async def test_a_line_without_a_name_stays_with_the_reason(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = begin(desk)
-    async with running(desk) as (app, pilot):
-        await go_to_attendance(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = begin(context)
+    async with running(context) as (app, pilot):
+        await go_to_attendance(app, pilot, context, session)
         await press(pilot, "n")
         await type_in(pilot, ", GP, Health")
         await press(pilot, "enter")
         assert app.screen.said and app.screen.query_one("#page-said").has_class("-wrong")  # type: ignore[attr-defined]
         assert app.screen.query_one("#add").value == ", GP, Health"  # type: ignore[attr-defined]
-        assert seat.meeting.attendees == []
+        assert session.meeting.attendees == []
 
 
 async def test_escape_leaves_the_line_with_its_words_and_then_the_screen(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        await go_to_attendance(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
+        await go_to_attendance(app, pilot, context, session)
         await press(pilot, "n")
         await type_in(pilot, "Nerys")
         await press(pilot, "escape")
@@ -135,31 +135,31 @@ async def test_escape_leaves_the_line_with_its_words_and_then_the_screen(tmp_pat
 
 
 async def test_x_takes_somebody_off_the_list_and_u_brings_them_back(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, WIDE) as (app, pilot):
-        await go_to_attendance(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, WIDE) as (app, pilot):
+        await go_to_attendance(app, pilot, context, session)
         await press(pilot, "x")
         assert "Sam Okafor is off the list" in shown(app)
-        assert [e.ref for e in seat.meeting.attendees] == ["P2", "P3"]
+        assert [e.ref for e in session.meeting.attendees] == ["P2", "P3"]
         await press(pilot, "u")
-        assert [e.ref for e in seat.meeting.attendees] == ["P1", "P2", "P3"]
+        assert [e.ref for e in session.meeting.attendees] == ["P1", "P2", "P3"]
 
 
 async def test_nothing_left_to_undo_says_so(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = Session(desk.journal, held(desk).meeting.id, "Tobias Inkwell")
-    async with running(desk) as (app, pilot):
-        await go_to_attendance(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = Session(context.journal, held(context).meeting.id, "Tobias Inkwell")
+    async with running(context) as (app, pilot):
+        await go_to_attendance(app, pilot, context, session)
         await press(pilot, "u")
         assert "nothing of yours left to undo" in shown(app)
 
 
 async def test_enter_edits_the_marked_person(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        await go_to_attendance(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
+        await go_to_attendance(app, pilot, context, session)
         await press(pilot, "enter")
         assert type(app.screen).__name__ == "EditScreen"
 
@@ -167,58 +167,58 @@ async def test_enter_edits_the_marked_person(tmp_path: Path) -> None:
 async def test_what_the_disk_refuses_is_said_and_not_shown_as_saved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
+    context = make_context(tmp_path)
+    session = held(context)
 
     def full(*_: object) -> list[object]:
         raise NotSaved("The disk is full. Nothing of this was kept.")
 
-    async with running(desk) as (app, pilot):
-        await go_to_attendance(app, pilot, desk, seat)
-        monkeypatch.setattr(desk.journal, "append", full)
+    async with running(context) as (app, pilot):
+        await go_to_attendance(app, pilot, context, session)
+        monkeypatch.setattr(context.journal, "append", full)
         await press(pilot, "b")
         assert "The disk is full. Nothing of this was kept." in shown(app)
         assert "– absent" not in shown(app)
 
 
 async def test_a_closed_meeting_keeps_its_attendance(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    seat.seal()
-    async with running(desk) as (app, pilot):
-        await go_to_attendance(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    session.seal()
+    async with running(context) as (app, pilot):
+        await go_to_attendance(app, pilot, context, session)
         await press(pilot, "b")
         assert "This meeting is closed" in shown(app)
-        assert seat.meeting.attendees[0].record.status == "present"
+        assert session.meeting.attendees[0].record.status == "present"
 
 
 async def test_a_change_from_another_seat_is_shown_and_not_overwritten(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    other = Session(desk.journal, seat.meeting.id, "Tobias Inkwell")
-    async with running(desk) as (app, pilot):
-        await go_to_attendance(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    other = Session(context.journal, session.meeting.id, "Tobias Inkwell")
+    async with running(context) as (app, pilot):
+        await go_to_attendance(app, pilot, context, session)
         other.save(other.meeting.attendees[0].record.model_copy(update={"status": "absent"}))
         await press(pilot, "a")
-        assert seat.meeting.attendees[0].record.status == "absent"
+        assert session.meeting.attendees[0].record.status == "absent"
         assert "– absent" in shown(app)
         assert "apologies" not in app.screen.said  # type: ignore[attr-defined]
 
 
 async def test_somebody_on_the_list_already_is_changed_and_not_added_again(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        await go_to_attendance(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
+        await go_to_attendance(app, pilot, context, session)
         await press(pilot, "n")
         await type_in(pilot, "present: Priya Larkspur")
         await press(pilot, "enter")
-        assert [(e.ref, e.record.status) for e in seat.meeting.attendees] == [
+        assert [(e.ref, e.record.status) for e in session.meeting.attendees] == [
             ("P1", "present"),
             ("P2", "present"),
             ("P3", "apologies"),
         ]
-        assert app.screen.query_one(Rows).key == "priya"
+        assert app.screen.query_one(RowList).key == "priya"
 
 
 def test_an_agency_with_one_of_two_there_is_not_missing() -> None:
@@ -233,7 +233,7 @@ def test_an_agency_with_one_of_two_there_is_not_missing() -> None:
 
 @pytest.mark.parametrize("line", ["", "  ", ", GP", "present:", "x" * 300, "TBC, nurse, Health"])
 def test_a_line_that_names_nobody_is_refused(tmp_path: Path, line: str) -> None:
-    desk = lay_desk(tmp_path)
-    seat = begin(desk)
+    context = make_context(tmp_path)
+    session = begin(context)
     with pytest.raises(NotAPerson):
-        read_attendee(line, seat.meeting, format_of(desk, seat), desk.new_id)
+        read_attendee(line, session.meeting, format_of(context, session), context.new_id)

@@ -10,8 +10,8 @@ from textual import events
 from chairtui.journal.protocol import NotSaved
 from chairtui.journal.session import Session
 from chairtui.words import live as words
-from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, paste, said, shown, texts, typed, until
-from tests.ui.laid_desk import SIZES
+from tests.ui.app_harness import SIZES
+from tests.ui.live_harness import a_meeting, keys, live_context, live_meeting, paste, said, shown, texts, typed, until
 
 CASES = [
     ("5", "s", "Grandmother helps", "S2", "observation"),
@@ -29,13 +29,13 @@ CASES = [
 async def test_each_key_begins_its_kind_and_enter_saves_it(
     tmp_path: Path, item: str, key: str, text: str, ref: str, kind: str
 ) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, item + key)
         assert typed(live) == f"{key}: "
         await keys(pilot, text + "\n")
-        kept = Session(desk.journal, seat.meeting.id, "reader").meeting.find(ref)
+        kept = Session(context.journal, session.meeting.id, "reader").meeting.find(ref)
         assert kept is not None and kept.record.kind == kind
         assert ref in said(live) and "saved ✓" in said(live)
         assert typed(live) == ""
@@ -43,16 +43,16 @@ async def test_each_key_begins_its_kind_and_enter_saves_it(
 
 
 async def test_what_was_filed_shows_in_its_pane_and_is_selected(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "7rThe door was open at night\n")
         assert live.pane.row is not None and live.pane.row.mark == "R2"
         await until(pilot, lambda: "The door was" in shown(live.app))
 
 
 async def test_a_record_filed_elsewhere_says_where(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "4rThe door was open at night\n")
         assert said(live) == words.SAVED_ELSEWHERE.format(
             ref="R2", number=7, title="Further needs, strengths and risks"
@@ -61,8 +61,8 @@ async def test_a_record_filed_elsewhere_says_where(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_line_below_says_what_it_will_become(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk), size) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context), size) as (live, pilot):
         await keys(pilot, "9aVisit the flat @okafor by 10 dec")
         await until(pilot, lambda: "ACTION for Sam Okafor, Health" in said(live))
         assert "Thu 10 Dec 2026" in said(live)
@@ -70,16 +70,16 @@ async def test_the_line_below_says_what_it_will_become(tmp_path: Path, size: tup
 
 
 async def test_a_refused_line_stays_with_the_reason_and_the_cursor_at_the_place(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
+    context = live_context(tmp_path)
+    session = a_meeting(context)
     line = "Visit the flat @everyone by 10 dec"
-    async with at_the_table(desk, seat) as (live, pilot):
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, f"9a{line}\n")
         assert typed(live) == f"a: {line}"
         assert "everyone" in said(live)
         assert live.dock.preview.mood == "bad"
         assert live.dock.line.cursor_position == len("a: Visit the flat @everyone")
-        assert line not in "".join(texts(seat))
+        assert line not in "".join(texts(session))
         await pilot.pause(0.2)
         assert live.dock.preview.mood == "bad", "the reason stands until the next key"
 
@@ -87,15 +87,15 @@ async def test_a_refused_line_stays_with_the_reason_and_the_cursor_at_the_place(
 async def test_a_disk_that_refuses_keeps_the_line_and_says_not_saved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
+    context = live_context(tmp_path)
+    session = a_meeting(context)
 
     def full(*_: object) -> None:
         raise NotSaved("The disk is full: nothing of this was kept. Make room, then press enter again.")
 
-    async with at_the_table(desk, seat) as (live, pilot):
+    async with live_meeting(context, session) as (live, pilot):
         with monkeypatch.context() as patch:
-            patch.setattr(desk.journal, "append", full)
+            patch.setattr(context.journal, "append", full)
             await keys(pilot, "5sGrandmother helps\n")
             assert typed(live) == "s: Grandmother helps"
             assert "disk is full" in said(live)
@@ -103,45 +103,45 @@ async def test_a_disk_that_refuses_keeps_the_line_and_says_not_saved(
         await keys(pilot, "\n")
         assert typed(live) == ""
         assert words.NOT_SAVED not in live.status.words
-        assert "Grandmother helps" in texts(seat)
+        assert "Grandmother helps" in texts(session)
 
 
 async def test_a_name_two_people_have_asks_which_and_goes_on(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "9aVisit the flat @sam by 10 dec measure: seen\n")
         assert "1 Sam Okafor" in said(live) and "2 Sam Tilestone" in said(live)
         await keys(pilot, "2")
-        action = seat.meeting.actions[-1].record
+        action = session.meeting.actions[-1].record
         assert action.owner is not None and action.owner.attendee == "sam-t"
         assert typed(live) == ""
 
 
 async def test_the_arrows_choose_a_name_as_well(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (_live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (_live, pilot):
         await keys(pilot, "6fThere was a call @sam\n")
         await pilot.press("down", "enter")
-        source = seat.meeting.notes[-1].record.source
+        source = session.meeting.notes[-1].record.source
         assert source is not None and source.attendee == "sam-t"
 
 
 async def test_escape_from_the_choice_leaves_the_line_as_it_was(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "6fThere was a call @sam\n")
         await pilot.press("escape")
         assert typed(live) == "f: There was a call @sam"
         assert live.dock.typing
-        assert seat.meeting.notes == []
+        assert session.meeting.notes == []
 
 
 async def test_tab_fills_in_a_name(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "6fA call was made @pri")
         await pilot.press("tab")
         assert typed(live).rstrip() == "f: A call was made @Priya Larkspur"
@@ -149,16 +149,16 @@ async def test_tab_fills_in_a_name(tmp_path: Path) -> None:
 
 
 async def test_right_at_the_end_fills_in_a_reference(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "9aVisit the flat for r")
         await pilot.press("right")
         assert typed(live).rstrip() == "a: Visit the flat for R1"
 
 
 async def test_half_typed_text_comes_back_to_its_item(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "5sGrandmother he")
         await pilot.press("escape")
         assert not live.dock.typing
@@ -172,8 +172,8 @@ async def test_half_typed_text_comes_back_to_its_item(tmp_path: Path) -> None:
 
 
 async def test_a_new_start_keeps_the_half_typed_line_for_the_up_arrow(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "5sGrandmother he")
         await pilot.press("escape")
         await keys(pilot, "n")
@@ -184,8 +184,8 @@ async def test_a_new_start_keeps_the_half_typed_line_for_the_up_arrow(tmp_path: 
 
 
 async def test_the_up_arrow_brings_back_earlier_lines(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "5sOne\ns: Two\n")
         await pilot.press("up")
         assert typed(live) == "s: Two"
@@ -197,49 +197,49 @@ async def test_the_up_arrow_brings_back_earlier_lines(tmp_path: Path) -> None:
 
 async def test_typing_goes_on_in_order_right_after_enter(tmp_path: Path) -> None:
     """Keys that arrive all at once, as from a fast hand on a slow machine."""
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "5")
         for key in ("s", "O", "n", "e", "enter", "r", "colon", "T", "w", "o", "enter", "escape", "6"):
             character = {"enter": "\r", "colon": ":", "escape": "\x1b"}.get(key, key)
             live.app.post_message(events.Key(key, character))
         await pilot.pause()
         await pilot.pause()
-        assert {"One", "Two"} <= set(texts(seat))
+        assert {"One", "Two"} <= set(texts(session))
         assert live.item.id == live.format_.agenda[5].id
         assert not live.dock.typing
 
 
 async def test_several_pasted_lines_ask_once_and_file_each(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "5/")
         await paste(live, pilot, "s: One\nr: Two\n\nn: Three\n")
         assert said(live) == words.PASTE.format(count=3)
-        assert "One" not in texts(seat)
+        assert "One" not in texts(session)
         await pilot.press("enter")
-        await until(pilot, lambda: {"One", "Two", "Three"} <= set(texts(seat)))
+        await until(pilot, lambda: {"One", "Two", "Three"} <= set(texts(session)))
         await until(pilot, lambda: "3 saved ✓" in said(live))
 
 
 async def test_escape_leaves_pasted_lines_out(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "5/")
         await paste(live, pilot, "s: One\nr: Two")
         await pilot.press("escape")
         await pilot.pause()
-        assert "One" not in texts(seat)
+        assert "One" not in texts(session)
         assert live.dock.typing
 
 
 async def test_pasted_lines_that_are_refused_come_back_one_after_another(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "5/")
         await paste(live, pilot, "s: One\nx: nothing begins so\nr: Two\na: Go @everyone by 10 dec")
         await pilot.press("enter")
@@ -248,15 +248,15 @@ async def test_pasted_lines_that_are_refused_come_back_one_after_another(tmp_pat
         await pilot.press("home", "delete")
         await keys(pilot, "s\n")
         await until(pilot, lambda: typed(live) == "a: Go @everyone by 10 dec")
-        assert "nothing begins so" in texts(seat)
+        assert "nothing begins so" in texts(session)
         assert "everyone" in said(live)
 
 
 async def test_a_paste_of_a_hundred_kilobytes_neither_hangs_nor_is_cut(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
+    context = live_context(tmp_path)
+    session = a_meeting(context)
     long = "s: " + "words and more " * 7_000
-    async with at_the_table(desk, seat) as (live, pilot):
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "5/")
         await paste(live, pilot, long)
         assert len(typed(live)) == len(long)
@@ -266,47 +266,47 @@ async def test_a_paste_of_a_hundred_kilobytes_neither_hangs_nor_is_cut(tmp_path:
 
 
 async def test_control_characters_in_a_paste_do_not_reach_the_terminal(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "5/")
         await paste(live, pilot, "s: red\x1b[31m and\x07 \u202eback\tend")
         assert "\x1b" not in typed(live) and "\u202e" not in typed(live)
         await keys(pilot, "\n")
         assert "\x1b" not in shown(live.app)
-        assert seat.meeting.observations[-1].record.text.startswith("red")
+        assert session.meeting.observations[-1].record.text.startswith("red")
 
 
 async def test_a_paste_that_the_terminal_does_not_mark_files_line_by_line(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "5/s: One")
         await pilot.press("ctrl+j")
         await keys(pilot, "r: Two\n")
-        assert {"One", "Two"} <= set(texts(seat))
+        assert {"One", "Two"} <= set(texts(session))
         assert typed(live) == ""
 
 
 async def test_pasting_outside_the_line_opens_it(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await paste(live, pilot, "s: One")
         assert live.dock.typing
         assert typed(live) == "s: One"
 
 
 async def test_every_letter_is_a_letter_in_the_line(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "5/sx!uPCMALT0[]/")
         assert typed(live) == "sx!uPCMALT0[]/"
         assert live.item.id == live.format_.agenda[4].id
 
 
 async def test_leaving_with_half_typed_text_counts_as_unsaved(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         assert not live.unsaved
         await keys(pilot, "5sGrand")
         assert live.unsaved
@@ -315,17 +315,17 @@ async def test_leaving_with_half_typed_text_counts_as_unsaved(tmp_path: Path) ->
 
 
 async def test_filing_elsewhere_leaves_the_selection_where_it_was(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "4jrThe door was open\n")
         assert live.pane.selected == "detail:aim"
 
 
 async def test_an_answer_looked_at_and_left_is_not_unsaved(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    seat.save(seat.meeting.details.model_copy(update={"aim": "Help K."}))
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    session.save(session.meeting.details.model_copy(update={"aim": "Help K."}))
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "4j\n")
         assert typed(live) == "Help K."
         await pilot.press("escape")
@@ -338,8 +338,8 @@ async def test_an_answer_looked_at_and_left_is_not_unsaved(tmp_path: Path) -> No
 
 
 async def test_removing_leaves_a_half_typed_line_alone(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "5sHalf a")
         await pilot.press("escape")
         await keys(pilot, "jxu/")
@@ -347,8 +347,8 @@ async def test_removing_leaves_a_half_typed_line_alone(tmp_path: Path) -> None:
 
 
 async def test_a_key_that_was_on_its_way_when_the_line_was_left_is_a_command(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "5s")
         live.dock.leave()
         live.dock.line.post_message(events.Key("6", "6"))
@@ -357,9 +357,9 @@ async def test_a_key_that_was_on_its_way_when_the_line_was_left_is_a_command(tmp
 
 
 async def test_who_types_while_the_window_is_too_small_goes_on_typing(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "7")
         live.pane.select("r1")
         await keys(pilot, "/f: The bo")
@@ -369,6 +369,6 @@ async def test_who_types_while_the_window_is_too_small_goes_on_typing(tmp_path: 
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         await keys(pilot, " is empty\n")
-        assert [entry.record.text for entry in seat.meeting.notes] == ["The box is empty"]
-        entry = seat.meeting.entry("r1")
+        assert [entry.record.text for entry in session.meeting.notes] == ["The box is empty"]
+        entry = session.meeting.entry("r1")
         assert entry is not None and not entry.removed

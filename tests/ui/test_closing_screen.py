@@ -16,16 +16,16 @@ from chairtui.meeting.records import Observation
 from chairtui.words import screens as words
 from screens import navigation
 from screens.closing import ClosingScreen
-from screens.context import Desk
+from screens.context import AppContext
 from screens.due import counted
-from screens.list_view import Reading, Rows
-from tests.ui.laid_desk import (
+from screens.list_view import RowList, TextView
+from tests.ui.app_harness import (
     NARROW,
     SIZES,
     begin,
     format_of,
     held,
-    lay_desk,
+    make_context,
     press,
     running,
     settled,
@@ -35,10 +35,12 @@ from tests.ui.laid_desk import (
 )
 
 
-async def go_to_closing(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Session) -> list[Finding | None]:
+async def go_to_closing(
+    app: ChairApp, pilot: Pilot[None], context: AppContext, session: Session
+) -> list[Finding | None]:
     """Open the closing screen; what it gives when it is left will be in the list."""
     given: list[Finding | None] = []
-    app.push_screen(navigation.closing(desk, seat, format_of(desk, seat)), given.append)
+    app.push_screen(navigation.closing(context, session, format_of(context, session)), given.append)
     await settled(pilot)
     return given
 
@@ -47,15 +49,15 @@ async def go_to_closing(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Ses
 async def test_what_stands_in_the_way_is_shown_with_its_provision_and_place(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, size) as (app, pilot):
-        await go_to_closing(app, pilot, desk, seat)
-        findings = check(seat.meeting, format_of(desk, seat))
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, size) as (app, pilot):
+        await go_to_closing(app, pilot, context, session)
+        findings = check(session.meeting, format_of(context, session))
         blockers = [f for f in findings if f.level == "blocker"]
         screen = app.screen
         assert isinstance(screen, ClosingScreen)
-        assert screen.blockers == blockers and len(screen.query_one(Rows).keys) == len(findings)
+        assert screen.blockers == blockers and len(screen.query_one(RowList).keys) == len(findings)
         text = " ".join(shown(app).split())
         assert counted(words.CANNOT_CLOSE, len(blockers)) in text
         assert blockers[0].provision in text
@@ -63,12 +65,12 @@ async def test_what_stands_in_the_way_is_shown_with_its_provision_and_place(
 
 
 async def test_a_risk_without_an_action_stops_the_close_and_the_number_is_said(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, NARROW) as (app, pilot):
-        await go_to_closing(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, NARROW) as (app, pilot):
+        await go_to_closing(app, pilot, context, session)
         await press(pilot, "c", "c", "c")
-        assert not seat.meeting.closed
+        assert not session.meeting.closed
         screen = app.screen
         assert isinstance(screen, ClosingScreen)
         assert screen.said == counted(words.CANNOT_CLOSE, len(screen.blockers))
@@ -77,34 +79,34 @@ async def test_a_risk_without_an_action_stops_the_close_and_the_number_is_said(t
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_enter_goes_to_the_place_of_the_marked_finding(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, size) as (app, pilot):
-        given = await go_to_closing(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, size) as (app, pilot):
+        given = await go_to_closing(app, pilot, context, session)
         await press(pilot, "j", "j", "enter")
-        assert given == [check(seat.meeting, format_of(desk, seat))[2]]
+        assert given == [check(session.meeting, format_of(context, session))[2]]
 
 
 async def test_escape_leaves_without_a_place_to_go(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        given = await go_to_closing(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
+        given = await go_to_closing(app, pilot, context, session)
         await press(pilot, "escape")
         assert given == [None]
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_c_twice_closes_and_shows_the_seal_and_what_is_due(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = without_rules(lay_desk(tmp_path))
-    seat = held(desk)
-    async with running(desk, size) as (app, pilot):
-        await go_to_closing(app, pilot, desk, seat)
+    context = without_rules(make_context(tmp_path))
+    session = held(context)
+    async with running(context, size) as (app, pilot):
+        await go_to_closing(app, pilot, context, session)
         assert words.NO_BLOCKER in " ".join(shown(app).split())
         await press(pilot, "c")
-        assert not seat.meeting.closed
+        assert not session.meeting.closed
         await press(pilot, "c")
-        kept = Session(desk.journal, seat.meeting.id, "x").meeting
+        kept = Session(context.journal, session.meeting.id, "x").meeting
         assert kept.closed and kept.closure is not None
         text = shown(app)
         assert kept.closure.record.digest[:12] in text
@@ -114,99 +116,101 @@ async def test_c_twice_closes_and_shows_the_seal_and_what_is_due(tmp_path: Path,
 
 @pytest.mark.parametrize("key", ["j", "x", "escape", "M", "slash"])
 async def test_any_other_key_in_between_leaves_the_meeting_open(tmp_path: Path, key: str) -> None:
-    desk = without_rules(lay_desk(tmp_path))
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        await go_to_closing(app, pilot, desk, seat)
+    context = without_rules(make_context(tmp_path))
+    session = held(context)
+    async with running(context) as (app, pilot):
+        await go_to_closing(app, pilot, context, session)
         await press(pilot, "c", key)
         if not isinstance(app.screen, ClosingScreen):
             await press(pilot, "escape")
         await press(pilot, "c")
-        assert not seat.meeting.closed
+        assert not session.meeting.closed
 
 
 async def test_advice_never_stops_a_close_and_what_is_left_is_said(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
+    context = make_context(tmp_path)
     advice_only = {
         id_: f.model_copy(
             update={"rules": (), "questions": tuple(q.model_copy(update={"needed": "advice"}) for q in f.questions)}
         )
-        for id_, f in desk.formats.items()
+        for id_, f in context.formats.items()
     }
-    desk = replace(desk, formats=advice_only)
-    seat = begin(desk)
-    async with running(desk) as (app, pilot):
-        await go_to_closing(app, pilot, desk, seat)
-        left = len(check(seat.meeting, format_of(desk, seat)))
+    context = replace(context, formats=advice_only)
+    session = begin(context)
+    async with running(context) as (app, pilot):
+        await go_to_closing(app, pilot, context, session)
+        left = len(check(session.meeting, format_of(context, session)))
         assert left > 1
         await press(pilot, "c")
         assert f"{left} pieces of advice are left" in shown(app)
         await press(pilot, "c")
-        assert seat.meeting.closed
+        assert session.meeting.closed
 
 
 async def test_a_blocker_that_another_seat_makes_meanwhile_stops_the_close(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    bristol = desk.formats["bristol"]
+    context = make_context(tmp_path)
+    bristol = context.formats["bristol"]
     one_rule = tuple(r for r in bristol.rules if r.provision == "KBSP-10" and r.level == "blocker")
-    desk = replace(desk, formats={"bristol": bristol.model_copy(update={"rules": one_rule, "questions": ()})})
-    seat = begin(desk)
-    other = Session(desk.journal, seat.meeting.id, "Tobias Inkwell")
-    async with running(desk) as (app, pilot):
-        await go_to_closing(app, pilot, desk, seat)
+    context = replace(context, formats={"bristol": bristol.model_copy(update={"rules": one_rule, "questions": ()})})
+    session = begin(context)
+    other = Session(context.journal, session.meeting.id, "Tobias Inkwell")
+    async with running(context) as (app, pilot):
+        await go_to_closing(app, pilot, context, session)
         await press(pilot, "c")
         other.save(Observation(id="r9", theme="risk", text="A new risk"))
         await press(pilot, "c")
-        assert not seat.meeting.closed
+        assert not session.meeting.closed
         assert "R1" in shown(app)
 
 
 async def test_the_findings_are_looked_at_afresh_on_coming_back(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        await go_to_closing(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
+        await go_to_closing(app, pilot, context, session)
         screen = app.screen
         assert isinstance(screen, ClosingScreen)
         before = len(screen.blockers)
         await press(pilot, "M")
-        priya = seat.meeting.attendees[1].record
-        Session(desk.journal, seat.meeting.id, "Tobias Inkwell").save(priya.model_copy(update={"status": "present"}))
+        priya = session.meeting.attendees[1].record
+        Session(context.journal, session.meeting.id, "Tobias Inkwell").save(
+            priya.model_copy(update={"status": "present"})
+        )
         await press(pilot, "escape")
         assert len(screen.blockers) == before - 1
 
 
 async def test_minutes_are_one_key_from_closing(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        await go_to_closing(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
+        await go_to_closing(app, pilot, context, session)
         await press(pilot, "M")
         assert type(app.screen).__name__ == "MinutesScreen"
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_closed_meeting_says_when_by_whom_and_how_to_amend(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    seat.seal()
-    async with running(desk, size) as (app, pilot):
-        await go_to_closing(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    session.seal()
+    async with running(context, size) as (app, pilot):
+        await go_to_closing(app, pilot, context, session)
         text = " ".join(shown(app).split())
         assert "Closed Thu 3 Dec 2026, 10:00 by Marigold Fennimore." in text
         assert "Press a to add an amendment" in text
-        before = seat.meeting.position
+        before = session.meeting.position
         await press(pilot, "c", "c")
-        assert len(desk.journal.versions(seat.meeting.id)) == before
+        assert len(context.journal.versions(session.meeting.id)) == before
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_an_amendment_is_added_and_the_first_text_stays(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    seat.seal()
-    async with running(desk, size) as (app, pilot):
-        await go_to_closing(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    session.seal()
+    async with running(context, size) as (app, pilot):
+        await go_to_closing(app, pilot, context, session)
         await press(pilot, "a")
         await type_in(pilot, "r1")
         assert "K. is alone at home after school" in shown(app)
@@ -215,10 +219,10 @@ async def test_an_amendment_is_added_and_the_first_text_stays(tmp_path: Path, si
         await press(pilot, "enter")
         await type_in(pilot, "misheard")
         await press(pilot, "enter", "enter", "enter")
-        amendment = seat.meeting.amendments[0].record
+        amendment = session.meeting.amendments[0].record
         assert (amendment.target, amendment.text, amendment.reason) == ("r1", "It was on one day", "misheard")
-        assert seat.meeting.observations[1].record.text == "K. is alone at home after school"
-        assert "M1 to R1" in app.screen.query_one(Reading).text
+        assert session.meeting.observations[1].record.text == "K. is alone at home after school"
+        assert "M1 to R1" in app.screen.query_one(TextView).text
 
 
 @pytest.mark.parametrize(
@@ -228,11 +232,11 @@ async def test_an_amendment_is_added_and_the_first_text_stays(tmp_path: Path, si
 async def test_an_amendment_that_lacks_something_says_what_and_keeps_the_rest(
     tmp_path: Path, lines: tuple[str, str, str], said: str
 ) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    seat.seal()
-    async with running(desk) as (app, pilot):
-        app.push_screen(navigation.amend(desk, seat))
+    context = make_context(tmp_path)
+    session = held(context)
+    session.seal()
+    async with running(context) as (app, pilot):
+        app.push_screen(navigation.amend(context, session))
         await settled(pilot)
         for line in lines:
             await type_in(pilot, line)
@@ -240,15 +244,15 @@ async def test_an_amendment_that_lacks_something_says_what_and_keeps_the_rest(
         await press(pilot, "ctrl+s")
         assert said in shown(app)
         assert "why" in shown(app)
-        assert seat.meeting.amendments == []
+        assert session.meeting.amendments == []
 
 
 async def test_an_amendment_half_typed_is_left_only_on_the_second_escape(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    seat.seal()
-    async with running(desk) as (app, pilot):
-        app.push_screen(navigation.amend(desk, seat, "R1"))
+    context = make_context(tmp_path)
+    session = held(context)
+    session.seal()
+    async with running(context) as (app, pilot):
+        app.push_screen(navigation.amend(context, session, "R1"))
         await settled(pilot)
         await type_in(pilot, "half")
         await press(pilot, "escape")
@@ -258,9 +262,9 @@ async def test_an_amendment_half_typed_is_left_only_on_the_second_escape(tmp_pat
 
 
 async def test_an_open_meeting_takes_no_amendment(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        await go_to_closing(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
+        await go_to_closing(app, pilot, context, session)
         await press(pilot, "a")
         assert isinstance(app.screen, ClosingScreen)

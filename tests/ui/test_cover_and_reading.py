@@ -17,19 +17,19 @@ from chairtui.app import ChairApp
 from chairtui.journal.protocol import Unreadable
 from chairtui.words import journal as journal_words
 from chairtui.words import screens as words
-from screens.context import Desk
+from screens.context import AppContext
 from screens.cover import CoverScreen, TooSmallScreen
 from screens.library import LibraryScreen
 from screens.live.screen import LiveScreen
+from tests.ui.app_harness import NARROW, WIDE, held, make_context, press, running, settled, shown, type_in
 from tests.ui.at_rest import on_a_terminal
-from tests.ui.laid_desk import NARROW, WIDE, held, lay_desk, press, running, settled, shown, type_in
 
 
 @asynccontextmanager
 async def covering(
-    desk: Desk, unlocks: Callable[[str], bool] | None, cover_after: float = 0, meeting: str | None = None
+    context: AppContext, unlocks: Callable[[str], bool] | None, cover_after: float = 0, meeting: str | None = None
 ) -> AsyncIterator[tuple[ChairApp, Pilot[None]]]:
-    app = ChairApp(desk, meeting, unlocks=unlocks, cover_after=cover_after)
+    app = ChairApp(context, meeting, unlocks=unlocks, cover_after=cover_after)
     async with on_a_terminal(app, WIDE) as pilot:
         await settled(pilot)
         yield app, pilot
@@ -44,15 +44,15 @@ async def looked(pilot: Pilot[None]) -> None:
 
 
 async def test_the_cover_of_an_encrypted_store_asks_for_the_passphrase(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    held(desk)
+    context = make_context(tmp_path)
+    held(context)
     asked: list[str] = []
 
     def unlocks(typed: str) -> bool:
         asked.append(typed)
         return typed == "open"
 
-    async with covering(desk, unlocks) as (app, pilot):
+    async with covering(context, unlocks) as (app, pilot):
         await press(pilot, "ctrl+l")
         assert isinstance(app.screen, CoverScreen)
         assert "K." not in shown(app)
@@ -75,7 +75,7 @@ async def test_the_cover_of_an_encrypted_store_asks_for_the_passphrase(tmp_path:
 async def test_a_window_made_small_while_the_passphrase_is_looked_at_does_not_shut_the_program(tmp_path: Path) -> None:
     looked_at = threading.Event()
 
-    async with covering(lay_desk(tmp_path), lambda _typed: looked_at.wait(20)) as (app, pilot):
+    async with covering(make_context(tmp_path), lambda _typed: looked_at.wait(20)) as (app, pilot):
         await press(pilot, "ctrl+l", "x", "enter")
         await pilot.resize_terminal(30, 8)
         assert isinstance(app.screen, TooSmallScreen)
@@ -90,7 +90,7 @@ async def test_a_drive_that_is_away_is_said_on_the_cover_and_it_stays(tmp_path: 
     def unlocks(typed: str) -> bool:
         raise Unreadable("This can't be read: the drive is away.")
 
-    async with covering(lay_desk(tmp_path), unlocks) as (app, pilot):
+    async with covering(make_context(tmp_path), unlocks) as (app, pilot):
         await press(pilot, "ctrl+l", "x", "enter")
         await looked(pilot)
         assert isinstance(app.screen, CoverScreen)
@@ -102,9 +102,9 @@ async def test_the_cover_comes_by_itself_when_nobody_touches_anything(
 ) -> None:
     now = [1000.0]
     monkeypatch.setattr("chairtui.app.monotonic", lambda: now[0])
-    desk = lay_desk(tmp_path)
-    held(desk)
-    async with covering(desk, None, cover_after=5) as (app, pilot):
+    context = make_context(tmp_path)
+    held(context)
+    async with covering(context, None, cover_after=5) as (app, pilot):
         now[0] += 299
         app.cover_if_idle()
         await press(pilot, "j")
@@ -123,10 +123,10 @@ async def test_the_cover_comes_by_itself_when_nobody_touches_anything(
 
 
 async def test_a_reader_sees_the_meeting_and_can_not_write(tmp_path: Path) -> None:
-    desk = replace(lay_desk(tmp_path), role="reader")
-    seat = held(desk)
-    before = seat.meeting.position
-    async with running(desk, meeting=seat.meeting.id) as (app, pilot):
+    context = replace(make_context(tmp_path), role="reader")
+    session = held(context)
+    before = session.meeting.position
+    async with running(context, meeting=session.meeting.id) as (app, pilot):
         assert isinstance(app.screen, LiveScreen)
         assert "read only" in shown(app)
         assert journal_words.READER[:40] in shown(app)
@@ -136,22 +136,22 @@ async def test_a_reader_sees_the_meeting_and_can_not_write(tmp_path: Path) -> No
         await settled(pilot)
         assert "No smoke alarm" in shown(app)
         assert "reader" in shown(app)
-    assert len(desk.journal.versions(seat.meeting.id)) == before
+    assert len(context.journal.versions(session.meeting.id)) == before
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_a_damaged_meeting_is_shown_as_far_as_it_is_sound(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
+    context = make_context(tmp_path)
+    session = held(context)
     path = next((tmp_path / "store" / "meetings").glob("*.journal"))
-    seat.undo()
+    session.undo()
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[:-1]))
-    desk = lay_desk(tmp_path)
-    async with running(desk, size, meeting=seat.meeting.id) as (app, pilot):
+    context = make_context(tmp_path)
+    async with running(context, size, meeting=session.meeting.id) as (app, pilot):
         assert isinstance(app.screen, LiveScreen)
         assert "read only" in shown(app)
         assert "cut short" in shown(app)
-        assert app.screen.seat.damage is not None
+        assert app.screen.session.damage is not None
         app.screen.action_go_to(5)
         await settled(pilot)
         assert "K. has a" in shown(app)

@@ -16,30 +16,30 @@ from chairtui.meeting.editing import fields_of
 from chairtui.meeting.records import Action, Attendee, Decision, Draft, Note, Observation, Record, Who
 from chairtui.words import live as words
 from screens import navigation
-from screens.context import Desk
+from screens.context import AppContext
 from screens.edit import EditScreen, FieldRow
 from screens.immediate_risk import RiskScreen
 from screens.live.screen import LiveScreen
 from screens.widgets.tick_list import TickList
-from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, said, shown, until
-from tests.ui.laid_desk import SIZES, format_of
+from tests.ui.app_harness import SIZES, format_of
+from tests.ui.live_harness import a_meeting, keys, live_context, live_meeting, said, shown, until
 
 
-def with_everything(desk: Desk) -> Session:
+def with_everything(context: AppContext) -> Session:
     """The meeting with one record of each kind."""
-    seat = a_meeting(desk)
+    session = a_meeting(context)
     who = Who(name="Sam Okafor", attendee="sam-o")
     records: list[Record] = [
         Note(id="f1", nature="fact", text="Attendance is 71%", source=who),
         Decision(id="d1", text="No referral for now"),
         Action(id="a1", text="Visit the flat", owner=who),
     ]
-    seat.append([Draft(record=record) for record in records])
-    return seat
+    session.append([Draft(record=record) for record in records])
+    return session
 
 
 async def open_form(live: LiveScreen, pilot: Pilot[None], record_id: str) -> EditScreen:
-    form = EditScreen(live.desk, live.seat, live.format_, record_id)
+    form = EditScreen(live.context, live.session, live.format_, record_id)
     live.app.push_screen(form)
     await pilot.pause()
     return form
@@ -54,11 +54,11 @@ def field(form: EditScreen, name: str) -> FieldRow:
 async def test_every_kind_of_record_shows_all_its_fields_and_leaves_without_a_word(
     tmp_path: Path, size: tuple[int, int], record_id: str
 ) -> None:
-    desk = a_desk(tmp_path)
-    seat = with_everything(desk)
-    async with at_the_table(desk, seat, size) as (live, pilot):
+    context = live_context(tmp_path)
+    session = with_everything(context)
+    async with live_meeting(context, session, size) as (live, pilot):
         form = await open_form(live, pilot, record_id)
-        expected = fields_of(form.record, seat.meeting, format_of(desk, seat))
+        expected = fields_of(form.record, session.meeting, format_of(context, session))
         assert [row.field.name for row in form.rows] == [f.name for f in expected]
         assert not form.unsaved, "opening a form changes nothing"
         await pilot.press("escape")
@@ -66,25 +66,25 @@ async def test_every_kind_of_record_shows_all_its_fields_and_leaves_without_a_wo
 
 
 async def test_a_change_is_saved_with_ctrl_s(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = with_everything(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = with_everything(context)
+    async with live_meeting(context, session) as (live, pilot):
         form = await open_form(live, pilot, "a1")
         field(form, "deadline").query_one(Input).value = "10 dec"
         field(form, "measure").query_one(".value", TextArea | Input).focus()  # type: ignore[arg-type]
         await keys(pilot, "seen")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: live.is_current)
-        entry = Session(desk.journal, seat.meeting.id, "reader").meeting.find("A1")
+        entry = Session(context.journal, session.meeting.id, "reader").meeting.find("A1")
         assert entry is not None and isinstance(entry.record, Action)
         assert str(entry.record.deadline) == "2026-12-10"
         assert entry.record.measure == "seen"
 
 
 async def test_a_choice_and_a_list_of_choices_are_saved(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = with_everything(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = with_everything(context)
+    async with live_meeting(context, session) as (live, pilot):
         form = await open_form(live, pilot, "details")
         field(form, "reasons").query_one(TickList).focus()
         await pilot.press("down", "space", "j", "space", "k", "down", "space")
@@ -92,22 +92,22 @@ async def test_a_choice_and_a_list_of_choices_are_saved(tmp_path: Path) -> None:
         field(form, "part").query_one(Select).value = "2"
         await pilot.press("ctrl+s")
         await until(pilot, lambda: live.is_current)
-        assert seat.meeting.details.reasons == (live.format_.reasons[1].id,)
-        assert seat.meeting.details.part == 2
+        assert session.meeting.details.reasons == (live.format_.reasons[1].id,)
+        assert session.meeting.details.part == 2
 
 
 async def test_what_is_refused_says_so_beside_its_field_and_saves_nothing(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = with_everything(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = with_everything(context)
+    async with live_meeting(context, session) as (live, pilot):
         form = await open_form(live, pilot, "a1")
         field(form, "deadline").query_one(Input).value = "as soon as possible"
         field(form, "owner").query_one(Input).value = "everyone"
-        position = seat.meeting.position
+        position = session.meeting.position
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert form.is_current
-        assert seat.meeting.position == position
+        assert session.meeting.position == position
         assert field(form, "deadline").has_class("-refused")
         assert field(form, "owner").has_class("-refused")
         assert not field(form, "text").has_class("-refused")
@@ -120,9 +120,9 @@ async def test_what_is_refused_says_so_beside_its_field_and_saves_nothing(tmp_pa
 
 
 async def test_escape_asks_once_when_something_was_changed(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = with_everything(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = with_everything(context)
+    async with live_meeting(context, session) as (live, pilot):
         form = await open_form(live, pilot, "s1")
         await keys(pilot, "Well. ")
         assert form.unsaved
@@ -131,23 +131,23 @@ async def test_escape_asks_once_when_something_was_changed(tmp_path: Path) -> No
         assert form.said == words.EDIT_LEAVE
         await pilot.press("escape")
         assert live.is_current
-        entry = seat.meeting.find("s1")
+        entry = session.meeting.find("s1")
         assert entry is not None and isinstance(entry.record, Observation)
         assert entry.record.text == "K. has a trusted teacher"
 
 
 async def test_a_disk_that_refuses_keeps_the_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = a_desk(tmp_path)
-    seat = with_everything(desk)
+    context = live_context(tmp_path)
+    session = with_everything(context)
 
     def full(*_: object) -> None:
         raise NotSaved("The disk is full. Make room and save again.")
 
-    async with at_the_table(desk, seat) as (live, pilot):
+    async with live_meeting(context, session) as (live, pilot):
         form = await open_form(live, pilot, "s1")
         await keys(pilot, "Well. ")
         with monkeypatch.context() as patch:
-            patch.setattr(desk.journal, "append", full)
+            patch.setattr(context.journal, "append", full)
             await pilot.press("ctrl+s")
         assert form.is_current
         assert form.said == "The disk is full. Make room and save again."
@@ -156,25 +156,25 @@ async def test_a_disk_that_refuses_keeps_the_form(tmp_path: Path, monkeypatch: p
 
 
 async def test_saving_what_was_not_changed_says_so(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = with_everything(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = with_everything(context)
+    async with live_meeting(context, session) as (live, pilot):
         form = await open_form(live, pilot, "s1")
         await pilot.press("ctrl+s")
         assert form.said == words.EDIT_NOTHING
 
 
 async def test_an_attendee_is_renamed_and_told_by_the_new_name(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = with_everything(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = with_everything(context)
+    async with live_meeting(context, session) as (live, pilot):
         form = await open_form(live, pilot, "sam-o")
         field(form, "name").query_one(Input).value = "Samuel Okafor"
         await pilot.press("ctrl+s")
         await until(pilot, lambda: live.is_current)
         await keys(pilot, "9")
         assert "Samuel Okafor, Health" in shown(live.app)
-        entry = seat.meeting.find("sam-o")
+        entry = session.meeting.find("sam-o")
         assert entry is not None and isinstance(entry.record, Attendee)
 
 
@@ -182,9 +182,9 @@ async def test_an_attendee_is_renamed_and_told_by_the_new_name(tmp_path: Path) -
 async def test_immediate_risk_shows_the_steps_and_records_who_when_and_what(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat, size) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session, size) as (live, pilot):
         await keys(pilot, "!")
         form = live.app.screen
         assert isinstance(form, RiskScreen)
@@ -193,19 +193,19 @@ async def test_immediate_risk_shows_the_steps_and_records_who_when_and_what(
         form.query_one("#by", Input).value = "Sam Okafor"
         await pilot.press("ctrl+s")
         await until(pilot, lambda: live.is_current)
-        record = seat.meeting.observations[-1].record
+        record = session.meeting.observations[-1].record
         assert record.theme == "risk" and record.text == "K. is at home alone now"
         assert record.immediate is not None
         assert record.immediate.raised_by == "Sam Okafor"
-        assert record.immediate.raised == desk.now()
+        assert record.immediate.raised == context.now()
         assert record.immediate.decided == ""
         assert said(live) == words.SAVED_HERE.format(ref="R2")
 
 
 async def test_immediate_risk_needs_words_and_a_name(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "!")
         form = live.app.screen
         assert isinstance(form, RiskScreen)
@@ -219,13 +219,13 @@ async def test_immediate_risk_needs_words_and_a_name(tmp_path: Path) -> None:
         assert form.said == words.EDIT_LEAVE
         await pilot.press("escape")
         assert live.is_current
-        assert len(seat.meeting.observations) == 3
+        assert len(session.meeting.observations) == 3
 
 
 async def test_a_details_row_opens_the_form_at_its_field(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         live.pane.select("detail:note-taker")
         await keys(pilot, "\n")
         form = live.app.screen
@@ -233,16 +233,16 @@ async def test_a_details_row_opens_the_form_at_its_field(tmp_path: Path) -> None
         await keys(pilot, "Priya")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: live.is_current)
-        taker = seat.meeting.details.note_taker
+        taker = session.meeting.details.note_taker
         assert taker is not None and taker.attendee == "priya"
 
 
 async def test_a_name_in_a_form_is_filled_in_as_in_the_line_and_tab_goes_on_where_nothing_is_offered(
     tmp_path: Path,
 ) -> None:
-    desk = a_desk(tmp_path)
-    seat = with_everything(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = with_everything(context)
+    async with live_meeting(context, session) as (live, pilot):
         form = await open_form(live, pilot, "a1")
         owner = field(form, "owner").query_one(Input)
         owner.focus()
@@ -256,14 +256,14 @@ async def test_a_name_in_a_form_is_filled_in_as_in_the_line_and_tab_goes_on_wher
         assert live.app.focused is not owner
         await pilot.press("ctrl+s")
         await until(pilot, lambda: live.is_current)
-        record = seat.meeting.actions[0].record
-        assert seat.meeting.name_of(record.owner) == "Priya Larkspur"
+        record = session.meeting.actions[0].record
+        assert session.meeting.name_of(record.owner) == "Priya Larkspur"
 
 
 async def test_references_in_a_form_are_offered_with_their_words(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = with_everything(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = with_everything(context)
+    async with live_meeting(context, session) as (live, pilot):
         form = await open_form(live, pilot, "a1")
         addressed = field(form, "addresses").query_one(Input)
         addressed.focus()
@@ -284,25 +284,25 @@ async def test_references_in_a_form_are_offered_with_their_words(tmp_path: Path)
 async def test_immediate_risk_is_raised_by_whoever_sits_there_under_their_name_at_the_table(
     tmp_path: Path, by: str, role: Role, expected: str
 ) -> None:
-    desk = replace(a_desk(tmp_path), by=by, role=role)
-    seat = a_meeting(desk, chair=Who(name="Priya Larkspur"), note_taker=Who(name="Sam Okafor"))
-    seat = Session(desk.journal, seat.meeting.id, by, role)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = replace(live_context(tmp_path), by=by, role=role)
+    session = a_meeting(context, chair=Who(name="Priya Larkspur"), note_taker=Who(name="Sam Okafor"))
+    session = Session(context.journal, session.meeting.id, by, role)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "!")
         assert live.app.screen.query_one("#by", Input).value == expected
 
 
 async def test_keys_typed_after_enter_belong_to_the_next_field(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
-        live.app.push_screen(navigation.edit(desk, seat, live.format_, "details", "chair"))
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
+        live.app.push_screen(navigation.edit(context, session, live.format_, "details", "chair"))
         await pilot.pause()
         for key in ("enter", *"priya", "enter", "tab", *"Room 9"):
             live.app.post_message(events.Key({" ": "space"}.get(key, key), key if len(key) == 1 else None))
         await pilot.pause()
         await pilot.press("ctrl+s")
         await pilot.pause()
-        details = seat.meeting.details
+        details = session.meeting.details
         assert details.note_taker is not None and details.note_taker.name == "Priya Larkspur"
         assert details.venue == "Room 9"

@@ -16,8 +16,8 @@ from chairtui.settings_file import SettingsFile
 from screens import navigation
 from screens.bindings import CHOOSE, COVER, EVERYWHERE, LINE, PASSPHRASE, TICKS
 from screens.type_ahead import TypedAhead
+from tests.ui.app_harness import NARROW, format_of, held, make_context, settled, without_rules
 from tests.ui.at_rest import on_a_terminal
-from tests.ui.laid_desk import NARROW, format_of, held, lay_desk, settled, without_rules
 
 ELSEWHERE = {
     "leave": "test_app_everywhere",
@@ -48,27 +48,27 @@ class Heard(ChairApp):
 
 
 async def test_every_key_of_every_screen_does_what_it_is_bound_to(tmp_path: Path) -> None:
-    desk = replace(lay_desk(tmp_path), settings=SettingsFile(tmp_path / "settings.toml"))
-    assert desk.settings is not None
-    file = desk.settings
-    seat = held(without_rules(desk))
-    format_ = format_of(desk, seat)
+    context = replace(make_context(tmp_path), settings=SettingsFile(tmp_path / "settings.toml"))
+    assert context.settings is not None
+    file = context.settings
+    session = held(without_rules(context))
+    format_ = format_of(context, session)
     at_hand: list[Callable[[], Screen[Any]]] = [
-        lambda: navigation.live(desk, seat, format_),
-        lambda: navigation.attendance(desk, seat, format_),
-        lambda: navigation.closing(desk, seat, format_),
-        lambda: navigation.minutes(desk, seat, format_),
-        lambda: navigation.copies(desk, seat, format_),
-        lambda: navigation.actions(desk),
-        lambda: navigation.new_meeting(desk, TypedAhead()),
-        lambda: navigation.edit(desk, seat, format_, "a1"),
-        lambda: navigation.history(desk, seat, format_, "a1"),
-        lambda: navigation.immediate_risk(desk, seat, format_),
+        lambda: navigation.live(context, session, format_),
+        lambda: navigation.attendance(context, session, format_),
+        lambda: navigation.closing(context, session, format_),
+        lambda: navigation.minutes(context, session, format_),
+        lambda: navigation.copies(context, session, format_),
+        lambda: navigation.actions(context),
+        lambda: navigation.new_meeting(context, TypedAhead()),
+        lambda: navigation.edit(context, session, format_, "a1"),
+        lambda: navigation.history(context, session, format_, "a1"),
+        lambda: navigation.immediate_risk(context, session, format_),
         lambda: navigation.settings(file, {}),
         lambda: navigation.help_("Help", "What it is for.", ()),
-        lambda: navigation.library(desk),
+        lambda: navigation.library(context),
     ]
-    app = Heard(desk)
+    app = Heard(context)
     app.asked = []
     pressed: set[str] = set()
     async with on_a_terminal(app, NARROW) as pilot:

@@ -17,13 +17,13 @@ from chairtui.meeting.records import Note
 from chairtui.minutes.file_kinds import Dress, Kind
 from chairtui.words import screens as words
 from screens import navigation
-from screens.context import Desk
+from screens.context import AppContext
 from screens.copies import CopiesScreen
 from screens.export_page import ending
-from screens.list_view import Reading
+from screens.list_view import TextView
 from screens.live.screen import LiveScreen
 from screens.minutes import MinutesScreen
-from tests.ui.laid_desk import file_written, format_of, held, lay_desk, press, running, settled, type_in
+from tests.ui.app_harness import file_written, format_of, held, make_context, press, running, settled, type_in
 
 PATIENCE = 20
 """Seconds after which a file that nobody lets go on is made all the same."""
@@ -45,25 +45,27 @@ class Slow:
 
 
 @pytest.fixture
-def plain(tmp_path: Path) -> Desk:
-    return lay_desk(tmp_path)
+def plain(tmp_path: Path) -> AppContext:
+    return make_context(tmp_path)
 
 
 @pytest.fixture
-def slow(plain: Desk) -> Iterator[Slow]:
+def slow(plain: AppContext) -> Iterator[Slow]:
     made = Slow(plain.template)
     yield made
     made.let.set()
 
 
 @pytest.fixture
-def desk(plain: Desk, slow: Slow) -> Desk:
+def context(plain: AppContext, slow: Slow) -> AppContext:
     return replace(plain, dress=slow)
 
 
-async def begin_to_write(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Session, slow: Slow) -> MinutesScreen:
+async def begin_to_write(
+    app: ChairApp, pilot: Pilot[None], context: AppContext, session: Session, slow: Slow
+) -> MinutesScreen:
     """At the minutes, the name of the file given, the file begun and not let go on."""
-    app.push_screen(navigation.minutes(desk, seat, format_of(desk, seat)))
+    app.push_screen(navigation.minutes(context, session, format_of(context, session)))
     await settled(pilot)
     await press(pilot, "w", "enter")
     assert slow.begun.wait(PATIENCE)
@@ -71,20 +73,20 @@ async def begin_to_write(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Se
     return app.screen
 
 
-async def test_while_a_file_is_made_one_goes_back_to_the_meeting_and_types(desk: Desk, slow: Slow) -> None:
-    seat = held(desk)
-    async with running(desk, meeting=seat.meeting.id) as (app, pilot):
+async def test_while_a_file_is_made_one_goes_back_to_the_meeting_and_types(context: AppContext, slow: Slow) -> None:
+    session = held(context)
+    async with running(context, meeting=session.meeting.id) as (app, pilot):
         live = app.screen
         assert isinstance(live, LiveScreen)
-        screen = await begin_to_write(app, pilot, desk, live.seat, slow)
-        file = Path(desk.exports) / f"minutes-{seat.meeting.id}.md"
+        screen = await begin_to_write(app, pilot, context, live.session, slow)
+        file = Path(context.exports) / f"minutes-{session.meeting.id}.md"
         assert screen.said == words.WRITING.format(path=file)
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, LiveScreen)
         await press(pilot, "slash")
         await type_in(pilot, "f: Said while the file was made")
         await press(pilot, "enter")
-        assert any(isinstance(e.record, Note) and "while the file" in e.record.text for e in live.seat.meeting.notes)
+        assert any(isinstance(e.record, Note) and "while the file" in e.record.text for e in live.session.meeting.notes)
         assert not file.exists()
         slow.let.set()
         await file_written(pilot)
@@ -94,27 +96,27 @@ async def test_while_a_file_is_made_one_goes_back_to_the_meeting_and_types(desk:
         assert [n.message for n in app._notifications] == [words.WRITTEN.format(path=file)]
 
 
-async def test_a_second_press_does_not_begin_the_file_twice(desk: Desk, slow: Slow) -> None:
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        screen = await begin_to_write(app, pilot, desk, seat, slow)
-        file = Path(desk.exports) / f"minutes-{seat.meeting.id}.md"
+async def test_a_second_press_does_not_begin_the_file_twice(context: AppContext, slow: Slow) -> None:
+    session = held(context)
+    async with running(context) as (app, pilot):
+        screen = await begin_to_write(app, pilot, context, session, slow)
+        file = Path(context.exports) / f"minutes-{session.meeting.id}.md"
         await press(pilot, "enter")
         assert screen.said == words.STILL_WRITING.format(path=file)
         slow.let.set()
         await file_written(pilot)
         assert slow.asked == ["md"]
         assert screen.said == words.WRITTEN.format(path=file)
-        assert isinstance(app.focused, Reading) and not app._notifications
+        assert isinstance(app.focused, TextView) and not app._notifications
         await press(pilot, "w", "enter", "enter")
         await file_written(pilot)
         assert slow.asked == ["md", "md"], "once it is told, the next file can follow"
 
 
-async def test_a_line_that_names_the_next_file_already_stays(desk: Desk, slow: Slow) -> None:
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        screen = await begin_to_write(app, pilot, desk, seat, slow)
+async def test_a_line_that_names_the_next_file_already_stays(context: AppContext, slow: Slow) -> None:
+    session = held(context)
+    async with running(context) as (app, pilot):
+        screen = await begin_to_write(app, pilot, context, session, slow)
         line = screen.query_one("#path", Input)
         line.value = "another.html"
         slow.let.set()
@@ -123,22 +125,22 @@ async def test_a_line_that_names_the_next_file_already_stays(desk: Desk, slow: S
         assert app.focused is line and line.value == "another.html"
 
 
-async def test_what_went_wrong_is_told_wherever_one_is_by_then(desk: Desk, slow: Slow) -> None:
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        await begin_to_write(app, pilot, desk, seat, slow)
+async def test_what_went_wrong_is_told_wherever_one_is_by_then(context: AppContext, slow: Slow) -> None:
+    session = held(context)
+    async with running(context) as (app, pilot):
+        await begin_to_write(app, pilot, context, session, slow)
         await press(pilot, "escape", "escape")
-        Path(desk.exports).rmdir()
+        Path(context.exports).rmdir()
         slow.let.set()
         await file_written(pilot)
         [told] = app._notifications
         assert told.severity == "error" and told.message.startswith("It could not be written to")
 
 
-async def test_a_copy_too_is_made_beside_the_screen(desk: Desk, slow: Slow) -> None:
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        app.push_screen(navigation.copies(desk, seat, format_of(desk, seat)))
+async def test_a_copy_too_is_made_beside_the_screen(context: AppContext, slow: Slow) -> None:
+    session = held(context)
+    async with running(context) as (app, pilot):
+        app.push_screen(navigation.copies(context, session, format_of(context, session)))
         await settled(pilot)
         await press(pilot, "w", "enter")
         assert slow.begun.wait(PATIENCE)
@@ -148,20 +150,20 @@ async def test_a_copy_too_is_made_beside_the_screen(desk: Desk, slow: Slow) -> N
         assert app.focused is not screen.query_one("#line")
         slow.let.set()
         await file_written(pilot)
-        [file] = Path(desk.exports).glob("*.docx")
+        [file] = Path(context.exports).glob("*.docx")
         assert screen.said == words.WRITTEN.format(path=file)
 
 
-async def test_a_file_is_whole_though_the_program_was_left_while_it_was_made(desk: Desk, slow: Slow) -> None:
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        await begin_to_write(app, pilot, desk, seat, slow)
+async def test_a_file_is_whole_though_the_program_was_left_while_it_was_made(context: AppContext, slow: Slow) -> None:
+    session = held(context)
+    async with running(context) as (app, pilot):
+        await begin_to_write(app, pilot, context, session, slow)
         await press(pilot, "ctrl+q")
-    assert not list(Path(desk.exports).iterdir())
+    assert not list(Path(context.exports).iterdir())
     slow.let.set()
-    making = desk.outbox.finish()
-    file = Path(desk.exports) / f"minutes-{seat.meeting.id}.md"
+    making = context.export_jobs.finish()
+    file = Path(context.exports) / f"minutes-{session.meeting.id}.md"
     assert making is not None
-    assert ending(desk.outbox.name, making) == words.WRITTEN.format(path=file)
-    assert [found.name for found in Path(desk.exports).iterdir()] == [file.name]
+    assert ending(context.export_jobs.name, making) == words.WRITTEN.format(path=file)
+    assert [found.name for found in Path(context.exports).iterdir()] == [file.name]
     assert file.read_text(encoding="utf-8").endswith("\n")

@@ -14,13 +14,13 @@ from textual.pilot import Pilot
 
 from chairtui.journal.session import Session
 from chairtui.meeting.records import Progress
-from screens.context import Desk
+from screens.context import AppContext
 from screens.library import LibraryScreen
-from screens.library_placeholder import Beneath
+from screens.library_placeholder import LibraryPlaceholder
 from screens.live.screen import LiveScreen
 from screens.widgets.record_list import RecordList
-from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, shown, until
-from tests.ui.laid_desk import running
+from tests.ui.app_harness import running
+from tests.ui.live_harness import Clock, a_meeting, keys, live_context, live_meeting, shown, until
 
 INFORMATION = "6"
 
@@ -45,8 +45,8 @@ def note_paintings(live: LiveScreen, after: Callable[[], None] = lambda: None) -
 
 
 async def test_a_filed_line_is_painted_with_its_record_without_waiting_for_the_next_frame(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await at_information(live, pilot)
         await keys(pilot, "/f: Seen at the gate @sam o")
         await pilot.press("tab")
@@ -75,31 +75,31 @@ def no_frames(live: LiveScreen) -> Iterator[None]:
 
 async def test_going_on_with_the_agenda_is_written_after_the_record_is_on_the_screen(tmp_path: Path) -> None:
     clock = Clock()
-    desk = a_desk(tmp_path, clock)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path, clock)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         clock.pass_(minutes=2)
         await at_information(live, pilot)
         await keys(pilot, "/f: Seen at the gate")
         await pilot.pause(0.1)
         kept: list[int] = []
-        paintings = note_paintings(live, lambda: kept.append(len(seat.meeting.all(Progress))))
+        paintings = note_paintings(live, lambda: kept.append(len(session.meeting.all(Progress))))
         await keys(pilot, "\n")
         assert "Seen at the gate" in paintings[0]
         assert kept[0] == 0
         assert live.clock.item == live.item.id
-        assert seat.meeting.progress(live.item.id).state == "current"
+        assert session.meeting.progress(live.item.id).state == "current"
 
 
 async def test_nothing_is_shown_as_saved_that_the_journal_did_not_take(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await at_information(live, pilot)
         await keys(pilot, "/f: Seen at the gate")
         await pilot.pause(0.1)
         lasting: list[bool] = []
-        paintings = note_paintings(live, lambda: lasting.append(is_kept(desk, seat, "Seen at the gate")))
+        paintings = note_paintings(live, lambda: lasting.append(is_kept(context, session, "Seen at the gate")))
         await keys(pilot, "\n")
         await until(pilot, lambda: bool(paintings))
     said = [kept for painting, kept in zip(paintings, lasting, strict=True) if "F1 saved" in painting]
@@ -107,16 +107,16 @@ async def test_nothing_is_shown_as_saved_that_the_journal_did_not_take(tmp_path:
     assert all(said)
 
 
-def is_kept(desk: Desk, seat: Session, text: str) -> bool:
+def is_kept(context: AppContext, session: Session, text: str) -> bool:
     """Whether somebody who opens the meeting now finds it there."""
-    other = Session(desk.journal, seat.meeting.id, "reader")
+    other = Session(context.journal, session.meeting.id, "reader")
     return any(entry.record.text == text for entry in other.meeting.notes)
 
 
 async def test_lines_filed_faster_than_they_can_be_painted_are_all_there_at_the_end(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await at_information(live, pilot)
         await keys(pilot, "/" + "".join(f"f: Seen number {n}\n" for n in range(5)) + "f: half")
         await until(pilot, lambda: "Nobody named" in shown(live.app) and "saved" in live.status.words)
@@ -126,8 +126,8 @@ async def test_lines_filed_faster_than_they_can_be_painted_are_all_there_at_the_
 
 
 async def test_an_item_in_three_columns_comes_with_its_rows_and_is_painted_once(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "4")
         await until(pilot, lambda: live.findings is not None)
         paintings = note_paintings(live)
@@ -144,8 +144,8 @@ async def test_an_item_in_three_columns_comes_with_its_rows_and_is_painted_once(
 
 
 async def test_an_item_looks_the_same_each_time_one_comes_to_it(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await at_information(live, pilot)
         seen: dict[str, set[str]] = {}
         for item in "456565464":
@@ -158,13 +158,13 @@ async def test_an_item_looks_the_same_each_time_one_comes_to_it(tmp_path: Path) 
 
 
 async def test_what_lies_under_a_meeting_is_no_reason_to_paint_the_meeting_again(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with running(desk, meeting=a_meeting(desk).meeting.id) as (app, pilot):
-        beneath = app.screen_stack[1]
-        assert isinstance(beneath, Beneath)
+    context = live_context(tmp_path)
+    async with running(context, meeting=a_meeting(context).meeting.id) as (app, pilot):
+        library_placeholder = app.screen_stack[1]
+        assert isinstance(library_placeholder, LibraryPlaceholder)
         with patch.object(app.screen, "refresh", wraps=app.screen.refresh) as asked:
-            beneath.styles.padding = 2
-            await until(pilot, lambda: beneath.content_size.width == 116)
+            library_placeholder.styles.padding = 2
+            await until(pilot, lambda: library_placeholder.content_size.width == 116)
             await pilot.pause()
             assert not asked.called
         await pilot.press("L")
@@ -185,8 +185,8 @@ class Told(WriterThread):
 async def test_a_painting_goes_to_the_terminal_in_one_piece_and_all_else_at_once(tmp_path: Path) -> None:
     from chairtui.terminal import TerminalDriver
 
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, _):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, _):
         driver = TerminalDriver(live.app)
         driver._writer_thread = told = Told()
         for data in ("title", "\x1b[?2026h", "words", "\x1b[?2026l", "bell"):

@@ -13,26 +13,26 @@ from textual.filter import Monochrome
 from chairtui.app import ChairApp
 from chairtui.meeting.records import Attendee, Draft
 from chairtui.words.convening import RATIONALE
-from screens.base_page import KeyLine
+from screens.base_page import KeyFooter
 from screens.help import HelpScreen
 from screens.library import LibraryScreen
 from screens.live.screen import LiveScreen
 from screens.minutes import MinutesScreen
 from screens.themes import THEMES
+from tests.ui.app_harness import NARROW, WIDE, held, make_context, press, running, settled, shown, type_in
 from tests.ui.at_rest import on_a_terminal
-from tests.ui.at_the_table import until
-from tests.ui.laid_desk import NARROW, WIDE, held, lay_desk, press, running, settled, shown, type_in
+from tests.ui.live_harness import until
 
 NAMES = ("李小龙", "دانا القاسم", "Zoe\u0308 O'Neill", "ศิริพร", "👩‍👩‍👧 K.")
 
 
 async def test_a_key_at_the_foot_of_a_screen_can_be_clicked(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, WIDE, seat.meeting.id) as (app, pilot):
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, WIDE, session.meeting.id) as (app, pilot):
         for words, screen in (("M Minutes", MinutesScreen), ("F1 Help", HelpScreen)):
             line = shown(app).split("\n")[-1]
-            await pilot.click(KeyLine, offset=(line.index(words) + 1, 0))
+            await pilot.click(KeyFooter, offset=(line.index(words) + 1, 0))
             await settled(pilot)
             assert isinstance(app.screen, screen)
             await press(pilot, "escape")
@@ -40,9 +40,9 @@ async def test_a_key_at_the_foot_of_a_screen_can_be_clicked(tmp_path: Path) -> N
 
 
 async def test_escape_leads_from_the_meeting_to_the_meetings_but_never_past_a_half_typed_line(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, NARROW, seat.meeting.id) as (app, pilot):
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, NARROW, session.meeting.id) as (app, pilot):
         await press(pilot, "T", "escape")
         assert isinstance(app.screen, LiveScreen)
         await press(pilot, "slash")
@@ -60,9 +60,9 @@ async def test_without_colour_the_marked_row_and_the_state_of_things_are_still_t
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, NARROW, seat.meeting.id) as (app, pilot):
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, NARROW, session.meeting.id) as (app, pilot):
         assert any(isinstance(each, Monochrome) for each in app._filters)
         assert "▸" in shown(app)
         await press(pilot, "P")
@@ -72,9 +72,9 @@ async def test_without_colour_the_marked_row_and_the_state_of_things_are_still_t
 
 
 async def test_the_terminal_s_own_colours_are_the_only_ones_in_that_look(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, WIDE, seat.meeting.id) as (app, pilot):
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, WIDE, session.meeting.id) as (app, pilot):
         app.theme = THEMES["terminal"].name
         await settled(pilot)
         found = {
@@ -89,10 +89,10 @@ async def test_the_terminal_s_own_colours_are_the_only_ones_in_that_look(tmp_pat
 
 
 async def test_names_in_any_script_stand_in_their_columns(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    seat.append([Draft(record=Attendee(id=f"x{n}", name=name, agency="Health")) for n, name in enumerate(NAMES)])
-    async with running(desk, NARROW, seat.meeting.id) as (app, pilot):
+    context = make_context(tmp_path)
+    session = held(context)
+    session.append([Draft(record=Attendee(id=f"x{n}", name=name, agency="Health")) for n, name in enumerate(NAMES)])
+    async with running(context, NARROW, session.meeting.id) as (app, pilot):
         await press(pilot, "P", "G")
         lines = [line for line in shown(app).split("\n") if "? invited" in line]
         for name in NAMES[1:3]:
@@ -102,9 +102,9 @@ async def test_names_in_any_script_stand_in_their_columns(tmp_path: Path) -> Non
 
 
 async def test_a_window_that_shrinks_to_forty_columns_and_grows_again_loses_nothing(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, WIDE, seat.meeting.id) as (app, pilot):
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, WIDE, session.meeting.id) as (app, pilot):
         await until(pilot, lambda: "checking" not in shown(app))
         before = shown(app)
         await press(pilot, "slash")
@@ -144,9 +144,9 @@ def contrast(one: Color, other: Color) -> float:
 
 
 async def test_a_window_that_was_too_small_under_the_cover_does_not_stay_so(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    held(desk)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    held(context)
+    async with running(context) as (app, pilot):
         await pilot.resize_terminal(39, 11)
         await settled(pilot)
         await press(pilot, "ctrl+l")
@@ -157,9 +157,9 @@ async def test_a_window_that_was_too_small_under_the_cover_does_not_stay_so(tmp_
 
 
 async def test_escape_pressed_again_and_again_leaves_each_screen_once(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, NARROW, seat.meeting.id) as (app, pilot):
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, NARROW, session.meeting.id) as (app, pilot):
         await press(pilot, "C", "M")
         for _ in range(9):
             app.post_message(Key("escape", None))
@@ -174,7 +174,7 @@ async def test_an_empty_field_is_seen_in_every_look(tmp_path: Path, look: str) -
     if not theme.ansi:
         assert theme.surface != theme.background
         return
-    app = ChairApp(lay_desk(tmp_path), theme=look)
+    app = ChairApp(make_context(tmp_path), theme=look)
     async with on_a_terminal(app, NARROW) as pilot:
         await settled(pilot)
         await press(pilot, "n", "f6", "tab")

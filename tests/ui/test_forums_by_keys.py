@@ -14,26 +14,26 @@ from chairtui.meeting.formats.snapshot import format_for
 from chairtui.meeting.records import Attendee, Decision, Draft, Immediate, Note, Observation, Record
 from chairtui.samples import Step, load_sample
 from chairtui.words import chair_prompts as aid_words
-from screens.context import Desk
+from screens.context import AppContext
 from screens.library import LibraryScreen
 from screens.live.screen import LiveScreen
 from screens.new_meeting import NewMeetingScreen
 from screens.not_convened import NotConvenedScreen
 from tests.meeting.formats_and_meetings import EVERY
-from tests.ui.laid_desk import NARROW, SIZES, lay_desk, press, running, shown, type_in
+from tests.ui.app_harness import NARROW, SIZES, make_context, press, running, shown, type_in
 
 
-def last(desk: Desk) -> Session:
-    return Session(desk.journal, desk.journal.resolve("last"), desk.by)
+def last(context: AppContext) -> Session:
+    return Session(context.journal, context.journal.resolve("last"), context.by)
 
 
-async def convene(pilot: object, desk: Desk, name: str) -> Session:
+async def convene(pilot: object, context: AppContext, name: str) -> Session:
     """Set up a meeting by that format with keys alone, from the library."""
     from textual.pilot import Pilot
 
     assert isinstance(pilot, Pilot)
-    format_ = desk.formats[name]
-    await press(pilot, "n", *["j"] * list(desk.formats).index(name), "enter", "enter", "enter")
+    format_ = context.formats[name]
+    await press(pilot, "n", *["j"] * list(context.formats).index(name), "enter", "enter", "enter")
     for line in ("A meeting", "T., aged 10", "next tue 2pm", "Room 2"):
         await type_in(pilot, line)
         await press(pilot, "enter")
@@ -42,10 +42,10 @@ async def convene(pilot: object, desk: Desk, name: str) -> Session:
     assert isinstance(screen, NewMeetingScreen) and screen.step == "questions"
     assert [box.value for box in screen.query(Input)] == [""] * len(screen.query(Input))
     await press(pilot, "ctrl+s", "enter")
-    return last(desk)
+    return last(context)
 
 
-async def play(steps: tuple[Step, ...], seat: Session, pilot: object, desk: Desk) -> None:
+async def play(steps: tuple[Step, ...], session: Session, pilot: object, context: AppContext) -> None:
     """Lines are pasted into the line of the live meeting, under their item; what is set is set."""
     from textual.pilot import Pilot
 
@@ -60,54 +60,54 @@ async def play(steps: tuple[Step, ...], seat: Session, pilot: object, desk: Desk
             screen.dock.line.write(step.line)
             screen.dock.file()
         else:
-            seat.catch_up()
-            format_ = format_for(seat.meeting, desk.formats.get)
+            session.catch_up()
+            format_ = format_for(session.meeting, context.formats.get)
             assert format_ is not None
-            seat.append([set_key(step.key, step.value, seat.meeting, format_)])
-            screen.seat.catch_up()
+            session.append([set_key(step.key, step.value, session.meeting, format_)])
+            screen.session.catch_up()
     if any(step.line for step in steps):
         await press(pilot, "escape")
 
 
 @pytest.mark.parametrize("name", EVERY)
 async def test_a_meeting_is_convened_held_refused_mended_and_closed(tmp_path: Path, name: str) -> None:
-    desk, sample = lay_desk(tmp_path), load_sample(name)
-    async with running(desk) as (app, pilot):
-        seat = await convene(pilot, desk, name)
-        assert seat.meeting.kept_format is not None and seat.meeting.details.format == name
-        format_ = desk.formats[name]
-        assert len(seat.meeting.details.reasons) == min(len(format_.reasons), 1)
+    context, sample = make_context(tmp_path), load_sample(name)
+    async with running(context) as (app, pilot):
+        session = await convene(pilot, context, name)
+        assert session.meeting.kept_format is not None and session.meeting.details.format == name
+        format_ = context.formats[name]
+        assert len(session.meeting.details.reasons) == min(len(format_.reasons), 1)
         for key in ("person", "starts", "chair", "note-taker"):
             if key in sample.meeting:
-                seat.append([set_key(key, sample.meeting[key], seat.meeting, format_)])
+                session.append([set_key(key, sample.meeting[key], session.meeting, format_)])
         assert isinstance(app.screen, LiveScreen)
         for number, item in enumerate(app.screen.format_.agenda, 1):
             assert app.screen.item.id == item.id
             assert f"{number}  {item.title[:24]}" in shown(app)
             await press(pilot, "]")
-        await play((*sample.opening, *sample.rest), seat, pilot, desk)
+        await play((*sample.opening, *sample.rest), session, pilot, context)
         await press(pilot, "C", "c")
-        assert not seat.meeting.closed
-        seat.catch_up()
-        blockers = [f for f in check(seat.meeting, format_) if f.level == "blocker"]
+        assert not session.meeting.closed
+        session.catch_up()
+        blockers = [f for f in check(session.meeting, format_) if f.level == "blocker"]
         assert blockers and f"{blockers[0].provision}" in shown(app)
         await press(pilot, "escape")
-        await play(sample.mend, seat, pilot, desk)
+        await play(sample.mend, session, pilot, context)
         await press(pilot, "C", "c", "c")
-        seat.catch_up()
-        assert seat.meeting.closed, [f.message for f in check(seat.meeting, format_) if f.level == "blocker"]
+        session.catch_up()
+        assert session.meeting.closed, [f.message for f in check(session.meeting, format_) if f.level == "blocker"]
         await press(pilot, "escape", "M")
         assert format_.words.record.capitalize() in shown(app)
 
 
-def begun(desk: Desk, name: str, *records: Record, **details: object) -> Session:
+def begun(context: AppContext, name: str, *records: Record, **details: object) -> Session:
     """A meeting by that format with these records in it."""
     from chairtui.meeting.formats.snapshot import keep
     from tests.meeting.formats_and_meetings import ready
 
     made = ready(name).meeting.details.model_copy(update={"chair": None, "note_taker": None, **details})
-    drafts = [Draft(record=record) for record in (made, keep(desk.formats[name]), *records)]
-    return Session(desk.journal, desk.journal.begin(drafts, desk.by), desk.by)
+    drafts = [Draft(record=record) for record in (made, keep(context.formats[name]), *records)]
+    return Session(context.journal, context.journal.begin(drafts, context.by), context.by)
 
 
 def guests(*agencies: str) -> list[Attendee]:
@@ -117,14 +117,14 @@ def guests(*agencies: str) -> list[Attendee]:
 
 
 async def test_the_panel_tells_of_the_room(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    risk = Immediate(raised=desk.now(), raised_by="Guest 1")
-    seat = begun(
-        desk, "dumfries-galloway", *guests("NHS", "Council", "Education", "Social Work", "Police Scotland", "Fire",
+    context = make_context(tmp_path)
+    risk = Immediate(raised=context.now(), raised_by="Guest 1")
+    session = begun(
+        context, "dumfries-galloway", *guests("NHS", "Council", "Education", "Social Work", "Police Scotland", "Fire",
         "Lantern Youth Project"), Attendee(id="g8", name="Guest 8", agency="Housing Trust"),
         Observation(id="o1", theme="risk", text="The door", immediate=risk),
     )  # fmt: skip
-    async with running(desk, (120, 60), seat.meeting.id) as (app, pilot):
+    async with running(context, (120, 60), session.meeting.id) as (app, pilot):
         await press(pilot, "6")
         text = " ".join(shown(app).split())
         for said in (
@@ -140,9 +140,9 @@ async def test_the_panel_tells_of_the_room(tmp_path: Path) -> None:
 
 
 async def test_wording_is_hinted_at_below_the_line_and_the_line_is_filed_all_the_same(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = begun(desk, "city-and-hackney", *guests("School"))
-    async with running(desk, NARROW, seat.meeting.id) as (app, pilot):
+    context = make_context(tmp_path)
+    session = begun(context, "city-and-hackney", *guests("School"))
+    async with running(context, NARROW, session.meeting.id) as (app, pilot):
         screen = app.screen
         assert isinstance(screen, LiveScreen)
         await press(pilot, "f")
@@ -150,14 +150,14 @@ async def test_wording_is_hinted_at_below_the_line_and_the_line_is_filed_all_the
         screen.dock._follow()
         assert "“absconded”: ran away" in screen.dock.preview.text
         await press(pilot, "enter")
-        assert [e.record.text for e in last(desk).meeting.notes] == ["T. absconded on Friday"]
+        assert [e.record.text for e in last(context).meeting.notes] == ["T. absconded on Friday"]
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_in_part_two_nothing_of_part_one_is_on_the_screen(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = lay_desk(tmp_path)
-    seat = begun(
-        desk,
+    context = make_context(tmp_path)
+    session = begun(
+        context,
         "isle-of-wight",
         *guests("School"),
         Note(id="n1", nature="fact", text="Said in part one", item="information"),
@@ -165,13 +165,13 @@ async def test_in_part_two_nothing_of_part_one_is_on_the_screen(tmp_path: Path, 
         Note(id="n3", nature="fact", text="Names a neighbour", item="information", part=2, restricted="a neighbour"),
         Decision(id="d1", text="Decided in part one", item="information"),
     )
-    async with running(desk, size, seat.meeting.id) as (app, pilot):
+    async with running(context, size, session.meeting.id) as (app, pilot):
         await press(pilot, "6")
         assert "Said in part one" in shown(app)
-        seat.append([set_key("part", "2", seat.meeting, desk.formats["isle-of-wight"])])
+        session.append([set_key("part", "2", session.meeting, context.formats["isle-of-wight"])])
         screen = app.screen
         assert isinstance(screen, LiveScreen)
-        screen.seat.catch_up()
+        screen.session.catch_up()
         screen.show_again()
         await press(pilot, "5", "6")
         text = shown(app)
@@ -179,14 +179,14 @@ async def test_in_part_two_nothing_of_part_one_is_on_the_screen(tmp_path: Path, 
         for hidden in ("Said in part one", "Names a neighbour", "Decided in part one"):
             assert hidden not in text
         await press(pilot, "4")
-        assert seat.meeting.details.aim[:20] not in shown(app)
+        assert session.meeting.details.aim[:20] not in shown(app)
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_decision_not_to_convene_is_written_down_with_keys_alone(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = lay_desk(tmp_path)
-    async with running(desk, size) as (app, pilot):
-        await press(pilot, "n", *["j"] * list(desk.formats).index("mscb"), "ctrl+n")
+    context = make_context(tmp_path)
+    async with running(context, size) as (app, pilot):
+        await press(pilot, "n", *["j"] * list(context.formats).index("mscb"), "ctrl+n")
         assert isinstance(app.screen, NotConvenedScreen)
         await press(pilot, "ctrl+s")
         assert "needed" in shown(app)
@@ -200,7 +200,7 @@ async def test_a_decision_not_to_convene_is_written_down_with_keys_alone(tmp_pat
         await press(pilot, "enter")
         assert isinstance(app.screen, LibraryScreen), "there is nothing to hold, so it stays at the list"
         assert "Written down" in shown(app)
-    meeting = last(desk).meeting
+    meeting = last(context).meeting
     assert meeting.closed and meeting.not_convened is not None
     decision = meeting.not_convened
     assert decision.rationale == "The family is in every meeting."
@@ -209,8 +209,8 @@ async def test_a_decision_not_to_convene_is_written_down_with_keys_alone(tmp_pat
 
 
 async def test_a_day_still_to_come_is_refused_beside_its_field(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    async with running(context) as (app, pilot):
         await press(pilot, "n", "ctrl+n")
         screen = app.screen
         assert isinstance(screen, NotConvenedScreen)
@@ -222,13 +222,13 @@ async def test_a_day_still_to_come_is_refused_beside_its_field(tmp_path: Path) -
         screen.query_one("#on", Input).value = "blah"
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, NotConvenedScreen)
-        assert desk.journal.meetings() == []
+        assert context.journal.meetings() == []
 
 
 async def test_the_questions_of_the_convening_follow_the_person(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    async with running(desk, (120, 60)) as (app, pilot):
-        at = list(desk.formats).index("dumfries-galloway")
+    context = make_context(tmp_path)
+    async with running(context, (120, 60)) as (app, pilot):
+        at = list(context.formats).index("dumfries-galloway")
         await press(pilot, "n", *["j"] * at, "enter", "enter", "g", "j", "j", "enter")
         for line in ("A meeting", "Mr Q.", "next tue 2pm", "Room 2"):
             await type_in(pilot, line)

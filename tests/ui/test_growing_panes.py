@@ -29,78 +29,78 @@ from screens.panes import information
 from screens.panes import view as view_room
 from screens.panes.pane_selection import sections_of
 from screens.panes.record_rows import note_row
-from screens.panes.row_cache import Remembered
+from screens.panes.row_cache import RowCache
 from screens.panes.view import View
 from screens.widgets.list_row import Row, Section
-from screens.widgets.record_list import ListAlone, RecordList
+from screens.widgets.record_list import RecordList, StandaloneList
 from tests.benchmarks.stores import ITEM, PEOPLE, a_journal, a_meeting, said, the_format
 from tests.ui.at_rest import on_a_terminal
-from tests.ui.at_the_table import a_desk, at_the_table, until
-from tests.ui.at_the_table import a_meeting as a_table_meeting
+from tests.ui.live_harness import a_meeting as a_table_meeting
+from tests.ui.live_harness import live_context, live_meeting, until
 
 
 @pytest.fixture
-def seat(tmp_path: Path) -> Session:
+def session(tmp_path: Path) -> Session:
     journal = a_journal(tmp_path)
     return Session(journal, a_meeting(journal, 24), "Chair")
 
 
-def shown(seat: Session, format_: Format, remembered: Remembered) -> list[tuple[Section, ...]]:
-    return [sections_of(View(seat.meeting, format_, item, remembered)) for item in format_.agenda]
+def shown(session: Session, format_: Format, remembered: RowCache) -> list[tuple[Section, ...]]:
+    return [sections_of(View(session.meeting, format_, item, remembered)) for item in format_.agenda]
 
 
-def changed(seat: Session, record_id: str, **changes: object) -> None:
-    entry = seat.meeting.entry(record_id)
+def changed(session: Session, record_id: str, **changes: object) -> None:
+    entry = session.meeting.entry(record_id)
     assert entry is not None
-    seat.save(type(entry.record).model_validate({**dict(entry.record), **changes}))
+    session.save(type(entry.record).model_validate({**dict(entry.record), **changes}))
 
 
-def test_rows_that_are_remembered_are_those_that_would_be_made_now(seat: Session) -> None:
-    format_, remembered = the_format(), Remembered()
+def test_rows_that_are_remembered_are_those_that_would_be_made_now(session: Session) -> None:
+    format_, remembered = the_format(), RowCache()
     sam = Who(name=PEOPLE[0], attendee="p0")
 
     def file(record: Record) -> None:
-        seat.save(record)
+        session.save(record)
 
     steps: tuple[Callable[[], object], ...] = (
         lambda: file(Note(id="new", nature="fact", text="Seen at the gate", item=ITEM, source=sam)),
-        lambda: changed(seat, "r0", text="Another text"),
-        lambda: changed(seat, "p0", name="Sam Fairweather", agency="Health"),
+        lambda: changed(session, "r0", text="Another text"),
+        lambda: changed(session, "p0", name="Sam Fairweather", agency="Health"),
         lambda: file(Action(id="a-new", text="Ring", owner=sam, addresses=("r1", "later"))),
         lambda: file(Observation(id="later", theme="need", text="A lift")),
-        lambda: changed(seat, "r1", theme="need"),
-        lambda: seat.remove(said(3)),
-        lambda: seat.remove(Attendee(id="p1", name=PEOPLE[1])),
+        lambda: changed(session, "r1", theme="need"),
+        lambda: session.remove(said(3)),
+        lambda: session.remove(Attendee(id="p1", name=PEOPLE[1])),
         lambda: file(Decision(id="d-new", text="Meet again", item=ITEM)),
-        lambda: changed(seat, "details", part=2),
-        lambda: changed(seat, "details", part=1),
-        lambda: seat.undo(),
+        lambda: changed(session, "details", part=2),
+        lambda: changed(session, "details", part=1),
+        lambda: session.undo(),
         lambda: file(Note(id="new2", nature="opinion", text="Tired", item=ITEM)),
         lambda: file(Note(id="new3", nature="opinion", text="Sam says so too", item=ITEM, source=sam)),
         lambda: file(Observation(id="later2", theme="need", text="A bus pass")),
         lambda: file(Amendment(id="m1", target="r2", text="Not Monday", reason="Misheard")),
         lambda: file(Note(id="new4", nature="fact", text="At home since", item=ITEM, source=sam)),
-        lambda: seat.meeting.start_again(list(seat.meeting.versions)),
+        lambda: session.meeting.start_again(list(session.meeting.versions)),
         lambda: file(Note(id="new5", nature="fact", text="At school since", item=ITEM, source=sam)),
     )
-    assert shown(seat, format_, remembered) == shown(seat, format_, Remembered())
+    assert shown(session, format_, remembered) == shown(session, format_, RowCache())
     for number, step in enumerate(steps):
         step()
-        assert shown(seat, format_, remembered) == shown(seat, format_, Remembered()), f"step {number}"
+        assert shown(session, format_, remembered) == shown(session, format_, RowCache()), f"step {number}"
 
 
-def test_filing_a_note_makes_one_row(seat: Session) -> None:
-    format_, remembered = the_format(), Remembered()
-    before = {row.key: row for sections in shown(seat, format_, remembered) for s in sections for row in s.rows}
-    seat.save(Note(id="new", nature="fact", text="Seen at the gate", item=ITEM))
-    after = [row for sections in shown(seat, format_, remembered) for s in sections for row in s.rows]
+def test_filing_a_note_makes_one_row(session: Session) -> None:
+    format_, remembered = the_format(), RowCache()
+    before = {row.key: row for sections in shown(session, format_, remembered) for s in sections for row in s.rows}
+    session.save(Note(id="new", nature="fact", text="Seen at the gate", item=ITEM))
+    after = [row for sections in shown(session, format_, remembered) for s in sections for row in s.rows]
     made = [row.key for row in after if row.key.startswith(("r", "new")) and row is not before.get(row.key)]
     assert set(made) == {"new"}
 
 
-def test_filing_a_note_looks_at_no_other_record(seat: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    format_, remembered = the_format(), Remembered()
-    shown(seat, format_, remembered)
+def test_filing_a_note_looks_at_no_other_record(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    format_, remembered = the_format(), RowCache()
+    shown(session, format_, remembered)
     looked_at: list[str] = []
 
     def home_of_one(record: Record, format_: Format) -> str:
@@ -113,19 +113,19 @@ def test_filing_a_note_looks_at_no_other_record(seat: Session, monkeypatch: pyte
 
     monkeypatch.setattr(view_room, "home_of", home_of_one)
     monkeypatch.setattr(information, "note_row", row_of_one)
-    seat.save(Note(id="new", nature="fact", text="Seen at the gate", item=ITEM))
-    shown(seat, format_, remembered)
+    session.save(Note(id="new", nature="fact", text="Seen at the gate", item=ITEM))
+    shown(session, format_, remembered)
     assert set(looked_at) == {"new"}
 
 
-def test_no_record_stands_twice_under_an_item(seat: Session) -> None:
+def test_no_record_stands_twice_under_an_item(session: Session) -> None:
     format_ = the_format()
     for item in format_.agenda:
-        seat.save(Note(id=f"n-{item.id}", nature="fact", text="Seen", item=item.id))
-        seat.save(Decision(id=f"d-{item.id}", text="Meet again", item=item.id))
-        seat.save(Action(id=f"a-{item.id}", text="Ring", item=item.id))
+        session.save(Note(id=f"n-{item.id}", nature="fact", text="Seen", item=item.id))
+        session.save(Decision(id=f"d-{item.id}", text="Meet again", item=item.id))
+        session.save(Action(id=f"a-{item.id}", text="Ring", item=item.id))
     for item in format_.agenda:
-        rows = [row.key for s in sections_of(View(seat.meeting, format_, item)) for row in s.rows if row.key]
+        rows = [row.key for s in sections_of(View(session.meeting, format_, item)) for row in s.rows if row.key]
         assert {f"n-{item.id}", f"d-{item.id}", f"a-{item.id}"} <= set(rows)
         assert len(rows) == len(set(rows))
 
@@ -140,8 +140,8 @@ class TwoLists(App[None]):
     CSS = "RecordList { width: 60; height: 200; }"
 
     def compose(self) -> ComposeResult:
-        yield ListAlone(id="kept")
-        yield ListAlone(id="fresh")
+        yield StandaloneList(id="kept")
+        yield StandaloneList(id="fresh")
 
 
 async def test_a_list_that_changed_somewhere_looks_like_one_made_afresh() -> None:
@@ -160,38 +160,38 @@ async def test_a_list_that_changed_somewhere_looks_like_one_made_afresh() -> Non
             assert sum(row.mark in line for row in now for line in lines[0]) >= len(now)
 
 
-def test_what_helps_the_chair_is_the_same_however_the_meeting_came_to_be_as_it_is(seat: Session) -> None:
+def test_what_helps_the_chair_is_the_same_however_the_meeting_came_to_be_as_it_is(session: Session) -> None:
     format_ = the_format()
-    raised = Immediate(raised=seat.meeting.versions[-1].at, raised_by="Sam")
+    raised = Immediate(raised=session.meeting.versions[-1].at, raised_by="Sam")
 
     def all_aids(meeting: Meeting) -> list[object]:
         return [(aids(meeting, format_, item), heard(meeting, item)) for item in format_.agenda]
 
     def file(record: Record) -> None:
-        seat.save(record)
+        session.save(record)
 
     who = [Who(name=name, attendee=f"p{number}") for number, name in enumerate(PEOPLE)]
     steps: tuple[Callable[[], object], ...] = (
-        lambda: changed(seat, "p0", status="present"),
-        lambda: changed(seat, "p1", status="present"),
+        lambda: changed(session, "p0", status="present"),
+        lambda: changed(session, "p1", status="present"),
         lambda: file(Note(id="new", nature="fact", text="Seen", item=ITEM, source=who[1])),
         lambda: file(Observation(id="later", theme="risk", text="Alone", source=who[0], immediate=raised)),
-        lambda: changed(seat, "later", origin="prior"),
-        lambda: changed(seat, "later", immediate=None),
-        lambda: changed(seat, "new", source=who[0]),
-        lambda: seat.remove(Note(id="new", nature="fact", text="Seen", item=ITEM)),
-        lambda: seat.undo(),
+        lambda: changed(session, "later", origin="prior"),
+        lambda: changed(session, "later", immediate=None),
+        lambda: changed(session, "new", source=who[0]),
+        lambda: session.remove(Note(id="new", nature="fact", text="Seen", item=ITEM)),
+        lambda: session.undo(),
     )
     for number, step in enumerate(steps):
         step()
-        assert all_aids(seat.meeting) == all_aids(Meeting("afresh", seat.meeting.versions)), f"step {number}"
+        assert all_aids(session.meeting) == all_aids(Meeting("afresh", session.meeting.versions)), f"step {number}"
 
 
 async def test_the_panel_names_the_findings_of_the_item_first_and_enter_goes_to_the_one_that_is_marked(
     tmp_path: Path,
 ) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_table_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_table_meeting(context)) as (live, pilot):
         await until(pilot, lambda: bool(live.findings))
         for item in live.format_.agenda:
             live._go(item.id)

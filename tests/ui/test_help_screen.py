@@ -9,20 +9,20 @@ import pytest
 from chairtui.app import ChairApp
 from screens.bindings import LIVE, spell
 from screens.help import HelpScreen, folded
-from screens.list_view import Reading
+from screens.list_view import TextView
+from tests.ui.app_harness import NARROW, SIZES, WIDE, held, make_context, press, running, settled
 from tests.ui.at_rest import on_a_terminal
-from tests.ui.laid_desk import NARROW, SIZES, WIDE, held, lay_desk, press, running, settled
 
 
 def words_of(app: ChairApp) -> str:
-    return app.screen.query_one(Reading).text
+    return app.screen.query_one(TextView).text
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_help_on_the_meeting_explains_the_line_and_every_key(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, size, seat.meeting.id) as (app, pilot):
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, size, session.meeting.id) as (app, pilot):
         await press(pilot, "f1")
         assert isinstance(app.screen, HelpScreen)
         text = words_of(app)
@@ -32,18 +32,18 @@ async def test_help_on_the_meeting_explains_the_line_and_every_key(tmp_path: Pat
 
 
 async def test_a_wide_screen_names_what_settings_call_a_key(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, WIDE, seat.meeting.id) as (app, pilot):
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, WIDE, session.meeting.id) as (app, pilot):
         await press(pilot, "f1")
         assert "immediate-risk" in words_of(app)
-    async with running(desk, NARROW, seat.meeting.id) as (app, pilot):
+    async with running(context, NARROW, session.meeting.id) as (app, pilot):
         await press(pilot, "f1")
         assert "immediate-risk" not in words_of(app)
 
 
 async def test_a_moved_key_is_the_one_that_help_shows(tmp_path: Path) -> None:
-    app = ChairApp(lay_desk(tmp_path), keymap={"actions": "f9"})
+    app = ChairApp(make_context(tmp_path), keymap={"actions": "f9"})
     async with on_a_terminal(app, NARROW) as pilot:
         await settled(pilot)
         await press(pilot, "f1")
@@ -51,11 +51,11 @@ async def test_a_moved_key_is_the_one_that_help_shows(tmp_path: Path) -> None:
 
 
 async def test_help_scrolls_with_the_keys_that_move_everywhere_and_escape_leaves(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, NARROW, seat.meeting.id) as (app, pilot):
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, NARROW, session.meeting.id) as (app, pilot):
         await press(pilot, "f1", "j", "pagedown", "G")
-        reading = app.screen.query_one(Reading)
+        reading = app.screen.query_one(TextView)
         assert reading.scroll_offset.y == reading.max_scroll_y > 0
         await press(pilot, "f1", "escape")
         assert not isinstance(app.screen, HelpScreen)

@@ -15,9 +15,9 @@ from chairtui.meeting.records import Distribution, FollowUp, Who
 from chairtui.words import screens as words
 from screens.due import due
 from screens.library import LibraryScreen
-from screens.list_view import Rows
+from screens.list_view import RowList
 from screens.live.screen import LiveScreen
-from tests.ui.laid_desk import (
+from tests.ui.app_harness import (
     NARROW,
     NOW,
     SIZES,
@@ -25,7 +25,7 @@ from tests.ui.laid_desk import (
     begin,
     format_of,
     held,
-    lay_desk,
+    make_context,
     press,
     running,
     settled,
@@ -39,38 +39,38 @@ def titles(app: ChairApp) -> list[str]:
     """The titles in the list, from top to bottom, by the order of their keys."""
     library = app.screen
     assert isinstance(library, LibraryScreen)
-    return [library._listings[key].title for key in library.query_one(Rows).keys]
+    return [library._listings[key].title for key in library.query_one(RowList).keys]
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_meetings_to_come_stand_first_the_soonest_on_top_then_the_latest(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    desk = lay_desk(tmp_path)
+    context = make_context(tmp_path)
     for title, days in [("Long ago", -90), ("In a week", 7), ("Tomorrow", 1), ("Yesterday", -1), ("Today", 0)]:
-        begin(desk, title=title, starts=NOW + timedelta(days=days))
-    async with running(desk, size) as (app, _pilot):
+        begin(context, title=title, starts=NOW + timedelta(days=days))
+    async with running(context, size) as (app, _pilot):
         assert titles(app) == ["Today", "Tomorrow", "In a week", "Yesterday", "Long ago"]
         assert "5 open · 5 in all" in shown(app)
 
 
 async def test_what_is_typed_while_a_meeting_is_opened_is_typed_in_it(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = begin(desk)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    session = begin(context)
+    async with running(context) as (app, pilot):
         for key in ("enter", "6", "f", *"Written", "enter"):
             app.post_message(events.Key(key, key if len(key) == 1 else None))
         await settled(pilot)
         assert isinstance(app.screen, LiveScreen)
-        seat.catch_up()
-        assert [(note.record.text, note.record.item) for note in seat.meeting.notes] == [
+        session.catch_up()
+        assert [(note.record.text, note.record.item) for note in session.meeting.notes] == [
             ("Written", app.screen.format_.agenda[5].id)
         ]
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_an_empty_store_says_what_to_do(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with running(lay_desk(tmp_path), size) as (app, pilot):
+    async with running(make_context(tmp_path), size) as (app, pilot):
         assert "Press n to set one up." in shown(app)
         await press(pilot, "j", "enter", "k")
         assert isinstance(app.screen, LibraryScreen)
@@ -80,57 +80,57 @@ async def test_an_empty_store_says_what_to_do(tmp_path: Path, size: tuple[int, i
 async def test_overdue_actions_and_late_minutes_are_said_under_their_meeting(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk, starts=NOW - timedelta(days=30))
-    async with running(desk, size) as (app, _pilot):
+    context = make_context(tmp_path)
+    session = held(context, starts=NOW - timedelta(days=30))
+    async with running(context, size) as (app, _pilot):
         assert "1 action overdue" in shown(app)
-        assert seat.meeting.details.title in shown(app)
+        assert session.meeting.details.title in shown(app)
 
 
 def test_minutes_are_late_after_their_day_and_not_once_every_copy_is_sent(tmp_path: Path) -> None:
-    desk = without_rules(lay_desk(tmp_path))
-    seat = begin(desk, starts=NOW - timedelta(days=30))
-    seat.seal()
-    format_ = format_of(desk, seat)
-    assert any(d.late and "inutes" in d.words for d in due(seat.meeting, format_, NOW.date()))
-    seat.save(Distribution(id="c1", to=Who(name="Sam Okafor"), sent=date(2026, 11, 6)))
-    assert not any("Minutes" in d.words for d in due(seat.meeting, format_, NOW.date()))
+    context = without_rules(make_context(tmp_path))
+    session = begin(context, starts=NOW - timedelta(days=30))
+    session.seal()
+    format_ = format_of(context, session)
+    assert any(d.late and "inutes" in d.words for d in due(session.meeting, format_, NOW.date()))
+    session.save(Distribution(id="c1", to=Who(name="Sam Okafor"), sent=date(2026, 11, 6)))
+    assert not any("Minutes" in d.words for d in due(session.meeting, format_, NOW.date()))
 
 
 def test_a_meeting_at_the_end_of_the_calendar_is_listed_like_any_other(tmp_path: Path) -> None:
-    desk = without_rules(lay_desk(tmp_path))
-    seat = begin(desk, starts=NOW.replace(year=9999, month=12, day=31))
-    seat.seal()
-    assert due(seat.meeting, format_of(desk, seat), NOW.date()) == []
+    context = without_rules(make_context(tmp_path))
+    session = begin(context, starts=NOW.replace(year=9999, month=12, day=31))
+    session.seal()
+    assert due(session.meeting, format_of(context, session), NOW.date()) == []
 
 
 def test_an_action_that_was_followed_up_is_overdue_no_more(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk, starts=NOW - timedelta(days=1))
-    format_ = format_of(desk, seat)
-    assert any(words.ACTIONS_OVERDUE[0] == d.words for d in due(seat.meeting, format_, NOW.date()))
-    seat.save(FollowUp(id="u1", action="a1", status="done"))
-    assert not any(words.ACTIONS_OVERDUE[0] == d.words for d in due(seat.meeting, format_, NOW.date()))
+    context = make_context(tmp_path)
+    session = held(context, starts=NOW - timedelta(days=1))
+    format_ = format_of(context, session)
+    assert any(words.ACTIONS_OVERDUE[0] == d.words for d in due(session.meeting, format_, NOW.date()))
+    session.save(FollowUp(id="u1", action="a1", status="done"))
+    assert not any(words.ACTIONS_OVERDUE[0] == d.words for d in due(session.meeting, format_, NOW.date()))
 
 
 async def test_typing_finds_a_meeting_and_escape_shows_all_again(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
+    context = make_context(tmp_path)
     for title in ("Planning for M.", "Resolving about L.", "Planning for P."):
-        begin(desk, title=title)
-    async with running(desk, NARROW) as (app, pilot):
+        begin(context, title=title)
+    async with running(context, NARROW) as (app, pilot):
         await press(pilot, "slash")
         await type_in(pilot, "plan p.")
         assert titles(app) == ["Planning for P."]
         await press(pilot, "enter")
-        assert isinstance(app.focused, Rows)
+        assert isinstance(app.focused, RowList)
         await press(pilot, "escape")
         assert len(titles(app)) == 3
 
 
 async def test_a_search_without_a_hit_says_so(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    begin(desk)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    begin(context)
+    async with running(context) as (app, pilot):
         await press(pilot, "slash")
         await type_in(pilot, "zebra")
         assert "No meeting has those words" in shown(app)
@@ -143,34 +143,34 @@ async def test_a_search_without_a_hit_says_so(tmp_path: Path) -> None:
     ("keys", "title"), [(("j",), "B"), (("down", "down"), "C"), (("G",), "C"), (("end", "g"), "A")]
 )
 async def test_one_way_of_moving_marks_a_meeting(tmp_path: Path, keys: tuple[str, ...], title: str) -> None:
-    desk = lay_desk(tmp_path)
+    context = make_context(tmp_path)
     for hours, name in enumerate("ABC", 1):
-        begin(desk, title=name, starts=NOW + timedelta(hours=hours))
-    async with running(desk, WIDE) as (app, pilot):
+        begin(context, title=name, starts=NOW + timedelta(hours=hours))
+    async with running(context, WIDE) as (app, pilot):
         await press(pilot, *keys)
-        rows = app.screen.query_one(Rows)
+        rows = app.screen.query_one(RowList)
         assert titles(app)[rows.index] == title
         await press(pilot, "k", "up", "k", "pageup", "home")
         assert rows.index == 0
 
 
 async def test_enter_opens_the_marked_meeting(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    held(desk)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    held(context)
+    async with running(context) as (app, pilot):
         await press(pilot, "enter")
         assert type(app.screen).__name__ == "LiveScreen"
 
 
 @pytest.mark.parametrize("key", ["n", "N"])
 async def test_n_sets_up_a_new_meeting(tmp_path: Path, key: str) -> None:
-    async with running(lay_desk(tmp_path)) as (app, pilot):
+    async with running(make_context(tmp_path)) as (app, pilot):
         await press(pilot, key)
         assert type(app.screen).__name__ == "NewMeetingScreen"
 
 
 async def test_a_opens_the_actions_across_meetings(tmp_path: Path) -> None:
-    async with running(lay_desk(tmp_path)) as (app, pilot):
+    async with running(make_context(tmp_path)) as (app, pilot):
         await press(pilot, "A")
         assert type(app.screen).__name__ == "ActionsScreen"
 
@@ -178,66 +178,66 @@ async def test_a_opens_the_actions_across_meetings(tmp_path: Path) -> None:
 async def test_a_meeting_with_nothing_sound_says_why_in_one_line_and_the_library_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
+    context = make_context(tmp_path)
+    session = held(context)
 
     def broken(meeting: str, after: int = 0) -> list[object]:
         raise Broken("Line 4 of this meeting is damaged. Run: chairtui doctor", 4, 2)
 
-    monkeypatch.setattr(desk.journal, "versions", broken)
-    monkeypatch.setattr(desk.journal, "sound", lambda meeting: [])
-    async with running(desk, NARROW) as (app, pilot):
+    monkeypatch.setattr(context.journal, "versions", broken)
+    monkeypatch.setattr(context.journal, "sound", lambda meeting: [])
+    async with running(context, NARROW) as (app, pilot):
         await press(pilot, "enter")
         assert isinstance(app.screen, LibraryScreen)
         assert "Line 4 of this meeting is damaged" in shown(app)
-    assert seat.meeting.position
+    assert session.meeting.position
 
 
 async def test_a_meeting_of_a_format_that_is_gone_says_which(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    held(desk)
-    async with running(replace(desk, formats={})) as (app, pilot):
+    context = make_context(tmp_path)
+    held(context)
+    async with running(replace(context, formats={})) as (app, pilot):
         await press(pilot, "enter")
         assert isinstance(app.screen, LibraryScreen)
         assert "“Bristol”, which is not here" in shown(app)
 
 
 async def test_a_store_that_cannot_be_listed_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = lay_desk(tmp_path)
+    context = make_context(tmp_path)
 
     def refuse(_journal: Journal) -> list[object]:
         raise JournalError("The store can't be read: no permission.")
 
-    monkeypatch.setattr(type(desk.journal), "meetings", refuse)
-    async with running(desk) as (app, _pilot):
+    monkeypatch.setattr(type(context.journal), "meetings", refuse)
+    async with running(context) as (app, _pilot):
         assert "The store can't be read: no permission." in shown(app)
 
 
 async def test_what_people_typed_is_never_taken_for_markup(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    begin(desk, title="[b]About[/] Q. [@click=quit]x[/]")
-    async with running(desk) as (app, _pilot):
+    context = make_context(tmp_path)
+    begin(context, title="[b]About[/] Q. [@click=quit]x[/]")
+    async with running(context) as (app, _pilot):
         assert "[b]About[/] Q. [@click=quit]x[/]" in shown(app)
 
 
 async def test_a_meeting_made_elsewhere_is_there_on_coming_back(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    async with running(context) as (app, pilot):
         await press(pilot, "A")
-        begin(desk, title="Made at another desk")
+        begin(context, title="Made at another desk")
         await press(pilot, "escape")
         await settled(pilot)
         assert titles(app) == ["Made at another desk"]
 
 
 async def test_the_keys_that_need_a_meeting_are_not_offered_while_there_is_none(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    async with running(desk) as (app, _pilot):
+    context = make_context(tmp_path)
+    async with running(context) as (app, _pilot):
         line = shown(app).splitlines()[-1]
         assert "New meeting" in line and "Actions" in line
         assert "Find" not in line and "Follow-up" not in line
-    begin(desk)
-    async with running(desk) as (app, pilot):
+    begin(context)
+    async with running(context) as (app, pilot):
         line = shown(app).splitlines()[-1]
         assert "Find" in line and "Follow-up" in line and "enter Open" in line
         await press(pilot, "slash")

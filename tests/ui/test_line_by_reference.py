@@ -8,27 +8,27 @@ import pytest
 
 from chairtui.journal.session import Session
 from chairtui.meeting.records import Action, Attendee, Note
-from screens.context import Desk
-from tests.ui.at_the_table import Clock, a_full_meeting, at_the_table, keys, said, typed
-from tests.ui.laid_desk import SIZES
+from screens.context import AppContext
+from tests.ui.app_harness import SIZES
+from tests.ui.live_harness import Clock, a_full_meeting, keys, live_meeting, said, typed
 
 
-def action(seat: Session, ref: str = "A1") -> Action:
-    entry = Session(seat.journal, seat.meeting.id, "reader").meeting.find(ref)
+def action(session: Session, ref: str = "A1") -> Action:
+    entry = Session(session.journal, session.meeting.id, "reader").meeting.find(ref)
     assert entry is not None and isinstance(entry.record, Action)
     return entry.record
 
 
 @pytest.fixture
-def seat(desk: Desk) -> Session:
-    return a_full_meeting(desk)
+def session(context: AppContext) -> Session:
+    return a_full_meeting(context)
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_deadline_an_owner_and_a_link_are_changed_by_reference(
-    desk: Desk, seat: Session, size: tuple[int, int]
+    context: AppContext, session: Session, size: tuple[int, int]
 ) -> None:
-    async with at_the_table(desk, seat, size) as (live, pilot):
+    async with live_meeting(context, session, size) as (live, pilot):
         await keys(pilot, "9/")
         for line, told in (
             ("A1 by 10 dec", "A1 by Thu 10 Dec 2026 ✓"),
@@ -39,29 +39,29 @@ async def test_a_deadline_an_owner_and_a_link_are_changed_by_reference(
             assert said(live) == told
             assert live.dock.typing
             assert typed(live) == ""
-        kept = action(seat)
+        kept = action(session)
         assert kept.deadline == date(2026, 12, 10)
         assert kept.owner is not None and kept.owner.name == "Priya Larkspur"
         assert "n1" in kept.addresses
 
 
-async def test_a_report_is_verified_and_made_an_action_from_the_line(desk: Desk, seat: Session) -> None:
-    async with at_the_table(desk, seat) as (_live, pilot):
+async def test_a_report_is_verified_and_made_an_action_from_the_line(context: AppContext, session: Session) -> None:
+    async with live_meeting(context, session) as (_live, pilot):
         await keys(pilot, "6/H1 a: @priya by fri\n")
-        made = seat.meeting.actions[-1].record
+        made = session.meeting.actions[-1].record
         assert (made.text, made.addresses) == ("K. slept at a friend's", ("h1",))
         await keys(pilot, "H1 a: Ask the friend's mother @priya\n")
-        assert seat.meeting.actions[-1].record.text == "Ask the friend's mother"
+        assert session.meeting.actions[-1].record.text == "Ask the friend's mother"
         await keys(pilot, "F1 a: @priya\n")
-        assert seat.meeting.actions[-1].record.restricted == "names a neighbour"
+        assert session.meeting.actions[-1].record.restricted == "names a neighbour"
         await keys(pilot, "H1 verified by priya\n")
-        entry = seat.meeting.entry("h1")
+        entry = session.meeting.entry("h1")
         assert entry is not None and isinstance(entry.record, Note)
         assert (entry.record.nature, entry.record.verified) == ("fact", "Priya Larkspur")
 
 
-async def test_who_leaves_and_comes_is_typed_in_a_word(clock: Clock, desk: Desk, seat: Session) -> None:
-    async with at_the_table(desk, seat) as (live, pilot):
+async def test_who_leaves_and_comes_is_typed_in_a_word(clock: Clock, context: AppContext, session: Session) -> None:
+    async with live_meeting(context, session) as (live, pilot):
         clock.pass_(minutes=40)
         await keys(pilot, "5/okafor left 10:25\n")
         assert said(live) == "Sam Okafor left 10:25 ✓"
@@ -70,36 +70,38 @@ async def test_who_leaves_and_comes_is_typed_in_a_word(clock: Clock, desk: Desk,
         await pilot.press("ctrl+u")
         await keys(pilot, "okafor is back\npriya arrives\n")
         assert said(live) == "Priya Larkspur arrived 10:40 ✓"
-        person = seat.meeting.entry("sam-o")
+        person = session.meeting.entry("sam-o")
         assert person is not None and isinstance(person.record, Attendee)
         assert person.record.left is None
 
 
-async def test_a_name_that_several_have_is_asked_about(desk: Desk, seat: Session) -> None:
-    async with at_the_table(desk, seat) as (live, pilot):
+async def test_a_name_that_several_have_is_asked_about(context: AppContext, session: Session) -> None:
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "9/A1 @sam\n")
         assert live.dock.preview.mood == "ask"
         await keys(pilot, "2")
-        owner = action(seat).owner
+        owner = action(session).owner
         assert owner is not None and owner.name == "Sam Tilestone"
         await keys(pilot, "sam left\n1")
         assert said(live) == "Sam Okafor left 10:00 ✓"
 
 
 @pytest.mark.parametrize("line", ["A1 verified Beth", "S1 by fri", "H1 for R1"])
-async def test_what_is_no_change_of_that_record_stays_with_the_reason(desk: Desk, seat: Session, line: str) -> None:
-    async with at_the_table(desk, seat) as (live, pilot):
-        position = seat.meeting.position
+async def test_what_is_no_change_of_that_record_stays_with_the_reason(
+    context: AppContext, session: Session, line: str
+) -> None:
+    async with live_meeting(context, session) as (live, pilot):
+        position = session.meeting.position
         await keys(pilot, f"9/{line}\n")
         assert typed(live) == line
         assert "is not for" in said(live)
-        assert seat.meeting.position == position
+        assert session.meeting.position == position
 
 
-async def test_down_in_an_empty_line_goes_to_what_was_filed_last(desk: Desk, seat: Session) -> None:
-    async with at_the_table(desk, seat) as (live, pilot):
+async def test_down_in_an_empty_line_goes_to_what_was_filed_last(context: AppContext, session: Session) -> None:
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "9/a: Ring the GP @priya\n")
         await pilot.press("down")
         assert not live.dock.typing
         await keys(pilot, "bfri\n")
-        assert action(seat, seat.meeting.actions[-1].ref).deadline == date(2026, 12, 4)
+        assert action(session, session.meeting.actions[-1].ref).deadline == date(2026, 12, 4)

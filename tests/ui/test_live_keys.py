@@ -20,14 +20,14 @@ from screens.edit import EditScreen
 from screens.history import HistoryScreen
 from screens.immediate_risk import RiskScreen
 from screens.minutes import MinutesScreen
-from tests.ui.at_the_table import Clock, a_desk, a_meeting, at_the_table, keys, said, shown, texts, typed, until
-from tests.ui.laid_desk import NARROW, NOW, SIZES, WIDE, begin
+from tests.ui.app_harness import NARROW, NOW, SIZES, WIDE, begin
+from tests.ui.live_harness import Clock, a_meeting, keys, live_context, live_meeting, said, shown, texts, typed, until
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_digits_and_brackets_go_to_items(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk), size) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context), size) as (live, pilot):
         agenda = live.format_.agenda
         for number, key in enumerate("1234567890", 1):
             await keys(pilot, key)
@@ -43,8 +43,8 @@ async def test_digits_and_brackets_go_to_items(tmp_path: Path, size: tuple[int, 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_j_and_k_move_over_records_and_questions(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk), size) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context), size) as (live, pilot):
         await keys(pilot, "5")
         assert live.pane.keys == ["s1", "n1"]
         await keys(pilot, "j")
@@ -60,8 +60,8 @@ async def test_j_and_k_move_over_records_and_questions(tmp_path: Path, size: tup
 
 
 async def test_left_and_right_move_between_the_columns(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "5j")
         await pilot.press("right")
         assert live.pane.selected == "n1"
@@ -70,23 +70,23 @@ async def test_left_and_right_move_between_the_columns(tmp_path: Path) -> None:
 
 
 async def test_the_selection_of_an_item_is_there_when_one_comes_back(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "5jj65")
         assert live.pane.selected == "n1"
 
 
 async def test_enter_on_a_record_opens_it_in_a_form(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "5j\n")
         assert isinstance(live.app.screen, EditScreen)
         assert live.app.screen.record.id == "s1"
 
 
 async def test_enter_with_nothing_selected_selects_the_first_row(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "5\n")
         assert live.pane.selected == "s1"
         assert live.is_current
@@ -95,25 +95,25 @@ async def test_enter_with_nothing_selected_selects_the_first_row(tmp_path: Path)
 
 
 async def test_x_removes_u_brings_back_and_capital_u_removes_again(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "5jx")
         assert said(live) == words.REMOVED.format(ref="S1")
-        assert "K. has a trusted teacher" not in texts(seat)
+        assert "K. has a trusted teacher" not in texts(session)
         assert live.pane.selected == "n1"
         await keys(pilot, "u")
         assert said(live) == words.UNDONE.format(ref="S1")
-        assert "K. has a trusted teacher" in texts(seat)
+        assert "K. has a trusted teacher" in texts(session)
         await keys(pilot, "U")
         assert "S1" in said(live)
-        assert "K. has a trusted teacher" not in texts(seat)
+        assert "K. has a trusted teacher" not in texts(session)
 
 
 async def test_u_with_nothing_to_undo_says_so_in_one_line(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
-        live.seat.by = "Somebody Else"
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
+        live.session.by = "Somebody Else"
         await keys(pilot, "u")
         assert "nothing of yours" in said(live)
         assert live.is_current
@@ -122,14 +122,14 @@ async def test_u_with_nothing_to_undo_says_so_in_one_line(tmp_path: Path) -> Non
 async def test_a_refusing_disk_is_told_below_the_line_when_removing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
+    context = live_context(tmp_path)
+    session = a_meeting(context)
 
     def full(*_: object) -> None:
         raise NotSaved("The disk is full. Make room and try again.")
 
-    async with at_the_table(desk, seat) as (live, pilot):
-        monkeypatch.setattr(desk.journal, "append", full)
+    async with live_meeting(context, session) as (live, pilot):
+        monkeypatch.setattr(context.journal, "append", full)
         await keys(pilot, "5jx")
         assert said(live) == "The disk is full. Make room and try again."
         assert live.is_current
@@ -141,8 +141,8 @@ async def test_a_refusing_disk_is_told_below_the_line_when_removing(
     [("P", AttendanceScreen), ("C", ClosingScreen), ("M", MinutesScreen), ("A", ActionsScreen), ("!", RiskScreen)],
 )
 async def test_capital_letters_open_their_screens(tmp_path: Path, key: str, screen: type[object]) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, key)
         assert isinstance(live.app.screen, screen)
         await pilot.press("escape")
@@ -150,9 +150,9 @@ async def test_capital_letters_open_their_screens(tmp_path: Path, key: str, scre
 
 
 async def test_v_shows_the_history_of_a_record(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "5jxu")
         await pilot.press("k", "v")
         assert isinstance(live.app.screen, HistoryScreen)
@@ -161,16 +161,16 @@ async def test_v_shows_the_history_of_a_record(tmp_path: Path) -> None:
 
 
 async def test_l_goes_back_to_the_meetings(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "L")
         await until(pilot, lambda: not live.is_attached)
 
 
 @pytest.mark.parametrize(("size", "before"), [(WIDE, True), (NARROW, False)])
 async def test_t_shows_and_hides_the_chairs_panel(tmp_path: Path, size: tuple[int, int], before: bool) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk), size) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context), size) as (live, pilot):
         assert ("For the chair" in shown(live.app)) is before
         await keys(pilot, "T")
         assert ("For the chair" in shown(live.app)) is not before
@@ -179,19 +179,19 @@ async def test_t_shows_and_hides_the_chairs_panel(tmp_path: Path, size: tuple[in
 
 
 async def test_what_is_answered_under_the_aim_is_typed_in_the_line(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "4j\nAgree who helps K. after school\n")
-        assert seat.meeting.details.aim == "Agree who helps K. after school"
+        assert session.meeting.details.aim == "Agree who helps K. after school"
         assert not live.dock.typing
         assert "Agree who helps K. after school" in shown(live.app)
 
 
 async def test_a_question_is_answered_in_the_line(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         question = next(q for q in live.format_.questions if q.type == "yes-no" and q.opens is None and q.when is None)
         number = live.format_.number(question.item)
         live.action_go_to(number)
@@ -202,17 +202,17 @@ async def test_a_question_is_answered_in_the_line(tmp_path: Path) -> None:
         assert typed(live) == "perhaps" and live.dock.preview.mood == "bad"
         await pilot.press("ctrl+u")
         await keys(pilot, "yes\n")
-        answer = seat.meeting.answer(question.id)
+        answer = session.meeting.answer(question.id)
         assert answer is not None and answer.value == "yes"
         assert next(r.mark for r in live.pane.rows if r.key == f"question:{question.id}") == "✓"
         assert live.pane.row is not None and live.pane.row.mark in "?!", "enter answers the next one"
         live.pane.select(f"question:{question.id}")
         await keys(pilot, "x")
-        assert seat.meeting.answer(question.id) is None
+        assert session.meeting.answer(question.id) is None
 
 
 async def test_a_choice_is_answered_by_its_number(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
+    context = live_context(tmp_path)
     where = Question(
         id="where",
         item="aim",
@@ -221,22 +221,24 @@ async def test_a_choice_is_answered_by_its_number(tmp_path: Path) -> None:
         provision="ALL-04",
         choices=(Choice(id="school", text="At the school"), Choice(id="clinic", text="At the clinic")),
     )
-    format_ = desk.formats["bristol"]
-    desk = replace(desk, formats={"bristol": format_.model_copy(update={"questions": (*format_.questions, where)})})
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    format_ = context.formats["bristol"]
+    context = replace(
+        context, formats={"bristol": format_.model_copy(update={"questions": (*format_.questions, where)})}
+    )
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "4jj\n")
         assert "1 At the school" in said(live) and "2 At the clinic" in said(live)
         await keys(pilot, "2\n")
-        answer = seat.meeting.answer("where")
+        answer = session.meeting.answer("where")
         assert answer is not None and answer.value == "clinic"
         assert "At the clinic" in shown(live.app)
 
 
 async def test_the_findings_place_is_gone_to(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await until(pilot, lambda: live.findings is not None)
         assert live.findings is not None
         finding = next(f for f in live.findings if f.ref == "R1")
@@ -251,43 +253,43 @@ async def test_the_findings_place_is_gone_to(tmp_path: Path) -> None:
 
 async def test_time_is_kept_for_an_item_when_it_is_left(tmp_path: Path) -> None:
     clock = Clock()
-    desk = a_desk(tmp_path, clock)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path, clock)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         first, second = live.format_.agenda[:2]
         clock.pass_(minutes=3)
         await keys(pilot, "] ")
-        kept = seat.meeting.progress(first.id)
+        kept = session.meeting.progress(first.id)
         assert (kept.seconds, kept.state) == (180, "done")
         clock.pass_(seconds=2)
         await keys(pilot, "] ")
-        assert seat.meeting.progress(second.id).seconds == 0, "one only passed through"
+        assert session.meeting.progress(second.id).seconds == 0, "one only passed through"
         assert "3/60 min" in live.status.words
 
 
 async def test_no_time_is_kept_while_the_meeting_is_prepared(tmp_path: Path) -> None:
     clock = Clock()
-    desk = a_desk(tmp_path, clock)
-    seat = begin(desk, starts=NOW)
+    context = live_context(tmp_path, clock)
+    session = begin(context, starts=NOW)
     clock.pass_(days=-2)
-    async with at_the_table(desk, seat) as (live, pilot):
+    async with live_meeting(context, session) as (live, pilot):
         clock.pass_(hours=1)
-        position = seat.meeting.position
+        position = session.meeting.position
         await keys(pilot, "]]")
-        assert seat.meeting.position == position
+        assert session.meeting.position == position
         assert "0/60 min" in live.status.words
-        seat.save(Attendee(id="sam", name="Sam Okafor", status="present"))
+        session.save(Attendee(id="sam", name="Sam Okafor", status="present"))
         clock.pass_(minutes=2)
         item = live.item.id
         await keys(pilot, "] ")
-        assert seat.meeting.progress(item).seconds > 0, "somebody is there: the meeting has begun"
+        assert session.meeting.progress(item).seconds > 0, "somebody is there: the meeting has begun"
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_status_line_tells_the_state_of_the_meeting(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat, size) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session, size) as (live, pilot):
         await until(pilot, lambda: live.findings is not None)
         line = shown(live.app).splitlines()[0]
         for part in ("Bristol", "part 1", "2/3 here", "0/60 min", "saved 10:00 ✓", "! "):
@@ -295,50 +297,50 @@ async def test_the_status_line_tells_the_state_of_the_meeting(tmp_path: Path, si
 
 
 async def test_blockers_are_counted_again_after_a_change(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await until(pilot, lambda: live.findings is not None)
         before = sum(f.level == "blocker" for f in live.findings or [])
         await keys(pilot, "9aWalk home with K. @okafor by 10 dec measure: seen for R1,N1\n")
         await until(pilot, lambda: sum(f.level == "blocker" for f in live.findings or []) < before)
-        assert isinstance(seat.meeting.actions[0].record, Action)
+        assert isinstance(session.meeting.actions[0].record, Action)
 
 
 async def test_a_closed_meeting_says_so_and_offers_an_amendment(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    seat.seal()
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    session.seal()
+    async with live_meeting(context, session) as (live, pilot):
         assert words.CLOSED in live.status.words
         await keys(pilot, "5s")
         assert said(live) == words.LINE_CLOSED
         assert not live.dock.typing
         await keys(pilot, "jx")
         assert "closed" in said(live)
-        assert "K. has a trusted teacher" in texts(seat)
+        assert "K. has a trusted teacher" in texts(session)
         await keys(pilot, "\n")
         assert isinstance(live.app.screen, AmendScreen)
 
 
 async def test_every_command_of_the_screen_has_an_action(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, _pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, _pilot):
         for command in LIVE:
             assert hasattr(live, f"action_{command.action.partition('(')[0]}"), command.id
 
 
 async def test_a_click_on_the_agenda_goes_to_the_item(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         line = next(n for n, text in enumerate(shown(live.app).splitlines()) if " 11 Lead" in text)
         await pilot.click("#rail", offset=(6, line - live.rail.region.y))
         assert live.item.id == live.format_.agenda[10].id
 
 
 async def test_two_clicks_on_a_record_open_it(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "3")
         await pilot.click("#rows", offset=(8, 1))
         assert live.pane.selected == "sam-o"
@@ -347,18 +349,18 @@ async def test_two_clicks_on_a_record_open_it(tmp_path: Path) -> None:
 
 
 async def test_attendees_stand_by_what_became_of_them(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "3")
         screen = shown(live.app)
         assert screen.index("Sam Okafor, school nurse, Health") < screen.index("Priya Larkspur")
-        assert all(isinstance(e.record, Attendee) for e in seat.meeting.attendees)
+        assert all(isinstance(e.record, Attendee) for e in session.meeting.attendees)
 
 
 async def test_a_small_window_is_told_and_comes_back(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "5j")
         for width, height in ((40, 24), (40, 10), (20, 6), (3, 2), (80, 24), (120, 40)):
             await pilot.resize_terminal(width, height)
@@ -373,17 +375,17 @@ async def test_a_small_window_is_told_and_comes_back(tmp_path: Path) -> None:
 
 
 async def test_keys_are_taken_in_order_however_fast_they_come(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "4j\nJs\n5")
-        assert seat.meeting.details.aim == "Js"
+        assert session.meeting.details.aim == "Js"
         assert live.item.id == live.format_.agenda[4].id
 
 
 async def test_a_panel_folded_away_wide_does_not_cover_the_pane_narrow(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "5T")
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
@@ -391,8 +393,8 @@ async def test_a_panel_folded_away_wide_does_not_cover_the_pane_narrow(tmp_path:
 
 
 async def test_a_click_on_what_stands_in_the_way_goes_to_its_place(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await until(pilot, lambda: live.findings is not None)
         lines = [live.panel.render_line(y).text for y in range(live.panel.size.height)]
         line = next(y for y, text in enumerate(lines) if "No reason" in text)

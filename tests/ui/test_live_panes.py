@@ -38,8 +38,8 @@ from screens.widgets.list_row import Row, Section
 from screens.widgets.record_list import RecordList
 from screens.widgets.row_layout import lay_out
 from screens.widgets.wrapping import shorten, shown, wrap
-from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, until
-from tests.ui.laid_desk import NOW, format_of
+from tests.ui.app_harness import NOW, format_of
+from tests.ui.live_harness import a_meeting, keys, live_context, live_meeting, until
 
 SAM = Who(name="Sam Okafor", attendee="sam-o")
 PRIYA = Who(name="Priya Larkspur", attendee="priya")
@@ -48,13 +48,15 @@ PRIYA = Who(name="Priya Larkspur", attendee="priya")
 def seen(folder: Path, kind: PaneKind, *records: Record) -> tuple[tuple[Section, ...], Session, Format]:
     """The sections of the first item of that kind, once these records were filed."""
     folder.mkdir(exist_ok=True)
-    desk = a_desk(folder)
-    seat = a_meeting(desk)
-    seat.append([Draft(record=record, base=seat.meeting.base_of(record.id)) for record in records]) if records else None
-    format_ = format_of(desk, seat)
+    context = live_context(folder)
+    session = a_meeting(context)
+    session.append(
+        [Draft(record=record, base=session.meeting.base_of(record.id)) for record in records]
+    ) if records else None
+    format_ = format_of(context, session)
     item = format_.first_item(kind)
     assert item is not None
-    return sections_of(View(seat.meeting, format_, item)), seat, format_
+    return sections_of(View(session.meeting, format_, item)), session, format_
 
 
 def rows_of(sections: tuple[Section, ...]) -> dict[str, Row]:
@@ -143,15 +145,15 @@ def test_the_plan_shows_each_action_whole_and_what_no_action_answers(tmp_path: P
 
 
 def test_the_details_name_the_meetings_before_and_after_but_not_with_the_family_in_the_room(tmp_path: Path) -> None:
-    sections, seat, format_ = seen(tmp_path, "details")
+    sections, session, format_ = seen(tmp_path, "details")
     labels = (words.DETAILS["follows"], words.DETAILS["followed-by"])
     assert not any(row.text.startswith(labels) for section in sections for row in section.rows)
     before = Previous(meeting="0a1b2c", title="Meeting before", starts=NOW)
-    linked = seat.meeting.details.model_copy(update={"previous": before})
+    linked = session.meeting.details.model_copy(update={"previous": before})
     after = [NextMeeting(id="x1", meeting="3d4e5f", starts=NOW)]
     for part, there in ((1, 2), (2, 0)):
         details = linked.model_copy(update={"part": part})
-        records: list[Record] = [details, *(e.record for e in seat.meeting.attendees), *after]
+        records: list[Record] = [details, *(e.record for e in session.meeting.attendees), *after]
         versions = (Version(record=r, seq=n, at=NOW, by="Sam") for n, r in enumerate(records, 1))
         item = format_.first_item("details")
         assert item is not None
@@ -164,43 +166,43 @@ def test_the_details_name_the_meetings_before_and_after_but_not_with_the_family_
 
 
 def test_a_question_tells_whether_it_is_answered(tmp_path: Path) -> None:
-    sections, seat, format_ = seen(tmp_path, "review")
+    sections, session, format_ = seen(tmp_path, "review")
     question = next(q for q in format_.questions_of(format_.first_item("review").id) if q.type == "date")  # type: ignore[union-attr]
     key = f"question:{question.id}"
     assert rows_of(sections)[key].mark == "?"
-    seat.save(Answer(id=f"answer:{question.id}", question=question.id, value="2027-02-25"))
+    session.save(Answer(id=f"answer:{question.id}", question=question.id, value="2027-02-25"))
     item = format_.first_item("review")
     assert item is not None
-    answered = rows_of(sections_of(View(seat.meeting, format_, item)))[key]
+    answered = rows_of(sections_of(View(session.meeting, format_, item)))[key]
     assert (answered.mark, answered.notes) == ("✓", ("Thu 25 Feb 2027",))
 
 
 def test_the_review_shows_what_will_be_due_and_from_which_provision(tmp_path: Path) -> None:
-    sections, seat, format_ = seen(tmp_path, "review")
-    expected = deadlines(seat.meeting, format_)
+    sections, session, format_ = seen(tmp_path, "review")
+    expected = deadlines(session.meeting, format_)
     assert expected
     shown = [(row.text, row.label) for row in sections[-1].rows]
     assert shown == [(f"{show_date(d.due)}  {d.what}", d.provision) for d in expected]
 
 
 def test_a_question_that_waits_for_another_answer_is_not_shown_before(tmp_path: Path) -> None:
-    _, seat, format_ = seen(tmp_path, "details")
+    _, session, format_ = seen(tmp_path, "details")
     waiting = next(q for q in format_.questions if q.opens)
     item = format_.item(waiting.item)
     assert item is not None and waiting.opens is not None
     key = f"question:{waiting.id}"
-    assert key not in rows_of(sections_of(View(seat.meeting, format_, item)))
+    assert key not in rows_of(sections_of(View(session.meeting, format_, item)))
     first = waiting.opens
-    seat.save(Answer(id=f"answer:{first.question}", question=first.question, value=first.answer, reason="so"))
-    assert key in rows_of(sections_of(View(seat.meeting, format_, item)))
+    session.save(Answer(id=f"answer:{first.question}", question=first.question, value=first.answer, reason="so"))
+    assert key in rows_of(sections_of(View(session.meeting, format_, item)))
 
 
 def test_what_was_filed_under_another_kind_of_item_shows_there(tmp_path: Path) -> None:
-    _, seat, format_ = seen(tmp_path, "aim")
+    _, session, format_ = seen(tmp_path, "aim")
     item = format_.first_item("aim")
     assert item is not None
-    seat.save(Note(id="f9", nature="fact", text="Said under the aim", item=item.id))
-    sections = sections_of(View(seat.meeting, format_, item))
+    session.save(Note(id="f9", nature="fact", text="Said under the aim", item=item.id))
+    sections = sections_of(View(session.meeting, format_, item))
     assert sections[-1].title == words.FILED_HERE
     assert [row.key for row in sections[-1].rows] == ["f9"]
 
@@ -209,17 +211,17 @@ def test_every_record_shows_under_its_home(tmp_path: Path) -> None:
     """Whatever is recorded has a place on the screen."""
     from chairtui.meeting.formats.model import home_of
 
-    desk = a_desk(tmp_path)
-    for format_ in desk.formats.values():
-        seat = a_meeting(desk)
+    context = live_context(tmp_path)
+    for format_ in context.formats.values():
+        session = a_meeting(context)
         for number, item in enumerate(format_.agenda):
             records: list[Record] = [
                 Note(id=f"f{number}", nature="fact", text="x", item=item.id),
                 Decision(id=f"d{number}", text="x", item=item.id),
                 Action(id=f"a{number}", text="x", item=item.id),
             ]
-            seat.append([Draft(record=record) for record in records])
-        meeting: Meeting = seat.meeting
+            session.append([Draft(record=record) for record in records])
+        meeting: Meeting = session.meeting
         kept: list[Record] = [
             *(entry.record for entry in meeting.attendees),
             *(entry.record for entry in meeting.observations),
@@ -234,8 +236,8 @@ def test_every_record_shows_under_its_home(tmp_path: Path) -> None:
 
 
 async def test_three_columns_where_there_is_room_and_one_where_there_is_not(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "5")
         columns = list(live.pane.query(".column").results(RecordList))
         assert all(column.region.width > 15 for column in columns)
@@ -247,11 +249,11 @@ async def test_three_columns_where_there_is_room_and_one_where_there_is_not(tmp_
 
 
 async def test_a_long_text_is_shown_whole_over_several_lines(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
+    context = live_context(tmp_path)
+    session = a_meeting(context)
     long = " ".join(f"word{n}" for n in range(60))
-    seat.save(Observation(id="s7", theme="strength", text=long, origin="prior"))
-    async with at_the_table(desk, seat, (80, 40)) as (live, pilot):
+    session.save(Observation(id="s7", theme="strength", text=long, origin="prior"))
+    async with live_meeting(context, session, (80, 40)) as (live, pilot):
         await keys(pilot, "5")
         drawn = [live.pane.query_one("#rows", RecordList).render_line(y).text for y in range(30)]
         words_seen = " ".join(" ".join(drawn).split())
@@ -288,8 +290,8 @@ def test_a_row_fits_the_width_it_is_laid_out_for(text: str, width: int, airy: bo
 
 
 async def test_another_look_changes_every_colour_at_once(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "5")
         await until(pilot, lambda: live.findings is not None)
 

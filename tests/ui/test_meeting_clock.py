@@ -11,17 +11,17 @@ from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.session import Session
 from chairtui.meeting.records import Draft, Note, Who
 from chairtui.words import quick_edit
-from screens.context import Desk
+from screens.context import AppContext
 from screens.widgets.item_clock import GLANCE, ItemClock
-from tests.ui.at_the_table import Clock, a_meeting, at_the_table, keys, said, shown
-from tests.ui.laid_desk import SIZES
+from tests.ui.app_harness import SIZES
+from tests.ui.live_harness import Clock, a_meeting, keys, live_meeting, said, shown
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_status_line_says_when_it_will_end_and_how_late(
-    clock: Clock, desk: Desk, seat: Session, size: tuple[int, int]
+    clock: Clock, context: AppContext, session: Session, size: tuple[int, int]
 ) -> None:
-    async with at_the_table(desk, seat, size) as (live, pilot):
+    async with live_meeting(context, session, size) as (live, pilot):
         planned = live.format_.agenda[0].minutes
         assert "11:00" in live.status.words
         clock.pass_(minutes=planned)
@@ -38,9 +38,9 @@ async def test_the_status_line_says_when_it_will_end_and_how_late(
 
 
 async def test_where_the_agenda_does_not_show_the_title_says_that_time_is_over(
-    clock: Clock, desk: Desk, seat: Session
+    clock: Clock, context: AppContext, session: Session
 ) -> None:
-    async with at_the_table(desk, seat, (50, 24)) as (live, pilot):
+    async with live_meeting(context, session, (50, 24)) as (live, pilot):
         planned = live.format_.agenda[0].minutes
         clock.pass_(minutes=planned + 3)
         live.show_time()
@@ -48,16 +48,16 @@ async def test_where_the_agenda_does_not_show_the_title_says_that_time_is_over(
         assert f"{planned + 3} of {planned} min !" in shown(live.app)
 
 
-def states(seat: Session, desk: Desk) -> list[str]:
+def states(session: Session, context: AppContext) -> list[str]:
     """How far the first five items have come, by the first letter."""
-    return [seat.meeting.progress(item.id).state[0] for item in desk.formats["bristol"].agenda[:5]]
+    return [session.meeting.progress(item.id).state[0] for item in context.formats["bristol"].agenda[:5]]
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_look_ahead_moves_neither_the_meeting_nor_its_end(
-    clock: Clock, desk: Desk, seat: Session, size: tuple[int, int]
+    clock: Clock, context: AppContext, session: Session, size: tuple[int, int]
 ) -> None:
-    async with at_the_table(desk, seat, size) as (live, pilot):
+    async with live_meeting(context, session, size) as (live, pilot):
         await keys(pilot, "2 ")
         clock.pass_(minutes=4)
         await keys(pilot, "5")
@@ -70,26 +70,28 @@ async def test_a_look_ahead_moves_neither_the_meeting_nor_its_end(
         assert "space begins here" in text
         assert live.clock.seconds(live.format_.agenda[4].id) == 0
         await keys(pilot, "2")
-        assert states(seat, desk) == ["w", "c", "w", "w", "w"]
+        assert states(session, context) == ["w", "c", "w", "w", "w"]
         assert live.clock.seconds(live.format_.agenda[1].id) == 4 * 60 + GLANCE - 5
         assert "●" not in shown(live.app)
 
 
 async def test_an_item_that_stays_in_view_is_where_the_meeting_is_since_it_came(
-    clock: Clock, desk: Desk, seat: Session
+    clock: Clock, context: AppContext, session: Session
 ) -> None:
-    async with at_the_table(desk, seat) as (live, pilot):
+    async with live_meeting(context, session) as (live, pilot):
         clock.pass_(minutes=2)
         await keys(pilot, "]")
         clock.pass_(seconds=GLANCE)
         live._tick()
-        assert states(seat, desk) == ["d", "c", "w", "w", "w"]
+        assert states(session, context) == ["d", "c", "w", "w", "w"]
         assert live.clock.seconds(live.format_.agenda[0].id) == 120
         assert live.clock.seconds(live.format_.agenda[1].id) == GLANCE
 
 
-async def test_what_is_filed_under_an_item_brings_the_meeting_there(clock: Clock, desk: Desk, seat: Session) -> None:
-    async with at_the_table(desk, seat) as (live, pilot):
+async def test_what_is_filed_under_an_item_brings_the_meeting_there(
+    clock: Clock, context: AppContext, session: Session
+) -> None:
+    async with live_meeting(context, session) as (live, pilot):
         clock.pass_(minutes=2)
         await keys(pilot, "]")
         clock.pass_(seconds=8)
@@ -97,25 +99,27 @@ async def test_what_is_filed_under_an_item_brings_the_meeting_there(clock: Clock
         clock.pass_(seconds=10)
         await keys(pilot, "fEverybody is here\n")
         assert live.clock.item == live.format_.agenda[2].id
-        assert states(seat, desk) == ["d", "d", "c", "w", "w"], "the item between was shown and gone on from"
+        assert states(session, context) == ["d", "d", "c", "w", "w"], "the item between was shown and gone on from"
         assert live.clock.seconds(live.format_.agenda[2].id) == 10
 
 
-async def test_going_back_to_an_item_leaves_the_later_one_to_be_done(clock: Clock, desk: Desk, seat: Session) -> None:
-    async with at_the_table(desk, seat) as (live, pilot):
+async def test_going_back_to_an_item_leaves_the_later_one_to_be_done(
+    clock: Clock, context: AppContext, session: Session
+) -> None:
+    async with live_meeting(context, session) as (live, pilot):
         clock.pass_(minutes=1)
         await keys(pilot, "3 ")
         clock.pass_(minutes=1)
         await keys(pilot, "2 ")
-        assert states(seat, desk) == ["d", "c", "w", "w", "w"], "what was jumped over is still to come, too"
-        assert seat.meeting.progress(live.format_.agenda[2].id).seconds == 60
+        assert states(session, context) == ["d", "c", "w", "w", "w"], "what was jumped over is still to come, too"
+        assert session.meeting.progress(live.format_.agenda[2].id).seconds == 60
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_z_stops_the_clock_and_starts_it_again(
-    clock: Clock, desk: Desk, seat: Session, size: tuple[int, int]
+    clock: Clock, context: AppContext, session: Session, size: tuple[int, int]
 ) -> None:
-    async with at_the_table(desk, seat, size) as (live, pilot):
+    async with live_meeting(context, session, size) as (live, pilot):
         item = live.item.id
         clock.pass_(minutes=2)
         await keys(pilot, "z")
@@ -129,15 +133,15 @@ async def test_z_stops_the_clock_and_starts_it_again(
         assert quick_edit.PAUSED not in live.status.words
         clock.pass_(minutes=1)
         assert live.clock.seconds(item) == 180
-        assert seat.meeting.progress(item).seconds == 120
+        assert session.meeting.progress(item).seconds == 120
 
 
-def test_a_pause_at_one_seat_stops_the_clock_at_the_other(tmp_path: Path, clock: Clock, desk: Desk) -> None:
-    desk = replace(desk, journal=FileJournal(tmp_path / "timed", clock, desk.new_id))
-    seat = a_meeting(desk)
-    other = Session(desk.journal, seat.meeting.id, "Ros Tilney")
-    items = [item.id for item in desk.formats["bristol"].agenda]
-    mine, theirs = ItemClock(seat, clock), ItemClock(other, clock)
+def test_a_pause_at_one_seat_stops_the_clock_at_the_other(tmp_path: Path, clock: Clock, context: AppContext) -> None:
+    context = replace(context, journal=FileJournal(tmp_path / "timed", clock, context.new_id))
+    session = a_meeting(context)
+    other = Session(context.journal, session.meeting.id, "Ros Tilney")
+    items = [item.id for item in context.formats["bristol"].agenda]
+    mine, theirs = ItemClock(session, clock), ItemClock(other, clock)
     mine.start(items)
     theirs.start(items)
     clock.pass_(minutes=3)
@@ -153,10 +157,12 @@ def test_a_pause_at_one_seat_stops_the_clock_at_the_other(tmp_path: Path, clock:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_panel_says_agency_by_agency_who_has_spoken(desk: Desk, seat: Session, size: tuple[int, int]) -> None:
+async def test_the_panel_says_agency_by_agency_who_has_spoken(
+    context: AppContext, session: Session, size: tuple[int, int]
+) -> None:
     sam = Who(name="Sam Okafor", attendee="sam-o")
-    seat.append([Draft(record=Note(id="f1", nature="fact", text="Seen on Monday", source=sam, item="information"))])
-    async with at_the_table(desk, seat, (size[0], 60)) as (live, pilot):
+    session.append([Draft(record=Note(id="f1", nature="fact", text="Seen on Monday", source=sam, item="information"))])
+    async with live_meeting(context, session, (size[0], 60)) as (live, pilot):
         place = next(n for n, item in enumerate(live.format_.agenda, 1) if item.kind == "information")
         await keys(pilot, str(place))
         if size[0] < 100:

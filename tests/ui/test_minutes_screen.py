@@ -17,18 +17,18 @@ from chairtui.meeting.records import Attendee, Note, Part
 from chairtui.minutes.markdown import minutes
 from chairtui.words import screens as words
 from screens import navigation
-from screens.context import Desk
+from screens.context import AppContext
 from screens.export_page import write_private
-from screens.list_view import Reading
+from screens.list_view import TextView
 from screens.markdown import lay_out
 from screens.minutes import MinutesScreen
-from tests.ui.laid_desk import (
+from tests.ui.app_harness import (
     NARROW,
     SIZES,
     file_written,
     format_of,
     held,
-    lay_desk,
+    make_context,
     press,
     running,
     settled,
@@ -37,8 +37,8 @@ from tests.ui.laid_desk import (
 )
 
 
-async def go_to_minutes(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Session) -> MinutesScreen:
-    app.push_screen(navigation.minutes(desk, seat, format_of(desk, seat)))
+async def go_to_minutes(app: ChairApp, pilot: Pilot[None], context: AppContext, session: Session) -> MinutesScreen:
+    app.push_screen(navigation.minutes(context, session, format_of(context, session)))
     await settled(pilot)
     assert isinstance(app.screen, MinutesScreen)
     return app.screen
@@ -48,12 +48,12 @@ async def go_to_minutes(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Ses
 async def test_the_minutes_can_be_read_whole_and_no_line_is_wider_than_the_screen(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, size) as (app, pilot):
-        screen = await go_to_minutes(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, size) as (app, pilot):
+        screen = await go_to_minutes(app, pilot, context, session)
         assert "Minutes for attendees" in shown(app) and "draft, not closed" in shown(app)
-        reading = screen.query_one(Reading)
+        reading = screen.query_one(TextView)
         words_ = " ".join(reading.text.split())
         for text in ("K. has a trusted teacher", "K. is alone at home after school", "K. is tired on Mondays"):
             assert text in words_
@@ -62,10 +62,10 @@ async def test_the_minutes_can_be_read_whole_and_no_line_is_wider_than_the_scree
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_moving_keys_scroll_to_the_end_and_back(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, size) as (app, pilot):
-        reading = (await go_to_minutes(app, pilot, desk, seat)).query_one(Reading)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, size) as (app, pilot):
+        reading = (await go_to_minutes(app, pilot, context, session)).query_one(TextView)
         await press(pilot, "j", "down")
         assert reading.scroll_offset.y == 2
         await press(pilot, "k", "pagedown")
@@ -77,80 +77,80 @@ async def test_moving_keys_scroll_to_the_end_and_back(tmp_path: Path, size: tupl
 
 
 async def test_the_family_s_copy_leaves_out_what_is_restricted(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, NARROW) as (app, pilot):
-        screen = await go_to_minutes(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, NARROW) as (app, pilot):
+        screen = await go_to_minutes(app, pilot, context, session)
         await press(pilot, "2")
         assert "Minutes for the family" in shown(app)
-        assert "alone at home" not in screen.query_one(Reading).text
+        assert "alone at home" not in screen.query_one(TextView).text
         await press(pilot, "1")
-        assert "alone at home" in screen.query_one(Reading).text
+        assert "alone at home" in screen.query_one(TextView).text
 
 
 async def test_the_copy_of_somebody_who_was_in_one_part_only_can_be_read_and_written(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
+    context = make_context(tmp_path)
+    session = held(context)
     parts: dict[str, tuple[Part, ...]] = {"sam": (1, 2), "priya": (1,), "dominic": (2,)}
-    for entry in list(seat.meeting.attendees):
-        seat.save(entry.record.model_copy(update={"parts": parts[entry.record.id]}))
+    for entry in list(session.meeting.attendees):
+        session.save(entry.record.model_copy(update={"parts": parts[entry.record.id]}))
     mother = Attendee(id="mum", name="Ms K.", role="mother", status="present", parts=(2,))
-    seat.save(mother)
-    seat.save(Note(id="late", nature="fact", text="Said when the family was there", part=2))
-    async with running(desk) as (app, pilot):
-        screen = await go_to_minutes(app, pilot, desk, seat)
+    session.save(mother)
+    session.save(Note(id="late", nature="fact", text="Said when the family was there", part=2))
+    async with running(context) as (app, pilot):
+        screen = await go_to_minutes(app, pilot, context, session)
         await press(pilot, "4")
-        text = screen.query_one(Reading).text
+        text = screen.query_one(TextView).text
         assert "Priya Larkspur" in shown(app)
         assert "tired on Mondays" in text and "Said when the family" not in text
         await press(pilot, "4")
-        text = screen.query_one(Reading).text
+        text = screen.query_one(TextView).text
         assert "Dominic Harrowell" in shown(app)
         assert "tired on Mondays" not in text and "Said when the family" in text
         await press(pilot, "w", "enter")
         await file_written(pilot)
-        [written] = Path(desk.exports).glob("minutes-*-attendees-P3.md")
+        [written] = Path(context.exports).glob("minutes-*-attendees-P3.md")
         assert "tired on Mondays" not in written.read_text(encoding="utf-8")
         await press(pilot, "4")
         assert "Priya Larkspur" in shown(app), "the mother's copy is the family's, and Sam was in both parts"
         await press(pilot, "1")
-        text = screen.query_one(Reading).text
+        text = screen.query_one(TextView).text
         assert "tired on Mondays" in text and "Said when the family" in text
 
 
 async def test_where_all_were_in_the_same_parts_one_copy_does_for_all(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        await go_to_minutes(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
+        await go_to_minutes(app, pilot, context, session)
         await press(pilot, "4")
         assert words.NOBODY_IN_ONE_PART in " ".join(shown(app).split())
 
 
 async def test_the_actions_alone_can_be_read(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        screen = await go_to_minutes(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
+        screen = await go_to_minutes(app, pilot, context, session)
         await press(pilot, "3")
-        text = " ".join(screen.query_one(Reading).text.split())
+        text = " ".join(screen.query_one(TextView).text.split())
         assert "Offer a place" in text and "tired on Mondays" not in text
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_w_writes_the_markdown_where_it_suggests(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, size) as (app, pilot):
-        await go_to_minutes(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, size) as (app, pilot):
+        await go_to_minutes(app, pilot, context, session)
         await press(pilot, "w", "enter")
         await file_written(pilot)
-        written = Path(desk.exports) / f"minutes-{seat.meeting.id}.md"
+        written = Path(context.exports) / f"minutes-{session.meeting.id}.md"
         assert written.read_text(encoding="utf-8") == minutes(
-            seat.meeting, format_of(desk, seat), desk.template, "attendees"
+            session.meeting, format_of(context, session), context.template, "attendees"
         )
         assert words.WRITTEN.format(path=written).replace(" ", "") in shown(app).replace("\n", "").replace(" ", "")
-        assert isinstance(app.focused, Reading)
+        assert isinstance(app.focused, TextView)
 
 
 def test_a_written_file_can_be_read_by_its_owner_only(tmp_path: Path) -> None:
@@ -160,12 +160,12 @@ def test_a_written_file_can_be_read_by_its_owner_only(tmp_path: Path) -> None:
 
 
 async def test_a_file_that_is_there_is_replaced_only_when_enter_is_pressed_again(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    there = Path(desk.exports) / f"minutes-{seat.meeting.id}.md"
+    context = make_context(tmp_path)
+    session = held(context)
+    there = Path(context.exports) / f"minutes-{session.meeting.id}.md"
     there.write_text("mine", encoding="utf-8")
-    async with running(desk) as (app, pilot):
-        await go_to_minutes(app, pilot, desk, seat)
+    async with running(context) as (app, pilot):
+        await go_to_minutes(app, pilot, context, session)
         await press(pilot, "w", "enter")
         await file_written(pilot)
         assert there.read_text(encoding="utf-8") == "mine"
@@ -177,10 +177,10 @@ async def test_a_file_that_is_there_is_replaced_only_when_enter_is_pressed_again
 
 @pytest.mark.parametrize("name", ["", "nowhere/at/all.md", ".", "~nobody-of-that-name/m.md", "zero\0byte.md"])
 async def test_a_place_that_cannot_be_written_says_why_and_keeps_the_line(tmp_path: Path, name: str) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        screen = await go_to_minutes(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
+        screen = await go_to_minutes(app, pilot, context, session)
         await press(pilot, "w")
         path = screen.query_one("#path", Input)
         path.value = name if name[:1] in ("", "~") else str(tmp_path / name)
@@ -195,18 +195,18 @@ async def test_a_place_that_cannot_be_written_says_why_and_keeps_the_line(tmp_pa
 
 
 async def test_a_template_that_cannot_be_used_says_why(tmp_path: Path) -> None:
-    desk = replace(lay_desk(tmp_path), template="no places at all")
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        screen = await go_to_minutes(app, pilot, desk, seat)
+    context = replace(make_context(tmp_path), template="no places at all")
+    session = held(context)
+    async with running(context) as (app, pilot):
+        screen = await go_to_minutes(app, pilot, context, session)
         assert screen.said and screen.query_one("#page-said").has_class("-wrong")
 
 
 async def test_escape_leaves_the_path_and_then_the_minutes(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        screen = await go_to_minutes(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
+        screen = await go_to_minutes(app, pilot, context, session)
         await press(pilot, "w", "escape")
         assert app.screen is screen
         await press(pilot, "escape")
@@ -214,32 +214,32 @@ async def test_escape_leaves_the_path_and_then_the_minutes(tmp_path: Path) -> No
 
 
 async def test_y_copies_and_says_that_a_file_always_works(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        await go_to_minutes(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
+        await go_to_minutes(app, pilot, context, session)
         await press(pilot, "y")
-        assert app.clipboard == minutes(seat.meeting, format_of(desk, seat), desk.template, "attendees")
+        assert app.clipboard == minutes(session.meeting, format_of(context, session), context.template, "attendees")
         assert "Writing to a file (w) always works" in shown(app)
 
 
 async def test_what_was_said_since_is_in_the_minutes_on_coming_back(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        screen = await go_to_minutes(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
+        screen = await go_to_minutes(app, pilot, context, session)
         await press(pilot, "ctrl+l")
-        risk = seat.meeting.observations[1].record
-        seat.save(risk.model_copy(update={"text": "K. waits alone in the park"}))
+        risk = session.meeting.observations[1].record
+        session.save(risk.model_copy(update={"text": "K. waits alone in the park"}))
         await press(pilot, "enter")
-        assert "K. waits alone in the park" in " ".join(screen.query_one(Reading).text.split())
+        assert "K. waits alone in the park" in " ".join(screen.query_one(TextView).text.split())
 
 
 async def test_coming_back_from_the_cover_one_reads_on_where_one_was(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk, NARROW) as (app, pilot):
-        reading = (await go_to_minutes(app, pilot, desk, seat)).query_one(Reading)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, NARROW) as (app, pilot):
+        reading = (await go_to_minutes(app, pilot, context, session)).query_one(TextView)
         await press(pilot, "pagedown", "j")
         place = reading.scroll_offset.y
         await press(pilot, "ctrl+l", "enter")
@@ -249,10 +249,10 @@ async def test_coming_back_from_the_cover_one_reads_on_where_one_was(tmp_path: P
 
 
 async def test_typing_a_path_does_not_change_the_audience(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    async with running(desk) as (app, pilot):
-        screen = await go_to_minutes(app, pilot, desk, seat)
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
+        screen = await go_to_minutes(app, pilot, context, session)
         await press(pilot, "w")
         await type_in(pilot, "2wy")
         assert screen.audience == "attendees"
@@ -314,9 +314,9 @@ def test_no_line_is_ever_wider_than_the_terminal(width: int) -> None:
 
 
 def test_nothing_is_lost_in_laying_out(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    seat = held(desk)
-    text = minutes(seat.meeting, format_of(desk, seat), desk.template, "attendees")
+    context = make_context(tmp_path)
+    session = held(context)
+    text = minutes(session.meeting, format_of(context, session), context.template, "attendees")
     wide, narrow = (" ".join(plain(text, width)).replace(" ", "") for width in (400, 76))
     assert "Offeraplaceattheafter-schoolclub" in wide
     assert set(wide) == set(narrow)

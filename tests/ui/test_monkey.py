@@ -18,12 +18,12 @@ from chairtui.app import ChairApp
 from chairtui.journal.session import Session
 from chairtui.meeting.records import Version
 from chairtui.settings_file import SettingsFile
-from screens.context import Desk
+from screens.context import AppContext
 from screens.cover import CoverScreen, TooSmallScreen
 from screens.library import LibraryScreen
 from screens.live.screen import LiveScreen
+from tests.ui.app_harness import WIDE, held, make_context, settled
 from tests.ui.at_rest import on_a_terminal
-from tests.ui.laid_desk import WIDE, held, lay_desk, settled
 
 KEYS = int(os.environ.get("CHAIRTUI_MONKEY", "400"))
 SEED = int(os.environ.get("CHAIRTUI_MONKEY_SEED", "7"))
@@ -75,18 +75,18 @@ async def test_whatever_is_pressed_nothing_filed_is_lost_and_the_screen_stays_of
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("EDITOR", "true")
     monkeypatch.setenv("VISUAL", "true")
-    desk = replace(lay_desk(tmp_path), settings=SettingsFile(tmp_path / "settings.toml"))
-    seat = held(desk)
-    app, random = Monkeyed(desk), Random(seed)
-    before = desk.journal.versions(seat.meeting.id)
+    context = replace(make_context(tmp_path), settings=SettingsFile(tmp_path / "settings.toml"))
+    session = held(context)
+    app, random = Monkeyed(context), Random(seed)
+    before = context.journal.versions(session.meeting.id)
     async with on_a_terminal(app, WIDE) as pilot:
         await settled(pilot)
         for number in range(0, KEYS, ROUND):
-            await rights(app, pilot, desk, seat, f"Line {number} stays")
+            await rights(app, pilot, context, session, f"Line {number} stays")
             for _ in range(ROUND // BURST):
                 await burst(app, pilot, random)
-            before = unchanged(before, desk.journal.versions(seat.meeting.id))
-        await rights(app, pilot, desk, seat, "The last line stays")
+            before = unchanged(before, context.journal.versions(session.meeting.id))
+        await rights(app, pilot, context, session, "The last line stays")
 
 
 async def burst(app: ChairApp, pilot: Pilot[None], random: Random) -> None:
@@ -114,7 +114,7 @@ def unchanged(before: list[Version], now: list[Version]) -> list[Version]:
     return now
 
 
-async def rights(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Session, text: str) -> None:
+async def rights(app: ChairApp, pilot: Pilot[None], context: AppContext, session: Session, text: str) -> None:
     """From wherever one has got to, escape leads back to the meetings, and a line can be filed in this one."""
     await pilot.resize_terminal(*WIDE)
     await pilot.pause()
@@ -129,14 +129,14 @@ async def rights(app: ChairApp, pilot: Pilot[None], desk: Desk, seat: Session, t
         await pilot.pause()
     assert isinstance(app.screen, LibraryScreen), type(app.screen).__name__
     await settled(pilot)
-    app._open(seat.meeting.id)
+    app._open(session.meeting.id)
     await settled(pilot)
     live = app.screen
     assert isinstance(live, LiveScreen)
-    if live.seat.meeting.closed:
+    if live.session.meeting.closed:
         return
     await pilot.press("slash", "ctrl+u", "ctrl+k")
     app.post_message(events.Paste(f"f: {text}"))
     await pilot.press("enter", "escape")
     await pilot.pause()
-    assert any(getattr(v.record, "text", "") == text for v in desk.journal.versions(seat.meeting.id))
+    assert any(getattr(v.record, "text", "") == text for v in context.journal.versions(session.meeting.id))

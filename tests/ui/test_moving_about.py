@@ -8,27 +8,27 @@ import pytest
 
 from chairtui.words import live as words
 from screens.widgets.wrapping import brief
-from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, said, shown, until
-from tests.ui.laid_desk import SIZES
+from tests.ui.app_harness import SIZES
+from tests.ui.live_harness import a_meeting, keys, live_context, live_meeting, said, shown, until
 
 
 async def test_the_first_question_that_waits_is_selected_and_enter_answers_it(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         number = next(n for n, i in enumerate(live.format_.agenda, 1) if i.id == "lead-practitioner")
         live.action_go_to(number)
         await keys(pilot, "\nyes\n")
         assert "is not a name" in said(live), "a name is asked for, and yes is none"
         await pilot.press("ctrl+u")
         await keys(pilot, "priya\n")
-        answer = seat.meeting.answer("lead-practitioner")
+        answer = session.meeting.answer("lead-practitioner")
         assert answer is not None and answer.value == "Priya Larkspur"
 
 
 async def test_what_the_keys_do_with_the_selected_record_stands_below_the_line(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "7")
         live.pane.select("r1")
         await keys(pilot, "k")
@@ -42,8 +42,8 @@ async def test_what_the_keys_do_with_the_selected_record_stands_below_the_line(t
 async def test_left_and_right_go_from_the_agenda_over_the_item_to_the_chair(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk), size) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context), size) as (live, pilot):
         await until(pilot, lambda: live.findings is not None)
         await keys(pilot, "4")
         await pilot.press("left", "down")
@@ -64,8 +64,8 @@ async def test_left_and_right_go_from_the_agenda_over_the_item_to_the_chair(
 
 
 async def test_escape_asks_once_before_it_leaves_the_meeting(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await pilot.press("escape")
         assert live.is_current
         assert said(live) == words.LEAVE_ASKED
@@ -76,20 +76,20 @@ async def test_escape_asks_once_before_it_leaves_the_meeting(tmp_path: Path) -> 
 
 
 async def test_one_comes_back_to_the_item_and_the_row_one_left(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "7")
         live.pane.select("r1")
         await keys(pilot, "L")
-    async with at_the_table(desk, seat) as (live, _pilot):
+    async with live_meeting(context, session) as (live, _pilot):
         assert live.item.id == live.format_.agenda[6].id
         assert live.pane.selected == "r1"
 
 
 async def test_in_the_chairs_panel_what_is_selected_is_in_view_and_stays_selected(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk), (80, 24)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context), (80, 24)) as (live, pilot):
         await until(pilot, lambda: live.findings is not None)
         await pilot.press("right", "right")
         for _ in range(20):
@@ -104,8 +104,8 @@ async def test_in_the_chairs_panel_what_is_selected_is_in_view_and_stays_selecte
 async def test_a_projector_of_80_columns_shows_every_letter_of_the_line_and_the_keys_needed_most(
     tmp_path: Path,
 ) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk), (80, 24)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context), (80, 24)) as (live, pilot):
         await until(pilot, lambda: live.findings is not None)
         await pilot.pause()
         lines = shown(live.app).splitlines()

@@ -15,12 +15,12 @@ from chairtui.journal.protocol import NotSaved
 from chairtui.journal.session import Session
 from chairtui.meeting.dates.calendar import show_when
 from chairtui.words import screens as words
-from screens.context import Desk
+from screens.context import AppContext
 from screens.library import LibraryScreen
 from screens.live.screen import LiveScreen
 from screens.new_meeting import NewMeetingScreen
 from screens.not_convened import FIELDS
-from tests.ui.laid_desk import NARROW, SIZES, held, lay_desk, press, running, settled, shown, type_in
+from tests.ui.app_harness import NARROW, SIZES, held, make_context, press, running, settled, shown, type_in
 
 
 def now_at(app: ChairApp) -> str:
@@ -46,8 +46,8 @@ WHAT = ("Meeting about Q.", "Q., aged 4", "next tue 2pm", "Room 2")
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_meeting_is_set_up_with_keys_alone(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = lay_desk(tmp_path)
-    async with running(desk, size) as (app, pilot):
+    context = make_context(tmp_path)
+    async with running(context, size) as (app, pilot):
         await to_what(pilot)
         await fill_in(pilot, *WHAT)
         assert now_at(app) == "reasons"
@@ -68,8 +68,8 @@ async def test_a_meeting_is_set_up_with_keys_alone(tmp_path: Path, size: tuple[i
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, LibraryScreen)
         assert "Meeting about Q." in shown(app)
-    meeting = Session(desk.journal, desk.journal.resolve("last"), "x").meeting
-    details, format_ = meeting.details, desk.formats["bristol"]
+    meeting = Session(context.journal, context.journal.resolve("last"), "x").meeting
+    details, format_ = meeting.details, context.formats["bristol"]
     assert (details.title, details.subject, details.venue) == ("Meeting about Q.", "Q., aged 4", "Room 2")
     assert show_when(details.starts) == "Tue 8 Dec 2026, 14:00"
     assert details.reasons == (format_.reasons[0].id, format_.reasons[2].id)
@@ -85,10 +85,10 @@ async def test_a_meeting_is_set_up_with_keys_alone(tmp_path: Path, size: tuple[i
 
 
 async def test_each_guidance_says_what_it_is_for(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    async with running(context) as (app, pilot):
         await press(pilot, "n")
-        for format_ in desk.formats.values():
+        for format_ in context.formats.values():
             text = " ".join(shown(app).split())
             assert format_.name in text and format_.summary[:40] in text
             await press(pilot, "j")
@@ -96,10 +96,10 @@ async def test_each_guidance_says_what_it_is_for(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_an_excluded_kind_is_refused_and_the_proper_forum_named(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = lay_desk(tmp_path)
-    async with running(desk, size) as (app, pilot):
+    context = make_context(tmp_path)
+    async with running(context, size) as (app, pilot):
         await press(pilot, "n", "enter")
-        for _ in desk.formats["bristol"].kinds:
+        for _ in context.formats["bristol"].kinds:
             await press(pilot, "j")
         for key in ("enter", "ctrl+s"):
             await press(pilot, key)
@@ -111,8 +111,8 @@ async def test_an_excluded_kind_is_refused_and_the_proper_forum_named(tmp_path: 
 
 @pytest.mark.parametrize("number", range(3))
 async def test_who_it_is_about_is_a_child_a_young_person_or_an_adult(tmp_path: Path, number: int) -> None:
-    desk = lay_desk(tmp_path)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    async with running(context) as (app, pilot):
         await press(pilot, "n", "enter", "enter", "g", *["j"] * number, "enter")
         screen = app.screen
         assert isinstance(screen, NewMeetingScreen)
@@ -124,8 +124,8 @@ async def test_who_it_is_about_is_a_child_a_young_person_or_an_adult(tmp_path: P
 async def test_a_time_that_is_none_is_refused_beside_its_field(
     tmp_path: Path, size: tuple[int, int], when: str
 ) -> None:
-    desk = lay_desk(tmp_path)
-    async with running(desk, size) as (app, pilot):
+    context = make_context(tmp_path)
+    async with running(context, size) as (app, pilot):
         await to_what(pilot)
         await fill_in(pilot, "Meeting", "Q.", when, "Room")
         assert now_at(app) == "what"
@@ -135,7 +135,7 @@ async def test_a_time_that_is_none_is_refused_beside_its_field(
 
 
 async def test_what_is_needed_is_asked_for(tmp_path: Path) -> None:
-    async with running(lay_desk(tmp_path)) as (app, pilot):
+    async with running(make_context(tmp_path)) as (app, pilot):
         await to_what(pilot)
         await press(pilot, "ctrl+s")
         assert now_at(app) == "what"
@@ -144,8 +144,8 @@ async def test_what_is_needed_is_asked_for(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_going_back_and_on_again_loses_nothing(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = lay_desk(tmp_path)
-    async with running(desk, size) as (app, pilot):
+    context = make_context(tmp_path)
+    async with running(context, size) as (app, pilot):
         await to_what(pilot)
         await fill_in(pilot, *WHAT)
         await press(pilot, "space", "enter")
@@ -161,7 +161,7 @@ async def test_going_back_and_on_again_loses_nothing(tmp_path: Path, size: tuple
 
 
 async def test_leaving_with_something_typed_takes_a_second_escape(tmp_path: Path) -> None:
-    async with running(lay_desk(tmp_path)) as (app, pilot):
+    async with running(make_context(tmp_path)) as (app, pilot):
         await to_what(pilot)
         await type_in(pilot, "Meeting")
         await press(pilot, "escape", "escape", "escape", "escape")
@@ -172,14 +172,14 @@ async def test_leaving_with_something_typed_takes_a_second_escape(tmp_path: Path
 
 
 async def test_leaving_with_nothing_typed_takes_one(tmp_path: Path) -> None:
-    async with running(lay_desk(tmp_path)) as (app, pilot):
+    async with running(make_context(tmp_path)) as (app, pilot):
         await press(pilot, "n", "escape")
         assert isinstance(app.screen, LibraryScreen)
 
 
 async def test_another_guidance_keeps_what_was_typed(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    async with running(context) as (app, pilot):
         await to_what(pilot)
         await fill_in(pilot, *WHAT)
         await press(pilot, "space", "escape", "escape", "escape", "escape")
@@ -190,7 +190,7 @@ async def test_another_guidance_keeps_what_was_typed(tmp_path: Path) -> None:
 
 
 async def test_a_line_of_attendees_without_a_name_is_named_by_its_number(tmp_path: Path) -> None:
-    async with running(lay_desk(tmp_path), NARROW) as (app, pilot):
+    async with running(make_context(tmp_path), NARROW) as (app, pilot):
         await to_what(pilot)
         await fill_in(pilot, *WHAT)
         await press(pilot, "enter")
@@ -202,7 +202,7 @@ async def test_a_line_of_attendees_without_a_name_is_named_by_its_number(tmp_pat
 
 
 async def test_a_chair_who_could_be_two_people_is_asked_about(tmp_path: Path) -> None:
-    async with running(lay_desk(tmp_path)) as (app, pilot):
+    async with running(make_context(tmp_path)) as (app, pilot):
         await to_what(pilot)
         await fill_in(pilot, *WHAT)
         await press(pilot, "enter")
@@ -214,18 +214,18 @@ async def test_a_chair_who_could_be_two_people_is_asked_about(tmp_path: Path) ->
         assert "Sam Inkwell" in shown(app)
 
 
-async def to_questions(pilot: Pilot[None], desk: Desk, format_id: str = "bristol") -> None:
-    await press(pilot, "n", *["j"] * list(desk.formats).index(format_id), "enter", "enter", "enter")
+async def to_questions(pilot: Pilot[None], context: AppContext, format_id: str = "bristol") -> None:
+    await press(pilot, "n", *["j"] * list(context.formats).index(format_id), "enter", "enter", "enter")
     await fill_in(pilot, *WHAT)
     await press(pilot, "enter", "ctrl+s", "ctrl+s")
 
 
 async def test_a_question_that_waits_for_an_answer_is_shown_once_it_is_given(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    waiting = next(q for q in desk.formats["bristol"].questions if q.convening and q.opens)
+    context = make_context(tmp_path)
+    waiting = next(q for q in context.formats["bristol"].questions if q.convening and q.opens)
     assert waiting.opens
-    async with running(desk) as (app, pilot):
-        await to_questions(pilot, desk)
+    async with running(context) as (app, pilot):
+        await to_questions(pilot, context)
         box = app.screen.query_one(f"#box-{waiting.id}")
         assert not box.display
         app.screen.query_one(f"#field-{waiting.opens.question}", Input).focus()
@@ -235,9 +235,9 @@ async def test_a_question_that_waits_for_an_answer_is_shown_once_it_is_given(tmp
 
 
 async def test_consent_as_the_lawful_basis_is_advised_against_at_once(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    async with running(desk) as (app, pilot):
-        await to_questions(pilot, desk, "isle-of-wight")
+    context = make_context(tmp_path)
+    async with running(context) as (app, pilot):
+        await to_questions(pilot, context, "isle-of-wight")
         app.screen.query_one("#field-lawful-basis", Input).focus()
         await type_in(pilot, "consent")
         await press(pilot)
@@ -248,10 +248,10 @@ async def test_consent_as_the_lawful_basis_is_advised_against_at_once(tmp_path: 
 
 
 async def test_an_answer_that_is_none_is_refused_and_a_blank_one_is_left_open(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    date_question = next(q for q in desk.formats["isle-of-wight"].questions if q.convening and q.type == "date")
-    async with running(desk) as (app, pilot):
-        await to_questions(pilot, desk, "isle-of-wight")
+    context = make_context(tmp_path)
+    date_question = next(q for q in context.formats["isle-of-wight"].questions if q.convening and q.type == "date")
+    async with running(context) as (app, pilot):
+        await to_questions(pilot, context, "isle-of-wight")
         app.screen.query_one(f"#field-{date_question.id}", Input).focus()
         await type_in(pilot, "soonish")
         await press(pilot, "ctrl+s")
@@ -267,14 +267,14 @@ async def test_an_answer_that_is_none_is_refused_and_a_blank_one_is_left_open(tm
 async def test_a_meeting_the_disk_refuses_is_not_made_and_nothing_typed_is_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = lay_desk(tmp_path)
+    context = make_context(tmp_path)
 
     def full(*_: object) -> str:
         raise NotSaved("The disk is full.")
 
-    monkeypatch.setattr(desk.journal, "begin", full)
-    async with running(desk) as (app, pilot):
-        await to_questions(pilot, desk)
+    monkeypatch.setattr(context.journal, "begin", full)
+    async with running(context) as (app, pilot):
+        await to_questions(pilot, context)
         await press(pilot, "ctrl+s", "enter")
         assert now_at(app) == "check"
         assert "The meeting was not made: The disk is full." in shown(app)
@@ -282,8 +282,8 @@ async def test_a_meeting_the_disk_refuses_is_not_made_and_nothing_typed_is_lost(
 
 
 async def test_without_any_format_the_first_step_says_so(tmp_path: Path) -> None:
-    desk = replace(lay_desk(tmp_path), formats={})
-    async with running(desk) as (app, pilot):
+    context = replace(make_context(tmp_path), formats={})
+    async with running(context) as (app, pilot):
         await press(pilot, "n", "enter", "ctrl+s")
         assert words.NO_FORMATS in shown(app)
 
@@ -296,7 +296,7 @@ def at_once(app: ChairApp, text: str) -> None:
 
 
 async def test_what_is_typed_ahead_of_the_next_field_and_the_next_step_goes_there(tmp_path: Path) -> None:
-    async with running(lay_desk(tmp_path)) as (app, pilot):
+    async with running(make_context(tmp_path)) as (app, pilot):
         await to_what(pilot)
         screen = app.screen
         assert isinstance(screen, NewMeetingScreen)
@@ -313,9 +313,9 @@ async def test_what_is_typed_ahead_of_the_next_field_and_the_next_step_goes_ther
 
 
 async def test_a_whole_new_meeting_typed_at_once_from_the_library_is_filled_in_step_by_step(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    held(desk)
-    async with running(desk) as (app, pilot):
+    context = make_context(tmp_path)
+    held(context)
+    async with running(context) as (app, pilot):
         at_once(app, "n\n\n\nMeeting about Q.\nQ., aged 4\nnext tue 2pm\nRoom 2\n\nSam Rhodes, school nurse, Health")
         app.post_message(events.Key("ctrl+s", None))
         at_once(app, "Early Help\nrhodes\nSam Rhodes\n")
@@ -336,23 +336,23 @@ async def test_a_whole_new_meeting_typed_at_once_from_the_library_is_filled_in_s
 
 
 async def test_what_is_typed_after_the_key_that_makes_the_meeting_is_typed_in_it(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    async with running(desk) as (app, pilot):
-        await to_questions(pilot, desk)
+    context = make_context(tmp_path)
+    async with running(context) as (app, pilot):
+        await to_questions(pilot, context)
         await press(pilot, "ctrl+s")
         assert now_at(app) == "check"
         at_once(app, "\n6/f: Everybody is here\n")
         await settled(pilot)
         assert isinstance(app.screen, LiveScreen)
-        assert [note.record.text for note in app.screen.seat.meeting.notes] == ["Everybody is here"]
+        assert [note.record.text for note in app.screen.session.meeting.notes] == ["Everybody is here"]
 
 
 async def test_an_answer_that_asks_for_another_is_followed_by_it_however_fast_it_is_typed(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    waiting = next(q for q in desk.formats["bristol"].questions if q.convening and q.opens)
+    context = make_context(tmp_path)
+    waiting = next(q for q in context.formats["bristol"].questions if q.convening and q.opens)
     assert waiting.opens
-    async with running(desk) as (app, pilot):
-        await to_questions(pilot, desk)
+    async with running(context) as (app, pilot):
+        await to_questions(pilot, context)
         app.screen.query_one(f"#field-{waiting.opens.question}", Input).focus()
         at_once(app, f"{waiting.opens.answer}: for a reason\nThe second")
         await settled(pilot)
@@ -360,7 +360,7 @@ async def test_an_answer_that_asks_for_another_is_followed_by_it_however_fast_it
 
 
 async def test_several_pasted_lines_become_one_and_none_is_dropped(tmp_path: Path) -> None:
-    async with running(lay_desk(tmp_path)) as (app, pilot):
+    async with running(make_context(tmp_path)) as (app, pilot):
         await to_what(pilot)
         app.post_message(events.Paste("Meeting\nabout Q.\n"))
         await settled(pilot)
@@ -368,7 +368,7 @@ async def test_several_pasted_lines_become_one_and_none_is_dropped(tmp_path: Pat
 
 
 async def test_a_field_of_a_decision_not_to_convene_is_in_view_with_its_label(tmp_path: Path) -> None:
-    async with running(lay_desk(tmp_path), NARROW) as (app, pilot):
+    async with running(make_context(tmp_path), NARROW) as (app, pilot):
         await press(pilot, "n", "ctrl+n")
         for name, label in FIELDS.items():
             await settled(pilot)
@@ -379,7 +379,7 @@ async def test_a_field_of_a_decision_not_to_convene_is_in_view_with_its_label(tm
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_chair_begun_is_completed_from_those_invited(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with running(lay_desk(tmp_path), size) as (app, pilot):
+    async with running(make_context(tmp_path), size) as (app, pilot):
         await to_what(pilot)
         await fill_in(pilot, *WHAT)
         await press(pilot, "enter")
@@ -395,7 +395,7 @@ async def test_a_chair_begun_is_completed_from_those_invited(tmp_path: Path, siz
 
 
 async def test_the_last_look_says_whom_a_part_of_a_name_means(tmp_path: Path) -> None:
-    async with running(lay_desk(tmp_path)) as (app, pilot):
+    async with running(make_context(tmp_path)) as (app, pilot):
         await to_what(pilot)
         await fill_in(pilot, *WHAT)
         await press(pilot, "enter")
@@ -410,7 +410,7 @@ async def test_the_last_look_says_whom_a_part_of_a_name_means(tmp_path: Path) ->
 
 
 async def test_what_is_typed_while_the_list_of_people_is_left_belongs_to_the_next_step(tmp_path: Path) -> None:
-    async with running(lay_desk(tmp_path)) as (app, pilot):
+    async with running(make_context(tmp_path)) as (app, pilot):
         await to_what(pilot)
         await fill_in(pilot, *WHAT)
         await press(pilot, "enter")
@@ -426,7 +426,7 @@ async def test_what_is_typed_while_the_list_of_people_is_left_belongs_to_the_nex
 
 
 async def test_a_line_that_names_nobody_keeps_the_list_and_what_is_typed_after(tmp_path: Path) -> None:
-    async with running(lay_desk(tmp_path)) as (app, pilot):
+    async with running(make_context(tmp_path)) as (app, pilot):
         await to_what(pilot)
         await fill_in(pilot, *WHAT)
         await press(pilot, "enter")

@@ -15,8 +15,8 @@ from textual.app import App
 from chairtui.journal.line_drafts import LineDrafts
 from chairtui.words import quick_edit
 from screens import editor
-from screens.editor import EditorFailed, written_outside
-from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, said, texts, typed, until
+from screens.editor import EditorFailed, edit_externally
+from tests.ui.live_harness import a_meeting, keys, live_context, live_meeting, said, texts, typed, until
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +57,7 @@ def test_the_editor_gets_a_private_file_that_is_gone_afterwards() -> None:
         file.write_text("f: whole", encoding="utf-8")
         return 0
 
-    assert written_outside("f: half", run) == "f: whole"
+    assert edit_externally("f: half", run) == "f: whole"
     assert not seen[0].parent.exists()
 
 
@@ -69,53 +69,53 @@ def test_an_editor_that_fails_says_so_and_leaves_no_file() -> None:
         raise FileNotFoundError(2, "No such file")
 
     with pytest.raises(EditorFailed, match="Nothing is lost"):
-        written_outside("f: half", run)
+        edit_externally("f: half", run)
     assert not seen[0].parent.exists()
 
 
 async def test_ctrl_o_brings_back_what_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
+    context = live_context(tmp_path)
+    session = a_meeting(context)
     monkeypatch.setattr(App, "suspend", _aside)
     monkeypatch.setattr(
-        "screens.widgets.capture_dock.written_outside",
-        lambda text: written_outside(text, leaving(text + "\nand more\n")),
+        "screens.widgets.capture_dock.edit_externally",
+        lambda text: edit_externally(text, leaving(text + "\nand more\n")),
     )
-    async with at_the_table(desk, seat) as (live, pilot):
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "5fK. is safe")
         await pilot.press("ctrl+o")
         assert typed(live) == "f: K. is safe and more"
         await keys(pilot, "\n")
-        assert "K. is safe and more" in texts(seat)
+        assert "K. is safe and more" in texts(session)
 
 
 async def test_several_things_written_are_asked_about_and_escape_loses_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = a_desk(tmp_path)
-    seat = a_meeting(desk)
+    context = live_context(tmp_path)
+    session = a_meeting(context)
     monkeypatch.setattr(App, "suspend", _aside)
     monkeypatch.setattr(
-        "screens.widgets.capture_dock.written_outside",
-        lambda text: written_outside(text, leaving("f: one thing\nf: another")),
+        "screens.widgets.capture_dock.edit_externally",
+        lambda text: edit_externally(text, leaving("f: one thing\nf: another")),
     )
-    async with at_the_table(desk, seat) as (live, pilot):
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "5f")
         await pilot.press("ctrl+o", "escape")
         assert typed(live) == "f: one thing f: another"
         await pilot.press("ctrl+o", "enter")
-        await until(pilot, lambda: "another" in texts(seat))
-        assert "one thing" in texts(seat)
+        await until(pilot, lambda: "another" in texts(session))
+        assert "one thing" in texts(session)
         assert typed(live) == ""
 
 
 async def test_a_failing_editor_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk = a_desk(tmp_path)
+    context = live_context(tmp_path)
     monkeypatch.setattr(App, "suspend", _aside)
     monkeypatch.setattr(
-        "screens.widgets.capture_dock.written_outside", lambda text: written_outside(text, leaving("gone", 3))
+        "screens.widgets.capture_dock.edit_externally", lambda text: edit_externally(text, leaving("gone", 3))
     )
-    async with at_the_table(desk, a_meeting(desk)) as (live, pilot):
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "5fK. is safe")
         await pilot.press("ctrl+o")
         assert came_back == [True]
@@ -124,23 +124,23 @@ async def test_a_failing_editor_loses_nothing(tmp_path: Path, monkeypatch: pytes
 
 
 async def test_a_half_typed_line_is_there_after_a_crash_under_its_item(tmp_path: Path) -> None:
-    desk = replace(a_desk(tmp_path), line_drafts=LineDrafts(tmp_path / "store"))
-    seat = a_meeting(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = replace(live_context(tmp_path), line_drafts=LineDrafts(tmp_path / "store"))
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "5fhalf a")
         await keys(pilot, " word")
         assert not live.unsaved
         live.dock._keep_half()
-        kept = LineDrafts(tmp_path / "store").read(seat.meeting.id)
+        kept = LineDrafts(tmp_path / "store").read(session.meeting.id)
         assert list(kept.values()) == ["f: half a word"]
         file = next((tmp_path / "store" / "half-typed").iterdir())
         if sys.platform != "win32":
             assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    async with at_the_table(desk, seat) as (live, pilot):
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "6/")
         assert typed(live) == ""
         await pilot.press("escape")
         await keys(pilot, "5/")
         assert typed(live) == "f: half a word"
         await keys(pilot, "\n")
-        assert LineDrafts(tmp_path / "store").read(seat.meeting.id) == {}
+        assert LineDrafts(tmp_path / "store").read(session.meeting.id) == {}

@@ -19,23 +19,23 @@ from chairtui.journal.protocol import Unreadable, WrongPassphrase
 from chairtui.journal.vault import Vault
 from chairtui.settings_file import SettingsFile
 from chairtui.words import passphrase as words
-from screens.context import Desk, Shut
+from screens.context import AppContext, LockedStore
 from screens.cover import CoverScreen, TooSmallScreen
 from screens.library import LibraryScreen
 from screens.live.screen import LiveScreen
 from screens.passphrase import PassphraseScreen
 from screens.settings import SettingsScreen
 from tests.journal.vaults import CHEAP
+from tests.ui.app_harness import NARROW, NOW, WIDE, held, make_context, press, running, settled, shown, type_in
 from tests.ui.at_rest import on_a_terminal
-from tests.ui.laid_desk import NARROW, NOW, WIDE, held, lay_desk, press, running, settled, shown, type_in
 
 RIGHT = "four long words here"
 
 
-def sealed(folder: Path, vault: Vault) -> Desk:
+def sealed(folder: Path, vault: Vault) -> AppContext:
     """A desk over the store of that vault."""
-    desk = lay_desk(folder)
-    return replace(desk, journal=FileJournal(folder / "store", lambda: NOW, desk.new_id, vault=vault))
+    context = make_context(folder)
+    return replace(context, journal=FileJournal(folder / "store", lambda: NOW, context.new_id, vault=vault))
 
 
 def with_a_meeting(folder: Path) -> str:
@@ -64,8 +64,8 @@ async def shut_program(
         else:
             vault.open(passphrase)
 
-    shut = Shut(vault.place.name, vault.kind == "new", open_store, database=database)
-    app = ChairApp(sealed(folder, vault), meeting, shut=shut, unlocks=vault.matches)
+    locked_store = LockedStore(vault.place.name, vault.kind == "new", open_store, database=database)
+    app = ChairApp(sealed(folder, vault), meeting, locked_store=locked_store, unlocks=vault.matches)
     async with on_a_terminal(app, size) as pilot:
         await settled(pilot)
         yield app, pilot, vault
@@ -139,7 +139,7 @@ async def test_a_new_store_gets_its_passphrase_once_it_was_typed_twice(tmp_path:
         await type_in(pilot, "short")
         await press(pilot, "enter")
         assert isinstance(app.screen, LibraryScreen)
-        held(app.desk)
+        held(app.context)
     assert Vault(tmp_path / "store").matches("short")
     assert not any(b"Sam Okafor" in path.read_bytes() for path in (tmp_path / "store").rglob("*") if path.is_file())
 
@@ -158,7 +158,7 @@ async def test_a_store_is_left_unencrypted_only_by_the_word_itself(tmp_path: Pat
         await type_in(pilot, words.WORD)
         await press(pilot, "enter")
         assert isinstance(app.screen, LibraryScreen)
-        held(app.desk)
+        held(app.context)
         assert vault.kind == "plain"
         await press(pilot, "ctrl+l")
         assert not app.screen.query(Input)
@@ -235,8 +235,8 @@ async def test_another_passphrase_is_chosen_from_the_settings(tmp_path: Path) ->
             raise WrongPassphrase("That is not the passphrase.")
         vault.change(new)
 
-    desk = replace(sealed(tmp_path, vault), rekey=rekey, settings=SettingsFile(tmp_path / "settings.toml"))
-    async with running(desk) as (app, pilot):
+    context = replace(sealed(tmp_path, vault), rekey=rekey, settings=SettingsFile(tmp_path / "settings.toml"))
+    async with running(context) as (app, pilot):
         await press(pilot, "f2", "f4")
         await fill(pilot, "wrong", "five quite other words", "five quite other words")
         assert words.WRONG in shown(app)
@@ -256,8 +256,8 @@ async def fill(pilot: Pilot[None], *lines: str) -> None:
 
 
 async def test_a_store_without_a_passphrase_offers_no_other(tmp_path: Path) -> None:
-    desk = replace(lay_desk(tmp_path), settings=SettingsFile(tmp_path / "settings.toml"))
-    async with running(desk) as (app, pilot):
+    context = replace(make_context(tmp_path), settings=SettingsFile(tmp_path / "settings.toml"))
+    async with running(context) as (app, pilot):
         await press(pilot, "f2", "f4")
         assert isinstance(app.screen, SettingsScreen)
         assert "F4" not in shown(app)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.pictures import SCENES, SHOWN, picture, sample_desk, words_of
+from tests.ui.pictures import SCENES, SHOWN, picture, sample_context, words_of
 
 COMPARED = ("attendance", "settings", "new-meeting", "two-versions", "part-two")
 
@@ -13,8 +13,8 @@ COMPARED = ("attendance", "settings", "new-meeting", "two-versions", "part-two")
 async def test_a_picture_says_what_its_screen_says(name: str) -> None:
     scene = next(scene for scene in SCENES if scene.name == name)
     ending, look, size = next(found for found in scene.looks if found[0] == "-80x24")
-    with sample_desk() as (desk, meeting):
-        now = await picture(desk, meeting, scene, look, size)
+    with sample_context() as (context, meeting):
+        now = await picture(context, meeting, scene, look, size)
     kept = (SHOWN / f"{name}{ending}.svg").read_text(encoding="utf-8")
     assert words_of(kept) == words_of(now), "Run: make pictures"
 

@@ -9,13 +9,14 @@ import pytest
 from chairtui.journal.session import Session
 from chairtui.meeting.records import Action, Attendee, Draft, Note
 from chairtui.words import quick_edit
-from screens.context import Desk
-from tests.ui.at_the_table import (
+from screens.context import AppContext
+from tests.ui.app_harness import NOW, SIZES
+from tests.ui.live_harness import (
     SAM,
     Clock,
     a_full_meeting,
-    at_the_table,
     keys,
+    live_meeting,
     paste,
     said,
     shown,
@@ -23,70 +24,69 @@ from tests.ui.at_the_table import (
     typed,
     until,
 )
-from tests.ui.laid_desk import NOW, SIZES
 
 
 @pytest.fixture
-def seat(desk: Desk) -> Session:
-    return a_full_meeting(desk)
+def session(context: AppContext) -> Session:
+    return a_full_meeting(context)
 
 
-def record(seat: Session, record_id: str) -> object:
+def record(session: Session, record_id: str) -> object:
     """A record as the journal on the disk has it."""
-    entry = Session(seat.journal, seat.meeting.id, "reader").meeting.entry(record_id)
+    entry = Session(session.journal, session.meeting.id, "reader").meeting.entry(record_id)
     assert entry is not None
     return entry.record
 
 
-def action(seat: Session, record_id: str = "a1") -> Action:
-    found = record(seat, record_id)
+def action(session: Session, record_id: str = "a1") -> Action:
+    found = record(session, record_id)
     assert isinstance(found, Action)
     return found
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_t_begins_an_action_with_the_words_of_what_is_selected(
-    desk: Desk, seat: Session, size: tuple[int, int]
+    context: AppContext, session: Session, size: tuple[int, int]
 ) -> None:
-    async with at_the_table(desk, seat, size) as (live, pilot):
+    async with live_meeting(context, session, size) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("h1")
         await keys(pilot, "t")
         assert typed(live) == "a: K. slept at a friend's for H1"
         await keys(pilot, " @Priya\n")
-        filed = seat.meeting.actions[-1].record
+        filed = session.meeting.actions[-1].record
         assert (filed.text, filed.addresses) == ("K. slept at a friend's", ("h1",))
         assert filed.owner is not None
         assert filed.owner.name == "Priya Larkspur"
 
 
-async def test_an_action_out_of_a_restricted_note_is_restricted_too(desk: Desk, seat: Session) -> None:
-    async with at_the_table(desk, seat) as (live, pilot):
+async def test_an_action_out_of_a_restricted_note_is_restricted_too(context: AppContext, session: Session) -> None:
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("f1")
         await keys(pilot, "t @Sam Okafor\n")
-        filed = seat.meeting.actions[-1].record
+        filed = session.meeting.actions[-1].record
         assert filed.restricted == "names a neighbour"
         assert filed.addresses == ("f1",)
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_y_makes_a_fact_of_a_report_and_keeps_who_verified_it(
-    desk: Desk, seat: Session, size: tuple[int, int]
+    context: AppContext, session: Session, size: tuple[int, int]
 ) -> None:
-    async with at_the_table(desk, seat, size) as (live, pilot):
+    async with live_meeting(context, session, size) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("h1")
         await keys(pilot, "ypriya\n")
-        note = record(seat, "h1")
+        note = record(session, "h1")
         assert isinstance(note, Note)
         assert (note.nature, note.verified, note.source) == ("fact", "Priya Larkspur", SAM)
         assert said(live) == quick_edit.VERIFIED.format(ref="H1", who="Priya Larkspur") + " ✓"
         assert "verified: Priya Larkspur" in " ".join(shown(live.app).split())
 
 
-async def test_y_is_only_for_what_was_reported(desk: Desk, seat: Session) -> None:
-    async with at_the_table(desk, seat) as (live, pilot):
+async def test_y_is_only_for_what_was_reported(context: AppContext, session: Session) -> None:
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("f1")
         await keys(pilot, "y")
@@ -95,32 +95,34 @@ async def test_y_is_only_for_what_was_reported(desk: Desk, seat: Session) -> Non
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_l_links_an_action_to_a_risk_from_either_side(desk: Desk, seat: Session, size: tuple[int, int]) -> None:
-    async with at_the_table(desk, seat, size) as (live, pilot):
+async def test_l_links_an_action_to_a_risk_from_either_side(
+    context: AppContext, session: Session, size: tuple[int, int]
+) -> None:
+    async with live_meeting(context, session, size) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("a1")
         await keys(pilot, "lr1\n")
-        assert action(seat).addresses == ("r1",)
+        assert action(session).addresses == ("r1",)
         await keys(pilot, "5")
         live.pane.select("n1")
         await keys(pilot, "la1\n")
-        assert action(seat).addresses == ("r1", "n1")
+        assert action(session).addresses == ("r1", "n1")
         assert said(live) == "A1 for N1 ✓"
 
 
-async def test_tab_fills_in_the_reference_to_link(desk: Desk, seat: Session) -> None:
-    async with at_the_table(desk, seat) as (live, pilot):
+async def test_tab_fills_in_the_reference_to_link(context: AppContext, session: Session) -> None:
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("a1")
         await keys(pilot, "ln")
         await pilot.press("tab", "enter")
-        assert action(seat).addresses == ("n1",)
+        assert action(session).addresses == ("n1",)
 
 
 async def test_a_link_to_something_that_is_no_action_is_refused_and_stays_in_the_line(
-    desk: Desk, seat: Session
+    context: AppContext, session: Session
 ) -> None:
-    async with at_the_table(desk, seat) as (live, pilot):
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "5")
         live.pane.select("n1")
         await keys(pilot, "lr1\n")
@@ -131,43 +133,45 @@ async def test_a_link_to_something_that_is_no_action_is_refused_and_stays_in_the
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_w_gives_an_action_to_somebody_else(desk: Desk, seat: Session, size: tuple[int, int]) -> None:
-    async with at_the_table(desk, seat, size) as (live, pilot):
+async def test_w_gives_an_action_to_somebody_else(context: AppContext, session: Session, size: tuple[int, int]) -> None:
+    async with live_meeting(context, session, size) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("a1")
         await keys(pilot, "wpriya\n")
-        owner = action(seat).owner
+        owner = action(session).owner
         assert owner is not None
         assert owner.attendee == "priya"
         assert not live.dock.typing
 
 
-async def test_w_asks_which_of_two_people_of_a_name_is_meant(desk: Desk, seat: Session) -> None:
-    async with at_the_table(desk, seat) as (live, pilot):
+async def test_w_asks_which_of_two_people_of_a_name_is_meant(context: AppContext, session: Session) -> None:
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("a1")
         await keys(pilot, "wsam\n2")
-        owner = action(seat).owner
+        owner = action(session).owner
         assert owner is not None
         assert owner.attendee == "sam-t"
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_b_changes_a_deadline_in_words(desk: Desk, seat: Session, size: tuple[int, int]) -> None:
-    async with at_the_table(desk, seat, size) as (live, pilot):
+async def test_b_changes_a_deadline_in_words(context: AppContext, session: Session, size: tuple[int, int]) -> None:
+    async with live_meeting(context, session, size) as (live, pilot):
         await keys(pilot, "6")
         live.pane.select("a1")
         await keys(pilot, "b10 dec\n")
-        assert action(seat).deadline == date(2026, 12, 10)
+        assert action(session).deadline == date(2026, 12, 10)
         await keys(pilot, "bnever\n")
         assert live.dock.typing
         assert typed(live) == "never"
-        assert action(seat).deadline == date(2026, 12, 10)
+        assert action(session).deadline == date(2026, 12, 10)
 
 
 @pytest.mark.parametrize("key", ["w", "b", "l", "t", "y"])
-async def test_a_quick_key_with_nothing_selected_says_what_to_choose(desk: Desk, seat: Session, key: str) -> None:
-    async with at_the_table(desk, seat) as (live, pilot):
+async def test_a_quick_key_with_nothing_selected_says_what_to_choose(
+    context: AppContext, session: Session, key: str
+) -> None:
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "5" + key)
         assert "with j and k" in said(live)
         assert not live.dock.typing
@@ -175,15 +179,15 @@ async def test_a_quick_key_with_nothing_selected_says_what_to_choose(desk: Desk,
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_p_marks_who_is_selected_as_arrived_gone_and_back(
-    clock: Clock, desk: Desk, seat: Session, size: tuple[int, int]
+    clock: Clock, context: AppContext, session: Session, size: tuple[int, int]
 ) -> None:
-    place = next(n for n, item in enumerate(desk.formats["bristol"].agenda, 1) if item.kind == "attendance")
-    async with at_the_table(desk, seat, size) as (live, pilot):
+    place = next(n for n, item in enumerate(context.formats["bristol"].agenda, 1) if item.kind == "attendance")
+    async with live_meeting(context, session, size) as (live, pilot):
         clock.pass_(minutes=12)
         await keys(pilot, str(place))
         live.pane.select("priya")
         await keys(pilot, "p")
-        person = record(seat, "priya")
+        person = record(session, "priya")
         assert isinstance(person, Attendee)
         assert (person.status, person.arrived, person.left) == ("present", clock.now, None)
         assert said(live) == "Priya Larkspur arrived 10:12 ✓"
@@ -199,11 +203,11 @@ async def test_p_marks_who_is_selected_as_arrived_gone_and_back(
         assert "left" not in shown(live.app)
 
 
-async def test_p_anywhere_else_asks_who_and_takes_a_time(clock: Clock, desk: Desk, seat: Session) -> None:
-    async with at_the_table(desk, seat) as (live, pilot):
+async def test_p_anywhere_else_asks_who_and_takes_a_time(clock: Clock, context: AppContext, session: Session) -> None:
+    async with live_meeting(context, session) as (live, pilot):
         clock.pass_(minutes=40)
         await keys(pilot, "5pokafor 10:25\n")
-        person = record(seat, "sam-o")
+        person = record(session, "sam-o")
         assert isinstance(person, Attendee)
         assert person.left == NOW.replace(minute=25)
         assert said(live) == "Sam Okafor left 10:25 ✓"
@@ -211,48 +215,50 @@ async def test_p_anywhere_else_asks_who_and_takes_a_time(clock: Clock, desk: Des
         assert live.dock.typing
 
 
-async def test_whoever_is_there_when_it_begins_has_no_time_of_arrival(desk: Desk, seat: Session) -> None:
-    async with at_the_table(desk, seat) as (_, pilot):
+async def test_whoever_is_there_when_it_begins_has_no_time_of_arrival(context: AppContext, session: Session) -> None:
+    async with live_meeting(context, session) as (_, pilot):
         await keys(pilot, "ppriya\n")
-        person = record(seat, "priya")
+        person = record(session, "priya")
         assert isinstance(person, Attendee)
         assert (person.status, person.arrived) == ("present", None)
 
 
-async def test_agencies_and_names_are_completed_after_present(desk: Desk, seat: Session) -> None:
-    async with at_the_table(desk, seat) as (live, pilot):
+async def test_agencies_and_names_are_completed_after_present(context: AppContext, session: Session) -> None:
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "/present: Ros Tilney, teacher, Soc")
         await pilot.press("tab")
         assert typed(live).strip() == "present: Ros Tilney, teacher, Social Care"
 
 
-async def test_a_pasted_block_is_saved_in_one_go(desk: Desk, seat: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_pasted_block_is_saved_in_one_go(
+    context: AppContext, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     calls: list[int] = []
-    append = desk.journal.append
+    append = context.journal.append
 
     def counted(meeting: str, drafts: list[Draft], by: str) -> object:
         calls.append(len(drafts))
         return append(meeting, drafts, by)
 
-    async with at_the_table(desk, seat) as (live, pilot):
-        monkeypatch.setattr(desk.journal, "append", counted)
+    async with live_meeting(context, session) as (live, pilot):
+        monkeypatch.setattr(context.journal, "append", counted)
         lines = [*(f"f: Fact {n} @Priya" for n in range(9)), "a: Look into it for F2"]
         await paste(live, pilot, "\n".join(lines))
         await keys(pilot, "\n")
-        await until(pilot, lambda: "Look into it" in texts(seat))
+        await until(pilot, lambda: "Look into it" in texts(session))
         assert calls == [9, 1]
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_l_in_the_attendance_list_marks_who_comes_and_goes(
-    clock: Clock, desk: Desk, seat: Session, size: tuple[int, int]
+    clock: Clock, context: AppContext, session: Session, size: tuple[int, int]
 ) -> None:
-    async with at_the_table(desk, seat, size) as (live, pilot):
+    async with live_meeting(context, session, size) as (live, pilot):
         clock.pass_(minutes=30)
         await keys(pilot, "P")
         await until(pilot, lambda: live.app.screen is not live)
         await keys(pilot, "l")
-        person = record(seat, "sam-o")
+        person = record(session, "sam-o")
         assert isinstance(person, Attendee)
         assert person.left == clock.now
         await pilot.pause()

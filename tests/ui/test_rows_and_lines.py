@@ -14,9 +14,9 @@ from textual.app import ComposeResult
 
 from screens.base_page import Page
 from screens.library import LibraryScreen
-from screens.list_view import MARK, Drawn, Rows
+from screens.list_view import MARK, DrawnRow, RowList
 from screens.text_layout import Cell, fit, flow, row, wrap
-from tests.ui.laid_desk import NARROW, NOW, WIDE, begin, lay_desk, press, running, settled, shown
+from tests.ui.app_harness import NARROW, NOW, WIDE, begin, make_context, press, running, settled, shown
 
 TEXTS = st.text(alphabet=st.characters(exclude_categories=("Cc", "Cs", "Cf", "Mn", "Me", "Zl", "Zp")), max_size=120)
 
@@ -49,8 +49,8 @@ def test_a_text_too_long_for_its_cell_ends_in_three_dots() -> None:
     assert line.plain == "Resolving a differe…      open"
 
 
-def numbered(index: int, _width: int) -> Drawn:
-    return Drawn([Text(f"row {index}")])
+def numbered(index: int, _width: int) -> DrawnRow:
+    return DrawnRow([Text(f"row {index}")])
 
 
 class ListOnly(Page[None]):
@@ -58,7 +58,7 @@ class ListOnly(Page[None]):
 
     def __init__(self, each: int | None = 1) -> None:
         super().__init__()
-        self.rows = Rows(each=each)
+        self.rows = RowList(each=each)
 
     def compose_body(self) -> ComposeResult:
         yield self.rows
@@ -67,11 +67,11 @@ class ListOnly(Page[None]):
 async def test_of_ten_thousand_rows_only_those_in_view_are_drawn(tmp_path: Path) -> None:
     drawn: set[int] = set()
 
-    def draw(index: int, _width: int) -> Drawn:
+    def draw(index: int, _width: int) -> DrawnRow:
         drawn.add(index)
-        return Drawn([Text(f"row {index}"), Text("more")])
+        return DrawnRow([Text(f"row {index}"), Text("more")])
 
-    async with running(lay_desk(tmp_path), WIDE) as (app, pilot):
+    async with running(make_context(tmp_path), WIDE) as (app, pilot):
         page = ListOnly(each=2)
         await app.push_screen(page)
         page.rows.show([str(n) for n in range(10_000)], draw)
@@ -83,10 +83,10 @@ async def test_of_ten_thousand_rows_only_those_in_view_are_drawn(tmp_path: Path)
 
 async def test_the_marked_row_is_told_without_colour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    desk = lay_desk(tmp_path)
+    context = make_context(tmp_path)
     for n in range(3):
-        begin(desk, title=f"Meeting {n}", starts=NOW + timedelta(days=n))
-    async with running(desk, NARROW) as (app, pilot):
+        begin(context, title=f"Meeting {n}", starts=NOW + timedelta(days=n))
+    async with running(context, NARROW) as (app, pilot):
         assert app.no_color
         await press(pilot, "j")
         marked = [line for line in shown(app).split("\n") if line.startswith(MARK)]
@@ -94,7 +94,7 @@ async def test_the_marked_row_is_told_without_colour(tmp_path: Path, monkeypatch
 
 
 async def test_what_was_marked_stays_marked_when_the_list_changes(tmp_path: Path) -> None:
-    async with running(lay_desk(tmp_path)) as (app, pilot):
+    async with running(make_context(tmp_path)) as (app, pilot):
         page = ListOnly()
         await app.push_screen(page)
         rows = page.rows
@@ -110,24 +110,24 @@ async def test_what_was_marked_stays_marked_when_the_list_changes(tmp_path: Path
 
 
 async def test_a_click_marks_a_row_and_a_second_one_opens_it(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
+    context = make_context(tmp_path)
     for n in range(3):
-        begin(desk, title=f"Meeting {n}", starts=NOW + timedelta(days=n))
-    async with running(desk, NARROW) as (app, pilot):
-        rows = app.screen.query_one(Rows)
-        await pilot.click(Rows, offset=(5, 3))
+        begin(context, title=f"Meeting {n}", starts=NOW + timedelta(days=n))
+    async with running(context, NARROW) as (app, pilot):
+        rows = app.screen.query_one(RowList)
+        await pilot.click(RowList, offset=(5, 3))
         await settled(pilot)
         assert rows.index == 1 and isinstance(app.screen, LibraryScreen)
-        await pilot.click(Rows, offset=(5, 3))
+        await pilot.click(RowList, offset=(5, 3))
         await settled(pilot)
         assert type(app.screen).__name__ == "LiveScreen"
 
 
 async def test_rows_of_differing_height_scroll_the_marked_one_into_view(tmp_path: Path) -> None:
-    def tall(index: int, _width: int) -> Drawn:
-        return Drawn([Text("heading"), *(Text(f"row {index}.{n}") for n in range(index % 4 + 1))], above=1)
+    def tall(index: int, _width: int) -> DrawnRow:
+        return DrawnRow([Text("heading"), *(Text(f"row {index}.{n}") for n in range(index % 4 + 1))], above=1)
 
-    async with running(lay_desk(tmp_path), NARROW) as (app, pilot):
+    async with running(make_context(tmp_path), NARROW) as (app, pilot):
         page = ListOnly(each=None)
         await app.push_screen(page)
         page.rows.show([str(n) for n in range(60)], tall)
@@ -141,9 +141,9 @@ async def test_rows_of_differing_height_scroll_the_marked_one_into_view(tmp_path
 
 
 async def test_a_list_is_laid_out_again_when_the_terminal_changes(tmp_path: Path) -> None:
-    desk = lay_desk(tmp_path)
-    begin(desk, title="A title that goes on for quite a while, longer than a narrow terminal has columns for it")
-    async with running(desk, WIDE) as (app, pilot):
+    context = make_context(tmp_path)
+    begin(context, title="A title that goes on for quite a while, longer than a narrow terminal has columns for it")
+    async with running(context, WIDE) as (app, pilot):
         assert "columns for it" in shown(app)
         await pilot.resize_terminal(60, 20)
         await settled(pilot)

@@ -18,13 +18,13 @@ from chairtui.meeting.records import Note, Observation
 from chairtui.words import live as words
 from screens.closing import ClosingScreen
 from screens.conflict import ChooseScreen
-from screens.context import Desk
+from screens.context import AppContext
 from screens.live.screen import LiveScreen
-from screens.widgets.connection_monitor import ReachWatch
+from screens.widgets.connection_monitor import ConnectionMonitor
 from screens.widgets.status_line import StatusLine
 from tests.journal.offline.a_server import Server
-from tests.ui.at_the_table import Clock, a_desk, at_the_table, keys, said, shown, until
-from tests.ui.laid_desk import NARROW, SIZES, WIDE
+from tests.ui.app_harness import NARROW, SIZES, WIDE
+from tests.ui.live_harness import Clock, keys, live_context, live_meeting, said, shown, until
 
 
 @pytest.fixture
@@ -33,49 +33,49 @@ def server(clock: Clock) -> Server:
 
 
 @pytest.fixture
-def desk(server: Server, clock: Clock, tmp_path: Path) -> Iterator[Desk]:
+def context(server: Server, clock: Clock, tmp_path: Path) -> Iterator[AppContext]:
     folder = tmp_path / "here"
     journal = OfflineJournal(server.connect, folder, Vault(folder), clock, backoff=Backoff(0.02, 0.05))
-    yield replace(a_desk(tmp_path, clock), journal=journal)
+    yield replace(live_context(tmp_path, clock), journal=journal)
     journal.close()
 
 
 @pytest.fixture
-def other(server: Server, desk: Desk, seat: Session, tmp_path: Path) -> Iterator[Session]:
+def other(server: Server, context: AppContext, session: Session, tmp_path: Path) -> Iterator[Session]:
     """The note-taker, in another building."""
     folder = tmp_path / "there"
-    journal = OfflineJournal(server.connect, folder, Vault(folder), desk.now, timeout_scale=0)
-    yield Session(journal, seat.meeting.id, "Tobias Inkwell")
+    journal = OfflineJournal(server.connect, folder, Vault(folder), context.now, timeout_scale=0)
+    yield Session(journal, session.meeting.id, "Tobias Inkwell")
     journal.close()
 
 
 @asynccontextmanager
 async def at_the_served_table(
-    desk: Desk, seat: Session, size: tuple[int, int] = WIDE
+    context: AppContext, session: Session, size: tuple[int, int] = WIDE
 ) -> AsyncIterator[tuple[LiveScreen, Pilot[None]]]:
     """The live meeting, once this computer has it too and can go on without the server."""
-    async with at_the_table(desk, seat, size) as (live, pilot):
-        assert isinstance(seat.journal, OfflineJournal)
-        sync = seat.journal.sync
+    async with live_meeting(context, session, size) as (live, pilot):
+        assert isinstance(session.journal, OfflineJournal)
+        sync = session.journal.sync
         await until(pilot, lambda: any(replica.cache_locally for replica in sync.replicas))
         yield live, pilot
 
 
 def status(live: LiveScreen) -> str:
-    live.query_one(ReachWatch).look()
+    live.query_one(ConnectionMonitor).look()
     return live.query_one(StatusLine).words
 
 
-def texts(server: Server, seat: Session) -> list[str]:
-    kept = server.meetings[seat.meeting.id].versions
+def texts(server: Server, session: Session) -> list[str]:
+    kept = server.meetings[session.meeting.id].versions
     return [v.record.text for v in kept if isinstance(v.record, Note | Observation)]
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_status_line_says_since_when_the_server_is_away_and_what_waits(
-    server: Server, desk: Desk, seat: Session, clock: Clock, size: tuple[int, int]
+    server: Server, context: AppContext, session: Session, clock: Clock, size: tuple[int, int]
 ) -> None:
-    async with at_the_served_table(desk, seat, size) as (live, pilot):
+    async with at_the_served_table(context, session, size) as (live, pilot):
         assert "away" not in status(live)
         server.away = True
         await keys(pilot, "8/f: Said while nobody heard\nf: And more\n")
@@ -84,16 +84,16 @@ async def test_the_status_line_says_since_when_the_server_is_away_and_what_waits
         clock.pass_(minutes=3)
         server.away = False
         await until(pilot, lambda: "all sent ✓" in status(live))
-        assert texts(server, seat)[-2:] == ["Said while nobody heard", "And more"]
+        assert texts(server, session)[-2:] == ["Said while nobody heard", "And more"]
         clock.pass_(minutes=1)
         live.show_time()
         assert "saved" in status(live) and "sent" not in status(live)
 
 
 async def test_what_others_write_shows_again_once_the_server_is_back(
-    server: Server, desk: Desk, seat: Session, other: Session
+    server: Server, context: AppContext, session: Session, other: Session
 ) -> None:
-    async with at_the_served_table(desk, seat) as (live, pilot):
+    async with at_the_served_table(context, session) as (live, pilot):
         await keys(pilot, "8")
         server.away = True
         await keys(pilot, "/f: Mine\n")
@@ -101,49 +101,49 @@ async def test_what_others_write_shows_again_once_the_server_is_back(
         server.away = False
         other.save(Note(id="theirs", nature="fact", text="Theirs", item="discussion"))
         await until(pilot, lambda: "Theirs" in shown(live.app) and "all sent" in status(live))
-        assert texts(server, seat)[-2:] == ["Theirs", "Mine"] or texts(server, seat)[-2:] == ["Mine", "Theirs"]
-        assert seat.meeting.versions == tuple(server.meetings[seat.meeting.id].versions)
-        assert [e.record.text for e in seat.meeting.notes] == texts(server, seat)[-2:]
+        assert texts(server, session)[-2:] == ["Theirs", "Mine"] or texts(server, session)[-2:] == ["Mine", "Theirs"]
+        assert session.meeting.versions == tuple(server.meetings[session.meeting.id].versions)
+        assert [e.record.text for e in session.meeting.notes] == texts(server, session)[-2:]
 
 
 async def test_half_a_line_is_untouched_when_what_was_captured_changes_places(
-    server: Server, desk: Desk, seat: Session, other: Session
+    server: Server, context: AppContext, session: Session, other: Session
 ) -> None:
-    async with at_the_served_table(desk, seat) as (live, pilot):
+    async with at_the_served_table(context, session) as (live, pilot):
         server.away = True
         await keys(pilot, "8/f: Mine\nf: Half a li")
         server.away = False
         other.save(Note(id="theirs", nature="fact", text="Theirs", item="discussion"))
         await until(pilot, lambda: "all sent" in status(live))
         await keys(pilot, "ne\n")
-        assert texts(server, seat)[-1] == "Half a line"
-        assert seat.meeting.versions == tuple(server.meetings[seat.meeting.id].versions)
+        assert texts(server, session)[-1] == "Half a line"
+        assert session.meeting.versions == tuple(server.meetings[session.meeting.id].versions)
 
 
-async def both_change_s1(server: Server, seat: Session, other: Session) -> None:
+async def both_change_s1(server: Server, session: Session, other: Session) -> None:
     """The same strength, changed here while the server is away, and by the other when it is back."""
-    entry = seat.meeting.entry("s1")
+    entry = session.meeting.entry("s1")
     assert entry is not None
     server.away = True
-    seat.save(entry.record.model_copy(update={"text": "K. trusts the head"}))
+    session.save(entry.record.model_copy(update={"text": "K. trusts the head"}))
     server.away = False
     other.save(entry.record.model_copy(update={"text": "K. trusts two teachers"}))
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_what_was_changed_on_both_sides_is_shown_to_choose(
-    server: Server, desk: Desk, seat: Session, other: Session, size: tuple[int, int]
+    server: Server, context: AppContext, session: Session, other: Session, size: tuple[int, int]
 ) -> None:
-    seat.journal.sync.threads = False  # type: ignore[attr-defined]
-    async with at_the_served_table(desk, seat, size) as (live, pilot):
-        await both_change_s1(server, seat, other)
-        seat.journal.reconnect()  # type: ignore[attr-defined]
-        live.query_one(ReachWatch).look()
+    session.journal.sync.threads = False  # type: ignore[attr-defined]
+    async with at_the_served_table(context, session, size) as (live, pilot):
+        await both_change_s1(server, session, other)
+        session.journal.reconnect()  # type: ignore[attr-defined]
+        live.query_one(ConnectionMonitor).look()
         await until(pilot, lambda: isinstance(live.app.screen, ChooseScreen) and "the head" in shown(live.app))
         assert "K. trusts two teachers" in shown(live.app)
         await pilot.press("escape")
         await until(pilot, lambda: live.is_current)
-        live.query_one(ReachWatch).look()
+        live.query_one(ConnectionMonitor).look()
         await pilot.pause()
         assert live.is_current, "put off, it does not come again by itself"
         assert "1 to choose" in status(live)
@@ -154,30 +154,30 @@ async def test_what_was_changed_on_both_sides_is_shown_to_choose(
         await until(pilot, lambda: isinstance(live.app.screen, ChooseScreen))
         await pilot.press("m")
         await until(pilot, lambda: live.is_current)
-        seat.journal.run_once()  # type: ignore[attr-defined]
-        assert texts(server, seat)[-2:] == ["K. trusts two teachers", "K. trusts the head"]
+        session.journal.run_once()  # type: ignore[attr-defined]
+        assert texts(server, session)[-2:] == ["K. trusts two teachers", "K. trusts the head"]
         assert "to choose" not in status(live)
         await keys(pilot, "B")
         assert "Nothing was changed" in said(live)
 
 
 async def test_the_choice_waits_until_the_line_is_left(
-    server: Server, desk: Desk, seat: Session, other: Session
+    server: Server, context: AppContext, session: Session, other: Session
 ) -> None:
-    seat.journal.sync.threads = False  # type: ignore[attr-defined]
-    async with at_the_served_table(desk, seat) as (live, pilot):
+    session.journal.sync.threads = False  # type: ignore[attr-defined]
+    async with at_the_served_table(context, session) as (live, pilot):
         await keys(pilot, "8/f: Half")
-        await both_change_s1(server, seat, other)
-        seat.journal.reconnect()  # type: ignore[attr-defined]
-        live.query_one(ReachWatch).look()
+        await both_change_s1(server, session, other)
+        session.journal.reconnect()  # type: ignore[attr-defined]
+        live.query_one(ConnectionMonitor).look()
         await pilot.pause()
         assert live.is_current and live.dock.typing
         await pilot.press("escape")
-        live.query_one(ReachWatch).look()
+        live.query_one(ConnectionMonitor).look()
         await until(pilot, lambda: isinstance(live.app.screen, ChooseScreen))
         await pilot.press("t")
         await until(pilot, lambda: live.is_current)
-        assert texts(server, seat)[-1] == "K. trusts two teachers"
+        assert texts(server, session)[-1] == "K. trusts two teachers"
         assert words.KEPT_THEIRS.format(ref="S1", who="Tobias Inkwell") in said(live)
         await keys(pilot, "/")
         assert live.dock.line.value == "f: Half"

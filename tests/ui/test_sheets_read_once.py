@@ -12,8 +12,8 @@ from textual.css import parse, stylesheet
 
 from chairtui.app import ChairApp
 from screens.themes import THEMES
+from tests.ui.app_harness import WIDE, held, make_context, settled
 from tests.ui.at_rest import on_a_terminal
-from tests.ui.laid_desk import WIDE, held, lay_desk, settled
 
 
 @pytest.fixture
@@ -34,8 +34,8 @@ def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
 async def test_a_meeting_is_opened_in_the_chosen_theme_with_each_sheet_read_once(
     tmp_path: Path, read: Counter[str], theme: str
 ) -> None:
-    desk = lay_desk(tmp_path)
-    app = ChairApp(desk, held(desk).meeting.id, theme=theme)
+    context = make_context(tmp_path)
+    app = ChairApp(context, held(context).meeting.id, theme=theme)
     async with on_a_terminal(app, WIDE) as pilot:
         await settled(pilot)
         once = Counter(read)
@@ -44,6 +44,6 @@ async def test_a_meeting_is_opened_in_the_chosen_theme_with_each_sheet_read_once
         app.theme = THEMES[other].name
         await settled(pilot)
         assert app.screen.styles.background != ground
-    assert once["live.tcss"] == once["app.tcss"] == 1
+    assert once["screen.tcss"] == once["app.tcss"] == 1
     assert THEMES[theme].dark == (ground.brightness < 0.5)
-    assert read["live.tcss"] > 1
+    assert read["screen.tcss"] > 1

@@ -12,18 +12,18 @@ from chairtui.words import live as live_words
 from chairtui.words import quick_edit
 from screens import navigation
 from screens.attendance import AttendanceScreen
-from screens.context import Desk
+from screens.context import AppContext
 from screens.live.screen import LiveScreen
 from screens.minutes import MinutesScreen
-from tests.ui.at_the_table import a_desk, a_meeting, at_the_table, keys, said, shown, typed, until
-from tests.ui.laid_desk import NARROW, SIZES
+from tests.ui.app_harness import NARROW, SIZES
+from tests.ui.live_harness import a_meeting, keys, live_context, live_meeting, said, shown, typed, until
 
 SECRETS = ("neighbour", "Okafor", "Larkspur", "trusted teacher", "alone in the evening", "drinks", "half a word")
 
 
-def in_two_parts(desk: Desk) -> Session:
+def in_two_parts(context: AppContext) -> Session:
     """Part one with its records; a mother who comes for part two, and one note of hers."""
-    seat = a_meeting(desk, aim="To see whether the neighbour is safe")
+    session = a_meeting(context, aim="To see whether the neighbour is safe")
     records: list[Record] = [
         Note(id="f1", nature="fact", text="The uncle drinks", item="information"),
         Action(id="a1", text="Visit the neighbour", item="information"),
@@ -31,12 +31,12 @@ def in_two_parts(desk: Desk) -> Session:
         Note(id="o1", nature="opinion", text="K. likes the club", item="information", part=2),
         Note(id="o2", nature="opinion", text="The neighbour shouts", item="information", part=2, restricted="who"),
     ]
-    seat.append([Draft(record=record) for record in records])
-    return seat
+    session.append([Draft(record=record) for record in records])
+    return session
 
 
-def part_of(seat: Session) -> int:
-    return seat.meeting.details.part
+def part_of(session: Session) -> int:
+    return session.meeting.details.part
 
 
 async def everywhere(live: LiveScreen, pilot: object) -> str:
@@ -53,19 +53,19 @@ async def everywhere(live: LiveScreen, pilot: object) -> str:
 async def test_part_two_begins_only_once_confirmed_and_shows_nothing_of_part_one(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    desk = a_desk(tmp_path)
-    seat = in_two_parts(desk)
-    async with at_the_table(desk, seat, size) as (live, pilot):
+    context = live_context(tmp_path)
+    session = in_two_parts(context)
+    async with live_meeting(context, session, size) as (live, pilot):
         before = await everywhere(live, pilot)
         assert all(secret in before for secret in ("uncle drinks", "alone in the", "neighbour"))
         await keys(pilot, "F")
         assert "Marigold Dunmore" in said(live)
         await pilot.press("escape")
-        assert part_of(seat) == 1
+        assert part_of(session) == 1
         await keys(pilot, "6/f: half a word")
         await pilot.press("escape")
         await keys(pilot, "F\n")
-        assert part_of(seat) == 2
+        assert part_of(session) == 2
         assert "part 2" in live.status.words
         assert live_words.IN_THE_WAY.split(":")[0] not in shown(live.app)
         after = await everywhere(live, pilot)
@@ -76,19 +76,19 @@ async def test_part_two_begins_only_once_confirmed_and_shows_nothing_of_part_one
 
 
 async def test_what_is_said_in_part_two_is_filed_there(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = in_two_parts(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = in_two_parts(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "F\n6f")
         await keys(pilot, "K. wants a bicycle @Marigold Dunmore\n")
-        assert seat.meeting.notes[-1].record.part == 2
+        assert session.meeting.notes[-1].record.part == 2
         assert "bicycle" in shown(live.app)
 
 
 async def test_earlier_lines_completion_and_references_of_part_one_do_not_come_back(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = in_two_parts(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = in_two_parts(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "6/f: the neighbour again\n/half")
         await pilot.press("escape")
         await keys(pilot, "F\n/")
@@ -102,29 +102,29 @@ async def test_earlier_lines_completion_and_references_of_part_one_do_not_come_b
         live.dock.line.write("")
         await keys(pilot, "aRing for R1\n")
         assert "R1" in said(live)
-        assert len(seat.meeting.actions) == 1
+        assert len(session.meeting.actions) == 1
 
 
 async def test_turning_back_is_confirmed_and_shows_all_again_with_the_half_typed_line(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = in_two_parts(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = in_two_parts(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "6/f: half a word")
         await pilot.press("escape")
         await keys(pilot, "F\nF")
         assert said(live) == quick_edit.TURN_BACK
         await pilot.press("escape")
-        assert part_of(seat) == 2
+        assert part_of(session) == 2
         await keys(pilot, "F\n")
-        assert part_of(seat) == 1
+        assert part_of(session) == 1
         assert "uncle drinks" in shown(live.app)
         assert typed(live) == "f: half a word"
 
 
 @pytest.mark.parametrize("key", ["C", "A", "L"])
 async def test_screens_that_show_more_than_the_family_may_see_stay_shut(tmp_path: Path, key: str) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, in_two_parts(desk)) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, in_two_parts(context)) as (live, pilot):
         await keys(pilot, "F\n" + key)
         assert live.app.screen is live
         assert said(live) == quick_edit.NOT_NOW
@@ -132,8 +132,8 @@ async def test_screens_that_show_more_than_the_family_may_see_stay_shut(tmp_path
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_minutes_and_attendance_show_the_family_their_own_part(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, in_two_parts(desk), size) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, in_two_parts(context), size) as (live, pilot):
         await keys(pilot, "F\nM")
         assert isinstance(live.app.screen, MinutesScreen)
         await until(pilot, lambda: "Family" in shown(live.app) or "family" in shown(live.app))
@@ -149,29 +149,29 @@ async def test_minutes_and_attendance_show_the_family_their_own_part(tmp_path: P
 
 
 async def test_undo_does_not_turn_back_nor_touch_part_one(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = in_two_parts(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = in_two_parts(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "F\nu")
         assert said(live) == quick_edit.UNDO_HIDDEN
-        assert part_of(seat) == 2
+        assert part_of(session) == 2
 
 
 async def test_somebody_of_part_one_who_comes_to_part_two_is_not_added_twice(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = in_two_parts(desk)
-    async with at_the_table(desk, seat) as (_, pilot):
+    context = live_context(tmp_path)
+    session = in_two_parts(context)
+    async with live_meeting(context, session) as (_, pilot):
         await keys(pilot, "F\n/present: Priya Larkspur\n")
-        priya = [e.record for e in seat.meeting.attendees if e.record.name == "Priya Larkspur"]
+        priya = [e.record for e in session.meeting.attendees if e.record.name == "Priya Larkspur"]
         assert [(p.status, p.parts) for p in priya] == [("present", (1, 2))]
 
 
 async def test_p_and_a_name_says_who_stays_for_part_two(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = in_two_parts(desk)
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = in_two_parts(context)
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "F\npokafor\n")
-        stays = seat.meeting.entry("sam-o")
+        stays = session.meeting.entry("sam-o")
         assert stays is not None
         assert isinstance(stays.record, Attendee)
         assert (stays.record.parts, stays.record.arrived, stays.record.left) == ((1, 2), None, None)
@@ -179,10 +179,10 @@ async def test_p_and_a_name_says_who_stays_for_part_two(tmp_path: Path) -> None:
 
 
 async def test_the_other_seat_follows_and_leaves_what_it_was_reading(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = in_two_parts(desk)
-    other = Session(desk.journal, seat.meeting.id, "Ros Tilney")
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = in_two_parts(context)
+    other = Session(context.journal, session.meeting.id, "Ros Tilney")
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "6M")
         await until(pilot, lambda: "Okafor" in shown(live.app) and live.app.screen is not live)
         other.save(other.meeting.details.model_copy(update={"part": 2}))
@@ -192,21 +192,21 @@ async def test_the_other_seat_follows_and_leaves_what_it_was_reading(tmp_path: P
 
 
 async def test_what_starting_part_two_asks_is_read_whole_on_a_projector(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    async with at_the_table(desk, a_meeting(desk), NARROW) as (live, pilot):
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context), NARROW) as (live, pilot):
         await keys(pilot, "F")
         assert quick_edit.NOBODY_YET in " ".join(shown(live.app).split())
         assert "…" not in "".join(shown(live.app).splitlines()[-4:])
 
 
 async def test_the_form_of_an_action_shows_no_reference_of_part_one_and_keeps_it(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = in_two_parts(desk)
+    context = live_context(tmp_path)
+    session = in_two_parts(context)
     both = Action(id="a2", text="Club on Fridays", addresses=("f1", "o1"), item="information", part=2)
-    seat.append([Draft(record=both)])
-    async with at_the_table(desk, seat) as (live, pilot):
+    session.append([Draft(record=both)])
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "F\n")
-        live.app.push_screen(navigation.edit(desk, seat, live.format_, "a2", "addresses"))
+        live.app.push_screen(navigation.edit(context, session, live.format_, "a2", "addresses"))
         await pilot.pause()
         assert "O1" in shown(live.app)
         assert "F1" not in shown(live.app).replace("F1 Help", "")
@@ -215,18 +215,18 @@ async def test_the_form_of_an_action_shows_no_reference_of_part_one_and_keeps_it
         assert live.app.screen is not live, "a reference of part one is none here"
         await pilot.press("ctrl+u", "ctrl+s")
         await pilot.pause()
-        kept = seat.meeting.entry("a2")
+        kept = session.meeting.entry("a2")
         assert kept is not None and isinstance(kept.record, Action)
         assert kept.record.addresses == ("f1",), "what the form could not show was not taken away by it"
 
 
 async def test_the_form_fills_in_no_name_of_part_one(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = in_two_parts(desk)
-    seat.append([Draft(record=Action(id="a2", text="Club on Fridays", item="information", part=2))])
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = in_two_parts(context)
+    session.append([Draft(record=Action(id="a2", text="Club on Fridays", item="information", part=2))])
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "F\n")
-        live.app.push_screen(navigation.edit(desk, seat, live.format_, "a2", "owner"))
+        live.app.push_screen(navigation.edit(context, session, live.format_, "a2", "owner"))
         await pilot.pause()
         await pilot.press(*"sam")
         await pilot.pause()
@@ -235,22 +235,22 @@ async def test_the_form_fills_in_no_name_of_part_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("line", ["psam", "pnobody known", "/present: @sam", "/present: Kim", "/apologies: @nobody"])
 async def test_a_name_that_may_be_several_lists_nobody_of_part_one(tmp_path: Path, line: str) -> None:
-    desk = a_desk(tmp_path)
-    seat = in_two_parts(desk)
+    context = live_context(tmp_path)
+    session = in_two_parts(context)
     kims = [Attendee(id=f"kim{n}", name="Kim", role=f"neighbour {n}", agency="Health", parts=(1,)) for n in (1, 2)]
-    seat.append([Draft(record=kim) for kim in kims])
-    async with at_the_table(desk, seat) as (live, pilot):
-        position = seat.meeting.position
+    session.append([Draft(record=kim) for kim in kims])
+    async with live_meeting(context, session) as (live, pilot):
+        position = session.meeting.position
         await keys(pilot, f"F\n{line}\n")
         assert [secret for secret in (*SECRETS, "Tilestone") if secret in shown(live.app)] == []
         assert live.dock.preview.mood == "bad"
-        assert seat.meeting.position == position + 1, "only the part was turned"
+        assert session.meeting.position == position + 1, "only the part was turned"
 
 
 async def test_somebody_seen_is_meant_before_somebody_of_part_one(tmp_path: Path) -> None:
-    desk = a_desk(tmp_path)
-    seat = in_two_parts(desk)
-    seat.append([Draft(record=Attendee(id="sam-d", name="Sam Dunmore", role="aunt", parts=(2,), status="present"))])
-    async with at_the_table(desk, seat) as (live, pilot):
+    context = live_context(tmp_path)
+    session = in_two_parts(context)
+    session.append([Draft(record=Attendee(id="sam-d", name="Sam Dunmore", role="aunt", parts=(2,), status="present"))])
+    async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "F\npsam\n")
         assert said(live).startswith("Sam Dunmore left")

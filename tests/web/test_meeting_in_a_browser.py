@@ -29,9 +29,9 @@ def test_a_line_typed_in_a_tab_shows_in_a_terminal_and_the_other_way_round(
     open_meeting(tab)
     with Terminal((meeting, "--by", "Avril Terminal"), surroundings, tmp_path, (120, 40)) as terminal:
         terminal.until_shown("Agenda")
-        for seat in (tab, terminal):
-            seat.press("5")
-            seat.until_shown("5  Needs, strengths")
+        for session in (tab, terminal):
+            session.press("5")
+            session.until_shown("5  Needs, strengths")
         tab.type("rNo smoke alarm")
         tab.press("enter")
         terminal.until_shown("No smoke alarm")

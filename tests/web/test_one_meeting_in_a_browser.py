@@ -99,12 +99,12 @@ def test_the_server_is_killed_in_the_middle_all_go_on_and_the_minutes_hold_every
             tab.press("enter")
             open_meeting(tab)
             seats[name] = tab
-        for seat in seats.values():
-            seat.until_shown("Agenda")
-            seat.press("6")
-            seat.until_shown("6  New or further")
-            seat.press("/")
-            seat.until_shown("File it")
+        for session in seats.values():
+            session.until_shown("Agenda")
+            session.press("6")
+            session.until_shown("6  New or further")
+            session.press("/")
+            session.until_shown("File it")
 
         said: list[str] = []
 
@@ -126,9 +126,9 @@ def test_the_server_is_killed_in_the_middle_all_go_on_and_the_minutes_hold_every
                 say(name, f"Away {number} by {name}")
                 seats[name].until_shown(f"Away {number} by {name}")
         server.start()
-        for seat in seats.values():
+        for session in seats.values():
             for text in said:
-                seat.until_shown(text)
+                session.until_shown(text)
 
         for name in seats:
             say(name, f"After by {name}")

@@ -21,7 +21,7 @@ from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.session import Session
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Attendee, Details, Draft, Note, Observation, Record, Who
-from screens.context import Desk
+from screens.context import AppContext
 from tests.ui.at_rest import on_a_terminal
 
 LONDON = ZoneInfo("Europe/London")
@@ -33,13 +33,13 @@ READING = ("load", "due", "read")
 """The groups of workers that read for a screen, and end."""
 
 
-def lay_desk(folder: Path, now: datetime = NOW) -> Desk:
+def make_context(folder: Path, now: datetime = NOW) -> AppContext:
     """A desk over an empty store in `folder`; Marigold Fennimore sits at it."""
     numbers = count(1)
     new_id: Callable[[], str] = lambda: f"id{next(numbers):04}"  # noqa: E731
     exports = folder / "exports"
     exports.mkdir(exist_ok=True)
-    return Desk(
+    return AppContext(
         journal=FileJournal(folder / "store", lambda: now, new_id),
         formats=dict(open_shelf().formats),
         by="Marigold Fennimore",
@@ -50,15 +50,17 @@ def lay_desk(folder: Path, now: datetime = NOW) -> Desk:
     )
 
 
-def without_rules(desk: Desk) -> Desk:
+def without_rules(context: AppContext) -> AppContext:
     """The same desk with formats that ask for nothing, so that any meeting may close."""
-    free = {id_: f.model_copy(update={"rules": (), "questions": ()}) for id_, f in desk.formats.items()}
-    return replace(desk, formats=free)
+    free = {id_: f.model_copy(update={"rules": (), "questions": ()}) for id_, f in context.formats.items()}
+    return replace(context, formats=free)
 
 
-def begin(desk: Desk, *, title: str = "Meeting about K.", starts: datetime | None = None, **more: object) -> Session:
+def begin(
+    context: AppContext, *, title: str = "Meeting about K.", starts: datetime | None = None, **more: object
+) -> Session:
     """A new meeting on Bristol's agenda, with nothing in it but its details."""
-    format_ = desk.formats["bristol"]
+    format_ = context.formats["bristol"]
     details = Details(
         format=format_.id,
         format_version=format_.version,
@@ -67,12 +69,12 @@ def begin(desk: Desk, *, title: str = "Meeting about K.", starts: datetime | Non
         subject="K., aged 7",
         starts=starts or NOW + timedelta(hours=4),
     ).model_copy(update=more)
-    return Session(desk.journal, desk.journal.begin([Draft(record=details)], desk.by), desk.by)
+    return Session(context.journal, context.journal.begin([Draft(record=details)], context.by), context.by)
 
 
-def held(desk: Desk, **more: object) -> Session:
+def held(context: AppContext, **more: object) -> Session:
     """A meeting with three people, a strength, a risk, an opinion and two actions, one of them long overdue."""
-    seat = begin(desk, **more)  # type: ignore[arg-type]
+    session = begin(context, **more)  # type: ignore[arg-type]
     sam = Attendee(id="sam", name="Sam Okafor", role="school nurse", agency="Health", status="present")
     priya = Attendee(id="priya", name="Priya Larkspur", role="social worker", agency="Children's Social Care")
     dominic = Attendee(id="dominic", name="Dominic Harrowell", agency="Police", status="apologies")
@@ -93,20 +95,20 @@ def held(desk: Desk, **more: object) -> Session:
         ),
         Action(id="a2", text="Ring the housing office", owner=Who(name="Ros Tilestone"), deadline=date(2027, 1, 8)),
     ]
-    seat.append([Draft(record=record) for record in records])
-    return seat
+    session.append([Draft(record=record) for record in records])
+    return session
 
 
-def format_of(desk: Desk, seat: Session) -> Format:
-    return desk.formats[seat.meeting.details.format]
+def format_of(context: AppContext, session: Session) -> Format:
+    return context.formats[session.meeting.details.format]
 
 
 @asynccontextmanager
 async def running(
-    desk: Desk, size: tuple[int, int] = WIDE, meeting: str | None = None
+    context: AppContext, size: tuple[int, int] = WIDE, meeting: str | None = None
 ) -> AsyncIterator[tuple[ChairApp, Pilot[None]]]:
     """The program on a terminal of that size, settled."""
-    app = ChairApp(desk, meeting)
+    app = ChairApp(context, meeting)
     async with on_a_terminal(app, size) as pilot:
         await settled(pilot)
         yield app, pilot
@@ -125,7 +127,7 @@ async def settled(pilot: Pilot[None]) -> None:
 async def file_written(pilot: Pilot[None]) -> None:
     """Wait until the file that was begun is there, and somebody was told."""
     assert isinstance(pilot.app, ChairApp)
-    await asyncio.to_thread(pilot.app.desk.outbox.finish)
+    await asyncio.to_thread(pilot.app.context.export_jobs.finish)
     await settled(pilot)
 
 

@@ -16,14 +16,14 @@ from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Who
 from chairtui.words import live as words
 from chairtui.words import quick_edit
-from screens.widgets.line_modes import Purpose, Reading
+from screens.widgets.line_modes import LineMode, Reading
 
 if TYPE_CHECKING:
     from chairtui.meeting.capture.completion import Completion
 
 
 @dataclass(frozen=True, slots=True)
-class Capturing(Purpose):
+class CaptureMode(LineMode):
     """One thing said, filed under an agenda item."""
 
     meeting: Meeting

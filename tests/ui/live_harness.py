@@ -16,11 +16,11 @@ from textual.pilot import Pilot
 import screens
 from chairtui.journal.session import Session
 from chairtui.meeting.records import Action, Attendee, Draft, Note, Observation, Record, Who
-from screens.context import Desk
+from screens.context import AppContext
 from screens.live.screen import LiveScreen
 from screens.themes import THEMES
+from tests.ui.app_harness import NOW, WIDE, begin, format_of, make_context
 from tests.ui.at_rest import PATIENCE, on_a_terminal
-from tests.ui.laid_desk import NOW, WIDE, begin, format_of, lay_desk
 
 SAM = Who(name="Sam Okafor", attendee="sam-o")
 
@@ -43,24 +43,24 @@ class Table(App[None]):
 
     CSS_PATH = Path(screens.__file__).parent / "app.tcss"
 
-    def __init__(self, desk: Desk, seat: Session) -> None:
+    def __init__(self, context: AppContext, session: Session) -> None:
         super().__init__()
         for look in THEMES.values():
             self.register_theme(look)
         self.theme = THEMES["dark"].name
-        self.live = LiveScreen(desk, seat, format_of(desk, seat))
+        self.live = LiveScreen(context, session, format_of(context, session))
 
     def on_mount(self) -> None:
         self.push_screen(self.live)
 
 
-def a_desk(folder: Path, clock: Clock | None = None) -> Desk:
-    return replace(lay_desk(folder), now=clock or Clock())
+def live_context(folder: Path, clock: Clock | None = None) -> AppContext:
+    return replace(make_context(folder), now=clock or Clock())
 
 
-def a_meeting(desk: Desk, **more: object) -> Session:
+def a_meeting(context: AppContext, **more: object) -> Session:
     """A meeting on its own day with two Sams and a Priya, a prior strength, a prior need and a new risk."""
-    seat = begin(desk, starts=NOW, **more)  # type: ignore[arg-type]
+    session = begin(context, starts=NOW, **more)  # type: ignore[arg-type]
     records: list[Record] = [
         Attendee(id="sam-o", name="Sam Okafor", role="school nurse", agency="Health", status="present"),
         Attendee(id="sam-t", name="Sam Tilestone", role="sergeant", agency="Police", status="present"),
@@ -69,28 +69,28 @@ def a_meeting(desk: Desk, **more: object) -> Session:
         Observation(id="n1", theme="need", text="Somebody at home after school", origin="prior"),
         Observation(id="r1", theme="risk", text="K. is alone in the evening"),
     ]
-    seat.append([Draft(record=record) for record in records])
-    return seat
+    session.append([Draft(record=record) for record in records])
+    return session
 
 
-def a_full_meeting(desk: Desk) -> Session:
+def a_full_meeting(context: AppContext) -> Session:
     """The same with a report, a fact kept from the family, and an action for nobody yet."""
-    seat = a_meeting(desk)
+    session = a_meeting(context)
     records: list[Record] = [
         Note(id="h1", nature="reported", text="K. slept at a friend's", source=SAM, item="information"),
         Note(id="f1", nature="fact", text="The lock is broken", item="information", restricted="names a neighbour"),
         Action(id="a1", text="Mend the lock", item="information"),
     ]
-    seat.append([Draft(record=record) for record in records])
-    return seat
+    session.append([Draft(record=record) for record in records])
+    return session
 
 
 @asynccontextmanager
-async def at_the_table(
-    desk: Desk, seat: Session, size: tuple[int, int] = WIDE
+async def live_meeting(
+    context: AppContext, session: Session, size: tuple[int, int] = WIDE
 ) -> AsyncIterator[tuple[LiveScreen, Pilot[None]]]:
     """The live meeting on a terminal of that size."""
-    app = Table(desk, seat)
+    app = Table(context, session)
     async with on_a_terminal(app, size) as pilot:
         yield app.live, pilot
 
@@ -139,9 +139,9 @@ def typed(live: LiveScreen) -> str:
     return live.dock.line.value
 
 
-def texts(seat: Session) -> list[str]:
+def texts(session: Session) -> list[str]:
     """The texts of all that was recorded, as the journal on the disk has them."""
-    kept = Session(seat.journal, seat.meeting.id, "reader").meeting
+    kept = Session(session.journal, session.meeting.id, "reader").meeting
     return [
         *(entry.record.text for entry in kept.observations),
         *(entry.record.text for entry in kept.notes),
