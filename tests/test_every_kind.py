@@ -33,6 +33,7 @@ from chairtui.meeting.records import (
     Progress,
     Record,
     Statement,
+    Unsettled,
     Who,
 )
 from chairtui.minutes.as_json import read_json, to_json
@@ -40,7 +41,7 @@ from chairtui.minutes.audience import Sight
 from chairtui.minutes.file_kinds import KINDS as FILES
 from chairtui.minutes.file_kinds import Dress, Kind, Reader, made
 from chairtui.minutes.text_summary import show
-from chairtui.words import record_summary as summary_words
+from chairtui.words.kinds import HEADINGS
 from chairtui.words.kinds import KINDS as CALLED
 from screens.panes.pane_selection import sections_of
 from screens.panes.view import View
@@ -62,12 +63,14 @@ STATED: dict[str, AnyStatement] = {
     "opinion": Note(id="x", nature="opinion", text=WORDS, item="news"),
     "reported": Note(id="x", nature="reported", text=WORDS, item="talk", source=Who(name="Jo Bell", attendee="p1")),
     "decision": Decision(id="x", text=WORDS, item="plan"),
+    "unsettled": Unsettled(id="x", text=WORDS, reason="no letter", item="talk"),
     "action": Action(id="x", text=WORDS, item="plan", owner=VISIT.owner, deadline=VISIT.deadline),
 }
 """A statement of each category."""
 
 READERS: dict[str, frozenset[Audience]] = {
     **dict.fromkeys(STATED, frozenset({"attendees", "family"})),
+    "unsettled": frozenset(),
     "action": frozenset({"attendees", "family", "actions"}),
 }
 """Which copies print an unrestricted statement of each category. Whoever adds one says so here."""
@@ -143,7 +146,7 @@ def test_a_statement_stands_on_the_screen_and_in_both_summaries(category: str) -
     rows = [row for section in sections_of(View(of, FORMAT, item)) for row in section.rows]
     assert [row.text for row in rows if row.key == record.id] == [WORDS]
     assert WORDS in show(of, FORMAT)
-    assert record.kind in summary_words.SECTIONS
+    assert record.kind in HEADINGS
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -151,6 +154,8 @@ def test_a_statement_stands_on_the_screen_and_in_both_summaries(category: str) -
 def test_every_file_for_every_reader_prints_what_the_reader_may_see(category: str, file: Kind) -> None:
     of = held(STATED[category])
     for audience in get_args(Audience):
+        if file == "json" and audience == "attendees":
+            continue  # the whole meeting, to be imported again
         shown = WORDS in copy(of, file, audience)
         may = audience in READERS[category]
         only_actions = file in ("csv", "ics") or audience == "actions"

@@ -25,6 +25,7 @@ from chairtui.meeting.records import (
     Progress,
     Record,
     Statement,
+    Unsettled,
     Who,
 )
 from chairtui.words import record_summary as words
@@ -59,6 +60,8 @@ def _summary(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
             return record.text, [_labelled(words.BECAUSE, record.reason), *dissent]
         case Action():
             return _action(record, meeting)
+        case Unsettled():
+            return record.text, [record.reason]
         case Answer():
             return f"{record.question}: {record.value}", [record.reason]
         case Amendment():

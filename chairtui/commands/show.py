@@ -78,9 +78,10 @@ def _print_records(meeting: Meeting) -> None:
     from chairtui.commands.record_summary import summarise
     from chairtui.meeting.kinds import KINDS, category_of
     from chairtui.words import record_summary as words
+    from chairtui.words.kinds import HEADINGS
 
     for kind in KINDS.values():
-        entries, title = meeting.of_kind(kind.name), words.SECTIONS.get(kind.name)
+        entries, title = meeting.of_kind(kind.name), HEADINGS.get(kind.name)
         if not entries or title is None:
             continue
         print_line()

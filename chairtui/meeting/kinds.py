@@ -29,6 +29,7 @@ from chairtui.meeting.records import (
     Progress,
     Record,
     Statement,
+    Unsettled,
     kind_name,
 )
 
@@ -67,11 +68,12 @@ _TABLE = (
     Kind(Note, "notes", {"fact": "F", "opinion": "O", "reported": "H"}, category="nature"),
     Kind(Decision, "decisions", {"decision": "D"}),
     Kind(Action, "actions", {"action": "A"}),
+    Kind(Unsettled, "unsettled", {"unsettled": "U"}),
     Kind(Answer, "answers"),
     Kind(Progress, "progress", undoable=False),
     Kind(Closure, "closures", undoable=False),
     Kind(Amendment, "amendments", {"amendment": "M"}, after_closing=True, undoable=False),
-    Kind(FollowUp, "follow-ups", {"follow-up": "U"}, after_closing=True),
+    Kind(FollowUp, "follow-ups", {"follow-up": "W"}, after_closing=True),
     Kind(Distribution, "distributions", {"distribution": "C"}, after_closing=True),
     Kind(NextMeeting, "next-meetings", after_closing=True),
     Kind(KeptFormat, "formats", undoable=False),

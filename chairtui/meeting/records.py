@@ -195,6 +195,16 @@ class Action(Statement):
     carried: Carried | None = added(None)
 
 
+class Unsettled(Statement):
+    """A line that could not be understood: `text` exactly as typed, and the `reason` in words for a person.
+
+    It stops the close until somebody settles it (ALL-12), and is in nobody's copy.
+    """
+
+    kind: Literal["unsettled"] = "unsettled"
+    reason: Text
+
+
 class Answer(Frozen):
     """An answer to one of the format's questions; `id` is `answer:` and the question's id.
 
@@ -305,7 +315,7 @@ class NextMeeting(Frozen):
     carried: tuple[Id, ...] = ()
 
 
-AnyStatement = Observation | Note | Decision | Action
+AnyStatement = Observation | Note | Decision | Action | Unsettled
 Record = Annotated[
     Details
     | Attendee

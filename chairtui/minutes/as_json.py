@@ -17,6 +17,7 @@ from chairtui.meeting.records import (
     Observation,
     Progress,
     Record,
+    Unsettled,
     Who,
 )
 from chairtui.minutes import form
@@ -47,7 +48,9 @@ def _told(value: object) -> object:
     return [_told(inner) for inner in value] if isinstance(value, list) else value
 
 
-_SELDOM = frozenset({"answer-parts", "previous", "minutes-within", "carried", "next-meetings", "not-convened"})
+_SELDOM = frozenset(
+    {"answer-parts", "previous", "minutes-within", "carried", "next-meetings", "not-convened", "unsettled"}
+)
 """Keys that are left out while they are empty."""
 
 
@@ -86,6 +89,7 @@ class _Writer:
             notes=tuple(self._note(entry) for entry in of.notes),
             decisions=tuple(self._decision(entry) for entry in of.decisions),
             actions=tuple(self._action(entry) for entry in of.actions),
+            unsettled=tuple(self._unsettled(entry) for entry in of.all(Unsettled)),
             answers={key: short_answer(self._value(answer), answer.reason) for key, answer in answers.items()},
             answer_parts={key: parts for key, answer in answers.items() if (parts := self._parts(answer)) is not None},
             progress={
@@ -223,6 +227,17 @@ class _Writer:
             if family
             else None,
             carried=_carried(record.carried),
+            item=home_of(record, self._format),
+            part=record.part,
+            restricted=record.restricted,
+        )
+
+    def _unsettled(self, entry: Entry[Unsettled]) -> form.UnsettledForm:
+        record = entry.record
+        return form.UnsettledForm(
+            ref=entry.ref,
+            text=record.text,
+            reason=record.reason,
             item=home_of(record, self._format),
             part=record.part,
             restricted=record.restricted,

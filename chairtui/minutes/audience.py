@@ -45,6 +45,7 @@ from chairtui.meeting.records import (
     Progress,
     Record,
     Statement,
+    Unsettled,
 )
 
 
@@ -101,7 +102,7 @@ class Sight:
                 return True
             case Details() | KeptFormat() | NotConvened():
                 return self.preliminaries
-            case Progress() | FollowUp() | Distribution() | NextMeeting():
+            case Unsettled() | Progress() | FollowUp() | Distribution() | NextMeeting():
                 return False
             case _:
                 assert_never(record)

@@ -160,6 +160,10 @@ class ActionForm(RecordForm):
     carried: CarriedForm | None = None
 
 
+class UnsettledForm(RecordForm):
+    reason: Text
+
+
 class AnswerForm(Form):
     value: Text
     reason: MaybeText = ""
@@ -250,6 +254,7 @@ class MeetingForm(Form):
     notes: tuple[NoteForm, ...] = ()
     decisions: tuple[DecisionForm, ...] = ()
     actions: tuple[ActionForm, ...] = ()
+    unsettled: tuple[UnsettledForm, ...] = ()
     answers: dict[Id, Text] = Field(default_factory=dict)
     answer_parts: dict[Id, AnswerForm] = Field(default_factory=dict)
     progress: dict[Id, ProgressForm] = Field(default_factory=dict)

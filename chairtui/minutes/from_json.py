@@ -36,6 +36,7 @@ from chairtui.meeting.records import (
     Previous,
     Progress,
     Record,
+    Unsettled,
     Who,
 )
 from chairtui.minutes import form
@@ -168,6 +169,7 @@ class _Reader:
         notes = [(self._id_for(n.ref), n) for n in of.notes]
         decisions = [(self._id_for(d.ref), d) for d in of.decisions]
         actions = [(self._id_for(a.ref), a) for a in of.actions]
+        unsettled = [(self._id_for(u.ref), u) for u in of.unsettled]
         records: list[Record] = [
             self._details(),
             *([NotConvened(**of.not_convened.model_dump())] if of.not_convened else []),
@@ -176,6 +178,7 @@ class _Reader:
             *(self._note(i, n) for i, n in notes),
             *(self._decision(i, d) for i, d in decisions),
             *(self._action(i, a, n) for n, (i, a) in enumerate(actions, 1)),
+            *(Unsettled(id=i, **u.model_dump(exclude={"ref"})) for i, u in unsettled),
             *self._answers(),
             *(
                 Progress(id=_long_id(f"progress:{item}"), item=item, state=p.state, seconds=p.seconds)

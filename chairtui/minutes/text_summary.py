@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
+from typing import assert_never
 
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats.model import AgendaItem, Format
+from chairtui.meeting.formats.model import AgendaItem, Format, home_of
 from chairtui.meeting.kinds import STATEMENTS, category_of
-from chairtui.meeting.records import Action, Decision, Note, Observation
+from chairtui.meeting.records import Action, AnyStatement, Decision, Note, Observation, Unsettled
 from chairtui.minutes.escape import flat
 from chairtui.minutes.front_matter import kind, status
 from chairtui.minutes.local_times import uk_time
@@ -32,6 +33,9 @@ class _Overview:
         self._format = format_
         self._filing = Filing(meeting, format_, "attendees")
         self._width = width
+        self._statements: dict[tuple[str, str], list[Entry[AnyStatement]]] = defaultdict(list)
+        for entry in meeting.statements:
+            self._statements[home_of(entry.record, format_), entry.record.kind].append(entry)
 
     def lines(self) -> list[str]:
         blocks = [self._head(), self._people()]
@@ -84,18 +88,27 @@ class _Overview:
             text = flat(answer_text(question, answer, filing) if question else answer.value)
             reason = f" ({flat(answer.reason)})" if answer.reason else ""
             rows += self._record(answer.question, f"{text}{reason}")
-        for observed in filing.observations.get(item.id, []):
-            rows += self._record(observed.ref, self._observation(observed))
-        for noted in filing.notes.get(item.id, []):
-            rows += self._record(noted.ref, self._note(noted))
-        for decided in filing.decisions.get(item.id, []):
-            rows += self._record(decided.ref, self._decision(decided))
-        for agreed in filing.actions.get(item.id, []):
-            rows += self._record(agreed.ref, self._action(agreed))
+        for said in STATEMENTS:
+            for entry in self._statements[item.id, said.name]:
+                rows += self._record(entry.ref, self._statement(entry))
         return rows
 
-    def _observation(self, entry: Entry[Observation]) -> str:
-        record = entry.record
+    def _statement(self, entry: Entry[AnyStatement]) -> str:
+        match entry.record:
+            case Observation():
+                return self._observation(entry.record)
+            case Note():
+                return self._note(entry.record)
+            case Decision():
+                return self._decision(entry.record)
+            case Action():
+                return self._action(entry.record)
+            case Unsettled():
+                return self._marked(entry.record.text, [flat(entry.record.reason)])
+            case _:
+                assert_never(entry.record)
+
+    def _observation(self, record: Observation) -> str:
         refs = self._filing.addressed_by(record.id)
         marks = [
             words.IMMEDIATE_MARK if record.immediate is not None else "",
@@ -104,19 +117,16 @@ class _Overview:
         ]
         return self._marked(record.text, marks)
 
-    def _note(self, entry: Entry[Note]) -> str:
-        record = entry.record
+    def _note(self, record: Note) -> str:
         said_by = self._filing.person(record.source) or words.NOBODY_NAMED
         return self._marked(record.text, [KINDS[record.nature].one, said_by, self._restricted(record.restricted)])
 
-    def _decision(self, entry: Entry[Decision]) -> str:
-        record = entry.record
+    def _decision(self, record: Decision) -> str:
         reason = f"{words.REASON.lower()}: {flat(record.reason)}" if record.reason else ""
         dissent = [f"{words.DISSENT.lower()}: {self._filing.person(d.who)}" for d in record.dissent]
         return self._marked(record.text, [reason, *dissent, self._restricted(record.restricted)])
 
-    def _action(self, entry: Entry[Action]) -> str:
-        action = entry.record
+    def _action(self, action: Action) -> str:
         marks = [
             self._filing.person(action.owner) or words.NO_OWNER,
             words.BY_DATE.format(date=show_date(action.deadline)) if action.deadline else words.NO_DEADLINE,

@@ -22,5 +22,21 @@ KINDS: dict[str, Called] = {
     "reported": Called("reported", "reported", ("h", "reported", "hearsay")),
     "decision": Called("decision", "decisions", ("d", "decision")),
     "action": Called("action", "actions", ("a", "action")),
+    "unsettled": Called("unsettled line", "unsettled lines"),
 }
 """By theme, nature or kind: everything said at a meeting that a line can file."""
+
+HEADINGS: dict[str, str] = {
+    "attendee": "Attendance",
+    "observation": "Strengths, needs and risks",
+    "note": "Facts, opinions and reports",
+    "decision": "Decisions",
+    "action": "Actions",
+    "unsettled": "Lines to settle",
+    "answer": "Answers",
+    "amendment": "Amendments",
+    "follow-up": "What became of actions",
+    "distribution": "Copies",
+    "next-meeting": "The meeting that follows",
+}
+"""Headings over records of one kind, for the kinds that are listed."""

@@ -50,18 +50,6 @@ REASONS_LABEL = "Reasons"
 NOT_CONVENED = "Not convened"
 DUE_LABEL = "Due"
 DUE = "{day}, {what} ({provision})"
-SECTIONS = {
-    "attendee": "Attendance",
-    "observation": "Strengths, needs and risks",
-    "note": "Facts, opinions and reports",
-    "decision": "Decisions",
-    "action": "Actions",
-    "answer": "Answers",
-    "amendment": "Amendments",
-    "follow-up": "What became of actions",
-    "distribution": "Copies",
-    "next-meeting": "The meeting that follows",
-}
 LINE = "  {ref:<4} {label:<9} {text}"
 PLAIN_LINE = "  {ref:<4} {text}"
 ANSWER_LINE = "  {text}"

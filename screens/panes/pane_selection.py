@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
 
 from chairtui.meeting.formats.model import PaneKind
+from chairtui.meeting.kinds import STATEMENTS
 from chairtui.words import live as words
 from screens.panes import (
     aim,
@@ -19,11 +19,9 @@ from screens.panes import (
     reflection,
     review,
 )
-from screens.panes.record_rows import action_row, decision_row, note_row, observation_row
+from screens.panes.record_rows import statement_row
 from screens.panes.view import View
-from screens.widgets.list_row import Row, Section
-
-Kind = Literal["observation", "note", "decision", "action"]
+from screens.widgets.list_row import Section
 
 PANES: dict[PaneKind, Callable[[View], tuple[Section, ...]]] = {
     "details": details.sections,
@@ -39,7 +37,7 @@ PANES: dict[PaneKind, Callable[[View], tuple[Section, ...]]] = {
 }
 
 
-WHOLE: dict[PaneKind, frozenset[Kind]] = {
+WHOLE: dict[PaneKind, frozenset[str]] = {
     "observations": frozenset({"observation"}),
     "information": frozenset({"note"}),
     "discussion": frozenset({"note", "decision"}),
@@ -53,14 +51,9 @@ def sections_of(view: View) -> tuple[Section, ...]:
     """Everything an agenda item shows: its pane, its questions, then whatever else was recorded under it."""
     own = PANES[view.item.kind](view)
     whole = WHOLE.get(view.item.kind, frozenset())
-    here: dict[Kind, Callable[[], list[Row]]] = {
-        "observation": lambda: [observation_row(view, entry) for entry in view.observations],
-        "note": lambda: [note_row(view, entry) for entry in view.notes],
-        "decision": lambda: [decision_row(view, entry) for entry in view.decisions],
-        "action": lambda: [action_row(view, entry) for entry in view.actions],
-    }
     asked = list(question.question_rows(view))
-    rest = [row for kind, rows in here.items() if kind not in whole for row in rows()]
+    elsewhere = [kind for kind in STATEMENTS if kind.name not in whole]
+    rest = [statement_row(view, entry) for kind in elsewhere for entry in view.statements(kind)]
     if rest or (asked and not whole):  # else there is nothing that could stand there twice
         shown = {row.key for section in own for row in section.rows}
         asked, rest = ([row for row in rows if row.key not in shown] for rows in (asked, rest))

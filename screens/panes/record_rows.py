@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import assert_never, cast
 from zoneinfo import ZoneInfo
 
 from chairtui.meeting.dates.calendar import LONDON, show_clock, show_date
 from chairtui.meeting.fold import Entry
-from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation
+from chairtui.meeting.records import Action, AnyStatement, Attendee, Decision, Note, Observation, Unsettled
 from chairtui.words import live as words
 from chairtui.words import quick_edit
 from chairtui.words.kinds import KINDS
@@ -16,6 +17,23 @@ from screens.widgets.list_row import Row
 
 STATUS_MARKS = {"present": "✓", "apologies": "–", "absent": "✗", "invited": "?"}
 LEFT_MARK = "→"
+
+
+def statement_row(view: View, entry: Entry[AnyStatement]) -> Row:
+    """The row of whatever was said."""
+    match entry.record:
+        case Observation():
+            return observation_row(view, cast(Entry[Observation], entry))
+        case Note():
+            return note_row(view, cast(Entry[Note], entry))
+        case Decision():
+            return decision_row(view, cast(Entry[Decision], entry))
+        case Action():
+            return action_row(view, cast(Entry[Action], entry))
+        case Unsettled():
+            return unsettled_row(view, cast(Entry[Unsettled], entry))
+        case _:
+            assert_never(entry.record)
 
 
 def observation_row(view: View, entry: Entry[Observation], *, origin: bool = True) -> Row:
@@ -61,6 +79,16 @@ def _note_row(view: View, entry: Entry[Note]) -> Row:
     verified = (quick_edit.VERIFIED_SHORT.format(who=record.verified),) if record.verified else ()
     more = (*verified, *_restricted(record.restricted), *_amended(view, record.id))
     return Row(record.id, entry.ref, record.text, record.nature, KINDS[record.nature].one.upper(), (who, *more))
+
+
+def unsettled_row(view: View, entry: Entry[Unsettled]) -> Row:
+    """A line that could not be understood, and why."""
+    return view.remembered.row("unsettled", entry, lambda: _unsettled_row(entry))
+
+
+def _unsettled_row(entry: Entry[Unsettled]) -> Row:
+    record = entry.record
+    return Row(record.id, entry.ref, record.text, "warn", KINDS["unsettled"].one.upper(), (), (record.reason,))
 
 
 def decision_row(view: View, entry: Entry[Decision]) -> Row:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from chairtui.meeting.closing.open_questions import asked
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format, Question, home_of
-from chairtui.meeting.records import Action, Amendment, Attendee, Decision, Note, Observation, Record, Who
+from chairtui.meeting.kinds import Kind
+from chairtui.meeting.records import Action, Amendment, AnyStatement, Attendee, Decision, Note, Observation, Record, Who
 from chairtui.minutes.audience import Sight
 from screens.panes.row_cache import RowCache
 from screens.widgets.list_row import Row
@@ -36,22 +37,22 @@ class View:
     @cached_property
     def notes(self) -> Sequence[Entry[Note]]:
         """Notes that stand under this item."""
-        return self._here(Note, attrgetter("item"))
+        return self.filed(Note)
 
     @cached_property
     def decisions(self) -> Sequence[Entry[Decision]]:
         """Decisions that stand under this item."""
-        return self._here(Decision, attrgetter("item"))
+        return self.filed(Decision)
 
     @cached_property
     def actions(self) -> Sequence[Entry[Action]]:
         """Actions that stand under this item."""
-        return self._here(Action, attrgetter("item"))
+        return self.filed(Action)
 
     @cached_property
     def observations(self) -> Sequence[Entry[Observation]]:
         """Strengths, needs and risks that stand under this item."""
-        return self._here(Observation, attrgetter("origin", "item"))
+        return self.filed(Observation)
 
     @cached_property
     def _family(self) -> Sight | None:
@@ -81,8 +82,10 @@ class View:
             found.setdefault(entry.record.target, []).append(entry.record)
         return found
 
-    def _here(self, kind: type[RecordT], filed: Callable[[Record], object]) -> Sequence[Entry[RecordT]]:
-        """Those that stand here and may be shown; `filed` is what, beside its kind, the home of a record depends on."""
+    def filed(self, kind: type[RecordT]) -> Sequence[Entry[RecordT]]:
+        """Statements of one class that stand under this item and may be shown."""
+        # What, beside its kind, the home of a statement depends on.
+        filed = attrgetter("origin", "item") if kind is Observation else attrgetter("item")
 
         def take(found: list[Entry[RecordT]], entries: Sequence[Entry[RecordT]]) -> None:
             one_of_each = {filed(entry.record): entry.record for entry in entries}
@@ -92,6 +95,10 @@ class View:
 
         found = self.follow(kind.__name__, self.meeting.standing(kind), list[Entry[RecordT]], take)
         return found if self._family is None else [entry for entry in found if self._family.sees(entry)]
+
+    def statements(self, kind: Kind) -> Sequence[Entry[AnyStatement]]:
+        """Statements of one kind that stand under this item and may be shown."""
+        return cast(Sequence[Entry[AnyStatement]], self.filed(cast(type[Record], kind.model)))
 
     def follow(
         self,

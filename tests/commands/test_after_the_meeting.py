@@ -267,14 +267,14 @@ def test_what_became_of_an_action_is_seen_across_meetings_with_who_said_so(run: 
     first = actions(run)[0]
     ref = str(first["ref"])
     argv = ("moved", "--to", "18 dec 2026", "--reason", "She was away", "--by", "Priya Larkspur")
-    assert run("follow-up", closed, ref, *argv).lines == ["U1 saved"]
+    assert run("follow-up", closed, ref, *argv).lines == ["W1 saved"]
     moved = next(a for a in actions(run) if a["ref"] == ref)
     assert (moved["deadline"], moved["reason"], moved["status"]) == ("2026-12-18", "She was away", "open")
     this_week = actions(run, "--this-week")
     assert ref in [a["ref"] for a in this_week]
     assert all("2026-12-14" <= str(a["deadline"]) <= "2026-12-20" for a in this_week)
     assert run("follow-up", closed, ref, "dropped", "--reason", "No longer right").status == 0
-    assert "Priya Larkspur" in run("history", closed, "U1").out
+    assert "Priya Larkspur" in run("history", closed, "W1").out
     assert ref not in [a["ref"] for a in actions(run, "--overdue")]
 
 

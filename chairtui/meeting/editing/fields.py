@@ -29,6 +29,7 @@ from chairtui.meeting.records import (
     Person,
     Record,
     Theme,
+    Unsettled,
     Who,
 )
 from chairtui.meeting.text import LONGEST_TEXT
@@ -130,6 +131,7 @@ _SPECS: dict[type[Record], tuple[_Spec, ...]] = {
         _RESTRICTED,
         _PART,
     ),
+    Unsettled: (_TEXT, _ITEM, _RESTRICTED, _PART),
     Action: (
         _TEXT,
         _Spec("owner", "person", "owner", blank="none"),

@@ -31,6 +31,7 @@ from chairtui.meeting.records import (
     Progress,
     Record,
     Statement,
+    Unsettled,
 )
 from chairtui.meeting.text import Id, Name, Text
 
@@ -308,6 +309,8 @@ def home_of(record: Record, format_: Format) -> str:
         case Answer():
             question = format_.question(record.question)
             item = format_.item(question.item) if question else None
+        case Unsettled():
+            item = item or first("information") or first("details")
         case Note():
             item = item or first("information") or first("discussion") or first("reflection")
         case Decision() | Action():
