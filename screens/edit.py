@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -15,7 +16,7 @@ from textual.widgets._select import SelectOverlay
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.capture.completion import complete_name, complete_refs
-from chairtui.meeting.editing import Field, NotThat, change, fields_of
+from chairtui.meeting.editing import Field, NotThat, change, echo_field, fields_of
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Record
@@ -48,10 +49,14 @@ class ChoiceField(Select[str]):
 class FieldRow(Vertical):
     """One field: its label, the widget for its kind, and below it why what was typed won't do."""
 
-    def __init__(self, field: Field, completing: Completing | None = None) -> None:
+    def __init__(
+        self, field: Field, completing: Completing | None = None, read_as: Callable[[str], str] | None = None
+    ) -> None:
+        """`read_as` tells what a date or a time typed here is understood as."""
         super().__init__(id=f"field-{field.name}", classes=f"-{field.kind}")
         self.field = field
         self._completing = completing
+        self._read_as = read_as
         self._begun_with = field.value
 
     def compose(self) -> ComposeResult:
@@ -64,10 +69,11 @@ class FieldRow(Vertical):
     @on(Input.Changed)
     def _offer(self, changed: Input.Changed) -> None:
         line = changed.input
-        if isinstance(line, CompletedLine):
+        if isinstance(line, CompletedLine) or self._read_as:
+            said = line.offer if isinstance(line, CompletedLine) else self._read_as(line.value) if self._read_as else ""
             offer = self.query_one(".offer", Static)
-            offer.update(line.offer if line.has_focus else "")
-            offer.display = bool(line.offer) and line.has_focus
+            offer.update(said if line.has_focus else "")
+            offer.display = bool(said) and line.has_focus
 
     def on_mount(self) -> None:
         """A long text is mended or added to at its end more often than at its beginning."""
@@ -162,7 +168,12 @@ class EditScreen(Page[bool]):
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="form", can_focus=False):
             for field in fields_of(self.record, self.visibility.meeting, self.format_):
-                yield FieldRow(field, self._completing(field))
+                yield FieldRow(field, self._completing(field), self._reader(field))
+
+    def _reader(self, field: Field) -> Callable[[str], str] | None:
+        if field.kind not in ("date", "time"):
+            return None
+        return lambda typed: echo_field(self.record, field.name, typed, self.visibility.meeting, self.format_)
 
     def _completing(self, field: Field) -> Completing | None:
         meeting = self.visibility.meeting

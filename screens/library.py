@@ -249,9 +249,9 @@ class LibraryScreen(SearchablePage[None]):
         session, format_ = self._after
         kept = session.meeting.kept_format
         own = self.context.formats.get(format_.id) or (unpack(kept) if kept else None) or format_
-        changes: dict[str, object] = {"format_version": own.version, "format_name": own.name}
         try:
-            changes["starts"] = read_when(submitted.value)
+            starts = read_when(submitted.value, on=day_of(self.context.now()), nation=format_.nation)
+            changes: dict[str, object] = {"format_version": own.version, "format_name": own.name, "starts": starts}
             follows = follow(
                 session.meeting, changes, Sight(session.meeting, format_, "family").sees, self.context.new_id
             )
@@ -270,7 +270,7 @@ class LibraryScreen(SearchablePage[None]):
             said = words.NEXT_UNLINKED.format(reason=problem)
         self._mark_next = made
         self.asked()
-        self.say(said)
+        self.say(f"{said} {words.NEXT_STARTS.format(when=show_when(starts))}")
         self._load()
 
     def action_actions(self) -> None:

@@ -15,7 +15,7 @@ from chairtui.meeting.closing.checks import check
 from chairtui.meeting.closing.open_questions import asked, is_asked
 from chairtui.meeting.convening.scope import OutOfScope, scope
 from chairtui.meeting.dates.calendar import LONDON, NotADate, read_when
-from chairtui.meeting.editing import NotThat, answer, set_key
+from chairtui.meeting.editing import NotThat, answer, echo, set_key
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format, Question
 from chairtui.meeting.formats.placeholders import said_of
@@ -44,8 +44,8 @@ class StepError:
 
 @dataclass(frozen=True, slots=True)
 class ConveningQuestions:
-    """The convening questions as they stand: which are asked, what the format advises about an answer given (by the
-    question's id), and which are left open."""
+    """The convening questions as they stand: which are asked, what the format advises about an answer given or, of a
+    date, what it was read as (by the question's id), and which are left open."""
 
     asked: frozenset[str]
     advice: dict[str, str]
@@ -161,7 +161,12 @@ class MeetingSetup:
     def starts(self) -> datetime:
         """When it starts, aware, in the zone of the person's clock. Raises `NotADate`."""
         zone = getattr(self.now.tzinfo, "key", LONDON)
-        return read_when(self.typed.get("starts", ""), zone, on=self.now.date())
+        return read_when(
+            self.typed.get("starts", ""),
+            zone,
+            on=self.now.date(),
+            nation=self.format.nation if self.format else "England",
+        )
 
     def people(self) -> list[Attendee]:
         """Those on the lines that can be read; each keeps its id from one reading to the next."""
@@ -282,7 +287,8 @@ class MeetingSetup:
         given = self._read_answers()[0]
         meeting = self._meeting([self._details(), *self.people(), *given.values()])
         questions = asked(meeting, self.format, convening=True)
-        advice = {f.question: f.message for f in check(meeting, self.format) if f.question in given}
+        dates = {id_: echo("", said, meeting, self.format) for id_, said in given.items()}
+        advice = dates | {f.question: f.message for f in check(meeting, self.format) if f.question in given}
         return ConveningQuestions(
             frozenset(q.id for q in questions), advice, tuple(q for q in questions if q.id not in given)
         )

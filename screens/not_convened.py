@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from pydantic import ValidationError
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -13,7 +14,8 @@ from textual.widgets import Input, Static
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.convening.not_convened import not_convened
-from chairtui.meeting.dates.calendar import NotADate, day_of, read_date, show_date
+from chairtui.meeting.dates.calendar import NotADate, day_of, show_date
+from chairtui.meeting.dates.phrase import read_day
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Person
 from chairtui.words import convening as words
@@ -65,6 +67,16 @@ class NotConvenedScreen(Page[str | None]):
         """Whether anything was typed that would be lost."""
         return any(field.value != self._begins.get(field.id or "", "") for field in self.query(Input))
 
+    @on(Input.Changed, "#on")
+    def _dated(self, changed: Input.Changed) -> None:
+        """Say under the date what it is read as."""
+        today = day_of(self.context.now())
+        try:
+            said = show_date(read_day(changed.value, on=today, nation=self.format_.nation, looks="back"))
+        except NotADate:
+            said = ""
+        self.query_one("#box-on", FieldBox).under(said)
+
     def _entered(self, line: FieldLine) -> None:
         fields = list(self.query(FieldLine))
         if line is fields[-1]:
@@ -80,7 +92,7 @@ class NotConvenedScreen(Page[str | None]):
             return
         today = day_of(self.context.now())
         try:
-            on_day = read_date(typed["on"], today, self.format_.nation) if typed["on"] else today
+            on_day = read_day(typed["on"], on=today, nation=self.format_.nation, looks="back") if typed["on"] else today
         except NotADate as reason:
             self._refuse("on", str(reason))
             return

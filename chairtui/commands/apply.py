@@ -47,20 +47,22 @@ def file_line(line: str, seat: Session, format_: Format, *, item: str, new_id: C
     raise WriteRefused(words.BEHIND)
 
 
-def set_value(key: str, value: str, seat: Session, format_: Format) -> None:
-    """Set a detail, an answer or a field; returns once it is durable. Raises `WriteRefused`.
+def set_value(key: str, value: str, seat: Session, format_: Format) -> str:
+    """Set a detail, an answer or a field; once it is durable, what a date was understood as ("" for anything else).
+    Raises `WriteRefused`.
 
     What is so already is not written: undo would take back that, and nothing would be seen to change.
     """
-    from chairtui.meeting.editing import NotThat, set_key
+    from chairtui.meeting.editing import NotThat, echo, set_key
 
     for _ in range(TRIES):
         try:
             draft = set_key(key, value, seat.meeting, format_)
+            said = "" if draft.removed else echo(key, draft.record, seat.meeting, format_)
             if _as_it_is(draft, seat):
                 if seat.catch_up():
                     continue
-                return
+                return said
             seat.append([draft])
         except Conflict:
             continue
@@ -70,7 +72,7 @@ def set_value(key: str, value: str, seat: Session, format_: Format) -> None:
             raise WriteRefused(str(error)) from None
         except (Refused, NotSaved) as error:
             raise WriteRefused(str(error)) from None
-        return
+        return said
     raise WriteRefused(words.BEHIND)
 
 

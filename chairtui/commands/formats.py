@@ -105,7 +105,7 @@ def as_data(format_: Format) -> dict[str, object]:
             "provision": question["provision"],
             **{
                 key: question[key]
-                for key in ("item", "text", "needed", "no_needs_reason", "or_reason", "opens", "when")
+                for key in ("item", "text", "needed", "no_needs_reason", "or_reason", "opens", "when", "looks")
             },
         }
         for question in whole["questions"]

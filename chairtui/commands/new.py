@@ -85,7 +85,6 @@ def _need(args: Namespace, *names: str) -> None:
 
 
 def _details(args: Namespace, format_: Format, briefing: Briefing | None, context: CommandContext) -> Details:
-    from chairtui.meeting.dates.calendar import read_when
     from chairtui.meeting.records import Details, Who
 
     return Details(
@@ -95,13 +94,28 @@ def _details(args: Namespace, format_: Format, briefing: Briefing | None, contex
         title=args.title or (briefing.title if briefing else ""),
         subject=args.subject,
         person=args.person or format_.words.person,
-        starts=read_when(args.starts, context.settings.time_zone),
+        starts=_start_said(args.starts, context, format_),
         meeting_kind=_kind(args, format_),
         aim=briefing.aim if briefing else "",
         venue=args.venue,
         chair=Who(name=args.chair) if args.chair else None,
         note_taker=Who(name=args.note_taker) if args.note_taker else None,
     )
+
+
+def _start_said(words_: str, context: CommandContext, format_: Format) -> datetime:
+    """When it starts, counted from today where the date isn't whole; then what it was read as is said on stderr.
+    Raises `NotADate`."""
+    from chairtui.commands.output import print_error
+    from chairtui.meeting.dates.calendar import NotADate, read_when, show_when
+
+    zone = context.settings.time_zone
+    try:
+        return read_when(words_, zone)
+    except NotADate:
+        starts = read_when(words_, zone, on=context.now().date(), nation=format_.nation)
+    print_error(words.STARTS_READ.format(when=show_when(starts)))
+    return starts
 
 
 def _kind(args: Namespace, format_: Format) -> str:
@@ -176,10 +190,9 @@ def _begin_next(args: Namespace, previous: str, agenda: str | None, context: Com
 def _starts(args: Namespace, seat: Session, before: Format, context: CommandContext) -> datetime:
     from chairtui.commands.errors import CommandError
     from chairtui.meeting.after.next_meeting import proposed_start
-    from chairtui.meeting.dates.calendar import read_when
 
     if args.starts:
-        return read_when(args.starts, context.settings.time_zone)
+        return _start_said(args.starts, context, before)
     proposed = proposed_start(seat.meeting, before)
     if proposed is None:
         raise CommandError(words.NO_REVIEW)

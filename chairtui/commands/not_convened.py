@@ -33,13 +33,14 @@ def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.output import print_json, print_line
     from chairtui.journal.session import Session
     from chairtui.meeting.convening.not_convened import not_convened
-    from chairtui.meeting.dates.calendar import NotADate, day_of, read_date
+    from chairtui.meeting.dates.calendar import NotADate, day_of
+    from chairtui.meeting.dates.phrase import read_day
 
     format_ = context.format(args.format)
     by = context.writer(args.by)
     now = context.now()
     try:
-        on = read_date(args.on, day_of(now), format_.nation) if args.on else day_of(now)
+        on = read_day(args.on, on=day_of(now), nation=format_.nation, looks="back") if args.on else day_of(now)
     except NotADate as error:
         raise CommandError(str(error)) from None
     if on > day_of(now):

@@ -30,12 +30,12 @@ def run(args: Namespace, context: CommandContext) -> int:
     status = 0
     for key, value in pairs:
         try:
-            set_value(key, value, seat, format_)
+            said = set_value(key, value, seat, format_)
         except WriteRefused as error:
             print_error(words.PAIR_REFUSED.format(key=key, reason=error))
             status = 1
         else:
-            print_now(words.SAVED.format(ref=key))
+            print_now(words.SAVED_AS.format(ref=key, value=said) if said else words.SAVED.format(ref=key))
     return status
 
 

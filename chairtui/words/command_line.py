@@ -170,6 +170,8 @@ HELP_DEMO_WRITE = "hold it to its end and write every kind of file for every aud
 # ---- answers
 
 SAVED = "{ref} saved"
+SAVED_AS = "{ref} saved: {value}"
+STARTS_READ = "It starts {when}."
 CLOSED = "closed {digest}"
 REMOVED_REF = "{ref} removed"
 TAKEN_BACK = "taken back: {what}"

@@ -55,6 +55,7 @@ NO_SUCH_TIME = '"{time}" is not a time of day: give one such as 14:00 or 2pm.'
 WHEN_IN_FULL = '"{words}" needs the whole date, such as 2026-12-03 14:00 or 3 dec 2026 2pm.'
 SKIPPED = "The clocks go forward on {date}, so there is no {time} that night: give an hour earlier or later."
 
+REMARKED = "{date} ({remarks})"
 REMARK_BEFORE = "before the meeting"
 REMARK_WEEKEND = "a {day}"
 REMARK_HOLIDAY = "a bank holiday ({name})"

@@ -50,4 +50,5 @@ WHEN = {
     "police-present": "asked once the police are invited or present",
 }
 NEEDED = {"blocker": "blocks closing", "advice": "advice while unanswered"}
+LOOKS_BACK = "a day that is past: dates are read backwards"
 CONVENING = "asked when the meeting is set up"

@@ -96,6 +96,7 @@ NO_COPIES = "Nobody attended or sent apologies yet, so nobody gets a copy."
 
 # ---- the meeting that follows
 NEXT_ASKS = "When does the meeting that follows start? Enter sets it up, escape leaves it."
+NEXT_STARTS = "It starts {when}."
 NEXT_MADE = "Set up, with {people} people, {actions} open actions and {observations} needs and risks. Enter opens it."
 NEXT_NONE = "Move to the closed meeting that the new one follows, then press f."
 NEXT_UNLINKED = "Set up, but the earlier meeting could not be told of it: {reason}"

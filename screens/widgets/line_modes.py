@@ -114,7 +114,8 @@ class AnswerMode(LineMode):
         except editing.NotThat as reason:
             return Refused(str(reason))
         draft = Draft(record=answer, base=self.meeting.base_of(answer.id))
-        said = f"{self.question.text} {answer_text(self.meeting, self.question, answer)}"
+        given = editing.echo("", answer, self.meeting, self.format_) or answer_text(self.meeting, self.question, answer)
+        said = f"{self.question.text} {given}"
         return Understood((draft,), said, answer.id)
 
     def _chosen(self, text: str) -> str:

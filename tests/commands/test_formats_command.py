@@ -39,6 +39,14 @@ def test_a_format_is_shown_to_a_person_with_its_provisions(run: Run) -> None:
         assert expected in told.out
 
 
+@pytest.mark.parametrize(("name", "back"), [("bristol", "assessment-shared"), ("isle-of-wight", "authorised-on")])
+def test_a_format_shows_which_dates_are_read_backwards(run: Run, name: str, back: str) -> None:
+    data = run("formats", "show", name, "--json").data
+    assert isinstance(data, dict)
+    assert [question["id"] for question in data["questions"] if question["looks"] == "back"] == [back]
+    assert run("formats", "show", name).out.count("dates are read backwards") == 1
+
+
 def test_an_unknown_format_is_not_found(run: Run) -> None:
     told = run("formats", "show", "atlantis")
     assert told.status == 1

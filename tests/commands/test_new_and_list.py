@@ -52,6 +52,21 @@ def test_an_unknown_format_is_answered_with_those_there_are(run: Run) -> None:
     assert "bristol, city-and-hackney" in told.complaints[0]
 
 
+@pytest.mark.parametrize("starts", ["2pm 3 dec 2026", "3/12/2026 1400hrs", "2026-12-03T14:00"])
+def test_a_start_is_taken_as_police_and_health_write_it(run: Run, starts: str) -> None:
+    told = run("new", "--title", "T", "--subject", "K.", "--format", "bristol", "--starts", starts)
+    assert (told.status, told.complaints) == (0, [])
+    assert "2026-12-03T14:00:00" in run("show", "last", "--json").out
+
+
+def test_a_start_in_words_is_counted_from_today_and_said_in_full(run: Run) -> None:
+    told = run("new", "--title", "T", "--subject", "K.", "--format", "bristol", "--starts", "tomorrow 1400", "--json")
+    assert told.status == 0
+    (said,) = told.complaints
+    assert "14:00" in said
+    assert "It starts " in said
+
+
 @pytest.mark.parametrize("starts", ["soon", "2026-13-03 14:00", "2026-12-03", "31/2/2027 14:00", "2026-12-03 25:00"])
 def test_a_start_that_is_no_date_is_refused_and_nothing_is_made(run: Run, store: Path, starts: str) -> None:
     told = run("new", "--title", "T", "--subject", "K.", "--format", "bristol", "--starts", starts)

@@ -23,6 +23,37 @@ def test_a_date_question_takes_words_and_keeps_the_date(run: Run, meeting: str) 
     assert "2027-02-11" in run("show", meeting, "--json").out
 
 
+def test_what_a_date_was_understood_as_is_said_with_weekday_and_year(run: Run, meeting: str) -> None:
+    run("record", meeting, "a: Weigh him weekly by 11 dec")
+    told = run("set", meeting, "review-date=a week on friday", "assessment-shared=27 nov", "A1.deadline=26 dec")
+    assert told.lines == [
+        "review-date saved: Fri 11 Dec 2026",
+        "assessment-shared saved: Fri 27 Nov 2026",
+        "A1.deadline saved: Sat 26 Dec 2026 (a Saturday, a bank holiday (Boxing Day))",
+    ]
+    run("record", meeting, "present: Ada Fern, Nurse, Health")
+    assert run("set", meeting, "P1.arrived=1410hrs").lines == ["P1.arrived saved: Thu 3 Dec 2026, 14:10"]
+
+
+@pytest.mark.parametrize(
+    "said", ["1 dec", "friday of half term", "6/12", "four thursday", "10 monday", "before christmas"]
+)
+def test_a_date_that_is_not_certain_is_not_set(run: Run, meeting: str, said: str) -> None:
+    told = run("set", meeting, f"review-date={said}")
+    assert (told.status, told.out) == (1, "")
+    assert "2026" not in run("show", meeting, "--json").out.split('"answers"')[1]
+
+
+def test_a_question_about_what_lay_before_the_meeting_reads_backwards(run: Run) -> None:
+    argv = ("--format", "isle-of-wight", "--title", "K.", "--subject", "K.", "--starts", "2026-12-18 14:00")
+    held = run("new", *argv).out.strip()
+    assert run("set", held, "authorised-on=15 dec").lines == ["authorised-on saved: Tue 15 Dec 2026"]
+    assert run("set", held, "authorised-on=monday").lines == ["authorised-on saved: Mon 14 Dec 2026"]
+    refused = run("set", held, "authorised-on=20 dec")
+    assert refused.status == 1
+    assert "still to come" in refused.complaints[0]
+
+
 def test_a_key_that_is_refused_says_why_and_the_others_go_on(run: Run, meeting: str) -> None:
     told = run("set", meeting, "review-date=whenever", "nonsense=1", "A7.owner=Avril", "aim=Agree one plan")
     assert told.status == 1

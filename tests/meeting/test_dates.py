@@ -21,7 +21,7 @@ from chairtui.meeting.dates.calendar import (
     show_when,
     working_days_after,
 )
-from chairtui.meeting.dates.phrase import phrase_at, read_day, remarks
+from chairtui.meeting.dates.phrase import phrase_at, read_day
 from chairtui.meeting.formats.model import Nation
 
 THURSDAY = date(2026, 12, 3)
@@ -257,12 +257,29 @@ def test_any_words_of_time_are_a_date_or_refused(words: str, on: date) -> None:
         ("3 dec 2026 12am", "Thu 3 Dec 2026, 00:00"),
         ("3 dec 2026 noon", "Thu 3 Dec 2026, 12:00"),
         ("2026-07-03T14:00:00Z", "Fri 3 Jul 2026, 15:00"),
+        ("1400hrs 3/12/2026", "Thu 3 Dec 2026, 14:00"),
+        ("3 dec 2026 1400", "Thu 3 Dec 2026, 14:00"),
+        ("2.30 p.m. 3 dec 2026", "Thu 3 Dec 2026, 14:30"),
+        ("1400 on thu 3 dec 2026", "Thu 3 Dec 2026, 14:00"),
     ],
 )
 def test_a_start_is_read_in_london_time(words: str, shown: str) -> None:
     moment = read_when(words)
     assert show_when(moment) == shown
     assert moment.tzinfo is not None
+
+
+@pytest.mark.parametrize(
+    "words", ["1400", "1400hrs", "14.00", "2pm", "2pm 3 dec", "3 dec 1400", "today 2 pm", "3 dec 2pm"]
+)
+def test_times_as_police_and_health_write_them_are_of_the_meetings_day(words: str) -> None:
+    assert show_when(read_when(words, on=THURSDAY)) == "Thu 3 Dec 2026, 14:00"
+
+
+@pytest.mark.parametrize("words", ["2 dec 2pm", "half two", "thursday at 2", "9", "2pm 3 dec 4pm", "1400 week", "2400"])
+def test_a_time_that_is_not_certain_is_refused(words: str) -> None:
+    with pytest.raises(NotADate):
+        read_when(words, on=THURSDAY)
 
 
 def test_tomorrow_needs_a_day_to_count_from() -> None:
@@ -296,13 +313,6 @@ def test_a_date_phrase_ends_where_other_words_begin() -> None:
     assert line[found.start : found.end] == "fri 4 dec"
     assert found.day == date(2026, 12, 4)
     assert phrase_at("by bus", 3, 6, on=THURSDAY, nation="England") is None
-
-
-def test_a_deadline_on_a_day_off_is_remarked_on() -> None:
-    assert remarks(date(2026, 12, 4), THURSDAY, "England") == ""
-    assert remarks(date(2026, 12, 26), THURSDAY, "England") == "a Saturday, a bank holiday (Boxing Day)"
-    assert remarks(date(2026, 12, 2), THURSDAY, "England") == "before the meeting"
-    assert remarks(date(2026, 11, 30), date(2026, 11, 1), "Scotland") == "a bank holiday (Saint Andrew's Day)"
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,13 @@ CASES = [
         "no agenda item “plan”. Use one of: details, needs.",
     ),
     ("a choice of nothing", 'type = "yes-no"', 'type = "choice"', 'type = "yes-no"', "needs choices"),
+    (
+        "a text that looks back",
+        'type = "choice"',
+        'type = "choice"\nlooks = "back"',
+        'looks = "back"',
+        "only a question of type date",
+    ),
     ("choices for a text", 'type = "choice"', 'type = "text"', "choices = [", "only a question of type choice"),
     ("an opener unheard of", 'opens = { question = "told"', 'opens = { question = "hold"', OPENS, "“hold” does not"),
     (

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from chairtui.meeting.dates.calendar import NotADate, day_of, read_date, show_date
+from chairtui.meeting.dates.calendar import NotADate, day_of, show_date
+from chairtui.meeting.dates.phrase import read_day
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Nation
 from chairtui.meeting.records import Action, ActionStatus, FollowUp
@@ -92,7 +93,7 @@ def follow_up(
 
 def _day(to: str, entry: Entry[Action], now: Now, meeting: Meeting, nation: Nation, today: date) -> date:
     try:
-        day = read_date(to, today, nation)
+        day = read_day(to, on=today, nation=nation)
     except NotADate as error:
         raise NotFollowed(str(error)) from None
     held = day_of(meeting.details.starts)

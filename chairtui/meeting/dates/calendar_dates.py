@@ -80,6 +80,8 @@ def _day_first(r: Reading, i: int, weekday: int | None) -> Found | None:
         return _with_year(r, number, month, of + 1, weekday, loose=loose)
     if of != j and (months := month_said(r, of)):
         return Found(resolve.agreed(resolve.of_next_month(number, r.on, months[0]), weekday), months[1])
+    if r.tokens[i].pause == "," and not ordinal and i:
+        return None  # friday, 3 children
     in_figures = r.tokens[i].kind != "word" or (i > 0 and r.tokens[i - 1].text == "the" and weekday is not None)
     if in_figures and (ordinal or weekday is not None):
         return _in_this_month(r, number, j, weekday, ordinal=ordinal is not None)

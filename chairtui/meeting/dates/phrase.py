@@ -16,10 +16,9 @@ from chairtui.meeting.dates import vocabulary as v
 from chairtui.meeting.dates.calendar import bank_holiday
 from chairtui.meeting.dates.errors import FIRST_DAY, LAST_DAY, NotADate
 from chairtui.meeting.dates.reading import Reading
-from chairtui.meeting.dates.resolve import Looks
 from chairtui.meeting.dates.tokens import tokens_of
 from chairtui.meeting.dates.whole import whole_phrase
-from chairtui.meeting.formats.model import Nation
+from chairtui.meeting.formats.model import Looks, Nation
 from chairtui.words import dates as words_
 
 __all__ = ["Looks", "Phrase", "is_vague", "phrase_at", "read_day", "remarks", "said_days"]

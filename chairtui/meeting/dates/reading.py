@@ -11,9 +11,8 @@ from datetime import date
 import pendulum
 
 from chairtui.meeting.dates import vocabulary as v
-from chairtui.meeting.dates.resolve import Looks
 from chairtui.meeting.dates.tokens import Token
-from chairtui.meeting.formats.model import Nation
+from chairtui.meeting.formats.model import Looks, Nation
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Literal
 
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.dates.errors import FIRST_DAY, LAST_DAY
+from chairtui.meeting.formats.model import Looks
 from chairtui.words import dates as words_
 
-Looks = Literal["forward", "back"]
-"""Which way a date without a year, or a weekday alone, is read: to what comes, or to what is past."""
 _HALF_A_YEAR = 183
 _LEAP_YEAR = 2024
 

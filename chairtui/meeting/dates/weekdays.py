@@ -34,6 +34,8 @@ def coming(r: Reading, weekday: int) -> date:
 def weekday_phrase(r: Reading, i: int) -> Found | None:
     """`friday`, `next friday`, `friday week`, `friday next week`, `next week friday`, `tuesday in two weeks`."""
     if (ahead := week(r, i)) and (weekday := r.weekday(r.skip(ahead[1], "on"))) is not None:
+        if ahead[0] == 2 and r.word(ahead[1]) != "on":
+            return None  # the week after next, Friday; or the week after next Friday
         return Found(in_week(r, weekday, ahead[0]), r.skip(ahead[1], "on") + 1, relative=True)
     qualifier, j = _qualifier(r, i)
     weekday = r.weekday(j)

@@ -2,6 +2,7 @@
 
 from chairtui.meeting.editing.answers import answer, shown_answer
 from chairtui.meeting.editing.assignments import set_key
+from chairtui.meeting.editing.echo import echo, echo_field
 from chairtui.meeting.editing.field_values import NotThat
 from chairtui.meeting.editing.fields import Choices, Field, FieldKind, change, fields_of
 from chairtui.meeting.editing.merge import merge
@@ -13,6 +14,8 @@ __all__ = [
     "NotThat",
     "answer",
     "change",
+    "echo",
+    "echo_field",
     "fields_of",
     "merge",
     "set_key",

@@ -39,7 +39,7 @@ def answer(question: Question, typed: str, meeting: Meeting, format_: Format) ->
                 raise NotThat(words.NO_NEEDS_REASON)
             return _answer(question, word, reason)
         case "date":
-            return _answer(question, field_values.a_date(typed, meeting, format_).isoformat())
+            return _answer(question, field_values.a_date(typed, meeting, format_, question.looks).isoformat())
         case "choice":
             choice, _, reason = typed.partition(":")
             choices = tuple((c.id, c.text) for c in question.choices)

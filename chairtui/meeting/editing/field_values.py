@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from chairtui.meeting.capture import people
 from chairtui.meeting.dates import calendar
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats.model import Format
+from chairtui.meeting.formats.model import Format, Looks
 from chairtui.meeting.records import Who
 from chairtui.meeting.text import LONGEST_NAME
 from chairtui.words import editing as words
@@ -29,10 +29,12 @@ _YES = {"yes", "y", "true"}
 _NO = {"no", "n", "false"}
 
 
-def a_date(typed: str, meeting: Meeting, format_: Format) -> date:
+def a_date(typed: str, meeting: Meeting, format_: Format, looks: Looks = "forward") -> date:
     """A date in words or figures, counted from the day of the meeting."""
+    from chairtui.meeting.dates.phrase import read_day
+
     try:
-        return calendar.read_date(typed, meeting.details.starts.date(), format_.nation)
+        return read_day(typed, on=meeting.details.starts.date(), nation=format_.nation, looks=looks)
     except calendar.NotADate as reason:
         raise NotThat(str(reason)) from reason
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Literal, get_args
 
 from pydantic import ValidationError
@@ -200,6 +201,13 @@ def checked(record: Record, new: Mapping[str, object]) -> Record:
         else:
             message = words.NOT_READ.format(label=label, reason=error["msg"])
         raise NotThat(message, spec.name if spec else "") from wrong
+
+
+def moment_in(record: Record, name: str) -> date | datetime | None:
+    """What a field of a date or a time holds; None for any other field, and for a blank one."""
+    spec = next((s for s in _specs(record) if s.name == name and s.kind in ("date", "time")), None)
+    value: object = getattr(record, spec.attribute) if spec else None
+    return value if isinstance(value, date) else None
 
 
 def _specs(record: Record) -> tuple[_Spec, ...]:

@@ -24,6 +24,7 @@ def question_in_words(question: Question) -> str:
         words.OPENS.format(question=question.opens.question, answer=question.opens.answer) if question.opens else "",
         words.WHEN[question.when] if question.when else "",
         words.CONVENING if question.convening else "",
+        words.LOOKS_BACK if question.looks == "back" else "",
     ]
     return "; ".join(part for part in parts if part)
 

@@ -49,6 +49,8 @@ PaneKind = Literal[
 ]
 QuestionType = Literal["text", "yes-no", "date", "person", "choice"]
 Nation = Literal["England", "Scotland", "Wales", "Northern Ireland"]
+Looks = Literal["forward", "back"]
+"""Which way a date without a year, or a weekday alone, is read: to what comes, or to what is past."""
 BuiltIn = Literal[
     "",
     "agenda",
@@ -118,6 +120,7 @@ class Question(Frozen):
     `needed` says what its absence is at closing, None for nothing. `no_needs_reason`: "no" must carry one.
     `or_reason`: "none: reason" is an answer too. `convening`: asked when the meeting is set up.
     `opens` and `when` say that it waits, for another answer or for a state of the meeting (see `asking`).
+    `looks`: whether the day that a date question asks for is to come, or lay before the meeting.
     """
 
     id: Id
@@ -132,6 +135,7 @@ class Question(Frozen):
     opens: Opens | None = None
     when: When | None = None
     convening: bool = False
+    looks: Looks = "forward"
     help: str = ""
 
 

@@ -104,6 +104,8 @@ def _questions(format_: Format) -> Iterator[Fault]:
             yield Fault((*path, "type"), words.NO_CHOICES)
         if question.type != "choice" and question.choices:
             yield Fault((*path, "choices"), words.CHOICES_ELSEWHERE)
+        if question.type != "date" and question.looks != "forward":
+            yield Fault((*path, "looks"), words.LOOKS_ELSEWHERE)
         if question.opens:
             yield from _opens(question, above, (*path, "opens"))
         above[question.id] = question

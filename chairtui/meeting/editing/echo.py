@@ -1,0 +1,46 @@
+"""What a date was understood as, with its weekday and year, to be shown beside what was typed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from chairtui.meeting.dates.calendar import day_of, show_date, show_when
+from chairtui.meeting.editing.field_values import NotThat
+from chairtui.meeting.editing.fields import change, moment_in
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.records import Answer, Record
+from chairtui.words import dates as words
+
+
+def echo(key: str, record: Record, meeting: Meeting, format_: Format) -> str:
+    """The date or time that a key of `set` was given in this record; "" where it holds neither."""
+    if isinstance(record, Answer):
+        question = format_.question(record.question)
+        if question is None or question.type != "date":
+            return ""
+        try:
+            answered = date.fromisoformat(record.value)
+        except ValueError:
+            return ""
+        return _shown(answered, meeting, format_, remarked=question.looks == "forward")
+    moment = moment_in(record, key.rpartition(".")[2].strip().lower().replace("_", "-"))
+    return _shown(moment, meeting, format_, remarked=True) if moment else ""
+
+
+def echo_field(record: Record, name: str, typed: str, meeting: Meeting, format_: Format) -> str:
+    """What a form's field of a date or time would be read as; "" for any other field, and for what can't be read."""
+    try:
+        moment = moment_in(change(record, {name: typed}, meeting, format_), name)
+    except NotThat:
+        return ""
+    return _shown(moment, meeting, format_, remarked=True) if moment else ""
+
+
+def _shown(moment: date | datetime, meeting: Meeting, format_: Format, *, remarked: bool) -> str:
+    if isinstance(moment, datetime):
+        return show_when(moment)
+    from chairtui.meeting.dates.phrase import remarks
+
+    odd = remarks(moment, day_of(meeting.details.starts), format_.nation) if remarked else ""
+    return words.REMARKED.format(date=show_date(moment), remarks=odd) if odd else show_date(moment)
