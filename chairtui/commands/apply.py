@@ -101,8 +101,4 @@ def remove(ref: str, seat: Session) -> str:
 
 
 def _reason(read: Asks | LineRefused) -> str:
-    from chairtui.meeting.capture.capture import Asks
-
-    if isinstance(read, Asks):
-        return words.ASKS.format(reason=read.reason, choices=", ".join(who.name for who in read.choices))
     return read.reason

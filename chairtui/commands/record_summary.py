@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from chairtui.meeting.dates.calendar import show_date, show_when
@@ -48,13 +49,13 @@ def _summary(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
         case Observation():
             return record.text, [
                 record.origin,
-                _who(record.source, meeting),
+                _people(record.source, record.also, meeting),
                 words.IMMEDIATE.format(decided=record.immediate.decided or words.NOT_YET) if record.immediate else "",
                 _labelled(words.NO_ACTION, record.no_action),
                 _taken_over(record.carried),
             ]
         case Note():
-            return record.text, [_who(record.source, meeting)]
+            return record.text, [_people(record.source, record.also, meeting)]
         case Decision():
             dissent = [words.DISSENT.format(who=_who(d.who, meeting), text=d.text) for d in record.dissent]
             return record.text, [_labelled(words.BECAUSE, record.reason), *dissent]
@@ -131,6 +132,7 @@ def _action(record: Action, meeting: Meeting) -> tuple[str, list[str]]:
         )
     return record.text, [
         _who(record.owner, meeting) or words.NO_OWNER,
+        _labelled(words.WITH, _people(None, record.shared_with, meeting)),
         words.BY.format(text=show_date(record.deadline)) if record.deadline else words.NO_DEADLINE,
         _labelled(words.MEASURE, record.measure),
         _labelled(words.FOR, ", ".join(filter(None, (meeting.ref_of(target) for target in record.addresses)))),
@@ -149,6 +151,10 @@ def _who(who: Who | None, meeting: Meeting) -> str:
     if attendee is not None and attendee.agency:
         return f"{attendee.name}, {attendee.agency}"
     return meeting.name_of(who)
+
+
+def _people(first: Who | None, others: Sequence[Who], meeting: Meeting) -> str:
+    return words.AND.join(filter(None, (_who(who, meeting) for who in (first, *others))))
 
 
 def _labelled(form: str, text: str) -> str:

@@ -113,7 +113,8 @@ class Attendee(Frozen):
     `why` is the reason for attending (KBSP-13); `report` what became of a report asked for beforehand
     (ALL-11), blank while nobody has said; `agrees` whether they agree that it goes ahead without the
     family being told (IOW-04), None while nobody has said; `remote` whether they attend remotely (IOW-17);
-    `arrived` and `left` when they came late or went early (aware), None while nobody has said.
+    `arrived` and `left` when they came late or went early (aware), None while nobody has said; `known_as` the short
+    name they go by.
     """
 
     kind: Literal["attendee"] = "attendee"
@@ -127,6 +128,8 @@ class Attendee(Frozen):
     report: Literal["", "sent", "not sent", "not asked"] = ""
     agrees: bool | None = None
     remote: bool = False
+    email: MaybeText = added("")
+    known_as: MaybeText = added("")
     arrived: Moment | None = added(None)
     left: Moment | None = added(None)
 
@@ -147,13 +150,14 @@ class Statement(Frozen):
 class Observation(Statement):
     """A strength, a need or a risk; `no_action` is the reason why none of the actions addresses it (IOW-12).
 
-    `carried` says from which earlier meeting it was taken over.
+    `also` are those who said it together with `source`; `carried` says from which earlier meeting it was taken over.
     """
 
     kind: Literal["observation"] = "observation"
     theme: Theme
     origin: Origin = "during"
     source: Who | None = None
+    also: tuple[Who, ...] = added(())
     no_action: MaybeText = ""
     immediate: Immediate | None = None
     carried: Carried | None = added(None)
@@ -168,6 +172,7 @@ class Note(Statement):
     kind: Literal["note"] = "note"
     nature: Nature
     source: Who | None = None
+    also: tuple[Who, ...] = added(())
     verified: MaybeText = added("")
 
 
@@ -188,6 +193,7 @@ class Action(Statement):
     kind: Literal["action"] = "action"
     measure: MaybeText = ""
     owner: Who | None = None
+    shared_with: tuple[Who, ...] = added(())
     deadline: date | None = None
     addresses: tuple[Id, ...] = ()
     status: ActionStatus = "open"

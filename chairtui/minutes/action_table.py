@@ -46,7 +46,7 @@ def _cell(column: str, entry: Entry[Action], filing: Filing) -> str:
         case "measure":
             return within(action.measure) if action.measure else words.NOT_RECORDED
         case "owner":
-            return within(filing.person(action.owner)) if action.owner else words.NOT_RECORDED
+            return within(_owner(action, filing)) if action.owner else words.NOT_RECORDED
         case "deadline":
             return show_date(action.deadline) if action.deadline else words.NOT_RECORDED
         case "addresses":
@@ -55,6 +55,12 @@ def _cell(column: str, entry: Entry[Action], filing: Filing) -> str:
             return words.ONE_PART[action.part]
         case _:
             return words.ACTION_STATUS[action.status]
+
+
+def _owner(action: Action, filing: Filing) -> str:
+    """Who leads it, and who does it with them."""
+    shared = [words.WITH.format(who=filing.people(None, action.shared_with))] if action.shared_with else []
+    return ", ".join([filing.person(action.owner), *shared])
 
 
 def _beneath(entry: Entry[Action], filing: Filing) -> list[str]:

@@ -20,7 +20,7 @@ def observation(entry: Entry[Observation], filing: Filing) -> list[str]:
     """A strength, a need or a risk, and what addresses it or why nothing does."""
     record = entry.record
     rows = [bullet(_label(filing, entry, record.part), record.text)]
-    source = filing.person(record.source)
+    source = filing.people(record.source, record.also)
     if source:
         rows.append(labelled(words.IDENTIFIED_BY if record.origin == "prior" else words.SAID_BY, source, 1))
     rows += _what_addresses(entry, filing)
@@ -58,7 +58,7 @@ def note(entry: Entry[Note], filing: Filing) -> list[str]:
     if record.nature == "reported":
         refs = filing.addressed_by(record.id) if filing.sight.references else []
         nature = words.TO_VERIFY.format(refs=", ".join(refs)) if refs else words.UNVERIFIED
-    source = filing.person(record.source)
+    source = filing.people(record.source, record.also)
     said_by = within(source) if source else words.NOBODY_NAMED
     label = " ".join(part for part in (_label(filing, entry, record.part), f"**{nature}** ({said_by}):") if part)
     verified = [labelled(words.VERIFIED, record.verified, 1)] if record.verified else []

@@ -118,7 +118,7 @@ class _Overview:
         return self._marked(record.text, marks)
 
     def _note(self, record: Note) -> str:
-        said_by = self._filing.person(record.source) or words.NOBODY_NAMED
+        said_by = self._filing.people(record.source, record.also) or words.NOBODY_NAMED
         return self._marked(record.text, [KINDS[record.nature].one, said_by, self._restricted(record.restricted)])
 
     def _decision(self, record: Decision) -> str:
@@ -129,6 +129,7 @@ class _Overview:
     def _action(self, action: Action) -> str:
         marks = [
             self._filing.person(action.owner) or words.NO_OWNER,
+            words.WITH.format(who=self._filing.people(None, action.shared_with)) if action.shared_with else "",
             words.BY_DATE.format(date=show_date(action.deadline)) if action.deadline else words.NO_DEADLINE,
             f"{words.COLUMNS['measure'].lower()}: {flat(action.measure)}" if action.measure else words.NO_MEASURE,
             words.FOR_REFS.format(refs=", ".join(refs)) if (refs := self._filing.refs(action.addresses)) else "",

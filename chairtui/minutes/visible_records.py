@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
@@ -21,6 +22,7 @@ from chairtui.meeting.records import (
 )
 from chairtui.minutes.audience import Sight, root_of
 from chairtui.minutes.escape import flat
+from chairtui.words import minutes as words
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -111,6 +113,10 @@ class Filing:
             return flat(who.name) if who else ""
         name = flat(attendee.name)
         return f"{name}, {flat(attendee.agency)}" if attendee.agency else name
+
+    def people(self, first: Who | None, others: Sequence[Who]) -> str:
+        """Several people who said or do a thing together, each as `person` shows them."""
+        return words.AND.join(filter(None, map(self.person, (first, *others))))
 
     def answered_person(self, answer: Answer) -> str:
         """The person an answer names, as `person` gives one."""

@@ -26,13 +26,35 @@ LABELS = {
     "immediate": "IMMEDIATE RISK",
 }
 
+_AUXILIARIES = "am is are was were be been has have had do does did will would can could may might must shall should to"
+_VERBS = (
+    "says said tells told thinks think thought feels felt feel wants wanted want needs need gets got knows knew",
+    "goes went came comes saw sees heard hears rang rings met meets took takes gave gives made makes found finds",
+    "left leaves kept keeps lost spoke speaks wrote writes brought brings hit hits sent sends lives seems looks",
+    "asks denies agrees disagrees agree disagree visits holds held chairs leads works stays puts",
+    "isn't wasn't hasn't hadn't doesn't didn't won't can't couldn't wouldn't shouldn't also never still only who",
+)
+AUXILIARIES = frozenset(_AUXILIARIES.split())
+"""Small words that a sentence goes on with after its subject: amid a line, never the second word of a name."""
+VERBS = AUXILIARIES | frozenset(" ".join(_VERBS).split())
+"""Words that make a name at the start of a line the subject of its sentence ("@ada says he was out")."""
+
+_TIES = (
+    "for every each all since from of about the a an last past over after before until till between and or to than at "
+    "by with into per within"
+)
+TIES = frozenset(_TIES.split())
+"""Words before a date that make it part of the sentence: "about friday", "twice a day for 10 days"."""
+
 # What it will become
 SOURCE = "source {who}"
 NO_SOURCE = "no source"
 SAID_BY = "said by {who}"
 SAID_BY_NOBODY = "nobody named as saying it yet"
 REPORTED_BY = "by {who}"
-OWNER = "for {who}"
+OWNER = "{who}"
+WITH = "with {who}"
+AND = " and "
 NO_OWNER = "no owner yet"
 DEADLINE = "by {date}, {days}"
 TODAY = "today"
@@ -40,7 +62,6 @@ ONE_DAY = "1 day"
 DAYS = "{count} days"
 NO_DEADLINE = "no deadline yet"
 MISPLACED_DEADLINE = 'no deadline yet: put "{words}" at the end'
-UNMARKED_DEADLINE = 'no deadline yet: write "by {words}"'
 MEASURE = "measure: {measure}"
 NO_MEASURE = "no measure yet"
 ADDRESSES = "for {refs}"
@@ -66,8 +87,8 @@ EMPTY = 'There are no words after "{start}" yet: type what was said.'
 TOO_LONG = "That is more than {longest} characters: paste it as several lines, one for each thing said."
 UNREADABLE = "There are characters in it that can't be saved: type those words again."
 WHO_REPORTED = "Say who reported it: add @ and a name at the end."
-TWO_SOURCES = "Two people are named at the end: keep the @ of the one who said it, and write the other without."
-TWO_OWNERS = "An action has one owner: keep one @, and write the others without it, or give each an action."
+TWO_SOURCES = "One person is named at the start and another at the end: say which of them said it."
+TWO_OWNERS = "Two people are named in two places: say which of them leads it."
 VAGUE_DEADLINE = '"{words}" is not a deadline: give a date, such as fri, 27 nov or in 2 weeks.'
 TWO_DEADLINES = "There are two deadlines, {first} and {second}: keep one, or make it two actions."
 PASSED = "{date} is before the meeting ({on}): give a later date."
@@ -77,6 +98,9 @@ REMOVED_REF = "{ref} was removed: name another, or leave it out."
 NOTHING_AFTER = 'There is nothing after "{word}": say it, or take "{word}" out.'
 WHY_RESTRICTED = "Say why it is kept from the family: !restricted and the reason."
 MEANT_RESTRICTED = '"{words}" is not known: did you mean !restricted and the reason? If not, take the ! away.'
+RESERVED = (
+    '"{words}" can not be kept yet: take it away, or write !restricted and a reason for what the family must not read.'
+)
 FAMILY_WHY_NOT = "Say why not: family: no, and the reason."
 NO_DECISION = "Say which decision: dissent: D2 @who in their words."
 NOT_A_DECISION = "{ref} is not a decision: dissent: D2 @who in their words."
@@ -85,7 +109,8 @@ WHO_RAISED = "Say who raised it: add @ and a name at the end."
 NO_NAME = "Say who: {start}: Name, role, agency."
 NOBODYS_NAME = '"{words}" is not one person: give each person a line of their own, {start}: Name, role, agency.'
 NAME_TOO_LONG = "A name has at most 200 characters. Part name, role and agency with commas."
-SAME_NAME = "{count} people are called {name}: say which by reference ({refs})."
+SAME_NAME = "There is a {name} already: this is {choices}."
+SOMEBODY_NEW = "somebody new"
 OR = " or "
 NO_RESTRICTED_HERE = "Who attends can't be restricted: take !restricted away."
 RESTRICT_DECISION = "A difference goes where its decision goes: restrict {ref} itself, and take !restricted away here."

@@ -68,6 +68,8 @@ UNHEARD = "Nothing yet from {agencies}."
 # ---- rows
 SAID_BY_NOBODY = "nobody named"
 FROM = "from {who}"
+AND = " and "
+WITH = "with {who}"
 PRIOR = "prior"
 NEW = "new"
 RESTRICTED = "not for the family: {reason}"

@@ -26,7 +26,10 @@ NOBODY_INVITED = (
     '"{words}" is not invited: nobody is yet. Add them first (invite: Name, role, agency), or write ' + SOMEBODY + "."
 )
 NO_SUCH_ATTENDEE = "There is no attendee {words}. Those invited: {invited}."
-AMBIGUOUS = '"{words}" may be {choices}: choose one.'
+AMBIGUOUS = '"{words}" may be {choices}.'
+CHOICE = "{number} {who}"
+MORE_CHOICES = "{choices} and {count} more (type more of the name)"
+NO_SUCH_CHOICE = "There is no {number}: {count} people fit that name."
 UNCLOSED = 'The name after @" has no closing quote: end it with ".'
 NO_AGENCY = '"{words}" has no agency: write ' + SOMEBODY + "."
 NOTHING_QUOTED = "There is no name between the quotes: write " + SOMEBODY + "."

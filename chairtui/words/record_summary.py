@@ -34,6 +34,8 @@ NO_OWNER = "no owner yet"
 NO_DEADLINE = "no deadline yet"
 MEASURE = "measure: {text}"
 FOR = "for {text}"
+AND = " and "
+WITH = "with {text}"
 FAMILY_BY = "talked through with the family by {who}"
 FAMILY_NOT = "not talked through with the family: {why}"
 

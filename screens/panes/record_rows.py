@@ -47,7 +47,8 @@ def _observation_row(view: View, entry: Entry[Observation], *, origin: bool) -> 
     label = (words.PRIOR if record.origin == "prior" else words.NEW) if origin else ""
     more, warnings = [], []
     if record.source:
-        more.append(words.FROM.format(who=view.meeting.name_of(record.source)))
+        names = map(view.meeting.name_of, (record.source, *record.also))
+        more.append(words.FROM.format(who=words.AND.join(names)))
     if record.immediate:
         raised = record.immediate
         warnings.append(words.IMMEDIATE.format(clock=show_clock(raised.raised), who=raised.raised_by))
@@ -75,7 +76,7 @@ def note_row(view: View, entry: Entry[Note]) -> Row:
 
 def _note_row(view: View, entry: Entry[Note]) -> Row:
     record = entry.record
-    who = view.person(record.source) or words.SAID_BY_NOBODY
+    who = view.people(record.source, record.also) or words.SAID_BY_NOBODY
     verified = (quick_edit.VERIFIED_SHORT.format(who=record.verified),) if record.verified else ()
     more = (*verified, *_restricted(record.restricted), *_amended(view, record.id))
     return Row(record.id, entry.ref, record.text, record.nature, KINDS[record.nature].one.upper(), (who, *more))
@@ -119,6 +120,8 @@ def _action_row(view: View, entry: Entry[Action], refs: str) -> Row:
     deadline = show_date(record.deadline) if record.deadline else ""
     if owner:
         notes.append(owner)
+    if record.shared_with:
+        notes.append(words.WITH.format(who=view.people(None, record.shared_with)))
     if deadline:
         notes.append(words.BY_DEADLINE.format(deadline=deadline))
     if refs:

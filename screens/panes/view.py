@@ -14,6 +14,7 @@ from chairtui.meeting.formats.model import AgendaItem, Format, Question, home_of
 from chairtui.meeting.kinds import Kind
 from chairtui.meeting.records import Action, Amendment, AnyStatement, Attendee, Decision, Note, Observation, Record, Who
 from chairtui.minutes.audience import Sight
+from chairtui.words import live as words
 from screens.panes.row_cache import RowCache
 from screens.widgets.list_row import Row
 
@@ -141,6 +142,10 @@ class View:
         attendee: Attendee | None = self.meeting.attendee_of(who)
         name = self.meeting.name_of(who)
         return f"{name}, {attendee.agency}" if attendee and attendee.agency else name
+
+    def people(self, first: Who | None, others: Sequence[Who]) -> str:
+        """Several people who said or do a thing together, each as `person` shows them."""
+        return words.AND.join(filter(None, map(self.person, (first, *others))))
 
     @property
     def unanswered(self) -> list[Entry[Observation]]:

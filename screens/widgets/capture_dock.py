@@ -352,13 +352,11 @@ class CaptureDock(PastedLines):
     def _show_choices(self) -> None:
         assert self._asks is not None
         shown = []
-        for number, who in enumerate(self._asks.choices):
+        for number, choice in enumerate(self._asks.choices):
             if number < self._place - 1:
                 continue  # so that the one marked is in view however many there are
-            attendee = self._session.meeting.attendee_of(who)
-            known = (who.name, attendee.role, attendee.agency) if attendee else (who.name,)
             mark = "▸" if number == self._place else " "
-            shown.append(f"{mark}{number + 1} {', '.join(part for part in known if part)}")
+            shown.append(f"{mark}{number + 1} {choice.shown}")
         self.say(f"{self._asks.reason} {words.CHOOSE_HOW}\n{'  '.join(shown)}", "ask")
 
     def _catch(self, key: str) -> bool:
@@ -394,6 +392,5 @@ class CaptureDock(PastedLines):
     def _choose(self, place: int) -> None:
         asks, self._asks = self._asks, None
         assert asks is not None
-        assert self._mode is not None
-        self.line.write(self._mode.chosen(self.line.value, asks, asks.choices[place]))
+        self.line.write(asks.choices[place].line)
         self.file()

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chairtui.meeting.capture.result import Asks, Refused, Understood
+from chairtui.meeting.capture.result import Asks, Choice, Refused, Understood
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Who
 from chairtui.words import live as words
 from chairtui.words import quick_edit
 from screens.widgets.line_modes import LineMode, Reading
@@ -88,8 +87,8 @@ class CaptureMode(LineMode):
 
         return capture(text, meeting, self.format_, item=self.item, new_id=self.new_id, by=self.by, now=self.now())
 
-    def _ask_of_those_seen(self, asks: Asks, choices: tuple[Who, ...]) -> Reading:
-        seen = tuple(who for who in choices if self.meeting.entry(who.attendee or "") is not None)
+    def _ask_of_those_seen(self, asks: Asks, choices: tuple[Choice, ...]) -> Reading:
+        seen = tuple(c for c in choices if c.who is None or self.meeting.entry(c.who.attendee or "") is not None)
         return Asks(quick_edit.SEVERAL, seen, asks.start, asks.end) if seen else Refused(quick_edit.NOT_IN_THIS_PART)
 
     def preview(self, text: str) -> tuple[str, bool]:
@@ -103,11 +102,6 @@ class CaptureMode(LineMode):
         if isinstance(outcome, Understood):
             return outcome.preview, True
         return preview(text, self.meeting, self.format_, item=self.item, by=self.by), False
-
-    def chosen(self, text: str, asks: Asks, who: Who) -> str:
-        from chairtui.meeting.capture.capture import choose
-
-        return choose(text, asks, who, self.meeting)
 
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
         from chairtui.meeting.capture.completion import complete

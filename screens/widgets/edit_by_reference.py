@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
-from chairtui.meeting.capture.capture import Asks, Refused
 from chairtui.meeting.capture.people import Named, Unclear, who_is
+from chairtui.meeting.capture.result import Asks, Refused, asks_which
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation, Record
@@ -38,7 +39,7 @@ def about(text: str, meeting: Meeting, format_: Format, now: Callable[[], dateti
         return _moves(f"{entry.ref} {found[2]}", meeting, now)
     reading = _changed(entry, found[2].rstrip(), meeting, format_)
     if isinstance(reading, Asks):  # of several people of that name: where it stands in the line
-        return Asks(reading.reason, reading.choices, reading.start + found.start(2), reading.end + found.start(2))
+        return _moved(reading, text[: found.start(2)])
     return reading
 
 
@@ -59,6 +60,12 @@ def as_action(text: str, meeting: Meeting) -> str:
     place = line.find("!restricted")
     link = f"for {entry.ref}"
     return f"{line} {link}" if place < 0 else f"{line[:place]}{link} {line[place:]}"
+
+
+def _moved(asks: Asks, before: str) -> Asks:
+    """The same question about a line that has more before the words it is about."""
+    choices = tuple(replace(choice, line=before + choice.line) for choice in asks.choices)
+    return replace(asks, choices=choices, start=asks.start + len(before), end=asks.end + len(before))
 
 
 def _changed(entry: Entry[Record], change: str, meeting: Meeting, format_: Format) -> Reading | None:
@@ -83,7 +90,7 @@ def _moves(text: str, meeting: Meeting, now: Callable[[], datetime]) -> Reading 
     found = _MOVES.fullmatch(text)
     who = who_is(found["who"], meeting) if found else None
     if found and isinstance(who, Unclear):
-        return Asks(who.reason, who.choices, found.start("who"), found.end("who"))
+        return _moved(asks_which(who, text[found.start("who") :], meeting), text[: found.start("who")])
     entry = meeting.entry(who.who.attendee or "") if isinstance(who, Named) else None
     if found is None or entry is None or not isinstance(entry.record, Attendee):
         return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from chairtui.meeting.capture.result import Asks, Refused, Understood
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format, Question
-from chairtui.meeting.records import Draft, Who
+from chairtui.meeting.records import Draft
 from chairtui.words import live as words
 from screens.panes.question import answer_text
 
@@ -58,10 +58,6 @@ class LineMode(ABC):
         """What the text will become and whether it could be filed as it is; or what is still missing."""
         reading = self.read(text)
         return (reading.preview, True) if isinstance(reading, Understood) else (reading.reason, False)
-
-    def chosen(self, text: str, asks: Asks, who: Who) -> str:
-        """The text with one of several people of a name put in."""
-        return text[: asks.start] + who.name + text[asks.end :]
 
     def completions(self, _text: str, _cursor: int, /) -> tuple[Completion, ...]:
         """How what is typed at the cursor may go on."""

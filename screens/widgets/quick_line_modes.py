@@ -14,13 +14,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from chairtui.meeting import editing
-from chairtui.meeting.capture.people import Named, Nobody, Unclear, mention_of, who_is
-from chairtui.meeting.capture.result import Asks, Refused, Understood
+from chairtui.meeting.capture.people import Named, Nobody, Unclear, who_is
+from chairtui.meeting.capture.result import Refused, Understood, asks_which
 from chairtui.meeting.dates.calendar import show_clock, show_date
 from chairtui.meeting.editing.field_values import references
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Action, Attendee, Decision, Draft, Note, Observation, Record, Who
+from chairtui.meeting.records import Action, Attendee, Decision, Draft, Note, Observation, Record
 from chairtui.words import quick_edit as words
 from screens.widgets.line_modes import LineMode, Reading
 
@@ -60,9 +60,6 @@ class QuickMode(LineMode):
     def read_word(self, word: str) -> Reading:
         """What becomes of the word. May raise `NotThat`."""
 
-    def chosen(self, text: str, asks: Asks, who: Who) -> str:
-        return text[: asks.start] + mention_of(who, self.meeting) + text[asks.end :]
-
     def changed(self, changes: dict[str, str]) -> tuple[Draft, ...]:
         """The draft that changes fields of the record, as the form would."""
         record = editing.change(self.entry.record, changes, self.meeting, self.format_)
@@ -84,7 +81,7 @@ class PersonMode(QuickMode):
     def read_word(self, word: str) -> Reading:
         found = who_is(word, self.meeting)
         if isinstance(found, Unclear):
-            return Asks(found.reason, found.choices, 0, len(word))
+            return asks_which(found, word, self.meeting)
         action = self.entry.record.kind == "action"
         drafts = self.changed({"owner" if action else "source": word})
         record = drafts[0].record
@@ -204,7 +201,7 @@ class ArrivalMode(LineMode):
             now = now.replace(hour=int(timed[1]), minute=int(timed[2]), second=0, microsecond=0)
         found = self._who(name.strip())
         if isinstance(found, Unclear):
-            return Asks(found.reason, found.choices, 0, len(name))
+            return asks_which(found, text, self.meeting)
         if isinstance(found, Nobody):
             return Refused(found.reason)
         entry = self.meeting.entry(found.who.attendee or "")
@@ -220,9 +217,6 @@ class ArrivalMode(LineMode):
         if isinstance(among_all, Unclear) and among_all is not found:
             return Nobody(words.NOT_IN_THIS_PART, 0, len(name))
         return found if isinstance(among_all, Nobody) else among_all
-
-    def chosen(self, text: str, asks: Asks, who: Who) -> str:
-        return text[: asks.start] + mention_of(who, self.meeting) + text[asks.end :]
 
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
         from chairtui.meeting.capture.completion import complete_name

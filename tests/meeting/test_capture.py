@@ -69,11 +69,20 @@ def test_hearsay_is_not_filed_without_who_reported_it(room: Room) -> None:
     [
         ("f: Saw the bruise @ada", "Saw the bruise", "Ada Bello"),
         ("f: Saw the bruise @ada.", "Saw the bruise.", "Ada Bello"),
-        ("f: @ada saw the bruise", "Ada Bello saw the bruise", "Ada Bello"),
-        ("f: The day @ada rang, he was out", "The day Ada Bello rang, he was out", "Ada Bello"),
-        ("f: @ada says he was out @okafor", "Ada Bello says he was out", "Sam Okafor"),
+        ("f: @ada Saw the bruise", "Saw the bruise", "Ada Bello"),
+        ("f: @ada: saw the bruise", "saw the bruise", "Ada Bello"),
+        ("f: @ada two bruises on the arm", "two bruises on the arm", "Ada Bello"),
+        ("f: @ada saw the bruise", "ada saw the bruise", None),
+        ("f: @Ada's report is late", "Ada's report is late", None),
+        ("o: @bello is wrong about the food", "bello is wrong about the food", None),
+        ("f: The day @ada rang, he was out", "The day ada rang, he was out", None),
+        ("f: @ada says he was out @okafor", "ada says he was out", "Sam Okafor"),
+        ("f: photographed @Ada and Dawn", "photographed Ada and Dawn", None),
+        ("f: photographed @sam and @bob in the yard", "photographed sam and bob in the yard", None),
+        ("f: met @P2 at two, @sam2 later", "met P2 at two, sam later", None),
+        ('f: told @"Mr Gray, Housing" twice', "told Mr Gray, Housing twice", None),
         ("f: Ada met Sam Price @okafor", "Ada met Sam Price", "Sam Okafor"),
-        ("f: Seen by @ada", "Seen by Ada Bello", "Ada Bello"),
+        ("n: He has no one he feels safe with @ada", "He has no one he feels safe with", "Ada Bello"),
         ("f: Mail to ada@x.org came back", "Mail to ada@x.org came back", None),
         ("f: By bus, for R9, by fri, because: so", "By bus, for R9, by fri, because: so", None),
         ('f: No heating @"Mr Gray, Housing"', "No heating", "Mr Gray, Housing"),
@@ -82,19 +91,39 @@ def test_hearsay_is_not_filed_without_who_reported_it(room: Room) -> None:
 def test_a_mention_at_the_end_says_who_and_one_amid_the_words_stays(
     room: Room, line: str, text: str, source: str | None
 ) -> None:
+    said = room.understood(line).drafts[0].record
+    assert isinstance(said, Note | Observation)
+    assert (said.text, said.source and said.source.name) == (text, source)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "o: We are worried @okafor @ada",
+        "o: We are worried @okafor, @ada",
+        "o: We are worried @okafor and @ada",
+        "o: We are worried @okafor and ada",
+        "o: @okafor and ada: We are worried",
+        "o: @okafor, @ada We are worried",
+    ],
+)
+def test_two_people_say_a_thing_together(room: Room, line: str) -> None:
     note = room.become(Note, line)
-    assert (note.text, note.source and note.source.name) == (text, source)
+    assert note.text == "We are worried"
+    assert [who.name for who in (note.source, *note.also) if who] == ["Sam Okafor", "Ada Bello"]
+    assert "said by Sam Okafor, Health and Ada Bello, Children's Services" in room.below(line)
 
 
-def test_two_people_at_the_end_of_a_note_are_not_guessed_between(room: Room) -> None:
-    assert "keep the @ of the one who said it" in room.refused("o: I am worried @okafor @ada")
+def test_somebody_at_the_start_and_another_at_the_end_are_not_guessed_between(room: Room) -> None:
+    asked = room.asked("o: @okafor: He is afraid @ada")
+    assert [choice.line for choice in asked.choices] == ["o: @okafor: He is afraid ada", "o: okafor: He is afraid @ada"]
     assert room.become(Note, "o: I am worried @ada @ada").text == "I am worried"
 
 
 def test_a_decision_is_parted_from_its_reason_at_the_first_because(room: Room) -> None:
     decision = room.become(Decision, "d: Hold a conference, because the risk rose because of @ada's visit", "plan")
     assert decision.text == "Hold a conference"
-    assert decision.reason == "the risk rose because of Ada Bello's visit"
+    assert decision.reason == "the risk rose because of ada's visit"
     assert decision.item == "plan"
     assert room.become(Decision, "d: No more to do").reason == ""
     assert "nothing after" in room.refused("d: Hold a conference because")
@@ -132,14 +161,15 @@ def test_the_clauses_of_an_action_stand_in_any_order(room: Room, line: str) -> N
         ("a: Ask for R1 papers @ada by fri", "Ask for R1 papers"),
         ("a: Support the family: be kind @ada by fri", "Support the family: be kind"),
         ("a: Mail ada@x.org @ada by fri", "Mail ada@x.org"),
-        ("a: @ada to visit by fri", "Ada Bello to visit"),
-        ("a: Meet with @ada by fri", "Meet with Ada Bello"),
-        ("a: ask @ada about it by fri", "ask Ada Bello about it"),
+        ("a: @ada to visit by fri", "ada to visit"),
+        ("a: @ada will visit by fri", "ada will visit"),
+        ("a: @ada visit, by fri", "visit"),
+        ("a: Meet with mum @ada by fri", "Meet with mum"),
+        ("a: ask @okafor about it @ada by fri", "ask okafor about it"),
         ("a: @ada: visit, by fri", "visit"),
         ("a: visit the family: @ada by fri", "visit the family:"),
         ("a: Visit. @ada. by fri.", "Visit."),
         ("a: Ring mum by fri, then write @ada", "Ring mum, then write"),
-        ("a: Ring mum (@ada) by fri", "Ring mum (Ada Bello)"),
         ("a: Visit because he is alone @ada by fri", "Visit because he is alone"),
         ("a: Visit by fri 5pm @ada", "Visit by fri 5pm"),
         ("a: Visit by 5pm on fri @ada", "Visit by 5pm on fri"),
@@ -153,20 +183,62 @@ def test_words_that_are_no_clause_stay_in_the_action(room: Room, line: str, text
 def test_a_date_amid_the_words_is_no_deadline_and_the_line_below_says_so(room: Room) -> None:
     action = room.become(Action, "a: Ring by fri about the bus @ada")
     assert (action.text, action.deadline) == ("Ring by fri about the bus", None)
-    assert 'no deadline yet: write "by fri"' in room.below("a: Ring about the bus @ada fri")
-    assert 'no deadline yet: write "by 2 weeks"' in room.below("a: Ring within 2 weeks @ada")
     assert 'no deadline yet: put "by fri" at the end' in room.below("a: Ring by fri about the bus @ada")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a: Visit the flat @okafor fri",
+        "a: Visit the flat fri @okafor",
+        "a: Visit the flat @okafor, fri",
+        "a: Visit the flat @okafor fri m: seen twice",
+        "a: Visit the flat @okafor fri R1 m: seen twice",
+        "a: Visit the flat @okafor 27 nov for R1 m: seen twice",
+        "a:Visit the flat @okafor in 7 days",
+    ],
+)
+def test_a_date_that_stands_last_needs_no_by(room: Room, line: str) -> None:
+    action = room.become(Action, line)
+    assert (action.text, owner(action), action.deadline) == ("Visit the flat", "Sam Okafor", FRIDAY)
+    assert action.measure == ("seen twice" if "m:" in line else "")
+    assert len(action.addresses) == line.count("R1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Weigh him twice a day for 10 days",
+        "Ask him about friday",
+        "Find out where he was last friday",
+        "Read what was written since 3 dec",
+        "Review R1",
+    ],
+)
+def test_a_date_or_a_reference_that_belongs_to_the_sentence_stays_in_it(room: Room, text: str) -> None:
+    action = room.become(Action, f"a: {text} @ada")
+    assert (action.text, action.deadline, action.addresses) == (text, None, ())
 
 
 def test_somebody_elses_report_does_not_make_them_the_owner(room: Room) -> None:
     action = room.become(Action, "a: Check @Ada's report @okafor by fri")
-    assert (action.text, owner(action)) == ("Check Ada Bello's report", "Sam Okafor")
+    assert (action.text, owner(action)) == ("Check Ada's report", "Sam Okafor")
+    assert owner(room.become(Action, "a: @Ada's report to be checked by fri")) == ""
 
 
-def test_an_action_has_one_owner(room: Room) -> None:
-    assert "one owner" in room.refused("a: Visit @okafor @ada by fri")
-    assert "one owner" in room.refused("a: @okafor visits and @ada writes by fri")
-    assert owner(room.become(Action, "a: @ada visits and @ada writes by fri")) == "Ada Bello"
+@pytest.mark.parametrize("line", ["@okafor @ada", "@okafor, @ada", "@okafor and ada", "@okafor with @ada"])
+def test_one_of_two_owners_leads_and_the_other_is_with_them(room: Room, line: str) -> None:
+    action = room.become(Action, f"a: Visit {line} by fri")
+    assert (owner(action), [who.name for who in action.shared_with]) == ("Sam Okafor", ["Ada Bello"])
+    assert (action.text, action.deadline) == ("Visit", FRIDAY)
+    assert "with Ada Bello" in room.below(f"a: Visit {line} by fri")
+
+
+def test_owners_named_in_two_places_are_not_guessed_between(room: Room) -> None:
+    asked = room.asked("a: @okafor Visit the flat @ada by fri")
+    leads = [room.become(Action, choice.line) for choice in asked.choices]
+    assert [owner(action) for action in leads] == ["Sam Okafor", "Ada Bello"]
+    assert owner(room.become(Action, "a: @ada visits and @okafor writes by fri")) == "Ada Bello"
 
 
 def test_an_action_has_one_deadline(room: Room) -> None:
@@ -367,18 +439,18 @@ def test_a_closed_meeting_takes_no_line(room: Room) -> None:
 
 def test_the_line_below_says_what_it_will_become(room: Room) -> None:
     assert room.below("a: Visit @okafor by fri") == (
-        "ACTION for Sam Okafor, Health · by Fri 27 Nov 2026, 7 days · no measure yet"
+        "ACTION Visit · Sam Okafor, Health · by Fri 27 Nov 2026, 7 days · no measure yet"
     )
     assert room.below("a: Visit @okafor by today measure: seen for R1") == (
-        "ACTION for Sam Okafor, Health · by Fri 20 Nov 2026, today · measure: seen · for R1"
+        "ACTION Visit · Sam Okafor, Health · by Fri 20 Nov 2026, today · measure: seen · for R1"
     )
-    assert room.below("a: Visit") == "ACTION · no owner yet · no deadline yet · no measure yet"
-    assert room.below("r: Drink @ada") == "RISK · source Ada Bello, Children's Services"
-    assert room.below("f: Late @ada") == "FACT said by Ada Bello, Children's Services"
-    assert room.below("h: Late @ada") == "REPORTED by Ada Bello, Children's Services"
+    assert room.below("a: Visit") == "ACTION Visit · no owner yet · no deadline yet · no measure yet"
+    assert room.below("r: Drink @ada") == "RISK Drink · source Ada Bello, Children's Services"
+    assert room.below("f: Late @ada") == "FACT Late · said by Ada Bello, Children's Services"
+    assert room.below("h: Late @ada") == "REPORTED Late · by Ada Bello, Children's Services"
     assert room.below("h: Late").startswith("REPORTED · Say who reported it")
-    assert room.below("d: Wait because of it") == "DECISION · reason: of it"
-    assert room.below("d: Wait") == "DECISION · no reason yet"
+    assert room.below("d: Wait because of it") == "DECISION Wait · reason: of it"
+    assert room.below("d: Wait") == "DECISION Wait · no reason yet"
     assert room.below("s: ").startswith("STRENGTH · There are no words")
     assert room.below("present: Jo, Nurse, Health") == "PRESENT Jo, Nurse, Health"
     assert room.below("f: x @sam").startswith('FACT · "sam" may be')

@@ -80,6 +80,49 @@ def test_words_that_are_no_clause_are_in_the_text_as_they_were_typed(words: list
     assert record.text == text.strip()
 
 
+def in_order(kept: str, typed: str) -> bool:
+    """Whether each character kept, white space apart, was typed, in that order."""
+    left = iter(typed)
+    return all(c in left for c in kept if not c.isspace())
+
+
+@modest
+@given(
+    start=st.sampled_from(["s:", "r:", "f:", "o:", "h:", "d:", "a:", "!:"]),
+    line=st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=12).map(" ".join)),
+)
+def test_nothing_stands_in_a_text_that_was_not_typed(start: str, line: str) -> None:
+    outcome = ROOM.try_line(f"{start} {line}")
+    if not isinstance(outcome, Understood):
+        return
+    record = outcome.drafts[0].record
+    assert isinstance(record, Observation | Note | Decision | Action)
+    typed = f"{start} {line}"
+    assert in_order(record.text, typed)
+    assert outcome.text == record.text, "the preview shows what is kept"
+    if isinstance(record, Action):
+        assert in_order(record.measure, typed)
+    if isinstance(record, Decision):
+        assert in_order(record.reason, typed)
+
+
+@modest
+@given(
+    words=st.lists(OTHER_WORDS, min_size=1, max_size=8),
+    start=st.sampled_from(["s:", "o:"]),
+    who=st.sampled_from(["@okafor", "@Ada Bello", "@zoe", "@P2", "@sam1"]),
+    place=st.integers(1, 7),
+)
+def test_only_signs_go_from_a_sentence_that_mentions_somebody(
+    words: list[str], start: str, who: str, place: int
+) -> None:
+    amid = [*words[:place], who, *words[place:], "there"]
+    record = ROOM.understood(f"{start} {' '.join(amid)} @ada").drafts[0].record
+    assert isinstance(record, Observation | Note)
+    assert record.text == " ".join(amid).replace(who, who.removeprefix("@").replace("sam1", "sam")).strip()
+    assert record.source and record.source.name == "Ada Bello"
+
+
 @modest
 @given(pieces=st.lists(PIECES.filter(lambda p: "\n" not in p), min_size=1, max_size=10))
 def test_no_word_of_an_understood_action_is_lost(pieces: list[str]) -> None:

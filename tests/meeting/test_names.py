@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chairtui.meeting.capture.capture import choose, complete
+from chairtui.meeting.capture.capture import complete
 from chairtui.meeting.capture.people import (
     Named,
     Nobody,
@@ -18,7 +18,7 @@ from chairtui.meeting.capture.people import (
     who_at,
     who_is,
 )
-from chairtui.meeting.records import Draft, Note
+from chairtui.meeting.records import Action, Attendee, Draft, Note, Who
 from tests.meeting.capture_room import Room
 
 OKAFOR, PRICE, ZOE, ADA = "Sam Okafor", "Sam Price", "Zoë O’Neill-Smith", "Ada Bello"
@@ -69,6 +69,111 @@ def test_a_person_is_known_by_part_of_a_name_a_reference_or_a_role(room: Room, t
     assert named(room, f"{typed}, then more")[0] == name
 
 
+def at_stranraer() -> Room:
+    return Room(
+        [
+            "present: Moira Kirkconnel, team manager, Adult social work",
+            "present: Sam Okafor, community nurse, NHS",
+            "present: Sam Rennie, social worker, Adult social work",
+            "present: Mòrag NicDhòmhnaill, tenancy support, Rhins Homes",
+            "present: Małgorzata Wiśniewska (Gosia), manager, Bluebell Care",
+            "present: PC Callum Baird, constable, Police Scotland",
+            "present: Siân Llewelyn, nurse practitioner, Lochside surgery",
+            "present: Siobhan O'Kane, advocate, Circle",
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("@so", "Sam Okafor"),
+        ("@SR", "Sam Rennie"),
+        ("@sam o", "Sam Okafor"),
+        ("@sam r", "Sam Rennie"),
+        ("@sam ren", "Sam Rennie"),
+        ("@so'k", "Siobhan O'Kane"),
+        ("@mnd", "Mòrag NicDhòmhnaill"),
+        ("@mn", "Mòrag NicDhòmhnaill"),
+        ("@cb", "PC Callum Baird"),
+        ("@gosia", "Małgorzata Wiśniewska"),
+        ("@gosia w", "Małgorzata Wiśniewska"),
+        ("@gw", "Małgorzata Wiśniewska"),
+        ("@malgorzata", "Małgorzata Wiśniewska"),
+        ("@sian", "Siân Llewelyn"),
+        ("@sam2", "Sam Rennie"),
+        ("@sam1", "Sam Okafor"),
+        ('@"sam"2', "Sam Rennie"),
+    ],
+)
+def test_initials_short_names_and_a_number_after_a_name(typed: str, name: str) -> None:
+    room = at_stranraer()
+    if typed == "@so":
+        room = Room(["present: Sam Okafor, nurse, NHS", "present: Sam Rennie, social worker, Council"])
+    note = room.become(Note, f"f: The leg is better {typed}")
+    assert (note.text, note.source and note.source.name) == ("The leg is better", name)
+    action = room.understood(f"a: Ring him {typed} by fri m: rung").drafts[0].record
+    assert isinstance(action, Action) and action.owner and action.owner.name == name
+    assert (action.text, action.measure) == ("Ring him", "rung")
+
+
+def test_initials_that_two_people_have_are_asked_about() -> None:
+    asked = at_stranraer().asked("f: The leg is better @so")
+    assert [choice.who and choice.who.name for choice in asked.choices] == ["Sam Okafor", "Siobhan O'Kane"]
+
+
+def test_a_beginning_of_the_second_name_is_not_taken_out_of_a_sentence() -> None:
+    room = Room(["present: Sam Bello, nurse, NHS", "present: Sam Price, DC, Police"])
+    assert room.become(Note, "o: @sam be careful there").text == "sam be careful there"
+    assert "may be 1 Sam Bello" in room.asked("o: @sam bells were heard").reason
+    assert room.become(Note, "o: Be careful there @sam be").source == Who(name="Sam Bello", attendee="id1")
+
+
+def test_names_that_are_words_and_names_of_one_letter() -> None:
+    room = Room(["present: May Grant, nurse, NHS", "present: Will May, DC, Police", "present: K, young person, none"])
+    assert room.become(Note, "f: He was out @grant").source == Who(name="May Grant", attendee="id1")
+    assert room.become(Note, "f: He was out @k").source == Who(name="K", attendee="id3")
+    action = room.become(Action, "a: @will will visit @will by 4 may 2027")
+    assert (action.text, action.owner and action.owner.name) == ("will will visit", "Will May")
+    assert [c.who and c.who.name for c in room.asked("f: He was out @may").choices] == ["May Grant", "Will May"]
+
+
+def test_a_number_chooses_among_two_hundred_of_one_first_name() -> None:
+    room = Room([f"present: Jo N{n}, nurse, NHS" for n in range(200)])
+    assert len(room.asked("f: He was out @jo").choices) == 200
+    source = room.become(Note, "f: He was out @jo137").source
+    assert source and source.name == "Jo N136"
+    assert "There is no 201" in room.refused("f: He was out @jo201")
+
+
+def test_somebody_of_the_same_name_with_another_role_is_asked_about_and_stays_another() -> None:
+    room = Room(["present: John Smith, Head, School"])
+    asked = room.asked("present: John Smith, GP, Health")
+    assert "1 John Smith, Head, School or 2 somebody new" in asked.reason
+    known, new = (room.become(Attendee, choice.line) for choice in asked.choices)
+    assert (known.id, known.role) == ("id1", "GP")
+    assert (new.id == "id1", new.name, new.role, new.agency) == (False, "John Smith", "GP", "Health")
+    room.say(asked.choices[1].line)
+    assert [e.record.role for e in room.meeting.attendees] == ["Head", "GP"]
+    assert room.become(Attendee, "absent: John Smith, GP").role == "GP"
+    assert len(room.asked("absent: John Smith").choices) == 2
+
+
+def test_what_a_mail_program_pastes_becomes_one_person_each_with_the_address() -> None:
+    room = Room([])
+    line = (
+        'present: Smith, Ann <a@nhs.example>; "Doe, Jane (Rhins Homes)" <d@homes.example>; '
+        "Sam O'Hara <s@police.example>; l@gp.example"
+    )
+    people = [draft.record for draft in room.understood(line).drafts]
+    assert [(p.name, p.agency, p.email) for p in people if isinstance(p, Attendee)] == [
+        ("Ann Smith", "", "a@nhs.example"),
+        ("Jane Doe", "Rhins Homes", "d@homes.example"),
+        ("Sam O'Hara", "", "s@police.example"),
+        ("l@gp.example", "", "l@gp.example"),
+    ]
+
+
 def test_a_mention_takes_no_more_words_than_the_name_has(room: Room) -> None:
     assert named(room, "@ada will visit") == (ADA, "@ada")
     assert named(room, "@Sam Okafor will visit") == (OKAFOR, "@Sam Okafor")
@@ -90,12 +195,11 @@ def test_letters_that_have_no_accent_to_drop_are_matched_too() -> None:
 
 def test_a_name_that_two_people_have_is_asked_about(room: Room) -> None:
     asked = room.asked("f: The door was open @sam")
-    assert [who.name for who in asked.choices] == [OKAFOR, PRICE]
+    assert [choice.who and choice.who.name for choice in asked.choices] == [OKAFOR, PRICE]
     assert "f: The door was open @sam"[asked.start : asked.end] == "@sam"
-    assert "Sam Okafor, Health (@P1) or Sam Price, Police (@P2)" in asked.reason
-    chosen = choose("f: The door was open @sam", asked, asked.choices[1], room.meeting)
-    note = room.become(Note, chosen)
-    assert note.source == asked.choices[1]
+    assert "1 Sam Okafor, Health or 2 Sam Price, Police" in asked.reason
+    note = room.become(Note, asked.choices[1].line)
+    assert note.source == asked.choices[1].who
     assert note.text == "The door was open"
 
 
@@ -104,8 +208,8 @@ def test_two_people_of_the_same_name_are_told_apart_by_reference() -> None:
     twin = room.become(type(room.meeting.attendees[0].record), "present: Other Name, DC, Police")
     room.file(Draft(record=twin.model_copy(update={"name": "Kit Lee"})))
     asked = room.asked("o: He is afraid @kit lee")
-    assert [mention_of(who, room.meeting) for who in asked.choices] == ["@P1", "@P2"]
-    assert room.asked("present: Kit Lee").choices == asked.choices
+    assert [choice.who and mention_of(choice.who, room.meeting) for choice in asked.choices] == ["@P1", "@P2"]
+    assert [choice.line for choice in room.asked("present: Kit Lee").choices] == ["present: P1", "present: P2"]
     assert room.understood("present: Kit Lee, , Police").drafts[0].record.id == twin.id
 
 

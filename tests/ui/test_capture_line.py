@@ -64,9 +64,9 @@ async def test_the_line_below_says_what_it_will_become(tmp_path: Path, size: tup
     context = live_context(tmp_path)
     async with live_meeting(context, a_meeting(context), size) as (live, pilot):
         await keys(pilot, "9aVisit the flat @okafor by 10 dec")
-        await until(pilot, lambda: "ACTION for Sam Okafor, Health" in said(live))
+        await until(pilot, lambda: "ACTION Visit the flat · Sam Okafor, Health" in said(live))
         assert "Thu 10 Dec 2026" in said(live)
-        assert "ACTION for Sam Okafor, Health" in shown(live.app)
+        assert "ACTION Visit the flat · Sam Okafor, Health" in shown(live.app)
 
 
 async def test_a_refused_line_stays_with_the_reason_and_the_cursor_at_the_place(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ is restricted in the next one, whatever parts that one is held in.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -139,7 +139,13 @@ class _Taking:
 
     def _attendee(self, before: Attendee) -> Attendee:
         return Attendee(
-            id=self._people[before.id], name=before.name, role=before.role, agency=before.agency, why=before.why
+            id=self._people[before.id],
+            name=before.name,
+            role=before.role,
+            agency=before.agency,
+            why=before.why,
+            email=before.email,
+            known_as=before.known_as,
         )
 
     def _observation(self, entry: Entry[Observation], id_: str) -> Observation:
@@ -150,6 +156,7 @@ class _Taking:
             text=self._corrected.get(before.id, before.text),
             origin="prior",
             source=self._who(before.source),
+            also=self._people_of(before.also),
             restricted=self._restricted(entry, before.restricted),
             carried=Carried(meeting=self._of.id, ref=entry.ref),
         )
@@ -161,6 +168,7 @@ class _Taking:
             text=self._corrected.get(before.id, before.text),
             measure=before.measure,
             owner=self._who(before.owner),
+            shared_with=self._people_of(before.shared_with),
             deadline=now_of(before, self._of).deadline,
             addresses=tuple(ids[i] for i in before.addresses if i in ids),
             family=FamilyTalk(by=self._who(talk.by), why_not=talk.why_not) if talk else None,
@@ -173,6 +181,9 @@ class _Taking:
         if reason is not None or self._sees(entry):
             return reason
         return words.KEPT_FROM_FAMILY.format(day=show_date(day_of(self._of.details.starts)))
+
+    def _people_of(self, people: Sequence[Who]) -> tuple[Who, ...]:
+        return tuple(who for before in people if (who := self._who(before)))
 
     def _who(self, who: Who | None) -> Who | None:
         if who is None:

@@ -1,20 +1,19 @@
-"""`a:` text `@owner by DATE measure: … for R2,N1`: an action, its clauses in any order."""
+"""`a:` text `@owner by DATE m: … for R2,N1`: an action, its clauses in any order."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from chairtui.meeting.capture import clauses
-from chairtui.meeting.capture.clauses import Clause, Deadline, Mention
-from chairtui.meeting.capture.line_context import Reading, settled
-from chairtui.meeting.capture.people import label, who_at
-from chairtui.meeting.capture.result import refuse
-from chairtui.meeting.capture.tokenise import Section
+from chairtui.meeting.capture.clauses import Clause, Deadline, Mention, pauses_after
+from chairtui.meeting.capture.line_context import ParsedLine
+from chairtui.meeting.capture.people import Named, label, who_at
+from chairtui.meeting.capture.result import Understood, not_one_person, refuse
 from chairtui.meeting.dates.calendar import days_between, show_date
-from chairtui.meeting.records import Action, FamilyTalk, Who
+from chairtui.meeting.dates.phrase import remarks
+from chairtui.meeting.records import Action, Draft, FamilyTalk, Who
 from chairtui.words import capture as words
 
 _NO = re.compile(r"\s*no\s*[,:;–—-]*", re.IGNORECASE)
@@ -29,19 +28,20 @@ class _Taken:
     ids: dict[str, None] = field(default_factory=dict)
     cut: list[Clause] = field(default_factory=list)
 
-    def take(self, found: Sequence[Clause], *, first_only: bool) -> None:
+    def take(self, found: Iterable[Clause], *, first_only: bool) -> None:
         """Take clauses; with `first_only` an owner or a deadline only if there is none yet."""
         owned, dated = bool(self.owners), bool(self.deadlines)
         for clause in found:
             if isinstance(clause, Mention):
                 if first_only and owned:
                     continue
-                settled([clause])
                 self.owners.append(clause)
             elif isinstance(clause, Deadline):
                 if first_only and dated:
                     continue
                 self.deadlines.append(clause)
+                if clause.keeps:
+                    continue
             else:
                 if clause.wrong:
                     raise refuse(clause.wrong, clause.start, clause.end)
@@ -49,87 +49,96 @@ class _Taken:
             self.cut.append(clause)
 
 
-def read_action(reading: Reading) -> tuple[Action, str]:
-    """The action, and what stands under the line. Raises `NotTaken`."""
-    main = reading.parted.main
-    in_main = reading.clauses_of(main)
+def read_action(parsed: ParsedLine) -> Understood:
+    """The action. Raises `NotTaken`."""
+    context, main = parsed.context, parsed.clauses["main"]
+    opening, subject = parsed.opening()
     taken = _Taken()
-    taken.take(clauses.standing_apart(reading.line, main.start, main.end, in_main), first_only=False)
-    # Amid the words a mention makes its person the owner too, and stays in them as a name.
-    taken.owners += [m for m in settled(clauses.mentioned(in_main)) if m not in taken.owners]
-    taken.owners = [m for m in taken.owners if not clauses.is_possessive(reading.line, m)]
-    stretches = {"main": main}
-    family: FamilyTalk | None = None
-    for section in reading.parted.sections[1:]:
-        if section.name == "family":
-            family_who, section = _family_by(reading, section)
-            family = FamilyTalk(by=family_who) if family_who else None
-        stretches[section.name] = section
-        chain = clauses.at_the_end(reading.line, section.end, reading.clauses_of(section))
-        taken.take(chain, first_only=True)
-    left = {name: reading.words_of(section, taken.cut) for name, section in stretches.items()}
-    if "family" in stretches and family is None:
-        why_not = left.pop("family").strip()
-        section = stretches["family"]
-        if not why_not:
-            raise refuse(words.FAMILY_WHY_NOT, section.opened, section.start)
-        family = FamilyTalk(why_not=why_not)
-    owner, deadline = _owner(taken.owners), _day(reading, taken.deadlines)
-    if deadline is None:
-        _refuse_bare_vague(reading, main, in_main)
-    rest_of_family = re.sub(r"^[\s,;:.]+", "", left.get("family", ""))
+    taken.take((c for c in main.leading if c not in opening or not subject), first_only=False)
+    end = parsed.parted.main.end
+    amid = (c for c in main.amid if not isinstance(c, Mention) and pauses_after(parsed.line, c, end))
+    taken.take((*amid, *main.trailing), first_only=False)
+    if subject and not _is_possessive(parsed, opening[-1]):
+        taken.owners[:0] = opening  # "@ada to visit": the words stay, and whose action it is stands in them
+    family, family_words = _family(parsed, taken)
+    for section in parsed.parted.sections[1:]:
+        if section.name != "family":
+            taken.take(parsed.clauses[section.name].trailing, first_only=True)
+    text = " ".join(filter(None, (parsed.said("main", taken.cut), family_words)))
+    owner, also = _owners(parsed, taken.owners)
+    deadline = _day(parsed, taken.deadlines)
     action = Action(
-        id=reading.new_id(),
-        text=reading.said(" ".join(filter(None, (reading.said(left["main"]), rest_of_family)))),
-        measure=reading.said(left["measure"], stretches["measure"]) if "measure" in left else "",
+        id=context.new_id(),
+        text=text,
+        measure=parsed.said("measure", taken.cut) if parsed.section("measure") else "",
         owner=owner,
+        shared_with=also,
         deadline=deadline,
         addresses=tuple(taken.ids),
         family=family,
-        item=reading.item,
-        part=reading.part,
-        restricted=reading.said(left["restricted"], stretches["restricted"]) if "restricted" in left else None,
+        item=context.item,
+        part=context.part,
+        restricted=parsed.restricted(taken.cut),
     )
-    return action, _preview(action, reading, "" if action.deadline else _loose(reading, main, in_main))
+    details = _details(parsed, action, "" if deadline else _loose(parsed))
+    return parsed.understood(Draft(record=action), action.text, details, restricted=bool(action.restricted))
 
 
-def _loose(reading: Reading, main: Section, found: Sequence[Clause]) -> str:
-    """How a date in the words would become the deadline, "" if there is none."""
-    if misplaced := [d for d in clauses.deadlines(found) if d.day]:
-        return words.MISPLACED_DEADLINE.format(words=reading.line[misplaced[0].start : misplaced[0].end])
-    nation = reading.format_.nation
-    unmarked = clauses.unmarked_date(reading.line, main.start, main.end, found, reading.on, nation)
-    return words.UNMARKED_DEADLINE.format(words=unmarked) if unmarked else ""
+def _is_possessive(parsed: ParsedLine, mention: Mention) -> bool:
+    """Whether something of theirs is meant ("@Ada's report"), and not the person."""
+    return re.compile(r"['’]s\b").match(parsed.line, mention.end) is not None
 
 
-def _family_by(reading: Reading, section: Section) -> tuple[Who | None, Section]:
-    """Who tells the family (None for "no"), and the rest of the section."""
-    line = reading.line
-    at = section.start + len(line[section.start : section.end]) - len(line[section.start : section.end].lstrip())
-    if at < section.end and line[at] == "@":
-        found = settled([Mention(at, 0, who_at(line, at, reading.meeting, section.end))])[0].found
-        return clauses.person(Mention(at, found.end, found)), Section("family", section.opened, found.end, section.end)
+def _family(parsed: ParsedLine, taken: _Taken) -> tuple[FamilyTalk | None, str]:
+    """Who tells the family about it or why nobody does, and the words that follow the name; takes the clauses."""
+    section = parsed.section("family")
+    if section is None:
+        return None, ""
+    line = parsed.line
+    at = section.end - len(line[section.start : section.end].lstrip())
+    trailing = parsed.clauses["family"].trailing
+    if line[at : at + 1] == "@":
+        found = who_at(line, at, parsed.meeting, section.end)
+        if not isinstance(found, Named):
+            raise not_one_person(found, line, parsed.meeting)
+        taken.take((clause for clause in trailing if clause.start >= found.end), first_only=True)
+        rest = parsed.words_of("family", taken.cut, found.end)
+        return FamilyTalk(by=found.who), re.sub(r"^[\s,;:.]+", "", rest)
+    taken.take(trailing, first_only=True)
     no = _NO.match(line, section.start, section.end)
-    return None, Section("family", section.opened, no.end() if no else section.start, section.end)
+    why_not = parsed.words_of("family", taken.cut, no.end() if no else section.start)
+    if not why_not:
+        raise refuse(words.FAMILY_WHY_NOT, section.opened, section.start)
+    return FamilyTalk(why_not=why_not), ""
 
 
-def _owner(found: Sequence[Mention]) -> Who | None:
-    """Raises `NotTaken` for two people."""
-    people = {who.attendee or who.name: who for m in found if (who := clauses.person(m))}
-    if len(people) > 1:
-        last = max(found, key=lambda m: m.start)
-        raise refuse(words.TWO_OWNERS, last.start, last.end)
-    return next(iter(people.values()), None)
+def _owners(parsed: ParsedLine, found: Sequence[Mention]) -> tuple[Who | None, tuple[Who, ...]]:
+    """Who leads, and who does it with them: the first of those named together. Raises `NotTaken` where people are
+    named in two places, so that nobody can tell who leads."""
+    if not found:
+        return None, ()
+    together = [[found[0]]]
+    for mention in found[1:]:
+        apart = parsed.line[together[-1][-1].end : mention.start].strip(" ,&") not in ("", "and", "with")
+        if apart and set(parsed.named([mention])) != set(parsed.named(together[-1])):
+            together.append([mention])
+        else:
+            together[-1].append(mention)
+    if len(together) > 1:
+        raise parsed.one_of(words.TWO_OWNERS, together[0], together[1])
+    people = parsed.named(together[0])
+    return people[0], people[1:]
 
 
-def _day(reading: Reading, found: Sequence[Deadline]) -> date | None:
+def _day(parsed: ParsedLine, found: Sequence[Deadline]) -> date | None:
     """Raises `NotTaken` for a day that is none, one before the meeting, and for two."""
+    on = parsed.context.on
     for clause in found:
         if clause.day is None:
-            raise refuse(clause.wrong, clause.start, clause.end)
-        if clause.day < reading.on:
-            passed = words.PASSED.format(date=show_date(clause.day), on=show_date(reading.on))
-            raise refuse(passed, clause.start, clause.end)
+            raise refuse(clause.wrong, clause.start, clause.end, "date")
+        if clause.day < on:
+            passed = words.PASSED.format(date=show_date(clause.day), on=show_date(on))
+            raise refuse(passed, clause.start, clause.end, "date")
     days = list(dict.fromkeys(clause.day for clause in found if clause.day))
     if len(days) > 1:
         first, second = show_date(days[0]), show_date(days[1])
@@ -137,25 +146,31 @@ def _day(reading: Reading, found: Sequence[Deadline]) -> date | None:
     return days[0] if days else None
 
 
-def _refuse_bare_vague(reading: Reading, main: Section, found: Sequence[Clause]) -> None:
-    if vague := clauses.bare_vague(reading.line, main.start, main.end, found):
-        raise refuse(words.VAGUE_DEADLINE.format(words=vague[0]), vague.start(), vague.end())
+def _loose(parsed: ParsedLine) -> str:
+    """How a date in the words would become the deadline, "" if there is none."""
+    misplaced = [d for d in parsed.clauses["main"].all if isinstance(d, Deadline) and d.day]
+    if misplaced:
+        return words.MISPLACED_DEADLINE.format(words=parsed.line[misplaced[0].start : misplaced[0].end])
+    return ""
 
 
-def _preview(action: Action, reading: Reading, loose: str) -> str:
-    parts = [words.OWNER.format(who=label(action.owner, reading.meeting)) if action.owner else words.NO_OWNER]
+def _details(parsed: ParsedLine, action: Action, loose: str) -> list[str]:
+    meeting, on = parsed.meeting, parsed.context.on
+    details = [words.OWNER.format(who=label(action.owner, meeting)) if action.owner else words.NO_OWNER]
+    if action.shared_with:
+        details.append(words.WITH.format(who=words.AND.join(label(who, meeting) for who in action.shared_with)))
     if action.deadline:
-        count = days_between(reading.on, action.deadline)
+        count = days_between(on, action.deadline)
         days = words.TODAY if count == 0 else words.ONE_DAY if count == 1 else words.DAYS.format(count=count)
-        parts.append(words.DEADLINE.format(date=show_date(action.deadline), days=days))
+        details.append(words.DEADLINE.format(date=show_date(action.deadline), days=days))
+        details.append(remarks(action.deadline, on, parsed.context.format_.nation))
     else:
-        parts.append(loose or words.NO_DEADLINE)
-    parts.append(words.MEASURE.format(measure=reading.short(action.measure)) if action.measure else words.NO_MEASURE)
+        details.append(loose or words.NO_DEADLINE)
+    details.append(words.MEASURE.format(measure=parsed.short(action.measure)) if action.measure else words.NO_MEASURE)
     if action.addresses:
-        refs = ", ".join(reading.meeting.ref_of(record_id) for record_id in action.addresses)
-        parts.append(words.ADDRESSES.format(refs=refs))
+        details.append(words.ADDRESSES.format(refs=", ".join(map(meeting.ref_of, action.addresses))))
     if action.family and action.family.by:
-        parts.append(words.FAMILY_BY.format(who=label(action.family.by, reading.meeting)))
+        details.append(words.FAMILY_BY.format(who=label(action.family.by, meeting)))
     elif action.family:
-        parts.append(words.FAMILY_NOT.format(why=reading.short(action.family.why_not)))
-    return reading.preview(parts, owned=action.owner is not None, restricted=action.restricted is not None)
+        details.append(words.FAMILY_NOT.format(why=parsed.short(action.family.why_not)))
+    return details

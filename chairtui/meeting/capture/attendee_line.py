@@ -1,14 +1,21 @@
-"""`present:`, `apologies:`, `absent:` or `invite:` followed by `Name, role, agency, reason for attending`."""
+"""`present:`, `apologies:`, `absent:` or `invite:` followed by `Name, role, agency, reason for attending`.
+
+A name may have the short name a person goes by after it in brackets: `Małgorzata Wiśniewska (Gosia)`. What a mail
+program pastes, `Surname, First <address>; …`, becomes one person each.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from chairtui.meeting.capture.line_context import Reading
+from chairtui.meeting.capture.line_context import ParsedLine
 from chairtui.meeting.capture.people import Nobody, Unclear, has_name, is_nobodys, plain, same_person, who_is
-from chairtui.meeting.capture.result import Asks, NotTaken, refuse
+from chairtui.meeting.capture.result import Asks, Choice, NotTaken, Understood, asks_which, refuse
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Attendance, Attendee, Draft, Part, Who
+from chairtui.meeting.text import LONGEST_NAME
 from chairtui.words import capture as words
 
 STATUS: dict[str, Attendance] = {
@@ -17,88 +24,182 @@ STATUS: dict[str, Attendance] = {
     "absent": "absent",
     "invited": "invited",
 }
+SOMEBODY_NEW = "+"
+"""Before a name: somebody new, though an attendee has that name already."""
+
+_GOES_BY = re.compile(r"\s*[(\"“]\s*([^()\"“”]{1,60}?)\s*[)\"”]\s*")
+_ADDRESS = re.compile(r"<\s*([^<>@\s]+@[^<>@\s]+)\s*>|(?<![^\s;,])([^<>@\s,;]+@[^<>@\s,;]+\.[^<>@\s,;]+)(?![^\s;,])")
 
 
-def read_attendee(reading: Reading) -> tuple[Draft, str]:
-    """A new attendee, or the one already there with what the line says; and what stands under the line.
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """What a line says about one person, and where their name stands in it."""
+
+    name: str
+    start: int
+    end: int
+    role: str = ""
+    agency: str = ""
+    why: str = ""
+    known_as: str = ""
+    email: str = ""
+    new: bool = False
+
+
+def read_attendee(parsed: ParsedLine) -> Understood:
+    """A new attendee, or the one already there with what the line says; several of a mail program's list.
 
     Fields left blank stay as they are. Somebody new comes in the part the meeting is in; somebody already
     there who is present in part two is in that part as well. Raises `NotTaken`.
     """
-    if reading.parted.section("restricted") or reading.parted.nearly:
+    if parsed.section("restricted") or parsed.parted.nearly:
         raise refuse(words.NO_RESTRICTED_HERE)
-    main = reading.parted.main
-    typed = reading.line[main.start : main.end].strip()
-    begun = reading.parted.begun
-    fields = [" ".join(part.split()) for part in typed.split(",", 3)] + ["", "", ""]
+    typed = list(_from_mail(parsed)) or [_from_fields(parsed)]
+    drafts: list[Draft] = []
+    details: list[str] = []
+    for one in typed:
+        _check(one, parsed)
+        entry = None if one.new else _known(one, parsed)
+        draft = _draft(one, entry, parsed)
+        if all(draft.record.id != other.record.id for other in drafts):
+            drafts.append(draft)
+        if entry:
+            details.append(words.CHANGES.format(ref=entry.ref))
+        elif (like := _like(parsed, one.name)) and not one.new:
+            start = parsed.parted.begun
+            details.append(words.NEW_BUT_LIKE.format(name=like.record.name, start=start, ref=like.ref))
+    shown = "; ".join(_shown(draft.record) for draft in drafts if isinstance(draft.record, Attendee))
+    return Understood(tuple(drafts), shown, drafts[0].record.id, words.LABELS[parsed.kind], tuple(details))
+
+
+def _from_fields(parsed: ParsedLine) -> _Typed:
+    main = parsed.parted.main
+    typed = parsed.line[main.start : main.end]
+    start = main.start + len(typed) - len(typed.lstrip())
+    fields = [" ".join(part.split()) for part in typed.strip().split(",", 3)] + ["", "", ""]
     name, role, agency, why = fields[:4]
-    if not plain(name):
+    end = start + len(typed.strip().split(",", 1)[0].rstrip())
+    new = name.startswith(SOMEBODY_NEW)
+    name = name.lstrip(SOMEBODY_NEW + " ")
+    goes_by = _GOES_BY.search(name) if not name.startswith(("@", '"', "“")) else None
+    if goes_by and goes_by.start():
+        name = f"{name[: goes_by.start()]} {name[goes_by.end() :]}".strip()
+    known_as = goes_by[1] if goes_by and goes_by.start() else ""
+    return _Typed(name, start, end, role, agency, why, known_as, new=new)
+
+
+def _from_mail(parsed: ParsedLine) -> Iterator[_Typed]:
+    """The people of a list of mail addresses; none where the line holds no address in angle brackets or a list."""
+    main = parsed.parted.main
+    typed = parsed.line[main.start : main.end]
+    if not re.search(r"<\s*[^<>@\s]+@[^<>\s]+>", typed) and not (";" in typed and "@" in typed):
+        return
+    for piece in re.finditer(r"(?:\"[^\"]*\"|[^;\"])+", typed):
+        address = _ADDRESS.search(piece[0])
+        email = (address[1] or address[2]) if address else ""
+        shown = piece[0][: address.start()] + piece[0][address.end() :] if address else piece[0]
+        name = " ".join(shown.strip().strip("\"'“”,").split())
+        note = re.search(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$", name)
+        agency = note[1].strip() if note else ""
+        name = name[: note.start()] if note else name
+        surname, comma, first = (part.strip() for part in name.partition(","))
+        name = f"{first} {surname}" if comma and first else surname
+        if not (name or email):
+            continue
+        start = main.start + piece.start() + len(piece[0]) - len(piece[0].lstrip())
+        yield _Typed(name or email, start, main.start + len(typed[: piece.end()].rstrip()), agency=agency, email=email)
+
+
+def _check(typed: _Typed, parsed: ParsedLine) -> None:
+    begun = parsed.parted.begun
+    if not plain(typed.name):
         raise refuse(words.NO_NAME.format(start=begun))
-    if is_nobodys(name):
-        raise refuse(words.NOBODYS_NAME.format(words=name, start=begun), main.start, main.end)
-    if len(name) > 200:
-        raise refuse(words.NAME_TOO_LONG, main.start, main.end)
-    status = STATUS[reading.kind]
-    entry = _known(reading, name, role, agency)
+    if is_nobodys(typed.name):
+        raise refuse(words.NOBODYS_NAME.format(words=typed.name, start=begun), typed.start, typed.end)
+    if len(typed.name) > LONGEST_NAME:
+        raise refuse(words.NAME_TOO_LONG, typed.start, typed.end)
+
+
+def _draft(typed: _Typed, entry: Entry[Attendee] | None, parsed: ParsedLine) -> Draft:
+    context, status = parsed.context, STATUS[parsed.kind]
     if entry is None:
         attendee = Attendee(
-            id=reading.new_id(), name=name, role=role, agency=agency, status=status, why=why, parts=(reading.part,)
+            id=context.new_id(),
+            name=typed.name,
+            role=typed.role,
+            agency=typed.agency,
+            status=status,
+            why=typed.why,
+            known_as=typed.known_as,
+            email=typed.email,
+            parts=(context.part,),
         )
-        return Draft(record=attendee), _preview(reading, attendee, like=_like(reading, name))
+        return Draft(record=attendee)
     known = entry.record
-    here: tuple[Part, ...] = (reading.part,) if status == "present" else ()
-    changed = known.model_copy(
-        update={
-            "status": status,
-            "role": role or known.role,
-            "agency": agency or known.agency,
-            "why": why or known.why,
-            "parts": tuple(sorted({*known.parts, *here})),
-        }
-    )
-    changed = Attendee.model_validate(changed.model_dump())
-    return Draft(record=changed, base=entry.base), _preview(reading, changed, entry)
+    here: tuple[Part, ...] = (context.part,) if status == "present" else ()
+    changes = {
+        "status": status,
+        "role": typed.role or known.role,
+        "agency": typed.agency or known.agency,
+        "why": typed.why or known.why,
+        "known_as": typed.known_as or known.known_as,
+        "email": typed.email or known.email,
+        "parts": tuple(sorted({*known.parts, *here})),
+    }
+    return Draft(record=Attendee.model_validate(known.model_dump() | changes), base=entry.base)
 
 
-def _known(reading: Reading, name: str, role: str, agency: str) -> Entry[Attendee] | None:
-    """The attendee of that name or reference, None for somebody new. Raises `NotTaken`."""
-    people = reading.meeting.attendees
-    main = reading.parted.main
-    at = reading.line.index(name[0], main.start)
-    end = at + len(reading.line[at : main.end].split(",", 1)[0].rstrip())
-    if name.startswith("@") or re.fullmatch(r"p\d+", name, re.IGNORECASE):
-        found = who_is(name, reading.meeting)
+def _known(typed: _Typed, parsed: ParsedLine) -> Entry[Attendee] | None:
+    """The attendee of that name or reference, None for somebody new. Raises `NotTaken` where either may be meant."""
+    meeting, line = parsed.meeting, parsed.line
+    if typed.name.startswith("@") or re.fullmatch(r"p\d+", typed.name, re.IGNORECASE):
+        found = who_is(typed.name, meeting)
         if isinstance(found, Unclear):
-            raise NotTaken(Asks(found.reason, found.choices, at, end))
+            sign = re.escape(line[typed.start : typed.end])
+            place = re.search(sign, line)
+            offset = place.start() if place else typed.start
+            inner = asks_which(found, line[typed.start : typed.end], meeting)
+            choices = tuple(
+                Choice(c.shown, f"{line[: typed.start]}{c.line}{line[typed.end :]}", c.who) for c in inner.choices
+            )
+            raise NotTaken(Asks(found.reason, choices, offset, typed.end))
         if isinstance(found, Nobody):
-            raise refuse(found.reason, at, end)
-        return next((e for e in people if e.record.id == found.who.attendee), None)
-    same = same_person(name, reading.meeting)
-    if len(same) > 1:
-        told_apart = [e for e in same if _agrees(role, e.record.role) and _agrees(agency, e.record.agency)]
-        if (role or agency) and len(told_apart) == 1:
-            return told_apart[0]
-        choices = tuple(Who(name=e.record.name, attendee=e.record.id) for e in same)
-        refs = words.OR.join(f"@{e.ref}" for e in same)
-        raise NotTaken(Asks(words.SAME_NAME.format(count=len(same), name=name, refs=refs), choices, at, end))
-    return same[0] if same else None
+            raise refuse(found.reason, typed.start, typed.end, "person")
+        return next((e for e in meeting.attendees if e.record.id == found.who.attendee), None)
+    same = same_person(typed.name, meeting)
+    agreeing = [e for e in same if _agrees(typed.role, e.record.role) and _agrees(typed.agency, e.record.agency)]
+    if len(agreeing) == 1 and (len(same) == 1 or typed.role or typed.agency):
+        return agreeing[0]
+    if not same:
+        return None
+    raise NotTaken(_asks_whether_new(typed, same, parsed))
+
+
+def _asks_whether_new(typed: _Typed, same: list[Entry[Attendee]], parsed: ParsedLine) -> Asks:
+    """One of those who have the name already, or somebody new who has it too."""
+    line = parsed.line
+    choices = [Choice(_shown(e.record), f"{line[: typed.start]}{e.ref}{line[typed.end :]}", _who(e)) for e in same]
+    if typed.role or typed.agency:
+        new = Choice(words.SOMEBODY_NEW, f"{line[: typed.start]}{SOMEBODY_NEW}{line[typed.start :]}")
+        choices.append(new)
+    shown = words.OR.join(f"{number} {choice.shown}" for number, choice in enumerate(choices, 1))
+    reason = words.SAME_NAME.format(name=typed.name, choices=shown)
+    return Asks(reason, tuple(choices), typed.start, typed.end)
+
+
+def _who(entry: Entry[Attendee]) -> Who:
+    return Who(name=entry.record.name, attendee=entry.record.id)
 
 
 def _agrees(typed: str, known: str) -> bool:
-    return not typed or plain(typed) == plain(known)
+    return not typed or not known or plain(typed) == plain(known)
 
 
-def _like(reading: Reading, name: str) -> Entry[Attendee] | None:
+def _like(parsed: ParsedLine, name: str) -> Entry[Attendee] | None:
     """Somebody already there whose name holds the one typed, and who may be meant."""
     typed = name.split()
-    return next((e for e in reading.meeting.attendees if has_name(typed, e.record)), None)
+    return next((e for e in parsed.meeting.attendees if has_name(typed, e.record)), None)
 
 
-def _preview(
-    reading: Reading, attendee: Attendee, entry: Entry[Attendee] | None = None, like: Entry[Attendee] | None = None
-) -> str:
-    who = ", ".join(part for part in (attendee.name, attendee.role, attendee.agency) if part)
-    parts = [who, words.CHANGES.format(ref=entry.ref)] if entry else [who]
-    if like:
-        parts.append(words.NEW_BUT_LIKE.format(name=like.record.name, start=reading.parted.begun, ref=like.ref))
-    return reading.preview(parts, owned=True, restricted=False)
+def _shown(attendee: Attendee) -> str:
+    return ", ".join(part for part in (attendee.name, attendee.role, attendee.agency) if part)

@@ -1,38 +1,44 @@
-"""The clauses inside a line: a mention, `by DATE`, `for R1,N2`, and what is left of the words without them.
+"""The clauses inside a section of a line: a mention, a deadline, the records an action is for.
 
-A clause counts where it stands apart: first or last in its stretch of the line, beside another clause, or
-before a comma or full stop. Anywhere else the same words are just words ("by bus", "for S47 enquiries").
+A clause counts where it stands apart from the sentence: in a chain at the start or at the end of its section or, for
+`by DATE` and `for R1`, before a comma or full stop. Anywhere else the same words are just words ("by bus", "for S47
+enquiries", "@Karen and Dawn were photographed"), kept as typed, a mention without its sign.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
-from chairtui.meeting.capture.people import Found, Named, mentions, who_at
-from chairtui.meeting.dates.calendar import NotADate, is_vague, read_date
-from chairtui.meeting.dates.phrase import phrase_at
+from chairtui.meeting.capture.people import Found, Nobody, mentions, who_at
+from chairtui.meeting.dates.phrase import Phrase, is_vague, phrase_at
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Nation
-from chairtui.meeting.records import Who
 from chairtui.words import capture as words
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """`@who`, where it stands, and whom it was found to mean."""
+    """`@who`, `@A and B` or `@A, @B`: whom each name was found to mean.
+
+    `signs` are the characters that are the program's and no part of a sentence the mention stands in: the `@`, the
+    quotes around a name, the number that chose among several.
+    """
 
     start: int
     end: int
-    found: Found
+    found: tuple[Found, ...]
+    signs: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """`by DATE`: the day, or why it is none. With a time of day (`keeps`) its words stay in the text as well."""
+    """`by DATE`, or a date that stands last: the day, or why it is none.
+
+    With a time of day (`keeps`) its words stay in the text as well, since an action has no field for the time.
+    """
 
     start: int
     end: int
@@ -52,64 +58,185 @@ class Addresses:
 
 
 Clause = Mention | Deadline | Addresses
-ClauseT = TypeVar("ClauseT", bound=Clause)
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """A section's clauses by where they stand: the chain it starts with, those amid its words, the chain at its end."""
+
+    leading: tuple[Clause, ...] = ()
+    amid: tuple[Clause, ...] = ()
+    trailing: tuple[Clause, ...] = ()
+
+    @property
+    def all(self) -> tuple[Clause, ...]:
+        return (*self.leading, *self.amid, *self.trailing)
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        return tuple(clause for clause in self.all if isinstance(clause, Mention))
+
 
 _BY = re.compile(r"(?<!\S)by\b:?[^\S\n]+", re.IGNORECASE)
-_TOKEN = re.compile(r"\S+")
-_REF = r"[SNRFOHDA]\d{1,4}(?![\w-])"
-_FOR = re.compile(rf"(?<!\S)for\b:?\s+({_REF}(?:(?:\s*[,&/+]\s*(?:and\s+)?|\s+and\s+|\s+){_REF})*)", re.IGNORECASE)
-_BARE_VAGUE = re.compile(
+_REF = r"[SNRFOHDAQ]\d{1,4}(?![\w-])"
+_REFS = rf"{_REF}(?:(?:\s*[,&/+]\s*(?:and\s+)?|\s+and\s+|\s+){_REF})*"
+_FOR = re.compile(rf"(?<!\S)for\b:?\s+({_REFS})", re.IGNORECASE)
+_BARE_REFS = re.compile(rf"(?<!\S)({_REFS})[\s,;.]*$", re.IGNORECASE)
+_AND = re.compile(r"(?P<comma>\s*,\s*(?:and\s+)?|\s*,?\s+(?:and|with)\s+|\s*&\s*)", re.IGNORECASE)
+_BOUNDARY = re.compile(r"\s*(?:$|[,;.:!?@]|(?:by|for|measure|m|family)\b)", re.IGNORECASE)
+_VAGUE = re.compile(
     r"(?<!\S)(?:asap|a\.s\.a\.p|as soon as (?:possible|practicable)|in due course|ongoing|tbc|tba|urgently|immediately)"
     r"(?!\w)",
     re.IGNORECASE,
 )
+_TOKEN = re.compile(r"\S+")
 _GAP = " \t\n\u00a0,;.:–—"
 _PAUSE = re.compile(r"[,;.!?)](?:\s|$)")
-_LONGEST_UNMARKED = 5
-_TIES_BEFORE = re.compile(
-    r"(?:^|\s)(?:with|to|from|by|of|and|or|for|&|about|see|ask|tell|support|join|meet)\s*$", re.IGNORECASE
-)
-_POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
-_TIES_AFTER = re.compile(
-    r"['’]s\b|\s*(?:&|(?:and|or|to|will|should|must|can|with|is|has|was|did|does)\b)", re.IGNORECASE
-)
+_LONGEST_DATE = 8
 
 
-def find_clauses(text: str, start: int, end: int, meeting: Meeting, on: date, nation: Nation) -> list[Clause]:
-    """Everything between `start` and `end` that could be a clause of an action, in order, none over another."""
-    found: list[Clause] = [*find_mentions(text, start, end, meeting)]
-    for match in _FOR.finditer(text, start, end):
-        if addresses := _addresses(match, meeting):
-            found.append(addresses)
-    for match in _BY.finditer(text, start, end):
-        upto = min([c.start for c in found if c.start >= match.end()] + [end])
-        if deadline := _deadline(text, match.start(), match.end(), upto, on, nation):
-            found.append(deadline)
-    return _apart(found)
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds the clauses of one line. `on` is the day dates are counted from."""
+
+    text: str
+    meeting: Meeting
+    on: date
+    nation: Nation
+
+    def of_statement(self, start: int, end: int) -> Clauses:
+        """Of what somebody said only mentions are clauses."""
+        found = list(self._mentions(start, end))
+        return _by_place(self.text, start, end, found, _chain_back(self.text, start, end, found))
+
+    def of_action(self, start: int, end: int, *, bare: bool) -> Clauses:
+        """Mentions, deadlines and references. A date that stands last needs no `by`: with `bare` anywhere, otherwise
+        after another clause."""
+        found: list[Clause] = list(self._mentions(start, end))
+        found += (a for match in _FOR.finditer(self.text, start, end) if (a := _addresses(match, self.meeting)))
+        for match in _BY.finditer(self.text, start, end):
+            upto = min([c.start for c in found if c.start >= match.end()] + [end])
+            if deadline := self._deadline(match.start(), match.end(), upto):
+                found.append(deadline)
+        found = _apart(found)
+        return _by_place(self.text, start, end, found, self._action_chain(start, end, found, bare=bare))
+
+    def date_before(self, start: int, end: int) -> Phrase | None:
+        """The date phrase that ends at `end`, as early as it begins; None if the words before `end` are none."""
+        end = start + len(self.text[start:end].rstrip(_GAP))
+        tokens = list(_TOKEN.finditer(self.text, start, end))[-_LONGEST_DATE:]
+        for token in tokens:
+            phrase = phrase_at(self.text, token.start(), end, on=self.on, nation=self.nation)
+            if phrase and phrase.end >= end:
+                return phrase
+        return None
+
+    # ---- mentions
+
+    def _mentions(self, start: int, end: int) -> Iterator[Mention]:
+        stop = start
+        for at in mentions(self.text, start, end):
+            if at >= stop:
+                mention = self._mention(at, end)
+                stop = mention.end
+                yield mention
+
+    def _mention(self, at: int, end: int) -> Mention:
+        """One name, and those that "and" or a comma join to it."""
+        first = who_at(self.text, at, self.meeting, end)
+        found, signs, stop = [first], [*_signs(self.text, at, first.end)], first.end
+        while joined := _AND.match(self.text, stop, end):
+            place = joined.end()
+            signed = next(mentions(self.text, place, end), -1) == place
+            if not signed and "," in joined["comma"]:
+                break
+            following = who_at(self.text, place if signed else place - 1, self.meeting, end)
+            if not signed and (isinstance(following, Nobody) or not self._ends_at(following.end, end)):
+                break
+            found.append(following)
+            signs += _signs(self.text, place, following.end)
+            stop = following.end
+        return Mention(at, stop, tuple(found), tuple(signs))
+
+    def _ends_at(self, place: int, end: int) -> bool:
+        """Whether a name that carries no sign of its own ends the sentence, so that it can't be the next subject."""
+        if _BOUNDARY.match(self.text, place, end):
+            return True
+        phrase = phrase_at(self.text, place, end, on=self.on, nation=self.nation)
+        return phrase is not None and not phrase.loose
+
+    # ---- deadlines
+
+    def _deadline(self, start: int, after_by: int, end: int) -> Deadline | None:
+        """The date phrase after `by`, also one that names no certain day; None where none begins there."""
+        phrase = phrase_at(self.text, after_by, end, on=self.on, nation=self.nation)
+        if phrase is None:
+            return None
+        said = self.text[phrase.start : phrase.end]
+        wrong = words.VAGUE_DEADLINE.format(words=said) if phrase.wrong and is_vague(said) else phrase.wrong
+        return Deadline(start, phrase.end, phrase.day, wrong, phrase.timed)
+
+    def _action_chain(self, start: int, end: int, found: Sequence[Clause], *, bare: bool) -> list[Clause]:
+        """The unbroken chain of clauses at the end, dates and references without their `by` and `for` among them."""
+        chain: list[Clause] = []
+        ends = {start + len(self.text[start : c.end].rstrip(_GAP)): c for c in found}
+        refs: Addresses | None = None
+        dated = any(isinstance(c, Deadline) for c in found)
+        while True:
+            end = start + len(self.text[start:end].rstrip(_GAP))
+            clause = ends.get(end) or (None if dated else self._bare_date(start, end, ends, bare=bare))
+            if clause is None and refs is None and (refs := self._bare_refs(start, end)):
+                end = refs.start
+                continue
+            if clause is None:
+                return chain
+            if refs:
+                chain.insert(0, refs)
+                refs = None
+            dated = dated or isinstance(clause, Deadline)
+            chain.insert(0, clause)
+            end = clause.start
+
+    def _bare_date(self, start: int, end: int, ends: Container[int], *, bare: bool) -> Deadline | None:
+        """A date at the end without its `by`. After another clause whatever is meant as a date counts; after words only
+        what can't be part of their sentence, so that "twice a day for 10 days" is no deadline."""
+        if vague := next((m for m in _VAGUE.finditer(self.text, start, end) if m.end() == end), None):
+            return Deadline(vague.start(), end, None, words.VAGUE_DEADLINE.format(words=vague[0])) if bare else None
+        phrase = self.date_before(start, end)
+        if phrase is None:
+            return None
+        if start + len(self.text[start : phrase.start].rstrip(_GAP)) in ends:
+            return Deadline(phrase.start, phrase.end, phrase.day, phrase.wrong, phrase.timed)
+        before = self.text[start : phrase.start].split()
+        tied = not before or before[-1].strip("(\"'“‘").casefold() in words.TIES
+        if tied or phrase.loose or phrase.day is None or phrase.day < self.on or not bare:
+            return None
+        return Deadline(phrase.start, phrase.end, phrase.day, keeps=phrase.timed)
+
+    def _bare_refs(self, start: int, end: int) -> Addresses | None:
+        """References at the end that follow another clause: `@sam fri R2`."""
+        match = _BARE_REFS.search(self.text, start, end)
+        return _addresses(match, self.meeting) if match else None
 
 
-def find_mentions(text: str, start: int, end: int, meeting: Meeting) -> list[Mention]:
-    """The mentions between `start` and `end`, in order."""
-    found: list[Mention] = []
-    for at in mentions(text, start, end):
-        if not found or at >= found[-1].end:
-            who = who_at(text, at, meeting, end)
-            found.append(Mention(at, who.end, who))
-    return found
-
-
-def _apart(found: list[Clause]) -> list[Clause]:
-    apart: list[Clause] = []
-    for clause in sorted(found, key=lambda c: c.start):
-        if not apart or clause.start >= apart[-1].end:
-            apart.append(clause)
-    return apart
+def _signs(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
+    """What of a mention between `at` and `end` is no word of a sentence."""
+    if text[at : at + 1] == "@":
+        yield at, at + 1
+    quoted = re.compile(r"@([\"“”])[^\"“”]*([\"“”])").match(text, at, end)
+    if quoted:
+        yield quoted.span(1)
+        yield quoted.span(2)
+    if (number := re.compile(r".*?(?<=[^\W\d_\"”])(\d{1,4})$|.*[\"”](\d{1,4})$").match(text, at, end)) and not re.match(
+        r"@?[pP]\d+$", text[at:end]
+    ):
+        yield number.span(1) if number[1] else number.span(2)
 
 
 def _addresses(match: re.Match[str], meeting: Meeting) -> Addresses | None:
     """None where S47, A4 and their like are words: a strength counts only if the meeting has it, an action never."""
     refs: list[str] = []
-    end = match.end()
+    end = match.end(1)
     for found in re.finditer(_REF, match[1], re.IGNORECASE):
         joined = not refs or match[1][: found.start()].rstrip().casefold().endswith((",", "&", "/", "+", "and"))
         if not joined and meeting.find(found[0]) is None:
@@ -130,93 +257,68 @@ def _addresses(match: re.Match[str], meeting: Meeting) -> Addresses | None:
     return Addresses(match.start(), end, tuple(ids))
 
 
-def _deadline(text: str, start: int, after_by: int, end: int, on: date, nation: Nation) -> Deadline | None:
-    """The date phrase after `by`; None if none begins there."""
-    phrase = phrase_at(text, after_by, end, on=on, nation=nation)
-    if phrase is None:
-        return None
-    said = text[phrase.start : phrase.end]
-    wrong = words.VAGUE_DEADLINE.format(words=said) if phrase.wrong and is_vague(said) else phrase.wrong
-    return Deadline(start, phrase.end, phrase.day, wrong, phrase.timed)
+def _apart(found: Iterable[Clause]) -> list[Clause]:
+    """In order, none over another."""
+    apart: list[Clause] = []
+    for clause in sorted(found, key=lambda c: c.start):
+        if not apart or clause.start >= apart[-1].end:
+            apart.append(clause)
+    return apart
 
 
-def standing_apart(text: str, start: int, end: int, clauses: Sequence[Clause]) -> list[Clause]:
-    """Those clauses that count, between `start` and `end`."""
-    counted: list[Clause] = []
-    for place, clause in enumerate(clauses):
-        before = clauses[place - 1].end if place else start
-        after = clauses[place + 1].start if place + 1 < len(clauses) else end
-        first = not text[before : clause.start].strip(_GAP)
-        last = not text[clause.end : after].strip(_GAP)
-        pause = not isinstance(clause, Mention) and _PAUSE.match(text, clause.end, end) is not None
-        if first or last or pause:
-            counted.append(clause)
-    return counted
-
-
-def at_the_end(text: str, end: int, clauses: Sequence[ClauseT]) -> list[ClauseT]:
-    """The unbroken chain of clauses with which a stretch ends, in order."""
-    chain: list[ClauseT] = []
-    for clause in reversed(clauses):
-        if text[clause.end : end].strip(_GAP):
+def _chain_back(text: str, start: int, end: int, found: Sequence[Clause]) -> list[Clause]:
+    """The unbroken chain of clauses that ends at `end`, in order."""
+    chain: list[Clause] = []
+    for clause in reversed(found):
+        if clause.start < start or text[clause.end : end].strip(_GAP):
             break
         chain.insert(0, clause)
         end = clause.start
     return chain
 
 
-def bare_vague(text: str, start: int, end: int, clauses: Sequence[Clause]) -> re.Match[str] | None:
-    """A vague deadline that stands last, or right before a clause, without its `by`."""
-    for match in _BARE_VAGUE.finditer(text, start, end):
-        after = min([c.start for c in clauses if c.start >= match.end()] + [end])
-        if not text[match.end() : after].strip(_GAP):
-            return match
-    return None
+def _by_place(text: str, start: int, end: int, found: Sequence[Clause], trailing: Sequence[Clause]) -> Clauses:
+    first = trailing[0].start if trailing else end
+    rest = [clause for clause in found if clause.end <= first]
+    leading: list[Clause] = []
+    at = start
+    for clause in rest:
+        if text[at : clause.start].strip(_GAP):
+            break
+        leading.append(clause)
+        at = clause.end
+    return Clauses(tuple(leading), tuple(rest[len(leading) :]), tuple(trailing))
 
 
-def unmarked_date(text: str, start: int, end: int, clauses: Sequence[Clause], on: date, nation: Nation) -> str:
-    """Words that are a day and stand where a deadline would, but without `by`; "" if there are none."""
-    last = clauses[-_LONGEST_UNMARKED:]
-    for begin, stop in zip([start, *(c.end for c in last)], [*(c.start for c in last), end], strict=True):
-        tokens = list(_TOKEN.finditer(text, begin, stop))
-        for first in tokens[-_LONGEST_UNMARKED:]:
-            phrase = text[first.start() : stop].strip(_GAP)
-            try:
-                read_date(phrase, on, nation)
-            except NotADate:
-                continue
-            return re.sub(r"^(?:within|in|on)\s+", "", phrase)
-    return ""
+def pauses_after(text: str, clause: Clause, end: int) -> bool:
+    """Whether a comma or full stop follows a clause amid the words, so that it stands apart from them."""
+    return _PAUSE.match(text, clause.end, end) is not None
 
 
-def is_tied(text: str, clause: Mention, start: int) -> bool:
-    """Whether a mention is part of the sentence ("meet with @Sam", "@Sam to visit"), so that its name stays."""
-    return bool(_TIES_BEFORE.search(text[max(start, clause.start - 20) : clause.start])) or bool(
-        _TIES_AFTER.match(text, clause.end)
-    )
+def is_subject(text: str, mention: Mention, end: int) -> bool:
+    """Whether a mention at the start is the subject of the sentence ("@ada says he was out", "@Ada's report")."""
+    if re.compile(r"['’]s\b").match(text, mention.end, end):
+        return True
+    word = re.compile(r"\s*(?:,\s*(?=wh))?([^\W\d_][\w'’]*)").match(text, mention.end, end)
+    if word is None or not word[1][0].islower():
+        return False
+    said = word[1].replace("’", "'")
+    return said in words.VERBS or (said.endswith("ed") and len(said) > 4)
 
 
-def is_possessive(text: str, clause: Mention) -> bool:
-    """Whether something of theirs is meant ("@Ada's report"), and not the person."""
-    return _POSSESSIVE.match(text, clause.end) is not None
-
-
-def words_left(text: str, start: int, end: int, taken: Sequence[Clause], named: dict[int, str]) -> str:
-    """The words between `start` and `end` without the clauses taken; mentions by their start in `named` as names."""
+def words_left(text: str, start: int, end: int, cut: Sequence[Clause], signs: Iterable[tuple[int, int]]) -> str:
+    """The words between `start` and `end` without the clauses cut and without the signs of those that stay."""
+    gone = [(clause.start, clause.end, "\0") for clause in cut if start <= clause.start < end]
+    staying = ((first, last) for first, last in signs if not any(s <= first < e for s, e, _ in gone))
+    gone += [(first, last, "") for first, last in staying if start <= first < end]
     pieces: list[str] = []
     at = start
-    cut = False
-    for clause in sorted(taken, key=lambda c: c.start):
-        pieces.append(text[at : clause.start])
-        at = clause.end
-        if clause.start in named:
-            pieces.append(named[clause.start])
-        else:
-            pieces.append("\0")
-            cut = True
+    for first, last, mark in sorted(gone):
+        pieces += (text[at:first], mark)
+        at = last
     pieces.append(text[at:end])
     left = "".join(pieces)
-    return _mended(left) if cut else left.strip()
+    return _mended(left) if "\0" in left else left.strip()
 
 
 def _mended(left: str) -> str:
@@ -227,20 +329,3 @@ def _mended(left: str) -> str:
     left = re.sub(r"\s*(?:\0\s*)+(?=[,;.:!?)])", "", left)
     left = re.sub(r"\s*(?:\0\s*)+", " ", left)
     return left.strip()
-
-
-def mentioned(clauses: Sequence[Clause]) -> list[Mention]:
-    return [c for c in clauses if isinstance(c, Mention)]
-
-
-def deadlines(clauses: Sequence[Clause]) -> list[Deadline]:
-    return [c for c in clauses if isinstance(c, Deadline)]
-
-
-def addressed(clauses: Sequence[Clause]) -> list[Addresses]:
-    return [c for c in clauses if isinstance(c, Addresses)]
-
-
-def person(mention: Mention) -> Who | None:
-    """Whom a mention means, None while that isn't clear."""
-    return mention.found.who if isinstance(mention.found, Named) else None

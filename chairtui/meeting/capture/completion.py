@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from chairtui.meeting.capture.attendee_line import STATUS
-from chairtui.meeting.capture.people import mention_of, plain
+from chairtui.meeting.capture.people import begins_in_order, mention_of, plain
 from chairtui.meeting.capture.tokenise import part
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.kinds import letter_of
@@ -84,12 +84,12 @@ def _invited(before: str, cursor: int, meeting: Meeting) -> Iterator[Completion]
         return
     if len(begun) == 1:
         for person in (e.record for e in meeting.attendees):
-            if _begins(plain(typed), plain(person.name)) and typed.strip() != person.name:
+            if begins_in_order(plain(typed), plain(person.name)) and typed.strip() != person.name:
                 yield Completion(start, cursor, person.name, f"{person.name}, {person.agency}".rstrip(", "))
     elif len(begun) == 3:
         agencies = dict.fromkeys(e.record.agency for e in meeting.attendees if e.record.agency)
         for agency in agencies:
-            if _begins(plain(typed), plain(agency)) and typed.strip() != agency:
+            if begins_in_order(plain(typed), plain(agency)) and typed.strip() != agency:
                 yield Completion(start, cursor, agency, agency)
 
 
@@ -99,8 +99,8 @@ def _people(typed: str, start: int, end: int, meeting: Meeting) -> list[Completi
     if typed and not wanted:
         return []
     people = meeting.attendees
-    found = [e for e in people if _begins(wanted, plain(e.record.name))]
-    found = found or [e for e in people if _begins(wanted, plain(f"{e.record.role} {e.record.agency}"))]
+    found = [e for e in people if begins_in_order(wanted, plain(f"{e.record.known_as} {e.record.name}"))]
+    found = found or [e for e in people if begins_in_order(wanted, plain(f"{e.record.role} {e.record.agency}"))]
     if [plain(e.record.name) for e in found] == [wanted] and typed.endswith(" "):
         return []
     found.sort(key=lambda e: e.record.status in ("apologies", "absent"))
@@ -116,17 +116,6 @@ def _shown(entry: Entry[Attendee]) -> str:
     named = ", ".join(part for part in (person.name, person.role, person.agency) if part)
     status = (person.status,) if person.status in ("apologies", "absent") else ()
     return " · ".join((named, entry.ref, *status))
-
-
-def _begins(wanted: tuple[str, ...], tokens: tuple[str, ...]) -> bool:
-    left = list(tokens)
-    for token in wanted:
-        while left and not left[0].startswith(token):
-            left.pop(0)
-        if not left:
-            return False
-        left.pop(0)
-    return True
 
 
 def _records(typed: str, listed: set[str], start: int, end: int, meeting: Meeting) -> list[Completion]:

@@ -1,129 +1,171 @@
-"""A line being read: its sections, whom it mentions, and the words left when its clauses are taken out."""
+"""A line parsed once: its sections and their clauses, and what every kind of line reads from them."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
-from chairtui.meeting.capture import clauses
-from chairtui.meeting.capture.clauses import Clause, Mention
-from chairtui.meeting.capture.people import Named
-from chairtui.meeting.capture.result import refuse, unsettled
+from chairtui.meeting.capture.clauses import Clause, Clauses, Finder, Mention, is_subject, words_left
+from chairtui.meeting.capture.people import Named, label
+from chairtui.meeting.capture.result import Understood, asks_between, not_one_person, refuse
 from chairtui.meeting.capture.tokenise import Parted, Section
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Origin, Part, Who
+from chairtui.meeting.records import Draft, Origin, Part, Who
 from chairtui.words import capture as words
 
 
 @dataclass(frozen=True)
-class Reading:
-    """One line at one meeting. `on` is the meeting's own day; `now` is aware; `new_id` names the new record."""
+class LineContext:
+    """The meeting a line is typed in and the agenda item it is filed under.
 
-    line: str
-    parted: Parted
+    `on` is the day dates are counted from, the meeting's own; `now` is aware; `new_id` names a new record.
+    """
+
     meeting: Meeting
     format_: Format
     item: str
+    part: Part
     on: date
     now: datetime
     by: str
     new_id: Callable[[], str]
 
     @property
+    def origin(self) -> Origin:
+        """Prior or during, from the agenda item."""
+        item = self.format_.item(self.item) if self.item else None
+        return item.origin if item and item.kind == "observations" and item.origin else "during"
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Who said it, the first and `others`, and the mentions that say only that."""
+
+    who: Who | None = None
+    others: tuple[Who, ...] = ()
+    cut: tuple[Mention, ...] = ()
+
+    def shown(self, meeting: Meeting) -> str:
+        return words.AND.join(label(who, meeting) for who in (self.who, *self.others) if who)
+
+
+@dataclass(frozen=True)
+class ParsedLine:
+    """One line, its sections, and the clauses of each by the section's name."""
+
+    line: str
+    parted: Parted
+    clauses: dict[str, Clauses]
+    context: LineContext
+
+    @property
     def kind(self) -> str:
         return self.parted.kind
 
     @property
-    def part(self) -> Part:
-        return self.meeting.details.part
+    def meeting(self) -> Meeting:
+        return self.context.meeting
 
-    @property
-    def origin(self) -> Origin:
-        """Prior or during, from the agenda item it is filed under."""
-        item = self.format_.item(self.item) if self.item else None
-        return item.origin if item and item.kind == "observations" and item.origin else "during"
+    def section(self, name: str) -> Section | None:
+        return self.parted.section(name)
 
-    def clauses_of(self, section: Section) -> list[Clause]:
-        """What could be clauses of an action in a section."""
-        return clauses.find_clauses(self.line, section.start, section.end, self.meeting, self.on, self.format_.nation)
+    def words_of(self, name: str, cut: Sequence[Clause] = (), start: int | None = None) -> str:
+        """A section's words as they were typed, from `start` on if given, without the clauses cut and the signs."""
+        section = self.parted.section(name)
+        if section is None:
+            return ""
+        signs = [sign for mention in self.clauses[name].mentions for sign in mention.signs]
+        return words_left(self.line, section.start if start is None else start, section.end, cut, signs)
 
-    def mentions_of(self, section: Section) -> list[Mention]:
-        """Whom a section mentions, each of them settled. Raises `NotTaken` for the first who isn't."""
-        found = clauses.find_mentions(self.line, section.start, section.end, self.meeting)
-        return settled(found)
-
-    def words_of(self, section: Section, taken: Sequence[Clause] = ()) -> str:
-        """A section's words without the clauses taken, other mentions in it as the people's names."""
-        rest = [
-            mention
-            for mention in clauses.find_mentions(self.line, section.start, section.end, self.meeting)
-            if clauses.person(mention) and all(mention.start != clause.start for clause in taken)
-        ]
-        gone = [clause for clause in taken if section.start <= clause.start < section.end]
-        named = {m.start: self.name_of(m) for m in rest}
-        named |= {
-            m.start: self.name_of(m) for m in clauses.mentioned(gone) if clauses.is_tied(self.line, m, section.start)
-        }
-        gone = [c for c in gone if not (isinstance(c, clauses.Deadline) and c.keeps)]
-        return clauses.words_left(self.line, section.start, section.end, [*gone, *rest], named)
-
-    def name_of(self, mention: Mention) -> str:
-        return self.meeting.name_of(clauses.person(mention))
-
-    def said(self, text: str, section: Section | None = None) -> str:
-        """The text, if there is anything in it to read. Raises `NotTaken` otherwise."""
+    def said(self, name: str, cut: Sequence[Clause] = (), start: int | None = None) -> str:
+        """The same, where there is anything in it to read. Raises `NotTaken` otherwise."""
+        text = self.words_of(name, cut, start)
         if any(unicodedata.category(c)[0] in "LNSM" for c in text):
             return text
-        if section is None or section.name == "main":
+        section = self.parted.section(name)
+        if section is None or name == "main":
             raise refuse(words.EMPTY.format(start=f"{self.parted.begun}:"))
-        word = self.line[section.opened : section.start].strip()
-        if section.name == "restricted":
+        if name == "restricted":
             raise refuse(words.WHY_RESTRICTED, section.opened, section.start)
+        word = self.line[section.opened : section.start].strip()
         raise refuse(words.NOTHING_AFTER.format(word=word), section.opened, section.start)
+
+    def restricted(self, cut: Sequence[Clause] = ()) -> str | None:
+        """Why it is kept from the family, None if it isn't. Raises `NotTaken` where the reason is missing."""
+        return self.said("restricted", cut) if self.section("restricted") else None
+
+    def named(self, mentions: Iterable[Mention]) -> tuple[Who, ...]:
+        """The people mentioned, each once, in order. Raises `NotTaken` for the first name that isn't one person's."""
+        people: dict[str, Who] = {}
+        for mention in mentions:
+            for found in mention.found:
+                if not isinstance(found, Named):
+                    raise not_one_person(found, self.line, self.meeting)
+                people.setdefault(found.who.attendee or found.who.name, found.who)
+        return tuple(people.values())
+
+    def opening(self) -> tuple[tuple[Mention, ...], bool]:
+        """The mentions the words begin with, and whether the last of them is the subject of the sentence."""
+        leading = self.clauses["main"].leading
+        found = tuple(clause for clause in leading if isinstance(clause, Mention))
+        if not found or found[-1] is not leading[-1]:
+            return found, False
+        return found, is_subject(self.line, found[-1], self.parted.main.end)
+
+    def speakers(self) -> Speakers:
+        """Who said it: whoever is named at the end, or else at the start; or else after the reason for restricting it.
+
+        A name that the sentence goes on from ("@baird is wrong") is a mention, and who said it is left open. Raises
+        `NotTaken` for a name that isn't one person's, and where two are named in two places.
+        """
+        opening, subject = self.opening()
+        first = () if subject else opening
+        last = tuple(clause for clause in self.clauses["main"].trailing if isinstance(clause, Mention))
+        before, after = self.named(first), self.named(last)
+        if before and after and set(before) != set(after):
+            raise self.one_of(words.TWO_SOURCES, first, last)
+        if not before and not after and "restricted" in self.clauses:
+            last = tuple(c for c in self.clauses["restricted"].trailing if isinstance(c, Mention))
+            after = self.named(last)
+        people = after or before
+        return Speakers(people[0] if people else None, people[1:], (*first, *last))
+
+    def one_of(self, reason: str, first: Sequence[Mention], last: Sequence[Mention]) -> Exception:
+        """To be raised where people are named in two places and one is meant: the sign goes from the other's name."""
+        kept = ((self.named(first)[0], last), (self.named(last)[0], first))
+        people = tuple((who, self._without_signs(others)) for who, others in kept)
+        return asks_between(reason, people, partial(label, meeting=self.meeting), last[-1].start, last[-1].end)
+
+    def _without_signs(self, mentions: Sequence[Mention]) -> str:
+        line = self.line
+        for start, end in sorted((sign for mention in mentions for sign in mention.signs), reverse=True):
+            line = line[:start] + line[end:]
+        return line
 
     def short(self, text: str) -> str:
         """As much of a text as stands in a preview."""
         text = " ".join(text.split())
         return text if len(text) <= 40 else text[:39].rstrip() + "…"
 
-    def preview(self, parts: Sequence[str], *, owned: bool, restricted: bool) -> str:
-        """A label and its parts: "ACTION for Sam Okafor, Health · by …". `owned`: the first part follows the label."""
-        label = words.LABELS[self.kind]
-        shown = [f"{label} {parts[0]}", *parts[1:]] if owned and parts else [label, *parts]
-        return " · ".join([*shown, words.RESTRICTED] if restricted else shown)
-
-    def restricted(self, taken: Sequence[Clause] = ()) -> str | None:
-        """Why it is kept from the family, None if it isn't. Raises `NotTaken` where the reason is missing."""
-        section = self.parted.section("restricted")
-        return self.said(self.words_of(section, taken), section) if section else None
-
-    def source(self) -> tuple[Who | None, list[Mention]]:
-        """Who said it, and the mentions that only say so and are no part of the words.
-
-        It is the one named at the end; else the one at the end of the reason for restricting it; else the first.
-        """
-        main = self.mentions_of(self.parted.main)
-        last = clauses.at_the_end(self.line, self.parted.main.end, main)
-        if any(clauses.person(mention) != clauses.person(last[0]) for mention in last):
-            raise refuse(words.TWO_SOURCES, last[-1].start, last[-1].end)
-        if last:
-            return clauses.person(last[-1]), last
-        if main:
-            return clauses.person(main[0]), []
-        if section := self.parted.section("restricted"):
-            found = clauses.find_mentions(self.line, section.start, section.end, self.meeting)
-            last = clauses.at_the_end(self.line, section.end, found)
-            if last:
-                return clauses.person(settled(last)[-1]), [last[-1]]
-        return None, []
+    def understood(self, draft: Draft, text: str, details: Iterable[str], *, restricted: bool = False) -> Understood:
+        """The outcome for one record."""
+        said = [detail for detail in details if detail]
+        if restricted:
+            said.append(words.RESTRICTED)
+        return Understood((draft,), text, draft.record.id, words.LABELS[self.kind], tuple(said))
 
 
-def settled(found: Sequence[Mention]) -> list[Mention]:
-    """The mentions, each of one person. Raises `NotTaken` for the first that isn't."""
-    for mention in found:
-        if not isinstance(mention.found, Named):
-            raise unsettled(mention.found)
-    return list(found)
+def parse(line: str, parted: Parted, context: LineContext) -> ParsedLine:
+    """Find the clauses of every section, once."""
+    finder = Finder(line, context.meeting, context.on, context.format_.nation)
+    found: dict[str, Clauses] = {}
+    for section in parted.sections:
+        if parted.kind == "action":
+            found[section.name] = finder.of_action(section.start, section.end, bare=section.name == "main")
+        else:
+            found[section.name] = finder.of_statement(section.start, section.end)
+    return ParsedLine(line, parted, found, context)

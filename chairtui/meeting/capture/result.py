@@ -2,29 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
-from chairtui.meeting.capture.people import Nobody, Unclear
+from chairtui.meeting.capture.people import Nobody, Unclear, label
+from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Draft, Who
+
+Missing = Literal["", "start", "person", "date", "source"]
+"""What a line that wasn't understood needs from a person, "" for something that has to be typed anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The drafts to append, what stands under the line (what it becomes, what is missing), and the record's id."""
+    """The drafts to append, and the id of the record they are about.
+
+    `text` is the sentence as it will be kept, `details` what was understood apart from it, each a few words.
+    """
 
     drafts: tuple[Draft, ...]
-    preview: str
+    text: str
     record_id: str
+    heading: str = ""
+    details: tuple[str, ...] = ()
+
+    @property
+    def preview(self) -> str:
+        """Both on one line: "FACT Late again · said by Ada Bello"."""
+        return " · ".join((f"{self.heading} {' '.join(self.text.split())}".strip(), *self.details))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several that may be meant, how a list shows it, and the line as it is once that one is chosen."""
+
+    shown: str
+    line: str
+    who: Who | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """A name that several people have; what is chosen goes into the line from `start` up to `end`."""
+    """Several may be meant; the words it is about stand in the line from `start` up to `end`."""
 
     reason: str
-    choices: tuple[Who, ...]
+    choices: tuple[Choice, ...]
     start: int
     end: int
+    missing: Missing = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +60,7 @@ class Refused:
     reason: str
     start: int = -1
     end: int = -1
+    missing: Missing = ""
 
 
 class NotTaken(Exception):
@@ -44,13 +71,29 @@ class NotTaken(Exception):
         self.outcome = outcome
 
 
-def refuse(reason: str, start: int = -1, end: int = -1) -> NotTaken:
+def refuse(reason: str, start: int = -1, end: int = -1, missing: Missing = "") -> NotTaken:
     """To be raised."""
-    return NotTaken(Refused(reason, start, end))
+    return NotTaken(Refused(reason, start, end, missing))
 
 
-def unsettled(found: Unclear | Nobody) -> NotTaken:
+def asks_which(found: Unclear, line: str, meeting: Meeting) -> Asks:
+    """Which of several people of a name is meant: its number goes after the name."""
+    choices = (
+        Choice(label(who, meeting), f"{line[: found.end]}{number}{line[found.end :]}", who)
+        for number, who in enumerate(found.choices, 1)
+    )
+    return Asks(found.reason, tuple(choices), found.start, found.end)
+
+
+def not_one_person(found: Unclear | Nobody, line: str, meeting: Meeting) -> NotTaken:
     """To be raised for a name that isn't one person's."""
     if isinstance(found, Unclear):
-        return NotTaken(Asks(found.reason, found.choices, found.start, found.end))
-    return refuse(found.reason, found.start, found.end)
+        return NotTaken(asks_which(found, line, meeting))
+    return refuse(found.reason, found.start, found.end, "person")
+
+
+def asks_between(
+    reason: str, people: tuple[tuple[Who, str], ...], show: Callable[[Who], str], start: int, end: int
+) -> NotTaken:
+    """To be raised where a line names two people and only one can be meant: each with the line that keeps them."""
+    return NotTaken(Asks(reason, tuple(Choice(show(who), line, who) for who, line in people), start, end))

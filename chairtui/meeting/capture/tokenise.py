@@ -9,15 +9,16 @@ from chairtui.words.capture import STARTS
 
 _START = re.compile(r"[\s\ufeff\u200b]*(?P<start>!|[^\W\d_]+(?:[ \t][^\W\d_]+)?)\s*[:：]")
 _BULLET = re.compile(r"\s*(?:[-–—•*‣·▪◦●○■\uf0b7\uf0a7]|o(?=\t)|\(?\d{1,3}[.)])\s*")
-_RESTRICTED = re.compile(r"(?<!\S)!restricted\b:?", re.IGNORECASE)
+_RESTRICTED = re.compile(r"(?<!\S)!restricted\b[:,]?", re.IGNORECASE)
 _NEARLY_RESTRICTED = re.compile(r"(?<!\S)!(?:res|rst|ret)[a-z]*|!\s?restrict[a-z]*", re.IGNORECASE)
+_RESERVED = re.compile(r"(?<!\S)(?:!\s?(?:not|only)\b(?=\s*\S)|\#[^\W\d_][\w'’-]*)", re.IGNORECASE)
 _OPENINGS = {
     "action": re.compile(
-        r"(?<!\S)(?:(?P<measure>measure)\s?:"
+        r"(?<!\S)(?:(?P<measure>measure|m)\s?:"
         r"|(?<!\bthe )(?<!\bhis )(?<!\bher )(?<!\btheir )(?P<family>family)\s?:(?=\s*(?:@|no\s*(?:[,:;–—-]|$|!))))",
         re.IGNORECASE,
     ),
-    "decision": re.compile(r"(?<=\s)(?P<because>because)\b:?", re.IGNORECASE),
+    "decision": re.compile(r"(?<=\s)(?P<because>because)\b[:,]?", re.IGNORECASE),
     "immediate": re.compile(r"(?<!\S)(?P<decided>decided)\s?:", re.IGNORECASE),
 }
 
@@ -36,13 +37,15 @@ class Section:
 class Parted:
     """A line's kind (a value of `STARTS`, "" for none), what it was begun with, and its sections, "main" first.
 
-    `nearly` is where something stands that may be meant as `!restricted` and isn't, None if nothing does.
+    `nearly` is where something stands that may be meant as `!restricted` and isn't, `reserved` where the first mark
+    stands that says whom a line is about or who may read it (`#ava`, `!not Mick`, `!only police`); None for neither.
     """
 
     kind: str
     begun: str
     sections: tuple[Section, ...]
     nearly: tuple[int, int] | None = None
+    reserved: tuple[int, int] | None = None
 
     def section(self, name: str) -> Section | None:
         return next((s for s in self.sections if s.name == name), None)
@@ -65,10 +68,13 @@ def part(line: str) -> Parted:
     if restricted:
         marks.append(("restricted", restricted.start(), restricted.end()))
     nearly = _NEARLY_RESTRICTED.search(line, found.end(), end)
+    reserved = _RESERVED.search(line, found.end())
     sections = [Section("main", 0, found.end(), marks[0][1] if marks else len(line))]
     for (name, opened, start), following in zip(marks, [*marks[1:], None], strict=False):
         sections.append(Section(name, opened, start, following[1] if following else len(line)))
-    return Parted(kind, begun, tuple(sections), (nearly.start(), nearly.end()) if nearly else None)
+    return Parted(
+        kind, begun, tuple(sections), nearly.span() if nearly else None, reserved.span() if reserved else None
+    )
 
 
 def _openings(kind: str, line: str, start: int, end: int) -> list[tuple[str, int, int]]:
@@ -92,7 +98,7 @@ def begins_known(line: str) -> bool:
 def split_lines(pasted: str) -> list[str]:
     """A pasted block as lines of the grammar: blank ones dropped, bullets and numbers taken off before a known start.
 
-    A line that begins with nothing known stays a line of its own, to be refused with the reason.
+    A line that begins with nothing known stays a line of its own, to be settled afterwards.
     """
     lines: list[str] = []
     for line in pasted.splitlines():
