@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check run docs provisions pictures monkey torture bench performance bundle constraints clean
+.PHONY: demo test check run docs provisions pictures monkey fuzz torture bench performance bundle constraints clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/python -m chairtui demo
@@ -53,6 +53,11 @@ pictures: $(VENV)/.ready-dev
 # 20,000 keys and pastes at random; CHAIRTUI_MONKEY_SEED chooses others.
 monkey: $(VENV)/.ready-dev
 	CHAIRTUI_MONKEY=20000 $(BIN)/python -m pytest tests/ui/test_monkey.py
+
+# The real program on a terminal, with random keys, pastes, broken sequences and signals, for a quarter of an hour.
+# Prints each episode's seed; FUZZ="--seed N --episodes 1" replays one.
+fuzz: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.fuzz $(FUZZ)
 
 $(VENV)/.ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("chairtui needs Python 3.11 or later; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.11") if sys.version_info < (3, 11) else None'

@@ -11,8 +11,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.console import RenderableType
 from rich.text import Text
 from textual import events, on
 from textual.app import App, SystemCommand
@@ -24,7 +25,7 @@ from textual.screen import Screen
 import screens
 from chairtui.journal.protocol import JournalError, NoSuchMeeting
 from chairtui.settings import BadSettings
-from chairtui.shutdown import when_ended
+from chairtui.shutdown import deadline, when_ended
 from chairtui.words import screens as words
 from chairtui.words import settings as settings_words
 from screens import bindings as every_key
@@ -103,7 +104,7 @@ class ChairApp(App[None]):
             self.set_keymap(dict(keymap))
 
     def on_mount(self) -> None:
-        if not self.is_headless:
+        if self._driver is not None and not self._driver.is_headless and not hasattr(self._driver, "HEARS_SIGNALS"):
             self._leave_when_told()
         if self._locked_store is None:
             self._begin()
@@ -137,24 +138,22 @@ class ChairApp(App[None]):
 
     def _leave_when_told(self) -> None:
         """Leave as by ctrl+q when the system ends the program, so that no meeting stays on the terminal."""
-        loop = asyncio.get_running_loop()
         when_ended(lambda number: self.exit(return_code=128 + number))
-        if sys.platform != "win32" and sys.stdin.isatty():
-            from chairtui.terminal import HUNG_UP, leave_without
-
-            def leave() -> None:
-                loop.call_soon_threadsafe(partial(self.exit, return_code=HUNG_UP))
-
-            leave_without(sys.stdin.fileno(), leave)
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's own, but on a terminal that may go away."""
+        """Textual's own, but on a terminal of POSIX's kind, which may send anything and go away."""
         found = super().get_driver_class()
         if sys.platform != "win32" and found.__name__ == "LinuxDriver":
-            from chairtui.terminal import TerminalDriver
+            from chairtui.terminal.driver import TerminalDriver
 
             return TerminalDriver
         return found
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave; the process ends soon after, whatever is still at work by then."""
+        super().exit(result, return_code, message)
+        if not self.is_headless:
+            deadline.begin(return_code)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Before there is a screen a theme's colours are only noted: the sheets are then read once and not twice."""
@@ -162,6 +161,10 @@ class ChairApp(App[None]):
             super().refresh_css(animate)
         else:
             self.stylesheet.set_variables(self.get_css_variables())
+
+    def run(self, *args: Any, **options: Any) -> None:
+        """As Textual's, on a loop that stays as it is at the end: closing it waits for every thread a worker is on."""
+        super().run(*args, **{"loop": asyncio.new_event_loop(), **options})
 
     def _settle(self) -> None:
         """What start-up made stays: the collector need not look at it again while somebody types. It looks through the
@@ -239,6 +242,8 @@ class ChairApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent | events.Paste):
+            if self._exit:
+                return  # it was typed after the key that leaves
             self._touched = monotonic()
         typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
         if not (typed and self._holds(event)):
@@ -372,4 +377,6 @@ class ChairApp(App[None]):
         if self._exception is None:
             self._exception = error
             self._exception_event.set()
+        if not self.is_headless:
+            deadline.begin(1)
         self._close_messages_no_wait()

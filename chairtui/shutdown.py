@@ -1,11 +1,80 @@
-"""How the system tells the program to end, so that it leaves in order, as by its own key."""
+"""How the program is told to end, and that it then ends whatever it is at."""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
+from contextlib import suppress
+
+LEAVE_WITHIN = 1.4
+"""Seconds that leaving in order may take; what is then left to do may take `LAST_STEP` each."""
+LAST_STEP = 0.2
+
+
+class Deadline:
+    """Ends the process where leaving in order takes too long: a worker that waits for a server, a terminal that takes
+    nothing, a file that is being made. What was acknowledged is durable by then."""
+
+    def __init__(self, seconds: float = LEAVE_WITHIN, end: Callable[[int], object] = os._exit) -> None:
+        self._seconds = seconds
+        self._end = end
+        self._lock = threading.Lock()
+        self._begun = threading.Event()
+        self._ended = False
+        self._steps: list[Callable[[], object]] = []
+
+    @property
+    def begun(self) -> bool:
+        """Whether the program has been told to end."""
+        return self._begun.is_set()
+
+    def at_forced_end(self, step: Callable[[], object]) -> Callable[[], None]:
+        """Have this done before the process is ended by force, from another thread; what takes it back is returned."""
+        self._steps.append(step)
+
+        def forget() -> None:
+            with suppress(ValueError):
+                self._steps.remove(step)
+
+        return forget
+
+    def begin(self, status: int) -> None:
+        """From now on the time runs; `status` is what the process then ends with. Once begun it stays."""
+        with self._lock:
+            if self._begun.is_set():
+                return
+            self._begun.set()
+        threading.Thread(target=self._wait, args=(status,), daemon=True, name="deadline").start()
+
+    def _wait(self, status: int) -> None:
+        threading.Event().wait(self._seconds)
+        self.now(status)
+
+    def now(self, status: int) -> None:
+        """End the process at once."""
+        with self._lock:
+            if self._ended:
+                return
+            self._ended = True
+        self._begun.set()
+        for step in reversed(self._steps):  # the last to come knows most of how things stand
+            doing = threading.Thread(target=_quietly, args=(step,), daemon=True)
+            doing.start()
+            doing.join(LAST_STEP)
+        self._end(status)
+
+
+def _quietly(step: Callable[[], object]) -> None:
+    with suppress(Exception):
+        step()
+
+
+deadline = Deadline()
+"""The process's own."""
 
 
 def when_ended(leave: Callable[[int], object], *, by_ctrl_c: bool = False) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Sent:
 
 class ExportJobs:
     """One file at a time. It belongs to the program, not to a screen: leaving the screen doesn't stop it, and who
-    leaves the program waits for it (`finish`), so that no file is lost or half there."""
+    leaves the program waits a moment for it (`finish`) and is told what became of it."""
 
     def __init__(self) -> None:
         self._making: Future[Sent] | None = None
@@ -58,9 +58,9 @@ class ExportJobs:
         self._making.add_done_callback(over)
         beside.shutdown(wait=False)
 
-    def finish(self) -> Future[Sent] | None:
-        """Wait for the file that is being made; what became of it, None if that has been told."""
+    def finish(self, within: float | None = None) -> Future[Sent] | None:
+        """Wait for the file that is being made, so many seconds at most; None if what became of it has been told."""
         making = self._making
         if making is not None:
-            making.exception()
+            wait([making], within)
         return making

@@ -118,6 +118,8 @@ class ExportPage(Page[None]):
 
 def ending(typed: str, making: Future[Sent]) -> str:
     """What a person reads of the file they named, made or not; raises what is no fault of theirs or the drive's."""
+    if not making.done():
+        return words.LEFT_BEFORE_WRITTEN.format(path=typed)
     try:
         return making.result().said
     except BadTemplate as problem:

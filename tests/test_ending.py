@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+import threading
 
 import pytest
 
-from chairtui.shutdown import when_ended
+from chairtui.shutdown import Deadline, when_ended
 
 
 class Loop:
@@ -39,3 +40,38 @@ def test_windows_which_has_no_such_signals_is_asked_for_none(loop: Loop, monkeyp
     monkeypatch.setattr(sys, "platform", "win32")
     when_ended(lambda _number: None, by_ctrl_c=True)
     assert loop.asked == []
+
+
+class Process:
+    """What is ended, and with what status."""
+
+    def __init__(self) -> None:
+        self.ended = threading.Event()
+        self.statuses: list[int] = []
+
+    def end(self, status: int) -> None:
+        self.statuses.append(status)
+        self.ended.set()
+
+
+def test_what_does_not_leave_in_time_is_ended_once_its_last_steps_are_done() -> None:
+    process, done = Process(), list[str]()
+    deadline = Deadline(0.01, process.end)
+    deadline.at_forced_end(lambda: done.append("terminal"))
+    forget = deadline.at_forced_end(lambda: done.append("editor"))
+    deadline.at_forced_end(lambda: 1 / 0)
+    forget()
+    deadline.begin(143)
+    deadline.begin(0)
+    assert process.ended.wait(10)
+    assert process.statuses == [143]
+    assert done == ["terminal"]
+
+
+def test_a_last_step_that_never_returns_holds_nothing_up() -> None:
+    process = Process()
+    deadline = Deadline(3600, process.end)
+    deadline.at_forced_end(threading.Event().wait)
+    deadline.now(130)
+    assert process.statuses == [130]
+    assert deadline.begun

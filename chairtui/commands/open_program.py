@@ -19,6 +19,9 @@ FRAMES = "240"
 """Paintings in a second, at most. A key that comes just after one waits for the next or the one after: of Textual's own
 sixty, up to 33 ms."""
 
+FILE_WITHIN = 1.0
+"""Seconds for which whoever leaves waits for a file that is being made."""
+
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("meeting", metavar="MEETING", nargs="?", type=filled, help=words.HELP_OPEN)
@@ -134,10 +137,11 @@ def open_program(
         cover_after=context.settings.cover_after,
     )
     app.run()
-    if (making := app_context.export_jobs.finish()) is not None:  # left while a file was being made
+    if (making := app_context.export_jobs.finish(FILE_WITHIN)) is not None:  # left while a file was being made
         from screens.export_page import ending
 
-        (print_line if making.exception() is None else print_error)(ending(app_context.export_jobs.name, making))
+        made = making.done() and making.exception() is None
+        (print_line if made else print_error)(ending(app_context.export_jobs.name, making))
     if app.refused is not None:
         raise app.refused
     return app.return_code or 0

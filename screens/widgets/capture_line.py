@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Input
@@ -17,6 +17,8 @@ from screens.bindings import LINE, bindings
 from screens.widgets.wrapping import shown
 
 REMEMBERED = 100
+EDITS = frozenset(binding.action for binding in Input.BINDINGS if isinstance(binding, Binding)) - {"submit", "copy"}
+"""What the input itself does with keys."""
 
 
 class CaptureLine(Input):
@@ -74,8 +76,18 @@ class CaptureLine(Input):
             case _ if character is not None and character.isprintable():
                 self.replace(character, *self.selection)
             case _:
-                return False
+                return self._edit(key)
         return True
+
+    def _edit(self, key: str) -> bool:
+        """Do what an editing key does, now: on its way through the bindings, letters typed after it would pass it."""
+        for binding in self._bindings.key_to_bindings.get(key, ()):
+            if binding.action in EDITS:
+                name, _, selecting = binding.action.partition("(")
+                edit = getattr(self, f"action_{name}")
+                edit(True) if selecting else edit()
+                return True
+        return False
 
     def _watch_value(self, value: str) -> None:
         """The same as the input's own, but for the layout of the whole screen that it asks for at every letter."""

@@ -11,7 +11,7 @@ import pytest
 
 from chairtui.commands.context import new_id
 from chairtui.journal.file_journal import FileJournal
-from chairtui.terminal import HUNG_UP
+from chairtui.terminal.driver import HUNG_UP
 from tests.journal.meetings import a_details, a_note, new
 from tests.journeys.terminal import Terminal
 

@@ -183,7 +183,7 @@ class Told(WriterThread):
 
 
 async def test_a_painting_goes_to_the_terminal_in_one_piece_and_all_else_at_once(tmp_path: Path) -> None:
-    from chairtui.terminal import TerminalDriver
+    from chairtui.terminal.driver import TerminalDriver
 
     context = live_context(tmp_path)
     async with live_meeting(context, a_meeting(context)) as (live, _):

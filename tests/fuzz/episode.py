@@ -1,0 +1,244 @@
+"""One episode: a program in a store of its own, what a seed has done to it, and what is left once it has ended."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+from chairtui.commands.context import new_id
+from chairtui.journal.file_journal import FileJournal
+from chairtui.meeting.records import Version
+from tests.fuzz.deeds import SIZES, TOKEN, Deed, Hand
+from tests.fuzz.program import Watched
+from tests.journal.meetings import a_details, new
+
+ROOT = Path(__file__).parents[2]
+STARTS_WITHIN = 30.0
+GONE_WITHIN = 2.0
+"""Seconds from being told until the program has gone."""
+ANSWERS_WITHIN = 1.0
+"""Seconds until a key is answered."""
+MOST_MEMORY = 250_000_000
+DEEDS = 14
+READY = "›".encode()
+"""The sign before the line, which every size of the meeting shows."""
+SAVED = "saved ✓".encode()
+COVER = b"\x0c"
+
+
+@dataclass
+class Outcome:
+    """What an episode found."""
+
+    seed: int
+    size: tuple[int, int]
+    ending: str = ""
+    deeds: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    gone_after: float | None = None
+    slowest_key: float = 0.0
+    memory: int = 0
+    acknowledged: int = 0
+    versions: int = 0
+    stack: str = ""
+
+
+class Episode:
+    """Replayed by its seed: what is sent is the same, though not to the millisecond when."""
+
+    def __init__(self, seed: int, folder: Path, size: tuple[int, int] | None = None) -> None:
+        self.random = Random(seed)
+        drawn = self.random.choice(SIZES)
+        self.size = size or drawn
+        self.hand = Hand(self.random, self.size)
+        self.folder = folder
+        self.store = folder / "store"
+        self.outcome = Outcome(seed, self.size)
+        self.acknowledged: list[str] = []
+        answers = self.random.choice((None, 0.0, 0.0, 0.5, 3.0))
+        home = folder / "home"
+        home.mkdir()
+        kept = {key: value for key, value in os.environ.items() if not key.startswith(("CHAIRTUI_", "XDG_"))}
+        self.environment = {
+            **kept,
+            "HOME": str(home),
+            "LOGNAME": "avril",
+            "PYTHONPATH": os.environ.get("PYTHONPATH") or str(ROOT),
+            "CHAIRTUI_UNENCRYPTED": "1",
+            "EDITOR": "true",
+            "VISUAL": "true",
+        }
+        journal = FileJournal(self.store, lambda: datetime.now(UTC), new_id)
+        self.meeting = journal.begin([new(a_details())], "sam")
+        journal.close()
+        self._open(answers)
+
+    def _open(self, answers: float | None) -> None:
+        argv = ["--store", str(self.store), self.meeting]
+        self.program = Watched(argv, self.environment, self.folder, self.size, answers)
+
+    def run(self) -> Outcome:
+        """Do all of it."""
+        try:
+            if self.program.until_said(READY, STARTS_WITHIN) is None:
+                self.outcome.faults.append("did not start")
+                return self.outcome
+            self.say_something(certain=True)
+            for _ in range(self.random.randint(3, DEEDS)):
+                self.do(self.hand.deed())
+                self.program.measure()
+                if not self.program.alive:
+                    break
+                if self.random.random() < 0.25:
+                    self.probe()
+            self.say_something()
+            self.program.measure()
+            self.tell_to_end()
+        finally:
+            self.program.end()
+        self.read_back()
+        return self.outcome
+
+    # ---- what is done
+
+    def do(self, deed: Deed) -> None:
+        self.outcome.deeds.append(deed.name)
+        if deed.size is not None:
+            self.program.resize(*deed.size)
+        for pause, data in deed.sent:
+            time.sleep(pause)
+            self.program.send(data)
+
+    def probe(self) -> None:
+        """Whether a key is answered in time: the cover comes, or goes, with something painted."""
+        self.program.until_quiet(0.05, 1)
+        for key in (COVER, b"\r"):  # which answer each other: under a cover the first does nothing
+            since, began = len(self.program.output), time.monotonic()
+            self.program.send(key)
+            if self.program.until_painted(ANSWERS_WITHIN * 10, since) is not None:
+                took = time.monotonic() - began
+                self.outcome.slowest_key = max(self.outcome.slowest_key, took)
+                if took > ANSWERS_WITHIN and key == COVER:
+                    self.outcome.faults.append(f"a key was answered after {took:.1f} s ({self.outcome.deeds[-1]})")
+                if key == COVER:
+                    time.sleep(0.05)
+                    self.program.send(b"\r")
+                return
+
+    def say_something(self, *, certain: bool = False) -> None:
+        """File a line as somebody would who is in the meeting; what is then said to be saved, and is, counts.
+
+        `certain`: nothing has been pressed yet, so that nothing else can have been said to be saved.
+        """
+        token = self.hand.token()
+        self.program.resize(*self.size)
+        self.program.until_quiet(0.2, 3)
+        self.program.send(b"\x1b")
+        time.sleep(0.15)
+        self.program.send(b"/\x15\x0b")
+        self.program.send(f"f: said {token} of it".encode())
+        self.program.until_quiet(0.1, 2)
+        since = len(self.program.output)
+        self.program.send(b"\r")
+        said = self.program.until_said(SAVED, ANSWERS_WITHIN, since) is not None
+        if certain and not said:
+            self.outcome.faults.append("the first line was not filed")
+        if said and (certain or self.holds(token)):
+            self.acknowledged.append(token)
+
+    def tell_to_end(self) -> None:
+        endings: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("ctrl+q", self._quit),
+            ("SIGINT", lambda: self.program.signal(signal.SIGINT)),
+            ("SIGTERM", lambda: self.program.signal(signal.SIGTERM)),
+            ("SIGHUP", lambda: self.program.signal(signal.SIGHUP)),
+            ("terminal closed", self.program.hang_up),
+            ("SIGTERM twice", self._twice),
+            ("SIGTSTP, SIGCONT, ctrl+q", lambda: self._stopped(signal.SIGTSTP)),
+            ("SIGSTOP, SIGCONT, SIGTERM", lambda: self._stopped(signal.SIGSTOP)),
+            ("SIGTERM, terminal takes nothing", self._deaf),
+        )
+        self.outcome.ending, end = self.random.choice(endings)
+        if self.random.random() < 0.4 and self.program.alive:  # in the middle of something
+            self.do(self.hand.deed())
+        if not self.program.alive:
+            status, said = self.program.process.returncode, self.program.last_words()
+            self.outcome.faults.append(f"ended by itself, status {status}: {said}")
+        end()
+        self.outcome.gone_after = self.program.until_gone(GONE_WITHIN)
+        if self.outcome.gone_after is None:
+            self.outcome.stack = self.program.stacks()
+            self.outcome.gone_after = self.program.until_gone(20)
+            after = f"gone after {self.outcome.gone_after:.1f} s" if self.outcome.gone_after else "a process left"
+            self.outcome.faults.append(f"{after} of {self.outcome.ending}")
+        if left := self.program.left_modes():
+            self.outcome.faults.append(f"modes left: {' '.join(sorted(left))}")
+        if self.program.left_settings():
+            self.outcome.faults.append("line settings left")
+        if left_running := [pid for pid in self.program.left_processes() if pid != self.program.process.pid]:
+            self.outcome.faults.append(f"{len(left_running)} processes left")
+        if b"Traceback" in self.program.output:
+            self.outcome.faults.append("a traceback")
+
+    def _quit(self) -> None:
+        self.program.send(b"\x11")
+        if self.program.until_gone(1) is None:  # asked for once more where something half typed would be lost
+            self.program.send(b"\x11")
+
+    def _twice(self) -> None:
+        self.program.signal(signal.SIGTERM)
+        time.sleep(self.random.choice((0.0, 0.05)))
+        self.program.signal(signal.SIGTERM)
+
+    def _stopped(self, number: int) -> None:
+        self.program.signal(number)
+        time.sleep(self.random.choice((0.2, 1.0)))
+        self.program.signal(signal.SIGCONT)
+        time.sleep(0.3)
+        if number == signal.SIGTSTP:
+            self._quit()
+        else:
+            self.program.signal(signal.SIGTERM)
+
+    def _deaf(self) -> None:
+        self.program.reads.clear()
+        self.program.resize(self.size[0] - 1, self.size[1])
+        time.sleep(0.3)
+        self.program.signal(signal.SIGTERM)
+
+    # ---- what is left
+
+    def versions(self) -> list[Version]:
+        journal = FileJournal(self.store, lambda: datetime.now(UTC), new_id)
+        try:
+            return journal.versions(self.meeting)
+        finally:
+            journal.close()
+
+    def holds(self, token: str) -> bool:
+        return any(token in repr(version.record) for version in self.versions())
+
+    def read_back(self) -> None:
+        """Whether all that was said to be saved is there, and nothing stands there twice that was sent once."""
+        versions = self.versions()
+        records: dict[str, set[str]] = defaultdict(set)
+        for version in versions:
+            for token in TOKEN.findall(repr(version.record)):
+                records[token].add(version.record.id)
+        lost = [token for token in self.acknowledged if token not in records]
+        doubled = [token for token, ids in records.items() if len(ids) > 1]
+        self.outcome.acknowledged, self.outcome.versions = len(self.acknowledged), len(versions)
+        if lost:
+            self.outcome.faults.append(f"{len(lost)} lines lost: {' '.join(lost[:5])}")
+        if doubled:
+            self.outcome.faults.append(f"{len(doubled)} lines doubled: {' '.join(doubled[:5])}")
+        if self.program.most_memory > MOST_MEMORY:
+            self.outcome.faults.append(f"{self.program.most_memory / 1e6:.0f} MB")
+        self.outcome.memory = self.program.most_memory

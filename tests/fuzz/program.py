@@ -1,0 +1,228 @@
+"""The real program on a pseudo-terminal of its own, watched from outside: its modes, its memory, its answers."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+MODE = re.compile(rb"\x1b\[\?([0-9;]+)([hl])|\x1b\[([<>])[0-9]*u")
+SEQUENCE = re.compile(rb"\x1b\[[<>=?0-9;]*[a-zA-Z]|\x18")
+LOOK = 0.02
+KITTY = "keyboard"
+ON_AT_FIRST = frozenset({"25", "7"})
+"""Modes a terminal has on before any program runs: the cursor is shown, long lines wrap."""
+QUERIES = {b"\x1b[?2026$p": b"\x1b[?2026;2$y", b"\x1b[?2048$p": b"\x1b[?2048;0$y"}
+"""What the program asks, and what a terminal that knows the mode answers."""
+
+
+def modes_after(output: bytes, before: frozenset[str] = ON_AT_FIRST) -> frozenset[str]:
+    """The modes a terminal has on after this output."""
+    on = set(before)
+    for numbers, switch, stack in MODE.findall(output):
+        if stack:
+            on = on | {KITTY} if stack == b">" else on - {KITTY}
+        for number in filter(None, numbers.decode().split(";")):
+            on = on | {number} if switch == b"h" else on - {number}
+    return frozenset(on)
+
+
+class Watched:
+    """A program that runs as the leader of a session on a terminal, as a shell's window would have it.
+
+    `answers`: seconds until the terminal answers a query, None for never. `before`: Python that is run in the process
+    before the program, such as what makes a drive wait.
+    """
+
+    def __init__(
+        self,
+        argv: Sequence[str],
+        environment: Mapping[str, str],
+        folder: Path,
+        size: tuple[int, int],
+        answers: float | None = None,
+        before: str = "",
+    ) -> None:
+        self._ours, self._theirs = pty.openpty()
+        self.resize(*size)
+        self.settings_before = termios.tcgetattr(self._theirs)
+        self.output = bytearray()
+        self.painted = time.monotonic()
+        self.most_memory = 0
+        self._answers = answers
+        self._closed = threading.Event()
+        self.reads = threading.Event()
+        """Set while the terminal takes what the program writes."""
+        self.reads.set()
+        self._stacks = folder / "stacks.txt"
+        owning = OWNING_THE_TERMINAL.format(before=before, stacks=str(self._stacks))
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", owning, *argv],
+            stdin=self._theirs,
+            stdout=self._theirs,
+            stderr=self._theirs,
+            cwd=folder,
+            env={**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+            start_new_session=True,
+        )
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    # ---- what the terminal does
+
+    def _read(self) -> None:
+        while not self._closed.is_set():
+            self.reads.wait()
+            if not select.select([self._ours], [], [], LOOK)[0]:
+                continue  # whoever is reading keeps the terminal open
+            try:
+                painted = os.read(self._ours, 65536)
+            except OSError:  # how Linux says that nobody has the other side open any more
+                return
+            self.output += painted
+            self.painted = time.monotonic()
+            for query, answer in QUERIES.items():
+                if self._answers is not None and query in painted:
+                    threading.Timer(self._answers, self.send, [answer]).start()
+
+    def resize(self, width: int, height: int) -> None:
+        """Change the window's size, as dragging its corner does."""
+        fcntl.ioctl(self._ours, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+
+    def send(self, data: bytes) -> None:
+        """Send bytes as keys; what a program that has gone doesn't take is dropped."""
+        with suppress(OSError):
+            rest = memoryview(data)
+            while rest and self.alive:
+                rest = rest[os.write(self._ours, rest[:4096]) :]
+
+    def hang_up(self) -> None:
+        """Close the window under the program."""
+        self._closed.set()
+        self._reader.join()
+        os.close(self._theirs)
+        os.close(self._ours)
+        self._ours = self._theirs = -1
+
+    # ---- what is seen of the program
+
+    @property
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+    def signal(self, number: int) -> None:
+        if self.alive:
+            self.process.send_signal(number)
+
+    def measure(self) -> None:
+        """Note how much memory it has had resident at most, in bytes."""
+        with suppress(OSError, ValueError, IndexError):
+            status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
+            self.most_memory = max(self.most_memory, int(status.split("VmHWM:")[1].split()[0]) * 1024)
+
+    def until_painted(self, seconds: float, since: int | None = None) -> float | None:
+        """Wait until it paints more than stood in `output` at `since`; after how long, None where it didn't."""
+        began = time.monotonic()
+        at = len(self.output) if since is None else since
+        while time.monotonic() - began < seconds:
+            if len(self.output) > at:
+                return time.monotonic() - began
+            time.sleep(0.005)
+        return None
+
+    def until_said(self, words: bytes, seconds: float, since: int = 0) -> float | None:
+        """Wait until these bytes come out; after how long, None where they didn't."""
+        began = time.monotonic()
+        while time.monotonic() - began < seconds:
+            if words in self.output[max(since, 0) :]:
+                return time.monotonic() - began
+            if not self.alive:
+                return None
+            time.sleep(0.005)
+        return None
+
+    def until_quiet(self, quiet: float, seconds: float) -> None:
+        """Wait until it has painted nothing for so long, but not for ever."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline and time.monotonic() - self.painted < quiet:
+            time.sleep(0.01)
+
+    def until_gone(self, seconds: float) -> float | None:
+        """Wait until it has ended; after how long, None where it hasn't."""
+        began = time.monotonic()
+        while time.monotonic() - began < seconds:
+            if not self.alive:
+                return time.monotonic() - began
+            time.sleep(0.01)
+        return None
+
+    def stacks(self) -> str:
+        """Where each of its threads is."""
+        self.signal(signal.SIGUSR1)
+        time.sleep(0.2)
+        return self._stacks.read_text(encoding="utf-8")
+
+    # ---- what it left
+
+    def left_modes(self) -> frozenset[str]:
+        """Modes of the terminal that are not as they were, once the program has ended."""
+        if self._theirs < 0:
+            return frozenset()
+        self.reads.set()
+        self.painted = time.monotonic()
+        self.until_quiet(0.1, 2)
+        return modes_after(bytes(self.output)) ^ ON_AT_FIRST
+
+    def left_settings(self) -> bool:
+        """Whether the terminal's line settings are not as they were."""
+        return self._theirs >= 0 and termios.tcgetattr(self._theirs) != self.settings_before
+
+    def last_words(self) -> str:
+        """What it wrote last, without what is for the terminal alone."""
+        return SEQUENCE.sub(b"", bytes(self.output[-400:])).decode("utf-8", "replace").strip()
+
+    def left_processes(self) -> list[int]:
+        """Processes of its session that still run, itself among them."""
+        found = []
+        for folder in Path("/proc").iterdir():
+            with suppress(OSError, ValueError, IndexError):
+                state, _, _, session = (folder / "stat").read_text("utf-8").rpartition(")")[2].split()[:4]
+                if int(session) == self.process.pid and state not in "ZX":
+                    found.append(int(folder.name))
+        return found
+
+    def end(self) -> None:
+        """Leave nothing of it, whatever it does."""
+        self._closed.set()
+        self.reads.set()
+        for left in self.left_processes():
+            with suppress(OSError):
+                os.kill(left, signal.SIGKILL)
+        self.process.kill()
+        self.process.wait()
+        for number in (self._theirs, self._ours):
+            with suppress(OSError):
+                os.close(number)
+
+
+OWNING_THE_TERMINAL = """
+import faulthandler, fcntl, resource, runpy, signal, sys, termios
+faulthandler.register(signal.SIGUSR1, open({stacks!r}, "w", encoding="utf-8"))
+resource.setrlimit(resource.RLIMIT_DATA, (1_500_000_000, 1_500_000_000))
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+{before}
+sys.argv[0] = "chairtui"
+runpy.run_module("chairtui", run_name="__main__", alter_sys=True)
+"""

@@ -1,0 +1,267 @@
+"""The program is told to end, or stopped for a while, whatever it is at: the terminal is then as it was found."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from chairtui.commands.context import new_id
+from chairtui.journal.file_journal import FileJournal
+from chairtui.terminal.driver import HUNG_UP
+from tests.fuzz.program import ON_AT_FIRST, Watched, modes_after
+from tests.journal.meetings import a_details, new
+
+GONE_WITHIN = 2.0
+AT_ONCE = 0.7
+PATIENCE = 30.0
+SIZE = (80, 24)
+STARTED = "›".encode()
+Open = Callable[..., Watched]
+
+WAITS_FOR_EVER = """
+import threading
+from chairtui.journal.file_journal import FileJournal
+def wait(*_, **__):
+    threading.Event().wait()
+"""
+A_WATCH_THAT_NEVER_RETURNS = WAITS_FOR_EVER + "FileJournal.watch = lambda *_: iter(wait, 0)"
+A_DRIVE_THAT_DOES_NOT_ANSWER = WAITS_FOR_EVER + "FileJournal.append = wait"
+A_FILE_THAT_TAKES_LONG = WAITS_FOR_EVER + "import chairtui.minutes.file_kinds as kinds\nkinds.made = wait"
+
+
+@pytest.fixture
+def meeting(tmp_path: Path) -> str:
+    journal = FileJournal(tmp_path / "store", lambda: datetime.now(UTC), new_id)
+    meeting = journal.begin([new(a_details())], "sam")
+    journal.close()
+    return meeting
+
+
+@pytest.fixture
+def opened(surroundings: dict[str, str], tmp_path: Path, meeting: str) -> Iterator[Open]:
+    programs: list[Watched] = []
+
+    def open_(before: str = "", answers: float | None = 0.0) -> Watched:
+        argv = ["--store", str(tmp_path / "store"), meeting]
+        program = Watched(argv, surroundings, tmp_path, SIZE, answers, before)
+        programs.append(program)
+        assert program.until_said(STARTED, PATIENCE) is not None, program.last_words()
+        program.until_quiet(0.3, PATIENCE)
+        return program
+
+    yield open_
+    for program in programs:
+        program.end()
+
+
+def texts(tmp_path: Path, meeting: str) -> list[str]:
+    journal = FileJournal(tmp_path / "store", lambda: datetime.now(UTC), new_id)
+    try:
+        return [text for version in journal.versions(meeting) if (text := getattr(version.record, "text", ""))]
+    finally:
+        journal.close()
+
+
+def file_line(program: Watched, text: str) -> None:
+    since = len(program.output)
+    program.send(f"/f: {text}\r".encode())
+    assert program.until_said("saved ✓".encode(), PATIENCE, since) is not None, program.last_words()
+
+
+def assert_as_it_was_found(program: Watched) -> None:
+    assert program.left_modes() == frozenset()
+    assert not program.left_settings()
+    assert program.left_processes() == []
+    assert b"Traceback" not in program.output
+
+
+# ---- told to end
+
+
+ENDINGS: dict[str, tuple[Callable[[Watched], None], int]] = {
+    "ctrl+q": (lambda program: program.send(b"\x11"), 0),
+    "SIGINT": (lambda program: program.signal(signal.SIGINT), 128 + signal.SIGINT),
+    "SIGTERM": (lambda program: program.signal(signal.SIGTERM), 128 + signal.SIGTERM),
+    "SIGHUP": (lambda program: program.signal(signal.SIGHUP), 128 + signal.SIGHUP),
+}
+
+
+@pytest.mark.parametrize("how", ENDINGS)
+@pytest.mark.parametrize("before", ["", A_WATCH_THAT_NEVER_RETURNS], ids=["at rest", "a watch that never returns"])
+def test_it_is_gone_and_the_terminal_as_it_was_found(opened: Open, how: str, before: str) -> None:
+    program = opened(before)
+    tell, status = ENDINGS[how]
+    tell(program)
+    assert program.until_gone(GONE_WITHIN) is not None
+    assert program.process.returncode == status
+    assert_as_it_was_found(program)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_drive_that_does_not_answer_keeps_it_no_longer(opened: Open, number: int) -> None:
+    program = opened(A_DRIVE_THAT_DOES_NOT_ANSWER)
+    program.send(b"/f: nobody will know\r")
+    program.until_quiet(0.3, 3)
+    program.signal(number)
+    assert program.until_gone(GONE_WITHIN) is not None
+    assert program.process.returncode == 128 + number
+    assert_as_it_was_found(program)
+
+
+def test_a_second_signal_ends_it_at_once(opened: Open) -> None:
+    program = opened(A_DRIVE_THAT_DOES_NOT_ANSWER)
+    program.send(b"/f: nobody will know\r")
+    program.until_quiet(0.3, 3)
+    program.signal(signal.SIGTERM)
+    assert program.until_gone(0.1) is None
+    program.signal(signal.SIGTERM)
+    assert program.until_gone(AT_ONCE) is not None
+    assert_as_it_was_found(program)
+
+
+def test_a_file_that_is_being_made_is_left_and_that_is_said(opened: Open) -> None:
+    program = opened(A_FILE_THAT_TAKES_LONG)
+    for keys in (b"M", b"w", b"\r"):
+        since = len(program.output)
+        program.send(keys)
+        assert program.until_painted(PATIENCE, since) is not None
+        program.until_quiet(0.3, 5)
+    program.send(b"\x11")
+    assert program.until_gone(GONE_WITHIN) is not None
+    assert_as_it_was_found(program)
+    assert "was not written" in program.last_words()
+
+
+def test_a_terminal_that_takes_nothing_more_keeps_it_no_longer(opened: Open) -> None:
+    program = opened()
+    program.reads.clear()
+    for width in range(60, 120):
+        program.resize(width, 24)
+        time.sleep(0.01)
+    program.signal(signal.SIGTERM)
+    assert program.until_gone(GONE_WITHIN) is not None
+    assert_as_it_was_found(program)
+
+
+def test_a_terminal_that_is_closed_takes_the_program_with_it(opened: Open, tmp_path: Path, meeting: str) -> None:
+    program = opened(A_WATCH_THAT_NEVER_RETURNS)
+    file_line(program, "Testa was at school")
+    program.hang_up()
+    assert program.until_gone(GONE_WITHIN) is not None
+    assert program.process.returncode == HUNG_UP
+    assert texts(tmp_path, meeting) == ["Testa was at school"]
+
+
+def test_what_is_half_typed_comes_back_once_and_what_was_filed_does_not(
+    opened: Open, tmp_path: Path, meeting: str
+) -> None:
+    first = opened()
+    file_line(first, "Testa was at school")
+    first.send(b"f: half of a li")
+    first.until_quiet(0.3, 3)
+    first.signal(signal.SIGTERM)
+    assert first.until_gone(GONE_WITHIN) is not None
+    second = opened()
+    since = len(second.output)
+    second.send(b"/")
+    assert second.until_said(b"half of a li", PATIENCE, since) is not None
+    second.send(b"ne\r")
+    assert second.until_said("saved ✓".encode(), PATIENCE, since) is not None
+    assert texts(tmp_path, meeting) == ["Testa was at school", "half of a line"]
+
+
+# ---- stopped and gone on
+
+
+def test_a_stop_by_its_signal_gives_the_terminal_back_meanwhile(opened: Open) -> None:
+    program = opened()
+    program.signal(signal.SIGTSTP)
+    program.until_quiet(0.5, 5)
+    assert state_of(program) == "T"
+    assert modes_after(bytes(program.output)) == ON_AT_FIRST
+    assert not program.left_settings()
+    since = len(program.output)
+    program.signal(signal.SIGCONT)
+    assert program.until_said(STARTED, PATIENCE, since) is not None
+    assert "1049" in modes_after(bytes(program.output))
+    file_line(program, "It goes on")
+    program.send(b"\x11")
+    assert program.until_gone(GONE_WITHIN) is not None
+    assert_as_it_was_found(program)
+
+
+def test_a_stop_that_it_cannot_prepare_for_changes_nothing_of_what_is_put_back(opened: Open) -> None:
+    program = opened()
+    program.signal(signal.SIGSTOP)
+    time.sleep(1)
+    program.signal(signal.SIGCONT)
+    program.until_quiet(0.3, 5)
+    file_line(program, "It goes on")
+    program.send(b"\x11")
+    assert program.until_gone(GONE_WITHIN) is not None
+    assert_as_it_was_found(program)
+
+
+def test_a_stopped_program_ends_once_it_goes_on(opened: Open) -> None:
+    program = opened()
+    program.signal(signal.SIGTSTP)
+    program.until_quiet(0.5, 5)
+    program.signal(signal.SIGTERM)
+    program.signal(signal.SIGCONT)
+    assert program.until_gone(GONE_WITHIN) is not None
+    assert_as_it_was_found(program)
+
+
+def state_of(program: Watched) -> str:
+    stat = Path(f"/proc/{program.process.pid}/stat").read_text(encoding="utf-8")
+    return stat.rpartition(")")[2].split()[0]
+
+
+# ---- what a terminal may send
+
+
+@pytest.mark.parametrize("answers", [None, 0.5, 2.0])
+def test_a_terminal_that_answers_late_or_never_changes_nothing(
+    opened: Open, tmp_path: Path, meeting: str, answers: float | None
+) -> None:
+    program = opened(answers=answers)
+    program.send(b"/f: as it was ")
+    time.sleep(2.2)
+    program.send(b"typed\r")
+    assert program.until_said("saved ✓".encode(), PATIENCE) is not None
+    assert texts(tmp_path, meeting) == ["as it was typed"]
+    program.send(b"\x11")
+    assert program.until_gone(GONE_WITHIN) is not None
+    assert_as_it_was_found(program)
+
+
+def test_bytes_that_are_not_utf_8_end_nothing(opened: Open, tmp_path: Path, meeting: str) -> None:
+    program = opened()
+    program.send(b"\x1b[M\xa3\xff\xc3")
+    program.send(b"/f: It cost \xa320 \x1b[M !!and no more\r")
+    assert program.until_said("saved ✓".encode(), PATIENCE) is not None
+    assert texts(tmp_path, meeting) == ["It cost £20 and no more"]
+
+
+@pytest.mark.parametrize("cut", [1, 2, 4, -3])
+def test_a_paste_whose_marks_come_in_pieces_files_nothing_by_itself(
+    opened: Open, tmp_path: Path, meeting: str, cut: int
+) -> None:
+    program = opened()
+    program.send(b"/")
+    paste = b"\x1b[200~f: one of two\rf: two of two\r\x1b[201~"
+    program.send(paste[:cut])
+    time.sleep(0.3)
+    since = len(program.output)
+    program.send(paste[cut:])
+    assert program.until_said(b"2 lines", PATIENCE, since) is not None
+    assert texts(tmp_path, meeting) == []
+    program.send(b"\r")
+    assert program.until_said(b"saved", PATIENCE, since) is not None
+    program.until_quiet(0.3, 3)
+    assert texts(tmp_path, meeting) == ["one of two", "two of two"]

@@ -1,0 +1,155 @@
+"""What a terminal sends becomes keys, the mouse and pastes, whatever the bytes are and however they are cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual import events
+from textual.message import Message
+
+from chairtui.terminal.keyboard import DOUBTFUL_FOR, KEEP, LONGEST_PASTE, PASTE_WITHIN, UNMARKED, Keyboard
+
+
+class At:
+    """A keyboard and a clock that goes on when it is told to."""
+
+    def __init__(self) -> None:
+        self.time = 100.0
+        self.keyboard = Keyboard(lambda: self.time)
+
+    def sent(self, *pieces: bytes, pause: float = 0.0) -> list[Message]:
+        """What came of these, each after a pause, and of the silence that follows."""
+        found: list[Message] = []
+        for piece in pieces:
+            found += self.silence(pause)
+            found += self.keyboard.feed(piece)
+        return found + self.silence(5)
+
+    def silence(self, seconds: float) -> list[Message]:
+        end, found = self.time + seconds, list[Message]()
+        while self.keyboard.due is not None and self.time + self.keyboard.due <= end:
+            self.time += self.keyboard.due + 0.001
+            found += self.keyboard.tick()
+        self.time = max(self.time, end)
+        return found
+
+
+def typed(found: Sequence[Message]) -> str:
+    return "".join(event.character or "" for event in found if isinstance(event, events.Key))
+
+
+def keys(found: Sequence[Message]) -> list[str]:
+    return [event.key for event in found if isinstance(event, events.Key)]
+
+
+def pastes(found: Sequence[Message]) -> list[str]:
+    return [event.text for event in found if isinstance(event, events.Paste)]
+
+
+def test_letters_come_as_they_were_typed() -> None:
+    assert typed(At().sent("f: £20 für 日本".encode())) == "f: £20 für 日本"
+
+
+def test_a_letter_cut_between_two_reads_is_whole() -> None:
+    assert typed(At().sent(b"\xe6\x97", b"\xa5x")) == "日x"
+
+
+@pytest.mark.parametrize(("sent", "read"), [(b"\xa320", "£20"), (b"caf\xe9", "café"), (b"caf\xe9s", "cafés")])
+def test_a_terminal_that_speaks_latin_1_is_understood(sent: bytes, read: str) -> None:
+    assert typed(At().sent(sent)) == read
+
+
+@pytest.mark.parametrize("report", [b"\x1b[M !!", b"\x1b[M\xa3\xff\xc3", b"\x1b[M#\xc3\xa3"])
+def test_an_old_mouse_report_types_nothing_and_keys_after_it_count(report: bytes) -> None:
+    assert keys(At().sent(report + b"x")) == ["x"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"\x1b[?1;2c",
+        b"\x1b[?2026;0$y",
+        b"\x1b]11;rgb:0000/0000/0000\x07",
+        b"\x1bP>|xterm(390)\x1b\\",
+        b"\x1b[>0;276;0c",
+        b"\x1b[99999999999999;5u",
+        b"\x1b[55296;;55296u",
+    ],
+)
+def test_what_a_terminal_answers_late_is_typed_nowhere(answer: bytes) -> None:
+    assert keys(At().sent(answer, b"x")) == ["x"]
+
+
+@pytest.mark.parametrize("sequence", [b"\x1b[A", b"\x1bOA", b"\x1b[1;5C", b"\x1b[15~", b"\x1b[<35;14;4M"])
+@pytest.mark.parametrize("pause", [0.0, 0.3])
+def test_a_sequence_in_pieces_is_what_it_is_whole(sequence: bytes, pause: float) -> None:
+    whole = At().sent(sequence)
+    [event] = whole
+    for cut in range(2, len(sequence)):
+        [found] = At().sent(sequence[:cut], sequence[cut:], pause=pause)
+        assert (type(found), getattr(found, "key", "")) == (type(event), getattr(event, "key", ""))
+
+
+def test_escape_by_itself_is_the_key_a_tenth_of_a_second_later() -> None:
+    assert keys(At().sent(b"\x1b")) == ["escape"]
+    assert keys(At().sent(b"\x1b", b"]", pause=0.3)) == ["escape", "right_square_bracket"]
+
+
+@pytest.mark.parametrize("size", [(0, 0), (90000, 90000)])
+def test_a_window_that_no_screen_has_is_not_laid_out(size: tuple[int, int]) -> None:
+    assert At().sent(b"\x1b[48;%d;%d;1;1t" % size) == []
+    assert len(At().sent(b"\x1b[48;40;120;800;1200t")) == 1
+
+
+# ---- pastes
+
+
+@pytest.mark.parametrize("cut", range(1, 30))
+@pytest.mark.parametrize("pause", [0.0, 0.05, 0.3])
+def test_a_paste_whose_marks_come_in_pieces_types_nothing(cut: int, pause: float) -> None:
+    whole = b"\x1b[200~f: one\rf: two\r\x1b[201~"
+    found = At().sent(whole[:cut], whole[cut:], pause=pause)
+    assert pastes(found) == ["f: one\rf: two\r"]
+    assert keys(found) in ([], ["escape"])  # that of a mark whose rest came too late for one
+
+
+def test_a_paste_is_no_more_than_is_kept_of_it() -> None:
+    [text] = pastes(At().sent(b"\x1b[200~" + b"x" * (3 * KEEP) + b"\x1b[201~"))
+    assert LONGEST_PASTE < len(text) <= KEEP
+
+
+def test_keys_count_after_a_paste_whose_end_never_came() -> None:
+    at = At()
+    assert pastes(at.keyboard.feed(b"\x1b[200~one two")) == []
+    assert pastes(at.silence(PASTE_WITHIN + 0.1)) == ["one two"]
+    assert keys(at.sent(b"x")) == ["x"]
+    assert keys(At().sent(b"\x1b[200~", b"\x11")) == ["ctrl+q"]
+
+
+def test_lines_that_follow_a_paste_which_was_given_up_are_no_keys() -> None:
+    at = At()
+    at.keyboard.feed(b"\x1b[200~one\rtwo")
+    at.silence(2)
+    assert pastes(at.sent(b" goes on\rthree\r\x1b[201~")) == [" goes on\rthree\r"]
+    at.silence(DOUBTFUL_FOR)
+    assert typed(at.sent(b"a\rb")) == "a\rb"
+
+
+def test_more_than_anybody_types_at_once_is_a_paste_though_nothing_marks_it() -> None:
+    block = b"f: said something\r" * 300
+    found = At().sent(block[:4096], block[4096:])
+    assert pastes(found) == [block.decode()]
+    assert keys(found) == []
+    assert len(typed(At().sent(b"a\r" * (UNMARKED // 2 - 1)))) == UNMARKED - 2
+
+
+@given(st.lists(st.one_of(st.binary(max_size=40), st.sampled_from([b"\x1b[", b"\x1b[200~", b"\x1b[201~", b"\x1bO"]))))
+def test_no_bytes_whatever_end_the_reading(pieces: list[bytes]) -> None:
+    at = At()
+    at.sent(*pieces, pause=0.05)
+    at.silence(60)
+    assert at.keyboard.due is None
+    assert keys(at.sent(b"\x11"))[-1:] == ["ctrl+q"]
