@@ -197,7 +197,7 @@ class TerminalDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         keyboard = Keyboard()
         while not self.exit_event.is_set():
-            self._until_caught_up()
+            waited = self._until_caught_up()
             ready, _, _ = select.select([self.fileno, self._read_no_more], [], [], keyboard.due)
             if self._read_no_more in ready:
                 break
@@ -209,16 +209,19 @@ class TerminalDriver(LinuxDriver):
                 if not data:
                     self._hung_up()
                     break
-                found = keyboard.feed(data)
+                found = keyboard.feed(data, waited=waited)
             else:
                 found = keyboard.tick()
             for message in found:
                 self.process_message(message)
 
-    def _until_caught_up(self) -> None:
-        """Wait until the screens have done most of what was sent. What comes meanwhile waits in the terminal."""
+    def _until_caught_up(self) -> bool:
+        """Wait until the screens have done most of what was sent; whether there was anything to wait for. What comes
+        meanwhile waits in the terminal."""
+        waited = False
         while self._waiting > AHEAD and not self.exit_event.wait(BREATH):
-            pass
+            waited = True
+        return waited
 
     @property
     def _waiting(self) -> int:

@@ -20,8 +20,8 @@ LONGEST_PASTE = 1_000_000
 """Characters that are taken of one paste. Of a longer one a little more is kept, which shows that it is."""
 KEEP = LONGEST_PASTE * 4 + 4
 """Bytes kept of a paste, so that what is too long in characters still is."""
-UNMARKED = 1_000
-"""Bytes of plain text in one read that nobody types: a paste from a terminal that doesn't mark pastes."""
+UNMARKED = 3_500
+"""Bytes of plain text in one read, close to all that a terminal holds: a paste that nothing marks."""
 ESCAPE_AFTER = 0.1
 """Seconds until a lone ESC is the key."""
 SEQUENCE_WITHIN = 1.0
@@ -109,8 +109,9 @@ class Keyboard:
             return ESCAPE_AFTER if len(self._held) == 1 else SEQUENCE_WITHIN
         return ESCAPE_AFTER if self._decoder.getstate()[0] else None
 
-    def feed(self, data: bytes) -> list[Message]:
-        """What these bytes, and those before them, mean so far."""
+    def feed(self, data: bytes, *, waited: bool = False) -> list[Message]:
+        """What these bytes, and those before them, mean so far. `waited`: they had to wait to be read, so that many at
+        once are no sign of a paste."""
         self._last, found = self._clock(), list[Message]()
         if self._paste is not None and _is_command(data):
             found += self._end_of_paste()  # nobody pastes a control character by itself: its end got lost
@@ -131,7 +132,7 @@ class Keyboard:
             else:
                 end = data.find(ESC, place)
                 end = len(data) if end < 0 else end
-                self._plain(data[place:end], found)
+                self._plain(data[place:end], found, waited)
                 place = end
         return found
 
@@ -241,9 +242,9 @@ class Keyboard:
 
     # ---- plain text
 
-    def _plain(self, data: bytes, found: list[Message]) -> None:
+    def _plain(self, data: bytes, found: list[Message], waited: bool) -> None:
         doubtful = self._clock() < self._doubtful_until and len(data) > 2 and bool(re.search(rb"[\r\n].", data))
-        if len(data) >= UNMARKED or doubtful:
+        if doubtful or (len(data) >= UNMARKED and not waited):
             found += self._typed(self._decoder.decode(b"", final=True))
             self._begin_paste(marked=False)
             self._keep(data)
