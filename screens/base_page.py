@@ -92,7 +92,7 @@ def useful(screen: Screen[object]) -> Iterable[Binding]:
         yield binding
 
 
-class DismissOnceScreen(Screen[ScreenResultType]):
+class DismissOnce(Screen[ScreenResultType]):
     """A screen that is left once: keys that were pressed before it was gone leave nothing else."""
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
@@ -100,7 +100,7 @@ class DismissOnceScreen(Screen[ScreenResultType]):
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
 
-class Page(DismissOnceScreen[ScreenResultType]):
+class Page(DismissOnce[ScreenResultType]):
     """A page with its heading. What it says stands above its keys until it says something else."""
 
     HEADING: ClassVar[str] = ""

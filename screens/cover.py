@@ -12,14 +12,14 @@ from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.words import screens as words
-from screens.base_page import DismissOnceScreen
+from screens.base_page import DismissOnce
 from screens.bindings import COVER, bindings
 
 SMALLEST = (40, 12)
 """Columns and lines below which nothing can be shown whole."""
 
 
-class CoverScreen(DismissOnceScreen[None]):
+class CoverScreen(DismissOnce[None]):
     """Nothing to read. Enter takes it off again, once `unlocks` has said that what was typed is the passphrase."""
 
     CSS_PATH = "cover.tcss"
@@ -73,7 +73,7 @@ class CoverScreen(DismissOnceScreen[None]):
             self.dismiss(None)
 
 
-class TooSmallScreen(DismissOnceScreen[None]):
+class TooSmallScreen(DismissOnce[None]):
     """Stands while the terminal is too small to show anything whole, and leaves when it has grown."""
 
     CSS_PATH = "cover.tcss"

@@ -1,222 +1,229 @@
-"""Moving about in the live meeting: up and down in a list, sideways between agenda, item and chair's panel."""
+"""Navigation in the live meeting: between agenda items, within a list, and between agenda, item and chair's panel."""
 
 from __future__ import annotations
 
-from abc import abstractmethod
+from collections.abc import Callable
 from typing import Literal
 
-from textual import on
+from textual.dom import DOMNode
 
 from chairtui.meeting.closing.findings import Finding
-from chairtui.meeting.formats.model import AgendaItem
 from chairtui.words import live as words
 from chairtui.words import quick_edit
 from screens.bindings import spell
-from screens.live.parts import TwoParts
+from screens.live.parts import PartsControl
+from screens.live.save import Saver
+from screens.live.state import LiveHost, LiveState
 from screens.row_hints import row_key_hints
 from screens.widgets.agenda_rail import AgendaRail
+from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.chairs_panel import ChairsPanel
-from screens.widgets.list_row import Row
-from screens.widgets.record_list import RecordList
+from screens.widgets.pane import Pane
 from screens.widgets.row_keys import key_of_finding
 
 Zone = Literal["agenda", "item", "panel"]
-"""Where the arrows are: the agenda at the left, the item in the middle, what is for the chair at the right."""
+"""Which of the three columns the arrow keys move in."""
 
 
-class Moving(TwoParts):
-    """One rule everywhere: arrows move within what one is in, left and right go to what lies beside it, escape back."""
+class Navigator:
+    """Arrow keys move within the current zone, left and right between zones, escape back to the item.
 
-    rail: AgendaRail
-    panel: ChairsPanel
-    _item: AgendaItem
-    _zone: Zone = "item"
-    _leaving = False
+    `node` carries the classes `-wide`, `-panel` and `-no-panel` that lay the columns out; `leave` closes the screen.
+    """
 
-    @property
-    def item(self) -> AgendaItem:
-        """The agenda item in the pane."""
-        return self._item
+    def __init__(
+        self,
+        state: LiveState,
+        host: LiveHost,
+        saver: Saver,
+        parts: PartsControl,
+        *,
+        rail: AgendaRail,
+        pane: Pane,
+        panel: ChairsPanel,
+        dock: CaptureDock,
+        node: DOMNode,
+        leave: Callable[[], None],
+    ) -> None:
+        self._state = state
+        self._host = host
+        self._saver = saver
+        self._parts = parts
+        self._rail = rail
+        self._pane = pane
+        self._panel = panel
+        self._dock = dock
+        self._node = node
+        self._leave = leave
+        self._escape_pressed = False
+        self.zone: Zone = "item"
 
-    @property
-    def zone(self) -> Zone:
-        """Where the arrows are."""
-        return self._zone
+    # ---- between agenda items
 
-    # ---- from item to item
+    def step(self, steps: int) -> None:
+        """Go that many items on; nothing beyond the ends of the agenda."""
+        format_ = self._state.format_
+        number = format_.number(self._state.item.id) + steps
+        if 1 <= number <= len(format_.agenda):
+            self.go_to_number(number)
 
-    def action_item(self, steps: int) -> None:
-        number = self.format_.number(self._item.id) + steps
-        if 1 <= number <= len(self.format_.agenda):
-            self.action_go_to(number)
-
-    def action_go_to(self, number: int) -> None:
-        item = self.format_.item(str(number))
+    def go_to_number(self, number: int) -> None:
+        """Go to the item with that number, if there is one."""
+        item = self._state.format_.item(str(number))
         if item is not None:
-            self._go(item.id)
+            self.go(item.id)
 
-    def _go(self, item: str, select: str = "") -> None:
-        """Bring an item into view. That is a look until something is filed there, it stays, or the chair says so."""
-        if item != self._item.id:
-            self.try_to(lambda: self.clock.look(item))
-        self._show_item(item, select)
-        self.say("", "quiet")
+    def go(self, item: str, select: str = "") -> None:
+        """Bring an item into view. The meeting's clock follows as `ItemClock` describes."""
+        if item != self._state.item.id:
+            self._saver.write(lambda: self._state.clock.look(item))
+        self.show_item(item, select)
+        self._host.say("", "quiet")
 
-    def _show_item(self, item_id: str, select: str = "") -> None:
-        self._item = self.format_.item(item_id) or self._item
-        self.dock.aim_at(self.capture_mode())
-        self.show_again(select)
-        self.look_for_work()
+    def show_item(self, item_id: str, select: str = "") -> None:
+        """Show an item in the pane."""
+        state = self._state
+        state.item = state.format_.item(item_id) or state.item
+        self._dock.aim_at(state.capture_mode())
+        self._host.show_again(select)
+        self.select_unanswered()
 
-    def look_for_work(self) -> None:
-        """Where nothing is selected, what is still to be given is, if it is in view."""
-        if not self.pane.selected:
-            self.pane.select_waiting()
-            self.show_key_hints()
+    def select_unanswered(self) -> None:
+        """With nothing selected, select the first unanswered question if it is in view."""
+        if not self._pane.selected:
+            self._pane.select_waiting()
+            self._dock.show_key_hints()
 
-    def action_begin_here(self) -> None:
-        """The meeting goes on to the item in view, now."""
-        if self.session.meeting.closed:
-            self.say(quick_edit.CLOSED_CLOCK, "bad")
-        elif self.try_to(self.clock.go_on_here):
-            self.say(quick_edit.BEGUN.format(number=self.format_.number(self._item.id)), "good")
-            self.show_time()
+    def begin_here(self) -> None:
+        """Move the meeting's clock to the item in view now."""
+        state = self._state
+        if state.closed:
+            self._host.say(quick_edit.CLOSED_CLOCK, "bad")
+        elif self._saver.write(state.clock.go_on_here):
+            self._host.say(quick_edit.BEGUN.format(number=state.format_.number(state.item.id)), "good")
+            self._host.show_time()
 
-    # ---- within, and sideways
+    # ---- within a zone
 
-    def action_move(self, steps: int) -> None:
-        match self._zone:
+    def move(self, steps: int) -> None:
+        """Move the selection of the current zone."""
+        match self.zone:
             case "agenda":
-                self.action_item(steps)
+                self.step(steps)
             case "panel":
-                self.panel.move(steps)
+                self._panel.move(steps)
             case "item":
-                self.pane.move(steps)
-        self.say("")
+                self._pane.move(steps)
+        self._host.say("")
 
-    def action_page(self, direction: int) -> None:
-        if self._zone == "panel":
-            self.panel.scroll_by(direction * max(self.panel.size.height - 2, 1))
+    def page(self, direction: int) -> None:
+        """Move by a page."""
+        if self.zone == "panel":
+            self._panel.scroll_by(direction * max(self._panel.size.height - 2, 1))
         else:
-            self.pane.page(direction)
-        self.say("")
+            self._pane.page(direction)
+        self._host.say("")
 
-    def action_end(self, direction: int) -> None:
-        match self._zone:
+    def end(self, direction: int) -> None:
+        """Go to the first (-1) or the last (1) entry."""
+        match self.zone:
             case "agenda":
-                self.action_go_to(1 if direction < 0 else len(self.format_.agenda))
+                self.go_to_number(1 if direction < 0 else len(self._state.format_.agenda))
             case "panel":
-                self.panel.end(direction)
+                self._panel.end(direction)
             case "item":
-                self.pane.end(direction)
-        self.say("")
+                self._pane.end(direction)
+        self._host.say("")
 
-    def action_beside(self, direction: int) -> None:
-        """To the list beside this one; beyond the last, to the agenda at the left or the chair's panel at the right."""
-        if self._zone == "item":
-            if not self.pane.beside(direction):
-                self._come_to("agenda" if direction < 0 else "panel")
-        elif (self._zone == "agenda") == (direction > 0):
-            self._come_to("item")
-        self.say("")
+    # ---- between zones
 
-    def _come_to(self, zone: Zone) -> None:
-        """Bring the arrows there; where it has no place beside the item, the panel takes the item's."""
-        if zone == "agenda" and not self.rail.display:
+    def sideways(self, direction: int) -> None:
+        """Go to the list beside the current one; past the pane's edge, to the agenda or the chair's panel."""
+        if self.zone == "item":
+            if not self._pane.beside(direction):
+                self.enter("agenda" if direction < 0 else "panel")
+        elif (self.zone == "agenda") == (direction > 0):
+            self.enter("item")
+        self._host.say("")
+
+    def enter(self, zone: Zone) -> None:
+        """Make a zone current. Without room for both, the panel takes the item's place."""
+        node = self._node
+        if zone == "agenda" and not self._rail.display:
             return
-        wide = self.has_class("-wide")
+        wide = node.has_class("-wide")
         if zone == "panel":
-            self.remove_class("-no-panel")
-            self.set_class(not wide, "-panel")
+            node.remove_class("-no-panel")
+            node.set_class(not wide, "-panel")
         elif not wide:
-            self.remove_class("-panel")
-        if self._zone == "panel" != zone:
-            self.panel.select("")
-        self._zone = zone
-        self.rail.mark_here(zone == "agenda")
+            node.remove_class("-panel")
+        if self.zone == "panel" != zone:
+            self._panel.select("")
+        self.zone = zone
+        self._rail.mark_here(zone == "agenda")
 
-    def action_chairs_panel(self) -> None:
-        """Show the panel or put it away: beside the item where there is room, and else in its place."""
-        if self.has_class("-wide"):
-            self.toggle_class("-no-panel")
-            if self.has_class("-no-panel") and self._zone == "panel":
-                self._come_to("item")
+    def toggle_panel(self) -> None:
+        """Show or hide the chair's panel."""
+        if self._node.has_class("-wide"):
+            self._node.toggle_class("-no-panel")
+            if self._node.has_class("-no-panel") and self.zone == "panel":
+                self.enter("item")
         else:
-            self._come_to("item" if self.has_class("-panel") else "panel")
-        self.say("")
+            self.enter("item" if self._node.has_class("-panel") else "panel")
+        self._host.say("")
+
+    def go_to_finding(self, finding: Finding | None) -> None:
+        """Go to the row where a finding is dealt with."""
+        if finding is None:
+            return
+        self.enter("item")
+        self.go(finding.item, key_of_finding(finding, self._state.session.meeting, self._state.format_))
+        self._host.say(finding.message)
+
+    def from_panel(self) -> Finding | None:
+        """Go back to the item; the finding that was selected in the panel."""
+        finding = self._panel.finding(self._panel.selected) if self.zone == "panel" else None
+        self.enter("item")
+        return finding
 
     # ---- leaving
 
-    def action_back(self) -> None:
-        """Back to the item; from there to the meetings, once escape is pressed again."""
-        if self._zone != "item":
-            self._come_to("item")
-            self.say("", "quiet")
-        elif self.dock.half_typed:
-            self.say(words.HALF_TYPED)
-        elif self._leaving or self.session.meeting.closed or self.visibility.family_here:
-            self.action_library()
+    def key_pressed(self, command: str) -> None:
+        """A second escape leaves only if it follows the first directly."""
+        self._escape_pressed = self._escape_pressed and command == "back"
+
+    def back(self) -> None:
+        """Go back to the item; from there leave for the meetings, on a second press."""
+        if self.zone != "item":
+            self.enter("item")
+            self._host.say("", "quiet")
+        elif self._dock.half_typed:
+            self._host.say(words.HALF_TYPED)
+        elif self._escape_pressed or self._state.closed or self._state.family_here:
+            self.to_library()
         else:
-            self._leaving = True
-            self.say(words.LEAVE_ASKED, "ask")
+            self._escape_pressed = True
+            self._host.say(words.LEAVE_ASKED, "ask")
 
-    def action_library(self) -> None:
-        if self.blocked_by_family():
-            return
-        self.try_to(self.clock.pause)
-        self.dismiss(None)
+    def to_library(self) -> None:
+        """Leave for the meetings, unless the family is in the room."""
+        if not self._parts.blocked_by_family():
+            self._saver.write(self._state.clock.pause)
+            self._leave()
 
-    # ---- the mouse, for those who use one
+    # ---- what the keys do
 
-    @on(AgendaRail.Chosen)
-    def _chosen(self, message: AgendaRail.Chosen) -> None:
-        self._go(message.item)
-
-    @on(RecordList.Picked)
-    def _picked(self, message: RecordList.Picked) -> None:
-        if message.list is self.panel:
-            self._mend(self.panel.finding(message.key))
-            return
-        self._come_to("item")
-        self.pane.select(message.key)
-        self.show_key_hints()
-        if message.twice:
-            self.action_edit()
-
-    def _mend(self, finding: Finding | None) -> None:
-        """Go to the place of a finding."""
-        if finding is None:
-            return
-        self._come_to("item")
-        self._go(finding.item, key_of_finding(finding, self.session.meeting, self.format_))
-        self.say(finding.message)
-
-    # ---- what can be done here
-
-    def key_hints(self) -> str:
-        """What the keys do where the arrows are, in a line."""
-        keys = self.keys_by_id
-        if self._zone == "agenda":
+    def key_hints(self, keys: dict[str, str]) -> str:
+        """What the keys do in the current zone. `keys`: the first key of each command."""
+        if self.zone == "agenda":
             return quick_edit.IN_AGENDA
-        if self._zone == "panel":
-            return quick_edit.IN_PANEL if self.panel.keys else quick_edit.IN_PANEL_ONLY
-        row: Row | None = self.pane.row
-        closed = self.session.meeting.closed
-        said = row_key_hints(row, self._chosen_entry(), keys, closed=closed) if row else quick_edit.NOTHING_IN_HAND
-        if self.clock.glancing and not closed:
-            at, key = self.format_.number(self.clock.item), spell(keys.get("begin-here", ""))
+        if self.zone == "panel":
+            return quick_edit.IN_PANEL if self._panel.keys else quick_edit.IN_PANEL_ONLY
+        state, row = self._state, self._pane.row
+        said = quick_edit.NOTHING_IN_HAND
+        if row:
+            said = row_key_hints(row, state.entry_of(row), keys, closed=state.closed)
+        if state.clock.glancing and not state.closed:
+            at, key = state.format_.number(state.clock.item), spell(keys.get("begin-here", ""))
             said = f"{said}\n{quick_edit.BEGIN_HERE.format(number=at, key=key)}"
         return said
-
-    @property
-    @abstractmethod
-    def keys_by_id(self) -> dict[str, str]:
-        """The first key of each command as a person's keymap now has it."""
-
-    @abstractmethod
-    def show_key_hints(self) -> None:
-        """Say what the keys do where the arrows now are."""
-
-    @abstractmethod
-    def action_edit(self) -> None:
-        """Open what is selected."""

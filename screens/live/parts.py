@@ -1,61 +1,96 @@
-"""The two parts of a meeting: the family joins the second, and the screen then shows only what they may see."""
+"""Parts of a meeting: turning to part two, which the family joins, and back to part one."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from textual.screen import Screen
 
 from chairtui.meeting.records import Part
 from chairtui.words import live as words
 from chairtui.words import quick_edit
 from screens import navigation
 from screens.cover import CoverScreen
-from screens.live.quick_edit import QuickHand
+from screens.live.save import Saver
+from screens.live.state import LiveHost, LiveState
+from screens.widgets.line_modes import LineMode
 
 
-class TwoParts(QuickHand):
-    """Turning to part two and back, each asked once more; a seat follows when another one turns."""
+class Dock(Protocol):
+    """The capture dock, as far as the parts use it."""
 
-    shown_part: Part = 1
+    def confirm(self, question: str, then: Callable[[], None]) -> None:
+        """Ask under the line; enter calls `then`."""
 
-    def action_part(self) -> None:
-        """Start part two, or turn back to part one: asked below the line, never in a box."""
-        if self.session.meeting.closed:
-            self.say(words.LINE_CLOSED, "bad")
-        elif self.visibility.family_here:
-            self.dock.confirm(quick_edit.TURN_BACK, lambda: self._turn_to(1))
+    def turn_to(self, part: Part) -> None:
+        """Put away what was typed in the part before."""
+
+    def aim_at(self, mode: LineMode) -> None:
+        """Set the mode the line is next opened in."""
+
+
+class PartsControl:
+    """Turns the meeting to another part, after a confirmation, and follows when another seat turns it.
+
+    `clear_above` removes the screens above the meeting's, which show both parts.
+    """
+
+    def __init__(
+        self, state: LiveState, host: LiveHost, saver: Saver, dock: Dock, clear_above: Callable[[], None]
+    ) -> None:
+        self._state = state
+        self._host = host
+        self._saver = saver
+        self._dock = dock
+        self._clear_above = clear_above
+        self.shown: Part = 1
+        """The part that is on the screen."""
+
+    def toggle(self) -> None:
+        """Turn to part two, or back to part one, once it is confirmed under the capture line."""
+        meeting = self._state.session.meeting
+        if meeting.closed:
+            self._host.say(words.LINE_CLOSED, "bad")
+        elif self._state.family_here:
+            self._dock.confirm(quick_edit.TURN_BACK, lambda: self._turn_to(1))
         else:
-            joined = [e.record.name for e in self.session.meeting.attendees if 2 in e.record.parts]
+            joined = [e.record.name for e in meeting.attendees if 2 in e.record.parts]
             who = ", ".join(joined) or quick_edit.NOBODY_YET
-            self.dock.confirm(quick_edit.FAMILY_JOINS.format(who=who), lambda: self._turn_to(2))
+            self._dock.confirm(quick_edit.FAMILY_JOINS.format(who=who), lambda: self._turn_to(2))
 
     def _turn_to(self, part: Part) -> None:
-        details = self.session.meeting.details.model_copy(update={"part": part})
-        if self.try_to(lambda: self.session.save(details)):
-            self.show_again()
+        session = self._state.session
+        details = session.meeting.details.model_copy(update={"part": part})
+        if self._saver.write(lambda: session.save(details)):
+            self._host.show_again()
 
-    def follow_part(self) -> None:
-        """Where the meeting has turned, at this seat or another: nothing of the part before stays on the screen."""
-        part: Part = 2 if self.visibility.family_here else 1
-        if part == self.shown_part:
+    def follow(self) -> None:
+        """Bring the screen to the meeting's part, whichever seat turned it."""
+        part: Part = 2 if self._state.family_here else 1
+        if part == self.shown:
             return
-        self.shown_part = part
-        self.dock.turn_to(part)
-        self.dock.aim_at(self.capture_mode())
+        self.shown = part
+        self._dock.turn_to(part)
+        self._dock.aim_at(self._state.capture_mode())
         if part == 2:
             self._clear_above()
-        self.say(quick_edit.IN_PART_TWO if part == 2 else quick_edit.IN_PART_ONE, "good")
-
-    def _clear_above(self) -> None:
-        """Leave the screens above this one, which show everything; a form half filled in is covered instead."""
-        stack = self.app.screen_stack
-        above = stack[stack.index(self) + 1 :] if self in stack else []
-        if any(getattr(screen, "unsaved", False) for screen in above):
-            self.app.push_screen(navigation.cover())
-            return
-        for screen in above:
-            if not isinstance(screen, CoverScreen):
-                self.app.pop_screen()
+        self._host.say(quick_edit.IN_PART_TWO if part == 2 else quick_edit.IN_PART_ONE, "good")
 
     def blocked_by_family(self) -> bool:
-        """Whether the family is here, so that what was asked for can't be shown; that is said."""
-        if self.visibility.family_here:
-            self.say(quick_edit.NOT_NOW, "bad")
-        return self.visibility.family_here
+        """Whether something can't be shown because the family is in the room; says so."""
+        if self._state.family_here:
+            self._host.say(quick_edit.NOT_NOW, "bad")
+        return self._state.family_here
+
+
+def clear_above(live: Screen[None]) -> None:
+    """Remove the screens above the meeting's, which show both parts; a half-filled form is covered instead."""
+    stack = live.app.screen_stack
+    above = stack[stack.index(live) + 1 :] if live in stack else []
+    if any(getattr(screen, "unsaved", False) for screen in above):
+        live.app.push_screen(navigation.cover())
+        return
+    for screen in above:
+        if not isinstance(screen, CoverScreen):
+            live.app.pop_screen()

@@ -1,17 +1,18 @@
-"""The quick keys of the live meeting: what is selected changes by one key, a word in the line, and enter."""
+"""Quick keys of the live meeting: change the selected record with one key and a word in the capture line."""
 
 from __future__ import annotations
 
-from abc import abstractmethod
+from typing import Protocol
 
-from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation, Record
 from chairtui.words import live as words
 from chairtui.words import quick_edit
-from screens.live.save import Keeping
-from screens.widgets.capture_mode import CaptureMode
-from screens.widgets.item_clock import ItemClock
-from screens.widgets.pane import Pane
+from screens.live.save import Saver
+from screens.live.state import LiveHost, LiveState
+from screens.widgets.capture_line import CaptureLine
+from screens.widgets.line_modes import LineMode
+from screens.widgets.list_row import Row
+from screens.widgets.preview_line import Mood
 from screens.widgets.quick_line_modes import (
     ArrivalMode,
     DeadlineMode,
@@ -21,89 +22,110 @@ from screens.widgets.quick_line_modes import (
     VerifyMode,
     come_or_go,
 )
-from screens.widgets.row_keys import record_id_of
 
 
-class QuickHand(Keeping):
-    """Never a box over the discussion: what is asked stands below the line, and escape leaves it."""
+class Selection(Protocol):
+    """The pane, as far as the quick keys use it."""
 
-    pane: Pane
-    clock: ItemClock
+    @property
+    def row(self) -> Row | None:
+        """The selected row."""
 
-    @abstractmethod
-    def capture_mode(self) -> CaptureMode:
-        """What the line is for when something is said."""
 
-    def _chosen_entry(self) -> Entry[Record] | None:
-        row = self.pane.row
-        entry = self.visibility.meeting.entry(record_id_of(row.key)) if row else None
-        return None if entry is None or entry.removed else entry
+class Dock(Protocol):
+    """The capture dock, as far as the quick keys use it."""
 
-    def _ask(self, kind: type[QuickMode], fits: tuple[type[Record], ...], otherwise: str) -> None:
-        """Ask in the line about the selected record; say what to choose first where it is of no use for that."""
-        entry = self._chosen_entry()
-        if self.session.meeting.closed:
-            self.say(words.LINE_CLOSED, "bad")
+    line: CaptureLine
+
+    def begin(self, mode: LineMode, start: str = "") -> None:
+        """Open the line in that mode."""
+
+    def say(self, text: str, mood: Mood, below: str = "") -> None:
+        """Show a message under the line."""
+
+
+class QuickEditor:
+    """Asks in the capture line, never in a dialog over the discussion; escape leaves it."""
+
+    def __init__(self, state: LiveState, host: LiveHost, saver: Saver, pane: Selection, dock: Dock) -> None:
+        self._state = state
+        self._host = host
+        self._saver = saver
+        self._pane = pane
+        self._dock = dock
+
+    def _ask(self, mode: type[QuickMode], fits: tuple[type[Record], ...], otherwise: str) -> None:
+        """Open the line in a mode for the selected record; show `otherwise` if that is of no type that `fits`."""
+        entry = self._state.entry_of(self._pane.row)
+        if self._state.closed:
+            self._host.say(words.LINE_CLOSED, "bad")
         elif entry is None or not isinstance(entry.record, fits):
-            self.say(otherwise)
+            self._host.say(otherwise)
         else:
-            self.dock.begin(kind(self.visibility.meeting, self.format_, entry))
+            self._dock.begin(mode(self._state.visibility.meeting, self._state.format_, entry))
 
-    def action_who(self) -> None:
+    def who(self) -> None:
+        """Ask who owns the action, or who said it."""
         self._ask(PersonMode, (Action, Note, Observation), quick_edit.ONLY_NAMED)
 
-    def action_by_when(self) -> None:
+    def by_when(self) -> None:
+        """Ask for the action's deadline."""
         self._ask(DeadlineMode, (Action,), quick_edit.ONLY_ACTIONS)
 
-    def action_link(self) -> None:
+    def link(self) -> None:
+        """Ask for the reference to link with."""
         self._ask(LinkMode, (Action, Observation, Note, Decision), quick_edit.ONLY_LINKED)
 
-    def action_verified(self) -> None:
-        entry = self._chosen_entry()
+    def verified(self) -> None:
+        """Ask who verified the reported note."""
+        entry = self._state.entry_of(self._pane.row)
         reported = entry is not None and isinstance(entry.record, Note) and entry.record.nature == "reported"
         self._ask(VerifyMode, (Note,) if reported else (), quick_edit.ONLY_REPORTED)
 
-    def action_turn_into_action(self) -> None:
-        """Begin an action for what is selected, with its words where those may be the action's: a need or a risk says
-        what is to be met, not what is done. A restricted record makes a restricted action."""
-        entry = self._chosen_entry()
+    def turn_into_action(self) -> None:
+        """Begin an action that addresses the selected record, restricted if the record is.
+
+        Notes and decisions give the action its text; a need or a risk says what is to be met, not what is done.
+        """
+        entry = self._state.entry_of(self._pane.row)
         record = entry.record if entry else None
-        if self.session.meeting.closed:
-            self.say(words.LINE_CLOSED, "bad")
+        if self._state.closed:
+            self._host.say(words.LINE_CLOSED, "bad")
         elif entry is None or not isinstance(record, Note | Observation | Decision):
-            self.say(quick_edit.NO_ACTION_FROM)
+            self._host.say(quick_edit.NO_ACTION_FROM)
         else:
             words_of_it = "" if isinstance(record, Observation) else " ".join(record.text.split())
             text = quick_edit.TURNED.format(text=words_of_it, ref=entry.ref)
-            kept_back = f" !restricted {' '.join(record.restricted.split())}" if record.restricted else ""
-            self.dock.begin(self.capture_mode(), text + kept_back)
-            if self.dock.line.value == text + kept_back:
-                self.dock.line.cursor_position = len(text) if words_of_it else text.index("  ") + 1
+            restriction = f" !restricted {' '.join(record.restricted.split())}" if record.restricted else ""
+            self._dock.begin(self._state.capture_mode(), text + restriction)
+            line = self._dock.line
+            if line.value == text + restriction:
+                line.cursor_position = len(text) if words_of_it else text.index("  ") + 1
             if not words_of_it:
-                self.dock.say(quick_edit.WHAT_IS_DONE.format(ref=entry.ref, text=record.text), "quiet")
+                self._dock.say(quick_edit.WHAT_IS_DONE.format(ref=entry.ref, text=record.text), "quiet")
 
-    def action_come_or_go(self) -> None:
-        """Whoever is selected arrives, leaves or is back, now; or else ask who."""
-        entry = self._chosen_entry()
-        if self.session.meeting.closed:
-            self.say(words.LINE_CLOSED, "bad")
+    def come_or_go(self) -> None:
+        """Mark the selected attendee as arrived, gone or back; with nobody selected, ask whom."""
+        state = self._state
+        entry = state.entry_of(self._pane.row)
+        if state.closed:
+            self._host.say(words.LINE_CLOSED, "bad")
         elif entry is None or not isinstance(entry.record, Attendee):
-            self.dock.begin(ArrivalMode(self.session.meeting, self.visibility.meeting, self.context.now))
+            self._dock.begin(ArrivalMode(state.session.meeting, state.visibility.meeting, state.context.now))
         else:
-            draft, said = come_or_go(entry.record, entry.base, self.context.now(), self.session.meeting)
-            if self.try_to(lambda: self.session.append([draft])):
-                self.say(f"{said} ✓", "good")
-                self.show_again(select=entry.record.id)
+            draft, said = come_or_go(entry.record, entry.base, state.context.now(), state.session.meeting)
+            if self._saver.write(lambda: state.session.append([draft])):
+                self._host.say(f"{said} ✓", "good")
+                self._host.show_again(select=entry.record.id)
 
-    # ---- the clock
-
-    def action_pause(self) -> None:
-        """Stop the meeting's clock for a break, or start it again."""
-        if self.session.meeting.closed:
-            self.say(quick_edit.CLOSED_CLOCK, "bad")
-        elif self.clock.paused:
-            if self.try_to(self.clock.go_on):
-                self.say(quick_edit.GO_ON, "good")
-        elif self.try_to(self.clock.stop):
-            self.say(quick_edit.PAUSE, "good")
-        self.show_time()
+    def pause(self) -> None:
+        """Stop the meeting's clock, or start it again."""
+        clock = self._state.clock
+        if self._state.closed:
+            self._host.say(quick_edit.CLOSED_CLOCK, "bad")
+        elif clock.paused:
+            if self._saver.write(clock.go_on):
+                self._host.say(quick_edit.GO_ON, "good")
+        elif self._saver.write(clock.stop):
+            self._host.say(quick_edit.PAUSE, "good")
+        self._host.show_time()

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.text import Text
-from textual.binding import BindingType
 from textual.widgets import Static
 
 from chairtui.settings import BadSettings
 from chairtui.settings_file import SettingsFile
 from chairtui.words import settings as words
-from screens.base_page import DismissOnceScreen
-from screens.bindings import HINTS, bindings, spell
+from screens.bindings import spell
 from screens.context import UiState
 
 
@@ -73,21 +69,3 @@ class HintLine(Static):
                 self._file.keep({"hints": False})
             except BadSettings as problem:
                 self.notify(str(problem), severity="warning", markup=False)
-
-
-class HintedScreen(DismissOnceScreen[None]):
-    """A screen that shows the hints in its `HintLine` while there are any."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(HINTS)]
-
-    def action_next_hint(self) -> None:
-        self.query_one(HintLine).next()
-
-    def action_no_hints(self) -> None:
-        self.query_one(HintLine).stop_for_good()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("next_hint", "no_hints"):
-            lines = self.query(HintLine)
-            return bool(lines) and lines.first().shown
-        return super().check_action(action, parameters)

@@ -105,7 +105,7 @@ async def test_help_says_what_a_screen_is_for_and_lists_its_keys(tmp_path: Path,
 def test_every_screen_behind_a_door_has_its_help() -> None:
     import screens
 
-    files = [file for file in Path(screens.__file__).parent.glob("*.py") if file.stem not in ("cover", "help")]
+    files = [file for file in Path(screens.__file__).parent.rglob("*.py") if file.stem not in ("cover", "help")]
     names = {
         found for file in files for found in re.findall(r"^class (\w+Screen)\b", file.read_text(encoding="utf-8"), re.M)
     }

@@ -194,7 +194,7 @@ async def test_the_panel_names_the_findings_of_the_item_first_and_enter_goes_to_
     async with live_meeting(context, a_table_meeting(context)) as (live, pilot):
         await until(pilot, lambda: bool(live.findings))
         for item in live.format_.agenda:
-            live._go(item.id)
+            live.navigator.go(item.id)
             found = [live.panel.finding(key) for key in live.panel.keys]
             rows = [live.panel.row(key) for key in live.panel.keys]
             assert [f and f.message for f in found] == [row and row.text for row in rows]

@@ -242,12 +242,12 @@ async def test_the_findings_place_is_gone_to(tmp_path: Path) -> None:
         await until(pilot, lambda: live.findings is not None)
         assert live.findings is not None
         finding = next(f for f in live.findings if f.ref == "R1")
-        live._mend(finding)
+        live.navigator.go_to_finding(finding)
         await pilot.pause()
         assert live.item.id == finding.item
         assert live.pane.selected == "r1"
         finding = next(f for f in live.findings if f.question == "chair")
-        live._mend(finding)
+        live.navigator.go_to_finding(finding)
         assert live.pane.selected == "detail:chair"
 
 

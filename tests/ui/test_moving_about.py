@@ -47,18 +47,18 @@ async def test_left_and_right_go_from_the_agenda_over_the_item_to_the_chair(
         await until(pilot, lambda: live.findings is not None)
         await keys(pilot, "4")
         await pilot.press("left", "down")
-        assert (live.zone, live.item.id) == ("agenda", live.format_.agenda[4].id)
+        assert (live.navigator.zone, live.item.id) == ("agenda", live.format_.agenda[4].id)
         await pilot.press("right", "right")
-        while live.zone == "item":
+        while live.navigator.zone == "item":
             await pilot.press("right")
-        assert live.zone == "panel"
+        assert live.navigator.zone == "panel"
         assert live.panel.display
         for _ in range(40):
             await pilot.press("j")
         finding = live.panel.finding(live.panel.selected)
         assert finding is not None
         await pilot.press("enter")
-        assert (live.zone, live.item.id) == ("item", finding.item)
+        assert (live.navigator.zone, live.item.id) == ("item", finding.item)
         assert live.pane.display
         assert said(live) == finding.message
 

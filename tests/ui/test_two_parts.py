@@ -43,7 +43,7 @@ async def everywhere(live: LiveScreen, pilot: object) -> str:
     """All that every item shows, one after another."""
     seen = []
     for item in live.format_.agenda:
-        live._go(item.id)
+        live.navigator.go(item.id)
         await pilot.pause()  # type: ignore[attr-defined]
         seen.append(shown(live.app))
     return "\n".join(seen)

@@ -1,0 +1,80 @@
+"""Commands on the selected row that open it, remove it or show its history."""
+
+from __future__ import annotations
+
+from chairtui.words import live as words
+from chairtui.words import quick_edit
+from screens import navigation
+from screens.live.parts import PartsControl
+from screens.live.save import Saver
+from screens.live.state import LiveHost, LiveState
+from screens.widgets.capture_dock import CaptureDock
+from screens.widgets.line_modes import AnswerMode, DetailMode
+from screens.widgets.pane import Pane
+from screens.widgets.row_keys import DETAIL, QUESTION, named, record_id_of
+
+
+class RecordOpener:
+    """Opens a record in its form, a question in the capture line, and a closed meeting's record as an amendment."""
+
+    def __init__(
+        self, state: LiveState, host: LiveHost, saver: Saver, parts: PartsControl, pane: Pane, dock: CaptureDock
+    ) -> None:
+        self._state = state
+        self._host = host
+        self._saver = saver
+        self._parts = parts
+        self._pane = pane
+        self._dock = dock
+
+    def edit(self) -> None:
+        """Open the selected row; with nothing selected, select the first."""
+        state, row = self._state, self._pane.row
+        context, session, format_ = state.context, state.session, state.format_
+        if row is None:
+            self._pane.move(1)
+            self._host.say("" if self._pane.row else words.NOTHING_SELECTED)
+            return
+        if row.key.startswith(DETAIL) and self._parts.blocked_by_family():
+            return
+        if state.visibility.hides(record_id_of(row.key)):
+            self._host.say(quick_edit.ANSWERED_BEFORE, "bad")
+            return
+        meeting = session.meeting
+        question = format_.question(row.key.removeprefix(QUESTION)) if row.key.startswith(QUESTION) else None
+        entry = meeting.find(record_id_of(row.key))
+        if meeting.closed and entry is None:
+            self._host.say(words.LINE_CLOSED, "bad")
+        elif meeting.closed and entry is not None:
+            self._host.open(navigation.amend(context, session, entry.ref or entry.record.id))
+        elif question is not None:
+            answering = AnswerMode(meeting, format_, question)
+            self._dock.begin(answering, answering.start)
+        elif row.key == "detail:aim" and "\n" not in meeting.details.aim:
+            self._dock.begin(DetailMode(meeting, format_, "aim", words.WRITE_AIM), meeting.details.aim)
+        else:
+            field = row.key.removeprefix(DETAIL) if row.key.startswith(DETAIL) else ""
+            self._host.open(navigation.edit(context, session, format_, record_id_of(row.key), field))
+
+    def remove(self) -> None:
+        """Remove the selected record."""
+        session, row = self._state.session, self._pane.row
+        entry = session.meeting.find(record_id_of(row.key)) if row else None
+        if row is None:
+            self._host.say(words.NOTHING_SELECTED)
+        elif entry is None or entry.removed or entry.record.kind == "details":
+            self._host.say(words.NOT_REMOVABLE)
+        elif self._saver.write(lambda: session.remove(entry.record)):
+            self._host.say(words.REMOVED.format(ref=named(entry.record.id, session.meeting)), "good")
+            self._host.show_again()
+
+    def history(self) -> None:
+        """Show every version of the selected record."""
+        state, row = self._state, self._pane.row
+        if row is None:
+            self._host.say(words.NOTHING_SELECTED)
+        elif not state.session.meeting.history(record_id_of(row.key)):
+            self._host.say(words.NO_HISTORY)
+        else:
+            history = navigation.history(state.context, state.session, state.format_, record_id_of(row.key))
+            self._host.open(history)

@@ -1,0 +1,118 @@
+"""Redrawing the live meeting: which widget is given what, and when."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.screen import Screen
+from textual.timer import Timer
+
+from chairtui.meeting.chairing.chair_prompts import aids
+from chairtui.meeting.chairing.speaking_balance import heard
+from chairtui.meeting.closing.checks import check
+from chairtui.meeting.closing.findings import Finding
+from chairtui.words import quick_edit
+from screens.live.state import LiveState
+from screens.panes.pane_selection import sections_of
+from screens.panes.row_cache import RowCache
+from screens.panes.view import View
+from screens.widgets.agenda_rail import AgendaRail
+from screens.widgets.capture_dock import CaptureDock
+from screens.widgets.chairs_panel import ChairsPanel
+from screens.widgets.pane import Pane
+from screens.widgets.status_line import StatusLine
+from screens.widgets.status_model import agenda_entries, status_facts
+from screens.widgets.wrapping import shorten
+
+BESIDE_AFTER = 0.005
+"""Seconds after filing a line until everything around the pane is redrawn: the new row is painted before that."""
+CHECK_AFTER = 0.2
+"""Seconds after a change until the closing checks run again."""
+
+
+class Redraw:
+    """Gives each widget the meeting as it now is; a widget repaints only what changed.
+
+    The closing checks run a moment after the last change, since a long meeting's take several milliseconds.
+    """
+
+    def __init__(
+        self,
+        state: LiveState,
+        screen: Screen[None],
+        *,
+        status: StatusLine,
+        rail: AgendaRail,
+        pane: Pane,
+        panel: ChairsPanel,
+        dock: CaptureDock,
+    ) -> None:
+        self._state = state
+        self._screen = screen
+        self._status = status
+        self._rail = rail
+        self._pane = pane
+        self._panel = panel
+        self._dock = dock
+        self._row_cache = RowCache()
+        self._check_due: Timer | None = None
+        self._beside_due: Timer | None = None
+        self.findings: list[Finding] | None = None
+        """What the closing checks found, None until they first ran."""
+
+    def pane(self, select: str = "") -> None:
+        """Redraw the pane, selecting the row with that key if it exists."""
+        visible, item = self._state.visibility, self._state.item
+        view = View(visible.meeting, visible.format_, visible.item(item), self._row_cache)
+        self._pane.show(item.id, sections_of(view), select)
+
+    def beside(self) -> None:
+        """Redraw what is around the pane: the chair's panel, the agenda, the status and the key hints."""
+        self._beside_due = None
+        self._show_panel()
+        self.time()
+        self._dock.show_key_hints()
+        if self._check_due is None:
+            self._check_due = self._screen.set_timer(CHECK_AFTER, self._check)
+
+    def beside_soon(self) -> None:
+        """The same, once the pane has been painted."""
+        if self._beside_due is None:
+            self._beside_due = self._screen.set_timer(BESIDE_AFTER, self.beside)
+
+    def time(self) -> None:
+        """Redraw what depends on the clock and on the journal's state."""
+        state = self._state
+        self._rail.show(agenda_entries(state.session.meeting, state.format_, state.clock), state.item.id)
+        blockers = None if self.findings is None else sum(f.level == "blocker" for f in self.findings)
+        now, here = state.context.now(), state.visibility.meeting
+        facts = status_facts(state.session, here, state.format_, state.clock, now, blockers, state.write_failed)
+        self._status.show(facts)
+        self._pane.show_title(self._title())
+
+    def _title(self) -> str:
+        """The item's number and title, its time where the agenda has no room for it, and whether it is only a look."""
+        state, item = self._state, self._state.item
+        number = state.format_.number
+        title = f"{number(item.id)}  {item.title}"
+        spent, planned = state.clock.seconds(item.id) // 60, item.minutes
+        said = ""
+        if state.clock.glancing and not state.closed:
+            said = quick_edit.A_LOOK.format(number=number(state.clock.item))
+        elif not self._screen.has_class("-wide") and spent:
+            over = quick_edit.ITEM_OVER if spent > planned else quick_edit.ITEM_TIME
+            said = over.format(spent=spent, planned=planned)
+        room = max(self._pane.size.width - 4 - cell_len(said), 1)
+        return shorten(title, room) + said if said else title
+
+    def _check(self) -> None:
+        self._check_due = None
+        self.findings = check(self._state.session.meeting, self._state.format_)
+        self._show_panel()
+        self.time()
+
+    def _show_panel(self) -> None:
+        visible = self._state.visibility
+        meeting, item = visible.meeting, visible.item(self._state.item)
+        findings = None if visible.family_here else self.findings
+        in_the_room = aids(meeting, visible.format_, item)
+        self._panel.tell(item, findings, meeting.closed, in_the_room, heard(meeting, item))

@@ -1,0 +1,75 @@
+"""The state a live meeting's screen and its collaborators share, and the interface they use to reach the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from textual.screen import Screen
+
+from chairtui.journal.session import Session
+from chairtui.meeting.fold import Entry
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.records import Record
+from screens.context import AppContext
+from screens.visible_meeting import Visibility
+from screens.widgets.capture_mode import CaptureMode
+from screens.widgets.item_clock import ItemClock
+from screens.widgets.list_row import Row
+from screens.widgets.preview_line import Mood
+from screens.widgets.row_keys import record_id_of
+
+Result = TypeVar("Result")
+
+
+class LiveHost(Protocol):
+    """What a collaborator may ask of the screen it belongs to."""
+
+    def say(self, text: str, mood: Mood = "quiet") -> None:
+        """Show a message under the capture line."""
+
+    def show_again(self, select: str = "") -> None:
+        """Redraw from the current meeting, selecting the row with that key if it exists."""
+
+    def show_time(self) -> None:
+        """Redraw what depends on the clock and on the journal's state."""
+
+    def open(self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None) -> None:
+        """Push a screen; `then` receives its result."""
+
+
+class LiveState:
+    """One meeting as a live screen holds it. `item` is the agenda item in the pane."""
+
+    def __init__(self, context: AppContext, session: Session, format_: Format) -> None:
+        self.context = context
+        self.session = session
+        self.format_ = format_
+        self.visibility = Visibility(session, format_)
+        self.clock = ItemClock(session, context.now)
+        self.item = format_.agenda[0]
+        self.write_failed = False
+        """Whether the journal refused the last write."""
+
+    @property
+    def closed(self) -> bool:
+        """Whether the meeting is closed: nothing but amendments may be written."""
+        return self.session.meeting.closed
+
+    @property
+    def family_here(self) -> bool:
+        """Whether the meeting is in part two."""
+        return self.visibility.family_here
+
+    def entry_of(self, row: Row | None) -> Entry[Record] | None:
+        """The record a row shows, None for a removed one and for a row that has no record yet."""
+        entry = self.visibility.meeting.entry(record_id_of(row.key)) if row else None
+        return None if entry is None or entry.removed else entry
+
+    def capture_mode(self) -> CaptureMode:
+        """The capture line's mode for the item in the pane."""
+        context = self.context
+        whole = self.session.meeting if self.family_here else None
+        return CaptureMode(
+            self.visibility.meeting, self.format_, self.item.id, context.by, context.new_id, context.now, whole
+        )
