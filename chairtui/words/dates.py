@@ -37,6 +37,8 @@ NOT_PAST = '"{words}" does not say a day that is past: give a date, such as 27 n
 NOT_THIS_YEAR = '"{{words}}" may be of more than one year: add the year.'
 WHICH_MONTH = "There is no {day} in one of these two months: add the month, such as {day} jan."
 TWO_WAYS = '"{{words}}" may be {first} or {second}: give the date itself.'
+UNITS = {7: "day", 12: "month", 52: "week"}
+"""What 2/7, 6/12 and 3/52 count."""
 SHORTHAND = '"{words}" may be a date or {count} {unit}: write it out, such as 2 jul, 2 days or 3 weeks.'
 TIME_OR_DAY = '"{words}" may be a time of day or a date: write 2pm, 14:00 or 4 dec.'
 TIME_OR_YEAR = '"{words}" may be a year or a time of day: write 14:00, or 3/12/2026.'

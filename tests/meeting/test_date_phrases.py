@@ -92,6 +92,8 @@ def test_what_people_say_for_a_date_is_read_whole_or_asked(said: str, on: date, 
         *(("the back of the week", None), ("back of six", None), ("early next week", None), ("a week or so", None)),
         *(("in about 2 weeks", None), ("2-3 weeks", None), ("3-5 dec", None), ("3 or 4 dec", None)),
         *(
+            ("four o'clock thursday", None),
+            ("between now and friday", None),
             ("9.10", None),
             ("9.30", None),
             ("2pm", None),

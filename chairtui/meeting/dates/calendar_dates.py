@@ -49,7 +49,9 @@ def _slashed(r: Reading, token: Token, weekday: int | None) -> date | str:
     day, month = token.value
     found = resolve.without_year(day, month, r.on, r.looks)
     if month in (7, 12, 52) and (weekday is None or isinstance(resolve.agreed(found, weekday), str)):
-        return words_.SHORTHAND.format(words=token.text, count=day, unit={7: "days", 12: "months", 52: "weeks"}[month])
+        return words_.SHORTHAND.format(
+            words=token.text, count=day, unit=words_.UNITS[month] + ("" if day == 1 else "s")
+        )
     return resolve.agreed(found, weekday)
 
 

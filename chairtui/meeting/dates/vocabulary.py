@@ -125,7 +125,7 @@ OR_ELSE = frozenset(("so", "more", "less", "later", "thereabouts", "thereafter")
 TIME_WORDS = frozenset(
     (
         *(*WEEKDAYS, *MONTHS, *UNITS, *SINGLE, *SEASONS, *CLOSE),
-        *("eow", "eom", "eoy", "working", "midnight", "minute", "minutes", "mins"),
+        *("eow", "eom", "eoy", "working", "midnight", "o'clock", "oclock", "pm", "minute", "minutes", "mins"),
     )
 )
 """Words that belong to a date wherever they stand."""
@@ -189,7 +189,21 @@ LEANERS = frozenset(
             "approximately",
             "approx",
         ),
-        *("circa", "between", "sometime", "some", "any", "by", "during", "through", "throughout", "no", "not", "than"),
+        *(
+            "circa",
+            "between",
+            "now",
+            "sometime",
+            "some",
+            "any",
+            "by",
+            "during",
+            "through",
+            "throughout",
+            "no",
+            "not",
+            "than",
+        ),
         *("couple", "few", "several", "commencing", "ending", "w/c", "wc", "w/e", "first", "close", "play", "business"),
         *("say", "maybe", "possibly", "probably", "or", "&", "-", "–", "—", "thing", "our", "his", "her", "their"),
         *("new", "school", "bank", "out", "towards", "over", "for", "only", "exactly", "nearer", "due"),
