@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -172,13 +174,20 @@ def test_what_is_no_address_is_one_line(run: Run, team: Callable[[str], str]) ->
     assert "is not the address" in told.complaints[0]
 
 
-def test_a_seat_that_does_not_listen_has_one_connection(
-    run: Run, there: str, team: Callable[[str], str], postgresql_server: RealServer
-) -> None:
-    with CommandContext() as context, psycopg.connect(team("keeper")) as line:
-        assert context.journal.resolve(there) == there
-        asked = "SELECT count(*) FROM pg_stat_activity WHERE usename = 'ada' AND datname = current_database()"
-        assert line.execute(asked).fetchone() == (1,)
+def test_a_seat_has_one_connection_also_while_it_watches(run: Run, there: str, team: Callable[[str], str]) -> None:
+    asked = "SELECT count(*) FROM pg_stat_activity WHERE usename = 'ada' AND datname = current_database()"
+    stop, waiting = threading.Event(), threading.Event()
+    with psycopg.connect(team("keeper"), autocommit=True) as line, CommandContext() as context:
+        watched = context.journal.watch(there, 0, stop)
+        seen = next(watched)[-1].seq
+        assert run("record", there, "f: He swims on Tuesdays.").status == 0
+        assert next(watched)[-1].seq > seen, "it listens"
+        end = time.monotonic() + 20
+        # Those that were closed are seen for a moment still.
+        while line.execute(asked).fetchone() != (1,):
+            assert time.monotonic() < end
+            waiting.wait(0.05)
+        stop.set()
 
 
 def test_the_cover_comes_off_at_once_while_the_server_is_away(

@@ -1,4 +1,4 @@
-"""New versions of a meeting as they are written: LISTEN on a connection of its own, and polling as a fallback."""
+"""New versions of a meeting as they are written: by NOTIFY, and by polling as a fallback."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 
-import psycopg
-
-from chairtui.journal.postgresql.connection import ServerConnection
 from chairtui.journal.postgresql.meeting_cache import CachedMeeting
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import JournalError
@@ -22,6 +18,8 @@ STOP_SECONDS = 0.2
 """How soon `stop` is noticed."""
 FIRST_DELAY, MAX_DELAY = 0.5, 15.0
 """Seconds between reconnection attempts: doubled each time, with jitter, so that clients don't return all at once."""
+LONGEST = 10
+"""Digits of a position, at most."""
 
 
 def fresh_versions(
@@ -31,67 +29,77 @@ def fresh_versions(
     writers to report; watching goes on."""
     listener = _Listener(server)
     delay = FIRST_DELAY
+    cached: CachedMeeting | None = None
     try:
         while not stop.is_set():
             try:
-                # Fetch again after LISTEN: what was written before it is not notified.
-                cached = fetch()
-                if listener.listen_to(cached.channel):
+                if cached is None:
                     cached = fetch()
+                    # Fetch again after LISTEN: what was written before it is not notified.
+                    if listener.listen_to(cached.channel):
+                        cached = fetch()
             except JournalError:
-                listener.close()
+                cached = None
                 stop.wait(min(delay, MAX_DELAY) * random.uniform(0.7, 1.3))
                 delay *= 2
                 continue
             delay = FIRST_DELAY
-            fresh = cached.history.versions[after:]
+            with cached.lock:
+                fresh = cached.history.versions[after:]
             if fresh:
                 after = fresh[-1].seq
                 yield fresh
-            listener.wait(stop)
+            if not listener.wait(stop, cached):
+                cached = None
     finally:
         listener.close()
 
 
 class _Listener:
-    """A connection that listens to one channel."""
+    """Notifications of one meeting, by their payloads: the position it has reached."""
 
     def __init__(self, server: Server) -> None:
         self._server = server
-        self._connection: ServerConnection | None = None
         self._channel = ""
+        self._told = threading.Event()
+        self._position = 0
+        self._fetch_needed = False
 
     def listen_to(self, channel: str) -> bool:
-        """LISTEN to this channel; whether that changed anything. Raises `JournalError`."""
-        if self._connection is not None and not self._connection.closed and channel == self._channel:
+        """LISTEN to the meeting's channel; whether that changed anything. Raises `JournalError`."""
+        name = f"chairtui_{channel}"
+        if name == self._channel:
             return False
         self.close()
-        self._connection = self._server.connect()
-        try:
-            self._connection.execute(f'LISTEN "chairtui_{channel}"'.encode("ascii"))
-        except psycopg.Error:
-            self.close()
-            return False
-        self._channel = channel
+        self._server.listen(name, self._notify)
+        self._channel = name
         return True
 
-    def wait(self, stop: threading.Event) -> None:
-        """Block until a notification, the next poll, or `stop`."""
+    def wait(self, stop: threading.Event, cached: CachedMeeting) -> bool:
+        """Block until a notification, the next poll, or `stop`; whether all that was notified is cached already, as
+        this process's own writes are."""
         until = time.monotonic() + POLL_SECONDS
-        while not stop.is_set() and time.monotonic() < until:
-            if self._connection is None:
-                stop.wait(STOP_SECONDS)
-                continue
-            try:
-                if list(self._connection.notifies(timeout=STOP_SECONDS, stop_after=1)):
-                    return
-            except psycopg.Error:
-                self.close()
-                return
+        while not stop.is_set():
+            left = until - time.monotonic()
+            if left <= 0:
+                return False
+            if self._told.wait(min(left, STOP_SECONDS)):
+                self._told.clear()
+                fetch_needed, self._fetch_needed = self._fetch_needed, False
+                # A writer holds the lock from its request until the versions are cached.
+                with cached.lock:
+                    return not fetch_needed and self._position <= cached.history.position
+        return False
 
     def close(self) -> None:
-        if self._connection is not None:
-            with suppress(psycopg.Error):
-                self._connection.close()
-        self._connection = None
+        if self._channel:
+            self._server.unlisten(self._channel, self._notify)
         self._channel = ""
+
+    def _notify(self, payload: str) -> None:
+        # Any member may notify anything.
+        if payload.isascii() and payload.isdecimal() and len(payload) < LONGEST:
+            self._position = max(self._position, int(payload))
+        else:
+            self._fetch_needed = True
+        self._told.set()

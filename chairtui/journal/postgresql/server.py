@@ -1,4 +1,4 @@
-"""A store's server: one connection for requests, opened when first needed and again after it was lost.
+"""A store's server: one connection for requests and notifications, opened when needed and again after it was lost.
 
 Each request is one idempotent transaction. One that finds the connection closed, as after a restart of the server, is
 retried once on a new connection.
@@ -16,6 +16,7 @@ import psycopg
 
 from chairtui.journal.postgresql import errors, schema
 from chairtui.journal.postgresql.address import Address
+from chairtui.journal.postgresql.channels import Callback, Channels
 from chairtui.journal.postgresql.connection import QUERY_TIMEOUT, Params, ResponseTimeout, Row, ServerConnection
 from chairtui.journal.protocol import NotAdmitted, Refused, Unreachable
 from chairtui.words import server as words
@@ -33,6 +34,7 @@ class Server:
         self._now = now
         self._lock = threading.RLock()
         self._connection: ServerConnection | None = None
+        self._channels = Channels(self._lock, self._drop)
 
     def execute(
         self, query: str, params: Params = (), *, meeting: str = "", login: str = "", timeout: float = QUERY_TIMEOUT
@@ -52,6 +54,15 @@ class Server:
         connection.timeout_seconds = timeout
         with self._translating_errors(connection, meeting, login):
             return connection.execute(query.encode("utf-8"), params, binary=True).fetchall()
+
+    def listen(self, channel: str, callback: Callback) -> None:
+        """Have each notification's payload passed to `callback`, also after a reconnection."""
+        with self._lock, self._translating_errors(self._current()):
+            self._channels.add(channel, callback)
+
+    def unlisten(self, channel: str, callback: Callback) -> None:
+        """Undo `listen`."""
+        self._channels.remove(channel, callback)
 
     @contextmanager
     def transaction(self, *, check_schema: bool = True) -> Iterator[ServerConnection]:
@@ -108,6 +119,8 @@ class Server:
         if self._connection is None or self._connection.closed:
             self._connection = self.connect(check_schema=check_schema)
             self._set_state("connected")
+            with self._translating_errors(self._connection):
+                self._channels.attach(self._connection)
         return self._connection
 
     @contextmanager
@@ -116,12 +129,16 @@ class Server:
             yield
         except psycopg.Error as error:
             if errors.is_connection_lost(connection, error):
-                if connection is self._connection:
-                    self.close()
-                self._set_state("away")
+                self._drop(connection)
                 said = words.UNREACHABLE.format(server=self.name, reason=errors.reason(error))
                 raise (Unreachable if isinstance(error, ResponseTimeout) else ConnectionLost)(said) from error
             raise errors.query_error(error, self.name, meeting, login) from error
+
+    def _drop(self, connection: ServerConnection) -> None:
+        """The connection is lost."""
+        if connection is self._connection:
+            self.close()
+        self._set_state("away")
 
     def _set_state(self, state: Literal["connected", "away"]) -> None:
         if state != self.state or self.since is None:

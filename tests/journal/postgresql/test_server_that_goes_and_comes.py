@@ -74,6 +74,32 @@ def test_a_line_is_heard_long_before_anybody_would_look(
             assert [v.seq for v in heard()] == [number]
 
 
+def test_ones_own_lines_are_not_read_back(meeting: str, seat: Login, monkeypatch: pytest.MonkeyPatch) -> None:
+    ada = seat("ada")
+    monkeypatch.setattr(notifications, "POLL_SECONDS", 60)
+    with watched(ada, meeting, 0) as heard:
+        assert [v.seq for v in heard()] == [1]
+        ada.append(meeting, [new(a_note("n2"))], "Ada")
+        assert [v.seq for v in heard()] == [2]
+        read: list[int] = []
+        monkeypatch.setattr(queries, "fetch", lambda *asked: read.append(asked[-1]))
+        for number in range(3, 13):
+            ada.append(meeting, [new(a_note(f"n{number}"))], "Ada")
+            assert [v.seq for v in heard()] == [number]
+        assert read == []
+
+
+def test_a_member_who_notifies_nonsense_disturbs_nobody(meeting: str, seat: Login, past: Past) -> None:
+    ada, line = seat("ada"), past("ada")
+    found = line.execute("SELECT channel FROM chairtui.meeting").fetchone()
+    assert found is not None
+    with watched(seat("ada"), meeting, 1) as heard:
+        for number, payload in enumerate(("", "9" * 5000, "-1", "Ⅻ", "x"), 2):
+            line.execute("SELECT pg_notify(%s, %s)", (f"chairtui_{found[0]}", payload))
+            ada.append(meeting, [new(a_note(f"n{number}"))], "Ada")
+            assert [v.seq for v in heard()] == [number]
+
+
 def test_who_watches_hears_again_after_the_connection_went(meeting: str, seat: Login, past: Past) -> None:
     ada = seat("ada")
     with watched(seat("ada"), meeting, 1) as heard:
