@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
+from uuid import UUID
 
 from chairtui.journal.postgresql.connection import QUERY_TIMEOUT, WRITE_TIMEOUT
 from chairtui.journal.postgresql.encryption import VersionRow
@@ -22,6 +23,7 @@ UNION ALL
 SELECT seq, id, stage, box, 0, NULL FROM chairtui.version WHERE meeting = %(meeting)s AND seq > %(after)s
 ORDER BY 1
 """
+APPEND_ONE = "SELECT chairtui.keep_one(%s, %s, %s, %s, %s, %s)"
 APPEND = "SELECT chairtui.keep(%s, %s, %s::uuid[], %s::text[], %s::bytea[], %s)"
 CREATE = "SELECT chairtui.make_meeting(%s, %s, %s::uuid[], %s::text[], %s::bytea[], %s)"
 HEADS = "SELECT id, position, head FROM chairtui.meeting"
@@ -64,8 +66,12 @@ def fetch(server: Server, meeting: str, after: int) -> FetchedRows | None:
 
 def append(server: Server, meeting: str, after: int, prepared: PreparedWrite) -> bool:
     """Append the rows if the meeting's position is still `after`; whether it was."""
-    params = (meeting, after, *_columns(prepared))
-    [[position]] = server.execute(APPEND, params, meeting=meeting, timeout=_timeout_for(prepared))
+    query, columns = APPEND, _columns(prepared)
+    if len(prepared.rows) == 1:
+        [row] = prepared.rows
+        query, columns = APPEND_ONE, (UUID(row.id), row.stage, row.ciphertext, prepared.head)
+    timeout = _timeout_for(prepared)
+    [[position]] = server.execute(query, (meeting, after, *columns), meeting=meeting, timeout=timeout)
     return position is not None
 
 

@@ -73,6 +73,24 @@ def test_a_member_cannot_change_a_closed_meeting_by_a_malformed_call(
     assert [m.id for m in seat("ada").meetings()] == [closed]
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "gen_random_uuid(), 'afterwards', '\\x00', '\\x00'",
+        "gen_random_uuid(), 'afterwards', '\\x00', NULL",
+        f"NULL, 'afterwards', '\\x00', {HEAD}",
+        f"gen_random_uuid(), NULL, '\\x00', {HEAD}",
+        f"gen_random_uuid(), 'afterwards', NULL, {HEAD}",
+        f"gen_random_uuid(), 'whenever', '\\x00', {HEAD}",
+        f"gen_random_uuid(), 'meeting', '\\x00', {HEAD}",
+    ],
+)
+def test_nor_by_a_malformed_call_for_one_version(closed: str, past: Past, arguments: str) -> None:
+    before = everything(past)
+    assert refused(past("ada"), f"keep_one('{closed}', 3, {arguments})")
+    assert everything(past) == before
+
+
 @pytest.fixture
 def spoiled(closed: str, past: Past) -> str:
     """The meeting with a head that fits nothing, as one could be left by an earlier form of the store."""

@@ -32,8 +32,15 @@ def meeting(seat: Login, details: Draft) -> str:
 
 
 def keep(line: Line, meeting: str, after: int, stage: str = "meeting") -> object:
-    """What the server answers to a version that somebody wrote by hand."""
-    found = line.execute(queries.APPEND, (meeting, after, [uuid.uuid4()], [stage], [b"by hand"], HEAD)).fetchone()
+    """What the server answers to a version that somebody wrote by hand. Both functions refuse alike."""
+    one = (meeting, after, uuid.uuid4(), stage, b"by hand", HEAD)
+    try:
+        found = line.execute(queries.APPEND_ONE, one).fetchone()
+    except errors.DatabaseError as refusal:
+        with pytest.raises(errors.DatabaseError) as again:
+            line.execute(queries.APPEND, (meeting, after, [uuid.uuid4()], [stage], [b"by hand"], HEAD))
+        assert again.value.sqlstate == refusal.sqlstate
+        raise
     assert found is not None
     return found[0]
 
@@ -160,7 +167,7 @@ def test_a_login_may_call_what_it_needs_and_nothing_more(past: Past) -> None:
     callable_ = {
         login: [name for (name,) in past("keeper").execute(asked, (login,)).fetchall()] for login in ("ada", "outsider")
     }
-    assert callable_ == {"ada": ["keep", "make_meeting", "members", "seat"], "outsider": []}
+    assert callable_ == {"ada": ["keep", "keep_one", "make_meeting", "members", "seat"], "outsider": []}
 
 
 def test_a_closed_meeting_is_closed_to_everybody(meeting: str, past: Past, seat: Login) -> None:
