@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,9 +13,13 @@ from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
+from chairtui.meeting.closing.agreement import agreement_of, agreement_rule
 from chairtui.meeting.dates.calendar import show_clock
+from chairtui.meeting.editing import NotThat
+from chairtui.meeting.editing.agreements import agreement_draft
+from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Attendance, Attendee, Part
+from chairtui.meeting.records import Attendance, Attendee, Part, Said
 from chairtui.meeting.undo import NothingToUndo
 from chairtui.words import quick_edit
 from chairtui.words import screens as words
@@ -30,7 +34,7 @@ from screens.visible_meeting import Visibility
 from screens.widgets.quick_line_modes import come_or_go
 
 REPORTS = ("", "sent", "not sent", "not asked")
-AGREES = (None, True, False)
+AGREES: tuple[Said | None, ...] = (None, "agreed", "disagreed", "no answer", "not asked")
 PARTS: tuple[tuple[Part, ...], ...] = ((1,), (1, 2), (2,))
 OTHERS = 0.5
 """Seconds between looks at whether somebody else changed the list."""
@@ -102,7 +106,7 @@ class AttendanceScreen(Page[None]):
         more = [person.agency, words.PARTS[person.parts], words.REMOTE if person.remote else ""]
         more += [form.format(clock=show_clock(at)) for form, at in self._times(person)]
         if not self.visibility.family_here:
-            more[1:1] = [words.REPORT[person.report], words.AGREES[person.agrees]]
+            more[1:1] = [words.REPORT[person.report], words.AGREES[self._agreed(person)]]
             more.append(person.why)
         about = " · ".join(part for part in more if part)
         return DrawnRow([first, row([Cell("", 4), Cell("", 11), Cell(about, 0, "muted")], width)])
@@ -126,11 +130,7 @@ class AttendanceScreen(Page[None]):
             return
         changed = person.model_copy(update=change(person))
         if self._write(lambda: self.session.save(changed)):
-            shown = [
-                words.ATTENDANCE_STATUS[changed.status],
-                words.REPORT[changed.report],
-                words.AGREES[changed.agrees],
-            ]
+            shown = [words.ATTENDANCE_STATUS[changed.status], words.REPORT[changed.report]]
             shown += [words.PARTS[changed.parts], words.REMOTE if changed.remote else ""]
             self.say(words.STATUS_SAVED.format(name=changed.name, status=", ".join(s for s in shown if s)))
 
@@ -163,7 +163,26 @@ class AttendanceScreen(Page[None]):
         self._change(lambda p: {"report": REPORTS[(REPORTS.index(p.report) + 1) % len(REPORTS)]})
 
     def action_agrees(self) -> None:
-        self._change(lambda p: {"agrees": AGREES[(AGREES.index(p.agrees) + 1) % len(AGREES)]})
+        """Ask the next one: what this person said when they were asked to agree."""
+        meeting = self.session.meeting
+        entry = meeting.find(self.query_one(RowList).key)
+        if entry is None or not isinstance(person := entry.record, Attendee):
+            self.say(words.NOBODY, wrong=True)
+            return
+        said = AGREES[(AGREES.index(self._agreed(person)) + 1) % len(AGREES)]
+        try:
+            draft = agreement_draft(cast(Entry[Attendee], entry), said, meeting, self.format)
+        except NotThat as problem:
+            self.say(str(problem), wrong=True)
+            return
+        if self._write(lambda: self.session.append([draft])):
+            self.say(words.STATUS_SAVED.format(name=person.name, status=words.AGREES[said] or words.AGREES_UNSAID))
+
+    def _agreed(self, person: Attendee) -> Said | None:
+        """What this person said when they were asked to agree, None while nobody has said."""
+        rule = agreement_rule(self.format)
+        given = agreement_of(self.visibility.meeting, rule.provision, person.id) if rule else None
+        return given.said if given else None
 
     def action_remote(self) -> None:
         self._change(lambda p: {"remote": not p.remote})

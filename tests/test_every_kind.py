@@ -17,6 +17,7 @@ from chairtui.meeting.formats.snapshot import keep
 from chairtui.meeting.kinds import KINDS, STATEMENTS, category_of, letter_of
 from chairtui.meeting.records import (
     Action,
+    Agreement,
     Amendment,
     Answer,
     AnyStatement,
@@ -24,6 +25,7 @@ from chairtui.meeting.records import (
     Audience,
     Closure,
     Decision,
+    Departure,
     Distribution,
     FollowUp,
     NextMeeting,
@@ -79,6 +81,12 @@ OTHERS: dict[str, Record] = {
     "details": details(aim=WORDS),
     "attendee": Attendee(id="x", name=WORDS, role="Nurse", agency="Health", status="present"),
     "answer": Answer(id="answer:lead", question="lead", value=WORDS),
+    "agreement": Agreement(
+        id="x", provision="OUR-01", of=Who(name="Police"), said="disagreed", asked=date(2026, 12, 1), why=WORDS
+    ),
+    "departure": Departure(
+        id="x", provision="OUR-01", reason=WORDS, decided_by=Who(name="Ida Hill"), route="Not taken"
+    ),
     "progress": Progress(id="progress:news", item="news", state="done"),
     "closure": Closure(digest="0" * 64, position=1),
     "amendment": Amendment(id="x", target="p1", text=WORDS, reason="An error"),

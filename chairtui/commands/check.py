@@ -63,8 +63,19 @@ def where_to_mend(finding: Finding, format_: Format, meeting: Meeting) -> str:
     if finding.question:
         parts.append(words.WHERE_KEY.format(meeting=meeting.id, key=finding.question))
     elif entry := meeting.find(finding.ref):
+        from chairtui.meeting.closing.agreement import agreement_rule
+        from chairtui.meeting.editing.assignments import AGREES
         from chairtui.meeting.editing.fields import fields_of
 
-        fields = ", ".join(field.name for field in fields_of(entry.record, meeting, format_))
+        names = [field.name for field in fields_of(entry.record, meeting, format_)]
+        if (
+            entry.record.kind == "attendee"
+            and (rule := agreement_rule(format_))
+            and rule.provision == finding.provision
+        ):
+            names = [AGREES]
+        fields = ", ".join(names)
         parts.append(words.WHERE_FIELDS.format(meeting=meeting.id, ref=finding.ref, fields=fields))
+    if finding.level == "blocker" and format_.takes_departure(finding.provision):
+        parts.append(words.WHERE_DEPART.format(meeting=meeting.id, provision=finding.provision))
     return "; ".join(parts)

@@ -112,6 +112,8 @@ def as_data(format_: Format) -> dict[str, object]:
     ]
     for key in ("reasons", "kinds", "excluded", "clocks", "provisions", "pathway", "route"):
         shown[key] = whole[key]
+    for row, provision in zip(whole["provisions"], format_.provisions, strict=True):
+        row["departure"] = format_.takes_departure(provision.id)
     shown["rules"] = [
         {"rule": r.rule, "provision": r.provision, "level": r.level, "asks": rule_in_words(r)} for r in format_.rules
     ]
@@ -162,3 +164,7 @@ def _say(format_: Format) -> None:
                 id=provision.id, text=provision.text, cites=provision.cites, how=provision.how
             )
         )
+        if format_.takes_departure(provision.id):
+            print_line(words.FORMAT_DEPARTURE)
+            if provision.route:
+                print_line(words.FORMAT_ROUTE.format(route=provision.route))

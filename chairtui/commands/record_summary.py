@@ -9,12 +9,14 @@ from chairtui.meeting.dates.calendar import show_date, show_when
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import (
     Action,
+    Agreement,
     Amendment,
     Answer,
     Attendee,
     Carried,
     Closure,
     Decision,
+    Departure,
     Details,
     Distribution,
     FollowUp,
@@ -65,6 +67,14 @@ def _summary(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
             return record.text, [record.reason]
         case Answer():
             return f"{record.question}: {record.value}", [record.reason]
+        case Agreement():
+            day = words.ASKED_ON.format(day=show_date(record.asked)) if record.asked else ""
+            return f"{_who(record.of, meeting)}: {record.said}", [record.provision, day, record.why]
+        case Departure():
+            return f"{record.provision}: {record.reason}", [
+                words.DECIDED_BY.format(who=_who(record.decided_by, meeting)),
+                _labelled(words.ROUTE, record.route),
+            ]
         case Amendment():
             target = meeting.ref_of(record.target) or record.target.removeprefix("answer:")
             return record.text, [

@@ -69,6 +69,10 @@ def load(name: str) -> Command:
             from chairtui.commands import check
 
             return check
+        case "depart":
+            from chairtui.commands import depart
+
+            return depart
         case "close":
             from chairtui.commands import close
 

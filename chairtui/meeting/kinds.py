@@ -13,11 +13,13 @@ from typing import get_args
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.records import (
     Action,
+    Agreement,
     Amendment,
     Answer,
     Attendee,
     Closure,
     Decision,
+    Departure,
     Details,
     Distribution,
     FollowUp,
@@ -70,6 +72,8 @@ _TABLE = (
     Kind(Action, "actions", {"action": "A"}),
     Kind(Unsettled, "unsettled", {"unsettled": "U"}),
     Kind(Answer, "answers"),
+    Kind(Agreement, "agreements", {"agreement": "Y"}),
+    Kind(Departure, "departures", {"departure": "G"}),
     Kind(Progress, "progress", undoable=False),
     Kind(Closure, "closures", undoable=False),
     Kind(Amendment, "amendments", {"amendment": "M"}, after_closing=True, undoable=False),

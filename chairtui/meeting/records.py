@@ -28,6 +28,8 @@ ActionStatus = Literal["open", "done", "dropped"]
 ItemState = Literal["waiting", "current", "done"]
 Audience = Literal["attendees", "family", "actions"]
 Part = Literal[1, 2]
+Said = Literal["not asked", "no answer", "agreed", "disagreed"]
+"""What became of asking somebody to agree."""
 
 
 class Who(Frozen):
@@ -226,6 +228,37 @@ class Answer(Frozen):
     attendee: Id | None = None
 
 
+class Agreement(Frozen):
+    """Whether somebody invited agreed to what `provision` asks the agencies to agree to (IOW-04, KBSP-15, DG-08).
+
+    `of` is the attendee, or an agency by its name alone. `asked` is the day they were asked, None where nobody said;
+    `why` is why they disagreed, in their own words. `id` is `agreement:`, the provision and the attendee's id.
+    """
+
+    kind: Literal["agreement"] = "agreement"
+    id: Id
+    provision: Id
+    of: Who
+    said: Said
+    asked: date | None = None
+    why: MaybeText = ""
+
+
+class Departure(Frozen):
+    """A provision of the body's guidance that this meeting did not meet: why, and who decided to go on without it.
+
+    `route` is what became of the route the guidance gives for it, such as an escalation; blank where nobody said.
+    `id` is `departure:` and the provision.
+    """
+
+    kind: Literal["departure"] = "departure"
+    id: Id
+    provision: Id
+    reason: Text
+    decided_by: Who
+    route: MaybeText = ""
+
+
 class Progress(Frozen):
     """How far an agenda item has come; `id` is `progress:` and the item's id; `seconds` is time spent on it.
 
@@ -327,6 +360,8 @@ Record = Annotated[
     | Attendee
     | AnyStatement
     | Answer
+    | Agreement
+    | Departure
     | Progress
     | Closure
     | Amendment

@@ -8,10 +8,12 @@ from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, home_of
 from chairtui.meeting.records import (
     Action,
+    Agreement,
     Answer,
     Attendee,
     Carried,
     Decision,
+    Departure,
     Details,
     Note,
     Observation,
@@ -49,7 +51,17 @@ def _told(value: object) -> object:
 
 
 _SELDOM = frozenset(
-    {"answer-parts", "previous", "minutes-within", "carried", "next-meetings", "not-convened", "unsettled"}
+    {
+        "agreements",
+        "answer-parts",
+        "carried",
+        "departures",
+        "minutes-within",
+        "next-meetings",
+        "not-convened",
+        "previous",
+        "unsettled",
+    }
 )
 """Keys that are left out while they are empty."""
 
@@ -92,6 +104,8 @@ class _Writer:
             unsettled=tuple(self._unsettled(entry) for entry in of.all(Unsettled)),
             answers={key: short_answer(self._value(answer), answer.reason) for key, answer in answers.items()},
             answer_parts={key: parts for key, answer in answers.items() if (parts := self._parts(answer)) is not None},
+            agreements=tuple(self._agreement(entry) for entry in of.all(Agreement)),
+            departures=tuple(self._departure(entry) for entry in of.all(Departure)),
             progress={
                 entry.record.item: form.ProgressForm(state=entry.record.state, seconds=entry.record.seconds)
                 for entry in of.all(Progress)
@@ -230,6 +244,29 @@ class _Writer:
             item=home_of(record, self._format),
             part=record.part,
             restricted=record.restricted,
+        )
+
+    def _agreement(self, entry: Entry[Agreement]) -> form.AgreementForm:
+        record = entry.record
+        return form.AgreementForm(
+            ref=entry.ref,
+            provision=record.provision,
+            of=self._of.name_of(record.of),
+            of_ref=self._ref(record.of),
+            said=record.said,
+            asked=record.asked,
+            why=record.why,
+        )
+
+    def _departure(self, entry: Entry[Departure]) -> form.DepartureForm:
+        record = entry.record
+        return form.DepartureForm(
+            ref=entry.ref,
+            provision=record.provision,
+            reason=record.reason,
+            decided_by=self._of.name_of(record.decided_by),
+            decided_by_ref=self._ref(record.decided_by),
+            route=record.route,
         )
 
     def _unsettled(self, entry: Entry[Unsettled]) -> form.UnsettledForm:

@@ -12,6 +12,7 @@ reasons for convening belong to part one. Such a copy has no references and neve
 - no question about how the meeting came about and on what terms: those of the convening, those under an item that
   is about details, attendance or aim, the one about an earlier meeting, and those that open on one of these. Whether
   the family was told, why not, and whether another approach is needed are such questions;
+- no word of who agreed that the meeting goes ahead, nor of what the guidance asks and the meeting departed from;
 - no references, because a gap in the numbering tells; and nothing that says whether an unseen record exists.
 
 What became of actions, who was sent what and which meeting came next are in nobody's copy: a closed meeting's minutes
@@ -27,12 +28,14 @@ from chairtui.meeting.formats.follow_up_agenda import AGREED
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import (
     Action,
+    Agreement,
     Amendment,
     Answer,
     Attendee,
     Audience,
     Closure,
     Decision,
+    Departure,
     Details,
     Distribution,
     FollowUp,
@@ -96,6 +99,8 @@ class Sight:
             case Answer():
                 asked = not self.family or record.question not in self._unasked
                 return asked and (self._part is None or self._answered_in.get(record.id) == self._part)
+            case Agreement() | Departure():
+                return not self.family and self.preliminaries
             case Amendment():
                 return self._shows_amendment(record)
             case Closure():

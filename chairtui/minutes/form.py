@@ -36,6 +36,7 @@ from chairtui.meeting.records import (
     Origin,
     Part,
     Person,
+    Said,
     Seq,
     Theme,
 )
@@ -170,6 +171,25 @@ class AnswerForm(Form):
     ref: str | None = None
 
 
+class AgreementForm(Form):
+    ref: str = ""
+    provision: Id
+    of: Name
+    of_ref: str | None = None
+    said: Said
+    asked: date | None = None
+    why: MaybeText = ""
+
+
+class DepartureForm(Form):
+    ref: str = ""
+    provision: Id
+    reason: Text
+    decided_by: Name = Field(alias="decided_by")
+    decided_by_ref: str | None = None
+    route: MaybeText = ""
+
+
 class ProgressForm(Form):
     state: ItemState = "waiting"
     seconds: Count = 0
@@ -257,6 +277,8 @@ class MeetingForm(Form):
     unsettled: tuple[UnsettledForm, ...] = ()
     answers: dict[Id, Text] = Field(default_factory=dict)
     answer_parts: dict[Id, AnswerForm] = Field(default_factory=dict)
+    agreements: tuple[AgreementForm, ...] = ()
+    departures: tuple[DepartureForm, ...] = ()
     progress: dict[Id, ProgressForm] = Field(default_factory=dict)
     amendments: tuple[AmendmentForm, ...] = ()
     follow_ups: tuple[FollowUpForm, ...] = ()

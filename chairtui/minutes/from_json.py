@@ -17,11 +17,13 @@ from pydantic import ValidationError
 
 from chairtui.meeting.records import (
     Action,
+    Agreement,
     Amendment,
     Answer,
     Attendee,
     Carried,
     Decision,
+    Departure,
     Details,
     Dissent,
     Distribution,
@@ -180,6 +182,8 @@ class _Reader:
             *(self._action(i, a, n) for n, (i, a) in enumerate(actions, 1)),
             *(Unsettled(id=i, **u.model_dump(exclude={"ref"})) for i, u in unsettled),
             *self._answers(),
+            *self._agreements(),
+            *self._departures(),
             *(
                 Progress(id=_long_id(f"progress:{item}"), item=item, state=p.state, seconds=p.seconds)
                 for item, p in of.progress.items()
@@ -319,6 +323,35 @@ class _Reader:
             id_ = _long_id(f"answer:{question}")
             made.append(Answer(id=id_, question=question, value=value, reason=reason, attendee=attendee))
         return made
+
+    def _agreements(self) -> list[Agreement]:
+        made: list[Agreement] = []
+        for given in self._of.agreements:
+            attendee = self._attendee(given.of, given.of_ref, "agreements, of-ref")
+            id_ = self._known_as(given.ref, f"agreement:{given.provision}:{attendee or self._new_id()}")
+            of = Who(name=given.of, attendee=attendee)
+            made.append(
+                Agreement(id=id_, provision=given.provision, of=of, said=given.said, asked=given.asked, why=given.why)
+            )
+        return made
+
+    def _departures(self) -> list[Departure]:
+        made: list[Departure] = []
+        for given in self._of.departures:
+            id_ = self._known_as(given.ref, f"departure:{given.provision}")
+            attendee = self._attendee(given.decided_by, given.decided_by_ref, "departures, decided-by-ref")
+            who = Who(name=given.decided_by, attendee=attendee)
+            made.append(
+                Departure(id=id_, provision=given.provision, reason=given.reason, decided_by=who, route=given.route)
+            )
+        return made
+
+    def _known_as(self, ref: str, id_: str) -> str:
+        """An id made of what the record is about, found by others under this reference."""
+        if id_ in self._ids.values():
+            raise BadImport(words.REF_TWICE.format(ref=_plain(id_)))
+        self._ids[ref or id_] = _long_id(id_)
+        return id_
 
     def _later(self) -> list[Later]:
         made: list[Later] = []

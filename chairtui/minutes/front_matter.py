@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Amendment, Answer, Attendee, Record, Statement
 from chairtui.minutes.escape import flat, line, shown, within
@@ -10,6 +11,7 @@ from chairtui.minutes.markdown_shapes import bullet, heading, labelled, table
 from chairtui.minutes.record_entries import amended, amendment, answer_text, label_of
 from chairtui.minutes.visible_records import Filing
 from chairtui.words import minutes as words
+from chairtui.words.kinds import HEADINGS
 
 
 def status(filing: Filing) -> str:
@@ -134,6 +136,37 @@ def immediate(filing: Filing) -> str:
         rows.append(bullet(f"**{words.RAISED}:** {by}", depth=1))
         rows.append(labelled(words.DECIDED, raised.decided or words.NOT_DECIDED, 1))
     return "\n\n".join([heading(2, words.IMMEDIATE), "\n".join(rows)]) if rows else ""
+
+
+def departures(filing: Filing) -> str:
+    """What the guidance asks and this meeting did not do, why, who decided that, and which route was taken. "" for
+    none."""
+    rows: list[str] = []
+    for entry in filing.departures:
+        record = entry.record
+        provision = filing.format.provision(record.provision)
+        asks = f"{provision.text} ({provision.cites})" if provision else record.provision
+        rows.append(bullet(f"{label_of(filing, entry)}**{record.provision}:**", asks))
+        rows.append(labelled(words.NOT_DONE_BECAUSE, record.reason, 1))
+        rows.append(labelled(words.DECIDED_BY, filing.person(record.decided_by), 1))
+        if record.route:
+            rows.append(labelled(words.ROUTE_TAKEN, record.route, 1))
+        rows += amended(record.id, filing)
+    return "\n\n".join([heading(2, HEADINGS["departure"]), "\n".join(rows)]) if rows else ""
+
+
+def agreements(filing: Filing) -> str:
+    """Who was asked to agree to what the guidance has agencies agree to, when, and what each said. "" for none."""
+    rows: list[str] = []
+    for entry in filing.agreements:
+        record = entry.record
+        said = words.SAID[record.said]
+        if record.asked:
+            said = words.ASKED_ON.format(said=said, day=show_date(record.asked))
+        label = f"{label_of(filing, entry)}**{within(filing.person(record.of))}**: {said} ({record.provision})"
+        rows.append(bullet(f"{label}:", record.why) if record.why else bullet(label))
+        rows += amended(record.id, filing)
+    return "\n\n".join([heading(2, HEADINGS["agreement"]), "\n".join(rows)]) if rows else ""
 
 
 def amendments(filing: Filing) -> str:

@@ -52,15 +52,22 @@ def minutes(
     }
     places = {name: line(text) for name, text in place.items()} | {
         "heading": front_matter.head(filing),
-        "immediate": front_matter.immediate(filing),
-        "attendance": front_matter.attendance(filing),
+        "immediate": _blocks(front_matter.immediate(filing), front_matter.departures(filing)),
+        "attendance": _blocks(front_matter.attendance(filing), front_matter.agreements(filing)),
         "agenda": agenda(filing),
         "amendments": front_matter.amendments(filing),
     }
     return fill(template, places)
 
 
+def _blocks(*blocks: str) -> str:
+    """Blocks of Markdown in a row; blank ones are left out."""
+    return "\n\n".join(block for block in blocks if block)
+
+
 def _actions_alone(filing: Filing) -> str:
     title = f"{words.ACTIONS}: {flat(filing.meeting.details.title)}, {uk_time(filing.meeting.details.starts)}"
     blocks = action_table(filing.all_actions, filing) or [words.NO_ACTIONS]
+    if departures := front_matter.departures(filing):
+        blocks.append(departures)
     return "\n\n".join([heading(1, title), line(front_matter.status(filing)), *blocks]) + "\n"

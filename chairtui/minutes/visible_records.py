@@ -12,10 +12,12 @@ from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, PaneKind, home_of
 from chairtui.meeting.records import (
     Action,
+    Agreement,
     Amendment,
     Answer,
     Attendee,
     Audience,
+    Departure,
     Observation,
     Record,
     Who,
@@ -42,10 +44,14 @@ class Filing:
         self.all_actions: list[Entry[Action]] = self._seen(meeting.actions)
         self.actions = self._by_home(self.all_actions)
         self.answers = self._by_home(self._seen(meeting.all(Answer)))
+        self.agreements: list[Entry[Agreement]] = self._seen(meeting.all(Agreement))
+        self.departures: list[Entry[Departure]] = self._seen(meeting.all(Departure))
         self.amendments: list[Entry[Amendment]] = self._seen(meeting.amendments)
         self._all_seen: list[Entry[Record]] = [
             *self.attendees,
             *self.all_actions,
+            *self.agreements,
+            *self.departures,
             *self.amendments,
             *(e for home in self.answers.values() for e in home),
             *(e for home in self.observations.values() for e in home),

@@ -68,7 +68,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "invited": ("Invited", "Back to invited: nobody knows yet. It has to be settled before closing."),
     "add": ("Add", "Add somebody by typing: Name, role, agency."),
     "report": ("Report", "The report asked for beforehand: sent, not sent, not asked for."),
-    "agrees": ("Agrees", "Whether this person agrees that the meeting goes ahead without the family being informed."),
+    "agrees": ("Agrees", "Whether this person was asked to agree, as the guidance has it, and what they said."),
     "remote": ("Remote", "Whether this person attends remotely."),
     "part": ("Parts", "Which parts this person is in: part one, both parts, part two."),
     "seal": ("Close it", "Close the meeting for good. You are asked once more."),

@@ -16,6 +16,7 @@ USAGES = {
     "show": "chairtui show MEETING",
     "history": "chairtui history MEETING [REF] [--waiting]",
     "check": "chairtui check MEETING",
+    "depart": "chairtui depart MEETING PROVISION --reason … --decided-by … [--route …]\n  chairtui depart [MEETING]",
     "close": "chairtui close MEETING",
     "amend": "chairtui amend MEETING REF --text … --reason …",
     "export": "chairtui export MEETING --to md|html|docx|json|csv|ics [--for attendees|family|actions] [-o FILE]",
@@ -47,6 +48,7 @@ COMMANDS = {
     "show": "A meeting as it stands.",
     "history": "Who wrote what and when, in a meeting or in one record.",
     "check": "What stands in the way of closing; exit 0 only where the meeting could be closed.",
+    "depart": "Close without something the guidance asks, with the reason why; without a provision, list departures.",
     "close": "Close a meeting and seal it. Afterwards come amendments, copies sent and what became of actions.",
     "amend": "Correct a closed meeting; the first text stays readable.",
     "export": "The minutes as Markdown, HTML or Word; the meeting as JSON; its actions for a spreadsheet or calendar.",
@@ -127,6 +129,11 @@ HELP_CHAIR = "who chairs"
 HELP_NOTE_TAKER = "who takes the notes"
 HELP_LINES = "a line such as `r: text`; `-`, or none, reads lines from stdin"
 HELP_ITEM = "the agenda item the lines belong to, by number or id"
+HELP_DEPART_MEETING = "a meeting's id, an unambiguous start of it, or `last`; without one, every meeting's departures"
+HELP_PROVISION = "what is not met, by its id, such as KBSP-19; without one, the departures there are"
+HELP_NOT_DONE = "why it was not done"
+HELP_DECIDED_BY = "who decided to go on without it"
+HELP_ROUTE = "what became of the route the guidance gives for this, such as an escalation"
 HELP_PAIRS = "a detail (aim, chair, note-taker, venue …), a question's id, or REF.field, and its value"
 HELP_REF = "a record by its reference, such as R3; also a detail's key or a question's id"
 HELP_REMOVE = "a record by its reference, such as R3"
@@ -179,6 +186,7 @@ PUT_BACK = "put back: {what}"
 WRITTEN = "Written to {file}. Nobody else who uses this computer can open it, but it is not encrypted."
 NO_MEETINGS = "There are no meetings in {store} yet. Begin with: chairtui new"
 NO_ACTIONS = "No actions."
+NO_DEPARTURES = "No departures from the guidance."
 CAN_CLOSE = "Nothing stands in the way of closing."
 IN_THE_WAY = "In the way of closing:"
 TO_CONSIDER = "To consider:"
@@ -186,12 +194,14 @@ FINDING = "  {provision}  {message}"
 FINDING_WHERE = "      {where}"
 WHERE_ITEM = "item {number}, {title}"
 WHERE_KEY = "mend with: chairtui set {meeting} {key}=…"
+WHERE_DEPART = "or close without it: chairtui depart {meeting} {provision} --reason … --decided-by …"
 WHERE_FIELDS = "mend with: chairtui set {meeting} {ref}.FIELD=… (FIELD: {fields})"
 DIAGNOSIS = "{meeting}: {message} ({file})"
 FORMAT_SOUND = "{file} is a sound format, “{id}”: {items} agenda items, {questions} questions, {provisions} provisions."
 
 LIST_HEAD = ("ID", "WHEN", "FORMAT", "TITLE", "STATE")
 HISTORY_HEAD = ("NO", "WHEN", "WHO", "WHAT", "AS IT WAS LEFT")
+DEPARTURES_HEAD = ("MEETING", "REF", "PROVISION", "DECIDED BY", "ROUTE", "NOT DONE, BECAUSE")
 ACTIONS_HEAD = ("MEETING", "REF", "OWNER", "BY", "STATUS", "ACTION")
 FORMATS_HEAD = ("ID", "NAME", "GUIDANCE")
 REMOVED = "removed"
@@ -278,6 +288,8 @@ NO_SUCH_KEYMAP = "the keymap in your settings moves “{command}”, which isn't
 NO_SAMPLE = "there is no sample meeting “{name}”. There are: {known}."
 SAMPLE_REFUSED = "the sample meeting was refused at “{step}”: {reason}"
 LEFT_OUT = "{id} was left out: {reason}"
+NEEDS_PROVISION = "{option} goes with a provision, such as KBSP-19."
+DEPART_NEEDS = "a departure needs {option}."
 WRONG_STEP = "“{step}” is none of: done, dropped, moved, open."
 NO_SUCH_ACTION = "there is no action “{ref}” in this meeting. See: chairtui show {meeting}"
 COPIES_HEAD = ("REF", "NAME", "AGENCY", "COPY", "DUE", "SENT", "HOW", "BY")
@@ -295,6 +307,8 @@ FOLLOWED_ALREADY = "{meeting} was followed by {later} already; this is one more.
 
 FORMAT_MORE = "      {text}"
 FORMAT_RULES = "\nLooked at before closing:"
+FORMAT_DEPARTURE = "      takes a departure: not done, because …, and who decided"
+FORMAT_ROUTE = "      route: {route}"
 FORMAT_LEVELS = {"blocker": "blocks", "advice": "advice"}
 FORMAT_RULE = "  {provision}  {level}: {text}"
 FORMAT_CLOCKS = "\nDue:"

@@ -16,10 +16,11 @@ AND_MORE = "{who} and {count} more"
 
 FAMILY_UNKNOWN = "Nobody has said whether the family was told of the meeting. Answer yes, or no with the reason."
 FAMILY_NOT_TOLD_WHY = "The family was not told of the meeting, and no reason is given. Answer no with the reason."
-DISAGREES = "{ref} {name} does not agree to meet without the family being told. {route}"
-NOT_AGREED = "Not every agency agrees to meet without the family being told. {route}"
+DISAGREES = "{ref} {name} does not agree{said}. {route}"
+IN_THEIR_WORDS = ": “{why}”"
+NOT_AGREED = "Not every agency agrees. {route}"
 AGREEMENT_UNKNOWN = (
-    "The family was not told, and there is no agreement yet from {who}. Ask, and mark each one or answer for all."
+    "Nobody has said whether {who} were asked to agree, and what they said. Ask, and mark each one or answer for all."
 )
 INVITED_AGENCIES = "the invited agencies"
 

@@ -34,6 +34,8 @@ HEADINGS: dict[str, str] = {
     "action": "Actions",
     "unsettled": "Lines to settle",
     "answer": "Answers",
+    "agreement": "Who agreed",
+    "departure": "Departures from the guidance",
     "amendment": "Amendments",
     "follow-up": "What became of actions",
     "distribution": "Copies",

@@ -54,6 +54,17 @@ PARTS = {1: "part one", 2: "part two"}
 BOTH_PARTS = "one and two"
 ONE_PART = {1: "one", 2: "two"}
 
+NOT_DONE_BECAUSE = "Not done, because"
+DECIDED_BY = "Decided by"
+ROUTE_TAKEN = "Route"
+SAID = {
+    "not asked": "not asked",
+    "no answer": "asked, no answer",
+    "agreed": "agreed",
+    "disagreed": "did not agree",
+}
+ASKED_ON = "{said}, asked on {day}"
+
 IMMEDIATE = "Immediate risk of significant harm"
 RAISED = "Raised"
 RAISED_BY = "{when}, by"

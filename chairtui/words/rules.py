@@ -2,7 +2,9 @@
 
 SAID = {
     "action-specific": "each action says what exactly, in at least {words} words",
-    "agencies-agree": "where the family was not told (“{question}”), there is a reason and each invited agency agrees",
+    "agencies-agree": (
+        "where the family was not told (“{question}”), there is a reason and each invited agency was asked to agree"
+    ),
     "agencies-represented": "somebody is present from each agency in the answer to “{question}”",
     "aim-written": "the aim is written down",
     "anyone-present": "somebody is down as present",
@@ -22,6 +24,7 @@ SAID = {
     "next-steps": "there is at least one decision or action",
     "note-taker-named": "a note-taker is named",
     "owner-named": "each action has an owner, who is a person or a named role in an agency",
+    "partners-agree": "each invited agency was asked to agree, or “{question}” is answered yes for all",
     "police-beside-others": (
         "while the police are present everybody else is of a statutory agency, or “{question}” is answered yes; "
         "statutory is an agency with one of these words in its name: {names}"

@@ -120,7 +120,14 @@ REPORT = {
     "not sent": "report not sent",
     "not asked": "report not asked for",
 }
-AGREES = {True: "agrees", False: "does not agree", None: ""}
+AGREES = {
+    "agreed": "agrees",
+    "disagreed": "does not agree",
+    "no answer": "asked, no answer",
+    "not asked": "not asked whether they agree",
+    None: "",
+}
+AGREES_UNSAID = "not said whether they agree"
 REMOTE = "remote"
 PARTS = {(1,): "part 1", (2,): "part 2", (1, 2): "parts 1 and 2", (): "no part"}
 READ_ONLY = "This meeting is closed, so its attendance stands. On the closing screen, a adds an amendment."

@@ -14,12 +14,13 @@ import pytest
 from chairtui.data_files import read_data
 from chairtui.format_registry import open_shelf
 from chairtui.journal.file_journal import FileJournal
+from chairtui.meeting.closing.agreement import agreement_of, agreement_rule
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.editing import fields_of
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.snapshot import format_for
-from chairtui.meeting.records import Attendee, Version
+from chairtui.meeting.records import Attendee, Said, Version
 from chairtui.minutes.markdown import minutes
 from chairtui.samples import Sample, Step, load_sample
 from chairtui.words import live, screens
@@ -245,7 +246,7 @@ class NoteTaker:
             place = [e.record.id for e in meeting.attendees].index(person.id)
             presses = {
                 "report": lambda p=person, s=step: REPORTS.index(s.value) - REPORTS.index(p.report),
-                "agrees": lambda p=person, s=step: AGREES.index(s.value == "yes") - AGREES.index(p.agrees),
+                "agrees": lambda p=person, s=step: AGREES.index("agreed") - AGREES.index(self.said_by(p)),
                 "remote": lambda p=person, s=step: int((s.value == "yes") != p.remote),
                 "status": lambda p=person, s=step: int(s.value != p.status),
             }[kind]()
@@ -256,6 +257,11 @@ class NoteTaker:
         self.terminal.press("escape")
         self.terminal.until_gone(screens.ATTENDANCE_COUNTS.split("} ")[-1])
         self.terminal.until_shown(AT_THE_KEYS)
+
+    def said_by(self, person: Attendee) -> Said | None:
+        rule = agreement_rule(self.format)
+        given = agreement_of(self.meeting, rule.provision, person.id) if rule else None
+        return given.said if given else None
 
     # ---- the end
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chairtui.meeting.closing.departures import route_of
 from chairtui.meeting.formats.model import Opens
 from chairtui.meeting.records import Attendee
 from tests.meeting.formats_and_meetings import Table, ready
@@ -72,7 +73,7 @@ def test_one_persons_no_outweighs_the_yes_for_all_and_shows_the_route(format_id:
     table.change("P2", agrees=False)
     found = table.one(provision, "blocker")
     assert (found.ref, found.item) == ("P2", "attendance")
-    assert table.format.route.text in found.message
+    assert route_of(provision, table.format) in found.message
     table.change("P2", agrees=True)
     assert not table.findings(provision)
 
@@ -93,7 +94,7 @@ def test_a_no_for_the_agencies_shows_the_route(format_id: str, provision: str) -
     table.answer("agencies-agree", "no", "Health wants the family told first.")
     found = table.one(provision, "blocker")
     assert found.question == "agencies-agree"
-    assert table.format.route.text in found.message
+    assert route_of(provision, table.format) in found.message
 
 
 @BOTH

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from chairtui.app import ChairApp
 from chairtui.journal.protocol import NotSaved
 from chairtui.journal.session import Session
+from chairtui.meeting.closing.agreement import agreement_of, agreement_rule
 from chairtui.meeting.records import Attendee
 from chairtui.words import screens as words
 from screens import navigation
@@ -70,7 +71,6 @@ async def test_one_key_settles_whether_somebody_came(
     ("key", "field", "values"),
     [
         ("r", "report", ["sent", "not sent", "not asked", ""]),
-        ("y", "agrees", [True, False, None]),
         ("t", "remote", [True, False]),
         ("o", "parts", [(1, 2), (2,), (1,)]),
     ],
@@ -85,6 +85,21 @@ async def test_the_other_keys_go_round_what_can_be_said_of_a_person(
         for value in values:
             await press(pilot, key)
             assert getattr(session.meeting.attendees[0].record, field) == value
+
+
+async def test_y_goes_round_what_somebody_said_when_asked_to_agree(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    session = held(context)
+    format_ = format_of(context, session)
+    rule = agreement_rule(format_)
+    assert rule
+    async with running(context, NARROW) as (app, pilot):
+        await go_to_attendance(app, pilot, context, session)
+        for said in ("agreed", "disagreed", "no answer", "not asked", None):
+            await press(pilot, "y")
+            given = agreement_of(session.meeting, rule.provision, session.meeting.attendees[0].record.id)
+            assert (given.said if given else None) == said
+            assert words.AGREES[said] in shown(app)
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from chairtui.meeting.closing.departures import accepted
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.closing.open_questions import is_asked
 from chairtui.meeting.closing.rules import RULES, Standing
@@ -30,12 +31,16 @@ class Deadline(Frozen):
 
 
 def check(meeting: Meeting, format_: Format) -> list[Finding]:
-    """What is missing (blockers) and what to consider (advice): blockers first, each in agenda order."""
+    """What is missing (blockers) and what to consider (advice): blockers first, each in agenda order.
+
+    A blocker that a departure answers is left out.
+    """
     standing = Standing.of(meeting, format_)
     findings = [*_questions(standing)]
     for rule in format_.rules:
         findings.extend(RULES[rule.rule].finds(standing, rule))
     place = {item.id: n for n, item in enumerate(format_.agenda)}
+    findings = list(accepted(findings, meeting, format_))
     return sorted(findings, key=lambda f: (f.level != "blocker", place.get(f.item, len(place))))
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import difflib
 import re
+from typing import cast
 
+from chairtui.meeting.editing.agreements import set_agreement
 from chairtui.meeting.editing.answers import answer
 from chairtui.meeting.editing.field_values import NotThat
 from chairtui.meeting.editing.fields import change, fields_of
-from chairtui.meeting.fold import Meeting
+from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Draft
+from chairtui.meeting.records import Attendee, Draft
 from chairtui.words import editing as words
 
+AGREES = "agrees"
+"""The key under which a person's agreement is set, as a field of theirs though it is a record of its own."""
 _FIELD_OF = re.compile(r"\s*([A-Za-z][0-9]+)\s*[.]")
 
 
@@ -25,6 +29,8 @@ def set_key(key: str, typed: str, meeting: Meeting, format_: Format) -> Draft:
     ref, dot, field = key.partition(".")
     entry = meeting.find(ref) if dot else None
     if entry and entry.ref and not entry.removed:
+        if isinstance(entry.record, Attendee) and field.lower() == AGREES:
+            return set_agreement(cast(Entry[Attendee], entry), typed, meeting, format_)
         return Draft(record=change(entry.record, {field.lower(): typed}, meeting, format_), base=entry.base)
     name = key.lower().replace("_", "-")
     if name in detail_keys(meeting, format_):

@@ -17,9 +17,11 @@ from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import (
     Action,
     ActionStatus,
+    Agreement,
     Attendance,
     Attendee,
     Decision,
+    Departure,
     Details,
     Dissent,
     FamilyTalk,
@@ -29,6 +31,7 @@ from chairtui.meeting.records import (
     Origin,
     Person,
     Record,
+    Said,
     Theme,
     Unsettled,
     Who,
@@ -99,7 +102,6 @@ _SPECS: dict[type[Record], tuple[_Spec, ...]] = {
         _Spec("status", "choice", "status", _fixed(*get_args(Attendance)), blank="never"),
         _Spec("why", "text", "why"),
         _Spec("report", "choice", "report", _fixed("sent", "not sent", "not asked")),
-        _Spec("agrees", "yes-no", "agrees", blank="none"),
         _Spec("remote", "yes-no", "remote", blank="never"),
         _Spec("parts", "choices", "parts", _fixed(1, 2), blank="never"),
         _Spec("arrived", "time", "arrived", blank="none"),
@@ -133,6 +135,16 @@ _SPECS: dict[type[Record], tuple[_Spec, ...]] = {
         _PART,
     ),
     Unsettled: (_TEXT, _ITEM, _RESTRICTED, _PART),
+    Agreement: (
+        _Spec("said", "choice", "said", _fixed(*get_args(Said)), blank="never"),
+        _Spec("asked", "date", "asked", blank="none"),
+        _Spec("why", "text", "why"),
+    ),
+    Departure: (
+        _Spec("reason", "long", "reason", blank="never"),
+        _Spec("decided-by", "person", "decided_by", blank="never"),
+        _Spec("route", "long", "route"),
+    ),
     Action: (
         _TEXT,
         _Spec("owner", "person", "owner", blank="none"),
@@ -230,7 +242,8 @@ def _read(spec: _Spec, typed: str, current: object, meeting: Meeting, format_: F
     choices = spec.choices(format_) if spec.choices else ()
     match spec.kind:
         case "date":
-            return _deadline(typed, meeting, format_)
+            read = _deadline if spec.name == "deadline" else field_values.a_date
+            return read(typed, meeting, format_)
         case "number":
             return field_values.working_days(typed)
         case "time":

@@ -13,11 +13,13 @@ from chairtui.meeting.closing.findings import Level
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.records import (
     Action,
+    Agreement,
     Amendment,
     Answer,
     Attendee,
     Closure,
     Decision,
+    Departure,
     Details,
     Distribution,
     FollowUp,
@@ -33,7 +35,7 @@ from chairtui.meeting.records import (
     Statement,
     Unsettled,
 )
-from chairtui.meeting.text import Id, Name, Text
+from chairtui.meeting.text import Id, MaybeText, Name, Text
 
 PaneKind = Literal[
     "details",
@@ -201,10 +203,16 @@ class Clock(Frozen):
     months: Annotated[int, Field(ge=1, le=24)] | None = None
 
 
+BASELINE_PREFIX = "ALL-"
+"""How the ids of the provisions begin that every format gets, and from which no meeting departs."""
+
+
 class Provision(Frozen):
     """One thing the guidance asks, in our words: where it stands (`cites`) and how it is answered (`how`).
 
     `built_in` names the part of the program that answers it where no prompt, question, rule or clock does.
+    `departure`: a meeting that could not meet it may be closed with the reason why; `route` is the way the text gives
+    for that case, such as an escalation.
     """
 
     id: ProvisionId
@@ -212,6 +220,8 @@ class Provision(Frozen):
     cites: Text
     how: Text
     built_in: BuiltIn = ""
+    departure: bool = True
+    route: MaybeText = ""
 
 
 class Pathway(Frozen):
@@ -286,6 +296,27 @@ class Format(Frozen):
         return next((i for i in self.agenda if i.kind == kind and origin in (None, i.origin)), None)
 
     @property
+    def blocking(self) -> frozenset[str]:
+        """The ids of the provisions that can stop a close."""
+        return frozenset(
+            {
+                *(q.provision for q in self.questions if q.needed == "blocker"),
+                *(r.provision for r in self.rules if r.level == "blocker"),
+            }
+        )
+
+    def takes_departure(self, provision_id: str) -> bool:
+        """Whether a meeting may be closed without meeting that provision, with the reason why. Never for the
+        baseline's own, whatever the file says."""
+        provision = self.provision(provision_id)
+        return bool(
+            provision
+            and provision.departure
+            and not provision_id.startswith(BASELINE_PREFIX)
+            and provision_id in self.blocking
+        )
+
+    @property
     def minutes(self) -> int:
         """Planned minutes of the whole meeting."""
         return sum(i.minutes for i in self.agenda)
@@ -308,7 +339,7 @@ def home_of(record: Record, format_: Format) -> str:
     match record:
         case Observation():
             item = first("observations", record.origin) or first("observations") or item or first("reflection")
-        case Attendee():
+        case Attendee() | Agreement():
             item = first("attendance")
         case Answer():
             question = format_.question(record.question)
@@ -323,6 +354,7 @@ def home_of(record: Record, format_: Format) -> str:
             item = first("plan") or _last_reflection(format_)
         case (
             Details()
+            | Departure()
             | Progress()
             | Closure()
             | Amendment()

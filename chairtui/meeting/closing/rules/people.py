@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from chairtui.meeting.closing.agreement import agreement_of
+from chairtui.meeting.closing.departures import route_of
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.closing.rules.registry import rule
 from chairtui.meeting.closing.rules.rule_context import Standing
@@ -52,10 +54,11 @@ def _together(standing: Standing, rule_: Rule, entries: Sequence[Entry[Attendee]
 
 @rule("agencies-agree", question=("yes-no",))
 def agencies_agree(standing: Standing, rule_: Rule) -> Iterator[Finding]:
-    """Without the family's knowledge the meeting needs a reason and the invited agencies' agreement.
+    """Without the family's knowledge the meeting needs a reason, and the invited agencies' agreement is sought.
 
-    The rule's question is whether the family was told. The agreement is a yes to the question that opens on its
-    "no", if the format has one, or a yes marked for somebody of each agency; one person's no outweighs both.
+    The rule's question is whether the family was told. Sought is agreement where the question that opens on its "no"
+    is answered yes for all, or where somebody of each agency was asked, whatever they said. Where one disagrees, the
+    way that the text gives is taken, and the meeting goes on by a departure.
     """
     told = standing.answer(rule_)
     if told is None:
@@ -65,17 +68,31 @@ def agencies_agree(standing: Standing, rule_: Rule) -> Iterator[Finding]:
         return
     if not told.reason:
         yield standing.about_answer(rule_, words.FAMILY_NOT_TOLD_WHY)
+    yield from _agreement(standing, rule_, _agreement_question(standing, rule_))
+
+
+@rule("partners-agree", question=("yes-no",))
+def partners_agree(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    """The partners' agreement to meet is sought: the rule's question answered yes for all, or each agency asked."""
+    yield from _agreement(standing, rule_, standing.question(rule_))
+
+
+def _agreement(standing: Standing, rule_: Rule, for_all: Question | None) -> Iterator[Finding]:
+    """Those who disagree, and those nobody asked; `for_all` is the question that answers for everybody at once."""
+    route = route_of(rule_.provision, standing.format) or standing.format.route.text
     for entry in standing.attendees:
-        if entry.record.agrees is False:
-            message = words.DISAGREES.format(ref=entry.ref, name=entry.record.name, route=standing.format.route.text)
-            yield standing.about(rule_, entry, message)
-    for_all = _agreement_question(standing, rule_)
+        given_by = agreement_of(standing.meeting, rule_.provision, entry.record.id)
+        if given_by and given_by.said == "disagreed":
+            said = words.IN_THEIR_WORDS.format(why=given_by.why) if given_by.why else ""
+            message = words.DISAGREES.format(ref=entry.ref, name=entry.record.name, said=said, route=route)
+            own = standing.meeting.ref_of(given_by.id)
+            yield standing.about(rule_, entry, message).model_copy(update={"ref": own or entry.ref})
     given = standing.meeting.answer(for_all.id) if for_all else None
-    silent = _silent(standing)
+    silent = _silent(standing, rule_.provision)
     if (given and given.value == "yes") or (standing.attendees and not silent and given is None):
         return
     if given:
-        message = words.NOT_AGREED.format(route=standing.format.route.text)
+        message = words.NOT_AGREED.format(route=route)
     else:
         who = dict.fromkeys(entry.record.agency or entry.record.name for entry in silent)
         message = words.AGREEMENT_UNKNOWN.format(who=", ".join(who) or words.INVITED_AGENCIES)
@@ -98,11 +115,12 @@ def _agreement_question(standing: Standing, rule_: Rule) -> Question | None:
     return None
 
 
-def _silent(standing: Standing) -> list[Entry[Attendee]]:
-    """Those of agencies (or without one) for whom nobody has said yes or no; the agency that convened agrees."""
+def _silent(standing: Standing, provision: str) -> list[Entry[Attendee]]:
+    """Those of agencies (or without one) of which nobody was asked; the agency that convened agrees."""
     heard = {_key(standing.meeting.details.convening_agency)}
     for entry in standing.attendees:
-        if entry.record.agrees is not None:
+        given = agreement_of(standing.meeting, provision, entry.record.id)
+        if given and given.said != "not asked":
             heard.add(_key(entry.record.agency or entry.record.name))
     return [e for e in standing.attendees if _key(e.record.agency or e.record.name) not in heard]
 

@@ -1,0 +1,86 @@
+"""Departures: a meeting that could not do what its guidance asks is closed by the reason why, not by a false answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from chairtui.meeting.closing.findings import Finding
+from chairtui.meeting.editing import field_values
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.formats.model import BASELINE_PREFIX, Format
+from chairtui.meeting.records import Departure, Draft
+from chairtui.words import departures as words
+
+
+class NotDeparted(ValueError):
+    """A departure that can't be made; the message is one line for a person."""
+
+
+def route_of(provision_id: str, format_: Format) -> str:
+    """The route that the text gives where the provision is not met, "" for none."""
+    provision = format_.provision(provision_id)
+    return provision.route if provision else ""
+
+
+def depart(
+    provision_id: str,
+    reason: str,
+    decided_by: str,
+    meeting: Meeting,
+    format_: Format,
+    findings: Iterable[Finding],
+    *,
+    route: str = "",
+) -> Draft:
+    """The draft of a departure. `findings` are those of the meeting as it stands: only what blocks can be departed
+    from. A second departure from the same provision replaces the first. Raises `NotDeparted`.
+    """
+    wanted = provision_id.strip().upper()
+    id_ = f"departure:{wanted}"
+    _refuse(wanted, meeting, format_, [f for f in findings if f.provision == wanted])
+    if not reason.strip():
+        raise NotDeparted(words.NO_REASON.format(provision=wanted))
+    try:
+        who = field_values.a_person(decided_by, meeting, owner=True)
+    except field_values.NotThat as error:
+        raise NotDeparted(words.NOBODY_DECIDED.format(reason=error)) from None
+    record = Departure(id=id_, provision=wanted, reason=reason, decided_by=who, route=route)
+    return Draft(record=record, base=meeting.base_of(id_))
+
+
+def _refuse(wanted: str, meeting: Meeting, format_: Format, findings: list[Finding]) -> None:
+    if wanted.startswith(BASELINE_PREFIX):
+        blocker = next((f.message for f in findings if f.level == "blocker"), words.MEND_IT)
+        raise NotDeparted(words.BASELINE.format(provision=wanted, mend=blocker))
+    if format_.provision(wanted) is None:
+        raise NotDeparted(words.NO_SUCH_PROVISION.format(provision=wanted, format=format_.id))
+    if wanted not in format_.blocking:
+        raise NotDeparted(words.STOPS_NO_CLOSE.format(provision=wanted))
+    if not format_.takes_departure(wanted):
+        raise NotDeparted(words.TAKES_NONE.format(provision=wanted))
+    made = meeting.entry(f"departure:{wanted}")
+    if not any(f.level == "blocker" for f in findings) and (made is None or made.removed):
+        raise NotDeparted(words.NOT_IN_THE_WAY.format(provision=wanted))
+
+
+def accepted(findings: Iterable[Finding], meeting: Meeting, format_: Format) -> Iterator[Finding]:
+    """The findings without the blockers that a departure answers; advice where a departure has become needless, or
+    does not say what became of the text's route."""
+    made = {e.record.provision: e for e in meeting.all(Departure) if format_.takes_departure(e.record.provision)}
+    answered: set[str] = set()
+    for finding in findings:
+        if finding.level == "blocker" and finding.provision in made:
+            answered.add(finding.provision)
+        else:
+            yield finding
+    for provision, entry in made.items():
+        route = route_of(provision, format_)
+        if provision not in answered:
+            yield _advice(entry, words.NEEDLESS.format(ref=entry.ref, provision=provision), format_)
+        elif route and not entry.record.route:
+            yield _advice(entry, words.ROUTE_UNSAID.format(ref=entry.ref, provision=provision, route=route), format_)
+
+
+def _advice(entry: Entry[Departure], message: str, format_: Format) -> Finding:
+    item = format_.first_item("details") or format_.agenda[0]
+    return Finding(level="advice", provision=entry.record.provision, message=message, item=item.id, ref=entry.ref)

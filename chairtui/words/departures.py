@@ -1,0 +1,17 @@
+"""What is said about departures from the guidance, and about who agreed."""
+
+NO_SUCH_PROVISION = "There is no provision “{provision}” in this format. See: chairtui formats show {format}"
+BASELINE = "{provision} is asked of every meeting and takes no departure. {mend}"
+MEND_IT = "Do what it asks."
+STOPS_NO_CLOSE = "{provision} stops no close, so there is nothing to depart from."
+TAKES_NONE = "This format takes no departure from {provision}. Do what it asks."
+NOT_IN_THE_WAY = "{provision} does not stand in the way of closing this meeting, so there is nothing to depart from."
+NO_REASON = "Say why {provision} was not done."
+NOBODY_DECIDED = "Say who decided to go on without it. {reason}"
+NEEDLESS = "{ref} departs from {provision}, which is met now. Remove {ref}, or leave it if it still says something."
+ROUTE_UNSAID = "{ref} departs from {provision} and does not say whether this was done: {route}"
+
+NOBODY_AGREES = "This format asks nobody to agree to anything."
+SAYS_WHAT = "“{typed}” is none of: yes, no: why in their words, no answer, not asked."
+WHY_NOT = "Write why they do not agree, in their words: no: and the words."
+"""What is typed for one person's agreement."""
