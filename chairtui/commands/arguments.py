@@ -1,8 +1,9 @@
-"""The parser every command fills: short errors through `UsageError`, no abbreviations, text checked to be text."""
+"""The argument parser of every command: errors raise `UsageError`, no abbreviations, text is checked to be UTF-8."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import NoReturn
 
 from chairtui.commands.errors import UsageError
@@ -12,17 +13,21 @@ from chairtui.words import command_line as words
 class Parser(argparse.ArgumentParser):
     """Raises `UsageError` where argparse would print its usage and leave."""
 
-    def __init__(self, name: str, description: str) -> None:
+    def __init__(self, name: str, description: str, examples: Sequence[str] = ()) -> None:
         super().__init__(
             prog=f"chairtui {name}".rstrip(),
             description=description,
-            epilog=words.EPILOG,
+            epilog=words.EPILOG if not examples else words.HELP_END.format(examples=examples_in(examples)),
             allow_abbrev=False,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(words.BAD_USAGE.format(reason=message[:1].lower() + message[1:], command=self.prog))
+
+
+def examples_in(examples: Sequence[str]) -> str:
+    return "\n".join(f"  {line}" for line in examples)
 
 
 def is_text(value: str) -> bool:

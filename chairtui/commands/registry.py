@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from chairtui.commands.arguments import Parser
 from chairtui.words import command_line as words
+from chairtui.words.command_examples import EXAMPLES
 
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
@@ -141,13 +142,21 @@ def load(name: str) -> Command:
             from chairtui.commands import open_program
 
             return open_program
+        case "completion":
+            from chairtui.commands import completion
+
+            return completion
+        case "manual":
+            from chairtui.commands import manual
+
+            return manual
         case _:
             raise KeyError(name)
 
 
 def parser_of(name: str, command: Command) -> Parser:
     """The parser of a command's arguments, with the options that all commands share."""
-    parser = Parser(name if name != OPEN else "", words.COMMANDS[name])
+    parser = Parser(name if name != OPEN else "", words.COMMANDS[name], EXAMPLES.get(name, ()))
     parser.add_argument("--store", metavar="STORE", help=words.HELP_STORE)
     parser.add_argument("--unencrypted", action="store_true", help=words.HELP_UNENCRYPTED)
     command.arguments(parser)

@@ -21,7 +21,7 @@ USAGES = {
     "amend": "chairtui amend MEETING REF --text … --reason …",
     "export": "chairtui export MEETING --to md|html|docx|json|csv|ics [--for attendees|family|actions] [-o FILE]",
     "distribution": "chairtui distribution MEETING [--sent NAME… [--on DATE] [--how TEXT]]",
-    "actions": "chairtui actions [--overdue] [--this-week] [--owner NAME] [--agency NAME]",
+    "actions": "chairtui actions [--overdue] [--this-week] [--owner NAME] [--agency NAME] [--to csv [-o FILE]]",
     "follow-up": "chairtui follow-up MEETING REF done|dropped|moved|open [--to DATE] [--reason TEXT]",
     "formats": "chairtui formats [show ID | check FILE]",
     "not-convened": "chairtui not-convened --format ID --subject … --rationale …",
@@ -33,13 +33,15 @@ USAGES = {
     "store": "chairtui store init|upgrade|status\n  chairtui store member MEETING [LOGIN chair|note-taker|reader|none]",
     "passphrase": "chairtui passphrase [--remember | --forget]",
     "serve": "chairtui serve [--port N] [--host ADDRESS] [--token-file FILE] [--public-url URL]",
+    "completion": "chairtui completion bash|zsh|fish|powershell",
+    "manual": "chairtui manual",
 }
 """How each command is called, as the first line of help shows it."""
 
 COMMANDS = {
     "open": "Open the program, at the list of meetings or at one of them.",
     "demo": "A sample meeting in a throwaway store; without a terminal, runs it to its minutes on stdout.",
-    "new": "Set up a meeting, and answer its id.",
+    "new": "Create a meeting and print its id.",
     "record": "File what was said, one line for each thing, and answer each once it is saved.",
     "set": "Set details (aim, chair, note-taker, venue …), answers to the format's questions, and REF.field.",
     "remove": "Take records out of a meeting; their history stays, and undo brings them back.",
@@ -65,6 +67,8 @@ COMMANDS = {
     "store": "Make a team's store on a server, bring it up to date; say who may read and write a meeting there.",
     "passphrase": "Change the passphrase of an encrypted store; no meeting is written anew.",
     "serve": "The program in a browser, for who may install nothing. One tab is one seat.",
+    "completion": "Print what makes a shell complete commands, options and files on the tab key.",
+    "manual": "Print the manual page.",
 }
 """What each command does, in one line."""
 
@@ -72,6 +76,7 @@ EPILOG = (
     "A MEETING is named by its id, any unambiguous start of it, or `last`.\n"
     "Exit status: 0 done, 1 no (not closable, not found, refused), 2 called in a way it doesn't take."
 )
+HELP_END = "examples:\n{examples}\n\n" + EPILOG
 HELP = "\n".join(
     [
         "chairtui: for the chair and the note-taker of a professionals' meeting.",
@@ -90,6 +95,7 @@ HELP = "\n".join(
 
 # ---- arguments, as help explains them
 
+HELP_SHELL = "which shell the script is for"
 HELP_STORE = "a folder, or a database (postgresql://HOST/NAME), meetings are kept in (also CHAIRTUI_STORE)"
 HELP_UNENCRYPTED = "do not encrypt a store that is made anew (also CHAIRTUI_UNENCRYPTED=1)"
 HELP_REPAIR = "make a new file of what is sound in each damaged one, and keep the damaged one beside it"
@@ -107,6 +113,7 @@ HELP_FORGET = "take the passphrase out of the system's keyring"
 HELP_MEETING = "a meeting's id, an unambiguous start of it, or `last`"
 HELP_OPEN = "the meeting to open; the list of meetings without one"
 HELP_JSON = "answer in JSON"
+HELP_JSON_FILE = "answer with the name of the file in JSON"
 HELP_PORT = "the port to listen on (8000); 0 for any that is free"
 HELP_HOST = "the address to listen on (127.0.0.1, this machine alone); any other needs a token"
 HELP_TOKEN = "what lets a browser in; drawn at random if not given (better: CHAIRTUI_TOKEN, or --token-file)"
@@ -165,6 +172,7 @@ HELP_WRITE = "write each copy that is to be sent as a file into this folder"
 HELP_WRITE_KIND = "the kind of these files (without it: docx)"
 HELP_FROM = "the closed meeting that this one follows: its people and what it left open are taken over"
 HELP_AGENDA = "a briefing in Markdown: Aim, Attendees, Strengths, Needs, Risks, and headings of its own"
+HELP_ACTIONS_TO = "csv: a spreadsheet, with each action's meeting, its date and its title"
 HELP_OVERDUE = "only open actions whose deadline has passed"
 HELP_OWNER = "only actions whose owner's name or agency has this in it"
 HELP_FORMATS_WHAT = "`show` a format by its id, or `check` a file of your own"
@@ -203,6 +211,19 @@ LIST_HEAD = ("ID", "WHEN", "FORMAT", "TITLE", "STATE")
 HISTORY_HEAD = ("NO", "WHEN", "WHO", "WHAT", "AS IT WAS LEFT")
 DEPARTURES_HEAD = ("MEETING", "REF", "PROVISION", "DECIDED BY", "ROUTE", "NOT DONE, BECAUSE")
 ACTIONS_HEAD = ("MEETING", "REF", "OWNER", "BY", "STATUS", "ACTION")
+ACTIONS_SHEET = (
+    "Meeting",
+    "Meeting date",
+    "Title",
+    "Ref",
+    "Action",
+    "Owner",
+    "Agency",
+    "Deadline",
+    "Status",
+    "Overdue",
+    "Reason",
+)
 FORMATS_HEAD = ("ID", "NAME", "GUIDANCE")
 REMOVED = "removed"
 UNDONE = "takes back {seq}"
@@ -226,6 +247,7 @@ BAD_USAGE = "{reason}. See: {command} --help"
 NOT_UTF8 = "this isn't UTF-8 text; send it as UTF-8"
 BLANK = "it must not be blank"
 INTERRUPTED = "stopped. What was answered “saved” is saved."
+STDOUT_CLOSED = "the answer had nowhere to go: stdout is closed. What was to be written is saved."
 SYSTEM_SAYS = "the system refused: {reason}. What was answered “saved” is saved."
 TOO_LARGE = "that was too large or too deeply nested to read. What was answered “saved” is saved."
 UNFORESEEN = (
@@ -284,6 +306,9 @@ FILE_NOT_UTF8 = "{file} isn't UTF-8 text. Save it as UTF-8 first."
 NEEDS_ID = "say which format: chairtui formats show ID"
 NEEDS_FILE = "say which file: chairtui formats check FILE"
 NO_TERMINAL = "the program needs a terminal. Without one, use the commands: chairtui --help"
+DUMB_TERMINAL = (
+    "this terminal (TERM={terminal}) can't show the screens. Use another one, or the commands: chairtui --help"
+)
 NO_SUCH_KEYMAP = "the keymap in your settings moves “{command}”, which isn't a command. There are: {known}."
 NO_SAMPLE = "there is no sample meeting “{name}”. There are: {known}."
 SAMPLE_REFUSED = "the sample meeting was refused at “{step}”: {reason}"
