@@ -11,11 +11,15 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from chairtui.commands.errors import CommandError, UsageError
 from chairtui.commands.output import print_error
 from chairtui.commands.registry import NAMES, OPEN, load, parser_of
 from chairtui.words import command_line as words
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 DONE, FAILED, BAD_USAGE = 0, 1, 2
 INTERRUPTED = 130
@@ -30,7 +34,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def guarded(work: Callable[[], int]) -> int:
     """Call `work` and return its exit status; any exception becomes one line on stderr."""
-    _use_utf8()
+    lost = _use_utf8()
     try:
         status = work()
         sys.stdout.flush()
@@ -45,6 +49,8 @@ def guarded(work: Callable[[], int]) -> int:
         return _fail(str(error), FAILED)
     except Exception as error:  # noqa: BLE001 - the last place where a traceback can become a line
         return _fail(_unexpected(error), FAILED)
+    if lost.used:
+        return _fail(words.STDOUT_CLOSED, status or FAILED)
     return status
 
 
@@ -128,25 +134,39 @@ def _fail(message: str, status: int) -> int:
     return status
 
 
-def _use_utf8() -> None:
+class _Nowhere(io.RawIOBase):
+    """Stands in for a stdout that was closed before the program began, and remembers that answers were lost."""
+
+    used = False
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: Buffer, /) -> int:
+        self.used = True
+        return memoryview(content).nbytes
+
+
+def _use_utf8() -> _Nowhere:
     """Switch output to UTF-8 whatever the system's code page is; unencodable characters are escaped, never fatal.
 
-    Streams that were closed before the program began are replaced by the null device.
+    Standard streams that were closed before the program began are replaced. Returns what stdout then writes to.
     """
+    lost = _Nowhere()
     if None in (sys.stdin, sys.stdout, sys.stderr):
-        _open_null_device()
+        _replace_closed_streams(lost)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return lost
 
 
-def _open_null_device() -> None:
-    """Replace missing standard streams by the null device."""
+def _replace_closed_streams(lost: _Nowhere) -> None:
     from pathlib import Path
 
     null = Path(os.devnull)
     sys.stdin = sys.stdin or null.open(encoding="utf-8")
-    sys.stdout = sys.stdout or null.open("w", encoding="utf-8")
+    sys.stdout = sys.stdout or io.TextIOWrapper(io.BufferedWriter(lost), encoding="utf-8")
     sys.stderr = sys.stderr or null.open("w", encoding="utf-8")
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
-from chairtui.commands.arguments import add_json, text
+from chairtui.commands.arguments import add_json, filled, text
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--this-week", action="store_true", help=words.HELP_THIS_WEEK)
     parser.add_argument("--agency", metavar="NAME", type=text, default="", help=words.HELP_AGENCY)
     parser.add_argument("--owner", metavar="NAME", type=text, default="", help=words.HELP_OWNER)
+    parser.add_argument("--to", choices=("csv",), help=words.HELP_ACTIONS_TO)
+    parser.add_argument("-o", "--output", dest="out", metavar="FILE", type=filled, help=words.HELP_OUT)
+    parser.add_argument("--force", action="store_true", help=words.HELP_FORCE)
     add_json(parser)
 
 
@@ -29,6 +32,7 @@ class Due:
     """One action as it now stands, after all that followed; `reason` is what the last step said."""
 
     meeting: str
+    held: date
     title: str
     ref: str
     text: str
@@ -53,7 +57,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     status = 0
     for listing in context.journal.meetings():
         try:
-            found.extend(actions_of(context.meeting(listing.id), context.now().date()))
+            found.extend(actions_of(context.meeting(listing.id), context.now().date(), context.settings.zone))
         except JournalError as error:
             print_error(words.LEFT_OUT.format(id=listing.id, reason=error))
             status = 1
@@ -67,7 +71,9 @@ def run(args: Namespace, context: CommandContext) -> int:
         and (a.this_week or not args.this_week)
     ]
     due.sort(key=lambda action: (action.deadline or date.max, action.meeting, action.ref))
-    if args.json:
+    if args.to == "csv" or args.out:
+        _write_sheet(due, args.out, force=args.force, as_json=args.json)
+    elif args.json:
         print_json([_as_data(action) for action in due])
     elif due:
         print_table(words.ACTIONS_HEAD, (_row(action) for action in due))
@@ -76,7 +82,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     return status
 
 
-def actions_of(meeting: Meeting, today: date) -> Iterator[Due]:
+def actions_of(meeting: Meeting, today: date, zone: tzinfo) -> Iterator[Due]:
     """A meeting's actions; one is overdue if it is open and its deadline was before `today`. What a later meeting
     took over is left out, since it stands there."""
     from chairtui.meeting.after.follow_up import now_of
@@ -88,6 +94,7 @@ def actions_of(meeting: Meeting, today: date) -> Iterator[Due]:
         attendee = meeting.attendee_of(action.owner)
         yield Due(
             meeting=meeting.id,
+            held=meeting.details.starts.astimezone(zone).date(),
             title=meeting.details.title,
             ref=entry.ref,
             text=action.text,
@@ -101,9 +108,44 @@ def actions_of(meeting: Meeting, today: date) -> Iterator[Due]:
         )
 
 
+def _write_sheet(due: Iterable[Due], out: str | None, *, force: bool, as_json: bool) -> None:
+    """To a file, or to stdout as bytes: line ends and the BOM belong to the format. Raises `CommandError`."""
+    from pathlib import Path
+
+    from chairtui.commands.files import may_replace, write_private
+    from chairtui.commands.output import print_bytes, print_written
+    from chairtui.minutes.csv_file import sheet
+
+    made = sheet(words.ACTIONS_SHEET, (_cells(action) for action in due)).encode("utf-8")
+    if out is None:
+        print_bytes(made)
+        return
+    file = Path(out).expanduser()
+    write_private(file, made, replace=may_replace(file, force))
+    print_written([file], as_json=as_json)
+
+
+def _cells(action: Due) -> tuple[str, ...]:
+    """A row of the spreadsheet, dates as spreadsheets read them."""
+    return (
+        action.meeting,
+        action.held.isoformat(),
+        action.title,
+        action.ref,
+        action.text,
+        action.owner,
+        action.agency,
+        action.deadline.isoformat() if action.deadline else "",
+        action.status,
+        words.OVERDUE if action.overdue else "",
+        action.reason,
+    )
+
+
 def _as_data(action: Due) -> dict[str, object]:
     return {
         "meeting": action.meeting,
+        "date": action.held.isoformat(),
         "title": action.title,
         "ref": action.ref,
         "text": action.text,

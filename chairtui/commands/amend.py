@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from chairtui.commands.arguments import add_by, add_meeting, filled
+from chairtui.commands.arguments import add_by, add_json, add_meeting, filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -22,11 +22,12 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--asked-by", metavar="NAME", type=filled, help=words.HELP_ASKED_BY)
     parser.add_argument("--agreed-by", metavar="NAME", type=filled, help=words.HELP_AGREED_BY)
     add_by(parser)
+    add_json(parser)
 
 
 def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.errors import CommandError
-    from chairtui.commands.output import print_line
+    from chairtui.commands.output import print_saved
     from chairtui.meeting.records import Amendment
 
     seat = context.seat(args.meeting, args.by)
@@ -46,7 +47,7 @@ def run(args: Namespace, context: CommandContext) -> int:
             agreed_by=args.agreed_by or "",
         )
     )
-    print_line(words.SAVED.format(ref=seat.meeting.ref_of(version.record.id)))
+    print_saved([seat.meeting.ref_of(version.record.id)], as_json=args.json)
     return 0
 
 

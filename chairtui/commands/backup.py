@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chairtui.commands.arguments import filled
+from chairtui.commands.arguments import add_json, filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("folder", metavar="DIR", type=filled, help=words.HELP_BACKUP)
+    add_json(parser)
 
 
 def run(args: Namespace, context: CommandContext) -> int:
@@ -26,21 +27,24 @@ def run(args: Namespace, context: CommandContext) -> int:
     if not context.store.ids():
         raise CommandError(words.NOTHING_TO_COPY.format(store=context.store.name))
     folder = Path(args.folder).expanduser()
-    return report_copies(context.store.back_up(folder), words.BACKED_UP, str(folder), less_is_failure=True)
+    copies = context.store.back_up(folder)
+    return report_copies(copies, words.BACKED_UP, str(folder), less_is_failure=True, as_json=args.json)
 
 
-def report_copies(copies: Iterable[CopyResult], form: str, where: str, *, less_is_failure: bool) -> int:
-    """Say what was copied, and on stderr what wasn't; the exit status."""
-    from chairtui.commands.output import print_error, print_line
+def report_copies(copies: Iterable[CopyResult], form: str, where: str, *, less_is_failure: bool, as_json: bool) -> int:
+    """Print what was copied, and on stderr what wasn't; the exit status."""
+    from chairtui.commands.output import print_error, print_json_line, print_line
 
     counted: Counter[str] = Counter()
     for copied in copies:
         counted[copied.outcome] += 1
-        if copied.outcome == "copied":
+        if as_json:
+            print_json_line(**copied.model_dump(mode="json"))
+        elif copied.outcome == "copied":
             print_line(copied.message)
-        elif copied.outcome != "same":
+        if copied.outcome not in ("copied", "same"):
             print_error(copied.message)
     wrong = counted["apart"] + counted["damaged"] + counted["failed"] + (counted["less"] if less_is_failure else 0)
-    if not wrong:
+    if not wrong and not as_json:
         print_line(form.format(where=where, copied=counted["copied"], same=counted["same"] + counted["less"]))
     return 1 if wrong else 0

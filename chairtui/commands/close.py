@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from chairtui.commands.arguments import add_by, add_meeting
+from chairtui.commands.arguments import add_by, add_json, add_meeting
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -16,12 +16,18 @@ if TYPE_CHECKING:
 def arguments(parser: ArgumentParser) -> None:
     add_meeting(parser)
     add_by(parser)
+    add_json(parser)
 
 
 def run(args: Namespace, context: CommandContext) -> int:
-    from chairtui.commands.output import print_line
+    from chairtui.commands.output import print_json, print_line
 
-    print_line(words.CLOSED.format(digest=close(context.seat(args.meeting, args.by), context)))
+    seat = context.seat(args.meeting, args.by)
+    digest = close(seat, context)
+    if args.json:
+        print_json({"id": seat.meeting.id, "digest": digest})
+    else:
+        print_line(words.CLOSED.format(digest=digest))
     return 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from chairtui.commands.arguments import filled
+from chairtui.commands.arguments import add_json, filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("meetings", metavar="MEETING", nargs="+", type=filled, help=words.HELP_MEETING)
     parser.add_argument("--to", metavar="STORE", type=filled, required=True, help=words.HELP_COPY_TO)
+    add_json(parser)
 
 
 def run(args: Namespace, context: CommandContext) -> int:
@@ -28,8 +29,7 @@ def run(args: Namespace, context: CommandContext) -> int:
         source.close()
     target = context.other_store(args.to)
     try:
-        return report_copies(
-            carry(context.store, meetings, target), words.COPIED_TO, target.name, less_is_failure=False
-        )
+        copies = carry(context.store, meetings, target)
+        return report_copies(copies, words.COPIED_TO, target.name, less_is_failure=False, as_json=args.json)
     finally:
         target.close()

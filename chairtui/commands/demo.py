@@ -37,14 +37,14 @@ def run(args: Namespace, context: CommandContext) -> int:
     """Whatever store `place` has stays as it is."""
     from chairtui.commands.context import CommandContext
     from chairtui.commands.errors import CommandError
-    from chairtui.commands.open_program import has_terminal, open_program
+    from chairtui.commands.open_program import can_paint, open_program
     from chairtui.samples import load_sample, sample_names
 
     names = sample_names()
     if args.format not in names:
         raise CommandError(words.NO_SAMPLE.format(name=args.format, known=", ".join(names)))
     sample = load_sample(args.format)
-    watching = has_terminal()
+    watching = can_paint()
     with (
         TemporaryDirectory(prefix="chairtui-demo-", ignore_cleanup_errors=True) as folder,
         CommandContext(

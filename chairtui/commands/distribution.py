@@ -49,14 +49,14 @@ def run(args: Namespace, context: CommandContext) -> int:
         from chairtui.commands.export import requested_kind
 
         kind = requested_kind(args.to or "docx", None)
-        return _write(Path(args.write).expanduser(), kind, args.force, meeting, format_, context)
+        return _write(Path(args.write).expanduser(), kind, meeting, format_, context, args)
     return _list(meeting, format_, context.now().date(), as_json=args.json)
 
 
 def _record(args: Namespace, context: CommandContext) -> int:
     """All of them or none, in one write."""
     from chairtui.commands.errors import CommandError
-    from chairtui.commands.output import print_line
+    from chairtui.commands.output import print_saved
     from chairtui.meeting.after.distribution import NotSent, sent, sent_day
     from chairtui.meeting.dates.calendar import NotADate
     from chairtui.meeting.records import Draft
@@ -85,8 +85,7 @@ def _record(args: Namespace, context: CommandContext) -> int:
     except (NotADate, NotSent) as error:
         raise CommandError(str(error)) from None
     seat.append(drafts)
-    for draft in drafts:
-        print_line(words.SAVED.format(ref=seat.meeting.ref_of(draft.record.id)))
+    print_saved([seat.meeting.ref_of(draft.record.id) for draft in drafts], as_json=args.json)
     return 0
 
 
@@ -128,11 +127,13 @@ def _row(copy: Copy, today: date) -> tuple[str, ...]:
     return (copy.ref, copy.to.name, copy.agency, words.AUDIENCES[copy.audience], due, on, copy.how, copy.by)
 
 
-def _write(folder: Path, kind: Kind, force: bool, meeting: Meeting, format_: Format, context: CommandContext) -> int:
+def _write(
+    folder: Path, kind: Kind, meeting: Meeting, format_: Format, context: CommandContext, args: Namespace
+) -> int:
     """One file for each different copy that is still to be sent."""
     from chairtui.commands.errors import CommandError
     from chairtui.commands.files import write_private
-    from chairtui.commands.output import print_error, print_line
+    from chairtui.commands.output import print_error, print_written
     from chairtui.meeting.after.distribution import copies
     from chairtui.minutes.file_kinds import Reader, copy_name, made, reader_of
 
@@ -142,12 +143,12 @@ def _write(folder: Path, kind: Kind, force: bool, meeting: Meeting, format_: For
             readers[reader_of(copy, meeting, format_)] = None
     files = {folder / copy_name(reader, kind, meeting): reader for reader in readers}
     there = next((file for file in files if file.exists()), None)
-    if there is not None and not force:
+    if there is not None and not args.force:
         raise CommandError(words.FILE_EXISTS.format(file=there))
     dress = context.dress(kind)
     for problem in dress.problems:
         print_error(problem)
     for file, reader in files.items():
-        write_private(file, made(meeting, format_, kind, reader, dress), replace=force)
-        print_line(words.WRITTEN.format(file=file))
+        write_private(file, made(meeting, format_, kind, reader, dress), replace=args.force)
+    print_written(list(files), as_json=args.json)
     return 0

@@ -27,12 +27,13 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--person", metavar="NAME", type=filled, help=words.HELP_FOR_PERSON)
     parser.add_argument("-o", "--output", dest="out", metavar="FILE", help=words.HELP_OUT)
     parser.add_argument("--force", action="store_true", help=words.HELP_FORCE)
+    parser.add_argument("--json", action="store_true", help=words.HELP_JSON_FILE)
 
 
 def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.errors import UsageError
     from chairtui.commands.files import may_replace, write_private
-    from chairtui.commands.output import print_line
+    from chairtui.commands.output import print_bytes, print_written
 
     if args.out is not None and not args.out.strip():
         raise UsageError(words.OUT_BLANK)
@@ -48,11 +49,9 @@ def run(args: Namespace, context: CommandContext) -> int:
     if args.out:
         file = Path(args.out).expanduser()
         write_private(file, content, replace=may_replace(file, args.force))
-        print_line(words.WRITTEN.format(file=file))
+        print_written([file], as_json=args.json)
     elif kind in BYTES:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        print_bytes(content)
     else:
         sys.stdout.write(content.decode("utf-8"))
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from chairtui.commands.arguments import add_by, add_meeting, filled, text
+from chairtui.commands.arguments import add_by, add_json, add_meeting, filled, text
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -19,11 +19,12 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--to", metavar="DATE", type=filled, help=words.HELP_MOVED_TO)
     parser.add_argument("--reason", metavar="TEXT", type=filled, help=words.HELP_WHY)
     add_by(parser)
+    add_json(parser)
 
 
 def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.errors import CommandError, UsageError
-    from chairtui.commands.output import print_line
+    from chairtui.commands.output import print_saved
     from chairtui.meeting.after.follow_up import NotFollowed, Step, follow_up
 
     steps: dict[str, Step] = {"done": "done", "dropped": "dropped", "moved": "moved", "open": "open"}
@@ -48,5 +49,5 @@ def run(args: Namespace, context: CommandContext) -> int:
     except NotFollowed as error:
         raise CommandError(str(error)) from None
     version = seat.save(record)
-    print_line(words.SAVED.format(ref=seat.meeting.ref_of(version.record.id)))
+    print_saved([seat.meeting.ref_of(version.record.id)], as_json=args.json)
     return 0

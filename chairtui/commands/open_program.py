@@ -21,6 +21,8 @@ sixty, up to 33 ms."""
 
 FILE_WITHIN = 1.0
 """Seconds for which whoever leaves waits for a file that is being made."""
+UNABLE = ("dumb", "unknown")
+"""Values of TERM for a terminal that moves no cursor, such as an editor's own."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -40,14 +42,21 @@ def run(args: Namespace, context: CommandContext) -> int:
             if args.meeting:
                 context.journal.resolve(args.meeting)
             raise UsageError(words.NO_TERMINAL)
+        if not can_paint():
+            raise UsageError(words.DUMB_TERMINAL.format(terminal=os.environ["TERM"]))
         return open_program(context, args.meeting, args.by, args.role)
     except NoSuchMeeting as error:
         raise CommandError(words.NO_SUCH_COMMAND.format(said=error, nearest=nearest(args.meeting))) from None
 
 
 def has_terminal() -> bool:
-    """Whether there is somebody to see the screen and press keys."""
+    """Whether both stdin and stdout are a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def can_paint() -> bool:
+    """Whether there is a terminal and it can move the cursor."""
+    return has_terminal() and os.environ.get("TERM") not in UNABLE
 
 
 def open_program(

@@ -1,4 +1,4 @@
-"""What a command says: answers on stdout, what is wrong on stderr, one line each and flushed."""
+"""Output of the commands: answers on stdout, errors on stderr in one line each."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from chairtui.words import command_line as words
 
 LONGEST, TAIL = 800, 200
-"""Characters of a complaint, which may quote what somebody typed; the end, where it says what to do, is kept."""
+"""Characters of an error, which may quote what somebody typed; its end, which says what to do, is kept."""
 
 
 def print_line(text: str = "") -> None:
@@ -19,18 +20,48 @@ def print_line(text: str = "") -> None:
 
 
 def print_now(text: str) -> None:
-    """An answer that somebody waits for: on its way before this returns."""
+    """An answer, flushed: a script may be waiting for it."""
     print(text, flush=True)
 
 
 def print_error(text: str) -> None:
-    """What is wrong, on stderr, in one line whatever the message held."""
-    with suppress(OSError):  # a full disk or a reader who left; whoever says the next answer finds out
+    """An error on stderr, always one line whatever the message holds."""
+    with suppress(OSError):  # a full disk or a reader who left: the next answer reports it
         sys.stdout.flush()
     line = " ".join(text.split())
     if len(line) > LONGEST:
         line = f"{line[: LONGEST - TAIL]} … {line[-TAIL:]}"
     print(words.WRONG.format(message=line), file=sys.stderr, flush=True)
+
+
+def print_json_line(**value: object) -> None:
+    """One object on a line of its own, flushed: what a script reads while a command goes on."""
+    print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+def print_saved(refs: Sequence[str], *, as_json: bool) -> None:
+    """What was written, by its references."""
+    if as_json:
+        print_json({"saved": list(refs)})
+    else:
+        for ref in refs:
+            print_line(words.SAVED.format(ref=ref))
+
+
+def print_written(files: Sequence[Path], *, as_json: bool) -> None:
+    """The files that were written."""
+    if as_json:
+        print_json({"files": [str(file) for file in files]})
+    else:
+        for file in files:
+            print_line(words.WRITTEN.format(file=file))
+
+
+def print_bytes(content: bytes) -> None:
+    """A file's content on stdout, unchanged."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def print_json(value: object) -> None:
@@ -39,7 +70,7 @@ def print_json(value: object) -> None:
 
 
 def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Columns as wide as what is in them, the last one as long as it likes; nothing at all where there is no row."""
+    """A table with columns as wide as their cells, the last one unpadded; nothing if there are no rows."""
     lines = [list(head), *([" ".join(cell.split()) for cell in row] for row in rows)]
     if len(lines) == 1:
         return

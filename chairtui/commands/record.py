@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import TYPE_CHECKING
 
-from chairtui.commands.arguments import add_by, add_meeting, filled, is_text
+from chairtui.commands.arguments import add_by, add_json, add_meeting, filled, is_text
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("lines", metavar="LINE", nargs="*", help=words.HELP_LINES)
     parser.add_argument("--item", metavar="N", type=filled, help=words.HELP_ITEM)
     add_by(parser)
+    add_json(parser)
 
 
 def run(args: Namespace, context: CommandContext) -> int:
@@ -40,7 +41,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     if args.item and item is None:
         raise CommandError(words.NO_SUCH_ITEM.format(item=args.item, last=len(format_.agenda)))
     lines = lines_of_stdin() if from_stdin else enumerate(args.lines, 1)
-    return record(lines, seat, context, item.id if item else "")
+    return record(lines, seat, context, item.id if item else "", as_json=args.json)
 
 
 def lines_of_stdin() -> Iterator[tuple[int, str]]:
@@ -65,10 +66,12 @@ def lines_of_stdin() -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def record(lines: Iterable[tuple[int, str]], seat: Session, context: CommandContext, item: str) -> int:
+def record(
+    lines: Iterable[tuple[int, str]], seat: Session, context: CommandContext, item: str, *, as_json: bool
+) -> int:
     """File each line, and answer it: on stdout once it is durable, on stderr why not. 0 if none was refused."""
     from chairtui.commands.apply import WriteRefused, file_line
-    from chairtui.commands.output import print_error, print_now
+    from chairtui.commands.output import print_error, print_json_line, print_now
 
     format_ = context.format_of(seat.meeting)
     status = 0
@@ -80,6 +83,11 @@ def record(lines: Iterable[tuple[int, str]], seat: Session, context: CommandCont
         except WriteRefused as error:
             print_error(words.LINE_REFUSED.format(number=number, reason=error))
             status = 1
+            if as_json:
+                print_json_line(line=number, saved=False, reason=str(error))
         else:
-            print_now(words.SAVED.format(ref=ref))
+            if as_json:
+                print_json_line(line=number, saved=True, ref=ref)
+            else:
+                print_now(words.SAVED.format(ref=ref))
     return status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from chairtui.commands.arguments import add_by, add_meeting, filled
+from chairtui.commands.arguments import add_by, add_json, add_meeting, filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -16,12 +16,13 @@ def arguments(parser: ArgumentParser) -> None:
     add_meeting(parser)
     parser.add_argument("refs", metavar="REF", nargs="+", type=filled, help=words.HELP_REMOVE)
     add_by(parser)
+    add_json(parser)
 
 
 def run(args: Namespace, context: CommandContext) -> int:
     """Each REF is answered once it is done; those that are refused are named on stderr, and the others go on."""
     from chairtui.commands.apply import WriteRefused, remove
-    from chairtui.commands.output import print_error, print_now
+    from chairtui.commands.output import print_error, print_json_line, print_now
 
     seat = context.seat(args.meeting, args.by)
     status = 0
@@ -31,6 +32,11 @@ def run(args: Namespace, context: CommandContext) -> int:
         except WriteRefused as error:
             print_error(words.PAIR_REFUSED.format(key=ref, reason=error))
             status = 1
+            if args.json:
+                print_json_line(ref=ref, removed=False, reason=str(error))
         else:
-            print_now(words.REMOVED_REF.format(ref=removed))
+            if args.json:
+                print_json_line(ref=removed, removed=True)
+            else:
+                print_now(words.REMOVED_REF.format(ref=removed))
     return status

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from chairtui.commands.arguments import add_by, add_meeting, text
+from chairtui.commands.arguments import add_by, add_json, add_meeting, text
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -17,12 +17,13 @@ def arguments(parser: ArgumentParser) -> None:
     add_meeting(parser)
     parser.add_argument("pairs", metavar="KEY=VALUE", nargs="+", type=text, help=words.HELP_PAIRS)
     add_by(parser)
+    add_json(parser)
 
 
 def run(args: Namespace, context: CommandContext) -> int:
     """Set each key and answer it: on stdout once it is durable, on stderr why not. 0 if none was refused."""
     from chairtui.commands.apply import WriteRefused, set_value
-    from chairtui.commands.output import print_error, print_now
+    from chairtui.commands.output import print_error, print_json_line, print_now
 
     pairs = pairs_of(args.pairs)
     seat = context.seat(args.meeting, args.by)
@@ -34,8 +35,13 @@ def run(args: Namespace, context: CommandContext) -> int:
         except WriteRefused as error:
             print_error(words.PAIR_REFUSED.format(key=key, reason=error))
             status = 1
+            if args.json:
+                print_json_line(key=key, saved=False, reason=str(error))
         else:
-            print_now(words.SAVED_AS.format(ref=key, value=said) if said else words.SAVED.format(ref=key))
+            if args.json:
+                print_json_line(key=key, saved=True, **({"value": said} if said else {}))
+            else:
+                print_now(words.SAVED_AS.format(ref=key, value=said) if said else words.SAVED.format(ref=key))
     return status
 
 

@@ -36,7 +36,7 @@ def run(args: Namespace, context: CommandContext) -> int:
 
 
 def _run(args: Namespace, context: CommandContext, store: Administration) -> int:
-    from chairtui.commands.output import print_line
+    from chairtui.commands.output import print_json, print_line
     from chairtui.words import server
 
     if args.what == "init":
@@ -49,6 +49,9 @@ def _run(args: Namespace, context: CommandContext, store: Administration) -> int
         return 0
     if args.what == "upgrade":
         before, now = store.upgrade()
+        if args.json:
+            print_json({"before": before, "now": now})
+            return 0
         print_line((server.THERE_ALREADY if before == now else server.UPGRADED).format(server=store.name, number=now))
         return 0
     if args.what == "status":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
@@ -17,28 +18,30 @@ _RUN = ("=", "+", "-", "@", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\
 
 
 def to_csv(meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> str:
-    """The actions that this audience sees, as they stand in the minutes, corrections in a column of their own.
-
-    With a mark at its start by which a spreadsheet knows that it is UTF-8, and lines ended as RFC 4180 has it. A cell
-    that would be run as a formula has an apostrophe before it.
-    """
+    """The actions that this audience sees, as they stand in the minutes, corrections in a column of their own."""
     filing = Filing(meeting, format_, audience, person)
     columns = ["action", "measure", "owner", "agency", "deadline", "status", "amended"]
     if filing.sight.references:
         columns = ["ref", *columns, "addresses"]
     if not filing.sight.family:
         columns += ["family", "restricted"]
+    head = [words.SHEET[column] for column in columns]
+    return sheet(head, ([_cell(column, entry, filing) for column in columns] for entry in filing.all_actions))
+
+
+def sheet(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A CSV file: a BOM so that spreadsheets read UTF-8, CRLF as in RFC 4180, and no cell run as a formula."""
     made = io.StringIO()
     made.write("\ufeff")
     writer = csv.writer(made, lineterminator="\r\n")
-    writer.writerow([words.SHEET[column] for column in columns])
-    for entry in filing.all_actions:
-        writer.writerow([harmless(_cell(column, entry, filing)) for column in columns])
+    writer.writerow(head)
+    for row in rows:
+        writer.writerow([harmless(cell) for cell in row])
     return made.getvalue()
 
 
 def harmless(cell: str) -> str:
-    """A cell that no spreadsheet runs."""
+    """A cell with an apostrophe before it where a spreadsheet would run it as a formula."""
     return f"'{cell}" if cell.lstrip().startswith(_RUN) else cell
 
 

@@ -56,6 +56,7 @@ def nobodys_machine(tmp_path: Path, store: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("CHAIRTUI_STORE", str(store))
     monkeypatch.setenv("CHAIRTUI_SETTINGS", str(tmp_path / "settings.toml"))
     monkeypatch.setenv("LOGNAME", "avril")
+    monkeypatch.setenv("TERM", "xterm-256color")
     # Each test's invented meetings; encrypted stores have tests of their own.
     monkeypatch.setenv("CHAIRTUI_UNENCRYPTED", "1")
 

@@ -17,7 +17,7 @@ from chairtui.commands.demo import hold
 from chairtui.minutes.file_kinds import KINDS
 from chairtui.samples import load_sample, sample_names
 from tests.commands.conftest import Run
-from tests.minutes.opened import word_words
+from tests.minutes.opened import csv_rows, word_words
 
 NOW = datetime.fromisoformat("2026-12-16T10:00:00+00:00")
 
@@ -294,3 +294,23 @@ def test_what_can_not_be_said_of_an_action_is_one_line(
 ) -> None:
     told = run("follow-up", closed, *argv)
     assert (told.status, len(told.complaints)) == (status, 1)
+
+
+def test_actions_as_a_spreadsheet_have_their_meeting_its_date_and_its_title(
+    run: Run, closed: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "actions.csv"
+    assert run("actions", "--to", "csv", "-o", str(file)).status == 0
+    head, *rows = csv_rows(file.read_bytes())
+    assert head[:4] == ["Meeting", "Meeting date", "Title", "Ref"]
+    assert len(rows) == len(actions(run))
+    assert {tuple(row[:3]) for row in rows} == {(closed, "2026-12-03", "Professionals' meeting about K.")}
+    told = run("actions", "--to", "csv", "-o", str(file))
+    assert (told.status, "--force" in told.err) == (1, True)
+
+
+def test_no_cell_of_that_spreadsheet_is_run_as_a_formula(run: Run, meeting: str, tmp_path: Path) -> None:
+    run("record", meeting, "present: Avril, Manager, Children's Social Care", "a: =1+1 @avril by fri measure: seen")
+    file = tmp_path / "actions.csv"
+    assert run("actions", "--to", "csv", "-o", str(file)).status == 0
+    assert "'=1+1" in csv_rows(file.read_bytes())[1]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
 from chairtui import __version__
 from chairtui.cli import main
-from chairtui.commands import check, list_meetings
+from chairtui.commands import check, list_meetings, open_program
 from chairtui.commands.registry import NAMES, OPEN
 from chairtui.words import command_line as words
 from tests.commands.conftest import Run
@@ -193,3 +194,31 @@ def test_without_a_terminal_the_program_says_what_to_use(run: Run, meeting: str)
         told = run(*argv)
         assert told.status == 2
         assert "needs a terminal" in told.complaints[0]
+
+
+def test_an_answer_for_a_closed_stdout_is_not_called_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    err = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", err)
+    assert main(["formats"]) == 1
+    assert err.getvalue().startswith("chairtui: the answer had nowhere to go")
+
+
+def test_a_command_with_nothing_to_answer_needs_no_stdout(
+    run: Run, meeting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("record", meeting, "s: K. likes school")
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["record", meeting, "-"]) == 0
+
+
+@pytest.mark.parametrize("terminal", ["dumb", "unknown"])
+def test_a_terminal_that_can_not_show_a_screen_is_told_of_the_commands(
+    run: Run, meeting: str, monkeypatch: pytest.MonkeyPatch, terminal: str
+) -> None:
+    monkeypatch.setattr(open_program, "has_terminal", lambda: True)
+    monkeypatch.setenv("TERM", terminal)
+    told = run(meeting)
+    assert told.status == 2
+    assert "--help" in told.complaints[0]
+    assert run("demo").out.startswith("# Minutes")
