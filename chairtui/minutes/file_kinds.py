@@ -77,7 +77,7 @@ def _json(meeting: Meeting, format_: Format, reader: Reader) -> str:
 
 
 def _minutes(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, dress: Dress) -> bytes:
-    from chairtui.minutes.markdown import minutes
+    from chairtui.minutes.markdown import minutes, places
 
     text = minutes(meeting, format_, dress.template, reader.audience, reader.person).rstrip("\n") + "\n"
     if kind == "md":
@@ -92,7 +92,8 @@ def _minutes(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, dres
     from chairtui.minutes.word_file import to_word
 
     written = Filing(meeting, format_, reader.audience, reader.person).as_of
-    return to_word(read(text), dress.picture, dress.word, written)
+    parts = places(meeting, format_, reader.audience, reader.person) if dress.word else {}
+    return to_word(read(text), dress.picture, dress.word, written, {name: read(part) for name, part in parts.items()})
 
 
 def reader_of(copy: Copy, meeting: Meeting, format_: Format) -> Reader:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience
@@ -16,7 +18,7 @@ from chairtui.minutes.template import BadTemplate, check, fill
 from chairtui.minutes.visible_records import Filing
 from chairtui.words import minutes as words
 
-__all__ = ["BadTemplate", "minutes"]
+__all__ = ["BadTemplate", "minutes", "places"]
 
 
 def minutes(
@@ -34,6 +36,18 @@ def minutes(
     filing = Filing(meeting, format_, audience, person)
     if audience == "actions":
         return _actions_alone(filing)
+    return fill(template, _places(filing))
+
+
+def places(meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> Mapping[str, str]:
+    """What fills each place of a template, in Markdown; {} for what no template shapes."""
+    if meeting.not_convened or audience == "actions":
+        return {}
+    return _places(Filing(meeting, format_, audience, person))
+
+
+def _places(filing: Filing) -> dict[str, str]:
+    meeting, format_ = filing.meeting, filing.format
     details = meeting.details
     place = {
         "title": details.title,
@@ -50,14 +64,13 @@ def minutes(
         "note_taker": filing.person(details.note_taker) or words.NOT_RECORDED,
         "agency": details.convening_agency or words.NOT_RECORDED,
     }
-    places = {name: line(text) for name, text in place.items()} | {
+    return {name: line(text) for name, text in place.items()} | {
         "heading": front_matter.head(filing),
         "immediate": _blocks(front_matter.immediate(filing), front_matter.departures(filing)),
         "attendance": _blocks(front_matter.attendance(filing), front_matter.agreements(filing)),
         "agenda": agenda(filing),
         "amendments": front_matter.amendments(filing),
     }
-    return fill(template, places)
 
 
 def _blocks(*blocks: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from docx import Document as open_word
@@ -43,6 +45,8 @@ from chairtui.minutes.markdown_tree import (
     title_of,
     words_of,
 )
+from chairtui.minutes.template import BLOCKS, INLINE
+from chairtui.minutes.word_form import WHOLE, MissingPlaces, as_document, drop_macros, fill, places_in
 from chairtui.words import minutes as words
 
 if TYPE_CHECKING:
@@ -74,16 +78,39 @@ class BadWordTemplate(ValueError):
     """A partnership's Word file that can't be used; the message is one line for a person."""
 
 
-def to_word(document: Document, pictures: Pictures, template: bytes | None, written: datetime) -> bytes:
-    """The file. `template` is a partnership's own, whose styles, header, footer and first lines are kept; `written`
-    (aware) is the date it bears. Raises `BadWordTemplate`."""
+def to_word(
+    document: Document,
+    pictures: Pictures,
+    template: bytes | None,
+    written: datetime,
+    parts: Mapping[str, Document] = MappingProxyType({}),
+) -> bytes:
+    """The file. `written` (aware) is the date it bears.
+
+    `template` is a partnership's own: a letterhead, whose styles, header, footer and first lines are kept, or a form
+    with places for `parts` of the minutes, or for all of them. Raises `BadWordTemplate`.
+    """
     word = _opened(template) if template is not None else _our_own()
+    places = places_in(word) if template is not None else []
+    if places and not parts and all(place.name != WHOLE for place in places):
+        word, places = _our_own(), []  # a list of actions alone, say, for which this form has no place
     _describe(word, title_of(document), written)
-    _number_pages(word)
-    _Writer(word, pictures).write(document)
+    writer = _Writer(word, pictures)
+    if places:
+        whole = {**parts, WHOLE: document}
+        texts = {name: _words(whole.get(name, ())) for name in INLINE}
+        fill(places, texts, {name: partial(writer.apart, whole.get(name, ())) for name in (WHOLE, *BLOCKS)})
+    else:
+        _number_pages(word)
+        writer.write(document)
     made = io.BytesIO()
     word.save(made)
     return made.getvalue()
+
+
+def _words(part: Document) -> str:
+    """A part of a few words, as one line."""
+    return " ".join(words_of(block.text).strip() for block in part if isinstance(block, Paragraph | Heading))
 
 
 def check_template(template: bytes) -> None:
@@ -98,7 +125,7 @@ def _opened(template: bytes) -> Word:
         with zipfile.ZipFile(io.BytesIO(template)) as packed:
             if sum(part.file_size for part in packed.infolist()) > 5 * LARGEST:
                 raise BadWordTemplate(words.WORD_TOO_LARGE)
-        word = open_word(io.BytesIO(template))
+        word = open_word(io.BytesIO(as_document(template)))
         assert word.element.body is not None
     except BadWordTemplate:
         raise
@@ -106,7 +133,12 @@ def _opened(template: bytes) -> Word:
         # What a damaged file makes the library raise depends on where it is damaged; an XML error is a SyntaxError.
         raise BadWordTemplate(words.NOT_WORD) from None
     lines = sum(1 for line in word.element.body.iter(qn("w:p")) if any(t.text for t in line.iter(qn("w:t"))))
-    if lines > LONGEST_LETTERHEAD:
+    drop_macros(word)
+    try:
+        form = bool(places_in(word))
+    except MissingPlaces as missing:
+        raise BadWordTemplate(words.WORD_WITHOUT_PLACE.format(places=missing, whole=f"${WHOLE}")) from None
+    if lines > LONGEST_LETTERHEAD and not form:
         raise BadWordTemplate(words.WORD_NOT_EMPTY.format(lines=lines, most=LONGEST_LETTERHEAD))
     return word
 
@@ -187,6 +219,16 @@ class _Writer:
                     self._paragraph("").add_run(block.text)
                 case Rule():
                     self._paragraph("").add_run("\u2014" * 12)
+
+    def apart(self, blocks: Iterable[Block]) -> list[BaseOxmlElement]:
+        """What `write` makes, taken out of the document again for a place elsewhere in it."""
+        body = self._word.element.body
+        before = set(body)
+        self.write(blocks)
+        made = [node for node in body if node not in before]
+        for node in made:
+            body.remove(node)
+        return made
 
     def _paragraph(self, style: str) -> WordParagraph:
         made = self._word.add_paragraph()

@@ -133,10 +133,16 @@ SHEET = {
     "family": "Family",
     "restricted": "Restricted, because",
 }
-NOT_WORD = "it is not a Word file (.docx), or it is damaged. Save it again from Word as a document (.docx)."
+NOT_WORD = (
+    "it is not a Word file (.docx, .dotx, .docm), or it is damaged. Save it again from Word as a document (.docx)."
+)
 WORD_NOT_EMPTY = (
     "it holds {lines} lines of text, which would stand in everybody's minutes. Take out all but a letterhead, "
     "at most {most} lines."
+)
+WORD_WITHOUT_PLACE = (
+    "it is a form with no place for {places}, which would be missing from what goes out. Add these, or {whole} where "
+    "all of the minutes are to stand."
 )
 WORD_TOO_LARGE = "it is too large for a template. Take pictures out of it, or make them smaller."
 

@@ -1,0 +1,201 @@
+"""A partnership's own Word form: its places (`$title`, `$agenda`, or content controls tagged so) found and filled.
+
+A form may be a document or a template, with macros or without; macros are left out of what is made.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docx.opc.part import XmlPart
+from docx.oxml.ns import qn
+
+from chairtui.minutes.template import BLOCKS, INLINE
+
+if TYPE_CHECKING:
+    from docx.document import Document as Word
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+WHOLE = "minutes"
+"""The place for all of the minutes, where a form doesn't give each of their parts a place of its own."""
+NAMES = (WHOLE, *BLOCKS, *INLINE)
+DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+OTHER_KINDS = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
+"""Content types of .dotx, .docm and .dotm files, which hold the same document as a .docx."""
+MACROS = ("/vbaProject", "/wordVbaData", "/keyMapCustomizations", "/attachedToolbars", "/attachedTemplate")
+"""Ends of the relationship types by which a document reaches macros, and a template elsewhere that may hold some."""
+PLACE = re.compile(r"\$(?:(" + "|".join(NAMES) + r")\b|\{(" + "|".join(NAMES) + r")\})")
+P, T, R, TC, SDT, CONTENT = map(qn, ("w:p", "w:t", "w:r", "w:tc", "w:sdt", "w:sdtContent"))
+VAL, SPACE, ATTACHED, ID = map(qn, ("w:val", "xml:space", "w:attachedTemplate", "r:id"))
+
+
+class MissingPlaces(ValueError):
+    """A form that has places, but none for these parts of the minutes, which would be missing from what goes out."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(", ".join(f"${name}" for name in names))
+
+
+def as_document(file: bytes) -> bytes:
+    """The same file with the content type of a plain document. Raises `zipfile.BadZipFile`, `KeyError`."""
+    with zipfile.ZipFile(io.BytesIO(file)) as packed:
+        types = packed.read("[Content_Types].xml")
+        plain = types
+        for kind in OTHER_KINDS:
+            plain = plain.replace(f'"{kind}"'.encode(), f'"{DOCUMENT}"'.encode())
+        if plain == types:
+            return file
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as out:
+            for part in packed.infolist():
+                out.writestr(part, plain if part.filename == "[Content_Types].xml" else packed.read(part))
+        return made.getvalue()
+
+
+def drop_macros(word: Word) -> None:
+    """Take out the relationships to macros: what no relationship leads to isn't written."""
+    parts = [word.part, *(rel.target_part for rel in word.part.rels.values() if not rel.is_external)]
+    for part in parts:
+        for key in [key for key, rel in part.rels.items() if rel.reltype.endswith(MACROS)]:
+            del part.rels[key]
+            for node in list(part.element.iter(ATTACHED)) if isinstance(part, XmlPart) else ():
+                if node.get(ID) == key:
+                    node.getparent().remove(node)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a form wants something: in a paragraph's text, or in a content control."""
+
+    name: str
+    element: BaseOxmlElement
+
+
+def places_in(word: Word) -> list[Place]:
+    """The places of a form in its text, its tables, headers and footers; [] for a letterhead.
+
+    Raises `MissingPlaces` where it has some, and something of the minutes has none.
+    """
+    found = [place for root in _roots(word) for place in _places_under(root)]
+    names = {place.name for place in found}
+    if found and WHOLE not in names and (missing := [name for name in BLOCKS if name not in names]):
+        raise MissingPlaces(missing)
+    return found
+
+
+def fill(
+    places: Sequence[Place], texts: Mapping[str, str], blocks: Mapping[str, Callable[[], Sequence[BaseOxmlElement]]]
+) -> None:
+    """Fill each place: with a few words, or with elements that `blocks` makes when they are wanted."""
+    for place in places:
+        if make := blocks.get(place.name):
+            _put_blocks(place.element, make())
+        elif place.element.tag == SDT:
+            _put_words(place.element, texts[place.name])
+    for paragraph in dict.fromkeys(place.element for place in places if place.element.tag == P):
+        _put_texts(paragraph, texts)
+
+
+def _roots(word: Word) -> Iterator[BaseOxmlElement]:
+    yield word.element.body
+    for section in word.sections:
+        for edge in (section.header, section.footer, section.first_page_header, section.first_page_footer):
+            if not edge.is_linked_to_previous:
+                yield edge._element
+
+
+def _places_under(root: BaseOxmlElement) -> Iterator[Place]:
+    for control in root.iter(SDT):
+        if name := _name_of(control):
+            yield Place(name, control)
+    for paragraph in root.iter(P):
+        text = "".join(node.text or "" for node in paragraph.iter(T))
+        yield from (Place(match[1] or match[2], paragraph) for match in PLACE.finditer(text))
+
+
+def _name_of(control: BaseOxmlElement) -> str:
+    """What a content control is for, by its tag or its title, "" for one of the partnership's own."""
+    for sign in ("w:tag", "w:alias"):
+        for node in control.iterfind(f"{qn('w:sdtPr')}/{qn(sign)}"):
+            said = (node.get(VAL) or "").strip().lower().removeprefix("$").replace(" ", "_").replace("-", "_")
+            if said in NAMES:
+                return said
+    return ""
+
+
+def _put_blocks(at: BaseOxmlElement, made: Sequence[BaseOxmlElement]) -> None:
+    """Whole paragraphs and tables, in the place of a control's content or of the paragraph that names them."""
+    content = at.find(CONTENT)
+    if content is not None and at.getparent().tag not in (P, R) and not content.findall(TC):
+        _settle(at)
+        for node in list(content):
+            content.remove(node)
+        content.extend(made)
+        return
+    while at.tag != P:
+        inner = at.find(f".//{P}")
+        at = inner if inner is not None else at.getparent()
+    for element in made:
+        at.addprevious(element)
+    above = at.getparent()
+    if above.tag == TC and at.getnext() is None:  # a cell ends with a paragraph, or Word calls the file damaged
+        for node in list(at.iter(T)):
+            node.text = ""
+    else:
+        above.remove(at)
+
+
+def _put_words(control: BaseOxmlElement, words: str) -> None:
+    """A few words in a control, looking as its first text does."""
+    _settle(control)
+    texts = list(control.iter(T))
+    if not texts:
+        paragraph = next(control.iter(P), None)
+        holder = paragraph if paragraph is not None else control.find(CONTENT)
+        run = holder.makeelement(R)
+        holder.append(run)
+        run.append(run.makeelement(T))
+        texts = list(run)
+    for node in texts:
+        node.text = ""
+    _say(texts[0], words)
+
+
+def _settle(control: BaseOxmlElement) -> None:
+    """What a control holds is no prompt any more, and comes from nowhere else."""
+    properties = control.find(qn("w:sdtPr"))
+    for name in ("w:showingPlcHdr", "w:dataBinding"):
+        for node in properties.findall(qn(name)) if properties is not None else ():
+            properties.remove(node)
+
+
+def _put_texts(paragraph: BaseOxmlElement, texts: Mapping[str, str]) -> None:
+    """Fill the places of a paragraph, each in the look of its first letter: Word may cut one into several runs."""
+    nodes = list(paragraph.iter(T))
+    joined = "".join(node.text or "" for node in nodes)
+    for match in reversed(list(PLACE.finditer(joined))):
+        words = texts.get(match[1] or match[2])
+        if words is None:
+            continue
+        at = 0
+        for node in nodes:
+            text = node.text or ""
+            start, end = max(match.start() - at, 0), min(match.end() - at, len(text))
+            if start < end:
+                here = words if at <= match.start() else ""
+                _say(node, text[:start] + here + text[end:])
+            at += len(text)
+
+
+def _say(node: BaseOxmlElement, text: str) -> None:
+    node.text = text
+    node.set(SPACE, "preserve")
