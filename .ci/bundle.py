@@ -24,6 +24,7 @@ OPTIONS = (
     "--noconfirm",
     "--log-level=WARN",
     "--name=chairtui",
+    "--python-option=X utf8_mode=1",
     # Read as files, next to the modules that read them.
     f"--add-data={ROOT / 'data'}:chairtui/data",
     "--collect-data=screens",

@@ -10,6 +10,8 @@ from typing import NoReturn
 
 ALLOCATED = 100_000
 """Allocations before the garbage collector runs: what start-up loads stays, and looking through it takes time."""
+FROZEN: bool = getattr(sys, "frozen", False)
+"""Whether this runs from a bundle, whose executable is the program and no Python interpreter."""
 TAB_ARGUMENT = "--tab"
 """The only argument of a browser tab's program in a bundle, where no interpreter can run `-m chairtui.web`."""
 
@@ -21,6 +23,7 @@ def main() -> NoReturn:
     take a tenth of a short command's time.
     """
     gc.set_threshold(ALLOCATED)
+    _use_utf8()
     try:
         status = _run()
     except KeyboardInterrupt:
@@ -32,6 +35,12 @@ def main() -> NoReturn:
         with suppress(OSError, ValueError, AttributeError):  # closed, or never opened
             stream.flush()
     os._exit(status)
+
+
+def _use_utf8() -> None:
+    """Begin anew in Python's UTF-8 mode under a locale of another encoding: arguments and file names are UTF-8 here."""
+    if sys.platform != "win32" and not FROZEN and sys.getfilesystemencoding() != "utf-8":
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def _run() -> int:

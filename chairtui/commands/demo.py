@@ -146,7 +146,7 @@ def write_all(seat: Session, context: CommandContext, folder: Path) -> int:
     """Every kind of file for every audience into a folder, and what was written. Raises `CommandError`."""
     from chairtui.commands.export import file_of
     from chairtui.commands.files import write_private
-    from chairtui.commands.output import print_line
+    from chairtui.commands.output import print_line, written
     from chairtui.minutes.file_kinds import KINDS, Reader
 
     format_ = context.format_of(seat.meeting)
@@ -155,5 +155,5 @@ def write_all(seat: Session, context: CommandContext, folder: Path) -> int:
         for kind in KINDS:
             file = folder / f"{audience}.{kind}"
             write_private(file, file_of(seat.meeting, format_, kind, Reader(audience), context), replace=True)
-            print_line(words.WRITTEN.format(file=file))
+            print_line(written(file))
     return 0

@@ -12,6 +12,8 @@ from chairtui.commands.errors import CommandError
 from chairtui.words import command_line as words
 
 PRIVATE = 0o600
+DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
+"""Names that Windows takes for a device in any folder, with any ending."""
 AS_IT_IS: int = getattr(os, "O_BINARY", 0)
 """Windows would turn each line break into two characters otherwise."""
 LARGEST = 100_000_000
@@ -68,6 +70,8 @@ def write_private(file: Path, content: str | bytes, *, replace: bool) -> None:
 
     Raises `CommandError`: there already (unless `replace`), a folder, no folder to put it in, no permission, no room.
     """
+    if os.name == "nt" and file.name.partition(".")[0].rstrip(" ").upper() in DEVICES:
+        raise CommandError(words.RESERVED_NAME.format(file=file.name))
     if not _is_folder(file.parent):
         raise CommandError(words.NO_FOLDER.format(folder=file.parent))
     if _is_folder(file):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -48,13 +49,18 @@ def print_saved(refs: Sequence[str], *, as_json: bool) -> None:
             print_line(words.SAVED.format(ref=ref))
 
 
+def written(file: Path) -> str:
+    """What is said of a file that was written; Windows goes by its folder's rights, whatever mode it is made with."""
+    return (words.WRITTEN_OPEN if os.name == "nt" else words.WRITTEN).format(file=file)
+
+
 def print_written(files: Sequence[Path], *, as_json: bool) -> None:
     """The files that were written."""
     if as_json:
         print_json({"files": [str(file) for file in files]})
     else:
         for file in files:
-            print_line(words.WRITTEN.format(file=file))
+            print_line(written(file))
 
 
 def print_bytes(content: bytes) -> None:

@@ -20,12 +20,10 @@ from aiohttp import web
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
-from chairtui.__main__ import TAB_ARGUMENT
+from chairtui.__main__ import FROZEN, TAB_ARGUMENT
 from chairtui.web.tab_config import TAB, Tab
 from chairtui.words import web as words
 
-FROZEN: bool = getattr(sys, "frozen", False)
-"""Whether this runs from a bundle, whose executable is the program and no Python interpreter."""
 PROGRAM = (sys.executable, TAB_ARGUMENT) if FROZEN else (sys.executable, "-P", "-m", "chairtui.web")
 """What runs for a tab. `-P`: import nothing from the server's working directory."""
 BEGUN = b"__GANGLION__\n"

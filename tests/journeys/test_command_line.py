@@ -180,3 +180,11 @@ def test_the_demonstration_without_a_terminal_is_quick_and_leaves_nothing(shell:
     assert told.startswith("# Minutes: ")
     assert list(temporary.iterdir()) == []
     assert list((tmp_path / "home").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows gives arguments as text")
+def test_what_is_typed_is_utf8_under_a_locale_of_another_encoding(shell: Shell) -> None:
+    shell.environment |= {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    meeting = shell.new()
+    shell.run("record", meeting, "s: Zoë likes the café")
+    assert "Zoë likes the café" in shell.run("show", meeting)
