@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check run docs provisions pictures monkey fuzz torture bench performance bundle constraints clean
+.PHONY: demo test check run docs provisions pictures monkey fuzz torture bench performance bundle windows constraints clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/python -m chairtui demo
@@ -74,6 +74,10 @@ $(VENV)/.ready-dev: pyproject.toml $(VENV)/.ready
 bundle: $(VENV)/.ready-dev
 	$(BIN)/python .ci/bundle.py
 	$(BIN)/python .ci/try_bundle.py dist/chairtui/chairtui
+
+# The tests that can run there, on a Windows Python under Wine, set up in .windows.
+windows: $(VENV)/.ready-dev
+	@$(BIN)/python .ci/windows.py
 
 # The versions an IT department installs with: every package that chairtui and its extras bring, pinned for all platforms.
 constraints: $(VENV)/.ready-dev
