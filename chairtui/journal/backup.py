@@ -17,7 +17,7 @@ from chairtui.journal.file_format import Document
 from chairtui.journal.key_file import FILE, same_key
 from chairtui.journal.key_stores import FolderKeys
 from chairtui.journal.protocol import JournalError, Locked, NotSaved
-from chairtui.journal.repair import keep_beside
+from chairtui.journal.repair import keep_beside, unless_in_use
 from chairtui.journal.vault import Vault
 from chairtui.journal.version_table import MeetingFile
 from chairtui.meeting.frozen import Frozen
@@ -147,7 +147,8 @@ def _copy_one(
                     return said
                 if target.lines.broken:
                     kept = keep_beside(target.lines.path, meeting, durable_io.read_from(target.lines.path, 0))
-            target.lines.put(raw)
+            with unless_in_use(target.lines.path.with_name(kept) if kept else None):
+                target.lines.put(raw)
     finally:
         target.lines.close()
     written = _open(target.lines.path, meeting, ours)

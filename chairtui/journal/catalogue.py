@@ -8,7 +8,7 @@ is a sealed box of such lines. It also remembers how far each meeting ever reach
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,6 +41,18 @@ class Entry(Frozen):
     reached: int = 0
 
 
+def conflicted(names: Iterable[str]) -> frozenset[str]:
+    """Of these names, without their ending, those that a synchronising program gave to copies of meetings' files.
+
+    Such a program adds to the name of a file that two computers changed ("m1 (conflicted copy).journal",
+    "m1-LAPTOP.journal"); an id of ours has letters and digits alone, and is never the start of another.
+    """
+    there = set(names)
+    return frozenset(
+        name for name in there if any(name[:end] in there for end in range(1, len(name)) if not name[end].isalnum())
+    )
+
+
 class Catalogue:
     """The meetings of a store, whose folder need not be there. Raises `Unreadable` for one that can't be read, or that
     isn't there although it should be: then `missing` gives a line about it, "" otherwise."""
@@ -54,6 +66,8 @@ class Catalogue:
         self._entries: dict[str, Entry] | None = None
         self.left_out: frozenset[str] = frozenset()
         """The meetings that the last `meetings` left out, because their files can't be read whole."""
+        self.conflicted: frozenset[str] = frozenset()
+        """Copies that the last `meetings` found beside a meeting's file, by their names without the ending."""
 
     def path(self, meeting: str) -> Path:
         """Where a meeting's file is."""
@@ -61,11 +75,15 @@ class Catalogue:
 
     def ids(self) -> list[str]:
         """Every meeting's id, readable or not, sorted."""
-        return sorted(self._files())
+        files = self._files()
+        return sorted(files.keys() - conflicted(files))
 
     def meetings(self) -> list[Listing]:
         """Every meeting that can be trusted, the latest start first."""
         files = self._files()
+        self.conflicted = conflicted(files)
+        for copy in self.conflicted:
+            del files[copy]
         entries = self._remembered()
         written = len(entries)
         fresh: list[Entry] = []
@@ -106,6 +124,8 @@ class Catalogue:
             with os.scandir(self.folder) as found:
                 return {f.name.removesuffix(SUFFIX): f.stat() for f in found if f.name.endswith(SUFFIX)}
         except FileNotFoundError:
+            if self.store.is_file():  # Windows finds nothing below a file, where others say what it is
+                raise Unreadable(words.STORE_IS_A_FILE.format(path=self.store)) from None
             said = self._missing() if self._missing is not None else ""
             if not said and self._entries:
                 said = words.MISSING_USED.format(path=self.store)

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from chairtui.journal import checkpoint, durable_io
-from chairtui.journal.catalogue import SUFFIX, Catalogue
+from chairtui.journal.catalogue import SUFFIX, Catalogue, conflicted
 from chairtui.journal.encryption import StoreCipher
 from chairtui.journal.protocol import JournalError, Newer, Unreadable
 from chairtui.journal.vault import Vault
@@ -20,7 +20,7 @@ from chairtui.meeting.records import Closure, Version
 from chairtui.meeting.seal import digest
 from chairtui.words import journal as words
 
-State = Literal["sound", "torn", "broken", "unmarked", "missing", "newer", "unreadable"]
+State = Literal["sound", "torn", "broken", "unmarked", "missing", "newer", "unreadable", "conflicted"]
 
 
 class Diagnosis(Frozen):
@@ -47,6 +47,8 @@ def examine(folder: Path, vault: Vault | None = None, missing: Callable[[], str]
     try:
         names = sorted(path.name for path in meetings.iterdir())
     except FileNotFoundError:
+        if folder.is_file():  # Windows finds nothing below a file, where others say what it is
+            raise Unreadable(words.STORE_IS_A_FILE.format(path=folder)) from None
         if missing is not None and (said := missing()):
             raise Unreadable(said) from None
         return []
@@ -54,11 +56,14 @@ def examine(folder: Path, vault: Vault | None = None, missing: Callable[[], str]
         raise Unreadable(words.STORE_IS_A_FILE.format(path=folder)) from None
     except OSError as error:
         raise Unreadable(words.UNREADABLE.format(path=meetings, reason=durable_io.reason(error))) from error
+    copies = conflicted(name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX))
     found = []
     for name in names:
         path = meetings / name
         meeting, _, _ = name.partition(".")
-        if name.endswith(SUFFIX):
+        if name.removesuffix(SUFFIX) in copies:
+            found.append(_say(path, "conflicted", words.DOCTOR_CONFLICTED))
+        elif name.endswith(SUFFIX):
             aside = [other for other in names if other.startswith((f"{meeting}.torn-", f"{meeting}.damaged-"))]
             found.append(_examine(path, meeting, aside, cipher, catalogue.reached(meeting)))
         elif name.endswith(".new"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +16,16 @@ _BINARY = getattr(os, "O_BINARY", 0)
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _GONE = {errno.ENOENT, errno.ENODEV, errno.ENXIO, getattr(errno, "ESTALE", errno.ENOENT)}
+
+
+SHARES = sys.platform != "win32"
+"""Whether a file can be replaced while somebody has it open."""
+WAITS = (0.02, 0.05, 0.1, 0.2, 0.4)
+"""Seconds between tries to replace a file that another program has open: a virus scanner lets go of it soon."""
+
+
+class InUse(PermissionError):
+    """A file that can't be replaced, because another program has it open."""
 
 
 class NotTakenBack(OSError):
@@ -158,12 +169,31 @@ def replace(path: Path, data: bytes) -> None:
         beside.unlink()
     create(beside, data)
     try:
-        beside.replace(path)
+        _move(beside, path)
     except BaseException:
         with suppress(OSError):
             beside.unlink()
         raise
     sync_folder(path.parent)
+
+
+def _move(beside: Path, path: Path) -> None:
+    """Rename over another file. Raises `InUse`, `OSError`.
+
+    Where open files aren't shared, a refusal means that another program has the file open: `beside` was just made in
+    the same folder, so that the right to write there isn't what is missing.
+    """
+    for wait in (*WAITS, None) if not SHARES else (None,):
+        try:
+            beside.replace(path)
+        except PermissionError as error:
+            if SHARES:
+                raise
+            if wait is None:
+                raise InUse(error.errno, error.strerror, str(path)) from error
+            time.sleep(wait)
+        else:
+            return
 
 
 def make_folder(folder: Path) -> None:
@@ -190,6 +220,8 @@ def not_saved(error: OSError, path: Path) -> NotSaved:
 
 
 def _why(error: OSError, path: Path) -> tuple[str, str]:
+    if isinstance(error, InUse):
+        return words.IN_USE.format(path=path), words.IN_USE_REMEDY
     if error.errno in _FULL:
         return words.NO_SPACE, words.NO_SPACE_REMEDY
     if error.errno in _FORBIDDEN:

@@ -62,7 +62,8 @@ class FileJournal(JournalBase):
     def meetings(self) -> list[Listing]:
         with self._guard, gc_pause.paused():
             listed = self._catalogue.meetings()
-            self._tell_left_out(self._catalogue.left_out)
+            self._report_once(self._catalogue.left_out, words.LEFT_OUT)
+            self._report_once(self._catalogue.conflicted, words.CONFLICTED)
             return listed
 
     def resolve(self, name: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Set
 from typing import Literal
 
 from chairtui.journal.protocol import Conflict, Unsent
-from chairtui.words import journal as words
 
 
 class JournalBase:
@@ -30,7 +29,7 @@ class JournalBase:
         del self._notices[: len(given)]
         return given
 
-    def _tell_left_out(self, left_out: Set[str]) -> None:
-        """Of each meeting that can't be listed, the first time."""
-        self._notices.extend(words.LEFT_OUT.format(meeting=meeting) for meeting in sorted(left_out - self._told_of))
-        self._told_of |= left_out
+    def _report_once(self, names: Set[str], form: str) -> None:
+        """Add a notice for each of these names, unless there was one before."""
+        self._notices.extend(form.format(meeting=name) for name in sorted(names - self._told_of))
+        self._told_of |= names

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from chairtui.journal import durable_io
@@ -75,7 +77,8 @@ def _cut_back(diagnosis: Diagnosis, file: MeetingFile) -> Repair:
         before = raw.split(b"\n")[: diagnosis.line - 1]
         length = min(length, sum(len(line) + 1 for line in before))
     kept = keep_beside(path, diagnosis.meeting, raw)
-    file.lines.put(raw[:length])
+    with unless_in_use(path.with_name(kept)):
+        file.lines.put(raw[:length])
     message = words.REPAIRED.format(meeting=diagnosis.meeting, sound=len(file.lines.documents), kept=kept)
     return Repair(meeting=diagnosis.meeting, done=True, kept=kept, message=message)
 
@@ -86,6 +89,18 @@ def keep_beside(path: Path, meeting: str, raw: bytes) -> str:
     durable_io.create(aside, raw)
     durable_io.sync_folder(aside.parent)
     return aside.name
+
+
+@contextmanager
+def unless_in_use(kept: Path | None) -> Iterator[None]:
+    """Remove what was kept beside a file again if that file, being open elsewhere, stays as it is."""
+    try:
+        yield
+    except durable_io.InUse:
+        if kept is not None:
+            with suppress(OSError):
+                kept.unlink()
+        raise
 
 
 def _not(diagnosis: Diagnosis, message: str) -> Repair:

@@ -33,6 +33,8 @@ BUSY_REMEDY = "Try again; if it stays so, close the other window."
 TRY_AGAIN = "Put that right, then try again."
 NO_SPACE = "the disk is full"
 NO_SPACE_REMEDY = "Free some space, then try again."
+IN_USE = "another program has {path} open"
+IN_USE_REMEDY = "Close it there, then try again."
 NOT_ALLOWED = "you may not write in {path}"
 NOT_ALLOWED_REMEDY = "Ask for the right to write there, or name another folder with --store."
 FAULT = "the drive reports a fault"
@@ -147,6 +149,14 @@ DOCTOR_SEAL = (
 DOCTOR_UNMARKED = (
     "entries sound: {sound}, but the mark that says how far it reaches is missing or was changed, so whether lines "
     "were cut off its end can't be told. Compare its last entries with your notes, then: chairtui doctor --repair"
+)
+DOCTOR_CONFLICTED = (
+    "a copy that a synchronising program made where two computers wrote at once. It may hold what the meeting lacks: "
+    "keep it, and take the store out of the synchronised folder."
+)
+CONFLICTED = (
+    "“{meeting}” is a copy that a synchronising program made, and is no meeting of its own. Keep it, take the store "
+    "out of the synchronised folder, and see: chairtui doctor"
 )
 DOCTOR_MISSING = (
     "its file is not here, though it once was. Put it back from a backup; if the meeting was never finished being set "

@@ -71,7 +71,7 @@ class PostgresJournal(JournalBase):
                         continue
                     listings.append(listing)
                 left_out.discard(row.meeting)
-        self._tell_left_out(left_out)
+        self._report_once(left_out, journal_words.LEFT_OUT)
         return sorted(listings, key=lambda listing: (listing.starts, listing.id), reverse=True)
 
     def ids(self) -> list[str]:
