@@ -107,8 +107,9 @@ def _unexpected(error: Exception) -> str:
     from pydantic import ValidationError
 
     from chairtui.journal.protocol import JournalError
+    from chairtui.meeting.seal import SealBroken
 
-    if isinstance(error, JournalError):
+    if isinstance(error, JournalError | SealBroken):
         return str(error)
     if isinstance(error, ValidationError):
         first = error.errors()[0]

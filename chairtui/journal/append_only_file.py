@@ -19,9 +19,9 @@ from tinydb.storages import Storage
 
 from chairtui.journal import checkpoint, durable_io, file_format
 from chairtui.journal.encryption import FileCipher, StoreCipher
-from chairtui.journal.file_format import DamageKind, Document
+from chairtui.journal.file_format import Document
 from chairtui.journal.locking import Lock
-from chairtui.journal.protocol import Broken, Locked, Newer, NoSuchMeeting, NotSaved, Unreadable
+from chairtui.journal.protocol import Broken, DamageKind, Locked, Newer, NoSuchMeeting, NotSaved, Unreadable
 from chairtui.words import journal as words
 
 TABLE = "versions"

@@ -16,8 +16,7 @@ from chairtui.journal.vault import Vault
 from chairtui.journal.version_table import MeetingFile
 from chairtui.journal.write_validation import History
 from chairtui.meeting.frozen import Frozen
-from chairtui.meeting.records import Closure, Version
-from chairtui.meeting.seal import digest
+from chairtui.meeting.records import Version
 from chairtui.words import journal as words
 
 State = Literal["sound", "torn", "broken", "unmarked", "missing", "newer", "unreadable", "conflicted"]
@@ -90,10 +89,10 @@ def _examine(path: Path, meeting: str, aside: Sequence[str], cipher: StoreCipher
             version = Version.model_validate(document)
         except ValidationError:
             return _say(path, "broken", words.DOCTOR_RECORD, line, history.position)
-        if not history.fits(version):
-            return _say(path, "broken", words.DOCTOR_RECORD, line, history.position)
-        if isinstance(version.record, Closure) and not version.removed and not _sealed(version.record, history):
-            return _say(path, "broken", words.DOCTOR_SEAL, line, history.position)
+        flaw = history.flaw(version)
+        if flaw:
+            form = words.DOCTOR_BROKEN["seal"] if flaw == "seal" else words.DOCTOR_RECORD
+            return _say(path, "broken", form, line, history.position)
         history.take(version)
     sound = history.position
     broken = file.lines.broken
@@ -109,10 +108,6 @@ def _examine(path: Path, meeting: str, aside: Sequence[str], cipher: StoreCipher
     if aside:
         return _say(path, "sound", words.DOCTOR_ASIDE, sound=sound, files=", ".join(aside))
     return _say(path, "sound", words.DOCTOR_SOUND, sound=sound)
-
-
-def _sealed(closure: Closure, history: History) -> bool:
-    return closure.position == history.position and closure.digest == digest(history.versions)
 
 
 def _say(

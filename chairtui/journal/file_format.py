@@ -21,9 +21,9 @@ import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from chairtui.journal.encryption import CIPHER, SALT_BYTES, FileCipher, NotDecrypted, StoreCipher, padded
+from chairtui.journal.protocol import DamageKind
 from chairtui.meeting.frozen import read_json, write_json
 
 NAME = "chairtui journal"
@@ -33,9 +33,6 @@ START = bytes(32)
 
 Document = dict[str, object]
 """One version as TinyDB holds it, plain JSON."""
-DamageKind = Literal["changed", "elsewhere", "unsealed", "cut"]
-"""What is wrong with a file: a line isn't as it was written, it is another store's, it isn't sealed where all should
-be, it ends before its mark."""
 
 _OPENING = b'{"sum":"'
 _SUM_ENDS = len(_OPENING) + 64

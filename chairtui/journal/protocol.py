@@ -72,20 +72,19 @@ class Conflict(JournalError):
         self.theirs = theirs
 
 
+DamageKind = Literal["changed", "elsewhere", "unsealed", "cut", "seal"]
+"""A line was changed; the file is another store's; it isn't encrypted where all should be; it was cut short of what was
+acknowledged; it holds what a closed meeting doesn't take, or a closing whose digest doesn't match."""
+
+
 class Broken(JournalError):
-    """A file that can't be trusted beyond `sound` versions; `line` is the first unsound line, from 1.
+    """A file that can't be trusted beyond `sound` versions; `line` is the first unsound line, from 1."""
 
-    `why`: a line was changed, the file is another store's ("elsewhere") or not sealed where all should be, or it was
-    cut short of what was acknowledged.
-    """
-
-    def __init__(
-        self, message: str, line: int, sound: int, why: Literal["changed", "elsewhere", "unsealed", "cut"] = "changed"
-    ) -> None:
+    def __init__(self, message: str, line: int, sound: int, why: DamageKind = "changed") -> None:
         super().__init__(message)
         self.line = line
         self.sound = sound
-        self.why: Literal["changed", "elsewhere", "unsealed", "cut"] = why
+        self.why: DamageKind = why
 
 
 class Locked(JournalError):

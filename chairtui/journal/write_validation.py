@@ -5,8 +5,9 @@ Pure, and the same for every journal: what it lets through, `Meeting.apply` take
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Literal
 
 from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
@@ -15,6 +16,8 @@ from chairtui.journal.protocol import Conflict, Refused
 from chairtui.meeting.records import Closure, Draft, Version
 from chairtui.meeting.seal import SealRefused, digest, refuse_after_closing
 from chairtui.words import journal as words
+
+Flaw = Literal["changed", "seal"]
 
 
 class History:
@@ -29,10 +32,37 @@ class History:
         """The `seq` of the last version, 0 while there is none."""
         return len(self.versions)
 
+    @property
+    def closed(self) -> bool:
+        """Whether a closure was taken; one can't be removed again."""
+        return "closure" in self._newest
+
     def fits(self, version: Version) -> bool:
-        """Whether this can be the next version at all: its `seq`, and its record's kind."""
-        known = self._newest.get(version.record.id)
-        return version.seq == self.position + 1 and (known is None or known.record.kind == version.record.kind)
+        """Whether this can be the next version at all; see `flaw`."""
+        return not self.flaw(version)
+
+    def flaw(self, version: Version, dumped: Callable[[], str] | None = None) -> Flaw | None:
+        """What is wrong with this as the next version that was read: "changed" where its `seq` or its record's kind
+        doesn't follow, "seal" where a closed meeting doesn't take it or a closure doesn't match what came before.
+
+        `dumped` gives the digest of what came before where that is cheaper than from the versions.
+        """
+        record = version.record
+        known = self._newest.get(record.id)
+        if version.seq != self.position + 1 or (known is not None and known.record.kind != record.kind):
+            return "changed"
+        try:
+            refuse_after_closing(self.closed, version)
+        except SealRefused:
+            return "seal"
+        if self.closed and version.base != (known.seq if known else 0):
+            return "seal"
+        if isinstance(record, Closure):
+            if version.removed or record.position != self.position:
+                return "seal"
+            if (dumped is None or record.digest != dumped()) and record.digest != digest(self.versions):
+                return "seal"
+        return None
 
     def take(self, version: Version) -> None:
         """Count a version in that the journal has kept."""
@@ -91,7 +121,7 @@ class History:
     def _refuse(self, draft: Draft, ahead: dict[str, Version]) -> None:
         record = draft.record
         try:
-            refuse_after_closing("closure" in self._newest or "closure" in ahead, draft)
+            refuse_after_closing(self.closed or "closure" in ahead, draft)
         except SealRefused as error:
             raise Refused(str(error)) from None
         before = ahead.get(record.id) or self._newest.get(record.id)
@@ -115,7 +145,7 @@ class History:
         if not self.fits(version) or (not self.versions and version.record.kind != "details"):
             raise Refused(words.NOT_A_HISTORY.format(position=version.seq))
         try:
-            refuse_after_closing("closure" in self._newest, version)
+            refuse_after_closing(self.closed, version)
         except SealRefused as error:
             raise Refused(str(error)) from None
         if isinstance(version.record, Closure):

@@ -9,6 +9,7 @@ from chairtui.meeting.after.distribution import Copy
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience
+from chairtui.meeting.seal import verify
 from chairtui.minutes.audience import Sight
 
 Kind = Literal["md", "html", "docx", "json", "csv", "ics"]
@@ -48,8 +49,10 @@ def kind_of_name(name: str) -> Kind | None:
 def made(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, dress: Dress) -> bytes:
     """The file's bytes; texts are UTF-8. JSON for all attendees is the whole meeting, which can be imported again.
 
-    CSV holds the actions alone, a calendar these and the review. Raises `BadTemplate`, `BadWordTemplate`.
+    CSV holds the actions alone, a calendar these and the review. Raises `BadTemplate`, `BadWordTemplate`, and
+    `SealBroken` for a closed meeting that holds something other than what was sealed.
     """
+    verify(meeting.versions)
     match kind:
         case "json":
             return _json(meeting, format_, reader).encode("utf-8")

@@ -5,3 +5,12 @@ AMENDMENT_STAYS = "An amendment stays as it was made. Correct it with another am
 NOTHING_TO_UNDO = "There is nothing of yours left to undo in this meeting."
 NOTHING_TO_REDO = "There is nothing to put back: you have made a change since, or undone nothing."
 CHANGED_SINCE = "{what} has been changed by {by} since, so it was left as it is. Edit it to change it again."
+
+SEAL_BROKEN = (
+    "This meeting's seal does not match what it holds, so no minutes of it can be made. Compare it with minutes that "
+    "were sent out, and put back a backup of it. Details: chairtui doctor"
+)
+CHANGED_AFTER_CLOSING = (
+    "Entry {seq}, by {by}, changes this meeting after it was closed, so no minutes of it can be made. Put back a "
+    "backup of it. Details: chairtui doctor"
+)

@@ -80,6 +80,10 @@ BROKEN = {
         "This meeting was changed or cut short after line {line} was saved, so it can only be read; entries sound: "
         "{sound}. {remedy} The file: {path}"
     ),
+    "seal": (
+        "This meeting was changed after it was closed, or its seal doesn't match what it holds (line {line}), so it "
+        "can only be read; entries sound before it: {sound}. {remedy} The file: {path}"
+    ),
 }
 BROKEN_REMEDY = "Keep the file, and put back a backup of it. Details: chairtui doctor"
 
@@ -133,6 +137,11 @@ DOCTOR_BROKEN = {
         "sound: {sound}. Keep the file, and put back a backup of it, or go on from what is sound with: "
         "chairtui doctor --repair"
     ),
+    "seal": (
+        "line {line} changes it after it was closed, or closes it with a seal that doesn't match its entries; entries "
+        "sound before it: {sound}. Compare it with minutes that were sent out, and put back a backup of it, or go on "
+        "from what is sound with: chairtui doctor --repair"
+    ),
 }
 DOCTOR_HEADER = (
     "its first line is damaged or belongs to another meeting, so no entry can be trusted. Keep the file, and "
@@ -141,10 +150,6 @@ DOCTOR_HEADER = (
 DOCTOR_RECORD = (
     "line {line} holds an entry that this program can't read; entries sound before it: {sound}. Keep the "
     "file, and put back a backup of it."
-)
-DOCTOR_SEAL = (
-    "it was closed with a seal that does not match its entries (line {line}). Compare it with the minutes "
-    "that were sent out, and put back a backup of it."
 )
 DOCTOR_UNMARKED = (
     "entries sound: {sound}, but the mark that says how far it reaches is missing or was changed, so whether lines "
