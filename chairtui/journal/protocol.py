@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import Literal, Protocol
 
 from chairtui.meeting.frozen import Frozen
-from chairtui.meeting.records import Draft, Moment, Record, Version
+from chairtui.meeting.moments import Moment
+from chairtui.meeting.records import Draft, Record, Version
 
 
 class Listing(Frozen):
@@ -20,10 +20,10 @@ class Listing(Frozen):
     format: str
     title: str
     subject: str
-    starts: datetime
+    starts: Moment
     state: Literal["open", "closed"]
     position: int
-    written: datetime
+    written: Moment
 
 
 class Reach(Frozen):

@@ -6,15 +6,14 @@ such as `R3`, which comes from the order in the journal (see `fold`).
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from chairtui.meeting.frozen import Frozen, added
+from chairtui.meeting.moments import Day, Moment
 from chairtui.meeting.text import Id, MaybeText, Name, Text
 
-Moment = AwareDatetime
 Count = Annotated[int, Field(ge=0)]
 Seq = Annotated[int, Field(ge=1)]
 """The place of a version in its meeting, from 1."""
@@ -196,7 +195,7 @@ class Action(Statement):
     measure: MaybeText = ""
     owner: Who | None = None
     shared_with: tuple[Who, ...] = added(())
-    deadline: date | None = None
+    deadline: Day | None = None
     addresses: tuple[Id, ...] = ()
     status: ActionStatus = "open"
     family: FamilyTalk | None = None
@@ -301,7 +300,7 @@ class FollowUp(Frozen):
     id: Id
     action: Id
     status: ActionStatus
-    deadline: date | None = None
+    deadline: Day | None = None
     reason: MaybeText = ""
 
 
@@ -327,7 +326,7 @@ class NotConvened(Frozen):
     rationale: Text
     decided_by: Name
     role: MaybeText = ""
-    on: date
+    on: Day
     considered_at: MaybeText = ""
     instead: MaybeText = ""
 
@@ -339,7 +338,7 @@ class Distribution(Frozen):
     id: Id
     to: Who
     audience: Audience = "attendees"
-    sent: date | None = None
+    sent: Day | None = None
     how: MaybeText = ""
 
 

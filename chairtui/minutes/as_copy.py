@@ -9,7 +9,8 @@ from typing import Literal
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.frozen import Frozen
-from chairtui.meeting.records import Answer, Audience, Moment, Who
+from chairtui.meeting.moments import Moment
+from chairtui.meeting.records import Answer, Audience, Who
 from chairtui.minutes.form import Form
 from chairtui.minutes.record_entries import answer_text
 from chairtui.minutes.visible_records import Filing

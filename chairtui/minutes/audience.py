@@ -124,10 +124,15 @@ class Sight:
 
 
 def _part_of(meeting: Meeting, person: str) -> Part | None:
-    """The only part an attendee was in, None for one who was in both and for nobody."""
+    """The only part an attendee was in, None for one who was in both and for nobody.
+
+    One of whom no part is recorded gets the second alone: the first is the professionals' own.
+    """
     entry = meeting.entry(person) if person else None
-    parts = set(entry.record.parts) if entry is not None and isinstance(entry.record, Attendee) else set[Part]()
-    return parts.pop() if len(parts) == 1 else None
+    if entry is None or not isinstance(entry.record, Attendee):
+        return None
+    parts = set(entry.record.parts)
+    return None if parts == {1, 2} else 1 if parts == {1} else 2
 
 
 def root_of(meeting: Meeting, amendment: Amendment) -> Entry[Record] | None:

@@ -19,19 +19,18 @@ Keys that the form does not know are refused, because dropping them would lose s
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
 from chairtui.meeting.frozen import Frozen, added
+from chairtui.meeting.moments import Day, Moment
 from chairtui.meeting.records import (
     ActionStatus,
     Attendance,
     Audience,
     Count,
     ItemState,
-    Moment,
     Nature,
     Origin,
     Part,
@@ -91,7 +90,7 @@ class AttendeeForm(Form):
     role: MaybeText = ""
     agency: MaybeText = ""
     status: Attendance = "invited"
-    parts: tuple[Part, ...] = (1,)
+    parts: Annotated[tuple[Part, ...], Field(min_length=1)] = (1,)
     why: MaybeText = ""
     report: Literal["", "sent", "not sent", "not asked"] = ""
     agrees: bool | None = None
@@ -154,7 +153,7 @@ class ActionForm(RecordForm):
     measure: MaybeText = ""
     owner: Name | None = None
     owner_ref: str | None = None
-    deadline: date | None = None
+    deadline: Day | None = None
     addresses: tuple[str, ...] = ()
     status: ActionStatus = "open"
     family: FamilyForm | None = None
@@ -212,7 +211,7 @@ class FollowUpForm(Form):
     ref: str = ""
     action: str
     status: ActionStatus
-    deadline: date | None = None
+    deadline: Day | None = None
     reason: MaybeText = ""
     by: Name
     at: Moment
@@ -223,7 +222,7 @@ class DistributionForm(Form):
     to: Name
     to_ref: str | None = None
     audience: Audience = "attendees"
-    sent: date | None = None
+    sent: Day | None = None
     how: MaybeText = ""
     by: Name
     at: Moment
@@ -233,7 +232,7 @@ class NotConvenedForm(Form):
     rationale: Text
     decided_by: Name
     role: MaybeText = ""
-    on: date
+    on: Day
     considered_at: MaybeText = ""
     instead: MaybeText = ""
 

@@ -128,3 +128,14 @@ def test_what_is_as_it_was_is_not_written_again(run: Run, meeting: str) -> None:
 def test_a_field_of_a_record_that_is_not_there_names_the_record(run: Run, meeting: str) -> None:
     [complaint] = run("set", meeting, "A7.owner=Avril").complaints
     assert "There is no A7 in this meeting" in complaint
+
+
+@pytest.mark.parametrize("value", [",", " , ", ""])
+def test_somebody_who_was_in_no_part_is_not_to_be_had(run: Run, meeting: str, value: str) -> None:
+    assert run("record", meeting, "present: Sam Okafor, nurse, Health").status == 0
+    told = run("set", meeting, f"P1.parts={value}")
+    assert told.status == 1
+    assert len(told.complaints) == 1
+    shown = run("show", meeting, "--json").data
+    assert isinstance(shown, dict)
+    assert shown["attendees"][0]["parts"] == [1]

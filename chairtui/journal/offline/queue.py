@@ -17,7 +17,8 @@ from chairtui.journal import durable_io
 from chairtui.journal.append_only_file import AppendOnlyStorage, start_file
 from chairtui.journal.encryption import StoreCipher
 from chairtui.meeting.frozen import Frozen
-from chairtui.meeting.records import Moment, Record
+from chairtui.meeting.moments import Moment
+from chairtui.meeting.records import Record
 from chairtui.meeting.text import Name
 
 FOLDER = "waiting"

@@ -258,6 +258,8 @@ def _read(spec: _Spec, typed: str, current: object, meeting: Meeting, format_: F
             return _dissent(typed, meeting)
         case "choices":
             chosen = tuple(dict.fromkeys(_chosen(part, choices) for part in typed.split(",") if part.strip()))
+            if not chosen and spec.blank == "never":
+                raise NotThat(words.NOT_BLANK.format(label=words.LABELS[spec.name]))
             return tuple(int(c) for c in chosen) if spec.name == "parts" else chosen
         case "choice":
             chosen_one = _chosen(typed, choices)

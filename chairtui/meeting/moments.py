@@ -1,0 +1,14 @@
+"""The days and times a record may hold: 2000 to 2199, which every zone can show and every sum of days stays within."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field
+
+FIRST_DAY = date(2000, 1, 1)
+LAST_DAY = date(2199, 12, 31)
+
+Moment = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]

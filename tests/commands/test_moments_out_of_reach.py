@@ -1,0 +1,60 @@
+"""Days and times outside 2000 to 2199 come in nowhere, and a meeting that has one all the same stops no list."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from chairtui.journal.append_only_file import AppendOnlyStorage
+from tests.commands.conftest import Run
+
+Change = Callable[[dict[str, object]], None]
+FAR = ["0001-01-01T00:00:00+14:00", "1999-12-31T23:59:59Z", "2200-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00"]
+
+
+@pytest.mark.parametrize("moment", FAR)
+def test_an_import_with_a_start_out_of_reach_is_refused_in_one_line(
+    run: Run, meeting: str, tmp_path: Path, moment: str
+) -> None:
+    whole = run("export", meeting, "--to", "json").out
+    file = tmp_path / "bad.json"
+    file.write_text(json.dumps({**json.loads(whole), "starts": moment}), encoding="utf-8")
+    told = run("import", str(file))
+    assert told.status == 1
+    assert "between the years 2000 and 2199" in told.complaints[0]
+    assert run("list").status == 0
+
+
+@pytest.mark.parametrize("day", ["1999-12-31", "2200-01-01", "0001-01-01", "9999-12-31"])
+def test_an_import_with_a_deadline_out_of_reach_is_refused(run: Run, meeting: str, tmp_path: Path, day: str) -> None:
+    assert run("record", meeting, "a: Ring her by 14 Jan 2027 measure: rung").status == 0
+    whole = json.loads(run("export", meeting, "--to", "json").out)
+    assert whole["actions"]
+    whole["actions"][0]["deadline"] = day
+    file = tmp_path / "bad.json"
+    file.write_text(json.dumps(whole), encoding="utf-8")
+    assert "2000 and 2199" in run("import", str(file)).complaints[0]
+
+
+@pytest.mark.parametrize("moment", FAR)
+def test_one_bad_meeting_never_stops_a_list(run: Run, meeting: str, store: Path, moment: str) -> None:
+    other = run(*("new", "--format", "bristol", "--title", "Bad", "--subject", "B.", "--starts", "2026-12-04 10:00"))
+    bad = other.out.strip()
+    lines = AppendOnlyStorage(store / "meetings" / f"{bad}.journal", bad, lambda _: None)
+    lines.refresh()
+    details = json.loads(json.dumps(next(iter(lines.documents.values()))))
+    details.update(seq=len(lines.documents) + 1, base=1)
+    details["record"]["starts"] = moment
+    lines.append([details])
+    lines.close()
+    for command in ("list", "actions"):
+        told = run(command)
+        assert meeting in told.out or command == "actions"
+        assert bad not in told.out
+    examined = run("doctor")
+    assert examined.status == 1
+    assert f"{meeting}: sound" in examined.out
+    assert f"{bad}: line " in examined.out
