@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from chairtui.commands.errors import CommandError, UsageError
-from chairtui.commands.output import print_error
+from chairtui.commands.output import print_error, print_line
 from chairtui.commands.registry import NAMES, OPEN, load, parser_of
 from chairtui.words import command_line as words
 
@@ -66,10 +66,10 @@ def _run_open(argv: list[str]) -> int:
     if "--version" in argv:
         from chairtui import __version__
 
-        print(words.VERSION.format(version=__version__))
+        print_line(words.VERSION.format(version=__version__))
         return DONE
     if "--help" in argv or "-h" in argv:
-        print(words.HELP)
+        print_line(words.HELP)
         return DONE
     return _run(OPEN, argv)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: CommandContext) -> int:  # noqa: ARG001 - it needs no store
     from chairtui.commands.command_shape import command_shapes
     from chairtui.commands.completion_scripts import SCRIPTS
+    from chairtui.commands.output import print_document
 
-    sys.stdout.write(SCRIPTS[args.shell](tuple(command_shapes())))
+    print_document(SCRIPTS[args.shell](tuple(command_shapes())))
     return 0

@@ -248,14 +248,14 @@ class CommandContext:
 
     def _word_template(self, problems: list[str]) -> bytes | None:
         from chairtui.commands.files import read_bytes
-        from chairtui.minutes.word_file import LARGEST, BadWordTemplate, check_template
+        from chairtui.minutes.word_template import LARGEST, BadWordTemplate, opened
 
         own = self.settings.word_template
         if own is None:
             return None
         try:
             held = read_bytes(own, LARGEST)
-            check_template(held)
+            opened(held)
         except CommandError as error:
             problems.append(words.TEMPLATE_UNREADABLE.format(reason=error))
         except BadWordTemplate as error:

@@ -6,7 +6,6 @@ With `--write` it is run to its close and corrected, and goes out as every kind 
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
@@ -38,6 +37,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.context import CommandContext
     from chairtui.commands.errors import CommandError
     from chairtui.commands.open_program import can_paint, open_program
+    from chairtui.commands.output import print_document
     from chairtui.samples import load_sample, sample_names
 
     names = sample_names()
@@ -55,7 +55,7 @@ def run(args: Namespace, context: CommandContext) -> int:
             return write_all(with_amendment(sample, hold(sample, demo), demo), demo, Path(args.write).expanduser())
         if watching:
             return open_program(demo, hold_opening(sample, demo, context.writer()).meeting.id)
-        sys.stdout.write(minutes_of(hold(sample, demo), demo))
+        print_document(minutes_of(hold(sample, demo), demo))
     return 0
 
 

@@ -33,7 +33,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.errors import UsageError
     from chairtui.commands.files import may_replace, write_private
-    from chairtui.commands.output import print_bytes, print_written
+    from chairtui.commands.output import print_bytes, print_document, print_json_text, print_written
 
     if args.out is not None and not args.out.strip():
         raise UsageError(words.OUT_BLANK)
@@ -50,10 +50,10 @@ def run(args: Namespace, context: CommandContext) -> int:
         file = Path(args.out).expanduser()
         write_private(file, content, replace=may_replace(file, args.force))
         print_written([file], as_json=args.json)
-    elif kind in BYTES:
+    elif kind in BYTES and not sys.stdout.isatty():
         print_bytes(content)
     else:
-        sys.stdout.write(content.decode("utf-8"))
+        (print_json_text if kind == "json" else print_document)(content.decode("utf-8"))
     return 0
 
 

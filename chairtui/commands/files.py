@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from chairtui.commands.errors import CommandError
+from chairtui.commands.output import print_question
 from chairtui.words import command_line as words
 
 PRIVATE = 0o600
@@ -50,7 +51,7 @@ def may_replace(file: Path, forced: bool) -> bool:
     """Whether a file may be replaced: it was said so, or somebody at a terminal says so now."""
     if forced or not file.is_file() or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return forced
-    print(words.REPLACE_IT.format(file=file), end="", file=sys.stderr, flush=True)
+    print_question(words.REPLACE_IT.format(file=file))
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -19,8 +18,9 @@ def arguments(parser: ArgumentParser) -> None:  # noqa: ARG001 - it takes none
 def run(args: Namespace, context: CommandContext) -> int:  # noqa: ARG001 - it needs no store
     from chairtui import __version__
     from chairtui.commands.command_shape import command_shapes
+    from chairtui.commands.output import print_document
 
-    sys.stdout.write(manual(tuple(command_shapes()), __version__))
+    print_document(manual(tuple(command_shapes()), __version__))
     return 0
 
 

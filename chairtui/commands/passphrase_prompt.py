@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.commands import key_file_secret
-from chairtui.commands.output import print_error
+from chairtui.commands.output import print_error, print_notice, visible
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class PassphrasePrompt:
             return key_file_secret.read(self._key_file)
         if not can_ask():
             raise Locked(words.NEEDS_FIRST)
-        print(wrapped(words.FIRST_RUN.format(store=self._store)), file=sys.stderr)
+        print_notice(wrapped(words.FIRST_RUN.format(store=self._store)))
         return ask_twice()
 
     def _given_in(self) -> str:
@@ -146,7 +146,7 @@ def ask(prompt: str) -> str:
     from chairtui.journal.protocol import Locked
 
     try:
-        return getpass.getpass(prompt, stream=sys.stderr)
+        return getpass.getpass(visible(prompt), stream=sys.stderr)
     except EOFError:
         raise Locked(words.BLANK_PASSPHRASE) from None
 

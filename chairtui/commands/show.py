@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
@@ -21,9 +20,10 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: CommandContext) -> int:
     meeting, damage = context.sound_meeting(args.meeting)
     if args.json:
+        from chairtui.commands.output import print_json_text
         from chairtui.minutes.as_json import to_json
 
-        sys.stdout.write(to_json(meeting, context.format_of(meeting)).rstrip("\n") + "\n")
+        print_json_text(to_json(meeting, context.format_of(meeting)))
     else:
         _print_head(meeting, context)
         _print_records(meeting)

@@ -239,7 +239,7 @@ class Agreement(Frozen):
     provision: Id
     of: Who
     said: Said
-    asked: date | None = None
+    asked: Day | None = None
     why: MaybeText = ""
 
 

@@ -176,7 +176,7 @@ class AgreementForm(Form):
     of: Name
     of_ref: str | None = None
     said: Said
-    asked: date | None = None
+    asked: Day | None = None
     why: MaybeText = ""
 
 
