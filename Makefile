@@ -16,7 +16,7 @@ test: $(VENV)/.ready-dev
 
 # A quarter of an hour: processes, a server and a network killed, cut and filled up, and every acknowledged line counted.
 torture: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest -s tests/torture/kill_many.py tests/torture/fail_*.py
+	$(BIN)/python -m pytest -s tests/torture/kill_many.py tests/torture/fail_*.py tests/torture/fuzz_*.py
 
 # Every row with its bound and whether it holds, in some minutes; nothing else should be running. BENCH chooses rooms.
 bench: $(VENV)/.ready-dev

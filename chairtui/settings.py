@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
+from chairtui.meeting.formats.bounds import too_deep
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.text import Name
 from chairtui.words import settings as words
 
+LARGEST = 200_000
+"""Bytes of a settings file."""
 THEMES = ("dark", "light", "contrast", "terminal")
 """The looks there are; the last one is the terminal's own colours."""
 
@@ -39,15 +42,24 @@ def _theme(name: str) -> str:
     return name
 
 
+def _path(path: object) -> object:
+    if not str(path).isprintable():
+        raise ValueError(words.NO_PATH)
+    return path
+
+
+Place = Annotated[Path, BeforeValidator(_path)]
+
+
 class Settings(Frozen):
     """A person's settings; each may be left out."""
 
     name: Name | None = None
     """Who sits here, as the journal and the minutes name them; the login name if not set."""
-    store: str | None = None
+    store: Annotated[str, BeforeValidator(_path)] | None = None
     """Where meetings are kept: a folder, whose relative path counts from the settings file, or a database,
     postgresql://HOST/NAME."""
-    key_file: Path | None = None
+    key_file: Place | None = None
     """A key file that opens the store in place of a passphrase; a relative path counts from the settings file."""
     theme: Annotated[str, AfterValidator(_theme)] = "dark"
     """The look of the screens, one of THEMES."""
@@ -61,15 +73,15 @@ class Settings(Frozen):
     """The zone that times are typed and shown in."""
     keymap: dict[str, str] = Field(default_factory=dict)
     """Keys by a command's id, as the help shows it: `capture = "ctrl+n"`. Several keys are parted by commas."""
-    formats: Path | None = None
+    formats: Place | None = None
     """A folder of one's own formats, read after the program's."""
-    template: Path | None = None
+    template: Place | None = None
     """A template for the minutes, in place of the program's."""
-    exports: Path | None = None
+    exports: Place | None = None
     """The folder that minutes are written to unless another is named; the one the program was started in if not set."""
     hints: bool = True
     """Whether the meeting shows a few hints on how to begin, until they are dismissed."""
-    word_template: Path | None = None
+    word_template: Place | None = None
     """A Word file (.docx) that minutes in Word are written into: its styles, header, footer and first lines stay."""
 
     @property
@@ -108,7 +120,8 @@ def load_settings() -> Settings:
     """The settings as the file has them, defaults if there is no file. Raises `BadSettings`."""
     file = settings_file()
     try:
-        raw = file.read_bytes()
+        with file.open("rb") as opened:
+            raw = opened.read(LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
     except OSError as error:
@@ -125,6 +138,8 @@ def read_settings(raw: bytes, file: Path) -> Settings:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise _broken(file, line, words.NOT_UTF8) from None
+    if len(raw) > LARGEST or (line := too_deep(text)):
+        raise _broken(file, line if len(raw) <= LARGEST else 1, words.TOO_MUCH)
     try:
         settings = Settings.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import ValidationError
 
@@ -45,8 +45,11 @@ from chairtui.minutes import form
 from chairtui.minutes.names import Names, read_short
 from chairtui.words import importing as words
 
-LARGEST = 50_000_000
-"""Characters in a file. No meeting comes near it."""
+LARGEST = 20_000_000
+"""Characters in a file. No meeting comes near it: one of 3,000 records has 1,500,000."""
+MOST_OBJECTS, MOST_COMMAS = 100_000, 2_000_000
+"""Braces and brackets, and commas, counted before anything is parsed: what is made of them takes fifty times its text
+in memory, and each that is wrong its own error."""
 
 
 class BadImport(ValueError):
@@ -85,7 +88,7 @@ def read_json(text: str, new_id: Callable[[], str]) -> Imported:
 
 
 def _parsed(text: str) -> object:
-    if len(text) > LARGEST:
+    if len(text) > LARGEST or text.count("{") + text.count("[") > MOST_OBJECTS or text.count(",") > MOST_COMMAS:
         raise BadImport(words.TOO_LARGE)
     try:
         return json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_once, parse_constant=_no_constant)
@@ -135,6 +138,8 @@ def _reason(error: ValidationError) -> str:
         return words.MISSING.format(place=place)
     if kind == "extra_forbidden":
         return words.UNKNOWN_KEY.format(place=place)
+    if any(isinstance(limit, str | date) for name, limit in first.get("ctx", {}).items() if name in ("ge", "le", "lt")):
+        return words.IS_WRONG.format(place=place, what=words.OUT_OF_REACH)
     what = next((said for start, said in words.WRONG.items() if kind.startswith(start)), "")
     return words.IS_WRONG.format(place=place, what=what or first["msg"].lower())
 

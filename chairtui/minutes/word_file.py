@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import replace
@@ -19,7 +18,6 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import OpcError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Mm, Pt
@@ -46,18 +44,14 @@ from chairtui.minutes.markdown_tree import (
     words_of,
 )
 from chairtui.minutes.template import BLOCKS, INLINE
-from chairtui.minutes.word_form import WHOLE, MissingPlaces, as_document, drop_macros, fill, places_in
+from chairtui.minutes.word_form import WHOLE, fill, places_in
+from chairtui.minutes.word_template import opened
 from chairtui.words import minutes as words
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-LARGEST = 20_000_000
-"""Bytes of a partnership's file, also once it is unpacked five times over."""
-LONGEST_LETTERHEAD = 20
-"""Lines that a partnership's file may begin with; one with more holds a document, which would go out with every other.
-"""
 LETTER, CELL = Mm(1.95), Mm(4.5)
 """The width of a letter in a table, bold and at 9 points, and what a cell needs beside its words."""
 LONGEST_WORD = 18
@@ -74,10 +68,6 @@ BROKEN = re.compile("[\t\n\r]")
 """What in a text is an element of its own in the file."""
 
 
-class BadWordTemplate(ValueError):
-    """A partnership's Word file that can't be used; the message is one line for a person."""
-
-
 def to_word(
     document: Document,
     pictures: Pictures,
@@ -90,7 +80,7 @@ def to_word(
     `template` is a partnership's own: a letterhead, whose styles, header, footer and first lines are kept, or a form
     with places for `parts` of the minutes, or for all of them. Raises `BadWordTemplate`.
     """
-    word = _opened(template) if template is not None else _our_own()
+    word = opened(template) if template is not None else _our_own()
     places = places_in(word) if template is not None else []
     if places and not parts and all(place.name != WHOLE for place in places):
         word, places = _our_own(), []  # a list of actions alone, say, for which this form has no place
@@ -111,36 +101,6 @@ def to_word(
 def _words(part: Document) -> str:
     """A part of a few words, as one line."""
     return " ".join(words_of(block.text).strip() for block in part if isinstance(block, Paragraph | Heading))
-
-
-def check_template(template: bytes) -> None:
-    """Raises `BadWordTemplate`."""
-    _opened(template)
-
-
-def _opened(template: bytes) -> Word:
-    if len(template) > LARGEST:
-        raise BadWordTemplate(words.WORD_TOO_LARGE)
-    try:
-        with zipfile.ZipFile(io.BytesIO(template)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > 5 * LARGEST:
-                raise BadWordTemplate(words.WORD_TOO_LARGE)
-        word = open_word(io.BytesIO(as_document(template)))
-        assert word.element.body is not None
-    except BadWordTemplate:
-        raise
-    except (OpcError, zipfile.BadZipFile, ValueError, KeyError, SyntaxError, AttributeError, AssertionError, OSError):
-        # What a damaged file makes the library raise depends on where it is damaged; an XML error is a SyntaxError.
-        raise BadWordTemplate(words.NOT_WORD) from None
-    lines = sum(1 for line in word.element.body.iter(qn("w:p")) if any(t.text for t in line.iter(qn("w:t"))))
-    drop_macros(word)
-    try:
-        form = bool(places_in(word))
-    except MissingPlaces as missing:
-        raise BadWordTemplate(words.WORD_WITHOUT_PLACE.format(places=missing, whole=f"${WHOLE}")) from None
-    if lines > LONGEST_LETTERHEAD and not form:
-        raise BadWordTemplate(words.WORD_NOT_EMPTY.format(lines=lines, most=LONGEST_LETTERHEAD))
-    return word
 
 
 def _our_own() -> Word:

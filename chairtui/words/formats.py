@@ -5,6 +5,7 @@ TOO_LARGE = "the file is larger than {most} KB, which no format is. Check that i
 UNREADABLE = "the file can't be read: {why}. Mend that, or take the file away."
 FOLDER_UNREADABLE = "the folder of your own formats can't be read: {why}. Mend that, or choose another."
 NOT_TOML = "this is not TOML: {why}. Mend the line."
+TOO_DEEP = "keys or brackets are nested too deep here for a format. Take some of them out."
 TAKEN = "a format called “{id}” is there already, from {first}. Give this one another id."
 
 MISSING = "“{key}” is missing from {where}. Add it."

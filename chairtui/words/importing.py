@@ -21,6 +21,7 @@ NOT_AN_ATTENDEE = "{place}: {ref} is not an attendee. Give the reference of one,
 ID_TOO_LONG = "“{id}” is too long for an id. Shorten it to 70 characters."
 NO_VERSION = "unknown"
 THE_FILE = "The file"
+OUT_OF_REACH = "this must lie between the years 2000 and 2199"
 
 WRONG = {
     "string_too_short": "this is blank. Fill it in",
@@ -32,6 +33,7 @@ WRONG = {
     "timezone": "this must be a date and time with a time zone, such as 2026-12-03T14:00:00+00:00",
     "datetime": "this must be a date and time with a time zone, such as 2026-12-03T14:00:00+00:00",
     "date": "this must be a date as YYYY-MM-DD",
+    "too_short": "this list is empty. Fill it in, or take it out",
     "tuple": "this must be a list in brackets",
     "model": "this must be an object in braces",
     "dict": "this must be an object in braces",

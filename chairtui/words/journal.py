@@ -138,9 +138,8 @@ DOCTOR_BROKEN = {
         "chairtui doctor --repair"
     ),
     "seal": (
-        "line {line} changes it after it was closed, or closes it with a seal that doesn't match its entries; entries "
-        "sound before it: {sound}. Compare it with minutes that were sent out, and put back a backup of it, or go on "
-        "from what is sound with: chairtui doctor --repair"
+        "line {line} changes it after it was closed, or its seal doesn't match; entries sound before it: {sound}. "
+        "Put back a backup of it, or go on from what is sound with: chairtui doctor --repair"
     ),
 }
 DOCTOR_HEADER = (

@@ -138,8 +138,19 @@ NOT_WORD = (
 )
 WORD_NOT_EMPTY = (
     "it holds {lines} lines of text, which would stand in everybody's minutes. Take out all but a letterhead, "
-    "at most {most} lines."
+    "at most {most} lines and {letters} letters."
 )
+WORD_CHANGES = (
+    "it holds tracked changes, whose deleted text would go out with everybody's minutes. Accept or reject all of them "
+    "in Word, then save it again."
+)
+WORD_COMMENTS = "it holds comments, which would go out with everybody's minutes. Delete them, then save it again."
+WORD_HIDDEN = "it holds hidden text, which would go out with everybody's minutes. Delete it, then save it again."
+WORD_NOTES = (
+    "it holds footnotes or endnotes, which would go out with everybody's minutes. Delete them, then save it again."
+)
+WORD_PARTS = "it holds another document or an embedded object. Delete it, then save it again."
+WORD_LINKED = "it is linked to a file or picture elsewhere, which readers would fetch. Put the picture into it instead."
 WORD_WITHOUT_PLACE = (
     "it is a form with no place for {places}, which would be missing from what goes out. Add these, or {whole} where "
     "all of the minutes are to stand."

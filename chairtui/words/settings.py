@@ -6,7 +6,8 @@ UNREADABLE = (
 )
 NOT_UTF8 = "this line isn't UTF-8 text. Save the file as UTF-8."
 NOT_TOML = "this isn't TOML: {reason}."
-TOO_MUCH = "this is too large a number, or too deeply nested, to be a setting."
+TOO_MUCH = "this is too large a number, too long, or too deeply nested, to be a setting."
+NO_PATH = "holds a character that no path has"
 UNKNOWN = "there is no setting called “{key}”; there are {known}."
 WRONG = "“{key}” {reason}."
 NO_SUCH_THEME = "isn't a look; there are {known}"

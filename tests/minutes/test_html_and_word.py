@@ -18,7 +18,8 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Action, Attendee, Audience, Note
 from chairtui.minutes.file_kinds import Dress, Kind, Reader, kind_of_name, made
 from chairtui.minutes.markdown_tree import pictures_in, read
-from chairtui.minutes.word_file import BadWordTemplate, to_word
+from chairtui.minutes.word_file import to_word
+from chairtui.minutes.word_template import BadWordTemplate
 from tests.minutes.builders import FORMAT, details, meeting
 from tests.minutes.opened import Page, html_words, word_words
 from tests.minutes.reading import places

@@ -16,8 +16,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from chairtui.minutes.file_kinds import Dress
-from chairtui.minutes.word_file import BadWordTemplate, check_template
 from chairtui.minutes.word_form import DOCUMENT, OTHER_KINDS
+from chairtui.minutes.word_template import BadWordTemplate, opened
 from tests.minutes.opened import word_words
 from tests.minutes.test_html_and_word import MEETING, TEMPLATE, file
 
@@ -98,7 +98,7 @@ def test_each_part_may_have_a_place_of_its_own() -> None:
 
 def test_a_form_that_would_lose_a_part_is_refused_with_its_name() -> None:
     with pytest.raises(BadWordTemplate, match=r"\$attendance, \$amendments"):
-        check_template(form("$heading", "$immediate", "$agenda"))
+        opened(form("$heading", "$immediate", "$agenda"))
 
 
 def test_a_place_that_word_cut_into_pieces_is_found_and_keeps_its_look() -> None:

@@ -283,7 +283,7 @@ async def test_a_seat_is_come_back_to_by_its_key_and_shown_in_one_tab_only(visit
     key = await visitor.enter()
     taken = await visitor.sit(key, name="Nadia")
     first = await visitor.connect(taken["ticket"])
-    again = await visitor.sit(key, name="Nadia", session=taken["seat"])
+    again = await visitor.sit(key, name="Nadia", seat=taken["seat"])
     assert again["seat"] == taken["seat"]
     second = await visitor.connect(again["ticket"])
     assert (await first.receive()).type in (WSMsgType.CLOSE, WSMsgType.CLOSED)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from chairtui.meeting.formats.baseline import Floor
+from chairtui.meeting.formats.bounds import too_deep
 from chairtui.meeting.formats.errors import explain, one_line
 from chairtui.meeting.formats.line_numbers import TomlLines
 from chairtui.meeting.formats.model import Format
@@ -40,6 +41,8 @@ def load_format(text: str, file: str, floor: str) -> Format:
     `file` is what the text is called in the error. Raises `BadFormat` for the first thing that is wrong.
     """
     text = text.removeprefix("\ufeff")
+    if line := too_deep(text):
+        raise BadFormat(file, line, words.TOO_DEEP)
     under = _floor(floor)
     own = _parse(text, file, Format)
     for n, same in under.taken(own):
