@@ -1,4 +1,4 @@
-"""Where the program's own data is: one folder, in a checkout, an editable install and an installed copy alike."""
+"""Locates the bundled data folder in a checkout, an editable install and an installed copy."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @cache
 def data_folder() -> Path:
-    """The folder that holds `formats`, `wording`, `templates` and `samples`. Raises `FileNotFoundError`."""
+    """The folder with `formats`, `wording`, `templates` and `samples`. Raises `FileNotFoundError`."""
     here = Path(__file__).resolve().parent
     for folder in (here / "data", here.parent / "data"):
         if (folder / "formats").is_dir():
@@ -17,5 +17,5 @@ def data_folder() -> Path:
 
 
 def read_data(name: str) -> str:
-    """The text of one of the program's own files, by its path below the data folder."""
+    """Read a text file by its path below the data folder."""
     return (data_folder() / name).read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The formats there are: the program's own, and those a person keeps in a folder of their own."""
+"""Loads formats: the built-in ones and those in the user's folder."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from chairtui.meeting.formats.model import Format
 from chairtui.words import formats as words
 
 LARGEST = 1_000_000
-"""Bytes in a format's file."""
+"""Largest format file, in bytes."""
 
 
 class Shelf:
-    """Formats by id, read when they are first asked for. Those that can't be used are `problems`; the others go on."""
+    """Formats by id, loaded on first use. Broken files are collected in `problems`."""
 
     def __init__(
         self,
@@ -32,7 +32,7 @@ class Shelf:
         self._floor = floor
 
     def get(self, format_id: str) -> Format | None:
-        """One format, None if there is none. Reads no more files than it must: a file is named for its format."""
+        """One format, or None. Reads only the file of that name if there is one."""
         if format_id not in self._formats:
             named = next((path for path in self._unread if path.stem == format_id), None)
             if named:
@@ -41,14 +41,14 @@ class Shelf:
 
     @property
     def formats(self) -> dict[str, Format]:
-        """Every format that can be used, the program's own first, each by name of its file."""
+        """All usable formats, built-in ones first."""
         while self._unread:
             self._read(self._unread[0])
         return self._formats
 
     @property
     def problems(self) -> list[BadFormat]:
-        """What is wrong with the files that can't be used."""
+        """Error messages of the broken files."""
         while self._unread:
             self._read(self._unread[0])
         return self._problems
@@ -70,7 +70,7 @@ class Shelf:
 
 
 def open_shelf(own: Path | None = None) -> Shelf:
-    """The program's own formats and those in the folder `own`, which need not be there."""
+    """Open the built-in formats and those in the folder `own`, which may be missing."""
     problems = []
     files = sorted((data_folder() / "formats").glob("*.toml"))
     if own is not None and own.exists():
@@ -83,7 +83,7 @@ def open_shelf(own: Path | None = None) -> Shelf:
 
 
 def read_format(path: Path, floor: str | None = None) -> Format:
-    """One format from its file. Raises `BadFormat`, also where the file can't be read."""
+    """Load a format file. Raises `BadFormat`, also if it is unreadable."""
     try:
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)

@@ -1,4 +1,4 @@
-"""The formats a screen may ask for, while the shelf they stand on waits for the first question."""
+"""A mapping of formats that opens the registry on first access."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class FormatsAtHand(Mapping[str, Format]):
-    """Formats by id, those that can be used. `shelf` gives the shelf, of whose files no more are read than must be."""
+    """Usable formats by id. `shelf` returns the registry, which reads only the files it needs."""
 
     def __init__(self, shelf: Callable[[], Shelf]) -> None:
         self._shelf = shelf

@@ -1,4 +1,4 @@
-"""Sample meetings: scripts of invented ones, for the demonstration and for trying a whole meeting out.
+"""Sample meetings: scripts of invented meetings, for the demo and end-to-end tests.
 
 A sample is a text file in `data/samples`. A section's name stands in brackets on a line of its own; blank lines and
 those that start with # are left out. `[meeting]` and `[amendment]` hold `key: value` lines, `[refused]` ids of
@@ -16,7 +16,7 @@ SET = "set "
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing somebody does. A capture line has `line`; a setting has `key` and `value`.
+    """One step of a script: a capture `line`, or a `key` and its `value`.
 
     `item` is the number of the agenda item that is open, "" for none.
     """
@@ -29,40 +29,40 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A meeting from its setting up to its close."""
+    """A script from creating the meeting to closing it."""
 
     name: str
     meeting: dict[str, str] = field(default_factory=dict)
-    """The words it is set up with, by the names of `chairtui new`'s options."""
+    """Options of `chairtui new`, by name."""
     opening: tuple[Step, ...] = ()
-    """What happens until the demonstration opens the program: convening, attendance, the first items."""
+    """Steps before the demo opens the program: convening, attendance, the first items."""
     rest: tuple[Step, ...] = ()
-    """The rest of the meeting, up to the first attempt to close it."""
+    """Steps up to the first attempt to close."""
     refused: tuple[str, ...] = ()
-    """The provisions that must stand in the way of that attempt."""
+    """Provisions that must block that attempt."""
     mend: tuple[Step, ...] = ()
-    """What puts them right."""
+    """Steps that resolve these blockers."""
     amendment: dict[str, str] = field(default_factory=dict)
-    """A correction asked for afterwards: `ref`, and the words of it by the names of `chairtui amend`'s options."""
+    """An amendment: `ref`, and options of `chairtui amend` by name."""
 
     @property
     def captured(self) -> tuple[str, ...]:
-        """Every capture line in order."""
+        """All capture lines in order."""
         return tuple(step.line for step in (*self.opening, *self.rest, *self.mend) if step.line)
 
 
 def sample_names() -> list[str]:
-    """The samples there are, in order of their names, which are their formats' ids."""
+    """Sorted names of the samples, which are format ids."""
     return sorted(file.stem for file in (data_folder() / "samples").glob("*.txt"))
 
 
 def load_sample(name: str) -> Sample:
-    """A sample by its name. Raises `FileNotFoundError`."""
+    """Load a sample by name. Raises `FileNotFoundError`."""
     return read_sample(name, read_data(f"samples/{name}.txt"))
 
 
 def read_sample(name: str, text: str) -> Sample:
-    """A sample from the text of its file. Raises `ValueError` for a line outside any section."""
+    """Parse a sample file. Raises `ValueError` for a line outside any section."""
     meeting: dict[str, str] = {}
     amendment: dict[str, str] = {}
     refused: list[str] = []

@@ -21,11 +21,11 @@ from chairtui.words import settings as words
 LARGEST = 200_000
 """Bytes of a settings file."""
 THEMES = ("dark", "light", "contrast", "terminal")
-"""The looks there are; the last one is the terminal's own colours."""
+"""Names of the themes; "terminal" uses the terminal's own colours."""
 
 
 class BadSettings(ValueError):
-    """A settings file that can't be used; the message is one line that names file, line and reason."""
+    """Invalid settings; the message is one line with file, line and reason."""
 
 
 def _zone(name: str) -> str:
@@ -52,37 +52,36 @@ Place = Annotated[Path, BeforeValidator(_path)]
 
 
 class Settings(Frozen):
-    """A person's settings; each may be left out."""
+    """User settings; every one is optional."""
 
     name: Name | None = None
-    """Who sits here, as the journal and the minutes name them; the login name if not set."""
+    """The writer's name in the journal and the minutes; the login name if not set."""
     store: Annotated[str, BeforeValidator(_path)] | None = None
-    """Where meetings are kept: a folder, whose relative path counts from the settings file, or a database,
-    postgresql://HOST/NAME."""
+    """The store: a folder, relative to the settings file, or a database, postgresql://HOST/NAME."""
     key_file: Place | None = None
-    """A key file that opens the store in place of a passphrase; a relative path counts from the settings file."""
+    """A key file used in place of a passphrase, relative to the settings file."""
     theme: Annotated[str, AfterValidator(_theme)] = "dark"
-    """The look of the screens, one of THEMES."""
+    """Theme of the screens, one of THEMES."""
     role: Literal["chair", "note-taker", "reader"] = "chair"
-    """What one does at the table; a reader can't write."""
+    """Role at the meeting; a reader can't write."""
     encrypted: bool = True
-    """Whether a store that is made anew is encrypted. One that is there stays as it is."""
+    """Whether a new store is encrypted."""
     cover_after: Annotated[int, Field(ge=0, le=24 * 60)] = 10
-    """Minutes without a key after which the screen covers itself; 0 never."""
+    """Idle minutes before the screen is covered; 0 disables it."""
     time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/London"
-    """The zone that times are typed and shown in."""
+    """Time zone for input and output."""
     keymap: dict[str, str] = Field(default_factory=dict)
-    """Keys by a command's id, as the help shows it: `capture = "ctrl+n"`. Several keys are parted by commas."""
+    """Keys by command id: `capture = "ctrl+n"`. Several keys are separated by commas."""
     formats: Place | None = None
-    """A folder of one's own formats, read after the program's."""
+    """Folder of custom formats."""
     template: Place | None = None
-    """A template for the minutes, in place of the program's."""
+    """Custom Markdown template for the minutes."""
     exports: Place | None = None
-    """The folder that minutes are written to unless another is named; the one the program was started in if not set."""
+    """Default folder for exports; the working directory if not set."""
     hints: bool = True
-    """Whether the meeting shows a few hints on how to begin, until they are dismissed."""
+    """Whether the first meeting shows hints."""
     word_template: Place | None = None
-    """A Word file (.docx) that minutes in Word are written into: its styles, header, footer and first lines stay."""
+    """Custom Word template (.docx, .dotx, .docm): a letterhead, or a form with places."""
 
     @property
     def zone(self) -> ZoneInfo:
@@ -90,7 +89,7 @@ class Settings(Frozen):
 
 
 def settings_file() -> Path:
-    """Where the settings are read from, whether or not the file is there."""
+    """Path of the settings file, which may not exist."""
     named = os.environ.get("CHAIRTUI_SETTINGS")
     if named:
         return Path(named).expanduser()
@@ -100,24 +99,24 @@ def settings_file() -> Path:
 
 
 def used_folders() -> Path:
-    """The file beside the settings that names the folders this person has kept meetings in."""
+    """Path of the file that lists store folders used so far."""
     return settings_file().with_name("used-folders")
 
 
 def own_folder() -> Path:
-    """This person's folder for what the program keeps on this computer."""
+    """The per-user data folder."""
     from platformdirs import user_data_path
 
     return user_data_path("chairtui", appauthor=False)
 
 
 def default_store() -> Path:
-    """Where meetings are kept unless somebody says otherwise."""
+    """The default store."""
     return own_folder()
 
 
 def load_settings() -> Settings:
-    """The settings as the file has them, defaults if there is no file. Raises `BadSettings`."""
+    """Load the settings; defaults if there is no file. Raises `BadSettings`."""
     file = settings_file()
     try:
         with file.open("rb") as opened:
@@ -130,7 +129,7 @@ def load_settings() -> Settings:
 
 
 def read_settings(raw: bytes, file: Path) -> Settings:
-    """The settings in a file's bytes; `file` names it in messages and is what relative paths count from."""
+    """Parse settings; `file` appears in messages and anchors relative paths."""
     import tomllib
 
     try:
@@ -164,7 +163,7 @@ def _broken(file: Path, line: int, reason: str) -> BadSettings:
 
 
 def _where(message: str, text: str) -> tuple[str, int]:
-    """The reason and the line in a TOML error, which ends in "(at line 3, column 5)" or "(at end of document)"."""
+    """Split a TOML error, which ends in "(at line 3, column 5)" or "(at end of document)", into reason and line."""
     reason, _, place = message.partition(" (at ")
     number = re.match(r"line (\d+)", place)
     return reason, int(number[1]) if number else text.count("\n") + 1

@@ -1,4 +1,4 @@
-"""Changing a setting in the file it stands in, and leaving all else there as it was: comments, order, other keys."""
+"""Edits single settings in the TOML file, preserving comments, order and other keys."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class SettingsFile:
-    """One person's settings file, which need not be there yet."""
+    """The settings file, which may not exist yet."""
 
     path: Path
 
     def read(self) -> Settings:
-        """The settings as the file has them, defaults without one. Raises `BadSettings`."""
+        """Read the settings; defaults if there is no file. Raises `BadSettings`."""
         return read_settings(self._bytes(), self.path)
 
     def keep(self, changes: Mapping[str, Value]) -> Settings:
-        """Set these keys, None takes one out; all of them or none. Raises `BadSettings`, and nothing is changed."""
+        """Set these keys atomically; None removes one. Raises `BadSettings` without changing anything."""
         before = self._bytes()
         read_settings(before, self.path)
         text = before.decode("utf-8-sig")
@@ -47,7 +47,7 @@ class SettingsFile:
         return settings
 
     def _checked(self, text: str, changes: Mapping[str, Value]) -> Settings:
-        """The settings in the changed text, which must say exactly what was to be set."""
+        """Parse the edited text and verify that it holds exactly the new values."""
         import tomllib
 
         try:
@@ -69,7 +69,7 @@ class SettingsFile:
 
 
 def with_setting(text: str, key: str, value: Value) -> str:
-    """A TOML text with a key of its first table set on a line of its own, or taken out where `value` is None."""
+    """Set or remove (`value` is None) a top-level key in a TOML text."""
     found = TABLE.search(text)
     top, rest = (text[: found.start()], text[found.start() :]) if found else (text, "")
     line = re.compile(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*=.*(?:\n|\Z)", re.MULTILINE)
@@ -84,7 +84,7 @@ def with_setting(text: str, key: str, value: Value) -> str:
 
 
 def as_toml(value: str | int | bool) -> str:
-    """A value as TOML writes it on one line."""
+    """Format a value as single-line TOML."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

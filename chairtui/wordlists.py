@@ -1,4 +1,4 @@
-"""The program's own wordlists, read once when they are first wanted."""
+"""The bundled wordlists, loaded once on first use."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from chairtui.meeting.capture.wording_hints import Wording, Wordlist
 
 @cache
 def open_wording() -> Wording:
-    """Every list in `data/wording`. Raises `ValueError` for one that isn't as it must be."""
+    """Load every list in `data/wording`. Raises `ValueError` for an invalid one."""
     files = sorted((data_folder() / "wording").glob("*.toml"))
     return Wording(
         Wordlist.model_validate_json(json.dumps(tomllib.loads(file.read_text(encoding="utf-8")))) for file in files

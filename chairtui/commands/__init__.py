@@ -1,1 +1,1 @@
-"""The command line, one file a command: each says which arguments it takes and runs, importing only what it needs."""
+"""The commands, one module each: it defines its arguments and runs, importing only what it needs."""

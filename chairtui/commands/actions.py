@@ -29,7 +29,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One action as it now stands, after all that followed; `reason` is what the last step said."""
+    """The current state of an action, follow-ups included; `reason` is that of the last follow-up."""
 
     meeting: str
     held: date
@@ -49,7 +49,7 @@ class Due:
 
 
 def run(args: Namespace, context: CommandContext) -> int:
-    """0 if every meeting could be read; those that couldn't are named on stderr."""
+    """Exit status 1 if a meeting couldn't be read; each of these is named on stderr."""
     from chairtui.commands.output import print_error, print_json, print_line, print_table
     from chairtui.journal.protocol import JournalError
 
@@ -83,8 +83,10 @@ def run(args: Namespace, context: CommandContext) -> int:
 
 
 def actions_of(meeting: Meeting, today: date, zone: tzinfo) -> Iterator[Due]:
-    """A meeting's actions; one is overdue if it is open and its deadline was before `today`. What a later meeting
-    took over is left out, since it stands there."""
+    """Yield a meeting's actions, without those that a later meeting took over.
+
+    An action is overdue if it is open and its deadline was before `today`.
+    """
     from chairtui.meeting.after.follow_up import now_of
 
     for entry in meeting.actions:
@@ -109,7 +111,7 @@ def actions_of(meeting: Meeting, today: date, zone: tzinfo) -> Iterator[Due]:
 
 
 def _write_sheet(due: Iterable[Due], out: str | None, *, force: bool, as_json: bool) -> None:
-    """To a file, or to stdout as bytes: line ends and the BOM belong to the format. Raises `CommandError`."""
+    """Write the CSV to a file, or as bytes to stdout: line ends and the BOM are part of it. Raises `CommandError`."""
     from pathlib import Path
 
     from chairtui.commands.files import may_replace, write_private
@@ -126,7 +128,7 @@ def _write_sheet(due: Iterable[Due], out: str | None, *, force: bool, as_json: b
 
 
 def _cells(action: Due) -> tuple[str, ...]:
-    """A row of the spreadsheet, dates as spreadsheets read them."""
+    """A row of the CSV, with ISO dates."""
     return (
         action.meeting,
         action.held.isoformat(),

@@ -1,4 +1,4 @@
-"""`chairtui amend`: correct a closed meeting; the first text stays, and the minutes show both (ALL-07)."""
+"""`chairtui amend`: add an amendment to a closed meeting; the minutes show it beside the original (ALL-07)."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def run(args: Namespace, context: CommandContext) -> int:
 
 
 def target_of(ref: str, meeting: Meeting, format_: Format) -> str:
-    """The id of the record that a reference, a detail's key or a question's id stands for, "" for none."""
+    """Resolve a reference, a detail's key or a question's id to a record id, "" if there is none."""
     entry = meeting.find(ref)
     if entry is not None:
         return entry.record.id if not entry.removed and entry.record.kind not in ("closure", "progress") else ""

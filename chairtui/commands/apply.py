@@ -1,6 +1,6 @@
-"""Writing one line or one key into a meeting that others may be writing into at the same time.
+"""Optimistic writes: apply a line or a key, and retry on conflict.
 
-Whoever comes second takes in what the other wrote and reads the line again, so nothing of theirs is overwritten.
+After a conflict the meeting is caught up and the line parsed again, so that nobody's version is overwritten.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ TRIES = 50
 
 
 class WriteRefused(Exception):
-    """What was asked was not written, and why, in one line for a person."""
+    """A write that was refused; the message is one line for a person."""
 
 
 def file_line(line: str, seat: Session, format_: Format, *, item: str, new_id: Callable[[], str], now: datetime) -> str:
-    """File a line of the capture grammar; the reference it got, once it is durable. Raises `WriteRefused`."""
+    """File a line of the capture grammar and return its reference once it is durable. Raises `WriteRefused`."""
     from chairtui.meeting.capture.capture import Understood, capture
 
     for _ in range(TRIES):
         read = capture(line, seat.meeting, format_, item=item, new_id=new_id, by=seat.by, now=now)
         if not isinstance(read, Understood):
-            if seat.catch_up():  # somebody may just have been invited whom this line names
+            if seat.catch_up():  # the line may name somebody who has just been invited
                 continue
             raise WriteRefused(_reason(read))
         try:
@@ -51,7 +51,7 @@ def set_value(key: str, value: str, seat: Session, format_: Format) -> str:
     """Set a detail, an answer or a field; once it is durable, what a date was understood as ("" for anything else).
     Raises `WriteRefused`.
 
-    What is so already is not written: undo would take back that, and nothing would be seen to change.
+    A value that is already set is not written again, so that undo takes back a visible change.
     """
     from chairtui.meeting.editing import NotThat, echo, set_key
 
@@ -77,14 +77,14 @@ def set_value(key: str, value: str, seat: Session, format_: Format) -> str:
 
 
 def _as_it_is(draft: Draft, seat: Session) -> bool:
-    """Whether it would change nothing, where it may be written at all; where it may not, the journal says why."""
+    """Whether the draft changes nothing. False where writing is forbidden, so that the journal gives the reason."""
     entry = seat.meeting.entry(draft.record.id)
     same = entry is not None and not entry.removed and not draft.removed and entry.record == draft.record
     return same and not seat.meeting.closed and not seat.read_only_reason
 
 
 def remove(ref: str, seat: Session) -> str:
-    """Take a record out by its reference; that reference, once it is durable. Raises `WriteRefused`."""
+    """Remove a record and return its reference once that is durable. Raises `WriteRefused`."""
     for _ in range(TRIES):
         seat.catch_up()
         entry = seat.meeting.find(ref)

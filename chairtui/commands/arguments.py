@@ -11,7 +11,7 @@ from chairtui.words import command_line as words
 
 
 class Parser(argparse.ArgumentParser):
-    """Raises `UsageError` where argparse would print its usage and leave."""
+    """An `ArgumentParser` that raises `UsageError` instead of exiting."""
 
     def __init__(self, name: str, description: str, examples: Sequence[str] = ()) -> None:
         super().__init__(
@@ -31,7 +31,7 @@ def examples_in(examples: Sequence[str]) -> str:
 
 
 def is_text(value: str) -> bool:
-    """Whether an argument came in as UTF-8; what didn't is carried by Python as lone surrogates."""
+    """Whether an argument was valid UTF-8; Python turns other bytes into lone surrogates."""
     try:
         value.encode("utf-8")
     except UnicodeEncodeError:
@@ -40,14 +40,14 @@ def is_text(value: str) -> bool:
 
 
 def text(value: str) -> str:
-    """An argument that must be text. Raises `ArgumentTypeError`."""
+    """Argparse type: valid UTF-8 text. Raises `ArgumentTypeError`."""
     if not is_text(value):
         raise argparse.ArgumentTypeError(words.NOT_UTF8)
     return value
 
 
 def filled(value: str) -> str:
-    """An argument that must be text, and not blank. Raises `ArgumentTypeError`."""
+    """Argparse type: text that isn't blank. Raises `ArgumentTypeError`."""
     if not text(value).strip():
         raise argparse.ArgumentTypeError(words.BLANK)
     return value

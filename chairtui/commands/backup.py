@@ -1,4 +1,4 @@
-"""`chairtui backup`: every meeting copied into a folder, also while they are being written, and the copies verified."""
+"""`chairtui backup`: copy every meeting into a folder, even while it is being written, and verify the copies."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def run(args: Namespace, context: CommandContext) -> int:
 
 
 def report_copies(copies: Iterable[CopyResult], form: str, where: str, *, less_is_failure: bool, as_json: bool) -> int:
-    """Print what was copied, and on stderr what wasn't; the exit status."""
+    """Print the outcome of each copy, failures on stderr, and return the exit status."""
     from chairtui.commands.output import print_error, print_json_line, print_line
 
     counted: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""`chairtui check`: what stands in the way of closing. Exit 0 only where the meeting could be closed."""
+"""`chairtui check`: list what blocks closing; exit status 0 only if nothing does."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _print_finding(finding: Finding, format_: Format, meeting: Meeting) -> None:
 
 
 def where_to_mend(finding: Finding, format_: Format, meeting: Meeting) -> str:
-    """The agenda item by number and title, and what to set: of a record, which fields there are."""
+    """Where to fix a finding: the agenda item, and the key or the record's fields to set."""
     item = format_.item(finding.item)
     parts = [words.WHERE_ITEM.format(number=format_.number(item.id), title=item.title)] if item else []
     if finding.question:

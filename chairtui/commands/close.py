@@ -1,4 +1,4 @@
-"""`chairtui close`: close a meeting and seal it, unless something stands in the way."""
+"""`chairtui close`: close and seal a meeting, unless blockers remain."""
 
 from __future__ import annotations
 

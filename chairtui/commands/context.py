@@ -1,4 +1,4 @@
-"""Where a command works: a person's settings, the store, the formats on the shelf, and who writes."""
+"""What a command works with: settings, store, formats and the writer's name."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ LARGEST_TEMPLATE, LARGEST_PICTURE = 1_000_000, 5_000_000
 
 
 def new_id() -> str:
-    """An id that nobody else gives: 12 hex digits."""
+    """A random id of 12 hex digits."""
     return os.urandom(6).hex()
 
 
 class CommandContext:
-    """One command's surroundings, each opened when it is first asked for.
+    """Settings, store and formats of one command, each opened on first use.
 
-    `store` is what `--store` said: a folder, or a database. The store is that, or `CHAIRTUI_STORE`, or the settings'
-    one, or the system's data folder. `clock` gives aware times in place of the system's. `unencrypted`: a new store is
-    to be so, as `CHAIRTUI_UNENCRYPTED` or the settings may also say. `recalling`: the system's keyring may be asked for
-    the passphrase, and a key file may stand for it. Raises `CommandError` for settings that can't be used.
+    `store` is the value of `--store`, a folder or a database; without it CHAIRTUI_STORE, the settings and the system's
+    data folder are tried in this order. `clock` returns aware times. `unencrypted` creates a new store without
+    encryption, as CHAIRTUI_UNENCRYPTED and the settings may. `recalling` allows the keyring and a key file to provide
+    the passphrase. Raises `CommandError` for invalid settings.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class CommandContext:
         self._named = store or os.environ.get("CHAIRTUI_STORE") or self.settings.store
 
     def now(self) -> datetime:
-        """The time, aware, in the person's zone."""
+        """The current time, aware, in the zone of the settings."""
         return self._clock() if self._clock else datetime.now(self.settings.zone)
 
     @property
@@ -80,7 +80,7 @@ class CommandContext:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Say what the journal found and mended, and let go of the store."""
+        """Print the journal's notices and close the store."""
         store: Store | None = self.__dict__.get("store")
         if store is None:
             return
@@ -97,7 +97,7 @@ class CommandContext:
         return self._open_store(str(default_store()), named=False)
 
     def other_store(self, where: str) -> Store:
-        """A second store that a command has to do with, by what `--store` takes. Raises `JournalError`."""
+        """Open a second store, named as in `--store`. Raises `JournalError`."""
         return self._open_store(where, other=True)
 
     def _open_store(self, where: str, *, named: bool = True, other: bool = False) -> Store:
@@ -106,7 +106,7 @@ class CommandContext:
         return open_store(where, self._environment(other=other), named=named)
 
     def administration(self) -> Administration:
-        """What looks after a store on a server. Raises `JournalError` where the store isn't on one."""
+        """The administration of a store on a server. Raises `JournalError` if the store isn't on one."""
         from chairtui.journal.open_store import open_administration
 
         return open_administration(self._named or str(default_store()), self._environment())
@@ -136,7 +136,7 @@ class CommandContext:
 
     @property
     def vault(self) -> Vault:
-        """The store's key, asked for when it is first needed."""
+        """The store's vault; the passphrase is asked for on first use."""
         return self.store.vault
 
     @cached_property
@@ -146,7 +146,7 @@ class CommandContext:
         return open_shelf(self.settings.formats)
 
     def format(self, format_id: str) -> Format:
-        """A format by its id. Raises `CommandError`, naming those there are."""
+        """A format by its id. Raises `CommandError`, which lists the known ids."""
         found = self.shelf.get(format_id)
         if found is None:
             raise CommandError(words.NO_SUCH_FORMAT.format(id=format_id, known=", ".join(sorted(self.shelf.formats))))
@@ -168,7 +168,7 @@ class CommandContext:
         return Meeting(meeting_id, self.journal.versions(meeting_id))
 
     def sound_meeting(self, name: str) -> tuple[Meeting, Broken | None]:
-        """A meeting to look at: of a damaged one what is sound, and what is wrong with it. Raises `JournalError`."""
+        """A meeting to read; of a damaged one its sound part, and the damage. Raises `JournalError`."""
         meeting_id = self.journal.resolve(name)
         try:
             return Meeting(meeting_id, self.journal.versions(meeting_id)), None
@@ -178,14 +178,14 @@ class CommandContext:
             return Meeting(meeting_id, self.journal.sound(meeting_id)), damage
 
     def report_damage(self, damage: Broken | None) -> int:
-        """Say what is wrong with a meeting that was shown; the exit status that goes with it."""
+        """Print the damage of a meeting that was shown, if any, and return the exit status."""
         if damage is None:
             return 0
         print_error(journal_words.READ_ONLY.format(sound=damage.sound, reason=damage))
         return 1
 
     def seat(self, name: str, by: str | None) -> Session:
-        """A seat at a meeting, for whoever writes. Raises `JournalError`, and `CommandError` if nobody is named."""
+        """Open a meeting for writing. Raises `JournalError`, and `CommandError` if the writer has no name."""
         writer = self.writer(by)
         seat = Session(self.journal, self.journal.resolve(name), writer, self.settings.role)
         if seat.damage is not None:
@@ -193,7 +193,7 @@ class CommandContext:
         return seat
 
     def writer(self, by: str | None = None) -> str:
-        """Who writes: `by`, or the settings' name, or the login name. Raises `CommandError` if there is none."""
+        """The writer's name: `by`, the settings' name or the login name. Raises `CommandError` if there is none."""
         if by or self.settings.name:
             return by or self.settings.name or ""
         try:
@@ -202,8 +202,7 @@ class CommandContext:
             raise CommandError(words.NO_NAME) from None
 
     def template(self) -> str:
-        """The text the minutes are made with: the person's own template, or the program's. One that is broken or can't
-        be read is refused on stderr with its line, and the program's used."""
+        """The minutes template: the settings' own, or the built-in one if that is broken, which is reported."""
         text, problem = self._own_template
         if problem:
             print_error(problem)
@@ -217,7 +216,7 @@ class CommandContext:
 
     @cached_property
     def _own_template(self) -> tuple[str, str]:
-        """The person's own template, "" for none that can be used, and what is wrong with it."""
+        """The settings' template, "" if there is no usable one, and the error."""
         from chairtui.commands.files import read_text
         from chairtui.minutes.template import BadTemplate, check
 
@@ -234,8 +233,7 @@ class CommandContext:
         return text, ""
 
     def dress(self, kind: Kind) -> Dress:
-        """What the partnership's settings give a file of this kind to look like; what of it can't be used is among
-        its problems, and the program's own used."""
+        """Templates and pictures for a kind of file. Unusable ones are in `problems`, and defaults are used."""
         from chairtui.minutes.file_kinds import Dress
 
         if kind not in ("md", "html", "docx"):
@@ -265,7 +263,7 @@ class CommandContext:
         return None
 
     def _pictures(self, template: str, problems: list[str]) -> tuple[tuple[str, bytes], ...]:
-        """The pictures a template names, from files beside it; one that can't be had is shown in its words."""
+        """Load the pictures that a template names, relative to it; one that fails is replaced by its alt text."""
         from chairtui.commands.files import read_bytes
         from chairtui.minutes.html_file import kind_of
         from chairtui.minutes.markdown_tree import pictures_in, read

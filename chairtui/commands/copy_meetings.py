@@ -1,4 +1,4 @@
-"""`chairtui copy`: meetings into another store as they are, such as from one's own computer to the team's server."""
+"""`chairtui copy`: copy meetings unchanged into another store, such as a team's server."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""`chairtui demo`: a sample meeting in a store that is thrown away afterwards.
+"""`chairtui demo`: a sample meeting in a temporary store.
 
-With a terminal the program opens on it, partly held. Without one it is run to its close and its minutes are printed.
-With `--write` it is run to its close and corrected, and goes out as every kind of file for every audience.
+On a terminal the program opens on it, partly held. Without one it is run to its close and its minutes are printed.
+With `--write` it is also amended, and exported as every kind of file for every audience.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from chairtui.samples import Sample, Step
 
 PACE = timedelta(seconds=25)
-"""How far a sample's own clock goes on at each look: about an hour and a quarter for a whole meeting."""
+"""How far the sample clock advances at each call: about an hour and a quarter for a whole meeting."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -33,7 +33,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, context: CommandContext) -> int:
-    """Whatever store `place` has stays as it is."""
+    """The store of `context` is not touched."""
     from chairtui.commands.context import CommandContext
     from chairtui.commands.errors import CommandError
     from chairtui.commands.open_program import can_paint, open_program
@@ -60,7 +60,7 @@ def run(args: Namespace, context: CommandContext) -> int:
 
 
 def sample_clock(sample: Sample, context: CommandContext) -> Callable[[], datetime]:
-    """A clock that starts with the sample meeting and goes on a little each time somebody looks."""
+    """A clock that starts with the sample meeting and advances by `PACE` at each call."""
     from chairtui.meeting.dates.calendar import read_when
 
     starts = read_when(sample.meeting["starts"], context.settings.time_zone)
@@ -69,7 +69,7 @@ def sample_clock(sample: Sample, context: CommandContext) -> Callable[[], dateti
 
 
 def hold_opening(sample: Sample, context: CommandContext, by: str) -> Session:
-    """A sample meeting up to where the demonstration opens the program."""
+    """Create a sample meeting and play it up to where the demo opens the program."""
     from chairtui.commands import new
     from chairtui.commands.arguments import Parser
     from chairtui.journal.session import Session
@@ -84,9 +84,9 @@ def hold_opening(sample: Sample, context: CommandContext, by: str) -> Session:
 
 
 def hold(sample: Sample, context: CommandContext) -> Session:
-    """A sample meeting from its setting up to its close, with what stood in the way put right.
+    """Play a sample meeting to its close, fixing its blockers.
 
-    Raises `CommandError` if something still stands in the way.
+    Raises `CommandError` if blockers remain.
     """
     from chairtui.commands.close import close
 
@@ -98,7 +98,7 @@ def hold(sample: Sample, context: CommandContext) -> Session:
 
 
 def play(steps: Iterable[Step], seat: Session, context: CommandContext) -> None:
-    """Do what a script says, each step as the command line would. Raises `CommandError` for a step that is refused."""
+    """Play the steps of a script. Raises `CommandError` for a step that is refused."""
     from chairtui.commands.apply import WriteRefused, file_line, set_value
     from chairtui.commands.errors import CommandError
 
@@ -123,7 +123,7 @@ def minutes_of(seat: Session, context: CommandContext) -> str:
 
 
 def with_amendment(sample: Sample, seat: Session, context: CommandContext) -> Session:
-    """The closed meeting with the correction that was asked for afterwards."""
+    """Add the sample's amendment to its closed meeting."""
     from chairtui.meeting.records import Amendment
 
     given = sample.amendment
@@ -143,7 +143,7 @@ def with_amendment(sample: Sample, seat: Session, context: CommandContext) -> Se
 
 
 def write_all(seat: Session, context: CommandContext, folder: Path) -> int:
-    """Every kind of file for every audience into a folder, and what was written. Raises `CommandError`."""
+    """Export every kind of file for every audience into a folder. Raises `CommandError`."""
     from chairtui.commands.export import file_of
     from chairtui.commands.files import write_private
     from chairtui.commands.output import print_line, written

@@ -1,4 +1,4 @@
-"""`chairtui distribution`: who gets which copy of the minutes and by when, and that a copy was sent."""
+"""`chairtui distribution`: list who gets which copy of the minutes and by when; record copies as sent."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def run(args: Namespace, context: CommandContext) -> int:
 
 
 def _record(args: Namespace, context: CommandContext) -> int:
-    """All of them or none, in one write."""
+    """Record the given copies in a single write."""
     from chairtui.commands.errors import CommandError
     from chairtui.commands.output import print_saved
     from chairtui.meeting.after.distribution import NotSent, sent, sent_day
@@ -130,7 +130,7 @@ def _row(copy: Copy, today: date) -> tuple[str, ...]:
 def _write(
     folder: Path, kind: Kind, meeting: Meeting, format_: Format, context: CommandContext, args: Namespace
 ) -> int:
-    """One file for each different copy that is still to be sent."""
+    """Write a file for each different copy that is still to be sent."""
     from chairtui.commands.errors import CommandError
     from chairtui.commands.files import write_private
     from chairtui.commands.output import print_error, print_written

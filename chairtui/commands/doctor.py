@@ -1,6 +1,6 @@
-"""`chairtui doctor`: every meeting's file looked through. Exit 0 only if all are sound.
+"""`chairtui doctor`: examine every meeting's file; exit status 0 only if all are sound.
 
-It changes nothing, unless it is told to repair: then what is sound of a damaged file becomes a new one.
+Read-only unless `--repair` is given, which makes a new file of what is sound in a damaged one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`chairtui export`: the minutes for an audience, the meeting as data, its actions for a spreadsheet or calendar."""
+"""`chairtui export`: export minutes for an audience, the meeting as JSON, or its actions as CSV or calendar."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from chairtui.minutes.file_kinds import Kind, Reader
 
 BYTES = ("docx", "csv", "ics")
-"""Kinds whose bytes go to stdout as they are: their line ends are part of them."""
+"""Kinds that are written to stdout as bytes, since line ends are part of them."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -58,7 +58,7 @@ def run(args: Namespace, context: CommandContext) -> int:
 
 
 def requested_kind(to: str | None, out: str | None) -> Kind:
-    """The kind of file that was asked for, by its name or by the file's ending. Raises `UsageError`."""
+    """The requested kind of file, by `--to` or by the ending of `-o`. Raises `UsageError`."""
     from chairtui.commands.errors import UsageError
     from chairtui.minutes.file_kinds import KINDS, kind_of_name
 
@@ -97,7 +97,7 @@ def requested_reader(audience: str | None, person: str | None, meeting: Meeting)
 
 
 def file_of(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, context: CommandContext) -> bytes:
-    """What the file holds. What of the partnership's own look can't be used is said on stderr."""
+    """Make the file's content. Problems with the settings' templates are printed on stderr."""
     from chairtui.commands.output import print_error
     from chairtui.minutes.file_kinds import made
 

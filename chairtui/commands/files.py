@@ -1,4 +1,4 @@
-"""Files that a command reads or writes by name. What goes wrong with one is a `CommandError` in one line."""
+"""Reading and writing files for the commands; every failure is a `CommandError`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def read_text(file: Path, most: int | None = None) -> str:
 
 
 def read_bytes(file: Path, most: int) -> bytes:
-    """A file as it is. Raises `CommandError`, also beyond `most` bytes."""
+    """Read a file. Raises `CommandError`, also beyond `most` bytes."""
     try:
         with file.open("rb") as opened:
             raw = opened.read(most + 1)
@@ -43,12 +43,12 @@ def read_bytes(file: Path, most: int) -> bytes:
 
 
 def read_stdin() -> str:
-    """All of stdin as text. Raises `CommandError`."""
+    """Read stdin as UTF-8 text. Raises `CommandError`."""
     return _text(sys.stdin.buffer, "stdin", LARGEST)
 
 
 def may_replace(file: Path, forced: bool) -> bool:
-    """Whether a file may be replaced: it was said so, or somebody at a terminal says so now."""
+    """Whether a file may be replaced: `forced`, or confirmed on the terminal."""
     if forced or not file.is_file() or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return forced
     print_question(words.REPLACE_IT.format(file=file))
@@ -67,9 +67,9 @@ def _text(opened: IO[bytes], name: str, most: int) -> str:
 
 
 def write_private(file: Path, content: str | bytes, *, replace: bool) -> None:
-    """Write a file only its owner reads: beside its place first, then moved there, so that it is never half written.
+    """Write a file with mode 0600 atomically: to a temporary file beside it, then renamed.
 
-    Raises `CommandError`: there already (unless `replace`), a folder, no folder to put it in, no permission, no room.
+    Raises `CommandError`: it exists (unless `replace`), is a folder, has no parent folder, no permission, a full disk.
     """
     if os.name == "nt" and file.name.partition(".")[0].rstrip(" ").upper() in DEVICES:
         raise CommandError(words.RESERVED_NAME.format(file=file.name))

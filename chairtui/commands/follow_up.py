@@ -1,4 +1,4 @@
-"""`chairtui follow-up`: what became of an action of a closed meeting, recorded without touching its minutes."""
+"""`chairtui follow-up`: record what became of an action of a closed meeting; its minutes stay unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`chairtui formats`: those there are, what one asks with its provisions, and whether a file of one's own is sound."""
+"""`chairtui formats`: list the formats, show one with its provisions, or validate a file."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def run(args: Namespace, context: CommandContext) -> int:
 
 
 def _list(context: CommandContext, *, as_json: bool) -> int:
-    """Every format; a broken one of the person's own is complained of, and the exit is 1."""
+    """List the formats. Exit status 1 if one of the user's own is broken, which is reported."""
     from chairtui.commands.output import print_error, print_json, print_table
 
     formats = [context.shelf.formats[name] for name in sorted(context.shelf.formats)]
@@ -90,7 +90,7 @@ def _show(format_: Format, *, as_json: bool) -> int:
 
 
 def as_data(format_: Format) -> dict[str, object]:
-    """What a program reads of a format: what may be asked, chosen and set, and by which provision."""
+    """A format as JSON: its agenda, questions, choices, rules and provisions."""
     from chairtui.meeting.formats.describe import rule_in_words
 
     whole = format_.model_dump(mode="json")

@@ -1,4 +1,4 @@
-"""`chairtui history`: every version of a meeting, or of one record, and who wrote it."""
+"""`chairtui history`: list every version of a meeting or of one record, and its author."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def run(args: Namespace, context: CommandContext) -> int:
 
 
 def _print_waiting(context: CommandContext, name: str, *, as_json: bool) -> int:
-    """What isn't on the server; 0 where that is nothing."""
+    """List what hasn't reached the server yet; exit status 0 if nothing is waiting."""
     from chairtui.commands.output import print_json, print_line, print_table
     from chairtui.commands.record_summary import summarise
     from chairtui.meeting.kinds import category_of

@@ -1,4 +1,4 @@
-"""`chairtui import`: make a meeting of a JSON file, all of it or nothing."""
+"""`chairtui import`: create a meeting from a JSON file, atomically."""
 
 from __future__ import annotations
 
@@ -42,10 +42,7 @@ def run(args: Namespace, context: CommandContext) -> int:
 
 
 def _keep(read: Imported, format_: Format, context: CommandContext, by: str) -> str:
-    """A meeting that was closed is sealed again here; what it took afterwards keeps the name of who wrote it.
-
-    Each way is one write, so that nothing is ever half imported.
-    """
+    """Write the meeting in a single transaction. A closed one is sealed anew; later records keep their authors."""
     from chairtui.meeting.formats.snapshot import keep
     from chairtui.meeting.records import Draft
 

@@ -1,4 +1,4 @@
-"""A key file: a secret that opens a team's store in place of a passphrase, for whoever may read the file."""
+"""Key files: a secret that replaces the passphrase of a team's store."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LARGEST = 4096
 
 
 def read(path: Path) -> str:
-    """The secret in a key file. Raises `Locked` for one that can't be read, or holds none."""
+    """Read the secret. Raises `Locked` if the file is unreadable or holds none."""
     from chairtui.journal.protocol import Locked
     from chairtui.words import command_line as words
 
@@ -28,7 +28,7 @@ def read(path: Path) -> str:
 
 
 def make(path: Path) -> None:
-    """Make a key file with a new secret, only the user's own to read; one that is there stays. Raises `NotSaved`."""
+    """Create a key file with a new secret and mode 0600; an existing one is kept. Raises `NotSaved`."""
     from chairtui.journal import durable_io
 
     if path.exists():

@@ -1,4 +1,4 @@
-"""`chairtui list`: the meetings there are."""
+"""`chairtui list`: list the meetings."""
 
 from __future__ import annotations
 

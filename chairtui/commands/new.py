@@ -1,4 +1,4 @@
-"""`chairtui new`: set up a meeting and answer its id; after a closed one, or with a briefing, if there is one."""
+"""`chairtui new`: create a meeting and print its id, optionally from an earlier meeting or a briefing."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def _with(details: Details, format_: Format, briefing: Briefing | None) -> list[
 
 
 def _print_unplaced(briefing: Briefing | None) -> None:
-    """What of a briefing had no place of its own, each on stderr with its line; it is kept all the same."""
+    """Print which lines of a briefing had no section of their own; they are kept all the same."""
     from chairtui.commands.output import print_error
     from chairtui.words import follow_up
 
@@ -221,7 +221,7 @@ def _changes(args: Namespace, format_: Format, starts: datetime) -> dict[str, ob
 
 
 def _leave_link(follows: Follows, meeting_id: str, seat: Session, context: CommandContext) -> None:
-    """Tell the earlier meeting which one follows it. If it can't be told, that is said: the next one is made."""
+    """Record in the earlier meeting which one follows it. A failure is only reported: the new meeting exists."""
     from chairtui.commands.output import print_error
     from chairtui.journal.protocol import JournalError
 

@@ -1,4 +1,4 @@
-"""`chairtui not-convened`: write down that a meeting was considered and none is convened, and why (MSCB-01)."""
+"""`chairtui not-convened`: record that a meeting was considered but not convened, and why (MSCB-01)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, context: CommandContext) -> int:
-    """Keep the decision, sealed from the start, and answer its id. Raises `CommandError`."""
+    """Record the decision, sealed at once, and print its id. Raises `CommandError`."""
     from chairtui.commands.errors import CommandError
     from chairtui.commands.output import print_json, print_line
     from chairtui.journal.session import Session

@@ -1,4 +1,4 @@
-"""`chairtui` and `chairtui MEETING`: the program on the screen."""
+"""`chairtui` and `chairtui MEETING`: run the full-screen program."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def open_program(
     left out. A passphrase that only a person can give is asked for on the screen. `tab` is set for a browser tab,
     which must not change this computer's settings.
     """
-    os.environ.setdefault("TEXTUAL_FPS", FRAMES)  # which Textual reads once, when it is loaded
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)  # Textual reads it once, on import
     from chairtui.app import COMMANDS_BY_ID, ChairApp
     from chairtui.commands.errors import CommandError
     from chairtui.commands.output import print_error, print_line
@@ -134,7 +134,7 @@ def open_program(
         settings=None if tab else SettingsFile(settings_file()),
         rekey=rekey if locked_store or context.vault.kind == "encrypted" else None,
     )
-    # Whom the store was opened for has no passphrase to give, so that the cover asks for none.
+    # In a tab whose store the server opened, nobody knows the passphrase: the cover must not ask for it.
     asks = (locked_store or context.vault.kind == "encrypted") and not (tab and tab.unlocked)
     app = ChairApp(
         app_context,
@@ -157,7 +157,7 @@ def open_program(
 
 
 def nearest(name: str) -> str:
-    """The command that somebody may have meant, as half a sentence, "" for none."""
+    """A "did you mean" suffix for a mistyped command, "" if nothing is close."""
     from difflib import get_close_matches
 
     found = get_close_matches(name, [command for command in words.COMMANDS if command != "open"], n=1)

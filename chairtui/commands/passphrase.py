@@ -1,4 +1,4 @@
-"""`chairtui passphrase`: another passphrase for the same meetings, none of which is written anew."""
+"""`chairtui passphrase`: change the passphrase; the key is rewrapped, and no meeting is rewritten."""
 
 from __future__ import annotations
 
@@ -60,8 +60,10 @@ def change(context: CommandContext) -> None:
 
 
 def wrap_anew(vault: Vault, new: str) -> None:
-    """Wrap an open store's key by another passphrase, which a keyring that had the old one is told. Raises `Locked`,
-    `NotSaved`, `CannotRemember`."""
+    """Rewrap an open store's key, and update the keyring if it holds the passphrase.
+
+    Raises `Locked`, `NotSaved`, `CannotRemember`.
+    """
     from chairtui.journal import system_keyring
 
     key = vault.key()
@@ -71,7 +73,7 @@ def wrap_anew(vault: Vault, new: str) -> None:
 
 
 def remember(context: CommandContext) -> None:
-    """Give the system's keyring the passphrase, once it has been given here. Raises as `change`."""
+    """Store the passphrase in the system's keyring once it is verified. Raises as `change`."""
     from chairtui.commands.passphrase_prompt import PassphrasePrompt
     from chairtui.journal import system_keyring
 
@@ -84,7 +86,7 @@ def remember(context: CommandContext) -> None:
 
 
 def forget(context: CommandContext) -> None:
-    """Take the passphrase out of the keyring. Raises `NotSaved`, `CannotRemember`."""
+    """Delete the passphrase from the keyring. Raises `NotSaved`, `CannotRemember`."""
     from chairtui.journal import system_keyring
 
     system_keyring.forget(context.vault.key().store)

@@ -1,4 +1,4 @@
-"""Where the command line gets a passphrase: the surroundings, the system's keyring, or whoever sits at the terminal."""
+"""Sources of a passphrase: environment variables, a key file, the keyring or a prompt."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 VARIABLE = "CHAIRTUI_PASSPHRASE"
 OTHER_VARIABLE = "CHAIRTUI_OTHER_PASSPHRASE"
-"""That of the other store, where a command has to do with two and the passphrases differ."""
+"""For the second store of a command that uses two."""
 NEW_VARIABLE = "CHAIRTUI_NEW_PASSPHRASE"
 TRIES = 3
 SHORT = 12
@@ -29,9 +29,9 @@ SHORT = 12
 
 
 class PassphrasePrompt:
-    """Asks for the passphrase of the store of this name. Messages go to stderr, so that answers stay a program's.
+    """Provides the passphrase of one store, prompting on stderr so that stdout stays machine-readable.
 
-    `recalling`: the system's keyring may be asked first. `key_file` has a secret that stands for the passphrase.
+    `recalling` allows the keyring. `key_file` holds a secret that replaces the passphrase.
     """
 
     def __init__(
@@ -91,15 +91,14 @@ class PassphrasePrompt:
         return ask_twice()
 
     def _given_in(self) -> str:
-        """The variable in which the surroundings give a passphrase, "" for none."""
+        """The environment variable that holds a passphrase, "" if none does."""
         return next((name for name in self._variables if os.environ.get(name)), "")
 
 
 def needs_passphrase(vault: Vault, *, unencrypted: bool, recalling: bool = True, key_file: Path | None = None) -> bool:
-    """Whether a store stays shut until somebody types a passphrase, or chooses one; otherwise it is open now, by the
-    surroundings or (if `recalling`) the system's keyring, or needs none.
+    """Whether a person must type or choose a passphrase. Otherwise the store is unlocked on return, or needs none.
 
-    Raises `WrongPassphrase` where the surroundings have another one, `Locked`, `NotSaved`, `Unreadable`, `Newer`.
+    Raises `WrongPassphrase` for a wrong one in the environment, `Locked`, `NotSaved`, `Unreadable`, `Newer`.
     """
     from chairtui.journal import system_keyring
     from chairtui.journal.protocol import WrongPassphrase
@@ -124,13 +123,13 @@ def needs_passphrase(vault: Vault, *, unencrypted: bool, recalling: bool = True,
 
 
 def wrapped(text: str) -> str:
-    """A text of some length with its lines ended between words, for the terminal there is."""
+    """Wrap a text to the width of the terminal."""
     width = max(shutil.get_terminal_size().columns - 1, 20)
     return "\n".join(textwrap.fill(line, width, break_long_words=False) for line in text.splitlines())
 
 
 def can_ask() -> bool:
-    """Whether somebody sits at a terminal, even if lines come in by a pipe."""
+    """Whether a prompt can be shown, even if stdin is a pipe."""
     if sys.stderr is None or not sys.stderr.isatty():
         return False
     if sys.stdin is not None and sys.stdin.isatty():
@@ -142,7 +141,7 @@ def can_ask() -> bool:
 
 
 def ask(prompt: str) -> str:
-    """A passphrase, unseen. Raises `Locked` where the terminal ends instead."""
+    """Prompt without echo. Raises `Locked` at end of file."""
     from chairtui.journal.protocol import Locked
 
     try:
@@ -152,7 +151,7 @@ def ask(prompt: str) -> str:
 
 
 def ask_twice() -> str:
-    """A new passphrase, typed twice. Raises `Locked` if it is blank, or not twice the same."""
+    """Prompt twice for a new passphrase. Raises `Locked` if it is blank or the two differ."""
     from chairtui.journal.protocol import Locked
 
     passphrase = ask(words.ASK_NEW)

@@ -1,4 +1,4 @@
-"""`chairtui record`: what was said, a line for each thing, answered once it is saved and not before."""
+"""`chairtui record`: file lines of the capture grammar, acknowledging each once it is durable."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def run(args: Namespace, context: CommandContext) -> int:
 
 
 def lines_of_stdin() -> Iterator[tuple[int, str]]:
-    """Stdin's lines with their numbers, as they come; the blank and those that start with # are left out.
+    """Yield numbered lines of stdin as they arrive, without blank lines and comments.
 
     A line that isn't UTF-8 comes as Python carries what it can't read, and of one without an end comes the start:
     `record` refuses both. Raises `CommandError` for UTF-16, which some Windows pipes send.

@@ -1,4 +1,4 @@
-"""A record in one line of plain words, for `show` and `history`: what it says, then what belongs to it."""
+"""One-line summaries of records for `show` and `history`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from chairtui.words import record_summary as words
 
 
 def summarise(record: Record, meeting: Meeting) -> str:
-    """The whole record in one line; names as they now stand."""
+    """Summarise a record in one line, with current names."""
     text, parts = _summary(record, meeting)
     if isinstance(record, Statement) and record.restricted:
         parts.append(words.RESTRICTED.format(reason=record.restricted))

@@ -1,4 +1,4 @@
-"""`chairtui remove`: take records out of an open meeting. Their history and their references stay."""
+"""`chairtui remove`: remove records from an open meeting; history and references are kept."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, context: CommandContext) -> int:
-    """Each REF is answered once it is done; those that are refused are named on stderr, and the others go on."""
+    """Remove each REF and acknowledge it; refusals are printed on stderr and don't stop the others."""
     from chairtui.commands.apply import WriteRefused, remove
     from chairtui.commands.output import print_error, print_json_line, print_now
 

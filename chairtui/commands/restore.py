@@ -1,4 +1,4 @@
-"""`chairtui restore`: meetings from a backup, or from any other store, into this one."""
+"""`chairtui restore`: copy meetings from a backup, or any other store, into this one."""
 
 from __future__ import annotations
 

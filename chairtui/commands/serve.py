@@ -1,4 +1,4 @@
-"""`chairtui serve`: the program in a browser, for those whose laptop may install nothing."""
+"""`chairtui serve`: serve the program to browsers, one process a tab."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ LARGEST_TOKEN_FILE = 10_000
 
 
 def port(said: str) -> int:
-    """A port's number. Raises `ArgumentTypeError`."""
+    """Argparse type: a port number. Raises `ArgumentTypeError`."""
     if not said.isdecimal() or int(said) > 65535:
         raise ArgumentTypeError(browser_words.BAD_PORT)
     return int(said)
 
 
 def seats(said: str) -> int:
-    """How many seats. Raises `ArgumentTypeError`."""
+    """Argparse type: a number of seats. Raises `ArgumentTypeError`."""
     if not said.isdecimal() or not 1 <= int(said) <= 500:
         raise ArgumentTypeError(browser_words.BAD_SEATS)
     return int(said)
@@ -50,7 +50,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, context: CommandContext) -> int:
-    """Serve until somebody stops it. Raises `CommandError`."""
+    """Serve until interrupted. Raises `CommandError`."""
     from chairtui.commands.errors import CommandError, UsageError
     from chairtui.commands.output import print_error
     from chairtui.web.auth import is_loopback
@@ -105,7 +105,7 @@ def _serve(args: Namespace, given: str | None, outside: Mapping[str, str]) -> in
 
 
 def given_token(args: Namespace) -> str | None:
-    """The token somebody chose, None where none is. Raises `CommandError`, `UsageError`."""
+    """The configured token, None if there is none. Raises `CommandError`, `UsageError`."""
     from chairtui.commands.errors import UsageError
     from chairtui.commands.files import read_text
     from chairtui.web.auth import SHORTEST_TOKEN
@@ -123,8 +123,10 @@ def given_token(args: Namespace) -> str | None:
 
 
 def tab_environment(args: Namespace, context: CommandContext) -> dict[str, str]:
-    """What the tabs' programs find around them; a new store has its passphrase afterwards, chosen here and not by
-    whoever comes first. Raises `CommandError`, `JournalError`."""
+    """The environment of the tabs' processes. A new store gets its passphrase here, not from the first visitor.
+
+    Raises `CommandError`, `JournalError`.
+    """
     from chairtui.commands.errors import CommandError
     from chairtui.commands.output import print_error
     from chairtui.commands.passphrase_prompt import VARIABLE, ask, can_ask, needs_passphrase
@@ -152,7 +154,7 @@ def tab_environment(args: Namespace, context: CommandContext) -> dict[str, str]:
 
 
 def shown_host(host: str) -> str:
-    """A host as it stands in an address that other machines open."""
+    """The host name to show in a URL."""
     if host in ("0.0.0.0", "::"):
         return socket.gethostname()
     return f"[{host}]" if ":" in host else host

@@ -1,4 +1,4 @@
-"""`chairtui set`: details, answers to the format's questions, and fields of a record, by key."""
+"""`chairtui set`: set details, answers to the format's questions, and fields of records."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace, context: CommandContext) -> int:
-    """Set each key and answer it: on stdout once it is durable, on stderr why not. 0 if none was refused."""
+    """Set each key, acknowledging it once it is durable; refusals are printed on stderr. 0 if none was refused."""
     from chairtui.commands.apply import WriteRefused, set_value
     from chairtui.commands.output import print_error, print_json_line, print_now
 
@@ -46,7 +46,7 @@ def run(args: Namespace, context: CommandContext) -> int:
 
 
 def pairs_of(arguments_: Sequence[str]) -> list[tuple[str, str]]:
-    """Keys and values in order. Raises `UsageError` for an argument that isn't KEY=VALUE; then nothing is set."""
+    """Parse KEY=VALUE arguments. Raises `UsageError` before anything is set."""
     from chairtui.commands.errors import UsageError
 
     pairs: list[tuple[str, str]] = []

@@ -1,4 +1,4 @@
-"""`chairtui show`: a meeting as it stands, in plain lines or as the JSON that `import` takes."""
+"""`chairtui show`: show the current state of a meeting as text or JSON."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _print_head(meeting: Meeting, context: CommandContext) -> None:
 
 
 def _due(meeting: Meeting, context: CommandContext) -> list[str]:
-    """What is due by the format's clocks; [] for a format that has none, or isn't here any more."""
+    """Deadlines by the format's clocks; [] if it has none or is gone."""
     from chairtui.meeting.closing.checks import deadlines
     from chairtui.meeting.dates.calendar import show_date
     from chairtui.meeting.formats.snapshot import format_for

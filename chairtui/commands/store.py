@@ -1,4 +1,4 @@
-"""`chairtui store`: making a team's store on a server, bringing it up to date, and who sits at which meeting."""
+"""`chairtui store`: create and upgrade a store on a server, and manage the members of its meetings."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _run(args: Namespace, context: CommandContext, store: Administration) -> int
 
 
 def _status(store: Administration, *, as_json: bool) -> int:
-    """How the store stands; 0 only for one that this program can use."""
+    """Show the state of the store; exit status 0 only if this version can use it."""
     from chairtui.commands.output import print_error, print_json, print_line
     from chairtui.words import server
 

@@ -1,4 +1,4 @@
-"""`chairtui undo`: take back one's own last change to a meeting. That is a version too, so nothing is lost."""
+"""`chairtui undo`: undo the writer's last change to a meeting, as a new version."""
 
 from __future__ import annotations
 

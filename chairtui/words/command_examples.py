@@ -21,6 +21,10 @@ EXAMPLES = {
     "check": ("chairtui check last", "chairtui check last --json"),
     "close": ("chairtui close last",),
     "amend": ('chairtui amend last R1 --text "As it should read" --reason "Misheard" --asked-by Avril',),
+    "depart": (
+        'chairtui depart last KBSP-19 --reason "No interpreter could be found" --decided-by Avril',
+        "chairtui depart",
+    ),
     "export": ("chairtui export last -o minutes.docx", "chairtui export last --for family -o family.docx"),
     "distribution": (
         "chairtui distribution last",
