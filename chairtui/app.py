@@ -245,9 +245,24 @@ class ChairApp(App[None]):
             if self._exit:
                 return  # it was typed after the key that leaves
             self._touched = monotonic()
+        if isinstance(event, events.Paste) and not event.is_forwarded and self._refuses(event.text):
+            return
         typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
         if not (typed and self._holds(event)):
             await super().on_event(event)
+
+    def _refuses(self, pasted: str) -> bool:
+        """Whether a paste is too long for where it would go, which is then said."""
+        from textual.widgets import Input, TextArea
+
+        from screens.paste_limits import reason_against
+        from screens.widgets.capture_line import CaptureLine
+
+        one_field = isinstance(self.focused, Input | TextArea) and not isinstance(self.focused, CaptureLine)
+        reason = reason_against(pasted, lines=not one_field)
+        if reason:
+            self.notify(reason, severity="warning", timeout=20, markup=False)
+        return bool(reason)
 
     def _holds(self, event: events.Event) -> bool:
         """Whether a key waits for its turn."""

@@ -61,6 +61,8 @@ class AppContext:
 
     ui_state: UiState = field(default_factory=UiState)
     export_jobs: ExportJobs = field(default_factory=ExportJobs)
+    unfinished: list[str] = field(default_factory=list)
+    """What was under way when the program was left, to be said once it has ended."""
 
     def dressed(self, kind: Kind) -> Dress:
         """What a file of this kind looks like: the partnership's own where it set any."""

@@ -151,6 +151,8 @@ def open_program(
 
         made = making.done() and making.exception() is None
         (print_line if made else print_error)(ending(app_context.export_jobs.name, making))
+    for unfinished in app_context.unfinished:
+        print_error(unfinished)
     if app.refused is not None:
         raise app.refused
     return app.return_code or 0

@@ -63,6 +63,7 @@ CELL_SIZE, CELL_SPACE = "18", "30"
 P, R, R_PR, T, FONTS, BOLD, ITALIC, SIZE, UNDERLINE = map(
     qn, ("w:p", "w:r", "w:rPr", "w:t", "w:rFonts", "w:b", "w:i", "w:sz", "w:u")
 )
+SECTION = qn("w:sectPr")
 VAL, ASCII, H_ANSI, SPACE = map(qn, ("w:val", "w:ascii", "w:hAnsi", "xml:space"))
 BROKEN = re.compile("[\t\n\r]")
 """What in a text is an element of its own in the file."""
@@ -161,6 +162,9 @@ class _Writer:
         self._pictures = pictures
         self._styles = {(style.type, style.name) for style in word.styles}
         self._ids: dict[str, str | None] = {}
+        self._body = word.element.body
+        self._end = self._body.find(SECTION)
+        """What stands last in the body, if anything does."""
 
     def write(self, blocks: Iterable[Block], depth: int = 0) -> None:
         for block in blocks:
@@ -191,11 +195,18 @@ class _Writer:
         return made
 
     def _paragraph(self, style: str) -> WordParagraph:
-        made = self._word.add_paragraph()
+        made = WordParagraph(self._last(P), self._word._body)
         if (WD_STYLE_TYPE.PARAGRAPH, style) in self._styles:
             if style not in self._ids:  # looked up once: for each paragraph it was half of what the file took
                 self._ids[style] = self._word.styles[style].style_id
             made._p.style = self._ids[style]
+        return made
+
+    def _last(self, name: str) -> BaseOxmlElement:
+        """A new element at the end. The library looks for the end from the start, every time."""
+        made = _under(self._body, name)
+        if self._end is not None:
+            self._end.addprevious(made)
         return made
 
     def _heading(self, level: int) -> WordParagraph:

@@ -8,6 +8,11 @@ NOT_THE_PASSPHRASE = "That is not the passphrase. Type it again."
 TOO_SMALL = "This window is too small. Make it at least 40 columns by 12 lines."
 HOW_TO_LEAVE = "Ctrl+q leaves the program. What was saved stays saved."
 UNSAVED = "Something you typed here is not saved yet. Press ctrl+q again to leave without it."
+PASTE_TOO_LONG = (
+    "Nothing was pasted: that is more than {most} at once. Put it into a file and file its lines with: "
+    "chairtui record MEETING - < FILE"
+)
+PASTE_SIZES = {"characters": "{count} characters", "lines": "{count} lines", "line": "a line of {count} characters"}
 UNSAVED_BELOW = "The meeting you came from has a line that is not filed yet. Go back to it with escape first."
 NAMESAKE = (
     "{name} has this meeting open in another window already. If that is somebody else, leave with ctrl+q and come back "

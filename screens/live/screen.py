@@ -128,6 +128,9 @@ class LiveScreen(DismissOnce[None]):
         self.context.ui_state.places[self.session.meeting.id] = (self.item.id, self.pane.selected)
         with suppress(JournalError):
             self.clock.pause()
+        if self.dock.unfiled:
+            self.context.unfinished.append(self.dock.unfiled)
+            self.app.notify(self.dock.unfiled, severity="warning", timeout=20, markup=False)
 
     @property
     def item(self) -> AgendaItem:

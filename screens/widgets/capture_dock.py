@@ -18,7 +18,8 @@ from chairtui.journal.line_drafts import LineDrafts
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.capture.result import Asks, Refused, Understood
-from chairtui.meeting.records import Part, Version
+from chairtui.meeting.records import Part, Record, Version
+from chairtui.meeting.text import LONGEST_TEXT
 from chairtui.words import live as words
 from chairtui.words import quick_edit
 from screens.editor import EditorFailed, edit_externally, lines_said
@@ -76,6 +77,7 @@ class CaptureDock(PastedLines):
         self.line.on_escape = self._escape
         self.line.on_tab = self._complete
         self.line.on_lines = self._ask_about_lines
+        self.line.on_too_long = self._refuse_length
         self.line.on_editor = self._edit_outside
         self.line.catch = self._catch
         if self._drafts.lasting:
@@ -111,6 +113,10 @@ class CaptureDock(PastedLines):
         """Go to the line for this, with what was half typed for it before, or else with `start`."""
         self._mode = mode
         kept = self._drafts.take(mode.key)
+        filed = bool(kept) and self._filed_before(kept, mode)
+        if filed:
+            self.line.remember(kept)
+            kept = ""
         self._start = start
         if mode.again and kept and start and not kept.startswith(start):
             self.line.remember(kept)
@@ -121,6 +127,25 @@ class CaptureDock(PastedLines):
             self._follow()
         self.line.placeholder = ""
         self.screen.set_focus(self.line)
+        if filed:
+            self.say(words.DRAFT_FILED, "quiet")
+
+    def _refuse_length(self, length: int) -> None:
+        self.say(words.LONG_LINE.format(count=f"{length:,}", most=f"{LONGEST_TEXT:,}"), "bad")
+
+    def _filed_before(self, kept: str, mode: LineMode) -> bool:
+        """Whether a half-typed line from before the program was started is what its writer filed last.
+
+        The program was ended between the two: the line was durable and the draft not yet taken away.
+        """
+        if not self._drafts.found(kept):
+            return False
+        reading, by = mode.read(kept), self._session.by
+        theirs = (v.record for v in reversed(self._session.meeting.versions) if v.by == by and _text(v.record))
+        last = next(theirs, None)
+        if last is None or not isinstance(reading, Understood):
+            return False
+        return any(draft.record.kind == last.kind and _text(draft.record) == _text(last) for draft in reading.drafts)
 
     def leave(self) -> None:
         """Go back to the keys."""
@@ -394,3 +419,7 @@ class CaptureDock(PastedLines):
         assert asks is not None
         self.line.write(asks.choices[place].line)
         self.file()
+
+
+def _text(record: Record) -> str:
+    return str(getattr(record, "text", ""))

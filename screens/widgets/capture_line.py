@@ -12,7 +12,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 from textual.widgets import Input
 
-from chairtui.meeting.text import clean
+from chairtui.meeting.text import LONGEST_TEXT, clean
 from screens.bindings import LINE, bindings
 from screens.widgets.wrapping import shown
 
@@ -37,6 +37,8 @@ class CaptureLine(Input):
         self.on_tab: Callable[[], bool] = lambda: False
         self.on_editor: Callable[[], None] = lambda: None
         self.on_lines: Callable[[str], bool] = _no_use
+        self.on_too_long: Callable[[int], None] = lambda _: None
+        """Told of a paste that would make the line longer than any record's text."""
         self.catch: Callable[[str], bool] = _no_use
         """Asked first about every key: whether it answers something the dock has asked."""
 
@@ -140,7 +142,11 @@ class CaptureLine(Input):
         if self.on_lines(text):
             return
         line = shown(str(clean(text))).replace("\n", " ").strip("\n")
-        self.replace(line, *self.selection)
+        length = len(self.value) - len(self.selected_text) + len(line)
+        if length > LONGEST_TEXT:
+            self.on_too_long(length)
+        else:
+            self.replace(line, *self.selection)
 
 
 def _no_use(_: str) -> bool:

@@ -16,11 +16,16 @@ class ModeDrafts:
         self._kept = kept
         self._written: dict[str, str] = kept.read(meeting) if kept else {}
         self._lines = dict(self._written)
+        self._found = frozenset(self._written.values())
         self._part: Part = 1
         self._remembered: dict[Part, list[str]] = {}
 
     def __bool__(self) -> bool:
         return bool(self._lines)
+
+    def found(self, line: str) -> bool:
+        """Whether this line was there when the meeting was opened."""
+        return line in self._found
 
     @property
     def lasting(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 from textual.containers import Vertical
 from textual.message import Message
@@ -20,6 +21,10 @@ from screens.widgets.preview_line import Mood, PreviewLine
 
 TOGETHER = 20
 """Pasted lines filed before the screen draws breath."""
+BREATH = 0.005
+"""Seconds for which keys are answered between two such blocks."""
+SHOWN_EVERY = 0.5
+"""Seconds between two times that what was filed meanwhile is shown."""
 
 
 class PastedLines(Vertical):
@@ -45,10 +50,16 @@ class PastedLines(Vertical):
         self._left: list[tuple[str, str]] = []
         self._left_said = ""
         self._edited = ""
+        self.unfiled = ""
+        """How far pasted lines have come while they are filed, for whoever leaves meanwhile; "" when none are."""
 
     @abstractmethod
     def say(self, text: str, mood: Mood) -> None:
         """Say something below the line."""
+
+    @abstractmethod
+    def _keep_half(self) -> None:
+        """Put what is half typed where a crash does not reach it."""
 
     @abstractmethod
     def _follow(self) -> None:
@@ -73,6 +84,7 @@ class PastedLines(Vertical):
         if key == "enter":
             if self._edited and self._edited == self.line.value:
                 self.line.write("")
+                self._keep_half()  # or what is filed now would come back after a crash, to be filed again
             self._edited = ""
             self.run_worker(self._file_lines(lines, self._mode))
         elif key == "escape":
@@ -85,25 +97,36 @@ class PastedLines(Vertical):
         """File one line after another, drawing breath between them so that the screen stays alive."""
         import asyncio
 
-        batch = Batch(self._session, self._keep)
+        batch, shown = Batch(self._session, self._keep), monotonic()
         for number, line in enumerate(lines, 1):
             reading = batch.take(line, mode) if mode is not None else Refused("")
             if not isinstance(reading, Understood):
                 self._left.append((line, reading.reason))
             if number % TOGETHER == 0:
-                self._settle_batch(batch)
-                self.say(words.PASTE_PROGRESS.format(done=number, count=len(lines)), "will")
-                await asyncio.sleep(0)
-        self._settle_batch(batch)
+                self._save_batch(batch)
+                self.unfiled = words.PASTE_INTERRUPTED.format(
+                    done=number, count=len(lines), line=lines[number - 1][:60]
+                )
+                if monotonic() - shown >= SHOWN_EVERY:
+                    self._show_batch(batch)
+                    self.say(words.PASTE_PROGRESS.format(done=number, count=len(lines)), "will")
+                    shown = monotonic()
+                await asyncio.sleep(BREATH)
+        self._save_batch(batch)
+        self.unfiled = ""
+        self._show_batch(batch)
         self._say_filed(batch.saved)
 
-    def _settle_batch(self, batch: Batch) -> None:
-        """Save what is waiting in one go, and show it; what could not be saved is left over."""
+    def _save_batch(self, batch: Batch) -> None:
+        """Save what is waiting in one go; what could not be saved is left over."""
         batch.save()
         self._left.extend((line, self.preview.text) for line in batch.refused)
+        batch.refused = []
+
+    def _show_batch(self, batch: Batch) -> None:
         if batch.fresh:
             self.post_message(self.Filed(tuple(batch.fresh), pasted=True))
-        batch.refused, batch.fresh = [], []
+        batch.fresh = []
 
     def _say_filed(self, saved: list[str]) -> None:
         refs = f"{saved[0]} – {saved[-1]}" if len(saved) > 6 else ", ".join(saved)

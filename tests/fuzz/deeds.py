@@ -26,6 +26,8 @@ NAMED = {
     "f2": b"\x1bOQ",
     **{f"ctrl+{letter}": bytes([ord(letter) - 96]) for letter in "abcdefgklnprstuvwxyz"},
 }
+REPEATING = ("up", "ctrl+v")
+"""Keys that bring back what was filed, or put in again what was cut."""
 LETTERS = "snrfohdaqPCMALTxuUvjkgG/[]!1234567890@: zé日£byfor"
 BROKEN = (
     b"\xa3",
@@ -79,6 +81,8 @@ class Hand:
     random: Random
     size: tuple[int, int]
     said: list[str] = field(default_factory=list)
+    repeats: bool = False
+    """Whether it may press what brings back a line that was filed, which enter then files a second time."""
 
     def token(self) -> str:
         """Something to say that nothing else says."""
@@ -104,7 +108,9 @@ class Hand:
         keys = []
         for _ in range(self.random.randint(3, 25)):
             if self.random.random() < 0.4:
-                keys.append((pause, self.random.choice(list(NAMED.values()))))
+                name = self.random.choice(list(NAMED))
+                if self.repeats or name not in REPEATING:
+                    keys.append((pause, NAMED[name]))
             else:
                 keys.append((pause, self.random.choice(LETTERS).encode()))
         return Deed("keys", tuple(keys))

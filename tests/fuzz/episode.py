@@ -57,7 +57,7 @@ class Episode:
         self.random = Random(seed)
         drawn = self.random.choice(SIZES)
         self.size = size or drawn
-        self.hand = Hand(self.random, self.size)
+        self.hand = Hand(self.random, self.size, repeats=self.random.random() < 0.2)
         self.folder = folder
         self.store = folder / "store"
         self.outcome = Outcome(seed, self.size)
@@ -233,7 +233,7 @@ class Episode:
             for token in TOKEN.findall(repr(version.record)):
                 records[token].add(version.record.id)
         lost = [token for token in self.acknowledged if token not in records]
-        doubled = [token for token, ids in records.items() if len(ids) > 1]
+        doubled = [token for token, ids in records.items() if len(ids) > 1 and not self.hand.repeats]
         self.outcome.acknowledged, self.outcome.versions = len(self.acknowledged), len(versions)
         if lost:
             self.outcome.faults.append(f"{len(lost)} lines lost: {' '.join(lost[:5])}")

@@ -11,6 +11,7 @@ import pytest
 from docx import Document as open_word
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from hypothesis import given, settings
 
 from chairtui.data_files import read_data
@@ -92,6 +93,26 @@ def test_word_has_real_headings_lists_and_tables_with_a_repeated_first_row() -> 
         marks = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
         assert marks == [True, *[False] * (len(marks) - 1)]
         assert table._tbl.find(f".//{qn('w:tblCaption')}") is not None
+
+
+def test_a_word_file_is_put_together_without_looking_for_its_end_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = 0
+    found_in = BaseOxmlElement.first_child_found_in
+
+    def look(element: BaseOxmlElement, *names: str) -> object:
+        nonlocal looked
+        looked += len(element)
+        return found_in(element, *names)
+
+    monkeypatch.setattr(BaseOxmlElement, "first_child_found_in", look)
+
+    def looks_for(lines: int) -> int:
+        nonlocal looked
+        looked = 0
+        to_word(read("\n\n".join(f"- line {n}" for n in range(lines))), lambda _: None, None, datetime.now(UTC))
+        return looked
+
+    assert looks_for(800) < 9 * looks_for(100)
 
 
 def test_word_numbers_its_pages_on_a4_in_british_english() -> None:

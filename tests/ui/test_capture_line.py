@@ -252,17 +252,32 @@ async def test_pasted_lines_that_are_refused_come_back_one_after_another(tmp_pat
         assert "everyone" in said(live)
 
 
-async def test_a_paste_of_a_hundred_kilobytes_neither_hangs_nor_is_cut(tmp_path: Path) -> None:
+async def test_a_paste_longer_than_any_record_is_refused_at_once_and_the_line_stays(tmp_path: Path) -> None:
     context = live_context(tmp_path)
     session = a_meeting(context)
-    long = "s: " + "words and more " * 7_000
+    long = "words and more " * 7_000
+    async with live_meeting(context, session) as (live, pilot):
+        await keys(pilot, "5/s: as it was")
+        await paste(live, pilot, long)
+        assert typed(live) == "s: as it was"
+        assert said(live) == words.LONG_LINE.format(count=f"{len(long) + len(typed(live)):,}", most="20,000")
+        await paste(live, pilot, long[:15_000])
+        await paste(live, pilot, long[:15_000])
+        assert len(typed(live)) < 20_000
+        await pilot.press("ctrl+u")
+        await keys(pilot, "s: It goes on\n")
+        assert "It goes on" in texts(session)
+
+
+async def test_editing_keys_count_in_their_order_among_the_letters(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    session = a_meeting(context)
     async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "5/")
-        await paste(live, pilot, long)
-        assert len(typed(live)) == len(long)
-        await keys(pilot, "x\n")
-        assert len(typed(live)) == len(long) + 1
-        assert live.dock.preview.mood == "bad"
+        for key, letter in [("x", "x"), ("ctrl+u", None), *((c, c) for c in "sab"), ("backspace", None), ("c", "c")]:
+            live.app.post_message(events.Key(key, letter))
+        await pilot.pause()
+        assert typed(live) == "sac"
 
 
 async def test_control_characters_in_a_paste_do_not_reach_the_terminal(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from textual.app import App
 
 from chairtui.journal.line_drafts import LineDrafts
+from chairtui.words import live as live_words
 from chairtui.words import quick_edit
 from screens import editor
 from screens.editor import EditorFailed, edit_externally
@@ -121,6 +122,25 @@ async def test_a_failing_editor_loses_nothing(tmp_path: Path, monkeypatch: pytes
         assert came_back == [True]
         assert said(live) == quick_edit.EDITOR_FAILED.format(editor="pen", reason=3)
         assert typed(live) == "f: K. is safe"
+
+
+async def test_a_line_filed_just_before_a_crash_does_not_come_back_to_be_filed_again(tmp_path: Path) -> None:
+    context = replace(live_context(tmp_path), line_drafts=LineDrafts(tmp_path / "store"))
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
+        await keys(pilot, "5fTesta was at school")
+        live.dock._keep_half()
+        drafts = LineDrafts(tmp_path / "store").read(session.meeting.id)
+        await keys(pilot, "\n")
+    LineDrafts(tmp_path / "store").keep(session.meeting.id, drafts)  # as it was when the drive had the line
+    async with live_meeting(context, session) as (live, pilot):
+        await keys(pilot, "5/")
+        assert typed(live) == ""
+        assert said(live) == live_words.DRAFT_FILED
+        await keys(pilot, "\n")
+        assert texts(session).count("Testa was at school") == 1
+        await pilot.press("up")
+        assert typed(live) == "f: Testa was at school"
 
 
 async def test_a_half_typed_line_is_there_after_a_crash_under_its_item(tmp_path: Path) -> None:
