@@ -6,13 +6,12 @@ import os
 import shlex
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
 
 from chairtui.meeting.text import clean
 from chairtui.words import quick_edit as words
+from screens.scratch_file import scratch_file
 from screens.widgets.wrapping import shown
 
 Run = Callable[[Sequence[str]], int]
@@ -47,25 +46,15 @@ def edit_externally(text: str, run: Run = _run) -> str:
     the system has such a place; then it is overwritten and removed.
     """
     command = editor_command()
-    memory = os.environ.get("XDG_RUNTIME_DIR")
     try:
-        folder = Path(tempfile.mkdtemp(prefix="chairtui-", dir=memory if memory and Path(memory).is_dir() else None))
-    except OSError as problem:
-        raise EditorFailed(words.EDITOR_FAILED.format(editor=command[0], reason=problem.strerror or problem)) from None
-    file = folder / "line.txt"
-    try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
-            out.write(text)
-        status = run([*command, str(file)])
-        if status:
-            raise EditorFailed(words.EDITOR_FAILED.format(editor=command[0], reason=status))
-        return file.read_text(encoding="utf-8-sig")
+        with scratch_file(text, "line.txt") as file:
+            status = run([*command, str(file)])
+            if status:
+                raise EditorFailed(words.EDITOR_FAILED.format(editor=command[0], reason=status))
+            return file.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as problem:
         reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else type(problem).__name__
         raise EditorFailed(words.EDITOR_FAILED.format(editor=command[0], reason=reason)) from None
-    finally:
-        _remove(folder)
 
 
 def lines_said(text: str) -> list[str]:
@@ -80,12 +69,3 @@ def lines_said(text: str) -> list[str]:
         elif words_:
             said.append(words_)
     return said
-
-
-def _remove(folder: Path) -> None:
-    for file in folder.glob("*"):
-        with suppress(OSError):
-            size = file.stat().st_size
-            with file.open("r+b") as over:
-                over.write(bytes(size))
-    shutil.rmtree(folder, ignore_errors=True)

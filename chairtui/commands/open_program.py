@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,7 @@ def open_program(
     from chairtui.settings import settings_file
     from chairtui.settings_file import SettingsFile
     from screens.context import AppContext, LockedStore
+    from screens.scratch_file import sweep
 
     def open_store(passphrase: str | None) -> None:
         if passphrase is None:
@@ -145,6 +147,8 @@ def open_program(
         unlocks=context.vault.matches if asks else None,
         cover_after=context.settings.cover_after,
     )
+    # What a killed program left of a text in an editor; beside the first paint, as it may be in a folder of thousands.
+    threading.Thread(target=sweep, name="sweep", daemon=True).start()
     app.run()
     if (making := app_context.export_jobs.finish(FILE_WITHIN)) is not None:  # left while a file was being made
         from screens.export_page import ending

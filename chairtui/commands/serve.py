@@ -108,7 +108,7 @@ def given_token(args: Namespace) -> str | None:
     """The configured token, None if there is none. Raises `CommandError`, `UsageError`."""
     from chairtui.commands.errors import UsageError
     from chairtui.commands.files import read_text
-    from chairtui.web.auth import SHORTEST_TOKEN
+    from chairtui.web.auth import is_strong
 
     token = args.token or os.environ.get(TOKEN)
     if args.token_file:
@@ -117,8 +117,8 @@ def given_token(args: Namespace) -> str | None:
         if not token:
             raise UsageError(browser_words.BLANK_TOKEN_FILE.format(file=args.token_file))
     token = token and token.strip()
-    if token and len(token) < SHORTEST_TOKEN:
-        raise UsageError(browser_words.SHORT_TOKEN.format(least=SHORTEST_TOKEN))
+    if token and not is_strong(token):
+        raise UsageError(browser_words.WEAK_TOKEN)
     return token or None
 
 

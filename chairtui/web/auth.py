@@ -11,14 +11,18 @@ from __future__ import annotations
 import hashlib
 import hmac
 import ipaddress
+import re
 import secrets
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import log2
 from urllib.parse import urlsplit
 
-SHORTEST_TOKEN = 16
-"""Characters of a token somebody chooses; one that is drawn has 43."""
+FEWEST_BITS = 128
+"""Of a token somebody chooses, as if each character were drawn from its kind; one that is drawn has 256."""
+FEWEST_CHARACTERS = 8
+"""Different ones in such a token."""
 LASTING = 12 * 3600.0
 """Seconds for which one exchange of the token lets a browser in: a long day."""
 USUAL_PORTS = {"http": 80, "https": 443}
@@ -84,6 +88,19 @@ def public_site(address: str) -> Site:
 def new_token() -> str:
     """A token nobody guesses, of characters that need no care in an address."""
     return secrets.token_urlsafe(32)
+
+
+def is_strong(token: str) -> bool:
+    """Whether a chosen token has the length that makes guessing hopeless: 32 hex digits, or 22 letters and figures."""
+    if re.fullmatch(r"[0-9a-f]+|[0-9A-F]+", token):
+        kinds = 16
+    else:
+        kinds = sum(
+            size
+            for size, pattern in ((10, r"[0-9]"), (26, r"[a-z]"), (26, r"[A-Z]"), (32, r"[^0-9a-zA-Z]"))
+            if re.search(pattern, token)
+        )
+    return len(set(token)) >= FEWEST_CHARACTERS and len(token) * log2(max(kinds, 1)) >= FEWEST_BITS
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -22,6 +24,7 @@ from chairtui.data_files import data_folder
 from chairtui.journal.session import ROLES, Role
 from chairtui.meeting.frozen import Frozen
 from chairtui.web.auth import Door
+from chairtui.web.brake import Brake
 from chairtui.web.session_process import SessionProcess
 from chairtui.web.sessions import NoSession, TabSessions
 from chairtui.web.tab_config import Tab
@@ -62,6 +65,14 @@ class Wish(Frozen):
     seat: str = ""
 
 
+class TooManyGuesses(Exception):
+    """Too many wrong tokens came from there, or in all; the next is looked at in so many `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.seconds = seconds
+
+
 @dataclass(frozen=True)
 class Rules:
     """What whoever started the server decided for every tab. `outside`: the environment of the tabs' programs;
@@ -80,6 +91,7 @@ class TabServer:
 
     def __init__(self, door: Door, rules: Rules, *, cookie: str, secure: bool) -> None:
         self._door = door
+        self._brake = Brake(time.monotonic)
         self._rules = rules
         self._cookie = cookie
         self._secure = secure
@@ -124,6 +136,10 @@ class TabServer:
             return self._no(problem.status, words.NOT_HERE, request)
         except ValidationError:
             return self._no(400, words.NOT_UNDERSTOOD, request)
+        except TooManyGuesses as why:
+            answer = self._no(429, words.TOO_MANY_GUESSES, request)
+            answer.headers["Retry-After"] = str(ceil(why.seconds))
+            return answer
         except NoSession as why:
             return self._no(409, str(why), request)
         except OSError:
@@ -166,7 +182,18 @@ class TabServer:
 
     def _by_proxy(self, request: web.Request) -> bool:
         scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-        return scheme.lower() == "bearer" and self._door.right(given)
+        return scheme.lower() == "bearer" and self._is_token(given, request)
+
+    def _is_token(self, given: str, request: web.Request) -> bool:
+        """Whether this is the token, asked wherever one can be given. Raises `TooManyGuesses` unlooked."""
+        address = request.remote or ""
+        if (seconds := self._brake.wait(address)) > 0:
+            raise TooManyGuesses(seconds)
+        if self._door.right(given):
+            self._brake.right(address)
+            return True
+        self._brake.wrong(address)
+        return False
 
     def _proxy_name(self, request: web.Request) -> str:
         """Who the proxy says somebody is; "" where nothing says so that may be believed."""
@@ -188,7 +215,7 @@ class TabServer:
 
     async def _enter(self, request: web.Request) -> web.Response:
         given = TokenGiven.model_validate_json(await request.read())
-        if not self._door.right(given.token):
+        if not self._is_token(given.token, request):
             await asyncio.sleep(WRONG_TOKEN_COSTS)
             return self._no(403, words.WRONG_TOKEN, request)
         admission = self._door.admit()

@@ -8,6 +8,7 @@ OTHER_ORIGIN = "Another page asked for this. Open chairtui in a tab of its own."
 NOT_HERE = "There is nothing here. Open chairtui at the address it was given to you with."
 NOT_UNDERSTOOD = "That wasn't understood. Load the page again."
 WRONG_TOKEN = "That is not the access code. Ask whoever started chairtui for it."
+TOO_MANY_GUESSES = "Too many wrong access codes were given. Wait a minute, then try again."
 NOT_IN = "This tab has to give the access code again."
 NOT_NAMED = "The sign-in in front of chairtui doesn't say who you are. Tell whoever looks after it."
 NO_NAME = "Give your name as it is to stand in the minutes, at most 200 characters."
@@ -30,7 +31,10 @@ NEEDS_TOKEN = (
     "{host} can be reached from other machines, so it needs a token: set CHAIRTUI_TOKEN, or give --token-file FILE. "
     "Better: leave --host out and let your organisation's own sign-in proxy stand in front (docs/serve.md says how)."
 )
-SHORT_TOKEN = "a token needs at least {least} characters. Without one, chairtui draws one that nobody guesses."
+WEAK_TOKEN = (
+    "a token needs at least 22 letters and figures, or 32 of 0-9 and a-f, drawn at random. Without one, chairtui draws "
+    "one that nobody guesses."
+)
 BLANK_TOKEN_FILE = "{file} holds no token. Write it into the first line."
 BAD_PUBLIC = "“{address}” isn't an address people could open. Write for example --public-url https://chair.example.org"
 NAMES_NEED_PROXY = (

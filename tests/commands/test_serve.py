@@ -79,7 +79,7 @@ def test_a_token_on_the_command_line_is_said_to_be_seen(run: Run, monkeypatch: p
 @pytest.mark.parametrize(
     ("argv", "status", "says"),
     [
-        (("--token", "short"), 2, "at least 16"),
+        (("--token", "short"), 2, "at least 22"),
         (("--token-file", "nothing-there"), 1, "nothing-there"),
         (("--token-file", os.devnull), 2, "no token"),
         (("--port", "70000"), 2, "--port"),

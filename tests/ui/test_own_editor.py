@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from textual.app import App
 from chairtui.journal.line_drafts import LineDrafts
 from chairtui.words import live as live_words
 from chairtui.words import quick_edit
-from screens import editor
+from screens import editor, scratch_file
 from screens.editor import EditorFailed, edit_externally
 from tests.ui.live_harness import a_meeting, keys, live_context, live_meeting, said, texts, typed, until
 
@@ -60,6 +61,48 @@ def test_the_editor_gets_a_private_file_that_is_gone_afterwards() -> None:
 
     assert edit_externally("f: half", run) == "f: whole"
     assert not seen[0].parent.exists()
+
+
+@pytest.fixture
+def run_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The system's private folder for what runs, and nothing in the one for temporary files."""
+    folder = tmp_path / "run"
+    folder.mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+    return folder
+
+
+KILLED = """
+import os, signal, sys
+os.environ["EDITOR"] = "x"
+from screens.editor import edit_externally
+print(edit_externally("Dad was seen", lambda command: (print(command[-1], flush=True), os.kill(os.getpid(), 9))[1]))
+"""
+
+
+def test_what_a_killed_program_left_is_swept_by_the_next(run_folder: Path) -> None:
+    killed = subprocess.run([sys.executable, "-c", KILLED], capture_output=True, encoding="utf-8", check=False)
+    left = Path(killed.stdout.strip())
+    assert left.is_relative_to(run_folder)
+    assert left.read_text(encoding="utf-8") == "Dad was seen"
+    scratch_file.sweep()
+    assert list(run_folder.iterdir()) == []
+
+
+def test_what_another_window_is_editing_is_not_swept(run_folder: Path) -> None:
+    with scratch_file.scratch_file("Dad was seen", "line.txt") as file:
+        scratch_file.sweep()
+        assert file.read_text(encoding="utf-8") == "Dad was seen"
+        assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    assert list(run_folder.iterdir()) == []
+
+
+def test_sweeping_touches_nothing_else(run_folder: Path) -> None:
+    (run_folder / "chairtui-notes").mkdir()
+    (run_folder / f"{scratch_file.PREFIX}a-file").write_text("mine", encoding="utf-8")
+    (run_folder / f"{scratch_file.PREFIX}just-begun").mkdir()
+    scratch_file.sweep()
+    assert len(list(run_folder.iterdir())) == 3
 
 
 def test_an_editor_that_fails_says_so_and_leaves_no_file() -> None:

@@ -14,8 +14,8 @@ import aiohttp
 import pytest
 from aiohttp import WSCloseCode, WSMsgType, WSServerHandshakeError, web
 
-from chairtui.web import server, session_process, sessions
-from chairtui.web.auth import Door, site_of
+from chairtui.web import brake, server, session_process, sessions
+from chairtui.web.auth import Door, is_strong, site_of
 from chairtui.web.lifecycle import open_socket
 from chairtui.web.server import Rules, TabServer
 from chairtui.web.sessions import TabSession
@@ -113,6 +113,87 @@ def sat(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(sessions, "TabSession", Named)
     return names
+
+
+# ---- guessing
+
+
+def bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}
+
+
+async def test_guesses_at_once_are_mostly_not_looked_at_and_the_right_one_neither(visitor: Visitor) -> None:
+    guesses = [visitor.ask("POST", "/enter", {"token": f"guess-{n}"}) for n in range(30)]
+    statuses = [status for status, _, _ in await asyncio.gather(*guesses)]
+    assert statuses.count(403) == brake.FREE
+    assert statuses.count(429) == 30 - brake.FREE
+    status, said, headers = await visitor.ask("POST", "/enter", {"token": TOKEN})
+    assert (status, words.TOO_MANY_GUESSES in said, int(headers["Retry-After"]) > 0) == (429, True, True)
+
+
+@pytest.mark.parametrize("way", ["/look", "/sit"])
+async def test_a_bearers_guesses_are_braked_like_all_others(visitor: Visitor, way: str) -> None:
+    statuses = [(await visitor.ask("POST", way, {}, **bearer(f"guess-{n}")))[0] for n in range(10)]
+    assert statuses[brake.FREE :] == [429] * (10 - brake.FREE)
+    assert (await visitor.ask("POST", "/enter", {"token": TOKEN}))[0] == 429, "one brake for all ways in"
+    assert (await visitor.ask("POST", way, {}, **bearer(TOKEN)))[0] == 429
+
+
+async def test_who_is_in_is_not_braked_by_anothers_guesses(visitor: Visitor) -> None:
+    key = await visitor.enter()
+    for n in range(10):
+        await visitor.ask("POST", "/enter", {"token": f"guess-{n}"})
+    assert (await visitor.ask("POST", "/look", {}, X_Chairtui_Key=key))[0] == 200
+
+
+def test_each_wrong_token_doubles_the_wait_of_an_address_and_the_right_one_ends_it() -> None:
+    now = [1000.0]
+    held = brake.Brake(lambda: now[0])
+    for _ in range(brake.FREE):
+        assert held.wait("192.0.2.1") == 0
+        held.wrong("192.0.2.1")
+    waits = []
+    for _ in range(8):
+        waits.append(held.wait("192.0.2.1"))
+        now[0] += waits[-1]
+        held.wrong("192.0.2.1")
+    assert waits == [1, 2, 4, 8, 16, 32, 60, 60]
+    assert held.wait("192.0.2.2") == 0
+    held.right("192.0.2.1")
+    assert held.wait("192.0.2.1") == 0
+
+
+def test_guesses_from_many_addresses_are_counted_together() -> None:
+    now = [1000.0]
+    held = brake.Brake(lambda: now[0])
+    for n in range(brake.MOST):
+        held.wrong(f"192.0.2.{n}")
+    assert held.wait("198.51.100.1") > 0
+    now[0] += brake.WITHIN
+    assert held.wait("198.51.100.1") == 0
+
+
+def test_addresses_of_one_network_are_one_guesser() -> None:
+    held = brake.Brake(lambda: 1000.0)
+    for n in range(brake.FREE):
+        held.wrong(f"2001:db8::{n}")
+    assert held.wait("2001:db8::ffff") > 0
+    assert held.wait("2001:db8:0:1::1") == 0
+
+
+@pytest.mark.parametrize(
+    ("token", "strong"),
+    [
+        ("sixteen-letters!", False),
+        ("0123456789abcdef0123456789abcdef", True),
+        ("0123456789abcdef0123456789abcde", False),
+        ("a" * 60, False),
+        ("12345678901234567890", False),
+        ("kV3xQ9mZ2rT7wB5nL8pD4s", True),
+    ],
+)
+def test_a_chosen_token_needs_128_bits(token: str, strong: bool) -> None:
+    assert is_strong(token) is strong
 
 
 # ---- names that a page of somebody else's could use
