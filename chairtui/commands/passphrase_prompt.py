@@ -90,6 +90,10 @@ class PassphrasePrompt:
         print_notice(wrapped(words.FIRST_RUN.format(store=self._store)))
         return ask_twice()
 
+    def expects_encryption(self) -> bool:
+        """Of another store, only its own variable counts: the first one's passphrase is given for the first."""
+        return not self._unencrypted and bool(os.environ.get(self._variables[0]) or self._key_file)
+
     def _given_in(self) -> str:
         """The environment variable that holds a passphrase, "" if none does."""
         return next((name for name in self._variables if os.environ.get(name)), "")

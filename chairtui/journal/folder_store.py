@@ -38,7 +38,8 @@ class FolderStore:
     @property
     def vault(self) -> Vault:
         if self._vault is None:
-            self._vault = Vault(self._folder, self._environment.asking(str(self._folder)))
+            source = self._environment.asking(str(self._folder))
+            self._vault = Vault(self._folder, source, known_encrypted=self._known_encrypted)
         return self._vault
 
     @property
@@ -108,9 +109,13 @@ class FolderStore:
             journal.close()
         self._note()
 
+    def _known_encrypted(self) -> str:
+        """The file that says that an encrypted store was kept here, "" where none does."""
+        return str(self._used.file) if self._used.is_encrypted(self._folder) else ""
+
     def _note(self) -> None:
         if self._holds_something():
-            self._used.note(self._folder)
+            self._used.note(self._folder, encrypted=_is_there(self._folder / "key.json"))
 
     def _holds_something(self) -> bool:
         return any(_is_there(self._folder / name) for name in ("meetings", "key.json"))

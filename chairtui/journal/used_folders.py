@@ -1,4 +1,7 @@
-"""The folders in which this person has kept meetings, so that an empty place where a drive was isn't taken for new."""
+"""The folders in which this person has kept meetings, and which of them are encrypted.
+
+An empty place where a drive was is then not taken for new, nor a plain store put in an encrypted one's place for it.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from pathlib import Path
 
 MOST = 200
 """Folders that are remembered; the one that was noted longest ago goes first."""
+ENCRYPTED = "\tencrypted"
+"""What stands after the path of an encrypted store; a path with a tab in it isn't noted."""
 
 
 class UsedFolders:
@@ -19,35 +24,46 @@ class UsedFolders:
     """
 
     def __init__(self, file: Path | None) -> None:
-        self._file = file
+        self.file = file
 
     def has(self, folder: Path) -> bool:
         """Whether meetings were kept there."""
         return _full(folder) in self._noted()
 
-    def note(self, folder: Path) -> None:
-        """Remember that meetings are kept there."""
+    def is_encrypted(self, folder: Path) -> bool:
+        """Whether an encrypted store was kept there."""
+        return self._noted().get(_full(folder), False)
+
+    def note(self, folder: Path, *, encrypted: bool) -> None:
+        """Remember that meetings are kept there. A place once encrypted stays so until its line is deleted."""
         path = _full(folder)
-        if self._file is None or path != path.strip() or not path.isprintable() or _passing(path):
+        if self.file is None or path != path.strip() or not path.isprintable() or _passing(path):
             return
         noted = self._noted()
-        if path in noted:
+        encrypted = encrypted or noted.get(path, False)
+        if noted.get(path) == encrypted:
             return
+        noted[path] = encrypted
         with suppress(OSError, ValueError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            beside = self._file.with_name(f"{self._file.name}.{os.getpid()}")
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            beside = self.file.with_name(f"{self.file.name}.{os.getpid()}")
             handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write("".join(f"{line}\n" for line in [*noted, path][-MOST:]))
-            beside.replace(self._file)
+                lines = [f"{path}{ENCRYPTED if sealed else ''}\n" for path, sealed in noted.items()]
+                file.write("".join(lines[-MOST:]))
+            beside.replace(self.file)
 
-    def _noted(self) -> list[str]:
-        if self._file is None:
-            return []
+    def _noted(self) -> dict[str, bool]:
+        """The folders, and whether each is encrypted."""
+        if self.file is None:
+            return {}
         try:
-            return [line.strip() for line in self._file.read_text(encoding="utf-8").splitlines() if line.strip()]
+            lines = self.file.read_text(encoding="utf-8").splitlines()
         except (OSError, ValueError):
-            return []
+            return {}
+        return {
+            line.removesuffix(ENCRYPTED).strip(): line.endswith(ENCRYPTED) for line in map(str.rstrip, lines) if line
+        }
 
 
 def _full(folder: Path) -> str:

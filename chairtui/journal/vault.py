@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from abc import abstractmethod
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -25,20 +26,30 @@ class PassphraseSource(Protocol):
     def fresh(self) -> str | None:
         """A passphrase for a new store, None to leave it unencrypted. Raises `Locked` to give up."""
 
+    @abstractmethod
+    def expects_encryption(self) -> bool:
+        """Whether a passphrase was given for this store beforehand, so that a plain one can't be the one meant."""
+
 
 class Vault:
     """A store's key, asked for when it is first needed and held in memory only. Threads may share one.
 
     `place` is where the store keeps what there is of it; a folder stands for the `key.json` in it. Without `asking` an
-    encrypted store stays shut, and a new one is unencrypted.
+    encrypted store stays shut, and a new one is unencrypted. `known_encrypted` names what says that an encrypted store
+    was kept in this place, "" for nothing: a plain one there is then refused.
     """
 
     def __init__(
-        self, place: KeyStore | Path, asking: PassphraseSource | None = None, cost: Cost | None = None
+        self,
+        place: KeyStore | Path,
+        asking: PassphraseSource | None = None,
+        cost: Cost | None = None,
+        known_encrypted: Callable[[], str] = str,
     ) -> None:
         self.place: KeyStore = FolderKeys(place) if isinstance(place, Path) else place
         self._asking = asking
         self._cost = cost or Cost()
+        self._known_encrypted = known_encrypted
         self._guard = threading.RLock()
         self._cipher: StoreCipher | None = None
         self._key: KeyFile | None = None
@@ -46,8 +57,21 @@ class Vault:
 
     @property
     def kind(self) -> Kind:
-        """What the store is now. Raises `Locked` for one whose key file is missing, `Unreadable`, `Unreachable`."""
-        return self.place.kind()
+        """What the store is now.
+
+        Raises `Locked` for one whose key file is missing, and for a plain one where an encrypted one is expected;
+        `Unreadable`, `Unreachable`.
+        """
+        kind = self.place.kind()
+        if kind == "plain":
+            self._refuse_plain()
+            if self._asking is not None and self._asking.expects_encryption():
+                raise Locked(words.PLAIN_WITH_PASSPHRASE.format(store=self.place.name))
+        return kind
+
+    def _refuse_plain(self) -> None:
+        if known := self._known_encrypted():
+            raise Locked(words.NO_LONGER_ENCRYPTED.format(store=self.place.name, file=known))
 
     def cipher(self) -> StoreCipher | None:
         """The key of the store as it is; None where nothing is encrypted, or nothing is there yet.
@@ -65,11 +89,13 @@ class Vault:
             return self._cipher
 
     def cipher_for_writing(self) -> StoreCipher | None:
-        """`seal`, but a new store gets its key, or the word that it needs none. Raises `NotSaved` besides."""
+        """`cipher`, but a new store gets its key, or the word that it needs none. Raises `NotSaved` besides."""
         with self._guard:
-            if self._cipher is None and self.kind == "new" and self._asking is not None:
-                passphrase = self._asking.fresh()
-                if passphrase is not None:
+            if self._cipher is None and self.kind == "new":
+                passphrase = self._asking.fresh() if self._asking is not None else None
+                if passphrase is None:
+                    self._refuse_plain()
+                else:
                     self._cipher = create_key(self.place, passphrase, self._cost)
                 return self._cipher
             return self.cipher()

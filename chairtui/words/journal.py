@@ -104,6 +104,14 @@ NOT_ENCRYPTED = (
     "The meetings in {store} are not encrypted. To encrypt them, copy them to a new store: "
     "chairtui --store NEW restore {store}"
 )
+NO_LONGER_ENCRYPTED = (
+    "You have kept an encrypted store in {store}, and what is there now is not encrypted: it was left alone. Put the "
+    "encrypted one back; if you put this one there yourself, delete the folder's line in {file}"
+)
+PLAIN_WITH_PASSPHRASE = (
+    "A passphrase was given, and the meetings in {store} are not encrypted. Name the store that it opens; for this, "
+    "say --unencrypted."
+)
 BUSY_KEY = "another chairtui has been changing the key for {seconds:g} seconds"
 
 DOCTOR_SOUND = "sound, entries: {sound}."

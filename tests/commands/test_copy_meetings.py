@@ -124,7 +124,7 @@ def test_a_plain_meeting_may_be_copied_into_an_encrypted_store(
     run: Run, team: str, meeting: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("CHAIRTUI_UNENCRYPTED")
-    monkeypatch.setenv("CHAIRTUI_PASSPHRASE", ONE)
+    monkeypatch.setenv("CHAIRTUI_OTHER_PASSPHRASE", ONE)
     assert run("copy", meeting, "--to", team).status == 0
     assert (Path(team) / "key.json").exists()
 

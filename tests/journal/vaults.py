@@ -30,6 +30,9 @@ class Says:
             raise WrongPassphrase("That is not the passphrase.")
         return self.passphrase
 
+    def expects_encryption(self) -> bool:
+        return False
+
     def fresh(self) -> str | None:
         self.asked += 1
         return self.passphrase
