@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
+from chairtui.meeting.capture.comings import come_or_go
 from chairtui.meeting.closing.agreement import agreement_of, agreement_rule
 from chairtui.meeting.dates.calendar import show_clock
 from chairtui.meeting.editing import NotThat
@@ -31,7 +32,6 @@ from screens.list_view import DrawnRow, RowList
 from screens.text_layout import Cell, row
 from screens.typed_people import NotAPerson, read_attendee
 from screens.visible_meeting import Visibility
-from screens.widgets.quick_line_modes import come_or_go
 
 REPORTS = ("", "sent", "not sent", "not asked")
 AGREES: tuple[Said | None, ...] = (None, "agreed", "disagreed", "no answer", "not asked")

@@ -6,17 +6,19 @@ After a conflict the meeting is caught up and the line parsed again, so that nob
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chairtui.journal.protocol import Conflict, NotSaved, Refused
+from chairtui.journal.protocol import Conflict, NotSaved
+from chairtui.journal.protocol import Refused as NotAccepted
 from chairtui.journal.session import Session
 from chairtui.meeting.formats.model import Format
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
-    from chairtui.meeting.capture.capture import Asks
-    from chairtui.meeting.capture.capture import Refused as LineRefused
+    from chairtui.meeting.capture.result import LeftUnsettled, Understood
+    from chairtui.meeting.fold import Meeting
     from chairtui.meeting.records import Draft
 
 TRIES = 50
@@ -27,24 +29,46 @@ class WriteRefused(Exception):
     """A write that was refused; the message is one line for a person."""
 
 
-def file_line(line: str, seat: Session, format_: Format, *, item: str, new_id: Callable[[], str], now: datetime) -> str:
-    """File a line of the capture grammar and return its reference once it is durable. Raises `WriteRefused`."""
-    from chairtui.meeting.capture.capture import Understood, capture
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What a line became: the references of its records, or of the unsettled line that keeps it and why it does."""
+
+    refs: tuple[str, ...]
+    unsettled: str = ""
+
+
+def file_line(
+    line: str, seat: Session, format_: Format, *, item: str, new_id: Callable[[], str], now: datetime
+) -> Filed:
+    """File a line of the capture grammar; returns once it is durable. Raises `WriteRefused`."""
+    from chairtui.meeting.capture.capture import LineContext, Refused, take
+    from chairtui.meeting.capture.result import LeftUnsettled
 
     for _ in range(TRIES):
-        read = capture(line, seat.meeting, format_, item=item, new_id=new_id, by=seat.by, now=now)
-        if not isinstance(read, Understood):
-            if seat.catch_up():  # the line may name somebody who has just been invited
-                continue
-            raise WriteRefused(_reason(read))
+        context = LineContext.of(seat.meeting, format_, item=item, new_id=new_id, by=seat.by, now=now)
+        read = take(line, context, answers=False)
+        if isinstance(read, Refused):
+            raise WriteRefused(read.reason)
+        if isinstance(read, LeftUnsettled) and seat.catch_up():
+            continue  # somebody may just have been invited whom this line names
         try:
             seat.append(read.drafts)
         except Conflict:
             continue
-        except (Refused, NotSaved) as error:
+        except (NotAccepted, NotSaved) as error:
             raise WriteRefused(str(error)) from None
-        return seat.meeting.ref_of(read.record_id) or read.record_id
+        return _filed(read, seat.meeting)
     raise WriteRefused(words.BEHIND)
+
+
+def _filed(read: Understood | LeftUnsettled, meeting: Meeting) -> Filed:
+    from chairtui.meeting.capture.result import LeftUnsettled
+
+    if isinstance(read, LeftUnsettled):
+        return Filed((meeting.ref_of(read.record_id),), read.reason)
+    new = (draft.record.id for draft in read.drafts if not draft.base and not draft.removed)
+    ids = dict.fromkeys((read.record_id, *new))
+    return Filed(tuple(meeting.ref_of(id_) or id_ for id_ in ids))
 
 
 def set_value(key: str, value: str, seat: Session, format_: Format) -> str:
@@ -70,7 +94,7 @@ def set_value(key: str, value: str, seat: Session, format_: Format) -> str:
             if seat.catch_up():  # the record may just have been filed, or the person invited
                 continue
             raise WriteRefused(str(error)) from None
-        except (Refused, NotSaved) as error:
+        except (NotAccepted, NotSaved) as error:
             raise WriteRefused(str(error)) from None
         return said
     raise WriteRefused(words.BEHIND)
@@ -94,11 +118,7 @@ def remove(ref: str, seat: Session) -> str:
             seat.remove(entry.record)
         except Conflict:
             continue
-        except (Refused, NotSaved) as error:
+        except (NotAccepted, NotSaved) as error:
             raise WriteRefused(str(error)) from None
         return entry.ref
     raise WriteRefused(words.BEHIND)
-
-
-def _reason(read: Asks | LineRefused) -> str:
-    return read.reason

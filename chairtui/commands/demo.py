@@ -107,9 +107,11 @@ def play(steps: Iterable[Step], seat: Session, context: CommandContext) -> None:
         item = format_.item(step.item) if step.item else None
         try:
             if step.line:
-                file_line(
+                filed = file_line(
                     step.line, seat, format_, item=item.id if item else "", new_id=context.new_id, now=context.now()
                 )
+                if filed.unsettled:
+                    raise WriteRefused(filed.unsettled)
             else:
                 set_value(step.key, step.value, seat, format_)
         except WriteRefused as error:

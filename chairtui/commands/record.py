@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import TYPE_CHECKING
 
-from chairtui.commands.arguments import add_by, add_json, add_meeting, filled, is_text
+from chairtui.commands.arguments import add_by, add_json, add_meeting, filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chairtui.journal.session import Session
 
 LONGEST_LINE = 1_000_000
-"""Bytes of a line that are read; a line of a meeting has far fewer, and what is longer is refused."""
+"""Bytes of a line that are read; a line of a meeting has far fewer."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -44,11 +44,12 @@ def run(args: Namespace, context: CommandContext) -> int:
     return record(lines, seat, context, item.id if item else "", as_json=args.json)
 
 
-def lines_of_stdin() -> Iterator[tuple[int, str]]:
+def lines_of_stdin() -> Iterator[tuple[int, str | None]]:
     """Yield numbered lines of stdin as they arrive, without blank lines and comments.
 
-    A line that isn't UTF-8 comes as Python carries what it can't read, and of one without an end comes the start:
-    `record` refuses both. Raises `CommandError` for UTF-16, which some Windows pipes send.
+    A line that isn't UTF-8 comes as Python carries what it can't read, and of one that is too long comes None:
+    `record` leaves the one unsettled and refuses the other.
+    Raises `CommandError` for UTF-16, which some Windows pipes send.
     """
     from chairtui.commands.errors import CommandError
 
@@ -58,18 +59,24 @@ def lines_of_stdin() -> Iterator[tuple[int, str]]:
             return
         if number == 1 and raw.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise CommandError(words.UTF16)
-        rest = raw
+        whole, rest = raw, raw
         while len(rest) == LONGEST_LINE and not rest.endswith(b"\n"):
-            rest = sys.stdin.buffer.readline(LONGEST_LINE)
+            whole, rest = b"", sys.stdin.buffer.readline(LONGEST_LINE)
+        if not whole:
+            yield number, None
+            continue
         line = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="surrogateescape").strip()
         if line and not line.startswith("#"):
             yield number, line
 
 
 def record(
-    lines: Iterable[tuple[int, str]], seat: Session, context: CommandContext, item: str, *, as_json: bool
+    lines: Iterable[tuple[int, str | None]], seat: Session, context: CommandContext, item: str, *, as_json: bool
 ) -> int:
-    """File each line, and answer it: on stdout once it is durable, on stderr why not. 0 if none was refused."""
+    """File each line, and answer it on stdout once it is durable; why one is unsettled goes to stderr.
+
+    0 if every line was understood.
+    """
     from chairtui.commands.apply import WriteRefused, file_line
     from chairtui.commands.output import print_error, print_json_line, print_now
 
@@ -77,17 +84,23 @@ def record(
     status = 0
     for number, line in lines:
         try:
-            if not is_text(line):
-                raise WriteRefused(words.NOT_UTF8)
-            ref = file_line(line, seat, format_, item=item, new_id=context.new_id, now=context.now())
+            if line is None:
+                raise WriteRefused(words.LINE_TOO_LONG.format(most=LONGEST_LINE // 1_000_000))
+            filed = file_line(line, seat, format_, item=item, new_id=context.new_id, now=context.now())
         except WriteRefused as error:
             print_error(words.LINE_REFUSED.format(number=number, reason=error))
             status = 1
             if as_json:
                 print_json_line(line=number, saved=False, reason=str(error))
-        else:
-            if as_json:
+            continue
+        if filed.unsettled:
+            print_error(words.LINE_REFUSED.format(number=number, reason=filed.unsettled))
+            status = 1
+        for ref in filed.refs:
+            if as_json and filed.unsettled:
+                print_json_line(line=number, saved=True, ref=ref, unsettled=filed.unsettled)
+            elif as_json:
                 print_json_line(line=number, saved=True, ref=ref)
             else:
-                print_now(words.SAVED.format(ref=ref))
+                print_now((words.UNSETTLED if filed.unsettled else words.SAVED).format(ref=ref))
     return status

@@ -30,6 +30,7 @@ from chairtui.meeting.records import (
     Observation,
     Progress,
     Record,
+    Statement,
     Version,
     Who,
     kind_name,
@@ -293,9 +294,14 @@ class Meeting:
         return entry.base if entry else 0
 
     def history(self, ref_or_id: str) -> list[Version]:
-        """All versions of one record in order, [] if there is no such record."""
+        """All versions of one record and of those it was made of, in order; [] if there is no such record."""
         entry = self.find(ref_or_id)
-        return [v for v in self._versions if v.record.id == entry.record.id] if entry else []
+        ids: set[str] = set()
+        while entry is not None and entry.record.id not in ids:
+            ids.add(entry.record.id)
+            was = entry.record.was if isinstance(entry.record, Statement) else None
+            entry = self.entry(was) if was else None
+        return [v for v in self._versions if v.record.id in ids] if ids else []
 
     def name_of(self, who: Who | None) -> str:
         """A person's name as it now stands among the attendees, "" for nobody."""

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from chairtui.meeting.frozen import Frozen, added
 from chairtui.meeting.moments import Day, Moment
-from chairtui.meeting.text import Id, MaybeText, Name, Text
+from chairtui.meeting.text import Id, LongText, MaybeText, Name, Text
 
 Count = Annotated[int, Field(ge=0)]
 Seq = Annotated[int, Field(ge=1)]
@@ -138,7 +138,8 @@ class Attendee(Frozen):
 class Statement(Frozen):
     """Base of whatever was said at the meeting: the words, the agenda item and the part they were filed in.
 
-    `restricted` is the reason why no relative may read it, None for no restriction.
+    `restricted` is the reason why no relative may read it, None for no restriction. `was` is the record (by id) that
+    it was made of: an unsettled line, one of another kind, or the one it was split from.
     """
 
     id: Id
@@ -146,6 +147,7 @@ class Statement(Frozen):
     item: str = ""
     part: Part = 1
     restricted: Text | None = None
+    was: Id | None = added(None)
 
 
 class Observation(Statement):
@@ -198,6 +200,7 @@ class Action(Statement):
     deadline: Day | None = None
     addresses: tuple[Id, ...] = ()
     status: ActionStatus = "open"
+    status_reason: MaybeText = added("")
     family: FamilyTalk | None = None
     carried: Carried | None = added(None)
 
@@ -209,6 +212,7 @@ class Unsettled(Statement):
     """
 
     kind: Literal["unsettled"] = "unsettled"
+    text: LongText
     reason: Text
 
 

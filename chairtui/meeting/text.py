@@ -28,6 +28,10 @@ Text = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT), BeforeValidator(clean)
 ]
 """What a person typed: never blank, without control characters, stripped at both ends."""
+LongText = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50 * LONGEST_TEXT), BeforeValidator(clean)
+]
+"""A text that is kept whatever its length, until a person has parted it."""
 MaybeText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_TEXT), BeforeValidator(clean)]
 """The same, where leaving it blank is allowed."""
 Name = Annotated[

@@ -73,6 +73,12 @@ RAISED_BY = "raised by {who}"
 DECIDED = "decided: {decided}"
 NOT_DECIDED = "nothing decided yet"
 RESTRICTED = "restricted"
+STATUS = "{status}: {reason}"
+WAS = "was {ref}"
+IN_ITEM = "to item {number}, {title}"
+SPLIT = "in two"
+JOINED = "with {ref}"
+TAKEN_OUT = "taken out"
 CHANGES = "changes {ref}"
 NEW_BUT_LIKE = "somebody new (for {name} type {start}: {ref})"
 DISSENT_BY = "{who} on {ref}"
@@ -116,3 +122,18 @@ NO_RESTRICTED_HERE = "Who attends can't be restricted: take !restricted away."
 RESTRICT_DECISION = "A difference goes where its decision goes: restrict {ref} itself, and take !restricted away here."
 
 HINT = "“{found}”: {instead} ({source})"
+
+# Why a record can't be changed so
+NOT_CORRECTED = "{ref} can't be changed from the line: press e on it."
+NOTHING_ABOUT = "Say what about {ref}: new words, or @who, a date, m: measure, f: and the like for another kind."
+NOT_THAT_KIND = '"{words}" is not for {ref}: only an action has a date, a measure and what it is for.'
+NOT_REPORTED = "{ref} was not reported by anybody (H): only that is verified."
+NO_SUCH_ITEM = 'There is no agenda item "{item}": give a number from 1 to {last}.'
+NOT_IN_TEXT = '{ref} can not be split at "{words}": give the words that the second part begins with.'
+NOT_ALIKE = "{ref} and {other} are of different kinds: change the kind of one first."
+ONLY_AN_ACTION = "{ref} is not an action: only an action is dropped, done or open again."
+WHY_DROPPED = "Say why {ref} is dropped: drop: and the reason."
+
+# Settling a line
+NO_ANSWER = '"{words}" does not settle it. {reason}'
+SETTLED_ALREADY = "It can be read now: again files it."

@@ -185,6 +185,7 @@ HELP_DEMO_WRITE = "hold it to its end and write every kind of file for every aud
 # ---- answers
 
 SAVED = "{ref} saved"
+UNSETTLED = "{ref} unsettled"
 SAVED_AS = "{ref} saved: {value}"
 STARTS_READ = "It starts {when}."
 CLOSED = "closed {digest}"
@@ -267,8 +268,8 @@ FORMAT_GONE = (
 BAD_FORMAT = "{problem} It was left out."
 VALUE_REFUSED = "{key} was refused: {reason}."
 NO_LINE = "give a line such as “r: text”, or - to type lines here."
+LINE_TOO_LONG = "it is longer than {most} MB and was not kept: send it as several lines"
 LINE_REFUSED = "line {number}: {reason}"
-ASKS = "{reason} Which one: {choices}?"
 UTF16 = "the lines came as UTF-16. Send UTF-8; in PowerShell: $OutputEncoding = [Text.UTF8Encoding]::new()"
 NO_SUCH_ITEM = "there is no agenda item “{item}”: they run from 1 to {last}."
 CLOSED_TO_LINES = "this meeting is closed and takes no more lines. Correct it with: chairtui amend"

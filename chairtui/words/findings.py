@@ -38,6 +38,7 @@ UNVERIFIED = "{ref} was reported and is not checked. Add an action â€œfor {ref}â
 UNDECIDED = (
     "{ref} was raised as an immediate risk by {who}, and what was decided is blank. Write down what was decided."
 )
+UNSETTLED = "{ref} is not settled. {reason}"
 REALISTIC_UNKNOWN = "Nobody has asked each owner whether they can do it with what they have. Ask, then answer yes."
 NOT_REALISTIC = "An action can't be done with what its owner has. Change it until it can, then answer yes."
 REALISTIC_BEFORE = "{refs} came after the owners were asked whether they can do it. Ask again, then answer again."

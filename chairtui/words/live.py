@@ -140,10 +140,20 @@ SAVED_HERE = "{ref} saved ✓"
 SAVED_ELSEWHERE = "{ref} saved ✓ under {number} {title}"
 SAVED_ANSWER = "Saved ✓"
 SAVED_SEVERAL = "{count} saved ✓: {refs}"
+UNSETTLED = "{ref} is kept as you typed it. {reason}"
+SETTLE_HOW = {
+    "choice": "To settle it: the number, then enter.",
+    "start": "To settle it: its letter (s n r f o h d a), then enter.",
+    "date": "To settle it: the date, then enter.",
+    "person": "To settle it: @ and the name, then enter.",
+    "source": "To settle it: @ and who said it, then enter.",
+    "": "To settle it: {ref} and what belongs in its place, or the whole line again.",
+}
 CHOOSE_HOW = "Press its number, or esc to go back to the line."
 PASTE = "File {count} lines? enter files them, esc leaves them out."
 PASTE_RESULT = "{count} saved ✓. {left} left over, in the line one after the other."
 PASTE_REFUSED = "1 of {left} left over: {reason}"
+SEVERAL_UNSETTLED = "{count} could not be read and are kept as typed, to be settled."
 PASTE_PROGRESS = "{done} of {count} lines filed …"
 PASTE_INTERRUPTED = "{done} of {count} pasted lines were filed, up to “{line}”. Paste the rest again."
 DRAFT_FILED = "What was half typed here is filed already. ↑ brings it back."

@@ -46,9 +46,6 @@ WHO_VERIFIED = "Who verified {ref}, or how? It becomes a fact. Type a name or a 
 VERIFIED = "{ref} is a fact, verified: {who}"
 SAVED = "{ref} saved ✓"
 
-NOT_THAT_KIND = (
-    "“{word}” is not for {ref}: an action takes by, @ and for; something said @, and what was reported verified."
-)
 NOT_HERE = "{name} is not here."
 ALREADY_HERE = "{name} is here already."
 

@@ -19,6 +19,7 @@ SAID = {
     "family-talk": "for each action: who talks it through with the family, or why nobody",
     "few-enough": "no more than {people} people are present; each further one costs {percent} per cent",
     "immediate-risk-decided": "for each immediate risk: what was decided",
+    "lines-settled": "no line is left unsettled",
     "measure-given": "each action has a measure",
     "needs-and-risks-answered": "each need and each risk has an action, or a reason why none",
     "next-steps": "there is at least one decision or action",

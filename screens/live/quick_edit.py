@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from chairtui.meeting.capture.comings import come_or_go
 from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation, Record
 from chairtui.words import live as words
 from chairtui.words import quick_edit
@@ -20,7 +21,6 @@ from screens.widgets.quick_line_modes import (
     PersonMode,
     QuickMode,
     VerifyMode,
-    come_or_go,
 )
 
 

@@ -217,7 +217,8 @@ class LiveScreen(DismissOnce[None]):
         if message.pasted:
             self.show_again()
             return
-        record = message.versions[-1].record
+        entry = self.session.meeting.entry(message.record_id)
+        record = entry.record if entry else message.versions[-1].record
         here = self.pane.has(record.id)
         said = f"{message.said} ✓" if message.said else ""
         said = said or saved(record, self.session.meeting, self.format_, here, self.item.id)
@@ -226,7 +227,10 @@ class LiveScreen(DismissOnce[None]):
         if isinstance(record, Answer) and self.pane.waiting:
             self.pane.select(self.pane.waiting)  # so that enter answers the next
         self.dock.go_on(self.state.capture_mode())
-        self.dock.say_saved(said)
+        if message.asked:
+            self.say(message.asked, "ask")
+        else:
+            self.dock.say_saved(said)
         paint_now(self, (*self.pane.lists, self.dock.preview, self.dock.line))
         self.saver.write(self.clock.go_on_here)
         self.redraw.beside_soon()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from chairtui.journal.session import Session
-from chairtui.meeting.capture.result import Understood
+from chairtui.meeting.capture.result import LeftUnsettled, Understood
 from chairtui.meeting.records import Attendee, Draft, Version
-from screens.widgets.line_modes import LineMode, Reading
+from screens.widgets.line_modes import LineMode
 
-Keep = Callable[[Understood], list[Version]]
-"""Saves what was understood, and gives no version where the journal did not take it."""
+Read = Understood | LeftUnsettled
+Keep = Callable[[Read], list[Version]]
+"""Saves what was read, and gives no version where the journal did not take it."""
 
 
 class Batch:
@@ -19,26 +20,30 @@ class Batch:
     def __init__(self, session: Session, keep: Keep) -> None:
         self._session = session
         self._keep = keep
-        self._waiting: list[tuple[str, Understood]] = []
+        self._waiting: list[tuple[str, Read]] = []
         self.saved: list[str] = []
         """References of what was saved, in order."""
+        self.unsettled = 0
+        """How many of the lines were left unsettled."""
         self.fresh: list[Version] = []
         self.refused: list[str] = []
         """Lines that were understood and not saved, in order."""
 
-    def take(self, line: str, mode: LineMode) -> Reading:
-        """Read a line; what is understood waits to be saved."""
+    def take(self, line: str, mode: LineMode) -> str:
+        """Read a line; what it becomes waits to be saved. Why it can't be kept, "" where it can."""
         reading = mode.read(line)
         if self._waiting and (not isinstance(reading, Understood) or self._changes_the_known(reading)):
             self.save()
             reading = mode.read(line)
-        if isinstance(reading, Understood):
-            self._waiting.append((line, reading))
-            if self._changes_the_known(reading):
-                self.save()
-        return reading
+        if not isinstance(reading, Understood | LeftUnsettled):
+            return reading.reason
+        self._waiting.append((line, reading))
+        self.unsettled += isinstance(reading, LeftUnsettled)
+        if self._changes_the_known(reading):
+            self.save()
+        return ""
 
-    def _changes_the_known(self, reading: Understood) -> bool:
+    def _changes_the_known(self, reading: Read) -> bool:
         """Whether what later lines mean, or another draft, hangs on this one: a person, or a record that is there."""
         return any(draft.base or isinstance(draft.record, Attendee) for draft in reading.drafts)
 

@@ -17,8 +17,8 @@ from textual.widgets import Input, Static
 from chairtui.journal.line_drafts import LineDrafts
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.session import Session
-from chairtui.meeting.capture.result import Asks, Refused, Understood
-from chairtui.meeting.records import Part, Record, Version
+from chairtui.meeting.capture.result import Asks, LeftUnsettled, Refused, Understood
+from chairtui.meeting.records import Part, Record, Statement, Version
 from chairtui.meeting.text import LONGEST_TEXT
 from chairtui.words import live as words
 from chairtui.words import quick_edit
@@ -33,6 +33,12 @@ KEEP_EVERY = 1.0
 """Seconds between two looks whether what is half typed has changed, so that a crash loses no more than that."""
 PREVIEW_AFTER = 0.06
 """Seconds after a key until the line below follows: keys that come quicker share one."""
+
+
+def unsettled_in_words(ref: str, left: LeftUnsettled) -> str:
+    """That a line was kept as it was typed, why, and what settles it."""
+    how = words.SETTLE_HOW["choice" if left.choices else left.missing].format(ref=ref)
+    return f"{words.UNSETTLED.format(ref=ref, reason=left.reason)}\n{how}"
 
 
 class CaptureDock(PastedLines):
@@ -74,6 +80,7 @@ class CaptureDock(PastedLines):
         self.preview = self.query_one("#preview", PreviewLine)
         self.line.placeholder = self._placeholder
         self.line.on_enter = self.file
+        self.line.opening = self._opening
         self.line.on_escape = self._escape
         self.line.on_tab = self._complete
         self.line.on_lines = self._ask_about_lines
@@ -82,6 +89,9 @@ class CaptureDock(PastedLines):
         self.line.catch = self._catch
         if self._drafts.lasting:
             self.set_interval(KEEP_EVERY, self._keep_half)
+
+    def _opening(self, text: str) -> str:
+        return self._mode.opening(text) if self._mode is not None else text
 
     def on_unmount(self) -> None:
         self._keep_half()
@@ -258,14 +268,11 @@ class CaptureDock(PastedLines):
             self._say_reading(text, self._mode)
 
     def _say_reading(self, text: str, mode: LineMode) -> None:
-        found = mode.completions(text, self.line.cursor_position)
-        shown = words.COMPLETES.format(shown="  ".join(c.shown for c in found[:4])) if found else ""
-        from chairtui.wordlists import open_wording
-
-        said, fileable = mode.preview(text)
-        hints = open_wording().hints(text) if mode.again else ()
-        hint = hints[-1].shown if hints else ""
-        self.preview.say("\n".join(filter(None, (said, hint or shown))), "will" if fileable else "quiet")
+        look = mode.look(text, self.line.cursor_position)
+        shown = "  ".join(completion.shown for completion in look.completions[:4])
+        offered = words.COMPLETES.format(shown=shown) if shown else ""
+        said = "\n".join(filter(None, (look.said, look.hint or offered)))
+        self.preview.say(said, "will" if look.fileable else "quiet")
 
     def _complete(self) -> bool:
         """Fill in the name or reference the cursor is at; tab again gives the next one."""
@@ -283,7 +290,8 @@ class CaptureDock(PastedLines):
     # ---- filing
 
     def file(self) -> None:
-        """File what is typed. It stays in the line, with the reason, unless it was saved."""
+        """File what is typed, understood or not. It stays in the line only where the journal did not take it, and
+        where it was to answer something else than the meeting's own line."""
         text, mode = self.line.value, self._mode
         if mode is None:
             return
@@ -295,9 +303,16 @@ class CaptureDock(PastedLines):
             case Understood():
                 versions = self._keep(reading)
                 if versions:
-                    said = reading.preview if mode.tells_of(text) else ""
-                    self.post_message(self.Filed(tuple(versions), said=said))
-                    self._after(text, mode)
+                    said = reading.preview if mode.tells_of(reading) else ""
+                    self.post_message(self.Filed(tuple(versions), reading.record_id, said=said))
+                    self._after(self._reference_to(reading.record_id) or text, mode)
+            case LeftUnsettled():
+                versions = self._keep(reading)
+                if versions:
+                    ref = self._session.meeting.ref_of(reading.record_id)
+                    asked = unsettled_in_words(ref, reading)
+                    self.post_message(self.Filed(tuple(versions), reading.record_id, asked=asked))
+                    self._after(ref, mode)
             case Asks():
                 self._ask(reading)
             case Refused():
@@ -305,7 +320,12 @@ class CaptureDock(PastedLines):
                 if reading.end >= 0:
                     self.line.cursor_position = reading.end
 
-    def _keep(self, reading: Understood) -> list[Version]:
+    def _reference_to(self, record_id: str) -> str:
+        """The reference by which the up arrow opens the record, "" for one without words."""
+        entry = self._session.meeting.entry(record_id)
+        return entry.ref if entry and isinstance(entry.record, Statement) and not entry.removed else ""
+
+    def _keep(self, reading: Understood | LeftUnsettled) -> list[Version]:
         """The versions saved; none where the journal did not take them, which is said."""
         try:
             return self._session.append(reading.drafts)

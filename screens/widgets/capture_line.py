@@ -36,6 +36,8 @@ class CaptureLine(Input):
         self.on_escape: Callable[[], None] = lambda: None
         self.on_tab: Callable[[], bool] = lambda: False
         self.on_editor: Callable[[], None] = lambda: None
+        self.opening: Callable[[str], str] = lambda text: text
+        """Gives an earlier line as it is to be opened again: a reference as the record's own words."""
         self.on_lines: Callable[[str], bool] = _no_use
         self.on_too_long: Callable[[int], None] = lambda _: None
         """Told of a paste that would make the line longer than any record's text."""
@@ -51,6 +53,7 @@ class CaptureLine(Input):
     def remember(self, text: str) -> None:
         """Keep a line for the up arrow."""
         if text.strip() and self.remembered[-1:] != [text]:
+            self.remembered = [earlier for earlier in self.remembered if earlier != text]
             self.remembered.append(text)
             del self.remembered[:-REMEMBERED]
 
@@ -113,7 +116,7 @@ class CaptureLine(Input):
         if self._back == 0 and self.value.strip():
             self.remember(self.value)
             place = min(2, len(self.remembered))
-        self.write(self.remembered[-place] if place else "")
+        self.write(self.opening(self.remembered[-place]) if place else "")
         self._back = place
 
     def _on_hide(self, event: events.Hide) -> None:

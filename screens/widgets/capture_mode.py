@@ -6,24 +6,27 @@ The grammar is loaded when the first line is read, so that no meeting waits for 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chairtui.meeting.capture.result import Asks, Choice, Refused, Understood
+from chairtui.meeting.capture.result import LeftUnsettled, Refused, Understood
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.records import Unsettled
 from chairtui.words import live as words
 from chairtui.words import quick_edit
-from screens.widgets.line_modes import LineMode, Reading
+from screens.widgets.line_modes import LineMode, Look, Reading
 
 if TYPE_CHECKING:
+    from chairtui.meeting.capture.capture import LineContext
     from chairtui.meeting.capture.completion import Completion
+    from chairtui.meeting.capture.tokenise import Parted
 
 
 @dataclass(frozen=True, slots=True)
 class CaptureMode(LineMode):
-    """One thing said, filed under an agenda item."""
+    """One thing said, filed under an agenda item. Whatever is typed is filed: what isn't understood, unsettled."""
 
     meeting: Meeting
     format_: Format
@@ -33,6 +36,8 @@ class CaptureMode(LineMode):
     now: Callable[[], datetime]
     whole: Meeting | None = None
     """All of the meeting, where `meeting` is only what may be seen: nobody already there is added a second time."""
+    answers: bool = True
+    """Whether a word alone settles the line that was left unsettled last."""
 
     @property
     def key(self) -> str:
@@ -46,64 +51,81 @@ class CaptureMode(LineMode):
     def again(self) -> bool:
         return True
 
-    def tells_of(self, text: str) -> bool:
-        return self._about(text) is not None
+    def tells_of(self, reading: Understood) -> bool:
+        return any(draft.base for draft in reading.drafts)
 
-    def _about(self, text: str) -> Reading | None:
-        """What the text changes about something already there; None where it says something new."""
-        from chairtui.meeting.capture.tokenise import part
-        from screens.widgets.edit_by_reference import about
-
-        return None if part(text).kind else about(text, self.meeting, self.format_, self.now)
-
-    def _line(self, text: str) -> str:
-        from chairtui.meeting.capture.tokenise import part
-        from screens.widgets.edit_by_reference import as_action
-
-        return text if part(text).kind else as_action(text, self.meeting) or text
+    def pasted(self) -> CaptureMode:
+        return replace(self, answers=False)
 
     def read(self, text: str) -> Reading:
-        changed = self._about(text)
-        return self._read_new(self._line(text)) if changed is None else changed
-
-    def _read_new(self, text: str) -> Reading:
-        from chairtui.meeting.capture.attendee_line import STATUS
         from chairtui.meeting.capture.tokenise import part
 
-        seen = self._read_in(self.meeting, text)
-        if self.whole is None or part(text).kind not in STATUS:
-            return seen
-        among_all = self._read_in(self.whole, text)
-        match among_all:
+        return self._take(text, part(text), self.new_id)
+
+    def look(self, text: str, cursor: int) -> Look:
+        from chairtui.meeting.capture.completion import complete
+        from chairtui.meeting.capture.tokenise import part
+        from chairtui.wordlists import open_wording
+
+        parted = part(text)
+        taken = self._take(text, parted, lambda: "new")
+        hints = open_wording().hints(text, parted)
+        completions = complete(text, cursor, self.meeting, parted)
+        hint = hints[-1].shown if hints else ""
+        match taken:
             case Understood():
-                return among_all
-            case Asks(choices=choices):
-                return self._ask_of_those_seen(among_all, choices)
-            case Refused():  # its reason may name people of part one
-                return seen if isinstance(seen, Refused) else Refused(quick_edit.NOT_IN_THIS_PART)
+                said = "\n".join(filter(None, (f"{taken.heading} {taken.text}".strip(), " · ".join(taken.details))))
+                return Look(said, fileable=True, completions=completions, hint=hint)
+            case LeftUnsettled():
+                from chairtui.words.capture import LABELS
 
-    def _read_in(self, meeting: Meeting, text: str) -> Reading:
-        from chairtui.meeting.capture.capture import capture
-
-        return capture(text, meeting, self.format_, item=self.item, new_id=self.new_id, by=self.by, now=self.now())
-
-    def _ask_of_those_seen(self, asks: Asks, choices: tuple[Choice, ...]) -> Reading:
-        seen = tuple(c for c in choices if c.who is None or self.meeting.entry(c.who.attendee or "") is not None)
-        return Asks(quick_edit.SEVERAL, seen, asks.start, asks.end) if seen else Refused(quick_edit.NOT_IN_THIS_PART)
-
-    def preview(self, text: str) -> tuple[str, bool]:
-        from chairtui.meeting.capture.capture import capture, preview
-
-        changed = self._about(text)
-        if changed is not None:
-            return (changed.preview, True) if isinstance(changed, Understood) else (changed.reason, False)
-        text = self._line(text)
-        outcome = capture(text, self.meeting, self.format_, item=self.item, new_id=lambda: "new", by=self.by)
-        if isinstance(outcome, Understood):
-            return outcome.preview, True
-        return preview(text, self.meeting, self.format_, item=self.item, by=self.by), False
+                reason = " · ".join(filter(None, (LABELS.get(parted.kind, ""), taken.reason)))
+                return Look(reason, fileable=False, completions=completions, hint=hint)
+            case _:
+                return Look(taken.reason, fileable=False, completions=completions, hint=hint)
 
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
         from chairtui.meeting.capture.completion import complete
 
         return complete(text, cursor, self.meeting)
+
+    def opening(self, text: str) -> str:
+        from chairtui.meeting.capture.completion import opening_line
+
+        return opening_line(text, self.whole or self.meeting) or text
+
+    def _take(self, text: str, parted: Parted, new_id: Callable[[], str]) -> Understood | LeftUnsettled | Refused:
+        from chairtui.meeting.capture.attendee_line import STATUS
+        from chairtui.meeting.capture.capture import LineContext, take
+
+        context = LineContext.of(self.meeting, self.format_, item=self.item, new_id=new_id, by=self.by, now=self.now())
+        if self.whole is None:
+            return take(text, context, answers=self.answers, parted=parted)
+        if parted.kind in STATUS:
+            return self._take_attendee(text, parted, replace(context, meeting=self.whole))
+        if self._settles(text):
+            return take(text, replace(context, meeting=self.whole), parted=parted)
+        return take(text, context, answers=False, parted=parted)
+
+    def _settles(self, text: str) -> bool:
+        """Whether a line is about one that was left unsettled, which is in nobody's sight while the family is here."""
+        from chairtui.meeting.capture.corrections import reference_in
+
+        about = reference_in(text, self.whole) if self.whole else None
+        return about is not None and isinstance(about[0].record, Unsettled)
+
+    def _take_attendee(self, text: str, parted: Parted, context: LineContext) -> Understood | LeftUnsettled | Refused:
+        """Read among everybody, so that nobody is added twice; those who may not be seen are not named."""
+        from chairtui.meeting.capture.capture import take
+
+        taken = take(text, context, answers=False, parted=parted)
+        if not isinstance(taken, LeftUnsettled):
+            return taken
+        seen = tuple(c for c in taken.choices if c.who is None or self.meeting.entry(c.who.attendee or "") is not None)
+        reason = quick_edit.SEVERAL if seen else quick_edit.NOT_IN_THIS_PART
+        if not taken.choices:
+            among_seen = take(text, replace(context, meeting=self.meeting), answers=False, parted=parted)
+            reason = among_seen.reason if isinstance(among_seen, LeftUnsettled) else quick_edit.NOT_IN_THIS_PART
+        record = taken.drafts[0].record.model_copy(update={"reason": reason})
+        draft = taken.drafts[0].model_copy(update={"record": record})
+        return replace(taken, drafts=(draft,), reason=reason, choices=seen)

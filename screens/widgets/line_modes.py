@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chairtui.meeting.capture.result import Asks, Refused, Understood
+from chairtui.meeting.capture.result import Asks, LeftUnsettled, Refused, Understood
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format, Question
 from chairtui.meeting.records import Draft
@@ -16,9 +16,19 @@ from screens.panes.question import answer_text
 if TYPE_CHECKING:
     from chairtui.meeting.capture.completion import Completion
 
-Reading = Understood | Asks | Refused
+Reading = Understood | LeftUnsettled | Asks | Refused
 MOST = 2_000
 """Characters beyond which a line is no longer read as it is typed, only when it is filed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is said about a text while it is typed: what it will become, on one line or two, or what is missing."""
+
+    said: str
+    fileable: bool
+    completions: tuple[Completion, ...] = ()
+    hint: str = ""
 
 
 class LineMode(ABC):
@@ -46,18 +56,28 @@ class LineMode(ABC):
         """Whether what stands below while typing is also what is said once it was saved."""
         return False
 
-    def tells_of(self, text: str) -> bool:
-        """Whether that holds for this text."""
-        return self.tells and bool(text)
+    def tells_of(self, _reading: Understood, /) -> bool:
+        """Whether that holds for what was understood."""
+        return self.tells
+
+    def pasted(self) -> LineMode:
+        """The mode for one of several lines that were pasted."""
+        return self
+
+    def opening(self, text: str) -> str:
+        """An earlier line as the up arrow brings it back."""
+        return text
 
     @abstractmethod
     def read(self, text: str) -> Reading:
         """What becomes of the text when it is filed."""
 
-    def preview(self, text: str) -> tuple[str, bool]:
+    def look(self, text: str, cursor: int) -> Look:
         """What the text will become and whether it could be filed as it is; or what is still missing."""
         reading = self.read(text)
-        return (reading.preview, True) if isinstance(reading, Understood) else (reading.reason, False)
+        fileable = isinstance(reading, Understood)
+        said = reading.preview if isinstance(reading, Understood) else reading.reason
+        return Look(said, fileable, self.completions(text, cursor))
 
     def completions(self, _text: str, _cursor: int, /) -> tuple[Completion, ...]:
         """How what is typed at the cursor may go on."""

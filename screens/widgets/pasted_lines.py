@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from chairtui.journal.session import Session
-from chairtui.meeting.capture.result import Refused, Understood
+from chairtui.meeting.capture.result import LeftUnsettled, Understood
 from chairtui.meeting.records import Version
 from chairtui.words import live as words
 from screens.widgets.batch import Batch
@@ -36,11 +36,14 @@ class PastedLines(Vertical):
     @dataclass
     class Filed(Message):
         """Versions were saved through the line; `pasted` when they are some of several lines filed at once; `said`:
-        what became of a record, where more is to be told than that it was saved."""
+        what became of a record, where more is to be told than that it was saved; `asked`: what settles a line that was
+        kept as it was typed."""
 
         versions: tuple[Version, ...]
+        record_id: str = ""
         pasted: bool = False
         said: str = ""
+        asked: str = ""
 
     def __init__(self, session: Session, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -66,7 +69,7 @@ class PastedLines(Vertical):
         """Say what the text in the line will become."""
 
     @abstractmethod
-    def _keep(self, reading: Understood) -> list[Version]:
+    def _keep(self, reading: Understood | LeftUnsettled) -> list[Version]:
         """The versions saved; none where the journal did not take them, which is said."""
 
     def _ask_about_lines(self, text: str) -> bool:
@@ -98,10 +101,11 @@ class PastedLines(Vertical):
         import asyncio
 
         batch, shown = Batch(self._session, self._keep), monotonic()
+        mode = mode.pasted() if mode is not None else None
         for number, line in enumerate(lines, 1):
-            reading = batch.take(line, mode) if mode is not None else Refused("")
-            if not isinstance(reading, Understood):
-                self._left.append((line, reading.reason))
+            left = batch.take(line, mode) if mode is not None else ""
+            if left:
+                self._left.append((line, left))
             if number % TOGETHER == 0:
                 self._save_batch(batch)
                 self.unfiled = words.PASTE_INTERRUPTED.format(
@@ -115,7 +119,7 @@ class PastedLines(Vertical):
         self._save_batch(batch)
         self.unfiled = ""
         self._show_batch(batch)
-        self._say_filed(batch.saved)
+        self._say_filed(batch.saved, batch.unsettled)
 
     def _save_batch(self, batch: Batch) -> None:
         """Save what is waiting in one go; what could not be saved is left over."""
@@ -128,10 +132,13 @@ class PastedLines(Vertical):
             self.post_message(self.Filed(tuple(batch.fresh), pasted=True))
         batch.fresh = []
 
-    def _say_filed(self, saved: list[str]) -> None:
+    def _say_filed(self, saved: list[str], unsettled: int) -> None:
         refs = f"{saved[0]} – {saved[-1]}" if len(saved) > 6 else ", ".join(saved)
         if not self._left:
-            self.say(words.SAVED_SEVERAL.format(count=len(saved), refs=refs), "good")
+            said = words.SAVED_SEVERAL.format(count=len(saved), refs=refs)
+            if unsettled:
+                said = f"{said} {words.SEVERAL_UNSETTLED.format(count=unsettled)}"
+            self.say(said, "ask" if unsettled else "good")
             return
         if self.line.value.strip():
             self.line.remember(self.line.value)

@@ -14,9 +14,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from chairtui.meeting import editing
+from chairtui.meeting.capture.comings import come_or_go
 from chairtui.meeting.capture.people import Named, Nobody, Unclear, who_is
 from chairtui.meeting.capture.result import Refused, Understood, asks_which
-from chairtui.meeting.dates.calendar import show_clock, show_date
+from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.editing.field_values import references
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
@@ -222,27 +223,3 @@ class ArrivalMode(LineMode):
         from chairtui.meeting.capture.completion import complete_name
 
         return complete_name(text, cursor, self.seen)
-
-
-def come_or_go(person: Attendee, base: int, now: datetime, meeting: Meeting) -> tuple[Draft, str]:
-    """The draft that marks somebody arrived, gone or back again, whichever is next, at `now` (aware); and its words.
-
-    Whoever is there when the meeting begins has no time of arrival.
-    """
-    details = meeting.details
-    clock = show_clock(now)
-    if person.status != "present" or details.part not in person.parts:
-        late = now if now > details.starts else None
-        parts = tuple(sorted({*person.parts, details.part}))
-        if person.status == "present":
-            late = person.arrived  # who stays on for the other part has not come late
-        changed = person.model_copy(update={"status": "present", "arrived": late, "left": None, "parts": parts})
-        form = words.ARRIVED if late == now else words.IS_HERE
-        said = form.format(name=person.name, clock=clock)
-    elif person.left is None:
-        changed = person.model_copy(update={"left": now})
-        said = words.LEFT.format(name=person.name, clock=clock)
-    else:
-        changed = person.model_copy(update={"left": None})
-        said = words.BACK.format(name=person.name)
-    return Draft(record=changed, base=base), said

@@ -43,12 +43,20 @@ def test_an_answer_comes_only_after_the_line_is_kept(
     assert kept == [["S1"], ["S1", "N1"]]
 
 
-def test_a_refused_line_is_named_by_its_number_and_the_others_go_on(run: Run, meeting: str) -> None:
+def test_a_line_that_is_not_understood_is_kept_and_named_by_its_number_and_the_others_go_on(
+    run: Run, meeting: str
+) -> None:
     lines = "\n# The morning\ns: K. reads well\nwhat is this\nd:\n\nn: K. needs sleep\na: Ring @everyone by ASAP\n"
     told = run("record", meeting, stdin=lines)
     assert told.status == 1
-    assert told.lines == ["S1 saved", "N1 saved"]
+    assert told.lines == ["S1 saved", "U1 unsettled", "U2 unsettled", "N1 saved", "U3 unsettled"]
     assert [line.split(":")[1].strip() for line in told.complaints] == ["line 4", "line 5", "line 8"]
+    shown = run("show", meeting, "--json").data
+    assert isinstance(shown, dict)
+    assert [u["text"] for u in shown["unsettled"]] == ["what is this", "d:", "a: Ring @everyone by ASAP"]
+    assert run("record", meeting, "U1 f", "U2 d: Wait", 'U3 a: Ring school @"Ben, School" by fri').status == 0
+    assert refs(run, meeting)[-6:] == ["U1", "F1", "U2", "D1", "U3", "A1"]
+    assert run("check", meeting).out.count("ALL-12") == 0
 
 
 def test_a_dash_reads_stdin_too(run: Run, meeting: str) -> None:
@@ -60,18 +68,20 @@ def test_nothing_on_stdin_is_nothing_to_do(run: Run, meeting: str) -> None:
     assert (told.status, told.out, told.err) == (0, "", "")
 
 
-def test_a_line_that_is_not_utf8_is_refused_and_the_others_go_on(run: Run, meeting: str) -> None:
+def test_a_line_that_is_not_utf8_is_kept_unsettled_and_the_others_go_on(run: Run, meeting: str) -> None:
     told = run("record", meeting, stdin=b"s: K. reads well\nn: caf\xe9\n\xff\xfe\x00\nr: K. is tired\n")
     assert told.status == 1
-    assert told.lines == ["S1 saved", "R1 saved"]
-    assert [("line 2" in line or "line 3" in line) and "UTF-8" in line for line in told.complaints] == [True, True]
-    assert run("record", meeting, "n: caf\udce9", "n: café").lines == ["N1 saved"]
+    assert told.lines == ["S1 saved", "U1 unsettled", "U2 unsettled", "R1 saved"]
+    assert ["line 2" in told.complaints[0], "line 3" in told.complaints[1]] == [True, True]
+    assert run("record", meeting, "n: caf\udce9", "n: café").lines == ["U3 unsettled", "N1 saved"]
 
 
 def test_a_line_without_an_end_is_refused_and_the_next_goes_on(run: Run, meeting: str) -> None:
     told = run("record", meeting, stdin=b"s: " + b"x" * 2_500_000 + b"\nr: K. is tired\n")
     assert told.lines == ["R1 saved"]
-    assert "line 1: " in told.complaints[0]
+    assert "line 1: it is longer than 1 MB and was not kept" in told.complaints[0]
+    told = run("record", meeting, stdin=b"s: " + b"x" * 100_000 + b"\nr: K. is alone\n")
+    assert told.lines == ["U1 unsettled", "R2 saved"]
 
 
 def test_a_mark_before_the_first_line_is_no_part_of_it(run: Run, meeting: str) -> None:
@@ -90,6 +100,7 @@ def test_an_ambiguous_name_is_refused_with_the_people_it_may_be(run: Run, meetin
     assert told.status == 1
     assert "Avril Sample" in told.complaints[0]
     assert "Ben Sample" in told.complaints[0]
+    assert run("record", meeting, "U1 2").lines == ["F1 saved"]
 
 
 def test_the_item_says_where_lines_belong(run: Run, meeting: str) -> None:

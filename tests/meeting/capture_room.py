@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from chairtui.meeting.capture.capture import Asks, Refused, Understood, capture, preview
+from chairtui.meeting.capture.capture import (
+    Asks,
+    LeftUnsettled,
+    LineContext,
+    Refused,
+    Understood,
+    capture,
+    preview,
+    take,
+)
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format, Pathway, Route
 from chairtui.meeting.records import Details, Draft, Part, Record, Version
@@ -59,6 +68,17 @@ class Room:
 
     def try_line(self, line: str, item: str = "", by: str = "Noor Castle") -> Understood | Asks | Refused:
         return capture(line, self.meeting, FORMAT, item=item, new_id=lambda: next(self.ids), by=by, now=HELD)
+
+    def context(self, item: str = "", by: str = "Noor Castle") -> LineContext:
+        return LineContext.of(self.meeting, FORMAT, item=item, new_id=lambda: next(self.ids), by=by, now=HELD)
+
+    def take(self, line: str, item: str = "") -> Understood | LeftUnsettled | Refused:
+        """File whatever is typed, as the line on the screen does."""
+        taken = take(line, self.context(item))
+        if not isinstance(taken, Refused):
+            for draft in taken.drafts:
+                self.file(draft)
+        return taken
 
     def understood(self, line: str, item: str = "") -> Understood:
         outcome = self.try_line(line, item)

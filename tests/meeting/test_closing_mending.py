@@ -27,8 +27,8 @@ FIELDS |= {"report was sent": "report", "reason for attending": "why"}
 VALUES = {"owner": "Sam Okafor", "deadline": "in 2 weeks", "measure": "Seen twice", "text": "Visit Robin at home"}
 VALUES |= {"status": "present", "no-action": "It was mended today.", "decided": "Police called.", "agrees": "yes"}
 VALUES |= {"family-by": "Sam Okafor", "report": "sent", "why": "Knows Robin"}
-WAITS = {"caution", "owner-named", "deadline-given"}
-"""Blockers that wait for an answer, or for an action."""
+WAITS = {"caution", "owner-named", "deadline-given", "lines-settled"}
+"""Blockers that wait for an answer, for an action, or for a line that nobody could read."""
 ROOM = {"agencies-involved": "Health, Police"}
 
 

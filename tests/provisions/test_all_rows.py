@@ -13,9 +13,9 @@ from pydantic import ValidationError
 from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.protocol import Refused as NotTaken
 from chairtui.journal.session import Session
-from chairtui.meeting.capture.capture import Refused, Understood, capture
+from chairtui.meeting.capture.capture import LineContext, Refused, Understood, capture, take
 from chairtui.meeting.formats.snapshot import keep
-from chairtui.meeting.records import Amendment, Draft, Note, Who
+from chairtui.meeting.records import Amendment, Draft, Note, Version, Who
 from chairtui.minutes.as_json import to_json
 from tests.meeting.formats_and_meetings import EVERY, HELD, Table, ready
 from tests.provisions.rows import minutes_of, prompted, silence_advises, stopped
@@ -166,6 +166,27 @@ def test_all_10_everyone_is_reminded_of_confidentiality(format_id: str) -> None:
     home = table.format.question("confidentiality-read")
     assert home is not None
     prompted(format_id, "ALL-10", home.item, "stays here")
+
+
+@EACH
+def test_all_12_a_line_that_nobody_could_read_is_settled_before_the_close(format_id: str) -> None:
+    table = ready(format_id)
+    ids = (f"u{n}" for n in count())
+
+    def take_line(line: str) -> None:
+        context = LineContext.of(table.meeting, table.format, new_id=lambda: next(ids), by="Noor Castle", now=HELD)
+        taken = take(line, context)
+        assert not isinstance(taken, Refused)
+        for draft in taken.drafts:
+            seq = table.meeting.position + 1
+            table.meeting.apply(Version(**dict(draft), seq=seq, at=HELD, by="Noor Castle"))
+
+    take_line("Robin was late on nine days")
+    assert stopped(table, "ALL-12").ref == "U1"
+    assert "nine days" not in minutes_of(table) + minutes_of(table, "family")
+    take_line("U1 f")
+    assert not table.findings("ALL-12")
+    assert "nine days" in minutes_of(table)
 
 
 @EACH

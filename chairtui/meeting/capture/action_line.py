@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from chairtui.meeting.capture.clauses import Clause, Deadline, Mention, pauses_after
 from chairtui.meeting.capture.line_context import ParsedLine
-from chairtui.meeting.capture.people import Named, label, who_at
+from chairtui.meeting.capture.people import Named, who_at
 from chairtui.meeting.capture.result import Understood, not_one_person, refuse
-from chairtui.meeting.dates.calendar import days_between, show_date
-from chairtui.meeting.dates.phrase import remarks
-from chairtui.meeting.records import Action, Draft, FamilyTalk, Who
+from chairtui.meeting.dates.calendar import show_date
+from chairtui.meeting.records import Action, FamilyTalk, Who
 from chairtui.words import capture as words
 
 _NO = re.compile(r"\s*no\s*[,:;–—-]*", re.IGNORECASE)
@@ -80,8 +79,9 @@ def read_action(parsed: ParsedLine) -> Understood:
         part=context.part,
         restricted=parsed.restricted(taken.cut),
     )
-    details = _details(parsed, action, "" if deadline else _loose(parsed))
-    return parsed.understood(Draft(record=action), action.text, details, restricted=bool(action.restricted))
+    misplaced = "" if deadline else _misplaced(parsed)
+    understood = parsed.understood(action)
+    return replace(understood, details=(*understood.details, misplaced)) if misplaced else understood
 
 
 def _is_possessive(parsed: ParsedLine, mention: Mention) -> bool:
@@ -146,31 +146,9 @@ def _day(parsed: ParsedLine, found: Sequence[Deadline]) -> date | None:
     return days[0] if days else None
 
 
-def _loose(parsed: ParsedLine) -> str:
+def _misplaced(parsed: ParsedLine) -> str:
     """How a date in the words would become the deadline, "" if there is none."""
     misplaced = [d for d in parsed.clauses["main"].all if isinstance(d, Deadline) and d.day]
     if misplaced:
         return words.MISPLACED_DEADLINE.format(words=parsed.line[misplaced[0].start : misplaced[0].end])
     return ""
-
-
-def _details(parsed: ParsedLine, action: Action, loose: str) -> list[str]:
-    meeting, on = parsed.meeting, parsed.context.on
-    details = [words.OWNER.format(who=label(action.owner, meeting)) if action.owner else words.NO_OWNER]
-    if action.shared_with:
-        details.append(words.WITH.format(who=words.AND.join(label(who, meeting) for who in action.shared_with)))
-    if action.deadline:
-        count = days_between(on, action.deadline)
-        days = words.TODAY if count == 0 else words.ONE_DAY if count == 1 else words.DAYS.format(count=count)
-        details.append(words.DEADLINE.format(date=show_date(action.deadline), days=days))
-        details.append(remarks(action.deadline, on, parsed.context.format_.nation))
-    else:
-        details.append(loose or words.NO_DEADLINE)
-    details.append(words.MEASURE.format(measure=parsed.short(action.measure)) if action.measure else words.NO_MEASURE)
-    if action.addresses:
-        details.append(words.ADDRESSES.format(refs=", ".join(map(meeting.ref_of, action.addresses))))
-    if action.family and action.family.by:
-        details.append(words.FAMILY_BY.format(who=label(action.family.by, meeting)))
-    elif action.family:
-        details.append(words.FAMILY_NOT.format(why=parsed.short(action.family.why_not)))
-    return details

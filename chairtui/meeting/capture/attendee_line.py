@@ -155,14 +155,8 @@ def _known(typed: _Typed, parsed: ParsedLine) -> Entry[Attendee] | None:
     if typed.name.startswith("@") or re.fullmatch(r"p\d+", typed.name, re.IGNORECASE):
         found = who_is(typed.name, meeting)
         if isinstance(found, Unclear):
-            sign = re.escape(line[typed.start : typed.end])
-            place = re.search(sign, line)
-            offset = place.start() if place else typed.start
-            inner = asks_which(found, line[typed.start : typed.end], meeting)
-            choices = tuple(
-                Choice(c.shown, f"{line[: typed.start]}{c.line}{line[typed.end :]}", c.who) for c in inner.choices
-            )
-            raise NotTaken(Asks(found.reason, choices, offset, typed.end))
+            said, before, after = line[typed.start : typed.end], line[: typed.start], line[typed.end :]
+            raise NotTaken(asks_which(found, said, meeting, before, after))
         if isinstance(found, Nobody):
             raise refuse(found.reason, typed.start, typed.end, "person")
         return next((e for e in meeting.attendees if e.record.id == found.who.attendee), None)

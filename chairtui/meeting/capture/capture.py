@@ -18,6 +18,7 @@ first "because". Whatever is typed is understood, asked about or refused with th
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from datetime import datetime
@@ -26,14 +27,18 @@ from pydantic import ValidationError
 
 from chairtui.meeting.capture.action_line import read_action
 from chairtui.meeting.capture.attendee_line import STATUS, read_attendee
+from chairtui.meeting.capture.comings import read_coming
 from chairtui.meeting.capture.completion import Completion, complete
+from chairtui.meeting.capture.corrections import correct, reference_in
 from chairtui.meeting.capture.line_context import LineContext, ParsedLine, parse
-from chairtui.meeting.capture.result import Asks, NotTaken, Refused, Understood, refuse
+from chairtui.meeting.capture.result import Asks, LeftUnsettled, NotTaken, Refused, Understood, refuse
+from chairtui.meeting.capture.settle import could_settle, last_left, left_unsettled, settle
 from chairtui.meeting.capture.statements import read_decision, read_dissent, read_immediate, read_note, read_observation
 from chairtui.meeting.capture.tokenise import Parted, begins_known, part, split_lines
-from chairtui.meeting.dates.calendar import day_of
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.kinds import KINDS
+from chairtui.meeting.records import Attendee, Draft, Unsettled
 from chairtui.meeting.text import LONGEST_TEXT
 from chairtui.words import capture as words
 from chairtui.words.closing import CLOSED
@@ -41,13 +46,17 @@ from chairtui.words.closing import CLOSED
 __all__ = [
     "Asks",
     "Completion",
+    "LeftUnsettled",
+    "LineContext",
     "Refused",
     "Understood",
     "begins_known",
     "capture",
     "complete",
     "preview",
+    "read_line",
     "split_lines",
+    "take",
 ]
 
 _READERS: dict[str, Callable[[ParsedLine], Understood]] = {
@@ -64,7 +73,36 @@ _READERS: dict[str, Callable[[ParsedLine], Understood]] = {
     **dict.fromkeys(STATUS, read_attendee),
 }
 
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 LONGEST_LINE = 3 * LONGEST_TEXT
+REFERENCES = frozenset(letter for kind in KINDS.values() for letter in kind.letters.values())
+"""The letters that references begin with."""
+
+
+def take(
+    line: str, context: LineContext, *, answers: bool = True, parted: Parted | None = None
+) -> Understood | LeftUnsettled | Refused:
+    """What a typed line becomes: a record, a change to one, or an unsettled line that keeps what was typed.
+
+    With `answers` a line that holds an answer alone settles the unsettled line that this person left last. `parted` is
+    the line's sections where the caller has them already. Refused is only what holds no words, and everything once the
+    meeting is closed (ALL-07). Never raises, whatever is typed.
+    """
+    if context.meeting.closed:
+        return Refused(CLOSED)
+    line = _plain(line)
+    if not line.strip():
+        return Refused(words.BEGIN_WITH)
+    outcome: Asks | Refused
+    try:
+        return _taken(line, parted or part(line), context, answers=answers)
+    except NotTaken as taken:
+        outcome = taken.outcome
+    except ValidationError as wrong:
+        outcome = _invalid(wrong)
+    typed = _SURROGATE.sub("\ufffd", line)
+    kept = Unsettled(id=context.new_id(), text=typed, reason=outcome.reason, item=context.item, part=context.part)
+    return left_unsettled(Draft(record=kept), outcome)
 
 
 def capture(
@@ -76,21 +114,24 @@ def capture(
     new_id: Callable[[], str],
     by: str = "",
     now: datetime | None = None,
-    parted: Parted | None = None,
 ) -> Understood | Asks | Refused:
-    """What a typed line becomes at this meeting, filed under the agenda item `item` (its id or number, "" for none).
+    """What a line becomes, without keeping one that can't be understood: for forms, which ask until it can.
 
-    Deadlines count from the meeting's own day and can't be before it (ALL-01). `by` (the seat) and `now` (aware;
-    the time of the meeting's last version if not given) are who raised an immediate risk, and when (ALL-08).
-    `parted` is the line's sections where the caller has them already. Never raises, whatever is typed.
+    Filed under the agenda item `item` (its id or number, "" for none). Deadlines count from the meeting's own day and
+    can't be before it (ALL-01). `by` and `now` (aware; the time of the meeting's last version if not given) are who
+    raised an immediate risk, and when (ALL-08). Never raises, whatever is typed.
     """
+    line = _plain(line)
+    if meeting.closed:
+        return Refused(CLOSED)
+    if not line.strip():
+        return Refused(words.BEGIN_WITH)
     try:
-        return _read(_plain(line), parted, meeting, format_, item, new_id, by, now)
+        return read_line(line, LineContext.of(meeting, format_, item=item, new_id=new_id, by=by, now=now))
     except NotTaken as taken:
         return taken.outcome
     except ValidationError as wrong:
-        long = any(error["type"] == "string_too_long" for error in wrong.errors())
-        return Refused(words.TOO_LONG.format(longest=LONGEST_TEXT) if long else words.UNREADABLE)
+        return _invalid(wrong)
 
 
 def preview(line: str, meeting: Meeting, format_: Format, *, item: str = "", by: str = "") -> str:
@@ -104,42 +145,52 @@ def preview(line: str, meeting: Meeting, format_: Format, *, item: str = "", by:
     return f"{words.LABELS[kind]} · {outcome.reason}" if kind else outcome.reason
 
 
+def read_line(line: str, context: LineContext, parted: Parted | None = None) -> Understood:
+    """A new record, or a change to one that is there. Raises `NotTaken` and `ValidationError`."""
+    if len(line) > LONGEST_LINE:
+        raise refuse(words.TOO_LONG.format(longest=LONGEST_TEXT))
+    if _SURROGATE.search(line):
+        raise refuse(words.UNREADABLE)
+    parted = parted or part(line)
+    if parted.kind:
+        if parted.kind not in STATUS:
+            _refuse_marks(line, parted)
+        return _READERS[parted.kind](parse(line, parted, context))
+    if about := reference_in(line, context.meeting):
+        entry, start = about
+        if not isinstance(entry.record, Attendee):
+            return correct(entry, line, start, context, read_line)
+    if coming := read_coming(line, context.meeting, context.now):
+        return coming
+    raise _unknown_start(line, parted)
+
+
+def _taken(line: str, parted: Parted, context: LineContext, *, answers: bool) -> Understood | LeftUnsettled:
+    if parted.kind:
+        return read_line(line, context, parted)
+    if about := reference_in(line, context.meeting):
+        entry, start = about
+        left = next((e for e in context.meeting.all(Unsettled) if e.ref == entry.ref), None)
+        return settle(left, line[start:], context, read_line) if left else read_line(line, context, parted)
+    last = last_left(context.meeting, context.by) if answers else None
+    if last and could_settle(last, line, context, read_line):
+        return settle(last, line, context, read_line)
+    return read_line(line, context, parted)
+
+
+def _invalid(wrong: ValidationError) -> Refused:
+    long = any(error["type"] == "string_too_long" for error in wrong.errors())
+    return Refused(words.TOO_LONG.format(longest=LONGEST_TEXT) if long else words.UNREADABLE)
+
+
 def _plain(line: str) -> str:
     """The line without what a terminal would obey, each character in its place."""
     return "".join(" " if c != "\n" and unicodedata.category(c) == "Cc" else c for c in line)
 
 
-def _read(
-    line: str,
-    parted: Parted | None,
-    meeting: Meeting,
-    format_: Format,
-    item: str,
-    new_id: Callable[[], str],
-    by: str,
-    now: datetime | None,
-) -> Understood:
-    if meeting.closed:
-        raise refuse(CLOSED)
-    if not line.strip():
-        raise refuse(words.BEGIN_WITH)
-    if len(line) > LONGEST_LINE:
-        raise refuse(words.TOO_LONG.format(longest=LONGEST_TEXT))
-    parted = parted or part(line)
-    if not parted.kind:
-        raise _unknown_start(line, parted)
-    if filed_under := format_.item(item):
-        item = filed_under.id
-    starts = meeting.details.starts
-    context = LineContext(
-        meeting, format_, item, meeting.details.part, day_of(starts), now or meeting.versions[-1].at, by, new_id
-    )
-    if parted.kind not in STATUS:
-        _refuse_marks(line, parted)
-    return _READERS[parted.kind](parse(line, parted, context))
-
-
 def _unknown_start(line: str, parted: Parted) -> NotTaken:
+    if (missing := re.match(r"\s*([A-Za-z]\d{1,5})\b[:,]?\s", line)) and missing[1][0].upper() in REFERENCES:
+        return refuse(words.NO_SUCH_REF.format(ref=missing[1].upper()))
     short = line.strip() if len(line.strip()) <= 30 else line.strip()[:29] + "…"
     known = parted.begun and line.lstrip().startswith(parted.begun)
     wrong = words.UNKNOWN_START.format(words=parted.begun) if known else words.NO_START.format(words=short)

@@ -97,12 +97,14 @@ _LONGEST_DATE = 8
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Finds the clauses of one line. `on` is the day dates are counted from."""
+    """Finds the clauses of one line. `on` is the day dates are counted from; with `alone` a clause needs no sentence
+    before it, since the line changes a record that has one."""
 
     text: str
     meeting: Meeting
     on: date
     nation: Nation
+    alone: bool = False
 
     def of_statement(self, start: int, end: int) -> Clauses:
         """Of what somebody said only mentions are clauses."""
@@ -189,7 +191,7 @@ class Finder:
                 end = refs.start
                 continue
             if clause is None:
-                return chain
+                return [refs, *chain] if refs and self.alone and end == start else chain
             if refs:
                 chain.insert(0, refs)
                 refs = None
@@ -205,10 +207,11 @@ class Finder:
         phrase = self.date_before(start, end)
         if phrase is None:
             return None
-        if start + len(self.text[start : phrase.start].rstrip(_GAP)) in ends:
+        before = start + len(self.text[start : phrase.start].rstrip(_GAP))
+        if before in ends or (self.alone and before == start):
             return Deadline(phrase.start, phrase.end, phrase.day, phrase.wrong, phrase.timed)
-        before = self.text[start : phrase.start].split()
-        tied = not before or before[-1].strip("(\"'“‘").casefold() in words.TIES
+        said = self.text[start : phrase.start].split()
+        tied = not said or said[-1].strip("(\"'“‘").casefold() in words.TIES
         if tied or phrase.loose or phrase.day is None or phrase.day < self.on or not bare:
             return None
         return Deadline(phrase.start, phrase.end, phrase.day, keeps=phrase.timed)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from chairtui.meeting.capture.attendee_line import STATUS
 from chairtui.meeting.capture.people import begins_in_order, mention_of, plain
-from chairtui.meeting.capture.tokenise import part
+from chairtui.meeting.capture.tokenise import Parted, part
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.kinds import letter_of
 from chairtui.meeting.records import Attendee, Decision, Note, Observation, Record, Statement, Who
@@ -34,20 +34,35 @@ class Completion:
     shown: str
 
 
+_ALONE = re.compile(r"\s*[A-Za-z]\d{1,5}\s*")
 _LAST_REF = re.compile(r"[a-z]\d{0,4}$", re.IGNORECASE)
 
 
-def complete(line: str, cursor: int, meeting: Meeting) -> tuple[Completion, ...]:
-    """What the word at the cursor may become, the likeliest first; nothing where there is nothing to complete."""
+def opening_line(text: str, meeting: Meeting) -> str:
+    """The line that opens a record again: its reference and its words; "" for what isn't a reference alone."""
+    entry = meeting.find(text) if _ALONE.fullmatch(text) else None
+    if entry is None or entry.removed or not isinstance(entry.record, Statement):
+        return ""
+    return f"{entry.ref} {' '.join(entry.record.text.split())}"
+
+
+def complete(line: str, cursor: int, meeting: Meeting, parted: Parted | None = None) -> tuple[Completion, ...]:
+    """What the word at the cursor may become, the likeliest first; nothing where there is nothing to complete.
+
+    `parted` is the line's sections where the caller has them already.
+    """
     cursor = max(0, min(cursor, len(line)))
+    if cursor == len(line) and (opened := opening_line(line, meeting)):
+        return (Completion(0, cursor, opened, opened),)
+    parted = parted or part(line)
     before = line[:cursor]
     if name := _NAME.search(before):
         rest = _REST_OF_WORD.match(line, cursor)
         return tuple(_people(name["typed"], name.start(), rest.end() if rest else cursor, meeting))[:MOST]
-    if (ref := _REF.search(before)) and part(line).kind == "action":
+    if (ref := _REF.search(before)) and parted.kind == "action":
         listed = {r.upper() for r in re.findall(r"[a-z]\d+", ref["listed"], re.IGNORECASE)}
         return tuple(_records(ref["typed"].upper(), listed, ref.start("typed"), cursor, meeting))[:MOST]
-    if part(line).kind in STATUS:
+    if parted.kind in STATUS:
         return tuple(_invited(before, cursor, meeting))[:MOST]
     return ()
 

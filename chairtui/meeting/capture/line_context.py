@@ -9,12 +9,14 @@ from datetime import date, datetime
 from functools import partial
 
 from chairtui.meeting.capture.clauses import Clause, Clauses, Finder, Mention, is_subject, words_left
+from chairtui.meeting.capture.details import details_of
 from chairtui.meeting.capture.people import Named, label
 from chairtui.meeting.capture.result import Understood, asks_between, not_one_person, refuse
 from chairtui.meeting.capture.tokenise import Parted, Section
+from chairtui.meeting.dates.calendar import day_of
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Draft, Origin, Part, Who
+from chairtui.meeting.records import AnyStatement, Draft, Origin, Part, Statement, Who
 from chairtui.words import capture as words
 
 
@@ -33,6 +35,32 @@ class LineContext:
     now: datetime
     by: str
     new_id: Callable[[], str]
+    corrects: Statement | None = None
+    """The record that the line changes; what the line leaves out is taken from it."""
+
+    @classmethod
+    def of(
+        cls,
+        meeting: Meeting,
+        format_: Format,
+        *,
+        item: str = "",
+        new_id: Callable[[], str],
+        by: str = "",
+        now: datetime | None = None,
+    ) -> LineContext:
+        """The context of a meeting as it stands: the part it is in, and its own day. `item` is an id or a number."""
+        filed_under = format_.item(item)
+        return cls(
+            meeting,
+            format_,
+            filed_under.id if filed_under else item,
+            meeting.details.part,
+            day_of(meeting.details.starts),
+            now or meeting.versions[-1].at,
+            by,
+            new_id,
+        )
 
     @property
     def origin(self) -> Origin:
@@ -48,9 +76,6 @@ class Speakers:
     who: Who | None = None
     others: tuple[Who, ...] = ()
     cut: tuple[Mention, ...] = ()
-
-    def shown(self, meeting: Meeting) -> str:
-        return words.AND.join(label(who, meeting) for who in (self.who, *self.others) if who)
 
 
 @dataclass(frozen=True)
@@ -84,6 +109,8 @@ class ParsedLine:
     def said(self, name: str, cut: Sequence[Clause] = (), start: int | None = None) -> str:
         """The same, where there is anything in it to read. Raises `NotTaken` otherwise."""
         text = self.words_of(name, cut, start)
+        if name == "main" and not text and self.context.corrects:
+            return self.context.corrects.text
         if any(unicodedata.category(c)[0] in "LNSM" for c in text):
             return text
         section = self.parted.section(name)
@@ -146,22 +173,16 @@ class ParsedLine:
             line = line[:start] + line[end:]
         return line
 
-    def short(self, text: str) -> str:
-        """As much of a text as stands in a preview."""
-        text = " ".join(text.split())
-        return text if len(text) <= 40 else text[:39].rstrip() + "…"
-
-    def understood(self, draft: Draft, text: str, details: Iterable[str], *, restricted: bool = False) -> Understood:
-        """The outcome for one record."""
-        said = [detail for detail in details if detail]
-        if restricted:
-            said.append(words.RESTRICTED)
-        return Understood((draft,), text, draft.record.id, words.LABELS[self.kind], tuple(said))
+    def understood(self, record: AnyStatement) -> Understood:
+        """The outcome for one new record."""
+        details = details_of(record, self.meeting, self.context.format_.nation)
+        return Understood((Draft(record=record),), record.text, record.id, words.LABELS[self.kind], details)
 
 
 def parse(line: str, parted: Parted, context: LineContext) -> ParsedLine:
     """Find the clauses of every section, once."""
-    finder = Finder(line, context.meeting, context.on, context.format_.nation)
+    alone = context.corrects is not None
+    finder = Finder(line, context.meeting, context.on, context.format_.nation, alone)
     found: dict[str, Clauses] = {}
     for section in parted.sections:
         if parted.kind == "action":

@@ -54,6 +54,17 @@ class Asks:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftUnsettled:
+    """A line kept as it was typed, since it can't be understood: the draft that keeps it, why, and who may be meant."""
+
+    drafts: tuple[Draft, ...]
+    record_id: str
+    reason: str
+    choices: tuple[Choice, ...] = ()
+    missing: Missing = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """Why the line can't be taken and what to do, and where in the line that is (-1 for the line as a whole)."""
 
@@ -76,13 +87,14 @@ def refuse(reason: str, start: int = -1, end: int = -1, missing: Missing = "") -
     return NotTaken(Refused(reason, start, end, missing))
 
 
-def asks_which(found: Unclear, line: str, meeting: Meeting) -> Asks:
-    """Which of several people of a name is meant: its number goes after the name."""
+def asks_which(found: Unclear, line: str, meeting: Meeting, before: str = "", after: str = "") -> Asks:
+    """Which of several people of a name is meant: its number goes after the name. `before` and `after` are what the
+    whole line has around the words that were read."""
     choices = (
-        Choice(label(who, meeting), f"{line[: found.end]}{number}{line[found.end :]}", who)
+        Choice(label(who, meeting), f"{before}{line[: found.end]}{number}{line[found.end :]}{after}", who)
         for number, who in enumerate(found.choices, 1)
     )
-    return Asks(found.reason, tuple(choices), found.start, found.end)
+    return Asks(found.reason, tuple(choices), len(before) + found.start, len(before) + found.end)
 
 
 def not_one_person(found: Unclear | Nobody, line: str, meeting: Meeting) -> NotTaken:

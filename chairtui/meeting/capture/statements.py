@@ -28,17 +28,13 @@ def read_observation(parsed: ParsedLine) -> Understood:
         part=context.part,
         restricted=parsed.restricted(speakers.cut),
     )
-    shown = speakers.shown(parsed.meeting)
-    source = words.SOURCE.format(who=shown) if shown else words.NO_SOURCE
-    return parsed.understood(
-        Draft(record=observation), observation.text, [source], restricted=bool(observation.restricted)
-    )
+    return parsed.understood(observation)
 
 
 def read_note(parsed: ParsedLine) -> Understood:
     speakers, context = parsed.speakers(), parsed.context
     text = parsed.said("main", speakers.cut)
-    if parsed.kind == "reported" and speakers.who is None:
+    if parsed.kind == "reported" and speakers.who is None and context.corrects is None:
         raise refuse(words.WHO_REPORTED, missing="source")
     note = Note(
         id=context.new_id(),
@@ -50,10 +46,7 @@ def read_note(parsed: ParsedLine) -> Understood:
         part=context.part,
         restricted=parsed.restricted(speakers.cut),
     )
-    form = words.REPORTED_BY if parsed.kind == "reported" else words.SAID_BY
-    shown = speakers.shown(parsed.meeting)
-    source = form.format(who=shown) if shown else words.SAID_BY_NOBODY
-    return parsed.understood(Draft(record=note), text, [source], restricted=bool(note.restricted))
+    return parsed.understood(note)
 
 
 def read_decision(parsed: ParsedLine) -> Understood:
@@ -69,8 +62,7 @@ def read_decision(parsed: ParsedLine) -> Understood:
         part=context.part,
         restricted=parsed.restricted(),
     )
-    details = [words.REASON.format(reason=parsed.short(reason)) if reason else words.NO_REASON]
-    return parsed.understood(Draft(record=decision), decision.text, details, restricted=bool(decision.restricted))
+    return parsed.understood(decision)
 
 
 def read_immediate(parsed: ParsedLine) -> Understood:
@@ -96,11 +88,7 @@ def read_immediate(parsed: ParsedLine) -> Understood:
         restricted=parsed.restricted(cut),
         immediate=Immediate(raised=context.now, raised_by=raised_by, decided=decided),
     )
-    raised = words.RAISED_BY.format(who=label(who, parsed.meeting) if who else raised_by)
-    outcome = words.DECIDED.format(decided=parsed.short(decided)) if decided else words.NOT_DECIDED
-    return parsed.understood(
-        Draft(record=observation), text, [raised, outcome], restricted=bool(observation.restricted)
-    )
+    return parsed.understood(observation)
 
 
 def read_dissent(parsed: ParsedLine) -> Understood:
@@ -127,7 +115,8 @@ def read_dissent(parsed: ParsedLine) -> Understood:
     text = parsed.said("main", cut, start)
     changed = entry.record.model_copy(update={"dissent": (*entry.record.dissent, Dissent(who=who, text=text))})
     shown = words.DISSENT_BY.format(who=label(who, parsed.meeting), ref=entry.ref)
-    return parsed.understood(Draft(record=changed, base=entry.base), text, [shown])
+    draft = Draft(record=changed, base=entry.base)
+    return Understood((draft,), text, changed.id, words.LABELS[parsed.kind], (shown,))
 
 
 def _who_differs(parsed: ParsedLine, start: int) -> tuple[Mention, ...]:

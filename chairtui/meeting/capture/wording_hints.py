@@ -13,7 +13,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chairtui.meeting.capture.tokenise import part
+from chairtui.meeting.capture.tokenise import Parted, part
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.text import Id, Name, Text
 from chairtui.words import capture as words
@@ -84,9 +84,12 @@ class Wording:
             by_first.setdefault(first[0].casefold() if first else "", []).append(_pattern(phrase))
         self._by_first = {first: re.compile("|".join(patterns)) for first, patterns in by_first.items()}
 
-    def hints(self, line: str) -> tuple[Hint, ...]:
-        """What to reconsider in a capture line, in its order; () for a line of no known kind or that names people."""
-        kind = part(line).kind
+    def hints(self, line: str, parted: Parted | None = None) -> tuple[Hint, ...]:
+        """What to reconsider in a capture line, in its order; () for a line of no known kind or that names people.
+
+        `parted` is the line's sections where the caller has them already.
+        """
+        kind = (parted or part(line)).kind
         return tuple(self._hints(line, kind)) if kind and kind not in _NAMES else ()
 
     def _hints(self, line: str, kind: str) -> Iterator[Hint]:

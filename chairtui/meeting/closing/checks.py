@@ -9,6 +9,7 @@ from chairtui.meeting.closing.departures import accepted
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.closing.open_questions import is_asked
 from chairtui.meeting.closing.rules import RULES, Standing
+from chairtui.meeting.closing.rules.lines import ALWAYS
 from chairtui.meeting.dates.calendar import day_of, months_after, working_days_after
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Clock, Format, ProvisionId
@@ -37,7 +38,8 @@ def check(meeting: Meeting, format_: Format) -> list[Finding]:
     """
     standing = Standing.of(meeting, format_)
     findings = [*_questions(standing)]
-    for rule in format_.rules:
+    asked = {rule.rule for rule in format_.rules}
+    for rule in (*format_.rules, *(() if ALWAYS.rule in asked else (ALWAYS,))):
         findings.extend(RULES[rule.rule].finds(standing, rule))
     place = {item.id: n for n, item in enumerate(format_.agenda)}
     findings = list(accepted(findings, meeting, format_))

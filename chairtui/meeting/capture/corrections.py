@@ -1,0 +1,286 @@
+"""A line about a record that is there, by its reference: its words, speaker, kind, place, and what became of it.
+
+R1 New words @who            A3 @sam fri m: seen for R2        its fields, by the grammar of a line of its kind
+R1 f:   R1 f: new words      it is of another kind; its history, and what addresses it, go with it
+H1 a: @sam by fri            an action for it
+H1 verified by Beth          what was reported is a fact
+D1 because he asked for it   why it was decided
+R1 item 5                    it belongs to another agenda item
+R1 split: second part        two records, parted where these words stand
+R1 join R2                   one record of the two
+A3 drop: reason   A3 done   A3 reopen      what became of an action
+R1 remove                    it is taken out
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from chairtui.meeting.capture.details import details_of
+from chairtui.meeting.capture.line_context import LineContext
+from chairtui.meeting.capture.people import Named, who_is
+from chairtui.meeting.capture.result import Asks, NotTaken, Understood, refuse
+from chairtui.meeting.dates.phrase import phrase_at
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.kinds import category_of, kind_of
+from chairtui.meeting.records import (
+    Action,
+    ActionStatus,
+    Decision,
+    Draft,
+    Note,
+    Observation,
+    Record,
+    Statement,
+    Unsettled,
+)
+from chairtui.words import capture as words
+from chairtui.words.kinds import KINDS
+
+Read = Callable[[str, LineContext], Understood]
+"""Reads a line of the grammar. Raises `NotTaken`."""
+
+_REFERENCE = re.compile(r"\s*([A-Za-z]\d{1,5})\b\s*[:,]?(?:\s+(?=\S)|$)")
+_START = re.compile(r"(?P<start>[^\W\d_]+)\s*:\s*")
+_VERIFIED = re.compile(r"verified\b\s*[:,]?\s*(?:by\s+)?(?P<who>\S.*)", re.IGNORECASE | re.DOTALL)
+_ITEM = re.compile(r"(?:to\s+)?item\s+(?P<item>\S+)", re.IGNORECASE)
+_SPLIT = re.compile(r"split\b\s*[:,]\s*(?P<words>\S.*)", re.IGNORECASE | re.DOTALL)
+_JOIN = re.compile(r"join\s+(?P<ref>[A-Za-z]\d{1,5})", re.IGNORECASE)
+_BECAME = re.compile(
+    r"(?P<what>drop|dropped|done|reopen|reopened)\b(?:\s*$|\s*[:,]\s*|\s+because\b[:,]?\s*)(?P<reason>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_OF_AN_ACTION = re.compile(r"by\s.*|for\s+[A-Z]\d.*|(?:measure|m)\s?:.*|[A-Z]\d{1,4}", re.IGNORECASE | re.DOTALL)
+_REASON = re.compile(r"because\b[:,]?\s*(?P<reason>\S.*)", re.IGNORECASE | re.DOTALL)
+_REMOVE = re.compile(r"(?:remove|strike)\s*[.!]?", re.IGNORECASE)
+_STATUS: dict[str, ActionStatus] = {
+    "drop": "dropped",
+    "dropped": "dropped",
+    "done": "done",
+    "reopen": "open",
+    "reopened": "open",
+}
+_GIVEN = (
+    *("text", "source", "also", "reason", "restricted"),
+    *("owner", "shared_with", "deadline", "measure", "addresses", "family"),
+)
+"""Fields that a line of the grammar gives; those it leaves blank stay as they are."""
+_KEPT = ("source", "also", "restricted")
+"""Fields that a record of another kind takes over."""
+
+
+def reference_in(line: str, meeting: Meeting) -> tuple[Entry[Record], int] | None:
+    """The record whose reference a line begins with, and where what is said about it begins; None for other lines."""
+    found = _REFERENCE.match(line)
+    entry = meeting.find(found[1]) if found else None
+    if found is None or entry is None or entry.ref != found[1].upper():
+        return None
+    return entry, found.end()
+
+
+def correct(entry: Entry[Record], line: str, start: int, context: LineContext, read: Read) -> Understood:
+    """What a line changes about a record, from `start` on. Raises `NotTaken`."""
+    record, said = entry.record, line[start:].strip()
+    if entry.removed:
+        raise refuse(words.REMOVED_REF.format(ref=entry.ref))
+    if not isinstance(record, Statement) or isinstance(record, Unsettled):
+        raise refuse(words.NOT_CORRECTED.format(ref=entry.ref))
+    if not said:
+        raise refuse(words.NOTHING_ABOUT.format(ref=entry.ref))
+    for pattern, change in _CHANGES:
+        if found := pattern.fullmatch(said):
+            return change(entry, found, context)
+    if not isinstance(record, Action) and (_OF_AN_ACTION.fullmatch(said) or _is_day(said, context)):
+        raise refuse(words.NOT_THAT_KIND.format(ref=entry.ref, words=said))
+    begun = _START.match(line, start)
+    kind = words.STARTS.get(begun["start"].casefold(), "") if begun else ""
+    if begun and kind == "action" and not isinstance(record, Action):
+        return read(_action_for(entry, line[begun.end() :]), context)
+    if begun and kind in KINDS:
+        return _refiled(entry, kind, line, begun.end(), context, read)
+    return _refiled(entry, category_of(record), line, start, context, read)
+
+
+def _is_day(said: str, context: LineContext) -> bool:
+    phrase = phrase_at(said, 0, len(said), on=context.on, nation=context.format_.nation)
+    return phrase is not None and phrase.end >= len(said.rstrip(".")) and not phrase.loose
+
+
+def _refiled(entry: Entry[Record], kind: str, line: str, start: int, context: LineContext, read: Read) -> Understood:
+    """The record with the fields that the line gives from `start` on, as a record of that kind."""
+    before = entry.record
+    assert isinstance(before, Statement)
+    typed = _read_from(start, line, kind, replace(context, corrects=before), read).drafts[0].record
+    given = {name: value for name in _GIVEN if (value := getattr(typed, name, None))}
+    for lead, others in (("source", "also"), ("owner", "shared_with")):
+        if lead in given:
+            given[others] = getattr(typed, others)
+    if isinstance(before, Action) and isinstance(typed, Action):
+        given["addresses"] = tuple(dict.fromkeys((*before.addresses, *typed.addresses)))
+    if typed.kind == before.kind:
+        category = kind_of(before).category
+        given |= {category: kind} if category else {}
+        return _changed(entry, before.model_copy(update=given), context)
+    fields = type(typed).model_fields
+    kept = {name: getattr(before, name) for name in _KEPT if name in fields and getattr(before, name, None)}
+    moved = kept | given | {"item": before.item, "part": before.part, "was": before.id}
+    after = type(typed).model_validate(typed.model_dump() | moved)
+    gone = Draft(record=before, base=entry.base, removed=True)
+    drafts = (gone, *_relinked(before.id, after.id, context.meeting), Draft(record=after))
+    details = (words.WAS.format(ref=entry.ref), *_details(after, context))
+    return Understood(drafts, _text(after), after.id, words.LABELS[kind], details)
+
+
+def _read_from(start: int, line: str, kind: str, context: LineContext, read: Read) -> Understood:
+    """Read a line's end as a line of its own; what is said about places in that is told about the whole line."""
+    begun = f"{KINDS[kind].starts[0]}: "
+    try:
+        return read(begun + line[start:], context)
+    except NotTaken as taken:
+        outcome, moved = taken.outcome, start - len(begun)
+        if outcome.start >= len(begun):
+            outcome = replace(outcome, start=outcome.start + moved, end=outcome.end + moved)
+        if isinstance(outcome, Asks):
+            lines = (line[:start] + choice.line[len(begun) :] for choice in outcome.choices)
+            choices = tuple(replace(c, line=whole) for c, whole in zip(outcome.choices, lines, strict=True))
+            outcome = replace(outcome, choices=choices)
+        raise NotTaken(outcome) from None
+
+
+def _action_for(entry: Entry[Record], said: str) -> str:
+    """The line of an action for a record: its own words, or else those of the record unless it is a need or risk."""
+    record = entry.record
+    assert isinstance(record, Statement)
+    rest = said.strip()
+    bare = not rest or rest.startswith(("@", "by ", "measure:", "m:", "!"))
+    text = " ".join(record.text.split()) if bare and not isinstance(record, Observation) else ""
+    line = " ".join(filter(None, ("a:", text, rest)))
+    if record.restricted and "!restricted" not in line:
+        line += f" !restricted {' '.join(record.restricted.split())}"
+    place = line.find("!restricted")
+    link = f"for {entry.ref}"
+    return f"{line} {link}" if place < 0 else f"{line[:place]}{link} {line[place:]}"
+
+
+def _relinked(before: str, after: str, meeting: Meeting) -> Iterator[Draft]:
+    """Actions for a record that is now another one are for that one."""
+    for entry in meeting.actions:
+        if before in entry.record.addresses:
+            ids = tuple(dict.fromkeys(after if id_ == before else id_ for id_ in entry.record.addresses))
+            yield Draft(record=entry.record.model_copy(update={"addresses": ids}), base=entry.base)
+
+
+def _verify(entry: Entry[Record], found: re.Match[str], context: LineContext) -> Understood:
+    record = entry.record
+    if not isinstance(record, Note) or record.nature != "reported":
+        raise refuse(words.NOT_REPORTED.format(ref=entry.ref))
+    who = who_is(found["who"], context.meeting)
+    by = context.meeting.name_of(who.who) if isinstance(who, Named) else found["who"].lstrip("@")
+    return _changed(entry, record.model_copy(update={"nature": "fact", "verified": by}), context)
+
+
+def _move(entry: Entry[Record], found: re.Match[str], context: LineContext) -> Understood:
+    item = context.format_.item(found["item"].rstrip("."))
+    if item is None:
+        raise refuse(words.NO_SUCH_ITEM.format(item=found["item"], last=len(context.format_.agenda)))
+    changes: dict[str, str] = {"item": item.id}
+    if isinstance(entry.record, Observation):
+        changes["origin"] = replace(context, item=item.id).origin
+    moved = _changed(entry, entry.record.model_copy(update=changes), context)
+    to = words.IN_ITEM.format(number=context.format_.number(item.id), title=item.title)
+    return replace(moved, details=(to, *moved.details))
+
+
+def _split(entry: Entry[Record], found: re.Match[str], context: LineContext) -> Understood:
+    record = entry.record
+    assert isinstance(record, Statement)
+    place = record.text.casefold().find(found["words"].strip().casefold())
+    first, second = record.text[: max(place, 0)].strip(), record.text[max(place, 0) :].strip()
+    if place < 0 or not first.strip(" ,;:.–—"):
+        raise refuse(words.NOT_IN_TEXT.format(ref=entry.ref, words=found["words"]))
+    new = record.model_copy(update={"id": context.new_id(), "text": second, "was": record.id})
+    changed = record.model_copy(update={"text": first.rstrip(" ,;:–—")})
+    drafts = (Draft(record=changed, base=entry.base), Draft(record=new))
+    return Understood(drafts, f"{changed.text} | {second}", record.id, entry.ref, (words.SPLIT,))
+
+
+def _join(entry: Entry[Record], found: re.Match[str], context: LineContext) -> Understood:
+    record, other = entry.record, context.meeting.find(found["ref"])
+    assert isinstance(record, Statement)
+    if other is None or other.removed or not isinstance(other.record, Statement) or other.record.id == record.id:
+        raise refuse(words.NO_SUCH_REF.format(ref=found["ref"].upper()))
+    second = other.record
+    if second.kind != record.kind:
+        raise refuse(words.NOT_ALIKE.format(ref=entry.ref, other=other.ref))
+    changes: dict[str, object] = {"text": f"{record.text} {second.text}"}
+    if second.restricted or record.restricted:
+        changes["restricted"] = record.restricted or second.restricted
+    if isinstance(record, Note | Observation) and isinstance(second, Note | Observation):
+        said = dict.fromkeys(who for who in (record.source, *record.also, second.source, *second.also) if who)
+        people = tuple(said)
+        changes |= {"source": people[0] if people else None, "also": people[1:]}
+    if isinstance(record, Action) and isinstance(second, Action):
+        changes |= {
+            "measure": " ".join(filter(None, (record.measure, second.measure))),
+            "addresses": tuple(dict.fromkeys((*record.addresses, *second.addresses))),
+            "owner": record.owner or second.owner,
+            "deadline": record.deadline or second.deadline,
+        }
+    if isinstance(record, Decision) and isinstance(second, Decision):
+        changes |= {
+            "reason": " ".join(filter(None, (record.reason, second.reason))),
+            "dissent": (*record.dissent, *second.dissent),
+        }
+    joined = _changed(entry, record.model_copy(update=changes), context)
+    gone = Draft(record=second, base=other.base, removed=True)
+    drafts = (*joined.drafts, gone, *_relinked(second.id, record.id, context.meeting))
+    return replace(joined, drafts=drafts, details=(words.JOINED.format(ref=other.ref), *joined.details))
+
+
+def _become(entry: Entry[Record], found: re.Match[str], context: LineContext) -> Understood:
+    status, reason = _STATUS[found["what"].casefold()], found["reason"].strip()
+    if not isinstance(entry.record, Action):
+        raise refuse(words.ONLY_AN_ACTION.format(ref=entry.ref))
+    if status == "dropped" and not reason:
+        raise refuse(words.WHY_DROPPED.format(ref=entry.ref))
+    return _changed(entry, entry.record.model_copy(update={"status": status, "status_reason": reason}), context)
+
+
+def _explain(entry: Entry[Record], found: re.Match[str], context: LineContext) -> Understood:
+    if not isinstance(entry.record, Decision):
+        raise refuse(words.NOT_A_DECISION.format(ref=entry.ref))
+    return _changed(entry, entry.record.model_copy(update={"reason": found["reason"]}), context)
+
+
+def _remove(entry: Entry[Record], _found: re.Match[str], _context: LineContext) -> Understood:
+    draft = Draft(record=entry.record, base=entry.base, removed=True)
+    return Understood((draft,), _text(entry.record), entry.record.id, entry.ref, (words.TAKEN_OUT,))
+
+
+_CHANGES: tuple[tuple[re.Pattern[str], Callable[[Entry[Record], re.Match[str], LineContext], Understood]], ...] = (
+    (_VERIFIED, _verify),
+    (_ITEM, _move),
+    (_SPLIT, _split),
+    (_JOIN, _join),
+    (_BECAME, _become),
+    (_REASON, _explain),
+    (_REMOVE, _remove),
+)
+
+
+def _changed(entry: Entry[Record], record: Record, context: LineContext) -> Understood:
+    """A record with other fields, checked as a whole."""
+    record = type(record).model_validate(record.model_dump())
+    return Understood(
+        (Draft(record=record, base=entry.base),), _text(record), record.id, entry.ref, _details(record, context)
+    )
+
+
+def _details(record: Record, context: LineContext) -> tuple[str, ...]:
+    return details_of(record, context.meeting, context.format_.nation)
+
+
+def _text(record: Record) -> str:
+    return record.text if isinstance(record, Statement) else ""

@@ -1,0 +1,84 @@
+"""What a line has understood apart from its sentence, in a few words each, for what stands under the line."""
+
+from __future__ import annotations
+
+from chairtui.meeting.capture.people import label
+from chairtui.meeting.dates.calendar import days_between, show_date
+from chairtui.meeting.dates.phrase import remarks
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats.model import Nation
+from chairtui.meeting.records import Action, Decision, Note, Observation, Record, Statement, Who
+from chairtui.words import capture as words
+
+_SHORT = 40
+
+
+def details_of(record: Record, meeting: Meeting, nation: Nation) -> tuple[str, ...]:
+    """Who said or does it, by when, why; and what is still missing. Days are counted from the meeting's own."""
+    match record:
+        case Observation():
+            found = _of_observation(record, meeting)
+        case Note():
+            found = _of_note(record, meeting)
+        case Decision():
+            found = [words.REASON.format(reason=_short(record.reason)) if record.reason else words.NO_REASON]
+        case Action():
+            found = _of_action(record, meeting, nation)
+        case _:
+            found = []
+    if isinstance(record, Statement) and record.restricted:
+        found.append(words.RESTRICTED)
+    return tuple(filter(None, found))
+
+
+def people(first: Who | None, others: tuple[Who, ...], meeting: Meeting) -> str:
+    """Several people, each with their agency; "" for nobody."""
+    return words.AND.join(label(who, meeting) for who in (first, *others) if who)
+
+
+def _of_observation(record: Observation, meeting: Meeting) -> list[str]:
+    said_by = people(record.source, record.also, meeting)
+    if record.immediate is None:
+        return [words.SOURCE.format(who=said_by) if said_by else words.NO_SOURCE]
+    decided = record.immediate.decided
+    return [
+        words.RAISED_BY.format(who=said_by or record.immediate.raised_by),
+        words.DECIDED.format(decided=_short(decided)) if decided else words.NOT_DECIDED,
+    ]
+
+
+def _of_note(record: Note, meeting: Meeting) -> list[str]:
+    said_by = people(record.source, record.also, meeting)
+    form = words.REPORTED_BY if record.nature == "reported" else words.SAID_BY
+    return [form.format(who=said_by) if said_by else words.SAID_BY_NOBODY]
+
+
+def _of_action(action: Action, meeting: Meeting, nation: Nation) -> list[str]:
+    found = [words.OWNER.format(who=label(action.owner, meeting)) if action.owner else words.NO_OWNER]
+    if action.shared_with:
+        found.append(words.WITH.format(who=people(None, action.shared_with, meeting)))
+    if action.deadline:
+        on = meeting.details.starts.date()
+        count = days_between(on, action.deadline)
+        days = words.TODAY if count == 0 else words.ONE_DAY if count == 1 else words.DAYS.format(count=count)
+        found += (
+            words.DEADLINE.format(date=show_date(action.deadline), days=days),
+            remarks(action.deadline, on, nation),
+        )
+    else:
+        found.append(words.NO_DEADLINE)
+    found.append(words.MEASURE.format(measure=_short(action.measure)) if action.measure else words.NO_MEASURE)
+    if action.addresses:
+        found.append(words.ADDRESSES.format(refs=", ".join(map(meeting.ref_of, action.addresses))))
+    if action.family and action.family.by:
+        found.append(words.FAMILY_BY.format(who=label(action.family.by, meeting)))
+    elif action.family:
+        found.append(words.FAMILY_NOT.format(why=_short(action.family.why_not)))
+    if action.status != "open":
+        found.append(words.STATUS.format(status=action.status, reason=_short(action.status_reason)).rstrip(": "))
+    return found
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…"

@@ -1,0 +1,153 @@
+"""Settling a line that wasn't understood: a word or two, and the rest is kept as it was typed.
+
+    U1 2            the second of those who may be meant
+    U1 @sian        the person; who said it
+    U1 f            what kind of thing was said
+    U1 fri          the day
+    U1 f: words     the whole line anew
+    U1 again        the same line, now that it can be read (somebody has been invited since)
+    U1 remove       it is taken out
+
+The answer alone (`2`, `f`, `fri`, `@sian`) is for the one that this person left last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from chairtui.meeting.capture.line_context import LineContext
+from chairtui.meeting.capture.people import MOST_WORDS
+from chairtui.meeting.capture.result import Asks, LeftUnsettled, NotTaken, Refused, Understood, refuse
+from chairtui.meeting.capture.tokenise import begins_known, part
+from chairtui.meeting.dates.errors import NotADate
+from chairtui.meeting.dates.phrase import read_day
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.records import Draft, Statement, Unsettled
+from chairtui.words import capture as words
+
+Read = Callable[[str, LineContext], Understood]
+"""Reads a line of the grammar. Raises `NotTaken`."""
+
+_REMOVE = re.compile(r"(?:remove|strike|drop)\s*[.!]?", re.IGNORECASE)
+_AGAIN = re.compile(r"(?:again|ok)\s*[.!]?", re.IGNORECASE)
+_KIND = re.compile(r"(?P<start>!|[^\W\d_]+)\s*:?")
+
+
+def last_left(meeting: Meeting, by: str) -> Entry[Unsettled] | None:
+    """The unsettled line that this person left last, None if there is none."""
+    return next((e for e in reversed(meeting.all(Unsettled)) if e.first.by == by), None)
+
+
+def settle(entry: Entry[Unsettled], reply: str, context: LineContext, read: Read) -> Understood | LeftUnsettled:
+    """What a line left unsettled becomes with this answer. Raises `NotTaken` where the answer is none."""
+    reply = reply.strip()
+    before = entry.record
+    if _REMOVE.fullmatch(reply):
+        gone = Draft(record=before, base=entry.base, removed=True)
+        return Understood((gone,), before.text, before.id, entry.ref, (words.TAKEN_OUT,))
+    context = replace(context, item=before.item, part=before.part)
+    line = settled_line(before.text, reply, context, read)
+    try:
+        reading = read(line, context)
+    except NotTaken as taken:
+        changed = before.model_copy(update={"text": line, "reason": taken.outcome.reason})
+        return left_unsettled(Draft(record=changed, base=entry.base), taken.outcome)
+    gone = Draft(record=before, base=entry.base, removed=True)
+    return replace(reading, drafts=(gone, *(_from(draft, before) for draft in reading.drafts)))
+
+
+def _from(draft: Draft, before: Unsettled) -> Draft:
+    """A new record says which unsettled line it was."""
+    if draft.base or not isinstance(draft.record, Statement):
+        return draft
+    return draft.model_copy(update={"record": draft.record.model_copy(update={"was": before.id})})
+
+
+def left_unsettled(draft: Draft, outcome: Asks | Refused) -> LeftUnsettled:
+    choices = outcome.choices if isinstance(outcome, Asks) else ()
+    return LeftUnsettled((draft,), draft.record.id, outcome.reason, choices, outcome.missing)
+
+
+def settled_line(line: str, reply: str, context: LineContext, read: Read) -> str:
+    """The line with the answer put in. Raises `NotTaken` where it can't be an answer to what is open."""
+    if begins_known(reply) and reply.partition(":")[2].strip():
+        return reply
+    open_ = _still_open(line, context, read)
+    if open_ is None and _AGAIN.fullmatch(reply):
+        return line
+    if open_ is None:
+        raise refuse(words.SETTLED_ALREADY)
+    answered = _answered(line, reply, open_, context)
+    if answered is None:
+        raise refuse(words.NO_ANSWER.format(words=reply, reason=open_.reason))
+    return answered
+
+
+def _still_open(line: str, context: LineContext, read: Read) -> Asks | Refused | None:
+    """What the line lacks as the meeting now is, None if it can be read."""
+    try:
+        read(line, context)
+    except NotTaken as taken:
+        return taken.outcome
+    return None
+
+
+def _answered(line: str, reply: str, open_: Asks | Refused, context: LineContext) -> str | None:
+    if isinstance(open_, Asks) and reply.isdecimal():
+        place = int(reply)
+        return open_.choices[place - 1].line if 1 <= place <= len(open_.choices) else None
+    placed = open_.start >= 0
+    match open_.missing:
+        case "start":
+            return _started(line, reply)
+        case "date" if placed and _is_day(reply, context):
+            return f"{line[: open_.start]}by {reply.removeprefix('by ')}{line[open_.end :]}"
+        case "person" if placed:
+            return f"{line[: open_.start]}@{reply.removeprefix('@')}{line[open_.end :]}"
+        case "source":
+            return f"{line} @{reply.removeprefix('@')}"
+        case "" if placed:
+            return f"{line[: open_.start]}{reply}{line[open_.end :]}"
+    return None
+
+
+def _started(line: str, reply: str) -> str | None:
+    """The line with a kind before it; a single letter before a colon that was no kind is left out."""
+    found = _KIND.fullmatch(reply)
+    if found is None or found["start"].casefold() not in words.STARTS:
+        return None
+    begun = part(line).begun
+    rest = line.partition(":")[2] if len(begun) == 1 and line.lstrip().startswith(begun) else line
+    return f"{found['start']}: {rest.strip()}"
+
+
+def _is_day(reply: str, context: LineContext) -> bool:
+    try:
+        read_day(reply, on=context.on, nation=context.format_.nation)
+    except NotADate:
+        return False
+    return True
+
+
+def could_settle(entry: Entry[Unsettled], reply: str, context: LineContext, read: Read) -> bool:
+    """Whether a line that holds nothing but these words answers what that one left open."""
+    reply = reply.strip()
+    named = reply.startswith("@") and len(reply.split()) <= MOST_WORDS
+    if not (reply.isdecimal() or named or _KIND.fullmatch(reply) or _is_day(reply, context)):
+        return False
+    line, context = entry.record.text, replace(context, item=entry.record.item, part=entry.record.part)
+    open_ = _still_open(line, context, read)
+    if open_ is None or _answered(line, reply, open_, context) is None:
+        return False
+    if isinstance(open_, Asks) and reply.isdecimal():
+        return True
+    match open_.missing:
+        case "start":
+            return True
+        case "date":
+            return _is_day(reply, context)
+        case "person" | "source":
+            return named
+    return False

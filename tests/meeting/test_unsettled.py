@@ -1,0 +1,176 @@
+"""A line that can't be understood is kept as it was typed, and a word or two settles it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chairtui.meeting.capture.capture import LeftUnsettled, Refused, Understood, take
+from chairtui.meeting.records import Action, Attendee, Closure, Draft, Note, Observation, Record, Unsettled
+from tests.meeting.capture_room import Room
+from tests.meeting.test_capture_properties import PIECES
+
+
+@pytest.fixture
+def room() -> Room:
+    return Room()
+
+
+def left(room: Room, line: str, item: str = "") -> Unsettled:
+    """The unsettled line that a line becomes, filed."""
+    taken = room.take(line, item)
+    assert isinstance(taken, LeftUnsettled), taken
+    record = taken.drafts[-1].record
+    assert isinstance(record, Unsettled)
+    return record
+
+
+def settled(room: Room, reply: str) -> Record:
+    """What an answer makes of an unsettled line, filed."""
+    taken = room.take(reply)
+    assert isinstance(taken, Understood), taken
+    return next(d.record for d in taken.drafts if d.record.id == taken.record_id)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("he said no", "x: what", "f:", "h: Dad hit him", "f: He was out @sam", "f: He was out @bob"),
+        *(
+            "a: Visit @everyone by fri",
+            "a: Visit @ada by before christmas",
+            "a: Visit @ada by 31/02",
+            "R9 four by three",
+        ),
+        *(
+            "@",
+            "by",
+            "for",
+            "@ by for",
+            "a: @",
+            "f: He is safe !resticted why",
+            "f: Ava is afraid #ava",
+            "🙂",
+            "\u200f",
+        ),
+        *("f: He hit her !not Mick she is afraid", "d: Tell them !only police they ask"),
+    ],
+)
+def test_a_line_that_is_not_understood_is_kept_as_it_was_typed(room: Room, line: str) -> None:
+    record = left(room, line, "heard")
+    assert record.text == line.strip()
+    assert record.reason
+    assert (record.item, record.part) == ("heard", 1)
+    assert [e.ref for e in room.meeting.all(Unsettled)] == ["U1"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(line=st.one_of(st.text(min_size=1, max_size=80), st.lists(PIECES, min_size=1, max_size=12).map(" ".join)))
+def test_whatever_is_typed_is_filed(line: str) -> None:
+    taken = Room().take(line)
+    if isinstance(taken, Refused):
+        assert not "".join(" " if ord(c) < 32 or 127 <= ord(c) < 160 else c for c in line).strip()
+
+
+def test_a_hundred_kilobytes_in_one_line_are_kept(room: Room) -> None:
+    line = "f: " + "He was out and came back. " * 4_000
+    assert left(room, line).text == line.strip()
+
+
+@pytest.mark.parametrize(
+    ("line", "reply", "text", "who"),
+    [
+        ("f: He was out @sam", "2", "He was out", "Sam Price"),
+        ("f: He was out @sam", "U1 1", "He was out", "Sam Okafor"),
+        ("f: He was out @sam", "@okafor", "He was out", "Sam Okafor"),
+        ("f: He was out @bob", "@ada", "He was out", "Ada Bello"),
+        ("f: He was out @bob", "U1 ada", "He was out", "Ada Bello"),
+        ("h: Dad hit him", "@ada", "Dad hit him", "Ada Bello"),
+        ("He was out @ada", "f", "He was out", "Ada Bello"),
+        ("He was out @ada", "U1 o:", "He was out", "Ada Bello"),
+        ("g: He was out @ada", "f", "He was out", "Ada Bello"),
+        ("Mum said: no @ada", "h", "Mum said: no", "Ada Bello"),
+        ("f: He was out @ada !resticted a third party", "U1 !restricted", "He was out", "Ada Bello"),
+        ("He was out", "U1 f: He was in @ada", "He was in", "Ada Bello"),
+    ],
+)
+def test_a_word_settles_it_and_the_rest_is_kept_as_typed(
+    room: Room, line: str, reply: str, text: str, who: str
+) -> None:
+    kept = left(room, line, "heard")
+    note = settled(room, reply)
+    assert isinstance(note, Note)
+    assert (note.text, note.source and note.source.name) == (text, who)
+    assert (note.item, note.was) == ("heard", kept.id)
+    assert room.meeting.all(Unsettled) == []
+    history = room.meeting.history(room.meeting.ref_of(note.id))
+    assert [v.record.id for v in history] == [kept.id, kept.id, note.id]
+
+
+def test_a_day_settles_a_deadline(room: Room) -> None:
+    left(room, "a: Visit the flat @ada by before christmas m: seen")
+    action = settled(room, "18 dec")
+    assert isinstance(action, Action)
+    assert (action.text, action.measure, str(action.deadline)) == ("Visit the flat", "seen", "2026-12-18")
+
+
+def test_what_is_open_is_asked_about_one_thing_after_another(room: Room) -> None:
+    left(room, "a: Visit @sam by the new year")
+    still = room.take("1")
+    assert isinstance(still, LeftUnsettled) and still.missing == "date"
+    assert room.meeting.find("U1") and room.meeting.position == 7
+    action = settled(room, "8 jan")
+    assert isinstance(action, Action) and action.owner and action.owner.name == "Sam Okafor"
+
+
+def test_an_answer_is_for_the_line_left_last_and_only_if_it_fits(room: Room) -> None:
+    left(room, "f: He was out @sam")
+    room.take("f: He came back @ada")
+    assert isinstance(settled(room, "2"), Note)
+    left(room, "f: He was out @sam")
+    assert left(room, "9").text == "9"
+
+
+def test_a_correction_that_is_not_understood_is_settled_too(room: Room) -> None:
+    room.say("a: Visit the flat @ada")
+    left(room, "A1 @sam")
+    action = settled(room, "2")
+    assert isinstance(action, Action) and action.owner
+    assert (room.meeting.ref_of(action.id), action.owner.name) == ("A1", "Sam Price")
+    left(room, "A1 the new year")
+    assert str(getattr(settled(room, "8 jan"), "deadline", "")) == "2027-01-08"
+
+
+def test_somebody_invited_since_is_found_when_the_line_is_read_again(room: Room) -> None:
+    left(room, "f: He was out @rhona")
+    room.say("present: Rhona Bank, clerk, Bank")
+    note = settled(room, "U1 again")
+    assert isinstance(note, Note) and note.source and note.source.name == "Rhona Bank"
+
+
+def test_an_unsettled_line_is_taken_out(room: Room) -> None:
+    left(room, "he said no")
+    settled(room, "U1 remove")
+    assert room.meeting.all(Unsettled) == []
+
+
+def test_two_of_one_name_are_settled_by_number(room: Room) -> None:
+    room.say("present: John Smith, Head, School")
+    left(room, "present: John Smith, GP, Health")
+    new = settled(room, "2")
+    assert isinstance(new, Attendee) and new.role == "GP"
+    assert [e.record.role for e in room.meeting.attendees if e.record.name == "John Smith"] == ["Head", "GP"]
+
+
+def test_a_closed_meeting_keeps_no_line(room: Room) -> None:
+    room.file(Draft(record=Closure(digest="0" * 64, position=1)))
+    assert isinstance(room.take("he said no"), Refused)
+
+
+def test_ten_thousand_pasted_lines_are_all_taken(room: Room) -> None:
+    context = room.context()
+    for number in range(10_000):
+        taken = take(f"r: Late on day {number}" if number % 2 else f"day {number}", context)
+        record = taken.drafts[0].record if not isinstance(taken, Refused) else None
+        assert isinstance(record, Observation | Unsettled)
