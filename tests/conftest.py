@@ -19,6 +19,13 @@ NEEDS = (
         "Install it (Debian and Ubuntu: apt-get install postgresql) and run this again.",
     ),
     Need(
+        "postgresql_dump",
+        servers.dumps,
+        "CHAIRTUI_TEST_SERVER",
+        "Not run: what needs pg_dump and psql, because this PostgreSQL comes without them. "
+        "Install its client programs (Debian and Ubuntu: apt-get install postgresql-client) and run this again.",
+    ),
+    Need(
         "chromium",
         chromium,
         "CHAIRTUI_TEST_BROWSER",

@@ -35,13 +35,20 @@ QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 @cache
 def programs() -> Path | None:
-    """The folder of the server's programs: on the path, or where Debian and its kin put them."""
+    """The folder of the server's programs: on the path, or where Debian and its kin put them. Another version is tried by
+    putting its folder first in PATH."""
     if os.name != "posix":
         return None
     on_path = shutil.which("initdb")
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
     found = Path(on_path).resolve() if on_path else versions[-1] if versions else None
     return found.parent if found and (found.parent / "postgres").exists() else None
+
+
+def dumps() -> bool:
+    """Whether the server's programs include those that back a database up; some packages leave them out."""
+    found = programs()
+    return found is not None and (found / "pg_dump").exists() and (found / "psql").exists()
 
 
 def user() -> str | None:

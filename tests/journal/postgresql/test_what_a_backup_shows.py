@@ -42,6 +42,7 @@ def shown(held: bytes) -> list[str]:
     return found
 
 
+@pytest.mark.postgresql_dump
 def test_a_dump_of_the_database_shows_nothing_that_was_typed(
     meeting: str, postgresql_server: RealServer, database: str
 ) -> None:
@@ -53,6 +54,7 @@ def test_a_dump_of_the_database_shows_nothing_that_was_typed(
     assert shown(dump) == []
 
 
+@pytest.mark.postgresql_dump
 def test_a_dump_that_is_put_back_is_the_same_store_with_the_same_rules(
     meeting: str, postgresql_server: RealServer, database: str, seat: Login, clock: Clock
 ) -> None:
