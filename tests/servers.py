@@ -35,8 +35,7 @@ QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 @cache
 def programs() -> Path | None:
-    """The folder of the server's programs: on the path, or where Debian and its kin put them. Another version is tried by
-    putting its folder first in PATH."""
+    """The folder of the server's programs: the first on the path, else the newest where Debian and its kin put them."""
     if os.name != "posix":
         return None
     on_path = shutil.which("initdb")

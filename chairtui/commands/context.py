@@ -105,11 +105,11 @@ class CommandContext:
 
         return open_store(where, self._environment(other=other), named=named)
 
-    def administration(self) -> Administration:
-        """The administration of a store on a server. Raises `JournalError` if the store isn't on one."""
+    def administration(self, other: str | None = None) -> Administration:
+        """The administration of this store on a server, or of another. Raises `JournalError` if it isn't on one."""
         from chairtui.journal.open_store import open_administration
 
-        return open_administration(self._named or str(default_store()), self._environment())
+        return open_administration(other or self._named or str(default_store()), self._environment(other=bool(other)))
 
     def _environment(self, *, other: bool = False) -> StoreEnvironment:
         from chairtui.commands.passphrase_prompt import PassphrasePrompt

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("what", choices=("init", "upgrade", "status", "member"), help=words.HELP_STORE_WHAT)
-    parser.add_argument("rest", nargs="*", metavar="MEETING [LOGIN SEAT]", type=text, help=words.HELP_STORE_MEMBER)
+    parser.add_argument("what", choices=("init", "upgrade", "status", "member", "rekey"), help=words.HELP_STORE_WHAT)
+    parser.add_argument(
+        "rest", nargs="*", metavar="MEETING [LOGIN SEAT] | STORE", type=text, help=words.HELP_STORE_MEMBER
+    )
     parser.add_argument("--key-file", metavar="FILE", help=words.HELP_KEY_FILE)
     add_json(parser)
 
@@ -24,7 +26,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.errors import UsageError
 
-    if args.what != "member" and args.rest:
+    if args.what not in ("member", "rekey") and args.rest:
         raise UsageError(words.STORE_TAKES_NOTHING.format(what=args.what))
     if args.key_file:
         context.key_file = Path(args.key_file).expanduser()
@@ -56,6 +58,8 @@ def _run(args: Namespace, context: CommandContext, store: Administration) -> int
         return 0
     if args.what == "status":
         return _status(store, as_json=args.json)
+    if args.what == "rekey":
+        return _rekey(context, store, args.rest, as_json=args.json)
     return _member(context, store, args.rest, as_json=args.json)
 
 
@@ -77,6 +81,31 @@ def _status(store: Administration, *, as_json: bool) -> int:
     wrong = server.NO_STORE if not status.form else server.OLDER if status.form < status.wanted else server.NEWER
     print_error(wrong.format(server=store.name, found=status.form, wanted=status.wanted))
     return 1
+
+
+def _rekey(context: CommandContext, store: Administration, rest: list[str], *, as_json: bool) -> int:
+    """Move the meetings into a new store; 0 once none is left to move."""
+    from chairtui.commands.errors import UsageError
+    from chairtui.commands.output import print_error, print_json, print_line
+    from chairtui.words import server
+
+    if len(rest) != 1:
+        raise UsageError(words.STORE_REKEY_HOW)
+    target = context.administration(rest[0])
+    try:
+        moved = []
+        for one in store.rekey(target):
+            moved.append(one)
+            if not as_json:
+                (print_line if one.state == "moved" else print_error)(one.message)
+        if as_json:
+            print_json([one.model_dump(mode="json") for one in moved])
+        left = sum(one.state != "moved" for one in moved)
+        if not as_json:
+            print_line(server.REKEYED.format(target=target.name) if not left else server.REKEY_LEFT.format(left=left))
+        return 1 if left else 0
+    finally:
+        target.close()
 
 
 def _member(context: CommandContext, store: Administration, rest: list[str], *, as_json: bool) -> int:

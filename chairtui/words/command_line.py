@@ -102,9 +102,13 @@ HELP_REPAIR = "make a new file of what is sound in each damaged one, and keep th
 HELP_BACKUP = "a folder, empty or with an earlier backup of the same store"
 HELP_RESTORE = "a folder that `chairtui backup` filled, or any other store"
 HELP_COPY_TO = "the store to copy them into: a folder, or a database (postgresql://HOST/NAME)"
-HELP_STORE_WHAT = "make the store, bring it up to date, see how it stands, or say who sits at a meeting"
+HELP_STORE_WHAT = (
+    "make the store, bring it up to date, see how it stands, say who sits at a meeting, or move all into a new store "
+    "with another key"
+)
 HELP_STORE_MEMBER = (
-    "with `member`: who sits at a meeting; with a login and chair, note-taker, reader or none: change it"
+    "with `member`: who sits at a meeting; with a login and chair, note-taker, reader or none: change it; "
+    "with `rekey`: the new store's address"
 )
 HELP_KEY_FILE = "a file with a secret that opens the store in place of a passphrase; init makes it if it isn't there"
 HELP_NEW_KEY = "give a new store a key and a passphrase of its own, where somebody may know the old ones"
@@ -378,6 +382,7 @@ NO_KEYRING = (
 )
 
 STORE_TAKES_NOTHING = "`chairtui store {what}` takes nothing more. Leave out what follows."
+STORE_REKEY_HOW = "Say: chairtui store rekey STORE, the address of the new store (made before with: store init)"
 STORE_MEMBER_HOW = "Say: chairtui store member MEETING [LOGIN chair|note-taker|reader|none]"
 NO_SUCH_SEAT = "There is no seat {seat!r}. Say one of: {known}."
 NOTHING_TO_COPY = "There are no meetings in {store}, so there is nothing to copy."

@@ -59,6 +59,14 @@ HEAD_REBUILT = (
     "{meeting}: its place in the list was made anew from its entries: {sound}. If there were more, only a copy on a "
     "seat's computer or the minutes that were sent out can show it."
 )
+REKEY_SAME = "That store has the same key. Make a new one, in a database of its own, with: chairtui store init"
+REKEY_MOVED = "{meeting}: moved, entries: {entries}."
+REKEY_IN_USE = "{meeting}: in use (last written {at}), so it stays for now. Run this again later."
+JUST_NOW = "just now"
+REKEY_NOT_MOVED = "{meeting}: not moved: {reason}"
+REKEY_APART = "it was written to in both stores. Compare the two, then remove one of them"
+REKEYED = "Every meeting is in {target} now, under its key. Tell the team its address and passphrase."
+REKEY_LEFT = "Meetings still to be moved: {left}. Run the same again later."
 DOCTOR_HISTORY = (
     "its entries don't make a whole history, or its seal doesn't match them. Compare it with the minutes that were "
     "sent out, and ask who looks after the server to put back a backup of it."

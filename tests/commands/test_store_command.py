@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from psycopg import sql
 
 from chairtui.journal import system_keyring, vault
-from chairtui.journal.postgresql import schema
+from chairtui.journal.postgresql import rekey, schema
 from chairtui.journal.postgresql.schema import Migration
 from tests.commands.conftest import Run
 from tests.journal.vaults import CHEAP, PASSPHRASE
@@ -172,3 +173,30 @@ def test_each_computers_keyring_is_its_own_affair(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "own"))
     assert run("passphrase", "--forget").status == 0
     assert "Set CHAIRTUI_PASSPHRASE" in run("show", "last").complaints[0]
+
+
+def test_a_store_is_moved_under_another_key_once_its_meetings_are_idle(
+    run: Run, bare: str, postgresql_server: RealServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("store", "init").status == 0
+    new = postgresql_server.address(postgresql_server.new_store())
+    with psycopg.connect(new, autocommit=True) as line:
+        line.execute("UPDATE chairtui.store SET key = NULL")
+    monkeypatch.setenv("CHAIRTUI_OTHER_PASSPHRASE", "the new words of the team")
+    meeting = run("--store", postgresql_server.address(bare, "ada"), *NEW).out.strip()
+    assert run("store", "rekey").status == 2
+    told = run("store", "rekey", new)
+    assert (told.status, told.out) == (1, "")
+    assert "store init" in told.complaints[0]
+    monkeypatch.setenv("CHAIRTUI_PASSPHRASE", "the new words of the team")
+    assert run("--store", new, "store", "init").status == 0
+    monkeypatch.setenv("CHAIRTUI_PASSPHRASE", PASSPHRASE)
+    told = run("store", "rekey", new)
+    assert told.status == 1
+    assert "in use" in told.err
+    monkeypatch.setattr(rekey, "IDLE_HOURS", 0)
+    told = run("store", "rekey", new)
+    assert (told.status, told.err) == (0, "")
+    assert f"{meeting}: moved" in told.out
+    monkeypatch.setenv("CHAIRTUI_PASSPHRASE", "the new words of the team")
+    assert meeting in run("--store", new.replace("keeper@", "ada@"), "list", "--json").out

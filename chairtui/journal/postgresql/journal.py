@@ -159,6 +159,11 @@ class PostgresJournal(JournalBase):
     def watch(self, meeting: str, after: int, stop: threading.Event) -> Iterator[list[Version]]:
         return fresh_versions(self.server, lambda: self._fetch(meeting), after, stop)
 
+    def forget(self, meeting: str) -> None:
+        """Drop a meeting from the cache: the next use fetches it whole."""
+        with self._lock:
+            self._open.pop(meeting, None)
+
     def repair_head(self, meeting: str) -> int:
         """Rebuild a head that doesn't match its meeting's rows; the number of versions, 0 where something else or
         nothing is wrong. Raises `Refused` for anybody but the store's owner."""
@@ -224,8 +229,7 @@ class PostgresJournal(JournalBase):
         """Fetch and apply new rows; whether there were any. Raises `NoSuchMeeting`."""
         fetched = queries.fetch(self.server, cached.meeting, cached.history.position)
         if fetched is None:
-            with self._lock:
-                self._open.pop(cached.meeting, None)
+            self.forget(cached.meeting)
             raise NoSuchMeeting(journal_words.NO_SUCH_MEETING.format(name=cached.meeting))
         return cached.apply(fetched)
 
