@@ -94,6 +94,10 @@ def load(name: str) -> Command:
             from chairtui.commands import actions
 
             return actions
+        case "report":
+            from chairtui.commands import report
+
+            return report
         case "follow-up":
             from chairtui.commands import follow_up
 

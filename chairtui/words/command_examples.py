@@ -31,6 +31,7 @@ EXAMPLES = {
         'chairtui distribution last --sent Avril --how "secure e-mail"',
     ),
     "actions": ("chairtui actions --overdue", "chairtui actions --this-week --to csv > actions.csv"),
+    "report": ("chairtui report --from '1 apr 2026' --to html -o report.html",),
     "follow-up": (
         "chairtui follow-up last A1 done",
         'chairtui follow-up last A1 moved --to "18 dec" --reason "She was away"',

@@ -22,6 +22,7 @@ USAGES = {
     "export": "chairtui export MEETING --to md|html|docx|json|csv|ics [--for attendees|family|actions] [-o FILE]",
     "distribution": "chairtui distribution MEETING [--sent NAME… [--on DATE] [--how TEXT]]",
     "actions": "chairtui actions [--overdue] [--this-week] [--owner NAME] [--agency NAME] [--to csv [-o FILE]]",
+    "report": "chairtui report [--from DATE] [--until DATE] [--to md|html|csv|json] [-o FILE]",
     "follow-up": "chairtui follow-up MEETING REF done|dropped|moved|open [--to DATE] [--reason TEXT]",
     "formats": "chairtui formats [show ID | check FILE]",
     "not-convened": "chairtui not-convened --format ID --subject … --rationale …",
@@ -56,6 +57,7 @@ COMMANDS = {
     "export": "The minutes as Markdown, HTML or Word; the meeting as JSON; its actions for a spreadsheet or calendar.",
     "distribution": "Who gets which copy of the minutes and by when; record that one was sent.",
     "actions": "Actions across meetings, as they stand now.",
+    "report": "What many meetings came to, in numbers: nobody is named, and small numbers are hidden.",
     "follow-up": "Say what became of an action of a closed meeting; its minutes stay as they are.",
     "formats": "The formats there are; what one asks, with its provisions; whether a file of your own is sound.",
     "not-convened": "Write down that a meeting was considered and none is convened; `export` makes a note of it.",
@@ -161,6 +163,9 @@ HELP_FOR_PERSON = "the copy of one attendee: only the parts of the meeting they 
 HELP_FOR = "who the minutes are for: attendees, family (nothing restricted, nothing of part one), actions (only these)"
 HELP_OUT = "write to this file instead of stdout"
 HELP_FORCE = "replace the file if there is one"
+HELP_REPORT_FROM = "only meetings held on this day or later"
+HELP_REPORT_UNTIL = "only meetings held on this day or before"
+HELP_REPORT_TO = "md (as shown), html (to print), csv (a row for each number), json"
 HELP_AGENCY = "only actions whose owner's agency has this in it"
 HELP_THIS_WEEK = "only open actions due this week, Monday to Sunday"
 HELP_STEP = "done; dropped (say why); moved (say to which date, and why); open, for one that was closed too early (why)"
