@@ -7,13 +7,14 @@ It needs Debian's `wine` and `gcc-mingw-w64-x86-64`, and keeps all it sets up in
 - The packages as wheels for Windows, at the versions of constraints.txt.
 - What Wine lacks: `bcryptprimitives.dll` with the one function that wheels written in Rust ask for.
 
-Exits 3 where it can't be set up, and says why. The full screens can't be judged under Wine: its console garbles them.
+Exits 77 where it can't be set up, and says why. The full screens can't be judged under Wine: its console garbles them.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tarfile
@@ -32,7 +33,7 @@ ARCHIVE = (
 )
 NEEDS = {"wine": "wine", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64"}
 """Programs, and the Debian packages that have them."""
-CANNOT = 3
+CANNOT = 77
 TESTS = ("meeting", "words", "minutes", "provisions", "journal", "commands")
 """The rooms whose tests run here. Screens, browsers, servers and terminals are of another lane."""
 TOOLS = ("pytest", "pytest-asyncio", "pytest-xdist", "hypothesis", "pyte")
@@ -125,19 +126,18 @@ def environment() -> dict[str, str]:
 def run(*arguments: str) -> int:
     """Run the Windows Python; its exit status. Its output goes through a pipe, since Wine refuses a plain file."""
     command = ["wine", str(PYTHON / "python.exe"), *arguments]
-    with subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    ) as windows:
+    pipes = (subprocess.DEVNULL, subprocess.PIPE, subprocess.STDOUT)
+    windows = subprocess.Popen(command, cwd=ROOT, env=environment(), stdin=pipes[0], stdout=pipes[1], stderr=pipes[2])
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
         assert windows.stdout is not None
         for line in windows.stdout:
             sys.stdout.buffer.write(line)
             sys.stdout.flush()
-    return windows.returncode
+        return windows.wait()
+    finally:
+        windows.kill()
+        subprocess.run(["wineboot", "--kill"], env=environment(), check=False, capture_output=True)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests import servers
+from tests import not_on_windows, servers
 from tests.missing import Need, chromium
 from tests.servers import RealServer
 
@@ -36,6 +36,9 @@ NEEDS = (
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if why := not_on_windows.reason(item.nodeid):
+            item.add_marker(pytest.mark.skip(reason=why))
     for need in NEEDS:
         if not need.lacking:
             continue
