@@ -173,8 +173,10 @@ def _put_words(control: BaseOxmlElement, words: str) -> None:
 def _settle(control: BaseOxmlElement) -> None:
     """What a control holds is no prompt any more, and comes from nowhere else."""
     properties = control.find(qn("w:sdtPr"))
+    if properties is None:
+        return
     for name in ("w:showingPlcHdr", "w:dataBinding"):
-        for node in properties.findall(qn(name)) if properties is not None else ():
+        for node in properties.findall(qn(name)):
             properties.remove(node)
 
 
