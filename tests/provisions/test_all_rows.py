@@ -16,7 +16,7 @@ from chairtui.journal.session import Session
 from chairtui.meeting.capture.capture import LineContext, Refused, Understood, capture, take
 from chairtui.meeting.formats.snapshot import keep
 from chairtui.meeting.records import Amendment, Draft, Note, Version, Who
-from chairtui.minutes.as_json import to_json
+from chairtui.minutes.exchange import to_json
 from tests.meeting.formats_and_meetings import EVERY, HELD, Table, ready
 from tests.provisions.rows import minutes_of, prompted, silence_advises, stopped
 
@@ -198,5 +198,5 @@ def test_all_11_who_sent_a_report_and_who_did_not_is_marked_and_printed(format_i
     assert not table.findings("ALL-11")
     row = next(row for row in minutes_of(table).splitlines() if row.startswith("| P2"))
     assert "Not sent" in row
-    told = json.loads(to_json(table.meeting, table.format))
+    told = json.loads(to_json(table.meeting))
     assert [a["report"] for a in told["attendees"]] == ["sent", "not sent"]
