@@ -57,6 +57,8 @@ def test_all_02_nobody_is_left_at_invited(format_id: str) -> None:
     for status in ("present", "apologies", "absent"):
         table.change("P2", status=status)
         assert not table.findings("ALL-02")
+    table.change("P2", status="invited", agency="")
+    assert stopped(table, "ALL-02").ref == "P2"  # also somebody whose agency nobody gave
 
 
 @EACH
