@@ -36,4 +36,4 @@ def run(args: Namespace, context: CommandContext) -> int:
             print_line(
                 words.DIAGNOSIS.format(meeting=diagnosis.meeting, message=diagnosis.message, file=diagnosis.file)
             )
-    return 0 if all(diagnosis.state == "sound" for diagnosis in found) else 1
+    return 0 if all(diagnosis.state in ("sound", "removed") for diagnosis in found) else 1

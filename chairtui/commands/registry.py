@@ -54,6 +54,10 @@ def load(name: str) -> Command:
             from chairtui.commands import remove
 
             return remove
+        case "remove-meeting":
+            from chairtui.commands import remove_meeting
+
+            return remove_meeting
         case "undo":
             from chairtui.commands import undo
 

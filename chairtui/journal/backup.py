@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
-from chairtui.journal import durable_io, file_format, key_file
+from chairtui.journal import durable_io, file_format, key_file, tombstone
 from chairtui.journal.catalogue import Catalogue
 from chairtui.journal.encryption import StoreCipher
 from chairtui.journal.file_format import Document
@@ -23,7 +23,7 @@ from chairtui.journal.version_table import MeetingFile
 from chairtui.meeting.frozen import Frozen
 from chairtui.words import journal as words
 
-Outcome = Literal["copied", "same", "less", "apart", "damaged", "failed"]
+Outcome = Literal["copied", "same", "less", "apart", "damaged", "removed", "failed"]
 
 
 class CopyResult(Frozen):
@@ -32,6 +32,8 @@ class CopyResult(Frozen):
     meeting: str
     outcome: Outcome
     message: str
+    count: int = 0
+    """Entries that are there now, of a meeting that was copied."""
 
 
 def back_up(store: Path, vault: Vault, folder: Path) -> Iterator[CopyResult]:
@@ -97,7 +99,10 @@ def copy_key(source: Vault, folder: Path) -> None:
 def _copy(
     source: Catalogue, theirs: StoreCipher | None, folder: Path, ours: StoreCipher | None
 ) -> Iterator[CopyResult]:
-    target = Catalogue(folder)
+    vault = Vault(folder)
+    if ours is not None:
+        vault.know(ours)
+    target = Catalogue(folder, vault)
     try:
         durable_io.make_folder(folder)
         durable_io.make_folder(target.folder)
@@ -108,10 +113,14 @@ def _copy(
     for meeting in source.ids():
         path = target.path(meeting)
         try:
+            if tombstone.is_there(target.folder, meeting):
+                said = words.COPY_REMOVED.format(meeting=meeting, file=tombstone.path_of(target.folder, meeting))
+                yield CopyResult(meeting=meeting, outcome="removed", message=said)
+                continue
             done = _copy_one(_open(source.path(meeting), meeting, theirs), theirs, _open(path, meeting, ours), ours)
             if done.outcome == "copied":
                 # What was put back may be less than what the list remembers of what was lost.
-                target.forget()
+                target.vouch(meeting, done.count)
             yield done
         except Locked:
             raise
@@ -156,7 +165,8 @@ def _copy_one(
     if written.lines.broken or written.lines.unmarked or list(written.versions.after(0)) != wanted:
         return CopyResult(meeting=meeting, outcome="failed", message=words.COPY_UNSURE.format(meeting=meeting))
     form = words.COPIED_OVER if kept else words.COPIED
-    return CopyResult(meeting=meeting, outcome="copied", message=form.format(meeting=meeting, count=count, kept=kept))
+    message = form.format(meeting=meeting, count=count, kept=kept)
+    return CopyResult(meeting=meeting, outcome="copied", message=message, count=count)
 
 
 def _left_alone(meeting: str, wanted: Sequence[Document], there: Sequence[Document]) -> CopyResult | None:

@@ -1,8 +1,8 @@
-"""The catalogue: what a list shows of each meeting, remembered so that a list need not read every meeting.
+"""The catalogue: TinyDB documents, one a meeting, with what a list shows of it, so that a list reads no meeting.
 
-It can be lost at any time: whatever doesn't fit the files (by size and time of change) is read anew. Appending to a
-meeting doesn't touch it; the next list does, with a line for each meeting that changed. In an encrypted store a line
-is a sealed box of such lines. It also remembers how far each meeting ever reached, for the doctor.
+It can be lost at any time: whatever doesn't fit the files (by size and time of change) is read anew. It also remembers
+how far each meeting ever reached. What is read anew of a meeting that it did not know is not vouched for: an older
+state may have been put in the meeting's place, and the catalogue deleted with it.
 """
 
 from __future__ import annotations
@@ -13,17 +13,23 @@ from contextlib import suppress
 from pathlib import Path
 
 from pydantic import ValidationError
+from tinydb import TinyDB, where
+from tinydb.table import Table
 
-from chairtui.journal import durable_io, meeting_ids
-from chairtui.journal.encryption import FileCipher, NotDecrypted, StoreCipher, padded
+from chairtui.journal import durable_io, meeting_ids, tombstone
+from chairtui.journal.catalogue_storage import KEY, TABLE, CatalogueStorage
+from chairtui.journal.encryption import FileCipher, StoreCipher
 from chairtui.journal.protocol import JournalError, Listing, Locked, NoSuchMeeting, Unreadable
 from chairtui.journal.vault import Vault
 from chairtui.journal.version_table import MeetingFile
-from chairtui.meeting.frozen import Frozen, read_json
+from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.records import Details, Version
 from chairtui.words import journal as words
 
 SUFFIX = ".journal"
+UNLISTED = -1
+LARGEST_A_MEETING = 2_000
+"""Bytes of the file for each meeting, beyond which lines that no longer count are taken out of it."""
 LINK = "next-meeting"
 """A kind of record that nobody wrote into the meeting: setting up the one that follows leaves it behind."""
 
@@ -31,7 +37,8 @@ LINK = "next-meeting"
 class Entry(Frozen):
     """A meeting's file as it was when it was read, and what a list shows of it; None where it can't be trusted.
 
-    `reached` is the highest position it was ever seen at.
+    `reached` is the highest position it was ever seen at, `vouched` whether it was known from its beginning.
+    A meeting that was written to and not listed since has `size` -1.
     """
 
     meeting: str
@@ -39,6 +46,7 @@ class Entry(Frozen):
     changed: int
     listing: Listing | None
     reached: int = 0
+    vouched: bool = True
 
 
 def conflicted(names: Iterable[str]) -> frozenset[str]:
@@ -63,7 +71,7 @@ class Catalogue:
         self.vault = vault or Vault(store)
         self.folder = store / "meetings"
         self._path = store / "catalogue"
-        self._entries: dict[str, Entry] | None = None
+        self._db: TinyDB | None = None
         self.left_out: frozenset[str] = frozenset()
         """The meetings that the last `meetings` left out, because their files can't be read whole."""
         self.conflicted: frozenset[str] = frozenset()
@@ -84,8 +92,7 @@ class Catalogue:
         self.conflicted = conflicted(files)
         for copy in self.conflicted:
             del files[copy]
-        entries = self._remembered()
-        written = len(entries)
+        entries = self.entries()
         fresh: list[Entry] = []
         for meeting, found in files.items():
             known = entries.get(meeting)
@@ -94,26 +101,61 @@ class Catalogue:
                 continue
             with suppress(Unreadable, NoSuchMeeting):
                 listing = self._read(meeting)
-                reached = max(known.reached if known else 0, listing.position if listing else 0)
-                fresh.append(Entry(meeting=meeting, size=size, changed=changed, listing=listing, reached=reached))
-        gone = entries.keys() - files.keys()
+                fresh.append(
+                    Entry(
+                        meeting=meeting,
+                        size=size,
+                        changed=changed,
+                        listing=listing,
+                        reached=max(known.reached if known else 0, listing.position if listing else 0),
+                        vouched=known is not None and known.vouched,
+                    )
+                )
         entries.update((entry.meeting, entry) for entry in fresh)
-        for meeting in gone:
-            del entries[meeting]
-        self._remember(fresh, anew=bool(gone) or not written)
-        listed = [e.listing for e in entries.values() if e.listing is not None]
-        self.left_out = frozenset(files) - {listing.id for listing in listed}
-        return sorted(listed, key=lambda listing: (listing.starts, listing.id), reverse=True)
+        self._remember(fresh)
+        listed = [entries[meeting].listing for meeting in files if meeting in entries]
+        found_sound = [listing for listing in listed if listing is not None]
+        self.left_out = frozenset(files) - {listing.id for listing in found_sound}
+        return sorted(found_sound, key=lambda listing: (listing.starts, listing.id), reverse=True)
+
+    def known(self, meeting: str) -> Entry | None:
+        """What is remembered of a meeting, None for one that was never noted. Raises `Locked`."""
+        found = self._table.get(where(KEY) == meeting)
+        return _entry(found) if isinstance(found, dict) else None
 
     def reached(self, meeting: str) -> int:
-        """The highest position a meeting was ever listed at, 0 for none. Raises `Locked`."""
-        known = self._remembered().get(meeting)
+        """The highest position a meeting is known to have reached, 0 for none. Raises `Locked`."""
+        known = self.known(meeting)
         return known.reached if known else 0
 
-    def forget(self) -> None:
-        """Lose all that is remembered: a meeting was put back as it is. Raises `OSError`."""
-        self._entries = None
-        self._path.unlink(missing_ok=True)
+    def unheard_of(self) -> list[str]:
+        """Meetings that were there once, and whose files are gone without their having been removed."""
+        there = self._files() if self.folder.is_dir() else {}
+        entries = map(_entry, self._table.search((where("reached") > 0) & (where("size") >= 0)))
+        return sorted(
+            e.meeting
+            for e in entries
+            if e and e.meeting not in there and not tombstone.is_there(self.folder, e.meeting)
+        )
+
+    def vouch(self, meeting: str, position: int) -> None:
+        """Note that a meeting reaches to this position: it was begun, written to or put back here just now.
+
+        A catalogue that can't be written is no harm to the meeting: its reader is told that it can't be vouched for.
+        """
+        note = Entry(meeting=meeting, size=UNLISTED, changed=0, listing=None, reached=position)
+        with suppress(OSError):
+            self._storage.add([note.model_dump(mode="json")])
+
+    def forget(self, meeting: str) -> None:
+        """Lose what is remembered of a meeting that was removed. Raises `OSError`."""
+        self._table.remove(where(KEY) == meeting)
+
+    def close(self) -> None:
+        """Let go of the catalogue's lock."""
+        if self._db is not None:
+            self._db.close()
+            self._db = None
 
     def resolve(self, name: str) -> str:
         """The id that `name` stands for. Raises `NoSuchMeeting`, which names the candidates if there are several."""
@@ -127,7 +169,7 @@ class Catalogue:
             if self.store.is_file():  # Windows finds nothing below a file, where others say what it is
                 raise Unreadable(words.STORE_IS_A_FILE.format(path=self.store)) from None
             said = self._missing() if self._missing is not None else ""
-            if not said and self._entries:
+            if not said and self._db is not None and len(self._table):
                 said = words.MISSING_USED.format(path=self.store)
             if said:
                 raise Unreadable(said) from None
@@ -163,65 +205,43 @@ class Catalogue:
         except ValidationError:
             return None
 
-    def _remembered(self) -> dict[str, Entry]:
-        if self._entries is None:
-            cipher = self._cipher()
-            try:
-                found = self._path.read_bytes().splitlines()
-                entries = [e for raw in found for e in _opened(raw, cipher)] if cipher else _plain(found)
-            except (OSError, ValueError, NotDecrypted):
-                entries = []
-            self._entries = {entry.meeting: entry for entry in entries}
-        return self._entries
+    @property
+    def _table(self) -> Table:
+        if self._db is None:
+            self._db = TinyDB(self._path, self._cipher, storage=CatalogueStorage)
+            # No query cache: other processes add to the file.
+            self._db.table(TABLE, cache_size=0)
+        return self._db.table(TABLE)
+
+    @property
+    def _storage(self) -> CatalogueStorage:
+        storage = self._table.storage
+        assert isinstance(storage, CatalogueStorage)
+        return storage
+
+    def entries(self) -> dict[str, Entry]:
+        """All that is remembered, by meeting. Raises `Locked`."""
+        found = map(_entry, self._table.all())
+        return {entry.meeting: entry for entry in found if entry is not None}
 
     def _cipher(self) -> FileCipher | None:
         store: StoreCipher | None = self.vault.cipher()
         return store.file("catalogue", b"") if store else None
 
-    def _remember(self, fresh: Sequence[Entry], *, anew: bool) -> None:
-        entries = self._entries or {}
-        if not anew and not fresh:
+    def _remember(self, fresh: Sequence[Entry]) -> None:
+        if not fresh:
             return
         with suppress(OSError):
-            if anew or self._grown(len(entries)):
-                if self.store.is_dir():
-                    self._write_anew(list(entries.values()))
-            else:
-                with self._path.open("ab") as file:
-                    file.write(_as_lines(fresh, self._cipher()))
-
-    def _grown(self, live: int) -> bool:
-        return self._path.stat().st_size > 2_000 * (live + 100)
-
-    def _write_anew(self, entries: Sequence[Entry]) -> None:
-        beside = self._path.with_name(f"catalogue.{os.getpid()}")
-        with suppress(OSError):
-            beside.unlink()
-        durable_io.create(beside, _as_lines(entries, self._cipher()))
-        beside.replace(self._path)
+            self._storage.add([entry.model_dump(mode="json") for entry in fresh])
+            if self._path.stat().st_size > LARGEST_A_MEETING * (len(self._table) + 100):
+                self._storage.compact()
 
 
-def _plain(found: Sequence[bytes]) -> list[Entry]:
-    return _entries(b"[" + b",".join(found) + b"]")
-
-
-def _opened(raw: bytes, cipher: FileCipher) -> list[Entry]:
-    return _entries(cipher.open(raw.decode("ascii", errors="replace"), b"entries"))
-
-
-def _as_lines(entries: Sequence[Entry], cipher: FileCipher | None) -> bytes:
-    if cipher is not None:
-        return cipher.close(padded(b"[" + b",".join(map(_as_json, entries)) + b"]"), b"entries").encode("ascii") + b"\n"
-    return b"".join(_as_json(entry) + b"\n" for entry in entries)
-
-
-def _entries(raw: bytes) -> list[Entry]:
-    found = read_json(raw)
-    return [Entry.model_validate(each) for each in found] if isinstance(found, list) else []
-
-
-def _as_json(entry: Entry) -> bytes:
-    return entry.model_dump_json().encode("utf-8")
+def _entry(document: object) -> Entry | None:
+    try:
+        return Entry.model_validate(document)
+    except ValidationError:
+        return None
 
 
 def _listing(meeting: str, details: Version, last: Version, closed: bool) -> Listing | None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from chairtui.journal.doctor import Diagnosis, State
     from chairtui.journal.line_drafts import LineDrafts
     from chairtui.journal.repair import Repair
+    from chairtui.journal.tombstone import Tombstone
 
 
 class DatabaseStore:
@@ -134,6 +135,9 @@ class DatabaseStore:
         form = server_words.HEAD_REBUILT if sound else words.NOT_REPAIRED
         message = form.format(meeting=found.meeting, sound=sound, message=reason)
         return Repair(meeting=found.meeting, done=bool(sound), message=message)
+
+    def remove(self, meeting: str, by: str) -> Tombstone:  # noqa: ARG002 - nobody may
+        raise Refused(words.REMOVE_ON_SERVER)
 
     def back_up(self, folder: Path) -> Iterator[CopyResult]:
         from chairtui.journal.backup import copy_key

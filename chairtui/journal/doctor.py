@@ -8,8 +8,8 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from chairtui.journal import checkpoint, durable_io
-from chairtui.journal.catalogue import SUFFIX, Catalogue, conflicted
+from chairtui.journal import checkpoint, durable_io, tombstone
+from chairtui.journal.catalogue import SUFFIX, Catalogue, Entry, conflicted
 from chairtui.journal.encryption import StoreCipher
 from chairtui.journal.protocol import JournalError, Newer, Unreadable
 from chairtui.journal.vault import Vault
@@ -19,7 +19,9 @@ from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.records import Version
 from chairtui.words import journal as words
 
-State = Literal["sound", "torn", "broken", "unmarked", "missing", "newer", "unreadable", "conflicted"]
+State = Literal[
+    "sound", "torn", "broken", "unmarked", "missing", "unvouched", "removed", "newer", "unreadable", "conflicted"
+]
 
 
 class Diagnosis(Frozen):
@@ -55,6 +57,7 @@ def examine(folder: Path, vault: Vault | None = None, missing: Callable[[], str]
         raise Unreadable(words.STORE_IS_A_FILE.format(path=folder)) from None
     except OSError as error:
         raise Unreadable(words.UNREADABLE.format(path=meetings, reason=durable_io.reason(error))) from error
+    entries = catalogue.entries()
     copies = conflicted(name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX))
     found = []
     for name in names:
@@ -64,15 +67,34 @@ def examine(folder: Path, vault: Vault | None = None, missing: Callable[[], str]
             found.append(_say(path, "conflicted", words.DOCTOR_CONFLICTED))
         elif name.endswith(SUFFIX):
             aside = [other for other in names if other.startswith((f"{meeting}.torn-", f"{meeting}.damaged-"))]
-            found.append(_examine(path, meeting, aside, cipher, catalogue.reached(meeting)))
+            found.append(_examine(path, meeting, aside, cipher, entries.get(meeting)))
+        elif name.endswith(tombstone.SUFFIX):
+            found.append(_examine_removed(path, meeting, cipher))
         elif name.endswith(".new"):
             found.append(_say(path, "torn", words.DOCTOR_UNFINISHED))
         elif name.endswith(checkpoint.SUFFIX) and not {f"{meeting}{SUFFIX}", f"{meeting}.new"} & set(names):
             found.append(_say(path, "missing", words.DOCTOR_MISSING))
+    seen = {diagnosis.meeting for diagnosis in found}
+    for meeting in catalogue.unheard_of():
+        if meeting not in seen:
+            found.append(_say(catalogue.path(meeting), "missing", words.DOCTOR_MISSING))
     return found
 
 
-def _examine(path: Path, meeting: str, aside: Sequence[str], cipher: StoreCipher | None, reached: int) -> Diagnosis:
+def _examine_removed(path: Path, meeting: str, cipher: StoreCipher | None) -> Diagnosis:
+    try:
+        stone = tombstone.read(path.parent, meeting, cipher)
+    except OSError as error:
+        return _say(path, "unreadable", words.DOCTOR_UNREADABLE, reason=durable_io.reason(error))
+    if stone is None:
+        return _say(path, "broken", words.DOCTOR_REMOVED_UNSURE)
+    reason = words.REMOVED_BY.format(by=stone.by, at=f"{stone.at:%d %b %Y, %H:%M}")
+    return _say(path, "removed", words.DOCTOR_REMOVED, sound=stone.entries, reason=reason)
+
+
+def _examine(
+    path: Path, meeting: str, aside: Sequence[str], cipher: StoreCipher | None, known: Entry | None
+) -> Diagnosis:
     file = MeetingFile(path, meeting, _nothing_set_aside, cipher=cipher)
     try:
         file.lines.refresh()
@@ -99,12 +121,14 @@ def _examine(path: Path, meeting: str, aside: Sequence[str], cipher: StoreCipher
     if broken:
         form = words.DOCTOR_BROKEN[broken.why] if broken.line > 1 or broken.why != "changed" else words.DOCTOR_HEADER
         return _say(path, "broken", form, broken.line, sound)
-    if sound < reached:
+    if known is not None and sound < known.reached:
         return _say(path, "broken", words.DOCTOR_BROKEN["cut"], file.lines.next_line, sound)
     if file.lines.tail:
         return _say(path, "torn", words.DOCTOR_TORN, file.lines.next_line, sound)
     if file.lines.unmarked:
         return _say(path, "unmarked", words.DOCTOR_UNMARKED, sound=sound)
+    if known is None or not known.vouched:
+        return _say(path, "unvouched", words.DOCTOR_UNVOUCHED, sound=sound)
     if aside:
         return _say(path, "sound", words.DOCTOR_ASIDE, sound=sound, files=", ".join(aside))
     return _say(path, "sound", words.DOCTOR_SOUND, sound=sound)

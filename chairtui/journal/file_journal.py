@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from chairtui.journal import checkpoint, durable_io, gc_pause
+from chairtui.journal import checkpoint, durable_io, gc_pause, tombstone
 from chairtui.journal.append_only_file import LOCK_SECONDS, busy, start_file
 from chairtui.journal.catalogue import Catalogue
 from chairtui.journal.encryption import StoreCipher
@@ -82,6 +82,10 @@ class FileJournal(JournalBase):
 
     def adopt(self, meeting: str, versions: Sequence[Version]) -> int:
         refuse_other_than_id(meeting)
+        if tombstone.is_there(self._catalogue.folder, meeting):
+            raise Refused(
+                words.REMOVED_HERE.format(meeting=meeting, file=tombstone.path_of(self._catalogue.folder, meeting))
+            )
         with self._guard, suppress(_AlreadyThere):
             if not self._catalogue.path(meeting).exists():
                 self._make(History().missing_from_here(versions), meeting)
@@ -90,6 +94,7 @@ class FileJournal(JournalBase):
         with file.writing():
             new = file.history.missing_from_here(versions)
             file.keep(new)
+            file.written = True
         return len(new)
 
     def _make(self, new: Sequence[Version], meeting: str = "") -> str:
@@ -122,6 +127,8 @@ class FileJournal(JournalBase):
                     beside.unlink(missing_ok=True)
                     start_file(beside, meeting, cipher)
                     file.keep(versions)
+                    # Before it is there for others: a meeting whose beginning was not noted can't be vouched for.
+                    self._catalogue.vouch(meeting, len(versions))
                     file.lines.settle(settled)
                 except BaseException:
                     file.let_go()
@@ -151,6 +158,7 @@ class FileJournal(JournalBase):
         with file.writing():
             new = file.history.validated(drafts, by, self._now())
             file.keep(new)
+            file.written = True
         return new
 
     def watch(self, meeting: str, after: int, stop: threading.Event) -> Iterator[list[Version]]:
@@ -169,12 +177,16 @@ class FileJournal(JournalBase):
 
     def close(self) -> None:
         with self._guard:
-            for file in self._open.values():
-                file.let_go()
+            for meeting, file in self._open.items():
+                self._let_go(meeting, file)
             self._open.clear()
+            self._catalogue.close()
 
     def _unused_id(self) -> str:
-        return next(drawn for drawn in ids_from(self._new_id) if not self._catalogue.path(drawn).exists())
+        return next(drawn for drawn in ids_from(self._new_id) if not self._has_had(drawn))
+
+    def _has_had(self, meeting: str) -> bool:
+        return self._catalogue.path(meeting).exists() or tombstone.is_there(self._catalogue.folder, meeting)
 
     def _file(self, meeting: str) -> _Open:
         with self._guard:
@@ -197,7 +209,14 @@ class FileJournal(JournalBase):
             self._open[meeting] = file
             self._open.move_to_end(meeting)
             while len(self._open) > MOST_OPEN:
-                self._open.popitem(last=False)[1].let_go()
+                self._let_go(*self._open.popitem(last=False))
+
+    def _let_go(self, meeting: str, file: _Open) -> None:
+        file.let_go()
+        if file.written:
+            file.written = False
+            with suppress(JournalError):
+                self._catalogue.vouch(meeting, file.history.position)
 
 
 class _AlreadyThere(NotSaved):
@@ -211,6 +230,8 @@ class _Open:
         self, path: Path, meeting: str, notice: Callable[[str], None], lock_seconds: float, cipher: StoreCipher | None
     ) -> None:
         self.history = History()
+        self.written = False
+        """Whether this process wrote to it since it was opened; what is noted of that is noted once it is let go of."""
         self._notice = notice
         self._file = MeetingFile(path, meeting, self._say_aside, lock_seconds, cipher)
         self.lines = self._file.lines

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chairtui.journal.file_journal import FileJournal
     from chairtui.journal.line_drafts import LineDrafts
     from chairtui.journal.repair import Repair
+    from chairtui.journal.tombstone import Tombstone
 
 
 class FolderStore:
@@ -84,6 +85,13 @@ class FolderStore:
         from chairtui.journal.repair import repair
 
         return repair(self._folder, self.vault)
+
+    def remove(self, meeting: str, by: str) -> Tombstone:
+        from chairtui.journal.removal import remove
+
+        if self._journal is not None:
+            self._journal.close()
+        return remove(self._folder, self.vault, meeting, by, self._environment.now())
 
     def back_up(self, folder: Path) -> Iterator[CopyResult]:
         from chairtui.journal.backup import back_up

@@ -32,26 +32,25 @@ def repair(folder: Path, vault: Vault, lock_seconds: float = LOCK_SECONDS) -> li
     A torn last line is no damage: writing to the meeting sets it aside. Raises `Unreadable`, `Locked`.
     """
     done = []
+    catalogue = Catalogue(folder, vault)
     for diagnosis in examine(folder, vault):
-        if diagnosis.state in ("sound", "torn"):
+        if diagnosis.state in ("sound", "torn", "removed"):
             continue
         try:
-            done.append(_repaired(diagnosis, vault, lock_seconds))
+            done.append(_repaired(diagnosis, vault, lock_seconds, catalogue))
         except JournalError as error:
             done.append(_not(diagnosis, str(error)))
         except OSError as error:
             done.append(_not(diagnosis, str(durable_io.not_saved(error, Path(diagnosis.file)))))
-    if any(each.kept for each in done):
-        try:
-            # What it says they reached is more than they hold now.
-            Catalogue(folder, vault).forget()
-        except OSError as error:
-            raise durable_io.not_saved(error, folder / "catalogue") from error
     return done
 
 
-def _repaired(diagnosis: Diagnosis, vault: Vault, lock_seconds: float) -> Repair:
+def _repaired(diagnosis: Diagnosis, vault: Vault, lock_seconds: float, catalogue: Catalogue) -> Repair:
     path = Path(diagnosis.file)
+    if diagnosis.state == "unvouched":
+        catalogue.vouch(diagnosis.meeting, diagnosis.sound)
+        message = words.REPAIRED_VOUCHED.format(meeting=diagnosis.meeting, sound=diagnosis.sound)
+        return Repair(meeting=diagnosis.meeting, done=True, message=message)
     if diagnosis.state not in ("broken", "unmarked") or (diagnosis.state == "broken" and not diagnosis.sound):
         return _not(diagnosis, diagnosis.message)
     file = MeetingFile(path, diagnosis.meeting, lambda _: None, lock_seconds, vault.cipher())
@@ -60,9 +59,13 @@ def _repaired(diagnosis: Diagnosis, vault: Vault, lock_seconds: float) -> Repair
             if diagnosis.state == "unmarked":
                 file.lines.refresh()
                 file.lines.write_checkpoint()
+                catalogue.vouch(diagnosis.meeting, diagnosis.sound)
                 message = words.REPAIRED_MARK.format(meeting=diagnosis.meeting, sound=diagnosis.sound)
                 return Repair(meeting=diagnosis.meeting, done=True, message=message)
-            return _cut_back(diagnosis, file)
+            repaired = _cut_back(diagnosis, file)
+            # What the catalogue says it reached is more than it holds now.
+            catalogue.vouch(diagnosis.meeting, len(file.lines.documents))
+            return repaired
     finally:
         file.lines.close()
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chairtui.journal.doctor import Diagnosis
     from chairtui.journal.line_drafts import LineDrafts
     from chairtui.journal.repair import Repair
+    from chairtui.journal.tombstone import Tombstone
     from chairtui.journal.vault import PassphraseSource, Vault
 
 
@@ -77,6 +78,11 @@ class Store(Protocol):
     @abstractmethod
     def repair(self) -> list[Repair]:
         """Repair what can be repaired; an entry for each meeting that isn't sound."""
+
+    @abstractmethod
+    def remove(self, meeting: str, by: str) -> Tombstone:
+        """Remove a whole meeting for good, sound or not, and keep who did it and when. Raises `Refused` on a server,
+        where that is for the owner of the database."""
 
     @abstractmethod
     def back_up(self, folder: Path) -> Iterator[CopyResult]:

@@ -14,6 +14,7 @@ EXAMPLES = {
     ),
     "set": ('chairtui set last aim="Agree how K. is kept safe at weekends" chair=Avril',),
     "remove": ("chairtui remove last R3",),
+    "remove-meeting": ("chairtui remove-meeting 3f2a", "chairtui remove-meeting 3f2a --yes"),
     "undo": ("chairtui undo last", "chairtui undo last --redo"),
     "list": ("chairtui list", "chairtui list --json"),
     "show": ("chairtui show last", "chairtui show last --json"),

@@ -11,6 +11,7 @@ USAGES = {
     "record": "chairtui record MEETING [LINE…|-] [--by NAME] [--item N]",
     "set": "chairtui set MEETING KEY=VALUE…",
     "remove": "chairtui remove MEETING REF…",
+    "remove-meeting": "chairtui remove-meeting MEETING [--yes]",
     "undo": "chairtui undo MEETING",
     "list": "chairtui list",
     "show": "chairtui show MEETING",
@@ -47,6 +48,7 @@ COMMANDS = {
     "record": "File what was said, one line for each thing, and answer each once it is saved.",
     "set": "Set details (aim, chair, note-taker, venue …), answers to the format's questions, and REF.field.",
     "remove": "Take records out of a meeting; their history stays, and undo brings them back.",
+    "remove-meeting": "Remove a whole meeting from a folder; who removed it and when stays.",
     "undo": "Take back your own last change to a meeting.",
     "list": "The meetings there are.",
     "show": "A meeting as it stands.",
@@ -102,6 +104,13 @@ HELP = "\n".join(
 HELP_SHELL = "which shell the script is for"
 HELP_STORE = "a folder, or a database (postgresql://HOST/NAME), meetings are kept in (also CHAIRTUI_STORE)"
 HELP_UNENCRYPTED = "do not encrypt a store that is made anew (also CHAIRTUI_UNENCRYPTED=1)"
+HELP_YES = "do it without asking"
+REMOVE_IT = "Remove “{title}” ({meeting}) and all that was ever written in it? Only a backup brings it back. y/N "
+REMOVE_NEEDS_YES = "Removing a meeting can't be undone. Say --yes, or use a terminal to be asked."
+REMOVE_NOT_LAST = "`last` may be another meeting than you think. Name the one to remove by its id."
+NOT_REMOVED = "Nothing was removed."
+REMOVED_MEETING = "{meeting} removed, entries it had: {entries}."
+UNREADABLE_TITLE = "a meeting that can't be read"
 HELP_REPAIR = "make a new file of what is sound in each damaged one, and keep the damaged one beside it"
 HELP_BACKUP = "a folder, empty or with an earlier backup of the same store"
 HELP_RESTORE = "a folder that `chairtui backup` filled, or any other store"

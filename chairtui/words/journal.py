@@ -174,6 +174,23 @@ DOCTOR_MISSING = (
     "its file is not here, though it once was. Put it back from a backup; if the meeting was never finished being set "
     "up, delete this file."
 )
+DOCTOR_UNVOUCHED = (
+    "entries sound: {sound}, but it can't be vouched for: nothing here knows how far it once reached, so it may be an "
+    "older state put in its place. Compare its last entries with your notes, then: chairtui doctor --repair"
+)
+REMOVED_BY = "by {by} on {at}"
+DOCTOR_REMOVED = "removed {reason}, entries it had: {sound}."
+DOCTOR_REMOVED_UNSURE = (
+    "it is said to have been removed, by nobody that can be told. If you did not remove it, put it back from a backup."
+)
+REMOVED_HERE = "Meeting {meeting} was removed here. To bring it back all the same, delete {file} first."
+COPY_REMOVED = (
+    "{meeting}: not copied, because it was removed there. To bring it back all the same, delete {file} first."
+)
+REMOVE_ON_SERVER = (
+    "A meeting on a server is removed by whoever made the store, in the database itself. See docs/postgresql.md."
+)
+REPAIRED_VOUCHED = "{meeting}: vouched for from now on, entries: {sound}."
 DOCTOR_NEWER = "written by a newer chairtui. Install the newest chairtui to open it."
 DOCTOR_UNREADABLE = "it can't be read ({reason}). Put that right, then run doctor again."
 

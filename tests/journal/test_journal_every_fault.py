@@ -137,7 +137,8 @@ class Table:
             self.say()
         self.all_is_there()
         states = {d.state for d in examine(self.store, self.vault()) if d.meeting in self.acknowledged}
-        assert states == {"sound"}
+        # A fault may have kept the catalogue from noting a meeting's beginning: then it isn't vouched for.
+        assert states <= {"sound", "unvouched"}
 
 
 def prepare(table: Table, deed: str) -> None:

@@ -244,7 +244,7 @@ def test_the_store_is_private_to_the_person(tiny: Tiny, store: Path, details: Dr
     finally:
         os.umask(before)
     found = [store, *store.rglob("*")]
-    assert len(found) == 6
+    assert len(found) == 7
     assert all(sys.platform == "win32" or not stat.S_IMODE(p.stat().st_mode) & 0o077 for p in found)
 
 

@@ -148,7 +148,7 @@ def test_a_change_killed_anywhere_leaves_one_passphrase_that_works(
             break
     assert said[-1] is False
     assert said.count(True) > 5
-    assert sorted(p.name for p in store.iterdir() if p.suffix != ".new") == ["key.json", "key.lock", "meetings"]
+    assert {p.name for p in store.iterdir() if p.suffix != ".new"} >= {"key.json", "key.lock", "meetings"}
 
 
 def test_two_that_begin_a_store_at_once_get_one_key(store: Path) -> None:
