@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from chairtui.commands.arguments import add_by, add_meeting
+from chairtui.commands.arguments import add_by, add_json, add_meeting
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 def arguments(parser: ArgumentParser) -> None:
     add_meeting(parser)
     add_by(parser)
+    add_json(parser)
     parser.add_argument("--yes", action="store_true", help=words.HELP_YES)
 
 
 def run(args: Namespace, context: CommandContext) -> int:
     """A meeting is named by its id or a start of it, also one that can't be read; `last` isn't taken."""
     from chairtui.commands.errors import CommandError, UsageError
-    from chairtui.commands.output import print_line, print_question
+    from chairtui.commands.output import print_json, print_line, print_question
     from chairtui.journal.meeting_ids import LAST
 
     if args.meeting.strip().lower() == LAST:
@@ -38,5 +39,8 @@ def run(args: Namespace, context: CommandContext) -> int:
         if sys.stdin.readline().strip().lower() not in ("y", "yes"):
             raise CommandError(words.NOT_REMOVED)
     stone = context.store.remove(meeting, context.writer(args.by))
-    print_line(words.REMOVED_MEETING.format(meeting=meeting, entries=stone.entries))
+    if args.json:
+        print_json({"removed": meeting, "entries": stone.entries})
+    else:
+        print_line(words.REMOVED_MEETING.format(meeting=meeting, entries=stone.entries))
     return 0
