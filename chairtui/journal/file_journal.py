@@ -265,20 +265,19 @@ class _Open:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Alone with the file, in this process and among others, with all that they wrote counted in."""
-        with self._locked(), self._reading, self.lines.writing():
+        with self._one_thread(), self._reading, self.lines.writing():
             self._count_in()
             if self.lines.broken:
                 raise self.lines.broken
             yield
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
-        # Between threads first: the lock between processes counts this process once.
+    def _one_thread(self) -> Iterator[None]:
+        """Taken before the lock between processes, which counts this process once."""
         if not self._turn.acquire(timeout=self._lock_seconds):
             raise busy(self._lock_seconds)
         try:
-            with self.lines.locked():
-                yield
+            yield
         finally:
             self._turn.release()
 
@@ -290,7 +289,7 @@ class _Open:
     def tell_if_torn(self) -> None:
         """Say so if the last line was cut off. What looks so may be another's write under way: look under the lock."""
         if self.lines.tail and not self.lines.broken:
-            with suppress(JournalError), self._locked():
+            with suppress(JournalError), self._one_thread(), self.lines.locked():
                 self.refresh()
             if self.lines.tail and not self.lines.broken:
                 self._notice(words.TORN.format(upto=self._up_to()))
