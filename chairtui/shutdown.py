@@ -25,6 +25,7 @@ class Deadline:
         self._lock = threading.Lock()
         self._begun = threading.Event()
         self._ended = False
+        self._first: list[Callable[[], object]] = []
         self._steps: list[Callable[[], object]] = []
 
     @property
@@ -32,15 +33,13 @@ class Deadline:
         """Whether the program has been told to end."""
         return self._begun.is_set()
 
+    def at_begin(self, step: Callable[[], object]) -> Callable[[], None]:
+        """Have this done, from another thread, once the program is told to end; what takes it back is returned."""
+        return _listed(self._first, step)
+
     def at_forced_end(self, step: Callable[[], object]) -> Callable[[], None]:
         """Have this done before the process is ended by force, from another thread; what takes it back is returned."""
-        self._steps.append(step)
-
-        def forget() -> None:
-            with suppress(ValueError):
-                self._steps.remove(step)
-
-        return forget
+        return _listed(self._steps, step)
 
     def begin(self, status: int) -> None:
         """From now on the time runs; `status` is what the process then ends with. Once begun it stays."""
@@ -51,6 +50,8 @@ class Deadline:
         threading.Thread(target=self._wait, args=(status,), daemon=True, name="deadline").start()
 
     def _wait(self, status: int) -> None:
+        for step in list(self._first):
+            _quietly(step)
         threading.Event().wait(self._seconds)
         self.now(status)
 
@@ -66,6 +67,16 @@ class Deadline:
             doing.start()
             doing.join(LAST_STEP)
         self._end(status)
+
+
+def _listed(steps: list[Callable[[], object]], step: Callable[[], object]) -> Callable[[], None]:
+    steps.append(step)
+
+    def forget() -> None:
+        with suppress(ValueError):
+            steps.remove(step)
+
+    return forget
 
 
 def _quietly(step: Callable[[], object]) -> None:

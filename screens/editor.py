@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from chairtui.meeting.text import clean
+from chairtui.shutdown import deadline
 from chairtui.words import quick_edit as words
 from screens.scratch_file import scratch_file
 from screens.widgets.wrapping import shown
@@ -23,7 +24,12 @@ class EditorFailed(RuntimeError):
 
 
 def _run(command: Sequence[str]) -> int:
-    return subprocess.call(list(command))
+    with subprocess.Popen(list(command)) as editor:
+        forget = deadline.at_begin(editor.terminate)
+        try:
+            return editor.wait()
+        finally:
+            forget()
 
 
 def editor_command() -> list[str]:

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from chairtui.journal import locking
+from chairtui.shutdown import deadline
 
 PREFIX = "chairtui-edit-"
 LOCK = "in-use"
@@ -29,6 +30,7 @@ def roots() -> list[Path]:
 def scratch_file(text: str, name: str) -> Iterator[Path]:
     """A file with this text in a folder that only this person may enter. Raises `OSError`, `ValueError`."""
     folder = _new_folder()
+    forget = deadline.at_forced_end(lambda: _remove(folder))
     held = -1
     try:
         held = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
@@ -42,6 +44,7 @@ def scratch_file(text: str, name: str) -> Iterator[Path]:
         if held >= 0:
             os.close(held)
         _remove(folder)
+        forget()
 
 
 def sweep() -> None:

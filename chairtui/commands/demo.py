@@ -39,14 +39,17 @@ def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.open_program import can_paint, open_program
     from chairtui.commands.output import print_document
     from chairtui.samples import load_sample, sample_names
+    from chairtui.shutdown import deadline
 
     names = sample_names()
     if args.format not in names:
         raise CommandError(words.NO_SAMPLE.format(name=args.format, known=", ".join(names)))
     sample = load_sample(args.format)
     watching = can_paint()
+    thrown_away = TemporaryDirectory(prefix="chairtui-demo-", ignore_cleanup_errors=True)
+    deadline.at_forced_end(thrown_away.cleanup)
     with (
-        TemporaryDirectory(prefix="chairtui-demo-", ignore_cleanup_errors=True) as folder,
+        thrown_away as folder,
         CommandContext(
             folder, None if watching and not args.write else sample_clock(sample, context), unencrypted=True
         ) as demo,

@@ -124,6 +124,8 @@ class TerminalDriver(LinuxDriver):
     # ---- beginning and ending
 
     def start_application_mode(self) -> None:
+        if deadline.begun:
+            return  # an editor that was open has ended, and the program with it
         if self._output is None:
             self._output = TerminalFile(STDERR)
             self._file = cast(Any, self._output)
@@ -162,13 +164,14 @@ class TerminalDriver(LinuxDriver):
 
     def put_back(self) -> None:
         """Leave the terminal as it was found, from whatever thread and whatever the others are at."""
-        if self._output is None or not self._in_use or self._gone.is_set():
+        if self._output is None or self._gone.is_set():
             return
-        if self.attrs_before is not None:
+        if self.attrs_before is not None:  # also where somebody's editor had the terminal
             with suppress(termios.error):
                 termios.tcflush(self.fileno, termios.TCIFLUSH)
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-        self._output.write_last(PUT_BACK)
+        if self._in_use:
+            self._output.write_last(PUT_BACK)
 
     # ---- the terminal that goes away
 

@@ -24,7 +24,7 @@ NAMED = {
     "backspace": b"\x7f",
     "f1": b"\x1bOP",
     "f2": b"\x1bOQ",
-    **{f"ctrl+{letter}": bytes([ord(letter) - 96]) for letter in "abcdefgklnprstuvwxyz"},
+    **{f"ctrl+{letter}": bytes([ord(letter) - 96]) for letter in "abcdefgknprstuvwxyz"},
 }
 REPEATING = ("up", "ctrl+v")
 """Keys that bring back what was filed, or put in again what was cut."""

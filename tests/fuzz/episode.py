@@ -101,6 +101,8 @@ class Episode:
             self.say_something()
             self.program.measure()
             self.tell_to_end()
+            if self.random.random() < 0.3 and not self.program.alive:
+                self.open_again()
         finally:
             self.program.end()
         self.read_back()
@@ -212,6 +214,24 @@ class Episode:
         self.program.resize(self.size[0] - 1, self.size[1])
         time.sleep(0.3)
         self.program.signal(signal.SIGTERM)
+
+    def open_again(self) -> None:
+        """Open the meeting once more and file what comes back half typed, which must not be what was filed."""
+        self.outcome.deeds.append("opened again")
+        self.program.end()
+        self._open(0.0)
+        if self.program.until_said(READY, STARTS_WITHIN) is None:
+            self.outcome.faults.append("did not start again")
+            return
+        self.program.until_quiet(0.2, 3)
+        self.program.send(b"/")
+        self.program.until_quiet(0.2, 3)
+        self.program.send(b"\r")
+        self.program.until_quiet(0.2, 3)
+        self.program.signal(signal.SIGTERM)
+        if self.program.until_gone(GONE_WITHIN) is None:
+            self.outcome.stack = self.program.stacks()
+            self.outcome.faults.append("a process left of the second time")
 
     # ---- what is left
 

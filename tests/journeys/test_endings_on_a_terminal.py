@@ -137,6 +137,27 @@ def test_a_file_that_is_being_made_is_left_and_that_is_said(opened: Open) -> Non
     assert "was not written" in program.last_words()
 
 
+def test_an_editor_that_is_open_ends_too_and_leaves_no_text_behind(
+    opened: Open, surroundings: dict[str, str], tmp_path: Path
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    editor = tmp_path / "editor"
+    editor.write_text("#!/bin/sh\nexec sleep 600\n", encoding="utf-8")
+    editor.chmod(0o700)
+    surroundings |= {"VISUAL": str(editor), "TMPDIR": str(temporary), "XDG_RUNTIME_DIR": str(temporary)}
+    program = opened()
+    program.send(b"/f: said in confidence\x0f")
+    deadline = time.monotonic() + PATIENCE
+    while not list(temporary.glob("chairtui-*/line.txt")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert len(program.left_processes()) == 2
+    program.signal(signal.SIGTERM)
+    assert program.until_gone(GONE_WITHIN) is not None
+    assert_as_it_was_found(program)
+    assert list(temporary.glob("chairtui-*")) == []
+
+
 def test_a_terminal_that_takes_nothing_more_keeps_it_no_longer(opened: Open) -> None:
     program = opened()
     program.reads.clear()
