@@ -197,6 +197,13 @@ class TerminalDriver(LinuxDriver):
 
     # ---- keys
 
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except Exception as problem:  # noqa: BLE001 - the program ends with one line, as for a mistake in a screen
+            failed = problem
+            self._in_loop(lambda: self._app._handle_exception(failed))
+
     def run_input_thread(self) -> None:
         keyboard = Keyboard()
         while not self.exit_event.is_set():

@@ -37,10 +37,11 @@ START, STOP = b"\x1b[200~", b"\x1b[201~"
 LATIN = "chairtui.windows-1252"
 CSI = re.compile(rb"\x1b\[(?:\[?[\x30-\x3f]*[\x20-\x2f]*)([\x40-\x7e])?")
 STRING = re.compile(rb"\x1b[P\]_^](?=[0-9+$!>])[^\x00-\x1f]{0,1000}(\x07|\x1b\\)?")
-REMNANT = re.compile(rb"\[[0-9<?]*")
-"""What is left of a sequence whose ESC came so long before that it was taken for the key."""
+REMNANT = re.compile(rb"\[(?:2\Z|20\Z|20[01]~?|<\d)")
+"""A paste's mark or the mouse, whose ESC came so long before that it was taken for the key."""
 WINDOW = re.compile(rb"\x1b\[48;(\d+);(\d+)(?:;\d+){2}t")
 LARGEST_WINDOW = 1_000
+MOUSE = b"\x1b[<"
 OLD_MOUSE = re.compile(rb"\x1b\[M[\x20-\xff]{0,3}")
 OLD_MOUSE_LENGTH = 6
 """Bytes of a mouse report of the oldest kind, which ends in a button and a place that may be no characters."""
@@ -93,6 +94,8 @@ class Keyboard:
         """When something last came."""
         self._escaped = -SEQUENCE_WITHIN
         """When ESC was last given as a key."""
+        self._mended = False
+        """Whether that key was put back before what seemed to belong to it."""
         self._doubtful_until = 0.0
 
     @property
@@ -116,8 +119,8 @@ class Keyboard:
         if self._paste is not None and _is_command(data):
             found += self._end_of_paste()  # nobody pastes a control character by itself: its end got lost
         data, self._held = self._held + data, b""
-        if self._last - self._escaped < SEQUENCE_WITHIN and len(data) > 1 and REMNANT.match(data, 0, 3):
-            data = bytes([ESC]) + data
+        if self._last - self._escaped < SEQUENCE_WITHIN and REMNANT.match(data):
+            data, self._mended = bytes([ESC]) + data, True
         self._escaped = -SEQUENCE_WITHIN
         place = 0
         while place < len(data):
@@ -146,6 +149,9 @@ class Keyboard:
                 self._doubtful_until = self._clock() + DOUBTFUL_FOR
             return self._end_of_paste()
         held, self._held = self._held, b""
+        if self._mended:
+            self._mended = False
+            return [] if held.startswith(MOUSE) else self._typed(held[1:].decode("ascii"))
         if len(held) == 1:
             self._escaped = self._clock()
             return [events.Key("escape", "\x1b")]
@@ -216,6 +222,16 @@ class Keyboard:
         return place + 2
 
     def _control_sequence(self, data: bytes, place: int, found: list[Message]) -> int | None:
+        before = len(found)
+        end = self._control_sequence_to_its_end(data, place, found)
+        if end is not None and self._mended:
+            self._mended = False
+            unknown = len(found) == before and self._paste is None
+            if unknown and not data.startswith(MOUSE, place):
+                found += self._typed(data[place + 1 : end].decode("ascii"))
+        return end
+
+    def _control_sequence_to_its_end(self, data: bytes, place: int, found: list[Message]) -> int | None:
         if data.startswith(START, place):
             self._begin_paste(marked=True)
             return place + len(START)

@@ -219,7 +219,9 @@ class Episode:
         """Open the meeting once more and file what comes back half typed, which must not be what was filed."""
         self.outcome.deeds.append("opened again")
         self.program.end()
+        memory = self.program.most_memory
         self._open(0.0)
+        self.program.most_memory = memory
         if self.program.until_said(READY, STARTS_WITHIN) is None:
             self.outcome.faults.append("did not start again")
             return

@@ -98,6 +98,16 @@ def test_escape_by_itself_is_the_key_a_tenth_of_a_second_later() -> None:
     assert keys(At().sent(b"\x1b", b"]", pause=0.3)) == ["escape", "right_square_bracket"]
 
 
+@pytest.mark.parametrize("after", [b"[f", b"[2", b"[2f", b"[1", b"[20"])
+def test_what_is_typed_soon_after_escape_counts_letter_by_letter(after: bytes) -> None:
+    assert typed(At().sent(b"\x1b", after, pause=0.3)) == "\x1b" + after.decode()
+
+
+def test_a_mark_in_three_pieces_is_one_too() -> None:
+    found = At().sent(b"\x1b", b"[2", b"00~one\rtwo\r\x1b[201~", pause=0.3)
+    assert pastes(found) == ["one\rtwo\r"]
+
+
 @pytest.mark.parametrize("size", [(0, 0), (90000, 90000)])
 def test_a_window_that_no_screen_has_is_not_laid_out(size: tuple[int, int]) -> None:
     assert At().sent(b"\x1b[48;%d;%d;1;1t" % size) == []
