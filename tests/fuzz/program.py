@@ -132,6 +132,13 @@ class Watched:
             status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
             self.most_memory = max(self.most_memory, int(status.split("VmHWM:")[1].split()[0]) * 1024)
 
+    def resident(self) -> int:
+        """How much memory it has resident now, in bytes; 0 once it has gone."""
+        with suppress(OSError, ValueError, IndexError):
+            status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
+            return int(status.split("VmRSS:")[1].split()[0]) * 1024
+        return 0
+
     def until_painted(self, seconds: float, since: int | None = None) -> float | None:
         """Wait until it paints more than stood in `output` at `since`; after how long, None where it didn't."""
         began = time.monotonic()

@@ -1,0 +1,104 @@
+"""A long meeting with two seats and an export every so often: memory and answers at its end beside those at its start.
+
+`python -m tests.fuzz.soak` takes four hours at talking pace. `--minutes 10 --pace 24` says as much in ten minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from statistics import quantiles
+from tempfile import TemporaryDirectory
+
+from chairtui.commands.context import new_id
+from chairtui.journal.file_journal import FileJournal
+from tests.fuzz.program import Watched
+from tests.journal.meetings import a_details, new
+
+ROOT = Path(__file__).parents[2]
+BETWEEN_LINES, BETWEEN_EXPORTS = 20.0, 600.0
+"""Seconds at talking pace."""
+SHARE = 24
+"""The first and the last of so many parts are compared: ten minutes of four hours."""
+
+
+def main(argv: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz.soak")
+    parser.add_argument("--minutes", type=float, default=240.0)
+    parser.add_argument("--pace", type=float, default=1.0, help="how many times as fast as people talk")
+    args = parser.parse_args(argv)
+    with TemporaryDirectory(prefix="chairtui-soak-", ignore_cleanup_errors=True) as folder:
+        return soak(Path(folder), args.minutes * 60, args.pace)
+
+
+def soak(folder: Path, seconds: float, pace: float) -> int:
+    """Hold the meeting; 1 where a line is missing or a seat grew by more than a tenth."""
+    store, random = folder / "store", Random(7)
+    journal = FileJournal(store, lambda: datetime.now(UTC), new_id)
+    meeting = journal.begin([new(a_details())], "sam")
+    environment = {**os.environ, "HOME": str(folder), "PYTHONPATH": str(ROOT), "CHAIRTUI_UNENCRYPTED": "1"}
+    seats = [
+        Watched(["--store", str(store), meeting, "--by", name], environment, folder, (120, 40))
+        for name in ("Ada", "Ben")
+    ]
+    try:
+        for seat in seats:
+            seat.until_said("›".encode(), 60)
+            seat.until_quiet(0.5, 20)
+            seat.send(b"/")
+        memories, answers, said = measured(seats, seconds, pace, random, [str(store), meeting], environment)
+    finally:
+        for seat in seats:
+            seat.end()
+    kept = [text for version in journal.versions(meeting) if (text := getattr(version.record, "text", ""))]
+    part = max(len(answers) // SHARE, 20)
+    first, last = _p99(answers[:part]), _p99(answers[-part:])
+    grown = memories[-1] / memories[min(len(memories) // SHARE, len(memories) - 1)] - 1
+    print(f"{said} lines said, {len(kept)} kept, {len(set(kept))} of them different")
+    print(f"memory of both seats {memories[0] / 1e6:.0f} MB at first, {memories[-1] / 1e6:.0f} at last, {grown:+.0%}")
+    print(f"p99 of a key {first * 1000:.0f} ms in the first {part}, {last * 1000:.0f} in the last")
+    return 0 if len(kept) == said == len(set(kept)) and grown <= 0.1 else 1
+
+
+def measured(
+    seats: Sequence[Watched], seconds: float, pace: float, random: Random, named: Sequence[str], env: dict[str, str]
+) -> tuple[list[int], list[float], int]:
+    """Memory in bytes after each round, seconds until the first letter of each line was painted, and lines said."""
+    memories, answers, said = list[int](), list[float](), 0
+    began = exported = time.monotonic()
+    while time.monotonic() - began < seconds:
+        for seat in seats:
+            seat.until_quiet(0.05, 2)
+            since, pressed = len(seat.output), time.monotonic()
+            seat.send(b"f")
+            if seat.until_painted(10, since) is not None:
+                answers.append(time.monotonic() - pressed)
+            said += 1
+            seat.send(f": what was said as number {said} of them\r".encode())
+        if time.monotonic() - exported > BETWEEN_EXPORTS / pace:
+            exported = time.monotonic()
+            store, meeting = named
+            argv = [sys.executable, "-m", "chairtui", "export", meeting, "--store", store, "--to", "docx"]
+            subprocess.run(
+                [*argv, "-o", str(Path(store) / "m.docx"), "--force"], env=env, check=True, capture_output=True
+            )
+        memories.append(sum(seat.resident() for seat in seats))
+        time.sleep(BETWEEN_LINES / pace * random.uniform(0.5, 1.5))
+    for seat in seats:
+        seat.until_quiet(1, 10)
+    return memories, answers, said
+
+
+def _p99(of: Sequence[float]) -> float:
+    return quantiles(of, n=100)[98] if len(of) > 1 else 0.0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
