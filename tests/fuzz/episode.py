@@ -133,6 +133,9 @@ class Episode:
                     time.sleep(0.05)
                     self.program.send(b"\r")
                 return
+        if self.program.alive:
+            self.outcome.faults.append(f"no key was answered ({self.outcome.deeds[-1]})")
+            self.outcome.stack = self.program.stacks()
 
     def say_something(self, *, certain: bool = False) -> None:
         """File a line as somebody would who is in the meeting; what is then said to be saved, and is, counts.
@@ -172,7 +175,9 @@ class Episode:
             self.do(self.hand.deed())
         if not self.program.alive:
             status, said = self.program.process.returncode, self.program.last_words()
-            self.outcome.faults.append(f"ended by itself, status {status}: {said}")
+            self.outcome.ending = "left by a command"  # which the palette and the mouse give too
+            if status:
+                self.outcome.faults.append(f"ended by itself, status {status}: {said}")
         end()
         self.outcome.gone_after = self.program.until_gone(GONE_WITHIN)
         if self.outcome.gone_after is None:

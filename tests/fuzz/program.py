@@ -146,6 +146,8 @@ class Watched:
         while time.monotonic() - began < seconds:
             if len(self.output) > at:
                 return time.monotonic() - began
+            if not self.alive:
+                return None
             time.sleep(0.005)
         return None
 

@@ -7,6 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.style import Style
+from textual import events
+from textual.command import CommandList
 
 from chairtui.app import COMMANDS_BY_ID, ChairApp
 from chairtui.journal.line_drafts import LineDrafts
@@ -19,6 +22,7 @@ from screens.cover import CoverScreen, TooSmallScreen
 from screens.help import HelpScreen
 from screens.library import LibraryScreen
 from screens.minutes import MinutesScreen
+from screens.palette import Palette
 from screens.themes import THEMES
 from tests.ui.app_harness import (
     NARROW,
@@ -124,6 +128,18 @@ async def test_the_palette_lists_each_command_of_the_screen_with_its_key(tmp_pat
         assert any("Cover" in t and "(ctrl+l)" in t for t in titles)
         assert sum("Look:" in t for t in titles) == len(THEMES)
         assert len(titles) == len({title.split("  (")[0] for title in titles})
+
+
+async def test_a_click_on_a_row_of_the_palette_that_has_gone_meanwhile_ends_nothing(tmp_path: Path) -> None:
+    async with running(make_context(tmp_path)) as (app, pilot):
+        await press(pilot, "ctrl+p")
+        await settled(pilot)
+        rows = app.screen.query_one(CommandList)
+        gone = Style.from_meta({"option": rows.option_count + 5})
+        rows.post_message(events.Click(rows, 1, 1, 0, 0, 1, False, False, False, style=gone))
+        await settled(pilot)
+        assert not app.failure
+        assert isinstance(app.screen, Palette)
 
 
 async def test_a_command_given_through_the_palette_is_done(tmp_path: Path) -> None:
