@@ -97,6 +97,8 @@ class ChairApp(App[None]):
         self._first = meeting
         self.animation_level = "none"  # nothing slides: the eye finds its place at once, over a slow line too
         self._leaving = False
+        self.times_told_to_leave: int | None = None if "leave" in (keymap or {}) else 0
+        """How often ctrl+q has been answered; None where another key leaves."""
         for look in THEMES.values():
             self.register_theme(look)
         self.theme = THEMES.get(theme, THEMES["dark"]).name
@@ -353,6 +355,8 @@ class ChairApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave; asks for the key once more where something typed would be lost."""
+        if self.times_told_to_leave is not None:
+            self.times_told_to_leave += 1
         unsaved = any(getattr(screen, "unsaved", False) for screen in self.screen_stack)
         if unsaved and not self._leaving:
             self._leaving = True

@@ -41,18 +41,18 @@ class Deadline:
         """Have this done before the process is ended by force, from another thread; what takes it back is returned."""
         return _listed(self._steps, step)
 
-    def begin(self, status: int) -> None:
+    def begin(self, status: int, within: float | None = None) -> None:
         """From now on the time runs; `status` is what the process then ends with. Once begun it stays."""
         with self._lock:
             if self._begun.is_set():
                 return
             self._begun.set()
-        threading.Thread(target=self._wait, args=(status,), daemon=True, name="deadline").start()
+        threading.Thread(target=self._wait, args=(status, within), daemon=True, name="deadline").start()
 
-    def _wait(self, status: int) -> None:
+    def _wait(self, status: int, within: float | None) -> None:
         for step in list(self._first):
             _quietly(step)
-        threading.Event().wait(self._seconds)
+        threading.Event().wait(self._seconds if within is None else within)
         self.now(status)
 
     def now(self, status: int) -> None:

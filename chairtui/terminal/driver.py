@@ -7,13 +7,15 @@ import select
 import signal
 import termios
 import threading
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import ScreenStackError
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 from chairtui.shutdown import deadline
 from chairtui.terminal.keyboard import Keyboard
@@ -33,6 +35,14 @@ LOOKS = 0.25
 AHEAD = 256
 """Events that wait for the screens, beyond which the terminal isn't read until they have caught up."""
 BREATH = 0.01
+PART = 256
+"""Bytes that are done at once of what had to wait."""
+MOST_HELD = 4_000_000
+"""Bytes read and not done yet, beyond which the terminal isn't read."""
+LEAVE = b"\x11"
+"""Ctrl+q."""
+LEAVE_KEY_WITHIN, AFTER_KEY = 1.0, 0.7
+"""Seconds until that key must have been answered, and until the program has then gone."""
 PUT_BACK = (
     "\x18"  # whatever sequence was being written ends here
     "\x1b[?2026l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2004l\x1b[?2048l\x1b[?1004l"
@@ -77,10 +87,10 @@ class TerminalDriver(LinuxDriver):
         elif number in ENDING:
             self._leave(128 + number)
 
-    def _leave(self, status: int) -> None:
+    def _leave(self, status: int, within: float | None = None) -> None:
         if self._output is not None:
             self._output.hurry()
-        deadline.begin(status)
+        deadline.begin(status, within)
         self._in_loop(lambda: self._app.exit(return_code=status))
 
     def _in_loop(self, do: Callable[[], object]) -> None:
@@ -205,10 +215,19 @@ class TerminalDriver(LinuxDriver):
             self._in_loop(lambda: self._app._handle_exception(failed))
 
     def run_input_thread(self) -> None:
-        keyboard = Keyboard()
+        keyboard, held, size = Keyboard(), deque[bytes](), 0
         while not self.exit_event.is_set():
-            waited = self._until_caught_up()
-            ready, _, _ = select.select([self.fileno, self._read_no_more], [], [], keyboard.due)
+            behind = self._waiting > AHEAD
+            if held and not behind:
+                data = held.popleft()
+                if len(data) > PART:
+                    held.appendleft(data[PART:])
+                size -= len(data[:PART])
+                self._process(keyboard.feed(data[:PART], waited=True))
+            wait = 0 if held and not behind else BREATH if held else keyboard.due
+            # What can't be done yet is read all the same, for the key that leaves may be in it.
+            files = [self._read_no_more, self.fileno] if size < MOST_HELD else [self._read_no_more]
+            ready, _, _ = select.select(files, [], [], wait)
             if self._read_no_more in ready:
                 break
             if self.fileno in ready:
@@ -219,19 +238,33 @@ class TerminalDriver(LinuxDriver):
                 if not data:
                     self._hung_up()
                     break
-                found = keyboard.feed(data, waited=waited)
-            else:
-                found = keyboard.tick()
-            for message in found:
-                self.process_message(message)
+                if data == LEAVE:
+                    self._leave_soon()
+                if held or behind:
+                    held.append(data)
+                    size += len(data)
+                else:
+                    self._process(keyboard.feed(data))
+            elif not held:
+                self._process(keyboard.tick())
 
-    def _until_caught_up(self) -> bool:
-        """Wait until the screens have done most of what was sent; whether there was anything to wait for. What comes
-        meanwhile waits in the terminal."""
-        waited = False
-        while self._waiting > AHEAD and not self.exit_event.wait(BREATH):
-            waited = True
-        return waited
+    def _process(self, found: Sequence[Message]) -> None:
+        for message in found:
+            self.process_message(message)
+
+    def _leave_soon(self) -> None:
+        """Leave if the key that does is still waiting its turn in a second."""
+        told = getattr(self._app, "times_told_to_leave", None)
+        if told is None:
+            return
+
+        def look() -> None:
+            if self._app.times_told_to_leave == told:  # type: ignore[attr-defined]
+                self._leave(0, AFTER_KEY)
+
+        timer = threading.Timer(LEAVE_KEY_WITHIN, look)
+        timer.daemon = True
+        timer.start()
 
     @property
     def _waiting(self) -> int:

@@ -31,6 +31,12 @@ def wait(*_, **__):
 """
 A_WATCH_THAT_NEVER_RETURNS = WAITS_FOR_EVER + "FileJournal.watch = lambda *_: iter(wait, 0)"
 A_DRIVE_THAT_DOES_NOT_ANSWER = WAITS_FOR_EVER + "FileJournal.append = wait"
+KEYS_THAT_TAKE_LONG = """
+import time
+from screens.widgets.capture_line import CaptureLine
+press = CaptureLine.press
+CaptureLine.press = lambda *given: time.sleep(0.05) or press(*given)
+"""
 A_FILE_THAT_TAKES_LONG = WAITS_FOR_EVER + "import chairtui.minutes.file_kinds as kinds\nkinds.made = wait"
 
 
@@ -110,6 +116,15 @@ def test_a_drive_that_does_not_answer_keeps_it_no_longer(opened: Open, number: i
     program.signal(number)
     assert program.until_gone(GONE_WITHIN) is not None
     assert program.process.returncode == 128 + number
+    assert_as_it_was_found(program)
+
+
+def test_the_key_that_leaves_does_not_wait_for_all_that_was_typed_before(opened: Open) -> None:
+    program = opened(KEYS_THAT_TAKE_LONG)
+    program.send(b"/f: " + b"word " * 300)
+    program.until_said(b"word", PATIENCE)
+    program.send(b"\x11")
+    assert program.until_gone(GONE_WITHIN) is not None
     assert_as_it_was_found(program)
 
 
