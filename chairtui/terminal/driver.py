@@ -68,6 +68,8 @@ class TerminalDriver(LinuxDriver):
         self._painting = ""
         self._in_use = False
         """Whether the terminal is in this program's modes."""
+        self._to_stop = False
+        """Whether it was told to stop, and hasn't yet."""
         self._stopped = False
         """Whether it was given back so that the process could be stopped."""
         self._gone = threading.Event()
@@ -79,8 +81,10 @@ class TerminalDriver(LinuxDriver):
         if number == signal.SIGTSTP and not self._auto_restart:
             os.kill(os.getpid(), signal.SIGSTOP)  # somebody's editor has the terminal, and the loop waits for it
         elif number == signal.SIGTSTP:
+            self._to_stop = True
             self._in_loop(self._stop)
         elif number == signal.SIGCONT and self._auto_restart:
+            self._to_stop = False
             self._in_loop(self._go_on)
         elif number in ENDING and deadline.begun:
             deadline.now(128 + number)
@@ -104,11 +108,15 @@ class TerminalDriver(LinuxDriver):
         """As above."""
 
     def _stop(self) -> None:
-        """Give the terminal back and stop, as ctrl+z would have it."""
+        """Give the terminal back and stop, as ctrl+z would have it; not where it has been told to go on meanwhile."""
+        if not self._to_stop:
+            return
         if self._in_use and self._auto_restart:
             self.suspend_application_mode()
             self._stopped = self._must_signal_resume = True
-        os.kill(os.getpid(), signal.SIGSTOP)
+        if self._to_stop:
+            self._to_stop = False
+            os.kill(os.getpid(), signal.SIGSTOP)
 
     def _go_on(self) -> None:
         """Take the terminal again, which others may have had meanwhile."""
