@@ -133,8 +133,14 @@ def report(
 ) -> list[Table]:
     """The tables of a report, small numbers hidden."""
     tally = Tally()
+    formats: dict[tuple[str, str, bool], Format | None] = {}
     for meeting in meetings:
-        tally.add(meeting, format_for(meeting, shelf), today, zone)
+        # Unpacking a format takes longer than counting a meeting, and many meetings keep the same one.
+        kept, details = meeting.kept_format, meeting.details
+        key = (kept.packed if kept else details.format, details.person, details.previous is not None)
+        if key not in formats:
+            formats[key] = format_for(meeting, shelf)
+        tally.add(meeting, formats[key], today, zone)
     return tables(tally)
 
 
