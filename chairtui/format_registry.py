@@ -23,13 +23,13 @@ class Shelf:
         formats: Mapping[str, Format] | None = None,
         problems: Sequence[BadFormat] = (),
         files: Iterable[Path] = (),
-        floor: str = "",
+        baseline: str = "",
     ) -> None:
         self._formats = dict(formats or {})
         self._problems = list(problems)
         self._from: dict[str, str] = {}
         self._unread = list(files)
-        self._floor = floor
+        self._baseline = baseline
 
     def get(self, format_id: str) -> Format | None:
         """One format, or None. Reads only the file of that name if there is one."""
@@ -56,7 +56,7 @@ class Shelf:
     def _read(self, path: Path) -> None:
         self._unread.remove(path)
         try:
-            format_ = read_format(path, self._floor)
+            format_ = read_format(path, self._baseline)
         except BadFormat as problem:
             self._problems.append(problem)
             return
@@ -79,10 +79,10 @@ def open_shelf(own: Path | None = None) -> Shelf:
         except OSError as wrong:
             why = wrong.strerror or str(wrong)
             problems.append(BadFormat(str(own), 0, words.FOLDER_UNREADABLE.format(why=why)))
-    return Shelf(problems=problems, files=files, floor=read_data("floor.toml"))
+    return Shelf(problems=problems, files=files, baseline=read_data("baseline.toml"))
 
 
-def read_format(path: Path, floor: str | None = None) -> Format:
+def read_format(path: Path, baseline: str | None = None) -> Format:
     """Load a format file. Raises `BadFormat`, also if it is unreadable."""
     try:
         with path.open("rb") as file:
@@ -95,4 +95,4 @@ def read_format(path: Path, floor: str | None = None) -> Format:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as wrong:
         raise BadFormat(str(path), raw.count(b"\n", 0, wrong.start) + 1, words.NOT_UTF8) from None
-    return load_format(text, str(path), read_data("floor.toml") if floor is None else floor)
+    return load_format(text, str(path), read_data("baseline.toml") if baseline is None else baseline)

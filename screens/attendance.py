@@ -91,7 +91,8 @@ class AttendanceScreen(Page[None]):
         gone = missing_agencies([e.record for e in people.values()])
         missing = self.query_one("#missing", Static)
         missing.update(words.NO_AGENCY_PRESENT.format(agencies=", ".join(gone)))
-        missing.set_class(not gone, "-away")
+        begun = self.context.now() >= self.visibility.meeting.details.starts
+        missing.set_class(not (gone and begun), "-away")
 
     def _draw(self, index: int, width: int) -> DrawnRow:
         entry = self.visibility.meeting.find(self.query_one(RowList).keys[index])

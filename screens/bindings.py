@@ -205,6 +205,7 @@ ATTENDANCE = (
 
 CLOSING = (
     _command("seal", "c", "seal", footer=True),
+    _command("depart", "d", "depart", footer=True),
     _command("minutes", "M", "minutes", footer=True),
     _command("amend", "a", "amend", footer=True),
     *BACK,

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.closing.checks import check
-from chairtui.meeting.closing.findings import Finding
+from chairtui.meeting.closing.findings import Finding, gathered
 from chairtui.meeting.dates.calendar import show_date, show_when
 from chairtui.meeting.formats.model import Format
 from chairtui.words import screens as words
@@ -79,7 +79,7 @@ class ClosingScreen(Page[Finding | None]):
             self.query_one(TextView).show(self._closed_lines)
             self.query_one(TextView).focus()
             return
-        self._findings = check(self.session.meeting, self.format)
+        self._findings = gathered(check(self.session.meeting, self.format, self.context.now()))
         blockers, advice = len(self.blockers), len(self._findings) - len(self.blockers)
         right = " · ".join(
             counted(forms, count) for forms, count in ((words.BLOCKERS, blockers), (words.ADVICE, advice)) if count
@@ -146,7 +146,36 @@ class ClosingScreen(Page[Finding | None]):
 
     @on(RowList.Chosen)
     def _go_and_mend(self, chosen: RowList.Chosen) -> None:
-        self.dismiss(self._findings[int(chosen.key)])
+        """Go to the place where it is mended; what is about people is mended on their own page."""
+        finding = self._findings[int(chosen.key)]
+        entry = self.session.meeting.find(finding.ref)
+        if entry is not None and entry.record.kind in ("attendee", "agreement"):
+            self.app.push_screen(navigation.attendance(self.context, self.session, self.format))
+            return
+        if entry is not None and entry.record.kind == "departure":
+            self.app.push_screen(navigation.edit(self.context, self.session, self.format, entry.record.id))
+            return
+        self.dismiss(finding)
+
+    def action_depart(self) -> None:
+        """Close without what the marked finding asks, with the reason why."""
+        finding = self._marked
+        if finding is None:
+            return
+        if finding.level != "blocker" or not self.format.takes_departure(finding.provision):
+            self.say(words.NO_DEPARTURE.format(provision=finding.provision), wrong=True)
+            return
+        screen = navigation.depart(self.context, self.session, self.format, finding)
+        self.app.push_screen(screen, self._departed)
+
+    @property
+    def _marked(self) -> Finding | None:
+        key = self.query_one(RowList).key
+        return self._findings[int(key)] if key and int(key) < len(self._findings) else None
+
+    def _departed(self, ref: str | None) -> None:
+        if ref:
+            self.say(words.DEPART_SAVED.format(ref=ref))
 
     def action_seal(self) -> None:
         if self.session.meeting.closed:
@@ -195,6 +224,6 @@ class ClosingScreen(Page[Finding | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         closed = self.session.meeting.closed
-        if (action == "seal" and closed) or (action == "amend" and not closed):
+        if (action in ("seal", "depart") and closed) or (action == "amend" and not closed):
             return False
         return super().check_action(action, parameters)

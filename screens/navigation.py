@@ -62,6 +62,13 @@ def closing(context: AppContext, session: Session, format_: Format) -> Screen[Fi
     return ClosingScreen(context, session, format_)
 
 
+def depart(context: AppContext, session: Session, format_: Format, finding: Finding) -> Screen[str | None]:
+    """Close without what a finding asks, with the reason why; gives the departure's reference, or None."""
+    from screens.depart import DepartScreen
+
+    return DepartScreen(context, session, format_, finding)
+
+
 def amend(context: AppContext, session: Session, target: str = "") -> Screen[str | None]:
     """A correction to a closed meeting, to the record `target` (reference or id) if given; gives the amendment's
     reference, or None."""

@@ -23,11 +23,11 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.output import print_json, print_line
     from chairtui.meeting.closing.checks import check
-    from chairtui.meeting.closing.findings import closable
+    from chairtui.meeting.closing.findings import closable, gathered
 
     meeting = context.meeting(args.meeting)
     format_ = context.format_of(meeting)
-    findings = check(meeting, format_)
+    findings = check(meeting, format_, context.now())
     can_close = closable(findings) and not meeting.closed
     if args.json:
         print_json({"closable": can_close, "findings": [f.model_dump(mode="json") for f in findings]})
@@ -35,6 +35,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     if meeting.closed:
         print_line(words.ALREADY_CLOSED)
         return 1
+    findings = gathered(findings)
     blockers = [f for f in findings if f.level == "blocker"]
     advice = [f for f in findings if f.level == "advice"]
     print_line(words.IN_THE_WAY if blockers else words.CAN_CLOSE)

@@ -36,15 +36,16 @@ def close(seat: Session, context: CommandContext) -> str:
     from chairtui.commands.errors import CommandError
     from chairtui.commands.output import print_error
     from chairtui.meeting.closing.checks import check
+    from chairtui.meeting.closing.findings import gathered
 
     if seat.meeting.closed:
         raise CommandError(words.ALREADY_CLOSED)
     checked = seat.meeting.position
-    blockers = [f for f in check(seat.meeting, context.format_of(seat.meeting)) if f.level == "blocker"]
+    blockers = [f for f in check(seat.meeting, context.format_of(seat.meeting), context.now()) if f.level == "blocker"]
     if blockers:
-        for finding in blockers:
+        for finding in gathered(blockers):
             print_error(words.BLOCKER.format(provision=finding.provision, message=finding.message))
-        raise CommandError(words.NOT_CLOSABLE.format(count=len(blockers), meeting=seat.meeting.id))
+        raise CommandError(words.NOT_CLOSABLE.format(count=len(gathered(blockers)), meeting=seat.meeting.id))
     seat.seal(checked=checked)
     closure = seat.meeting.closure
     assert closure is not None

@@ -121,7 +121,7 @@ def _start_said(words_: str, context: CommandContext, format_: Format) -> dateti
 def _kind(args: Namespace, format_: Format) -> str:
     from chairtui.meeting.convening.scope import scope
 
-    return scope(format_, args.kind).id if args.kind.strip() else ""
+    return scope(format_, args.kind, args.person or None).id if args.kind.strip() else ""
 
 
 # ---- the briefing

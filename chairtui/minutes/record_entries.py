@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from chairtui.meeting.closing.open_questions import at_the_meeting
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Question
@@ -109,7 +110,9 @@ def answer_text(question: Question, answer: Answer, filing: Filing) -> str:
     if question.type == "choice":
         return next((choice.text for choice in question.choices if choice.id == answer.value), answer.value)
     if question.type == "person":
-        return filing.answered_person(answer)
+        name = filing.answered_person(answer)
+        at = not question.member or at_the_meeting(answer, filing.meeting)
+        return name if at else words.NOT_AT_MEETING.format(name=name)
     if question.type == "date":
         try:
             return show_date(date.fromisoformat(answer.value))

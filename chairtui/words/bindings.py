@@ -71,6 +71,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "agrees": ("Agrees", "Whether this person was asked to agree, as the guidance has it, and what they said."),
     "remote": ("Remote", "Whether this person attends remotely."),
     "part": ("Parts", "Which parts this person is in: part one, both parts, part two."),
+    "depart": ("Not done", "Close without the marked item: not done, why, and who decided to go on."),
     "seal": ("Close it", "Close the meeting for good. You are asked once more."),
     "amend": ("Amend", "Correct a record of a closed meeting. The first text stays and can be read."),
     "for-attendees": ("Attendees", "Read the copy for everybody who attended."),

@@ -5,10 +5,11 @@ NO_AIM = "The aim of the meeting is not written down. Say in a sentence what has
 NO_CHAIR = "Nobody is down as chair. Name the chair."
 NO_NOTE_TAKER = "Nobody is down as note-taker. Name the note-taker."
 CHAIR_TAKES_NOTES = "{name} chairs and takes the notes. Ask somebody else to take them, if anyone can."
+NO_CONVENING_AGENCY = "Nobody has said which agency convened the meeting. Name it."
 NO_VENUE = "The venue is blank. Say where the meeting is held, or that it is online."
 NO_REASON = "No reason for convening is chosen. Choose at least one of the {count}."
 
-STILL_INVITED = "{ref} {name} is still at “invited”. Say whether they are present, sent apologies or are absent."
+STILL_INVITED = "Still at “invited”: {who}. Say of each: present, sent apologies, or absent."
 NOBODY_PRESENT = "Nobody is down as present. Mark who is here."
 REPORT_UNKNOWN = "Nobody has said whether a report was sent beforehand by {who}. Mark it, beginning with {ref}."
 WHY_UNKNOWN = "No reason for attending is given for {who}. Ask each what they bring, beginning with {ref}."
@@ -30,9 +31,12 @@ VAGUE_OWNER = (
 )
 NO_DEADLINE = "{ref} has no deadline. Give a date."
 EARLY_DEADLINE = "{ref} is due {deadline}, before the meeting on {held}. Give a later date."
+CARRIED_PAST = "{ref} was due {deadline}. Was it done, is it dropped, or is it moved to a date after {held}?"
+NO_ACTIONS = "No action is agreed. Add one, or say why none is needed."
+NO_DECISIONS = "No decision and no action is recorded. Record them, or say why none was made."
 NOT_SPECIFIC = "{ref} says only “{text}”. Say what exactly is to be done, and with whom or about what."
 NO_MEASURE = "{ref} has no measure. Say how we will see that it worked; a suggestion will do."
-NO_FAMILY_TALK = "{ref}: nobody has said who talks it through with the family. Name somebody, or say why not."
+NO_FAMILY_TALK = "{refs}: nobody has said who talks it through with the family. Name somebody, or say why not."
 UNANSWERED_NEED = "{ref} has no action. Add one with “for {ref}”, or say why none is needed."
 UNVERIFIED = "{ref} was reported and is not checked. Add an action “for {ref}” to check it, or leave it as unverified."
 UNDECIDED = (
@@ -45,8 +49,13 @@ REALISTIC_BEFORE = "{refs} came after the owners were asked whether they can do 
 
 DATE_TOO_EARLY = "{day} is not after the meeting on {held}. Give a later date."
 DATE_AFTERWARDS = "{day} is after the meeting on {held}. Check the date."
+NO_DATE_WITHIN = "No date within {months} months is agreed. Give one."
 DATE_TOO_LATE = "{day} is later than {months} months after the meeting. Give a date up to {last}."
 
+NOT_AT_MEETING = "{name} is not at the meeting. Name somebody who is, or leave it so: {text}"
+NOT_BEGUN = "The meeting begins on {when}. Close it once it has been held, or correct when it starts."
+FOR_OTHERS = "{format} is for meetings about a {persons}; this one is about an {person}. Is this the right format?"
+THE_SAME = "{message} The same for {refs}."
 UNANSWERED = "Not answered: {text}"
 UNANSWERED_OR_WHY = "Not answered: {text} Or answer “none:” and why."
 REASON_MISSING = "“{answer}” needs its reason: {text}"
@@ -62,5 +71,6 @@ POLICE_BESIDE = (
     "The police may share with statutory partners only, unless there is explicit consent; also present: {others}."
 )
 NO_NEXT_STEPS = "There is no decision and no action yet. Say what the next steps are."
+PLANNED_HERE = "{refs}: {message}"
 NO_SOURCE = "{ref} was reported, and by whom is blank. Name who said it."
 STEP_LEFT_OUT = "Nothing is written under “{title}”. Give the step its time, or say that it was passed over."

@@ -54,7 +54,7 @@ TABLES = {
 
 DUPLICATE = "{what} “{id}” is there twice. Give one of them another id."
 NUMBER_AS_ID = "an agenda item can't be called “{id}”: a number means its place on the agenda. Give it a name."
-FLOOR_QUESTION = (
+BASELINE_QUESTION = (
     "every format has the question “{id}”, of type {type}, for {provision}. Keep both, or give yours another id."
 )
 DETAIL_AS_ID = "a question can't be called “{id}”: that is one of a meeting's own details. Give it another id."
@@ -72,6 +72,9 @@ RULE_NEEDS_QUESTION = 'the rule “{rule}” looks at a question\'s answer. Add 
 RULE_TAKES_NO_QUESTION = "the rule “{rule}” looks at no question. Take “question” out."
 RULE_QUESTION_TYPE = "the rule “{rule}” needs a question of type {wanted}, and “{question}” is {type}."
 RULE_NEEDS_WORDS = 'the rule “{rule}” needs an answer and a message. Add answer = "…" and message = "…".'
+RULE_NEEDS_MESSAGE = 'the rule “{rule}” needs a message. Add message = "…".'
+RULE_NEEDS_OTHER = 'the rule “{rule}” looks at a second question. Add other = "…".'
+RULE_TAKES_NO_OTHER = "the rule “{rule}” looks at one question at most. Take “other” out."
 RULE_NEEDS_NAMES = 'the rule “{rule}” needs words to look for. Add names = ["…", …].'
 RULE_TAKES_NO_NAMES = "the rule “{rule}” takes no names. Take them out."
 RULE_TAKES_NO_WORDS = "the rule “{rule}” takes no answer and no message. Take them out."
@@ -79,6 +82,9 @@ NO_CHOICES = 'a question of type choice needs choices. Add choices = [{{ id = "�
 LOOKS_ELSEWHERE = "only a question of type date looks back or forward. Take it out, or change the type."
 CHOICES_ELSEWHERE = "only a question of type choice has choices. Take them out, or change the type."
 OPENS_LATER = "a question opens on one that stands above it, and “{id}” does not. Move it, or correct the id."
+OPENS_ONE = "“opens” has either an answer or an unless. Give one of them."
+OR_WORDS_ELSEWHERE = "only a question of type date has or_words. Take it out, or change the type."
+MEMBER_ELSEWHERE = "only a question of type person has member. Take it out, or change the type."
 NOT_AN_ANSWER = "“{answer}” is not an answer to “{question}”. Use one of: {known}."
 ANSWER_IN_WORDS = "“{answer}” can't be waited for: “{question}” is answered in words."
 NO_SUCH_REASON = "there is no reason “{id}” above this one. Move it, or correct the id."

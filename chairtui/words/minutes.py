@@ -54,6 +54,7 @@ PARTS = {1: "part one", 2: "part two"}
 BOTH_PARTS = "one and two"
 ONE_PART = {1: "one", 2: "two"}
 
+NOT_AT_MEETING = "{name} (not at the meeting)"
 NOT_DONE_BECAUSE = "Not done, because"
 DECIDED_BY = "Decided by"
 ROUTE_TAKEN = "Route"

@@ -2,6 +2,7 @@
 
 SAID = {
     "action-specific": "each action says what exactly, in at least {words} words",
+    "actions-agreed": "there is an action, or “{question}” says why none",
     "agencies-agree": (
         "where the family was not told (“{question}”), there is a reason and each invited agency was asked to agree"
     ),
@@ -12,17 +13,21 @@ SAID = {
     "caution": "where “{question}” is answered “{answer}”: {message}",
     "chair-named": "a chair is named",
     "chair-takes-no-notes": "the chair does not take the notes",
+    "convening-agency-named": "the agency that convened the meeting is named",
     "date-after-meeting": "the date in “{question}” is after the meeting",
     "date-not-after-meeting": "the date in “{question}” is not after the meeting",
-    "date-within-months": "the date in “{question}” is not later than {months} months after the meeting",
+    "date-within-months": "the date in “{question}” is within {months} months of the meeting, and there is one",
     "deadline-given": "each action has a date, not before the meeting",
     "family-talk": "for each action: who talks it through with the family, or why nobody",
+    "decisions-recorded": "there is a decision or an action, or “{question}” says why none",
     "few-enough": "no more than {people} people are present; each further one costs {percent} per cent",
     "immediate-risk-decided": "for each immediate risk: what was decided",
     "lines-settled": "no line is left unsettled",
     "measure-given": "each action has a measure",
+    "named-when": "once “{other}” is answered {answer}, “{question}” names somebody",
     "needs-and-risks-answered": "each need and each risk has an action, or a reason why none",
     "next-steps": "there is at least one decision or action",
+    "not-planning": "there is no decision and no action: {message}",
     "note-taker-named": "a note-taker is named",
     "owner-named": "each action has an owner, who is a person or a named role in an agency",
     "partners-agree": "each invited agency was asked to agree, or “{question}” is answered yes for all",
@@ -37,6 +42,7 @@ SAID = {
     "reported-checked": "each reported note has an action that checks it",
     "reported-sourced": "each reported note says who reported it",
     "reports-known": "for each person invited: whether a report was sent beforehand",
+    "same-person": "“{question}” and “{other}” name one person: {message}",
     "steps-followed": "something is written under each step of reflection",
     "venue-given": "the venue is given",
     "why-attending": "for each person: why they attend",
@@ -47,10 +53,15 @@ CLOCK_DAYS = "{days} working days ({nation}) after the meeting"
 CLOCK_MONTHS = "{months} months after the meeting"
 CLOCK_SAME_DAY = "the same day an immediate risk is raised"
 CLOCK_RISK_DAYS = "{days} working days ({nation}) after an immediate risk is raised"
+OPENS_UNLESS = "asked once “{question}” is answered, unless with “{answer}”"
+PERSONS = "asked where it is about: {persons}"
+OR_WORDS = "a date, or words"
+MEMBER = "somebody who is at the meeting"
 OPENS = "asked once “{question}” is “{answer}”"
 WHEN = {
     "anyone-remote": "asked once anybody attends remotely",
     "any-action": "asked once there is an action",
+    "no-action": "asked while there is no action",
     "police-present": "asked once the police are invited or present",
 }
 NEEDED = {"blocker": "blocks closing", "advice": "advice while unanswered"}

@@ -167,6 +167,13 @@ AMENDED = "{ref} to {target}, {when}, by {by}: {text} (reason: {reason})"
 SEE_MINUTES = "Closed and sealed. Press M for the minutes."
 
 # ---- amending
+DEPART = "Not done"
+DEPART_REASON = "Not done, because"
+DEPART_BY = "Who decided to go on without it"
+DEPART_ROUTE = "Was this done, and what came of it? {route}"
+NO_DEPARTURE = "{provision} takes no departure: mend it, or leave it if it is advice."
+DEPART_SAVED = "Departure {ref} is saved. It stands in the professionals' minutes."
+DEPARTED = "Departs from {provision}: {reason} (decided by {who})"
 AMEND = "Amend a closed meeting"
 AMEND_WHAT = "What is to be corrected, by its reference (R2, A1, F3)"
 AMEND_TEXT = "How it should read, or what is to be added"

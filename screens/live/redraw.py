@@ -8,8 +8,8 @@ from textual.timer import Timer
 
 from chairtui.meeting.chairing.chair_prompts import aids
 from chairtui.meeting.chairing.speaking_balance import heard
-from chairtui.meeting.closing.checks import check
-from chairtui.meeting.closing.findings import Finding
+from chairtui.meeting.closing.checks import check, so_far
+from chairtui.meeting.closing.findings import Finding, gathered
 from chairtui.words import quick_edit
 from screens.live.state import LiveState
 from screens.panes.pane_selection import sections_of
@@ -106,7 +106,8 @@ class Redraw:
 
     def _check(self) -> None:
         self._check_due = None
-        self.findings = check(self._state.session.meeting, self._state.format_)
+        meeting, format_ = self._state.session.meeting, self._state.format_
+        self.findings = gathered(so_far(check(meeting, format_), meeting, format_, self._state.context.now()))
         self._show_panel()
         self.time()
 

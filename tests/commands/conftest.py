@@ -6,10 +6,11 @@ import io
 import json
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -44,6 +45,23 @@ class Told:
 
 
 Run = Callable[..., Told]
+
+AFTERWARDS = datetime(2026, 12, 15, 9, 0, tzinfo=ZoneInfo("Europe/London"))
+"""The invented meetings are held in the first weeks of December 2026, and are closed afterwards."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def meetings_have_begun() -> Iterator[None]:
+    """What has no clock of its own runs today, and never before the invented meetings."""
+    own = CommandContext.now
+    ahead = max(AFTERWARDS - datetime.now(AFTERWARDS.tzinfo), timedelta())
+
+    def now(context: CommandContext) -> datetime:
+        return own(context) if context._clock else own(context) + ahead
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CommandContext, "now", now)
+        yield
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from chairtui.data_files import data_folder, read_data
 from chairtui.meeting.closing.checks import check
+from chairtui.meeting.closing.departures import depart
 from chairtui.meeting.closing.findings import Finding, Level
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.loader import load_format
@@ -73,6 +74,9 @@ READY = {
     "other-forums": "The child's plan meeting is in March.",
     "line-manager": "Ida Fairweather",
     "partners-agree": "yes",
+    "child-informed": "yes",
+    "who-informs-child": "Sam Okafor",
+    "facilitator": "Sam Okafor",
     "chair-suited": "yes",
     "expert-advice": "Substance misuse service, by phone.",
     "planning-forum": "Child's plan meeting, 14 December",
@@ -92,12 +96,12 @@ READY = {
 def format_called(format_id: str) -> Format:
     """One of the program's own formats."""
     path = data_folder() / "formats" / f"{format_id}.toml"
-    return load_format(path.read_text(encoding="utf-8"), str(path), floor())
+    return load_format(path.read_text(encoding="utf-8"), str(path), baseline())
 
 
-def floor() -> str:
+def baseline() -> str:
     """The rows that every format gets."""
-    return read_data("floor.toml")
+    return read_data("baseline.toml")
 
 
 class Table:
@@ -134,6 +138,10 @@ class Table:
         """Take an answer back, if there is one."""
         if self.meeting.answer(question):
             self.remove(f"answer:{question}")
+
+    def depart(self, provision: str, reason: str = "Nobody could", who: str = "Ida Hill", route: str = "") -> None:
+        """Close without a provision."""
+        self.put(depart(provision, reason, who, self.meeting, self.format, self.findings(), route=route).record)
 
     def findings(self, provision: str = "", level: Level | None = None) -> list[Finding]:
         """What stands in the way, or only what one provision asks, or only one level of it."""

@@ -6,7 +6,7 @@ import pytest
 
 from chairtui.meeting.formats.loader import BadFormat, load_format
 from chairtui.meeting.formats.model import Format
-from tests.meeting.formats_and_meetings import floor
+from tests.meeting.formats_and_meetings import baseline
 
 OURS = """\
 id = "ours"
@@ -132,7 +132,7 @@ how = "questions"
 
 
 def load(text: str) -> Format:
-    return load_format(text, "ours.toml", floor())
+    return load_format(text, "ours.toml", baseline())
 
 
 def line_of(words: str, text: str = OURS, nth: int = 1) -> int:

@@ -182,7 +182,7 @@ def test_nobody_to_tell_the_family_stops_the_close(format_id: str, provision: st
 
 @pytest.mark.parametrize(
     ("question", "value"),
-    [("authorised-by", "Ida Fairweather"), ("authorised-role", "Team manager"), ("authorised-on", "2026-11-24")],
+    [("authorised-by", "Ida Fairweather"), ("authorised-role", "Team manager")],
 )
 def test_a_meeting_nobody_authorised_does_not_close(question: str, value: str) -> None:
     table = ready()
@@ -272,11 +272,12 @@ def test_bristol_wants_a_review_date_that_comes_after_the_meeting() -> None:
     assert gone(table, "KBSP-19")
 
 
-def test_bristol_takes_a_reason_instead_of_a_review_and_still_reminds_of_three_months() -> None:
+def test_bristol_without_a_review_takes_a_departure_and_not_a_reason_alone() -> None:
     table = ready("bristol")
     table.answer("review-date", "none", "The network meets monthly already.")
-    assert table.one("KBSP-19", "advice").question == "review-date"
-    assert not table.findings("KBSP-19", "blocker")
+    assert "three months" in table.one("KBSP-19", "blocker").message.replace("3", "three")
+    table.depart("KBSP-19", "The network meets monthly already.")
+    assert not table.findings("KBSP-19")
 
 
 # ---- the list itself

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from chairtui.meeting.closing.departures import NotDeparted, depart
+from chairtui.meeting.closing.departures import NotDeparted
 from chairtui.meeting.editing import NotThat, set_key
 from chairtui.meeting.records import Agreement, Attendee, Departure
 from tests.meeting.formats_and_meetings import EVERY, Table, format_called, ready
-
-
-def departs(table: Table, provision: str, reason: str = "Nobody could", who: str = "Ida Hill", route: str = "") -> None:
-    draft = depart(provision, reason, who, table.meeting, table.format, table.findings(), route=route)
-    table.put(draft.record)
 
 
 def late_review() -> Table:
@@ -24,7 +19,7 @@ def late_review() -> Table:
 
 def test_a_review_that_is_late_is_closed_with_the_reason_why() -> None:
     table = late_review()
-    departs(table, "kbsp-19", "The school is shut until April", "Sam Okafor")
+    table.depart("kbsp-19", "The school is shut until April", "Sam Okafor")
     assert not table.findings("KBSP-19", "blocker")
     (entry,) = table.meeting.all(Departure)
     assert (entry.ref, entry.record.provision, entry.record.decided_by.attendee) == ("G1", "KBSP-19", "p1")
@@ -32,21 +27,21 @@ def test_a_review_that_is_late_is_closed_with_the_reason_why() -> None:
 
 def test_a_second_departure_from_a_provision_takes_the_place_of_the_first() -> None:
     table = late_review()
-    departs(table, "KBSP-19", "First")
-    departs(table, "KBSP-19", "Second")
+    table.depart("KBSP-19", "First")
+    table.depart("KBSP-19", "Second")
     assert [e.record.reason for e in table.meeting.all(Departure)] == ["Second"]
 
 
 def test_a_removed_departure_answers_nothing() -> None:
     table = late_review()
-    departs(table, "KBSP-19")
+    table.depart("KBSP-19")
     table.remove("G1")
     assert table.findings("KBSP-19", "blocker")
 
 
 def test_a_departure_from_what_is_met_after_all_is_remarked_on() -> None:
     table = late_review()
-    departs(table, "KBSP-19")
+    table.depart("KBSP-19")
     table.answer("review-date", "2027-02-25")
     assert "met now" in table.one("KBSP-19", "advice").message
 
@@ -54,9 +49,9 @@ def test_a_departure_from_what_is_met_after_all_is_remarked_on() -> None:
 def test_where_the_text_has_a_route_the_departure_says_whether_it_was_taken() -> None:
     table = ready("dumfries-galloway")
     table.answer("partners-agree", "no", "Health sees no need")
-    departs(table, "DG-08")
+    table.depart("DG-08")
     assert "Line managers" in table.one("DG-08", "advice").message
-    departs(table, "DG-08", route="Both line managers spoke on 1 December")
+    table.depart("DG-08", route="Both line managers spoke on 1 December")
     assert not table.findings("DG-08")
 
 
@@ -75,7 +70,7 @@ def test_where_the_text_has_a_route_the_departure_says_whether_it_was_taken() ->
 )
 def test_what_cannot_be_departed_from_is_refused_in_one_line(provision: str, reason: str, who: str, said: str) -> None:
     with pytest.raises(NotDeparted) as refused:
-        departs(late_review(), provision, reason, who)
+        late_review().depart(provision, reason, who)
     assert said in str(refused.value)
     assert "\n" not in str(refused.value)
 
@@ -87,7 +82,7 @@ def test_a_format_may_take_no_departure_from_a_provision() -> None:
     )
     table.format = table.format.model_copy(update={"provisions": strict})
     with pytest.raises(NotDeparted):
-        departs(table, "KBSP-19")
+        table.depart("KBSP-19")
 
 
 @pytest.mark.parametrize("format_id", EVERY)
@@ -133,7 +128,7 @@ def test_a_disagreement_shows_their_words_and_the_route_and_is_closed_by_a_depar
     found = table.one("IOW-04", "blocker")
     assert "they should hear it from us" in found.message
     assert "HIPS" in found.message
-    departs(table, "IOW-04", "The risk is immediate", "Sam Okafor", route="Raised with both line managers")
+    table.depart("IOW-04", "The risk is immediate", "Sam Okafor", route="Raised with both line managers")
     assert not table.findings("IOW-04")
     assert [e.record.said for e in table.meeting.all(Agreement)] == ["agreed", "disagreed"]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chairtui.meeting.formats.line_numbers import TomlLines
 from chairtui.meeting.formats.loader import BadFormat, load_format
-from tests.meeting.formats_and_meetings import floor
+from tests.meeting.formats_and_meetings import baseline
 from tests.meeting.our_format import OURS, line_of, load, refused
 
 
@@ -133,7 +133,7 @@ def test_a_missing_agenda_is_said_to_be_missing() -> None:
 
 def test_the_second_file_that_breaks_says_its_own_name() -> None:
     with pytest.raises(BadFormat, match=r"^theirs\.toml:1: "):
-        load_format("= 3", "theirs.toml", floor())
+        load_format("= 3", "theirs.toml", baseline())
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Every provision of the two published texts and of the floor is in its format, cited, and answered as it should be."""
+"""Every provision of the two published texts and of the baseline stands in its format, cited and answered."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TWELVE = ["details", "introduction", "attendance", "aim", "prior", "information"
 
 
 @pytest.mark.parametrize(("format_id", "rows"), [("isle-of-wight", IOW), ("bristol", KBSP)])
-def test_a_format_has_each_row_of_its_text_in_order_and_then_the_floor(format_id: str, rows: list[str]) -> None:
+def test_a_format_has_each_row_of_its_text_in_order_and_then_the_baseline(format_id: str, rows: list[str]) -> None:
     assert [p.id for p in format_called(format_id).provisions] == rows + ALL
 
 

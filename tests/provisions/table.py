@@ -25,7 +25,7 @@ HEAD = """\
 # Provisions
 
 What each of the five published texts asks, how the program answers it, and the test that fails if it no longer does.
-Made from `data/formats`, `data/floor.toml` and `tests/provisions` by `make provisions`; change those, not this page.
+Made from `data/formats`, `data/baseline.toml` and `tests/provisions` by `make provisions`; change those, not this page.
 **Blocker**: the meeting can't be closed without it. **Advice**: shown, and stops nothing. **Built in**: a part of the
 program answers it by being what it is.
 """

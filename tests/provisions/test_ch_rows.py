@@ -6,6 +6,7 @@ from datetime import date
 
 from chairtui.meeting.chairing.chair_prompts import unheard
 from chairtui.meeting.convening.scope import scope
+from chairtui.meeting.editing import set_key
 from chairtui.meeting.records import Distribution, Draft, Note, Who
 from chairtui.meeting.seal import refuse_after_closing
 from chairtui.wordlists import open_wording
@@ -83,6 +84,11 @@ def test_ch_06_it_is_authorised_and_a_dispute_has_its_policy() -> None:
     table.answer("disagreement", "yes")
     assert "CHSCP Dispute Resolution Policy" in table.one("CH-06", "advice").message
     assert "CHSCP Dispute Resolution Policy" in pathway_and_route(table.format)[1]
+    table.take_back("authorised-role")
+    table.put(set_key("authorised-by", "none: the lead said no", table.meeting, table.format).record)
+    assert "Nobody authorised" in stopped(table, "CH-06").message
+    table.depart("CH-06", "The risk was rising", route="Taken to the policy")
+    assert not table.findings("CH-06", "blocker")
 
 
 def test_ch_07_the_chair_knows_safeguarding_and_has_led_such_meetings() -> None:
@@ -137,6 +143,8 @@ def test_ch_13_the_plan_is_brought_into_line_with_the_actions() -> None:
     table = ready(CH)
     table.remove("a2")
     assert "R1" in table.one("CH-13", "advice").message
+    table.remove("a1")
+    assert stopped(table, "CH-13").question == "no-actions"
     prompted(CH, "CH-13", "plan", "plan that exists")
 
 
@@ -146,6 +154,11 @@ def test_ch_14_how_when_and_by_whom_the_family_is_told_or_why_not() -> None:
     for question in ("family-told-how", "family-told-when", "family-told-by"):
         table.take_back(question)
     no_stops(table, "family-told", "CH-14", "It would put Robin at risk.")
+    table = ready(CH)
+    when = "after the police have spoken to him"
+    table.put(set_key("family-told-when", when, table.meeting, table.format).record)
+    assert not table.findings("CH-14")
+    assert when in minutes_of(table)
     prompted(CH, "CH-14", "family", "How and when")
 
 

@@ -9,7 +9,8 @@ import pytest
 from chairtui.meeting.chairing.chair_prompts import aids, gauge
 from chairtui.meeting.closing.checks import deadlines
 from chairtui.meeting.closing.open_questions import is_asked
-from chairtui.meeting.convening.scope import scope
+from chairtui.meeting.convening.scope import OutOfScope, scope
+from chairtui.meeting.editing import set_key
 from chairtui.meeting.formats.placeholders import said_of
 from chairtui.meeting.records import Attendee, Decision, Dissent, Immediate, Observation, Person, Who
 from tests.meeting.formats_and_meetings import HELD, Table, format_called, ready
@@ -32,6 +33,15 @@ ALL_THREE = pytest.mark.parametrize("format_id", [DG, GROUP, LEARNING])
 SAM = Who(name="Sam Okafor", attendee="p1")
 
 
+def about_an_adult() -> Table:
+    """A professionals' meeting about an adult; nobody has said yet whether they know, or who tells them."""
+    table = ready(DG)
+    for question in ("family-informed", "child-informed", "who-informs-family", "who-informs-child"):
+        table.take_back(question)
+    table.change("details", person="adult")
+    return table
+
+
 @ALL_THREE
 def test_dg_01_none_of_the_three_forums_plans_or_replaces_a_meeting(format_id: str) -> None:
     format_ = format_called(format_id)
@@ -50,6 +60,12 @@ def test_dg_01_none_of_the_three_forums_plans_or_replaces_a_meeting(format_id: s
         assert format_.first_item("plan").title == "Next steps"  # type: ignore[union-attr]
     else:
         assert format_.first_item("plan") is None
+        table = ready(format_id)
+        assert "A1, A2" in table.one("DG-01", "advice").message
+        assert "planning forum" in table.one("DG-01", "advice").message
+        for ref in ("a1", "a2"):
+            table.remove(ref)
+        assert not table.findings("DG-01")
 
 
 def test_dg_02_group_supervision_follows_a_process_of_its_own() -> None:
@@ -65,6 +81,10 @@ def test_dg_02_group_supervision_follows_a_process_of_its_own() -> None:
     prompted(GROUP, "DG-02", "attendance", "Any practitioner")
     assert scope(format_called(GROUP), "group-supervision").id == "group-supervision"
     excluded(DG, "group-supervision", "DG-02", GROUP)
+    table = ready(GROUP)
+    table.change("details", chair=None, note_taker=None)
+    assert not table.findings(level="blocker"), "any practitioner arranges it; there is no chair and no note-taker"
+    silence_advises(GROUP, "DG-02", "facilitator")
 
 
 def test_dg_03_reflective_learning_goes_through_the_line_manager_and_replaces_no_formal_review() -> None:
@@ -110,6 +130,9 @@ def test_dg_06_the_person_is_known_and_one_of_four_criteria_holds() -> None:
     table = ready(DG)
     table.answer("known-with-network", "no")
     assert "already known" in stopped(table, "DG-06").message
+    table.depart("DG-06", "Nobody else would take it", route="Line managers spoke and sent it here")
+    assert not table.findings("DG-06")
+    table.remove("G1")
     table.answer("known-with-network", "yes")
     table.change("details", reasons=())
     assert stopped(table, "DG-06").question == "reasons"
@@ -131,6 +154,8 @@ def test_dg_08_line_manager_advice_and_the_partners_agreement() -> None:
     table = ready(DG)
     table.answer("partners-agree", "no", "Health sees no need")
     assert "Line managers" in stopped(table, "DG-08").message
+    table.depart("DG-08", "It could not wait", route="Line managers were brought in")
+    assert not table.findings("DG-08")
 
 
 def test_dg_09_the_chair_is_senior_skilled_and_objective() -> None:
@@ -166,7 +191,14 @@ def with_police(agency: str) -> Table:
 
 
 def test_dg_12_police_scotland_beside_an_agency_that_is_not_statutory() -> None:
-    for statutory in ("NHS Dumfries & Galloway", "Council, Social Work", "Education", "Police Scotland"):
+    for statutory in (
+        "NHS Dumfries & Galloway",
+        "Council, Social Work",
+        "Education",
+        "Police Scotland",
+        "GP practice, Annan",
+        "Scottish Ambulance Service",
+    ):
         assert not with_police(statutory).findings("DG-12")
     table = with_police("Lantern Youth Project")
     assert "Noor Castle, Lantern Youth Project" in table.one("DG-12", "advice").message
@@ -194,6 +226,10 @@ def test_dg_13_immediate_risk_is_escalated_the_same_working_day(format_id: str) 
 def test_dg_14_the_conclusion_reaches_a_planning_forum() -> None:
     silence_stops(DG, "DG-14", "planning-forum", "planning-forum-by")
     prompted(DG, "DG-14", "forums", "planning forum")
+    table = ready(DG)
+    table.take_back("planning-forum-by")
+    table.put(set_key("planning-forum", "none: there is no plan for him yet", table.meeting, table.format).record)
+    assert not table.findings("DG-14")
 
 
 def test_dg_15_they_are_told_beforehand_or_all_agree_not_to() -> None:
@@ -208,6 +244,13 @@ def test_dg_15_they_are_told_beforehand_or_all_agree_not_to() -> None:
     table.answer("not-informing-agreed", "yes")
     assert not table.findings("DG-15")
     prompted(DG, "DG-15", "details", "adult", "Consent is not needed")
+    silence_advises(DG, "DG-15", "child-informed")
+    table = about_an_adult()
+    assert table.one("DG-15", "advice").question == "adult-informed"
+    table.answer("adult-informed", "no", "Her psychiatrist advises against it")
+    assert table.one("DG-15", "advice").question == "not-informing-the-adult-agreed"
+    table.answer("not-informing-the-adult-agreed", "yes")
+    assert not table.findings("DG-15")
 
 
 def test_dg_16_somebody_tells_them_what_is_recorded_and_nothing_else() -> None:
@@ -218,6 +261,11 @@ def test_dg_16_somebody_tells_them_what_is_recorded_and_nothing_else() -> None:
     table.change("o1", text="Gran moved in")
     assert "Gran moved in" in minutes_of(table, "family")
     prompted(DG, "DG-16", "family", "nothing else")
+    silence_advises(DG, "DG-16", "who-informs-child")
+    table = about_an_adult()
+    assert stopped(table, "DG-16").question == "who-informs-adult"
+    table.answer("who-informs-adult", "Sam Okafor")
+    assert not table.findings("DG-16"), "feedback to the adult is the adult's"
 
 
 def test_dg_17_there_is_a_decision_or_an_action() -> None:
@@ -266,3 +314,23 @@ def test_dg_21_each_role_is_weighed_and_says_why_it_is_there() -> None:
     table.change("P2", why="")
     assert table.one("DG-21", "advice").ref == "P2"
     prompted(DG, "DG-21", "introduction", "what you bring")
+
+
+def test_dg_22_the_chair_is_told_who_can_advise() -> None:
+    prompted(DG, "DG-22", "details", "public protection leads", "education safeguarding manager", "social work")
+
+
+def test_dg_23_other_tools_are_named_where_the_group_is_stuck() -> None:
+    prompted(DG, "DG-23", "analysis", "Step into Leadership", "reflective case discussion", "Iriss")
+
+
+@ALL_THREE
+def test_an_excluded_kind_names_the_adults_forum(format_id: str) -> None:
+    format_ = format_called(format_id)
+    with pytest.raises(OutOfScope) as refused:
+        scope(format_, "planning-meeting", "adult")
+    assert "this adult" in str(refused.value)
+    if format_id == DG:
+        with pytest.raises(OutOfScope) as refused:
+            scope(format_, "child-protection-conference", "adult")
+        assert "adult support and protection" in str(refused.value)

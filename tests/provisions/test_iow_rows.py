@@ -8,6 +8,7 @@ import pytest
 
 from chairtui.meeting.closing.open_questions import is_asked
 from chairtui.meeting.convening.scope import scope
+from chairtui.meeting.editing import set_key
 from chairtui.meeting.records import Decision, Dissent, Distribution, Draft, FamilyTalk, Who
 from chairtui.meeting.seal import refuse_after_closing
 from tests.meeting.formats_and_meetings import format_called, ready
@@ -61,6 +62,15 @@ def test_iow_04_unless_the_family_is_told_every_agency_agrees() -> None:
     assert any(f.ref == "P2" for f in table.findings("IOW-04", "blocker"))
     table.change("P2", agrees=True)
     assert not table.findings("IOW-04", "blocker")
+    asked = set_key("P2.agrees", "no answer", table.meeting, table.format)
+    table.put(asked.record)
+    assert not table.findings("IOW-04", "blocker"), "agreement should be sought; it was"
+    table.put(set_key("P2.agrees", "no: tell them first", table.meeting, table.format).record)
+    assert "tell them first" in stopped(table, "IOW-04").message
+    table.depart("IOW-04", "Robin can't wait", route="Raised under the HIPS procedure")
+    assert not table.findings("IOW-04")
+    printed = minutes_of(table)
+    assert "tell them first" in printed and "Raised under the HIPS procedure" in printed
 
 
 def test_iow_05_an_objection_asks_for_another_approach() -> None:
@@ -97,10 +107,19 @@ def test_iow_07_one_of_seven_reasons_or_of_three_for_reflection_is_chosen() -> N
 def test_iow_08_it_is_authorised_by_whom_in_which_role_and_when() -> None:
     for question in ("authorised-by", "authorised-role", "authorised-on"):
         asked_for(IOW, question, "IOW-08")
-    silence_stops(IOW, "IOW-08", "authorised-by", "authorised-role", "authorised-on")
+    silence_stops(IOW, "IOW-08", "authorised-by", "authorised-role")
     table = ready(IOW)
     table.answer("disagreement", "yes")
     assert "HIPS" in table.one("IOW-08", "advice").message
+    table = ready(IOW)
+    table.take_back("authorised-on")
+    assert not table.findings("IOW-08"), "the text gives no date"
+    for question in ("authorised-role", "authorised-on"):
+        table.take_back(question)
+    table.put(set_key("authorised-by", "none: no lead was on duty", table.meeting, table.format).record)
+    assert "Nobody authorised" in stopped(table, "IOW-08").message
+    table.depart("IOW-08", "No lead was on duty", route="Told the lead the next morning")
+    assert not table.findings("IOW-08")
 
 
 def test_iow_09_the_chair_is_experienced_and_keeps_to_the_childs_needs() -> None:
@@ -130,6 +149,12 @@ def test_iow_12_each_need_and_each_risk_has_an_action_or_a_reason() -> None:
     table.remove("a2")
     assert "R1" in stopped(table, "IOW-12").message
     table.change("a1", addresses=("o3",))
+    assert not table.findings("IOW-12")
+    table = ready(IOW)
+    for ref in ("a1", "a2", "o2", "o3"):
+        table.remove(ref)
+    assert stopped(table, "IOW-12").question == "no-actions"
+    table.answer("no-actions", "Nothing new came up.")
     assert not table.findings("IOW-12")
 
 
@@ -180,6 +205,10 @@ def test_iow_16_somebody_tells_the_family_what_came_of_it() -> None:
     assert not table.findings("IOW-16")
     table.answer("who-informs-family", "none")
     assert stopped(table, "IOW-16").question == "who-informs-family"
+    table.answer("who-informs-family", "Zed Unknown")
+    assert not table.findings("IOW-16", "blocker")
+    assert "Zed Unknown is not at the meeting" in table.one("IOW-16", "advice").message
+    assert "Zed Unknown (not at the meeting)" in minutes_of(table)
 
 
 def test_iow_17_whoever_joins_remotely_makes_sure_that_nobody_overhears() -> None:

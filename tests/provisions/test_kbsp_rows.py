@@ -7,6 +7,7 @@ from datetime import date
 from chairtui.meeting.closing.checks import deadlines
 from chairtui.meeting.closing.open_questions import is_asked
 from chairtui.meeting.convening.scope import scope
+from chairtui.meeting.editing import set_key
 from chairtui.meeting.records import Decision, FamilyTalk, Note, Who
 from tests.meeting.formats_and_meetings import format_called, ready
 from tests.provisions.rows import (
@@ -53,6 +54,9 @@ def test_kbsp_04_who_sees_to_invitations_venue_chairing_and_notes() -> None:
     for question in ("invitations-by", "venue-by", "chairing-by", "recording-by"):
         asked_for(KBSP, question, "KBSP-04")
         answered_in_minutes(KBSP, question, "Early Help")
+    table = ready(KBSP)
+    table.change("details", convening_agency="")
+    assert table.one("KBSP-04", "advice").question == "convening-agency"
 
 
 def test_kbsp_05_agencies_are_consulted_and_a_disagreement_has_its_route() -> None:
@@ -105,6 +109,11 @@ def test_kbsp_10_the_plan_is_reviewed_and_answers_needs_and_risks() -> None:
     assert "R1" in stopped(table, "KBSP-10").message
     table.change("o3", no_action="Gran walks along.")
     assert not table.findings("KBSP-10")
+    for ref in ("a1", "o2"):
+        table.remove(ref)
+    assert stopped(table, "KBSP-10").question == "no-actions"
+    table.answer("no-actions", "The plan stays as it is.")
+    assert not table.findings("KBSP-10")
 
 
 def test_kbsp_11_what_concerns_the_family_is_discussed_with_them() -> None:
@@ -145,6 +154,10 @@ def test_kbsp_15_the_family_is_told_or_the_agencies_agree() -> None:
     assert "Health" in stopped(table, "KBSP-15").message
     table.answer("agencies-agree", "yes")
     assert not table.findings("KBSP-15", "blocker")
+    table.answer("agencies-agree", "no", "Health wants them told first")
+    assert "Resolution of Professional Disagreement" in stopped(table, "KBSP-15").message
+    table.depart("KBSP-15", "The risk is too near", route="Taken to the procedure")
+    assert not table.findings("KBSP-15")
     table = ready(KBSP)
     table.answer("family-objected", "yes")
     assert is_asked(question_of(KBSP, "objection-approach", "KBSP-15"), table.meeting)
@@ -174,6 +187,15 @@ def test_kbsp_17_parents_may_join_for_part_two_and_see_nothing_of_part_one() -> 
 def test_kbsp_18_the_lead_practitioner_is_agreed_and_takes_the_plan_to_the_family() -> None:
     silence_stops(KBSP, "KBSP-18", "lead-practitioner")
     prompted(KBSP, "KBSP-18", "lead-practitioner", "takes the plan to them")
+    table = ready(KBSP)
+    table.put(set_key("lead-practitioner", "none: nobody is allocated yet", table.meeting, table.format).record)
+    assert not table.findings("KBSP-18")
+    table.answer("lead-change", "yes")
+    assert "nobody is named" in stopped(table, "KBSP-18").message
+    table.answer("lead-practitioner", "Noor Castle")
+    assert "Lead Practitioner takes it to them" in table.one("KBSP-18", "advice").message
+    table.answer("who-informs-family", "Noor Castle")
+    assert not table.findings("KBSP-18")
 
 
 def test_kbsp_19_the_plan_is_reviewed_within_three_months() -> None:
@@ -185,6 +207,12 @@ def test_kbsp_19_the_plan_is_reviewed_within_three_months() -> None:
     assert "not after the meeting" in stopped(table, "KBSP-19").message
     table.answer("review-date", "2027-03-03")
     assert not table.findings("KBSP-19")
+    for late, reason in (("2027-03-04", ""), ("none", "The family moves away")):
+        table = ready(KBSP)
+        table.answer("review-date", late, reason)
+        assert table.findings("KBSP-19", "blocker")
+        table.depart("KBSP-19", "The school is shut until April")
+        assert not table.findings("KBSP-19")
     [clock] = [d for d in deadlines(table.meeting, table.format) if d.provision == "KBSP-19"]
     assert clock.due == date(2027, 3, 3)
 

@@ -133,7 +133,10 @@ def test_mscb_10_decisions_and_actions_are_recorded_and_sent() -> None:
     table = ready(MSCB)
     for action in ("a1", "a2"):
         table.remove(action)
-    assert table.one("MSCB-10", "advice").item == "plan"
+    assert stopped(table, "MSCB-10").question == "none-made"
+    table.answer("none-made", "We only heard each other out.")
+    assert not table.findings("MSCB-10")
+    table.take_back("none-made")
     table.put(Decision(id="d1", text="Visit weekly"))
     assert not table.findings("MSCB-10")
     assert "Visit weekly" in minutes_of(table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,16 +12,18 @@ from textual.pilot import Pilot
 from chairtui.app import ChairApp
 from chairtui.journal.session import Session
 from chairtui.meeting.closing.checks import check
-from chairtui.meeting.closing.findings import Finding
-from chairtui.meeting.records import Observation
+from chairtui.meeting.closing.findings import Finding, gathered
+from chairtui.meeting.records import Answer, Attendee, Departure, Observation
 from chairtui.words import screens as words
 from screens import navigation
+from screens.attendance import AttendanceScreen
 from screens.closing import ClosingScreen
 from screens.context import AppContext
 from screens.due import counted
 from screens.list_view import RowList, TextView
 from tests.ui.app_harness import (
     NARROW,
+    NOW,
     SIZES,
     begin,
     format_of,
@@ -33,6 +36,9 @@ from tests.ui.app_harness import (
     type_in,
     without_rules,
 )
+
+AFTERWARDS = NOW.replace(hour=17)
+"""The meetings are held at two and closed later."""
 
 
 async def go_to_closing(
@@ -49,7 +55,7 @@ async def go_to_closing(
 async def test_what_stands_in_the_way_is_shown_with_its_provision_and_place(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    context = make_context(tmp_path)
+    context = make_context(tmp_path, AFTERWARDS)
     session = held(context)
     async with running(context, size) as (app, pilot):
         await go_to_closing(app, pilot, context, session)
@@ -57,15 +63,15 @@ async def test_what_stands_in_the_way_is_shown_with_its_provision_and_place(
         blockers = [f for f in findings if f.level == "blocker"]
         screen = app.screen
         assert isinstance(screen, ClosingScreen)
-        assert screen.blockers == blockers and len(screen.query_one(RowList).keys) == len(findings)
+        assert screen.blockers == gathered(blockers) and len(screen.query_one(RowList).keys) == len(gathered(findings))
         text = " ".join(shown(app).split())
-        assert counted(words.CANNOT_CLOSE, len(blockers)) in text
+        assert counted(words.CANNOT_CLOSE, len(gathered(blockers))) in text
         assert blockers[0].provision in text
         assert "item 1, " in text
 
 
 async def test_a_risk_without_an_action_stops_the_close_and_the_number_is_said(tmp_path: Path) -> None:
-    context = make_context(tmp_path)
+    context = make_context(tmp_path, AFTERWARDS)
     session = held(context)
     async with running(context, NARROW) as (app, pilot):
         await go_to_closing(app, pilot, context, session)
@@ -79,7 +85,7 @@ async def test_a_risk_without_an_action_stops_the_close_and_the_number_is_said(t
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_enter_goes_to_the_place_of_the_marked_finding(tmp_path: Path, size: tuple[int, int]) -> None:
-    context = make_context(tmp_path)
+    context = make_context(tmp_path, AFTERWARDS)
     session = held(context)
     async with running(context, size) as (app, pilot):
         given = await go_to_closing(app, pilot, context, session)
@@ -88,7 +94,7 @@ async def test_enter_goes_to_the_place_of_the_marked_finding(tmp_path: Path, siz
 
 
 async def test_escape_leaves_without_a_place_to_go(tmp_path: Path) -> None:
-    context = make_context(tmp_path)
+    context = make_context(tmp_path, AFTERWARDS)
     session = held(context)
     async with running(context) as (app, pilot):
         given = await go_to_closing(app, pilot, context, session)
@@ -98,7 +104,7 @@ async def test_escape_leaves_without_a_place_to_go(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_c_twice_closes_and_shows_the_seal_and_what_is_due(tmp_path: Path, size: tuple[int, int]) -> None:
-    context = without_rules(make_context(tmp_path))
+    context = without_rules(make_context(tmp_path, AFTERWARDS))
     session = held(context)
     async with running(context, size) as (app, pilot):
         await go_to_closing(app, pilot, context, session)
@@ -116,7 +122,7 @@ async def test_c_twice_closes_and_shows_the_seal_and_what_is_due(tmp_path: Path,
 
 @pytest.mark.parametrize("key", ["j", "x", "escape", "M", "slash"])
 async def test_any_other_key_in_between_leaves_the_meeting_open(tmp_path: Path, key: str) -> None:
-    context = without_rules(make_context(tmp_path))
+    context = without_rules(make_context(tmp_path, AFTERWARDS))
     session = held(context)
     async with running(context) as (app, pilot):
         await go_to_closing(app, pilot, context, session)
@@ -128,7 +134,7 @@ async def test_any_other_key_in_between_leaves_the_meeting_open(tmp_path: Path, 
 
 
 async def test_advice_never_stops_a_close_and_what_is_left_is_said(tmp_path: Path) -> None:
-    context = make_context(tmp_path)
+    context = make_context(tmp_path, AFTERWARDS)
     advice_only = {
         id_: f.model_copy(
             update={"rules": (), "questions": tuple(q.model_copy(update={"needed": "advice"}) for q in f.questions)}
@@ -148,9 +154,9 @@ async def test_advice_never_stops_a_close_and_what_is_left_is_said(tmp_path: Pat
 
 
 async def test_a_blocker_that_another_seat_makes_meanwhile_stops_the_close(tmp_path: Path) -> None:
-    context = make_context(tmp_path)
+    context = make_context(tmp_path, AFTERWARDS)
     bristol = context.formats["bristol"]
-    one_rule = tuple(r for r in bristol.rules if r.provision == "KBSP-10" and r.level == "blocker")
+    one_rule = tuple(r for r in bristol.rules if r.rule == "needs-and-risks-answered")
     context = replace(context, formats={"bristol": bristol.model_copy(update={"rules": one_rule, "questions": ()})})
     session = begin(context)
     other = Session(context.journal, session.meeting.id, "Tobias Inkwell")
@@ -164,7 +170,7 @@ async def test_a_blocker_that_another_seat_makes_meanwhile_stops_the_close(tmp_p
 
 
 async def test_the_findings_are_looked_at_afresh_on_coming_back(tmp_path: Path) -> None:
-    context = make_context(tmp_path)
+    context = make_context(tmp_path, AFTERWARDS)
     session = held(context)
     async with running(context) as (app, pilot):
         await go_to_closing(app, pilot, context, session)
@@ -181,7 +187,7 @@ async def test_the_findings_are_looked_at_afresh_on_coming_back(tmp_path: Path) 
 
 
 async def test_minutes_are_one_key_from_closing(tmp_path: Path) -> None:
-    context = make_context(tmp_path)
+    context = make_context(tmp_path, AFTERWARDS)
     session = held(context)
     async with running(context) as (app, pilot):
         await go_to_closing(app, pilot, context, session)
@@ -191,13 +197,13 @@ async def test_minutes_are_one_key_from_closing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_closed_meeting_says_when_by_whom_and_how_to_amend(tmp_path: Path, size: tuple[int, int]) -> None:
-    context = make_context(tmp_path)
+    context = make_context(tmp_path, AFTERWARDS)
     session = held(context)
     session.seal()
     async with running(context, size) as (app, pilot):
         await go_to_closing(app, pilot, context, session)
         text = " ".join(shown(app).split())
-        assert "Closed Thu 3 Dec 2026, 10:00 by Marigold Fennimore." in text
+        assert "Closed Thu 3 Dec 2026, 17:00 by Marigold Fennimore." in text
         assert "Press a to add an amendment" in text
         before = session.meeting.position
         await press(pilot, "c", "c")
@@ -206,7 +212,7 @@ async def test_a_closed_meeting_says_when_by_whom_and_how_to_amend(tmp_path: Pat
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_an_amendment_is_added_and_the_first_text_stays(tmp_path: Path, size: tuple[int, int]) -> None:
-    context = make_context(tmp_path)
+    context = make_context(tmp_path, AFTERWARDS)
     session = held(context)
     session.seal()
     async with running(context, size) as (app, pilot):
@@ -232,7 +238,7 @@ async def test_an_amendment_is_added_and_the_first_text_stays(tmp_path: Path, si
 async def test_an_amendment_that_lacks_something_says_what_and_keeps_the_rest(
     tmp_path: Path, lines: tuple[str, str, str], said: str
 ) -> None:
-    context = make_context(tmp_path)
+    context = make_context(tmp_path, AFTERWARDS)
     session = held(context)
     session.seal()
     async with running(context) as (app, pilot):
@@ -248,7 +254,7 @@ async def test_an_amendment_that_lacks_something_says_what_and_keeps_the_rest(
 
 
 async def test_an_amendment_half_typed_is_left_only_on_the_second_escape(tmp_path: Path) -> None:
-    context = make_context(tmp_path)
+    context = make_context(tmp_path, AFTERWARDS)
     session = held(context)
     session.seal()
     async with running(context) as (app, pilot):
@@ -262,9 +268,91 @@ async def test_an_amendment_half_typed_is_left_only_on_the_second_escape(tmp_pat
 
 
 async def test_an_open_meeting_takes_no_amendment(tmp_path: Path) -> None:
-    context = make_context(tmp_path)
+    context = make_context(tmp_path, AFTERWARDS)
     session = held(context)
     async with running(context) as (app, pilot):
         await go_to_closing(app, pilot, context, session)
         await press(pilot, "a")
         assert isinstance(app.screen, ClosingScreen)
+
+
+async def at_finding(app: ChairApp, pilot: Pilot[None], provision: str) -> None:
+    """Go down to the finding of that provision."""
+    screen = app.screen
+    assert isinstance(screen, ClosingScreen)
+    place = next(n for n, f in enumerate(screen._findings) if f.provision == provision)
+    screen.query_one(RowList).mark(str(place))
+    await settled(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_one_key_and_two_fields_close_without_what_could_not_be_done(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    context = make_context(tmp_path, AFTERWARDS)
+    session = held(context)
+    session.save(Answer(id="answer:review-date", question="review-date", value="none", reason="They move away"))
+    async with running(context, size) as (app, pilot):
+        await go_to_closing(app, pilot, context, session)
+        await at_finding(app, pilot, "KBSP-19")
+        await press(pilot, "d")
+        assert "They move away" in shown(app), "the reason that the answer gave stands there already"
+        await type_in(pilot, "Ida Hill")
+        await press(pilot, "enter")
+        (entry,) = session.meeting.all(Departure)
+        assert (entry.record.reason, entry.record.decided_by.name) == ("They move away", "Ida Hill")
+        screen = app.screen
+        assert isinstance(screen, ClosingScreen)
+        assert "KBSP-19" not in {f.provision for f in screen.blockers}
+
+
+async def test_the_baseline_takes_no_departure_and_says_so(tmp_path: Path) -> None:
+    context = make_context(tmp_path, AFTERWARDS)
+    session = held(context)
+    async with running(context, NARROW) as (app, pilot):
+        await go_to_closing(app, pilot, context, session)
+        await at_finding(app, pilot, "ALL-02")
+        await press(pilot, "d")
+        assert isinstance(app.screen, ClosingScreen)
+        assert "takes no departure" in app.screen.said
+
+
+async def test_a_departure_by_nobody_is_refused_and_its_reason_stays(tmp_path: Path) -> None:
+    context = make_context(tmp_path, AFTERWARDS)
+    session = held(context)
+    async with running(context, NARROW) as (app, pilot):
+        await go_to_closing(app, pilot, context, session)
+        await at_finding(app, pilot, "KBSP-19")
+        await press(pilot, "d")
+        await type_in(pilot, "The school is shut")
+        await press(pilot, "enter", "enter")
+        assert "who decided" in shown(app)
+        assert "The school is shut" in shown(app)
+        assert not session.meeting.all(Departure)
+
+
+async def test_people_still_at_invited_are_one_line_that_opens_attendance(tmp_path: Path) -> None:
+    context = make_context(tmp_path, AFTERWARDS)
+    session = held(context)
+    for n in range(9):
+        session.save(Attendee(id=f"more{n}", name=f"Person {n}", agency="Health"))
+    async with running(context, NARROW) as (app, pilot):
+        await go_to_closing(app, pilot, context, session)
+        screen = app.screen
+        assert isinstance(screen, ClosingScreen)
+        assert [f.provision for f in screen.blockers].count("ALL-02") == 1
+        await at_finding(app, pilot, "ALL-02")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, AttendanceScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, ClosingScreen)
+
+
+async def test_a_meeting_that_has_not_begun_is_not_closed(tmp_path: Path) -> None:
+    context = without_rules(make_context(tmp_path, AFTERWARDS))
+    session = begin(context, starts=context.now() + timedelta(hours=1))
+    async with running(context, NARROW) as (app, pilot):
+        await go_to_closing(app, pilot, context, session)
+        await press(pilot, "c", "c", "c")
+        assert not session.meeting.closed
+        assert "The meeting begins on" in " ".join(shown(app).split())

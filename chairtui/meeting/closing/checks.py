@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 
 from chairtui.meeting.closing.departures import accepted
-from chairtui.meeting.closing.findings import Finding
-from chairtui.meeting.closing.open_questions import is_asked
+from chairtui.meeting.closing.findings import Finding, Level
+from chairtui.meeting.closing.open_questions import at_the_meeting, is_asked
 from chairtui.meeting.closing.rules import RULES, Standing
 from chairtui.meeting.closing.rules.lines import ALWAYS
-from chairtui.meeting.dates.calendar import day_of, months_after, working_days_after
+from chairtui.meeting.dates.calendar import day_of, months_after, show_when, working_days_after
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats.model import Clock, Format, ProvisionId
+from chairtui.meeting.formats.model import Clock, Format, ProvisionId, Question
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.text import Id, Text
 from chairtui.words import findings as words
@@ -31,19 +31,32 @@ class Deadline(Frozen):
     ref: str = ""
 
 
-def check(meeting: Meeting, format_: Format) -> list[Finding]:
+def check(meeting: Meeting, format_: Format, now: datetime | None = None) -> list[Finding]:
     """What is missing (blockers) and what to consider (advice): blockers first, each in agenda order.
 
-    A blocker that a departure answers is left out.
+    A blocker that a departure answers is left out. `now` (aware): a meeting that begins later can't be closed.
     """
     standing = Standing.of(meeting, format_)
-    findings = [*_questions(standing)]
+    findings = [*_not_begun(standing, now), *_for_others(standing), *_questions(standing)]
     asked = {rule.rule for rule in format_.rules}
     for rule in (*format_.rules, *(() if ALWAYS.rule in asked else (ALWAYS,))):
         findings.extend(RULES[rule.rule].finds(standing, rule))
     place = {item.id: n for n, item in enumerate(format_.agenda)}
     findings = list(accepted(findings, meeting, format_))
     return sorted(findings, key=lambda f: (f.level != "blocker", place.get(f.item, len(place))))
+
+
+OF_ATTENDANCE = frozenset({"attendance-known", "anyone-present", "reports-known", "why-attending"})
+"""Rules about who came and what they brought."""
+
+
+def so_far(findings: Iterable[Finding], meeting: Meeting, format_: Format, now: datetime) -> list[Finding]:
+    """The findings that say something at this moment: before the meeting has begun, none about who came."""
+    if now >= meeting.details.starts:
+        return list(findings)
+    about = {rule.provision for rule in format_.rules if rule.rule in OF_ATTENDANCE}
+    items = {item.id for item in format_.agenda if item.kind == "attendance"}
+    return [f for f in findings if not (f.provision in about and f.item in items)]
 
 
 def deadlines(meeting: Meeting, format_: Format) -> list[Deadline]:
@@ -99,9 +112,14 @@ def _starts(clock: Clock, meeting: Meeting) -> Iterator[tuple[str, date]]:
 def _questions(standing: Standing) -> Iterator[Finding]:
     """Questions that are needed and open, and lack an answer or the reason that it must carry."""
     for question in standing.format.questions:
-        if question.needed is None or not is_asked(question, standing.meeting):
+        if not is_asked(question, standing.meeting):
             continue
         answer = standing.meeting.answer(question.id)
+        if answer and question.member and answer.value != "none" and not at_the_meeting(answer, standing.meeting):
+            message = words.NOT_AT_MEETING.format(name=answer.value, text=question.text)
+            yield _about(question, "advice", message)
+        if question.needed is None:
+            continue
         if answer is None:
             message = (words.UNANSWERED_OR_WHY if question.or_reason else words.UNANSWERED).format(text=question.text)
         elif not answer.reason and (
@@ -111,10 +129,27 @@ def _questions(standing: Standing) -> Iterator[Finding]:
             message = words.REASON_MISSING.format(answer=answer.value, text=question.text)
         else:
             continue
-        yield Finding(
-            level=question.needed,
-            provision=question.provision,
-            message=message,
-            item=question.item,
-            question=question.id,
-        )
+        yield _about(question, question.needed, message)
+
+
+def _about(question: Question, level: Level, message: str) -> Finding:
+    return Finding(level=level, provision=question.provision, message=message, item=question.item, question=question.id)
+
+
+def _not_begun(standing: Standing, now: datetime | None) -> Iterator[Finding]:
+    """Nothing is closed before it has begun (ALL-04)."""
+    starts = standing.meeting.details.starts
+    if now is not None and now < starts:
+        item = standing.pane("details")
+        message = words.NOT_BEGUN.format(when=show_when(starts))
+        yield Finding(level="blocker", provision="ALL-04", message=message, item=item, question="starts")
+
+
+def _for_others(standing: Standing) -> Iterator[Finding]:
+    """A meeting about somebody for whom the format isn't made."""
+    person, format_ = standing.meeting.details.person, standing.format
+    if person not in format_.persons:
+        provision = format_.scope_provision or next(p.id for p in format_.provisions)
+        message = words.FOR_OTHERS.format(format=format_.name, person=person, persons=" or ".join(format_.persons))
+        item = standing.pane("details")
+        yield Finding(level="advice", provision=provision, message=message, item=item, question="person")

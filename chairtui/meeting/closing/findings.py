@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from chairtui.meeting.frozen import Frozen
+from chairtui.words import findings as words
 
 Level = Literal["blocker", "advice"]
 
@@ -22,6 +24,22 @@ class Finding(Frozen):
     item: str
     ref: str = ""
     question: str = ""
+
+
+def gathered(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings as people read them: those that say the same of several records are one, about the first."""
+    alike: dict[tuple[Level, str, str], list[Finding]] = {}
+    for finding in findings:
+        sentence = finding.message.replace(finding.ref, "…") if finding.ref else finding.message
+        alike.setdefault((finding.level, finding.provision, sentence), []).append(finding)
+    return [_as_one(same) for same in alike.values()]
+
+
+def _as_one(same: list[Finding]) -> Finding:
+    first, others = same[0], ", ".join(finding.ref for finding in same[1:])
+    if not others:
+        return first
+    return first.model_copy(update={"message": words.THE_SAME.format(message=first.message, refs=others)})
 
 
 def closable(findings: list[Finding]) -> bool:

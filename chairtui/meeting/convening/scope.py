@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chairtui.meeting.formats.model import Excluded, Format, Kind
+from chairtui.meeting.records import Person
 from chairtui.words import formats as words
 
 
@@ -17,16 +18,16 @@ class OutOfScope(ValueError):
         self.excluded = excluded
 
 
-def scope(format_: Format, kind: str) -> Kind:
+def scope(format_: Format, kind: str, person: Person | None = None) -> Kind:
     """The kind of meeting meant, by its id, its name or another spelling of either.
 
-    Raises `OutOfScope` naming the proper forum for a kind the format must not replace, and the kinds there
-    are for one it doesn't know.
+    `person` is whom the meeting is about, None for the format's own word. Raises `OutOfScope` naming the proper forum
+    for a kind the format must not replace, and the kinds there are for one it doesn't know.
     """
-    wanted = _plain(kind)
+    wanted, whom = _plain(kind), person or format_.words.person
     for excluded in format_.excluded:
         if wanted in _spellings(excluded):
-            message = words.OUT_OF_SCOPE.format(format=format_.name, name=excluded.name, forum=excluded.forum)
+            message = words.OUT_OF_SCOPE.format(format=format_.name, name=excluded.name, forum=excluded.forum_for(whom))
             raise OutOfScope(message, excluded)
     for covered in format_.kinds:
         if wanted in _spellings(covered):

@@ -242,8 +242,9 @@ def _read(spec: _Spec, typed: str, current: object, meeting: Meeting, format_: F
     choices = spec.choices(format_) if spec.choices else ()
     match spec.kind:
         case "date":
-            read = _deadline if spec.name == "deadline" else field_values.a_date
-            return read(typed, meeting, format_)
+            if spec.name == "asked":
+                return field_values.a_date(typed, meeting, format_, "back")
+            return _deadline(typed, meeting, format_)
         case "number":
             return field_values.working_days(typed)
         case "time":

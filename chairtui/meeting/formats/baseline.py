@@ -1,4 +1,4 @@
-"""The floor: the rows that every format gets, whatever its body asks, and how they are laid under a format."""
+"""The baseline: the rows that every format gets, whatever its body asks, and how they are laid under a format."""
 
 from __future__ import annotations
 
@@ -15,45 +15,55 @@ Places = Annotated[tuple[Id, ...], Field(min_length=1)]
 """Where something may stand, the best place first: ids of agenda items, or kinds of pane."""
 
 
-class FloorPrompt(Prompt):
+CHAIRED = frozenset({"chair-named", "note-taker-named", "chair-takes-no-notes"})
+"""The rules that ask for a chair and a note-taker."""
+
+
+class BaselinePrompt(Prompt):
     """A prompt that every format gets under the first of its places there is."""
 
     item: Places
 
 
-class Floor(Frozen):
+class Baseline(Frozen):
     """Provisions, prompts, questions and rules for every format. A question's `item` is a list of places."""
 
     provisions: tuple[Provision, ...] = ()
-    prompts: tuple[FloorPrompt, ...] = ()
-    questions: tuple[FloorQuestion, ...] = ()
+    prompts: tuple[BaselinePrompt, ...] = ()
+    questions: tuple[BaselineQuestion, ...] = ()
     rules: tuple[Rule, ...] = ()
 
     def rows_under(self, format_: Format) -> Format:
-        """The format with the floor's provisions, questions and rules after its own.
+        """The format with the baseline's provisions, questions and rules after its own.
 
-        A provision or a question that the format has under the same id is the format's; a rule is never left out.
+        A provision or a question that the format has under the same id is the format's. No rule is left out, but those
+        about a chair and a note-taker where a facilitator leads.
         """
-        provisions = (p for p in self.provisions if not format_.provision(p.id))
         questions = (q.at(place(q.item, format_)) for q in self.questions if not format_.question(q.id))
+        rules = self.rules
+        if format_.led_by == "facilitator":
+            rules = tuple(rule for rule in rules if rule.rule not in CHAIRED)
+        answered = {rule.provision for rule in rules}
+        left_out = {rule.provision for rule in self.rules} - answered
+        provisions = (p for p in self.provisions if p.id not in left_out and not format_.provision(p.id))
         return format_.model_copy(
             update={
                 "provisions": (*format_.provisions, *provisions),
                 "questions": (*format_.questions, *questions),
-                "rules": (*format_.rules, *self.rules),
+                "rules": (*format_.rules, *rules),
             }
         )
 
-    def taken(self, format_: Format) -> Iterator[tuple[int, FloorQuestion]]:
-        """Questions of the format (by place, from 0) that have a floor question's id and are something else."""
-        floor = {q.id: q for q in self.questions}
+    def taken(self, format_: Format) -> Iterator[tuple[int, BaselineQuestion]]:
+        """Questions of the format (by place, from 0) that have a baseline question's id and are something else."""
+        baseline = {q.id: q for q in self.questions}
         for n, question in enumerate(format_.questions):
-            same = floor.get(question.id)
+            same = baseline.get(question.id)
             if same and (same.provision, same.type) != (question.provision, question.type):
                 yield n, same
 
     def prompts_into(self, format_: Format) -> Format:
-        """The format with the floor's prompts before its own under their items."""
+        """The format with the baseline's prompts before its own under their items."""
         homes = [
             (place(p.item, format_), Prompt(text=p.text, provision=p.provision, cites=p.cites)) for p in self.prompts
         ]
@@ -64,7 +74,7 @@ class Floor(Frozen):
         return format_.model_copy(update={"agenda": agenda})
 
 
-class FloorQuestion(Question):
+class BaselineQuestion(Question):
     """A question that every format asks, under the first of its places there is."""
 
     item: Places  # type: ignore[assignment]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chairtui.meeting.formats.model import Clock, Format, Question, Rule
+from chairtui.meeting.formats.model import Clock, Format, Opens, Question, Rule
 from chairtui.words import rules as words
 
 
@@ -10,6 +10,7 @@ def rule_in_words(rule: Rule) -> str:
     """What a rule looks for, with the format's figures."""
     return words.SAID[rule.rule].format(
         question=rule.question or "",
+        other=rule.other or "",
         answer=rule.answer,
         message=rule.message,
         names=", ".join(rule.names),
@@ -21,12 +22,21 @@ def question_in_words(question: Question) -> str:
     """When it is asked and what its absence means; "" where it is always asked and never missed."""
     parts = [
         words.NEEDED[question.needed] if question.needed else "",
-        words.OPENS.format(question=question.opens.question, answer=question.opens.answer) if question.opens else "",
+        _opens(question.opens) if question.opens else "",
+        words.PERSONS.format(persons=" or ".join(question.persons)) if question.persons else "",
+        words.OR_WORDS if question.or_words else "",
+        words.MEMBER if question.member else "",
         words.WHEN[question.when] if question.when else "",
         words.CONVENING if question.convening else "",
         words.LOOKS_BACK if question.looks == "back" else "",
     ]
     return "; ".join(part for part in parts if part)
+
+
+def _opens(opens: Opens) -> str:
+    if opens.answer:
+        return words.OPENS.format(question=opens.question, answer=opens.answer)
+    return words.OPENS_UNLESS.format(question=opens.question, answer=opens.unless)
 
 
 def clock_in_words(clock: Clock, format_: Format) -> str:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from chairtui.meeting.formats.baseline import Floor
+from chairtui.meeting.formats.baseline import Baseline
 from chairtui.meeting.formats.bounds import too_deep
 from chairtui.meeting.formats.errors import explain, one_line
 from chairtui.meeting.formats.line_numbers import TomlLines
@@ -18,10 +18,10 @@ from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.validation import faults
 from chairtui.words import formats as words
 
-Parsed = TypeVar("Parsed", Format, Floor)
+Parsed = TypeVar("Parsed", Format, Baseline)
 
 _AT_LINE = re.compile(r"\s*\(at (?:line (?P<line>\d+), column \d+|end of document)\)$")
-_FLOOR_FILE = "floor.toml"
+_BASELINE_FILE = "baseline.toml"
 
 
 class BadFormat(Exception):
@@ -35,18 +35,18 @@ class BadFormat(Exception):
         self.reason = reason
 
 
-def load_format(text: str, file: str, floor: str) -> Format:
-    """The format a TOML text holds, with the rows of the floor (also TOML) that every format gets.
+def load_format(text: str, file: str, baseline: str) -> Format:
+    """The format a TOML text holds, with the rows of the baseline (also TOML) that every format gets.
 
     `file` is what the text is called in the error. Raises `BadFormat` for the first thing that is wrong.
     """
     text = text.removeprefix("\ufeff")
     if line := too_deep(text):
         raise BadFormat(file, line, words.TOO_DEEP)
-    under = _floor(floor)
+    under = _baseline(baseline)
     own = _parse(text, file, Format)
     for n, same in under.taken(own):
-        reason = words.FLOOR_QUESTION.format(id=same.id, provision=same.provision, type=same.type)
+        reason = words.BASELINE_QUESTION.format(id=same.id, provision=same.provision, type=same.type)
         raise BadFormat(file, TomlLines(text).line_of(("questions", n, "id")), reason)
     whole = under.rows_under(own)
     for fault in faults(whole):
@@ -55,8 +55,8 @@ def load_format(text: str, file: str, floor: str) -> Format:
 
 
 @lru_cache(maxsize=2)
-def _floor(text: str) -> Floor:
-    return _parse(text, _FLOOR_FILE, Floor)
+def _baseline(text: str) -> Baseline:
+    return _parse(text, _BASELINE_FILE, Baseline)
 
 
 def _parse(text: str, file: str, kind: type[Parsed]) -> Parsed:

@@ -73,9 +73,11 @@ BuiltIn = Literal[
     "wording hints",
 ]
 """Parts of the program that answer a provision by being what they are; "" for none."""
-When = Literal["anyone-remote", "any-action", "police-present"]
-"""A state of the meeting that a question waits for: somebody attends remotely; an action is agreed; the police are
-there or invited."""
+When = Literal["anyone-remote", "any-action", "no-action", "police-present"]
+"""A state of the meeting that a question waits for: somebody attends remotely; an action is agreed, or none is; the
+police are there or invited."""
+Led = Literal["chair", "facilitator"]
+EVERYBODY: tuple[Person, ...] = ("child", "young person", "adult")
 ClockStart = Literal["meeting", "immediate-risk"]
 ProvisionId = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-[0-9]+[a-z]?$")]
 
@@ -110,10 +112,17 @@ class Choice(Frozen):
 
 
 class Opens(Frozen):
-    """A question that is asked only once another one has this answer."""
+    """A question that is asked only once another one has this answer; or, with `unless`, any answer but that."""
 
     question: Id
-    answer: Text
+    answer: MaybeText = ""
+    unless: MaybeText = ""
+
+    def met_by(self, value: str | None) -> bool:
+        """Whether an answer of this value, None for none, opens the question."""
+        if value is None:
+            return False
+        return value == self.answer if self.answer else value != self.unless
 
 
 class Question(Frozen):
@@ -121,7 +130,9 @@ class Question(Frozen):
 
     `needed` says what its absence is at closing, None for nothing. `no_needs_reason`: "no" must carry one.
     `or_reason`: "none: reason" is an answer too. `convening`: asked when the meeting is set up.
-    `opens` and `when` say that it waits, for another answer or for a state of the meeting (see `asking`).
+    `opens` and `when` say that it waits, for another answer or for a state of the meeting (see `open_questions`);
+    `persons` for whom it is asked, blank for everybody. `or_words`: of a date, words are an answer too. `member`: of a
+    person, somebody who is at the meeting is meant.
     `looks`: whether the day that a date question asks for is to come, or lay before the meeting.
     """
 
@@ -134,6 +145,9 @@ class Question(Frozen):
     needed: Level | None = None
     no_needs_reason: bool = True
     or_reason: bool = False
+    or_words: bool = False
+    member: bool = False
+    persons: tuple[Person, ...] = ()
     opens: Opens | None = None
     when: When | None = None
     convening: bool = False
@@ -160,14 +174,20 @@ class Kind(Frozen):
 class Excluded(Frozen):
     """A kind of meeting that the format must not replace, and the proper forum for it.
 
-    `provision` is the row that excludes it, where that is not the format's `scope_provision`.
+    `provision` is the row that excludes it, where that is not the format's `scope_provision`. `adult_forum` is the
+    forum where the meeting would be about an adult, if that is another one.
     """
 
     id: Id
     name: Text
     forum: Text
+    adult_forum: MaybeText = ""
     aliases: tuple[Id, ...] = ()
     provision: ProvisionId | None = None
+
+    def forum_for(self, person: Person) -> str:
+        """The proper forum for a meeting about that person."""
+        return self.adult_forum if person == "adult" and self.adult_forum else self.forum
 
 
 class Rule(Frozen):
@@ -175,7 +195,7 @@ class Rule(Frozen):
 
     `item` is where its findings are mended, if that is not where the records are. `answer` and `message` are
     for the rules that speak up about one answer to a question, `names` for those that look for words in an agency's
-    name.
+    name, `other` for those that look at a second question.
     """
 
     rule: Id
@@ -183,6 +203,7 @@ class Rule(Frozen):
     level: Level
     item: Id | None = None
     question: Id | None = None
+    other: Id | None = None
     answer: str = ""
     message: str = ""
     names: tuple[Text, ...] = ()
@@ -257,6 +278,10 @@ class Format(Frozen):
     citation: Text
     summary: Text
     nation: Nation
+    persons: tuple[Person, ...] = EVERYBODY
+    """Whom a meeting by it may be about; about anybody else it is asked whether that is meant."""
+    led_by: Led = "chair"
+    """A meeting with a facilitator has no chair and no note-taker to name."""
     words: Words = Words()
     agenda: Annotated[tuple[AgendaItem, ...], Field(min_length=1)]
     questions: tuple[Question, ...] = ()

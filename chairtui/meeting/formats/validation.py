@@ -106,6 +106,10 @@ def _questions(format_: Format) -> Iterator[Fault]:
             yield Fault((*path, "choices"), words.CHOICES_ELSEWHERE)
         if question.type != "date" and question.looks != "forward":
             yield Fault((*path, "looks"), words.LOOKS_ELSEWHERE)
+        if question.or_words and question.type != "date":
+            yield Fault((*path, "or_words"), words.OR_WORDS_ELSEWHERE)
+        if question.member and question.type != "person":
+            yield Fault((*path, "member"), words.MEMBER_ELSEWHERE)
         if question.opens:
             yield from _opens(question, above, (*path, "opens"))
         above[question.id] = question
@@ -117,7 +121,11 @@ def _opens(question: Question, above: dict[str, Question], path: tuple[str | int
     if first is None:
         yield Fault(path, words.OPENS_LATER.format(id=question.opens.question))
     else:
-        yield from _an_answer(first, question.opens.answer, path)
+        opens = question.opens
+        if bool(opens.answer) == bool(opens.unless):
+            yield Fault(path, words.OPENS_ONE)
+        else:
+            yield from _an_answer(first, opens.answer or opens.unless, path)
 
 
 def _an_answer(question: Question, answer: str, path: tuple[str | int, ...]) -> Iterator[Fault]:
@@ -163,6 +171,7 @@ def _rules(format_: Format) -> Iterator[Fault]:
             yield from _item(format_, rule.item, (*path, "item"))
         yield from _figures(rule, check, path)
         yield from _looks_at(format_, rule, check, path)
+        yield from _other(format_, rule, check, path)
         yield from _speaks(rule, check, path)
 
 
@@ -202,14 +211,30 @@ def _looks_at(format_: Format, rule: Rule, check: Check, path: tuple[str | int, 
             rule=rule.rule, wanted=wanted, question=question.id, type=question.type
         )
         yield Fault(path_to_question, reason)
-    elif rule.answer:
+    elif rule.answer and not check.other:
         yield from _an_answer(question, rule.answer, (*path, "answer"))
+
+
+def _other(format_: Format, rule: Rule, check: Check, path: tuple[str | int, ...]) -> Iterator[Fault]:
+    """The second question that a rule looks at."""
+    if check.other and not rule.other:
+        yield Fault(path, words.RULE_NEEDS_OTHER.format(rule=rule.rule))
+    elif rule.other and not check.other:
+        yield Fault((*path, "other"), words.RULE_TAKES_NO_OTHER.format(rule=rule.rule))
+    elif rule.other and (other := format_.question(rule.other)):
+        if rule.answer:
+            yield from _an_answer(other, rule.answer, (*path, "answer"))
+    elif rule.other:
+        known = ", ".join(q.id for q in format_.questions)
+        yield Fault((*path, "other"), words.NO_SUCH_QUESTION.format(id=rule.other, known=known))
 
 
 def _speaks(rule: Rule, check: Check, path: tuple[str | int, ...]) -> Iterator[Fault]:
     if check.words and not (rule.answer and rule.message):
         yield Fault(path, words.RULE_NEEDS_WORDS.format(rule=rule.rule))
-    elif not check.words and (rule.answer or rule.message):
+    elif check.message and not rule.message:
+        yield Fault(path, words.RULE_NEEDS_MESSAGE.format(rule=rule.rule))
+    elif not check.words and (rule.answer or (rule.message and not check.message)):
         yield Fault((*path, "message" if rule.message else "answer"), words.RULE_TAKES_NO_WORDS.format(rule=rule.rule))
     if check.names and not rule.names:
         yield Fault(path, words.RULE_NEEDS_NAMES.format(rule=rule.rule))

@@ -10,6 +10,7 @@ from chairtui.meeting.closing.rules.registry import rule
 from chairtui.meeting.closing.rules.rule_context import Standing
 from chairtui.meeting.dates.calendar import months_after, show_date
 from chairtui.meeting.formats.model import Rule
+from chairtui.meeting.records import Answer, Who
 from chairtui.words import findings as words
 
 
@@ -18,6 +19,25 @@ def caution(standing: Standing, rule_: Rule) -> Iterator[Finding]:
     """The format's own message, where the answer is the one it warns of."""
     answer = standing.answer(rule_)
     if answer and answer.value == rule_.answer:
+        yield standing.about_answer(rule_, rule_.message)
+
+
+@rule("named-when", question=("person",), words=True, other=True)
+def named_when(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    """The format's own message, where the other question has the answer that asks for a name and there is none."""
+    given, name = standing.meeting.answer(rule_.other or ""), standing.answer(rule_)
+    if given and given.value == rule_.answer and name and name.value == "none":
+        yield standing.about_answer(rule_, rule_.message)
+
+
+@rule("same-person", question=("person",), message=True, other=True)
+def same_person(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    """The format's own message, where two questions name two people."""
+    first, second = standing.answer(rule_), standing.meeting.answer(rule_.other or "")
+    if first is None or second is None or "none" in (first.value, second.value):
+        return
+    names = {_name(standing, answer) for answer in (first, second)}
+    if len(names) == 2:
         yield standing.about_answer(rule_, rule_.message)
 
 
@@ -39,13 +59,22 @@ def date_not_after_meeting(standing: Standing, rule_: Rule) -> Iterator[Finding]
 
 @rule("date-within-months", question=("date",), figures={"months": (1, 24)})
 def date_within_months(standing: Standing, rule_: Rule) -> Iterator[Finding]:
-    """Counted from the day of the meeting; the last day of a shorter month counts as the same day."""
+    """Counted from the day of the meeting; the last day of a shorter month counts as the same day. No date at all, for
+    whatever reason, is not within them."""
     day = _date(standing, rule_)
     months = rule_.figures["months"]
+    answer = standing.answer(rule_)
+    if answer and answer.value == "none":
+        yield standing.about_answer(rule_, words.NO_DATE_WITHIN.format(months=months))
     last = months_after(standing.held, months)
     if day and day > last:
         message = words.DATE_TOO_LATE.format(day=show_date(day), months=months, last=show_date(last))
         yield standing.about_answer(rule_, message)
+
+
+def _name(standing: Standing, answer: Answer) -> str:
+    who = Who.model_construct(name=answer.value, attendee=answer.attendee)
+    return " ".join(standing.meeting.name_of(who).casefold().split())
 
 
 def _date(standing: Standing, rule_: Rule) -> date | None:

@@ -9,8 +9,9 @@ from chairtui.meeting.chairing.group_size import costs
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.closing.rules.registry import rule
 from chairtui.meeting.closing.rules.rule_context import Standing
+from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Rule
-from chairtui.meeting.records import Answer, Decision
+from chairtui.meeting.records import Action, Answer, Decision
 from chairtui.words import findings as words
 
 
@@ -56,6 +57,16 @@ def next_steps(standing: Standing, rule_: Rule) -> Iterator[Finding]:
     if not standing.actions and not standing.meeting.all(Decision):
         item = rule_.item or standing.pane("plan", "reflection", "discussion")
         yield Finding(level=rule_.level, provision=rule_.provision, message=words.NO_NEXT_STEPS, item=item)
+
+
+@rule("not-planning", message=True)
+def not_planning(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    """A forum that plans nothing: the decisions and actions filed there, and the format's own message."""
+    planned: list[Entry[Decision] | Entry[Action]] = [*standing.meeting.all(Decision), *standing.actions]
+    if planned:
+        refs = ", ".join(entry.ref for entry in planned)
+        message = words.PLANNED_HERE.format(refs=refs, message=rule_.message)
+        yield standing.about(rule_, planned[0], message)
 
 
 @rule("reported-sourced")

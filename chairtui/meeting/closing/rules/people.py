@@ -20,14 +20,15 @@ NAMED_AT_ONCE = 4
 
 @rule("attendance-known")
 def attendance_known(standing: Standing, rule_: Rule) -> Iterator[Finding]:
-    for entry in standing.attendees:
-        if entry.record.status == "invited":
-            yield standing.about(rule_, entry, words.STILL_INVITED.format(ref=entry.ref, name=entry.record.name))
+    """One finding for all of them, about the first."""
+    still = [entry for entry in standing.attendees if entry.record.status == "invited"]
+    yield from _together(standing, rule_, still, words.STILL_INVITED)
 
 
 @rule("anyone-present")
 def anyone_present(standing: Standing, rule_: Rule) -> Iterator[Finding]:
-    if not any(entry.record.status == "present" for entry in standing.attendees):
+    """Nobody came. While somebody is still at "invited" that is another rule's finding."""
+    if not any(entry.record.status in ("present", "invited") for entry in standing.attendees):
         item = rule_.item or standing.pane("attendance", "details")
         yield Finding(level=rule_.level, provision=rule_.provision, message=words.NOBODY_PRESENT, item=item)
 

@@ -10,7 +10,22 @@ from chairtui.meeting.closing.rules.registry import rule
 from chairtui.meeting.closing.rules.rule_context import Standing
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.formats.model import Rule
+from chairtui.meeting.records import Decision
 from chairtui.words import findings as words
+
+
+@rule("actions-agreed", question=("text",))
+def actions_agreed(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    """The meeting ends with an action, or with the reason why none in the answer to the rule's question."""
+    if not standing.actions and standing.answer(rule_) is None:
+        yield standing.about_answer(rule_, words.NO_ACTIONS)
+
+
+@rule("decisions-recorded", question=("text",))
+def decisions_recorded(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    """There is a decision or an action, or the answer to the rule's question says that none was made."""
+    if not standing.actions and not standing.meeting.all(Decision) and standing.answer(rule_) is None:
+        yield standing.about_answer(rule_, words.NO_DECISIONS)
 
 
 @rule("owner-named")
@@ -31,9 +46,8 @@ def deadline_given(standing: Standing, rule_: Rule) -> Iterator[Finding]:
         if deadline is None:
             yield standing.about(rule_, entry, words.NO_DEADLINE.format(ref=entry.ref))
         elif deadline < standing.held and not (entry.record.carried and entry.record.status == "done"):
-            message = words.EARLY_DEADLINE.format(
-                ref=entry.ref, deadline=show_date(deadline), held=show_date(standing.held)
-            )
+            form = words.CARRIED_PAST if entry.record.carried else words.EARLY_DEADLINE
+            message = form.format(ref=entry.ref, deadline=show_date(deadline), held=show_date(standing.held))
             yield standing.about(rule_, entry, message)
 
 
@@ -54,10 +68,13 @@ def measure_given(standing: Standing, rule_: Rule) -> Iterator[Finding]:
 
 @rule("family-talk")
 def family_talk(standing: Standing, rule_: Rule) -> Iterator[Finding]:
-    for entry in standing.actions:
-        talk = entry.record.family
-        if talk is None or not (talk.by or talk.why_not):
-            yield standing.about(rule_, entry, words.NO_FAMILY_TALK.format(ref=entry.ref))
+    """One finding for all of them, about the first: they are answered together."""
+    silent = [
+        e for e in standing.actions if e.record.family is None or not (e.record.family.by or e.record.family.why_not)
+    ]
+    if silent:
+        refs = ", ".join(entry.ref for entry in silent)
+        yield standing.about(rule_, silent[0], words.NO_FAMILY_TALK.format(refs=refs))
 
 
 @rule("needs-and-risks-answered")

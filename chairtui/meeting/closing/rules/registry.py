@@ -15,8 +15,8 @@ Finds = Callable[[Standing, Rule], Iterator[Finding]]
 @dataclass(frozen=True, slots=True)
 class Check:
     """One kind of rule. `figures`: those it needs, with the least and the most each may be. `question`: the types
-    of question it looks at, none for a rule that looks at records. `words`: it needs an answer and a message; `names`:
-    it needs words to look for."""
+    of question it looks at, none for a rule that looks at records. `words`: it needs an answer and a message;
+    `message`: a message alone; `names`: words to look for; `other`: a second question."""
 
     name: str
     finds: Finds
@@ -24,6 +24,8 @@ class Check:
     question: tuple[QuestionType, ...] = ()
     words: bool = False
     names: bool = False
+    message: bool = False
+    other: bool = False
 
 
 RULES: dict[str, Check] = {}
@@ -37,12 +39,14 @@ def rule(
     question: tuple[QuestionType, ...] = (),
     words: bool = False,
     names: bool = False,
+    message: bool = False,
+    other: bool = False,
 ) -> Callable[[Finds], Finds]:
     """Enter a function among the rules. It gives its findings in the order of the records."""
 
     def enter(finds: Finds) -> Finds:
         assert name not in RULES, name
-        RULES[name] = Check(name, finds, figures or {}, question, words, names)
+        RULES[name] = Check(name, finds, figures or {}, question, words, names, message, other)
         return finds
 
     return enter

@@ -44,6 +44,12 @@ def chair_takes_no_notes(standing: Standing, rule_: Rule) -> Iterator[Finding]:
         yield standing.about_detail(rule_, "note-taker", "details", message)
 
 
+@rule("convening-agency-named")
+def convening_agency_named(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    if not standing.meeting.details.convening_agency:
+        yield standing.about_detail(rule_, "convening-agency", "details", words.NO_CONVENING_AGENCY)
+
+
 @rule("venue-given")
 def venue_given(standing: Standing, rule_: Rule) -> Iterator[Finding]:
     if not standing.meeting.details.venue:
