@@ -7,6 +7,7 @@ import gc
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
@@ -248,6 +249,10 @@ class ChairApp(App[None]):
                 return  # it was typed after the key that leaves
             self._touched = monotonic()
         if isinstance(event, events.Paste) and not event.is_forwarded and self._refuses(event.text):
+            return
+        if isinstance(event, events.MouseDown):
+            with suppress(AttributeError):  # Textual begins a selection in what has just gone from under the mouse
+                await super().on_event(event)
             return
         typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
         if not (typed and self._holds(event)):
