@@ -47,6 +47,7 @@ check: $(VENV)/.ready-dev
 
 provisions: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.provisions.table > docs/provisions.md
+	$(BIN)/python -m tests.provisions.format_reference > docs/format-reference.md
 
 # The minutes that docs/ shows, from the sample meetings; of one of them every kind of file for every audience.
 docs: $(VENV)/.ready

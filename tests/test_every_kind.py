@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from datetime import UTC, date, datetime
 from typing import get_args
 
@@ -38,8 +37,8 @@ from chairtui.meeting.records import (
     Unsettled,
     Who,
 )
-from chairtui.minutes.as_json import read_json, to_json
 from chairtui.minutes.audience import Sight
+from chairtui.minutes.exchange import read_json, to_json
 from chairtui.minutes.file_kinds import KINDS as FILES
 from chairtui.minutes.file_kinds import Dress, Kind, Reader, made
 from chairtui.minutes.text_summary import show
@@ -80,7 +79,7 @@ READERS: dict[str, frozenset[Audience]] = {
 OTHERS: dict[str, Record] = {
     "details": details(aim=WORDS),
     "attendee": Attendee(id="x", name=WORDS, role="Nurse", agency="Health", status="present"),
-    "answer": Answer(id="answer:lead", question="lead", value=WORDS),
+    "answer": Answer(id="answer:lead", question="lead", value=WORDS, part=1),
     "agreement": Agreement(
         id="x", provision="OUR-01", of=Who(name="Police"), said="disagreed", asked=date(2026, 12, 1), why=WORDS
     ),
@@ -190,9 +189,6 @@ KEPT = {name: record for name, record in {**STATED, **OTHERS}.items() if name no
 @pytest.mark.parametrize("record", KEPT.values(), ids=KEPT)
 def test_a_meeting_goes_to_json_and_back_whole(record: Record) -> None:
     of = held(record)
-    ids = (f"new{n}" for n in itertools.count(1))
-    back = read_json(to_json(of, FORMAT), lambda: next(ids))
+    back = read_json(to_json(of))
     drafts = [draft.record for draft in back.drafts] + [later.draft.record for later in back.later]
-    texts = [draft.model_dump(exclude={"id", "target", "action", "carried", "attendee"}) for draft in drafts]
-    same = record.model_dump(exclude={"id", "target", "action", "carried", "attendee"})
-    assert any({**found, "source": None, "owner": None} == {**same, "source": None, "owner": None} for found in texts)
+    assert record in drafts

@@ -12,7 +12,7 @@ from chairtui.words import command_line as words
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
     from chairtui.meeting.formats.model import Format
-    from chairtui.minutes.as_json import Imported
+    from chairtui.minutes.exchange import Imported
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -25,11 +25,11 @@ def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.errors import CommandError
     from chairtui.commands.files import read_stdin, read_text
     from chairtui.commands.output import print_json, print_line
-    from chairtui.minutes.as_json import BadImport, read_json
+    from chairtui.minutes.exchange import BadImport, read_json
 
     text = read_stdin() if args.file == "-" else read_text(Path(args.file).expanduser())
     try:
-        read = read_json(text, context.new_id)
+        read = read_json(text)
     except BadImport as error:
         raise CommandError(str(error)) from None
     format_ = context.format(read.format)  # a meeting whose format isn't here could never be checked or closed

@@ -42,6 +42,10 @@ def load(name: str) -> Command:
             from chairtui.commands import record
 
             return record
+        case "schema":
+            from chairtui.commands import schema
+
+            return schema
         case "set":
             from chairtui.commands import set_keys
 

@@ -21,9 +21,9 @@ def run(args: Namespace, context: CommandContext) -> int:
     meeting, damage = context.sound_meeting(args.meeting)
     if args.json:
         from chairtui.commands.output import print_json_text
-        from chairtui.minutes.as_json import to_json
+        from chairtui.minutes.flat_json import to_flat
 
-        print_json_text(to_json(meeting, context.format_of(meeting)))
+        print_json_text(to_flat(meeting, context.format_of(meeting)))
     else:
         _print_head(meeting, context)
         _print_records(meeting)

@@ -220,7 +220,8 @@ class Answer(Frozen):
     """An answer to one of the format's questions; `id` is `answer:` and the question's id.
 
     `value` is "yes" or "no", a date as YYYY-MM-DD, a choice's id, or words; "none" where the question
-    allows a reason instead of an answer. For a person, `attendee` is their record's id if they are one.
+    allows a reason instead of an answer. For a person, `attendee` is their record's id if they are one. `part` is the
+    part it was given in; None in meetings written before answers said so (see `parts.answer_parts`).
     """
 
     kind: Literal["answer"] = "answer"
@@ -229,6 +230,7 @@ class Answer(Frozen):
     value: Text
     reason: MaybeText = ""
     attendee: Id | None = None
+    part: Part | None = added(None)
 
 
 class Agreement(Frozen):

@@ -26,6 +26,7 @@ from typing import assert_never
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.follow_up_agenda import AGREED
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.parts import answer_parts, had_part_two
 from chairtui.meeting.records import (
     Action,
     Agreement,
@@ -59,7 +60,7 @@ class Sight:
     def __init__(self, meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> None:
         self.audience: Audience = audience
         self.family = audience == "family"
-        self.two_parts = _had_part_two(meeting)
+        self.two_parts = had_part_two(meeting)
         """Whether the meeting had a second part, which the family joins."""
         self.part: Part | None = _part_of(meeting, person) if self.two_parts and not self.family else None
         """The only part that this copy shows, None for one that isn't limited so."""
@@ -70,7 +71,7 @@ class Sight:
         self._meeting = meeting
         self._unasked = not_for_the_family(format_) if self.family else set[str]()
         self._part: Part | None = 2 if self.family and self.two_parts else self.part
-        self._answered_in = _parts_of_answers(meeting) if self._part else {}
+        self._answered_in = answer_parts(meeting) if self._part else {}
 
     @property
     def whole(self) -> bool:
@@ -156,23 +157,3 @@ def not_for_the_family(format_: Format) -> set[str]:
         if not opened:
             return found
         found |= opened
-
-
-def _had_part_two(meeting: Meeting) -> bool:
-    return (
-        meeting.details.part == 2
-        or any(2 in entry.record.parts for entry in meeting.attendees)
-        or any(entry.record.part == 2 for entry in meeting.statements)
-    )
-
-
-def _parts_of_answers(meeting: Meeting) -> dict[str, Part]:
-    """The part the meeting was in when each answer was last written, by the answer's record id."""
-    part: Part = 1
-    parts: dict[str, Part] = {}
-    for version in meeting.versions:
-        if version.record.kind == "details":
-            part = version.record.part
-        elif version.record.kind == "answer":
-            parts[version.record.id] = part
-    return parts

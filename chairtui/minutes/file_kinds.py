@@ -71,10 +71,10 @@ def made(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, dress: D
 def _json(meeting: Meeting, format_: Format, reader: Reader) -> str:
     whole = Sight(meeting, format_, reader.audience, reader.person).whole
     if reader.audience == "attendees" and whole:
-        from chairtui.minutes.as_json import to_json
+        from chairtui.minutes.exchange import to_json
 
-        return to_json(meeting, format_)
-    from chairtui.minutes.as_copy import to_copy
+        return to_json(meeting)
+    from chairtui.minutes.flat_json import to_copy
 
     return to_copy(meeting, format_, reader.audience, reader.person)
 

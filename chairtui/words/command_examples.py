@@ -42,6 +42,7 @@ EXAMPLES = {
         'chairtui not-convened --format mscb --subject "K." --rationale "A strategy discussion is called instead"',
     ),
     "import": ("chairtui import meeting.json",),
+    "schema": ("chairtui schema",),
     "doctor": ("chairtui doctor", "chairtui doctor --repair"),
     "backup": ("chairtui backup /media/stick/meetings",),
     "restore": ("chairtui restore /media/stick/meetings", "chairtui --store NEW restore OLD --new-key"),

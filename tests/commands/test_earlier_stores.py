@@ -138,11 +138,19 @@ def test_an_earlier_open_meeting_takes_new_lines(run: Run, earlier: str) -> None
         assert told.complaints
 
 
-@pytest.mark.parametrize("meeting", MEETINGS)
-def test_an_earlier_export_can_be_imported(run: Run, meeting: str) -> None:
-    told = run("import", str(EXPORTS[meeting]), "--json")
+def test_an_earlier_meeting_is_exported_and_comes_in_again(run: Run, earlier: str, tmp_path: Path) -> None:
+    file = tmp_path / "exchanged.json"
+    assert run("export", earlier, "--to", "json", "-o", str(file)).status == 0
+    told = run("import", str(file), "--json")
     assert (told.status, told.err) == (0, "")
     assert isinstance(told.data, dict)
     now = shown(run, str(told.data["id"]))
-    assert essentials(now) == essentials(said_then(meeting))
-    assert now["state"] == said_then(meeting)["state"]
+    assert essentials(now) == essentials(said_then(earlier))
+    assert now["state"] == said_then(earlier)["state"]
+
+
+@pytest.mark.parametrize("meeting", MEETINGS)
+def test_a_file_of_the_earlier_form_is_refused_with_what_to_give(run: Run, meeting: str) -> None:
+    told = run("import", str(EXPORTS[meeting]))
+    assert (told.status, len(told.complaints)) == (1, 1)
+    assert "export --to json" in told.complaints[0]

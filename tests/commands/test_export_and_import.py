@@ -142,7 +142,7 @@ def test_what_is_no_meeting_is_refused_whole(run: Run, tmp_path: Path, store: Pa
 
 def test_a_meeting_of_a_format_that_is_not_here_is_refused(run: Run, meeting: str) -> None:
     exported = json.loads(run("export", meeting, "--to", "json").out)
-    exported["format"] = "atlantis"
+    exported["details"]["format"] = "atlantis"
     told = run("import", "-", stdin=json.dumps(exported))
     assert told.status == 1
     assert "atlantis" in told.complaints[0]

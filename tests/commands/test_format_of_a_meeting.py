@@ -103,7 +103,7 @@ def test_every_rule_there_is_is_explained() -> None:
         ("[pathway]", '[[provisions]]\nid = "NEW-01"\ntext = "t"\ncites = "c"\nhow = "h"\n\n[pathway]', "NEW-01"),
         ("[pathway]", '[[agenda]]\nid = "attendance"\ntitle = "t"\nkind = "review"\nminutes = 1\n\n[pathway]', "twice"),
         ("minutes = ", 'minutes = "x" # ', "whole number"),
-        ("{person}", "{persona}", "persona"),
+        ('summary = "', 'summary = "{persona} ', "persona"),
         ("[[agenda", "[[agendas", "agenda"),
     ],
     ids=["sound", "unknown rule", "figure", "unanswered", "duplicate", "wrong type", "place", "no agenda"],

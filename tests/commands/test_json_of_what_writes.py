@@ -10,7 +10,7 @@ import pytest
 from chairtui.commands.registry import NAMES, load, parser_of
 from tests.commands.conftest import Run
 
-FOR_PEOPLE = {"open", "demo", "passphrase", "serve", "completion", "manual"}
+FOR_PEOPLE = {"open", "demo", "passphrase", "serve", "completion", "manual", "schema"}
 """What is typed by a person, or is itself the answer."""
 
 

@@ -21,7 +21,9 @@ def test_an_import_with_a_start_out_of_reach_is_refused_in_one_line(
 ) -> None:
     whole = run("export", meeting, "--to", "json").out
     file = tmp_path / "bad.json"
-    file.write_text(json.dumps({**json.loads(whole), "starts": moment}), encoding="utf-8")
+    read = json.loads(whole)
+    read["details"]["starts"] = moment
+    file.write_text(json.dumps(read), encoding="utf-8")
     told = run("import", str(file))
     assert told.status == 1
     assert "between the years 2000 and 2199" in told.complaints[0]

@@ -93,6 +93,9 @@ def test_a_next_meeting_survives_export_and_import(run: Run, closed: str) -> Non
         assert told.status == 0, told.err
         again = json.loads(run("export", told.out.strip(), "--to", "json").out)
         first = json.loads(whole)
+        for read in (again, first):
+            for record in (read["details"], *read["actions"], *read["observations"]):
+                del record["by"], record["at"]
         for key in ("details", "actions", "observations"):
             assert again[key] == first[key]
         assert [n["carried"] for n in again.get("next-meetings", ())] == [
@@ -103,7 +106,7 @@ def test_a_next_meeting_survives_export_and_import(run: Run, closed: str) -> Non
 def test_no_meeting_follows_an_open_one_or_one_without_a_review(run: Run, closed: str, meeting: str) -> None:
     assert "still open" in run("new", "--from", meeting, "--starts", "2027-01-14 14:00").complaints[0]
     exported = json.loads(run("export", closed, "--to", "json").out)
-    del exported["answers"]["review-date"]
+    exported["answers"] = [answer for answer in exported["answers"] if answer["question"] != "review-date"]
     other = run("import", "-", stdin=json.dumps(exported)).out.strip()
     before = len(run("list", "--json").out)
     assert "--starts" in run("new", "--from", other).complaints[0]
@@ -189,12 +192,11 @@ def exported(run: Run, meeting: str) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"version": 2}, "newer"),
+        ({"version": 3}, "newer"),
         ({"version": "one"}, "version"),
         ({"version": 0}, "version"),
-        ({"follow-ups": [{"action": "A99", "status": "done", "by": "X", "at": "2026-12-09T10:00:00Z"}]}, "A99"),
-        ({"next-meetings": [{"meeting": "x", "starts": "2027-01-09T10:00:00Z", "carried": ["A77"], "by": "X",
-                             "at": "2026-12-09T10:00:00Z"}]}, "A77"),
+        ({"follow-ups": [{"id": "w", "action": "a99", "status": "done", "by": "X"}]}, "a99"),
+        ({"next-meetings": [{"id": "n", "meeting": "x", "starts": "2027-01-09T10:00:00Z", "carried": ["a77"]}]}, "a77"),
     ],
 )  # fmt: skip
 def test_a_broken_import_leaves_nothing_behind(run: Run, closed: str, change: dict[str, object], why: str) -> None:

@@ -48,7 +48,7 @@ def test_who_decides_and_when_is_whoever_writes_and_today_if_not_said(run: Run) 
     assert isinstance(meeting, dict)
     data = run("show", str(meeting["id"]), "--json").data
     assert isinstance(data, dict)
-    assert data["not-convened"]["decided-by"] == "avril"
+    assert data["not-convened"]["decided_by"] == "avril"
     assert data["state"] == "closed"
 
 

@@ -167,6 +167,9 @@ def test_working_days_pass_over_weekends_and_the_nations_own_holidays() -> None:
 
 def test_months_end_with_the_month() -> None:
     assert months_after(date(2026, 8, 31), 6) == date(2027, 2, 28)
+    assert months_after(date(2026, 8, 31), 1) == date(2026, 9, 30)
+    assert months_after(date(2026, 8, 31), 2) == date(2026, 10, 31)
+    assert months_after(date(2027, 11, 30), 3) == date(2028, 2, 29)
     assert months_after(date(2026, 12, 3), 1) == date(2027, 1, 3)
     assert days_between(date(2026, 11, 20), date(2026, 11, 27)) == 7
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from chairtui.data_files import read_data
 from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats.model import Opens
 from chairtui.meeting.records import Action, Amendment, Answer, Attendee, Audience, FamilyTalk, Note, Observation, Who
 from chairtui.minutes.markdown import minutes
 from tests.minutes.builders import FORMAT, details, filed, meeting
@@ -109,6 +110,23 @@ def test_whether_another_approach_was_needed_is_not_in_the_familys_copy() -> Non
     for text in ("Does the family object", "A strategy discussion", "A joint visit"):
         assert text not in copy
         assert text in _minutes(made, "attendees")
+
+
+def test_a_question_opened_by_one_that_another_opened_is_not_in_the_familys_copy() -> None:
+    """However long the chain: each of these opens on the one before it, none stands under an item of their own."""
+    first = FORMAT.question("objects")
+    assert first is not None
+    chain = [
+        first.model_copy(
+            update={"id": f"then-{n}", "item": "talk", "text": f"{n}?", "opens": Opens(question=before, answer="Yes")}
+        )
+        for n, before in ((3, "then-2"), (2, "then-1"), (1, "different"))
+    ]
+    asked = FORMAT.model_copy(update={"questions": (*chain, *FORMAT.questions)})
+    made = meeting(*(Answer(id=f"answer:then-{n}", question=f"then-{n}", value=f"Step {n}") for n in (1, 2, 3)))
+    for n in (1, 2, 3):
+        assert f"Step {n}" not in minutes(made, asked, TEMPLATE, "family")
+        assert f"Step {n}" in minutes(made, asked, TEMPLATE, "attendees")
 
 
 def test_a_correction_of_what_the_family_does_not_see_is_not_in_its_copy() -> None:

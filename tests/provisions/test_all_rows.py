@@ -17,7 +17,7 @@ from chairtui.meeting.capture.capture import LineContext, Refused, Understood, c
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.formats.snapshot import keep
 from chairtui.meeting.records import Amendment, Attendee, Draft, Note, Version, Who
-from chairtui.minutes.as_json import to_json
+from chairtui.minutes.exchange import to_json
 from tests.meeting.formats_and_meetings import EVERY, HELD, Table, format_called, ready
 from tests.provisions.rows import minutes_of, prompted, silence_advises, stopped
 
@@ -58,10 +58,12 @@ def test_all_02_nobody_is_left_at_invited(format_id: str) -> None:
     for status in ("present", "apologies", "absent"):
         table.change("P2", status=status)
         assert not table.findings("ALL-02")
+    table.change("P2", status="invited", agency="")
+    assert stopped(table, "ALL-02").ref == "P2"  # also somebody whose agency nobody gave
     for n in range(3, 12):
         table.put(Attendee(id=f"p{n}", name=f"Person {n}", agency="Health", why="x", report="sent"))
     assert "P3 Person 3" in stopped(table, "ALL-02").message
-    assert "5 more" in stopped(table, "ALL-02").message
+    assert "6 more" in stopped(table, "ALL-02").message
 
 
 @EACH
@@ -212,5 +214,5 @@ def test_all_11_who_sent_a_report_and_who_did_not_is_marked_and_printed(format_i
     assert not table.findings("ALL-11")
     row = next(row for row in minutes_of(table).splitlines() if row.startswith("| P2"))
     assert "Not sent" in row
-    told = json.loads(to_json(table.meeting, table.format))
+    told = json.loads(to_json(table.meeting))
     assert [a["report"] for a in told["attendees"]] == ["sent", "not sent"]

@@ -29,7 +29,7 @@ def answer(question: Question, typed: str, meeting: Meeting, format_: Format) ->
             raise NotThat(words.NEVER_NONE)
         if not reason:
             raise NotThat(words.NONE_NEEDS_REASON)
-        return _answer(question, "none", reason)
+        return _answer(question, meeting, "none", reason)
     match question.type:
         case "yes-no":
             if word not in ("yes", "no"):
@@ -37,20 +37,20 @@ def answer(question: Question, typed: str, meeting: Meeting, format_: Format) ->
                 reason = ""
             if word == "no" and question.no_needs_reason and not reason:
                 raise NotThat(words.NO_NEEDS_REASON)
-            return _answer(question, word, reason)
+            return _answer(question, meeting, word, reason)
         case "date":
-            return _answer(question, _date(question, typed, meeting, format_))
+            return _answer(question, meeting, _date(question, typed, meeting, format_))
         case "choice":
             choice, _, reason = typed.partition(":")
             choices = tuple((c.id, c.text) for c in question.choices)
-            return _answer(question, field_values.a_choice(choice, choices), reason.strip())
+            return _answer(question, meeting, field_values.a_choice(choice, choices), reason.strip())
         case "person":
             if word in ("yes", "no"):
                 raise NotThat(words.NAME_NEEDED.format(typed=typed.strip()))
             who = field_values.a_person(typed, meeting, owner=True)
-            return _answer(question, who.name, attendee=who.attendee)
+            return _answer(question, meeting, who.name, attendee=who.attendee)
         case "text":
-            return _answer(question, typed)
+            return _answer(question, meeting, typed)
 
 
 def _date(question: Question, typed: str, meeting: Meeting, format_: Format) -> str:
@@ -77,6 +77,7 @@ def _word_and_reason(typed: str) -> tuple[str, str]:
     return ("", "") if word == "none" and reason and not separator else (word, reason)
 
 
-def _answer(question: Question, value: str, reason: str = "", attendee: str | None = None) -> Answer:
+def _answer(question: Question, meeting: Meeting, value: str, reason: str = "", attendee: str | None = None) -> Answer:
     none_yet = Answer(id=f"answer:{question.id}", question=question.id, value="none")
-    return cast(Answer, checked(none_yet, {"value": value, "reason": reason, "attendee": attendee}))
+    given = {"value": value, "reason": reason, "attendee": attendee, "part": meeting.details.part}
+    return cast(Answer, checked(none_yet, given))

@@ -1,0 +1,21 @@
+"""`chairtui schema`: print the JSON Schema of the form that `export --to json` writes and `import` takes."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chairtui.commands.context import CommandContext
+
+
+def arguments(_parser: ArgumentParser) -> None:
+    """It takes none."""
+
+
+def run(_args: Namespace, _context: CommandContext) -> int:
+    from chairtui.commands.output import print_json_text
+    from chairtui.minutes.exchange import json_schema
+
+    print_json_text(json_schema())
+    return 0

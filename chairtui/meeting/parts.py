@@ -1,0 +1,28 @@
+"""The two parts of a meeting: whether there was a second, and which part each answer belongs to (IOW-19, KBSP-17)."""
+
+from __future__ import annotations
+
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.records import Part
+
+
+def had_part_two(meeting: Meeting) -> bool:
+    """Whether the meeting ever had a second part, which the family joins."""
+    return (
+        any(version.record.kind == "details" and version.record.part == 2 for version in meeting.versions)
+        or any(2 in entry.record.parts for entry in meeting.attendees)
+        or any(entry.record.part == 2 for entry in meeting.statements)
+    )
+
+
+def answer_parts(meeting: Meeting) -> dict[str, Part]:
+    """The part of each answer, by its record id: as it says itself, else the part the meeting was in when it was last
+    written."""
+    part: Part = 1
+    parts: dict[str, Part] = {}
+    for version in meeting.versions:
+        if version.record.kind == "details":
+            part = version.record.part
+        elif version.record.kind == "answer":
+            parts[version.record.id] = version.record.part or part
+    return parts

@@ -1,0 +1,264 @@
+"""The exchange form: the records of a meeting dumped by kind, which `export --to json` writes and `import` takes.
+
+Its models are made of the records' own, so that whatever a record gains is exchanged, and described by the JSON
+Schema that `chairtui schema` prints. An imported meeting is sealed anew and held to the format it is imported with:
+closures and kept formats are therefore not part of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Literal
+
+from pydantic import ConfigDict, ValidationError, create_model
+
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.frozen import Frozen
+from chairtui.meeting.kinds import KINDS, Kind
+from chairtui.meeting.moments import Moment
+from chairtui.meeting.parts import answer_parts
+from chairtui.meeting.records import Answer, Details, Draft, Part, Progress, Record
+from chairtui.meeting.text import Name
+from chairtui.words import importing as words
+
+VERSION = 2
+"""Of the form. A file with a greater number was written by a newer program."""
+LARGEST = 20_000_000
+"""Characters in a file. No meeting comes near it: one of 3,000 records has 1,500,000."""
+MOST_OBJECTS, MOST_COMMAS = 100_000, 2_000_000
+"""Braces and brackets, and commas, counted before anything is parsed: what is made of them takes fifty times its text
+in memory, and each that is wrong its own error."""
+EXCHANGED: tuple[Kind, ...] = tuple(kind for kind in KINDS.values() if kind.name not in ("closure", "format"))
+
+
+LISTED_LINKS = ("addresses", "carried")
+"""Fields that list ids of other records; those of removed records are not exported."""
+
+
+class BadImport(ValueError):
+    """A file that is no meeting; the message is one line for a person."""
+
+
+class Stamp(Frozen):
+    """What the form adds to a record: its reference, who first wrote it, and when (aware). Imports read `by` alone."""
+
+    ref: str = ""
+    by: Name | None = None
+    at: Moment | None = None
+
+
+class Sealed(Frozen):
+    """When and by whom the meeting was closed, and the digest it was sealed with."""
+
+    at: Moment
+    by: Name
+    digest: str
+
+
+class Exchange(Frozen):
+    """The head of a file. `exchange_model` adds the records by kind, in the order in which they were first filed."""
+
+    model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"), validate_by_alias=True)
+
+    version: Literal[2]
+    id: str = ""
+    closed: Sealed | None = None
+
+
+@dataclass(frozen=True)
+class Later:
+    """What a closed meeting took after its closing, and who wrote it."""
+
+    draft: Draft
+    by: str
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A meeting's drafts in the order to write them, details first, then what came after its closing.
+
+    `format` is its format's id, which the caller knows or refuses.
+    """
+
+    format: str
+    drafts: tuple[Draft, ...]
+    later: tuple[Later, ...]
+    closed: bool
+
+
+@cache
+def exchange_model() -> type[Exchange]:
+    """The model of a whole file. Made when it is first needed: few commands exchange meetings."""
+    lists: dict[str, Any] = {kind.plural.replace("-", "_"): (tuple[_entry_model(kind), ...], ()) for kind in EXCHANGED}  # type: ignore[misc]
+    lists["details"] = (_entry_model(KINDS["details"]), ...)
+
+    return create_model("Meeting", __base__=Exchange, **lists)
+
+
+def _entry_model(kind: Kind) -> type[Frozen]:
+    return create_model(f"{kind.model.__name__}Entry", __base__=(kind.model, Stamp), __module__=__name__)
+
+
+def json_schema() -> str:
+    """The JSON Schema (draft 2020-12) of the form, indented by two, ending in a line break."""
+    return json.dumps(exchange_model().model_json_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def to_json(meeting: Meeting) -> str:
+    """Everything that stands, restricted records too: this file is for programs of one's own, not for sending."""
+    closure = meeting.closure
+    made: dict[str, object] = {"version": VERSION, "id": meeting.id, "closed": None}
+    if closure is not None:
+        sealed = Sealed(at=closure.first.at, by=closure.first.by, digest=closure.record.digest)
+        made["closed"] = sealed.model_dump(mode="json")
+    parts = answer_parts(meeting)
+    for kind in EXCHANGED:
+        entries = [_dumped(meeting, entry, parts) for entry in meeting.of_kind(kind.name)]
+        made[kind.plural] = entries[0] if kind.name == "details" else entries
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+
+
+def _dumped(meeting: Meeting, entry: Entry[Record], parts: Mapping[str, Part]) -> dict[str, object]:
+    record = entry.record
+    if isinstance(record, Answer) and record.part is None:
+        record = record.model_copy(update={"part": parts[record.id]})
+    dumped = record.model_dump(mode="json")
+    for name in LISTED_LINKS:
+        if isinstance(links := getattr(record, name, None), tuple):
+            dumped[name] = [link for link in links if (target := meeting.entry(link)) and not target.removed]
+    stamp = Stamp(ref=entry.ref, by=entry.first.by, at=entry.first.at)
+    return {**dumped, **stamp.model_dump(mode="json")}
+
+
+def read_json(text: str) -> Imported:
+    """The meeting in a file. Record ids are kept. Raises `BadImport`."""
+    file = _validated(_parsed(text))
+    records = list(_records(file))
+    _check_ids([record for record, _ in records])
+    closed = file.closed is not None
+    details = records[0][0]
+    assert isinstance(details, Details)
+    later = [(record, by) for record, by in records if closed and KINDS[record.kind].after_closing]
+    drafts = [record for record, _ in records if not (closed and KINDS[record.kind].after_closing)]
+    return Imported(
+        format=details.format,
+        drafts=tuple(Draft(record=record) for record in drafts),
+        later=tuple(Later(Draft(record=record), by or words.UNKNOWN_WRITER) for record, by in later),
+        closed=closed,
+    )
+
+
+def _records(file: Frozen) -> Iterator[tuple[Record, str | None]]:
+    """The details, then every other record in the file's order."""
+    for kind in EXCHANGED:
+        found: object = getattr(file, kind.plural.replace("-", "_"))
+        for entry in found if isinstance(found, tuple) else (found,):
+            record = kind.model.model_validate(entry.model_dump(exclude={"ref", "by", "at"}))
+            yield record, entry.by  # type: ignore[misc]
+
+
+def _check_ids(records: list[Record]) -> None:
+    """Raises `BadImport` for an id given twice, one that its kind doesn't have, and a link to a record not there."""
+    ids: set[str] = set()
+    for record in records:
+        if record.id in ids:
+            raise BadImport(words.ID_TWICE.format(id=_plain(record.id)))
+        ids.add(record.id)
+        if isinstance(record, Answer) and record.id != f"answer:{record.question}":
+            raise BadImport(words.WRONG_ID.format(id=_plain(record.id), right=_plain(f"answer:{record.question}")))
+        if isinstance(record, Progress) and record.id != f"progress:{record.item}":
+            raise BadImport(words.WRONG_ID.format(id=_plain(record.id), right=_plain(f"progress:{record.item}")))
+    for record in records:
+        for link in links_of(record):
+            if link not in ids and link != "closure":
+                raise BadImport(words.NO_SUCH_ID.format(id=_plain(link), place=_plain(record.id)))
+
+
+def links_of(record: Record) -> Iterator[str]:
+    """The ids of the other records that a record points at."""
+    for name in ("target", "action"):
+        if isinstance(link := getattr(record, name, None), str):
+            yield link
+    for name in LISTED_LINKS:
+        if isinstance(links := getattr(record, name, None), tuple):
+            yield from links
+
+
+def _parsed(text: str) -> object:
+    if len(text) > LARGEST or text.count("{") + text.count("[") > MOST_OBJECTS or text.count(",") > MOST_COMMAS:
+        raise BadImport(words.TOO_LARGE)
+    try:
+        return json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_once, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise BadImport(words.NOT_JSON.format(line=error.lineno, column=error.colno)) from None
+    except RecursionError:
+        raise BadImport(words.TOO_DEEP) from None
+    except BadImport:
+        raise
+    except ValueError:
+        raise BadImport(words.BAD_NUMBER) from None
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise BadImport(words.KEY_TWICE.format(key=_plain(next(key for key in keys if keys.count(key) > 1))))
+    return made
+
+
+def _no_constant(name: str) -> object:
+    raise BadImport(words.NOT_A_NUMBER.format(name=name))
+
+
+def _validated(value: object) -> Exchange:
+    if not isinstance(value, dict):
+        raise BadImport(words.NOT_AN_OBJECT)
+    if "copy-for" in value:
+        raise BadImport(words.IS_A_COPY)
+    version = value.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise BadImport(words.NEWER)
+    if version == 1 or "state" in value:
+        raise BadImport(words.IS_FLAT)
+    try:
+        return exchange_model().model_validate(value)
+    except ValidationError as error:
+        raise BadImport(_reason(error)) from None
+    except RecursionError:
+        raise BadImport(words.TOO_DEEP) from None
+
+
+def _reason(error: ValidationError) -> str:
+    first = error.errors()[0]
+    place = _place(first["loc"])
+    kind = first["type"]
+    if kind == "missing":
+        return words.MISSING.format(place=place)
+    if kind == "extra_forbidden":
+        return words.UNKNOWN_KEY.format(place=place)
+    if any(isinstance(limit, str | date) for name, limit in first.get("ctx", {}).items() if name in ("ge", "le", "lt")):
+        return words.IS_WRONG.format(place=place, what=words.OUT_OF_REACH)
+    what = next((said for start, said in words.WRONG.items() if kind.startswith(start)), "")
+    return words.IS_WRONG.format(place=place, what=what or first["msg"].lower())
+
+
+def _place(steps: tuple[int | str, ...]) -> str:
+    """`attendees 2, name`: lists counted from 1."""
+    named: list[str] = []
+    for step in steps:
+        if isinstance(step, int):
+            named[-1:] = [f"{named[-1] if named else ''} {step + 1}".strip()]
+        elif step != "[key]":
+            named.append(_plain(step))
+    return ", ".join(named) or words.THE_FILE
+
+
+def _plain(text: str) -> str:
+    """A key or an id from the file, short and harmless enough to be shown in a message."""
+    seen = "".join(c if c.isprintable() else "?" for c in text[:60])
+    return seen if len(text) <= 60 else f"{seen}…"

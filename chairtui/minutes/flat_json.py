@@ -1,0 +1,223 @@
+"""A meeting as flat JSON for scripts, and a reader's own copy of it: names and references in place of ids.
+
+`to_flat` is what `show --json` prints: everything that stands. `to_copy` is one reader's copy: of what they may see,
+only the fields that `COPIED` names, so that a new field or kind is in no copy until it is named there. Neither is
+imported.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import TypeAlias
+
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.formats.model import Format, home_of
+from chairtui.meeting.frozen import Frozen
+from chairtui.meeting.kinds import KINDS, Kind
+from chairtui.meeting.records import Answer, Audience, Record, Statement, Who
+from chairtui.minutes.record_entries import answer_text
+from chairtui.minutes.visible_records import Filing
+
+Json: TypeAlias = "str | int | list[Json] | dict[str, Json] | None"
+
+LINKS = frozenset({"action", "addresses", "carried", "target"})
+"""Fields that hold ids of other records."""
+HEAD = ("format", "format_version", "format_name", "title", "subject", "starts")
+"""Fields of the details that stand at the head; the others are under `details`."""
+APART = frozenset({"details", "closure", "format", "answer", "progress", "not-convened"})
+"""Kinds that are not listed: each stands under a key of its own."""
+
+COPIED: Mapping[str, tuple[str, ...]] = {
+    "attendee": ("name", "role", "agency", "status"),
+    "observation": ("theme", "text", "source", "no_action", "restricted"),
+    "note": ("nature", "text", "source", "restricted"),
+    "decision": ("text", "reason", "dissent", "restricted"),
+    "action": ("text", "measure", "owner", "deadline", "addresses", "status", "restricted"),
+    "agreement": ("provision", "of", "said", "asked", "why"),
+    "departure": ("provision", "reason", "decided_by", "route"),
+    "amendment": ("text", "reason", "asked_by", "agreed_by"),
+}
+"""The fields of each kind that are in a reader's copy, where the record is one they may see."""
+
+
+def to_flat(meeting: Meeting, format_: Format) -> str:
+    """Everything that stands, indented by two, ending in a line break."""
+    return _text(_Flat(meeting, format_).meeting())
+
+
+def to_copy(meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> str:
+    """What one reader may see of the meeting. A list of actions holds these and the heading alone."""
+    return _text(_Copy(Filing(meeting, format_, audience, person)).meeting())
+
+
+def _text(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _key(name: str) -> str:
+    """The key of a detail, spelt as `chairtui set` takes it."""
+    return name.replace("_", "-")
+
+
+class _Flat:
+    def __init__(self, meeting: Meeting, format_: Format) -> None:
+        self._of = meeting
+        self._format = format_
+
+    def meeting(self) -> dict[str, Json]:
+        of, details = self._of, self._of.details
+        closure = of.closure
+        head: dict[str, Json] = {"id": of.id, **{_key(name): self._value(getattr(details, name)) for name in HEAD}}
+        head["state"] = "closed" if of.closed else "open"
+        head["closed"] = (
+            {"at": self._value(closure.first.at), "by": closure.first.by, "digest": closure.record.digest}
+            if closure
+            else None
+        )
+        if of.not_convened:
+            head["not-convened"] = self._fields(of.not_convened)
+        rest = {_key(name): value for name, value in self._fields(details, without=HEAD).items()}
+        rest["kind"] = rest.pop("meeting-kind")
+        head["details"] = rest
+        for kind in KINDS.values():
+            if kind.name not in APART:
+                head[kind.plural] = [self._listed(kind, entry) for entry in of.of_kind(kind.name)]
+        head["answers"] = {question: self._answer(answer) for question, answer in of.answers.items()}
+        head["progress"] = {
+            progress.item: {"state": progress.state, "seconds": progress.seconds}
+            for progress in map(of.progress, (item.id for item in self._format.agenda))
+            if of.entry(progress.id)
+        }
+        return head
+
+    def _listed(self, kind: Kind, entry: Entry[Record]) -> Json:
+        record = entry.record
+        listed: dict[str, Json] = {"ref": entry.ref} if kind.letters else {}
+        listed |= self._fields(record)
+        if isinstance(record, Statement):
+            listed["item"] = home_of(record, self._format)
+        if kind.after_closing:
+            if record.kind == "amendment":
+                listed["amendment"] = entry.ref
+                listed["ref"] = listed.pop("target")
+            listed |= {"by": entry.first.by, "at": self._value(entry.first.at)}
+        return listed
+
+    def _fields(self, of: Frozen, without: Iterable[str] = ()) -> dict[str, Json]:
+        shown = of.model_dump(exclude={"kind", "id", *without}).keys()
+        return {name: self._field(name, value) for name, value in of if name in shown}
+
+    def _field(self, name: str, value: object) -> Json:
+        if name in LINKS and isinstance(value, str):
+            return self._of.ref_of(value) or value.removeprefix("answer:")
+        if name in LINKS and isinstance(value, tuple):
+            return [ref for id_ in value if (ref := self._ref(id_))]
+        return self._value(value)
+
+    def _ref(self, id_: str) -> str:
+        """The reference of a record that stands, "" for one that was removed."""
+        entry = self._of.entry(id_)
+        return entry.ref if entry is not None and not entry.removed else ""
+
+    def _value(self, value: object) -> Json:
+        match value:
+            case None | bool() | int() | str():
+                return value
+            case Who():
+                return self._of.name_of(value)
+            case datetime():
+                return value.isoformat().replace("+00:00", "Z")
+            case date():
+                return value.isoformat()
+            case tuple():
+                return [self._value(each) for each in value]
+            case Frozen():
+                return self._fields(value)
+            case _:
+                raise TypeError(type(value).__name__)
+
+    def _answer(self, answer: Answer) -> str:
+        """An answer in one string: "no: reason", a date, a name as it now stands."""
+        value = self._of.name_of(Who(name=answer.value, attendee=answer.attendee)) if answer.attendee else answer.value
+        return f"{value}: {answer.reason}" if answer.reason and value in ("yes", "no", "none") else value
+
+
+class _Copy(_Flat):
+    def __init__(self, filing: Filing) -> None:
+        super().__init__(filing.meeting, filing.format)
+        self._filing = filing
+
+    def meeting(self) -> dict[str, Json]:
+        filing, details = self._filing, self._of.details
+        sight = filing.sight
+        copy: dict[str, Json] = {
+            "copy-for": sight.audience,
+            "title": details.title,
+            "subject": details.subject,
+            "starts": self._value(details.starts),
+            "state": "closed" if self._of.closed else "open",
+            "format-name": details.format_name,
+        }
+        if sight.audience != "actions":
+            copy |= {
+                "chair": filing.person(details.chair),
+                "note-taker": filing.person(details.note_taker),
+                "venue": details.venue,
+                "aim": details.aim if sight.preliminaries else "",
+            }
+        for kind in KINDS.values():
+            if (
+                kind.name in COPIED
+                and kind.name != "amendment"
+                and (sight.audience != "actions" or kind.name == "action")
+            ):
+                entries = [entry for entry in self._of.of_kind(kind.name) if sight.sees(entry)]
+                copy[kind.plural] = [self._copied(kind, entry) for entry in entries]
+        if sight.audience != "actions":
+            answers = [entry for entry in self._of.all(Answer) if sight.sees(entry)]
+            copy["answers"] = [self._answered(entry) for entry in answers]
+            copy["amendments"] = self._amendments("details")
+        return {key: value for key, value in copy.items() if value not in (None, "", [])}
+
+    def _copied(self, kind: Kind, entry: Entry[Record]) -> Json:
+        """What is empty is left out, so that nothing tells that it might have been there."""
+        fields: dict[str, Json] = {"ref": entry.ref} if self._filing.sight.references and kind.letters else {}
+        for name in COPIED[kind.name]:
+            fields[name] = self._field(name, getattr(entry.record, name))
+        if entry.record.kind == "decision" and entry.record.dissent and not self._filing.sight.family:
+            route = self._format.route
+            fields["route"] = f"{route.text} ({route.cites})"
+        fields["amendments"] = self._amendments(entry.record.id)
+        return {key: value for key, value in fields.items() if value not in (None, "", [])}
+
+    def _field(self, name: str, value: object) -> Json:
+        if name == "addresses" and isinstance(value, tuple):
+            refs = self._filing.refs(value) if self._filing.sight.references else []
+            return list[Json](refs)
+        return super()._field(name, value)
+
+    def _value(self, value: object) -> Json:
+        return self._filing.person(value) if isinstance(value, Who) else super()._value(value)
+
+    def _answered(self, entry: Entry[Answer]) -> Json:
+        answer = entry.record
+        question = self._format.question(answer.question)
+        fields: dict[str, Json] = {
+            "question": question.text if question else answer.question,
+            "answer": answer_text(question, answer, self._filing) if question else answer.value,
+            "reason": answer.reason,
+            "amendments": self._amendments(answer.id),
+        }
+        return {key: value for key, value in fields.items() if value not in (None, "", [])}
+
+    def _amendments(self, record_id: str) -> Json:
+        return [
+            {
+                **{name: text for name in COPIED["amendment"] if (text := str(getattr(entry.record, name)))},
+                "by": entry.first.by,
+                "at": self._value(entry.first.at),
+            }
+            for entry in self._filing.amended(record_id)
+        ]
