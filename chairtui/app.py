@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from rich.console import RenderableType
 from rich.text import Text
 from textual import events, on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
@@ -31,12 +31,11 @@ from chairtui.words import screens as words
 from chairtui.words import settings as settings_words
 from screens import bindings as every_key
 from screens import navigation
-from screens.base_page import Page
 from screens.bindings import EVERYWHERE, Command, spell
 from screens.context import AppContext, LockedStore
 from screens.open_meeting import CannotOpen, Opened, open_meeting
 from screens.themes import THEMES
-from screens.type_ahead import TypedAhead
+from screens.type_ahead import TypeAheadApp
 
 if TYPE_CHECKING:
     from chairtui.journal.session import Session
@@ -59,7 +58,7 @@ COMMANDS_BY_ID = {
 }
 
 
-class ChairApp(App[None]):
+class ChairApp(TypeAheadApp[None]):
     """Opens at the library, or at `meeting` (its id). `keymap`: keys by the id of a command; `theme`: a key of THEMES.
 
     `unlocks` says whether something is the passphrase that the cover asks for; without it the cover asks for none.
@@ -91,8 +90,6 @@ class ChairApp(App[None]):
         self.refused: NoSuchMeeting | None = None
         self._cover_after = cover_after * 60
         self._touched = monotonic()
-        self._ahead: TypedAhead | None = None
-        """What was typed for a meeting that is on its way to the screen."""
         self.context = context
         self.failure = ""
         self._first = meeting
@@ -193,9 +190,6 @@ class ChairApp(App[None]):
         """Show a meeting just above the library, whatever lay between; one that is open already is gone back to."""
         from screens.live.screen import LiveScreen
 
-        if opened.ahead is not None:
-            self._ahead = opened.ahead
-            self.call_after_refresh(self._meeting_is_there)
         above = self.screen_stack[2:]  # the first is Textual's own, the second the library
         open_already = [
             s for s in above if isinstance(s, LiveScreen) and s.session.meeting.id == opened.session.meeting.id
@@ -209,15 +203,6 @@ class ChairApp(App[None]):
         if not open_already:
             self.push_screen(navigation.live(self.context, opened.session, opened.format))
             self._look_for_a_namesake(opened.session)
-
-    def _meeting_is_there(self) -> None:
-        if self._ahead is not None:
-            self._ahead.release(self.screen)
-            self._end_of_typed_ahead()
-
-    def _end_of_typed_ahead(self) -> None:
-        if self._ahead is not None and self._ahead.empty:
-            self._ahead = None
 
     def _look_for_a_namesake(self, session: Session) -> None:
         kept = self.context.line_drafts
@@ -254,9 +239,7 @@ class ChairApp(App[None]):
             with suppress(AttributeError):  # Textual begins a selection in what has just gone from under the mouse
                 await super().on_event(event)
             return
-        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        if not (typed and self._holds(event)):
-            await super().on_event(event)
+        await super().on_event(event)
 
     def _refuses(self, pasted: str) -> bool:
         """Whether a paste is too long for where it would go, which is then said."""
@@ -270,18 +253,6 @@ class ChairApp(App[None]):
         if reason:
             self.notify(reason, severity="warning", timeout=20, markup=False)
         return bool(reason)
-
-    def _holds(self, event: events.Event) -> bool:
-        """Whether a key waits for its turn."""
-        if self._ahead is not None:
-            return self._ahead.holds(event, self.screen)
-        return isinstance(self.screen, Page) and self.screen.holds(event)
-
-    @on(TypedAhead.Done)
-    def _give_what_waits(self, done: TypedAhead.Done) -> None:
-        if self.screen_stack:  # none is left once the key ended the program
-            done.ahead.go_on(done, self.screen)
-        self._end_of_typed_ahead()
 
     def action_help(self) -> None:
         name = type(self.screen).__name__

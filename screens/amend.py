@@ -15,9 +15,9 @@ from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.records import Amendment, Record
 from chairtui.words import screens as words
-from screens.base_page import Page
 from screens.bindings import AMEND, bindings
 from screens.context import AppContext
+from screens.form_page import FormPage
 from screens.widgets.field_box import FieldBox
 from screens.widgets.one_line import FieldLine
 
@@ -30,7 +30,7 @@ FIELDS = {
 }
 
 
-class AmendScreen(Page[str | None]):
+class AmendScreen(FormPage[str | None]):
     """Enter goes to the next field, and from the last one saves; gives the amendment's reference."""
 
     CSS_PATH = "amend.tcss"
@@ -48,12 +48,12 @@ class AmendScreen(Page[str | None]):
         with VerticalScroll(id="form", can_focus=False):
             for name, label in FIELDS.items():
                 given = self._given if name == "ref" else ""
-                yield FieldBox(name, label, "", FieldLine(given, self._entered, id=name))
+                yield FieldBox(name, label, "", FieldLine(given, id=name))
                 if name == "ref":
                     yield Static(id="stands", markup=False)
 
     def on_mount(self) -> None:
-        self.query_one("#text" if self._given else "#ref").focus()
+        self.set_focus(self.query_one("#text" if self._given else "#ref"))
 
     @property
     def unsaved(self) -> bool:
@@ -70,19 +70,12 @@ class AmendScreen(Page[str | None]):
         text = str(getattr(target, "text", getattr(target, "name", ""))) if target else ""
         self.query_one("#stands", Static).update(words.AMEND_STANDS.format(text=text) if text else "")
 
-    def _entered(self, line: FieldLine) -> None:
-        fields = list(self.query(FieldLine))
-        if line is fields[-1]:
-            self.action_save()
-        else:
-            self.set_focus(fields[fields.index(line) + 1])
-
-    def action_save(self) -> None:
+    def file(self) -> None:
         ref, text, reason, asked, agreed = (self.query_one(f"#{name}", Input).value for name in FIELDS)
         target = self._target()
         if ref.strip() and target is None:
             self.say(words.AMEND_NO_REF.format(ref=ref.strip()), wrong=True)
-            self.query_one("#ref").focus()
+            self.set_focus(self.query_one("#ref"))
             return
         try:
             amendment = Amendment(

@@ -212,7 +212,7 @@ class AttendanceScreen(Page[None]):
     def action_add(self) -> None:
         add = self.query_one("#add", Input)
         add.remove_class("-away")
-        add.focus()
+        self.set_focus(add)
 
     @on(Input.Submitted, "#add")
     def _add(self, submitted: Input.Submitted) -> None:
@@ -236,7 +236,7 @@ class AttendanceScreen(Page[None]):
         add = self.query_one("#add", Input)
         if self.focused is add:
             add.set_class(not add.value.strip(), "-away")
-            self.query_one(RowList).focus()
+            self.set_focus(self.query_one(RowList))
             if not self.query_one(RowList).display:
                 self.set_focus(None)
             return

@@ -9,7 +9,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult, RenderResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
@@ -93,7 +93,21 @@ def useful(screen: Screen[object]) -> Iterable[Binding]:
 
 
 class DismissOnce(Screen[ScreenResultType]):
-    """A screen that is left once: keys that were pressed before it was gone leave nothing else."""
+    """A screen that ignores a second dismissal, and tells `TypeAhead` when it takes keys."""
+
+    mounted = False
+    """Whether its own `on_mount` has run."""
+    holds_keys = False
+    """Set while keys have to wait, such as between two steps of a form."""
+
+    @property
+    def takes_keys_directly(self) -> bool:
+        """Whether keys need not wait for one another just now."""
+        return False
+
+    @on(events.Mount)
+    def _set_mounted(self) -> None:
+        self.mounted = True
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave with a result; nothing where one has left already, or something else lies above."""
@@ -108,7 +122,7 @@ class Page(DismissOnce[ScreenResultType]):
     """What enter does with the marked row, as the line of keys says it; "" where it does nothing."""
 
     LEADS_ON: ClassVar[Sequence[str]] = ()
-    """The actions after which all that is typed is for what comes next."""
+    """Actions that lead to another screen or step. They set `holds_keys`; the page resets it where nothing follows."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -128,9 +142,12 @@ class Page(DismissOnce[ScreenResultType]):
         for room, steps in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
             self.add_class(*[name for least, name in steps or () if room >= least][-1:])
 
-    def holds(self, event: events.Event) -> bool:  # noqa: ARG002 - for pages that do
-        """Whether it keeps a key or a paste, which nothing has seen yet, for what comes next."""
-        return False
+    def leads_on(self, key: events.Key) -> bool:
+        """Whether a key is bound to one of `LEADS_ON`, and isn't text for the focused widget."""
+        bound, focused = self.active_bindings.get(key.key), self.focused
+        if bound is None or not bound.enabled or bound.binding.action not in self.LEADS_ON:
+            return False
+        return focused is None or bound.node is focused or not focused.check_consume_key(key.key, key.character)
 
     def compose_body(self) -> ComposeResult:
         """What stands between the heading and what is said."""

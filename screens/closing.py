@@ -77,7 +77,7 @@ class ClosingScreen(Page[Finding | None]):
             self._findings = []
             self.head(words.CLOSING, words.CLOSED)
             self.query_one(TextView).show(self._closed_lines)
-            self.query_one(TextView).focus()
+            self.set_focus(self.query_one(TextView))
             return
         self._findings = gathered(check(self.session.meeting, self.format, self.context.now()))
         blockers, advice = len(self.blockers), len(self._findings) - len(self.blockers)
@@ -90,7 +90,7 @@ class ClosingScreen(Page[Finding | None]):
         verdict.update(counted(words.CANNOT_CLOSE, blockers) if blockers else f"{words.NO_BLOCKER} {words.TO_CLOSE}")
         rows = self.query_one(RowList)
         rows.show([str(number) for number in range(len(self._findings))], self._draw)
-        rows.focus()
+        self.set_focus(rows)
 
     def _draw(self, index: int, width: int) -> DrawnRow:
         finding = self._findings[index]

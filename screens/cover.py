@@ -64,7 +64,7 @@ class CoverScreen(DismissOnce[None]):
         typed = self.query_one(Input)
         typed.value = ""
         typed.disabled = False
-        typed.focus()
+        self.set_focus(typed)
         self.query_one("#covered", Static).update(said)
 
     def on_screen_resume(self) -> None:

@@ -10,8 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Input, Select, Static
-from textual.widgets._select import SelectOverlay
+from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.session import Session
@@ -21,29 +20,21 @@ from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Record
 from chairtui.words import live as words
-from screens.base_page import Page
 from screens.bindings import FORM, bindings
 from screens.conflict import ChooseScreen, merged
 from screens.context import AppContext
+from screens.form_page import FormPage
 from screens.visible_meeting import Visibility
+from screens.widgets.choice_field import ChoiceField
 from screens.widgets.completed_line import CompletedLine, Completing
 from screens.widgets.long_text import LongText
-from screens.widgets.one_line import FormLine
+from screens.widgets.one_line import FieldLine
 from screens.widgets.row_keys import named
 from screens.widgets.sizes import HEIGHTS, WIDTHS
 from screens.widgets.tick_list import TickList
 
 SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "edit.tcss"]
 YES_NO = (("yes", words.ANSWER_YES), ("no", words.ANSWER_NO))
-
-
-class ChoiceField(Select[str]):
-    """One of several choices."""
-
-    def _setup_options_renderables(self) -> None:
-        """Not where the form is left again before it stands: there is no list yet to fill then."""
-        if self.query(SelectOverlay):
-            super()._setup_options_renderables()
 
 
 class FieldRow(Vertical):
@@ -84,28 +75,20 @@ class FieldRow(Vertical):
         """What was offered is of no use any more."""
         self.query_one(".offer", Static).display = False
 
-    def _widget(self) -> Input | LongText | Select[str] | TickList:
+    def _widget(self) -> FieldLine | LongText | ChoiceField | TickList:
         field = self.field
         match field.kind:
             case "long" | "people":
-                return LongText(field.value, compact=True, soft_wrap=True, tab_behavior="focus", classes="value")
+                return LongText(field.value, classes="value")
             case "choice" | "yes-no":
-                choices = field.choices or YES_NO
-                known = field.value in {id_ for id_, _ in choices}
-                return ChoiceField(
-                    [(text, id_) for id_, text in choices],
-                    value=field.value if known else Select.NULL,
-                    prompt=words.EMPTY_CHOICE,
-                    compact=True,
-                    classes="value",
-                )
+                return ChoiceField(field.choices or YES_NO, field.value, classes="value")
             case "choices":
                 return TickList(field.choices, _parts(field.value), classes="value")
             case _:
                 hint = words.HINTS.get(field.kind, "")
                 if self._completing is not None:
-                    return CompletedLine(field.value, self._completing, placeholder=hint, classes="value")
-                return FormLine(field.value, placeholder=hint, compact=True, select_on_focus=False, classes="value")
+                    return CompletedLine(field.value, self._completing, placeholder=hint, classes="value", compact=True)
+                return FieldLine(field.value, placeholder=hint, classes="value", compact=True)
 
     @property
     def typed(self) -> str:
@@ -113,8 +96,8 @@ class FieldRow(Vertical):
         widget = self.query_one(".value")
         if isinstance(widget, LongText):
             return widget.text
-        if isinstance(widget, Select):
-            return widget.value if isinstance(widget.value, str) else ""
+        if isinstance(widget, ChoiceField):
+            return widget.chosen
         if isinstance(widget, TickList):
             return ", ".join(widget.ticked)
         assert isinstance(widget, Input)
@@ -137,7 +120,7 @@ class FieldRow(Vertical):
         self.set_class(bool(reason), "-refused")
 
 
-class EditScreen(Page[bool]):
+class EditScreen(FormPage[bool]):
     """One record in a form. Ctrl+s saves and gives True; escape leaves, asking for a second one if anything changed.
 
     What is saved rests on the version that was shown: if somebody changed the record meanwhile, changes to other
@@ -202,7 +185,7 @@ class EditScreen(Page[bool]):
         """Whether any field was changed."""
         return any(row.changed for row in self.rows)
 
-    def action_save(self) -> None:
+    def file(self) -> None:
         changes = {row.field.name: row.typed for row in self.rows if row.changed}
         if not changes:
             self.say(words.EDIT_NOTHING)
@@ -243,7 +226,7 @@ class EditScreen(Page[bool]):
         if first is None:
             return False
         self.say(words.EDIT_REFUSED, wrong=True)
-        first.query_one(".value").focus()
+        self.set_focus(first.query_one(".value"))
         return True
 
     def _settle(self, conflict: Conflict) -> None:

@@ -50,13 +50,13 @@ class ExportPage(Page[None]):
         line = self.query_one(self._line, Input)
         line.value = value
         line.remove_class("-away")
-        line.focus()
+        self.set_focus(line)
         self.say(prompt)
 
     def close_line(self) -> None:
         """Put the line away again."""
         self.query_one(self._line).add_class("-away")
-        self.query_one(self._under).focus()
+        self.set_focus(self.query_one(self._under))
 
     def action_back(self) -> None:
         """Escape leaves the line, then the page."""

@@ -14,22 +14,22 @@ from textual.widgets import Input, Label, Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
-from chairtui.meeting.capture.completion import complete_name
+from chairtui.meeting.capture.completion import Completion, complete_name
 from chairtui.meeting.editing import NotThat
 from chairtui.meeting.editing.fields import checked
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Observation
 from chairtui.words import live as words
-from screens.base_page import Page
 from screens.bindings import FORM, bindings
 from screens.context import AppContext
+from screens.form_page import FormPage
 from screens.widgets.completed_line import CompletedLine
 from screens.widgets.long_text import LongText
 
 SHEETS: list[str | PurePath] = ["edit.tcss", "immediate_risk.tcss"]
 
 
-class RiskScreen(Page[str | None]):
+class RiskScreen(FormPage[str | None]):
     """The format's steps above, three fields below. Gives what to say about it, or None if it was left."""
 
     CSS_PATH = SHEETS
@@ -54,14 +54,12 @@ class RiskScreen(Page[str | None]):
             yield Static(words.RISK_CITES.format(cites=pathway.cites), id="cites", markup=False)
         with VerticalScroll(id="form", can_focus=False):
             yield Label(words.RISK_TEXT, classes="label")
-            yield LongText(id="text", compact=True, soft_wrap=True, tab_behavior="focus")
+            yield LongText(id="text")
             yield Label(words.RISK_BY, classes="label")
-            yield CompletedLine(
-                self._likely, lambda typed, cursor: complete_name(typed, cursor, self.session.meeting), id="by"
-            )
+            yield CompletedLine(self._likely, self._names, id="by", compact=True, draft=True)
             yield Static(id="offer", markup=False)
             yield Label(words.RISK_DECIDED, classes="label")
-            yield LongText(id="decided", compact=True, soft_wrap=True, tab_behavior="focus")
+            yield LongText(id="decided")
 
     @property
     def _likely(self) -> str:
@@ -72,6 +70,9 @@ class RiskScreen(Page[str | None]):
         if by in named or any(entry.record.name == by for entry in meeting.attendees):
             return by
         return meeting.name_of(details.note_taker if self.session.role == "note-taker" else details.chair) or by
+
+    def _names(self, typed: str, cursor: int) -> tuple[Completion, ...]:
+        return complete_name(typed, cursor, self.session.meeting)
 
     @on(Input.Changed, "#by")
     def _offer(self, changed: Input.Changed) -> None:
@@ -90,16 +91,16 @@ class RiskScreen(Page[str | None]):
         """Whether anything was typed."""
         return any(area.text.strip() for area in self.query(LongText))
 
-    def action_save(self) -> None:
+    def file(self) -> None:
         text = self.query_one("#text", LongText).text
         by = self.query_one("#by", Input).value
         if not text.strip():
             self.say(words.RISK_NEEDS_TEXT, wrong=True)
-            self.query_one("#text").focus()
+            self.set_focus(self.query_one("#text"))
             return
         if not by.strip():
             self.say(words.RISK_NEEDS_NAME, wrong=True)
-            self.query_one("#by").focus()
+            self.set_focus(self.query_one("#by"))
             return
         decided = self.query_one("#decided", LongText).text
         meeting = self.session.meeting

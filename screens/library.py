@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.binding import BindingType
 from textual.events import ScreenResume
 from textual.message import Message
@@ -32,7 +32,6 @@ from screens.list_view import DrawnRow, RowList
 from screens.open_meeting import CannotOpen, Opened, open_meeting
 from screens.searchable_page import SearchablePage
 from screens.text_layout import Cell, one_line, row
-from screens.type_ahead import TypedAhead
 
 DEAR = 5_000
 """Versions from which a meeting is not read just to say what is due."""
@@ -71,12 +70,12 @@ class LibraryScreen(SearchablePage[None]):
         self._haystack: dict[str, str] = {}
         self._mark_next = ""
         self._after: tuple[Session, Format] | None = None
-        self._ahead = TypedAhead()
 
     # ---- what there is
 
     @on(ScreenResume)
     def _look(self) -> None:
+        self.holds_keys = False
         if self.is_current:
             self._load()
 
@@ -194,34 +193,31 @@ class LibraryScreen(SearchablePage[None]):
             session, format_ = open_meeting(self.context, chosen.key)
         except (JournalError, CannotOpen) as problem:
             self.say(str(problem), wrong=True)
-            self._ahead.release(self)
+            self.holds_keys = False
             return
         self.say("")
-        self.post_message(Opened(session, format_, self._ahead))
-
-    def holds(self, event: events.Event) -> bool:
-        return self._ahead.holds(event, self)
+        self.post_message(Opened(session, format_))
 
     def action_new(self) -> None:
-        self.app.push_screen(navigation.new_meeting(self.context, self._ahead), self._made)
+        self.app.push_screen(navigation.new_meeting(self.context), self._made)
 
     def _made(self, meeting: str | None) -> None:
         """Straight into the new meeting; a decision not to convene, which is sealed, is marked in the list."""
         if not meeting:
-            self._ahead.release(self)
+            self.holds_keys = False
             return
         self._mark_next = meeting
         try:
             session, format_ = open_meeting(self.context, meeting)
         except (JournalError, CannotOpen) as problem:
             self.say(str(problem), wrong=True)
-            self._ahead.release(self)
+            self.holds_keys = False
             return
         if session.meeting.closed:
             self.say(words.KEPT)
-            self._ahead.release(self)
+            self.holds_keys = False
         else:
-            self.post_message(Opened(session, format_, self._ahead))
+            self.post_message(Opened(session, format_))
 
     # ---- the meeting that follows
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from chairtui.settings_file import SettingsFile
     from screens.bindings import Command
     from screens.passphrase import Way
-    from screens.type_ahead import TypedAhead
 
 
 def library(context: AppContext) -> Screen[None]:
@@ -34,11 +33,11 @@ def library_placeholder(context: AppContext) -> Screen[None]:
     return LibraryPlaceholder(context)
 
 
-def new_meeting(context: AppContext, ahead: TypedAhead) -> Screen[str | None]:
-    """Set up a meeting; gives its id, or None if it was left. It takes what was typed `ahead`."""
+def new_meeting(context: AppContext) -> Screen[str | None]:
+    """Set up a meeting; gives its id, or None if it was left."""
     from screens.new_meeting import NewMeetingScreen
 
-    return NewMeetingScreen(context, ahead)
+    return NewMeetingScreen(context)
 
 
 def live(context: AppContext, session: Session, format_: Format) -> Screen[None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.text import Text
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -17,14 +17,13 @@ from chairtui.meeting.editing import NotThat
 from chairtui.meeting.formats.model import Format, Question
 from chairtui.words import screens as words
 from screens import navigation
-from screens.base_page import Page
 from screens.bindings import NEW_MEETING, bindings
 from screens.context import AppContext
+from screens.form_page import FormPage
 from screens.list_view import DrawnRow, RowList, TextView
 from screens.new_meeting_drafts import FIELDS, PEOPLE, MeetingSetup, Step, StepError
 from screens.text_layout import Cell, flow, row, side_by_side, wrap
-from screens.type_ahead import TypedAhead
-from screens.widgets.completed_line import Completed, CompletedField
+from screens.widgets.completed_line import CompletedLine
 from screens.widgets.field_box import FieldBox
 from screens.widgets.long_text import LongText
 from screens.widgets.one_line import FieldLine
@@ -36,7 +35,7 @@ LONGEST_NAME, LONGEST_ANSWER = 200, 2000
 LISTS: tuple[Step, ...] = ("format", "kind", "person", "reasons")
 
 
-class NewMeetingScreen(Page[str | None]):
+class NewMeetingScreen(FormPage[str | None]):
     """Gives the new meeting's id, or None if it was left. What was typed is kept from step to step."""
 
     CSS_PATH = "new_meeting.tcss"
@@ -45,14 +44,13 @@ class NewMeetingScreen(Page[str | None]):
     AUTO_FOCUS = ""
     LEADS_ON = ("choose", "next", "make")
 
-    def __init__(self, context: AppContext, ahead: TypedAhead) -> None:
-        """`ahead` has what was typed since this screen was asked for."""
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
         self.context = context
         self.setup = MeetingSetup(context.by, context.now(), context.new_id)
         self.step: Step = "format"
         self._leaving = False
-        self._ahead = ahead
+        self.holds_keys = True
 
     @property
     def unsaved(self) -> bool:
@@ -70,15 +68,12 @@ class NewMeetingScreen(Page[str | None]):
     # ---- one step
 
     async def _go(self, step: Step) -> None:
-        self._ahead.turning = True
+        self.holds_keys = True
         self.set_focus(None)
         try:
             await self._turn_to(step)
         finally:
-            self._ahead.release(self)
-
-    def holds(self, event: events.Event) -> bool:
-        return self._ahead.holds(event, self)
+            self.holds_keys = False
 
     async def _turn_to(self, step: Step) -> None:
         self.step = step
@@ -111,7 +106,7 @@ class NewMeetingScreen(Page[str | None]):
     def _body(self, step: Step) -> Vertical | VerticalScroll | TextArea | TextView:
         match step:
             case "attendees":
-                return LongText(self.setup.attendees, id="attendees", show_line_numbers=False)
+                return LongText(self.setup.attendees, id="attendees", enter_breaks=True)
             case "check":
                 return TextView(id="summary")
             case "questions":
@@ -135,9 +130,9 @@ class NewMeetingScreen(Page[str | None]):
         id_ = f"field-{name}"
         if name in PEOPLE:
             found = self.setup.named
-            line: FieldLine = CompletedField(value, found, self._entered, placeholder=hint, max_length=longest, id=id_)
+            line: FieldLine = CompletedLine(value, found, placeholder=hint, max_length=longest, id=id_)
         else:
-            line = FieldLine(value, self._entered, placeholder=hint, max_length=longest, id=id_)
+            line = FieldLine(value, placeholder=hint, max_length=longest, id=id_)
         return FieldBox(name, label, about, line)
 
     # ---- the lists to choose from
@@ -212,13 +207,13 @@ class NewMeetingScreen(Page[str | None]):
     @on(Input.Changed)
     def _typed(self, changed: Input.Changed) -> None:
         box = next((box for box in self.query(FieldBox) if box.line is changed.input), None)
-        if box is None or self._ahead.turning:
+        if box is None or self.holds_keys:
             return  # said late by a field of the step before, which has been read
         self._take(box.field, changed.value)
         if self.step == "questions":
             self._show_open_questions()
             return
-        offer = box.line.offer if isinstance(box.line, Completed) else ""
+        offer = box.line.offer if isinstance(box.line, CompletedLine) else ""
         box.under(offer or self._read_as(box.field))
 
     def _take(self, field: str, text: str) -> None:
@@ -242,14 +237,11 @@ class NewMeetingScreen(Page[str | None]):
     def _listed(self, changed: TextArea.Changed) -> None:
         self.setup.attendees = changed.text_area.text
 
-    def _entered(self, line: FieldLine) -> None:
-        fields = [box.line for box in self.query(FieldBox) if box.display]
-        if line is fields[-1]:
-            self._ahead.turning = True
-            self.set_focus(None)
-            self.call_next(self.action_next)
-        else:
-            self.set_focus(fields[fields.index(line) + 1])
+    def file(self) -> None:
+        """Go on to the next step, once this key has been handled."""
+        self.holds_keys = True
+        self.set_focus(None)
+        self.call_next(self.action_next)
 
     # ---- on and back
 
@@ -278,7 +270,7 @@ class NewMeetingScreen(Page[str | None]):
             self.set_focus(self.query_one(f"#field-{wrong[0].field}"))
         else:
             self.say(wrong[0].message, wrong=True)
-        self._ahead.release(self)
+        self.holds_keys = False
 
     async def action_back(self) -> None:
         steps = self.setup.steps()
@@ -311,7 +303,7 @@ class NewMeetingScreen(Page[str | None]):
             meeting = self.context.journal.begin(self.setup.drafts(), self.context.by)
         except (JournalError, NotThat, NotADate) as problem:
             self.say(words.NOT_MADE.format(reason=problem), wrong=True)
-            self._ahead.release(self)
+            self.holds_keys = False
             return
         self.dismiss(meeting)
 

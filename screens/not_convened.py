@@ -20,9 +20,9 @@ from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Person
 from chairtui.words import convening as words
 from chairtui.words.screens import LEAVE_FORM
-from screens.base_page import Page
 from screens.bindings import FORM, bindings
 from screens.context import AppContext
+from screens.form_page import FormPage
 from screens.widgets.field_box import FieldBox
 from screens.widgets.one_line import FieldLine
 
@@ -38,7 +38,7 @@ FIELDS = {
 NEEDED = ("subject", "rationale", "decided")
 
 
-class NotConvenedScreen(Page[str | None]):
+class NotConvenedScreen(FormPage[str | None]):
     """Enter goes to the next field, and from the last one saves; gives the id it is kept under."""
 
     CSS_PATH = "not_convened.tcss"
@@ -57,7 +57,7 @@ class NotConvenedScreen(Page[str | None]):
         with VerticalScroll(id="form", can_focus=False):
             yield Static(words.ASK_ABOUT.format(format=self.format_.name), id="about", markup=False)
             for name, label in FIELDS.items():
-                yield FieldBox(name, label, "", FieldLine(self._begins.get(name, ""), self._entered, id=name))
+                yield FieldBox(name, label, "", FieldLine(self._begins.get(name, ""), id=name, draft=True))
 
     def on_mount(self) -> None:
         self.set_focus(self.query_one("#subject"), scroll_visible=False)
@@ -77,14 +77,7 @@ class NotConvenedScreen(Page[str | None]):
             said = ""
         self.query_one("#box-on", FieldBox).under(said)
 
-    def _entered(self, line: FieldLine) -> None:
-        fields = list(self.query(FieldLine))
-        if line is fields[-1]:
-            self.action_save()
-        else:
-            self.set_focus(fields[fields.index(line) + 1])
-
-    def action_save(self) -> None:
+    def file(self) -> None:
         typed = {name: self.query_one(f"#{name}", Input).value.strip() for name in FIELDS}
         missing = next((name for name in NEEDED if not typed[name]), "")
         if missing:
@@ -123,7 +116,7 @@ class NotConvenedScreen(Page[str | None]):
 
     def _refuse(self, field: str, reason: str) -> None:
         self.say(reason, wrong=True)
-        self.query_one(f"#{field}").focus()
+        self.set_focus(self.query_one(f"#{field}"))
 
     def action_back(self) -> None:
         if self.unsaved and self.said != LEAVE_FORM:

@@ -11,17 +11,14 @@ from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.snapshot import format_for
 from chairtui.words import screens as words
 from screens.context import AppContext
-from screens.type_ahead import TypedAhead
 
 
 @dataclass
 class Opened(Message):
-    """A meeting somebody sat down at: the app shows it above the library, or goes back to it where it is open, and
-    gives it what was typed `ahead`."""
+    """A meeting was opened: the app shows it above the library, or goes back to it where it is open already."""
 
     session: Session
     format: Format
-    ahead: TypedAhead | None = None
 
 
 class CannotOpen(Exception):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Callable
 from typing import ClassVar, Literal
 
@@ -10,16 +9,15 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.events import Event, ScreenResume
+from textual.events import ScreenResume
 from textual.screen import ScreenResultType
 from textual.widgets import Input, Label, Static
 
 from chairtui.journal.protocol import JournalError, WrongPassphrase
 from chairtui.words import passphrase as words
-from screens.base_page import Page
 from screens.bindings import PASSPHRASE, bindings
 from screens.context import LockedStore
-from screens.type_ahead import TypedAhead
+from screens.form_page import FormPage
 from screens.widgets.one_line import FieldLine
 from screens.widgets.sizes import HEIGHTS
 
@@ -38,10 +36,8 @@ class PassphraseField(Vertical):
         self._seen = seen
 
     def compose(self) -> ComposeResult:
-        form = self.screen
-        assert isinstance(form, PassphraseForm)
         yield Label(self._label, markup=False)
-        yield FieldLine("", form.entered, password=not self._seen)
+        yield FieldLine(password=not self._seen)
         yield Static(classes="under", markup=False)
 
     @property
@@ -54,7 +50,7 @@ class PassphraseField(Vertical):
         self.query_one(".under", Static).update(text)
 
 
-class PassphraseForm(Page[ScreenResultType]):
+class PassphraseForm(FormPage[ScreenResultType]):
     """Lines for passphrases. Enter goes to the next one, and from the last one on; what takes long is done beside."""
 
     CSS_PATH = "passphrase.tcss"
@@ -65,8 +61,7 @@ class PassphraseForm(Page[ScreenResultType]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ahead = TypedAhead()
-        self._ahead.turning = True
+        self.holds_keys = True
         self._shown = False
         self._result: ScreenResultType | None = None
 
@@ -77,7 +72,7 @@ class PassphraseForm(Page[ScreenResultType]):
 
     async def ask(self, heading: str, about: str, *secrets: PassphraseField) -> None:
         """Ask for these, in place of what was asked before. What is typed meanwhile is typed in the first of them."""
-        self._ahead.turning = True
+        self.holds_keys = True
         self.head(heading)
         self.say("")
         self.query_one("#about", Static).update(about)
@@ -87,31 +82,17 @@ class PassphraseForm(Page[ScreenResultType]):
         self._show_or_hide()
         self.set_focus(self.query_one(Input))
         self.refresh_bindings()
-        self._ahead.release(self)
-
-    def holds(self, event: Event) -> bool:
-        return self._ahead.holds(event, self)
+        self.holds_keys = False
 
     def secret(self, name: str) -> PassphraseField:
         """The line of that name."""
         return self.query_one(f"#secret-{name}", PassphraseField)
 
-    def entered(self, line: FieldLine) -> None:
-        """Enter: to the next line, or on."""
-        lines = list(self.query(FieldLine))
-        if line is lines[-1]:
-            self.settle()
-        else:
-            self.set_focus(lines[lines.index(line) + 1])
-
-    @abstractmethod
-    def settle(self) -> None:
-        """Do what was asked for, with what was typed."""
-
     # ---- beside the screen
 
     def try_out(self, attempt: Callable[[], str], result: ScreenResultType) -> None:
         """Attempt it beside the screen; leave with `result` unless it gave a line that says what is wrong."""
+        self.holds_keys = True
         for line in self.query(Input):
             line.disabled = True
         self.say(words.ONE_MOMENT)
@@ -137,8 +118,9 @@ class PassphraseForm(Page[ScreenResultType]):
         first = self.query_one(Input)
         if not self._shown:
             first.value = ""
-        first.focus()
+        self.set_focus(first)
         self.say(wrong, wrong=True)
+        self.holds_keys = False
 
     @on(ScreenResume)
     def _leave_late(self) -> None:
@@ -192,7 +174,7 @@ class PassphraseScreen(PassphraseForm[Way | None]):
         if self._locked_store.new and not self._without:
             say_of_new(self)
 
-    def settle(self) -> None:
+    def file(self) -> None:
         if self._without:
             if self.secret("word").typed.strip().lower() != words.WORD:
                 self.say(words.NOT_THE_WORD.format(word=words.WORD), wrong=True)
@@ -249,7 +231,7 @@ class ChangeScreen(PassphraseForm[bool | None]):
     def _typed(self) -> None:
         say_of_new(self)
 
-    def settle(self) -> None:
+    def file(self) -> None:
         old = self.secret("old").typed
         if (new := chosen_anew(self)) is not None:
             self.try_out(lambda: self._change(old, new), True)
@@ -271,12 +253,12 @@ def chosen_anew(form: PassphraseForm[ScreenResultType]) -> str | None:
     first, again = form.secret("first"), form.secret("again")
     if not first.typed.strip():
         form.say(words.BLANK, wrong=True)
-        first.query_one(Input).focus()
+        form.set_focus(first.query_one(Input))
         return None
     if again.typed != first.typed:
         form.say(words.NOT_THE_SAME, wrong=True)
         line = again.query_one(Input)
         line.value = ""
-        line.focus()
+        form.set_focus(line)
         return None
     return first.typed

@@ -68,7 +68,7 @@ class SearchablePage(Page[ScreenResultType]):
     def action_find(self) -> None:
         find = self.query_one("#find", OneLine)
         find.remove_class("-away")
-        find.focus()
+        self.set_focus(find)
         self.say(words.FINDING)
 
     @on(OneLine.Changed, "#find")
@@ -78,7 +78,7 @@ class SearchablePage(Page[ScreenResultType]):
     @on(OneLine.Submitted, "#find")
     def _to_the_list(self) -> None:
         if self.query_one(RowList).keys:
-            self.query_one(RowList).focus()
+            self.set_focus(self.query_one(RowList))
 
     def key_down(self) -> None:
         if self.focused is self.query_one("#find"):
@@ -91,7 +91,7 @@ class SearchablePage(Page[ScreenResultType]):
         line = self.query_one(f"#{self.ASKS}", OneLine)
         line.value = begin
         line.remove_class("-away")
-        line.focus()
+        self.set_focus(line)
         self.say(said)
 
     @property
@@ -102,7 +102,7 @@ class SearchablePage(Page[ScreenResultType]):
     def asked(self) -> None:
         """It is answered, or left."""
         self.query_one(f"#{self.ASKS}").add_class("-away")
-        self.query_one(RowList).focus()
+        self.set_focus(self.query_one(RowList))
 
     # ---- back
 
@@ -119,7 +119,7 @@ class SearchablePage(Page[ScreenResultType]):
             find.value = ""
             self.say("")
             self.show_found()
-            self.query_one(RowList).focus()
+            self.set_focus(self.query_one(RowList))
         return None
 
     def leave(self) -> None:

@@ -18,9 +18,9 @@ from chairtui.settings_file import SettingsFile, Value
 from chairtui.words import passphrase
 from chairtui.words import settings as words
 from screens import navigation
-from screens.base_page import Page
 from screens.bindings import SETTINGS, bindings, spell
 from screens.edit import FieldRow
+from screens.form_page import FormPage
 from screens.widgets.sizes import HEIGHTS, WIDTHS
 
 SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "edit.tcss", "settings.tcss"]
@@ -29,7 +29,7 @@ SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "edit.tcss", "settin
 FOLDERS_AND_FILES = ("exports", "formats", "template", "word_template", "store")
 
 
-class SettingsScreen(Page[None]):
+class SettingsScreen(FormPage[None]):
     """A form of the settings, and what else the file may say."""
 
     CSS_PATH = SHEETS
@@ -87,7 +87,7 @@ class SettingsScreen(Page[None]):
         """Whether anything was changed."""
         return any(row.changed for row in self.query(FieldRow))
 
-    def action_save(self) -> None:
+    def file(self) -> None:
         rows = [row for row in self.query(FieldRow) if row.changed]
         if not rows:
             self.say(words.SAME)

@@ -1,84 +1,161 @@
-"""Keys typed faster than screens come: each is given once the one before it has done all that it does."""
+"""TypeAhead: an app-wide queue that gives each key to the screen only after the one before it has taken effect.
+
+A key pressed while a form is still being mounted then goes into its first field, and never to the screen below.
+"""
 
 from __future__ import annotations
 
-from collections import deque
+from bisect import insort
 from dataclasses import dataclass
+from time import monotonic
+from typing import Any
 
-from textual import events
+from textual import events, on
+from textual.app import App, ReturnType
 from textual.message import Message
-from textual.screen import Screen, ScreenResultType
+from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 
-from screens.base_page import Page
+from screens.base_page import DismissOnce, Page
+from screens.textual_internals import forward_event
+
+FENCES = 2
+"""Round trips after a key before the next: its binding runs in the first, what that posts is handled in the second."""
+RETRY = 0.01
+"""Seconds until the queue looks again whether the screen takes keys."""
+PATIENCE = 1.0
+"""Seconds after which a mounted screen that focuses nothing is given its keys all the same."""
 
 
-class TypedAhead:
-    """What was typed and waits for the page, or the step of one, that the keys before it lead to; in its order."""
+class TypeAhead:
+    """Keys and pastes that wait. A screen holds them back with `DismissOnce.holds_keys`, as between a form's steps."""
 
-    def __init__(self) -> None:
-        self.turning = False
-        """Whether what comes next is on its way: what is typed waits until `release`."""
-        self._waiting: deque[events.Key | events.Paste] = deque()
-        self._given = 0
-        self._under_way = False
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._waiting: list[events.Key | events.Paste] = []
+        self._number = 0
+        self._fences = 0
         self._taker: Widget | None = None
+        self._settled: Screen[Any] | None = None
+        self._since = 0.0
+        self._retry: Timer | None = None
 
     @dataclass
-    class Done(Message):
-        """Follows a key on all its way, to whoever does what it is bound to."""
+    class Fence(Message):
+        """Follows a key along the same way up to the app."""
 
-        ahead: TypedAhead
         number: int
 
-    @property
-    def empty(self) -> bool:
-        """Whether all was given, and done what it does."""
-        return not (self.turning or self._under_way or self._waiting)
+    @dataclass
+    class Stray(Message):
+        """A key that reached a screen after another one was pushed over it."""
 
-    def holds(self, event: events.Event, screen: Screen[ScreenResultType]) -> bool:
-        """As `Page.holds`: what comes is given in its turn, at once where nothing waits."""
-        if not isinstance(event, events.Key | events.Paste) or _goes_before_all(event, screen):
+        event: events.Key | events.Paste
+
+    def take(self, event: events.Event) -> bool:
+        """Take a key or a paste that nothing has seen yet; False where it needs no turn."""
+        if not isinstance(event, events.Key | events.Paste):
             return False
-        if self._taker is not None and not self._taker.is_attached:
-            self._under_way = False  # what followed the key went with whoever took it
+        screen = self._app.screen
+        direct = isinstance(screen, DismissOnce) and screen.takes_keys_directly
+        if self._has_priority(event) or (direct and not self._waiting and not self._under_way):
+            return False
         self._waiting.append(event)
-        self._give(screen)
+        self._give()
         return True
 
-    def release(self, screen: Screen[ScreenResultType]) -> None:
-        """What comes next is there: give it what was typed for it."""
-        self.turning = self._under_way = False
-        self._given += 1
-        self._give(screen)
+    def take_back(self, stray: Stray) -> None:
+        """Take a key back from a screen that is covered; it goes before those pressed after it."""
+        insort(self._waiting, unhandled(stray.event), key=lambda event: event.time)
+        self._give()
 
-    def go_on(self, done: Done, screen: Screen[ScreenResultType]) -> None:
-        """Give the next one, unless what was done led on."""
-        if done.number == self._given:
-            self._under_way = False
-            self._give(screen)
-
-    def _give(self, screen: Screen[ScreenResultType]) -> None:
-        if self.turning or self._under_way or not self._waiting:
+    def passed(self, fence: Fence) -> None:
+        """A fence has come through."""
+        if fence.number != self._number:
             return
-        event = self._waiting.popleft()
-        self._given += 1
-        self.turning = isinstance(event, events.Key) and isinstance(screen, Page) and _leads_on(event, screen)
-        self._under_way = True
+        self._fences -= 1
+        if self._fences > 0 and self._taker is not None and self._taker.is_attached:
+            self._send_fence(self._taker)
+        else:
+            self._fences = 0
+            self._give()
+
+    @property
+    def _under_way(self) -> bool:
+        """Whether a key is still being handled. Who was taken off the screen meanwhile handles nothing more."""
+        return self._fences > 0 and self._taker is not None and self._taker.is_attached
+
+    def _has_priority(self, event: events.Key | events.Paste) -> bool:
+        if not isinstance(event, events.Key):
+            return False
+        bound = self._app.screen.active_bindings.get(event.key)
+        return bound is not None and bound.binding.priority
+
+    def _give(self) -> None:
+        if self._retry is not None:
+            self._retry.stop()
+            self._retry = None
+        if not self._waiting or not self._app.screen_stack:
+            return
+        screen = self._app.screen
+        if not self._under_way and self._takes_keys(screen):
+            self._give_to(screen, self._waiting.pop(0))
+        if self._waiting:
+            self._retry = self._app.set_timer(RETRY, self._give)
+
+    def _give_to(self, screen: Screen[Any], event: events.Key | events.Paste) -> None:
+        if isinstance(screen, Page) and isinstance(event, events.Key) and screen.leads_on(event):
+            screen.holds_keys = True
+        self._number += 1
+        self._fences = FENCES
         self._taker = taker = screen.focused or screen
-        taker._forward_event(event)
-        # Whoever sends a message is not told of it again, and this may be run by one who stands on the way.
-        taker.post_message(self.Done(self, self._given).set_sender(taker))
+        forward_event(taker, event)
+        self._send_fence(taker)
+
+    def _send_fence(self, taker: Widget) -> None:
+        # A message isn't handled by its sender, and the app may be the one that runs this.
+        taker.post_message(self.Fence(self._number).set_sender(taker))
+
+    def _takes_keys(self, screen: Screen[Any]) -> bool:
+        """Whether a screen takes keys now. Once it did, only `holds_keys` keeps them back."""
+        if isinstance(screen, DismissOnce) and screen.holds_keys:
+            return False
+        if screen is self._settled:
+            return True
+        if not self._since:
+            self._since = monotonic()
+        mounted = screen.mounted if isinstance(screen, DismissOnce) else screen.is_running
+        focused = screen.focused is not None or screen.AUTO_FOCUS == "" or monotonic() - self._since > PATIENCE
+        if not (mounted and focused):
+            return False
+        self._settled, self._since = screen, 0.0
+        return True
 
 
-def _goes_before_all(event: events.Key | events.Paste, screen: Screen[ScreenResultType]) -> bool:
-    bound = screen.active_bindings.get(event.key) if isinstance(event, events.Key) else None
-    return bound is not None and bound.binding.priority
+def unhandled(event: events.Key | events.Paste) -> events.Key | events.Paste:
+    """The same event as if nothing had seen it; it keeps the time it was pressed at."""
+    fresh = events.Key(event.key, event.character) if isinstance(event, events.Key) else events.Paste(event.text)
+    fresh.time = event.time
+    return fresh
 
 
-def _leads_on(key: events.Key, page: Page[ScreenResultType]) -> bool:
-    """Whether a key is bound to what leads on, and isn't a letter for what has the focus."""
-    bound, focused = page.active_bindings.get(key.key), page.focused
-    if bound is None or not bound.enabled or bound.binding.action not in page.LEADS_ON:
-        return False
-    return focused is None or bound.node is focused or not focused.check_consume_key(key.key, key.character)
+class TypeAheadApp(App[ReturnType]):
+    """An app whose keys and pastes go through its `TypeAhead`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._type_ahead = TypeAhead(self)
+
+    async def on_event(self, event: events.Event) -> None:
+        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if not (typed and self.screen_stack and self._type_ahead.take(event)):
+            await super().on_event(event)
+
+    @on(TypeAhead.Fence)
+    def _key_handled(self, fence: TypeAhead.Fence) -> None:
+        self._type_ahead.passed(fence)
+
+    @on(TypeAhead.Stray)
+    def _key_strayed(self, stray: TypeAhead.Stray) -> None:
+        self._type_ahead.take_back(stray)

@@ -31,6 +31,8 @@ from screens.live.quick_edit import QuickEditor
 from screens.live.redraw import Redraw
 from screens.live.save import Saver
 from screens.live.state import LiveState
+from screens.textual_internals import paint_now
+from screens.type_ahead import TypeAhead
 from screens.widgets.agenda_rail import AgendaRail
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.chairs_panel import ChairsPanel
@@ -39,7 +41,6 @@ from screens.widgets.hints import HintLine
 from screens.widgets.pane import Pane
 from screens.widgets.preview_line import Mood
 from screens.widgets.record_list import RecordList
-from screens.widgets.repaint import paint_now
 from screens.widgets.row_keys import key_of, saved
 from screens.widgets.sizes import HEIGHTS, SMALLEST, WIDTHS, classes_at
 from screens.widgets.status_line import StatusLine
@@ -181,6 +182,11 @@ class LiveScreen(DismissOnce[None]):
     # ---- keys: handled here in order, so that keys typed right after one that opens the line go into the line
 
     async def on_key(self, event: events.Key) -> None:
+        if self.app.screen is not self:  # pressed for the screen that a key before it has opened
+            event.stop()
+            event.prevent_default()
+            self.post_message(TypeAhead.Stray(event))
+            return
         if self.dock.typing:
             if self.dock.line.press(event.key, event.character):
                 event.stop()
@@ -194,6 +200,11 @@ class LiveScreen(DismissOnce[None]):
             await self.run_action(active.binding.action)
 
     @property
+    def takes_keys_directly(self) -> bool:
+        """The capture line handles its keys one by one and in order without help."""
+        return self.dock.typing
+
+    @property
     def keys_by_id(self) -> dict[str, str]:
         """The first key of each command under the person's keymap, also those that are letters in the line."""
         keys: dict[str, str] = {}
@@ -203,7 +214,10 @@ class LiveScreen(DismissOnce[None]):
 
     def on_paste(self, event: events.Paste) -> None:
         """Pasted text goes to the capture line wherever the focus is."""
-        if not self.dock.typing:
+        if self.app.screen is not self:
+            event.stop()
+            self.post_message(TypeAhead.Stray(event))
+        elif not self.dock.typing:
             event.stop()
             self.action_capture("")
             if self.dock.typing:

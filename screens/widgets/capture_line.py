@@ -8,12 +8,11 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
-from textual.widget import Widget
 from textual.widgets import Input
 
 from chairtui.meeting.text import LONGEST_TEXT, clean
 from screens.bindings import LINE, bindings
+from screens.textual_internals import SteadyInput
 from screens.widgets.wrapping import shown
 
 REMEMBERED = 100
@@ -21,7 +20,7 @@ EDITS = frozenset(binding.action for binding in Input.BINDINGS if isinstance(bin
 """What the input itself does with keys."""
 
 
-class CaptureLine(Input):
+class CaptureLine(SteadyInput):
     """One line of typing. What enter, escape, tab and the arrows do is given by the dock it lies in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LINE)]
@@ -94,17 +93,6 @@ class CaptureLine(Input):
                 return True
         return False
 
-    def _watch_value(self, value: str) -> None:
-        """The same as the input's own, but for the layout of the whole screen that it asks for at every letter."""
-        self.set_reactive(Widget.virtual_size, Size(self.content_width, 1))  # pyright: ignore[reportArgumentType]
-        self._suggestion = ""
-        self.post_message(self.Changed(self, value, None))
-        if self._initial_value:
-            self.cursor_position = len(value)
-            self._initial_value = False
-        else:
-            self.selection = self.selection
-
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Every key that writes something is a letter here, the slash too, which has no name of its own."""
         return key == "slash" or super().check_consume_key(key, character)
@@ -118,10 +106,6 @@ class CaptureLine(Input):
             place = min(2, len(self.remembered))
         self.write(self.opening(self.remembered[-place]) if place else "")
         self._back = place
-
-    def _on_hide(self, event: events.Hide) -> None:
-        """Keeps the keys while a window is too small to show it: what is typed meanwhile is no command."""
-        event.prevent_default()
 
     async def _on_key(self, event: events.Key) -> None:
         event.prevent_default()

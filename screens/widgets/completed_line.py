@@ -1,4 +1,4 @@
-"""A field that is filled in as the meeting's line is: those invited, or references, offered as it is typed."""
+"""CompletedLine: a field of a form that completes names or references, as the capture line does."""
 
 from __future__ import annotations
 
@@ -8,17 +8,39 @@ from textual import events
 
 from chairtui.meeting.capture.completion import Completion
 from chairtui.words import live as words
-from screens.widgets.one_line import FieldLine, FormLine, OneLine
+from screens.form_page import advance
+from screens.widgets.one_line import FieldLine
 
 OFFERED = 4
 Completing = Callable[[str, int], tuple[Completion, ...]]
 """What the word at the cursor of a text may become, the likeliest first."""
 
 
-class Completed(OneLine):
-    """Tab, or → at the end, fills in the first thing offered; where nothing is, tab goes to the next field."""
+class CompletedLine(FieldLine):
+    """Tab completes and goes to the next field; → at the end completes and stays, for another name."""
 
-    completing: Completing
+    def __init__(
+        self,
+        value: str,
+        completing: Completing,
+        *,
+        placeholder: str = "",
+        max_length: int = 0,
+        id: str | None = None,
+        classes: str = "",
+        compact: bool = False,
+        draft: bool = False,
+    ) -> None:
+        super().__init__(
+            value,
+            placeholder=placeholder,
+            max_length=max_length,
+            id=id,
+            classes=classes,
+            compact=compact,
+            draft=draft,
+        )
+        self.completing = completing
 
     def _found(self) -> list[Completion]:
         """What would change the text."""
@@ -33,39 +55,11 @@ class Completed(OneLine):
 
     async def _on_key(self, event: events.Key) -> None:
         asked = event.key == "tab" or (event.key == "right" and self.cursor_at_end)
-        here = self.screen.focused is self
-        if here and asked and self.selection.is_empty and (found := self._found()):
+        if asked and self.selection.is_empty and (found := self._found()):
             event.stop()
             event.prevent_default()
             first = found[0]
             self.value = self.value[: first.start] + first.text + self.value[first.end :]
             self.cursor_position = first.start + len(first.text)
-
-
-class CompletedLine(Completed, FormLine):
-    """A field of a form that is saved as a whole."""
-
-    def __init__(
-        self, value: str, completing: Completing, *, placeholder: str = "", id: str | None = None, classes: str = ""
-    ) -> None:
-        super().__init__(
-            value, placeholder=placeholder, compact=True, select_on_focus=False, id=id, classes=classes or None
-        )
-        self.completing = completing
-
-
-class CompletedField(Completed, FieldLine):
-    """One of several fields that are gone through with enter."""
-
-    def __init__(
-        self,
-        value: str,
-        completing: Completing,
-        entered: Callable[[FieldLine], None],
-        *,
-        placeholder: str = "",
-        max_length: int = 0,
-        id: str | None = None,
-    ) -> None:
-        super().__init__(value, entered, placeholder=placeholder, max_length=max_length, id=id)
-        self.completing = completing
+            if event.key == "tab":
+                advance(self, files=False)

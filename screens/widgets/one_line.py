@@ -1,19 +1,18 @@
-"""A line to type in that loses nothing: what is pasted in several lines becomes one, and a key pressed after enter
-belongs to the field that comes next, never to the one being left."""
+"""OneLine and FieldLine: inputs that take all of a paste; a FieldLine is a field of a form."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual import events
 from textual.widgets import Input
+
+from screens.form_page import FIELD, advance
 
 LONGEST = 10_000
 """Characters of one line where nothing else is said; a record takes fewer and says so."""
 
 
 class OneLine(Input):
-    """An `Input` that takes all of what is pasted."""
+    """An `Input` that joins the lines of a paste instead of dropping all but the first."""
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
@@ -21,57 +20,46 @@ class OneLine(Input):
         self.replace(" ".join(event.text.strip("\r\n").splitlines()), *self.selection)
 
 
-class FormLine(OneLine):
-    """A field of a form: enter and tab go to the next at once, and a key typed after them belongs there."""
-
-    async def _on_key(self, event: events.Key) -> None:
-        focused = self.screen.focused
-        if focused is not None and focused is not self:
-            event.stop()
-            event.prevent_default()
-            focused._forward_event(again(event).set_sender(self.app))
-        elif event.key in ("enter", "tab"):
-            event.stop()
-            event.prevent_default()
-            self.screen.focus_next(".value")
-
-
 class FieldLine(OneLine):
-    """One of several fields. `entered` is called at enter, and gives the focus to the next."""
+    """One line of a form. A `draft` is a value nobody has confirmed: it is marked, and the first key replaces it."""
 
     def __init__(
         self,
-        value: str,
-        entered: Callable[[FieldLine], None],
+        value: str = "",
         *,
         placeholder: str = "",
         max_length: int = 0,
         id: str | None = None,
+        classes: str = "",
         password: bool = False,
+        compact: bool = False,
+        draft: bool = False,
     ) -> None:
         super().__init__(
             value,
             placeholder=placeholder,
             max_length=max_length or LONGEST,
             id=id,
+            classes=" ".join(filter(None, (FIELD, classes, "-draft" if draft and value else ""))),
             password=password,
-            select_on_focus=False,  # a letter typed on coming back adds to what stands there
+            compact=compact,
+            select_on_focus=False,  # a letter typed on coming back adds to what is there
         )
-        self._entered = entered
+        self._draft = value if draft else ""
+
+    def _on_focus(self, event: events.Focus) -> None:  # noqa: ARG002 - Textual's signature
+        if self._draft and self.value == self._draft:
+            self.action_select_all()
+
+    def on_input_changed(self) -> None:
+        """A draft that was changed is one no more."""
+        if self._draft and self.value != self._draft:
+            self._draft = ""
+            self.remove_class("-draft")
 
     async def _on_key(self, event: events.Key) -> None:
-        focused = self.screen.focused
-        if focused is not None and focused is not self:
+        if event.key == "enter":
             event.stop()
             event.prevent_default()
-            focused._forward_event(again(event).set_sender(self.app))
-        elif event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            self._entered(self)
-        # Any other key is the input's own: its handler is called after this one.
-
-
-def again(event: events.Key | events.Paste) -> events.Event:
-    """The same key or paste, as if it came now."""
-    return events.Paste(event.text) if isinstance(event, events.Paste) else events.Key(event.key, event.character)
+            advance(self)
+        # Other keys are the input's own: its handler runs after this one.

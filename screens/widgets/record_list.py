@@ -301,7 +301,7 @@ class RecordList(Widget):
         It also paints a list at its new size before it tells it of that.
         """
         if self._styles_stale:
-            self._refresh_styles()
+            self._reload_styles()
         if self.size != self._fitted:
             self._fit()
             self._painted, self._painted_bar = self._look()
@@ -330,7 +330,7 @@ class RecordList(Widget):
             end = Segment(" ", base)
         return Strip.join([strip, Strip([end])])
 
-    def _refresh_styles(self) -> None:
+    def _reload_styles(self) -> None:
         """Lay rows out afresh if an ink they are laid out in has another colour now; most changes of style are none."""
         before, self._inks, self._styles_stale = self._inks, {}, False
         if any(self._style(name) != style for name, style in before.items()):

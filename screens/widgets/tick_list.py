@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.geometry import Size
 
 from chairtui.meeting.editing import Choices
 from screens.bindings import TICKS, bindings
+from screens.form_page import FIELD, advance
 from screens.widgets.list_row import Row
 from screens.widgets.record_list import RecordList, StandaloneList
 from screens.widgets.row_layout import lay_out
@@ -22,7 +24,7 @@ class TickList(StandaloneList, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(TICKS)]
 
     def __init__(self, choices: Choices, ticked: Sequence[str], *, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
+        super().__init__(classes=" ".join(filter(None, (FIELD, classes))))
         self._choices = choices
         self._ticked = set(ticked)
         self.selected = choices[0][0] if choices else ""
@@ -51,6 +53,12 @@ class TickList(StandaloneList, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         return sum(len(lay_out(row, max(width - 2, 1), False, self.MARK_WIDTH)) for row in self._as_rows())
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            advance(self)
 
     def action_move(self, steps: int) -> None:
         keys = self.keys

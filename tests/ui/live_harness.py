@@ -19,6 +19,7 @@ from chairtui.meeting.records import Action, Attendee, Draft, Note, Observation,
 from screens.context import AppContext
 from screens.live.screen import LiveScreen
 from screens.themes import THEMES
+from screens.type_ahead import TypeAheadApp
 from tests.ui.app_harness import NOW, WIDE, begin, format_of, make_context
 from tests.ui.at_rest import PATIENCE, on_a_terminal
 
@@ -38,7 +39,7 @@ class Clock:
         self.now += timedelta(**time)
 
 
-class Table(App[None]):
+class Table(TypeAheadApp[None]):
     """Nothing but the live meeting."""
 
     CSS_PATH = Path(screens.__file__).parent / "app.tcss"

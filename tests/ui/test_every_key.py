@@ -15,7 +15,6 @@ from chairtui.app import COMMANDS_BY_ID, ChairApp
 from chairtui.settings_file import SettingsFile
 from screens import navigation
 from screens.bindings import CHOOSE, COVER, EVERYWHERE, LINE, PASSPHRASE, TICKS
-from screens.type_ahead import TypedAhead
 from tests.ui.app_harness import NARROW, format_of, held, make_context, settled, without_rules
 from tests.ui.at_rest import on_a_terminal
 
@@ -60,7 +59,7 @@ async def test_every_key_of_every_screen_does_what_it_is_bound_to(tmp_path: Path
         lambda: navigation.minutes(context, session, format_),
         lambda: navigation.copies(context, session, format_),
         lambda: navigation.actions(context),
-        lambda: navigation.new_meeting(context, TypedAhead()),
+        lambda: navigation.new_meeting(context),
         lambda: navigation.edit(context, session, format_, "a1"),
         lambda: navigation.history(context, session, format_, "a1"),
         lambda: navigation.immediate_risk(context, session, format_),

@@ -12,7 +12,7 @@ class Form(App[None]):
     CSS = "LongText { height: 3; border: none; }"
 
     def compose(self) -> ComposeResult:
-        yield LongText(soft_wrap=True, compact=True)
+        yield LongText()
 
 
 async def test_lines_that_were_pasted_are_taken_back_though_the_field_need_not_scroll_any_more() -> None:

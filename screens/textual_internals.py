@@ -1,0 +1,91 @@
+"""Adapter for the private parts of Textual that the screens rely on: no other module of theirs names one.
+
+Each has its reason beside it, and `tests/ui/test_textual_internals.py` fails where Textual changes one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+from textual import events
+from textual.command import CommandList, CommandPalette
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, Select
+from textual.widgets._select import SelectOverlay
+
+
+def paint_now(screen: Screen[Any], widgets: Iterable[Widget]) -> None:
+    """Paint these widgets now instead of on the screen's next update timer.
+
+    Textual checks each widget on idle and paints on a 1/60 s timer. From enter to the filed row on a terminal, 300
+    records, 40 alternating pairs: 37 ms with this, 46 ms without.
+    """
+    for widget in widgets:
+        if widget._repaint_required:
+            widget._repaint_required = False
+            screen._dirty_widgets.add(widget)
+    screen._on_timer_update()
+
+
+def forward_event(widget: Widget, event: events.Event) -> None:
+    """Hand an input event to a widget, marked as forwarded so that the app doesn't dispatch it again."""
+    widget._forward_event(event)
+
+
+class UnpaintedScreen(Screen[None]):
+    """A screen that never paints: one that is covered whole need not refresh the compositor above it."""
+
+    def _compositor_refresh(self) -> None:
+        """Paint nothing."""
+
+
+class SteadyInput(Input):
+    """An `Input` whose value changes without a layout of the whole screen, and that keeps the focus while hidden.
+
+    Textual lays the screen out at each letter. From a key to its letter on a terminal, 1,000 records, 404 alternating
+    pairs: 12 ms at the median and 44 at p99 with this, 24 and 61 without.
+    """
+
+    def _watch_value(self, value: str) -> None:
+        self.set_reactive(Widget.virtual_size, Size(self.content_width, 1))  # pyright: ignore[reportArgumentType]
+        self._suggestion = ""
+        self.post_message(self.Changed(self, value, None))
+        if self._initial_value:
+            self.cursor_position = len(value)
+            self._initial_value = False
+        else:
+            self.selection = self.selection
+
+    def _on_hide(self, event: events.Hide) -> None:
+        """Textual blurs a hidden widget; what is typed while a window is too small would then be commands."""
+        event.prevent_default()
+
+
+class SafeSelect(Select[str]):
+    """A `Select` that may be removed before its overlay is mounted."""
+
+    def _setup_options_renderables(self) -> None:
+        if self.query(SelectOverlay):
+            super()._setup_options_renderables()
+
+
+class SafeCommandList(CommandList):
+    """A list of commands that ignores a click on a row that has gone since it was painted."""
+
+    async def _on_click(self, event: events.Click) -> None:
+        row = event.style.meta.get("option")
+        if row is not None and row >= self.option_count:
+            event.stop()
+            event.prevent_default()
+
+
+class SafeCommandPalette(CommandPalette):
+    """A palette whose list may be paged before it is laid out."""
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):
+            super()._action_command_list(action)
