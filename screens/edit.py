@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -15,6 +17,7 @@ from textual.widgets import Input, Static
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.capture.completion import complete_name, complete_refs
+from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.editing import Field, NotThat, change, echo_field, fields_of
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Format
@@ -45,10 +48,10 @@ class FieldRow(Vertical):
     ) -> None:
         """`read_as` tells what a date or a time typed here is understood as."""
         super().__init__(id=f"field-{field.name}", classes=f"-{field.kind}")
-        self.field = field
+        self.field = replace(field, value=_shown_day(field.value)) if field.kind == "date" else field
         self._completing = completing
         self._read_as = read_as
-        self._begun_with = field.value
+        self._begun_with = self.field.value
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -258,3 +261,11 @@ class EditScreen(FormPage[bool]):
 
 def _parts(value: str) -> list[str]:
     return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def _shown_day(value: str) -> str:
+    """A date as it is read everywhere else (Tue 1 Dec 2026); what isn't one stays as it is."""
+    try:
+        return show_date(date.fromisoformat(value))
+    except ValueError:
+        return value

@@ -45,9 +45,11 @@ class PassphraseField(Vertical):
         """What stands in the line."""
         return self.query_one(Input).value
 
-    def under(self, text: str) -> None:
-        """Say something under the line; "" for nothing."""
-        self.query_one(".under", Static).update(text)
+    def under(self, text: str, *, wrong: bool = False) -> None:
+        """Show a message under the line, "" for none; `wrong` for what has to be typed again."""
+        message = self.query_one(".under", Static)
+        message.update(f"! {text}" if wrong else text)
+        message.set_class(wrong, "-wrong")
 
 
 class PassphraseForm(FormPage[ScreenResultType]):
@@ -245,7 +247,8 @@ def say_of_new(form: PassphraseForm[ScreenResultType]) -> None:
     """Say under a new passphrase whether it is long enough, and under the second whether it is the same so far."""
     first, again = form.secret("first"), form.secret("again")
     first.under("" if not first.typed else words.GOOD if len(first.typed) >= SHORT else words.SHORT)
-    again.under(words.SAME_SO_FAR if again.typed and again.typed == first.typed else "")
+    if again.typed:  # what was wrong with it stands until it is typed again
+        again.under(words.SAME_SO_FAR if again.typed == first.typed else "")
 
 
 def chosen_anew(form: PassphraseForm[ScreenResultType]) -> str | None:
@@ -256,7 +259,7 @@ def chosen_anew(form: PassphraseForm[ScreenResultType]) -> str | None:
         form.set_focus(first.query_one(Input))
         return None
     if again.typed != first.typed:
-        form.say(words.NOT_THE_SAME, wrong=True)
+        again.under(words.NOT_THE_SAME, wrong=True)
         line = again.query_one(Input)
         line.value = ""
         form.set_focus(line)

@@ -53,7 +53,7 @@ COMMANDS = {
     "list": "The meetings there are.",
     "show": "A meeting as it stands.",
     "history": "Who wrote what and when, in a meeting or in one record.",
-    "check": "What stands in the way of closing; exit 0 only where the meeting could be closed.",
+    "check": "What needs sorting out before closing; exit 0 only where the meeting could be closed.",
     "depart": "Close without something the guidance asks, with the reason why; without a provision, list departures.",
     "close": "Close a meeting and seal it. Afterwards come amendments, copies sent and what became of actions.",
     "amend": "Correct a closed meeting; the first text stays readable.",
@@ -217,7 +217,7 @@ WRITTEN_OPEN = "Written to {file}. It is not encrypted: see to it that nobody el
 NO_MEETINGS = "There are no meetings in {store} yet. Begin with: chairtui new"
 NO_ACTIONS = "No actions."
 NO_DEPARTURES = "No departures from the guidance."
-CAN_CLOSE = "Nothing stands in the way of closing."
+CAN_CLOSE = "Nothing left to sort out: the meeting can close."
 IN_THE_WAY = "In the way of closing:"
 TO_CONSIDER = "To consider:"
 FINDING = "  {provision}  {message}"

@@ -74,7 +74,7 @@ NOT_DECIDED = "No decision is recorded."
 IMMEDIATE_HERE = "Raised as an immediate risk: when, by whom and what was decided stands at the head."
 
 AS_ABOVE = "Date, time, venue and who convened the meeting stand at the head of this record."
-ATTENDED = "Who was there, who sent apologies and who was absent is listed above."
+ATTENDED = "For who attended, see above."
 NOTHING = "Nothing was recorded under this item."
 NOTHING_HERE = "There is no entry under this item in this copy."
 AIM = "Aim"

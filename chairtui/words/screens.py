@@ -31,7 +31,7 @@ THEMES: dict[str, tuple[str, str]] = {
 CHOOSES = "Choose"
 OPENS = "Open"
 GOES_TO_MEETING = "Go to meeting"
-MENDS = "Go and mend"
+MENDS = "Sort it out"
 EDITS = "Edit"
 HELP_HEADING = "Help: {screen}"
 HELP_KEYS = "Keys"
@@ -117,10 +117,10 @@ ADD_SOMEBODY = "Name, role, agency   (if you know: present: Name, role, agency)"
 ADDED = "{ref} {name}: {status}. Saved."
 STATUS_SAVED = "{name}: {status}. Saved."
 REMOVED = "{name} is off the list. Press u to bring them back."
-UNDONE = "Taken back. Saved."
+UNDONE = "Undone. Saved."
 NO_AGENCY_PRESENT = "Nobody here from: {agencies}"
 REPORT = {
-    "": "no word of a report",
+    "": "report: not known",
     "sent": "report sent",
     "not sent": "report not sent",
     "not asked": "report not asked for",
@@ -139,12 +139,12 @@ READ_ONLY = "This meeting is closed, so its attendance stands. On the closing sc
 
 # ---- closing
 CLOSING = "Closing"
-BLOCKERS = ("1 thing stands in the way", "{count} things stand in the way")
+BLOCKERS = ("1 thing to sort out", "{count} things to sort out")
 ADVICE = ("1 thing to consider", "{count} things to consider")
-NO_BLOCKER = "Nothing stands in the way of closing."
+NO_BLOCKER = "Nothing left to sort out: the meeting can close."
 CANNOT_CLOSE = (
-    "It can't close yet: 1 thing stands in the way. Press enter on it to go and mend it.",
-    "It can't close yet: {count} things stand in the way. Press enter on one to go and mend it.",
+    "It can't close yet: 1 thing to sort out. Press enter on it to go there.",
+    "It can't close yet: {count} things to sort out. Press enter on one to go there.",
 )
 TO_CLOSE = "Press c twice to close. Afterwards nothing changes; corrections are added as amendments."
 SURE = "Press c once more to close the meeting for good. Any other key leaves it open."
@@ -247,7 +247,7 @@ HINTS = {
     "venue": "room, address or link",
     "agency": "the agency that calls the meeting",
     "chair": "a name",
-    "note-taker": "a name, somebody else than the chair",
+    "note-taker": "a name, someone other than the chair",
 }
 PERSONS = {"child": "child", "young person": "young person", "adult": "adult"}
 NO_FORMATS = "There is no format to choose from. Run: chairtui doctor"
@@ -323,8 +323,8 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "ClosingScreen": (
         "Closing",
-        "What stands in the way of closing, each with the provision it comes from. Enter goes to the place where it is "
-        "mended. Advice never stops a close.\nA closed meeting is sealed: afterwards only amendments are added.",
+        "What needs sorting out before closing, each with the provision it comes from. Enter goes to the place for it. "
+        "Advice never stops a close.\nA closed meeting is sealed: afterwards only amendments are added.",
     ),
     "NotConvenedScreen": (
         "Decided not to convene",
@@ -357,8 +357,9 @@ HELP: dict[str, tuple[str, str]] = {
     "EditScreen": (
         "Edit",
         "One record with all its fields. Nothing is changed until you save it.\n"
-        "Tab goes to the next field, shift+tab to the one before. Where a name or references go, what fits is offered "
-        "as you type, and tab fills it in. In a list of choices, space ticks; enter opens a field with ▼.",
+        "Enter goes to the next field and saves from the last one; shift+tab goes to the one before. Tab fills in a "
+        "name or a reference that is offered, and goes on. Ctrl+j starts a new line.\nIn a field with ▼ a letter "
+        "chooses and space opens the list. In a list of choices, space ticks.",
     ),
     "ChooseScreen": (
         "Two versions",

@@ -71,7 +71,7 @@ HINTS = (
     "the agenda is your way through. ] goes to the next item, a number to its item.",
     "press / and type what is said, then enter. r: begins a risk, f: a fact, a: an action.",
     "press P to say who is here, who sent apologies and who is absent.",
-    "→ or T goes to what the chair may ask, and to what still stands in the way of closing.",
+    "→ or T goes to what the chair may ask, and to what is left to sort out before closing.",
     "press C to close, M to read the minutes as they now stand. F1 explains every screen.",
 )
 """Five, in the order somebody new needs them."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from chairtui.words import live as words
 from chairtui.words import quick_edit
 from screens import navigation
@@ -54,7 +56,13 @@ class RecordOpener:
             self._dock.begin(DetailMode(meeting, format_, "aim", words.WRITE_AIM), meeting.details.aim)
         else:
             field = row.key.removeprefix(DETAIL) if row.key.startswith(DETAIL) else ""
-            self._host.open(navigation.edit(context, session, format_, record_id_of(row.key), field))
+            form = navigation.edit(context, session, format_, record_id_of(row.key), field)
+            self._host.open(form, partial(self._edited, record_id_of(row.key)))
+
+    def _edited(self, record_id: str, saved: bool | None) -> None:
+        if saved:
+            ref = named(record_id, self._state.session.meeting)
+            self._host.say(words.SAVED_HERE.format(ref=ref[:1].upper() + ref[1:]), "good")
 
     def remove(self) -> None:
         """Remove the selected record."""

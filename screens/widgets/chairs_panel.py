@@ -27,7 +27,7 @@ class ChairsPanel(StandaloneList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._findings: Sequence[Finding] = ()
-        self._rows_told: tuple[Row, ...] = ()
+        self._rows_told: tuple[tuple[Finding, Row], ...] = ()
 
     def tell(
         self,
@@ -50,10 +50,12 @@ class ChairsPanel(StandaloneList):
         self._take(() if findings is None or closed else findings)
         if findings is not None and not closed:
             blockers, advice = self._rows_of(item, "blocker"), self._rows_of(item, "advice")
-            title = words.IN_THE_WAY.format(count=len(blockers)) if blockers else words.NOTHING_IN_THE_WAY
+            count = sum(f.level == "blocker" for f in self._findings)
+            title = words.IN_THE_WAY.format(count=count) if blockers else words.NOTHING_IN_THE_WAY
             sections.append(Section(title, blockers))
             if advice:
-                sections.append(Section(words.ADVICE.format(count=len(advice)), advice))
+                advised = sum(f.level == "advice" for f in self._findings)
+                sections.append(Section(words.ADVICE.format(count=advised), advice))
         rows = listed(tuple(sections))
         self.show(rows, self.selected if any(row.key == self.selected for row in rows) else "")
 
@@ -63,19 +65,31 @@ class ChairsPanel(StandaloneList):
         return self._findings[int(number)] if number.isdecimal() and int(number) < len(self._findings) else None
 
     def _take(self, findings: Sequence[Finding]) -> None:
-        """Make a row of each finding, once: they stay the same from item to item, only their order changes."""
+        """Make the rows, once for each check: only their order changes from item to item."""
         if findings is not self._findings:
             self._findings = findings
-            self._rows_told = tuple(_finding_row(place, finding) for place, finding in enumerate(findings))
+            alike: dict[tuple[Level, str, str, str], list[int]] = {}
+            for place, finding in enumerate(findings):
+                alike.setdefault(_about(place, finding), []).append(place)
+            first = {places[0]: len(places) - 1 for places in alike.values()}
+            self._rows_told = tuple((findings[at], _finding_row(at, findings[at], more)) for at, more in first.items())
 
     def _rows_of(self, item: AgendaItem, level: Level) -> tuple[Row, ...]:
-        told = [pair for pair in zip(self._findings, self._rows_told, strict=True) if pair[0].level == level]
+        told = [pair for pair in self._rows_told if pair[0].level == level]
         return tuple(row for own in (True, False) for finding, row in told if (finding.item == item.id) is own)
 
 
-def _finding_row(place: int, finding: Finding) -> Row:
+def _about(place: int, finding: Finding) -> tuple[Level, str, str, str]:
+    """What findings of one row have in common: a provision, and a place or several people who lack the same."""
+    what = "person" if finding.ref.startswith("P") else f"{place}"
+    return finding.level, finding.provision, finding.item, what
+
+
+def _finding_row(place: int, finding: Finding, more: int) -> Row:
+    """A finding, with how many `more` there are like it."""
     sign, tone = FINDINGS[finding.level]
-    return Row(f"finding:{place}", sign, finding.message, tone, "", (finding.provision,))
+    notes = (words.AND_OTHERS.format(count=more), finding.provision) if more else (finding.provision,)
+    return Row(f"finding:{place}", sign, finding.message, tone, "", notes)
 
 
 def _heard_row(heard: Heard) -> Row:

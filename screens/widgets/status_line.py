@@ -14,7 +14,7 @@ from chairtui.words import live as words
 from chairtui.words import quick_edit
 from screens.widgets.component_styles import component_style
 from screens.widgets.connection_monitor import ConnectionStatus
-from screens.widgets.wrapping import brief, shorten
+from screens.widgets.wrapping import brief
 
 BETWEEN = " · "
 CLOSE = "  "
@@ -23,6 +23,8 @@ TITLE = 12
 """Columns that are left for the format and the title before facts give way."""
 ROOMY = 132
 """Columns from which the facts are told in full words."""
+MIDDLING = 100
+"""Columns below which the time of the last save is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class StatusFacts:
     somebody else; `blockers` is None until counted; `used` and `planned` are minutes."""
 
     format: str
+    about: str
     title: str
     part: int
     used: int
@@ -83,7 +86,7 @@ class StatusLine(Widget):
     def _pieces(self, width: int) -> list[tuple[str, str]]:
         if self._shown_facts is None:
             return []
-        right = _facts(self._shown_facts, width < ROOMY)
+        right = _facts(self._shown_facts, width < ROOMY, width < MIDDLING)
         length = sum(cell_len(text) for text, _ in right)
         between = BETWEEN if width - length - len(BETWEEN) * (len(right) - 1) >= TITLE else CLOSE
         taken = length + len(between) * (len(right) - 1)
@@ -99,21 +102,17 @@ class StatusLine(Widget):
 
 
 def _named(facts: StatusFacts, width: int) -> str:
-    """The format and the meeting's title; where both don't fit, neither takes more than half from the other."""
-    if cell_len(facts.format) + len(BETWEEN) + cell_len(facts.title) <= width:
-        return f"{facts.format}{BETWEEN}{facts.title}"
-    half = max((width - len(BETWEEN)) // 2, width - len(BETWEEN) - cell_len(facts.title))
-    if half < TITLE:
-        return brief(facts.format, width)
-    name = brief(facts.format, half)
-    return f"{name}{BETWEEN}{shorten(facts.title, width - len(BETWEEN) - cell_len(name))}"
+    """Whom the meeting is about, its title and its format, as much as there is room for."""
+    parts = [facts.about, facts.title, facts.format]
+    while len(parts) > 1 and cell_len(BETWEEN.join(parts)) > width:
+        parts.pop()
+    return brief(parts[0], width) if len(parts) == 1 else BETWEEN.join(parts)
 
 
 def _time(facts: StatusFacts, short: bool) -> list[tuple[str, str]]:
     """Time used of time planned, and when it looks to end; what that is off the plan stands beside it as a figure, so
     that no colour is needed."""
-    form = words.TIME_SHORT if short else words.TIME
-    used = form.format(used=facts.used, planned=facts.planned)
+    used = words.TIME.format(used=facts.used, planned=facts.planned)
     late = "warn" if facts.late > 0 else "quiet"
     over = "warn" if facts.used > facts.planned else "quiet"
     if facts.paused:
@@ -121,20 +120,20 @@ def _time(facts: StatusFacts, short: bool) -> list[tuple[str, str]]:
     if not facts.ends:
         return [(used, over)]
     if short:  # that it will be over early can wait for a wider window
-        form = quick_edit.ENDS_LATE_SHORT if facts.late > 0 else quick_edit.ENDS
+        form = quick_edit.ENDS_LATE if facts.late > 0 else quick_edit.ENDS
     else:
         form = quick_edit.ENDS_LATE if facts.late > 0 else quick_edit.ENDS_EARLY if facts.late < 0 else quick_edit.ENDS
     return [(used, over), (form.format(clock=facts.ends, minutes=abs(facts.late)), late)]
 
 
-def _facts(facts: StatusFacts, short: bool) -> list[tuple[str, str]]:
+def _facts(facts: StatusFacts, short: bool, narrow: bool) -> list[tuple[str, str]]:
     """The facts at the right, the least urgent first."""
     crowded = facts.best is not None and facts.present > facts.best
     if crowded:
         many = words.HERE_MANY_SHORT if short else words.HERE_MANY
         here = many.format(present=facts.present, best=facts.best)
     else:
-        here = (words.HERE_SHORT if short else words.HERE).format(present=facts.present, invited=facts.invited)
+        here = words.HERE.format(present=facts.present, invited=facts.invited)
     if facts.read_only:
         saved = (words.READ_ONLY, "bad")
     elif facts.failed:
@@ -142,16 +141,17 @@ def _facts(facts: StatusFacts, short: bool) -> list[tuple[str, str]]:
     elif facts.connection_status:
         saved = (facts.connection_status.short if short else facts.connection_status.full, facts.connection_status.mood)
     elif facts.saved:
-        form = words.SAVED_BY if facts.saved_by else words.SAVED
+        form = words.SAVED_BY if facts.saved_by else words.SAVED_SHORT if narrow else words.SAVED
         by = facts.saved_by.split()[0] if short and facts.saved_by else facts.saved_by
         saved = (form.format(clock=facts.saved, by=by), "good")
     else:
         saved = (words.NOTHING_SAVED, "quiet")
     pieces = [
         (words.PART.format(part=facts.part), "quiet"),
-        (here, "warn" if crowded else "quiet"),
+        *([saved] if saved[1] == "good" else []),
         *_time(facts, short),
-        saved,
+        (here, "warn" if crowded else "quiet"),
+        *([saved] if saved[1] != "good" else []),
     ]
     if facts.part == 2 and not facts.closed:
         return [*pieces[1:], (quick_edit.PART_TWO_SHORT if short else quick_edit.PART_TWO, "warn")]

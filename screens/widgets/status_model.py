@@ -64,6 +64,7 @@ def status_facts(
     reading = gauge(here, format_)
     return StatusFacts(
         format=format_.name,
+        about=meeting.details.subject,
         title=meeting.details.title,
         part=meeting.details.part,
         used=sum(clock.seconds(item.id) for item in format_.agenda) // 60,

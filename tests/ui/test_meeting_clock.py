@@ -31,7 +31,7 @@ async def test_the_status_line_says_when_it_will_end_and_how_late(
         live.show_time()
         await pilot.pause()
         assert "11:12" in live.status.words
-        assert "+12" in live.status.words
+        assert "12 min late" in live.status.words
         over = f"{planned + 12}/{planned} min !" if size[0] > 100 else f"{planned + 12} of {planned} min !"
         assert over in shown(live.app)
         assert live.is_current
@@ -66,8 +66,8 @@ async def test_a_look_ahead_moves_neither_the_meeting_nor_its_end(
         await pilot.pause()
         text = shown(live.app)
         assert "●  2" in text
-        assert "time runs on 2" in text, "the title says that this is a look"
-        assert "space begins here" in text
+        assert "clock on 2" in text, "the title says that this is a look"
+        assert "space starts this item" in text
         assert live.clock.seconds(live.format_.agenda[4].id) == 0
         await keys(pilot, "2")
         assert states(session, context) == ["w", "c", "w", "w", "w"]
