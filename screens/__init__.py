@@ -1,1 +1,1 @@
-"""What people see: one screen a file with its .tcss beside it; panes and widgets in folders of their own."""
+"""Textual screens: one screen a file with its .tcss beside it; `panes` and `widgets` are packages of their own."""

@@ -1,4 +1,4 @@
-"""Actions across meetings: who owes what by when, those past their deadline first."""
+"""ActionsScreen: a searchable list of actions across meetings, overdue ones first."""
 
 from __future__ import annotations
 

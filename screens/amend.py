@@ -1,4 +1,4 @@
-"""An amendment to a closed meeting: which record, how it should read, and why. The first text stays."""
+"""AmendScreen: a form that amends a record of a closed meeting. The original text is kept."""
 
 from __future__ import annotations
 

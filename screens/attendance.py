@@ -1,4 +1,4 @@
-"""Attendance: who was invited, who came, and who is missing. Each key is saved at once."""
+"""AttendanceScreen: a list of attendees whose status is changed, and saved, with one key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every page beside the live meeting has: a heading, a body, one line to say something in, its keys."""
+"""Base classes of screens: `DismissOnce`, and `Page` with a heading, a body, a message line and a key footer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every command a person can give with a key, defined once: binding, footer, palette and help all come from here.
+"""Table of all commands: bindings, footer, palette and help are generated from it.
 
 Each has an id, so that a person's keymap can move it.
 """

@@ -1,4 +1,4 @@
-"""Closing: what stands in the way, each with its place; then the seal, and what is due afterwards."""
+"""ClosingScreen: the findings that block closing or advise against it; once closed, the seal and what is due."""
 
 from __future__ import annotations
 

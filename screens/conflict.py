@@ -1,4 +1,4 @@
-"""Two people changed the same record: both versions side by side, field by field, and which of them is to stand."""
+"""ChooseScreen: two versions of one record side by side, field by field, and the choice between them."""
 
 from __future__ import annotations
 

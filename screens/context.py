@@ -1,4 +1,4 @@
-"""What every screen is given to work with. The app lays the desk; screens only use it."""
+"""AppContext: the journal, formats, clock and settings that the app passes to every screen."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from screens.export_jobs import ExportJobs
 
 @dataclass
 class UiState:
-    """What is remembered from screen to screen until the program is left: where one was in each meeting (item and
-    row, by the meeting's id), and which hint comes next."""
+    """State of the interface kept until exit: the place in each meeting (item and row, by its id), the next hint."""
 
     places: dict[str, tuple[str, str]] = field(default_factory=dict)
     hint: int = 1
@@ -26,9 +25,10 @@ class UiState:
 
 @dataclass(frozen=True)
 class LockedStore:
-    """A store that somebody has to open by a passphrase before anything in it is shown: where it is, whether it is
-    new, what opens it, and whether it is a database instead of a folder. `open` takes as long as a guess does; None
-    leaves a new store unencrypted. It raises `WrongPassphrase` and any other `JournalError`."""
+    """An encrypted store that is still locked: its location, whether it is new, and whether it is a database.
+
+    `open` derives the key, which takes a moment; None leaves a new store unencrypted. It raises `WrongPassphrase` and
+    any other `JournalError`."""
 
     store: str
     new: bool

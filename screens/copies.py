@@ -1,4 +1,4 @@
-"""Who gets which copy of the minutes and by when, and that a copy was sent."""
+"""CopiesScreen: who gets which copy of the minutes, by when, and which were sent."""
 
 from __future__ import annotations
 

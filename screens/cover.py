@@ -1,4 +1,4 @@
-"""The cover: put over everything at once, so that nobody reads the meeting over a shoulder or on a projector."""
+"""CoverScreen and TooSmallScreen: screens that hide everything below them."""
 
 from __future__ import annotations
 

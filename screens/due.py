@@ -1,4 +1,4 @@
-"""What is due after a meeting, and what is late: the words under it in the library."""
+"""Deadlines after a meeting, as the lines of text that the library shows."""
 
 from __future__ import annotations
 

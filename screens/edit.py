@@ -1,4 +1,4 @@
-"""Any record in a form with all its fields. What is refused says why beside its field; nothing is saved in halves."""
+"""EditScreen: a form with all fields of one record; errors are shown beside their fields."""
 
 from __future__ import annotations
 

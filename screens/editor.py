@@ -1,4 +1,4 @@
-"""A text written in a person's own editor, through a private file that is gone afterwards."""
+"""Editing a text in $VISUAL or $EDITOR through a private temporary file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The file that is being made, on a thread of its own, while somebody goes on with the meeting."""
+"""ExportJobs: writes one exported file at a time on a background thread."""
 
 from __future__ import annotations
 

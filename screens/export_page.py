@@ -1,4 +1,4 @@
-"""Minutes that leave the program: a file on this computer, or, from a browser's tab, one that the browser keeps."""
+"""ExportPage: base class of pages that write minutes to a file, or hand them to a browser as a download."""
 
 from __future__ import annotations
 

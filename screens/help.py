@@ -1,4 +1,4 @@
-"""Help: what the screen one was on is for, and its keys as they now are."""
+"""HelpScreen: what the current screen is for, and its key bindings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every version of one record, the newest first: who wrote what, and when."""
+"""HistoryScreen: all versions of one record, newest first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Immediate risk of significant harm (ALL-08): what to do now, and a record of it: when, by whom, what was decided."""
+"""RiskScreen: the pathway for an immediate risk of significant harm (ALL-08), and a form that records it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The library: the meetings there are, those to come first, and what is due after each."""
+"""LibraryScreen: a searchable list of meetings, upcoming ones first, with what is due after each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A list in which one row is marked, and a long text to read: both draw only the lines that are to be seen.
+"""RowList and TextView: scroll views with a cursor row or with text only; both render just the visible lines.
 
 One way of moving serves every screen: j k and the arrows, page keys, g and G, enter.
 """

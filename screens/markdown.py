@@ -1,4 +1,4 @@
-"""Minutes laid out for reading in the terminal: CommonMark and its tables, as lines of a width.
+"""Renders the CommonMark of minutes as lines of a given width.
 
 Only what the minutes use is laid out with care; anything else is shown as its words.
 """

@@ -1,4 +1,4 @@
-"""The minutes as they now stand: read them for each audience, write them to a file, copy them."""
+"""MinutesScreen: a preview of the minutes for each audience, with export and copy."""
 
 from __future__ import annotations
 

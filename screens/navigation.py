@@ -1,4 +1,4 @@
-"""The way to every screen: each is imported when it is first opened, so that starting stays quick."""
+"""Functions that create each screen, importing its module on first use to keep start-up short."""
 
 from __future__ import annotations
 

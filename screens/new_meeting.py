@@ -1,4 +1,4 @@
-"""A new meeting, step by step: is it the right kind, what, when, why, who, and what is settled beforehand."""
+"""NewMeetingScreen: a wizard that sets up a meeting."""
 
 from __future__ import annotations
 

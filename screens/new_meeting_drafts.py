@@ -1,4 +1,4 @@
-"""A meeting as it is being set up, before there is one: what was typed so far, and the drafts it becomes."""
+"""State of the new-meeting wizard: what was typed so far, its validation, and the records it makes."""
 
 from __future__ import annotations
 

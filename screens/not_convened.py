@@ -1,4 +1,4 @@
-"""A decision not to convene (MSCB-01): whom it is about, why, who decided and when. Kept sealed, with a note of it."""
+"""NotConvenedScreen: a form for a decision not to convene (MSCB-01), which is saved closed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sitting down at a meeting that is kept: the seat, and the format it was held to."""
+"""Opening a stored meeting: its session and the format it is held to."""
 
 from __future__ import annotations
 

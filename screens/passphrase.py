@@ -1,4 +1,4 @@
-"""The passphrase on the screen: asked for before anything is shown, chosen for a new store, or changed."""
+"""PassphraseScreen and ChangeScreen: forms that open an encrypted store, set its passphrase or change it."""
 
 from __future__ import annotations
 

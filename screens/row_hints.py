@@ -1,4 +1,4 @@
-"""What can be done with the row that is selected, as a line of keys: nobody has to know them by heart."""
+"""Key hints for the selected row."""
 
 from __future__ import annotations
 

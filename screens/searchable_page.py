@@ -1,4 +1,4 @@
-"""A page with a list in which one finds by typing: `/` opens the line, escape shows everything again."""
+"""SearchablePage: a page with a list and an input that filters it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings: who sits here, how it looks, and where things are. Kept in a file that a person may also write."""
+"""SettingsScreen: a form for the settings file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words laid out to a width, counted in terminal cells: what every list and every preview is drawn with."""
+"""Wraps, fits and tabulates text by terminal cells."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People typed as "Name, role, agency", in the attendance and when a meeting is set up."""
+"""Parses attendees typed as "Name, role, agency"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may stand on a screen now: everything, or in part two only what the family may see (IOW-18, IOW-19, KBSP-17)."""
+"""Visibility: the meeting as it may be shown, without hidden records in part two (IOW-18, IOW-19, KBSP-17)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from chairtui.minutes.audience import Sight, not_for_the_family
 
 
 class Visibility:
-    """A seat's meeting as it may be shown. Screens read this one and write through the seat."""
+    """A session's meeting as it may be shown. Screens read from here and write through the session."""
 
     def __init__(self, session: Session, format_: Format) -> None:
         self._session = session
@@ -59,5 +59,5 @@ class Visibility:
             self._for_family = self._format.model_copy(update={"questions": asked})
 
     def hides(self, record_id: str) -> bool:
-        """Whether a record is there, but not to be seen now."""
+        """Whether a record exists but is hidden now."""
         return self._session.meeting.entry(record_id) is not None and self.meeting.entry(record_id) is None

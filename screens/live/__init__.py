@@ -1,1 +1,1 @@
-"""The live meeting: its screen, and what its keys do."""
+"""The screen of a meeting while it is held, and its collaborators."""

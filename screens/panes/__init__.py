@@ -1,1 +1,1 @@
-"""What each kind of agenda item shows, a file a kind: sections of rows, worked out from the meeting as it stands."""
+"""Content of the item pane, one module for each kind of agenda item: functions from a `View` to sections of rows."""

@@ -1,4 +1,4 @@
-"""The aim: why these people are in the room, in one or two sentences (ALL-04)."""
+"""Pane of the aim item (ALL-04)."""
 
 from __future__ import annotations
 

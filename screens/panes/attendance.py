@@ -1,4 +1,4 @@
-"""Attendance: who is here, who sent apologies, who is absent, and of whom nobody has said yet."""
+"""Pane of the attendance item: attendees grouped by status."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the meeting is: about whom, when and where, who chairs, who takes notes, and why it was convened."""
+"""Pane of the details item: subject, time, venue, chair, note-taker and reasons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A discussion: what has been said and tried, and what was decided."""
+"""Pane of a discussion item: notes and decisions."""
 
 from __future__ import annotations
 

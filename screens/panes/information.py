@@ -1,4 +1,4 @@
-"""Information by agency: each note labelled fact, opinion or reported, under the agency of who said it."""
+"""Pane of the information item: notes grouped by the agency of their source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Strengths, needs and risks: three columns where there is room, prior and new told apart."""
+"""Pane of the observations item: strengths, needs and risks, in columns where there is room."""
 
 from __future__ import annotations
 

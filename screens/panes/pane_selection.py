@@ -1,4 +1,4 @@
-"""Which pane shows an agenda item, and what every pane shows besides: the item's questions and what was filed there."""
+"""Selects the pane for an agenda item, and adds the item's questions and other records filed there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plan: every action of the meeting wherever it was agreed, and the needs and risks that none addresses yet."""
+"""Pane of the plan item: all actions, and the needs and risks that none addresses."""
 
 from __future__ import annotations
 

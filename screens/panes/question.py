@@ -1,4 +1,4 @@
-"""A question: what is asked, and what the meeting answered. Every pane shows its item's questions this way."""
+"""Rows for questions and their answers, used by every pane."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How each kind of record reads as a row: its reference, its words whole, and quietly what belongs to it."""
+"""Rows for each kind of record."""
 
 from __future__ import annotations
 

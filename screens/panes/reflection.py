@@ -1,4 +1,4 @@
-"""A step of reflection: what the group said and thought, in the order it was said, and what somebody takes away."""
+"""Pane of a reflection step: notes in the order they were said."""
 
 from __future__ import annotations
 

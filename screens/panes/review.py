@@ -1,4 +1,4 @@
-"""The review: when the meeting comes back to its plan, and what else is settled at the end."""
+"""Pane of the review item: the review date and other closing questions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was made last of a meeting's records: filing one more makes one more row, however many there are."""
+"""RowCache: rows of one meeting's records, reused until what they depend on changes."""
 
 from __future__ import annotations
 

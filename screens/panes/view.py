@@ -1,4 +1,4 @@
-"""What a pane looks at: one agenda item of a meeting as it stands."""
+"""View: one agenda item of a meeting at one moment, as panes read it."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The parts a screen is put together from: the capture line, the agenda rail, lists of records, status and keys."""
+"""Widgets of the screens: capture line, agenda rail, record lists, status line and form fields."""

@@ -1,4 +1,4 @@
-"""The agenda down the left side: each item's number, name and state, minutes planned and spent."""
+"""AgendaRail: a widget with the agenda items, their state and their minutes."""
 
 from __future__ import annotations
 

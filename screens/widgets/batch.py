@@ -1,4 +1,4 @@
-"""Several pasted lines on their way into the journal: saved together, so that a block costs one wait for the disk."""
+"""Batch: saves several pasted lines in one append."""
 
 from __future__ import annotations
 

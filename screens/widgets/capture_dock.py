@@ -1,4 +1,4 @@
-"""Where everything is typed: the line, and below it what the typed text will become or why it can't.
+"""CaptureDock: the capture line and the preview under it.
 
 A line is filed the moment enter is pressed, before the next key is read: what is said to be saved is on the disk.
 """

@@ -1,5 +1,7 @@
-"""The line everything is typed in. Every key is taken at once and in order: a key typed right after enter
-belongs to the next line, never to the one being filed."""
+"""CaptureLine: the input that everything is typed in.
+
+It handles each key synchronously and in order, so that a key typed right after enter belongs to the next line.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The line as it is most of the time: one thing said, filed under an agenda item, or a word about one filed before.
+"""CaptureMode: the line mode that files something said, or changes a record by its reference.
 
 The grammar is loaded when the first line is read, so that no meeting waits for it to be shown.
 """

@@ -1,4 +1,4 @@
-"""For the chair: the item's prompts with where they come from, and what still stands in the way of closing."""
+"""ChairsPanel: a widget with the item's prompts, who has spoken, and the closing findings."""
 
 from __future__ import annotations
 

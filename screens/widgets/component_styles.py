@@ -1,4 +1,4 @@
-"""The colours of a widget's parts, as the theme and the style sheet give them."""
+"""Component styles of a widget, without their background."""
 
 from __future__ import annotations
 
@@ -7,6 +7,6 @@ from textual.widget import Widget
 
 
 def component_style(widget: Widget, name: str) -> Style:
-    """A component's colour and weight without its background, so that it can be laid on any line of the widget."""
+    """A component's style without its background, for use on a line of any background."""
     full = widget.get_component_rich_style(name)
     return Style(color=full.color, bold=full.bold, italic=full.italic, underline=full.underline, dim=full.dim)

@@ -1,4 +1,4 @@
-"""How the store is reached: looked at every second, told where it changed, and put in words for the status line."""
+"""ConnectionMonitor: polls the journal's connection once a second and posts its changes."""
 
 from __future__ import annotations
 

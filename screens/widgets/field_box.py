@@ -1,4 +1,4 @@
-"""A field of a form that is gone through with enter."""
+"""FieldBox: a form field with its label and a message under it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Five short hints for somebody's first meeting: one at a time, in one line, until they are put away for good."""
+"""HintLine: a widget that shows a new user's five hints one at a time."""
 
 from __future__ import annotations
 

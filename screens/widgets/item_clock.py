@@ -1,4 +1,4 @@
-"""Time spent on each agenda item, kept in the journal when the meeting goes on to the next.
+"""ItemClock: time spent on each agenda item, saved when the meeting moves on.
 
 To look at another item is not to go there. The meeting goes to the item in view once something is filed there, once
 it has been in view for `GLANCE`, or when the chair says so; its time counts from when one came to it.

@@ -1,4 +1,4 @@
-"""Half-typed lines, each put by where it was typed until somebody comes back to it: item by item, part by part."""
+"""ModeDrafts: unfinished lines by line mode and by part of the meeting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the line is for at the moment: something said, an answer to a question, or a detail of the meeting."""
+"""LineMode: how the capture line's text is read; modes for answers and meeting details."""
 
 from __future__ import annotations
 

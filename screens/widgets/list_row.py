@@ -1,4 +1,4 @@
-"""A row of a list: a record, a question or a heading, as words and tones, before it is laid out."""
+"""Row and Section: the content of record lists before layout."""
 
 from __future__ import annotations
 

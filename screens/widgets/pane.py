@@ -1,4 +1,4 @@
-"""The pane of the current agenda item: its title, its rows, and which of them is selected.
+"""Pane: the widget of the current agenda item, with its title and one to four record lists.
 
 The same four lists serve every item, so that going to another one mounts nothing.
 """

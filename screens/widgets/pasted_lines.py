@@ -1,4 +1,4 @@
-"""Several lines at once, from a paste or an editor: asked about once, filed together, what is left over kept."""
+"""PastedLines: base class of the capture dock that files several pasted lines."""
 
 from __future__ import annotations
 

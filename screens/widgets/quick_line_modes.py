@@ -1,4 +1,4 @@
-"""What the line is for after a quick key: one word about the record that is selected, and enter.
+"""Line modes of the quick keys: owner, deadline, link, verification, arrivals.
 
 Each rests on the version that was on the screen when the key was pressed, so that somebody else's change is shown
 and not written over.

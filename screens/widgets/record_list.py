@@ -1,5 +1,7 @@
-"""A list of rows, each over as many lines as its text takes: only lines in view are laid out and only changed
-lines are painted, so that a growing meeting costs the keys beside it nothing."""
+"""RecordList: a scrolling list of wrapped rows with a selection.
+
+Rows are laid out once, and only lines that changed are repainted, so that a growing meeting doesn't slow down keys.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,7 @@ KEPT = 4_000
 
 
 class LaidOutRow:
-    """A row's lines as they stand; what is painted of them is made when they first come into view."""
+    """A row's lines; their strips are made when they first come into view."""
 
     def __init__(self, lines: list[list[Piece]]) -> None:
         self._lines = lines

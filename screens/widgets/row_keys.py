@@ -1,4 +1,4 @@
-"""How a row of a pane and a record find each other: questions and details have rows before they have a record."""
+"""Row keys: how rows and records refer to each other; questions and details have rows before they have a record."""
 
 from __future__ import annotations
 

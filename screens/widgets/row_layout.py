@@ -1,4 +1,4 @@
-"""One row of a list as lines: its words broken at the list's width, its mark and label in their places."""
+"""Lays out a row as lines of text and tone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much room a screen has, as the classes by which style sheets lay it out."""
+"""Breakpoints: the classes that style sheets use for each width and height."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The line at the top: which format and meeting, part, time, who is here, the last save, what blocks the close."""
+"""StatusLine: a one-line widget with the meeting, its clock, who is here, the last save and what blocks closing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rail and the status line say, worked out from the meeting and the clock."""
+"""Computes what the agenda rail and the status line show."""
 
 from __future__ import annotations
 

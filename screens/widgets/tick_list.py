@@ -1,4 +1,4 @@
-"""Several of a list of choices, each told whole and ticked in words: [x] or [ ], never by colour alone."""
+"""TickList: a form field with several choices to tick."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who listens for what others write: a thread that waits, and messages that reach the screen."""
+"""Listener: a widget that watches the journal on a thread and posts the versions others write."""
 
 from __future__ import annotations
 

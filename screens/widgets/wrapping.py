@@ -1,4 +1,4 @@
-"""Text cut to a width in terminal cells: wrapped over several lines, or shortened with an ellipsis, never lost."""
+"""Wraps or shortens text to a width in terminal cells."""
 
 from __future__ import annotations
 
