@@ -17,7 +17,7 @@ from screens.widgets.row_keys import DETAIL, QUESTION
 
 WAITING = ("?", "!")
 """Marks of a question or a detail that nobody has given yet."""
-COLUMNS_FROM = 57
+COLUMNS_FROM = 96
 """Columns of width from which three lists stand side by side."""
 
 

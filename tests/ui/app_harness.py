@@ -26,7 +26,7 @@ from tests.ui.at_rest import on_a_terminal
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 12, 3, 10, 0, tzinfo=LONDON)
-WIDE, NARROW = (120, 40), (80, 24)
+WIDE, NARROW, PROJECTOR = (120, 40), (80, 24), (160, 50)
 SIZES = (WIDE, NARROW)
 TYPED = 2
 READING = ("load", "due", "read")

@@ -19,7 +19,7 @@ from screens.library import LibraryScreen
 from screens.library_placeholder import LibraryPlaceholder
 from screens.live.screen import LiveScreen
 from screens.widgets.record_list import RecordList
-from tests.ui.app_harness import running
+from tests.ui.app_harness import PROJECTOR, running
 from tests.ui.live_harness import Clock, a_meeting, keys, live_context, live_meeting, shown, until
 
 INFORMATION = "6"
@@ -127,7 +127,7 @@ async def test_lines_filed_faster_than_they_can_be_painted_are_all_there_at_the_
 
 async def test_an_item_in_three_columns_comes_with_its_rows_and_is_painted_once(tmp_path: Path) -> None:
     context = live_context(tmp_path)
-    async with live_meeting(context, a_meeting(context)) as (live, pilot):
+    async with live_meeting(context, a_meeting(context), PROJECTOR) as (live, pilot):
         await keys(pilot, "4")
         await until(pilot, lambda: live.findings is not None)
         paintings = note_paintings(live)
@@ -145,7 +145,7 @@ async def test_an_item_in_three_columns_comes_with_its_rows_and_is_painted_once(
 
 async def test_an_item_looks_the_same_each_time_one_comes_to_it(tmp_path: Path) -> None:
     context = live_context(tmp_path)
-    async with live_meeting(context, a_meeting(context)) as (live, pilot):
+    async with live_meeting(context, a_meeting(context), PROJECTOR) as (live, pilot):
         await at_information(live, pilot)
         seen: dict[str, set[str]] = {}
         for item in "456565464":

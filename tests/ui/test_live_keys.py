@@ -20,7 +20,7 @@ from screens.edit import EditScreen
 from screens.history import HistoryScreen
 from screens.immediate_risk import RiskScreen
 from screens.minutes import MinutesScreen
-from tests.ui.app_harness import NARROW, NOW, SIZES, WIDE, begin
+from tests.ui.app_harness import NARROW, NOW, PROJECTOR, SIZES, WIDE, begin
 from tests.ui.live_harness import Clock, a_meeting, keys, live_context, live_meeting, said, shown, texts, typed, until
 
 
@@ -61,7 +61,7 @@ async def test_j_and_k_move_over_records_and_questions(tmp_path: Path, size: tup
 
 async def test_left_and_right_move_between_the_columns(tmp_path: Path) -> None:
     context = live_context(tmp_path)
-    async with live_meeting(context, a_meeting(context)) as (live, pilot):
+    async with live_meeting(context, a_meeting(context), PROJECTOR) as (live, pilot):
         await keys(pilot, "5j")
         await pilot.press("right")
         assert live.pane.selected == "n1"

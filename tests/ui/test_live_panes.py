@@ -38,7 +38,7 @@ from screens.widgets.list_row import Row, Section
 from screens.widgets.record_list import RecordList
 from screens.widgets.row_layout import lay_out
 from screens.widgets.wrapping import shorten, shown, wrap
-from tests.ui.app_harness import NOW, format_of
+from tests.ui.app_harness import NOW, PROJECTOR, WIDE, format_of
 from tests.ui.live_harness import a_meeting, keys, live_context, live_meeting, until
 
 SAM = Who(name="Sam Okafor", attendee="sam-o")
@@ -237,14 +237,15 @@ def test_every_record_shows_under_its_home(tmp_path: Path) -> None:
 
 async def test_three_columns_where_there_is_room_and_one_where_there_is_not(tmp_path: Path) -> None:
     context = live_context(tmp_path)
-    async with live_meeting(context, a_meeting(context)) as (live, pilot):
+    async with live_meeting(context, a_meeting(context), PROJECTOR) as (live, pilot):
         await keys(pilot, "5")
         columns = list(live.pane.query(".column").results(RecordList))
-        assert all(column.region.width > 15 for column in columns)
+        assert all(column.region.width >= 28 for column in columns)
         assert len({column.region.y for column in columns}) == 1
-        await pilot.resize_terminal(80, 24)
+        await pilot.resize_terminal(*WIDE)
         await pilot.pause()
         assert all(not column.region for column in columns)
+        assert live.pane.size.width >= 60
         assert {"s1", "n1"} <= set(live.pane.query_one("#rows", RecordList).keys)
 
 
