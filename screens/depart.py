@@ -1,4 +1,4 @@
-"""A departure from the guidance: why something was not done, who decided to go on, and what became of its route."""
+"""DepartScreen: a form for a departure from the guidance: why, who decided, and what became of its route."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Departure
 from chairtui.words import screens as words
-from screens.base_page import Page
 from screens.bindings import AMEND, bindings
 from screens.context import AppContext
-from screens.widgets.completed_line import CompletedField
+from screens.form_page import FormPage
+from screens.widgets.completed_line import CompletedLine
 from screens.widgets.field_box import FieldBox
 from screens.widgets.one_line import FieldLine
 
 
-class DepartScreen(Page[str | None]):
+class DepartScreen(FormPage[str | None]):
     """Enter goes to the next field, and from the last one saves; gives the departure's reference."""
 
     CSS_PATH = "depart.tcss"
@@ -61,9 +61,9 @@ class DepartScreen(Page[str | None]):
         with VerticalScroll(id="form", can_focus=False):
             yield Static(asks, id="asks", markup=False)
             for name, label in fields.items():
-                line: FieldLine = FieldLine(self._begun[name], self._entered, id=name)
+                line: FieldLine = FieldLine(self._begun[name], id=name)
                 if name == "decided-by":
-                    line = CompletedField(self._begun[name], self._named, self._entered, id=name)
+                    line = CompletedLine(self._begun[name], self._named, id=name)
                 yield FieldBox(name, label, "", line)
 
     @property
@@ -74,21 +74,14 @@ class DepartScreen(Page[str | None]):
         return complete_name(typed, cursor, self.session.meeting)
 
     def on_mount(self) -> None:
-        self.query_one("#decided-by" if self._begun["reason"] else "#reason").focus()
+        self.set_focus(self.query_one("#decided-by" if self._begun["reason"] else "#reason"))
 
     @property
     def unsaved(self) -> bool:
         """Whether anything was typed."""
         return any(line.value != self._begun[line.id or ""] for line in self._lines)
 
-    def _entered(self, line: FieldLine) -> None:
-        fields = self._lines
-        if line is fields[-1]:
-            self.action_save()
-        else:
-            self.set_focus(fields[fields.index(line) + 1])
-
-    def action_save(self) -> None:
+    def file(self) -> None:
         typed = {line.id: line.value for line in self._lines}
         meeting = self.session.meeting
         try:
