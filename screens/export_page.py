@@ -15,7 +15,7 @@ from textual.widgets import Input
 from chairtui.journal.session import Session
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.minutes.file_kinds import KINDS, Reader, kind_of_name, made
+from chairtui.minutes.file_kinds import KINDS, NotReleased, Reader, kind_of_name, made
 from chairtui.minutes.markdown import BadTemplate
 from chairtui.words import screens as words
 from chairtui.words import web as web_words
@@ -122,7 +122,7 @@ def ending(typed: str, making: Future[Sent]) -> str:
         return words.LEFT_BEFORE_WRITTEN.format(path=typed)
     try:
         return making.result().said
-    except BadTemplate as problem:
+    except (BadTemplate, NotReleased) as problem:
         return str(problem)
     except FileExistsError:
         return words.EXISTS.format(path=Path(typed))

@@ -13,8 +13,8 @@ from textual.widgets import Input
 from chairtui.journal.session import Session
 from chairtui.meeting.after.distribution import audience_of
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Audience
-from chairtui.minutes.audience import Sight
+from chairtui.meeting.records import Attendee, Audience, Relative
+from chairtui.minutes.audience import NotReleased, Sight
 from chairtui.minutes.file_kinds import Reader
 from chairtui.minutes.markdown import BadTemplate, minutes
 from chairtui.words import quick_edit, web
@@ -40,7 +40,7 @@ class MinutesScreen(ExportPage):
         super().__init__(context, session, format_, line="path", under="text")
         self.audience: Audience = "attendees"
         self.person = ""
-        """The attendee (by record id) whose copy it is, "" for everybody's."""
+        """The attendee or the relative (by record id) whose copy it is, "" for everybody's."""
         self.visibility = Visibility(session, format_)
         self._text = ""
 
@@ -56,26 +56,41 @@ class MinutesScreen(ExportPage):
         if not self.query(TextView):
             return  # left again before there was time to show anything
         if self.visibility.family_here:
-            self.audience, self.person = "family", ""
+            self.audience, self.person, self._text = "family", "", ""
+            self.head(words.MINUTES, "")
+            self.say(quick_edit.NOT_NOW_MINUTES)
+            self.query_one(TextView).show(lambda width: lay_out("", width))
+            return
         state = words.FINAL if self.session.meeting.closed else words.DRAFT
         heading = words.AUDIENCE[self.audience]
         if self.person:
-            heading = words.FOR_ONE.format(copy=heading, name=self._people().get(self.person, ""))
+            heading = words.FOR_ONE.format(copy=heading, name=self._name_of(self.person))
         self.head(heading, state)
         try:
             self._text = minutes(self.session.meeting, self.format, self.context.template, self.audience, self.person)
-        except BadTemplate as problem:
+        except (BadTemplate, NotReleased) as problem:
             self._text = ""
             self.say(str(problem), wrong=True)
         self.query_one(TextView).show(lambda width: lay_out(self._text, width), stay=stay)
 
     def action_audience(self, audience: Audience) -> None:
-        if self.visibility.family_here and audience != "family":
+        if self.visibility.family_here:
             self.say(quick_edit.NOT_NOW_MINUTES, wrong=True)
             return
-        self.audience, self.person = audience, ""
+        self.person = self._next_relative() if audience == "family" else ""
+        self.audience = audience
         self.say("")
         self._again()
+
+    def _next_relative(self) -> str:
+        """The relative after the one whose copy is shown, by record id; "" where nobody is recorded as one."""
+        ids = [entry.record.id for entry in self.session.meeting.all(Relative)]
+        after = ids.index(self.person) + 1 if self.person in ids else 0
+        return ids[after % len(ids)] if ids else ""
+
+    def _name_of(self, person: str) -> str:
+        entry = self.session.meeting.entry(person)
+        return entry.record.name if entry and isinstance(entry.record, Attendee | Relative) else ""
 
     def action_person(self) -> None:
         """The copy of the next attendee who was in one part only."""
@@ -108,6 +123,9 @@ class MinutesScreen(ExportPage):
     # ---- writing to a file
 
     def action_write(self) -> None:
+        if self.visibility.family_here:
+            self.say(quick_edit.NOT_NOW_MINUTES, wrong=True)
+            return
         proposal = proposed(self.app, self.context, self._file_name())
         self.open_line(proposal, web.HAND_OVER if self.app.is_web else words.WRITE_TO)
 
@@ -115,7 +133,7 @@ class MinutesScreen(ExportPage):
         kind = "actions" if self.audience == "actions" else "minutes"
         copy = "-family" if self.audience == "family" else ""
         if self.person:
-            copy = f"-attendees-{self.session.meeting.ref_of(self.person)}"
+            copy = f"-{self.audience}-{self.session.meeting.ref_of(self.person)}"
         return f"{kind}-{self.session.meeting.id}{copy}.md"
 
     @on(Input.Submitted, "#path")

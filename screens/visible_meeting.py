@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from chairtui.journal.session import Session
+from chairtui.meeting.after.proposals import professionals_own
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format
-from chairtui.minutes.audience import Sight, not_for_the_family
+from chairtui.minutes.audience import PartTwo
 
 
 class Visibility:
@@ -14,7 +15,7 @@ class Visibility:
     def __init__(self, session: Session, format_: Format) -> None:
         self._session = session
         self._format = format_
-        own = not_for_the_family(format_)
+        own = professionals_own(format_)
         self._asked = tuple(question for question in format_.questions if question.id not in own)
         self._for_family = format_
         self._at = (-1, -1)
@@ -42,7 +43,7 @@ class Visibility:
 
     @property
     def meeting(self) -> Meeting:
-        """The whole meeting in part one; in part two the same rule decides as for the family's copy of the minutes."""
+        """The whole meeting in part one; in part two what may be seen by those who joined."""
         if not self.family_here:
             return self._session.meeting
         self._look()
@@ -53,7 +54,7 @@ class Visibility:
         at = (self._session.turn, whole.position)
         if self._at != at:
             details = whole.details.model_copy(update={"aim": "", "reasons": ()})
-            visibility = Sight(whole, self._format, "family")
+            visibility = PartTwo(whole, self._format)
             self._kept, self._at = whole.only(visibility.sees, details), at
             asked = tuple(q for q in self._asked if not (whole.answer(q.id) and self._kept.answer(q.id) is None))
             self._for_family = self._format.model_copy(update={"questions": asked})

@@ -26,18 +26,23 @@ from chairtui.meeting.records import (
     Decision,
     Departure,
     Distribution,
+    Draft,
     FollowUp,
     NextMeeting,
     NotConvened,
     Note,
     Observation,
+    PersonConcerned,
     Progress,
     Record,
+    Relative,
+    Release,
+    ReleasedLine,
     Statement,
     Unsettled,
     Who,
 )
-from chairtui.minutes.audience import Sight
+from chairtui.minutes.audience import NotReleased, Sight
 from chairtui.minutes.exchange import read_json, to_json
 from chairtui.minutes.file_kinds import KINDS as FILES
 from chairtui.minutes.file_kinds import Dress, Kind, Reader, made
@@ -48,6 +53,7 @@ from screens.panes.pane_selection import sections_of
 from screens.panes.view import View
 from tests.minutes.builders import FORMAT, details, meeting
 from tests.minutes.opened import all_words
+from tests.minutes.releasing import DAWN, copy_for, released, write
 
 DRESS = Dress(read_data("templates/minutes.md"))
 AT = datetime(2026, 12, 3, 15, 0, tzinfo=UTC)
@@ -94,6 +100,9 @@ OTHERS: dict[str, Record] = {
     "next-meeting": NextMeeting(id="x", meeting="m2", starts=AT),
     "format": keep(FORMAT),
     "not-convened": NotConvened(rationale=WORDS, decided_by="Jo Bell", on=date(2026, 12, 3)),
+    "concerned": PersonConcerned(id="x", name=WORDS, age=9),
+    "relative": Relative(id="x", name=WORDS, relation="mother of Robin"),
+    "release": Release(id="x", relative="dawn", held=(ReleasedLine(of="p1", digest="0" * 32, reason=WORDS),)),
 }
 
 
@@ -107,6 +116,9 @@ def held(record: Record) -> Meeting:
 
 
 def copy(of: Meeting, file: Kind, audience: Audience) -> str:
+    """All that can be read; for the family, what Dawn gets once all is released that isn't held back."""
+    if audience == "family":
+        return " ".join(copy_for(released(of, FORMAT), FORMAT, file).split())
     return " ".join(all_words(file, made(of, FORMAT, file, Reader(audience), DRESS)).split())
 
 
@@ -175,10 +187,24 @@ def test_a_restricted_statement_is_in_no_file_for_the_family(category: str, file
     of = held(STATED[category].model_copy(update={"restricted": RESTRICTED}))
     entry = of.find("x")
     assert entry is not None
-    assert not Sight(of, FORMAT, "family").sees(entry)
+    assert not Sight(released(of, FORMAT), FORMAT, "family", DAWN.id).sees(entry)
     text = copy(of, file, "family")
     assert WORDS not in text
     assert RESTRICTED not in text
+
+
+OPEN = {name: record for name, record in {**STATED, **OTHERS}.items() if name != "closure"}
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("record", OPEN.values(), ids=OPEN)
+def test_no_file_for_a_relative_is_made_until_it_is_released(record: Record, file: Kind) -> None:
+    of = held(record)
+    write(of, Draft(record=DAWN))
+    with pytest.raises(NotReleased, match="nothing is released for Dawn"):
+        made(of, FORMAT, file, Reader("family", DAWN.id), DRESS)
+    with pytest.raises(NotReleased):
+        made(of, FORMAT, file, Reader("family"), DRESS)
 
 
 MADE_ANEW = {"closure", "format"}

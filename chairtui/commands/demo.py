@@ -20,7 +20,6 @@ from chairtui.words import command_line as words
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
     from chairtui.journal.session import Session
-    from chairtui.meeting.records import Audience
     from chairtui.samples import Sample, Step
 
 PACE = timedelta(seconds=25)
@@ -55,7 +54,8 @@ def run(args: Namespace, context: CommandContext) -> int:
         ) as demo,
     ):
         if args.write:
-            return write_all(with_amendment(sample, hold(sample, demo), demo), demo, Path(args.write).expanduser())
+            seat = with_relative(with_amendment(sample, hold(sample, demo), demo), demo)
+            return write_all(seat, demo, Path(args.write).expanduser())
         if watching:
             return open_program(demo, hold_opening(sample, demo, context.writer()).meeting.id)
         print_document(minutes_of(hold(sample, demo), demo))
@@ -147,18 +147,34 @@ def with_amendment(sample: Sample, seat: Session, context: CommandContext) -> Se
     return seat
 
 
+def with_relative(seat: Session, context: CommandContext) -> Session:
+    """Add a relative to a sample's closed meeting, and release to them what is proposed."""
+    from chairtui.meeting.after.release import decide
+    from chairtui.meeting.capture.relative_line import relative_of
+
+    relative = relative_of(words.SAMPLE_RELATIVE, seat.meeting, context.new_id())
+    seat.save(relative)
+    seat.append([decide(seat.meeting, context.format_of(seat.meeting), relative.id, done=True)])
+    return seat
+
+
 def write_all(seat: Session, context: CommandContext, folder: Path) -> int:
-    """Export every kind of file for every audience into a folder. Raises `CommandError`."""
+    """Every kind of file for everybody who may have one into a folder, and what was written. Raises `CommandError`."""
     from chairtui.commands.export import file_of
     from chairtui.commands.files import write_private
     from chairtui.commands.output import print_line, written
+    from chairtui.meeting.after.release import still_to_do
+    from chairtui.meeting.records import Relative
     from chairtui.minutes.file_kinds import KINDS, Reader
 
     format_ = context.format_of(seat.meeting)
-    audiences: tuple[Audience, ...] = ("attendees", "family", "actions")
-    for audience in audiences:
+    relatives = [entry.record.id for entry in seat.meeting.all(Relative)]
+    released = [id_ for id_ in relatives if not still_to_do(seat.meeting, format_, id_)]
+    readers = [Reader("attendees"), Reader("actions"), *(Reader("family", id_) for id_ in released)]
+    for reader in readers:
         for kind in KINDS:
-            file = folder / f"{audience}.{kind}"
-            write_private(file, file_of(seat.meeting, format_, kind, Reader(audience), context), replace=True)
+            ref = seat.meeting.ref_of(reader.person)
+            file = folder / f"{reader.audience}{f'-{ref}' if ref else ''}.{kind}"
+            write_private(file, file_of(seat.meeting, format_, kind, reader, context), replace=True)
             print_line(written(file))
     return 0

@@ -130,12 +130,12 @@ def _row(copy: Copy, today: date) -> tuple[str, ...]:
 def _write(
     folder: Path, kind: Kind, meeting: Meeting, format_: Format, context: CommandContext, args: Namespace
 ) -> int:
-    """Write a file for each different copy that is still to be sent."""
+    """One file for each different copy that is still to be sent; 1 where a relative's isn't released."""
     from chairtui.commands.errors import CommandError
     from chairtui.commands.files import write_private
     from chairtui.commands.output import print_error, print_written
     from chairtui.meeting.after.distribution import copies
-    from chairtui.minutes.file_kinds import Reader, copy_name, made, reader_of
+    from chairtui.minutes.file_kinds import NotReleased, Reader, copy_name, made, reader_of
 
     readers: dict[Reader, None] = {}
     for copy in copies(meeting, format_):
@@ -148,7 +148,14 @@ def _write(
     dress = context.dress(kind)
     for problem in dress.problems:
         print_error(problem)
+    unreleased: list[Path] = []
     for file, reader in files.items():
-        write_private(file, made(meeting, format_, kind, reader, dress), replace=args.force)
-    print_written(list(files), as_json=args.json)
-    return 0
+        try:
+            content = made(meeting, format_, kind, reader, dress)
+        except NotReleased as error:
+            print_error(str(error))
+            unreleased.append(file)
+            continue
+        write_private(file, content, replace=args.force)
+    print_written([file for file in files if file not in unreleased], as_json=args.json)
+    return 1 if unreleased else 0

@@ -38,8 +38,6 @@ def run(args: Namespace, context: CommandContext) -> int:
     if args.out is not None and not args.out.strip():
         raise UsageError(words.OUT_BLANK)
     kind = requested_kind(args.to, args.out)
-    if args.audience == "family" and args.person:
-        raise UsageError(words.PERSON_OF_FAMILY)
     if kind == "docx" and not args.out and sys.stdout.isatty():
         raise UsageError(words.NOT_ON_TERMINAL)
     meeting = context.meeting(args.meeting)
@@ -75,14 +73,17 @@ def requested_kind(to: str | None, out: str | None) -> Kind:
 
 
 def requested_reader(audience: str | None, person: str | None, meeting: Meeting) -> Reader:
-    """Whom the file is for. Raises `CommandError` for an unknown person, or one who counts as family."""
+    """Whom the file is for; a relative by their name, or by `--for family` where there is one. Raises `CommandError`
+    for an unknown person, and for one who counts as family and is recorded as nobody's relative."""
     from chairtui.commands.errors import CommandError
     from chairtui.meeting.after.distribution import audience_of
     from chairtui.meeting.capture.people import Named, who_is
     from chairtui.minutes.file_kinds import Reader
 
+    if relative := _relative(audience, person, meeting):
+        return Reader("family", relative)
     if person is None:
-        return Reader("family" if audience == "family" else "actions" if audience == "actions" else "attendees")
+        return Reader("actions" if audience == "actions" else "attendees")
     found = who_is(person, meeting)
     if not isinstance(found, Named):
         raise CommandError(words.NO_SUCH_PERSON.format(reason=found.reason))
@@ -96,12 +97,41 @@ def requested_reader(audience: str | None, person: str | None, meeting: Meeting)
     return Reader("actions" if audience == "actions" else "attendees", attendee)
 
 
+def _relative(audience: str | None, person: str | None, meeting: Meeting) -> str:
+    """The record id of the relative a copy is for, "" where it is for professionals. Raises `CommandError`."""
+    from chairtui.commands.errors import CommandError
+    from chairtui.meeting.after.release import NotReleased, relative_named
+    from chairtui.meeting.capture.people import plain
+    from chairtui.meeting.records import Relative
+    from chairtui.words import release
+
+    relatives = meeting.all(Relative)
+    if audience != "family":
+        typed = person or ""
+        same = [e for e in relatives if e.ref == typed.strip().upper() or plain(e.record.name) == plain(typed)]
+        if same and audience is not None:
+            raise CommandError(release.NEVER_A_PROFESSIONALS.format(name=same[0].record.name))
+        return same[0].record.id if same else ""
+    if person is None and len(relatives) > 1:
+        known = ", ".join(f"{e.record.name} ({e.ref})" for e in relatives)
+        raise CommandError(release.NAME_ONE.format(known=known))
+    try:
+        return relative_named(person or (relatives[0].ref if relatives else ""), meeting).record.id
+    except NotReleased as error:
+        raise CommandError(str(error)) from None
+
+
 def file_of(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, context: CommandContext) -> bytes:
-    """Make the file's content. Problems with the settings' templates are printed on stderr."""
+    """What the file holds. What of the partnership's own look can't be used is said on stderr. Raises `CommandError`
+    for a relative's copy that isn't released."""
+    from chairtui.commands.errors import CommandError
     from chairtui.commands.output import print_error
-    from chairtui.minutes.file_kinds import made
+    from chairtui.minutes.file_kinds import NotReleased, made
 
     dress = context.dress(kind)
     for problem in dress.problems:
         print_error(problem)
-    return made(meeting, format_, kind, reader, dress)
+    try:
+        return made(meeting, format_, kind, reader, dress)
+    except NotReleased as error:
+        raise CommandError(str(error)) from None

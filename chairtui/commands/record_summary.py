@@ -25,8 +25,12 @@ from chairtui.meeting.records import (
     NotConvened,
     Note,
     Observation,
+    PersonConcerned,
     Progress,
     Record,
+    Relative,
+    Release,
+    ReleasedLine,
     Statement,
     Unsettled,
     Who,
@@ -101,8 +105,29 @@ def _summary(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
             return record.rationale, [words.BY.format(text=record.decided_by), show_date(record.on)]
         case Progress():
             return f"{record.item}: {record.state}", []
+        case PersonConcerned():
+            age = "" if record.age is None else words.AGED.format(age=record.age)
+            return record.name, [age, record.person]
+        case Relative():
+            return record.name, [record.relation]
+        case Release():
+            return words.GIVEN.format(name=_relative(record.relative, meeting)), [
+                _labelled(words.SHARED, _lines(record.shared, meeting)),
+                _labelled(words.HELD, _lines(record.held, meeting)),
+                words.RELEASED if record.done else "",
+            ]
         case _:
             assert_never(record)
+
+
+def _relative(record_id: str, meeting: Meeting) -> str:
+    entry = meeting.entry(record_id)
+    return entry.record.name if entry and isinstance(entry.record, Relative) else record_id
+
+
+def _lines(lines: Sequence[ReleasedLine], meeting: Meeting) -> str:
+    named = ((meeting.ref_of(line.of) or line.of.removeprefix("answer:"), line.reason) for line in lines)
+    return ", ".join(f"{name} ({reason})" if reason else name for name, reason in named)
 
 
 def _details(record: Details, meeting: Meeting) -> tuple[str, list[str]]:

@@ -78,6 +78,10 @@ def load(name: str) -> Command:
             from chairtui.commands import check
 
             return check
+        case "release":
+            from chairtui.commands import release
+
+            return release
         case "depart":
             from chairtui.commands import depart
 

@@ -129,6 +129,21 @@ class Meeting:
             kept._of_kind[kind] = [id_ for id_ in ids if id_ in kept._entries]
         return kept
 
+    def holding(self, shown: Callable[[Entry[Record]], Record | None]) -> Meeting:
+        """A meeting to make a copy of: with the records that `shown` gives in place of this one's, each as one version
+        without history, and with no trace of those for which it gives None. The details can't be left out."""
+        kept = Meeting(self.id)
+        for id_, entry in self._entries.items():
+            record = shown(entry)
+            if record is None:
+                continue
+            first = entry.first.model_copy(update={"record": record, "base": 0, "undoes": None})
+            last = entry.last.model_copy(update={"record": record, "base": 0, "undoes": None})
+            kept._entries[id_] = Entry(entry.ref, record, last, first)
+            kept._of_kind.setdefault(record.kind, []).append(id_)
+            kept._versions.append(last)
+        return kept
+
     def _new_ref(self, record: Record) -> str:
         letter = letter_of(record)
         if not letter:

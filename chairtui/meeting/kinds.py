@@ -28,8 +28,11 @@ from chairtui.meeting.records import (
     NotConvened,
     Note,
     Observation,
+    PersonConcerned,
     Progress,
     Record,
+    Relative,
+    Release,
     Statement,
     Unsettled,
     kind_name,
@@ -82,6 +85,9 @@ _TABLE = (
     Kind(NextMeeting, "next-meetings", after_closing=True),
     Kind(KeptFormat, "formats", undoable=False),
     Kind(NotConvened, "not-convened", undoable=False),
+    Kind(PersonConcerned, "concerned", {"concerned": "K"}),
+    Kind(Relative, "relatives", {"relative": "L"}, after_closing=True),
+    Kind(Release, "releases", after_closing=True, undoable=False),
 )
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}

@@ -12,6 +12,11 @@ from pydantic import Field
 
 from chairtui.meeting.frozen import Frozen, added
 from chairtui.meeting.moments import Day, Moment
+from chairtui.meeting.release_records import Person as Person
+from chairtui.meeting.release_records import PersonConcerned as PersonConcerned
+from chairtui.meeting.release_records import Relative as Relative
+from chairtui.meeting.release_records import Release as Release
+from chairtui.meeting.release_records import ReleasedLine as ReleasedLine
 from chairtui.meeting.text import Id, LongText, MaybeText, Name, Text
 
 Count = Annotated[int, Field(ge=0)]
@@ -22,7 +27,6 @@ Theme = Literal["strength", "need", "risk"]
 Nature = Literal["fact", "opinion", "reported"]
 Origin = Literal["prior", "during"]
 Attendance = Literal["invited", "present", "apologies", "absent"]
-Person = Literal["child", "young person", "adult"]
 ActionStatus = Literal["open", "done", "dropped"]
 ItemState = Literal["waiting", "current", "done"]
 Audience = Literal["attendees", "family", "actions"]
@@ -138,8 +142,10 @@ class Attendee(Frozen):
 class Statement(Frozen):
     """Base of whatever was said at the meeting: the words, the agenda item and the part they were filed in.
 
-    `restricted` is the reason why no relative may read it, None for no restriction. `was` is the record (by id) that
-    it was made of: an unsettled line, one of another kind, or the one it was split from.
+    `restricted` is the reason why no relative may read it, None for no restriction. `about` are the persons concerned
+    it is about (by id), none for all of them. `kept_from` are the relatives (by id) who may not read it, and `only` the
+    agencies whose people alone may, each with its reason. `was` is the record (by id) that it was made of: an
+    unsettled line, one of another kind, or the one it was split from.
     """
 
     id: Id
@@ -148,6 +154,11 @@ class Statement(Frozen):
     part: Part = 1
     restricted: Text | None = None
     was: Id | None = added(None)
+    about: tuple[Id, ...] = added(())
+    kept_from: tuple[Id, ...] = added(())
+    kept_why: MaybeText = added("")
+    only: tuple[Name, ...] = added(())
+    only_why: MaybeText = added("")
 
 
 class Observation(Statement):
@@ -338,11 +349,15 @@ class NotConvened(Frozen):
 
 
 class Distribution(Frozen):
-    """A copy of the minutes for one person: which copy, and the date it was sent (None while it wasn't)."""
+    """A copy of the minutes for one person: which copy, and the date it was sent (None while it wasn't).
+
+    `relative` is the relative it is for, by id; None for anybody else.
+    """
 
     kind: Literal["distribution"] = "distribution"
     id: Id
     to: Who
+    relative: Id | None = added(None)
     audience: Audience = "attendees"
     sent: Day | None = None
     how: MaybeText = ""
@@ -374,7 +389,10 @@ Record = Annotated[
     | Distribution
     | NextMeeting
     | KeptFormat
-    | NotConvened,
+    | NotConvened
+    | PersonConcerned
+    | Relative
+    | Release,
     Field(discriminator="kind"),
 ]
 

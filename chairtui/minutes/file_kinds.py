@@ -10,6 +10,7 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience
 from chairtui.meeting.seal import verify
+from chairtui.minutes.audience import NotReleased as NotReleased
 from chairtui.minutes.audience import Sight
 
 Kind = Literal["md", "html", "docx", "json", "csv", "ics"]
@@ -18,7 +19,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 @dataclass(frozen=True)
 class Reader:
-    """For whom a file is made: an audience, and the attendee (by record id) whose copy it is, "" for any of them."""
+    """For whom a file is made: an audience, and the attendee, or for the family the relative, (by record id) whose copy
+    it is; "" for any attendee."""
 
     audience: Audience = "attendees"
     person: str = ""
@@ -69,7 +71,7 @@ def made(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, dress: D
 
 
 def _json(meeting: Meeting, format_: Format, reader: Reader) -> str:
-    whole = Sight(meeting, format_, reader.audience, reader.person).whole
+    whole = not reader.person or Sight(meeting, format_, reader.audience, reader.person).whole
     if reader.audience == "attendees" and whole:
         from chairtui.minutes.exchange import to_json
 
@@ -101,8 +103,15 @@ def _minutes(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, dres
 
 def reader_of(copy: Copy, meeting: Meeting, format_: Format) -> Reader:
     """For whom a copy of the distribution list is made; those whose copies are the same have the same reader."""
-    part = Sight(meeting, format_, copy.audience, copy.person).part
-    return Reader(copy.audience, copy.person if part is not None else "")
+    if copy.audience == "family":
+        return Reader("family", copy.relative)
+    own = Sight(meeting, format_, copy.audience, copy.person).part is not None or _for_some(meeting)
+    return Reader(copy.audience, copy.person if own else "")
+
+
+def _for_some(meeting: Meeting) -> bool:
+    """Whether anything is for people of certain agencies only, so that copies differ from person to person."""
+    return any(entry.record.only for entry in meeting.statements)
 
 
 def copy_name(reader: Reader, kind: Kind, meeting: Meeting) -> str:

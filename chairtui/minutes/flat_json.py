@@ -22,7 +22,7 @@ from chairtui.minutes.visible_records import Filing
 
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json] | None"
 
-LINKS = frozenset({"action", "addresses", "carried", "target"})
+LINKS = frozenset({"about", "action", "addresses", "carried", "kept_from", "of", "relative", "target"})
 """Fields that hold ids of other records."""
 HEAD = ("format", "format_version", "format_name", "title", "subject", "starts")
 """Fields of the details that stand at the head; the others are under `details`."""

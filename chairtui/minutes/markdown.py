@@ -11,6 +11,7 @@ from chairtui.minutes import front_matter
 from chairtui.minutes.action_table import action_table
 from chairtui.minutes.agenda_sections import agenda
 from chairtui.minutes.escape import flat, line
+from chairtui.minutes.letter import letter
 from chairtui.minutes.local_times import uk_time
 from chairtui.minutes.markdown_shapes import heading
 from chairtui.minutes.not_convened import note
@@ -26,14 +27,17 @@ def minutes(
 ) -> str:
     """Everything an audience may see, once, in agenda order. Times are shown in UK time.
 
-    `audience` is "attendees", "family" or "actions" (the table of actions alone, which no template shapes); `person`
-    the attendee whose copy it is, by record id, who sees no more than the parts they were in. A decision not to
-    convene is a note of one page, which no template shapes. Raises `BadTemplate`.
+    `audience` is "attendees", "family" or "actions" (the table of actions alone); `person` the attendee whose copy it
+    is, by record id, who sees no more than the parts they were in, or the relative, who gets a letter. A decision not
+    to convene is a note of one page. No template shapes these, nor the table. Raises `BadTemplate`, `NotReleased`.
     """
     check(template)
+    filing = Filing(meeting, format_, audience, person)
+    meeting = filing.meeting
     if meeting.not_convened:
         return note(meeting, format_, meeting.not_convened, audience)
-    filing = Filing(meeting, format_, audience, person)
+    if audience == "family":
+        return letter(filing)
     if audience == "actions":
         return _actions_alone(filing)
     return fill(template, _places(filing))

@@ -31,12 +31,13 @@ RecordT = TypeVar("RecordT", bound=Record)
 
 class Filing:
     """One meeting as one audience sees it. Everything is looked up by agenda item or record id, each at no cost
-    that grows with the meeting, and is in the order of the journal."""
+    that grows with the meeting, and is in the order of the journal. Raises `NotReleased`."""
 
     def __init__(self, meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> None:
-        self.meeting = meeting
         self.format = format_
         self.sight = Sight(meeting, format_, audience, person)
+        self.meeting = meeting = self.sight.meeting()
+        """For a relative this holds what was released to them and nothing else."""
         self.attendees: list[Entry[Attendee]] = self._seen(meeting.attendees)
         self.observations = self._by_home(self._seen(meeting.observations))
         self.notes = self._by_home(self._seen(meeting.notes))

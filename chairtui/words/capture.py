@@ -9,6 +9,8 @@ STARTS: dict[str, str] = {
     "absent": "absent",
     "invite": "invited",
     "invited": "invited",
+    "concerns": "concerned",
+    "relative": "relative",
     "dissent": "dissent",
     "!": "immediate",
     "immediate": "immediate",
@@ -22,6 +24,8 @@ LABELS = {
     "apologies": "APOLOGIES",
     "absent": "ABSENT",
     "invited": "INVITED",
+    "concerned": "CONCERNS",
+    "relative": "RELATIVE",
     "dissent": "DISSENT",
     "immediate": "IMMEDIATE RISK",
 }

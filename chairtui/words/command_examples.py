@@ -22,6 +22,11 @@ EXAMPLES = {
     "check": ("chairtui check last", "chairtui check last --json"),
     "close": ("chairtui close last",),
     "amend": ('chairtui amend last R1 --text "As it should read" --reason "Misheard" --asked-by Avril',),
+    "release": (
+        'chairtui release last --relative "Dawn, mother of Ava and Ben"',
+        "chairtui release last --for Dawn",
+        'chairtui release last --for Dawn --share R1,F2 --hold D3 --reason "Hers to hear from Sam first" --done',
+    ),
     "depart": (
         'chairtui depart last KBSP-19 --reason "No interpreter could be found" --decided-by Avril',
         "chairtui depart",

@@ -21,6 +21,8 @@ USAGES = {
     "close": "chairtui close MEETING",
     "amend": "chairtui amend MEETING REF --text … --reason …",
     "export": "chairtui export MEETING --to md|html|docx|json|csv|ics [--for attendees|family|actions] [-o FILE]",
+    "release": "chairtui release MEETING [--for NAME] [--share REF,…] [--hold REF,… --reason …] [--done]\n"
+    '  chairtui release MEETING --relative "Dawn, mother of Ava"',
     "distribution": "chairtui distribution MEETING [--sent NAME… [--on DATE] [--how TEXT]]",
     "actions": "chairtui actions [--overdue] [--this-week] [--owner NAME] [--agency NAME] [--to csv [-o FILE]]",
     "report": "chairtui report [--from DATE] [--until DATE] [--to md|html|csv|json] [-o FILE]",
@@ -58,6 +60,7 @@ COMMANDS = {
     "close": "Close a meeting and seal it. Afterwards come amendments, copies sent and what became of actions.",
     "amend": "Correct a closed meeting; the first text stays readable.",
     "export": "The minutes as Markdown, HTML or Word; the meeting as JSON; its actions for a spreadsheet or calendar.",
+    "release": "What a relative is given of the minutes, line by line; there is no copy for them until it is released.",
     "distribution": "Who gets which copy of the minutes and by when; record that one was sent.",
     "actions": "Actions across meetings, as they stand now.",
     "report": "What many meetings came to, in numbers: nobody is named, and small numbers are hidden.",
@@ -304,10 +307,11 @@ BEHIND = "others were writing all the time. Try again."
 UNKNOWN_EXPORT = "there is no export to “{to}”. Choose one of: {known}."
 NEEDS_KIND = "say which kind of file with --to: {known}."
 NOT_ON_TERMINAL = "a Word file can't be shown here. Write it to a file with -o FILE.docx"
-PERSON_OF_FAMILY = "the family's copy is the same for each of them. Leave --person out."
+SAMPLE_RELATIVE = "Rowan Fell, parent"
 IS_FAMILY = (
-    "{name} is taken for one of the family (no agency, or a role that says so). Choose --for family; or say in the "
-    "distribution that this copy is for attendees: chairtui distribution {meeting} --to-send {ref} --audience attendees"
+    "{name} is taken for one of the family (no agency, or a role that says so). Record them as a relative (chairtui "
+    "release {meeting} --relative …) and choose --for family; or say in the distribution that this copy is for "
+    "attendees: chairtui distribution {meeting} --to-send {ref} --audience attendees"
 )
 NO_SUCH_PERSON = "{reason} Give the name of somebody who attended."
 NOT_ATTENDING = "“{name}” is not among the attendees. There are: {known}."

@@ -40,5 +40,8 @@ HEADINGS: dict[str, str] = {
     "follow-up": "What became of actions",
     "distribution": "Copies",
     "next-meeting": "The meeting that follows",
+    "concerned": "Concerned",
+    "relative": "Relatives",
+    "release": "What relatives are given",
 }
 """Headings over records of one kind, for the kinds that are listed."""

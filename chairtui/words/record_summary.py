@@ -42,6 +42,12 @@ WITH = "with {text}"
 FAMILY_BY = "talked through with the family by {who}"
 FAMILY_NOT = "not talked through with the family: {why}"
 
+AGED = "aged {age}"
+GIVEN = "What {name} is given"
+SHARED = "goes in: {text}"
+HELD = "held back: {text}"
+RELEASED = "released"
+
 HEAD = "{title}: {state}"
 ABOUT = "{id} · {format} · {when}"
 WHO = "{label}: {value}"

@@ -39,10 +39,29 @@ def write(run: Run, meeting: str, *argv: str) -> bytes:
 # ---- kinds and audiences
 
 
+DAWN = ("--relative", "Dawn Vale, mother of Robin")
+
+
 @pytest.mark.parametrize("audience", ["attendees", "family", "actions"])
 def test_every_kind_is_written_for_every_audience(run: Run, closed: str, audience: str) -> None:
+    run("release", closed, *DAWN)
+    run("release", closed, "--done")
     for kind in KINDS:
         assert write(run, closed, "--to", kind, "--for", audience)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_relatives_copy_is_refused_until_it_is_released(run: Run, closed: str, kind: str) -> None:
+    asked = ("export", closed, "--to", kind, "-o", "copy." + kind)
+    told = run(*asked, "--for", "family")
+    assert (told.status, "chairtui release" in told.complaints[0]) == (1, True)
+    run("release", closed, *DAWN)
+    for reader in (("--for", "family"), ("--person", "Dawn Vale"), ("--person", "L1")):
+        told = run(*asked, *reader)
+        assert (told.status, "nothing is released for Dawn Vale" in told.complaints[0]) == (1, True)
+    assert run("export", closed, "--to", kind, "--for", "attendees", "--person", "Dawn Vale").status == 1
+    assert run("distribution", closed, "--sent", "Dawn").status == 1
+    assert not Path("copy." + kind).exists()
 
 
 @pytest.mark.parametrize("name", sample_names())
@@ -68,7 +87,7 @@ def test_a_person_gets_their_copy_and_somebody_else_is_refused(run: Run, closed:
     for person in ("Zed", "p", "P99"):
         told = run("export", closed, "--to", "md", "--person", person)
         assert (told.status, len(told.complaints)) == (1, 1)
-    assert run("export", closed, "--to", "md", "--for", "family", "--person", "Priya").status == 2
+    assert run("export", closed, "--to", "md", "--for", "family", "--person", "Priya").status == 1
 
 
 def test_one_of_the_family_gets_no_copy_for_attendees_unless_the_chair_says_so(run: Run, meeting: str) -> None:
@@ -206,12 +225,15 @@ def test_copies_are_sent_on_a_day_by_somebody_all_or_none(run: Run, closed: str)
     told = run("distribution", closed, "--sent", "Priya", "--sent", "Zed", "--by", "Tobias Inkwell")
     assert (told.status, told.out) == (1, "")
     assert not any(copy["sent"] for copy in copies(run, closed))
-    argv = ("--sent", "P3", "--sent", "family", "--on", "2026-12-09", "--how", "By hand", "--by", "Tobias Inkwell")
+    assert run("distribution", closed, "--sent", "family").status == 1
+    run("release", closed, *DAWN)
+    run("release", closed, "--done")
+    argv = ("--sent", "P3", "--sent", "Dawn", "--on", "2026-12-09", "--how", "By hand", "--by", "Tobias Inkwell")
     assert run("distribution", closed, *argv).lines == ["C1 saved", "C2 saved"]
     sent = [copy for copy in copies(run, closed) if copy["sent"]]
     assert [(c["name"], c["sent"], c["how"], c["by"], c["overdue"]) for c in sent] == [
         ("Priya Larkspur", "2026-12-09", "By hand", "Tobias Inkwell", False),
-        ("The family", "2026-12-09", "By hand", "Tobias Inkwell", False),
+        ("Dawn Vale", "2026-12-09", "By hand", "Tobias Inkwell", False),
     ]
 
 
@@ -238,10 +260,14 @@ def test_what_can_not_be_sent_is_one_line(run: Run, closed: str, argv: tuple[str
 
 
 def test_each_copy_that_is_to_be_sent_is_written_to_a_folder(run: Run, closed: str, tmp_path: Path) -> None:
+    run("release", closed, *DAWN)
     told = run("distribution", closed, "--write", str(tmp_path), "--to", "docx")
+    assert (told.status, "nothing is released for Dawn Vale" in told.complaints[0]) == (1, True)
+    run("release", closed, "--done")
+    told = run("distribution", closed, "--write", str(tmp_path), "--to", "docx", "--force")
     assert told.status == 0
     names = sorted(file.name for file in tmp_path.glob("*.docx"))
-    assert names == [f"minutes-{closed}-attendees.docx", f"minutes-{closed}-family.docx"]
+    assert names == [f"minutes-{closed}-attendees.docx", f"minutes-{closed}-family-L1.docx"]
     again = run("distribution", closed, "--write", str(tmp_path), "--to", "docx")
     assert (again.status, again.out) == (1, "")
 

@@ -24,6 +24,8 @@ def test_check_says_how_to_close_without_something(run: Run, meeting: str) -> No
 
 def test_departures_are_printed_for_professionals_and_not_for_the_family(run: Run, meeting: str) -> None:
     run("depart", meeting, *KBSP_19)
+    run("release", meeting, "--relative", "Dawn, mother of Robin")
+    run("release", meeting, "--done")
     for audience, printed in (("attendees", True), ("actions", True), ("family", False)):
         text = run("export", meeting, "--to", "md", "--for", audience).out
         assert ("Departures from the guidance" in text) == printed, audience

@@ -83,7 +83,9 @@ def test_a_kind_that_is_not_made_is_refused_with_those_that_are(run: Run, meetin
     assert "md, html, docx, json, csv, ics" in told.complaints[0]
 
 
-def test_the_familys_copy_holds_nothing_restricted(run: Run, closed: str) -> None:
+def test_a_relatives_copy_holds_nothing_restricted(run: Run, closed: str) -> None:
+    run("release", closed, "--relative", "Dawn, mother of Robin")
+    run("release", closed, "--done")
     family = run("export", closed, "--to", "md", "--for", "family").out
     assert "island's youth band" in family
     assert "enquiry" not in family
@@ -91,6 +93,8 @@ def test_the_familys_copy_holds_nothing_restricted(run: Run, closed: str) -> Non
 
 def test_only_the_whole_meeting_as_json_can_be_imported(run: Run, closed: str) -> None:
     assert run("import", "-", stdin=run("export", closed, "--to", "json", "--for", "attendees").out).status == 0
+    run("release", closed, "--relative", "Dawn, mother of Robin")
+    run("release", closed, "--done")
     for audience in ("family", "actions"):
         told = run("import", "-", stdin=run("export", closed, "--to", "json", "--for", audience).out)
         assert told.status == 1

@@ -11,6 +11,7 @@ from chairtui.meeting.after.distribution import Copy, NotSent, copies, due_on, i
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Answer, Attendee, Audience, Distribution, Who
 from tests.meeting.closed_meetings import ADA, BEN, MOTHER, TODAY, held, write
+from tests.minutes.releasing import DAWN, released
 
 _SHELF = open_shelf().formats
 BRISTOL, ISLE = _SHELF["bristol"], _SHELF["isle-of-wight"]
@@ -76,10 +77,11 @@ def test_what_is_no_matter_of_the_familys_is_not_sent_to_them() -> None:
     assert "The family" in [copy.to.name for copy in copies(held(ADA), _SHELF["dumfries-galloway"])]
 
 
-def test_the_family_put_on_the_list_after_all_gets_the_familys_copy() -> None:
+def test_the_family_is_put_on_the_list_by_name() -> None:
     no = Answer(id="answer:record-to-family", question="record-to-family", value="no", reason="Not safe")
     for name in ("The family", "the family"):
-        assert send(held(ADA, no), name, added=True).audience == "family"
+        with pytest.raises(NotSent, match="chairtui release"):
+            send(held(ADA, no), name, added=True)
 
 
 def test_the_formats_clock_counts_working_days_without_bank_holidays() -> None:
@@ -110,10 +112,22 @@ def test_a_copy_is_sent_on_a_day_by_somebody_and_is_late_no_more() -> None:
     assert len([copy for copy in copies(of, BRISTOL) if copy.to.name == "Ada Quill"]) == 1
 
 
-def test_the_familys_copy_is_sent_like_any_other() -> None:
+def test_a_relatives_copy_is_sent_once_it_is_released() -> None:
     of = held(ADA)
-    assert send(of, "family").audience == "family"
-    assert len(copies(of, BRISTOL)) == 2
+    with pytest.raises(NotSent, match="no relative"):
+        send(of, "family")
+    write(of, DAWN)
+    with pytest.raises(NotSent, match="nothing is released for Dawn"):
+        send(of, "Dawn")
+    of = released(of, BRISTOL)
+    assert send(of, "Dawn").audience == "family"
+    assert [name for name, _, _ in listed(of)] == ["Ada Quill", "Dawn"]
+
+
+def test_a_relative_never_gets_a_professionals_copy() -> None:
+    of = released(held(ADA), BRISTOL)
+    with pytest.raises(NotSent, match="never gets a professional's copy"):
+        send(of, "Dawn", audience="attendees")
 
 
 def test_somebody_else_can_be_put_on_the_list_and_sent_theirs() -> None:

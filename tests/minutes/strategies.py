@@ -61,7 +61,7 @@ texts = (nasty_pieces | st.text(min_size=1, max_size=20)).map(_cleaned).filter(b
 """What somebody might type or paste, as a record keeps it: never blank, short enough for a name."""
 
 
-audiences: st.SearchStrategy[Audience] = st.sampled_from(("attendees", "family", "actions"))
+audiences: st.SearchStrategy[Audience] = st.sampled_from(("attendees", "actions"))
 
 
 def a_meeting(seed: int, text: Callable[[], str], *, size: int = 12, gaps: bool = True) -> Meeting:

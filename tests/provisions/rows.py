@@ -15,6 +15,7 @@ from chairtui.meeting.formats.model import Format, Question
 from chairtui.meeting.records import Action, Attendee, Audience, Closure
 from chairtui.minutes.markdown import minutes
 from tests.meeting.formats_and_meetings import HELD, Table, format_called, ready
+from tests.minutes.releasing import copy_for, released
 
 __all__ = [
     "answered_in_minutes",
@@ -113,6 +114,9 @@ def excluded(format_id: str, kind: str, provision: str, *forum: str) -> None:
 
 
 def minutes_of(table: Table, audience: Audience = "attendees") -> str:
+    """The minutes for an audience; for the family, what Dawn gets once all is released that isn't held back."""
+    if audience == "family":
+        return copy_for(released(table.meeting, table.format), table.format)
     return minutes(table.meeting, table.format, read_data("templates/minutes.md"), audience)
 
 

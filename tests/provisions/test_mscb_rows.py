@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.session import Session
 from chairtui.meeting.closing.open_questions import is_asked
 from chairtui.meeting.convening.not_convened import not_convened
 from chairtui.meeting.records import Decision, Distribution, Draft, Who
 from chairtui.meeting.seal import refuse_after_closing
+from chairtui.minutes.audience import NotReleased
 from tests.meeting.formats_and_meetings import HELD, Table, format_called, ready
 from tests.provisions.rows import (
     answered_in_minutes,
@@ -47,7 +50,8 @@ def test_mscb_01_a_decision_not_to_convene_is_kept_with_its_rationale_and_has_a_
         assert told in note
     assert "in January" in note and "Robin F." in note
     assert len(note.splitlines()) < 50
-    assert "every meeting" not in minutes_of(table, "family")
+    with pytest.raises(NotReleased, match="nothing to give"):
+        minutes_of(table, "family")
     journal.close()
 
 

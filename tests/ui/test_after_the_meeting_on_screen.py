@@ -16,6 +16,7 @@ from chairtui.app import ChairApp
 from chairtui.journal.session import Session
 from chairtui.meeting.after.distribution import copies
 from chairtui.meeting.after.follow_up import now_of
+from chairtui.meeting.after.release import decide
 from chairtui.meeting.formats.follow_up_agenda import ITEM
 from chairtui.meeting.records import Amendment, Answer
 from chairtui.words import screens as words
@@ -25,6 +26,7 @@ from screens.context import AppContext
 from screens.copies import CopiesScreen
 from screens.due import due
 from screens.list_view import RowList
+from tests.minutes.releasing import DAWN
 from tests.ui.app_harness import (
     NARROW,
     NOW,
@@ -186,18 +188,21 @@ async def test_who_gets_which_copy_is_chosen_and_stays(tmp_path: Path) -> None:
         await at_copies(app, pilot, context, session)
         await press(pilot, "s", "enter", "2")
         first = copies(session.meeting, format_of(context, session))[0]
-        assert (first.audience, first.sent) == ("family", NOW.date())
+        assert (first.audience, first.sent) == ("attendees", NOW.date())
+        assert "is no relative" in app.screen.said  # type: ignore[attr-defined]
 
 
 async def test_somebodys_copy_is_written_with_no_more_than_they_may_see(tmp_path: Path) -> None:
     context = make_context(tmp_path)
     session = closed(context)
+    session.save(DAWN)
+    session.append([decide(session.meeting, format_of(context, session), DAWN.id, done=True)])
     async with running(context) as (app, pilot):
         await at_copies(app, pilot, context, session)
         await press(pilot, "G", "w", "enter")
         await file_written(pilot)
         [file] = Path(context.exports).glob("*.docx")
-        assert file.name.endswith("-family.docx")
+        assert file.name.endswith("-family-L1.docx")
         words_ = " ".join(p.text for p in open_word(str(file)).paragraphs)
         assert "trusted teacher" in words_
         assert "alone at home" not in words_

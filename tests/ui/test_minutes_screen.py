@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from chairtui.app import ChairApp
 from chairtui.journal.session import Session
+from chairtui.meeting.after.release import decide
 from chairtui.meeting.records import Attendee, Note, Part
 from chairtui.minutes.markdown import minutes
 from chairtui.words import screens as words
@@ -22,6 +23,7 @@ from screens.export_page import write_private
 from screens.list_view import TextView
 from screens.markdown import lay_out
 from screens.minutes import MinutesScreen
+from tests.minutes.releasing import DAWN
 from tests.ui.app_harness import (
     NARROW,
     SIZES,
@@ -79,10 +81,16 @@ async def test_moving_keys_scroll_to_the_end_and_back(tmp_path: Path, size: tupl
 async def test_the_family_s_copy_leaves_out_what_is_restricted(tmp_path: Path) -> None:
     context = make_context(tmp_path)
     session = held(context)
+    session.save(DAWN)
     async with running(context, NARROW) as (app, pilot):
         screen = await go_to_minutes(app, pilot, context, session)
         await press(pilot, "2")
-        assert "Minutes for the family" in shown(app)
+        assert "nothing is released for Dawn" in screen.said
+        assert screen.query_one(TextView).text == ""
+        session.append([decide(session.meeting, format_of(context, session), DAWN.id, done=True)])
+        await press(pilot, "2")
+        assert "Dawn" in shown(app)
+        assert "trusted teacher" in screen.query_one(TextView).text
         assert "alone at home" not in screen.query_one(TextView).text
         await press(pilot, "1")
         assert "alone at home" in screen.query_one(TextView).text

@@ -6,17 +6,19 @@ decided so. What was sent is a record, which a closed meeting still takes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from chairtui.meeting.after.release import still_to_do
 from chairtui.meeting.capture.people import plain
 from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
 from chairtui.meeting.dates.calendar import day_of, show_date
 from chairtui.meeting.dates.phrase import read_day
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, Nation
-from chairtui.meeting.records import Attendee, Audience, Distribution, Who
+from chairtui.meeting.records import Attendee, Audience, Distribution, Relative, Who
 from chairtui.words import follow_up as words
+from chairtui.words import release as release_words
 
 TO_FAMILY = ("record-to-family", "shared-with-parents", "family-told")
 """The questions of which each "no" keeps the record from the family, in formats that ask them (KBSP-16, MSCB-11,
@@ -46,6 +48,8 @@ class Copy:
     how: str = ""
     by: str = ""
     record: str = ""
+    relative: str = ""
+    """The relative's record id, "" for anybody else."""
 
     @property
     def person(self) -> str:
@@ -67,11 +71,14 @@ def is_family(attendee: Attendee) -> bool:
 
 def audience_of(attendee_id: str, meeting: Meeting) -> Audience:
     """The copy that an attendee gets: what a record of sending says, else the family's for one of the family."""
+    entry = meeting.entry(attendee_id)
+    attendee = entry.record if entry is not None and isinstance(entry.record, Attendee) else None
+    if attendee and any(plain(attendee.name) == plain(e.record.name) for e in meeting.all(Relative)):
+        return "family"
     chosen = _newest([e for e in meeting.distributions if e.record.to.attendee == attendee_id])
     if chosen is not None:
         return chosen.record.audience
-    entry = meeting.entry(attendee_id)
-    family = entry is not None and isinstance(entry.record, Attendee) and is_family(entry.record)
+    family = attendee is not None and is_family(attendee)
     return "family" if family else "attendees"
 
 
@@ -90,7 +97,11 @@ def copies(meeting: Meeting, format_: Format) -> list[Copy]:
     given = meeting.distributions
     listed: list[Copy] = []
     taken: set[str] = set()
+    relatives = meeting.all(Relative)
+    named = [plain(relative.record.name) for relative in relatives]
     for entry in meeting.attendees:
+        if plain(entry.record.name) in named:
+            continue
         mine = _newest([e for e in given if _is_for(e.record, entry)])
         if entry.record.status not in ("present", "apologies") and mine is None:
             continue
@@ -98,6 +109,11 @@ def copies(meeting: Meeting, format_: Format) -> list[Copy]:
         audience = mine.record.audience if mine else audience_of(entry.record.id, meeting)
         listed.append(_copy(who, entry.ref, entry.record.agency, audience, due, mine))
         taken |= {e.record.id for e in given if _is_for(e.record, entry)}
+    for relative in relatives:
+        mine = _newest([e for e in given if _is_for_relative(e.record, relative)])
+        copy = _copy(Who(name=relative.record.name), relative.ref, relative.record.relation, "family", due, mine)
+        listed.append(replace(copy, audience="family", relative=relative.record.id))
+        taken |= {e.record.id for e in given if _is_for_relative(e.record, relative)}
     family = [e for e in given if e.record.to.attendee is None and e.record.to.name == words.THE_FAMILY]
     if family or (not any(c.audience == "family" for c in listed) and _family_gets_one(meeting, format_)):
         listed.append(_copy(Who(name=words.THE_FAMILY), "", "", "family", due, _newest(family)))
@@ -141,21 +157,41 @@ def sent(
         raise NotSent(words.SENT_AFTER.format(day=show_date(on)))
     listed = copies(meeting, format_)
     found = _named(name, listed)
-    if not found and added:
+    if not found and added and audience != "family":
         family = plain(name) == plain(words.THE_FAMILY)
-        to = words.THE_FAMILY if family else name
-        usual: Audience = "family" if family else "attendees"
-        return Distribution(id=new_id, to=Who(name=to), audience=audience or usual, sent=on, how=how)
+        if family:
+            raise NotSent(release_words.NO_RELATIVES.format(meeting=meeting.id))
+        return Distribution(id=new_id, to=Who(name=name), audience=audience or "attendees", sent=on, how=how)
     if len(found) != 1:
         form = words.SEVERAL if found else words.NOBODY_THERE
         raise NotSent(form.format(name=name, known=", ".join(_known(c) for c in found or listed)))
     copy = found[0]
+    if why := _not_for_them(copy, audience, meeting, format_, sending=on is not None):
+        raise NotSent(why)
     if copy.sent is not None and on is not None and not again:
         raise NotSent(words.ALREADY_SENT.format(name=copy.to.name, day=show_date(copy.sent)))
     # The first record of a copy has an id that everybody would give it, so that two people at once are noticed.
-    first = f"copy:{copy.person or 'family'}"[:80] if copy.person or copy.to.name == words.THE_FAMILY else new_id
+    whose = copy.person or copy.relative
+    first = f"copy:{whose}"[:80] if whose else new_id
     id_ = copy.record if copy.record and (copy.sent is None or on is None) else new_id if copy.sent else first
-    return Distribution(id=id_, to=copy.to, audience=audience or copy.audience, sent=on, how=how)
+    return Distribution(
+        id=id_, to=copy.to, relative=copy.relative or None, audience=audience or copy.audience, sent=on, how=how
+    )
+
+
+def _not_for_them(copy: Copy, audience: Audience | None, meeting: Meeting, format_: Format, *, sending: bool) -> str:
+    """Why a copy can't go to somebody, "" where it can: a relative gets what was released to them and nothing else."""
+    if copy.relative and audience not in (None, "family"):
+        return release_words.NEVER_A_PROFESSIONALS.format(name=copy.to.name)
+    if (audience or copy.audience) != "family":
+        return ""
+    if not copy.relative:
+        return release_words.NOT_A_RELATIVES.format(name=copy.to.name, meeting=meeting.id)
+    return still_to_do(meeting, format_, copy.relative) if sending else ""
+
+
+def _is_for_relative(record: Distribution, relative: Entry[Relative]) -> bool:
+    return record.relative == relative.record.id or plain(record.to.name) == plain(relative.record.name)
 
 
 def _copy(

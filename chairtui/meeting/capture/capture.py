@@ -8,6 +8,7 @@
     !: text @who decided: …                             immediate risk of significant harm
     dissent: D2 @who in their words                     somebody who differs with a decision
     present: Name, role, agency, reason for attending   also apologies: absent: invite:
+    concerns: Ava, 9      relative: Dawn, mother of Ava and Ben
     … !restricted reason                                at the end: kept out of the family's copy
 
 The starts may be written out (`risk:`), in any case. The grammar takes its own signs and clauses out of a sentence and
@@ -31,6 +32,7 @@ from chairtui.meeting.capture.comings import read_coming
 from chairtui.meeting.capture.completion import Completion, complete
 from chairtui.meeting.capture.corrections import correct, reference_in
 from chairtui.meeting.capture.line_context import LineContext, ParsedLine, parse
+from chairtui.meeting.capture.relative_line import read_concerned, read_relative
 from chairtui.meeting.capture.result import Asks, LeftUnsettled, NotTaken, Refused, Understood, refuse
 from chairtui.meeting.capture.settle import could_settle, last_left, left_unsettled, settle
 from chairtui.meeting.capture.statements import read_decision, read_dissent, read_immediate, read_note, read_observation
@@ -70,6 +72,8 @@ _READERS: dict[str, Callable[[ParsedLine], Understood]] = {
     "action": read_action,
     "immediate": read_immediate,
     "dissent": read_dissent,
+    "concerned": read_concerned,
+    "relative": read_relative,
     **dict.fromkeys(STATUS, read_attendee),
 }
 

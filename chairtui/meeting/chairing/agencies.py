@@ -6,6 +6,11 @@ import re
 from collections.abc import Sequence
 
 from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats.model import Format
+from chairtui.words.release import STATUTORY_BODIES
+
+STATUTORY = "statutory"
+"""In a list of agencies: those that the format names as statutory."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
@@ -35,6 +40,22 @@ def not_in_the_room(meeting: Meeting, involved: str, *, invited: bool = True) ->
         names += [e.record.agency for e in meeting.attendees if e.record.agency and e.record.status != "present"]
     missing = {key(name): name for name in names if not any(_same(_words(name), here) for here in present)}
     return list(missing.values())
+
+
+def is_of(agency: str, only: Sequence[str], statutory: Sequence[str]) -> bool:
+    """Whether an agency is one of those in the list `only`, which may say "statutory" for those of the list
+    `statutory`. One name stands for another if it holds all its words; whoever gave no agency is of none."""
+    here = _words(agency)
+    known = [_words(name) for name in only if key(name) != STATUTORY]
+    if any(key(name) == STATUTORY for name in only):
+        known += [_words(name) for name in statutory]
+    return bool(here) and any(name and name <= here for name in known)
+
+
+def statutory_of(format_: Format) -> tuple[str, ...]:
+    """Words of which an agency's name holds one where it is statutory: the format's own, and those known anywhere."""
+    own = (name for rule in format_.rules if rule.rule == "police-beside-others" for name in rule.names)
+    return (*STATUTORY_BODIES, *own)
 
 
 def police_beside(meeting: Meeting, statutory: Sequence[str]) -> list[str]:

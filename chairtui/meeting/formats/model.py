@@ -30,8 +30,11 @@ from chairtui.meeting.records import (
     Observation,
     Origin,
     Person,
+    PersonConcerned,
     Progress,
     Record,
+    Relative,
+    Release,
     Statement,
     Unsettled,
 )
@@ -387,6 +390,9 @@ def home_of(record: Record, format_: Format) -> str:
             | NextMeeting()
             | KeptFormat()
             | NotConvened()
+            | PersonConcerned()
+            | Relative()
+            | Release()
         ):
             item = first("details")
         case _:

@@ -1,0 +1,158 @@
+"""`chairtui release`: what a relative is given of the minutes, line by line, and that it is released."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from chairtui.commands.arguments import add_by, add_json, add_meeting, filled
+from chairtui.words import command_line as words
+from chairtui.words import release as release_words
+
+if TYPE_CHECKING:
+    from chairtui.commands.context import CommandContext
+    from chairtui.journal.session import Session
+    from chairtui.meeting.after.release import Line
+    from chairtui.meeting.fold import Entry, Meeting
+    from chairtui.meeting.formats.model import Format
+    from chairtui.meeting.records import Relative
+
+
+def arguments(parser: ArgumentParser) -> None:
+    add_meeting(parser)
+    parser.add_argument("--relative", metavar="TEXT", type=filled, help=release_words.HELP_RELATIVE)
+    parser.add_argument("--for", dest="relative_name", metavar="NAME", type=filled, help=release_words.HELP_FOR)
+    parser.add_argument("--share", metavar="REF,…", type=filled, action="append", help=release_words.HELP_SHARE)
+    parser.add_argument("--hold", metavar="REF,…", type=filled, action="append", help=release_words.HELP_HOLD)
+    parser.add_argument("--reason", metavar="TEXT", type=filled, help=release_words.HELP_REASON)
+    parser.add_argument("--done", action="store_true", help=release_words.HELP_DONE)
+    add_json(parser)
+    add_by(parser)
+
+
+def run(args: Namespace, context: CommandContext) -> int:
+    """Without a decision, list the lines and where each stands."""
+    from chairtui.commands.errors import CommandError, UsageError
+    from chairtui.meeting.after.release import NotReleased
+
+    deciding = bool(args.share or args.hold or args.done)
+    if args.reason and not args.hold:
+        raise UsageError(release_words.REASON_NEEDS_HOLD)
+    if args.relative and (deciding or args.relative_name):
+        raise UsageError(release_words.RELATIVE_ALONE)
+    try:
+        if args.relative:
+            return _add(args.relative, context.seat(args.meeting, args.by), context)
+        if deciding:
+            return _decide(args, context.seat(args.meeting, args.by), context)
+        meeting = context.meeting(args.meeting)
+        return _list(meeting, context.format_of(meeting), args.relative_name, as_json=args.json)
+    except NotReleased as error:
+        raise CommandError(str(error)) from None
+
+
+def _add(typed: str, seat: Session, context: CommandContext) -> int:
+    """Record a relative, also after the meeting closed."""
+    from chairtui.commands.output import print_line
+    from chairtui.meeting.capture.relative_line import relative_of
+    from chairtui.meeting.records import Draft
+
+    relative = relative_of(typed, seat.meeting, context.new_id())
+    seat.append([Draft(record=relative)])
+    print_line(words.SAVED.format(ref=seat.meeting.ref_of(relative.id)))
+    return 0
+
+
+def _decide(args: Namespace, seat: Session, context: CommandContext) -> int:
+    from chairtui.commands.errors import CommandError
+    from chairtui.commands.output import print_json, print_line
+    from chairtui.journal.protocol import Conflict
+    from chairtui.meeting.after.release import decide, still_to_do
+
+    format_ = context.format_of(seat.meeting)
+    entry = _relative(args.relative_name, seat.meeting)
+    draft = decide(
+        seat.meeting,
+        format_,
+        entry.record.id,
+        share=_refs(args.share),
+        hold=_refs(args.hold),
+        reason=args.reason or "",
+        done=args.done,
+    )
+    try:
+        seat.append([draft])
+    except Conflict:
+        raise CommandError(release_words.SOMEBODY_ELSE.format(name=entry.record.name)) from None
+    left = still_to_do(seat.meeting, format_, entry.record.id)
+    if args.json:
+        print_json({"ref": entry.ref, "name": entry.record.name, "released": not left, "left": left})
+    else:
+        print_line(left or release_words.IS_RELEASED.format(name=entry.record.name, meeting=seat.meeting.id))
+    return 0
+
+
+def _refs(given: list[str] | None) -> list[str]:
+    return [ref for part in given or () for ref in part.split(",") if ref.strip()]
+
+
+def _relative(typed: str | None, meeting: Meeting) -> Entry[Relative]:
+    """The relative that was named, or the only one there is. Raises `NotReleased`."""
+    from chairtui.meeting.after.release import NotReleased, relative_named
+    from chairtui.meeting.records import Relative
+
+    everyone = meeting.all(Relative)
+    if typed is None and len(everyone) > 1:
+        known = ", ".join(f"{e.record.name} ({e.ref})" for e in everyone)
+        raise NotReleased(release_words.WHICH_RELATIVE.format(known=known))
+    return relative_named(typed or (everyone[0].ref if everyone else ""), meeting)
+
+
+def _list(meeting: Meeting, format_: Format, typed: str | None, *, as_json: bool) -> int:
+    from chairtui.commands.output import print_json, print_line, print_table
+    from chairtui.meeting.after.release import lines, still_to_do
+    from chairtui.meeting.records import Relative
+
+    everyone = [_relative(typed, meeting)] if typed else meeting.all(Relative)
+    if as_json:
+        print_json([_as_data(entry, meeting, format_) for entry in everyone])
+        return 0
+    if not everyone:
+        print_line(release_words.NO_RELATIVES.format(meeting=meeting.id))
+    for entry in everyone:
+        left = still_to_do(meeting, format_, entry.record.id)
+        name = f"{entry.record.name} ({entry.ref})"
+        print_line(release_words.GIVEN.format(name=name, state=left or release_words.RELEASED))
+        print_table(release_words.LINES_HEAD, (_row(line) for line in lines(meeting, format_, entry.record.id)))
+    return 0
+
+
+def _row(line: Line) -> tuple[str, ...]:
+    decided = line.by if line.decided else ""
+    return (line.ref, line.place, " ".join(line.text.split()), line.why, decided)
+
+
+def _as_data(entry: Entry[Relative], meeting: Meeting, format_: Format) -> dict[str, object]:
+    from chairtui.meeting.after.release import lines, still_to_do
+
+    left = still_to_do(meeting, format_, entry.record.id)
+    return {
+        "ref": entry.ref,
+        "name": entry.record.name,
+        "relation": entry.record.relation,
+        "of": [meeting.ref_of(id_) for id_ in entry.record.of],
+        "released": not left,
+        "left": left,
+        "lines": [
+            {
+                "ref": line.ref,
+                "place": line.place,
+                "text": line.text,
+                "why": line.why,
+                "decided": line.decided,
+                "by": line.by,
+                "locked": line.locked,
+            }
+            for line in lines(meeting, format_, entry.record.id)
+        ],
+    }

@@ -1,0 +1,130 @@
+"""What is proposed to a chair about each line of a relative's copy: it goes in, is to be decided, or is held back."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from chairtui.meeting.after.printed_lines import AIM, HEAD
+from chairtui.meeting.capture.people import plain
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats.follow_up_agenda import AGREED
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.parts import had_part_two
+from chairtui.meeting.records import (
+    Action,
+    Amendment,
+    Answer,
+    Attendee,
+    Decision,
+    NotConvened,
+    Note,
+    Observation,
+    Record,
+    Relative,
+    Statement,
+)
+from chairtui.words import release as words
+
+Place = Literal["goes in", "decide", "held back"]
+_LONG_ENOUGH = 3
+"""Letters of a name that is looked for in what was said; shorter ones are words of their own."""
+
+
+def professionals_own(format_: Format) -> set[str]:
+    """The ids of the questions about how the meeting came about and on what terms (KBSP-16)."""
+    about = {item.id for item in format_.agenda if item.kind in ("details", "attendance", "aim")}
+    found = {question.id for question in format_.questions if question.convening or question.item in about} | {AGREED}
+    while True:
+        opened = {q.id for q in format_.questions if q.opens and q.opens.question in found and q.id not in found}
+        if not opened:
+            return found
+        found |= opened
+
+
+class Proposals:
+    """The proposals for one relative. Made anew for each version of the meeting."""
+
+    def __init__(self, meeting: Meeting, format_: Format, relative: str) -> None:
+        self._meeting = meeting
+        self._format = format_
+        self._two_parts = had_part_two(meeting)
+        self._own = professionals_own(format_)
+        entry = meeting.entry(relative)
+        mine = entry.record if entry and isinstance(entry.record, Relative) else None
+        self._name = plain(mine.name) if mine else []
+        self._of = set(mine.of) if mine else set[str]()
+        self._others = {
+            word
+            for other in meeting.all(Relative)
+            if other.record.id != relative
+            for word in plain(other.record.name)
+            if len(word) >= _LONG_ENOUGH and word not in self._name
+        }
+
+    def of(self, line: str) -> tuple[Place, str]:
+        """Where a line is put until somebody decides, and why it is held back ("" where it isn't)."""
+        if line == HEAD:
+            return "goes in", ""
+        if line == AIM:
+            return "held back", words.HOW_IT_CAME_ABOUT
+        entry = self._meeting.entry(line)
+        if entry is None:
+            return "held back", ""
+        why = self._held(entry.record)
+        return ("held back", why) if why else (self._place(entry.record), "")
+
+    def _place(self, record: Record) -> Place:
+        match record:
+            case Observation():
+                return "decide" if record.theme == "risk" else "goes in"
+            case Decision() | Attendee():
+                return "goes in"
+            case Action():
+                return "goes in" if record.family is not None and record.family.by is not None else "decide"
+            case Answer():
+                question = self._format.question(record.question)
+                return "goes in" if question and question.type in ("date", "person") else "decide"
+            case _:
+                return "decide"
+
+    def _held(self, record: Record) -> str:
+        """Why a line is held back, "" where it isn't."""
+        if self._names_another(record):
+            return words.ANOTHER_RELATIVE
+        match record:
+            case Observation() | Note() | Decision() | Action():
+                return self._statement_held(record)
+            case Answer():
+                if record.question in self._own:
+                    return words.HOW_IT_CAME_ABOUT
+                if record.value.casefold() in ("no", "none"):
+                    return words.A_NO
+                return words.BEFORE_THEY_JOINED if self._two_parts and record.part != 2 else ""
+            case Attendee():
+                if record.status != "present":
+                    return words.NOT_THERE
+                return words.BEFORE_THEY_JOINED if self._two_parts and 2 not in record.parts else ""
+            case Amendment():
+                target = self._meeting.entry(record.target)
+                if target is None or target.record.kind in ("details", "closure"):
+                    return words.HOW_IT_CAME_ABOUT
+                return self._held(target.record)
+            case NotConvened():
+                return words.HOW_IT_CAME_ABOUT
+            case _:
+                return words.HOW_IT_CAME_ABOUT
+
+    def _statement_held(self, record: Statement) -> str:
+        if isinstance(record, Observation) and record.immediate is not None:
+            return words.IMMEDIATE
+        if isinstance(record, Action) and record.family is not None and record.family.why_not:
+            return record.family.why_not
+        if self._two_parts and record.part == 1:
+            return words.BEFORE_THEY_JOINED
+        if record.about and self._of and not self._of & set(record.about):
+            return words.ABOUT_OTHERS
+        return ""
+
+    def _names_another(self, record: Record) -> bool:
+        said = " ".join(str(getattr(record, name, "") or "") for name in ("name", "text", "reason", "measure", "value"))
+        return bool(self._others & set(plain(said))) if self._others else False

@@ -1,0 +1,215 @@
+"""What a relative is given of the minutes: every line, what was decided about it, and how a decision is recorded.
+
+A line goes in once somebody decided so, for that relative, with the words it has now (KBSP-16, IOW-18). What was
+changed or added since is decided again, and until then there is no copy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from chairtui.meeting.after.printed_lines import AIM, HEAD, line_digest, line_ids, line_text, printed
+from chairtui.meeting.after.proposals import Place, Proposals
+from chairtui.meeting.capture.people import plain
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.records import Draft, Record, Relative, Release, ReleasedLine, Statement
+from chairtui.words import release as words
+
+__all__ = ["AIM", "HEAD", "Line", "NotReleased", "decide", "lines", "relative_named", "released_to", "still_to_do"]
+
+
+class NotReleased(ValueError):
+    """A copy that may not be made, or a decision that can't be recorded; the message is for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line for one relative: how people name it, what would be printed, and where it stands.
+
+    `place` is what was decided about it as it is now, else what is proposed, for the reason `why`; `decided` tells
+    which, and `by` who decided. `locked`: a mark keeps it from this relative for as long as it is there.
+    """
+
+    id: str
+    ref: str
+    text: str
+    digest: str
+    place: Place
+    why: str = ""
+    decided: bool = False
+    locked: bool = False
+    by: str = ""
+
+
+def relative_named(typed: str, meeting: Meeting) -> Entry[Relative]:
+    """The relative of that name, part of one, or reference. Raises `NotReleased`."""
+    everyone = meeting.all(Relative)
+    wanted = plain(typed)
+    exactly = [e for e in everyone if e.ref.casefold() == typed.strip().casefold() or plain(e.record.name) == wanted]
+    found = exactly or [e for e in everyone if wanted and set(wanted) <= set(plain(e.record.name))]
+    if len(found) == 1:
+        return found[0]
+    if not everyone:
+        raise NotReleased(words.NO_RELATIVES.format(meeting=meeting.id))
+    known = ", ".join(f"{e.record.name} ({e.ref})" for e in found or everyone)
+    raise NotReleased((words.SEVERAL if found else words.NO_SUCH_RELATIVE).format(name=typed, known=known))
+
+
+def kept_by_mark(record: Record, relative: str) -> str:
+    """Why a mark keeps a record from a relative, "" where none does."""
+    if not isinstance(record, Statement):
+        return ""
+    if record.restricted is not None:
+        return record.restricted
+    if relative in record.kept_from:
+        return record.kept_why or words.KEPT_FROM
+    if record.only:
+        return words.ONLY.format(agencies=", ".join(record.only))
+    return ""
+
+
+def released_to(relative: str, meeting: Meeting) -> frozenset[str]:
+    """The ids of the lines that go into a relative's copy: shared by the last decision, and not changed since."""
+    entry = meeting.entry(relative)
+    if entry is None or entry.removed or not isinstance(entry.record, Relative):
+        return frozenset()
+    return frozenset(
+        id_
+        for id_, (shared, digest, _, _) in _decisions(relative, meeting).items()
+        if shared and not _locked(id_, relative, meeting) and digest == line_digest(id_, meeting)
+    )
+
+
+def lines(meeting: Meeting, format_: Format, relative: str) -> list[Line]:
+    """Every line that stands, in the order of the page: the heading, what was said, answers, people, corrections."""
+    return list(_lines(meeting, format_, relative))
+
+
+def _lines(meeting: Meeting, format_: Format, relative: str) -> Iterator[Line]:
+    proposals = Proposals(meeting, format_, relative)
+    decisions = _decisions(relative, meeting)
+    for id_ in line_ids(meeting):
+        entry = meeting.entry(id_)
+        ref = id_ if entry is None else entry.ref or id_.removeprefix("answer:")
+        text, digest = line_text(id_, meeting, format_), line_digest(id_, meeting)
+        mark = kept_by_mark(entry.record, relative) if entry else ""
+        if mark or _locked(id_, relative, meeting):
+            yield Line(id_, ref, text, digest, "held back", mark, locked=True)
+            continue
+        shared, then, reason, by = decisions.get(id_, (False, "", "", ""))
+        if then == digest:
+            yield Line(id_, ref, text, digest, "goes in" if shared else "held back", reason, decided=True, by=by)
+            continue
+        place, why = proposals.of(id_)
+        if then:
+            place, why = ("held back" if place == "held back" else "decide"), words.CHANGED
+        yield Line(id_, ref, text, digest, place, why)
+
+
+def still_to_do(meeting: Meeting, format_: Format, relative: str) -> str:
+    """Why there is no copy for a relative yet and what to do, "" once it is released."""
+    entry = meeting.entry(relative)
+    if entry is None or entry.removed or not isinstance(entry.record, Relative):
+        return words.NO_RELATIVES.format(meeting=meeting.id)
+    name = entry.record.name
+    if not any(e.record.done for e in meeting.all(Release) if e.record.relative == relative):
+        return words.NOT_RELEASED.format(name=name, meeting=meeting.id)
+    given = lines(meeting, format_, relative)
+    left = [line.ref for line in given if not line.decided and not line.locked]
+    if left:
+        return words.DECIDE_AGAIN.format(name=name, meeting=meeting.id, refs=", ".join(left))
+    given_lines = released_to(relative, meeting)
+    if HEAD not in given_lines:
+        return words.HEAD_HELD.format(name=name, meeting=meeting.id)
+    if meeting.not_convened and meeting.not_convened.id not in given_lines:
+        return words.NOTHING_TO_GIVE.format(name=name)
+    return ""
+
+
+def decide(
+    meeting: Meeting,
+    format_: Format,
+    relative: str,
+    *,
+    share: Collection[str] = (),
+    hold: Collection[str] = (),
+    reason: str = "",
+    done: bool = False,
+) -> Draft:
+    """The draft that records a decision; `share` and `hold` are references or ids of lines.
+
+    With `done` everything else goes where it is proposed: what is still to decide is held back, and named as such.
+    Raises `NotReleased`.
+    """
+    there = {name.casefold(): line for line in lines(meeting, format_, relative) for name in (line.ref, line.id)}
+    sharing, holding = _chosen(share, there), _chosen(hold, there)
+    asked = set(holding)
+    for line in sharing.values():
+        if line.locked:
+            raise NotReleased(words.LOCKED.format(ref=line.ref, why=line.why))
+        if line.id in holding:
+            raise NotReleased(words.BOTH.format(ref=line.ref))
+    if done:
+        for line in there.values():
+            if line.id not in sharing and line.id not in holding and not line.decided and not line.locked:
+                (sharing if line.place == "goes in" else holding)[line.id] = line
+    if not (sharing or holding or done):
+        raise NotReleased(words.NOTHING_DECIDED)
+    made = sum(1 for version in meeting.versions if _is_for(version.record, relative)) + 1
+    release = Release(
+        id=f"release:{hashlib.sha256(relative.encode()).hexdigest()[:24]}:{made}",
+        relative=relative,
+        shared=tuple(ReleasedLine(of=line.id, digest=line.digest) for line in sharing.values()),
+        held=tuple(
+            ReleasedLine(of=line.id, digest=line.digest, reason=reason if line.id in asked else line.why)
+            for line in holding.values()
+        ),
+        done=done,
+    )
+    return Draft(record=release)
+
+
+def _chosen(refs: Collection[str], there: dict[str, Line]) -> dict[str, Line]:
+    found: dict[str, Line] = {}
+    for ref in refs:
+        line = there.get(ref.strip().casefold())
+        if line is None:
+            raise NotReleased(words.NO_SUCH_LINE.format(ref=ref.strip()))
+        found[line.id] = line
+    return found
+
+
+def _is_for(record: Record, relative: str) -> bool:
+    return isinstance(record, Release) and record.relative == relative
+
+
+def _decisions(relative: str, meeting: Meeting) -> dict[str, tuple[bool, str, str, str]]:
+    """The last decision about each line: whether it goes in, the digest it had then, why, and who decided.
+
+    What a removed decision held back stays held back; what it shared does not go in.
+    """
+    found: dict[str, tuple[bool, str, str, str]] = {}
+    for version in meeting.versions:
+        release = version.record
+        if not isinstance(release, Release) or release.relative != relative:
+            continue
+        for line in release.held:
+            found[line.of] = (False, line.digest, line.reason, version.by)
+        for line in release.shared:
+            found[line.of] = (not version.removed, line.digest, "", version.by)
+    return found
+
+
+def _locked(id_: str, relative: str, meeting: Meeting) -> bool:
+    """Whether a mark keeps a line from a relative: its own, or that of the record it corrects."""
+    record = printed(id_, meeting)
+    while record is not None:
+        if kept_by_mark(record, relative):
+            return True
+        target = record.target if record.kind == "amendment" else ""
+        entry = meeting.entry(target) if target else None
+        record = entry.record if entry else None
+    return False
