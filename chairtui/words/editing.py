@@ -72,3 +72,7 @@ LABELS: dict[str, str] = {
     "value": "Answer",
 }
 WORKING_DAYS = "“{typed}” is not a number of working days. Give one from 1 to 60, such as 10."
+NO_MARKS = (
+    "“{mark}” would be kept here as words, and printed. Take it out: only a line that is typed takes such marks, and a "
+    "relative reads this only if it is released to them."
+)

@@ -10,8 +10,13 @@ from chairtui.words.capture import STARTS
 _START = re.compile(r"[\s\ufeff\u200b]*(?P<start>!|[^\W\d_]+(?:[ \t][^\W\d_]+)?)\s*[:：]")
 _BULLET = re.compile(r"\s*(?:[-–—•*‣·▪◦●○■\uf0b7\uf0a7]|o(?=\t)|\(?\d{1,3}[.)])\s*")
 _RESTRICTED = re.compile(r"(?<!\S)!restricted\b[:,]?", re.IGNORECASE)
-_NEARLY_RESTRICTED = re.compile(r"(?<!\S)!(?:res|rst|ret)[a-z]*|!\s?restrict[a-z]*", re.IGNORECASE)
+_NEARLY_RESTRICTED = re.compile(
+    r"(?<!\S)!(?:res|rst|ret)[a-z]*|[!！﹗]\s?restrict[a-z]*|[\[(](?:restricted|confidential)[\])]"
+    r"|(?<!\S)[！﹗]\s?(?:not|only)\b",
+    re.IGNORECASE,
+)
 _RESERVED = re.compile(r"(?<!\S)(?:!\s?(?:not|only)\b(?=\s*\S)|\#[^\W\d_][\w'’-]*)", re.IGNORECASE)
+_KEEPS = re.compile(r"(?<!\S)(?:!\s?(?:not|only)\b(?=\s*\S)|\#(?:restricted|confidential)\b)", re.IGNORECASE)
 _OPENINGS = {
     "action": re.compile(
         r"(?<!\S)(?:(?P<measure>measure|m)\s?:"
@@ -87,6 +92,15 @@ def _openings(kind: str, line: str, start: int, end: int) -> list[tuple[str, int
                 continue
             marks.setdefault(name, (name, match.start(), match.end()))
     return sorted(marks.values(), key=lambda mark: mark[1])
+
+
+def mark_in(text: str) -> str:
+    """What in a text may be meant to say who may read it (`!restricted`, `!not Mick`, `[confidential]`), "" for
+    nothing. Only the capture line takes such marks."""
+    for mark in (_RESTRICTED, _NEARLY_RESTRICTED, _KEEPS):
+        if found := mark.search(text):
+            return found[0].strip()
+    return ""
 
 
 def begins_known(line: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import cast
 
+from chairtui.meeting.capture.tokenise import mark_in
 from chairtui.meeting.editing import field_values
 from chairtui.meeting.editing.field_values import NotThat
 from chairtui.meeting.editing.fields import checked
@@ -23,6 +24,8 @@ def answer(question: Question, typed: str, meeting: Meeting, format_: Format) ->
     """
     if not typed.strip():
         raise NotThat(words.NOT_BLANK.format(label=words.LABELS["value"]))
+    if mark := mark_in(typed):
+        raise NotThat(words.NO_MARKS.format(mark=mark))
     word, reason = _word_and_reason(typed)
     if word == "none" and (question.or_reason or question.type != "text"):
         if not question.or_reason:

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from pydantic import ValidationError
 
+from chairtui.meeting.capture.tokenise import mark_in
 from chairtui.meeting.dates import calendar
 from chairtui.meeting.editing import field_values
 from chairtui.meeting.editing.field_values import NotThat
@@ -189,6 +190,9 @@ def change(record: Record, changes: Mapping[str, str], meeting: Meeting, format_
             raise NotThat(
                 words.NO_SUCH_FIELD.format(ref=meeting.ref_of(record.id) or record.kind, field=name, fields=known), name
             )
+        marked = spec.kind in ("text", "long", "people") and not isinstance(record, Unsettled)
+        if marked and (mark := mark_in(typed)) and typed != _shown(spec, record, meeting):
+            raise NotThat(words.NO_MARKS.format(mark=mark), name)
         try:
             current = new.get(spec.attribute, getattr(record, spec.attribute))
             new[spec.attribute] = _read(spec, typed, current, meeting, format_)
