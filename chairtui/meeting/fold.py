@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
-from chairtui.meeting.incremental import Growing
+from chairtui.meeting.incremental import IncrementalCache
 from chairtui.meeting.kinds import STATEMENTS, letter_of
 from chairtui.meeting.records import (
     Action,
@@ -78,7 +78,7 @@ class Meeting:
         self._entries: dict[str, Entry[Record]] = {}
         self._of_kind: dict[str, list[str]] = {}
         self._standing: dict[str, list[Entry[Record]]] = {}
-        self._made = Growing()
+        self._made = IncrementalCache()
         self._ids: dict[str, str] = {}
         self._counts: dict[str, int] = {}
         for version in versions:
@@ -226,7 +226,7 @@ class Meeting:
         begin: Callable[[], MadeT],
         take: Callable[[MadeT, Sequence[Entry[RecordT]]], object],
     ) -> MadeT:
-        """What is made of all entries of a class that still stand, and of nothing else, as `Growing.follow` says."""
+        """What is made of all entries of a class that still stand, and of nothing else, as `IncrementalCache.follow` says."""
         return self._made.follow((kind, what), self.standing(kind), begin, take)
 
     @property

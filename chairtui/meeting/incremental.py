@@ -19,7 +19,7 @@ class _Followed:
     made: object
 
 
-class Growing:
+class IncrementalCache:
     """Things made of lists, each under a name of its own."""
 
     def __init__(self) -> None:

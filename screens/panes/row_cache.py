@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.incremental import Growing
+from chairtui.meeting.incremental import IncrementalCache
 from chairtui.meeting.records import Record
 from screens.widgets.list_row import Row
 
@@ -19,7 +19,7 @@ class RowCache:
 
     def __init__(self) -> None:
         self._rows: dict[tuple[str, str], tuple[Entry[Record], Row]] = {}
-        self.made = Growing()
+        self.made = IncrementalCache()
         """What panes make of the entries under an item."""
         self._beside: Beside | None = None
         self._format: Format | None = None

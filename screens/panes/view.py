@@ -108,7 +108,7 @@ class View:
         begin: Callable[[], MadeT],
         take: Callable[[MadeT, Sequence[Entry[RecordT]]], object],
     ) -> MadeT:
-        """What is made of entries under this item, as `Growing.follow` says. It may depend on who attends, on what
+        """What is made of entries under this item, as `IncrementalCache.follow` says. It may depend on who attends, on what
         was amended and on the format, and else on nothing but the entries."""
         return self.remembered.made.follow((what, self.item.id), entries, begin, take)
 
