@@ -8,7 +8,7 @@ from datetime import date, datetime
 from chairtui.meeting.closing.departures import accepted
 from chairtui.meeting.closing.findings import Finding, Level
 from chairtui.meeting.closing.open_questions import at_the_meeting, is_asked
-from chairtui.meeting.closing.rules import RULES, Standing
+from chairtui.meeting.closing.rules import RULES, RuleContext
 from chairtui.meeting.closing.rules.lines import ALWAYS
 from chairtui.meeting.dates.calendar import day_of, months_after, show_when, working_days_after
 from chairtui.meeting.fold import Meeting
@@ -36,11 +36,11 @@ def check(meeting: Meeting, format_: Format, now: datetime | None = None) -> lis
 
     A blocker that a departure answers is left out. `now` (aware): a meeting that begins later can't be closed.
     """
-    standing = Standing.of(meeting, format_)
-    findings = [*_not_begun(standing, now), *_for_others(standing), *_questions(standing)]
+    context = RuleContext.of(meeting, format_)
+    findings = [*_not_begun(context, now), *_for_others(context), *_questions(context)]
     asked = {rule.rule for rule in format_.rules}
     for rule in (*format_.rules, *(() if ALWAYS.rule in asked else (ALWAYS,))):
-        findings.extend(RULES[rule.rule].finds(standing, rule))
+        findings.extend(RULES[rule.rule].finds(context, rule))
     place = {item.id: n for n, item in enumerate(format_.agenda)}
     findings = list(accepted(findings, meeting, format_))
     return sorted(findings, key=lambda f: (f.level != "blocker", place.get(f.item, len(place))))
@@ -109,13 +109,13 @@ def _starts(clock: Clock, meeting: Meeting) -> Iterator[tuple[str, date]]:
             yield entry.ref, day_of(entry.record.immediate.raised)
 
 
-def _questions(standing: Standing) -> Iterator[Finding]:
+def _questions(context: RuleContext) -> Iterator[Finding]:
     """Questions that are needed and open, and lack an answer or the reason that it must carry."""
-    for question in standing.format.questions:
-        if not is_asked(question, standing.meeting):
+    for question in context.format.questions:
+        if not is_asked(question, context.meeting):
             continue
-        answer = standing.meeting.answer(question.id)
-        if answer and question.member and answer.value != "none" and not at_the_meeting(answer, standing.meeting):
+        answer = context.meeting.answer(question.id)
+        if answer and question.member and answer.value != "none" and not at_the_meeting(answer, context.meeting):
             message = words.NOT_AT_MEETING.format(name=answer.value, text=question.text)
             yield _about(question, "advice", message)
         if question.needed is None:
@@ -136,20 +136,20 @@ def _about(question: Question, level: Level, message: str) -> Finding:
     return Finding(level=level, provision=question.provision, message=message, item=question.item, question=question.id)
 
 
-def _not_begun(standing: Standing, now: datetime | None) -> Iterator[Finding]:
+def _not_begun(context: RuleContext, now: datetime | None) -> Iterator[Finding]:
     """Nothing is closed before it has begun (ALL-04)."""
-    starts = standing.meeting.details.starts
+    starts = context.meeting.details.starts
     if now is not None and now < starts:
-        item = standing.pane("details")
+        item = context.pane("details")
         message = words.NOT_BEGUN.format(when=show_when(starts))
         yield Finding(level="blocker", provision="ALL-04", message=message, item=item, question="starts")
 
 
-def _for_others(standing: Standing) -> Iterator[Finding]:
+def _for_others(context: RuleContext) -> Iterator[Finding]:
     """A meeting about somebody for whom the format isn't made."""
-    person, format_ = standing.meeting.details.person, standing.format
+    person, format_ = context.meeting.details.person, context.format
     if person not in format_.persons:
         provision = format_.scope_provision or next(p.id for p in format_.provisions)
         message = words.FOR_OTHERS.format(format=format_.name, person=person, persons=" or ".join(format_.persons))
-        item = standing.pane("details")
+        item = context.pane("details")
         yield Finding(level="advice", provision=provision, message=message, item=item, question="person")

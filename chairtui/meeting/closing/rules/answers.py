@@ -7,7 +7,7 @@ from datetime import date
 
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.closing.rules.registry import rule
-from chairtui.meeting.closing.rules.rule_context import Standing
+from chairtui.meeting.closing.rules.rule_context import RuleContext
 from chairtui.meeting.dates.calendar import months_after, show_date
 from chairtui.meeting.formats.model import Rule
 from chairtui.meeting.records import Answer, Who
@@ -15,71 +15,71 @@ from chairtui.words import findings as words
 
 
 @rule("caution", question=("yes-no", "choice", "date", "person", "text"), words=True)
-def caution(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+def caution(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     """The format's own message, where the answer is the one it warns of."""
-    answer = standing.answer(rule_)
+    answer = context.answer(rule_)
     if answer and answer.value == rule_.answer:
-        yield standing.about_answer(rule_, rule_.message)
+        yield context.about_answer(rule_, rule_.message)
 
 
 @rule("named-when", question=("person",), words=True, other=True)
-def named_when(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+def named_when(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     """The format's own message, where the other question has the answer that asks for a name and there is none."""
-    given, name = standing.meeting.answer(rule_.other or ""), standing.answer(rule_)
+    given, name = context.meeting.answer(rule_.other or ""), context.answer(rule_)
     if given and given.value == rule_.answer and name and name.value == "none":
-        yield standing.about_answer(rule_, rule_.message)
+        yield context.about_answer(rule_, rule_.message)
 
 
 @rule("same-person", question=("person",), message=True, other=True)
-def same_person(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+def same_person(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     """The format's own message, where two questions name two people."""
-    first, second = standing.answer(rule_), standing.meeting.answer(rule_.other or "")
+    first, second = context.answer(rule_), context.meeting.answer(rule_.other or "")
     if first is None or second is None or "none" in (first.value, second.value):
         return
-    names = {_name(standing, answer) for answer in (first, second)}
+    names = {_name(context, answer) for answer in (first, second)}
     if len(names) == 2:
-        yield standing.about_answer(rule_, rule_.message)
+        yield context.about_answer(rule_, rule_.message)
 
 
 @rule("date-after-meeting", question=("date",))
-def date_after_meeting(standing: Standing, rule_: Rule) -> Iterator[Finding]:
-    day = _date(standing, rule_)
-    if day and day <= standing.held:
-        message = words.DATE_TOO_EARLY.format(day=show_date(day), held=show_date(standing.held))
-        yield standing.about_answer(rule_, message)
+def date_after_meeting(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
+    day = _date(context, rule_)
+    if day and day <= context.held:
+        message = words.DATE_TOO_EARLY.format(day=show_date(day), held=show_date(context.held))
+        yield context.about_answer(rule_, message)
 
 
 @rule("date-not-after-meeting", question=("date",))
-def date_not_after_meeting(standing: Standing, rule_: Rule) -> Iterator[Finding]:
-    day = _date(standing, rule_)
-    if day and day > standing.held:
-        message = words.DATE_AFTERWARDS.format(day=show_date(day), held=show_date(standing.held))
-        yield standing.about_answer(rule_, message)
+def date_not_after_meeting(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
+    day = _date(context, rule_)
+    if day and day > context.held:
+        message = words.DATE_AFTERWARDS.format(day=show_date(day), held=show_date(context.held))
+        yield context.about_answer(rule_, message)
 
 
 @rule("date-within-months", question=("date",), figures={"months": (1, 24)})
-def date_within_months(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+def date_within_months(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     """Counted from the day of the meeting; the last day of a shorter month counts as the same day. No date at all, for
     whatever reason, is not within them."""
-    day = _date(standing, rule_)
+    day = _date(context, rule_)
     months = rule_.figures["months"]
-    answer = standing.answer(rule_)
+    answer = context.answer(rule_)
     if answer and answer.value == "none":
-        yield standing.about_answer(rule_, words.NO_DATE_WITHIN.format(months=months))
-    last = months_after(standing.held, months)
+        yield context.about_answer(rule_, words.NO_DATE_WITHIN.format(months=months))
+    last = months_after(context.held, months)
     if day and day > last:
         message = words.DATE_TOO_LATE.format(day=show_date(day), months=months, last=show_date(last))
-        yield standing.about_answer(rule_, message)
+        yield context.about_answer(rule_, message)
 
 
-def _name(standing: Standing, answer: Answer) -> str:
+def _name(context: RuleContext, answer: Answer) -> str:
     who = Who.model_construct(name=answer.value, attendee=answer.attendee)
-    return " ".join(standing.meeting.name_of(who).casefold().split())
+    return " ".join(context.meeting.name_of(who).casefold().split())
 
 
-def _date(standing: Standing, rule_: Rule) -> date | None:
+def _date(context: RuleContext, rule_: Rule) -> date | None:
     """None while there is no answer, or a reason instead of one."""
-    answer = standing.answer(rule_)
+    answer = context.answer(rule_)
     if answer is None:
         return None
     try:

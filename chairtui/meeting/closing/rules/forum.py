@@ -8,7 +8,7 @@ from chairtui.meeting.chairing.agencies import not_in_the_room, police_beside
 from chairtui.meeting.chairing.group_size import costs
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.closing.rules.registry import rule
-from chairtui.meeting.closing.rules.rule_context import Standing
+from chairtui.meeting.closing.rules.rule_context import RuleContext
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Rule
 from chairtui.meeting.records import Action, Answer, Decision
@@ -16,77 +16,77 @@ from chairtui.words import findings as words
 
 
 @rule("reason-or-words", question=("text",))
-def reason_or_words(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+def reason_or_words(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     """One of the format's reasons, or another in words: the answer to the rule's question."""
-    known = {reason.id for reason in standing.format.reasons}
-    if known.isdisjoint(standing.meeting.details.reasons) and standing.answer(rule_) is None:
+    known = {reason.id for reason in context.format.reasons}
+    if known.isdisjoint(context.meeting.details.reasons) and context.answer(rule_) is None:
         message = words.NO_REASON_OR_WORDS.format(count=len(known), question=rule_.question)
-        yield standing.about_detail(rule_, "reasons", "details", message)
+        yield context.about_detail(rule_, "reasons", "details", message)
 
 
 @rule("agencies-represented", question=("text",))
-def agencies_represented(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+def agencies_represented(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     """One finding for each agency in the answer that nobody present comes from."""
-    answer = standing.answer(rule_)
-    for agency in not_in_the_room(standing.meeting, answer.value if answer else "", invited=False):
-        yield standing.about_answer(rule_, words.AGENCY_MISSING.format(agency=agency))
+    answer = context.answer(rule_)
+    for agency in not_in_the_room(context.meeting, answer.value if answer else "", invited=False):
+        yield context.about_answer(rule_, words.AGENCY_MISSING.format(agency=agency))
 
 
 @rule("few-enough", figures={"people": (2, 40), "percent": (1, 50)})
-def few_enough(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+def few_enough(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     """Counts those present: each one beyond the figure costs so many per cent."""
-    present = sum(entry.record.status == "present" for entry in standing.attendees)
+    present = sum(entry.record.status == "present" for entry in context.attendees)
     people, percent = rule_.figures["people"], rule_.figures["percent"]
     if present > people:
         message = words.TOO_MANY.format(present=present, people=people, cost=costs(present, people, percent))
-        item = rule_.item or standing.pane("attendance", "details")
+        item = rule_.item or context.pane("attendance", "details")
         yield Finding(level=rule_.level, provision=rule_.provision, message=message, item=item)
 
 
 @rule("police-beside-others", question=("yes-no",), names=True)
-def police_beside_others(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+def police_beside_others(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     """The police and somebody of an agency none of whose words is among `names`, and no yes to explicit consent."""
-    answer = standing.answer(rule_)
-    others = police_beside(standing.meeting, rule_.names)
+    answer = context.answer(rule_)
+    others = police_beside(context.meeting, rule_.names)
     if others and (answer is None or answer.value != "yes"):
-        yield standing.about_answer(rule_, words.POLICE_BESIDE.format(others=", ".join(others)))
+        yield context.about_answer(rule_, words.POLICE_BESIDE.format(others=", ".join(others)))
 
 
 @rule("next-steps")
-def next_steps(standing: Standing, rule_: Rule) -> Iterator[Finding]:
-    if not standing.actions and not standing.meeting.all(Decision):
-        item = rule_.item or standing.pane("plan", "reflection", "discussion")
+def next_steps(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
+    if not context.actions and not context.meeting.all(Decision):
+        item = rule_.item or context.pane("plan", "reflection", "discussion")
         yield Finding(level=rule_.level, provision=rule_.provision, message=words.NO_NEXT_STEPS, item=item)
 
 
 @rule("not-planning", message=True)
-def not_planning(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+def not_planning(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     """A forum that plans nothing: the decisions and actions filed there, and the format's own message."""
-    planned: list[Entry[Decision] | Entry[Action]] = [*standing.meeting.all(Decision), *standing.actions]
+    planned: list[Entry[Decision] | Entry[Action]] = [*context.meeting.all(Decision), *context.actions]
     if planned:
         refs = ", ".join(entry.ref for entry in planned)
         message = words.PLANNED_HERE.format(refs=refs, message=rule_.message)
-        yield standing.about(rule_, planned[0], message)
+        yield context.about(rule_, planned[0], message)
 
 
 @rule("reported-sourced")
-def reported_sourced(standing: Standing, rule_: Rule) -> Iterator[Finding]:
-    for entry in standing.notes:
+def reported_sourced(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
+    for entry in context.notes:
         if entry.record.nature == "reported" and entry.record.source is None:
-            yield standing.about(rule_, entry, words.NO_SOURCE.format(ref=entry.ref))
+            yield context.about(rule_, entry, words.NO_SOURCE.format(ref=entry.ref))
 
 
 @rule("steps-followed")
-def steps_followed(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+def steps_followed(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     """A step of reflection under which nothing was said, decided or answered."""
-    said = {entry.record.item for entry in standing.notes}
-    said |= {entry.record.item for entry in standing.observations}
-    said |= {entry.record.item for entry in standing.actions}
-    said |= {entry.record.item for entry in standing.meeting.all(Decision)}
-    for entry in standing.meeting.all(Answer):
-        question = standing.format.question(entry.record.question)
+    said = {entry.record.item for entry in context.notes}
+    said |= {entry.record.item for entry in context.observations}
+    said |= {entry.record.item for entry in context.actions}
+    said |= {entry.record.item for entry in context.meeting.all(Decision)}
+    for entry in context.meeting.all(Answer):
+        question = context.format.question(entry.record.question)
         said |= {question.item} if question else set()
-    for item in standing.format.agenda:
+    for item in context.format.agenda:
         if item.kind == "reflection" and item.id not in said:
             message = words.STEP_LEFT_OUT.format(title=item.title)
             yield Finding(level=rule_.level, provision=rule_.provision, message=message, item=item.id)

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.closing.rules.registry import rule
-from chairtui.meeting.closing.rules.rule_context import Standing
+from chairtui.meeting.closing.rules.rule_context import RuleContext
 from chairtui.meeting.formats.model import Rule
 from chairtui.meeting.records import Unsettled
 from chairtui.words import findings as words
 
 
 @rule("lines-settled")
-def lines_settled(standing: Standing, rule_: Rule) -> Iterator[Finding]:
-    for entry in standing.meeting.all(Unsettled):
-        yield standing.about(rule_, entry, words.UNSETTLED.format(ref=entry.ref, reason=entry.record.reason))
+def lines_settled(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
+    for entry in context.meeting.all(Unsettled):
+        yield context.about(rule_, entry, words.UNSETTLED.format(ref=entry.ref, reason=entry.record.reason))
 
 
 ALWAYS = Rule(rule="lines-settled", provision="ALL-12", level="blocker")

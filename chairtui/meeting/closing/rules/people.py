@@ -8,7 +8,7 @@ from chairtui.meeting.closing.agreement import agreement_of
 from chairtui.meeting.closing.departures import route_of
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.closing.rules.registry import rule
-from chairtui.meeting.closing.rules.rule_context import Standing
+from chairtui.meeting.closing.rules.rule_context import RuleContext
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Question, Rule
 from chairtui.meeting.records import Attendee
@@ -19,78 +19,78 @@ NAMED_AT_ONCE = 4
 
 
 @rule("attendance-known")
-def attendance_known(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+def attendance_known(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     """One finding for all of them, about the first."""
-    still = [entry for entry in standing.attendees if entry.record.status == "invited"]
-    yield from _together(standing, rule_, still, words.STILL_INVITED)
+    still = [entry for entry in context.attendees if entry.record.status == "invited"]
+    yield from _together(context, rule_, still, words.STILL_INVITED)
 
 
 @rule("anyone-present")
-def anyone_present(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+def anyone_present(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     """Nobody came. While somebody is still at "invited" that is another rule's finding."""
-    if not any(entry.record.status in ("present", "invited") for entry in standing.attendees):
-        item = rule_.item or standing.pane("attendance", "details")
+    if not any(entry.record.status in ("present", "invited") for entry in context.attendees):
+        item = rule_.item or context.pane("attendance", "details")
         yield Finding(level=rule_.level, provision=rule_.provision, message=words.NOBODY_PRESENT, item=item)
 
 
 @rule("reports-known")
-def reports_known(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+def reports_known(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     """One finding for all of them, about the first: eight people without a mark are one thing to do."""
-    yield from _together(standing, rule_, [e for e in standing.attendees if not e.record.report], words.REPORT_UNKNOWN)
+    yield from _together(context, rule_, [e for e in context.attendees if not e.record.report], words.REPORT_UNKNOWN)
 
 
 @rule("why-attending")
-def why_attending(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+def why_attending(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     """One finding for all of them, about the first."""
-    yield from _together(standing, rule_, [e for e in standing.attendees if not e.record.why], words.WHY_UNKNOWN)
+    yield from _together(context, rule_, [e for e in context.attendees if not e.record.why], words.WHY_UNKNOWN)
 
 
-def _together(standing: Standing, rule_: Rule, entries: Sequence[Entry[Attendee]], message: str) -> Iterator[Finding]:
+def _together(context: RuleContext, rule_: Rule, entries: Sequence[Entry[Attendee]], message: str) -> Iterator[Finding]:
     if entries:
         who = ", ".join(f"{entry.ref} {entry.record.name}" for entry in entries[:NAMED_AT_ONCE])
         if len(entries) > NAMED_AT_ONCE:
             who = words.AND_MORE.format(who=who, count=len(entries) - NAMED_AT_ONCE)
-        yield standing.about(rule_, entries[0], message.format(who=who, ref=entries[0].ref))
+        yield context.about(rule_, entries[0], message.format(who=who, ref=entries[0].ref))
 
 
 @rule("agencies-agree", question=("yes-no",))
-def agencies_agree(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+def agencies_agree(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     """Without the family's knowledge the meeting needs a reason, and the invited agencies' agreement is sought.
 
     The rule's question is whether the family was told. Sought is agreement where the question that opens on its "no"
     is answered yes for all, or where somebody of each agency was asked, whatever they said. Where one disagrees, the
     way that the text gives is taken, and the meeting goes on by a departure.
     """
-    told = standing.answer(rule_)
+    told = context.answer(rule_)
     if told is None:
-        yield standing.about_answer(rule_, words.FAMILY_UNKNOWN)
+        yield context.about_answer(rule_, words.FAMILY_UNKNOWN)
         return
     if told.value != "no":
         return
     if not told.reason:
-        yield standing.about_answer(rule_, words.FAMILY_NOT_TOLD_WHY)
-    yield from _agreement(standing, rule_, _agreement_question(standing, rule_))
+        yield context.about_answer(rule_, words.FAMILY_NOT_TOLD_WHY)
+    yield from _agreement(context, rule_, _agreement_question(context, rule_))
 
 
 @rule("partners-agree", question=("yes-no",))
-def partners_agree(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+def partners_agree(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     """The partners' agreement to meet is sought: the rule's question answered yes for all, or each agency asked."""
-    yield from _agreement(standing, rule_, standing.question(rule_))
+    yield from _agreement(context, rule_, context.question(rule_))
 
 
-def _agreement(standing: Standing, rule_: Rule, for_all: Question | None) -> Iterator[Finding]:
+def _agreement(context: RuleContext, rule_: Rule, for_all: Question | None) -> Iterator[Finding]:
     """Those who disagree, and those nobody asked; `for_all` is the question that answers for everybody at once."""
-    route = route_of(rule_.provision, standing.format) or standing.format.route.text
-    for entry in standing.attendees:
-        given_by = agreement_of(standing.meeting, rule_.provision, entry.record.id)
+    route = route_of(rule_.provision, context.format) or context.format.route.text
+    for entry in context.attendees:
+        given_by = agreement_of(context.meeting, rule_.provision, entry.record.id)
         if given_by and given_by.said == "disagreed":
             said = words.IN_THEIR_WORDS.format(why=given_by.why) if given_by.why else ""
             message = words.DISAGREES.format(ref=entry.ref, name=entry.record.name, said=said, route=route)
-            own = standing.meeting.ref_of(given_by.id)
-            yield standing.about(rule_, entry, message).model_copy(update={"ref": own or entry.ref})
-    given = standing.meeting.answer(for_all.id) if for_all else None
-    silent = _silent(standing, rule_.provision)
-    if (given and given.value == "yes") or (standing.attendees and not silent and given is None):
+            own = context.meeting.ref_of(given_by.id)
+            yield context.about(rule_, entry, message).model_copy(update={"ref": own or entry.ref})
+    given = context.meeting.answer(for_all.id) if for_all else None
+    silent = _silent(context, rule_.provision)
+    if (given and given.value == "yes") or (context.attendees and not silent and given is None):
         return
     if given:
         message = words.NOT_AGREED.format(route=route)
@@ -101,29 +101,29 @@ def _agreement(standing: Standing, rule_: Rule, for_all: Question | None) -> Ite
         level=rule_.level,
         provision=rule_.provision,
         message=message,
-        item=rule_.item or (for_all.item if for_all else standing.pane("attendance", "details")),
+        item=rule_.item or (for_all.item if for_all else context.pane("attendance", "details")),
         ref="" if for_all or not silent else silent[0].ref,
         question=for_all.id if for_all else "",
     )
 
 
-def _agreement_question(standing: Standing, rule_: Rule) -> Question | None:
+def _agreement_question(context: RuleContext, rule_: Rule) -> Question | None:
     """The yes-no question that opens on a "no" to the rule's own: it answers for all agencies at once."""
-    for question in standing.format.questions:
+    for question in context.format.questions:
         opens = question.opens
         if opens and opens.question == rule_.question and opens.answer == "no" and question.type == "yes-no":
             return question
     return None
 
 
-def _silent(standing: Standing, provision: str) -> list[Entry[Attendee]]:
+def _silent(context: RuleContext, provision: str) -> list[Entry[Attendee]]:
     """Those of agencies (or without one) of which nobody was asked; the agency that convened agrees."""
-    heard = {_key(standing.meeting.details.convening_agency)}
-    for entry in standing.attendees:
-        given = agreement_of(standing.meeting, provision, entry.record.id)
+    heard = {_key(context.meeting.details.convening_agency)}
+    for entry in context.attendees:
+        given = agreement_of(context.meeting, provision, entry.record.id)
         if given and given.said != "not asked":
             heard.add(_key(entry.record.agency or entry.record.name))
-    return [e for e in standing.attendees if _key(e.record.agency or e.record.name) not in heard]
+    return [e for e in context.attendees if _key(e.record.agency or e.record.name) not in heard]
 
 
 def _key(agency: str) -> str:

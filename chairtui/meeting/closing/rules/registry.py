@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from chairtui.meeting.closing.findings import Finding
-from chairtui.meeting.closing.rules.rule_context import Standing
+from chairtui.meeting.closing.rules.rule_context import RuleContext
 from chairtui.meeting.formats.model import QuestionType, Rule
 
-Finds = Callable[[Standing, Rule], Iterator[Finding]]
+Finds = Callable[[RuleContext, Rule], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)

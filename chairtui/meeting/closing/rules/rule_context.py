@@ -13,7 +13,7 @@ from chairtui.meeting.records import Action, Answer, Attendee, Note, Observation
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RuleContext:
     """What stands in a meeting now: removed records are left out, and so are dropped actions.
 
     `held` is the day of the meeting in Europe/London; `addressed` the ids of records that an action addresses.
@@ -29,7 +29,7 @@ class Standing:
     addressed: frozenset[str]
 
     @classmethod
-    def of(cls, meeting: Meeting, format_: Format) -> Standing:
+    def of(cls, meeting: Meeting, format_: Format) -> RuleContext:
         actions = tuple(a for a in meeting.actions if a.record.status != "dropped")
         return cls(
             meeting=meeting,
