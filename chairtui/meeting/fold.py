@@ -226,7 +226,7 @@ class Meeting:
         begin: Callable[[], MadeT],
         take: Callable[[MadeT, Sequence[Entry[RecordT]]], object],
     ) -> MadeT:
-        """What is made of all entries of a class that still stand, and of nothing else, as `IncrementalCache.follow` says."""
+        """A value derived from the current entries of a class and from nothing else. See `IncrementalCache.follow`."""
         return self._made.follow((kind, what), self.standing(kind), begin, take)
 
     @property

@@ -108,8 +108,10 @@ class View:
         begin: Callable[[], MadeT],
         take: Callable[[MadeT, Sequence[Entry[RecordT]]], object],
     ) -> MadeT:
-        """What is made of entries under this item, as `IncrementalCache.follow` says. It may depend on who attends, on what
-        was amended and on the format, and else on nothing but the entries."""
+        """A value derived from entries under this item (see `IncrementalCache.follow`).
+
+        Beside the entries it may depend on the attendees, the amendments and the format, and on nothing else.
+        """
         return self.remembered.made.follow((what, self.item.id), entries, begin, take)
 
     def rows(
