@@ -15,7 +15,7 @@ LARGEST = 1_000_000
 """Largest format file, in bytes."""
 
 
-class Shelf:
+class FormatRegistry:
     """Formats by id, loaded on first use. Broken files are collected in `problems`."""
 
     def __init__(
@@ -69,7 +69,7 @@ class Shelf:
             self._from[format_.id] = str(path)
 
 
-def open_shelf(own: Path | None = None) -> Shelf:
+def open_registry(own: Path | None = None) -> FormatRegistry:
     """Open the built-in formats and those in the folder `own`, which may be missing."""
     problems = []
     files = sorted((data_folder() / "formats").glob("*.toml"))
@@ -79,7 +79,7 @@ def open_shelf(own: Path | None = None) -> Shelf:
         except OSError as wrong:
             why = wrong.strerror or str(wrong)
             problems.append(BadFormat(str(own), 0, words.FOLDER_UNREADABLE.format(why=why)))
-    return Shelf(problems=problems, files=files, baseline=read_data("baseline.toml"))
+    return FormatRegistry(problems=problems, files=files, baseline=read_data("baseline.toml"))
 
 
 def read_format(path: Path, baseline: str | None = None) -> Format:

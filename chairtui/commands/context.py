@@ -22,7 +22,7 @@ from chairtui.words import command_line as words
 from chairtui.words import journal as journal_words
 
 if TYPE_CHECKING:
-    from chairtui.format_registry import Shelf
+    from chairtui.format_registry import FormatRegistry
     from chairtui.journal.postgresql.administration import Administration
     from chairtui.journal.store import Store, StoreEnvironment
     from chairtui.journal.vault import Vault
@@ -140,26 +140,28 @@ class CommandContext:
         return self.store.vault
 
     @cached_property
-    def shelf(self) -> Shelf:
-        from chairtui.format_registry import open_shelf
+    def format_registry(self) -> FormatRegistry:
+        from chairtui.format_registry import open_registry
 
-        return open_shelf(self.settings.formats)
+        return open_registry(self.settings.formats)
 
     def format(self, format_id: str) -> Format:
         """A format by its id. Raises `CommandError`, which lists the known ids."""
-        found = self.shelf.get(format_id)
+        found = self.format_registry.get(format_id)
         if found is None:
-            raise CommandError(words.NO_SUCH_FORMAT.format(id=format_id, known=", ".join(sorted(self.shelf.formats))))
+            raise CommandError(
+                words.NO_SUCH_FORMAT.format(id=format_id, known=", ".join(sorted(self.format_registry.formats)))
+            )
         return found
 
     def format_of(self, meeting: Meeting) -> Format:
         """The format a meeting was made with, worded for the person concerned. Raises `CommandError` if it is gone."""
         from chairtui.meeting.formats.snapshot import format_for
 
-        found = format_for(meeting, lambda name: self.shelf.get(name))
+        found = format_for(meeting, lambda name: self.format_registry.get(name))
         if found is None:
             name = meeting.details.format
-            raise CommandError(words.FORMAT_GONE.format(id=name, known=", ".join(sorted(self.shelf.formats))))
+            raise CommandError(words.FORMAT_GONE.format(id=name, known=", ".join(sorted(self.format_registry.formats))))
         return found
 
     def meeting(self, name: str) -> Meeting:

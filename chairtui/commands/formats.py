@@ -38,15 +38,15 @@ def _list(context: CommandContext, *, as_json: bool) -> int:
     """List the formats. Exit status 1 if one of the user's own is broken, which is reported."""
     from chairtui.commands.output import print_error, print_json, print_table
 
-    formats = [context.shelf.formats[name] for name in sorted(context.shelf.formats)]
+    formats = [context.format_registry.formats[name] for name in sorted(context.format_registry.formats)]
     if as_json:
         keys = {"id", "version", "name", "body", "citation", "summary", "nation"}
         print_json([f.model_dump(mode="json", include=keys) for f in formats])
     else:
         print_table(words.FORMATS_HEAD, ((f.id, f.name, f.citation) for f in formats))
-    for problem in context.shelf.problems:
+    for problem in context.format_registry.problems:
         print_error(words.BAD_FORMAT.format(problem=problem))
-    return 1 if context.shelf.problems else 0
+    return 1 if context.format_registry.problems else 0
 
 
 def _check(file: Path, *, as_json: bool) -> int:

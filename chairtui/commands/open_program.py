@@ -80,7 +80,7 @@ def open_program(
     from chairtui.commands.output import print_error, print_line
     from chairtui.commands.passphrase_prompt import needs_passphrase
     from chairtui.journal.key_stores import FolderKeys
-    from chairtui.lazy_formats import FormatsAtHand
+    from chairtui.lazy_formats import LazyFormats
     from chairtui.settings import settings_file
     from chairtui.settings_file import SettingsFile
     from screens.context import AppContext, LockedStore
@@ -109,7 +109,7 @@ def open_program(
         if command not in COMMANDS_BY_ID:
             raise CommandError(words.NO_SUCH_KEYMAP.format(command=command, known=", ".join(sorted(COMMANDS_BY_ID))))
     if context.settings.formats is not None:  # the program's own are sound, and read when they are asked for
-        for problem in context.shelf.problems:
+        for problem in context.format_registry.problems:
             print_error(words.BAD_FORMAT.format(problem=problem))
     writer = context.writer(by)
     locked_store: LockedStore | None = None
@@ -124,7 +124,7 @@ def open_program(
         meeting = context.journal.resolve(meeting)
     app_context = AppContext(
         journal=context.journal,
-        formats=FormatsAtHand(lambda: context.shelf),
+        formats=LazyFormats(lambda: context.format_registry),
         by=writer,
         now=context.now,
         new_id=context.new_id,

@@ -40,7 +40,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     today = context.now().date()
     start, end = _day(args.start, today), _day(args.until, today)
     left_out: list[str] = []
-    tables = report(_held(context, start, end, left_out), context.shelf.get, today, context.settings.zone)
+    tables = report(_held(context, start, end, left_out), context.format_registry.get, today, context.settings.zone)
     period = report_words.PERIOD.format(
         start=show_date(start) if start else report_words.SINCE_BEGINNING,
         end=show_date(end) if end else report_words.UNTIL_NOW,

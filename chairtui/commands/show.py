@@ -68,7 +68,7 @@ def _due(meeting: Meeting, context: CommandContext) -> list[str]:
     from chairtui.meeting.formats.snapshot import format_for
     from chairtui.words import record_summary as words
 
-    format_ = format_for(meeting, context.shelf.get)
+    format_ = format_for(meeting, context.format_registry.get)
     found = deadlines(meeting, format_) if format_ else []
     return [words.DUE.format(day=show_date(d.due), what=d.what, provision=d.provision) for d in found]
 

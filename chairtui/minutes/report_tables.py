@@ -129,7 +129,7 @@ def outcome_of(entry: Entry[Action], meeting: Meeting, today: date, zone: tzinfo
 
 
 def report(
-    meetings: Iterable[Meeting], shelf: Callable[[str], Format | None], today: date, zone: tzinfo
+    meetings: Iterable[Meeting], installed: Callable[[str], Format | None], today: date, zone: tzinfo
 ) -> list[Table]:
     """The tables of a report, small numbers hidden."""
     tally = Tally()
@@ -139,7 +139,7 @@ def report(
         kept, details = meeting.kept_format, meeting.details
         key = (kept.packed if kept else details.format, details.person, details.previous is not None)
         if key not in formats:
-            formats[key] = format_for(meeting, shelf)
+            formats[key] = format_for(meeting, installed)
         tally.add(meeting, formats[key], today, zone)
     return tables(tally)
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from chairtui.data_files import read_data
-from chairtui.format_registry import open_shelf
+from chairtui.format_registry import open_registry
 from chairtui.journal.file_journal import FileJournal
 from chairtui.meeting.closing.agreement import agreement_of, agreement_rule
 from chairtui.meeting.closing.checks import check
@@ -81,7 +81,7 @@ class NoteTaker:
         format_ = self.format
         terminal.until_shown(screens.NO_MEETINGS.split(".")[0])
         terminal.press("n")
-        self._picks("format", list(open_shelf().formats).index(format_.id))
+        self._picks("format", list(open_registry().formats).index(format_.id))
         self._picks("kind", [k.id for k in format_.kinds].index(words["kind"]))
         self._picks("person", list(screens.PERSONS).index(words["person"]))
         terminal.until_shown(screens.STEPS["what"])
@@ -104,7 +104,7 @@ class NoteTaker:
         terminal.until_shown(screens.STEPS["check"])
         terminal.press("enter")
         terminal.until_shown(AT_THE_KEYS)
-        self.format = format_for(self.meeting, open_shelf().get) or self.format
+        self.format = format_for(self.meeting, open_registry().get) or self.format
 
     def _picks(self, step: str, place: int) -> None:
         self.terminal.until_shown(screens.STEPS[step])
@@ -315,7 +315,7 @@ def environment(tmp_path: Path, surroundings: dict[str, str]) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_a_whole_meeting_with_keys_alone(tmp_path: Path, environment: dict[str, str], name: str) -> None:
-    sample, format_ = load_sample(name), open_shelf().formats[name]
+    sample, format_ = load_sample(name), open_registry().formats[name]
     folder = tmp_path / "here"
     folder.mkdir()
     with Terminal([], environment, folder) as terminal:
@@ -329,7 +329,7 @@ def test_a_whole_meeting_with_keys_alone(tmp_path: Path, environment: dict[str, 
         terminal.press("ctrl+q")
         assert terminal.until_left() == 0
         meeting = person.meeting
-    kept = format_for(meeting, open_shelf().get)
+    kept = format_for(meeting, open_registry().get)
     assert kept is not None
     assert written == minutes(meeting, kept, read_data("templates/minutes.md"))
     read = "\n".join(on_one_line(place.text) for place in places(written))

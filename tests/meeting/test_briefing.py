@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chairtui.format_registry import open_shelf
+from chairtui.format_registry import open_registry
 from chairtui.meeting.convening.briefing import MOST_LINES, BadBriefing, Briefing, read_briefing
 from chairtui.meeting.records import Attendee, Note, Observation
 from tests.meeting.closed_meetings import ids
 
-BRISTOL = open_shelf().formats["bristol"]
+BRISTOL = open_registry().formats["bristol"]
 BRIEFING = """\
 # Meeting about K.
 

@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from chairtui.format_registry import open_shelf
+from chairtui.format_registry import open_registry
 from chairtui.meeting.after.distribution import Copy, NotSent, copies, due_on, is_family, sent, sent_day
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Answer, Attendee, Audience, Distribution, Who
 from tests.meeting.closed_meetings import ADA, BEN, MOTHER, TODAY, held, write
 from tests.minutes.releasing import DAWN, released
 
-_SHELF = open_shelf().formats
-BRISTOL, ISLE = _SHELF["bristol"], _SHELF["isle-of-wight"]
+_FORMATS = open_registry().formats
+BRISTOL, ISLE = _FORMATS["bristol"], _FORMATS["isle-of-wight"]
 ABSENT = Attendee(id="cy", name="Cy Nobody", agency="Police", status="absent")
 
 
@@ -60,7 +60,7 @@ def test_who_is_taken_for_one_of_the_family(role: str, agency: str, family: bool
 
 @pytest.mark.parametrize("question", ["record-to-family", "shared-with-parents", "family-told"])
 def test_where_the_meeting_said_no_the_family_is_not_on_the_list(question: str) -> None:
-    assert any(format_.question(question) for format_ in _SHELF.values())
+    assert any(format_.question(question) for format_ in _FORMATS.values())
     no = Answer(id=f"answer:{question}", question=question, value="no", reason="Not safe")
     assert listed(held(ADA, no)) == [("Ada Quill", "attendees", None)]
 
@@ -72,9 +72,9 @@ def test_where_nobody_tells_the_family_they_are_not_on_the_list() -> None:
 
 
 def test_what_is_no_matter_of_the_familys_is_not_sent_to_them() -> None:
-    supervision = _SHELF["dumfries-galloway-group-supervision"]
+    supervision = _FORMATS["dumfries-galloway-group-supervision"]
     assert [copy.to.name for copy in copies(held(ADA), supervision)] == ["Ada Quill"]
-    assert "The family" in [copy.to.name for copy in copies(held(ADA), _SHELF["dumfries-galloway"])]
+    assert "The family" in [copy.to.name for copy in copies(held(ADA), _FORMATS["dumfries-galloway"])]
 
 
 def test_the_family_is_put_on_the_list_by_name() -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from chairtui.format_registry import open_shelf
+from chairtui.format_registry import open_registry
 from chairtui.meeting.after.next_meeting import Follows, NotNext, follow, proposed_start
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.fold import Entry, Meeting
@@ -28,7 +28,7 @@ from chairtui.meeting.records import (
 )
 from tests.meeting.closed_meetings import ADA, BEN, NEED, STARTS, VISIT, held, ids, write
 
-BRISTOL = open_shelf().formats["bristol"]
+BRISTOL = open_registry().formats["bristol"]
 
 
 def following(of: Meeting, *, unseen: tuple[str, ...] = ()) -> Follows:

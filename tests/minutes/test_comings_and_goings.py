@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from chairtui.data_files import read_data
-from chairtui.format_registry import open_shelf
+from chairtui.format_registry import open_registry
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Attendee, Details, Draft, Note, Progress, Record, Version
 from chairtui.minutes.exchange import read_json, to_json
@@ -16,7 +16,7 @@ AT = datetime(2026, 12, 3, 14, 0, tzinfo=ZoneInfo("Europe/London"))
 
 
 def a_meeting() -> Meeting:
-    format_ = open_shelf().formats["bristol"]
+    format_ = open_registry().formats["bristol"]
     details = Details(
         format="bristol",
         format_version=format_.version,
@@ -38,7 +38,7 @@ def a_meeting() -> Meeting:
 
 def test_the_minutes_say_when_somebody_came_and_went_and_who_verified_a_report() -> None:
     meeting = a_meeting()
-    text = minutes(meeting, open_shelf().formats["bristol"], read_data("templates/minutes.md"))
+    text = minutes(meeting, open_registry().formats["bristol"], read_data("templates/minutes.md"))
     row = next(line for line in text.splitlines() if "Ros Tilney" in line)
     assert "14:12" in row
     assert "14:40" in row

@@ -6,7 +6,7 @@ import re
 import sys
 from pathlib import Path
 
-from chairtui.format_registry import open_shelf
+from chairtui.format_registry import open_registry
 from chairtui.meeting.formats.model import Format, Provision
 
 HERE = Path(__file__).parent
@@ -46,7 +46,7 @@ def named_tests() -> dict[str, tuple[str, str]]:
 def rows() -> dict[str, list[tuple[Format, str, str, str]]]:
     """Each row, in order: the formats that have it, with what they say of it."""
     found: dict[str, list[tuple[Format, str, str, str]]] = {}
-    for format_ in open_shelf().formats.values():
+    for format_ in open_registry().formats.values():
         for provision in format_.provisions:
             how = f"{provision.how} ({parts_of(format_, provision)})"
             said = (format_, provision.text, provision.cites, how)

@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 
 from chairtui.app import ChairApp
 from chairtui.data_files import read_data
-from chairtui.format_registry import open_shelf
+from chairtui.format_registry import open_registry
 from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.session import Session
 from chairtui.meeting.formats.model import Format
@@ -41,7 +41,7 @@ def make_context(folder: Path, now: datetime = NOW) -> AppContext:
     exports.mkdir(exist_ok=True)
     return AppContext(
         journal=FileJournal(folder / "store", lambda: now, new_id),
-        formats=dict(open_shelf().formats),
+        formats=dict(open_registry().formats),
         by="Marigold Fennimore",
         now=lambda: now,
         new_id=new_id,

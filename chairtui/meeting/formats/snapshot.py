@@ -26,14 +26,14 @@ def keep(format_: Format) -> KeptFormat:
     return KeptFormat(format=format_.id, version=format_.version, packed=base64.b64encode(packed).decode("ascii"))
 
 
-def format_for(meeting: Meeting, shelf: Callable[[str], Format | None]) -> Format | None:
+def format_for(meeting: Meeting, installed: Callable[[str], Format | None]) -> Format | None:
     """The format a meeting is held to, said of the person it is about, with the item for the meeting it follows.
 
     That is the one it was created with. A meeting that kept none, or one this program can no longer follow, is held
-    to what `shelf` has under the same id; None if that has nothing.
+    to what `installed` has under the same id; None if that has nothing.
     """
     kept = meeting.kept_format
-    found = (unpack(kept) if kept else None) or shelf(meeting.details.format)
+    found = (unpack(kept) if kept else None) or installed(meeting.details.format)
     return following(meeting, said_of(found, meeting.details.person)) if found else None
 
 
