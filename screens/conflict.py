@@ -100,7 +100,7 @@ class ChooseScreen(Page[str | None]):
         mine, theirs = self.conflict.mine, self.conflict.theirs
         try:
             if self._waited:
-                self.session.settle(self.conflict, "mine")
+                self.session.resolve_conflict(self.conflict, "mine")
             else:
                 self.session.append([Draft(record=mine.record, removed=mine.removed, base=theirs.seq)])
         except Conflict as again:
@@ -115,7 +115,7 @@ class ChooseScreen(Page[str | None]):
         """Leave it as the other person left it."""
         try:
             if self._waited:
-                self.session.settle(self.conflict, "theirs")
+                self.session.resolve_conflict(self.conflict, "theirs")
         except JournalError as error:
             self.say(str(error), wrong=True)
             return

@@ -51,7 +51,7 @@ class Visibility:
 
     def _look(self) -> None:
         whole = self._session.meeting
-        at = (self._session.turn, whole.position)
+        at = (self._session.revision, whole.position)
         if self._at != at:
             details = whole.details.model_copy(update={"aim": "", "reasons": ()})
             visibility = PartTwo(whole, self._format)

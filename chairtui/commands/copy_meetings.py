@@ -22,7 +22,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.backup import report_copies
     from chairtui.journal.copy_store import carry
 
-    source = context.store.afresh()
+    source = context.store.uncached_journal()
     try:
         meetings = list(dict.fromkeys(source.resolve(name) for name in args.meetings))
     finally:

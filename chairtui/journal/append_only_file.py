@@ -223,7 +223,7 @@ class AppendOnlyStorage(Storage):
                 self.unmarked = False
                 self._seen = _seen(os.fstat(fd))
 
-    def settle(self, path: Path) -> None:
+    def publish(self, path: Path) -> None:
         """Give a new meeting's file its lasting name, and make its mark last. Raises `OSError`."""
         with self.locked():
             self.write_checkpoint()

@@ -31,16 +31,16 @@ def carry(source: Store, meetings: Sequence[str], target: Store) -> Iterator[Cop
     """
     if source.vault.cipher() is not None and target.vault.cipher_for_writing() is None:
         raise NotSaved(words.COPY_INTO_PLAIN.format(path=source.name, store=target.name))
-    ours = source.afresh()
+    ours = source.uncached_journal()
     try:
         for first in range(0, len(meetings), AT_ONCE):
             some = meetings[first : first + AT_ONCE]
-            theirs = target.afresh()
+            theirs = target.uncached_journal()
             try:
                 done = [_carried(ours, meeting, theirs) for meeting in some]
             finally:
                 theirs.close()
-            theirs = target.afresh()
+            theirs = target.uncached_journal()
             try:
                 yield from (_compared(copied, versions, theirs) for copied, versions in done)
             finally:

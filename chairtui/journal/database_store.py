@@ -61,19 +61,19 @@ class DatabaseStore:
         return self._journal
 
     def _is_away(self) -> bool:
-        return self._journal is not None and self._journal.reach().state == "away"
+        return self._journal is not None and self._journal.connection_state().state == "away"
 
     def _connect(self) -> PostgresJournal:
         # The key has been read by now: don't keep a connection open for it.
         self._server.close()
-        return self.afresh()
+        return self.uncached_journal()
 
-    def afresh(self) -> PostgresJournal:
+    def uncached_journal(self) -> PostgresJournal:
         given = self._environment
         return PostgresJournal(Server(self._where, given.now), given.now, given.new_id, self.vault)
 
     def ids(self) -> list[str]:
-        journal = self.afresh()
+        journal = self.uncached_journal()
         try:
             return journal.ids()
         finally:
@@ -88,7 +88,7 @@ class DatabaseStore:
         return LineDrafts(self._folder, self.vault.cipher, by)
 
     def examine(self) -> list[Diagnosis]:
-        journal = self.afresh()
+        journal = self.uncached_journal()
         try:
             return [self._examined(journal, meeting) for meeting in journal.ids()]
         finally:
@@ -118,7 +118,7 @@ class DatabaseStore:
     def repair(self) -> list[Repair]:
         """Rebuild heads, as the store's owner. Lost or changed rows only a backup of the database brings back."""
         damaged = [found for found in self.examine() if found.state != "sound"]
-        journal = self.afresh()
+        journal = self.uncached_journal()
         try:
             return [self._repaired(journal, found) for found in damaged]
         finally:

@@ -18,7 +18,7 @@ from chairtui.journal.catalogue import Catalogue
 from chairtui.journal.encryption import StoreCipher
 from chairtui.journal.journal_base import JournalBase
 from chairtui.journal.meeting_ids import ids_from, refuse_other_than_id
-from chairtui.journal.protocol import JournalError, Listing, NotSaved, Reach, Refused
+from chairtui.journal.protocol import ConnectionState, JournalError, Listing, NotSaved, Refused
 from chairtui.journal.vault import Vault
 from chairtui.journal.version_table import MeetingFile
 from chairtui.journal.write_validation import History
@@ -129,7 +129,7 @@ class FileJournal(JournalBase):
                     file.keep(versions)
                     # Before it is there for others: a meeting whose beginning was not noted can't be vouched for.
                     self._catalogue.vouch(meeting, len(versions))
-                    file.lines.settle(settled)
+                    file.lines.publish(settled)
                 except BaseException:
                     file.let_go()
                     for path in (settled, checkpoint.path_of(settled, meeting), beside):
@@ -172,8 +172,8 @@ class FileJournal(JournalBase):
                 yield fresh
             stop.wait(POLL_SECONDS)
 
-    def reach(self, meeting: str | None = None) -> Reach:  # noqa: ARG002 - of every meeting the same
-        return Reach()
+    def connection_state(self, meeting: str | None = None) -> ConnectionState:  # noqa: ARG002 - of every meeting the same
+        return ConnectionState()
 
     def close(self) -> None:
         with self._guard:
@@ -236,7 +236,7 @@ class _Open:
         self._file = MeetingFile(path, meeting, self._say_aside, lock_seconds, cipher)
         self.lines = self._file.lines
         self._lock_seconds = lock_seconds
-        self._turn = threading.Lock()
+        self._revision = threading.Lock()
         self._reading = threading.RLock()
 
     def refresh(self) -> None:
@@ -274,16 +274,16 @@ class _Open:
     @contextmanager
     def _one_thread(self) -> Iterator[None]:
         """Taken before the lock between processes, which counts this process once."""
-        if not self._turn.acquire(timeout=self._lock_seconds):
+        if not self._revision.acquire(timeout=self._lock_seconds):
             raise busy(self._lock_seconds)
         try:
             yield
         finally:
-            self._turn.release()
+            self._revision.release()
 
     def let_go(self) -> None:
         """Close its files, once nobody writes to it; the next write opens them again."""
-        with self._turn:
+        with self._revision:
             self.lines.close()
 
     def tell_if_torn(self) -> None:

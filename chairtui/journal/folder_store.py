@@ -47,10 +47,10 @@ class FolderStore:
     def journal(self) -> Journal:
         if self._journal is None:
             self._note()
-            self._journal = self.afresh()
+            self._journal = self.uncached_journal()
         return self._journal
 
-    def afresh(self) -> FileJournal:
+    def uncached_journal(self) -> FileJournal:
         from chairtui.journal.file_journal import FileJournal
 
         given = self._environment

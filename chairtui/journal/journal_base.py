@@ -15,10 +15,10 @@ class JournalBase:
         self._notices: list[str] = []
         self._told_of: frozenset[str] = frozenset()
 
-    def unsettled(self, meeting: str) -> list[Conflict]:  # noqa: ARG002 - of every meeting the same
+    def conflicts(self, meeting: str) -> list[Conflict]:  # noqa: ARG002 - of every meeting the same
         return []
 
-    def settle(self, meeting: str, conflict: Conflict, keep: Literal["mine", "theirs"], by: str) -> None:
+    def resolve_conflict(self, meeting: str, conflict: Conflict, keep: Literal["mine", "theirs"], by: str) -> None:
         """Nothing waits to be settled here."""
 
     def unsent(self, meeting: str) -> list[Unsent]:  # noqa: ARG002 - of every meeting the same

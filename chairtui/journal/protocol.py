@@ -26,10 +26,10 @@ class Listing(Frozen):
     written: Moment
 
 
-class Reach(Frozen):
+class ConnectionState(Frozen):
     """How a store is reached now: its files are "here", its server is "connected" or "away", and `since` when.
 
-    `waiting`: lines kept on this computer until the server is back; `to_choose`: records changed on both sides
+    `waiting`: lines kept on this computer until the server is back; `conflicts`: records changed on both sides
     meanwhile. `turn` counts how often lines that had waited changed their places, because others wrote before them:
     whoever holds the meeting under another count reads it anew.
     """
@@ -37,8 +37,8 @@ class Reach(Frozen):
     state: Literal["here", "connected", "away"] = "here"
     since: Moment | None = None
     waiting: int = 0
-    to_choose: int = 0
-    turn: int = 0
+    conflicts: int = 0
+    revision: int = 0
 
 
 class Unsent(Frozen):
@@ -180,15 +180,15 @@ class Journal(Protocol):
         """What others append after `after`, within half a second, until `stop` is set. Never yields an empty list."""
 
     @abstractmethod
-    def reach(self, meeting: str | None = None) -> Reach:
+    def connection_state(self, meeting: str | None = None) -> ConnectionState:
         """How the store is reached now, and what of this meeting (of all of them) waits. Never asks a server."""
 
     @abstractmethod
-    def unsettled(self, meeting: str) -> list[Conflict]:
+    def conflicts(self, meeting: str) -> list[Conflict]:
         """Records changed both here and by others while the server was away, to be shown to choose from."""
 
     @abstractmethod
-    def settle(self, meeting: str, conflict: Conflict, keep: Literal["mine", "theirs"], by: str) -> None:
+    def resolve_conflict(self, meeting: str, conflict: Conflict, keep: Literal["mine", "theirs"], by: str) -> None:
         """Choose for one of `unsettled`. One that was settled already is left as it is. Raises as `append`."""
 
     @abstractmethod

@@ -28,7 +28,7 @@ class Session:
         self.by = by
         self.role: Role = role
         self.damage: Broken | None = None
-        self._turn = 0
+        self._revision = 0
         try:
             versions = self._read(meeting_id)
         except Broken as damage:
@@ -37,9 +37,9 @@ class Session:
         self.meeting = Meeting(meeting_id, versions)
 
     @property
-    def turn(self) -> int:
-        """How often versions that this seat had seen changed their places (see `Reach`)."""
-        return self._turn
+    def revision(self) -> int:
+        """How often versions that this seat had seen changed their places (see `ConnectionState`)."""
+        return self._revision
 
     @property
     def read_only_reason(self) -> str:
@@ -57,7 +57,7 @@ class Session:
     def take(self, versions: Sequence[Version]) -> list[Version]:
         """Take in versions that the journal has just given; those that were new, or stand in another place now."""
         # Asked after the versions were: they fit the count the seat has, or it is another one.
-        if self.journal.reach(self.meeting.id).turn != self._turn:
+        if self.journal.connection_state(self.meeting.id).revision != self._revision:
             return self._start_again()
         fresh = [v for v in versions if v.seq > self.meeting.position]
         for version in fresh:
@@ -67,15 +67,15 @@ class Session:
     def hear(self, versions: Sequence[Version]) -> list[Version]:
         """`take` what `watch` brought a while ago. Once anything changed its place that may be of before: what counts
         is then what the journal has now."""
-        return self.catch_up() if self._turn else self.take(versions)
+        return self.catch_up() if self._revision else self.take(versions)
 
     def _read(self, meeting: str) -> list[Version]:
         """All versions, with the count that they fit."""
         while True:
-            turn = self.journal.reach(meeting).turn
+            revision = self.journal.connection_state(meeting).revision
             versions = self.journal.versions(meeting)
-            if self.journal.reach(meeting).turn == turn:
-                self._turn = turn
+            if self.journal.connection_state(meeting).revision == revision:
+                self._revision = revision
                 return versions
 
     def _start_again(self) -> list[Version]:
@@ -99,11 +99,11 @@ class Session:
             self.take(written)
         return written
 
-    def settle(self, conflict: Conflict, keep: Literal["mine", "theirs"]) -> None:
+    def resolve_conflict(self, conflict: Conflict, keep: Literal["mine", "theirs"]) -> None:
         """Choose about a record that was changed here and by somebody else while the server was away."""
         if self.role == "reader":
             raise Refused(words.READER)
-        self.journal.settle(self.meeting.id, conflict, keep, self.by)
+        self.journal.resolve_conflict(self.meeting.id, conflict, keep, self.by)
         self.catch_up()
 
     def save(self, record: Record, *, seen: int | None = None) -> Version:

@@ -55,7 +55,7 @@ class Store(Protocol):
         """Its meetings; the same one each time, until `close`."""
 
     @abstractmethod
-    def afresh(self) -> Journal:
+    def uncached_journal(self) -> Journal:
         """Its meetings as they are where they are kept, with nothing remembered of them and nothing kept in between on
         this computer; to be closed by who asked for it."""
 

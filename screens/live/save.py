@@ -78,7 +78,7 @@ class Saver:
         from screens.conflict import ChooseScreen
 
         state = self._state
-        for conflict in state.session.journal.unsettled(state.session.meeting.id):
+        for conflict in state.session.journal.conflicts(state.session.meeting.id):
             record = conflict.mine.record.id
             if not state.visibility.hides(record) and (asked or record not in self._postponed):
                 self._postponed.add(record)  # opened unasked only once

@@ -268,7 +268,7 @@ class LiveScreen(DismissOnce[None]):
     @on(ConnectionMonitor.Changed)
     def _connection_changed(self, message: ConnectionMonitor.Changed) -> None:
         self.show_time()
-        if message.reach.to_choose and self.is_current and not self.dock.typing:
+        if message.reach.conflicts and self.is_current and not self.dock.typing:
             self.saver.show_offline_conflict()
 
     @on(Listener.Stopped)

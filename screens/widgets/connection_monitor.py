@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from textual.message import Message
 from textual.widget import Widget
 
-from chairtui.journal.protocol import Reach
+from chairtui.journal.protocol import ConnectionState
 from chairtui.journal.session import Session
 from chairtui.meeting.dates.calendar import show_clock
 from chairtui.words import offline as words
@@ -28,7 +28,7 @@ class ConnectionStatus:
     mood: str
 
 
-def connection_status(reach: Reach, now: datetime) -> ConnectionStatus | None:
+def connection_status(reach: ConnectionState, now: datetime) -> ConnectionStatus | None:
     """None where there is nothing to say: a folder, or a server that has been there for a while."""
     if reach.since is None:
         return None
@@ -41,8 +41,8 @@ def connection_status(reach: Reach, now: datetime) -> ConnectionStatus | None:
         count = reach.waiting
         full, short = words.STATUS_SENDING.format(count=count), words.STATUS_SENDING_SHORT.format(count=count)
         return ConnectionStatus(full, short, "warn")
-    if reach.to_choose:
-        said = words.STATUS_CHOOSE.format(count=reach.to_choose)
+    if reach.conflicts:
+        said = words.STATUS_CHOOSE.format(count=reach.conflicts)
         return ConnectionStatus(said, said, "bad")
     if now - reach.since < BACK_FOR:
         return ConnectionStatus(words.STATUS_BACK, words.STATUS_BACK_SHORT, "good")
@@ -59,20 +59,20 @@ class ConnectionMonitor(Widget):
     class Changed(Message):
         """It is reached otherwise than before, or there still is something to choose."""
 
-        reach: Reach
+        reach: ConnectionState
 
     def __init__(self, session: Session, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._session = session
-        self._was: Reach | None = None
+        self._was: ConnectionState | None = None
 
     def on_mount(self) -> None:
-        if self._session.journal.reach(self._session.meeting.id).state != "here":
+        if self._session.journal.connection_state(self._session.meeting.id).state != "here":
             self.set_interval(EVERY, self.look)
 
     def look(self) -> None:
         """Tell what is new of it."""
-        reach = self._session.journal.reach(self._session.meeting.id)
-        if reach != self._was or reach.to_choose:
+        reach = self._session.journal.connection_state(self._session.meeting.id)
+        if reach != self._was or reach.conflicts:
             self._was = reach
             self.post_message(self.Changed(reach))

@@ -81,5 +81,5 @@ def status_facts(
         paused=clock.paused,
         best=reading.best if reading else None,
         read_only=bool(session.read_only_reason),
-        connection_status=connection_status(session.journal.reach(meeting.id), now),
+        connection_status=connection_status(session.journal.connection_state(meeting.id), now),
     )

@@ -16,7 +16,7 @@ from chairtui.commands.context import CommandContext
 from chairtui.journal import vault
 from chairtui.journal.offline.journal import OfflineJournal
 from chairtui.journal.postgresql.server import Server
-from chairtui.journal.protocol import Reach, Unreachable
+from chairtui.journal.protocol import ConnectionState, Unreachable
 from tests.commands.conftest import Run
 from tests.journal.vaults import CHEAP, PASSPHRASE
 from tests.servers import RealServer
@@ -204,7 +204,7 @@ def test_the_cover_comes_off_at_once_while_the_server_is_away(
         assert context.journal.resolve(there) == there
         with monkeypatch.context() as patch:
             patch.setattr(Server, "execute", never)
-            patch.setattr(OfflineJournal, "reach", lambda *_: Reach(state="away"))
+            patch.setattr(OfflineJournal, "connection_state", lambda *_: ConnectionState(state="away"))
             assert context.vault.matches(PASSPHRASE)
             assert not context.vault.matches("another")
     assert asked == []

@@ -321,6 +321,6 @@ def test_what_went_on_differently_or_is_no_whole_history_is_not_taken_over(journ
 
 def test_nothing_waits_where_the_store_is_reached(journal: Journal, details: Draft) -> None:
     meeting = journal.begin([details], "Chair")
-    reach = journal.reach(meeting)
+    reach = journal.connection_state(meeting)
     assert reach.state in ("here", "connected")
-    assert (reach.waiting, reach.to_choose, journal.unsettled(meeting)) == (0, 0, [])
+    assert (reach.waiting, reach.conflicts, journal.conflicts(meeting)) == (0, 0, [])

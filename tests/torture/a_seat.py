@@ -57,10 +57,10 @@ def main(where: str, folder: str, meeting: str, name: str) -> None:
         else:
             say(note.id)
         told.wait(chance.uniform(0.2, 1.8) * PAUSE)
-    while journal.reach(meeting).state == "away" or journal.reach(meeting).waiting:
+    while journal.connection_state(meeting).state == "away" or journal.connection_state(meeting).waiting:
         time.sleep(0.1)
     # Each line is a record of its own: if one is to be chosen about, it was taken for another's.
-    for conflict in journal.unsettled(meeting):
+    for conflict in journal.conflicts(meeting):
         say(f"! {conflict}")
     say("sent")
     stop.set()

@@ -14,7 +14,16 @@ from chairtui.journal.offline.connection import WRITE_TIMEOUT, Backoff
 from chairtui.journal.offline.remote import Remote
 from chairtui.journal.offline.replica import Replica
 from chairtui.journal.offline.sync import POLL_SECONDS, Synchroniser
-from chairtui.journal.protocol import Conflict, JournalError, Listing, NotSaved, Reach, Refused, Unreachable, Unsent
+from chairtui.journal.protocol import (
+    Conflict,
+    ConnectionState,
+    JournalError,
+    Listing,
+    NotSaved,
+    Refused,
+    Unreachable,
+    Unsent,
+)
 from chairtui.journal.vault import Vault
 from chairtui.meeting.records import Draft, Version
 from chairtui.words import offline as words
@@ -93,7 +102,7 @@ class OfflineJournal:
 
     def watch(self, meeting: str, after: int, stop: threading.Event) -> Iterator[list[Version]]:
         """As `Journal.watch`. When versions already handed out are revised, yields them again from the first that
-        changed; `reach().turn` changes then, and holders of the meeting reload it."""
+        changed; `connection_state().revision` changes then, and holders of the meeting reload it."""
         sync = self.sync
         sync.start()
         replica = self._opened_replica(meeting, stop)
@@ -208,24 +217,24 @@ class OfflineJournal:
 
     # ---- the queue, and notices
 
-    def reach(self, meeting: str | None = None) -> Reach:
+    def connection_state(self, meeting: str | None = None) -> ConnectionState:
         replicas = [replica for replica in self.sync.replicas if meeting in (None, replica.meeting)]
-        return Reach(
+        return ConnectionState(
             state="away" if self.sync.connection.away else "connected",
             since=self.sync.connection.since,
             waiting=sum(replica.queued_lines for replica in replicas),
-            to_choose=sum(len(replica.conflicts()) for replica in replicas),
-            turn=sum(replica.revision for replica in replicas),
+            conflicts=sum(len(replica.conflicts()) for replica in replicas),
+            revision=sum(replica.revision for replica in replicas),
         )
 
-    def unsettled(self, meeting: str) -> list[Conflict]:
+    def conflicts(self, meeting: str) -> list[Conflict]:
         replica = self.sync.replica(meeting)
         return replica.conflicts() if replica else []
 
-    def settle(self, meeting: str, conflict: Conflict, keep: Literal["mine", "theirs"], by: str) -> None:
+    def resolve_conflict(self, meeting: str, conflict: Conflict, keep: Literal["mine", "theirs"], by: str) -> None:
         replica = self.sync.replica(meeting)
         if replica is not None:
-            replica.settle(conflict.mine.record.id, keep == "mine", self._new_version(), by, self._now())
+            replica.resolve_conflict(conflict.mine.record.id, keep == "mine", self._new_version(), by, self._now())
             self.sync.push_soon(replica)
 
     def unsent(self, meeting: str) -> list[Unsent]:

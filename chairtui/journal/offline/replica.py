@@ -167,7 +167,7 @@ class Replica:
         with self.lock:
             return list(filter(None, (self._conflict(chain) for chain in self._chains().values())))
 
-    def settle(self, record: str, keep_mine: bool, id_: str, by: str, now: datetime) -> None:
+    def resolve_conflict(self, record: str, keep_mine: bool, id_: str, by: str, now: datetime) -> None:
         """Resolve a record's conflict durably; `mine`, if kept, is queued again. No-op without a conflict."""
         with self.lock:
             self.refresh()

@@ -157,7 +157,7 @@ class Synchroniser:
     def check_connection(self) -> None:
         """Wake the thread if the remote has noticed by itself that the server is away."""
         connection = self.connection
-        if not connection.away and connection.is_open and connection.remote.reach().state == "away":
+        if not connection.away and connection.is_open and connection.remote.connection_state().state == "away":
             self._wake.set()
 
     def run_once(self) -> None:

@@ -20,11 +20,11 @@ from chairtui.journal.postgresql.notifications import fresh_versions
 from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import (
     Conflict,
+    ConnectionState,
     Listing,
     Locked,
     NoSuchMeeting,
     NotSaved,
-    Reach,
     Refused,
 )
 from chairtui.journal.vault import Vault
@@ -174,8 +174,8 @@ class PostgresJournal(JournalBase):
                 return 0
         return position
 
-    def reach(self, meeting: str | None = None) -> Reach:  # noqa: ARG002 - of every meeting the same
-        return Reach(state=self.server.state, since=self.server.since)
+    def connection_state(self, meeting: str | None = None) -> ConnectionState:  # noqa: ARG002 - of every meeting the same
+        return ConnectionState(state=self.server.state, since=self.server.since)
 
     def close(self) -> None:
         self.server.close()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Literal
 
-from chairtui.journal.protocol import Conflict, Listing, NoSuchMeeting, NotSaved, Reach, Unreachable, Unsent
+from chairtui.journal.protocol import Conflict, ConnectionState, Listing, NoSuchMeeting, NotSaved, Unreachable, Unsent
 from chairtui.journal.write_validation import History
 from chairtui.meeting.records import Details, Draft, Version
 
@@ -117,15 +117,15 @@ class ARemote:
                 yield fresh
             stop.wait(0.01)
 
-    def reach(self, meeting: str | None = None) -> Reach:
+    def connection_state(self, meeting: str | None = None) -> ConnectionState:
         del meeting
-        return Reach(state="connected")
+        return ConnectionState(state="connected")
 
-    def unsettled(self, meeting: str) -> list[Conflict]:
+    def conflicts(self, meeting: str) -> list[Conflict]:
         del meeting
         return []
 
-    def settle(self, meeting: str, conflict: Conflict, keep: Literal["mine", "theirs"], by: str) -> None:
+    def resolve_conflict(self, meeting: str, conflict: Conflict, keep: Literal["mine", "theirs"], by: str) -> None:
         """Nothing waits on a server."""
 
     def unsent(self, meeting: str) -> list[Unsent]:

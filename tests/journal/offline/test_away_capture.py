@@ -89,12 +89,12 @@ def test_what_is_captured_while_the_server_is_away_goes_up_in_order(
         write(chair, meeting, f"n{number}", f"Line {number}.")
     assert said(chair.versions(meeting)) == ["One.", "Line 2.", "Line 3.", "Line 4.", "Line 5."]
     assert on_the_server(server, meeting) == ["One."]
-    assert (chair.reach(meeting).state, chair.reach(meeting).waiting) == ("away", 4)
+    assert (chair.connection_state(meeting).state, chair.connection_state(meeting).waiting) == ("away", 4)
     server.away = False
     assert chair.reconnect()
     assert on_the_server(server, meeting) == ["One.", "Line 2.", "Line 3.", "Line 4.", "Line 5."]
     assert chair.versions(meeting) == server.meetings[meeting].versions
-    assert (chair.reach(meeting).state, chair.reach(meeting).waiting) == ("connected", 0)
+    assert (chair.connection_state(meeting).state, chair.connection_state(meeting).waiting) == ("connected", 0)
 
 
 def test_it_says_that_the_server_is_away_and_that_it_is_back(
@@ -103,15 +103,15 @@ def test_it_says_that_the_server_is_away_and_that_it_is_back(
     assert chair.notices() == []
     server.away = True
     write(chair, meeting, "n2")
-    assert chair.reach(meeting).since == clock()
+    assert chair.connection_state(meeting).since == clock()
     clock.forward(60)
     write(chair, meeting, "n3")
     assert [notice for notice in chair.notices() if "14:00" in notice and "kept on this computer" in notice]
-    assert chair.reach(meeting).since == clock.time.replace(minute=0)
+    assert chair.connection_state(meeting).since == clock.time.replace(minute=0)
     server.away = False
     chair.reconnect()
     assert [notice for notice in chair.notices() if "back" in notice and "2" in notice]
-    assert chair.reach(meeting).since == clock()
+    assert chair.connection_state(meeting).since == clock()
 
 
 @pytest.mark.parametrize("cut", ["before", "after"])
@@ -139,7 +139,7 @@ def test_it_is_cut_off_while_sending_and_goes_on_where_it_was(
         chair.reconnect()
         assert said(chair.versions(meeting)) == ["One.", "Line 2.", "Line 3.", "Line 4.", "Line 5."]
     assert on_the_server(server, meeting) == ["One.", "Line 2.", "Line 3.", "Line 4.", "Line 5."]
-    assert chair.reach(meeting).waiting == 0
+    assert chair.connection_state(meeting).waiting == 0
 
 
 def test_killed_while_away_it_is_still_there_when_started_without_the_server(
@@ -168,7 +168,7 @@ def test_killed_after_the_server_kept_a_line_it_is_not_sent_twice(
     assert said(again.versions(meeting)) == ["One.", "Two."]
     again.reconnect()
     assert on_the_server(server, meeting) == ["One.", "Two."]
-    assert again.reach(meeting).waiting == 0
+    assert again.connection_state(meeting).waiting == 0
 
 
 def test_a_meeting_never_opened_here_says_so(server: Server, meeting: str, sit: Sit) -> None:
@@ -262,15 +262,15 @@ def test_a_record_changed_on_both_sides_is_kept_to_choose_and_the_rest_goes_up(
     chair.reconnect()
     seat.catch_up()
     assert on_the_server(server, meeting) == ["One.", "Theirs.", "Two."]
-    assert chair.reach(meeting).to_choose == 1
-    (conflict,) = chair.unsettled(meeting)
+    assert chair.connection_state(meeting).conflicts == 1
+    (conflict,) = chair.conflicts(meeting)
     assert conflict.mine == Draft(record=a_note("n1", "Mine, twice."), base=2)
     assert conflict.theirs == server.meetings[meeting].versions[2]
     with pytest.raises(Refused, match="Choose first"):
         seat.seal()
-    chair.settle(meeting, conflict, "mine", "Chair")
+    chair.resolve_conflict(meeting, conflict, "mine", "Chair")
     assert on_the_server(server, meeting) == ["One.", "Theirs.", "Two.", "Mine, twice."]
-    assert chair.unsettled(meeting) == []
+    assert chair.conflicts(meeting) == []
 
 
 def test_theirs_may_stand(server: Server, chair: OfflineJournal, meeting: str, sit: Sit) -> None:
@@ -280,11 +280,11 @@ def test_theirs_may_stand(server: Server, chair: OfflineJournal, meeting: str, s
     write(sit("notes"), meeting, "n1", "Theirs.", base=2, by="Noter")
     chair.reconnect()
     again = sit()
-    (conflict,) = again.unsettled(meeting)
-    again.settle(meeting, conflict, "theirs", "Chair")
-    again.settle(meeting, conflict, "mine", "Chair")
+    (conflict,) = again.conflicts(meeting)
+    again.resolve_conflict(meeting, conflict, "theirs", "Chair")
+    again.resolve_conflict(meeting, conflict, "mine", "Chair")
     assert on_the_server(server, meeting) == ["One.", "Theirs."]
-    assert sit().unsettled(meeting) == []
+    assert sit().conflicts(meeting) == []
 
 
 def test_a_choice_made_while_the_server_is_away_again_is_sent_later(
@@ -296,7 +296,7 @@ def test_a_choice_made_while_the_server_is_away_again_is_sent_later(
     write(sit("notes"), meeting, "n1", "Theirs.", base=2, by="Noter")
     chair.reconnect()
     server.away = True
-    chair.settle(meeting, chair.unsettled(meeting)[0], "mine", "Chair")
+    chair.resolve_conflict(meeting, chair.conflicts(meeting)[0], "mine", "Chair")
     assert said(chair.versions(meeting)) == ["One.", "Theirs.", "Mine."]
     server.away = False
     chair.reconnect()
@@ -316,7 +316,7 @@ def test_changes_to_different_fields_are_put_together(
     chair.reconnect()
     last = server.meetings[meeting].versions[-1]
     assert last.record == theirs.model_copy(update={"text": "Mine."})
-    assert (chair.unsettled(meeting), last.seq) == ([], 4)
+    assert (chair.conflicts(meeting), last.seq) == ([], 4)
 
 
 def test_the_same_change_on_both_sides_asks_nobody(
@@ -328,8 +328,8 @@ def test_the_same_change_on_both_sides_asks_nobody(
     server.away = False
     sit("notes").append(meeting, [new(answer)], "Noter")
     chair.reconnect()
-    assert (chair.unsettled(meeting), server.meetings[meeting].position) == ([], 3)
-    assert chair.reach(meeting).waiting == 0
+    assert (chair.conflicts(meeting), server.meetings[meeting].position) == ([], 3)
+    assert chair.connection_state(meeting).waiting == 0
 
 
 def test_time_both_kept_for_an_item_is_the_longer_one(
@@ -343,7 +343,7 @@ def test_time_both_kept_for_an_item_is_the_longer_one(
         sit("notes").append(meeting, [new(Progress(id=f"progress:{item}", item=item, seconds=300))], "Noter")
     chair.reconnect()
     kept = {v.record.item: v.record.seconds for v in chair.versions(meeting) if isinstance(v.record, Progress)}
-    assert (kept, chair.unsettled(meeting)) == ({"a": 300, "b": 600}, [])
+    assert (kept, chair.conflicts(meeting)) == ({"a": 300, "b": 600}, [])
 
 
 def test_of_what_was_captured_at_once_only_what_others_changed_waits_to_be_chosen(
@@ -355,7 +355,7 @@ def test_of_what_was_captured_at_once_only_what_others_changed_waits_to_be_chose
     write(sit("notes"), meeting, "n1", "Theirs.", base=2, by="Noter")
     chair.reconnect()
     assert on_the_server(server, meeting) == ["One.", "Theirs.", "Two."]
-    assert len(chair.unsettled(meeting)) == 1
+    assert len(chair.conflicts(meeting)) == 1
 
 
 def test_a_meeting_is_not_closed_while_the_server_is_away(
@@ -421,10 +421,10 @@ def test_two_programs_at_one_computer_see_each_others_lines_while_the_server_is_
 def test_a_server_whose_disk_is_full_is_as_good_as_away(server: Server, chair: OfflineJournal, meeting: str) -> None:
     server.cuts = ["full"]
     write(chair, meeting, "n2", "Two.")
-    assert chair.reach(meeting).waiting == 1
+    assert chair.connection_state(meeting).waiting == 1
     server.cuts = ["", "full"]
     assert not chair.reconnect()
-    assert chair.reach(meeting).waiting == 1
+    assert chair.connection_state(meeting).waiting == 1
     assert chair.reconnect()
     assert on_the_server(server, meeting) == ["One.", "Two."]
 
@@ -451,7 +451,7 @@ def test_conflicts_come_at_once_while_the_server_is_there(
     write(sit("notes"), meeting, "n1", "Theirs.", base=2, by="Noter")
     with pytest.raises(Conflict):
         write(chair, meeting, "n1", "Mine.", base=2)
-    assert (chair.reach(meeting).waiting, on_the_server(server, meeting)) == (0, ["One.", "Theirs."])
+    assert (chair.connection_state(meeting).waiting, on_the_server(server, meeting)) == (0, ["One.", "Theirs."])
 
 
 def test_what_was_heard_before_a_line_changed_its_place_counts_no_more(

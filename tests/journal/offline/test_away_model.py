@@ -147,8 +147,8 @@ class AwayAndModel(RuleBasedStateMachine):
 
     @rule(name=who, mine=st.booleans())
     def choose(self, name: str, mine: bool) -> None:
-        for conflict in self.journals[name].unsettled(self.meeting):
-            self.seats[name].settle(conflict, "mine" if mine else "theirs")
+        for conflict in self.journals[name].conflicts(self.meeting):
+            self.seats[name].resolve_conflict(conflict, "mine" if mine else "theirs")
             if not mine:
                 self.changes = []  # what was given up may be gone, and is nowhere to be looked for
 
@@ -178,7 +178,7 @@ class AwayAndModel(RuleBasedStateMachine):
         self.everybody_sends()
         kept = self.server.meetings[self.meeting].versions
         assert [v.seq for v in kept] == list(range(1, len(kept) + 1))
-        waiting = [journal.reach(self.meeting).waiting for journal in self.journals.values()]
+        waiting = [journal.connection_state(self.meeting).waiting for journal in self.journals.values()]
         assert waiting == [0] * len(SEATS)
         for name, seat in self.seats.items():
             seat.catch_up()
@@ -195,7 +195,7 @@ class AwayAndModel(RuleBasedStateMachine):
         chosen = {
             c.mine.record.text
             for journal in self.journals.values()
-            for c in journal.unsettled(self.meeting)
+            for c in journal.conflicts(self.meeting)
             if isinstance(c.mine.record, Note)
         }
         assert set(self.changes[-1:]) <= set(shared) | chosen, "the last word of anybody is there, or to be chosen"

@@ -108,7 +108,7 @@ class AtTheTable:
         self.seat.save(a_note(f"{self.name}-{number}", f"{self.name} {number}."))
 
     def all_sent(self) -> bool:
-        reach = self.journal.reach(self.seat.meeting.id)
+        reach = self.journal.connection_state(self.seat.meeting.id)
         return reach.state == "connected" and not reach.waiting
 
     def leave(self) -> None:
@@ -157,7 +157,7 @@ def test_what_another_seat_writes_is_heard_within_200_ms(sit: Sit) -> None:
     chairs = sit("chairs")
     meeting = chairs.begin([new(a_details())], "Chair")
     noter = AtTheTable(sit("notes"), meeting, "Noter")
-    until(lambda: noter.journal.reach(meeting).state == "connected" and bool(noter.journal.sync.replicas))
+    until(lambda: noter.journal.connection_state(meeting).state == "connected" and bool(noter.journal.sync.replicas))
     took: list[float] = []
     for number in range(15):
         noter.heard.clear()

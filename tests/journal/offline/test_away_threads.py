@@ -44,12 +44,12 @@ class AtTheTable:
             self.seat.hear(self.heard.get())
 
     def choose(self, chance: random.Random) -> None:
-        for conflict in self.journal.unsettled(self.seat.meeting.id):
-            self.seat.settle(conflict, "mine" if chance.random() < 0.5 else "theirs")
+        for conflict in self.journal.conflicts(self.seat.meeting.id):
+            self.seat.resolve_conflict(conflict, "mine" if chance.random() < 0.5 else "theirs")
 
     def agrees_with(self, kept: list[Version]) -> bool:
-        reach = self.journal.reach(self.seat.meeting.id)
-        settled = reach.state == "connected" and not reach.waiting and not reach.to_choose
+        reach = self.journal.connection_state(self.seat.meeting.id)
+        settled = reach.state == "connected" and not reach.waiting and not reach.conflicts
         return settled and list(self.seat.meeting.versions) == kept
 
 

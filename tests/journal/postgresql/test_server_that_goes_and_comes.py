@@ -59,7 +59,7 @@ def test_a_connection_that_was_ended_is_made_anew_without_a_word(meeting: str, s
     end_connections(past)
     ada.append(meeting, [new(a_note("n2"))], "Ada")
     assert [v.seq for v in seat("ada").versions(meeting)] == [1, 2, 3]
-    assert ada.reach().state == "connected"
+    assert ada.connection_state().state == "connected"
 
 
 def test_a_line_is_heard_long_before_anybody_would_look(
@@ -205,10 +205,10 @@ def test_a_line_that_says_nothing_is_given_up_in_time(
         keeper.execute("LOCK TABLE chairtui.meeting IN ACCESS EXCLUSIVE MODE")
         with pytest.raises(Unreachable, match="does not answer"):
             ada.append(meeting, [new(a_note("n1"))], "Ada")
-        assert ada.reach().state == "away"
-        assert ada.reach().since is not None
+        assert ada.connection_state().state == "away"
+        assert ada.connection_state().since is not None
     ada.append(meeting, [new(a_note("n2"))], "Ada")
-    assert ada.reach().state == "connected"
+    assert ada.connection_state().state == "connected"
 
 
 def test_a_server_that_is_not_there_is_said_in_one_line(tmp_path: Path, clock: Clock) -> None:
@@ -220,7 +220,7 @@ def test_a_server_that_is_not_there_is_said_in_one_line(tmp_path: Path, clock: C
             with pytest.raises(Unreachable, match="Check the network") as refused:
                 away.meetings()
             assert "\n" not in str(refused.value)
-            assert away.reach().state == "away"
+            assert away.connection_state().state == "away"
 
 
 @pytest.mark.parametrize("where", ["ada@/nowhere", "nobody@/postgres"])
@@ -273,7 +273,7 @@ def test_a_server_killed_in_the_middle_has_all_that_was_acknowledged(
         lost = [str(uuid.uuid4())]
         with pytest.raises(Unreachable):
             ada.append(meeting, [new(a_note("n2"))], "Ada", ids=lost)
-        assert ada.reach().state == "away"
+        assert ada.connection_state().state == "away"
         own_server.start()
         ada.append(meeting, [new(a_note("n2"))], "Ada", ids=lost)
         assert [v.seq for v in heard()] == [3]
