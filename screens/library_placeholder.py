@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from screens import navigation
 from screens.context import AppContext
-from screens.textual_internals import UnpaintedScreen
+from screens.textual_internals import Unpainted
 
 
-class LibraryPlaceholder(UnpaintedScreen):
+class LibraryPlaceholder(Unpainted):
     """Switches to the library once it is uncovered, so that opening a meeting doesn't wait for the list."""
 
     def __init__(self, context: AppContext) -> None:

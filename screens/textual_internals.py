@@ -36,7 +36,7 @@ def forward_event(widget: Widget, event: events.Event) -> None:
     widget._forward_event(event)
 
 
-class UnpaintedScreen(Screen[None]):
+class Unpainted(Screen[None]):
     """A screen that never paints: one that is covered whole need not refresh the compositor above it."""
 
     def _compositor_refresh(self) -> None:

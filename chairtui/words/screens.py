@@ -337,6 +337,11 @@ HELP: dict[str, tuple[str, str]] = {
         "Corrects or adds to a record of a closed meeting. The first text stays where it was, and the minutes show "
         "both, with the reason, the date and your name.",
     ),
+    "DepartScreen": (
+        "Departure",
+        "Says why something the guidance asks for was not done, and who decided to go on. The minutes show it.\n"
+        "Enter goes to the next field and saves from the last one.",
+    ),
     "MinutesScreen": (
         "Minutes",
         "The minutes as they now stand, for the readers you choose: everybody who attended, the family, or the actions "

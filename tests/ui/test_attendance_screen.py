@@ -20,6 +20,7 @@ from screens.list_view import RowList
 from screens.typed_people import NotAPerson, read_attendee
 from tests.ui.app_harness import (
     NARROW,
+    NOW,
     SIZES,
     WIDE,
     begin,
@@ -42,7 +43,7 @@ async def go_to_attendance(app: ChairApp, pilot: Pilot[None], context: AppContex
 @pytest.mark.parametrize("size", SIZES)
 async def test_everybody_is_listed_with_counts_and_who_is_missing(tmp_path: Path, size: tuple[int, int]) -> None:
     context = make_context(tmp_path)
-    session = held(context)
+    session = held(context, starts=NOW)
     async with running(context, size) as (app, pilot):
         await go_to_attendance(app, pilot, context, session)
         text = shown(app)

@@ -19,7 +19,7 @@ from textual.widgets import Input, Select, Static
 from textual.widgets._select import SelectOverlay
 
 import screens
-from screens.textual_internals import SteadyInput, UnpaintedScreen, forward_event, paint_now
+from screens.textual_internals import SteadyInput, Unpainted, forward_event, paint_now
 from tests.ui.at_rest import on_a_terminal
 
 METHODS = (
@@ -91,7 +91,7 @@ async def test_a_steady_input_takes_values_without_a_layout_of_the_screen() -> N
 
 
 def test_the_screen_beneath_paints_nothing() -> None:
-    assert UnpaintedScreen._compositor_refresh is not Screen._compositor_refresh
+    assert Unpainted._compositor_refresh is not Screen._compositor_refresh
 
 
 def private_names(file: Path) -> Iterator[str]:
