@@ -10,33 +10,33 @@ from chairtui.meeting.records import Action
 from chairtui.minutes.escape import line, within
 from chairtui.minutes.markdown_shapes import bullet, table
 from chairtui.minutes.record_entries import amended, label_of, taken_over
-from chairtui.minutes.visible_records import Filing
+from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
 
 
-def action_table(entries: Sequence[Entry[Action]], filing: Filing) -> list[str]:
+def action_table(entries: Sequence[Entry[Action]], visible: VisibleRecords) -> list[str]:
     """Blocks of Markdown: the table, and a list if there is something to add to it. [] for no actions."""
     if not entries:
         return []
-    columns = _columns(entries, filing)
-    rows = [[_cell(column, entry, filing) for column in columns] for entry in entries]
-    below = [row for entry in entries for row in _beneath(entry, filing)]
+    columns = _columns(entries, visible)
+    rows = [[_cell(column, entry, visible) for column in columns] for entry in entries]
+    below = [row for entry in entries for row in _beneath(entry, visible)]
     blocks = [table([words.COLUMNS[column] for column in columns], rows)]
     return [*blocks, "\n".join(below)] if below else blocks
 
 
-def _columns(entries: Sequence[Entry[Action]], filing: Filing) -> list[str]:
+def _columns(entries: Sequence[Entry[Action]], visible: VisibleRecords) -> list[str]:
     columns = ["action", "measure", "owner", "deadline"]
-    if filing.sight.references:
+    if visible.sight.references:
         columns = ["ref", *columns, "addresses"]
-        if filing.sight.two_parts:
+        if visible.sight.two_parts:
             columns.append("parts")
     if any(entry.record.status != "open" for entry in entries):
         columns.append("status")
     return columns
 
 
-def _cell(column: str, entry: Entry[Action], filing: Filing) -> str:
+def _cell(column: str, entry: Entry[Action], visible: VisibleRecords) -> str:
     action = entry.record
     match column:
         case "ref":
@@ -46,31 +46,31 @@ def _cell(column: str, entry: Entry[Action], filing: Filing) -> str:
         case "measure":
             return within(action.measure) if action.measure else words.NOT_RECORDED
         case "owner":
-            return within(_owner(action, filing)) if action.owner else words.NOT_RECORDED
+            return within(_owner(action, visible)) if action.owner else words.NOT_RECORDED
         case "deadline":
             return show_date(action.deadline) if action.deadline else words.NOT_RECORDED
         case "addresses":
-            return ", ".join(filing.refs(action.addresses))
+            return ", ".join(visible.refs(action.addresses))
         case "parts":
             return words.ONE_PART[action.part]
         case _:
             return words.ACTION_STATUS[action.status]
 
 
-def _owner(action: Action, filing: Filing) -> str:
+def _owner(action: Action, visible: VisibleRecords) -> str:
     """Who leads it, and who does it with them."""
-    shared = [words.WITH.format(who=filing.people(None, action.shared_with))] if action.shared_with else []
-    return ", ".join([filing.person(action.owner), *shared])
+    shared = [words.WITH.format(who=visible.people(None, action.shared_with))] if action.shared_with else []
+    return ", ".join([visible.person(action.owner), *shared])
 
 
-def _beneath(entry: Entry[Action], filing: Filing) -> list[str]:
+def _beneath(entry: Entry[Action], visible: VisibleRecords) -> list[str]:
     action, rows = entry.record, list[str]()
-    label = label_of(filing, entry) or f"{line(action.text)}: "
+    label = label_of(visible, entry) or f"{line(action.text)}: "
     if action.family is not None and action.family.by is not None:
-        rows.append(bullet(f"{label}{words.FAMILY_BY}", filing.person(action.family.by)))
+        rows.append(bullet(f"{label}{words.FAMILY_BY}", visible.person(action.family.by)))
     if action.family is not None and action.family.why_not:
         rows.append(bullet(f"{label}{words.FAMILY_NOT}", action.family.why_not))
     if action.restricted is not None:
         rows.append(bullet(f"{label}{words.RESTRICTED}:", action.restricted))
-    corrections = [*taken_over(action.carried, filing), *amended(action.id, filing)]
+    corrections = [*taken_over(action.carried, visible), *amended(action.id, visible)]
     return [*rows, bullet(label.strip()), *corrections] if corrections else rows

@@ -13,104 +13,104 @@ from chairtui.meeting.records import Note, Record, Theme
 from chairtui.minutes.action_table import action_table
 from chairtui.minutes.markdown_shapes import bullet, heading, paragraph
 from chairtui.minutes.record_entries import asked, decision, note, observation, unasked
-from chairtui.minutes.visible_records import Filing
+from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
 from chairtui.words.kinds import KINDS
 
 RecordT = TypeVar("RecordT", bound=Record)
 
 
-def agenda(filing: Filing) -> str:
+def agenda(visible: VisibleRecords) -> str:
     """Every item of the agenda in its order, as a numbered heading; each record once, under its home."""
     blocks: list[str] = []
     number = 0
-    for item in filing.format.agenda:
-        filed = _filed(item, filing)
-        if not filed and item.id == PREVIOUS and filing.sight.family:
+    for item in visible.format.agenda:
+        filed = _filed(item, visible)
+        if not filed and item.id == PREVIOUS and visible.sight.family:
             continue  # the family need not have known of an earlier meeting; numbers go on without a gap
         number += 1
         blocks.append(heading(2, f"{number}. {item.title}"))
         if not filed:
-            filed = [words.NOTHING if filing.sight.references else words.NOTHING_HERE]
+            filed = [words.NOTHING if visible.sight.references else words.NOTHING_HERE]
         blocks += filed
     return "\n\n".join(blocks)
 
 
-def _filed(item: AgendaItem, filing: Filing) -> list[str]:
+def _filed(item: AgendaItem, visible: VisibleRecords) -> list[str]:
     """Blocks of Markdown, in the order in which a reader needs them."""
-    opening = _opening(item, filing)
+    opening = _opening(item, visible)
     return [
         *opening,
-        *_questions(item, filing, titled=bool(opening)),
-        *_observations(item, filing),
-        *_notes(item, filing),
-        *_group(words.DECISIONS, filing.decisions.get(item.id, []), decision, filing),
-        *_actions(item, filing),
+        *_questions(item, visible, titled=bool(opening)),
+        *_observations(item, visible),
+        *_notes(item, visible),
+        *_group(words.DECISIONS, visible.decisions.get(item.id, []), decision, visible),
+        *_actions(item, visible),
     ]
 
 
-def _opening(item: AgendaItem, filing: Filing) -> list[str]:
-    details, blocks = filing.meeting.details, list[str]()
-    if item.id == filing.first_of("details"):
+def _opening(item: AgendaItem, visible: VisibleRecords) -> list[str]:
+    details, blocks = visible.meeting.details, list[str]()
+    if item.id == visible.first_of("details"):
         blocks.append(words.AS_ABOVE)
-    if item.id == filing.first_of("attendance"):
+    if item.id == visible.first_of("attendance"):
         blocks.append(words.ATTENDED)
-    if item.id == filing.home_of_aim and filing.sight.preliminaries:
-        if details.aim or filing.sight.references:
+    if item.id == visible.home_of_aim and visible.sight.preliminaries:
+        if details.aim or visible.sight.references:
             blocks.append(paragraph(words.AIM, details.aim or words.NOT_RECORDED))
         if details.reasons:
-            texts = {reason.id: reason.text for reason in filing.format.reasons}
+            texts = {reason.id: reason.text for reason in visible.format.reasons}
             reasons = [bullet("", texts.get(reason, reason)) for reason in details.reasons]
             blocks += [heading(3, words.REASONS), "\n".join(reasons)]
     return blocks
 
 
-def _questions(item: AgendaItem, filing: Filing, *, titled: bool) -> list[str]:
+def _questions(item: AgendaItem, visible: VisibleRecords, *, titled: bool) -> list[str]:
     rows: list[str] = []
-    answers = {entry.record.question: entry.record for entry in filing.answers.get(item.id, [])}
-    for question in filing.format.questions_of(item.id):
+    answers = {entry.record.question: entry.record for entry in visible.answers.get(item.id, [])}
+    for question in visible.format.questions_of(item.id):
         answer = answers.pop(question.id, None)
-        if answer is not None or (is_asked(question, filing.meeting) and filing.sight.told_of_gaps):
-            rows += asked(question, answer, filing)
+        if answer is not None or (is_asked(question, visible.meeting) and visible.sight.told_of_gaps):
+            rows += asked(question, answer, visible)
     for answer in answers.values():
-        rows += unasked(answer, filing)
+        rows += unasked(answer, visible)
     if not rows:
         return []
     return [heading(3, words.QUESTIONS), "\n".join(rows)] if titled else ["\n".join(rows)]
 
 
-def _observations(item: AgendaItem, filing: Filing) -> list[str]:
-    entries = filing.observations.get(item.id, [])
+def _observations(item: AgendaItem, visible: VisibleRecords) -> list[str]:
+    entries = visible.observations.get(item.id, [])
     blocks: list[str] = []
     for theme in get_args(Theme):
         for origin, when in words.ORIGIN.items():
             found = [e for e in entries if e.record.theme == theme and e.record.origin == origin]
-            blocks += _group(f"{KINDS[theme].many.capitalize()} {when}", found, observation, filing)
+            blocks += _group(f"{KINDS[theme].many.capitalize()} {when}", found, observation, visible)
     return blocks
 
 
-def _notes(item: AgendaItem, filing: Filing) -> list[str]:
-    entries = filing.notes.get(item.id, [])
+def _notes(item: AgendaItem, visible: VisibleRecords) -> list[str]:
+    entries = visible.notes.get(item.id, [])
     if item.kind != "information":
-        return _group(words.NOTES, entries, note, filing)
+        return _group(words.NOTES, entries, note, visible)
     agencies: dict[str, list[Entry[Note]]] = {}
     for entry in entries:
-        agencies.setdefault(filing.agency(entry.record.source), []).append(entry)
+        agencies.setdefault(visible.agency(entry.record.source), []).append(entry)
     blocks: list[str] = []
     for agency, said in agencies.items():
-        blocks += _group(agency or words.NO_AGENCY, said, note, filing)
+        blocks += _group(agency or words.NO_AGENCY, said, note, visible)
     return blocks
 
 
-def _actions(item: AgendaItem, filing: Filing) -> list[str]:
-    entries = filing.actions.get(item.id, [])
-    blocks = action_table(entries, filing)
+def _actions(item: AgendaItem, visible: VisibleRecords) -> list[str]:
+    entries = visible.actions.get(item.id, [])
+    blocks = action_table(entries, visible)
     if blocks:
         blocks.insert(0, heading(3, words.ACTIONS))
-    if item.id == filing.first_of("plan") and filing.sight.references:
+    if item.id == visible.first_of("plan") and visible.sight.references:
         elsewhere = [
-            words.ELSEWHERE.format(ref=entry.ref, number=filing.format.number(home))
-            for home, filed in filing.actions.items()
+            words.ELSEWHERE.format(ref=entry.ref, number=visible.format.number(home))
+            for home, filed in visible.actions.items()
             if home != item.id
             for entry in filed
         ]
@@ -122,9 +122,9 @@ def _actions(item: AgendaItem, filing: Filing) -> list[str]:
 def _group(
     title: str,
     entries: list[Entry[RecordT]],
-    rows_of: Callable[[Entry[RecordT], Filing], list[str]],
-    filing: Filing,
+    rows_of: Callable[[Entry[RecordT], VisibleRecords], list[str]],
+    visible: VisibleRecords,
 ) -> list[str]:
     """A heading and a list, [] for no entries."""
-    rows = [row for entry in entries for row in rows_of(entry, filing)]
+    rows = [row for entry in entries for row in rows_of(entry, visible)]
     return [heading(3, title), "\n".join(rows)] if rows else []

@@ -11,7 +11,7 @@ from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Audience
 from chairtui.minutes.escape import flat
-from chairtui.minutes.visible_records import Filing
+from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
 
 STATUS = {"open": "NEEDS-ACTION", "done": "COMPLETED", "dropped": "CANCELLED"}
@@ -22,24 +22,24 @@ def to_ics(meeting: Meeting, format_: Format, audience: Audience, person: str = 
 
     The same meeting gives the same file, and each entry the same UID, so that a second import changes the first.
     """
-    filing = Filing(meeting, format_, audience, person)
+    visible = VisibleRecords(meeting, format_, audience, person)
     calendar = Calendar()
     calendar.add("prodid", "-//chairtui//minutes//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    for entry in filing.all_actions:
-        calendar.add_component(_todo(entry, filing))
-    for day, question in _reviews(filing) if audience != "actions" else ():
-        calendar.add_component(_event(day, question, filing))
+    for entry in visible.all_actions:
+        calendar.add_component(_todo(entry, visible))
+    for day, question in _reviews(visible) if audience != "actions" else ():
+        calendar.add_component(_event(day, question, visible))
     made: bytes = calendar.to_ical()
     return made
 
 
-def _todo(entry: Entry[Action], filing: Filing) -> Todo:
+def _todo(entry: Entry[Action], visible: VisibleRecords) -> Todo:
     action = entry.record
-    owner = filing.person(action.owner)
+    owner = visible.person(action.owner)
     todo = Todo()
-    _head(todo, action.id, filing)
+    _head(todo, action.id, visible)
     todo.add("summary", f"{owner}: {flat(action.text)}" if owner else flat(action.text))
     if action.deadline is not None:
         todo.add("due", action.deadline)
@@ -47,44 +47,44 @@ def _todo(entry: Entry[Action], filing: Filing) -> Todo:
     told = [f"{words.COLUMNS['measure']}: {flat(action.measure)}"] if action.measure else []
     told += [
         f"{words.CORRECTED}: {flat(m.record.text)} ({words.REASON}: {flat(m.record.reason)})"
-        for m in filing.amended(action.id)
+        for m in visible.amended(action.id)
     ]
-    told.append(_from(filing))
+    told.append(_from(visible))
     todo.add("description", "\n".join(told))
     return todo
 
 
-def _event(day: date, question: str, filing: Filing) -> Event:
+def _event(day: date, question: str, visible: VisibleRecords) -> Event:
     event = Event()
-    _head(event, f"answer:{question}", filing)
-    event.add("summary", words.REVIEW_OF.format(title=flat(filing.meeting.details.title)))
+    _head(event, f"answer:{question}", visible)
+    event.add("summary", words.REVIEW_OF.format(title=flat(visible.meeting.details.title)))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
-    corrections = [f"{words.CORRECTED}: {flat(m.record.text)}" for m in filing.amended(f"answer:{question}")]
-    event.add("description", "\n".join([*corrections, _from(filing)]))
+    corrections = [f"{words.CORRECTED}: {flat(m.record.text)}" for m in visible.amended(f"answer:{question}")]
+    event.add("description", "\n".join([*corrections, _from(visible)]))
     return event
 
 
-def _head(component: Todo | Event, record_id: str, filing: Filing) -> None:
+def _head(component: Todo | Event, record_id: str, visible: VisibleRecords) -> None:
     # Of a digest, because an id could say how many there are.
-    named = hashlib.sha256(f"{filing.meeting.id}/{record_id}".encode()).hexdigest()[:32]
+    named = hashlib.sha256(f"{visible.meeting.id}/{record_id}".encode()).hexdigest()[:32]
     component.add("uid", f"{named}@chairtui")
-    component.add("dtstamp", filing.as_of.astimezone(UTC))
+    component.add("dtstamp", visible.as_of.astimezone(UTC))
     component.add("class", "CONFIDENTIAL")
 
 
-def _from(filing: Filing) -> str:
-    return words.CONFIDENTIAL_FAMILY if filing.sight.family else words.CONFIDENTIAL
+def _from(visible: VisibleRecords) -> str:
+    return words.CONFIDENTIAL_FAMILY if visible.sight.family else words.CONFIDENTIAL
 
 
-def _reviews(filing: Filing) -> list[tuple[date, str]]:
+def _reviews(visible: VisibleRecords) -> list[tuple[date, str]]:
     """The dates answered under the agenda items for the review, with their questions."""
-    items = [item.id for item in filing.format.agenda if item.kind == "review"]
+    items = [item.id for item in visible.format.agenda if item.kind == "review"]
     found: list[tuple[date, str]] = []
     for item in items:
-        for entry in filing.answers.get(item, []):
-            question = filing.format.question(entry.record.question)
+        for entry in visible.answers.get(item, []):
+            question = visible.format.question(entry.record.question)
             if question is None or question.type != "date":
                 continue
             try:

@@ -10,7 +10,7 @@ from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Audience
 from chairtui.minutes.escape import flat
-from chairtui.minutes.visible_records import Filing
+from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
 
 _RUN = ("=", "+", "-", "@", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\u2212")
@@ -19,14 +19,14 @@ _RUN = ("=", "+", "-", "@", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\
 
 def to_csv(meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> str:
     """The actions that this audience sees, as they stand in the minutes, corrections in a column of their own."""
-    filing = Filing(meeting, format_, audience, person)
+    visible = VisibleRecords(meeting, format_, audience, person)
     columns = ["action", "measure", "owner", "agency", "deadline", "status", "amended"]
-    if filing.sight.references:
+    if visible.sight.references:
         columns = ["ref", *columns, "addresses"]
-    if not filing.sight.family:
+    if not visible.sight.family:
         columns += ["family", "restricted"]
     head = [words.SHEET[column] for column in columns]
-    return sheet(head, ([_cell(column, entry, filing) for column in columns] for entry in filing.all_actions))
+    return sheet(head, ([_cell(column, entry, visible) for column in columns] for entry in visible.all_actions))
 
 
 def sheet(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -45,22 +45,22 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.lstrip().startswith(_RUN) else cell
 
 
-def _cell(column: str, entry: Entry[Action], filing: Filing) -> str:
+def _cell(column: str, entry: Entry[Action], visible: VisibleRecords) -> str:
     action = entry.record
-    attendee = filing.meeting.attendee_of(action.owner)
+    attendee = visible.meeting.attendee_of(action.owner)
     match column:
         case "ref":
             return entry.ref
         case "action":
             return flat(action.text)
         case "owner":
-            return flat(filing.meeting.name_of(action.owner)) if action.owner else ""
+            return flat(visible.meeting.name_of(action.owner)) if action.owner else ""
         case "agency":
             return flat(attendee.agency) if attendee and attendee.agency else ""
         case "deadline":
             return action.deadline.isoformat() if action.deadline else ""
         case "addresses":
-            return " ".join(filing.refs(action.addresses))
+            return " ".join(visible.refs(action.addresses))
         case "status":
             return words.ACTION_STATUS[action.status]
         case "measure":
@@ -69,11 +69,11 @@ def _cell(column: str, entry: Entry[Action], filing: Filing) -> str:
             return flat(action.restricted) if action.restricted else ""
         case "amended":
             return " / ".join(
-                f"{flat(m.record.text)} ({words.REASON}: {flat(m.record.reason)})" for m in filing.amended(action.id)
+                f"{flat(m.record.text)} ({words.REASON}: {flat(m.record.reason)})" for m in visible.amended(action.id)
             )
         case _:
             if action.family is None:
                 return ""
             if action.family.why_not:
                 return f"{words.FAMILY_NOT} {flat(action.family.why_not)}"
-            return f"{words.FAMILY_BY} {filing.person(action.family.by)}"
+            return f"{words.FAMILY_BY} {visible.person(action.family.by)}"

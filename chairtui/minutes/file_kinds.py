@@ -93,10 +93,10 @@ def _minutes(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, dres
         from chairtui.minutes.html_file import to_html
 
         return to_html(read(text), dress.picture).encode("utf-8")
-    from chairtui.minutes.visible_records import Filing
+    from chairtui.minutes.visible_records import VisibleRecords
     from chairtui.minutes.word_file import to_word
 
-    written = Filing(meeting, format_, reader.audience, reader.person).as_of
+    written = VisibleRecords(meeting, format_, reader.audience, reader.person).as_of
     parts = places(meeting, format_, reader.audience, reader.person) if dress.word else {}
     return to_word(read(text), dress.picture, dress.word, written, {name: read(part) for name, part in parts.items()})
 

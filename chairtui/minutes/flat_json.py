@@ -18,7 +18,7 @@ from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.kinds import KINDS, Kind
 from chairtui.meeting.records import Answer, Audience, Record, Statement, Who
 from chairtui.minutes.record_entries import answer_text
-from chairtui.minutes.visible_records import Filing
+from chairtui.minutes.visible_records import VisibleRecords
 
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json] | None"
 
@@ -49,7 +49,7 @@ def to_flat(meeting: Meeting, format_: Format) -> str:
 
 def to_copy(meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> str:
     """What one reader may see of the meeting. A list of actions holds these and the heading alone."""
-    return _text(_Copy(Filing(meeting, format_, audience, person)).meeting())
+    return _text(_Copy(VisibleRecords(meeting, format_, audience, person)).meeting())
 
 
 def _text(value: Json) -> str:
@@ -145,13 +145,13 @@ class _Flat:
 
 
 class _Copy(_Flat):
-    def __init__(self, filing: Filing) -> None:
-        super().__init__(filing.meeting, filing.format)
-        self._filing = filing
+    def __init__(self, visible: VisibleRecords) -> None:
+        super().__init__(visible.meeting, visible.format)
+        self._filing = visible
 
     def meeting(self) -> dict[str, Json]:
-        filing, details = self._filing, self._of.details
-        sight = filing.sight
+        visible, details = self._filing, self._of.details
+        sight = visible.sight
         copy: dict[str, Json] = {
             "copy-for": sight.audience,
             "title": details.title,
@@ -162,8 +162,8 @@ class _Copy(_Flat):
         }
         if sight.audience != "actions":
             copy |= {
-                "chair": filing.person(details.chair),
-                "note-taker": filing.person(details.note_taker),
+                "chair": visible.person(details.chair),
+                "note-taker": visible.person(details.note_taker),
                 "venue": details.venue,
                 "aim": details.aim if sight.preliminaries else "",
             }

@@ -9,47 +9,47 @@ from chairtui.minutes.escape import flat, line, shown, within
 from chairtui.minutes.local_times import uk_clock, uk_time
 from chairtui.minutes.markdown_shapes import bullet, heading, labelled, table
 from chairtui.minutes.record_entries import amended, amendment, answer_text, label_of
-from chairtui.minutes.visible_records import Filing
+from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
 from chairtui.words.kinds import HEADINGS
 
 
-def status(filing: Filing) -> str:
+def status(visible: VisibleRecords) -> str:
     """Draft, or closed when and by whom; plain text. The seal's digest is not for the family."""
-    closure = filing.meeting.closure
+    closure = visible.meeting.closure
     if closure is None:
         return words.DRAFT
-    form = words.CLOSED_PLAIN if filing.sight.family else words.CLOSED
+    form = words.CLOSED_PLAIN if visible.sight.family else words.CLOSED
     when = uk_time(closure.first.at)
     return form.format(when=when, by=flat(closure.first.by), digest=closure.record.digest)
 
 
-def kind(filing: Filing) -> str:
+def kind(visible: VisibleRecords) -> str:
     """The kind of meeting in the format's words, "" where none was given."""
-    given = filing.meeting.details.meeting_kind
-    return next((k.name for k in filing.format.kinds if k.id == given), given)
+    given = visible.meeting.details.meeting_kind
+    return next((k.name for k in visible.format.kinds if k.id == given), given)
 
 
-def head(filing: Filing) -> str:
+def head(visible: VisibleRecords) -> str:
     """What the meeting was, as a list; that it is a draft comes first, its seal last."""
-    details = filing.meeting.details
+    details = visible.meeting.details
     facts = {
         "subject": f"{shown(details.subject)} ({details.person})",
         "when": uk_time(details.starts),
         "venue": details.venue or words.NOT_RECORDED,
-        "kind": kind(filing),
-        "chair": filing.person(details.chair) or words.NOT_RECORDED,
-        "note-taker": filing.person(details.note_taker) or words.NOT_RECORDED,
+        "kind": kind(visible),
+        "chair": visible.person(details.chair) or words.NOT_RECORDED,
+        "note-taker": visible.person(details.note_taker) or words.NOT_RECORDED,
         "agency": details.convening_agency or words.NOT_RECORDED,
-        "format": f"{details.format_name}, {filing.format.body}",
-        "guidance": filing.format.citation,
-        "previous": _previous(filing),
+        "format": f"{details.format_name}, {visible.format.body}",
+        "guidance": visible.format.citation,
+        "previous": _previous(visible),
     }
-    standing = {"status": status(filing)}
-    facts = facts | standing if filing.meeting.closed else standing | facts
+    standing = {"status": status(visible)}
+    facts = facts | standing if visible.meeting.closed else standing | facts
     rows = [labelled(words.HEAD[key], fact) for key, fact in facts.items() if fact]
-    for entry in filing.amended("details"):
-        rows += amendment(entry, filing, depth=0)
+    for entry in visible.amended("details"):
+        rows += amendment(entry, visible, depth=0)
     return "\n".join(rows)
 
 
@@ -57,39 +57,39 @@ LATER = ("why", "report", "agrees", "arrived", "left")
 """Columns that stand only where somebody has something in them."""
 
 
-def _previous(filing: Filing) -> str:
+def _previous(visible: VisibleRecords) -> str:
     """The meeting that this one follows; "" for the family, who need not have known of it."""
-    previous = filing.meeting.details.previous
-    if previous is None or filing.sight.family:
+    previous = visible.meeting.details.previous
+    if previous is None or visible.sight.family:
         return ""
     return f"{uk_time(previous.starts)}, {shown(previous.title)}"
 
 
-def attendance(filing: Filing) -> str:
+def attendance(visible: VisibleRecords) -> str:
     """Who was there, and apart from them who sent apologies, was absent, or has not been marked yet."""
-    here = [e for e in filing.attendees if e.record.status == "present"]
-    away = [e for e in filing.attendees if e.record.status != "present"]
-    blocks = [heading(2, words.PRESENT), _people(here, filing) or words.NOBODY]
+    here = [e for e in visible.attendees if e.record.status == "present"]
+    away = [e for e in visible.attendees if e.record.status != "present"]
+    blocks = [heading(2, words.PRESENT), _people(here, visible) or words.NOBODY]
     if away:
-        blocks += [heading(2, words.NOT_PRESENT), _people(away, filing, with_status=True)]
+        blocks += [heading(2, words.NOT_PRESENT), _people(away, visible, with_status=True)]
     rows = []
-    for entry in filing.attendees:
-        corrections = amended(entry.record.id, filing)
+    for entry in visible.attendees:
+        corrections = amended(entry.record.id, visible)
         if corrections:
-            rows += [bullet(label_of(filing, entry) + line(entry.record.name)), *corrections]
+            rows += [bullet(label_of(visible, entry) + line(entry.record.name)), *corrections]
     return "\n\n".join([*blocks, "\n".join(rows)] if rows else blocks)
 
 
-def _people(entries: list[Entry[Attendee]], filing: Filing, *, with_status: bool = False) -> str:
+def _people(entries: list[Entry[Attendee]], visible: VisibleRecords, *, with_status: bool = False) -> str:
     if not entries:
         return ""
     columns = ["name", "role", "agency"]
     people = [entry.record for entry in entries]
-    if filing.sight.references:
+    if visible.sight.references:
         columns.insert(0, "ref")
-    if not filing.sight.family:
+    if not visible.sight.family:
         columns += [c for c in LATER if any(getattr(p, c) not in ("", None) for p in people)]
-    if filing.sight.references and filing.sight.two_parts:
+    if visible.sight.references and visible.sight.two_parts:
         columns.append("parts")
     if any(p.remote for p in people) and not with_status:
         columns.append("remote")
@@ -125,68 +125,68 @@ def _person_cell(column: str, entry: Entry[Attendee]) -> str:
             return within(text) if text else ""
 
 
-def immediate(filing: Filing) -> str:
+def immediate(visible: VisibleRecords) -> str:
     """Immediate risks, before everything else: what, when, by whom, and what was decided (ALL-08). "" for none."""
     rows: list[str] = []
-    for entry in filing.immediate:
+    for entry in visible.immediate:
         raised = entry.record.immediate
         assert raised is not None
-        rows.append(bullet(label_of(filing, entry).strip(), entry.record.text))
+        rows.append(bullet(label_of(visible, entry).strip(), entry.record.text))
         by = f"{words.RAISED_BY.format(when=uk_time(raised.raised))} {within(raised.raised_by)}"
         rows.append(bullet(f"**{words.RAISED}:** {by}", depth=1))
         rows.append(labelled(words.DECIDED, raised.decided or words.NOT_DECIDED, 1))
     return "\n\n".join([heading(2, words.IMMEDIATE), "\n".join(rows)]) if rows else ""
 
 
-def departures(filing: Filing) -> str:
+def departures(visible: VisibleRecords) -> str:
     """What the guidance asks and this meeting did not do, why, who decided that, and which route was taken. "" for
     none."""
     rows: list[str] = []
-    for entry in filing.departures:
+    for entry in visible.departures:
         record = entry.record
-        provision = filing.format.provision(record.provision)
+        provision = visible.format.provision(record.provision)
         asks = f"{provision.text} ({provision.cites})" if provision else record.provision
-        rows.append(bullet(f"{label_of(filing, entry)}**{record.provision}:**", asks))
+        rows.append(bullet(f"{label_of(visible, entry)}**{record.provision}:**", asks))
         rows.append(labelled(words.NOT_DONE_BECAUSE, record.reason, 1))
-        rows.append(labelled(words.DECIDED_BY, filing.person(record.decided_by), 1))
+        rows.append(labelled(words.DECIDED_BY, visible.person(record.decided_by), 1))
         if record.route:
             rows.append(labelled(words.ROUTE_TAKEN, record.route, 1))
-        rows += amended(record.id, filing)
+        rows += amended(record.id, visible)
     return "\n\n".join([heading(2, HEADINGS["departure"]), "\n".join(rows)]) if rows else ""
 
 
-def agreements(filing: Filing) -> str:
+def agreements(visible: VisibleRecords) -> str:
     """Who was asked to agree to what the guidance has agencies agree to, when, and what each said. "" for none."""
     rows: list[str] = []
-    for entry in filing.agreements:
+    for entry in visible.agreements:
         record = entry.record
         said = words.SAID[record.said]
         if record.asked:
             said = words.ASKED_ON.format(said=said, day=show_date(record.asked))
-        label = f"{label_of(filing, entry)}**{within(filing.person(record.of))}**: {said} ({record.provision})"
+        label = f"{label_of(visible, entry)}**{within(visible.person(record.of))}**: {said} ({record.provision})"
         rows.append(bullet(f"{label}:", record.why) if record.why else bullet(label))
-        rows += amended(record.id, filing)
+        rows += amended(record.id, visible)
     return "\n\n".join([heading(2, HEADINGS["agreement"]), "\n".join(rows)]) if rows else ""
 
 
-def amendments(filing: Filing) -> str:
+def amendments(visible: VisibleRecords) -> str:
     """All corrections in their order, each with what was first recorded (ALL-07). "" for none."""
     rows: list[str] = []
-    for entry in filing.amendments:
-        target = filing.meeting.entry(entry.record.target)
-        rows += amendment(entry, filing, depth=0)
+    for entry in visible.amendments:
+        target = visible.meeting.entry(entry.record.target)
+        rows += amendment(entry, visible, depth=0)
         if target is not None:
-            rows.append(labelled(words.FIRST_RECORDED, _first(target, filing), 1))
+            rows.append(labelled(words.FIRST_RECORDED, _first(target, visible), 1))
     return "\n\n".join([heading(2, words.AMENDMENTS), words.AMENDED_NOTE, "\n".join(rows)]) if rows else ""
 
 
-def _first(target: Entry[Record], filing: Filing) -> str:
+def _first(target: Entry[Record], visible: VisibleRecords) -> str:
     """What a corrected record says, after its reference."""
     record = target.record
     if isinstance(record, Answer):
-        question = filing.format.question(record.question)
-        return f"{question.text} {shown(answer_text(question, record, filing))}" if question else record.value
+        question = visible.format.question(record.question)
+        return f"{question.text} {shown(answer_text(question, record, visible))}" if question else record.value
     if not isinstance(record, Attendee | Statement | Amendment):
         return words.OF_DETAILS
     text = record.name if isinstance(record, Attendee) else record.text
-    return f"{target.ref}: {shown(text)}" if filing.sight.references else text
+    return f"{target.ref}: {shown(text)}" if visible.sight.references else text

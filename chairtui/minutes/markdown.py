@@ -16,7 +16,7 @@ from chairtui.minutes.local_times import uk_time
 from chairtui.minutes.markdown_shapes import heading
 from chairtui.minutes.not_convened import note
 from chairtui.minutes.template import BadTemplate, check, fill
-from chairtui.minutes.visible_records import Filing
+from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
 
 __all__ = ["BadTemplate", "minutes", "places"]
@@ -32,48 +32,48 @@ def minutes(
     to convene is a note of one page. No template shapes these, nor the table. Raises `BadTemplate`, `NotReleased`.
     """
     check(template)
-    filing = Filing(meeting, format_, audience, person)
-    meeting = filing.meeting
+    visible = VisibleRecords(meeting, format_, audience, person)
+    meeting = visible.meeting
     if meeting.not_convened:
         return note(meeting, format_, meeting.not_convened, audience)
     if audience == "family":
-        return letter(filing)
+        return letter(visible)
     if audience == "actions":
-        return _actions_alone(filing)
-    return fill(template, _places(filing))
+        return _actions_alone(visible)
+    return fill(template, _places(visible))
 
 
 def places(meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> Mapping[str, str]:
     """What fills each place of a template, in Markdown; {} for what no template shapes."""
     if meeting.not_convened or audience == "actions":
         return {}
-    return _places(Filing(meeting, format_, audience, person))
+    return _places(VisibleRecords(meeting, format_, audience, person))
 
 
-def _places(filing: Filing) -> dict[str, str]:
-    meeting, format_ = filing.meeting, filing.format
+def _places(visible: VisibleRecords) -> dict[str, str]:
+    meeting, format_ = visible.meeting, visible.format
     details = meeting.details
     place = {
         "title": details.title,
         "record": format_.words.record[:1].upper() + format_.words.record[1:],
-        "status": front_matter.status(filing),
-        "confidential": words.CONFIDENTIAL_FAMILY if filing.sight.family else words.CONFIDENTIAL,
+        "status": front_matter.status(visible),
+        "confidential": words.CONFIDENTIAL_FAMILY if visible.sight.family else words.CONFIDENTIAL,
         "subject": details.subject,
         "date": uk_time(details.starts),
         "venue": details.venue or words.NOT_RECORDED,
         "format": details.format_name,
         "body": format_.body,
         "citation": format_.citation,
-        "chair": filing.person(details.chair) or words.NOT_RECORDED,
-        "note_taker": filing.person(details.note_taker) or words.NOT_RECORDED,
+        "chair": visible.person(details.chair) or words.NOT_RECORDED,
+        "note_taker": visible.person(details.note_taker) or words.NOT_RECORDED,
         "agency": details.convening_agency or words.NOT_RECORDED,
     }
     return {name: line(text) for name, text in place.items()} | {
-        "heading": front_matter.head(filing),
-        "immediate": _blocks(front_matter.immediate(filing), front_matter.departures(filing)),
-        "attendance": _blocks(front_matter.attendance(filing), front_matter.agreements(filing)),
-        "agenda": agenda(filing),
-        "amendments": front_matter.amendments(filing),
+        "heading": front_matter.head(visible),
+        "immediate": _blocks(front_matter.immediate(visible), front_matter.departures(visible)),
+        "attendance": _blocks(front_matter.attendance(visible), front_matter.agreements(visible)),
+        "agenda": agenda(visible),
+        "amendments": front_matter.amendments(visible),
     }
 
 
@@ -82,9 +82,9 @@ def _blocks(*blocks: str) -> str:
     return "\n\n".join(block for block in blocks if block)
 
 
-def _actions_alone(filing: Filing) -> str:
-    title = f"{words.ACTIONS}: {flat(filing.meeting.details.title)}, {uk_time(filing.meeting.details.starts)}"
-    blocks = action_table(filing.all_actions, filing) or [words.NO_ACTIONS]
-    if departures := front_matter.departures(filing):
+def _actions_alone(visible: VisibleRecords) -> str:
+    title = f"{words.ACTIONS}: {flat(visible.meeting.details.title)}, {uk_time(visible.meeting.details.starts)}"
+    blocks = action_table(visible.all_actions, visible) or [words.NO_ACTIONS]
+    if departures := front_matter.departures(visible):
         blocks.append(departures)
-    return "\n\n".join([heading(1, title), line(front_matter.status(filing)), *blocks]) + "\n"
+    return "\n\n".join([heading(1, title), line(front_matter.status(visible)), *blocks]) + "\n"

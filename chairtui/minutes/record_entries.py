@@ -12,96 +12,96 @@ from chairtui.meeting.records import Amendment, Answer, Carried, Decision, Note,
 from chairtui.minutes.escape import within
 from chairtui.minutes.local_times import uk_time
 from chairtui.minutes.markdown_shapes import bullet, labelled
-from chairtui.minutes.visible_records import Filing
+from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
 from chairtui.words.kinds import KINDS
 
 
-def observation(entry: Entry[Observation], filing: Filing) -> list[str]:
+def observation(entry: Entry[Observation], visible: VisibleRecords) -> list[str]:
     """A strength, a need or a risk, and what addresses it or why nothing does."""
     record = entry.record
-    rows = [bullet(_label(filing, entry, record.part), record.text)]
-    source = filing.people(record.source, record.also)
+    rows = [bullet(_label(visible, entry, record.part), record.text)]
+    source = visible.people(record.source, record.also)
     if source:
         rows.append(labelled(words.IDENTIFIED_BY if record.origin == "prior" else words.SAID_BY, source, 1))
-    rows += _what_addresses(entry, filing)
+    rows += _what_addresses(entry, visible)
     if record.immediate is not None:
         rows.append(bullet(words.IMMEDIATE_HERE, depth=1))
-    rows += taken_over(record.carried, filing)
-    return [*rows, *_restricted(record.restricted), *amended(record.id, filing)]
+    rows += taken_over(record.carried, visible)
+    return [*rows, *_restricted(record.restricted), *amended(record.id, visible)]
 
 
-def taken_over(carried: Carried | None, filing: Filing) -> list[str]:
+def taken_over(carried: Carried | None, visible: VisibleRecords) -> list[str]:
     """From where a record was taken over, for those who were there."""
-    previous = filing.meeting.details.previous
-    if carried is None or previous is None or not filing.sight.references:
+    previous = visible.meeting.details.previous
+    if carried is None or previous is None or not visible.sight.references:
         return []
     return [bullet(words.TAKEN_OVER.format(ref=carried.ref, when=uk_time(previous.starts)), depth=1)]
 
 
-def _what_addresses(entry: Entry[Observation], filing: Filing) -> list[str]:
-    record, refs = entry.record, filing.addressed_by(entry.record.id)
+def _what_addresses(entry: Entry[Observation], visible: VisibleRecords) -> list[str]:
+    record, refs = entry.record, visible.addressed_by(entry.record.id)
     rows: list[str] = []
     if refs:
-        text = words.ADDRESSED_BY.format(refs=", ".join(refs)) if filing.sight.references else words.ADDRESSED
+        text = words.ADDRESSED_BY.format(refs=", ".join(refs)) if visible.sight.references else words.ADDRESSED
         rows.append(bullet(text, depth=1))
     if record.no_action:
         rows.append(labelled(words.NO_ACTION, record.no_action, 1))
-    elif not refs and record.theme != "strength" and filing.sight.references:
+    elif not refs and record.theme != "strength" and visible.sight.references:
         rows.append(bullet(words.UNADDRESSED, depth=1))
     return rows
 
 
-def note(entry: Entry[Note], filing: Filing) -> list[str]:
+def note(entry: Entry[Note], visible: VisibleRecords) -> list[str]:
     """Something said, with its nature and who said it before it (ALL-05, ALL-06)."""
     record = entry.record
     nature = KINDS[record.nature].one.capitalize()
     if record.nature == "reported":
-        refs = filing.addressed_by(record.id) if filing.sight.references else []
+        refs = visible.addressed_by(record.id) if visible.sight.references else []
         nature = words.TO_VERIFY.format(refs=", ".join(refs)) if refs else words.UNVERIFIED
-    source = filing.people(record.source, record.also)
+    source = visible.people(record.source, record.also)
     said_by = within(source) if source else words.NOBODY_NAMED
-    label = " ".join(part for part in (_label(filing, entry, record.part), f"**{nature}** ({said_by}):") if part)
+    label = " ".join(part for part in (_label(visible, entry, record.part), f"**{nature}** ({said_by}):") if part)
     verified = [labelled(words.VERIFIED, record.verified, 1)] if record.verified else []
-    return [bullet(label, record.text), *verified, *_restricted(record.restricted), *amended(record.id, filing)]
+    return [bullet(label, record.text), *verified, *_restricted(record.restricted), *amended(record.id, visible)]
 
 
-def decision(entry: Entry[Decision], filing: Filing) -> list[str]:
+def decision(entry: Entry[Decision], visible: VisibleRecords) -> list[str]:
     """What was decided, why, and beside it who did not agree, in their words, with the format's way of settling it
     (IOW-22). That way is the professionals' own, and not in the family's copy."""
     record = entry.record
-    rows = [bullet(_label(filing, entry, record.part), record.text)]
+    rows = [bullet(_label(visible, entry, record.part), record.text)]
     if record.reason:
         rows.append(labelled(words.REASON, record.reason, 1))
     for dissent in record.dissent:
-        rows.append(bullet(f"**{words.DISSENT}:** {within(filing.person(dissent.who))}:", dissent.text, 1))
-    if record.dissent and not filing.sight.family:
-        route = filing.format.route
+        rows.append(bullet(f"**{words.DISSENT}:** {within(visible.person(dissent.who))}:", dissent.text, 1))
+    if record.dissent and not visible.sight.family:
+        route = visible.format.route
         rows.append(labelled(words.ROUTE, f"{route.text} ({route.cites})", 1))
-    return [*rows, *_restricted(record.restricted), *amended(record.id, filing)]
+    return [*rows, *_restricted(record.restricted), *amended(record.id, visible)]
 
 
-def asked(question: Question, answer: Answer | None, filing: Filing) -> list[str]:
+def asked(question: Question, answer: Answer | None, visible: VisibleRecords) -> list[str]:
     """A question of the format and its answer."""
     rows = [bullet("", question.text)]
     if answer is None:
         return [*rows, labelled(words.ANSWER, words.NOT_RECORDED, 1)]
-    return [*rows, *_answer(answer, answer_text(question, answer, filing), filing)]
+    return [*rows, *_answer(answer, answer_text(question, answer, visible), visible)]
 
 
-def unasked(answer: Answer, filing: Filing) -> list[str]:
+def unasked(answer: Answer, visible: VisibleRecords) -> list[str]:
     """An answer to a question that the format, as it is now, does not ask."""
-    return [bullet("", answer.question), *_answer(answer, answer.value, filing)]
+    return [bullet("", answer.question), *_answer(answer, answer.value, visible)]
 
 
-def _answer(answer: Answer, text: str, filing: Filing) -> list[str]:
+def _answer(answer: Answer, text: str, visible: VisibleRecords) -> list[str]:
     rows = [labelled(words.ANSWER, text, 1)]
     if answer.reason:
         rows.append(labelled(words.REASON, answer.reason, 1))
-    return rows + amended(answer.id, filing)
+    return rows + amended(answer.id, visible)
 
 
-def answer_text(question: Question, answer: Answer, filing: Filing) -> str:
+def answer_text(question: Question, answer: Answer, visible: VisibleRecords) -> str:
     """An answer as people read it: a British date, a choice's words, a person's name as it now stands."""
     if answer.value == "none" and question.or_reason:
         return words.NONE
@@ -110,8 +110,8 @@ def answer_text(question: Question, answer: Answer, filing: Filing) -> str:
     if question.type == "choice":
         return next((choice.text for choice in question.choices if choice.id == answer.value), answer.value)
     if question.type == "person":
-        name = filing.answered_person(answer)
-        at = not question.member or at_the_meeting(answer, filing.meeting)
+        name = visible.answered_person(answer)
+        at = not question.member or at_the_meeting(answer, visible.meeting)
         return name if at else words.NOT_AT_MEETING.format(name=name)
     if question.type == "date":
         try:
@@ -121,19 +121,19 @@ def answer_text(question: Question, answer: Answer, filing: Filing) -> str:
     return answer.value
 
 
-def amended(record_id: str, filing: Filing) -> list[str]:
+def amended(record_id: str, visible: VisibleRecords) -> list[str]:
     """The corrections of a record, beneath what was first recorded (ALL-07)."""
     rows: list[str] = []
-    for entry in filing.amended(record_id):
-        rows += amendment(entry, filing, depth=1)
+    for entry in visible.amended(record_id):
+        rows += amendment(entry, visible, depth=1)
     return rows
 
 
-def amendment(entry: Entry[Amendment], filing: Filing, depth: int) -> list[str]:
+def amendment(entry: Entry[Amendment], visible: VisibleRecords, depth: int) -> list[str]:
     """One correction: when, by whom, what it now says, why, who asked and who agreed."""
     record = entry.record
     stamp = words.AMENDED.format(when=uk_time(entry.first.at), by=within(entry.first.by))
-    rows = [bullet(f"{label_of(filing, entry)}{stamp}:", record.text, depth)]
+    rows = [bullet(f"{label_of(visible, entry)}{stamp}:", record.text, depth)]
     for label, text in (
         (words.REASON, record.reason),
         (words.ASKED_BY, record.asked_by),
@@ -144,14 +144,14 @@ def amendment(entry: Entry[Amendment], filing: Filing, depth: int) -> list[str]:
     return rows
 
 
-def label_of(filing: Filing, entry: Entry[Record]) -> str:
+def label_of(visible: VisibleRecords, entry: Entry[Record]) -> str:
     """A reference in bold with a space after it, "" for an audience that gets none."""
-    return f"**{entry.ref}** " if entry.ref and filing.sight.references else ""
+    return f"**{entry.ref}** " if entry.ref and visible.sight.references else ""
 
 
-def _label(filing: Filing, entry: Entry[Record], part: int) -> str:
-    label = label_of(filing, entry).strip()
-    if filing.sight.two_parts and filing.sight.references:
+def _label(visible: VisibleRecords, entry: Entry[Record], part: int) -> str:
+    label = label_of(visible, entry).strip()
+    if visible.sight.two_parts and visible.sight.references:
         label += f" ({words.PARTS[part]})"
     return label
 

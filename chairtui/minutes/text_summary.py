@@ -17,7 +17,7 @@ from chairtui.minutes.escape import flat
 from chairtui.minutes.front_matter import kind, status
 from chairtui.minutes.local_times import uk_time
 from chairtui.minutes.record_entries import answer_text
-from chairtui.minutes.visible_records import Filing
+from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
 from chairtui.words.kinds import KINDS
 
@@ -31,7 +31,7 @@ class _Overview:
     def __init__(self, meeting: Meeting, format_: Format, width: int) -> None:
         self._of = meeting
         self._format = format_
-        self._filing = Filing(meeting, format_, "attendees")
+        self._filing = VisibleRecords(meeting, format_, "attendees")
         self._width = width
         self._statements: dict[tuple[str, str], list[Entry[AnyStatement]]] = defaultdict(list)
         for entry in meeting.statements:
@@ -79,13 +79,13 @@ class _Overview:
         return [words.PEOPLE, *rows] if rows else []
 
     def _filed(self, item: AgendaItem) -> list[str]:
-        filing, rows = self._filing, list[str]()
-        if item.id == filing.home_of_aim and self._of.details.aim:
+        visible, rows = self._filing, list[str]()
+        if item.id == visible.home_of_aim and self._of.details.aim:
             rows += self._record(words.AIM, flat(self._of.details.aim))
-        for answered in filing.answers.get(item.id, []):
+        for answered in visible.answers.get(item.id, []):
             answer = answered.record
             question = self._format.question(answer.question)
-            text = flat(answer_text(question, answer, filing) if question else answer.value)
+            text = flat(answer_text(question, answer, visible) if question else answer.value)
             reason = f" ({flat(answer.reason)})" if answer.reason else ""
             rows += self._record(answer.question, f"{text}{reason}")
         for said in STATEMENTS:

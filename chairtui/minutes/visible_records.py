@@ -29,7 +29,7 @@ from chairtui.words import minutes as words
 RecordT = TypeVar("RecordT", bound=Record)
 
 
-class Filing:
+class VisibleRecords:
     """One meeting as one audience sees it. Everything is looked up by agenda item or record id, each at no cost
     that grows with the meeting, and is in the order of the journal. Raises `NotReleased`."""
 
