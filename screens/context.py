@@ -10,7 +10,7 @@ from chairtui.journal.line_drafts import LineDrafts
 from chairtui.journal.protocol import Journal
 from chairtui.journal.session import Role
 from chairtui.meeting.formats.model import Format
-from chairtui.minutes.file_kinds import Dress, Kind
+from chairtui.minutes.file_kinds import Branding, Kind
 from chairtui.settings_file import SettingsFile
 from screens.export_jobs import ExportJobs
 
@@ -54,7 +54,7 @@ class AppContext:
     """Where half-typed lines are kept over a crash, None for in memory only."""
     settings: SettingsFile | None = None
     """Where what a person sets is kept; None where nothing is."""
-    dress: Callable[[Kind], Dress] | None = None
+    branding: Callable[[Kind], Branding] | None = None
     rekey: Callable[[str, str], None] | None = None
     """Puts another passphrase (the second) in the place of the one there is (the first); None where nobody may here.
     Takes as long as two guesses. Raises `WrongPassphrase` and any other `JournalError`."""
@@ -64,6 +64,6 @@ class AppContext:
     unfinished: list[str] = field(default_factory=list)
     """What was under way when the program was left, to be said once it has ended."""
 
-    def dressed(self, kind: Kind) -> Dress:
+    def branding_for(self, kind: Kind) -> Branding:
         """What a file of this kind looks like: the partnership's own where it set any."""
-        return self.dress(kind) if self.dress else Dress(self.template)
+        return self.branding(kind) if self.branding else Branding(self.template)

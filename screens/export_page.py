@@ -86,13 +86,15 @@ class ExportPage(Page[None]):
         id_, versions = self.session.meeting.id, self.session.meeting.versions
 
         def make() -> Sent:
-            dress = context.dressed(kind)  # what of a partnership's own can't be used is left out of it
-            content = made(Meeting(id_, versions), format_, kind, reader, dress)
+            branding = context.branding_for(kind)  # what of a partnership's own can't be used is left out of it
+            content = made(Meeting(id_, versions), format_, kind, reader, branding)
             if web:
-                return Sent(" ".join([web_words.HANDED_OVER.format(name=Path(typed).name), *dress.problems]), content)
+                return Sent(
+                    " ".join([web_words.HANDED_OVER.format(name=Path(typed).name), *branding.problems]), content
+                )
             path = Path(typed).expanduser()
             write_private(path, content, replace=replace)
-            return Sent(" ".join([words.WRITTEN.format(path=path), *dress.problems]))
+            return Sent(" ".join([words.WRITTEN.format(path=path), *branding.problems]))
 
         self.say(words.WRITING.format(path=typed))
         export_jobs.send(self.app, typed, make, lambda making: self._told(typed, making))

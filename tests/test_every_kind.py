@@ -45,7 +45,7 @@ from chairtui.meeting.records import (
 from chairtui.minutes.audience import NotReleased, Sight
 from chairtui.minutes.exchange import read_json, to_json
 from chairtui.minutes.file_kinds import KINDS as FILES
-from chairtui.minutes.file_kinds import Dress, Kind, Reader, made
+from chairtui.minutes.file_kinds import Branding, Kind, Reader, made
 from chairtui.minutes.text_summary import show
 from chairtui.words.kinds import HEADINGS
 from chairtui.words.kinds import KINDS as CALLED
@@ -55,7 +55,7 @@ from tests.minutes.builders import FORMAT, details, meeting
 from tests.minutes.opened import all_words
 from tests.minutes.releasing import DAWN, copy_for, released, write
 
-DRESS = Dress(read_data("templates/minutes.md"))
+BRANDING = Branding(read_data("templates/minutes.md"))
 AT = datetime(2026, 12, 3, 15, 0, tzinfo=UTC)
 WORDS = "Quinces ripen late"
 RESTRICTED = "Medlars are softer"
@@ -119,7 +119,7 @@ def copy(of: Meeting, file: Kind, audience: Audience) -> str:
     """All that can be read; for the family, what Dawn gets once all is released that isn't held back."""
     if audience == "family":
         return " ".join(copy_for(released(of, FORMAT), FORMAT, file).split())
-    return " ".join(all_words(file, made(of, FORMAT, file, Reader(audience), DRESS)).split())
+    return " ".join(all_words(file, made(of, FORMAT, file, Reader(audience), BRANDING)).split())
 
 
 def test_every_kind_has_a_row_a_sample_and_a_name() -> None:
@@ -202,9 +202,9 @@ def test_no_file_for_a_relative_is_made_until_it_is_released(record: Record, fil
     of = held(record)
     write(of, Draft(record=DAWN))
     with pytest.raises(NotReleased, match="nothing is released for Dawn"):
-        made(of, FORMAT, file, Reader("family", DAWN.id), DRESS)
+        made(of, FORMAT, file, Reader("family", DAWN.id), BRANDING)
     with pytest.raises(NotReleased):
-        made(of, FORMAT, file, Reader("family"), DRESS)
+        made(of, FORMAT, file, Reader("family"), BRANDING)
 
 
 MADE_ANEW = {"closure", "format"}

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from chairtui.journal.postgresql.administration import Administration
     from chairtui.journal.store import Store, StoreEnvironment
     from chairtui.journal.vault import Vault
-    from chairtui.minutes.file_kinds import Dress, Kind
+    from chairtui.minutes.file_kinds import Branding, Kind
 
 LARGEST_TEMPLATE, LARGEST_PICTURE = 1_000_000, 5_000_000
 """Bytes of a partnership's template, and of a picture it names."""
@@ -234,17 +234,17 @@ class CommandContext:
             return "", words.TEMPLATE_REFUSED.format(file=own, line=error.line, reason=error)
         return text, ""
 
-    def dress(self, kind: Kind) -> Dress:
+    def branding(self, kind: Kind) -> Branding:
         """Templates and pictures for a kind of file. Unusable ones are in `problems`, and defaults are used."""
-        from chairtui.minutes.file_kinds import Dress
+        from chairtui.minutes.file_kinds import Branding
 
         if kind not in ("md", "html", "docx"):
-            return Dress(self._built_in)
+            return Branding(self._built_in)
         own, problem = self._own_template
         problems = [problem] if problem else []
         pictures = self._pictures(own, problems) if own and kind != "md" else ()
         word = self._word_template(problems) if kind == "docx" else None
-        return Dress(own or self._built_in, pictures, word, tuple(problems))
+        return Branding(own or self._built_in, pictures, word, tuple(problems))
 
     def _word_template(self, problems: list[str]) -> bytes | None:
         from chairtui.commands.files import read_bytes

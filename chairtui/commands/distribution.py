@@ -145,13 +145,13 @@ def _write(
     there = next((file for file in files if file.exists()), None)
     if there is not None and not args.force:
         raise CommandError(words.FILE_EXISTS.format(file=there))
-    dress = context.dress(kind)
-    for problem in dress.problems:
+    branding = context.branding(kind)
+    for problem in branding.problems:
         print_error(problem)
     unreleased: list[Path] = []
     for file, reader in files.items():
         try:
-            content = made(meeting, format_, kind, reader, dress)
+            content = made(meeting, format_, kind, reader, branding)
         except NotReleased as error:
             print_error(str(error))
             unreleased.append(file)

@@ -128,10 +128,10 @@ def file_of(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, conte
     from chairtui.commands.output import print_error
     from chairtui.minutes.file_kinds import NotReleased, made
 
-    dress = context.dress(kind)
-    for problem in dress.problems:
+    branding = context.branding(kind)
+    for problem in branding.problems:
         print_error(problem)
     try:
-        return made(meeting, format_, kind, reader, dress)
+        return made(meeting, format_, kind, reader, branding)
     except NotReleased as error:
         raise CommandError(str(error)) from None

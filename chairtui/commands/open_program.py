@@ -131,7 +131,7 @@ def open_program(
         template=context.template(),
         line_drafts=context.store.line_drafts(writer),
         exports=str(context.settings.exports or "."),
-        dress=context.dress,
+        branding=context.branding,
         role=role or context.settings.role,
         settings=None if tab else SettingsFile(settings_file()),
         rekey=rekey if locked_store or context.vault.kind == "encrypted" else None,

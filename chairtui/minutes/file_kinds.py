@@ -27,7 +27,7 @@ class Reader:
 
 
 @dataclass(frozen=True)
-class Dress:
+class Branding:
     """What a partnership gives the minutes to look like: a template in Markdown, the pictures it names (by the
     address it gives them, each as its bytes), and a Word file, None for the program's own. `problems` is what of it
     could not be used, one line each for a person."""
@@ -48,7 +48,7 @@ def kind_of_name(name: str) -> Kind | None:
     return next((kind for kind in KINDS if ending == kind), None)
 
 
-def made(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, dress: Dress) -> bytes:
+def made(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, branding: Branding) -> bytes:
     """The file's bytes; texts are UTF-8. JSON for all attendees is the whole meeting, which can be imported again.
 
     CSV holds the actions alone, a calendar these and the review. Raises `BadTemplate`, `BadWordTemplate`, and
@@ -67,7 +67,7 @@ def made(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, dress: D
 
             return to_ics(meeting, format_, reader.audience, reader.person)
         case _:
-            return _minutes(meeting, format_, kind, reader, dress)
+            return _minutes(meeting, format_, kind, reader, branding)
 
 
 def _json(meeting: Meeting, format_: Format, reader: Reader) -> str:
@@ -81,10 +81,10 @@ def _json(meeting: Meeting, format_: Format, reader: Reader) -> str:
     return to_copy(meeting, format_, reader.audience, reader.person)
 
 
-def _minutes(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, dress: Dress) -> bytes:
+def _minutes(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, branding: Branding) -> bytes:
     from chairtui.minutes.markdown import minutes, places
 
-    text = minutes(meeting, format_, dress.template, reader.audience, reader.person).rstrip("\n") + "\n"
+    text = minutes(meeting, format_, branding.template, reader.audience, reader.person).rstrip("\n") + "\n"
     if kind == "md":
         return text.encode("utf-8")
     from chairtui.minutes.markdown_tree import read
@@ -92,13 +92,15 @@ def _minutes(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, dres
     if kind == "html":
         from chairtui.minutes.html_file import to_html
 
-        return to_html(read(text), dress.picture).encode("utf-8")
+        return to_html(read(text), branding.picture).encode("utf-8")
     from chairtui.minutes.visible_records import VisibleRecords
     from chairtui.minutes.word_file import to_word
 
     written = VisibleRecords(meeting, format_, reader.audience, reader.person).as_of
-    parts = places(meeting, format_, reader.audience, reader.person) if dress.word else {}
-    return to_word(read(text), dress.picture, dress.word, written, {name: read(part) for name, part in parts.items()})
+    parts = places(meeting, format_, reader.audience, reader.person) if branding.word else {}
+    return to_word(
+        read(text), branding.picture, branding.word, written, {name: read(part) for name, part in parts.items()}
+    )
 
 
 def reader_of(copy: Copy, meeting: Meeting, format_: Format) -> Reader:

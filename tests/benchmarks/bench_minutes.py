@@ -12,7 +12,7 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.snapshot import format_for
 from chairtui.meeting.records import Version
-from chairtui.minutes.file_kinds import KINDS, Dress, Kind, Reader, made
+from chairtui.minutes.file_kinds import KINDS, Branding, Kind, Reader, made
 from tests.benchmarks.place import OURS, Place
 from tests.benchmarks.rows import Beyond, Group, Growth, Row, Take
 from tests.benchmarks.stores import STARTS, a_journal, a_meeting, opening, records
@@ -27,10 +27,10 @@ LINEAR = 1.05
 def groups(place: Place) -> Iterator[Group]:
     yield _commands(place)
     meetings = {size: _meeting(size) for size in SIZES}
-    dress = Dress(read_data("templates/minutes.md"))
+    branding = Branding(read_data("templates/minutes.md"))
 
     def making(kind: Kind) -> Mapping[int, Take]:
-        return _timed(meetings, kind, lambda meeting, format_: made(meeting, format_, kind, Reader(), dress))
+        return _timed(meetings, kind, lambda meeting, format_: made(meeting, format_, kind, Reader(), branding))
 
     rows: list[Row] = [Growth("check", _timed(meetings, "check", check), LINEAR)]
     rows += [Growth(f"as {kind}", making(kind), LINEAR) for kind in KINDS if kind not in SLOW]

@@ -10,10 +10,10 @@ from chairtui.meeting.after.release import decide, lines
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Draft, Relative, Version
-from chairtui.minutes.file_kinds import Dress, Kind, Reader, made
+from chairtui.minutes.file_kinds import Branding, Kind, Reader, made
 from tests.minutes.opened import all_words
 
-DRESS = Dress(read_data("templates/minutes.md"))
+BRANDING = Branding(read_data("templates/minutes.md"))
 DAWN = Relative(id="dawn", name="Dawn", relation="mother of Robin")
 MICK = Relative(id="mick", name="Mick", relation="father of Robin")
 
@@ -45,4 +45,4 @@ def released(of: Meeting, format_: Format, to: Relative = DAWN, *, hold: Collect
 
 def copy_for(of: Meeting, format_: Format, kind: Kind = "md", to: Relative = DAWN) -> str:
     """All that anybody can read in a relative's file of that kind."""
-    return all_words(kind, made(of, format_, kind, Reader("family", to.id), DRESS))
+    return all_words(kind, made(of, format_, kind, Reader("family", to.id), BRANDING))

@@ -27,13 +27,13 @@ from chairtui.meeting.records import (
 )
 from chairtui.meeting.seal import digest
 from chairtui.minutes.audience import Sight
-from chairtui.minutes.file_kinds import KINDS, Dress, Kind, Reader, made
+from chairtui.minutes.file_kinds import KINDS, Branding, Kind, Reader, made
 from tests.minutes.builders import FORMAT, details, filed, meeting
 from tests.minutes.opened import all_words
 from tests.minutes.releasing import DAWN, copy_for, released, write
 from tests.minutes.strategies import a_meeting
 
-DRESS = Dress(read_data("templates/minutes.md"))
+BRANDING = Branding(read_data("templates/minutes.md"))
 SAID = re.compile(r"said\d+so")
 REFERENCE = re.compile(r"\b[SNRFOHDAPMUC]\d+\b")
 
@@ -76,7 +76,7 @@ def test_the_copy_is_the_same_as_if_what_was_held_back_had_never_been_written(ki
             changes = {"record": record, "seq": twin.position + 1, "base": 0, "undoes": None}
             twin.apply(version.model_copy(update=changes))
     write(twin, decide(twin, FORMAT, DAWN.id, share=seen, done=True))
-    files = [made(one, FORMAT, kind, Reader("family", DAWN.id), DRESS) for one in (of, twin)]
+    files = [made(one, FORMAT, kind, Reader("family", DAWN.id), BRANDING) for one in (of, twin)]
     if kind == "docx":
         dates = [open_word(io.BytesIO(file)).core_properties.modified for file in files]
         assert dates[0] == dates[1]
@@ -120,7 +120,7 @@ LATE = ("Spoken late", "Act late", "Late amended", "Only Second")
 def test_an_attendee_who_was_in_one_part_gets_that_part(
     kind: Kind, person: str, seen: tuple[str, ...], unseen: tuple[str, ...]
 ) -> None:
-    copy = all_words(kind, made(_in_two_parts(), FORMAT, kind, Reader("attendees", person), DRESS))
+    copy = all_words(kind, made(_in_two_parts(), FORMAT, kind, Reader("attendees", person), BRANDING))
     assert [text for text in seen if text not in copy] == []
     assert [text for text in unseen if text in copy] == []
     assert not REFERENCE.search(copy)
@@ -128,8 +128,8 @@ def test_an_attendee_who_was_in_one_part_gets_that_part(
 
 @pytest.mark.parametrize("kind", ("csv", "ics"))
 def test_the_actions_of_the_other_part_are_in_no_list_of_ones_own(kind: Kind) -> None:
-    early = all_words(kind, made(_in_two_parts(), FORMAT, kind, Reader("attendees", "person-1"), DRESS))
-    late = all_words(kind, made(_in_two_parts(), FORMAT, kind, Reader("actions", "person-3"), DRESS))
+    early = all_words(kind, made(_in_two_parts(), FORMAT, kind, Reader("attendees", "person-1"), BRANDING))
+    late = all_words(kind, made(_in_two_parts(), FORMAT, kind, Reader("actions", "person-3"), BRANDING))
     assert ("Act early" in early, "Act late" in early) == (True, False)
     assert ("Act early" in late, "Act late" in late) == (False, True)
 
@@ -138,7 +138,9 @@ def test_whoever_was_in_both_parts_gets_everything() -> None:
     of = _in_two_parts()
     for person in ("person-2", ""):
         assert Sight(of, FORMAT, "attendees", person).whole
-        assert made(of, FORMAT, "md", Reader("attendees", person), DRESS) == made(of, FORMAT, "md", Reader(), DRESS)
+        assert made(of, FORMAT, "md", Reader("attendees", person), BRANDING) == made(
+            of, FORMAT, "md", Reader(), BRANDING
+        )
 
 
 def test_of_a_meeting_in_one_part_everybody_gets_everything() -> None:
@@ -147,7 +149,7 @@ def test_of_a_meeting_in_one_part_everybody_gets_everything() -> None:
 
 
 def test_a_limited_copy_never_says_that_nothing_was_recorded() -> None:
-    copy = made(_in_two_parts(), FORMAT, "md", Reader("attendees", "person-3"), DRESS).decode("utf-8")
+    copy = made(_in_two_parts(), FORMAT, "md", Reader("attendees", "person-3"), BRANDING).decode("utf-8")
     assert "Nothing was recorded" not in copy
     assert "No action addresses this" not in copy
     assert "Is the family informed" not in copy
@@ -158,7 +160,7 @@ def test_beside_a_dissent_stands_where_it_goes_but_not_for_the_family() -> None:
     of = meeting(Decision(id="d-1", text="Wait", dissent=(Dissent(who=who, text="It can't wait"),)))
     kinds: tuple[Kind, ...] = ("md", "html", "docx")
     for kind in kinds:
-        shown = all_words(kind, made(of, FORMAT, kind, Reader(), DRESS))
+        shown = all_words(kind, made(of, FORMAT, kind, Reader(), BRANDING))
         assert "Ada Quill" in shown
         assert "It can't wait" in shown
         assert "The partnership's route" in shown

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from chairtui.data_files import read_data
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Action, Attendee, Audience, Note
-from chairtui.minutes.file_kinds import Dress, Kind, Reader, kind_of_name, made
+from chairtui.minutes.file_kinds import Branding, Kind, Reader, kind_of_name, made
 from chairtui.minutes.markdown_tree import pictures_in, read
 from chairtui.minutes.word_file import to_word
 from chairtui.minutes.word_template import BadWordTemplate
@@ -33,8 +33,8 @@ PNG = bytes.fromhex(
 )
 
 
-def file(of: Meeting, kind: Kind, audience: Audience = "attendees", dress: Dress | None = None) -> bytes:
-    return made(of, FORMAT, kind, Reader(audience), dress or Dress(TEMPLATE))
+def file(of: Meeting, kind: Kind, audience: Audience = "attendees", branding: Branding | None = None) -> bytes:
+    return made(of, FORMAT, kind, Reader(audience), branding or Branding(TEMPLATE))
 
 
 def markdown_words(markdown: str) -> list[str]:
@@ -138,14 +138,14 @@ def _own(**parts: str) -> bytes:
 
 
 def test_a_partnerships_own_word_file_keeps_its_header_and_first_lines() -> None:
-    word = open_word(io.BytesIO(file(MEETING, "docx", dress=Dress(TEMPLATE, word=_own()))))
+    word = open_word(io.BytesIO(file(MEETING, "docx", branding=Branding(TEMPLATE, word=_own()))))
     assert word.sections[0].header.paragraphs[0].text == "Harbour Partnership"
     assert [p.text for p in word.paragraphs if p.text][:2] == ["Keep for 25 years", "Minutes: Planning meeting"]
 
 
 def test_a_word_file_that_numbers_its_pages_is_not_numbered_twice() -> None:
     once = to_word(read("# Our letterhead"), lambda _: None, _own(), datetime(2026, 12, 3, tzinfo=UTC))
-    twice = file(MEETING, "docx", dress=Dress(TEMPLATE, word=once))
+    twice = file(MEETING, "docx", branding=Branding(TEMPLATE, word=once))
     footer = open_word(io.BytesIO(twice)).sections[0].footer
     assert len(list(footer._element.iter(qn("w:fldSimple")))) == 2
 
@@ -158,7 +158,7 @@ def test_a_word_file_without_the_usual_styles_does_too() -> None:
         style.delete()
     held = io.BytesIO()
     word.save(held)
-    filled = file(MEETING, "docx", dress=Dress(TEMPLATE, word=held.getvalue()))
+    filled = file(MEETING, "docx", branding=Branding(TEMPLATE, word=held.getvalue()))
     assert word_words(filled) == _with_bullets(html_words(file(MEETING, "html").decode("utf-8")), word_words(filled))
 
 
@@ -208,33 +208,33 @@ OWN = (
 
 
 def test_a_logo_goes_into_the_file_itself() -> None:
-    dress = Dress(OWN, pictures=(("logo.png", PNG),))
-    page = file(MEETING, "html", dress=dress).decode("utf-8")
+    branding = Branding(OWN, pictures=(("logo.png", PNG),))
+    page = file(MEETING, "html", branding=branding).decode("utf-8")
     assert 'alt="Our logo" src="data:image/png;base64,' in page
-    word = open_word(io.BytesIO(file(MEETING, "docx", dress=dress)))
+    word = open_word(io.BytesIO(file(MEETING, "docx", branding=branding)))
     assert len(word.inline_shapes) == 1
 
 
 @pytest.mark.parametrize("held", [(), (("logo.png", b"no picture"),), (("logo.png", PNG[:20]),)])
 def test_a_logo_that_cannot_be_had_is_said_in_words(held: tuple[tuple[str, bytes], ...]) -> None:
-    dress = Dress(OWN, pictures=held)
-    assert "Our" in word_words(file(MEETING, "docx", dress=dress))
+    branding = Branding(OWN, pictures=held)
+    assert "Our" in word_words(file(MEETING, "docx", branding=branding))
     if not held or held[0][1] == b"no picture":
-        assert "Our" in html_words(file(MEETING, "html", dress=dress).decode("utf-8"))
+        assert "Our" in html_words(file(MEETING, "html", branding=branding).decode("utf-8"))
 
 
 def test_what_a_template_says_beside_the_places_is_in_every_kind() -> None:
     for words in (
-        html_words(file(MEETING, "html", dress=Dress(OWN)).decode("utf-8")),
-        word_words(file(MEETING, "docx", dress=Dress(OWN))),
+        html_words(file(MEETING, "html", branding=Branding(OWN)).decode("utf-8")),
+        word_words(file(MEETING, "docx", branding=Branding(OWN))),
     ):
         assert " ".join(words).endswith("Keep for 25 years. See the policy.")
-    assert 'href="https://example.org/p"' in file(MEETING, "html", dress=Dress(OWN)).decode("utf-8")
+    assert 'href="https://example.org/p"' in file(MEETING, "html", branding=Branding(OWN)).decode("utf-8")
 
 
 def test_html_in_a_template_is_not_passed_on_but_its_words_are() -> None:
     own = '<!-- ours -->\n<div onclick="x()">Kept words</div>\n\n<b>and</b> [more](javascript:x)\n\n' + TEMPLATE
-    page = file(MEETING, "html", dress=Dress(own)).decode("utf-8")
+    page = file(MEETING, "html", branding=Branding(own)).decode("utf-8")
     for unwanted in ("ours", "onclick", "<b>", 'href="javascript'):
         assert unwanted not in page
     assert " ".join(html_words(page)).startswith("Kept words and")

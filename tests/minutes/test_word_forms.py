@@ -15,7 +15,7 @@ from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from chairtui.minutes.file_kinds import Dress
+from chairtui.minutes.file_kinds import Branding
 from chairtui.minutes.word_form import DOCUMENT, OTHER_KINDS
 from chairtui.minutes.word_template import BadWordTemplate, opened
 from tests.minutes.opened import word_words
@@ -44,7 +44,7 @@ def form(*lines: str, more: Callable[[Word], object] = lambda word: None) -> byt
 
 
 def filled(template: bytes) -> Word:
-    return open_word(io.BytesIO(file(MEETING, "docx", dress=Dress(TEMPLATE, word=template))))
+    return open_word(io.BytesIO(file(MEETING, "docx", branding=Branding(TEMPLATE, word=template))))
 
 
 def lines_of(word: Word) -> list[str]:
@@ -72,7 +72,7 @@ def test_a_template_and_a_file_with_macros_are_taken_as_a_document_is(kind: str)
     with zipfile.ZipFile(io.BytesIO(saved(word))) as plain, zipfile.ZipFile(held, "w") as packed:
         for part in plain.infolist():
             packed.writestr(part, plain.read(part).replace(f'"{DOCUMENT}"'.encode(), f'"{kind}"'.encode()))
-    made = file(MEETING, "docx", dress=Dress(TEMPLATE, word=held.getvalue()))
+    made = file(MEETING, "docx", branding=Branding(TEMPLATE, word=held.getvalue()))
     assert word_words(made)[:4] == ["Keep", "for", "25", "years"]
     with zipfile.ZipFile(io.BytesIO(made)) as packed:
         assert not [name for name in packed.namelist() if "vba" in name]
@@ -154,10 +154,10 @@ def test_places_in_a_table_and_in_the_header_are_filled() -> None:
 
 def test_a_list_of_actions_alone_goes_out_in_the_programs_own_look_where_a_form_has_no_place_for_it() -> None:
     places = form(*(f"${name}" for name in BLOCKS))
-    words = word_words(file(MEETING, "docx", "actions", Dress(TEMPLATE, word=places)))
+    words = word_words(file(MEETING, "docx", "actions", Branding(TEMPLATE, word=places)))
     assert "rule" not in words
     assert words == word_words(file(MEETING, "docx", "actions"))
-    whole = word_words(file(MEETING, "docx", "actions", Dress(TEMPLATE, word=form("$minutes"))))
+    whole = word_words(file(MEETING, "docx", "actions", Branding(TEMPLATE, word=form("$minutes"))))
     assert whole[-len(words) :] == words
 
 
@@ -168,7 +168,7 @@ def test_a_template_elsewhere_is_not_asked_for_when_the_file_is_opened() -> None
     key = settings.relate_to("https://elsewhere.example/t.dotm", ATTACHED, is_external=True)
     settings.element.append(parse_xml(f"<w:attachedTemplate {nsdecls('w', 'r')} r:id='{key}'/>"))
     held = saved(word)
-    made = file(MEETING, "docx", dress=Dress(TEMPLATE, word=held))
+    made = file(MEETING, "docx", branding=Branding(TEMPLATE, word=held))
     for sought in (b"elsewhere.example", b"attachedTemplate"):
         assert names_with(sought, held)
         assert not names_with(sought, made)

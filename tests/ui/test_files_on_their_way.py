@@ -14,7 +14,7 @@ from textual.widgets import Input
 from chairtui.app import ChairApp
 from chairtui.journal.session import Session
 from chairtui.meeting.records import Note
-from chairtui.minutes.file_kinds import Dress, Kind
+from chairtui.minutes.file_kinds import Branding, Kind
 from chairtui.words import screens as words
 from screens import navigation
 from screens.context import AppContext
@@ -37,11 +37,11 @@ class Slow:
         self.asked: list[Kind] = []
         self.begun, self.let = Event(), Event()
 
-    def __call__(self, kind: Kind) -> Dress:
+    def __call__(self, kind: Kind) -> Branding:
         self.asked.append(kind)
         self.begun.set()
         self.let.wait(PATIENCE)
-        return Dress(self.template)
+        return Branding(self.template)
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def slow(plain: AppContext) -> Iterator[Slow]:
 
 @pytest.fixture
 def context(plain: AppContext, slow: Slow) -> AppContext:
-    return replace(plain, dress=slow)
+    return replace(plain, branding=slow)
 
 
 async def begin_to_write(
