@@ -71,7 +71,7 @@ def run(args: Namespace, context: CommandContext) -> int:
 def _serve(args: Namespace, given: str | None, outside: Mapping[str, str]) -> int:
     from chairtui.commands.errors import CommandError, UsageError
     from chairtui.commands.output import print_error, print_now
-    from chairtui.web.auth import BadAddress, Door, is_loopback, new_token, public_site, site_of
+    from chairtui.web.auth import Authenticator, BadAddress, is_loopback, new_token, public_site, site_of
     from chairtui.web.lifecycle import CannotListen, open_socket, serve
     from chairtui.web.server import Rules, TabServer
 
@@ -88,7 +88,7 @@ def _serve(args: Namespace, given: str | None, outside: Mapping[str, str]) -> in
     secure = site.scheme == "https"
     rules = Rules(outside, args.role, args.name_header or "", args.unlocked, args.seats)
     cookie = "__Host-chairtui" if secure else f"chairtui-{bound}"
-    server = TabServer(Door(token, (site,), time.time, once=not secure), rules, cookie=cookie, secure=secure)
+    server = TabServer(Authenticator(token, (site,), time.time, once=not secure), rules, cookie=cookie, secure=secure)
     address = args.public_url.rstrip("/") if public else f"http://{shown_host(args.host)}:{bound}"
 
     def began() -> None:

@@ -19,11 +19,11 @@ from dataclasses import dataclass
 from math import log2
 from urllib.parse import urlsplit
 
-FEWEST_BITS = 128
+MIN_TOKEN_BITS = 128
 """Of a token somebody chooses, as if each character were drawn from its kind; one that is drawn has 256."""
-FEWEST_CHARACTERS = 8
+MIN_DISTINCT_CHARACTERS = 8
 """Different ones in such a token."""
-LASTING = 12 * 3600.0
+COOKIE_SECONDS = 12 * 3600.0
 """Seconds for which one exchange of the token lets a browser in: a long day."""
 USUAL_PORTS = {"http": 80, "https": 443}
 
@@ -100,7 +100,7 @@ def is_strong(token: str) -> bool:
             for size, pattern in ((10, r"[0-9]"), (26, r"[a-z]"), (26, r"[A-Z]"), (32, r"[^0-9a-zA-Z]"))
             if re.search(pattern, token)
         )
-    return len(set(token)) >= FEWEST_CHARACTERS and len(token) * log2(max(kinds, 1)) >= FEWEST_BITS
+    return len(set(token)) >= MIN_DISTINCT_CHARACTERS and len(token) * log2(max(kinds, 1)) >= MIN_TOKEN_BITS
 
 
 @dataclass(frozen=True)
@@ -111,8 +111,8 @@ class Admission:
     key: str
 
 
-class Door:
-    """One server's door. `clock` gives seconds; nothing is kept of who came, so that a restart turns nobody out.
+class Authenticator:
+    """One server's auth. `clock` gives seconds; nothing is kept of who came, so that a restart turns nobody out.
 
     `once`: whoever came in by another start of the server gives the token again. Without https another program could
     listen at its port in between, and be told by waiting tabs what let them in.
@@ -133,7 +133,7 @@ class Door:
         site = self.site(host)
         return site is not None and origin is not None and origin.lower() == site.origin(host)
 
-    def right(self, token: str) -> bool:
+    def is_token(self, token: str) -> bool:
         """Whether this is the token; takes the same time whatever it is."""
         given, ours = (hashlib.sha256(said).digest() for said in (token.strip().encode(errors="replace"), self._token))
         return hmac.compare_digest(given, ours)
@@ -144,16 +144,16 @@ class Door:
         cookie = f"{body}.{self._sealed('cookie', body)}"
         return Admission(cookie, self._sealed("key", cookie))
 
-    def knows(self, cookie: str) -> bool:
+    def is_valid(self, cookie: str) -> bool:
         """Whether this cookie is one of ours, and not too old."""
         body, _, seal = cookie.rpartition(".")
         if not hmac.compare_digest(seal.encode(errors="replace"), self._sealed("cookie", body).encode()):
             return False
-        return self._clock() - int(body.partition(".")[0]) <= LASTING
+        return self._clock() - int(body.partition(".")[0]) <= COOKIE_SECONDS
 
-    def lets_in(self, cookie: str, key: str) -> bool:
+    def allows(self, cookie: str, key: str) -> bool:
         """Whether cookie and key are of one admission."""
-        return self.knows(cookie) and hmac.compare_digest(
+        return self.is_valid(cookie) and hmac.compare_digest(
             key.encode(errors="replace"), self._sealed("key", cookie).encode()
         )
 

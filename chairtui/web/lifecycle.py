@@ -17,7 +17,7 @@ from chairtui.web.server import TabServer
 from chairtui.words import web as words
 
 WAITING = 128
-LAST_REQUESTS = 3.0
+SHUTDOWN_SECONDS = 3.0
 """Seconds for what is being answered when the server stops."""
 
 
@@ -70,7 +70,7 @@ def serve(listening: socket.socket, server: TabServer, began: Callable[[], None]
 async def _serve(listening: socket.socket, server: TabServer, began: Callable[[], None]) -> None:
     told = asyncio.Event()
     when_ended(lambda _number: told.set(), by_ctrl_c=True)
-    runner = web.AppRunner(server.application(), access_log=None, shutdown_timeout=LAST_REQUESTS)
+    runner = web.AppRunner(server.application(), access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
     await runner.setup()
     try:
         await web.SockSite(runner, listening).start()

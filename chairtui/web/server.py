@@ -23,8 +23,8 @@ from pydantic import ValidationError
 from chairtui.data_files import data_folder
 from chairtui.journal.session import ROLES, Role
 from chairtui.meeting.frozen import Frozen
-from chairtui.web.auth import Door
-from chairtui.web.brake import Brake
+from chairtui.web.auth import Authenticator
+from chairtui.web.rate_limit import RateLimiter
 from chairtui.web.session_process import SessionProcess
 from chairtui.web.sessions import NoSession, TabSessions
 from chairtui.web.tab_config import Tab
@@ -32,11 +32,11 @@ from chairtui.words import web as words
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 LARGEST_REQUEST = 16_384
-LARGEST_MESSAGE = 1_000_000
+MAX_MESSAGE_BYTES = 1_000_000
 """Bytes of one message from a tab: a long paste."""
 HEARTBEAT = 15.0
 WIDEST, TALLEST = 1000, 500
-WRONG_TOKEN_COSTS = 1.0
+WRONG_TOKEN_SECONDS = 1.0
 """Seconds that the answer to a wrong token takes."""
 
 OURS, THEIRS = data_folder() / "browser", Path(textual_serve.__file__).parent / "static"
@@ -51,13 +51,13 @@ FILES: Final[dict[str, tuple[Path, str]]] = {
 """All there is to fetch besides the page itself."""
 
 
-class TokenGiven(Frozen):
+class TokenRequest(Frozen):
     """What the page sends to come in."""
 
     token: str
 
 
-class Wish(Frozen):
+class SeatRequest(Frozen):
     """What the page asks of the seats: to sit as somebody, or how it stands with the seat it had."""
 
     name: str = ""
@@ -65,7 +65,7 @@ class Wish(Frozen):
     seat: str = ""
 
 
-class TooManyGuesses(Exception):
+class TooManyAttempts(Exception):
     """Too many wrong tokens came from there, or in all; the next is looked at in so many `seconds`."""
 
     def __init__(self, seconds: float) -> None:
@@ -89,9 +89,9 @@ class Rules:
 class TabServer:
     """One server's requests. `cookie` is its name, `secure` whether browsers reach it by https."""
 
-    def __init__(self, door: Door, rules: Rules, *, cookie: str, secure: bool) -> None:
-        self._door = door
-        self._brake = Brake(time.monotonic)
+    def __init__(self, auth: Authenticator, rules: Rules, *, cookie: str, secure: bool) -> None:
+        self._auth = auth
+        self._limiter = RateLimiter(time.monotonic)
         self._rules = rules
         self._cookie = cookie
         self._secure = secure
@@ -125,10 +125,10 @@ class TabServer:
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Let nothing in that names another host, and no request that changes anything from another page."""
-        if self._door.site(request.host) is None:
+        if self._auth.site(request.host) is None:
             return self._no(web.HTTPMisdirectedRequest.status_code, words.OTHER_HOST, request)
         changes = request.method != "GET" or request.headers.get("Upgrade", "").lower() == "websocket"
-        if changes and not self._door.from_own_page(request.host, request.headers.get("Origin")):
+        if changes and not self._auth.from_own_page(request.host, request.headers.get("Origin")):
             return self._no(403, words.OTHER_ORIGIN, request)
         try:
             response = await handler(request)
@@ -136,7 +136,7 @@ class TabServer:
             return self._no(problem.status, words.NOT_HERE, request)
         except ValidationError:
             return self._no(400, words.NOT_UNDERSTOOD, request)
-        except TooManyGuesses as why:
+        except TooManyAttempts as why:
             answer = self._no(429, words.TOO_MANY_GUESSES, request)
             answer.headers["Retry-After"] = str(ceil(why.seconds))
             return answer
@@ -167,7 +167,7 @@ class TabServer:
         }
 
     def _no(self, status: int, why: str, request: web.Request) -> web.Response:
-        known = self._door.site(request.host) is not None
+        known = self._auth.site(request.host) is not None
         headers = self._headers(request) if known else {"Cache-Control": "no-store", "Server": "chairtui"}
         return web.json_response({"why": why}, status=status, headers=headers)
 
@@ -177,22 +177,22 @@ class TabServer:
             return True
         cookie = request.cookies.get(self._cookie, "")
         if by_cookie:
-            return self._door.knows(cookie)
-        return self._door.lets_in(cookie, request.headers.get("X-Chairtui-Key", ""))
+            return self._auth.is_valid(cookie)
+        return self._auth.allows(cookie, request.headers.get("X-Chairtui-Key", ""))
 
     def _by_proxy(self, request: web.Request) -> bool:
         scheme, _, given = request.headers.get("Authorization", "").partition(" ")
         return scheme.lower() == "bearer" and self._is_token(given, request)
 
     def _is_token(self, given: str, request: web.Request) -> bool:
-        """Whether this is the token, asked wherever one can be given. Raises `TooManyGuesses` unlooked."""
+        """Whether this is the token, asked wherever one can be given. Raises `TooManyAttempts` unlooked."""
         address = request.remote or ""
-        if (seconds := self._brake.wait(address)) > 0:
-            raise TooManyGuesses(seconds)
-        if self._door.right(given):
-            self._brake.right(address)
+        if (seconds := self._limiter.wait(address)) > 0:
+            raise TooManyAttempts(seconds)
+        if self._auth.is_token(given):
+            self._limiter.right(address)
             return True
-        self._brake.wrong(address)
+        self._limiter.wrong(address)
         return False
 
     def _proxy_name(self, request: web.Request) -> str:
@@ -214,11 +214,11 @@ class TabServer:
         return web.Response(body=file.read_bytes(), content_type=kind)
 
     async def _enter(self, request: web.Request) -> web.Response:
-        given = TokenGiven.model_validate_json(await request.read())
+        given = TokenRequest.model_validate_json(await request.read())
         if not self._is_token(given.token, request):
-            await asyncio.sleep(WRONG_TOKEN_COSTS)
+            await asyncio.sleep(WRONG_TOKEN_SECONDS)
             return self._no(403, words.WRONG_TOKEN, request)
-        admission = self._door.admit()
+        admission = self._auth.admit()
         answer = web.json_response({"key": admission.key})
         answer.set_cookie(
             self._cookie, admission.cookie, path="/", httponly=True, samesite="Strict", secure=self._secure
@@ -227,25 +227,25 @@ class TabServer:
 
     async def _look(self, request: web.Request) -> web.Response:
         """How it stands: whether one is in, who one is to be, and what became of the seat one had."""
-        wish = Wish.model_validate_json(await request.read())
+        wanted = SeatRequest.model_validate_json(await request.read())
         if not self._is_in(request):
             return web.json_response({"in": False})
-        how, said = self._seats.how(wish.seat)
+        how, said = self._seats.how(wanted.seat)
         fixed = {"name": self._proxy_name(request), "role": self._rules.role or ""}
         return web.json_response({"in": True, "seat": how, "said": said.removeprefix("chairtui: "), **fixed})
 
     async def _sit(self, request: web.Request) -> web.Response:
         if not self._is_in(request):
             return self._no(401, words.NOT_IN, request)
-        wish = Wish.model_validate_json(await request.read())
+        wanted = SeatRequest.model_validate_json(await request.read())
         name = self._proxy_name(request)
         if self._rules.named_by and not name:
             return self._no(403, words.NOT_NAMED, request)
         try:
-            tab = Tab(by=name or wish.name, role=self._rules.role or wish.role, unlocked=self._rules.unlocked)
+            tab = Tab(by=name or wanted.name, role=self._rules.role or wanted.role, unlocked=self._rules.unlocked)
         except ValidationError:
             return self._no(400, words.NO_NAME, request)
-        ticket, seat = self._seats.take(tab, back=wish.seat, numbered=bool(name))
+        ticket, seat = self._seats.take(tab, back=wanted.seat, numbered=bool(name))
         return web.json_response({"ticket": ticket, "seat": seat})
 
     # ---- a tab
@@ -254,7 +254,7 @@ class TabServer:
         seat = self._seats.redeem(request.match_info["ticket"]) if self._is_in(request, by_cookie=True) else None
         if seat is None:
             return self._no(403, words.NO_TICKET, request)
-        page = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=LARGEST_MESSAGE)
+        page = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=MAX_MESSAGE_BYTES)
         await page.prepare(request)
         self._pages.add(page)
         try:

@@ -26,20 +26,20 @@ from chairtui.words import web as words
 
 PROGRAM = (sys.executable, TAB_ARGUMENT) if FROZEN else (sys.executable, "-P", "-m", "chairtui.web")
 """What runs for a tab. `-P`: import nothing from the server's working directory."""
-BEGUN = b"__GANGLION__\n"
+STARTED_MARK = b"__GANGLION__\n"
 """What the program says before its first packet; what comes before that is none."""
 LARGEST_COMPLAINT = 8_000
-PATIENCE = 5.0
+EXIT_SECONDS = 5.0
 """Seconds a program has to leave by itself, and then to be ended."""
 OURS, OURS_UNLOCKED = "CHAIRTUI_", ("CHAIRTUI_PASSPHRASE", "CHAIRTUI_KEY_FILE")
-FOR_ALL = ("CHAIRTUI_STORE", "CHAIRTUI_SETTINGS", "CHAIRTUI_UNENCRYPTED")
+PASSED_ON = ("CHAIRTUI_STORE", "CHAIRTUI_SETTINGS", "CHAIRTUI_UNENCRYPTED")
 """What of the program's own surroundings a tab is given: not the server's token, and no passphrase."""
 DRIVER = "chairtui.web.tab_driver:TabDriver"
 
 
 def surroundings(tab: Tab, outside: Mapping[str, str]) -> dict[str, str]:
     """The environment of a tab's program: that of the server, without its secrets unless `tab.unlocked`."""
-    given = (*FOR_ALL, *(OURS_UNLOCKED if tab.unlocked else ()))
+    given = (*PASSED_ON, *(OURS_UNLOCKED if tab.unlocked else ()))
     kept = {name: value for name, value in outside.items() if not name.startswith(("TEXTUAL", OURS)) or name in given}
     here = Path(__file__).resolve().parents[2]
     # An installed copy is found without, and what else is installed must not come before Python's own.
@@ -106,22 +106,22 @@ class SessionProcess(AppService):
         assert self._process is not None
         assert self._process.stdout is not None
         assert self._process.stderr is not None
-        complaints = asyncio.create_task(self._hear(self._process.stderr))
+        complaints = asyncio.create_task(self._read_stderr(self._process.stderr))
         try:
-            await self._hand_on(self._process.stdout)
+            await self._forward_output(self._process.stdout)
         except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, ValueError, ConnectionError):
             pass
         finally:
-            await self._see_out(self._process)
+            await self._terminate(self._process)
             with suppress(asyncio.TimeoutError):
-                await asyncio.wait_for(complaints, PATIENCE)
+                await asyncio.wait_for(complaints, EXIT_SECONDS)
             if self._process.returncode:
                 self.said = _last_line(self._complaints) or words.STOPPED
             self._ended()
             await self._close_page()
 
-    async def _hand_on(self, out: asyncio.StreamReader) -> None:
-        while await out.readline() not in (BEGUN, b""):
+    async def _forward_output(self, out: asyncio.StreamReader) -> None:
+        while await out.readline() not in (STARTED_MARK, b""):
             pass
         while True:
             kind = await out.readexactly(1)
@@ -129,29 +129,29 @@ class SessionProcess(AppService):
             if kind == b"D":
                 await self.on_data(payload)
             elif kind == b"M":
-                await self._told(payload)
+                await self._on_meta(payload)
             elif kind == b"P":
                 await self.on_packed(payload)
 
-    async def _told(self, payload: bytes) -> None:
+    async def _on_meta(self, payload: bytes) -> None:
         said = json.loads(payload)
         if said.get("type") == "deliver_file_start":
             await self.on_meta(payload)
         # It opens no other address; and that it leaves shows when it has.
 
-    async def _hear(self, complaints: asyncio.StreamReader) -> None:
+    async def _read_stderr(self, complaints: asyncio.StreamReader) -> None:
         """Keep the end of what the program says is wrong. It is for its own tab, and never for the server's log."""
         while heard := await complaints.read(4096):
             self._complaints = (self._complaints + heard)[-LARGEST_COMPLAINT:]
 
-    async def _see_out(self, process: Process) -> None:
+    async def _terminate(self, process: Process) -> None:
         with suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(process.wait(), PATIENCE)
+            await asyncio.wait_for(process.wait(), EXIT_SECONDS)
         for end in (process.terminate, process.kill):
             if process.returncode is None:
                 with suppress(ProcessLookupError, asyncio.TimeoutError):
                     end()
-                    await asyncio.wait_for(process.wait(), PATIENCE)
+                    await asyncio.wait_for(process.wait(), EXIT_SECONDS)
 
     async def stop(self) -> None:
         """Have the program leave as by its own key; end it if it doesn't."""
@@ -162,9 +162,9 @@ class SessionProcess(AppService):
             await self.send_meta({"type": "quit"})
             if self._stdin is not None:
                 self._stdin.close()
-            done, _ = await asyncio.wait({self._task}, timeout=PATIENCE)
+            done, _ = await asyncio.wait({self._task}, timeout=EXIT_SECONDS)
             if not done and self._process is not None:
-                await self._see_out(self._process)
+                await self._terminate(self._process)
         with suppress(asyncio.CancelledError):
             await self._task
 

@@ -17,14 +17,14 @@ from chairtui.web.session_process import SessionProcess
 from chairtui.web.tab_config import Tab
 from chairtui.words import web as words
 
-TICKET_LASTS = 30.0
+TICKET_SECONDS = 30.0
 """Seconds from taking a seat to the connection that shows it."""
-BACK_WITHIN = 8.0
+RELOAD_SECONDS = 8.0
 """Seconds in which a tab that was closed may come back as it was: a reload does. Longer, and somebody else who opens
 the closed tab again would see the meeting."""
-FOUND_WITHIN = 180.0
+RECONNECT_SECONDS = 180.0
 """Seconds in which one whose connection was lost may."""
-REMEMBERED = 200
+MAX_REMEMBERED = 200
 """Sessions that have ended of which it is still known how."""
 
 How = Literal["free", "waiting", "shown", "ended"]
@@ -78,8 +78,8 @@ class TabSessions:
             self._seats[seat.key] = seat
         ticket = secrets.token_urlsafe(24)
         self._tickets[ticket] = seat
-        self._stay(seat, TICKET_LASTS)
-        asyncio.get_running_loop().call_later(TICKET_LASTS, self._tickets.pop, ticket, None)
+        self._stay(seat, TICKET_SECONDS)
+        asyncio.get_running_loop().call_later(TICKET_SECONDS, self._tickets.pop, ticket, None)
         return ticket, seat.key
 
     def _other_name(self, name: str, taken: set[str]) -> str:
@@ -127,7 +127,7 @@ class TabSessions:
     def left(self, seat: TabSession, page: web.WebSocketResponse, *, closed: bool) -> None:
         """This connection is gone; `closed`: by the tab's being closed, and not by the network."""
         if seat.process is not None and seat.process.leave(page) and seat.process.running:
-            self._stay(seat, BACK_WITHIN if closed else FOUND_WITHIN)
+            self._stay(seat, RELOAD_SECONDS if closed else RECONNECT_SECONDS)
 
     def _stay(self, seat: TabSession, seconds: float | None) -> None:
         """Keep a seat for so long from now, None: for as long as it is shown."""
@@ -149,7 +149,7 @@ class TabSessions:
         self._stay(seat, None)
         if self._seats.pop(seat.key, None) is not None and seat.process is not None:
             self._ended[seat.key] = seat.process.said
-            while len(self._ended) > REMEMBERED:
+            while len(self._ended) > MAX_REMEMBERED:
                 self._ended.pop(next(iter(self._ended)))
 
     async def clear(self) -> None:

@@ -115,7 +115,7 @@ class Filing(Panes):
         message.input.value = ""
 
 
-APPS = {"empty": Empty, "panes": Panes, "library": Library, "line": Line, "filing": VisibleRecords}
+APPS = {"empty": Empty, "panes": Panes, "library": Library, "line": Line, "filing": Filing}
 
 if __name__ == "__main__":
     APPS[sys.argv[1]]().run()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from chairtui.__main__ import TAB_ARGUMENT
-from chairtui.web.session_process import BEGUN, DRIVER
+from chairtui.web.session_process import DRIVER, STARTED_MARK
 from chairtui.web.tab_config import TAB, Tab
 from tests.web.conftest import TITLE
 
@@ -36,7 +36,7 @@ def test_the_executable_with_its_one_argument_paints_a_tab(
         while TITLE.encode() not in heard and (read := os.read(program.stdout.fileno(), 65536)):
             heard += read
         program.kill()
-    assert heard.startswith(BEGUN)
+    assert heard.startswith(STARTED_MARK)
     assert TITLE.encode() in heard
 
 

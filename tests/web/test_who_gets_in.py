@@ -14,8 +14,8 @@ import aiohttp
 import pytest
 from aiohttp import WSCloseCode, WSMsgType, WSServerHandshakeError, web
 
-from chairtui.web import brake, server, session_process, sessions
-from chairtui.web.auth import Door, is_strong, site_of
+from chairtui.web import rate_limit, server, session_process, sessions
+from chairtui.web.auth import Authenticator, is_strong, site_of
 from chairtui.web.lifecycle import open_socket
 from chairtui.web.server import Rules, TabServer
 from chairtui.web.sessions import TabSession
@@ -89,11 +89,11 @@ async def rules() -> Rules:
 async def visitor(rules: Rules, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Visitor]:
     """At a server whose tabs show a program that says what it hears."""
     monkeypatch.setattr(session_process, "PROGRAM", (sys.executable, "-c", ECHO))
-    monkeypatch.setattr(server, "WRONG_TOKEN_COSTS", 0)
+    monkeypatch.setattr(server, "WRONG_TOKEN_SECONDS", 0)
     listening = open_socket("127.0.0.1", 0)
     port = int(listening.getsockname()[1])
-    door = Door(TOKEN, (site_of("127.0.0.1", port),), time.time)
-    runner = web.AppRunner(TabServer(door, rules, cookie="seat", secure=False).application(), access_log=None)
+    auth = Authenticator(TOKEN, (site_of("127.0.0.1", port),), time.time)
+    runner = web.AppRunner(TabServer(auth, rules, cookie="seat", secure=False).application(), access_log=None)
     await runner.setup()
     await web.SockSite(runner, listening).start()
     async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
@@ -125,8 +125,8 @@ def bearer(token: str) -> dict[str, str]:
 async def test_guesses_at_once_are_mostly_not_looked_at_and_the_right_one_neither(visitor: Visitor) -> None:
     guesses = [visitor.ask("POST", "/enter", {"token": f"guess-{n}"}) for n in range(30)]
     statuses = [status for status, _, _ in await asyncio.gather(*guesses)]
-    assert statuses.count(403) == brake.FREE
-    assert statuses.count(429) == 30 - brake.FREE
+    assert statuses.count(403) == rate_limit.FREE_ATTEMPTS
+    assert statuses.count(429) == 30 - rate_limit.FREE_ATTEMPTS
     status, said, headers = await visitor.ask("POST", "/enter", {"token": TOKEN})
     assert (status, words.TOO_MANY_GUESSES in said, int(headers["Retry-After"]) > 0) == (429, True, True)
 
@@ -134,8 +134,8 @@ async def test_guesses_at_once_are_mostly_not_looked_at_and_the_right_one_neithe
 @pytest.mark.parametrize("way", ["/look", "/sit"])
 async def test_a_bearers_guesses_are_braked_like_all_others(visitor: Visitor, way: str) -> None:
     statuses = [(await visitor.ask("POST", way, {}, **bearer(f"guess-{n}")))[0] for n in range(10)]
-    assert statuses[brake.FREE :] == [429] * (10 - brake.FREE)
-    assert (await visitor.ask("POST", "/enter", {"token": TOKEN}))[0] == 429, "one brake for all ways in"
+    assert statuses[rate_limit.FREE_ATTEMPTS :] == [429] * (10 - rate_limit.FREE_ATTEMPTS)
+    assert (await visitor.ask("POST", "/enter", {"token": TOKEN}))[0] == 429, "one limit for all ways in"
     assert (await visitor.ask("POST", way, {}, **bearer(TOKEN)))[0] == 429
 
 
@@ -148,8 +148,8 @@ async def test_who_is_in_is_not_braked_by_anothers_guesses(visitor: Visitor) -> 
 
 def test_each_wrong_token_doubles_the_wait_of_an_address_and_the_right_one_ends_it() -> None:
     now = [1000.0]
-    held = brake.Brake(lambda: now[0])
-    for _ in range(brake.FREE):
+    held = rate_limit.RateLimiter(lambda: now[0])
+    for _ in range(rate_limit.FREE_ATTEMPTS):
         assert held.wait("192.0.2.1") == 0
         held.wrong("192.0.2.1")
     waits = []
@@ -165,17 +165,17 @@ def test_each_wrong_token_doubles_the_wait_of_an_address_and_the_right_one_ends_
 
 def test_guesses_from_many_addresses_are_counted_together() -> None:
     now = [1000.0]
-    held = brake.Brake(lambda: now[0])
-    for n in range(brake.MOST):
+    held = rate_limit.RateLimiter(lambda: now[0])
+    for n in range(rate_limit.MOST):
         held.wrong(f"192.0.2.{n}")
     assert held.wait("198.51.100.1") > 0
-    now[0] += brake.WITHIN
+    now[0] += rate_limit.WITHIN
     assert held.wait("198.51.100.1") == 0
 
 
 def test_addresses_of_one_network_are_one_guesser() -> None:
-    held = brake.Brake(lambda: 1000.0)
-    for n in range(brake.FREE):
+    held = rate_limit.RateLimiter(lambda: 1000.0)
+    for n in range(rate_limit.FREE_ATTEMPTS):
         held.wrong(f"2001:db8::{n}")
     assert held.wait("2001:db8::ffff") > 0
     assert held.wait("2001:db8:0:1::1") == 0
@@ -262,17 +262,17 @@ async def test_the_key_without_the_cookie_gives_no_seat(visitor: Visitor) -> Non
 
 def test_a_cookie_that_was_changed_or_is_a_day_old_lets_nobody_in() -> None:
     now = [1_000_000.0]
-    door = Door(TOKEN, (site_of("127.0.0.1", 8000),), lambda: now[0])
-    given = door.admit()
-    assert door.lets_in(given.cookie, given.key)
+    auth = Authenticator(TOKEN, (site_of("127.0.0.1", 8000),), lambda: now[0])
+    given = auth.admit()
+    assert auth.allows(given.cookie, given.key)
     for n in range(len(given.cookie)):
         changed = given.cookie[:n] + ("1" if given.cookie[n] != "1" else "2") + given.cookie[n + 1 :]
-        assert not door.knows(changed)
-    assert not Door(TOKEN + "x", (), lambda: now[0]).knows(given.cookie)
-    assert Door(TOKEN, (), lambda: now[0]).knows(given.cookie), "started anew, with https in front"
-    assert not Door(TOKEN, (), lambda: now[0], once=True).knows(given.cookie)
+        assert not auth.is_valid(changed)
+    assert not Authenticator(TOKEN + "x", (), lambda: now[0]).is_valid(given.cookie)
+    assert Authenticator(TOKEN, (), lambda: now[0]).is_valid(given.cookie), "started anew, with https in front"
+    assert not Authenticator(TOKEN, (), lambda: now[0], once=True).is_valid(given.cookie)
     now[0] += 24 * 3600
-    assert not door.lets_in(given.cookie, given.key)
+    assert not auth.allows(given.cookie, given.key)
 
 
 async def test_a_ticket_is_good_once_and_only_with_the_cookie(visitor: Visitor) -> None:
@@ -374,12 +374,12 @@ async def test_a_seat_is_come_back_to_by_its_key_and_shown_in_one_tab_only(visit
     await second.close()
 
 
-@pytest.mark.parametrize(("closed", "limit"), [(True, "BACK_WITHIN"), (False, "FOUND_WITHIN")])
+@pytest.mark.parametrize(("closed", "limit"), [(True, "RELOAD_SECONDS"), (False, "RECONNECT_SECONDS")])
 async def test_a_seat_nobody_comes_back_to_is_given_up(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch, closed: bool, limit: str
 ) -> None:
-    monkeypatch.setattr(sessions, "BACK_WITHIN", 3600)
-    monkeypatch.setattr(sessions, "FOUND_WITHIN", 3600)
+    monkeypatch.setattr(sessions, "RELOAD_SECONDS", 3600)
+    monkeypatch.setattr(sessions, "RECONNECT_SECONDS", 3600)
     monkeypatch.setattr(sessions, limit, 0.01)
     key = await visitor.enter()
     taken = await visitor.sit(key, name="Nadia")
