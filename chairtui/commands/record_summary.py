@@ -43,6 +43,8 @@ def summarise(record: Record, meeting: Meeting) -> str:
     text, parts = _summary(record, meeting)
     if isinstance(record, Statement) and record.restricted:
         parts.append(words.RESTRICTED.format(reason=record.restricted))
+    if isinstance(record, Statement):
+        parts += _marks(record, meeting)
     return " ".join(words.APART.join([text, *(part for part in parts if part)]).split())
 
 
@@ -111,7 +113,7 @@ def _summary(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
         case Relative():
             return record.name, [record.relation]
         case Release():
-            return words.GIVEN.format(name=_relative(record.relative, meeting)), [
+            return words.GIVEN.format(name=_name(record.relative, meeting)), [
                 _labelled(words.SHARED, _lines(record.shared, meeting)),
                 _labelled(words.HELD, _lines(record.held, meeting)),
                 words.RELEASED if record.done else "",
@@ -120,9 +122,20 @@ def _summary(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
             assert_never(record)
 
 
-def _relative(record_id: str, meeting: Meeting) -> str:
+def _marks(record: Statement, meeting: Meeting) -> list[str]:
+    """Whom a record is about, and who alone or who not may read it."""
+    about = ", ".join(_name(id_, meeting) for id_ in record.about)
+    kept = ", ".join(_name(id_, meeting) for id_ in record.kept_from)
+    return [
+        _labelled(words.ABOUT_WHOM, about),
+        words.KEPT_FROM.format(names=kept, reason=record.kept_why) if kept else "",
+        words.ONLY.format(agencies=", ".join(record.only), reason=record.only_why) if record.only else "",
+    ]
+
+
+def _name(record_id: str, meeting: Meeting) -> str:
     entry = meeting.entry(record_id)
-    return entry.record.name if entry and isinstance(entry.record, Relative) else record_id
+    return entry.record.name if entry and isinstance(entry.record, PersonConcerned | Relative) else record_id
 
 
 def _lines(lines: Sequence[ReleasedLine], meeting: Meeting) -> str:

@@ -111,6 +111,17 @@ MEANT_RESTRICTED = '"{words}" is not known: did you mean !restricted and the rea
 RESERVED = (
     '"{words}" can not be kept yet: take it away, or write !restricted and a reason for what the family must not read.'
 )
+MARK_LAST = '"{words}" must stand last, with its reason: put who and when before it.'
+MARK_WHY = '"{words}" needs its reason: say why after the name.'
+NOT_A_RELATIVE = '"{words}" names no relative, or several. Record them first: relative: Mick, father of Ava.'
+NO_SUCH_AGENCY = 'Nobody here is of "{agency}". Name an agency as it stands in the attendance, or statutory.'
+ONLY_ONCE = "Say !only once, with all its agencies."
+NOT_CONCERNED = '"{words}" is nobody the meeting concerns, or several. Record them first: concerns: Ava, 9.'
+MARK_APART = '"{words}" goes with the words of {ref}: type {ref}, its words, and the mark last.'
+KEPT_APART = "{ref} and {other} are for different agencies. Leave them apart."
+ABOUT = "about {names}"
+KEPT_FROM = "kept from {name}"
+ONLY_FOR = "only for {agencies}"
 FAMILY_WHY_NOT = "Say why not: family: no, and the reason."
 NO_DECISION = "Say which decision: dissent: D2 @who in their words."
 NOT_A_DECISION = "{ref} is not a decision: dissent: D2 @who in their words."

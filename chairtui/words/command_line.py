@@ -309,9 +309,8 @@ NEEDS_KIND = "say which kind of file with --to: {known}."
 NOT_ON_TERMINAL = "a Word file can't be shown here. Write it to a file with -o FILE.docx"
 SAMPLE_RELATIVE = "Rowan Fell, parent"
 IS_FAMILY = (
-    "{name} is taken for one of the family (no agency, or a role that says so). Record them as a relative (chairtui "
-    "release {meeting} --relative …) and choose --for family; or say in the distribution that this copy is for "
-    "attendees: chairtui distribution {meeting} --to-send {ref} --audience attendees"
+    "{name} is taken for one of the family. If so: chairtui release {meeting} --relative …, then --for family. If not: "
+    "chairtui distribution {meeting} --to-send {ref} --audience attendees"
 )
 NO_SUCH_PERSON = "{reason} Give the name of somebody who attended."
 NOT_ATTENDING = "“{name}” is not among the attendees. There are: {known}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from chairtui.meeting.capture.comings import come_or_go
+from chairtui.meeting.capture.marks import marks_of
 from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation, Record
 from chairtui.words import live as words
 from chairtui.words import quick_edit
@@ -97,6 +98,8 @@ class QuickEditor:
             words_of_it = "" if isinstance(record, Observation) else " ".join(record.text.split())
             text = quick_edit.TURNED.format(text=words_of_it, ref=entry.ref)
             restriction = f" !restricted {' '.join(record.restricted.split())}" if record.restricted else ""
+            if marks := marks_of(record, self._state.session.meeting):
+                restriction += f" {marks}"
             self._dock.begin(self._state.capture_mode(), text + restriction)
             line = self._dock.line
             if line.value == text + restriction:

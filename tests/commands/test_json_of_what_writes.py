@@ -55,7 +55,7 @@ def test_what_is_added_to_a_closed_meeting_is_named(run: Run, closed_bristol: st
     amended = run("amend", closed_bristol, "R1", "--text", "x", "--reason", "Misheard", "--json").data
     assert amended == {"saved": ["M1"]}
     assert run("follow-up", closed_bristol, "A1", "done", "--json").data == {"saved": ["W1"]}
-    sent = run("distribution", closed_bristol, "--sent", "family", "--json").data
+    sent = run("distribution", closed_bristol, "--sent", "P3", "--json").data
     assert isinstance(sent, dict)
     assert len(sent["saved"]) == 1
 

@@ -119,6 +119,67 @@ def test_a_line_kept_by_a_mark_can_not_be_shared(run: Run) -> None:
     assert (told.status, "not theirs" in told.complaints[0]) == (1, True)
 
 
+def test_a_line_is_kept_from_one_relative_and_not_from_the_other(run: Run) -> None:
+    meeting = new(run, "mscb")
+    assert run("record", meeting, "f: Dawn plans to leave before Easter @tom !not mick he must not know").status == 0
+    told = run("release", meeting, "--for", "Mick", "--share", "F1")
+    assert (told.status, "he must not know" in told.complaints[0]) == (1, True)
+    run("release", meeting, "--for", "Dawn", "--share", "F1")
+    assert "Easter" in copies(run, meeting, "Dawn")
+    assert "Easter" not in copies(run, meeting, "Mick")
+    told = run("export", meeting, "--to", "md")
+    assert "Easter" in told.out
+    assert "!not" not in told.out
+
+
+def test_a_line_for_statutory_partners_is_in_no_other_copy(run: Run) -> None:
+    meeting = new(run, "dumfries-galloway")
+    people = ("present: Callum Rae, constable, Police Scotland", "present: Peg Dove, manager, Bright Homes Ltd")
+    assert run("record", meeting, *people, "n: A bed @tom").status == 0
+    assert run("record", meeting, "f: Mick was arrested on 3 May @callum !only statutory no consent").status == 0
+    for name in ("Dawn", "Mick"):
+        assert "arrested" not in copies(run, meeting, name)
+    for kind in ("md", "html", "json"):
+        for person, sees in (("Callum Rae", True), ("Tom Reed", True), ("Peg Dove", False)):
+            copy = run("export", meeting, "--to", kind, "--person", person).out
+            assert ("arrested" in copy) == sees, (kind, person)
+            assert "A bed" in copy
+    assert "arrested" not in run("export", meeting, "--to", "md").out
+    assert "F1" not in run("export", meeting, "--to", "md", "--person", "Peg Dove").out
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "f: Late again !not Somebody why",
+        "f: Late again !not Mick",
+        "f: Late again !only police",
+        "f: Late again !only shipwrights why",
+        "f: Late again #zed",
+        "f: Late again !not Mick why @tom",
+        "present: Ada Quill, nurse, Health, !not Mick why",
+    ],
+)
+def test_a_mark_that_can_not_be_read_leaves_the_line_unsettled(run: Run, line: str) -> None:
+    meeting = new(run, "mscb")
+    told = run("record", meeting, line)
+    assert (told.status, told.lines) == (1, ["U1 unsettled"])
+
+
+def test_marks_stay_when_a_record_is_corrected_refiled_or_becomes_an_action(run: Run) -> None:
+    meeting = new(run, "mscb")
+    mark = "!not Mick he must not know"
+    run("record", meeting, f"f: Dawn rents a flat #ava @tom {mark}")
+    assert run("record", meeting, "F1 Dawn rents a small flat").status == 0
+    assert run("record", meeting, "F1 a: @tom by fri m: seen").status == 0
+    assert run("record", meeting, "F1 r: Dawn rents a tiny flat").status == 0
+    told = run("show", meeting).out
+    assert told.count("KEPT FROM Mick") == 2
+    assert told.count("flat") == 2
+    assert run("release", meeting, "--for", "Mick", "--share", "A1").status == 1
+    assert run("release", meeting, "--for", "Mick", "--share", "R1").status == 1
+
+
 def test_a_decision_not_to_convene_is_held_back_in_every_kind_of_file(run: Run) -> None:
     argv = (
         "--format",

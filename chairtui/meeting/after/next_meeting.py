@@ -158,6 +158,8 @@ class _Taking:
             source=self._who(before.source),
             also=self._people_of(before.also),
             restricted=self._restricted(entry, before.restricted),
+            only=before.only,
+            only_why=before.only_why,
             carried=Carried(meeting=self._of.id, ref=entry.ref),
         )
 
@@ -174,6 +176,8 @@ class _Taking:
             family=FamilyTalk(by=self._who(talk.by), why_not=talk.why_not) if talk else None,
             item=ITEM,
             restricted=self._restricted(entry, before.restricted),
+            only=before.only,
+            only_why=before.only_why,
             carried=Carried(meeting=self._of.id, ref=entry.ref),
         )
 

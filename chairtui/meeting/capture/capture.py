@@ -9,6 +9,7 @@
     dissent: D2 @who in their words                     somebody who differs with a decision
     present: Name, role, agency, reason for attending   also apologies: absent: invite:
     concerns: Ava, 9      relative: Dawn, mother of Ava and Ben
+    … !not Mick reason    … !only police, health reason    … #ava
     … !restricted reason                                at the end: kept out of the family's copy
 
 The starts may be written out (`risk:`), in any case. The grammar takes its own signs and clauses out of a sentence and
@@ -22,6 +23,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from pydantic import ValidationError
@@ -32,6 +34,7 @@ from chairtui.meeting.capture.comings import read_coming
 from chairtui.meeting.capture.completion import Completion, complete
 from chairtui.meeting.capture.corrections import correct, reference_in
 from chairtui.meeting.capture.line_context import LineContext, ParsedLine, parse
+from chairtui.meeting.capture.marks import take_marks
 from chairtui.meeting.capture.relative_line import read_concerned, read_relative
 from chairtui.meeting.capture.result import Asks, LeftUnsettled, NotTaken, Refused, Understood, refuse
 from chairtui.meeting.capture.settle import could_settle, last_left, left_unsettled, settle
@@ -44,6 +47,7 @@ from chairtui.meeting.records import Attendee, Draft, Unsettled
 from chairtui.meeting.text import LONGEST_TEXT
 from chairtui.words import capture as words
 from chairtui.words.closing import CLOSED
+from chairtui.words.kinds import KINDS as KEPT_KINDS
 
 __all__ = [
     "Asks",
@@ -77,6 +81,8 @@ _READERS: dict[str, Callable[[ParsedLine], Understood]] = {
     **dict.fromkeys(STATUS, read_attendee),
 }
 
+_MARKED = frozenset(KEPT_KINDS) | {"immediate"}
+"""Kinds of line that take marks."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 LONGEST_LINE = 3 * LONGEST_TEXT
 REFERENCES = frozenset(letter for kind in KINDS.values() for letter in kind.letters.values())
@@ -157,9 +163,17 @@ def read_line(line: str, context: LineContext, parted: Parted | None = None) -> 
         raise refuse(words.UNREADABLE)
     parted = parted or part(line)
     if parted.kind:
-        if parted.kind not in STATUS:
-            _refuse_marks(line, parted)
-        return _READERS[parted.kind](parse(line, parted, context))
+        if parted.kind not in _MARKED:
+            _refuse_marks(line, replace(parted, nearly=None) if parted.kind in STATUS else parted)
+            return _READERS[parted.kind](parse(line, parted, context))
+        bare, marks = take_marks(line, parted.main.start, context.meeting)
+        if marks:
+            parted = part(bare)
+        _refuse_marks(bare, parted)
+        try:
+            return marks.on(_READERS[parted.kind](parse(bare, parted, context)))
+        except NotTaken as taken:
+            raise marks.back_on(taken) from None
     if about := reference_in(line, context.meeting):
         entry, start = about
         if not isinstance(entry.record, Attendee):

@@ -20,8 +20,10 @@ from dataclasses import replace
 
 from chairtui.meeting.capture.details import details_of
 from chairtui.meeting.capture.line_context import LineContext
+from chairtui.meeting.capture.marks import FIELDS, marks_of
 from chairtui.meeting.capture.people import Named, who_is
 from chairtui.meeting.capture.result import Asks, NotTaken, Understood, refuse
+from chairtui.meeting.capture.tokenise import mark_in
 from chairtui.meeting.dates.phrase import phrase_at
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.kinds import category_of, kind_of
@@ -63,11 +65,11 @@ _STATUS: dict[str, ActionStatus] = {
     "reopened": "open",
 }
 _GIVEN = (
-    *("text", "source", "also", "reason", "restricted"),
+    *("text", "source", "also", "reason", "restricted", *FIELDS),
     *("owner", "shared_with", "deadline", "measure", "addresses", "family"),
 )
 """Fields that a line of the grammar gives; those it leaves blank stay as they are."""
-_KEPT = ("source", "also", "restricted")
+_KEPT = ("source", "also", "restricted", *FIELDS)
 """Fields that a record of another kind takes over."""
 
 
@@ -91,13 +93,15 @@ def correct(entry: Entry[Record], line: str, start: int, context: LineContext, r
         raise refuse(words.NOTHING_ABOUT.format(ref=entry.ref))
     for pattern, change in _CHANGES:
         if found := pattern.fullmatch(said):
+            if mark := mark_in(said):
+                raise refuse(words.MARK_APART.format(words=mark, ref=entry.ref))
             return change(entry, found, context)
     if not isinstance(record, Action) and (_OF_AN_ACTION.fullmatch(said) or _is_day(said, context)):
         raise refuse(words.NOT_THAT_KIND.format(ref=entry.ref, words=said))
     begun = _START.match(line, start)
     kind = words.STARTS.get(begun["start"].casefold(), "") if begun else ""
     if begun and kind == "action" and not isinstance(record, Action):
-        return read(_action_for(entry, line[begun.end() :]), context)
+        return read(_action_for(entry, line[begun.end() :], context.meeting), context)
     if begun and kind in KINDS:
         return _refiled(entry, kind, line, begun.end(), context, read)
     return _refiled(entry, category_of(record), line, start, context, read)
@@ -149,7 +153,7 @@ def _read_from(start: int, line: str, kind: str, context: LineContext, read: Rea
         raise NotTaken(outcome) from None
 
 
-def _action_for(entry: Entry[Record], said: str) -> str:
+def _action_for(entry: Entry[Record], said: str, meeting: Meeting) -> str:
     """The line of an action for a record: its own words, or else those of the record unless it is a need or risk."""
     record = entry.record
     assert isinstance(record, Statement)
@@ -159,7 +163,9 @@ def _action_for(entry: Entry[Record], said: str) -> str:
     line = " ".join(filter(None, ("a:", text, rest)))
     if record.restricted and "!restricted" not in line:
         line += f" !restricted {' '.join(record.restricted.split())}"
-    place = line.find("!restricted")
+    if (marks := marks_of(record, meeting)) and "!not" not in rest and "!only" not in rest:
+        line += f" {marks}"
+    place = line.find(" !") + 1 if " !" in line else -1
     link = f"for {entry.ref}"
     return f"{line} {link}" if place < 0 else f"{line[:place]}{link} {line[place:]}"
 
@@ -217,6 +223,15 @@ def _join(entry: Entry[Record], found: re.Match[str], context: LineContext) -> U
     changes: dict[str, object] = {"text": f"{record.text} {second.text}"}
     if second.restricted or record.restricted:
         changes["restricted"] = record.restricted or second.restricted
+    if record.only and second.only and set(record.only) != set(second.only):
+        raise refuse(words.KEPT_APART.format(ref=entry.ref, other=other.ref))
+    changes |= {
+        "kept_from": tuple(dict.fromkeys((*record.kept_from, *second.kept_from))),
+        "kept_why": record.kept_why or second.kept_why,
+        "only": record.only or second.only,
+        "only_why": record.only_why or second.only_why,
+        "about": tuple(dict.fromkeys((*record.about, *second.about))) if record.about and second.about else (),
+    }
     if isinstance(record, Note | Observation) and isinstance(second, Note | Observation):
         said = dict.fromkeys(who for who in (record.source, *record.also, second.source, *second.also) if who)
         people = tuple(said)
