@@ -69,6 +69,9 @@ STATED: dict[str, AnyStatement] = {
     "fact": Note(id="x", nature="fact", text=WORDS, item="news"),
     "opinion": Note(id="x", nature="opinion", text=WORDS, item="news"),
     "reported": Note(id="x", nature="reported", text=WORDS, item="talk", source=Who(name="Jo Bell", attendee="p1")),
+    "views": Note(id="x", nature="views", text=WORDS, item="talk", source=Who(name="Jo Bell", attendee="p1")),
+    "question": Note(id="x", nature="question", text=WORDS, item="talk"),
+    "document": Note(id="x", nature="document", text=WORDS, item="talk"),
     "decision": Decision(id="x", text=WORDS, item="plan"),
     "unsettled": Unsettled(id="x", text=WORDS, reason="no letter", item="talk"),
     "action": Action(id="x", text=WORDS, item="plan", owner=VISIT.owner, deadline=VISIT.deadline),
@@ -77,6 +80,7 @@ STATED: dict[str, AnyStatement] = {
 
 READERS: dict[str, frozenset[Audience]] = {
     **dict.fromkeys(STATED, frozenset({"attendees", "family"})),
+    **dict.fromkeys(("views", "question", "document"), frozenset({"attendees"})),
     "unsettled": frozenset(),
     "action": frozenset({"attendees", "family", "actions"}),
 }

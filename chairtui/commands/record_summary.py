@@ -186,6 +186,7 @@ def _action(record: Action, meeting: Meeting) -> tuple[str, list[str]]:
         _labelled(words.FOR, ", ".join(filter(None, (meeting.ref_of(target) for target in record.addresses)))),
         family,
         "" if record.status == "open" else record.status,
+        record.status_reason,
         _taken_over(record.carried),
     ]
 

@@ -70,7 +70,12 @@ _TABLE = (
     Kind(Details, "details"),
     Kind(Attendee, "attendees", {"attendee": "P"}),
     Kind(Observation, "observations", {"strength": "S", "need": "N", "risk": "R"}, category="theme"),
-    Kind(Note, "notes", {"fact": "F", "opinion": "O", "reported": "H"}, category="nature"),
+    Kind(
+        Note,
+        "notes",
+        {"fact": "F", "opinion": "O", "reported": "H", "views": "V", "question": "Q", "document": "E"},
+        category="nature",
+    ),
     Kind(Decision, "decisions", {"decision": "D"}),
     Kind(Action, "actions", {"action": "A"}),
     Kind(Unsettled, "unsettled", {"unsettled": "U"}),

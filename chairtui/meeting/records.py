@@ -24,7 +24,9 @@ Seq = Annotated[int, Field(ge=1)]
 """The place of a version in its meeting, from 1."""
 
 Theme = Literal["strength", "need", "risk"]
-Nature = Literal["fact", "opinion", "reported"]
+Nature = Literal["fact", "opinion", "reported", "views", "question", "document"]
+"""Of something said: a fact, an opinion, what somebody reported, the views of the person concerned, a question left
+open, a document handed round (`source` is who brought it)."""
 Origin = Literal["prior", "during"]
 Attendance = Literal["invited", "present", "apologies", "absent"]
 ActionStatus = Literal["open", "done", "dropped"]

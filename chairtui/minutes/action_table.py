@@ -70,6 +70,8 @@ def _beneath(entry: Entry[Action], visible: VisibleRecords) -> list[str]:
         rows.append(bullet(f"{label}{words.FAMILY_BY}", visible.person(action.family.by)))
     if action.family is not None and action.family.why_not:
         rows.append(bullet(f"{label}{words.FAMILY_NOT}", action.family.why_not))
+    if action.status_reason:
+        rows.append(bullet(f"{label}{words.ACTION_STATUS[action.status]}:", action.status_reason))
     if action.restricted is not None:
         rows.append(bullet(f"{label}{words.RESTRICTED}:", action.restricted))
     corrections = [*taken_over(action.carried, visible), *amended(action.id, visible)]

@@ -22,7 +22,7 @@ from chairtui.minutes.visible_records import VisibleRecords
 
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json] | None"
 
-LINKS = frozenset({"about", "action", "addresses", "carried", "kept_from", "of", "relative", "target"})
+LINKS = frozenset({"about", "action", "addresses", "carried", "kept_from", "of", "relative", "target", "was"})
 """Fields that hold ids of other records."""
 HEAD = ("format", "format_version", "format_name", "title", "subject", "starts")
 """Fields of the details that stand at the head; the others are under `details`."""
@@ -31,10 +31,20 @@ APART = frozenset({"details", "closure", "format", "answer", "progress", "not-co
 
 COPIED: Mapping[str, tuple[str, ...]] = {
     "attendee": ("name", "role", "agency", "status"),
-    "observation": ("theme", "text", "source", "no_action", "restricted"),
-    "note": ("nature", "text", "source", "restricted"),
+    "observation": ("theme", "text", "source", "also", "no_action", "restricted"),
+    "note": ("nature", "text", "source", "also", "restricted"),
     "decision": ("text", "reason", "dissent", "restricted"),
-    "action": ("text", "measure", "owner", "deadline", "addresses", "status", "restricted"),
+    "action": (
+        "text",
+        "measure",
+        "owner",
+        "shared_with",
+        "deadline",
+        "addresses",
+        "status",
+        "status_reason",
+        "restricted",
+    ),
     "agreement": ("provision", "of", "said", "asked", "why"),
     "departure": ("provision", "reason", "decided_by", "route"),
     "amendment": ("text", "reason", "asked_by", "agreed_by"),

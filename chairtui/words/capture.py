@@ -55,7 +55,14 @@ SOURCE = "source {who}"
 NO_SOURCE = "no source"
 SAID_BY = "said by {who}"
 SAID_BY_NOBODY = "nobody named as saying it yet"
-REPORTED_BY = "by {who}"
+BY_NATURE = {
+    "fact": SAID_BY,
+    "opinion": SAID_BY,
+    "reported": "by {who}",
+    "views": "as told by {who}",
+    "question": "asked by {who}",
+    "document": "brought by {who}",
+}
 OWNER = "{who}"
 WITH = "with {who}"
 AND = " and "

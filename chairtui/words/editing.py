@@ -42,6 +42,8 @@ LABELS: dict[str, str] = {
     "agency": "Agency",
     "status": "Status",
     "why": "Reason for attending",
+    "known-as": "Goes by",
+    "email": "E-mail address",
     "report": "Report beforehand",
     "said": "What they said",
     "asked": "Asked on",

@@ -42,6 +42,8 @@ UNVERIFIED = "{ref} was reported and is not checked. Add an action â€œfor {ref}â
 UNDECIDED = (
     "{ref} was raised as an immediate risk by {who}, and what was decided is blank. Write down what was decided."
 )
+LEFT_OPEN = "{ref} was asked and nobody answered it: {text} The next meeting asks it again."
+SEE_VIEWS = "{message} {refs} holds what was said."
 UNSETTLED = "{ref} is not settled. {reason}"
 REALISTIC_UNKNOWN = "Nobody has asked each owner whether they can do it with what they have. Ask, then answer yes."
 NOT_REALISTIC = "An action can't be done with what its owner has. Change it until it can, then answer yes."

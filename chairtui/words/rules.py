@@ -35,6 +35,7 @@ SAID = {
         "while the police are present everybody else is of a statutory agency, or “{question}” is answered yes; "
         "statutory is an agency with one of these words in its name: {names}"
     ),
+    "questions-left-open": "each question put down as left open has an action that answers it",
     "realistic-confirmed": "“{question}” is answered yes, once there is an action",
     "realistic-still": "no action came after “{question}” was answered",
     "reason-chosen": "at least one reason for convening is chosen",

@@ -284,12 +284,16 @@ CAPTURE_HELP = (
     "One line for each thing said, filed when you press enter:\n"
     "  s: n: r: text                  a strength, a need, a risk\n"
     "  f: o: h: text @who             a fact, an opinion, a report, and by whom\n"
+    "  v: q: doc: text @who           own views, a question left open, a document\n"
     "  d: text because reason         a decision\n"
-    "  a: text @owner by DATE measure: how one will know for R2,N1\n"
+    "  a: text @owner DATE m: how one will know for R2,N1\n"
     "                                 an action, and what it addresses\n"
     "  … !restricted reason           at the end: kept out of the family's copy\n"
+    "  @sam @sam o @so @sam2 @P2      a person; at the end or the start: who said it\n"
+    "  R1 new words   R1 f:   A3 @sam fri m: …   A3 drop: why   R1 join R2   R1 split: words\n"
+    "                                 a record changed by its reference; ↑ opens the last\n"
     "Dates: fri, next tue, 27 nov, 27/11/2026, tomorrow, in 2 weeks, 10d, 5 working days.\n"
-    "A line that can't be read stays where it is, with the reason under it."
+    "What can't be read is kept as you typed it (U1) and settled in a word: its number, letter, name or date."
 )
 HELP: dict[str, tuple[str, str]] = {
     "LibraryScreen": (

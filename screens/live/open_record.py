@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from chairtui.meeting.records import Unsettled
 from chairtui.words import live as words
 from chairtui.words import quick_edit
 from screens import navigation
@@ -49,6 +50,9 @@ class RecordOpener:
             self._host.say(words.LINE_CLOSED, "bad")
         elif meeting.closed and entry is not None:
             self._host.open(navigation.amend(context, session, entry.ref or entry.record.id))
+        elif entry is not None and isinstance(entry.record, Unsettled):
+            self._dock.begin(state.capture_mode(), f"{entry.ref} ")
+            self._host.say(f"{entry.record.text}\n{entry.record.reason}", "ask")
         elif question is not None:
             answering = AnswerMode(meeting, format_, question)
             self._dock.begin(answering, answering.start)

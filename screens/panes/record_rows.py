@@ -128,6 +128,8 @@ def _action_row(view: View, entry: Entry[Action], refs: str) -> Row:
         notes.append(words.ADDRESSES.format(refs=refs))
     if record.status != "open":
         notes.append(record.status)
+    if record.status_reason:
+        notes.append(record.status_reason)
     more = [words.MEASURE.format(measure=record.measure)] if record.measure else []
     if record.family and record.family.by:
         more.append(words.FAMILY_BY.format(who=view.person(record.family.by)))

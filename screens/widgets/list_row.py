@@ -15,6 +15,8 @@ Tone = Literal[
     "fact",
     "opinion",
     "reported",
+    "views",
+    "document",
     "decision",
     "action",
     "attendee",

@@ -50,6 +50,8 @@ class StatusFacts:
     late: int = 0
     paused: bool = False
     read_only: bool = False
+    unsettled: int = 0
+    """Lines that could not be read when they were typed and that nobody has settled."""
     best: int | None = None
     """How many decide best, None where the format says nothing of it."""
     connection_status: ConnectionStatus | None = None
@@ -153,6 +155,9 @@ def _facts(facts: StatusFacts, short: bool, narrow: bool) -> list[tuple[str, str
         (here, "warn" if crowded else "quiet"),
         *([saved] if saved[1] != "good" else []),
     ]
+    if facts.unsettled and not facts.closed:
+        form = words.TO_SETTLE_SHORT if short else words.TO_SETTLE
+        pieces.append((form.format(count=facts.unsettled), "warn"))
     if facts.part == 2 and not facts.closed:
         return [*pieces[1:], (quick_edit.PART_TWO_SHORT if short else quick_edit.PART_TWO, "warn")]
     if facts.closed:

@@ -9,6 +9,7 @@ from chairtui.meeting.chairing.chair_prompts import gauge
 from chairtui.meeting.dates.calendar import show_clock
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.records import Unsettled
 from screens.widgets.agenda_rail import AgendaEntry
 from screens.widgets.connection_monitor import connection_status
 from screens.widgets.item_clock import ItemClock
@@ -76,6 +77,7 @@ def status_facts(
         failed=failed,
         blockers=blockers,
         closed=meeting.closed,
+        unsettled=len(meeting.all(Unsettled)),
         ends=show_clock(ends[0]) if ends else "",
         late=ends[1] if ends else 0,
         paused=clock.paused,

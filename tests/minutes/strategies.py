@@ -175,7 +175,7 @@ class _Maker:
         return Note.model_validate(
             {
                 "id": f"said-{n}",
-                "nature": self.chance.choice(("fact", "opinion", "reported")),
+                "nature": self.chance.choice(("fact", "opinion", "reported", "views", "question", "document")),
                 "text": self.text(),
                 "source": self.who(),
                 "item": self.item(),

@@ -23,6 +23,7 @@ from chairtui.meeting.records import (
     Draft,
     Note,
     Observation,
+    Unsettled,
     Version,
     Who,
 )
@@ -78,6 +79,24 @@ def test_an_import_gives_the_same_records_back(made: Meeting) -> None:
             for record in kept if isinstance(kept, list) else ():
                 del record["ref"]  # where records were removed, the import closes the gaps
     assert again == exported
+
+
+def test_who_said_or_does_a_thing_together_comes_back_from_an_import() -> None:
+    pat, lee = Who(name="Pat Grove", attendee=PAT.id), Who(name="Lee")
+    made = meeting(
+        details(),
+        PAT.model_copy(update={"email": "pat@school.example", "known_as": "Patsy"}),
+        Note(id="n", nature="question", text="Who rings?", source=pat, also=(lee,)),
+        Action(id="a", text="Visit", owner=lee, shared_with=(pat,), status="dropped", status_reason="Not needed"),
+        Unsettled(id="u", text="x" * 100_000, reason="no letter"),
+    )
+    again = _imported(to_json(made))
+    kept = [entry.record for entry in again.statements]
+    assert isinstance(kept[0], Note) and [who.name for who in kept[0].also] == ["Lee"]
+    assert isinstance(kept[1], Action) and kept[1].shared_with[0].attendee == again.attendees[0].record.id
+    assert kept[1].status_reason == "Not needed"
+    assert len(kept[2].text) == 100_000
+    assert (again.attendees[0].record.email, again.attendees[0].record.known_as) == ("pat@school.example", "Patsy")
 
 
 @settings(max_examples=50, deadline=None)

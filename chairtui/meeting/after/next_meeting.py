@@ -24,6 +24,7 @@ from chairtui.meeting.records import (
     Draft,
     FamilyTalk,
     NextMeeting,
+    Note,
     Observation,
     Previous,
     Record,
@@ -106,6 +107,7 @@ class _Taking:
             self._details(changes),
             *(self._attendee(e.record) for e in of.attendees),
             *(self._observation(e, ids[e.record.id]) for e in seen),
+            *(self._question(e) for e in of.notes if e.record.nature == "question"),
             *(self._action(e, ids) for e in open_),
         ]
         return Follows(tuple(Draft(record=record) for record in records), tuple(e.record.id for e in open_))
@@ -161,6 +163,19 @@ class _Taking:
             only=before.only,
             only_why=before.only_why,
             carried=Carried(meeting=self._of.id, ref=entry.ref),
+        )
+
+    def _question(self, entry: Entry[Note]) -> Note:
+        """A question that the meeting left open is asked again."""
+        before = entry.record
+        return Note(
+            id=self._new_id(),
+            nature="question",
+            text=self._corrected.get(before.id, before.text),
+            source=self._who(before.source),
+            also=self._people_of(before.also),
+            item=ITEM,
+            restricted=self._restricted(entry, before.restricted),
         )
 
     def _action(self, entry: Entry[Action], ids: dict[str, str]) -> Action:

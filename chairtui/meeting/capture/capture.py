@@ -2,6 +2,7 @@
 
     s: n: r: text @who                                  strength, need, risk; who it comes from
     f: o: h: text @who                                  fact, opinion, reported (hearsay); who said it (h: needs it)
+    v: text @who     q: text @who     doc: text @who    own views, a question left open, a document handed round
     d: text because reason                              decision
     a: text @owner by DATE m: measure for R2,N1         action; its clauses in any order; a last date needs no `by`
        family: @who    family: no, why                  who tells the family about it, or why nobody does
@@ -72,6 +73,9 @@ _READERS: dict[str, Callable[[ParsedLine], Understood]] = {
     "fact": read_note,
     "opinion": read_note,
     "reported": read_note,
+    "views": read_note,
+    "question": read_note,
+    "document": read_note,
     "decision": read_decision,
     "action": read_action,
     "immediate": read_immediate,

@@ -49,8 +49,7 @@ def _of_observation(record: Observation, meeting: Meeting) -> list[str]:
 
 def _of_note(record: Note, meeting: Meeting) -> list[str]:
     said_by = people(record.source, record.also, meeting)
-    form = words.REPORTED_BY if record.nature == "reported" else words.SAID_BY
-    return [form.format(who=said_by) if said_by else words.SAID_BY_NOBODY]
+    return [words.BY_NATURE[record.nature].format(who=said_by) if said_by else words.SAID_BY_NOBODY]
 
 
 def _of_action(action: Action, meeting: Meeting, nation: Nation) -> list[str]:

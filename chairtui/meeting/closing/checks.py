@@ -17,6 +17,8 @@ from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.text import Id, Text
 from chairtui.words import findings as words
 
+WISHES = "wishes-and-feelings"
+"""The question about the person's own wishes and feelings, in every format."""
 MINUTES_CLOCK = "minutes"
 """How the id begins of the clock by which a format says when minutes are out."""
 
@@ -129,6 +131,9 @@ def _questions(context: RuleContext) -> Iterator[Finding]:
             message = words.REASON_MISSING.format(answer=answer.value, text=question.text)
         else:
             continue
+        views = [e.ref for e in standing.notes if e.record.nature == "views"] if question.id == WISHES else []
+        if views and answer is None:
+            message = words.SEE_VIEWS.format(message=message, refs=", ".join(views))
         yield _about(question, question.needed, message)
 
 

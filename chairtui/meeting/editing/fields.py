@@ -102,6 +102,8 @@ _SPECS: dict[type[Record], tuple[_Spec, ...]] = {
         _Spec("agency", "text", "agency"),
         _Spec("status", "choice", "status", _fixed(*get_args(Attendance)), blank="never"),
         _Spec("why", "text", "why"),
+        _Spec("known-as", "text", "known_as"),
+        _Spec("email", "text", "email"),
         _Spec("report", "choice", "report", _fixed("sent", "not sent", "not asked")),
         _Spec("remote", "yes-no", "remote", blank="never"),
         _Spec("parts", "choices", "parts", _fixed(1, 2), blank="never"),

@@ -18,5 +18,12 @@ def lines_settled(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
         yield context.about(rule_, entry, words.UNSETTLED.format(ref=entry.ref, reason=entry.record.reason))
 
 
+@rule("questions-left-open")
+def questions_left_open(standing: Standing, rule_: Rule) -> Iterator[Finding]:
+    for entry in standing.notes:
+        if entry.record.nature == "question" and entry.record.id not in standing.addressed:
+            yield standing.about(rule_, entry, words.LEFT_OPEN.format(ref=entry.ref, text=entry.record.text))
+
+
 ALWAYS = Rule(rule="lines-settled", provision="ALL-12", level="blocker")
 """Asked of every meeting, also of one whose format was kept before there were unsettled lines."""
