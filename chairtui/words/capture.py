@@ -45,9 +45,10 @@ VERBS = AUXILIARIES | frozenset(" ".join(_VERBS).split())
 
 _TIES = (
     "for every each all since from of about the a an last past over after before until till between and or to than at "
-    "by with into per within"
+    "by with into per within half quarter early late mid around beginning start middle end week weeks month months day",
+    "days one two three four five six seven eight nine ten eleven twelve dozen first second third next this that",
 )
-TIES = frozenset(_TIES.split())
+TIES = frozenset(" ".join(_TIES).split())
 """Words before a date that make it part of the sentence: "about friday", "twice a day for 10 days"."""
 
 # What it will become

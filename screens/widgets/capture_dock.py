@@ -303,9 +303,12 @@ class CaptureDock(PastedLines):
             case Understood():
                 versions = self._keep(reading)
                 if versions:
+                    ref = self._reference_to(reading.record_id)
                     said = reading.preview if mode.tells_of(reading) else ""
+                    if ref and said and mode.again and not said.startswith(ref):
+                        said = f"{ref} {said}"
                     self.post_message(self.Filed(tuple(versions), reading.record_id, said=said))
-                    self._after(self._reference_to(reading.record_id) or text, mode)
+                    self._after(ref or text, mode)
             case LeftUnsettled():
                 versions = self._keep(reading)
                 if versions:

@@ -220,6 +220,42 @@ def test_a_date_or_a_reference_that_belongs_to_the_sentence_stays_in_it(room: Ro
     assert (action.text, action.deadline, action.addresses) == (text, None, ())
 
 
+@pytest.mark.parametrize(
+    "form", ["@ada by {}", "by {} @ada", "@ada {}", "{} @ada", "@ada by {} m: seen", "@ada {} m: seen for R1"]
+)
+@pytest.mark.parametrize(
+    ("phrase", "day"),
+    [
+        ("friday next week", date(2026, 11, 27)),
+        ("a week on friday", date(2026, 12, 4)),
+        ("end of next week", date(2026, 11, 27)),
+        ("first monday in january", date(2027, 1, 4)),
+    ],
+)
+def test_a_date_is_read_whole_wherever_it_stands(room: Room, form: str, phrase: str, day: date) -> None:
+    action = room.become(Action, f"a: Visit the flat {form.format(phrase)}")
+    assert (action.text, owner(action), action.deadline) == ("Visit the flat", "Ada Bello", day)
+
+
+@pytest.mark.parametrize("form", ["@ada by {}", "by {} @ada", "@ada {}", "{} @ada"])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        *("before christmas", "four thursday", "half four thursday", "2/7", "tuesday in two weeks"),
+        "10 working days of the referral",
+    ],
+)
+def test_no_day_is_taken_from_words_that_name_none(room: Room, form: str, phrase: str) -> None:
+    outcome = room.try_line(f"a: Visit the flat {form.format(phrase)}")
+    if form.startswith("{}"):
+        assert isinstance(outcome, Understood)
+        action = outcome.drafts[0].record
+        assert isinstance(action, Action)
+        assert (action.text, action.deadline) == (f"Visit the flat {phrase}", None)
+    else:
+        assert isinstance(outcome, Refused) and outcome.missing == "date"
+
+
 def test_somebody_elses_report_does_not_make_them_the_owner(room: Room) -> None:
     action = room.become(Action, "a: Check @Ada's report @okafor by fri")
     assert (action.text, owner(action)) == ("Check Ada's report", "Sam Okafor")

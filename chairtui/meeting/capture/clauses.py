@@ -8,8 +8,8 @@ enquiries", "@Karen and Dawn were photographed"), kept as typed, a mention witho
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from chairtui.meeting.capture.people import Found, Nobody, mentions, who_at
@@ -89,6 +89,7 @@ _VAGUE = re.compile(
     r"(?!\w)",
     re.IGNORECASE,
 )
+_HANGS = re.compile(r"\b(?:of|from|after|before|in|to|on|following)$", re.IGNORECASE)
 _TOKEN = re.compile(r"\S+")
 _GAP = " \t\n\u00a0,;.:–—"
 _PAUSE = re.compile(r"[,;.!?)](?:\s|$)")
@@ -123,15 +124,15 @@ class Finder:
         found = _apart(found)
         return _by_place(self.text, start, end, found, self._action_chain(start, end, found, bare=bare))
 
-    def date_before(self, start: int, end: int) -> Phrase | None:
-        """The date phrase that ends at `end`, as early as it begins; None if the words before `end` are none."""
-        end = start + len(self.text[start:end].rstrip(_GAP))
-        tokens = list(_TOKEN.finditer(self.text, start, end))[-_LONGEST_DATE:]
-        for token in tokens:
-            phrase = phrase_at(self.text, token.start(), end, on=self.on, nation=self.nation)
-            if phrase and phrase.end >= end:
-                return phrase
-        return None
+    def _phrase(self, start: int, end: int) -> Phrase | None:
+        """The date phrase that begins at `start`. One that is left hanging ("10 working days of the referral") takes in
+        the words up to the next pause."""
+        phrase = phrase_at(self.text, start, end, on=self.on, nation=self.nation)
+        if phrase is None or not phrase.wrong or not _HANGS.search(self.text, phrase.start, phrase.end):
+            return phrase
+        pause = _PAUSE.search(self.text, phrase.end, end)
+        said = self.text[phrase.start : pause.start() if pause else end].rstrip(_GAP)
+        return replace(phrase, end=phrase.start + len(said), loose=False)
 
     # ---- mentions
 
@@ -171,7 +172,7 @@ class Finder:
 
     def _deadline(self, start: int, after_by: int, end: int) -> Deadline | None:
         """The date phrase after `by`, also one that names no certain day; None where none begins there."""
-        phrase = phrase_at(self.text, after_by, end, on=self.on, nation=self.nation)
+        phrase = self._phrase(after_by, end)
         if phrase is None:
             return None
         said = self.text[phrase.start : phrase.end]
@@ -199,22 +200,35 @@ class Finder:
             chain.insert(0, clause)
             end = clause.start
 
-    def _bare_date(self, start: int, end: int, ends: Container[int], *, bare: bool) -> Deadline | None:
+    def _bare_date(self, start: int, end: int, ends: Collection[int], *, bare: bool) -> Deadline | None:
         """A date at the end without its `by`. After another clause whatever is meant as a date counts; after words only
         what can't be part of their sentence, so that "twice a day for 10 days" is no deadline."""
         if vague := next((m for m in _VAGUE.finditer(self.text, start, end) if m.end() == end), None):
             return Deadline(vague.start(), end, None, words.VAGUE_DEADLINE.format(words=vague[0])) if bare else None
-        phrase = self.date_before(start, end)
-        if phrase is None:
-            return None
-        before = start + len(self.text[start : phrase.start].rstrip(_GAP))
-        if before in ends or (self.alone and before == start):
+        after = max((place for place in ends if start < place < end), default=start if self.alone else end)
+        after = end - len(self.text[after:end].lstrip(_GAP))
+        if after < end and (phrase := self._phrase(after, end)) and phrase.end >= end:
             return Deadline(phrase.start, phrase.end, phrase.day, phrase.wrong, phrase.timed)
-        said = self.text[start : phrase.start].split()
-        tied = not said or said[-1].strip("(\"'“‘").casefold() in words.TIES
-        if tied or phrase.loose or phrase.day is None or phrase.day < self.on or not bare:
-            return None
-        return Deadline(phrase.start, phrase.end, phrase.day, keeps=phrase.timed)
+        return self._date_after_words(start, end) if bare else None
+
+    def _date_after_words(self, start: int, end: int) -> Deadline | None:
+        """A day that ends the sentence, never the last part of a phrase that as a whole names none."""
+        for token in list(_TOKEN.finditer(self.text, start, end))[-_LONGEST_DATE:]:
+            phrase = phrase_at(self.text, token.start(), end, on=self.on, nation=self.nation)
+            if phrase is None or phrase.end < end:
+                continue
+            if phrase.day is None:
+                alone = phrase_at(self.text, token.start(), token.end(), on=self.on, nation=self.nation)
+                if alone is not None:
+                    return None
+                continue
+            said = self.text[start : token.start()].split()
+            before = said[-1].strip("(\"'“‘").casefold() if said else ""
+            tied = not before or before in words.TIES or any(c.isdigit() for c in before)
+            if tied or phrase.loose or phrase.day < self.on:
+                return None
+            return Deadline(phrase.start, phrase.end, phrase.day, keeps=phrase.timed)
+        return None
 
     def _bare_refs(self, start: int, end: int) -> Addresses | None:
         """References at the end that follow another clause: `@sam fri R2`."""
