@@ -80,7 +80,6 @@ STATED: dict[str, AnyStatement] = {
 
 READERS: dict[str, frozenset[Audience]] = {
     **dict.fromkeys(STATED, frozenset({"attendees", "family"})),
-    **dict.fromkeys(("views", "question", "document"), frozenset({"attendees"})),
     "unsettled": frozenset(),
     "action": frozenset({"attendees", "family", "actions"}),
 }
