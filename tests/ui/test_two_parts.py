@@ -244,7 +244,7 @@ async def test_a_name_that_may_be_several_lists_nobody_of_part_one(tmp_path: Pat
         position = session.meeting.position
         await keys(pilot, f"F\n{line}\n")
         assert [secret for secret in (*SECRETS, "Tilestone") if secret in shown(live.app)] == []
-        assert live.dock.preview.mood == "bad"
+        assert live.dock.preview.mood == "ask"
         assert session.meeting.position == position + 1, "only the part was turned"
 
 
