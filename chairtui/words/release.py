@@ -60,7 +60,14 @@ CHAIRED = "chaired by {name}"
 BECAUSE = "because {text}"
 BY = "by {day}"
 AND = " and "
-NATURES = {"fact": "Fact", "opinion": "Opinion", "reported": "Reported, unverified"}
+NATURES = {
+    "fact": "Fact",
+    "opinion": "Opinion",
+    "reported": "Reported, unverified",
+    "views": "Own views",
+    "question": "Question left open",
+    "document": "Document",
+}
 
 # ---- the letter
 

@@ -160,7 +160,7 @@ def line_text(id_: str, meeting: Meeting, format_: Format) -> str:
         case Action():
             people = words.AND.join(meeting.name_of(who) for who in (record.owner, *record.shared_with) if who)
             day = words.BY.format(day=show_date(record.deadline)) if record.deadline else ""
-            return _joined(record.text, people, day, record.measure)
+            return _joined(record.text, people, day, record.measure, record.status_reason)
         case Answer():
             question = format_.question(record.question)
             return _joined(f"{question.text if question else record.question} {_value(record, meeting)}", record.reason)
