@@ -131,7 +131,7 @@ def _questions(context: RuleContext) -> Iterator[Finding]:
             message = words.REASON_MISSING.format(answer=answer.value, text=question.text)
         else:
             continue
-        views = [e.ref for e in standing.notes if e.record.nature == "views"] if question.id == WISHES else []
+        views = [e.ref for e in context.notes if e.record.nature == "views"] if question.id == WISHES else []
         if views and answer is None:
             message = words.SEE_VIEWS.format(message=message, refs=", ".join(views))
         yield _about(question, question.needed, message)

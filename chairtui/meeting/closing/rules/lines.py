@@ -19,10 +19,10 @@ def lines_settled(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
 
 
 @rule("questions-left-open")
-def questions_left_open(standing: Standing, rule_: Rule) -> Iterator[Finding]:
-    for entry in standing.notes:
-        if entry.record.nature == "question" and entry.record.id not in standing.addressed:
-            yield standing.about(rule_, entry, words.LEFT_OPEN.format(ref=entry.ref, text=entry.record.text))
+def questions_left_open(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
+    for entry in context.notes:
+        if entry.record.nature == "question" and entry.record.id not in context.addressed:
+            yield context.about(rule_, entry, words.LEFT_OPEN.format(ref=entry.ref, text=entry.record.text))
 
 
 ALWAYS = Rule(rule="lines-settled", provision="ALL-12", level="blocker")
