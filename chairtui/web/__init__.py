@@ -1,1 +1,1 @@
-"""The program in a browser's tabs: who is let in, a process for each tab, and the page that shows it."""
+"""Serve the program in browser tabs: authentication, one process per tab, and the page that shows it."""

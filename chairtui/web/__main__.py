@@ -1,4 +1,4 @@
-"""`python -m chairtui.web`: the program of one tab, begun by the server and by nobody else."""
+"""`python -m chairtui.web`: the process of one tab. Only the server starts it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from chairtui.web.tab_config import TAB, Tab
 
 
 def main() -> int:
-    """Open the program for who sits in the tab; its exit status. Nothing that goes wrong leaves it as an exception."""
+    """Run the program for the person in the tab and return its exit status. Never raises."""
     from chairtui.cli import guarded
 
     said = os.environ.pop(TAB, "")

@@ -1,9 +1,8 @@
-"""Who is let in by the server of browser tabs. Pure: no socket, and the clock is passed in.
+"""Authentication of browsers. Pure: no sockets, and the clock is passed in.
 
-Three things are asked of a browser. The host and the origin it names must be the server's own, so that no other page
-open in it gets in by the address (rebinding) or by the browser's cookie (another site's request). The token, which is
-exchanged once for a cookie that scripts can't read and a key that only this origin's page can: a cookie goes to every
-port of a host, and the next port may be another user's of the same computer.
+The Host and Origin headers must name the server itself, which stops DNS rebinding and cross-site requests. The token is
+exchanged once for an HttpOnly cookie and a key that only this origin's page can read. Both are required: browsers send
+a cookie to every port of a host, and another port may belong to another user of the same computer.
 """
 
 from __future__ import annotations
@@ -20,22 +19,25 @@ from math import log2
 from urllib.parse import urlsplit
 
 MIN_TOKEN_BITS = 128
-"""Of a token somebody chooses, as if each character were drawn from its kind; one that is drawn has 256."""
+"""Minimum strength of a chosen token, as if each character were drawn from its character class. Generated ones have
+256."""
 MIN_DISTINCT_CHARACTERS = 8
-"""Different ones in such a token."""
+"""Minimum number of different characters in a chosen token."""
 COOKIE_SECONDS = 12 * 3600.0
-"""Seconds for which one exchange of the token lets a browser in: a long day."""
+"""Lifetime of a cookie: a long day."""
 USUAL_PORTS = {"http": 80, "https": 443}
 
 
 class BadAddress(ValueError):
-    """A public address that is none."""
+    """The public address isn't a scheme and a host."""
 
 
 @dataclass(frozen=True)
 class Site:
-    """Where browsers find the server: a scheme and what the Host header may say. `any_number`: an IP address may be
-    any, as no rebinding can make a browser say one that it hasn't gone to."""
+    """The address at which browsers reach the server: a scheme and the accepted Host headers.
+
+    `any_number`: accept any IP address, which rebinding can't forge.
+    """
 
     scheme: str
     hosts: frozenset[str]
@@ -50,12 +52,12 @@ class Site:
         return name in self.hosts or (self.any_number and _is_number(name))
 
     def origin(self, host: str) -> str:
-        """The origin that a page has which came from this host."""
+        """The origin of a page loaded from this host."""
         return f"{self.scheme}://{host.lower()}"
 
 
 def is_loopback(host: str) -> bool:
-    """Whether listening there can be reached from this machine alone."""
+    """Whether a socket bound to this host is reachable from this machine only."""
     if host.lower() == "localhost":
         return True
     try:
@@ -65,7 +67,7 @@ def is_loopback(host: str) -> bool:
 
 
 def site_of(host: str, port: int) -> Site:
-    """The site that is had by listening there, without anything in front of it."""
+    """The site of a server that listens on this host and port with no proxy in front."""
     if is_loopback(host):
         return Site("http", frozenset({"localhost", "127.0.0.1", "::1", host.lower()}), port)
     own = {host.lower(), socket.gethostname().lower(), socket.getfqdn().lower()}
@@ -73,7 +75,7 @@ def site_of(host: str, port: int) -> Site:
 
 
 def public_site(address: str) -> Site:
-    """The site that browsers see where something stands in front. Raises `BadAddress` for all but scheme and host."""
+    """The site that a reverse proxy serves. Raises `BadAddress` for anything but a scheme and a host."""
     parts = urlsplit(address.strip())
     try:
         port = parts.port
@@ -86,12 +88,12 @@ def public_site(address: str) -> Site:
 
 
 def new_token() -> str:
-    """A token nobody guesses, of characters that need no care in an address."""
+    """Generate a URL-safe random token."""
     return secrets.token_urlsafe(32)
 
 
 def is_strong(token: str) -> bool:
-    """Whether a chosen token has the length that makes guessing hopeless: 32 hex digits, or 22 letters and figures."""
+    """Whether a chosen token can't be guessed: at least 32 hex digits, or 22 letters and digits."""
     if re.fullmatch(r"[0-9a-f]+|[0-9A-F]+", token):
         kinds = 16
     else:
@@ -105,17 +107,17 @@ def is_strong(token: str) -> bool:
 
 @dataclass(frozen=True)
 class Admission:
-    """What a browser gets for the token: the cookie, and the key its page keeps and sends besides."""
+    """The credentials a browser gets for the token: the cookie, and the key its page sends along with it."""
 
     cookie: str
     key: str
 
 
 class Authenticator:
-    """One server's auth. `clock` gives seconds; nothing is kept of who came, so that a restart turns nobody out.
+    """Checks tokens, cookies and keys. Stateless, so browsers stay signed in across a restart; `clock` returns seconds.
 
-    `once`: whoever came in by another start of the server gives the token again. Without https another program could
-    listen at its port in between, and be told by waiting tabs what let them in.
+    `once`: a restart invalidates every cookie. Without https another program could bind the port in between and receive
+    the credentials of waiting tabs.
     """
 
     def __init__(self, token: str, sites: tuple[Site, ...], clock: Callable[[], float], *, once: bool = False) -> None:
@@ -125,34 +127,34 @@ class Authenticator:
         self._clock = clock
 
     def site(self, host: str) -> Site | None:
-        """The site that a Host header names, None for none of ours."""
+        """The site that a Host header names, or None."""
         return next((site for site in self._sites if site.has(host)), None)
 
     def from_own_page(self, host: str, origin: str | None) -> bool:
-        """Whether a request comes from a page of this very server; what names no origin doesn't."""
+        """Whether a request comes from this server's own page. A request without an Origin doesn't."""
         site = self.site(host)
         return site is not None and origin is not None and origin.lower() == site.origin(host)
 
     def is_token(self, token: str) -> bool:
-        """Whether this is the token; takes the same time whatever it is."""
+        """Compare with the token in constant time."""
         given, ours = (hashlib.sha256(said).digest() for said in (token.strip().encode(errors="replace"), self._token))
         return hmac.compare_digest(given, ours)
 
     def admit(self) -> Admission:
-        """What lets a browser in that gave the token."""
+        """Issue credentials to a browser that gave the token."""
         body = f"{int(self._clock())}.{secrets.token_urlsafe(12)}"
         cookie = f"{body}.{self._sealed('cookie', body)}"
         return Admission(cookie, self._sealed("key", cookie))
 
     def is_valid(self, cookie: str) -> bool:
-        """Whether this cookie is one of ours, and not too old."""
+        """Whether this cookie was issued here and hasn't expired."""
         body, _, seal = cookie.rpartition(".")
         if not hmac.compare_digest(seal.encode(errors="replace"), self._sealed("cookie", body).encode()):
             return False
         return self._clock() - int(body.partition(".")[0]) <= COOKIE_SECONDS
 
     def allows(self, cookie: str, key: str) -> bool:
-        """Whether cookie and key are of one admission."""
+        """Whether the cookie is valid and the key belongs to it."""
         return self.is_valid(cookie) and hmac.compare_digest(
             key.encode(errors="replace"), self._sealed("key", cookie).encode()
         )
@@ -163,7 +165,7 @@ class Authenticator:
 
 
 def _parted(host: str, scheme: str) -> tuple[str, int]:
-    """A Host header's name and port; ("", 0) for what is none."""
+    """Split a Host header into name and port; ("", 0) if it is malformed."""
     try:
         parts = urlsplit(f"//{host}")
         if parts.netloc != host or parts.username is not None or parts.path:

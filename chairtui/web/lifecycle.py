@@ -1,4 +1,4 @@
-"""Where the server of browser tabs listens, and its life from the first request to the last."""
+"""Bind the socket, run the server, and shut it down."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from chairtui.words import web as words
 
 WAITING = 128
 SHUTDOWN_SECONDS = 3.0
-"""Seconds for what is being answered when the server stops."""
+"""Time for requests in progress when the server stops."""
 
 
 class CannotListen(Exception):
-    """Why nothing can be served there, in a line for a person."""
+    """The address can't be bound. The message is one line for a person."""
 
 
 def open_socket(host: str, port: int) -> socket.socket:
-    """A socket that listens, and that no other program can share. Raises `CannotListen`."""
+    """Bind a listening socket that no other program can share. Raises `CannotListen`."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, kind, _, _, address = found[0]
@@ -34,7 +34,7 @@ def open_socket(host: str, port: int) -> socket.socket:
     except (OSError, UnicodeError) as problem:
         raise CannotListen(words.NO_SUCH_HOST.format(host=host, reason=_reason(problem))) from None
     try:
-        # Windows would let another user's program take over a port that is not kept for one alone.
+        # Without this, Windows lets another user's program bind the same port.
         own = getattr(socket, "SO_EXCLUSIVEADDRUSE", None) if os.name == "nt" else socket.SO_REUSEADDR
         if own is not None:
             listening.setsockopt(socket.SOL_SOCKET, own, 1)
@@ -52,18 +52,18 @@ def open_socket(host: str, port: int) -> socket.socket:
 
 
 def serve(listening: socket.socket, server: TabServer, began: Callable[[], None]) -> None:
-    """Answer until Ctrl+C or the system ends it; then every tab's program has left as by its own key.
+    """Serve until Ctrl+C or SIGTERM, then let every tab's program quit normally.
 
-    `began` is called once requests are answered.
+    `began` is called once requests are accepted.
     """
-    # What a request sent may hold what somebody typed: nothing of it goes to a log or the terminal.
+    # Requests may contain what people typed, so none of it is logged.
     logging.getLogger("aiohttp").addHandler(logging.NullHandler())
     logging.getLogger("aiohttp").propagate = False
     logging.getLogger("textual-serve").addHandler(logging.NullHandler())
     logging.getLogger("textual-serve").propagate = False
     logging.getLogger("asyncio").addHandler(logging.NullHandler())
     logging.getLogger("asyncio").propagate = False
-    with suppress(KeyboardInterrupt):  # Windows, which has no handlers for it
+    with suppress(KeyboardInterrupt):  # on Windows, which has no signal handlers in asyncio
         asyncio.run(_serve(listening, server, began))
 
 

@@ -1,7 +1,7 @@
-"""A brake on guessing: wrong tokens cost time, for each address and for all of them together. Pure; the clock is given.
+"""Rate limit on wrong tokens, by address and in total. Pure; the clock is passed in.
 
-Refused without being looked at, a guess is worth nothing, however many are sent at once. Who is in already is not
-asked for a token, and so is never braked.
+A token that arrives during a wait is refused unchecked, so parallel guesses gain nothing. Browsers with a cookie are
+not limited, as they send no token.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 FREE_ATTEMPTS = 5
-"""Wrong tokens from one address before the next has to wait: people mistype."""
+"""Wrong tokens from one address before the next must wait. People mistype."""
 MAX_WAIT_SECONDS = 60.0
-"""Seconds that an address waits at most; each wrong token doubles them."""
+"""Longest wait of one address; each wrong token doubles it up to this."""
 MOST, WITHIN = 60, 60.0
 """Wrong tokens from all addresses together within so many seconds, after which none is looked at for a while."""
 MAX_REMEMBERED = 1_000
-"""Addresses; one that guesses from more is stopped by the count of all."""
+"""Number of addresses tracked. The total limit covers attacks from more."""
 
 
 @dataclass(slots=True)
@@ -28,7 +28,7 @@ class _Failures:
 
 
 class RateLimiter:
-    """`clock` gives seconds that never go back."""
+    """`clock` returns monotonic seconds."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
@@ -36,7 +36,7 @@ class RateLimiter:
         self._all: deque[float] = deque(maxlen=MOST)
 
     def wait(self, address: str) -> float:
-        """Seconds until a token from this address is looked at again, 0 for now."""
+        """Seconds until a token from this address is checked again, 0 for now."""
         now = self._clock()
         waits = 0.0
         if len(self._all) == MOST:
@@ -60,12 +60,12 @@ class RateLimiter:
         self._all.append(now)
 
     def right(self, address: str) -> None:
-        """Forget an address's wrong tokens once it gave the right one."""
+        """Clear the count of an address that gave the right token."""
         self._by.pop(_network(address), None)
 
 
 def _network(address: str) -> str:
-    """The address, or of IPv6 the network that one household or machine has of its own."""
+    """The address, or for IPv6 its /64 network, which one household or machine has to itself."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:

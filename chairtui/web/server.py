@@ -1,6 +1,6 @@
-"""The web server of `chairtui serve`: the page, the way in, and the connection of each tab.
+"""HTTP and WebSocket server of `chairtui serve`: the page, sign-in, and each tab's connection.
 
-Every answer says that it must not be kept, framed, or made to load anything from elsewhere. Nothing is logged.
+Every response forbids caching, framing and foreign content. Nothing is logged.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ from chairtui.words import web as words
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 LARGEST_REQUEST = 16_384
 MAX_MESSAGE_BYTES = 1_000_000
-"""Bytes of one message from a tab: a long paste."""
+"""Largest message from a tab, in bytes: a long paste."""
 HEARTBEAT = 15.0
 WIDEST, TALLEST = 1000, 500
 WRONG_TOKEN_SECONDS = 1.0
-"""Seconds that the answer to a wrong token takes."""
+"""Delay before answering a wrong token."""
 
 OURS, THEIRS = data_folder() / "browser", Path(textual_serve.__file__).parent / "static"
 FILES: Final[dict[str, tuple[Path, str]]] = {
@@ -48,17 +48,17 @@ FILES: Final[dict[str, tuple[Path, str]]] = {
     "mono.ttf": (THEIRS / "fonts" / "RobotoMono-VariableFont_wght.ttf", "font/ttf"),
     "mono-italic.ttf": (THEIRS / "fonts" / "RobotoMono-Italic-VariableFont_wght.ttf", "font/ttf"),
 }
-"""All there is to fetch besides the page itself."""
+"""Every static file that is served beside the page."""
 
 
 class TokenRequest(Frozen):
-    """What the page sends to come in."""
+    """Body of a sign-in request."""
 
     token: str
 
 
 class SeatRequest(Frozen):
-    """What the page asks of the seats: to sit as somebody, or how it stands with the seat it had."""
+    """Body of a request for a session, new or resumed."""
 
     name: str = ""
     role: Role = "note-taker"
@@ -66,7 +66,7 @@ class SeatRequest(Frozen):
 
 
 class TooManyAttempts(Exception):
-    """Too many wrong tokens came from there, or in all; the next is looked at in so many `seconds`."""
+    """Rate limit reached; the next token is checked in `seconds`."""
 
     def __init__(self, seconds: float) -> None:
         super().__init__()
@@ -75,9 +75,11 @@ class TooManyAttempts(Exception):
 
 @dataclass(frozen=True)
 class Rules:
-    """What whoever started the server decided for every tab. `outside`: the environment of the tabs' programs;
-    `role`: the one all have, None where each chooses; `named_by`: the header in which the proxy says who somebody is,
-    "" where people say it themselves."""
+    """Settings that apply to every tab.
+
+    `outside`: environment of the tabs' programs; `role`: the role of everybody, None if each chooses; `named_by`: the
+    header in which the proxy passes the user's name, "" if people enter their own.
+    """
 
     outside: Mapping[str, str]
     role: Role | None = None
@@ -87,7 +89,7 @@ class Rules:
 
 
 class TabServer:
-    """One server's requests. `cookie` is its name, `secure` whether browsers reach it by https."""
+    """Request handlers of one server. `cookie` is the cookie's name; `secure`: browsers connect by https."""
 
     def __init__(self, auth: Authenticator, rules: Rules, *, cookie: str, secure: bool) -> None:
         self._auth = auth
@@ -99,7 +101,7 @@ class TabServer:
         self._pages: set[web.WebSocketResponse] = set()
 
     def application(self) -> web.Application:
-        """The requests it answers, for aiohttp to serve."""
+        """Build the aiohttp application."""
         app = web.Application(middlewares=[self._guard], client_max_size=LARGEST_REQUEST)
         app.add_routes(
             [
@@ -120,11 +122,11 @@ class TabServer:
         for page in list(self._pages):
             await page.close(code=WSCloseCode.GOING_AWAY)
 
-    # ---- what holds for every request
+    # ---- middleware
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Let nothing in that names another host, and no request that changes anything from another page."""
+        """Reject requests for another host, and state-changing requests from another origin."""
         if self._auth.site(request.host) is None:
             return self._no(web.HTTPMisdirectedRequest.status_code, words.OTHER_HOST, request)
         changes = request.method != "GET" or request.headers.get("Upgrade", "").lower() == "websocket"
@@ -172,7 +174,7 @@ class TabServer:
         return web.json_response({"why": why}, status=status, headers=headers)
 
     def _is_in(self, request: web.Request, *, by_cookie: bool = False) -> bool:
-        """Whether a request may go further: by the proxy's word, or by its cookie and, unless `by_cookie`, the key."""
+        """Whether a request is authenticated: by the proxy, or by cookie and key (`by_cookie`: cookie only)."""
         if self._by_proxy(request):
             return True
         cookie = request.cookies.get(self._cookie, "")
@@ -185,7 +187,7 @@ class TabServer:
         return scheme.lower() == "bearer" and self._is_token(given, request)
 
     def _is_token(self, given: str, request: web.Request) -> bool:
-        """Whether this is the token, asked wherever one can be given. Raises `TooManyAttempts` unlooked."""
+        """Check a token, subject to the rate limit. Raises `TooManyAttempts` without checking it."""
         address = request.remote or ""
         if (seconds := self._limiter.wait(address)) > 0:
             raise TooManyAttempts(seconds)
@@ -196,12 +198,12 @@ class TabServer:
         return False
 
     def _proxy_name(self, request: web.Request) -> str:
-        """Who the proxy says somebody is; "" where nothing says so that may be believed."""
+        """The user's name as passed by a trusted proxy, or ""."""
         if not self._rules.named_by or not self._by_proxy(request):
             return ""
         return request.headers.get(self._rules.named_by, "")
 
-    # ---- the page, and the way in
+    # ---- page and sign-in
 
     async def _page(self, _: web.Request) -> web.Response:
         return web.Response(text=_page_text(), content_type="text/html")
@@ -226,7 +228,7 @@ class TabServer:
         return answer
 
     async def _look(self, request: web.Request) -> web.Response:
-        """How it stands: whether one is in, who one is to be, and what became of the seat one had."""
+        """Report whether the browser is signed in, under what name, and the state of its session."""
         wanted = SeatRequest.model_validate_json(await request.read())
         if not self._is_in(request):
             return web.json_response({"in": False})
@@ -262,7 +264,7 @@ class TabServer:
             process = await self._seats.show(seat, page, width, height)
             await self._listen(page, process)
         except (OSError, RuntimeError):
-            pass  # the tab is told that its seat is gone when it asks
+            pass  # the tab learns that its session is gone when it asks
         finally:
             self._pages.discard(page)
             self._seats.left(seat, page, closed=page.close_code == WSCloseCode.GOING_AWAY)
@@ -271,7 +273,7 @@ class TabServer:
         return page
 
     async def _listen(self, page: web.WebSocketResponse, process: SessionProcess) -> None:
-        """Hand on keys and sizes. What isn't in the form the page sends ends the connection."""
+        """Forward keys and sizes to the program. A malformed message closes the connection."""
         async for message in page:
             if message.type != WSMsgType.TEXT:
                 continue
@@ -293,7 +295,7 @@ class TabServer:
                 return
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
-        """A file that a tab's program hands over: to be kept, and never to be shown as a page of this origin."""
+        """Send a file exported by a tab's program as an attachment, never rendered in this origin."""
         key = request.match_info["key"]
         if not self._is_in(request, by_cookie=True):
             raise web.HTTPForbidden
@@ -315,7 +317,7 @@ class TabServer:
 
 
 def _size(width: object, height: object) -> tuple[int, int]:
-    """Columns and lines within reason, whatever a tab says."""
+    """Columns and lines, clamped to sensible bounds."""
 
     def number(said: object) -> int:
         return int(said) if isinstance(said, int | str) and str(said).isdecimal() and len(str(said)) < 9 else 0
@@ -324,7 +326,7 @@ def _size(width: object, height: object) -> tuple[int, int]:
 
 
 def _page_text() -> str:
-    """The page with its words in."""
+    """The page with its texts filled in."""
     roles = "".join(f'<option value="{role}">{words.ROLES[role]}</option>' for role in ROLES)
     text = (OURS / "page.html").read_text(encoding="utf-8")
     return text.replace("{{roles}}", roles)

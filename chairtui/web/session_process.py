@@ -1,7 +1,7 @@
-"""The program of one browser tab: a process of its own, whose screen goes to whichever connection shows the tab now.
+"""The process behind one browser tab. Its output goes to whichever connection shows the tab now.
 
-It is started by its arguments and never through a shell, and what a person chose (name, role) goes in by the
-environment, which no other user of the machine can list. A connection that is lost leaves it running for a while.
+Started without a shell; the user's name and role are passed in the environment, which other users of the machine can't
+list. The process survives a lost connection for a while.
 """
 
 from __future__ import annotations
@@ -25,24 +25,24 @@ from chairtui.web.tab_config import TAB, Tab
 from chairtui.words import web as words
 
 PROGRAM = (sys.executable, TAB_ARGUMENT) if FROZEN else (sys.executable, "-P", "-m", "chairtui.web")
-"""What runs for a tab. `-P`: import nothing from the server's working directory."""
+"""Command of a tab's process. `-P`: don't import from the server's working directory."""
 STARTED_MARK = b"__GANGLION__\n"
-"""What the program says before its first packet; what comes before that is none."""
+"""Handshake that precedes the first packet; output before it is ignored."""
 LARGEST_COMPLAINT = 8_000
 EXIT_SECONDS = 5.0
-"""Seconds a program has to leave by itself, and then to be ended."""
+"""Time for a program to quit by itself, and again after it was told to."""
 OURS, OURS_UNLOCKED = "CHAIRTUI_", ("CHAIRTUI_PASSPHRASE", "CHAIRTUI_KEY_FILE")
 PASSED_ON = ("CHAIRTUI_STORE", "CHAIRTUI_SETTINGS", "CHAIRTUI_UNENCRYPTED")
-"""What of the program's own surroundings a tab is given: not the server's token, and no passphrase."""
+"""Environment variables passed to a tab: neither the token nor a passphrase."""
 DRIVER = "chairtui.web.tab_driver:TabDriver"
 
 
 def surroundings(tab: Tab, outside: Mapping[str, str]) -> dict[str, str]:
-    """The environment of a tab's program: that of the server, without its secrets unless `tab.unlocked`."""
+    """Environment of a tab's process: the server's, without its secrets unless `tab.unlocked`."""
     given = (*PASSED_ON, *(OURS_UNLOCKED if tab.unlocked else ()))
     kept = {name: value for name, value in outside.items() if not name.startswith(("TEXTUAL", OURS)) or name in given}
     here = Path(__file__).resolve().parents[2]
-    # An installed copy is found without, and what else is installed must not come before Python's own.
+    # An installed copy needs no PYTHONPATH, and other packages must not shadow the standard library.
     checkout = "" if here.name in ("site-packages", "dist-packages") else str(here)
     return {
         **kept,
@@ -57,9 +57,9 @@ def surroundings(tab: Tab, outside: Mapping[str, str]) -> dict[str, str]:
 
 
 class SessionProcess(AppService):
-    """One tab's program. `shown` is the connection it is shown on, None while there is none.
+    """One tab's process. `shown` is the connection that displays it, or None.
 
-    `said` is, once it has ended, the line it left with; "" when somebody simply left.
+    `said` is set at exit: the message it left, "" after a normal quit.
     """
 
     def __init__(
@@ -77,7 +77,7 @@ class SessionProcess(AppService):
 
     @property
     def running(self) -> bool:
-        """Whether the program is there to be shown."""
+        """Whether the process is alive."""
         return self._task is not None and not self._task.done()
 
     # ---- the process
@@ -93,7 +93,7 @@ class SessionProcess(AppService):
                 "COLUMNS": str(width),
                 "ROWS": str(height),
             },
-            # Ctrl+C in the server's terminal is the server's; and nothing is ever asked on that terminal.
+            # Keep Ctrl+C in the server's terminal, and prompts, away from the program.
             start_new_session=os.name != "nt",
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
@@ -102,7 +102,7 @@ class SessionProcess(AppService):
         return self._process
 
     async def run(self) -> None:
-        """Hand on what the program paints until it ends."""
+        """Forward the program's output until it exits."""
         assert self._process is not None
         assert self._process.stdout is not None
         assert self._process.stderr is not None
@@ -140,7 +140,7 @@ class SessionProcess(AppService):
         # It opens no other address; and that it leaves shows when it has.
 
     async def _read_stderr(self, complaints: asyncio.StreamReader) -> None:
-        """Keep the end of what the program says is wrong. It is for its own tab, and never for the server's log."""
+        """Keep the tail of stderr, for the tab itself and never for the server's log."""
         while heard := await complaints.read(4096):
             self._complaints = (self._complaints + heard)[-LARGEST_COMPLAINT:]
 
@@ -154,7 +154,7 @@ class SessionProcess(AppService):
                     await asyncio.wait_for(process.wait(), EXIT_SECONDS)
 
     async def stop(self) -> None:
-        """Have the program leave as by its own key; end it if it doesn't."""
+        """Ask the program to quit; terminate it if it doesn't."""
         if self._task is None:
             return
         await self._download_manager.cancel_app_downloads(app_service_id=self.app_service_id)
@@ -168,17 +168,17 @@ class SessionProcess(AppService):
         with suppress(asyncio.CancelledError):
             await self._task
 
-    # ---- the connection it is shown on
+    # ---- connection
 
     async def show_on(self, page: web.WebSocketResponse, width: int, height: int) -> None:
-        """Show it on this connection from now on, whole, and on no other."""
+        """Move the display to this connection and repaint it."""
         before, self.shown = self.shown, page
         if before is not None and not before.closed:
             await before.close()
         await self.send_meta({"type": "again", "width": width, "height": height})
 
     def leave(self, page: web.WebSocketResponse) -> bool:
-        """This connection has gone; whether it was the one that showed it."""
+        """Detach a closed connection; whether it was the one that displayed the program."""
         if self.shown is not page:
             return False
         self.shown = None

@@ -1,4 +1,4 @@
-"""The seats that tabs sit on: one name each, one process each, and a while to come back to them."""
+"""Sessions of browser tabs: one name and one process each, kept for a while after a disconnect."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from chairtui.web.tab_config import Tab
 from chairtui.words import web as words
 
 TICKET_SECONDS = 30.0
-"""Seconds from taking a seat to the connection that shows it."""
+"""Time from creating a session to the connection that shows it."""
 RELOAD_SECONDS = 8.0
-"""Seconds in which a tab that was closed may come back as it was: a reload does. Longer, and somebody else who opens
-the closed tab again would see the meeting."""
+"""How long a closed tab's session is kept, so that a reload resumes it. Kept short: reopening a closed tab must not
+show the meeting to somebody else."""
 RECONNECT_SECONDS = 180.0
-"""Seconds in which one whose connection was lost may."""
+"""How long a session is kept after its connection was lost."""
 MAX_REMEMBERED = 200
-"""Sessions that have ended of which it is still known how."""
+"""Number of ended sessions whose last message is kept."""
 
 How = Literal["free", "waiting", "shown", "ended"]
-"""A seat by its key: not known; running without a tab; shown in one; ended."""
+"""State of a session: unknown key, running without a tab, shown in a tab, or ended."""
 
 
 class NoSession(Exception):
-    """Why there is no such seat to be had, in a line for a person."""
+    """The session can't be created or resumed. The message is one line for a person."""
 
 
 @dataclass(eq=False)
 class TabSession:
-    """A seat that somebody has taken. `key` is known to its tab alone, and leads back to it."""
+    """A running session. Only its tab knows `key`, with which it can resume it."""
 
     tab: Tab
     key: str = field(default_factory=lambda: secrets.token_urlsafe(24))
@@ -46,7 +46,7 @@ class TabSession:
 
 
 class TabSessions:
-    """All seats of one server. At most `most` at once, each a process of its own in the surroundings `outside`."""
+    """All sessions of a server: at most `most`, each a process with the environment `outside`."""
 
     def __init__(self, outside: Mapping[str, str], most: int) -> None:
         self.downloads = DownloadManager()
@@ -57,13 +57,13 @@ class TabSessions:
         self._ended: dict[str, str] = {}
         self._leaving: set[asyncio.Task[None]] = set()
 
-    # ---- taking a seat
+    # ---- creating and resuming
 
     def take(self, tab: Tab, back: str = "", *, numbered: bool = False) -> tuple[str, str]:
-        """A ticket for the connection that will show it, and the seat's key. `back`: the key of the seat one had;
-        `numbered`: a name that is taken gets a number, as it isn't one's own to choose.
+        """Create or resume a session; returns a ticket for the connection that will show it, and the session's key.
 
-        Raises `NoSession`: the name is somebody else's now, or there are too many.
+        `back`: key of the session to resume; `numbered`: make a taken name unique with a number, as the user can't
+        choose another. Raises `NoSession` if the name is taken or the limit is reached.
         """
         seat = self._by_key(back)
         if seat is None:
@@ -89,7 +89,7 @@ class TabSessions:
         return f"{name} ({number})"
 
     def how(self, key: str) -> tuple[How, str]:
-        """How it stands with the seat of this key, and of one that has ended the line it left with."""
+        """State of the session with this key, and its last message if it has ended."""
         seat = self._by_key(key)
         if seat is not None:
             shown = seat.process is not None and seat.process.shown is not None
@@ -102,15 +102,15 @@ class TabSessions:
         given = key.encode(errors="replace")
         return next((seat for seat in self._seats.values() if hmac.compare_digest(seat.key.encode(), given)), None)
 
-    # ---- sitting on it
+    # ---- connections
 
     def redeem(self, ticket: str) -> TabSession | None:
-        """The seat of a ticket, which is then used up."""
+        """The session of a ticket, which is valid once."""
         seat = self._tickets.pop(ticket, None)
         return seat if seat is not None and seat.key in self._seats else None
 
     async def show(self, seat: TabSession, page: web.WebSocketResponse, width: int, height: int) -> SessionProcess:
-        """Show a seat on this connection, its program begun if it isn't running. Raises `OSError`."""
+        """Show a session on this connection, starting its process if necessary. Raises `OSError`."""
         self._stay(seat, None)
         if seat.process is None:
             seat.process = SessionProcess(seat.tab, self._outside, self.downloads, lambda: self._has_ended(seat))
@@ -125,12 +125,12 @@ class TabSessions:
         return seat.process
 
     def left(self, seat: TabSession, page: web.WebSocketResponse, *, closed: bool) -> None:
-        """This connection is gone; `closed`: by the tab's being closed, and not by the network."""
+        """Handle a disconnect; `closed`: the tab was closed, rather than the network lost."""
         if seat.process is not None and seat.process.leave(page) and seat.process.running:
             self._stay(seat, RELOAD_SECONDS if closed else RECONNECT_SECONDS)
 
     def _stay(self, seat: TabSession, seconds: float | None) -> None:
-        """Keep a seat for so long from now, None: for as long as it is shown."""
+        """Set how long the session is kept from now; None: as long as it is shown."""
         if seat.ending is not None:
             seat.ending.cancel()
             seat.ending = None
@@ -153,7 +153,7 @@ class TabSessions:
                 self._ended.pop(next(iter(self._ended)))
 
     async def clear(self) -> None:
-        """Have everybody's program leave, as by its own key."""
+        """End every session, letting the programs quit normally."""
         stopping = [seat.process.stop() for seat in list(self._seats.values()) if seat.process is not None]
         for seat in self._seats.values():
             self._stay(seat, None)

@@ -1,4 +1,4 @@
-"""What a tab's program is told about who sits in it."""
+"""Configuration that the server passes to a tab's process."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.text import Name
 
 TAB = "CHAIRTUI_TAB"
-"""The variable of its surroundings that says so, as JSON."""
+"""Environment variable that holds it, as JSON."""
 
 
 class Tab(Frozen):
-    """Who sits in a tab, as what, and whether the store is opened for them by whoever started the server."""
+    """The user's name and role, and whether the store is unlocked for them by the server."""
 
     by: Name
     role: Role

@@ -1,7 +1,7 @@
-"""How the program speaks with the server of its tab: what Textual does for a browser, and what it leaves open.
+"""Textual's web driver, with the case that the server disappears.
 
-The server may go without a word (killed, or the machine off). The program then leaves as by its own key, with what is
-half typed kept, instead of running on unseen.
+When the server is killed or the machine goes down, the program quits normally and keeps unsaved input, rather than
+running on unseen.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from textual.drivers.web_driver import WebDriver
 
 
 class TabDriver(WebDriver):
-    """A tab's terminal, which may be shown anew on another connection."""
+    """Driver for a tab, which may move to another connection."""
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -27,7 +27,7 @@ class TabDriver(WebDriver):
 
     @staticmethod
     def _out(number: int, data: bytes) -> int:
-        # Who read it may have gone: the end of the input says so too, and leads out.
+        # The reader may be gone. The end of input reports that too, and quits the program.
         with suppress(OSError):
             rest = memoryview(data)
             while rest:
@@ -35,17 +35,17 @@ class TabDriver(WebDriver):
         return len(data)
 
     def run_input_thread(self) -> None:
-        """Take in what the server sends until there is no more of it."""
+        """Process packets from the server until end of file."""
         super().run_input_thread()
         if not self.exit_event.is_set():
             self._app.post_message(messages.ExitApp())
 
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
-        """Do what the server asks; `again`: another connection shows the tab from now on, and has nothing yet."""
+        """Handle a control packet. `again`: another connection shows the tab now and needs a full repaint."""
         if packet_type != "again":
             super().on_meta(packet_type, payload)
             return
         self.write("\x1b[?1049h\x1b[?25l")
         self._enable_mouse_support()
         self._enable_bracketed_paste()
-        super().on_meta("resize", payload)  # which has everything painted
+        super().on_meta("resize", payload)  # triggers a full repaint
