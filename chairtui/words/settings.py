@@ -30,7 +30,6 @@ REASONS = {
 
 # ---- keeping them
 NOT_KEPT = "The settings were not saved: {file} can't be written ({reason}). Nothing in it has changed."
-NOT_OURS = "The settings were not saved: “{key}” stands in {file} in a way only a person can change. Change it there."
 NO_FILE = "There is no settings file here, so nothing can be kept."
 
 # ---- the screen
