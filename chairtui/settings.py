@@ -137,8 +137,10 @@ def read_settings(raw: bytes, file: Path) -> Settings:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise _broken(file, line, words.NOT_UTF8) from None
-    if len(raw) > LARGEST or (line := too_deep(text)):
-        raise _broken(file, line if len(raw) <= LARGEST else 1, words.TOO_MUCH)
+    if len(raw) > LARGEST:
+        raise _broken(file, 1, words.TOO_MUCH)
+    if line := too_deep(text):
+        raise _broken(file, line, words.TOO_MUCH)
     try:
         settings = Settings.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:

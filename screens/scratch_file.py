@@ -70,6 +70,9 @@ def _is_left(folder: Path) -> bool:
         found = folder.lstat()
         if not folder.is_dir() or folder.is_symlink() or (os.name != "nt" and found.st_uid != os.getuid()):
             return False
+    except OSError:
+        return False
+    try:
         held = os.open(folder / LOCK, os.O_RDWR)
     except FileNotFoundError:
         return time.time() - found.st_mtime > BEGINNING

@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
 
 
-def arguments(_parser: ArgumentParser) -> None:
+def arguments(parser: ArgumentParser) -> None:
     """It takes none."""
 
 
-def run(_args: Namespace, _context: CommandContext) -> int:
+def run(args: Namespace, context: CommandContext) -> int:  # noqa: ARG001 - it needs no store
     from chairtui.commands.output import print_json_text
     from chairtui.minutes.exchange import json_schema
 

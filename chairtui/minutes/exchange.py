@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from pydantic import ConfigDict, ValidationError, create_model
 
@@ -155,10 +155,11 @@ def read_json(text: str) -> Imported:
 def _records(file: Frozen) -> Iterator[tuple[Record, str | None]]:
     """The details, then every other record in the file's order."""
     for kind in EXCHANGED:
-        found: object = getattr(file, kind.plural.replace("-", "_"))
-        for entry in found if isinstance(found, tuple) else (found,):
+        found = getattr(file, kind.plural.replace("-", "_"))
+        entries: tuple[Frozen, ...] = found if isinstance(found, tuple) else (found,)
+        for entry in entries:
             record = kind.model.model_validate(entry.model_dump(exclude={"ref", "by", "at"}))
-            yield record, entry.by  # type: ignore[misc]
+            yield cast(Record, record), cast(Stamp, entry).by
 
 
 def _check_ids(records: list[Record]) -> None:

@@ -163,7 +163,7 @@ def _roots(word: Word) -> Iterator[tuple[str, BaseOxmlElement]]:
         what = rel.reltype.rpartition("/")[2]
         if what in ("header", "footer", "footnotes", "endnotes") and not rel.is_external:
             part = rel.target_part
-            yield what, part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
+            yield what, part.element if isinstance(part, XmlPart) else parse_xml(part.blob.decode("utf-8"))
 
 
 def _check_text(word: Word, *, form: bool) -> None:
