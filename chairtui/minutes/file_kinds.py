@@ -98,9 +98,9 @@ def _minutes(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, bran
 
     written = VisibleRecords(meeting, format_, reader.audience, reader.person).as_of
     parts = places(meeting, format_, reader.audience, reader.person) if branding.word else {}
-    return to_word(
-        read(text), branding.picture, branding.word, written, {name: read(part) for name, part in parts.items()}
-    )
+    size = 12 if reader.audience == "family" else 10.5
+    filled = {name: read(part) for name, part in parts.items()}
+    return to_word(read(text), branding.picture, branding.word, written, filled, size=size)
 
 
 def reader_of(copy: Copy, meeting: Meeting, format_: Format) -> Reader:

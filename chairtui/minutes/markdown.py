@@ -45,7 +45,7 @@ def minutes(
 
 def places(meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> Mapping[str, str]:
     """What fills each place of a template, in Markdown; {} for what no template shapes."""
-    if meeting.not_convened or audience == "actions":
+    if meeting.not_convened or audience != "attendees":
         return {}
     return _places(VisibleRecords(meeting, format_, audience, person))
 

@@ -75,16 +75,19 @@ def to_word(
     template: bytes | None,
     written: datetime,
     parts: Mapping[str, Document] = MappingProxyType({}),
+    *,
+    size: float = 10.5,
 ) -> bytes:
     """The file. `written` (aware) is the date it bears.
 
     `template` is a partnership's own: a letterhead, whose styles, header, footer and first lines are kept, or a form
-    with places for `parts` of the minutes, or for all of them. Raises `BadWordTemplate`.
+    with places for `parts` of the minutes, or for all of them. `size` is that of our own text, in points. Raises
+    `BadWordTemplate`.
     """
-    word = opened(template) if template is not None else _our_own()
+    word = opened(template) if template is not None else _our_own(size)
     places = places_in(word) if template is not None else []
     if places and not parts and all(place.name != WHOLE for place in places):
-        word, places = _our_own(), []  # a list of actions alone, say, for which this form has no place
+        word, places = _our_own(size), []  # a list of actions alone, say, for which this form has no place
     _describe(word, title_of(document), written)
     writer = _Writer(word, pictures)
     if places:
@@ -104,7 +107,7 @@ def _words(part: Document) -> str:
     return " ".join(words_of(block.text).strip() for block in part if isinstance(block, Paragraph | Heading))
 
 
-def _our_own() -> Word:
+def _our_own(size: float) -> Word:
     word = open_word()
     section = word.sections[0]
     section.orientation = WD_ORIENT.PORTRAIT
@@ -113,7 +116,7 @@ def _our_own() -> Word:
     section.top_margin = section.bottom_margin = Cm(2)
     normal = word.styles["Normal"]
     assert isinstance(normal, ParagraphStyle)
-    normal.font.name, normal.font.size = "Arial", Pt(10.5)
+    normal.font.name, normal.font.size = "Arial", Pt(size)
     for lang in word.styles.element.iter(qn("w:lang")):
         lang.set(qn("w:val"), "en-GB")
     return word

@@ -66,7 +66,9 @@ def is_family(attendee: Attendee) -> bool:
     Taken wrongly, somebody gets too little; an agency, or a chosen audience, puts it right.
     """
     said = {" ".join(plain(part)) for text in (attendee.role, attendee.agency) for part in text.split(",")}
-    return not attendee.agency or bool(said & set(words.FAMILY_WORDS))
+    agency = " ".join(plain(attendee.agency))
+    ends = {word for part in attendee.role.replace("/", ",").replace("-", " ").split(",") for word in plain(part)[-1:]}
+    return not agency or agency in words.NO_AGENCY or bool(said & set(words.FAMILY_WORDS) or ends & set(words.KIN))
 
 
 def audience_of(attendee_id: str, meeting: Meeting) -> Audience:
