@@ -200,8 +200,7 @@ def _time(tally: Tally) -> Table:
 
 def hidden(counts: Sequence[int]) -> list[Cell]:
     """Counts whose sum is known, with small ones hidden, and as many others, smallest first, as the sum would tell."""
-    cells: list[Cell] = []
-    cells += [_shown(count) for count in counts]
+    cells = list[Cell](map(_shown, counts))
     hide = {place for place, cell in enumerate(cells) if cell == "small"}
     others = sorted((count, place) for place, count in enumerate(counts) if count >= SMALL)
     while hide and others and (len(hide) < 2 or sum(counts[place] for place in hide) < HIDDEN_TOGETHER):
