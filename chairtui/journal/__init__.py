@@ -1,1 +1,1 @@
-"""How meetings are kept: the Journal protocol, what implements it, and the seat a person works from."""
+"""Storage of meetings: the Journal protocol, its implementations, and the session a user writes through."""

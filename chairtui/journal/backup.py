@@ -1,7 +1,7 @@
-"""Copies of a store: made while meetings are being written, verified afterwards, never putting less over more.
+"""Backup and restore of a store while it is in use. Copies are verified, and never replace more by less.
 
-A copy is a store like any other, under the same passphrase, and can be opened with `--store`. A meeting's file only
-ever grows, so what was sound of it at one moment is a whole meeting of that moment.
+A backup is a store with the same passphrase, and can be opened with `--store`. As files are append-only, the valid part
+of one at any moment is a consistent snapshot.
 """
 
 from __future__ import annotations
@@ -27,26 +27,26 @@ Outcome = Literal["copied", "same", "less", "apart", "damaged", "removed", "fail
 
 
 class CopyResult(Frozen):
-    """What became of one meeting; `message` is one line. Only "copied" and "same" leave all of it in both places."""
+    """Outcome for one meeting; `message` is one line. Only after "copied" and "same" do both places hold all of it."""
 
     meeting: str
     outcome: Outcome
     message: str
     count: int = 0
-    """Entries that are there now, of a meeting that was copied."""
+    """Number of versions at the target, if the meeting was copied."""
 
 
 def back_up(store: Path, vault: Vault, folder: Path) -> Iterator[CopyResult]:
-    """Copy a store into a folder, which may hold an earlier copy of it.
+    """Copy a store into a folder, which may hold an earlier backup of it.
 
-    Raises `Locked`, `NotSaved`, `Unreadable`: another store's folder, or a disk that refuses.
+    Raises `Locked`; `NotSaved` also if the folder belongs to another store; `Unreadable`.
     """
     _two_places(store, folder)
     cipher = vault.cipher()
     if FolderKeys(folder).kind() != "new" and _store_of(folder) != _store_of(store):
         raise NotSaved(words.COPY_OTHER_STORE.format(path=folder))
     if cipher is not None:
-        # Always the newest: after a change the old passphrase opens no copy made from now on.
+        # Overwrite the key file, so that a former passphrase doesn't open new backups.
         copy_key(vault, folder)
     yield from _copy(Catalogue(store, vault), cipher, folder, cipher)
 
@@ -54,11 +54,10 @@ def back_up(store: Path, vault: Vault, folder: Path) -> Iterator[CopyResult]:
 def restore(
     folder: Path, from_vault: Vault, store: Path, vault: Vault, *, new_key: bool = False
 ) -> Iterator[CopyResult]:
-    """Copy what a folder holds into a store, which may be new, or encrypted otherwise.
+    """Copy a backup into a store, which may be new or have another key.
 
-    A new store gets the same key and passphrase; `new_key`: its own ones.
-
-    Raises `Locked`, `NotSaved`, `Unreadable`.
+    A new store gets the backup's key and passphrase, or its own if `new_key`. Raises `Locked`, `NotSaved`,
+    `Unreadable`.
     """
     _two_places(store, folder)
     if from_vault.kind == "new":
@@ -85,7 +84,7 @@ def _store_of(folder: Path) -> str:
 
 
 def copy_key(source: Vault, folder: Path) -> None:
-    """Give a folder what another store keeps of its key. Raises as `Vault.key`, and `NotSaved`."""
+    """Copy another store's key file into a folder. Raises as `Vault.key`, and `NotSaved`."""
     raw = key_file.as_bytes(source.place.read())
     try:
         durable_io.make_folder(folder)
@@ -119,7 +118,7 @@ def _copy(
                 continue
             done = _copy_one(_open(source.path(meeting), meeting, theirs), theirs, _open(path, meeting, ours), ours)
             if done.outcome == "copied":
-                # What was put back may be less than what the list remembers of what was lost.
+                # The restored file may be shorter than the position recorded for the lost one.
                 target.vouch(meeting, done.count)
             yield done
         except Locked:
@@ -181,7 +180,7 @@ def _left_alone(meeting: str, wanted: Sequence[Document], there: Sequence[Docume
 
 
 def _as_file(source: MeetingFile, theirs: StoreCipher | None, ours: StoreCipher | None) -> bytes:
-    """The sound part of a file as it is, or sealed anew, line by line, under another key."""
+    """The valid part of a file, re-encrypted line by line if the keys differ."""
     if theirs is ours or (theirs is not None and ours is not None and same_key(theirs, ours)):
         return durable_io.read_from(source.lines.path, 0)[: source.lines.length]
     meeting = source.lines.meeting

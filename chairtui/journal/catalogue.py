@@ -1,8 +1,8 @@
-"""The catalogue: TinyDB documents, one a meeting, with what a list shows of it, so that a list reads no meeting.
+"""The catalogue: a TinyDB document per meeting with what lists show, so that listing reads no meeting files.
 
-It can be lost at any time: whatever doesn't fit the files (by size and time of change) is read anew. It also remembers
-how far each meeting ever reached. What is read anew of a meeting that it did not know is not vouched for: an older
-state may have been put in the meeting's place, and the catalogue deleted with it.
+It is a cache and may be deleted: an entry whose file size or modification time differs is read again. It also records
+the highest position of each meeting, to detect rollback. A meeting without an entry isn't vouched for, as an older file
+may have been restored and the catalogue deleted with it.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ from chairtui.words import journal as words
 SUFFIX = ".journal"
 UNLISTED = -1
 LARGEST_A_MEETING = 2_000
-"""Bytes of the file for each meeting, beyond which lines that no longer count are taken out of it."""
+"""File size per meeting, in bytes, above which superseded lines are compacted away."""
 LINK = "next-meeting"
-"""A kind of record that nobody wrote into the meeting: setting up the one that follows leaves it behind."""
+"""Kind of record that is added to a meeting when the next one is set up. It doesn't count as a change to it."""
 
 
 class Entry(Frozen):
-    """A meeting's file as it was when it was read, and what a list shows of it; None where it can't be trusted.
+    """A meeting's file when it was last read, and its listing; None if it can't be trusted.
 
-    `reached` is the highest position it was ever seen at, `vouched` whether it was known from its beginning.
-    A meeting that was written to and not listed since has `size` -1.
+    `reached`: highest position ever seen; `vouched`: recorded since the meeting began. `size` is -1 if the meeting was
+    written to and not listed since.
     """
 
     meeting: str
@@ -50,10 +50,10 @@ class Entry(Frozen):
 
 
 def conflicted(names: Iterable[str]) -> frozenset[str]:
-    """Of these names, without their ending, those that a synchronising program gave to copies of meetings' files.
+    """Of these file stems, those of conflict copies made by file synchronisation programs.
 
-    Such a program adds to the name of a file that two computers changed ("m1 (conflicted copy).journal",
-    "m1-LAPTOP.journal"); an id of ours has letters and digits alone, and is never the start of another.
+    They add to the name ("m1 (conflicted copy).journal", "m1-LAPTOP.journal"). A meeting id has only letters and
+    digits, and none is a prefix of another.
     """
     there = set(names)
     return frozenset(
@@ -62,8 +62,10 @@ def conflicted(names: Iterable[str]) -> frozenset[str]:
 
 
 class Catalogue:
-    """The meetings of a store, whose folder need not be there. Raises `Unreadable` for one that can't be read, or that
-    isn't there although it should be: then `missing` gives a line about it, "" otherwise."""
+    """The catalogue of a store, whose folder need not exist.
+
+    Raises `Unreadable` if it can't be read, or if `missing` returns a message: the folder should exist and doesn't.
+    """
 
     def __init__(self, store: Path, vault: Vault | None = None, missing: Callable[[], str] | None = None) -> None:
         self.store = store
@@ -73,12 +75,12 @@ class Catalogue:
         self._path = store / "catalogue"
         self._db: TinyDB | None = None
         self.left_out: frozenset[str] = frozenset()
-        """The meetings that the last `meetings` left out, because their files can't be read whole."""
+        """Meetings that the last call of `meetings` left out as unreadable or damaged."""
         self.conflicted: frozenset[str] = frozenset()
-        """Copies that the last `meetings` found beside a meeting's file, by their names without the ending."""
+        """Stems of the conflict copies that the last call of `meetings` found."""
 
     def path(self, meeting: str) -> Path:
-        """Where a meeting's file is."""
+        """Path of a meeting's file."""
         return self.folder / f"{meeting}{SUFFIX}"
 
     def ids(self) -> list[str]:
@@ -87,7 +89,7 @@ class Catalogue:
         return sorted(files.keys() - conflicted(files))
 
     def meetings(self) -> list[Listing]:
-        """Every meeting that can be trusted, the latest start first."""
+        """Every valid meeting, latest start first."""
         files = self._files()
         self.conflicted = conflicted(files)
         for copy in self.conflicted:
@@ -119,17 +121,17 @@ class Catalogue:
         return sorted(found_sound, key=lambda listing: (listing.starts, listing.id), reverse=True)
 
     def known(self, meeting: str) -> Entry | None:
-        """What is remembered of a meeting, None for one that was never noted. Raises `Locked`."""
+        """The entry of a meeting, or None. Raises `Locked`."""
         found = self._table.get(where(KEY) == meeting)
         return _entry(found) if isinstance(found, dict) else None
 
     def reached(self, meeting: str) -> int:
-        """The highest position a meeting is known to have reached, 0 for none. Raises `Locked`."""
+        """The highest recorded position of a meeting, 0 for none. Raises `Locked`."""
         known = self.known(meeting)
         return known.reached if known else 0
 
     def unheard_of(self) -> list[str]:
-        """Meetings that were there once, and whose files are gone without their having been removed."""
+        """Recorded meetings whose files are gone although they were not removed."""
         there = self._files() if self.folder.is_dir() else {}
         entries = map(_entry, self._table.search((where("reached") > 0) & (where("size") >= 0)))
         return sorted(
@@ -139,26 +141,26 @@ class Catalogue:
         )
 
     def vouch(self, meeting: str, position: int) -> None:
-        """Note that a meeting reaches to this position: it was begun, written to or put back here just now.
+        """Record that a meeting was created, written or restored here up to this position.
 
-        A catalogue that can't be written is no harm to the meeting: its reader is told that it can't be vouched for.
+        Failures are ignored: the meeting is then reported as not vouched for.
         """
         note = Entry(meeting=meeting, size=UNLISTED, changed=0, listing=None, reached=position)
         with suppress(OSError):
             self._storage.add([note.model_dump(mode="json")])
 
     def forget(self, meeting: str) -> None:
-        """Lose what is remembered of a meeting that was removed. Raises `OSError`."""
+        """Delete the entry of a removed meeting. Raises `OSError`."""
         self._table.remove(where(KEY) == meeting)
 
     def close(self) -> None:
-        """Let go of the catalogue's lock."""
+        """Close the lock file."""
         if self._db is not None:
             self._db.close()
             self._db = None
 
     def resolve(self, name: str) -> str:
-        """The id that `name` stands for. Raises `NoSuchMeeting`, which names the candidates if there are several."""
+        """The id that `name` refers to. Raises `NoSuchMeeting`, which names the candidates if there are several."""
         return meeting_ids.resolve(name, lambda start: [i for i in self.ids() if i.startswith(start)], self.meetings)
 
     def _files(self) -> dict[str, os.stat_result]:
@@ -166,7 +168,7 @@ class Catalogue:
             with os.scandir(self.folder) as found:
                 return {f.name.removesuffix(SUFFIX): f.stat() for f in found if f.name.endswith(SUFFIX)}
         except FileNotFoundError:
-            if self.store.is_file():  # Windows finds nothing below a file, where others say what it is
+            if self.store.is_file():  # Windows reports no error for a path below a file
                 raise Unreadable(words.STORE_IS_A_FILE.format(path=self.store)) from None
             said = self._missing() if self._missing is not None else ""
             if not said and self._db is not None and len(self._table):
@@ -220,7 +222,7 @@ class Catalogue:
         return storage
 
     def entries(self) -> dict[str, Entry]:
-        """All that is remembered, by meeting. Raises `Locked`."""
+        """All entries by meeting. Raises `Locked`."""
         found = map(_entry, self._table.all())
         return {entry.meeting: entry for entry in found if entry is not None}
 
@@ -261,4 +263,4 @@ def _listing(meeting: str, details: Version, last: Version, closed: bool) -> Lis
 
 
 def _nobody(_: str) -> None:
-    """Lists only read: no torn line is set aside here."""
+    """Listing is read-only, so torn lines stay in place."""

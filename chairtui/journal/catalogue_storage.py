@@ -1,9 +1,8 @@
-"""TinyDB on the catalogue's file: lines that are added to, of which the last about a meeting counts.
+"""A TinyDB `Storage` for the catalogue: a log of lines, of which the last about each meeting counts.
 
-TinyDB's own `JSONStorage` writes every document anew for each that changed: at 10,000 meetings 90 ms for each line
-that is noted, and other processes' notes would be lost between its reading and its writing. Through this `Storage`,
-TinyDB reads and queries the file as a table of documents; what is noted is one line, added under a lock. `write`, which
-TinyDB calls for updates and removals, puts all documents in the file's place, under the same lock.
+TinyDB's `JSONStorage` rewrites every document on each change, which takes 90 ms at 10,000 meetings and loses concurrent
+writes. Here a change appends one line under a lock. `write`, which TinyDB calls for updates and removals, replaces the
+file under the same lock.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ Document = Mapping[str, object]
 
 
 class CatalogueStorage(Storage):
-    """The catalogue's file; `cipher` gives its key, None where it isn't encrypted. Damaged lines are passed over."""
+    """The catalogue's file. `cipher` returns its key, None if unencrypted. Damaged lines are skipped."""
 
     def __init__(self, path: Path, cipher: Callable[[], FileCipher | None]) -> None:
         self.path = path
@@ -44,12 +43,12 @@ class CatalogueStorage(Storage):
         return {TABLE: {str(n): document for n, document in enumerate(found.values(), 1)}} if found else None
 
     def write(self, data: Mapping[str, Mapping[str, Document]]) -> None:
-        """Put these documents in the file's place. Raises `OSError`, `TimeoutError`."""
+        """Replace the file by these documents. Raises `OSError`, `TimeoutError`."""
         with self._lock.held():
             self._replace(list(data.get(TABLE, {}).values()))
 
     def compact(self) -> None:
-        """Take out what no longer counts. Raises `OSError`, `TimeoutError`."""
+        """Drop superseded lines. Raises `OSError`, `TimeoutError`."""
         with self._lock.held():
             self._replace(list((self.read() or {}).get(TABLE, {}).values()))
 
@@ -61,7 +60,7 @@ class CatalogueStorage(Storage):
         beside.replace(self.path)
 
     def add(self, documents: Iterable[Document]) -> None:
-        """Note these, each in place of what is known of its meeting. Raises `OSError`, `TimeoutError`."""
+        """Append these documents, superseding earlier ones about the same meetings. Raises `OSError`, `TimeoutError`."""
         line = self._lines(list(documents))
         if not line:
             return
@@ -73,7 +72,7 @@ class CatalogueStorage(Storage):
                 os.close(handle)
 
     def close(self) -> None:
-        """Let go of the lock's file."""
+        """Close the lock file."""
         self._lock.close()
 
     def _documents(self) -> Iterable[Document]:
@@ -87,7 +86,7 @@ class CatalogueStorage(Storage):
                 return _parsed(b"[" + b",".join(lines) + b"]")
         found: list[Document] = []
         for line in lines:
-            with suppress(ValueError, NotDecrypted):  # a line that was cut off or changed costs no other
+            with suppress(ValueError, NotDecrypted):  # skip a damaged line
                 raw = b"[" + line + b"]" if cipher is None else cipher.open(line.decode("ascii", "replace"), b"entries")
                 found += _parsed(raw)
         return found
@@ -103,7 +102,7 @@ class CatalogueStorage(Storage):
 
 
 def _ends_a_line(handle: int) -> bool:
-    """Whether what is there ends with a whole line, as it doesn't where a write was cut off."""
+    """Whether the file ends with a complete line; it doesn't after an interrupted write."""
     size = os.fstat(handle).st_size
     if not size:
         return True

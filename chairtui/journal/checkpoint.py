@@ -1,8 +1,7 @@
-"""The mark: how far a meeting's file reached when its last line was acknowledged, in a small file of its own.
+"""The checkpoint: the last acknowledged line of a meeting's file, in a small file beside it, to detect truncation.
 
-It is written over in place after each line, without waiting for the drive: a power cut may leave an older mark, which
-says less than the file and is no harm, but never a newer one. A file that ends before its mark was cut short.
-In an encrypted store the mark is sealed, so it can be put back to an older one only together with the file.
+It is overwritten in place after each line, without fsync. A power cut may leave an older checkpoint, which is harmless,
+but never a newer one. In an encrypted store it is encrypted, so it can be rolled back only together with the file.
 """
 
 from __future__ import annotations
@@ -17,36 +16,36 @@ from chairtui.journal.encryption import FileCipher, NotDecrypted
 
 SUFFIX = ".mark"
 SIZE = 256
-"""Bytes, all of them from the first: writing over them needs no new space, and no new entry in the folder."""
+"""File size in bytes, fixed, so that overwriting needs neither new blocks nor a directory update."""
 _PLACE = b"mark"
 
 
 class NoCheckpoint(ValueError):
-    """There is no mark, or none that can be trusted."""
+    """There is no checkpoint, or it is invalid."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """Line `line` (the header is 1) was acknowledged, and its checksum was `checksum`."""
+    """Line `line` was acknowledged with this checksum; the header is line 1."""
 
     line: int
     checksum: bytes
 
 
 def path_of(journal: Path, meeting: str) -> Path:
-    """Where the mark of a meeting's file is."""
+    """Path of a meeting's checkpoint."""
     return journal.with_name(f"{meeting}{SUFFIX}")
 
 
 def write(fd: int, mark: Checkpoint, cipher: FileCipher | None) -> None:
-    """Set the mark in its open file. Raises `OSError`."""
+    """Overwrite the checkpoint in its open file. Raises `OSError`."""
     raw = as_bytes(mark, cipher)
     os.lseek(fd, 0, os.SEEK_SET)
     durable_io.write(fd, raw)
 
 
 def as_bytes(mark: Checkpoint, cipher: FileCipher | None) -> bytes:
-    """A mark's file."""
+    """Serialise a checkpoint."""
     if cipher is not None:
         plain = mark.line.to_bytes(8, "big") + mark.checksum
         return _sealed(cipher.close(plain, _PLACE))
@@ -54,7 +53,7 @@ def as_bytes(mark: Checkpoint, cipher: FileCipher | None) -> bytes:
 
 
 def read(path: Path) -> bytes:
-    """A mark's file as it is, b"" where there is none. Raises `OSError`."""
+    """Read a checkpoint file, b"" if there is none. Raises `OSError`."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -62,7 +61,7 @@ def read(path: Path) -> bytes:
 
 
 def understood(raw: bytes, cipher: FileCipher | None) -> Checkpoint:
-    """What a mark's file says. Raises `NoCheckpoint`."""
+    """Parse a checkpoint file. Raises `NoCheckpoint`."""
     try:
         fields = json.loads(raw)
         if cipher is not None:

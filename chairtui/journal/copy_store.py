@@ -1,5 +1,7 @@
-"""Meetings carried from one store to another as they are, of whatever kind the two are: the same entries, times,
-writers and digest. What is there already is added to, and never replaced by less."""
+"""Copies meetings between stores of any kind, with their versions, times, writers and digest unchanged.
+
+Existing meetings are extended, never replaced by less.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +23,13 @@ from chairtui.meeting.records import Version
 from chairtui.words import journal as words
 
 AT_ONCE = 50
-"""Meetings after which what was carried is read anew, to be sure of it."""
+"""Meetings per batch, after which the copies are read back and compared."""
 
 
 def carry(source: Store, meetings: Sequence[str], target: Store) -> Iterator[CopyResult]:
-    """Copy these meetings, by their ids, and compare what is there afterwards with what was to be copied.
+    """Copy the meetings with these ids and verify the copies.
 
-    Raises `Locked`, `NotSaved`, `Unreachable`; what was answered before is there.
+    Raises `Locked`, `NotSaved`, `Unreachable`; meetings already yielded are copied.
     """
     if source.vault.cipher() is not None and target.vault.cipher_for_writing() is None:
         raise NotSaved(words.COPY_INTO_PLAIN.format(path=source.name, store=target.name))
@@ -50,7 +52,7 @@ def carry(source: Store, meetings: Sequence[str], target: Store) -> Iterator[Cop
 
 
 def _carried(source: Journal, meeting: str, target: Journal) -> tuple[CopyResult, Sequence[Version]]:
-    """What became of one meeting, and its entries where they should be there now."""
+    """Outcome for one meeting, and the versions that the target should hold."""
     try:
         wanted = source.versions(meeting)
     except Broken:

@@ -1,4 +1,4 @@
-"""The doctor: every file of a store looked at from its first byte to its last. Only ever reads."""
+"""Checks every file of a store completely. Read-only."""
 
 from __future__ import annotations
 
@@ -25,8 +25,11 @@ State = Literal[
 
 
 class Diagnosis(Frozen):
-    """What is the matter with one file, if anything: `line` is the first unsound one (from 1, 0 if none is),
-    `sound` how many versions can be trusted, `message` one line that says what to do."""
+    """State of one meeting's file.
+
+    `line`: first invalid line, from 1, or 0; `sound`: number of valid versions; `message`: one line that says what to
+    do.
+    """
 
     meeting: str
     file: str
@@ -37,10 +40,9 @@ class Diagnosis(Frozen):
 
 
 def examine(folder: Path, vault: Vault | None = None, missing: Callable[[], str] | None = None) -> list[Diagnosis]:
-    """A diagnosis of every meeting in a store, by id; [] for a store that isn't there yet.
+    """Diagnose every meeting of a store, sorted by id; [] if the store doesn't exist yet.
 
-    Raises `Unreadable`, also with what `missing` says where the store should be there, and `Locked` for an encrypted
-    store without its key.
+    Raises `Locked` for an encrypted store without its key, and `Unreadable`, also if `missing` returns a message.
     """
     meetings = folder / "meetings"
     catalogue = Catalogue(folder, vault)
@@ -48,7 +50,7 @@ def examine(folder: Path, vault: Vault | None = None, missing: Callable[[], str]
     try:
         names = sorted(path.name for path in meetings.iterdir())
     except FileNotFoundError:
-        if folder.is_file():  # Windows finds nothing below a file, where others say what it is
+        if folder.is_file():  # Windows reports no error for a path below a file
             raise Unreadable(words.STORE_IS_A_FILE.format(path=folder)) from None
         if missing is not None and (said := missing()):
             raise Unreadable(said) from None
@@ -144,4 +146,4 @@ def _say(
 
 
 def _nothing_set_aside(_: str) -> None:
-    """The doctor only reads."""
+    """Diagnosing is read-only, so torn lines stay in place."""

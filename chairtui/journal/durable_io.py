@@ -1,4 +1,4 @@
-"""The disk: bytes written so that they last, folders and files private to the person, errors in plain words."""
+"""Durable file operations (write, fsync, fsync the folder) on files private to their owner, and error messages."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ _GONE = {errno.ENOENT, errno.ENODEV, errno.ENXIO, getattr(errno, "ESTALE", errno
 
 
 SHARES = sys.platform != "win32"
-"""Whether a file can be replaced while somebody has it open."""
+"""Whether the platform can replace a file that is open."""
 WAITS = (0.02, 0.05, 0.1, 0.2, 0.4)
-"""Seconds between tries to replace a file that another program has open: a virus scanner lets go of it soon."""
+"""Delays in seconds between attempts to replace a file in use, such as by a virus scanner."""
 
 
 class InUse(PermissionError):
-    """A file that can't be replaced, because another program has it open."""
+    """The file can't be replaced because another program has it open."""
 
 
 class NotTakenBack(OSError):
-    """A write failed, and so did taking back what there was of it."""
+    """A write failed, and so did truncating its partial result."""
 
 
 class Handle:
-    """A file kept open between two uses, so that each costs no opening. Its file may be replaced meanwhile."""
+    """A file kept open between operations. The file at its path may be replaced meanwhile."""
 
     def __init__(self, path: Path, flags: int) -> None:
         self._path = path
@@ -46,7 +46,7 @@ class Handle:
         return self._fd >= 0
 
     def fd(self) -> int:
-        """The open file, opened if need be. Raises `OSError`."""
+        """The file descriptor, opened on demand. Raises `OSError`."""
         if self._fd < 0:
             fd = os.open(self._path, self._flags, 0o600)
             try:
@@ -58,7 +58,7 @@ class Handle:
         return self._fd
 
     def is_at_its_path(self, found: os.stat_result | None = None) -> bool:
-        """Whether the open file is (still) what lies at its path; `found` is the path's stat, if it is known.
+        """Whether the open file is still the one at its path; `found` is the path's stat, if known.
 
         Raises `OSError` other than `FileNotFoundError`.
         """
@@ -68,7 +68,7 @@ class Handle:
             return False
 
     def close(self) -> None:
-        """Let go of it; `fd` opens it again."""
+        """Close the file; `fd` reopens it."""
         fd, self._fd = self._fd, -1
         if fd >= 0:
             with suppress(OSError):
@@ -79,23 +79,23 @@ class Handle:
 
 
 def place(found: os.stat_result) -> tuple[int, int]:
-    """Which file it is, whatever its name."""
+    """Identity of a file: device and inode."""
     return found.st_dev, found.st_ino
 
 
 def write(fd: int, data: bytes) -> None:
-    """Write all of it. Raises `OSError`."""
+    """Write all of `data`. Raises `OSError`."""
     left = memoryview(data)
     while left:
         left = left[os.write(fd, left) :]
 
 
 def sync(fd: int) -> None:
-    """Return once the drive itself has it. Raises `OSError`."""
+    """Flush the file to the drive, past the drive's own cache. Raises `OSError`."""
     if sys.platform == "darwin":
         import fcntl
 
-        # On macOS fsync stops at the drive's own cache.
+        # On macOS, fsync doesn't flush the drive's cache.
         with suppress(OSError):
             fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
             return
@@ -103,7 +103,7 @@ def sync(fd: int) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a folder's entries last, where the platform lets a folder be synced (Windows doesn't)."""
+    """Fsync a folder, on platforms that support it (Windows doesn't)."""
     if sys.platform == "win32":
         return
     fd = os.open(folder, os.O_RDONLY)
@@ -114,13 +114,13 @@ def sync_folder(folder: Path) -> None:
 
 
 def cut(fd: int, length: int) -> None:
-    """Shorten a file to its first `length` bytes, lastingly. Raises `OSError`."""
+    """Truncate a file to `length` bytes and fsync it. Raises `OSError`."""
     os.ftruncate(fd, length)
     sync(fd)
 
 
 def append(fd: int, data: bytes, length: int) -> None:
-    """Add to a file of `length` bytes that is open for appending, lastingly, all or nothing.
+    """Append to a file of `length` bytes, atomically and durably. `fd` is open for appending.
 
     Raises `OSError`, `NotTakenBack`.
     """
@@ -137,7 +137,7 @@ def append(fd: int, data: bytes, length: int) -> None:
 
 
 def shorten(path: Path, length: int) -> None:
-    """`cut` by path."""
+    """Truncate the file at `path`, as `cut` does."""
     fd = os.open(path, os.O_RDWR | _BINARY)
     try:
         cut(fd, length)
@@ -146,7 +146,7 @@ def shorten(path: Path, length: int) -> None:
 
 
 def create(path: Path, data: bytes) -> None:
-    """Make a file that isn't there, readable by its owner alone, lastingly. Raises `FileExistsError`, `OSError`."""
+    """Create a file readable by its owner only, durably. Raises `FileExistsError`, `OSError`."""
     fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
     try:
         write(fd, data)
@@ -160,9 +160,9 @@ def create(path: Path, data: bytes) -> None:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Put a file in the place of another, or of none, lastingly: whoever looks finds the old one or the new one whole.
+    """Atomically create or replace a file, durably.
 
-    Raises `OSError`; then the old one is as it was, unless all that failed is making the new one last.
+    Raises `OSError`; the old file is then intact, unless only the final fsync failed.
     """
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     with suppress(FileNotFoundError):
@@ -180,8 +180,8 @@ def replace(path: Path, data: bytes) -> None:
 def _move(beside: Path, path: Path) -> None:
     """Rename over another file. Raises `InUse`, `OSError`.
 
-    Where open files aren't shared, a refusal means that another program has the file open: `beside` was just made in
-    the same folder, so that the right to write there isn't what is missing.
+    Where open files can't be replaced, a permission error means that the file is in use: `beside` was just created in
+    the same folder, so write permission isn't missing.
     """
     for wait in (*WAITS, None) if not SHARES else (None,):
         try:
@@ -197,7 +197,7 @@ def _move(beside: Path, path: Path) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder its owner alone may enter, and the ones above it, lastingly. One that is there stays as it is."""
+    """Create a folder and its parents, private to their owner, durably. An existing folder is left as it is."""
     if folder.is_dir():
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -206,14 +206,14 @@ def make_folder(folder: Path) -> None:
 
 
 def read_from(path: Path, start: int) -> bytes:
-    """A file's bytes from `start` on. Raises `OSError`."""
+    """Read a file from offset `start`. Raises `OSError`."""
     with path.open("rb") as file:
         file.seek(start)
         return file.read()
 
 
 def not_saved(error: OSError, path: Path) -> NotSaved:
-    """What to raise when the disk refused: one line that gives the reason and what to do."""
+    """The exception for a failed write: one line with the reason and what to do."""
     reason, remedy = _why(error, path)
     form = words.NOT_SURE if isinstance(error, NotTakenBack) else words.NOT_SAVED
     return NotSaved(form.format(reason=reason, remedy=remedy))
@@ -234,5 +234,5 @@ def _why(error: OSError, path: Path) -> tuple[str, str]:
 
 
 def reason(error: OSError) -> str:
-    """The system's own words for what went wrong, in one line."""
+    """The system's error message, in one line."""
     return (error.strerror or str(error) or type(error).__name__).splitlines()[0]

@@ -1,8 +1,8 @@
-"""Sealing: what is written can be read, and be where it stands, only with the store's key. `cryptography` does it all.
+"""Encryption of stored data with the store's key, using `cryptography`.
 
-Each file has a key of its own, drawn from the store's (HKDF-SHA256 over the store, the file's name and its salt).
-Each box is AES-256-GCM with a random nonce, bound to store, file and place: a box that was changed, or that stands
-anywhere else, doesn't open.
+Each file has its own key, derived with HKDF-SHA256 from the store's key, the file's name and a salt. Each box is
+AES-256-GCM with a random nonce; store, file and position are authenticated, so a box that was modified or moved doesn't
+decrypt.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ KEY_BYTES = 32
 NONCE_BYTES = 12
 SALT_BYTES = 16
 PADDED_TO = 64
-"""What is sealed is filled up to a multiple of this many bytes, so that a short answer doesn't show by its length."""
+"""Plaintext is padded to a multiple of this many bytes, to hide the length of short answers."""
 CIPHER = "AES-256-GCM"
 
 
 class NotDecrypted(ValueError):
-    """A box that was not closed with this key for this place, or was changed since."""
+    """The box was modified, or encrypted with another key or for another position."""
 
 
 class StoreCipher:
-    """The key of a store, in memory. `store` is the store's id, 32 hex digits that say nothing."""
+    """A store's key, in memory. `store` is the store's random id, 32 hex digits."""
 
     def __init__(self, store: str, key: bytes) -> None:
         self.store = store
@@ -37,7 +37,7 @@ class StoreCipher:
         return f"StoreCipher({self.store})"
 
     def file(self, name: str, salt: bytes) -> FileCipher:
-        """What seals one file's boxes. The same name and salt give the same."""
+        """Derive the cipher of one file. Deterministic in name and salt."""
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
         from cryptography.hazmat.primitives.hashes import SHA256
         from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -48,7 +48,7 @@ class StoreCipher:
 
 
 class FileCipher:
-    """Closes and opens the boxes of one file."""
+    """Encrypts and decrypts the boxes of one file."""
 
     def __init__(self, store: str, name: str, salt: bytes, cipher: AESGCM) -> None:
         self.store = store
@@ -58,11 +58,11 @@ class FileCipher:
         self._bound = b"\0".join((store.encode("ascii"), name.encode("utf-8"), b""))
 
     def close(self, plain: bytes, place: bytes) -> str:
-        """A box, as base64, that opens only with the same `place`."""
+        """Encrypt; returns base64 that decrypts only with the same `place`."""
         return b2a_base64(self.encrypt_raw(plain, place), newline=False).decode("ascii")
 
     def open(self, box: str, place: bytes) -> bytes:
-        """What was put in. Raises `NotDecrypted`."""
+        """Decrypt. Raises `NotDecrypted`."""
         try:
             raw = a2b_base64(box, strict_mode=True)
         except (Error, ValueError):
@@ -70,12 +70,12 @@ class FileCipher:
         return self.decrypt_raw(raw, place)
 
     def encrypt_raw(self, plain: bytes, place: bytes) -> bytes:
-        """`close`, as bytes."""
+        """As `close`, returning bytes."""
         nonce = os.urandom(NONCE_BYTES)
         return nonce + self._cipher.encrypt(nonce, plain, self._bound + place)
 
     def decrypt_raw(self, box: bytes, place: bytes) -> bytes:
-        """`open`, of bytes. Raises `NotDecrypted`."""
+        """As `open`, from bytes. Raises `NotDecrypted`."""
         from cryptography.exceptions import InvalidTag
 
         try:
@@ -85,5 +85,5 @@ class FileCipher:
 
 
 def padded(json: bytes) -> bytes:
-    """JSON filled up with spaces, which say nothing in it."""
+    """Pad JSON with trailing spaces."""
     return json + b" " * (-len(json) % PADDED_TO)

@@ -29,17 +29,17 @@ from chairtui.meeting.frozen import read_json, write_json
 NAME = "chairtui journal"
 FORMAT = 1
 START = bytes(32)
-"""What stands before the header in the chain."""
+"""Stands for the previous checksum in the header's."""
 
 Document = dict[str, object]
-"""One version as TinyDB holds it, plain JSON."""
+"""A version as TinyDB holds it: plain JSON."""
 
 _OPENING = b'{"sum":"'
 _SUM_ENDS = len(_OPENING) + 64
 
 
 class Unsound(ValueError):
-    """A line that isn't what was written there. `torn`: its write may have been cut off, if it is the last."""
+    """A line that isn't valid. `torn`: it may be an interrupted write, if it is the last."""
 
     def __init__(self, *, torn: bool, why: DamageKind = "changed") -> None:
         super().__init__()
@@ -48,23 +48,23 @@ class Unsound(ValueError):
 
 
 class TooNew(ValueError):
-    """A header that a newer program wrote."""
+    """The header was written by a newer version of the program."""
 
 
 class NoKey(ValueError):
-    """A sealed header, and no key to open it with."""
+    """The header is encrypted and no key was given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sound line: the versions in it, and its checksum."""
+    """A valid line: its versions and its checksum."""
 
     documents: list[Document]
     checksum: bytes
 
 
 def header(meeting: str, store: StoreCipher | None = None) -> tuple[bytes, bytes]:
-    """The first line of a meeting's file, and its checksum."""
+    """Build the header of a meeting's file; returns it and its checksum."""
     fields: Document = {"format": NAME, "version": FORMAT, "meeting": meeting, "sealed": None}
     if store is not None:
         cipher = store.file(meeting, os.urandom(SALT_BYTES))
@@ -76,7 +76,7 @@ def header(meeting: str, store: StoreCipher | None = None) -> tuple[bytes, bytes
 def line(
     number: int, documents: Sequence[Document], before: bytes, cipher: FileCipher | None = None
 ) -> tuple[bytes, bytes]:
-    """Line `number` (the header is 1) after the checksum `before`, and its own. Raises `UnicodeError`."""
+    """Build line `number` (the header is 1) after the checksum `before`; returns it and its own. Raises `UnicodeError`."""
     if cipher is None:
         return _closed({"line": number, "versions": list(documents)}, before)
     plain = padded(_json(list(documents)))
@@ -84,7 +84,7 @@ def line(
 
 
 def read_header(raw: bytes, meeting: str, store: StoreCipher | None = None) -> tuple[bytes, FileCipher | None]:
-    """The checksum of a sound header of this meeting's, and what opens its lines (None where nothing is sealed).
+    """Parse this meeting's header; returns its checksum and the cipher of the lines (None if unencrypted).
 
     Raises `Unsound`, `TooNew`, `NoKey`.
     """
@@ -104,7 +104,7 @@ def read_header(raw: bytes, meeting: str, store: StoreCipher | None = None) -> t
 
 
 def read_line(raw: bytes, number: int, before: bytes, cipher: FileCipher | None = None) -> Line:
-    """What line `number` holds. Raises `Unsound`: torn unless it is whole and says that it is another line."""
+    """Parse line `number`. Raises `Unsound`, with `torn` unless it is a complete line with another number."""
     try:
         checksum = _checksum(raw, before)
     except Unsound:
@@ -118,7 +118,7 @@ def read_line(raw: bytes, number: int, before: bytes, cipher: FileCipher | None 
 
 
 def is_sealed(first: bytes) -> bool:
-    """Whether a file's first line says that it is sealed, sound or not."""
+    """Whether a file's first line claims to be encrypted, valid or not."""
     return _fields(first).get("sealed") is not None
 
 
@@ -157,7 +157,7 @@ def _proven(meeting: str) -> bytes:
 
 
 def _json(value: object) -> bytes:
-    """Raises `UnicodeError` for half a character."""
+    """Raises `UnicodeError` for a lone surrogate."""
     return write_json(value).encode("utf-8")
 
 

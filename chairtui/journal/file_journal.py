@@ -1,4 +1,4 @@
-"""The journal that is there without setting anything up: TinyDB, one file a meeting, which only ever grows."""
+"""The default journal: one append-only TinyDB file per meeting, with nothing to set up."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ from chairtui.meeting.seal import digest_of_dumps
 from chairtui.words import journal as words
 
 POLL_SECONDS = 0.2
-"""How often `watch` looks. Others' lines are promised within half a second."""
+"""Interval at which `watch` polls. Others' lines must arrive within half a second."""
 MOST_OPEN = 16
-"""Meetings held in memory; one more lets go of the one that was longest unused."""
+"""Size of the LRU cache of open meetings."""
 
 
 class FileJournal(JournalBase):
-    """A `Journal` in a folder, made when the first meeting begins. Threads may share one; so may processes the folder.
+    """A `Journal` in a folder, which is created with the first meeting. Safe for threads and for several processes.
 
-    `now` gives aware times; `new_id` an id nobody has had, in lower-case letters and figures (`naming.is_id`). `vault`
-    has the store's key; without one only an unencrypted store can be opened, and a new one isn't encrypted. Whatever
-    opens a meeting raises `Locked` where the vault gives no key. `missing` gives a line where the folder should be
-    there and isn't, "" otherwise: lists raise it as `Unreadable`, and who begins anew is told.
+    `now` returns aware times; `new_id` unique ids of lower-case letters and digits (see `meeting_ids.is_id`). `vault`
+    holds the store's key; without one only unencrypted stores can be opened or created. Opening a meeting raises
+    `Locked` if the vault gives no key. `missing` returns a message if the folder should exist and doesn't: lists raise
+    it as `Unreadable`, and creating a meeting reports it.
     """
 
     def __init__(
@@ -120,14 +120,14 @@ class FileJournal(JournalBase):
         settled = self._catalogue.path(meeting)
         try:
             with file.lines.locked():
-                # Two may bring the same meeting from elsewhere at once; a piece that a kill left is nobody's.
+                # Two processes may import the same meeting at once. Overwrite what a killed process left.
                 if settled.exists():
                     raise _AlreadyThere(words.NOT_SAVED.format(reason=words.JUST_MADE, remedy=words.BUSY_REMEDY))
                 try:
                     beside.unlink(missing_ok=True)
                     start_file(beside, meeting, cipher)
                     file.keep(versions)
-                    # Before it is there for others: a meeting whose beginning was not noted can't be vouched for.
+                    # Record it before publishing: a meeting that isn't recorded from the start isn't vouched for.
                     self._catalogue.vouch(meeting, len(versions))
                     file.lines.publish(settled)
                 except BaseException:
@@ -164,7 +164,7 @@ class FileJournal(JournalBase):
     def watch(self, meeting: str, after: int, stop: threading.Event) -> Iterator[list[Version]]:
         while not stop.is_set():
             fresh: list[Version] = []
-            # A drive that is away for a moment, or a damaged file: whoever writes is told, watching goes on.
+            # A drive that is briefly missing, or a damaged file: writers report it; keep watching.
             with suppress(JournalError):
                 fresh = self.versions(meeting, after)
             if fresh:
@@ -196,7 +196,7 @@ class FileJournal(JournalBase):
                 path = self._catalogue.path(meeting)
                 file = _Open(path, meeting, self._notices.append, self._lock_seconds, self.vault.cipher())
                 with gc_pause.paused():
-                    # Before the file, which may grow meanwhile: what the list remembers is never ahead of it.
+                    # Read the catalogue before the file, which may grow meanwhile, so it is never ahead.
                     reached = self._catalogue.reached(meeting)
                     file.refresh()
                 file.miss(reached)
@@ -220,18 +220,18 @@ class FileJournal(JournalBase):
 
 
 class _AlreadyThere(NotSaved):
-    """Another process made the same meeting a moment ago. What it made was left as it is."""
+    """Another process created the same meeting first. Its file is left as it is."""
 
 
 class _Open:
-    """A meeting that has been read: its file, and where it stands. Raises `JournalError`s."""
+    """An open meeting: its file and its history. Raises `JournalError`s."""
 
     def __init__(
         self, path: Path, meeting: str, notice: Callable[[str], None], lock_seconds: float, cipher: StoreCipher | None
     ) -> None:
         self.history = History()
         self.written = False
-        """Whether this process wrote to it since it was opened; what is noted of that is noted once it is let go of."""
+        """Whether this process wrote to it since it was opened. The catalogue is updated when the meeting is closed."""
         self._notice = notice
         self._file = MeetingFile(path, meeting, self._say_aside, lock_seconds, cipher)
         self.lines = self._file.lines
@@ -240,18 +240,18 @@ class _Open:
         self._reading = threading.RLock()
 
     def refresh(self) -> None:
-        """Take in what the file has gained, ours and others'."""
+        """Read what this and other processes appended."""
         with self._reading:
             self.lines.refresh()
             self._count_in()
 
     def miss(self, reached: int) -> None:
-        """Hold what was read against how far the meeting is known to have reached."""
+        """Detect rollback: compare the position with the highest one recorded."""
         if not self.lines.broken and self.history.position < reached:
             self.lines.broken = self.lines.damage(self.lines.next_line, self.history.position, "cut")
 
     def keep(self, versions: Sequence[Version]) -> None:
-        """Make these durable, all or none, and count them in."""
+        """Append these versions atomically and durably."""
         documents = [version.model_dump(mode="json") for version in versions]
         try:
             with self._reading:
@@ -264,7 +264,7 @@ class _Open:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Alone with the file, in this process and among others, with all that they wrote counted in."""
+        """Lock the file among threads and processes, with everything appended so far taken into account."""
         with self._one_thread(), self._reading, self.lines.writing():
             self._count_in()
             if self.lines.broken:
@@ -273,7 +273,7 @@ class _Open:
 
     @contextmanager
     def _one_thread(self) -> Iterator[None]:
-        """Taken before the lock between processes, which counts this process once."""
+        """Serialises threads before the lock between processes, which is held per process."""
         if not self._revision.acquire(timeout=self._lock_seconds):
             raise busy(self._lock_seconds)
         try:
@@ -282,12 +282,12 @@ class _Open:
             self._revision.release()
 
     def let_go(self) -> None:
-        """Close its files, once nobody writes to it; the next write opens them again."""
+        """Close the files once no write is in progress; the next write reopens them."""
         with self._revision:
             self.lines.close()
 
     def tell_if_torn(self) -> None:
-        """Say so if the last line was cut off. What looks so may be another's write under way: look under the lock."""
+        """Report a torn last line. Checked under the lock, as it may be another process's write in progress."""
         if self.lines.tail and not self.lines.broken:
             with suppress(JournalError), self._one_thread(), self.lines.locked():
                 self.refresh()
@@ -311,7 +311,7 @@ class _Open:
             self.history.take(version)
 
     def _digest_so_far(self) -> str:
-        """Over the documents as they were read: at 5,000 versions 80 ms, where dumping them again takes 160."""
+        """Digest of the documents as read: 80 ms for 5,000 versions, where dumping them again takes 160."""
         return digest_of_dumps(islice(self._file.versions.after(0), self.history.position))
 
     def _say_aside(self, name: str) -> None:

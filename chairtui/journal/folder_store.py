@@ -1,4 +1,4 @@
-"""A store in a folder: a file a meeting, on this computer's drive, one that is plugged in, or a shared one."""
+"""A store in a folder: one file per meeting, on a local, removable or shared drive."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class FolderStore:
-    """A `Store` in a folder. `named`: somebody said where it is, so that a drive that isn't there is missed."""
+    """A `Store` in a folder. `named`: its location was given explicitly, so a missing drive is reported."""
 
     def __init__(self, folder: Path, surroundings: StoreEnvironment, *, named: bool = False) -> None:
         self._folder = folder
@@ -118,7 +118,7 @@ class FolderStore:
         self._note()
 
     def _known_encrypted(self) -> str:
-        """The file that says that an encrypted store was kept here, "" where none does."""
+        """The file that records that an encrypted store was here, or ""."""
         return str(self._used.file) if self._used.is_encrypted(self._folder) else ""
 
     def _note(self) -> None:
@@ -130,7 +130,7 @@ class FolderStore:
 
 
 def _is_there(path: Path) -> bool:
-    """Whether something is there; also where one may not look, which is no reason to think that it is gone."""
+    """Whether the path exists. Permission denied counts as existing."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):

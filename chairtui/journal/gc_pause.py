@@ -1,4 +1,4 @@
-"""Python's collector of garbage, told to rest while thousands of objects come at once that all stay."""
+"""Suspends garbage collection during bulk allocation of long-lived objects."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def paused() -> Iterator[None]:
-    """Collect nothing meanwhile: looking for garbage among what was just read triples the time to open a meeting."""
+    """Disable the collector: scanning objects just read triples the time to open a meeting."""
     working = gc.isenabled()
     gc.disable()
     try:

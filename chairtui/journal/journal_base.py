@@ -1,4 +1,4 @@
-"""What journals share that keep or refuse at once: nobody has to choose later, and what was found is told once."""
+"""Shared by journals that save or refuse at once: they have no conflicts or queue, and give each notice once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from chairtui.journal.protocol import Conflict, Unsent
 
 
 class JournalBase:
-    """The part of a `Journal` that is the same wherever whoever writes is told of a conflict at once."""
+    """The part of `Journal` for implementations that raise conflicts immediately."""
 
     def __init__(self) -> None:
         self._notices: list[str] = []
@@ -19,7 +19,7 @@ class JournalBase:
         return []
 
     def resolve_conflict(self, meeting: str, conflict: Conflict, keep: Literal["mine", "theirs"], by: str) -> None:
-        """Nothing waits to be settled here."""
+        """Do nothing, as `conflicts` is always empty."""
 
     def unsent(self, meeting: str) -> list[Unsent]:  # noqa: ARG002 - of every meeting the same
         return []
@@ -30,6 +30,6 @@ class JournalBase:
         return given
 
     def _report_once(self, names: Set[str], form: str) -> None:
-        """Add a notice for each of these names, unless there was one before."""
+        """Add a notice for each of these names that had none before."""
         self._notices.extend(form.format(meeting=name) for name in sorted(names - self._told_of))
         self._told_of |= names

@@ -28,7 +28,7 @@ Kdf = Literal["argon2id", "scrypt"]
 
 @dataclass(frozen=True)
 class Cost:
-    """What one guess at a passphrase costs: memory in KiB, and for Argon2id how often and over how many lanes."""
+    """Cost of one passphrase guess: memory in KiB, and for Argon2id passes and lanes."""
 
     memory_kib: int = 65_536
     passes: int = 3
@@ -36,7 +36,7 @@ class Cost:
 
 
 class KeyFile(Frozen):
-    """What a store keeps of its key. The bounds keep one that somebody changed from taking all memory."""
+    """Content of the key file. The limits keep a tampered file from exhausting memory."""
 
     format: Literal["chairtui key"] = "chairtui key"
     version: Literal[1] = 1
@@ -48,16 +48,16 @@ class KeyFile(Frozen):
     salt: Annotated[str, Field(pattern=r"^([0-9a-f]{2}){16,64}$")]
     wrapped: str
     remembered: bool = False
-    """Whether the system's keyring was given the passphrase."""
+    """Whether the passphrase was stored in the system keyring."""
 
 
 def new_cipher() -> StoreCipher:
-    """The key of a store that is made anew."""
+    """Generate the key of a new store."""
     return StoreCipher(os.urandom(16).hex(), os.urandom(KEY_BYTES))
 
 
 def read(raw: bytes, where: str) -> KeyFile:
-    """What is kept of a key; `where` names it in messages. Raises `Newer`, `Locked` for one that was damaged."""
+    """Parse a key file; `where` names it in messages. Raises `Newer`, or `Locked` if it is damaged."""
     try:
         return KeyFile.model_validate_json(raw)
     except ValidationError as error:
@@ -67,12 +67,12 @@ def read(raw: bytes, where: str) -> KeyFile:
 
 
 def as_bytes(key: KeyFile) -> bytes:
-    """What `read` takes, in one line."""
+    """Serialise a key file as one line."""
     return key.model_dump_json().encode("utf-8") + b"\n"
 
 
 def wrap(cipher: StoreCipher, passphrase: str, cost: Cost, *, remembered: bool = False) -> KeyFile:
-    """The key wrapped by this passphrase and a new salt."""
+    """Wrap the key with this passphrase and a new salt."""
     key = KeyFile(
         store=cipher.store,
         kdf=_best_kdf(),
@@ -88,7 +88,7 @@ def wrap(cipher: StoreCipher, passphrase: str, cost: Cost, *, remembered: bool =
 
 
 def unwrap(key: KeyFile, passphrase: str) -> StoreCipher:
-    """The store's key, by its passphrase. Raises `WrongPassphrase`."""
+    """Unwrap the store's key. Raises `WrongPassphrase`."""
     wrapping = StoreCipher(key.store, _derived(key, passphrase)).file(FILE, b"")
     try:
         return StoreCipher(key.store, wrapping.open(key.wrapped, _bound(key)))
@@ -97,7 +97,7 @@ def unwrap(key: KeyFile, passphrase: str) -> StoreCipher:
 
 
 def same_key(one: StoreCipher, other: StoreCipher) -> bool:
-    """Whether two keys are one, told without telling how far they agree."""
+    """Compare two keys in constant time."""
     return one.store == other.store and hmac.compare_digest(one.key, other.key)
 
 
@@ -117,14 +117,14 @@ def _best_kdf() -> Kdf:
 
 
 def _derived(key: KeyFile, passphrase: str) -> bytes:
-    # One text whatever keyboard it came from: a letter with its accent may be typed as one sign or as two.
+    # Normalise: keyboards differ in whether an accented letter is one code point or two.
     secret = unicodedata.normalize("NFC", passphrase).encode("utf-8", errors="surrogatepass")
     salt = bytes.fromhex(key.salt)
     try:
         if key.kdf == "scrypt":
             from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-            # With blocks of 1 KiB, as many of them as KiB may be used.
+            # scrypt's n counts blocks of 1 KiB (r = 8).
             return Scrypt(salt=salt, length=KEY_BYTES, n=key.memory_kib, r=8, p=1).derive(secret)
         from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 

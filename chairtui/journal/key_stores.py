@@ -1,4 +1,4 @@
-"""Where a store keeps what there is of its key: a folder has it in `key.json`, a database in a table."""
+"""Where a store keeps its wrapped key: `key.json` in a folder, a table in a database."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ Kind = Literal["new", "plain", "encrypted"]
 
 
 class KeyStore(Protocol):
-    """What a store has of its key. Each method raises `JournalError`s only."""
+    """Storage of a wrapped key. Methods raise only `JournalError`s."""
 
     @property
     @abstractmethod
     def name(self) -> str:
-        """The store as messages name it, without any secret."""
+        """The store's name in messages, without secrets."""
 
     @abstractmethod
     def kind(self) -> Kind:
-        """What the store is now: nothing yet, not encrypted, or encrypted."""
+        """Whether the store is new, unencrypted, or encrypted."""
 
     @abstractmethod
     def read(self) -> KeyFile:
-        """What is kept of the key."""
+        """Read the wrapped key."""
 
     @abstractmethod
     def begin(self, key: KeyFile) -> KeyFile:
-        """Keep a new store's key, lastingly; what is kept then, which is another's if that one was first."""
+        """Save a new store's key durably; returns the saved one, which is another process's if that was first."""
 
     @abstractmethod
     def change(self, change: Callable[[KeyFile], KeyFile]) -> None:
-        """Put what `change` makes of what is kept in its place, lastingly, while nobody else does."""
+        """Atomically replace the wrapped key by what `change` returns, durably."""
 
 
 class FolderKeys:
@@ -55,7 +55,7 @@ class FolderKeys:
         return str(self.folder)
 
     def kind(self) -> Kind:
-        """Raises `Locked` for an encrypted store whose key file is missing, `Unreadable`."""
+        """Raises `Locked` if an encrypted store's key file is missing, `Unreadable`."""
         try:
             if (self.folder / FILE).exists():
                 return "encrypted"
@@ -74,7 +74,7 @@ class FolderKeys:
         return "plain"
 
     def read(self) -> KeyFile:
-        """Raises `Unreadable`, `Newer`, `Locked` for a key file that was damaged."""
+        """Raises `Unreadable`, `Newer`, or `Locked` if the key file is damaged."""
         path = self.folder / FILE
         try:
             raw = path.read_bytes()
@@ -103,7 +103,7 @@ class FolderKeys:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """Alone with the key file among all processes. Raises `NotSaved`."""
+        """Lock the key file among processes. Raises `NotSaved`."""
         lock = Lock(self.folder / "key.lock", LOCK_SECONDS)
         try:
             with lock.held():

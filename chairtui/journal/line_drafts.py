@@ -1,4 +1,4 @@
-"""Lines begun and not filed, kept beside a store so that they outlive a crash. They are no part of a meeting."""
+"""Unsaved input, kept beside a store so that it survives a crash. Not part of a meeting."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ PLACE = b"half-typed"
 
 
 class LineDrafts:
-    """A small file for each meeting and seat in the store's folder, readable by its owner alone.
+    """A small file per meeting and user in the store's folder, readable by its owner only.
 
-    `seal` gives the key of an encrypted store, by which the lines are sealed as what is filed is; None for a store that
-    isn't. `by` names the seat: two at one table have each their own. Losing the file loses nothing that was filed: no
-    method raises for what the disk or the key does.
+    `cipher` returns the key of an encrypted store, None for an unencrypted one. `by` is the user's name, so that two
+    users of one store have separate drafts. Best effort: no method raises for disk or key errors.
     """
 
     def __init__(self, store: Path, cipher: Callable[[], StoreCipher | None] = lambda: None, by: str = "") -> None:
@@ -31,9 +30,11 @@ class LineDrafts:
         self._held: dict[str, Lock] = {}
 
     def is_only_session(self, meeting: str) -> bool:
-        """Whether no other program on this computer has this meeting open under the same name: two that had would
-        share undo and what is half typed. From here on, until the program ends, this one has. Yes where it can't be
-        told."""
+        """Claim the meeting for this process under this user name; whether it was free.
+
+        Two sessions with the same name would share undo and drafts. The claim lasts until the process exits. Returns
+        True if it can't be determined.
+        """
         if meeting in self._held:
             return True
         try:
@@ -52,12 +53,12 @@ class LineDrafts:
         if not self._by:
             return self._folder / f"{meeting}.json"
         cipher = self._cipher()
-        # Keyed, so that a name can't be tried against what the folder shows.
+        # A keyed hash, so that file names can't be tested against guessed user names.
         said = hmac.digest(cipher.key if cipher else b"", f"{FOLDER} {self._by}".encode(errors="replace"), "sha256")
         return self._folder / f"{meeting}.{said.hex()[:16]}.json"
 
     def read(self, meeting: str) -> dict[str, str]:
-        """The lines by the place each was typed for; {} where there is nothing that can be read."""
+        """Drafts by the field they belong to; {} if there are none or they are unreadable."""
         try:
             file = self._file(meeting)
             found: object = json.loads(self._opened(file.stem, file.read_bytes()))
@@ -68,7 +69,7 @@ class LineDrafts:
         return {str(place): line for place, line in found.items() if isinstance(line, str)}
 
     def keep(self, meeting: str, lines: Mapping[str, str]) -> None:
-        """Keep these lines in place of those before; none takes the file away."""
+        """Replace the drafts. An empty mapping deletes the file."""
         try:
             file = self._file(meeting)
             if not lines:

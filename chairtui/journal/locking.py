@@ -1,7 +1,7 @@
-"""A lock among processes that a dead process can't leave behind: the system lets go of it.
+"""An inter-process file lock that the system releases when its holder dies.
 
-The file that is locked stays, and so does its handle between two writes: opening it anew each time would cost more
-than the write. It also holds the meeting's mark (see `marks`), which only whoever has the lock may change.
+The lock file and its descriptor are kept between writes, as reopening would cost more than the write. It also holds the
+meeting's checkpoint (see `checkpoint`), which only the lock's holder may change.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from pathlib import Path
 from chairtui.journal import durable_io
 
 POLL_SECONDS = 0.001
-"""Short, and never twice the same: whoever writes all the time leaves gaps of less than that, which must be met."""
+"""Polling interval, short and jittered: a process that writes continuously leaves gaps of less than a millisecond."""
 
 if sys.platform == "win32":
     import msvcrt
 
     _FAR = 1 << 30
-    """Windows keeps others from reading what is locked: one byte, far behind anything written."""
+    """Windows blocks reading of a locked region: lock one byte far beyond the end."""
 
     def take(fd: int) -> bool:
-        """Lock it at once, or say that another has it. Raises `OSError`."""
+        """Try to lock without waiting; whether it succeeded. Raises `OSError`."""
         os.lseek(fd, _FAR, os.SEEK_SET)
         try:
             msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
@@ -38,7 +38,7 @@ if sys.platform == "win32":
         return True
 
     def let_go(fd: int) -> None:
-        """Unlock it. Raises `OSError`."""
+        """Unlock. Raises `OSError`."""
         os.lseek(fd, _FAR, os.SEEK_SET)
         msvcrt.locking(fd, msvcrt.LK_UNLCK, 1)
 
@@ -46,7 +46,7 @@ else:
     import fcntl
 
     def take(fd: int) -> bool:
-        """Lock it at once, or say that another has it. Raises `OSError`."""
+        """Try to lock without waiting; whether it succeeded. Raises `OSError`."""
         try:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -54,12 +54,12 @@ else:
         return True
 
     def let_go(fd: int) -> None:
-        """Unlock it. Raises `OSError`."""
+        """Unlock. Raises `OSError`."""
         fcntl.flock(fd, fcntl.LOCK_UN)
 
 
 class Lock:
-    """A lock on a file, made if it isn't there. Not for two threads at once: each needs its own."""
+    """A lock on a file, created if missing. Not thread-safe: use one per thread."""
 
     def __init__(self, path: Path, seconds: float) -> None:
         self.path = path
@@ -67,14 +67,14 @@ class Lock:
         self._file = durable_io.Handle(path, os.O_RDWR | os.O_CREAT)
 
     def acquire(self) -> None:
-        """Wait for it. Raises `TimeoutError`, `OSError`."""
+        """Wait for the lock. Raises `TimeoutError`, `OSError`."""
         until = time.monotonic() + self._seconds
         while True:
             fd = self._file.fd()
             if take(fd):
                 if self._file.is_at_its_path():
                     return
-                # Another file lies there by now, which others lock.
+                # The file was replaced meanwhile, and others lock the new one.
                 self._file.close()
             elif time.monotonic() >= until:
                 raise TimeoutError
@@ -82,26 +82,26 @@ class Lock:
                 time.sleep(random.uniform(0.2, 1) * POLL_SECONDS)
 
     def release(self) -> None:
-        """Let the next one in."""
+        """Release the lock."""
         if self._file.is_open:
             with suppress(OSError):
                 let_go(self._file.fd())
                 return
-            # Closing lets go as well.
+            # Closing releases the lock too.
             self._file.close()
 
     @property
     def fd(self) -> int:
-        """The locked file, open for reading and writing."""
+        """The lock file's descriptor, open for reading and writing."""
         return self._file.fd()
 
     def close(self) -> None:
-        """Let go of the file too; the next `acquire` opens it again."""
+        """Close the lock file; the next `acquire` reopens it."""
         self._file.close()
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Meanwhile nobody else has it. Raises `TimeoutError`, `OSError`."""
+        """Hold the lock within the context. Raises `TimeoutError`, `OSError`."""
         self.acquire()
         try:
             yield

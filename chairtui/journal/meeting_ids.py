@@ -1,4 +1,4 @@
-"""Meetings' ids, drawn and meant by people: one of them, the start of one, or `last`. The same for every journal."""
+"""Meeting ids, and the names people use for them: an id, a prefix of one, or `last`. Shared by all journals."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from chairtui.words import journal as words
 MOST_CANDIDATES = 5
 MEETING_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 LAST = "last"
-"""No meeting's id: it means the one that was written to most recently."""
+"""Refers to the most recently written meeting. Never an id."""
 
 
 def is_id(name: str) -> bool:
-    """Whether a meeting may have this id."""
+    """Whether this is a valid meeting id."""
     return bool(MEETING_ID.fullmatch(name)) and name != LAST
 
 
 def refuse_other_than_id(name: str) -> None:
-    """Raises `NoSuchMeeting` for a name that no meeting has."""
+    """Raises `NoSuchMeeting` if the name isn't a valid id."""
     if not is_id(name):
         raise NoSuchMeeting(words.NO_SUCH_MEETING.format(name=name))
 
 
 def ids_from(new_id: Callable[[], str]) -> Iterator[str]:
-    """One drawn id after another, for whoever takes the first that isn't taken. Raises `ValueError` for what isn't."""
+    """Generate ids until one is free. Raises `ValueError` for an invalid one."""
     while True:
         drawn = new_id().lower()
         if not is_id(drawn):
@@ -35,7 +35,7 @@ def ids_from(new_id: Callable[[], str]) -> Iterator[str]:
 
 
 def resolve(name: str, starting: Callable[[str], Sequence[str]], meetings: Callable[[], Sequence[Listing]]) -> str:
-    """The id that `name` stands for; `starting` gives the ids with such a start, sorted.
+    """The id that `name` refers to; `starting` returns the ids with a given prefix, sorted.
 
     Raises `NoSuchMeeting`, which names the candidates if there are several.
     """
