@@ -104,7 +104,7 @@ def read_header(raw: bytes, meeting: str, store: StoreCipher | None = None) -> t
 
 
 def read_line(raw: bytes, number: int, before: bytes, cipher: FileCipher | None = None) -> Line:
-    """Parse line `number`. Raises `Unsound`, with `torn` unless it is a complete line with another number."""
+    """Parse line `number`. Raises `Unsound`: `torn` if the checksum fails and the line doesn't claim another number."""
     try:
         checksum = _checksum(raw, before)
     except Unsound:

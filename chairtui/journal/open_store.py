@@ -1,4 +1,4 @@
-"""Which store is meant: what a person names with `--store`, `CHAIRTUI_STORE` or in their settings."""
+"""Opens the store that `--store`, `CHAIRTUI_STORE` or the settings name."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from chairtui.journal.postgresql.administration import Administration
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
-"""What a folder never begins with: a drive's letter is one letter alone."""
+"""A URL scheme. At least two letters, so that a drive letter isn't one."""
 
 
 SERVERS = ("postgresql", "postgres")
 
 
 class NoSuchKind(JournalError):
-    """A store of a kind that this program doesn't know, or that needs something which isn't installed."""
+    """The address has an unknown scheme, or one whose packages aren't installed."""
 
 
 def open_store(where: str, surroundings: StoreEnvironment, *, named: bool = True) -> Store:
-    """The store at a folder's path or a server's address, which need not be there yet.
+    """The store at a folder path or server address, which need not exist yet.
 
-    `named`: somebody said it is there; otherwise it is the usual one. Raises `NoSuchKind`.
+    `named`: it was given explicitly, rather than being the default. Raises `NoSuchKind`.
     """
     scheme = _scheme(where)
     if not scheme:
@@ -43,7 +43,7 @@ def open_store(where: str, surroundings: StoreEnvironment, *, named: bool = True
 
 
 def open_administration(where: str, surroundings: StoreEnvironment) -> Administration:
-    """What looks after the store at a server's address. Raises `NoSuchKind`, also for a folder."""
+    """Administration of the store at a server address. Raises `NoSuchKind`, also for a folder."""
     scheme = _scheme(where)
     if not scheme:
         raise NoSuchKind(words.NO_SETTING_UP.format(where=where))
@@ -53,7 +53,7 @@ def open_administration(where: str, surroundings: StoreEnvironment) -> Administr
 
 
 def _scheme(where: str) -> str:
-    """What an address begins with, in lower case; "" for a folder's path."""
+    """The lower-case scheme of an address, or "" for a folder path."""
     found = _SCHEME.match(where)
     return found[1].lower() if found else ""
 

@@ -1,4 +1,4 @@
-"""What every journal does, and how it says no. The contract tests run over each implementation."""
+"""The Journal protocol and its exceptions. The contract tests run against every implementation."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from chairtui.meeting.records import Draft, Record, Version
 
 
 class Listing(Frozen):
-    """One meeting as a list shows it. Times are aware; `position` is its last version's seq, `written` that one's time,
-    or an earlier one's where the last is only the link to the meeting that follows."""
+    """A meeting as shown in lists. Times are aware.
+
+    `position`: seq of its last version; `written`: time of its last version, ignoring the link to a following meeting.
+    """
 
     id: str
     format: str
@@ -27,11 +29,11 @@ class Listing(Frozen):
 
 
 class ConnectionState(Frozen):
-    """How a store is reached now: its files are "here", its server is "connected" or "away", and `since` when.
+    """Connection to the store: "here" for files, "connected" or "away" for a server, `since` that time.
 
-    `waiting`: lines kept on this computer until the server is back; `conflicts`: records changed on both sides
-    meanwhile. `turn` counts how often lines that had waited changed their places, because others wrote before them:
-    whoever holds the meeting under another count reads it anew.
+    `waiting`: queued lines that the server doesn't have yet; `conflicts`: records changed on both sides meanwhile.
+    `revision` is incremented when queued versions are renumbered because others wrote first: holders of the meeting
+    must then reload it.
     """
 
     state: Literal["here", "connected", "away"] = "here"
@@ -42,7 +44,7 @@ class ConnectionState(Frozen):
 
 
 class Unsent(Frozen):
-    """Something typed on this computer that the store's server has not: `why` it was refused for good, or waits."""
+    """Input that the server doesn't have. `why`: the reason it was rejected for good, or that it is still queued."""
 
     record: Record
     removed: bool
@@ -52,19 +54,20 @@ class Unsent(Frozen):
 
 
 class JournalError(Exception):
-    """Something the journal can't do; the message is one line for a person, saying what to do."""
+    """An operation failed. The message is one line for a person and says what to do."""
 
 
 class NoSuchMeeting(JournalError):
-    """No meeting has that id, or several start with it."""
+    """No meeting has this id, or the prefix is ambiguous."""
 
 
 class Refused(JournalError):
-    """A draft the meeting doesn't take, such as a change to a closed one. Nothing was written."""
+    """The draft isn't valid for the meeting, such as a change after closing. Nothing was written."""
 
 
 class Conflict(JournalError):
-    """Somebody changed the record since (`base`). Nothing was written; `mine` and `theirs` are both shown to choose."""
+    """The record was changed since `base`. Nothing was written; `mine` and `theirs` are the two versions to choose
+    from."""
 
     def __init__(self, message: str, mine: Draft, theirs: Version) -> None:
         super().__init__(message)
@@ -73,12 +76,12 @@ class Conflict(JournalError):
 
 
 DamageKind = Literal["changed", "elsewhere", "unsealed", "cut", "seal"]
-"""A line was changed; the file is another store's; it isn't encrypted where all should be; it was cut short of what was
-acknowledged; it holds what a closed meeting doesn't take, or a closing whose digest doesn't match."""
+"""Kind of damage: a line was changed; the file belongs to another store; it is unencrypted in an encrypted store;
+acknowledged lines are missing; or a closed meeting was changed, or its digest doesn't match."""
 
 
 class Broken(JournalError):
-    """A file that can't be trusted beyond `sound` versions; `line` is the first unsound line, from 1."""
+    """The file is damaged from `line` on (from 1); the first `sound` versions are valid."""
 
     def __init__(self, message: str, line: int, sound: int, why: DamageKind = "changed") -> None:
         super().__init__(message)
@@ -88,117 +91,122 @@ class Broken(JournalError):
 
 
 class Locked(JournalError):
-    """An encrypted store, and no key to open it with."""
+    """The store is encrypted and its key isn't available."""
 
 
 class WrongPassphrase(Locked):
-    """What was given isn't the store's passphrase."""
+    """The passphrase doesn't open the store."""
 
 
 class Newer(JournalError):
-    """A file written by a newer program than this one. It is left as it is."""
+    """The file was written by a newer version of the program. It is left unchanged."""
 
 
 class Unreadable(JournalError):
-    """The disk doesn't let the store or a meeting be read (permission, an unplugged drive); they may be sound."""
+    """The store or meeting can't be read (permission, unplugged drive). It may be intact."""
 
 
 class NotSaved(JournalError):
-    """The disk refused (full, read-only, unplugged). Nothing of this call was kept; the message gives the reason."""
+    """The disk refused the write (full, read-only, unplugged). Nothing was written."""
 
 
 class Unreachable(JournalError):
-    """The store's server can't be reached, or the connection went in the middle. What the call wanted may have been
-    kept or not: asking again for the same versions, by their ids, is no harm."""
+    """The server can't be reached, or the connection was lost during the call.
+
+    The write may have succeeded. Retrying with the same version ids is safe.
+    """
 
 
 class NotAdmitted(JournalError):
-    """The store's server doesn't let this login in, or isn't proved to be the one it says it is."""
+    """The server rejected the login, or its certificate could not be verified."""
 
 
 class NotReady(JournalError):
-    """There is no store in this database yet, or one of an older form than this program's."""
+    """The database has no store yet, or one with an older schema."""
 
 
 class Journal(Protocol):
-    """Where meetings are kept. Each method raises `JournalError`s only; times it gives are aware."""
+    """Storage of meetings. Methods raise only `JournalError`s, and return aware times."""
 
     @abstractmethod
     def meetings(self) -> Sequence[Listing]:
-        """Every meeting, the latest start first. A file that can't be read is left out here and named by `doctor`."""
+        """Every meeting, latest start first. Unreadable files are omitted; `doctor` reports them."""
 
     @abstractmethod
     def resolve(self, name: str) -> str:
-        """The id that `name` stands for: an id, any unambiguous start of one, or `last` (written to most recently; to
-        be told of the meeting that follows doesn't count).
+        """The id that `name` refers to: an id, an unambiguous prefix, or `last`, the most recently written meeting (a
+        link to a following meeting doesn't count).
 
         Raises `NoSuchMeeting`.
         """
 
     @abstractmethod
     def begin(self, drafts: Sequence[Draft], by: str) -> str:
-        """Make a meeting of these drafts (details first), durably; its id. Raises `Refused`, `NotSaved`."""
+        """Create a meeting from these drafts, details first, durably; returns its id. Raises `Refused`, `NotSaved`."""
 
     @abstractmethod
     def begin_sealed(self, drafts: Sequence[Draft], by: str, later: Sequence[tuple[Draft, str]]) -> str:
-        """Make a meeting that is closed from the start, durably, all of it or none: these drafts (details first), the
-        seal over them, and what came after the closing, each with who wrote it; its id. Raises `Refused`, `NotSaved`.
+        """Create a closed meeting, atomically and durably; returns its id.
+
+        It holds these drafts (details first), a seal over them, and later drafts each with its writer. Raises
+        `Refused`, `NotSaved`.
         """
 
     @abstractmethod
     def adopt(self, meeting: str, versions: Sequence[Version]) -> int:
-        """Take over a meeting, or what it has gained, from another store as it is, durably, all or none: the same id,
-        seqs, times and writers, so that the digest stays right. How many versions were added to what was there.
+        """Import a meeting, or its newer versions, from another store, atomically and durably.
 
-        Raises `Refused` where what is there isn't the start of `versions`, or they aren't a meeting's whole history;
+        Ids, seqs, times and writers are kept, so that the digest stays valid. Returns the number of versions added.
+
+        Raises `Refused` if the versions here aren't a prefix of `versions`, or these aren't a complete history;
         `NotSaved`, `Broken`.
         """
 
     @abstractmethod
     def versions(self, meeting: str, after: int = 0) -> list[Version]:
-        """A meeting's versions with a seq greater than `after`, in order.
+        """Versions of a meeting with a seq greater than `after`, in order.
 
         Raises `NoSuchMeeting`, `Broken`, `Newer`, `Unreadable`.
         """
 
     @abstractmethod
     def sound(self, meeting: str) -> list[Version]:
-        """What can be trusted of a meeting, up to the first unsound line: all of one that isn't `Broken`.
+        """Versions of a meeting up to the first damaged line, or all if it isn't `Broken`.
 
         Raises `NoSuchMeeting`, `Newer`, `Unreadable`.
         """
 
     @abstractmethod
     def append(self, meeting: str, drafts: Sequence[Draft], by: str) -> list[Version]:
-        """Keep these drafts, all or none, and return only when they are durable.
+        """Append these drafts atomically; returns once they are durable.
 
         Raises `Conflict`, `Refused`, `NotSaved`, `NoSuchMeeting`, `Broken`, `Newer`.
         """
 
     @abstractmethod
     def watch(self, meeting: str, after: int, stop: threading.Event) -> Iterator[list[Version]]:
-        """What others append after `after`, within half a second, until `stop` is set. Never yields an empty list."""
+        """Yield versions that others append after `after`, within half a second, until `stop` is set. Never yields []."""
 
     @abstractmethod
     def connection_state(self, meeting: str | None = None) -> ConnectionState:
-        """How the store is reached now, and what of this meeting (of all of them) waits. Never asks a server."""
+        """The connection, and what is queued of this meeting, or of all. Never queries the server."""
 
     @abstractmethod
     def conflicts(self, meeting: str) -> list[Conflict]:
-        """Records changed both here and by others while the server was away, to be shown to choose from."""
+        """Records changed both here and by others while the server was away."""
 
     @abstractmethod
     def resolve_conflict(self, meeting: str, conflict: Conflict, keep: Literal["mine", "theirs"], by: str) -> None:
-        """Choose for one of `unsettled`. One that was settled already is left as it is. Raises as `append`."""
+        """Choose a version of a conflicting record. Does nothing if it was resolved already. Raises as `append`."""
 
     @abstractmethod
     def unsent(self, meeting: str) -> list[Unsent]:
-        """What was typed on this computer while the server was away and isn't on it, in the order it was."""
+        """Input from this computer that the server doesn't have, in order."""
 
     @abstractmethod
     def notices(self) -> list[str]:
-        """What a person should be told about what was found and mended, one line each; each is given once."""
+        """Messages about what was found and repaired, one line each. Each is returned once."""
 
     @abstractmethod
     def close(self) -> None:
-        """Let go of files and locks. Calling it twice is no harm."""
+        """Release files and locks. Idempotent."""

@@ -1,4 +1,4 @@
-"""Removing a whole meeting from a store in a folder: a tombstone first, then every file that holds any of it."""
+"""Removes a meeting from a folder store: writes a tombstone, then deletes every file that holds any of it."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ LOCK_SECONDS = 5.0
 
 
 def remove(store: Path, vault: Vault, meeting: str, by: str, now: datetime) -> Tombstone:
-    """Remove a meeting, readable or not, and what was set aside of it; `now` is aware.
+    """Remove a meeting, readable or not, with the files set aside from it; `now` is aware.
 
-    Killed in between, the rest is removed when it is asked for again. Raises `NoSuchMeeting`, `NotSaved`, `Locked`.
+    An interrupted removal is completed by the next call. Raises `NoSuchMeeting`, `NotSaved`, `Locked`.
     """
     refuse_other_than_id(meeting)
     catalogue = Catalogue(store, vault)

@@ -1,4 +1,4 @@
-"""Repair: what is sound of a damaged meeting becomes its file, and the file as it was is kept beside it."""
+"""Repair of damaged meetings: truncates the file to its valid part and keeps the original beside it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from chairtui.words import journal as words
 
 
 class Repair(Frozen):
-    """What became of one damaged meeting; `message` is one line. `kept` names the file as it was, "" for none."""
+    """Outcome for one meeting; `message` is one line, `kept` the name of the original file, or ""."""
 
     meeting: str
     done: bool
@@ -27,9 +27,9 @@ class Repair(Frozen):
 
 
 def repair(folder: Path, vault: Vault, lock_seconds: float = LOCK_SECONDS) -> list[Repair]:
-    """Repair what can be repaired; an entry for each meeting that isn't sound.
+    """Repair every damaged meeting that can be; returns an entry for each damaged one.
 
-    A torn last line is no damage: writing to the meeting sets it aside. Raises `Unreadable`, `Locked`.
+    A torn last line isn't damage, as the next write moves it aside. Raises `Unreadable`, `Locked`.
     """
     done = []
     catalogue = Catalogue(folder, vault)
@@ -63,7 +63,7 @@ def _repaired(diagnosis: Diagnosis, vault: Vault, lock_seconds: float, catalogue
                 message = words.REPAIRED_MARK.format(meeting=diagnosis.meeting, sound=diagnosis.sound)
                 return Repair(meeting=diagnosis.meeting, done=True, message=message)
             repaired = _cut_back(diagnosis, file)
-            # What the catalogue says it reached is more than it holds now.
+            # The catalogue still has the position from before the repair.
             catalogue.vouch(diagnosis.meeting, len(file.lines.documents))
             return repaired
     finally:
@@ -76,7 +76,7 @@ def _cut_back(diagnosis: Diagnosis, file: MeetingFile) -> Repair:
     raw = durable_io.read_from(path, 0)
     length = file.lines.length
     if file.lines.broken is None or file.lines.broken.why != "cut":
-        # An entry can be wrong in a line that is as it was written: what is kept ends before that line too.
+        # A line with a valid checksum can hold an invalid version: drop that whole line too.
         before = raw.split(b"\n")[: diagnosis.line - 1]
         length = min(length, sum(len(line) + 1 for line in before))
     kept = keep_beside(path, diagnosis.meeting, raw)
@@ -87,7 +87,7 @@ def _cut_back(diagnosis: Diagnosis, file: MeetingFile) -> Repair:
 
 
 def keep_beside(path: Path, meeting: str, raw: bytes) -> str:
-    """Keep a damaged file's bytes in a file of their own; its name. Raises `OSError`."""
+    """Save a damaged file's bytes to a new file; returns its name. Raises `OSError`."""
     aside = unused(path, f"{meeting}.damaged")
     durable_io.create(aside, raw)
     durable_io.sync_folder(aside.parent)
@@ -96,7 +96,7 @@ def keep_beside(path: Path, meeting: str, raw: bytes) -> str:
 
 @contextmanager
 def unless_in_use(kept: Path | None) -> Iterator[None]:
-    """Remove what was kept beside a file again if that file, being open elsewhere, stays as it is."""
+    """Delete the saved original if the damaged file can't be replaced because it is in use."""
     try:
         yield
     except durable_io.InUse:

@@ -38,25 +38,25 @@ class Session:
 
     @property
     def revision(self) -> int:
-        """How often versions that this seat had seen changed their places (see `ConnectionState`)."""
+        """The `ConnectionState.revision` that the loaded versions belong to."""
         return self._revision
 
     @property
     def read_only_reason(self) -> str:
-        """Why nothing can be written from here, in a line for a person; "" where it can."""
+        """Why nothing can be written, in one line for a person, or ""."""
         if self.damage is not None:
             return str(self.damage)
         return words.READER if self.role == "reader" else ""
 
     def catch_up(self) -> list[Version]:
-        """Take in what others have written; those versions, in order. None of a damaged meeting."""
+        """Apply others' new versions and return them, in order. [] for a damaged meeting."""
         if self.damage is not None:
             return []
         return self.take(self.journal.versions(self.meeting.id, after=self.meeting.position))
 
     def take(self, versions: Sequence[Version]) -> list[Version]:
-        """Take in versions that the journal has just given; those that were new, or stand in another place now."""
-        # Asked after the versions were: they fit the count the seat has, or it is another one.
+        """Apply versions just read from the journal; returns those that are new or were renumbered."""
+        # Compared after the versions were read: if it is unchanged, they belong to this revision.
         if self.journal.connection_state(self.meeting.id).revision != self._revision:
             return self._start_again()
         fresh = [v for v in versions if v.seq > self.meeting.position]
@@ -65,12 +65,11 @@ class Session:
         return fresh
 
     def hear(self, versions: Sequence[Version]) -> list[Version]:
-        """`take` what `watch` brought a while ago. Once anything changed its place that may be of before: what counts
-        is then what the journal has now."""
+        """Apply versions from `watch`. They may predate a renumbering, so after one the journal is read instead."""
         return self.catch_up() if self._revision else self.take(versions)
 
     def _read(self, meeting: str) -> list[Version]:
-        """All versions, with the count that they fit."""
+        """Read all versions, and the revision they belong to."""
         while True:
             revision = self.journal.connection_state(meeting).revision
             versions = self.journal.versions(meeting)
@@ -82,10 +81,10 @@ class Session:
         before, now = self.meeting.versions, self._read(self.meeting.id)
         self.meeting.start_again(now)
         fresh = [version for version in now if version.seq > len(before) or version != before[version.seq - 1]]
-        return fresh or now[-1:]  # something stands there no more, and that is news too
+        return fresh or now[-1:]  # versions were only dropped: report that as a change
 
     def append(self, drafts: Sequence[Draft]) -> list[Version]:
-        """Keep drafts as they are, all or none; the versions they became."""
+        """Save drafts atomically; returns their versions."""
         if self.role == "reader":
             raise Refused(words.READER)
         try:
@@ -100,34 +99,34 @@ class Session:
         return written
 
     def resolve_conflict(self, conflict: Conflict, keep: Literal["mine", "theirs"]) -> None:
-        """Choose about a record that was changed here and by somebody else while the server was away."""
+        """Choose a version of a record that was changed on both sides while the server was away."""
         if self.role == "reader":
             raise Refused(words.READER)
         self.journal.resolve_conflict(self.meeting.id, conflict, keep, self.by)
         self.catch_up()
 
     def save(self, record: Record, *, seen: int | None = None) -> Version:
-        """Keep a record, new or changed. `seen`: the seq of the version that was edited (if not given, the newest)."""
+        """Save a new or changed record. `seen`: seq of the version that was edited, by default the newest."""
         base = self.meeting.base_of(record.id) if seen is None else seen
         return self.append([Draft(record=record, base=base)])[0]
 
     def remove(self, record: Record, *, seen: int | None = None) -> Version:
-        """Remove a record; its history and its reference stay."""
+        """Remove a record. Its history and reference remain."""
         base = self.meeting.base_of(record.id) if seen is None else seen
         return self.append([Draft(record=record, base=base, removed=True)])[0]
 
     def undo(self) -> Version:
-        """Take back one's own last change. Raises `NothingToUndo`."""
+        """Undo this user's last change. Raises `NothingToUndo`."""
         return self.append([undo(self.meeting, self.by)])[0]
 
     def redo(self) -> Version:
-        """Put back what one's own last undo took. Raises `NothingToUndo`."""
+        """Redo this user's last undo. Raises `NothingToUndo`."""
         return self.append([redo(self.meeting, self.by)])[0]
 
     def seal(self, *, checked: int | None = None) -> Version:
-        """Close the meeting with a digest over all it holds. The caller has made sure that it may be closed.
+        """Close the meeting with a digest over its content. The caller has checked that it may be closed.
 
-        `checked`: the position up to which they have; if anybody has written since, nothing is closed (`Refused`).
+        `checked`: position up to which it was checked. Raises `Refused` if anybody has written since.
         """
         if checked is None:
             self.catch_up()

@@ -1,4 +1,4 @@
-"""What a store is, whatever it is made of: above this room nobody asks if meetings are in a folder or a database."""
+"""The Store protocol. Code above this package doesn't depend on whether a store is a folder or a database."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class StoreEnvironment:
-    """What a store is opened with: the clock (aware), ids that nobody had, and whom to ask for a passphrase, by the
-    store's name. `used` is the file that names the folders meetings were kept in, None to note none down; `own` this
-    person's folder on this computer, for what a store on a server keeps here."""
+    """What opening a store needs: a clock (aware times), unique ids, and the source of passphrases.
+
+    `used`: file that lists the folders in use, None for no list; `own`: this user's folder on this computer, where a
+    server store keeps its local cache.
+    """
 
     now: Callable[[], datetime]
     new_id: Callable[[], str]
@@ -34,65 +36,68 @@ class StoreEnvironment:
 
 
 class Store(Protocol):
-    """Where meetings are kept. Nothing is opened, and nobody asked, before it is needed.
+    """A place that holds meetings. Connections, files and the key are opened on demand.
 
-    Each method raises `JournalError`s only: `Locked` without the passphrase, `Unreadable`, `Unreachable`, `NotSaved`.
+    Methods raise only `JournalError`s: `Locked` without the passphrase, `Unreadable`, `Unreachable`, `NotSaved`.
     """
 
     @property
     @abstractmethod
     def name(self) -> str:
-        """The store as messages name it, without any secret; what `--store` takes."""
+        """The store's name in messages, without secrets; also its value for `--store`."""
 
     @property
     @abstractmethod
     def vault(self) -> Vault:
-        """Its key."""
+        """The store's key."""
 
     @property
     @abstractmethod
     def journal(self) -> Journal:
-        """Its meetings; the same one each time, until `close`."""
+        """The journal; the same instance until `close`."""
 
     @abstractmethod
     def uncached_journal(self) -> Journal:
-        """Its meetings as they are where they are kept, with nothing remembered of them and nothing kept in between on
-        this computer; to be closed by who asked for it."""
+        """A new journal that bypasses caches and the local replica. The caller closes it."""
 
     @abstractmethod
     def ids(self) -> list[str]:
-        """Every meeting's id, whether or not it can be trusted, sorted."""
+        """Every meeting's id, damaged or not, sorted."""
 
     @abstractmethod
     def missing(self) -> str:
-        """What to tell somebody where it should be there and isn't, "" where it is or has yet to be made."""
+        """A message if the store should exist and doesn't, else ""."""
 
     @abstractmethod
     def line_drafts(self, by: str) -> LineDrafts:
-        """Where the seat of this name has the lines it began and did not file; always on this computer."""
+        """The unsaved input of the user with this name; always on this computer."""
 
     @abstractmethod
     def examine(self) -> list[Diagnosis]:
-        """A diagnosis of every meeting, by id. Only reads."""
+        """Diagnose every meeting, sorted by id. Read-only."""
 
     @abstractmethod
     def repair(self) -> list[Repair]:
-        """Repair what can be repaired; an entry for each meeting that isn't sound."""
+        """Repair what can be repaired; returns an entry for each damaged meeting."""
 
     @abstractmethod
     def remove(self, meeting: str, by: str) -> Tombstone:
-        """Remove a whole meeting for good, sound or not, and keep who did it and when. Raises `Refused` on a server,
-        where that is for the owner of the database."""
+        """Remove a meeting for good, damaged or not, and record who did it and when.
+
+        Raises `Refused` on a server, where only the database owner may.
+        """
 
     @abstractmethod
     def back_up(self, folder: Path) -> Iterator[CopyResult]:
-        """Copy every meeting into a folder, a store under the same passphrase, and verify the copies."""
+        """Copy every meeting into a folder, a store with the same passphrase, and verify the copies."""
 
     @abstractmethod
     def restore(self, source: Store, *, new_key: bool = False) -> Iterator[CopyResult]:
-        """Copy what another store holds into this one, nothing over more. A new folder gets the other's key and
-        passphrase; `new_key`: its own ones."""
+        """Copy another store's meetings into this one, never replacing more by less.
+
+        A new folder gets the source's key and passphrase, or its own if `new_key`.
+        """
 
     @abstractmethod
     def close(self) -> None:
-        """Let go of what was opened. Calling it twice is no harm."""
+        """Release what was opened. Idempotent."""

@@ -1,4 +1,4 @@
-"""The passphrase in the system's own keyring, for those who asked for it. The library is an extra, imported late."""
+"""Passphrases in the system keyring, if the user opted in. `keyring` is an optional dependency, imported on demand."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ SERVICE = "chairtui"
 
 
 class CannotRemember(Exception):
-    """The system has no keyring that can be used; the message is its reason."""
+    """The system has no usable keyring. The message is the reason."""
 
 
 def recall(store: str) -> str | None:
-    """The passphrase of the store with this id, None for none or no keyring: somebody is asked then."""
+    """The stored passphrase of the store with this id, or None; the user is then asked."""
     try:
         import keyring
 
@@ -20,7 +20,7 @@ def recall(store: str) -> str | None:
 
 
 def remember(store: str, passphrase: str) -> None:
-    """Keep a passphrase there. Raises `CannotRemember`."""
+    """Store a passphrase. Raises `CannotRemember`."""
     try:
         import keyring
 
@@ -30,7 +30,7 @@ def remember(store: str, passphrase: str) -> None:
 
 
 def forget(store: str) -> None:
-    """Take it out again; none there is no harm. Raises `CannotRemember`."""
+    """Delete a passphrase, if there is one. Raises `CannotRemember`."""
     try:
         import keyring
 

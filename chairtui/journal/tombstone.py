@@ -1,6 +1,6 @@
-"""What is left of a meeting that was removed: who did it and when, and how far the meeting had reached.
+"""The record that a meeting was removed: by whom, when, and how many versions it had.
 
-Its file, beside the meetings' own, keeps a copy from bringing the meeting back unasked.
+A file beside the meetings' files, so that a backup doesn't bring the meeting back unasked.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SALT = bytes(SALT_BYTES)
 
 
 class Tombstone(Frozen):
-    """Who removed a meeting and when (aware), and the entries it had, 0 where they couldn't be read."""
+    """Who removed a meeting and when (aware), and its number of versions, 0 if unreadable."""
 
     meeting: str
     by: Name
@@ -34,12 +34,12 @@ def path_of(folder: Path, meeting: str) -> Path:
 
 
 def is_there(folder: Path, meeting: str) -> bool:
-    """Whether a meeting was removed from this folder of meetings."""
+    """Whether a meeting was removed from this folder."""
     return path_of(folder, meeting).exists()
 
 
 def write(folder: Path, stone: Tombstone, cipher: StoreCipher | None) -> None:
-    """Keep it durably. Raises `OSError`."""
+    """Write it durably. Raises `OSError`."""
     raw = stone.model_dump_json().encode("utf-8")
     if cipher is not None:
         raw = cipher.file(f"removed/{stone.meeting}", _SALT).close(padded(raw), _PLACE).encode("ascii")
@@ -47,7 +47,7 @@ def write(folder: Path, stone: Tombstone, cipher: StoreCipher | None) -> None:
 
 
 def read(folder: Path, meeting: str, cipher: StoreCipher | None) -> Tombstone | None:
-    """What is said of a removed meeting, None where that can't be trusted. Raises `OSError`."""
+    """The tombstone of a meeting, None if there is none or it is invalid. Raises `OSError`."""
     raw = path_of(folder, meeting).read_bytes()
     try:
         if cipher is not None:

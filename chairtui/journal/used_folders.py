@@ -1,6 +1,6 @@
-"""The folders in which this person has kept meetings, and which of them are encrypted.
+"""The folders where this user has kept meetings, and which of them are encrypted.
 
-An empty place where a drive was is then not taken for new, nor a plain store put in an encrypted one's place for it.
+With it, an unplugged drive isn't mistaken for a new store, nor an unencrypted store for the encrypted one it replaced.
 """
 
 from __future__ import annotations
@@ -11,16 +11,15 @@ from contextlib import suppress
 from pathlib import Path
 
 MOST = 200
-"""Folders that are remembered; the one that was noted longest ago goes first."""
+"""Number of folders kept; the least recently noted is dropped."""
 ENCRYPTED = "\tencrypted"
-"""What stands after the path of an encrypted store; a path with a tab in it isn't noted."""
+"""Suffix of an encrypted store's line. Paths with a tab are not recorded."""
 
 
 class UsedFolders:
-    """A file of one path a line, which a person may edit; None remembers nothing.
+    """A file with a path per line, which users may edit; None disables it.
 
-    Losing it loses no meeting: no method raises for what the disk does. What is in the system's folder for temporary
-    files isn't noted, for nobody expects that to last.
+    Best effort: no method raises for disk errors. Folders below the system's temporary folder are not recorded.
     """
 
     def __init__(self, file: Path | None) -> None:
@@ -35,7 +34,7 @@ class UsedFolders:
         return self._noted().get(_full(folder), False)
 
     def note(self, folder: Path, *, encrypted: bool) -> None:
-        """Remember that meetings are kept there. A place once encrypted stays so until its line is deleted."""
+        """Record a folder. Once recorded as encrypted it stays so until its line is deleted."""
         path = _full(folder)
         if self.file is None or path != path.strip() or not path.isprintable() or _passing(path):
             return
@@ -67,7 +66,7 @@ class UsedFolders:
 
 
 def _full(folder: Path) -> str:
-    # Not resolved: through a link to a drive that is away, it would be another path than before.
+    # Not resolved, as a link to an unplugged drive would resolve differently.
     return os.path.normcase(os.path.abspath(folder))  # noqa: PTH100 - Path.absolute leaves `..` standing
 
 

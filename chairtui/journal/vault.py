@@ -1,4 +1,4 @@
-"""A store's key in memory: asked for when it is first needed, and not again."""
+"""A store's key in memory. The passphrase is asked for once, when the key is first needed."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from chairtui.words import journal as words
 
 
 class PassphraseSource(Protocol):
-    """Where passphrases come from: a person, the surroundings of a script, a screen."""
+    """Where passphrases come from: a prompt, the environment, a screen."""
 
     @abstractmethod
     def known(self, key: KeyFile, *, wrong: bool) -> str:
-        """The passphrase that opens this; `wrong`: the one given before doesn't. Raises `Locked` to give up."""
+        """The passphrase of this key; `wrong`: the previous one failed. Raises `Locked` to give up."""
 
     @abstractmethod
     def fresh(self) -> str | None:
@@ -28,15 +28,15 @@ class PassphraseSource(Protocol):
 
     @abstractmethod
     def expects_encryption(self) -> bool:
-        """Whether a passphrase was given for this store beforehand, so that a plain one can't be the one meant."""
+        """Whether a passphrase was configured for this store, so that an unencrypted one must be refused."""
 
 
 class Vault:
-    """A store's key, asked for when it is first needed and held in memory only. Threads may share one.
+    """A store's key, unlocked on first use and held in memory only. Thread-safe.
 
-    `place` is where the store keeps what there is of it; a folder stands for the `key.json` in it. Without `asking` an
-    encrypted store stays shut, and a new one is unencrypted. `known_encrypted` names what says that an encrypted store
-    was kept in this place, "" for nothing: a plain one there is then refused.
+    `place` holds the wrapped key; a folder stands for its `key.json`. Without `asking`, encrypted stores stay locked
+    and new ones are unencrypted. `known_encrypted` names the record that an encrypted store was here, or is "": an
+    unencrypted store is then refused.
     """
 
     def __init__(
@@ -57,10 +57,10 @@ class Vault:
 
     @property
     def kind(self) -> Kind:
-        """What the store is now.
+        """Whether the store is new, unencrypted, or encrypted.
 
-        Raises `Locked` for one whose key file is missing, and for a plain one where an encrypted one is expected;
-        `Unreadable`, `Unreachable`.
+        Raises `Locked` if the key file is missing, or if the store is unencrypted and must not be; `Unreadable`,
+        `Unreachable`.
         """
         kind = self.place.kind()
         if kind == "plain":
@@ -74,14 +74,14 @@ class Vault:
             raise Locked(words.NO_LONGER_ENCRYPTED.format(store=self.place.name, file=known))
 
     def cipher(self) -> StoreCipher | None:
-        """The key of the store as it is; None where nothing is encrypted, or nothing is there yet.
+        """The store's key; None if it is unencrypted or new.
 
         Raises `Locked`, `WrongPassphrase`, `Unreadable`, `Unreachable`, `Newer`.
         """
         with self._guard:
             if self._cipher is None and not self._plain:
                 kind = self.kind
-                # A store that has a meeting stays as it is; one that has none may still become either.
+                # Only a store with meetings is settled; an empty one may still become either.
                 self._plain = kind == "plain"
                 if kind == "encrypted":
                     self._key = self.place.read()
@@ -89,7 +89,8 @@ class Vault:
             return self._cipher
 
     def cipher_for_writing(self) -> StoreCipher | None:
-        """`cipher`, but a new store gets its key, or the word that it needs none. Raises `NotSaved` besides."""
+        """As `cipher`, but decides for a new store whether it is encrypted, and creates its key. Also raises
+        `NotSaved`."""
         with self._guard:
             if self._cipher is None and self.kind == "new":
                 passphrase = self._asking.fresh() if self._asking is not None else None
@@ -101,7 +102,7 @@ class Vault:
             return self.cipher()
 
     def key(self) -> KeyFile:
-        """What the store keeps of its key; where it can't be reached, what it kept when it was opened.
+        """The wrapped key; if the store can't be reached, as it was when the store was opened.
 
         Raises `Unreadable`, `Unreachable`, `Newer`, `Locked`.
         """
@@ -113,9 +114,9 @@ class Vault:
             return self._key
 
     def open(self, passphrase: str) -> None:
-        """Open the store with this passphrase instead of asking; a new one gets its key by it.
+        """Unlock the store with this passphrase instead of asking; creates the key of a new store.
 
-        Takes as long as a guess does. Raises `WrongPassphrase`, `Locked`, `NotSaved`, `Unreadable`, `Unreachable`,
+        As slow as the key derivation. Raises `WrongPassphrase`, `Locked`, `NotSaved`, `Unreadable`, `Unreachable`,
         `Newer`.
         """
         with self._guard:
@@ -127,17 +128,17 @@ class Vault:
             self._key = key
 
     def know(self, cipher: StoreCipher) -> None:
-        """The store has the same key as another one that is open."""
+        """Use the key of another open store that has the same one."""
         self._cipher = cipher
 
     def leave_unencrypted(self) -> None:
-        """A new store is to be unencrypted: nobody is asked for its first passphrase."""
+        """Leave a new store unencrypted without asking."""
         self._asking = None
 
     def matches(self, passphrase: str) -> bool:
-        """Whether this is the store's passphrase; takes as long as a guess does.
+        """Whether this is the store's passphrase. As slow as the key derivation.
 
-        With the drive or the server away, the one that was right when the store was opened. Raises as `key`.
+        If the drive or server is away, compares with the key from when the store was opened. Raises as `key`.
         """
         try:
             unwrap(self.key(), passphrase)
@@ -146,9 +147,9 @@ class Vault:
         return True
 
     def change(self, passphrase: str, *, remembered: bool = False) -> None:
-        """Wrap the key by another passphrase: afterwards that one opens the store, and no other.
+        """Replace the passphrase by wrapping the key anew.
 
-        Raises `Locked`, `NotSaved`; then the old one still does.
+        Raises `Locked`, `NotSaved`; the old passphrase then remains valid.
         """
         with self._guard:
             cipher = self.cipher()
@@ -158,7 +159,7 @@ class Vault:
             self.place.change(lambda _: new)
 
     def note_remembered(self, remembered: bool) -> None:
-        """Write down whether the system's keyring has the passphrase. Raises `NotSaved`, `Unreadable`."""
+        """Record whether the system keyring has the passphrase. Raises `NotSaved`, `Unreadable`."""
         with self._guard:
             self.place.change(lambda key: key.model_copy(update={"remembered": remembered}))
 
@@ -175,7 +176,7 @@ class Vault:
 
 
 def create_key(place: KeyStore, passphrase: str, cost: Cost) -> StoreCipher:
-    """Give a new store its key, lastingly. If another process was first, its passphrase counts.
+    """Create and save the key of a new store. If another process was first, its passphrase is required.
 
     Raises `NotSaved`, `WrongPassphrase`.
     """

@@ -1,4 +1,4 @@
-"""The table of a meeting's versions, and the TinyDB it is in: only new documents go to the storage."""
+"""The TinyDB and table that hold a meeting's versions, writing only new documents to the storage."""
 
 from __future__ import annotations
 
@@ -15,26 +15,25 @@ from chairtui.journal.file_format import Document
 
 
 class VersionTable(Table):
-    """A table whose documents are numbered from 1 without a gap, and only ever added to.
+    """An append-only table with documents numbered from 1 without gaps.
 
-    Set as `table_class`, TinyDB's extension point for tables, and queried as any other. Inserting is overridden:
-    TinyDB's own reads, copies and writes the whole table for each document, which at 10,000 takes 29 ms even where the
-    storage then looks for what is new; this takes 0.2, the same as at 10. What would change or remove a document goes
-    to `AppendOnlyStorage.write`, which refuses it.
+    Set as `table_class`, TinyDB's extension point, and queried like any table. Inserts are overridden: TinyDB reads,
+    copies and writes the whole table for each document, 29 ms at 10,000 documents even with an append-only storage;
+    this takes 0.2 ms at any size. Updates and removals reach `AppendOnlyStorage.write`, which refuses them.
     """
 
     @property
     def lines(self) -> AppendOnlyStorage:
-        """The storage, by its own class."""
+        """The storage, typed."""
         assert isinstance(self.storage, AppendOnlyStorage)
         return self.storage
 
     def insert(self, document: Mapping[str, object]) -> int:
-        """Keep one document, lastingly; its number. Raises as `AppendOnlyStorage.append`."""
+        """Append a document durably; returns its number. Raises as `AppendOnlyStorage.append`."""
         return self.insert_multiple([document])[0]
 
     def insert_multiple(self, documents: Iterable[Mapping[str, object]]) -> list[int]:
-        """Keep these documents, all or none, lastingly; their numbers. Raises as `AppendOnlyStorage.append`."""
+        """Append these documents atomically and durably; returns their numbers. Raises as `AppendOnlyStorage.append`."""
         with self.lines.writing():
             first = len(self.lines.documents) + 1
             new = list(documents)
@@ -46,14 +45,14 @@ class VersionTable(Table):
             return list(range(first, first + len(new)))
 
     def after(self, number: int) -> Iterator[Document]:
-        """The documents after `number`, in order, at the cost of those alone."""
+        """Documents after `number`, in order, without visiting earlier ones."""
         held = self.lines.documents
         for following in range(number + 1, len(held) + 1):
             yield held[str(following)]
 
 
 class MeetingFile(TinyDB):
-    """A meeting's file as a TinyDB, whose versions are the one table. Nothing is read until something is asked."""
+    """A meeting's file as a TinyDB with one table. Read on first use."""
 
     table_class = VersionTable
     default_table_name = TABLE
@@ -67,12 +66,12 @@ class MeetingFile(TinyDB):
         cipher: StoreCipher | None = None,
     ) -> None:
         super().__init__(path, meeting, on_torn, lock_seconds, cipher, storage=AppendOnlyStorage)
-        # No query cache: another process may add to the file between two of the same query.
+        # No query cache, as other processes append to the file.
         self.table(TABLE, cache_size=0)
 
     @property
     def lines(self) -> AppendOnlyStorage:
-        """The storage, by its own class."""
+        """The storage, typed."""
         assert isinstance(self.storage, AppendOnlyStorage)
         return self.storage
 

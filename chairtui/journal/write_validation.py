@@ -1,6 +1,6 @@
-"""A meeting as a journal must know it to judge what comes next: the newest version of each record, no more.
+"""Validates writes against the current state of a meeting: the newest version of each record.
 
-Pure, and the same for every journal: what it lets through, `Meeting.apply` takes and `Version` reads back.
+Pure, and shared by all journals. What it accepts, `Meeting.apply` accepts and `Version` can parse.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Flaw = Literal["changed", "seal"]
 
 
 class History:
-    """The versions a meeting has, in order, and what it takes next."""
+    """The versions of a meeting so far, and the rules for the next."""
 
     def __init__(self) -> None:
         self.versions: list[Version] = []
@@ -29,23 +29,24 @@ class History:
 
     @property
     def position(self) -> int:
-        """The `seq` of the last version, 0 while there is none."""
+        """Seq of the last version, 0 for none."""
         return len(self.versions)
 
     @property
     def closed(self) -> bool:
-        """Whether a closure was taken; one can't be removed again."""
+        """Whether there is a closure, which can't be removed."""
         return "closure" in self._newest
 
     def fits(self, version: Version) -> bool:
-        """Whether this can be the next version at all; see `flaw`."""
+        """Whether this can be the next version; see `flaw`."""
         return not self.flaw(version)
 
     def flaw(self, version: Version, dumped: Callable[[], str] | None = None) -> Flaw | None:
-        """What is wrong with this as the next version that was read: "changed" where its `seq` or its record's kind
-        doesn't follow, "seal" where a closed meeting doesn't take it or a closure doesn't match what came before.
+        """What is wrong with this as the next version read from storage.
 
-        `dumped` gives the digest of what came before where that is cheaper than from the versions.
+        "changed": its seq or its record's kind doesn't follow; "seal": the meeting is closed, or a closure's digest
+        doesn't match. `dumped` returns the digest of the preceding versions, where that is cheaper than computing it
+        here.
         """
         record = version.record
         known = self._newest.get(record.id)
@@ -65,15 +66,15 @@ class History:
         return None
 
     def take(self, version: Version) -> None:
-        """Count a version in that the journal has kept."""
+        """Add a version that was saved."""
         self.versions.append(version)
         self._newest[version.record.id] = version
 
     def missing_from_here(self, versions: Sequence[Version]) -> list[Version]:
-        """What another store holds of the same meeting, from its first version, and isn't here; none is counted in.
+        """The versions of another store's complete history that are missing here; adds none.
 
-        Raises `Refused` where what is here isn't the start of it, or where it isn't a history that this program would
-        have kept: a version left out, a seal that doesn't match, a change after it.
+        Raises `Refused` if the versions here aren't a prefix of it, or if it isn't a valid history: a gap, a wrong
+        digest, or a change after closing.
         """
         if not versions:
             raise Refused(words.NOTHING_TO_KEEP)
@@ -86,9 +87,9 @@ class History:
         return list(versions[self.position :])
 
     def validated(self, drafts: Sequence[Draft], by: str, now: datetime) -> list[Version]:
-        """The versions that drafts would become. `now` is aware; times in a meeting never go back.
+        """The versions these drafts would become. `now` is aware; times never decrease within a meeting.
 
-        Raises `Conflict`, `Refused`; nothing is counted in.
+        Raises `Conflict`, `Refused`; adds none.
         """
         if not drafts:
             raise Refused(words.NOTHING_TO_KEEP)
@@ -105,9 +106,9 @@ class History:
         return made
 
     def sealed(self, drafts: Sequence[Draft], by: str, later: Sequence[tuple[Draft, str]], now: datetime) -> None:
-        """Count in a whole meeting that is closed: drafts, the seal over them, and what came after with its writers.
+        """Add a closed meeting: drafts, a seal over them, and later drafts with their writers.
 
-        For a meeting without versions yet. Raises `Conflict`, `Refused`; then this is of no more use.
+        For an empty history only. Raises `Conflict`, `Refused`; this object must then be discarded.
         """
         self._count(drafts, by, now)
         self._count([Draft(record=Closure(digest=digest(self.versions), position=self.position))], by, now)
@@ -159,7 +160,7 @@ class History:
 
 
 def _kept(draft: Draft, seq: int, at: datetime, by: str) -> Version:
-    """The version as it will be read back: a record made past its own checks is found here, not at the next opening."""
+    """The version as it will be read back, so that a record built without validation fails here and not on reading."""
     try:
         version = Version(
             record=draft.record, base=draft.base, removed=draft.removed, undoes=draft.undoes, seq=seq, at=at, by=by
