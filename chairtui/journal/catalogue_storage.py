@@ -60,7 +60,7 @@ class CatalogueStorage(Storage):
         beside.replace(self.path)
 
     def add(self, documents: Iterable[Document]) -> None:
-        """Append these documents, superseding earlier ones about the same meetings. Raises `OSError`, `TimeoutError`."""
+        """Append these documents; each supersedes earlier ones about its meeting. Raises `OSError`, `TimeoutError`."""
         line = self._lines(list(documents))
         if not line:
             return

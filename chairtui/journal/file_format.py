@@ -1,18 +1,17 @@
-r"""The form of a meeting's file, format 1: UTF-8, one JSON object a line, each line checked against all before it.
+r"""The format of a meeting's file, version 1: UTF-8, one JSON object per line, with a chained checksum.
 
     {"sum":"…","format":"chairtui journal","version":1,"meeting":"k3v…","sealed":null}
     {"sum":"…","line":2,"versions":[{"record":{…},"base":0,…,"seq":1,"at":"…","by":"…"}]}
 
-One line is one append: a block of versions stands in one line, so a crash leaves all of it or none.
-`sum` is 64 hex digits of SHA-256 over the 32 bytes of the sum of the line before (32 zero bytes before the
-header) and the line's bytes after the sum itself, without the line's end. Only `\n` ends a line: JSON escapes
-those in a text. In an encrypted store:
+A line is one append with all its versions, so a crash leaves all of them or none. `sum` is the hex SHA-256 of the
+previous line's sum (as 32 bytes; zeros before the header) and the line's bytes after the sum, without the newline. Only
+`\n` separates lines, as JSON escapes it in strings. In an encrypted store:
 
     {"sum":"…","format":…,"meeting":"k3v…","sealed":{"cipher":"AES-256-GCM","store":"…","salt":"…","proof":"…"}}
     {"sum":"…","line":2,"box":"…"}
 
-A box holds the list of versions, and is bound to the store, the meeting, the number of the line and the sum of
-the line before. `proof` is an empty box bound to the header. `null` is not sealed at all.
+A box is the encrypted list of versions; store, meeting, line number and the previous line's sum are authenticated.
+`proof` is an empty box bound to the header. `null` is not encrypted at all.
 """
 
 from __future__ import annotations
@@ -76,7 +75,10 @@ def header(meeting: str, store: StoreCipher | None = None) -> tuple[bytes, bytes
 def line(
     number: int, documents: Sequence[Document], before: bytes, cipher: FileCipher | None = None
 ) -> tuple[bytes, bytes]:
-    """Build line `number` (the header is 1) after the checksum `before`; returns it and its own. Raises `UnicodeError`."""
+    """Build line `number` (the header is 1) after the checksum `before`; returns it and its checksum.
+
+    Raises `UnicodeError`.
+    """
     if cipher is None:
         return _closed({"line": number, "versions": list(documents)}, before)
     plain = padded(_json(list(documents)))

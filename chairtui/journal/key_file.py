@@ -1,10 +1,10 @@
-"""The key of an encrypted store: a random one, kept only as wrapped by a key drawn from the passphrase.
+"""The key of an encrypted store: random, and stored only wrapped by a key derived from the passphrase.
 
     {"format":"chairtui key","version":1,"store":"…","kdf":"argon2id","memory_kib":65536,"passes":3,"lanes":4,
      "salt":"…","wrapped":"…","remembered":false}
 
-Changing the passphrase wraps the same key anew; no meeting is touched. Without the passphrase, or without what is
-kept here, nothing in the store can be read by anybody.
+Changing the passphrase rewraps the same key and touches no meeting. Without the passphrase or this file, the store
+can't be decrypted.
 """
 
 from __future__ import annotations

@@ -185,7 +185,8 @@ class Journal(Protocol):
 
     @abstractmethod
     def watch(self, meeting: str, after: int, stop: threading.Event) -> Iterator[list[Version]]:
-        """Yield versions that others append after `after`, within half a second, until `stop` is set. Never yields []."""
+        """Yield versions that others append after `after`, within half a second, until `stop` is set. Never yields
+        an empty list."""
 
     @abstractmethod
     def connection_state(self, meeting: str | None = None) -> ConnectionState:

@@ -1,4 +1,4 @@
-"""A seat at the table: one person with one meeting open. What screens and the command line write through."""
+"""A user's session in one open meeting, through which screens and the command line write."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 
 class Session:
-    """One person (`by`) at one meeting. `meeting` is as this seat last saw it; every write catches it up first.
+    """One user (`by`) in one meeting. `meeting` is the state as last read; every write catches it up first.
 
-    All that writes returns once it is durable, and raises what `Journal.append` raises. A reader is `Refused`. Of a
-    damaged meeting, `damage` says what is wrong, `meeting` is what is sound of it, and writing raises `Broken`.
+    Writes return once they are durable, and raise what `Journal.append` raises. A reader's writes raise `Refused`. If
+    the meeting is damaged, `damage` holds the exception, `meeting` the valid part, and writes raise `Broken`.
     """
 
     def __init__(self, journal: Journal, meeting_id: str, by: str, role: Role = "chair") -> None:

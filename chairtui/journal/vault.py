@@ -81,7 +81,7 @@ class Vault:
         with self._guard:
             if self._cipher is None and not self._plain:
                 kind = self.kind
-                # Only a store with meetings is settled; an empty one may still become either.
+                # Cached only for a store that has meetings: an empty one may still become encrypted.
                 self._plain = kind == "plain"
                 if kind == "encrypted":
                     self._key = self.place.read()

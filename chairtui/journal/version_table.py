@@ -33,7 +33,10 @@ class VersionTable(Table):
         return self.insert_multiple([document])[0]
 
     def insert_multiple(self, documents: Iterable[Mapping[str, object]]) -> list[int]:
-        """Append these documents atomically and durably; returns their numbers. Raises as `AppendOnlyStorage.append`."""
+        """Append these documents atomically and durably; returns their numbers.
+
+        Raises as `AppendOnlyStorage.append`.
+        """
         with self.lines.writing():
             first = len(self.lines.documents) + 1
             new = list(documents)
