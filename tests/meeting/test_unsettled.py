@@ -54,7 +54,7 @@ def settled(room: Room, reply: str) -> Record:
             "🙂",
             "\u200f",
         ),
-        *("f: He hit her !not Mick she is afraid", "d: Tell them !only police they ask"),
+        *("f: He hit her !not Mick she is afraid", "d: Tell them !only shipwrights they ask"),
     ],
 )
 def test_a_line_that_is_not_understood_is_kept_as_it_was_typed(room: Room, line: str) -> None:
