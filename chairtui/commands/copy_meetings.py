@@ -20,7 +20,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.backup import report_copies
-    from chairtui.journal.copy_store import carry
+    from chairtui.journal.copy_store import copy_meetings
 
     source = context.store.uncached_journal()
     try:
@@ -29,7 +29,7 @@ def run(args: Namespace, context: CommandContext) -> int:
         source.close()
     target = context.other_store(args.to)
     try:
-        copies = carry(context.store, meetings, target)
+        copies = copy_meetings(context.store, meetings, target)
         return report_copies(copies, words.COPIED_TO, target.name, less_is_failure=False, as_json=args.json)
     finally:
         target.close()

@@ -130,7 +130,7 @@ class AppendOnlyStorage(Storage):
         if self.broken:
             return
         try:
-            mark = checkpoint.understood(said, self._cipher)
+            mark = checkpoint.parse(said, self._cipher)
         except checkpoint.NoCheckpoint:
             self.unmarked = bool(said) or self._cipher is not None
             return

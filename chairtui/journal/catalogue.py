@@ -28,7 +28,7 @@ from chairtui.words import journal as words
 
 SUFFIX = ".journal"
 UNLISTED = -1
-LARGEST_A_MEETING = 2_000
+MAX_BYTES_PER_MEETING = 2_000
 """File size per meeting, in bytes, above which superseded lines are compacted away."""
 LINK = "next-meeting"
 """Kind of record that is added to a meeting when the next one is set up. It doesn't count as a change to it."""
@@ -130,7 +130,7 @@ class Catalogue:
         known = self.known(meeting)
         return known.reached if known else 0
 
-    def unheard_of(self) -> list[str]:
+    def unaccounted_for(self) -> list[str]:
         """Recorded meetings whose files are gone although they were not removed."""
         there = self._files() if self.folder.is_dir() else {}
         entries = map(_entry, self._table.search((where("reached") > 0) & (where("size") >= 0)))
@@ -235,7 +235,7 @@ class Catalogue:
             return
         with suppress(OSError):
             self._storage.add([entry.model_dump(mode="json") for entry in fresh])
-            if self._path.stat().st_size > LARGEST_A_MEETING * (len(self._table) + 100):
+            if self._path.stat().st_size > MAX_BYTES_PER_MEETING * (len(self._table) + 100):
                 self._storage.compact()
 
 

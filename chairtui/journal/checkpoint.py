@@ -60,7 +60,7 @@ def read(path: Path) -> bytes:
         return b""
 
 
-def understood(raw: bytes, cipher: FileCipher | None) -> Checkpoint:
+def parse(raw: bytes, cipher: FileCipher | None) -> Checkpoint:
     """Parse a checkpoint file. Raises `NoCheckpoint`."""
     try:
         fields = json.loads(raw)

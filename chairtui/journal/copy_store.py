@@ -22,11 +22,11 @@ from chairtui.journal.store import Store
 from chairtui.meeting.records import Version
 from chairtui.words import journal as words
 
-AT_ONCE = 50
+BATCH_SIZE = 50
 """Meetings per batch, after which the copies are read back and compared."""
 
 
-def carry(source: Store, meetings: Sequence[str], target: Store) -> Iterator[CopyResult]:
+def copy_meetings(source: Store, meetings: Sequence[str], target: Store) -> Iterator[CopyResult]:
     """Copy the meetings with these ids and verify the copies.
 
     Raises `Locked`, `NotSaved`, `Unreachable`; meetings already yielded are copied.
@@ -35,11 +35,11 @@ def carry(source: Store, meetings: Sequence[str], target: Store) -> Iterator[Cop
         raise NotSaved(words.COPY_INTO_PLAIN.format(path=source.name, store=target.name))
     ours = source.uncached_journal()
     try:
-        for first in range(0, len(meetings), AT_ONCE):
-            some = meetings[first : first + AT_ONCE]
+        for first in range(0, len(meetings), BATCH_SIZE):
+            some = meetings[first : first + BATCH_SIZE]
             theirs = target.uncached_journal()
             try:
-                done = [_carried(ours, meeting, theirs) for meeting in some]
+                done = [_copied(ours, meeting, theirs) for meeting in some]
             finally:
                 theirs.close()
             theirs = target.uncached_journal()
@@ -51,7 +51,7 @@ def carry(source: Store, meetings: Sequence[str], target: Store) -> Iterator[Cop
         ours.close()
 
 
-def _carried(source: Journal, meeting: str, target: Journal) -> tuple[CopyResult, Sequence[Version]]:
+def _copied(source: Journal, meeting: str, target: Journal) -> tuple[CopyResult, Sequence[Version]]:
     """Outcome for one meeting, and the versions that the target should hold."""
     try:
         wanted = source.versions(meeting)

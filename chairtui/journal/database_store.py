@@ -32,16 +32,16 @@ class DatabaseStore:
     """A `Store` at an address: postgresql://LOGIN@HOST/DATABASE. Each method may raise `Unreachable`, `NotAdmitted`,
     `NotReady`, `Newer`."""
 
-    def __init__(self, where: str, surroundings: StoreEnvironment) -> None:
+    def __init__(self, where: str, environment: StoreEnvironment) -> None:
         """Opens no connection yet. Raises `NotAdmitted` for an invalid address."""
         self._where = where
-        self._environment = surroundings
-        self._server = Server(where, surroundings.now)
+        self._environment = environment
+        self._server = Server(where, environment.now)
         self._vault: Vault | None = None
         self._journal: OfflineJournal | None = None
         # One folder per login: its queue is replayed under its own name.
         identity = hashlib.sha256(self._server.address.identity.encode("utf-8")).hexdigest()
-        self._folder = surroundings.own / "away" / identity[:16]
+        self._folder = environment.own / "away" / identity[:16]
 
     @property
     def name(self) -> str:
@@ -141,7 +141,7 @@ class DatabaseStore:
 
     def back_up(self, folder: Path) -> Iterator[CopyResult]:
         from chairtui.journal.backup import copy_key
-        from chairtui.journal.copy_store import carry
+        from chairtui.journal.copy_store import copy_meetings
         from chairtui.journal.folder_store import FolderStore
         from chairtui.journal.key_stores import FolderKeys
 
@@ -155,12 +155,12 @@ class DatabaseStore:
         copy_key(self.vault, folder)
         target = FolderStore(folder, self._environment)
         target.vault.know(cipher)
-        return carry(self, self.ids(), target)
+        return copy_meetings(self, self.ids(), target)
 
     def restore(self, source: Store, *, new_key: bool = False) -> Iterator[CopyResult]:  # noqa: ARG002 - it has its own
-        from chairtui.journal.copy_store import carry
+        from chairtui.journal.copy_store import copy_meetings
 
-        return carry(source, source.ids(), self)
+        return copy_meetings(source, source.ids(), self)
 
     def close(self) -> None:
         journal, self._journal = self._journal, None

@@ -18,9 +18,9 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _GONE = {errno.ENOENT, errno.ENODEV, errno.ENXIO, getattr(errno, "ESTALE", errno.ENOENT)}
 
 
-SHARES = sys.platform != "win32"
+CAN_REPLACE_OPEN_FILES = sys.platform != "win32"
 """Whether the platform can replace a file that is open."""
-WAITS = (0.02, 0.05, 0.1, 0.2, 0.4)
+RETRY_DELAYS = (0.02, 0.05, 0.1, 0.2, 0.4)
 """Delays in seconds between attempts to replace a file in use, such as by a virus scanner."""
 
 
@@ -28,7 +28,7 @@ class InUse(PermissionError):
     """The file can't be replaced because another program has it open."""
 
 
-class NotTakenBack(OSError):
+class RollbackFailed(OSError):
     """A write failed, and so did truncating its partial result."""
 
 
@@ -122,7 +122,7 @@ def cut(fd: int, length: int) -> None:
 def append(fd: int, data: bytes, length: int) -> None:
     """Append to a file of `length` bytes, atomically and durably. `fd` is open for appending.
 
-    Raises `OSError`, `NotTakenBack`.
+    Raises `OSError`, `RollbackFailed`.
     """
     try:
         write(fd, data)
@@ -132,7 +132,7 @@ def append(fd: int, data: bytes, length: int) -> None:
             cut(fd, length)
         except OSError as second:
             number = error.errno if isinstance(error, OSError) else second.errno
-            raise NotTakenBack(number, os.strerror(number or errno.EIO)) from error
+            raise RollbackFailed(number, os.strerror(number or errno.EIO)) from error
         raise
 
 
@@ -183,11 +183,11 @@ def _move(beside: Path, path: Path) -> None:
     Where open files can't be replaced, a permission error means that the file is in use: `beside` was just created in
     the same folder, so write permission isn't missing.
     """
-    for wait in (*WAITS, None) if not SHARES else (None,):
+    for wait in (*RETRY_DELAYS, None) if not CAN_REPLACE_OPEN_FILES else (None,):
         try:
             beside.replace(path)
         except PermissionError as error:
-            if SHARES:
+            if CAN_REPLACE_OPEN_FILES:
                 raise
             if wait is None:
                 raise InUse(error.errno, error.strerror, str(path)) from error
@@ -215,7 +215,7 @@ def read_from(path: Path, start: int) -> bytes:
 def not_saved(error: OSError, path: Path) -> NotSaved:
     """The exception for a failed write: one line with the reason and what to do."""
     reason, remedy = _why(error, path)
-    form = words.NOT_SURE if isinstance(error, NotTakenBack) else words.NOT_SAVED
+    form = words.NOT_SURE if isinstance(error, RollbackFailed) else words.NOT_SAVED
     return NotSaved(form.format(reason=reason, remedy=remedy))
 
 

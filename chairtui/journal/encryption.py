@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 KEY_BYTES = 32
 NONCE_BYTES = 12
 SALT_BYTES = 16
-PADDED_TO = 64
+PADDING_BLOCK = 64
 """Plaintext is padded to a multiple of this many bytes, to hide the length of short answers."""
 CIPHER = "AES-256-GCM"
 
@@ -86,4 +86,4 @@ class FileCipher:
 
 def padded(json: bytes) -> bytes:
     """Pad JSON with trailing spaces."""
-    return json + b" " * (-len(json) % PADDED_TO)
+    return json + b" " * (-len(json) % PADDING_BLOCK)

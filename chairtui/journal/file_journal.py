@@ -28,7 +28,7 @@ from chairtui.words import journal as words
 
 POLL_SECONDS = 0.2
 """Interval at which `watch` polls. Others' lines must arrive within half a second."""
-MOST_OPEN = 16
+MAX_OPEN = 16
 """Size of the LRU cache of open meetings."""
 
 
@@ -199,8 +199,8 @@ class FileJournal(JournalBase):
                     # Read the catalogue before the file, which may grow meanwhile, so it is never ahead.
                     reached = self._catalogue.reached(meeting)
                     file.refresh()
-                file.miss(reached)
-                file.tell_if_torn()
+                file.check_rollback(reached)
+                file.report_if_torn()
             self._hold(meeting, file)
             return file
 
@@ -208,7 +208,7 @@ class FileJournal(JournalBase):
         with self._guard:
             self._open[meeting] = file
             self._open.move_to_end(meeting)
-            while len(self._open) > MOST_OPEN:
+            while len(self._open) > MAX_OPEN:
                 self._let_go(*self._open.popitem(last=False))
 
     def _let_go(self, meeting: str, file: _Open) -> None:
@@ -245,7 +245,7 @@ class _Open:
             self.lines.refresh()
             self._count_in()
 
-    def miss(self, reached: int) -> None:
+    def check_rollback(self, reached: int) -> None:
         """Detect rollback: compare the position with the highest one recorded."""
         if not self.lines.broken and self.history.position < reached:
             self.lines.broken = self.lines.damage(self.lines.next_line, self.history.position, "cut")
@@ -286,7 +286,7 @@ class _Open:
         with self._revision:
             self.lines.close()
 
-    def tell_if_torn(self) -> None:
+    def report_if_torn(self) -> None:
         """Report a torn last line. Checked under the lock, as it may be another process's write in progress."""
         if self.lines.tail and not self.lines.broken:
             with suppress(JournalError), self._one_thread(), self.lines.locked():

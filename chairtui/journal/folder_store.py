@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 class FolderStore:
     """A `Store` in a folder. `named`: its location was given explicitly, so a missing drive is reported."""
 
-    def __init__(self, folder: Path, surroundings: StoreEnvironment, *, named: bool = False) -> None:
+    def __init__(self, folder: Path, environment: StoreEnvironment, *, named: bool = False) -> None:
         self._folder = folder
-        self._environment = surroundings
+        self._environment = environment
         self._named = named
-        self._used = UsedFolders(surroundings.used)
+        self._used = UsedFolders(environment.used)
         self._vault: Vault | None = None
         self._journal: FileJournal | None = None
 
@@ -106,9 +106,9 @@ class FolderStore:
         if self.vault.kind == "new" and not new_key and (cipher := source.vault.cipher()) is not None:
             copy_key(source.vault, self._folder)
             self.vault.know(cipher)
-        from chairtui.journal.copy_store import carry
+        from chairtui.journal.copy_store import copy_meetings
 
-        return carry(source, source.ids(), self)
+        return copy_meetings(source, source.ids(), self)
 
     def close(self) -> None:
         """Note down besides that meetings are kept here, so that their absence is noticed."""

@@ -27,7 +27,7 @@ class NoSuchKind(JournalError):
     """The address has an unknown scheme, or one whose packages aren't installed."""
 
 
-def open_store(where: str, surroundings: StoreEnvironment, *, named: bool = True) -> Store:
+def open_store(where: str, environment: StoreEnvironment, *, named: bool = True) -> Store:
     """The store at a folder path or server address, which need not exist yet.
 
     `named`: it was given explicitly, rather than being the default. Raises `NoSuchKind`.
@@ -36,20 +36,20 @@ def open_store(where: str, surroundings: StoreEnvironment, *, named: bool = True
     if not scheme:
         from chairtui.journal.folder_store import FolderStore
 
-        return FolderStore(Path(where).expanduser(), surroundings, named=named)
+        return FolderStore(Path(where).expanduser(), environment, named=named)
     with _packages(scheme):
         from chairtui.journal.database_store import DatabaseStore
-    return DatabaseStore(where, surroundings)
+    return DatabaseStore(where, environment)
 
 
-def open_administration(where: str, surroundings: StoreEnvironment) -> Administration:
+def open_administration(where: str, environment: StoreEnvironment) -> Administration:
     """Administration of the store at a server address. Raises `NoSuchKind`, also for a folder."""
     scheme = _scheme(where)
     if not scheme:
         raise NoSuchKind(words.NO_SETTING_UP.format(where=where))
     with _packages(scheme):
         from chairtui.journal.postgresql.administration import Administration
-    return Administration(where, surroundings)
+    return Administration(where, environment)
 
 
 def _scheme(where: str) -> str:

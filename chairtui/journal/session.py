@@ -64,7 +64,7 @@ class Session:
             self.meeting.apply(version)
         return fresh
 
-    def hear(self, versions: Sequence[Version]) -> list[Version]:
+    def receive(self, versions: Sequence[Version]) -> list[Version]:
         """Apply versions from `watch`. They may predate a renumbering, so after one the journal is read instead."""
         return self.catch_up() if self._revision else self.take(versions)
 

@@ -260,7 +260,7 @@ class LiveScreen(DismissOnce[None]):
 
     @on(Listener.Arrived)
     def _arrived(self, message: Listener.Arrived) -> None:
-        fresh = self.session.hear(message.versions)
+        fresh = self.session.receive(message.versions)
         if fresh:
             self.clock.saw(fresh)
             self.show_again()

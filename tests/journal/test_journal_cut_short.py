@@ -145,7 +145,7 @@ def test_a_plain_meeting_from_before_there_were_marks_is_sound(tiny: Open, store
     mark.unlink()
     assert examine(store)[0].state == "sound"
     assert tiny().append(meeting, [new(a_note("n1"))], "Chair")[0].seq == 2
-    assert checkpoint.understood(mark.read_bytes(), None).line == 3
+    assert checkpoint.parse(mark.read_bytes(), None).line == 3
 
 
 def test_a_sealed_mark_can_not_be_made_without_the_key(

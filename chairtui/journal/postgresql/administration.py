@@ -40,11 +40,11 @@ class Administration:
     """A store at an address, for its owner; members and seats for a meeting's chairs. Each method raises what
     `Server.execute` raises."""
 
-    def __init__(self, where: str, surroundings: StoreEnvironment) -> None:
+    def __init__(self, where: str, environment: StoreEnvironment) -> None:
         """Opens no connection yet. Raises `NotAdmitted` for an invalid address."""
-        self._environment = surroundings
-        self._server = Server(where, surroundings.now)
-        self._vault = Vault(DatabaseKeys(self._server), surroundings.asking(self._server.name))
+        self._environment = environment
+        self._server = Server(where, environment.now)
+        self._vault = Vault(DatabaseKeys(self._server), environment.asking(self._server.name))
 
     @property
     def name(self) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from chairtui.journal import gc_pause
 from chairtui.journal.encryption import NotDecrypted, StoreCipher
-from chairtui.journal.file_journal import MOST_OPEN
+from chairtui.journal.file_journal import MAX_OPEN
 from chairtui.journal.journal_base import JournalBase
 from chairtui.journal.meeting_ids import ids_from, refuse_other_than_id, resolve
 from chairtui.journal.postgresql import queries
@@ -222,7 +222,7 @@ class PostgresJournal(JournalBase):
         with self._lock:
             self._open[meeting] = cached
             self._open.move_to_end(meeting)
-            while len(self._open) > MOST_OPEN:
+            while len(self._open) > MAX_OPEN:
                 self._open.popitem(last=False)
 
     def _refresh(self, cached: CachedMeeting) -> bool:

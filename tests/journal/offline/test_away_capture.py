@@ -466,7 +466,7 @@ def test_what_was_heard_before_a_line_changed_its_place_counts_no_more(
     chair.reconnect()
     seat.catch_up()
     late = [*before, before[-1].model_copy(update={"seq": seat.meeting.position + 1})]
-    seat.hear(late)
+    seat.receive(late)
     assert seat.meeting.versions == tuple(server.meetings[meeting].versions)
 
 

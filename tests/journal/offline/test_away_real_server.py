@@ -103,7 +103,7 @@ class AtTheTable:
 
     def say(self, number: int) -> None:
         for _, versions in self.heard[:]:
-            self.seat.hear(versions)
+            self.seat.receive(versions)
         self.heard.clear()
         self.seat.save(a_note(f"{self.name}-{number}", f"{self.name} {number}."))
 

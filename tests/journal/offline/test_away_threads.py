@@ -41,7 +41,7 @@ class AtTheTable:
 
     def take_in(self) -> None:
         while not self.heard.empty():
-            self.seat.hear(self.heard.get())
+            self.seat.receive(self.heard.get())
 
     def choose(self, chance: random.Random) -> None:
         for conflict in self.journal.conflicts(self.seat.meeting.id):
