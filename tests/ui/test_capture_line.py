@@ -66,7 +66,7 @@ async def test_the_line_below_says_what_it_will_become(tmp_path: Path, size: tup
     async with live_meeting(context, a_meeting(context), size) as (live, pilot):
         await keys(pilot, "9aVisit the flat @okafor by 10 dec")
         await until(pilot, lambda: "ACTION Visit the flat\nSam Okafor, Health" in said(live))
-        assert "Thu 10 Dec 2026" in said(live)
+        await until(pilot, lambda: "Thu 10 Dec 2026" in said(live))
         assert "ACTION Visit the flat" in shown(live.app)
 
 
