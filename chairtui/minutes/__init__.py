@@ -1,1 +1,1 @@
-"""What goes out of a meeting: minutes in Markdown, the meeting as JSON, and a short overview for a terminal."""
+"""Exports: minutes in several file kinds, meetings as JSON, reports, and a terminal summary."""

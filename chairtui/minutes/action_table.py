@@ -1,4 +1,4 @@
-"""Actions as a table, and beneath it what has no column: talking to the family, restrictions, corrections."""
+"""Renders actions as a table, followed by a list of what has no column: family talks, restrictions, corrections."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from chairtui.words import minutes as words
 
 
 def action_table(entries: Sequence[Entry[Action]], visible: VisibleRecords) -> list[str]:
-    """Blocks of Markdown: the table, and a list if there is something to add to it. [] for no actions."""
+    """Markdown blocks: the table, and a list if there is anything to add. [] for no actions."""
     if not entries:
         return []
     columns = _columns(entries, visible)
@@ -58,7 +58,7 @@ def _cell(column: str, entry: Entry[Action], visible: VisibleRecords) -> str:
 
 
 def _owner(action: Action, visible: VisibleRecords) -> str:
-    """Who leads it, and who does it with them."""
+    """The owner and those who share the action."""
     shared = [words.WITH.format(who=visible.people(None, action.shared_with))] if action.shared_with else []
     return ", ".join([visible.person(action.owner), *shared])
 

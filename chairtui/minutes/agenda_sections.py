@@ -1,4 +1,4 @@
-"""The agenda, item by item, with everything that was filed under each."""
+"""Renders the agenda, with the records filed under each item."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ RecordT = TypeVar("RecordT", bound=Record)
 
 
 def agenda(visible: VisibleRecords) -> str:
-    """Every item of the agenda in its order, as a numbered heading; each record once, under its home."""
+    """Every agenda item as a numbered heading; each record once, under its home item."""
     blocks: list[str] = []
     number = 0
     for item in visible.format.agenda:
         filed = _filed(item, visible)
         if not filed and item.id == PREVIOUS and visible.sight.family:
-            continue  # the family need not have known of an earlier meeting; numbers go on without a gap
+            continue  # not shown to the family; numbering stays consecutive
         number += 1
         blocks.append(heading(2, f"{number}. {item.title}"))
         if not filed:
@@ -37,7 +37,7 @@ def agenda(visible: VisibleRecords) -> str:
 
 
 def _filed(item: AgendaItem, visible: VisibleRecords) -> list[str]:
-    """Blocks of Markdown, in the order in which a reader needs them."""
+    """Markdown blocks in reading order."""
     opening = _opening(item, visible)
     return [
         *opening,
@@ -125,6 +125,6 @@ def _group(
     rows_of: Callable[[Entry[RecordT], VisibleRecords], list[str]],
     visible: VisibleRecords,
 ) -> list[str]:
-    """A heading and a list, [] for no entries."""
+    """A heading and a list; [] for no entries."""
     rows = [row for entry in entries for row in rows_of(entry, visible)]
     return [heading(3, title), "\n".join(rows)] if rows else []

@@ -1,4 +1,4 @@
-"""Actions as to-dos and the review as an event, for a calendar program."""
+"""iCalendar export: actions as to-dos and the review as an event."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ STATUS = {"open": "NEEDS-ACTION", "done": "COMPLETED", "dropped": "CANCELLED"}
 
 
 def to_ics(meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> bytes:
-    """What this audience sees of the actions and of the review's date. Days are whole days, whatever the zone.
+    """The visible actions and review dates, as all-day entries.
 
-    The same meeting gives the same file, and each entry the same UID, so that a second import changes the first.
+    Deterministic: the same meeting gives the same file and UIDs, so that a second import updates the first.
     """
     visible = VisibleRecords(meeting, format_, audience, person)
     calendar = Calendar()
@@ -67,7 +67,7 @@ def _event(day: date, question: str, visible: VisibleRecords) -> Event:
 
 
 def _head(component: Todo | Event, record_id: str, visible: VisibleRecords) -> None:
-    # Of a digest, because an id could say how many there are.
+    # Hashed, because an id could reveal how many records there are.
     named = hashlib.sha256(f"{visible.meeting.id}/{record_id}".encode()).hexdigest()[:32]
     component.add("uid", f"{named}@chairtui")
     component.add("dtstamp", visible.as_of.astimezone(UTC))
@@ -79,7 +79,7 @@ def _from(visible: VisibleRecords) -> str:
 
 
 def _reviews(visible: VisibleRecords) -> list[tuple[date, str]]:
-    """The dates answered under the agenda items for the review, with their questions."""
+    """Dates answered under review items, with their questions."""
     items = [item.id for item in visible.format.agenda if item.kind == "review"]
     found: list[tuple[date, str]] = []
     for item in items:

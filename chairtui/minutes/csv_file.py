@@ -1,4 +1,4 @@
-"""Actions as CSV for a spreadsheet: one action a row, and no cell that a spreadsheet would run."""
+"""CSV export of actions, one per row, protected against formula injection."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
 
 _RUN = ("=", "+", "-", "@", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\u2212")
-"""What a spreadsheet may take for the start of a formula, in wide letters too."""
+"""Leading characters that spreadsheets may treat as a formula, including full-width forms."""
 
 
 def to_csv(meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> str:
-    """The actions that this audience sees, as they stand in the minutes, corrections in a column of their own."""
+    """The visible actions with the text of the minutes, corrections in their own column."""
     visible = VisibleRecords(meeting, format_, audience, person)
     columns = ["action", "measure", "owner", "agency", "deadline", "status", "amended"]
     if visible.sight.references:
@@ -30,7 +30,7 @@ def to_csv(meeting: Meeting, format_: Format, audience: Audience, person: str = 
 
 
 def sheet(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A CSV file: a BOM so that spreadsheets read UTF-8, CRLF as in RFC 4180, and no cell run as a formula."""
+    """A CSV file: UTF-8 with BOM, CRLF as in RFC 4180, cells protected by `harmless`."""
     made = io.StringIO()
     made.write("\ufeff")
     writer = csv.writer(made, lineterminator="\r\n")
@@ -41,7 +41,7 @@ def sheet(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def harmless(cell: str) -> str:
-    """A cell with an apostrophe before it where a spreadsheet would run it as a formula."""
+    """Prefix a cell with an apostrophe if a spreadsheet would run it as a formula."""
     return f"'{cell}" if cell.lstrip().startswith(_RUN) else cell
 
 

@@ -1,15 +1,14 @@
-"""What people typed, as Markdown that shows it and does nothing else.
+"""Escapes user text for Markdown, so that it is shown literally.
 
-Kept as typed: every letter of every script, combining marks, emoji. Changed, because a document can't show it or
-would obey it:
+Letters of every script, combining marks and emoji are kept. The rest is changed as follows:
 
-- characters nobody sees are taken out: controls, embeddings, overrides, isolates and marks of text direction
-  (right-to-left letters stay and order themselves), zero-width spaces, soft hyphens, tags. A zero-width joiner or
-  non-joiner stays between letters beyond ASCII, where scripts and emoji need it;
-- white space at both ends of each line goes, since it would indent;
-- a text of which nothing is left is shown as U+FFFD, so that it is seen that something was there;
-- a line break is a hard break inside a paragraph or list item (`block`), and " / " in a heading or a table's cell,
-  which have one line (`line`, `within`).
+    - Invisible characters are removed: controls, bidirectional controls (right-to-left letters stay), zero-width
+      spaces, soft hyphens, tags. A zero-width joiner or non-joiner stays between non-ASCII letters, where scripts and
+      emoji need it.
+    - Leading and trailing white space of each line is removed, as it would indent.
+    - A text of which nothing is left becomes U+FFFD, so that its existence shows.
+    - A line break becomes a hard break in a paragraph or list item (`block`), and " / " in single-line contexts, which
+      are headings and table cells (`line`, `within`).
 """
 
 from __future__ import annotations
@@ -25,15 +24,16 @@ _UNSEEN = re.compile(
 _BLANKS = re.compile("[\t\v\f\u0085]+")
 _LONE_JOINERS = re.compile("(?<![^\u0000-\u007f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\u0000-\u007f])")
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~#@]|&(?! )")
-"""An ampersand before a blank begins no entity; people see the bare Markdown too, so "Health & Care" stays whole."""
+"""Characters to escape anywhere. An ampersand before a space starts no entity, and "Health & Care" stays readable in
+the source."""
 _ADDRESS = re.compile(r":(?=/)|(?<=/)/|(?<=\S)[.:](?=[^\W\d_])")
-"""Where a reader of Markdown that makes links of bare addresses would begin one."""
+"""Positions where Markdown readers that autolink bare URLs would start a link."""
 _AT_THE_START = re.compile(r"[-+=:]|[0-9]+(?=[.)](?:\s|$))")
 _UNSEEN_ONLY = "\ufffd"
 
 
 def shown(text: str) -> str:
-    """The text a reader gets to see, line breaks as `\\n`. Never empty."""
+    """The text as readers see it, with `\\n` for line breaks. Never empty."""
     text = _BLANKS.sub(" ", _BREAKS.sub("\n", text))
     text = _LONE_JOINERS.sub("", _UNSEEN.sub("", text))
     text = "\n".join(row.strip() for row in text.split("\n")).strip()
@@ -41,22 +41,22 @@ def shown(text: str) -> str:
 
 
 def block(text: str, indent: str = "") -> str:
-    """For a paragraph or a list item; `indent` is what its further lines start with to stay inside it."""
+    """Escape for a paragraph or list item; `indent` starts its continuation lines."""
     return f"\\\n{indent}".join(_escaped(row) for row in shown(text).split("\n"))
 
 
 def flat(text: str) -> str:
-    """The shown text on one line, breaks as " / ", not escaped."""
+    """The shown text on one line, with " / " for line breaks; not escaped."""
     return " / ".join(row for row in shown(text).split("\n") if row)
 
 
 def line(text: str) -> str:
-    """For one line, at its start or anywhere in it."""
+    """Escape for a single line, from its start."""
     return _escaped(flat(text))
 
 
 def within(text: str) -> str:
-    """For the middle of a line: a heading after its marks, a table's cell, what follows a label."""
+    """Escape for the middle of a line: after a heading's marks or a label, or in a table cell."""
     return _harmless(flat(text))
 
 

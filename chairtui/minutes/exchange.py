@@ -1,8 +1,7 @@
-"""The exchange form: the records of a meeting dumped by kind, which `export --to json` writes and `import` takes.
+"""The exchange format: a meeting's records dumped by kind, written by `export --to json` and read by `import`.
 
-Its models are made of the records' own, so that whatever a record gains is exchanged, and described by the JSON
-Schema that `chairtui schema` prints. An imported meeting is sealed anew and held to the format it is imported with:
-closures and kept formats are therefore not part of it.
+Its models derive from the record models, so new fields are included, as they are in the JSON Schema that `chairtui
+schema` prints. Importing creates a new seal and snapshot of the format, so closures and stored formats are left out.
 """
 
 from __future__ import annotations
@@ -26,9 +25,9 @@ from chairtui.meeting.text import Name
 from chairtui.words import importing as words
 
 VERSION = 2
-"""Of the form. A file with a greater number was written by a newer program."""
+"""Version of the exchange format. Files with a greater version come from a newer program."""
 LARGEST = 20_000_000
-"""Characters in a file. No meeting comes near it: one of 3,000 records has 1,500,000."""
+"""Maximum number of characters in a file. A meeting of 3,000 records has 1,500,000."""
 MOST_OBJECTS, MOST_COMMAS = 100_000, 2_000_000
 """Braces and brackets, and commas, counted before anything is parsed: what is made of them takes fifty times its text
 in memory, and each that is wrong its own error."""
@@ -36,15 +35,15 @@ EXCHANGED: tuple[Kind, ...] = tuple(kind for kind in KINDS.values() if kind.name
 
 
 LISTED_LINKS = ("addresses", "carried")
-"""Fields that list ids of other records; those of removed records are not exported."""
+"""Fields that list record ids; ids of removed records are not exported."""
 
 
 class BadImport(ValueError):
-    """A file that is no meeting; the message is one line for a person."""
+    """The file isn't a valid meeting. The message is one line for a person."""
 
 
 class Stamp(Frozen):
-    """What the form adds to a record: its reference, who first wrote it, and when (aware). Imports read `by` alone."""
+    """Metadata added to a record: its reference, its first writer, and when (aware). Imports use only `by`."""
 
     ref: str = ""
     by: Name | None = None
@@ -52,7 +51,7 @@ class Stamp(Frozen):
 
 
 class Sealed(Frozen):
-    """When and by whom the meeting was closed, and the digest it was sealed with."""
+    """When and by whom the meeting was closed, and its digest."""
 
     at: Moment
     by: Name
@@ -60,7 +59,7 @@ class Sealed(Frozen):
 
 
 class Exchange(Frozen):
-    """The head of a file. `exchange_model` adds the records by kind, in the order in which they were first filed."""
+    """The head of a file. `exchange_model` adds the records by kind, in the order of their first versions."""
 
     model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"), validate_by_alias=True)
 
@@ -71,7 +70,7 @@ class Exchange(Frozen):
 
 @dataclass(frozen=True)
 class Later:
-    """What a closed meeting took after its closing, and who wrote it."""
+    """A record that was added after closing, and its writer."""
 
     draft: Draft
     by: str
@@ -79,9 +78,9 @@ class Later:
 
 @dataclass(frozen=True)
 class Imported:
-    """A meeting's drafts in the order to write them, details first, then what came after its closing.
+    """Drafts of a meeting in writing order, details first, and those added after closing.
 
-    `format` is its format's id, which the caller knows or refuses.
+    `format` is the format's id, which the caller must check.
     """
 
     format: str
@@ -92,7 +91,7 @@ class Imported:
 
 @cache
 def exchange_model() -> type[Exchange]:
-    """The model of a whole file. Made when it is first needed: few commands exchange meetings."""
+    """The model of a whole file, built on first use because few commands need it."""
     lists: dict[str, Any] = {kind.plural.replace("-", "_"): (tuple[_entry_model(kind), ...], ()) for kind in EXCHANGED}  # type: ignore[misc]
     lists["details"] = (_entry_model(KINDS["details"]), ...)
 
@@ -104,12 +103,12 @@ def _entry_model(kind: Kind) -> type[Frozen]:
 
 
 def json_schema() -> str:
-    """The JSON Schema (draft 2020-12) of the form, indented by two, ending in a line break."""
+    """The JSON Schema (draft 2020-12), indented by two, with a final newline."""
     return json.dumps(exchange_model().model_json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def to_json(meeting: Meeting) -> str:
-    """Everything that stands, restricted records too: this file is for programs of one's own, not for sending."""
+    """Every current record, including restricted ones: for the user's own programs, not for sending."""
     closure = meeting.closure
     made: dict[str, object] = {"version": VERSION, "id": meeting.id, "closed": None}
     if closure is not None:
@@ -135,7 +134,7 @@ def _dumped(meeting: Meeting, entry: Entry[Record], parts: Mapping[str, Part]) -
 
 
 def read_json(text: str) -> Imported:
-    """The meeting in a file. Record ids are kept. Raises `BadImport`."""
+    """Parse a file. Record ids are kept. Raises `BadImport`."""
     file = _validated(_parsed(text))
     records = list(_records(file))
     _check_ids([record for record, _ in records])
@@ -153,7 +152,7 @@ def read_json(text: str) -> Imported:
 
 
 def _records(file: Frozen) -> Iterator[tuple[Record, str | None]]:
-    """The details, then every other record in the file's order."""
+    """The details, then the other records in file order."""
     for kind in EXCHANGED:
         found = getattr(file, kind.plural.replace("-", "_"))
         entries: tuple[Frozen, ...] = found if isinstance(found, tuple) else (found,)
@@ -163,7 +162,7 @@ def _records(file: Frozen) -> Iterator[tuple[Record, str | None]]:
 
 
 def _check_ids(records: list[Record]) -> None:
-    """Raises `BadImport` for an id given twice, one that its kind doesn't have, and a link to a record not there."""
+    """Raises `BadImport` for a duplicate id, an id that its kind doesn't allow, or a dangling link."""
     ids: set[str] = set()
     for record in records:
         if record.id in ids:
@@ -180,7 +179,7 @@ def _check_ids(records: list[Record]) -> None:
 
 
 def links_of(record: Record) -> Iterator[str]:
-    """The ids of the other records that a record points at."""
+    """Ids of the records that a record refers to."""
     for name in ("target", "action"):
         if isinstance(link := getattr(record, name, None), str):
             yield link
@@ -260,6 +259,6 @@ def _place(steps: tuple[int | str, ...]) -> str:
 
 
 def _plain(text: str) -> str:
-    """A key or an id from the file, short and harmless enough to be shown in a message."""
+    """A key or id from the file, shortened and escaped for a message."""
     seen = "".join(c if c.isprintable() else "?" for c in text[:60])
     return seen if len(text) <= 60 else f"{seen}…"

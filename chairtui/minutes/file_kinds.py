@@ -1,4 +1,4 @@
-"""Every kind of file a meeting goes out as, made in one place for the command line and the screens alike."""
+"""Builds every kind of export file, for the command line and the screens."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 @dataclass(frozen=True)
 class Reader:
-    """For whom a file is made: an audience, and the attendee, or for the family the relative, (by record id) whose copy
-    it is; "" for any attendee."""
+    """The recipient of a file: an audience, and the record id of an attendee or (for the family) a relative, "" for
+    any attendee."""
 
     audience: Audience = "attendees"
     person: str = ""
@@ -28,9 +28,11 @@ class Reader:
 
 @dataclass(frozen=True)
 class Branding:
-    """What a partnership gives the minutes to look like: a template in Markdown, the pictures it names (by the
-    address it gives them, each as its bytes), and a Word file, None for the program's own. `problems` is what of it
-    could not be used, one line each for a person."""
+    """A partnership's templates.
+
+    `template` is Markdown; `pictures` maps the addresses in it to bytes; `word` is a Word file, None for the built-in
+    one. `problems` lists what could not be used, one line each for a person.
+    """
 
     template: str
     pictures: tuple[tuple[str, bytes], ...] = ()
@@ -42,17 +44,17 @@ class Branding:
 
 
 def kind_of_name(name: str) -> Kind | None:
-    """The kind that a file's name asks for by its ending, None for an ending that is none."""
+    """The kind of file for a file name's extension, None if unknown."""
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     ending = {"markdown": "md", "htm": "html"}.get(ending, ending)
     return next((kind for kind in KINDS if ending == kind), None)
 
 
 def made(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, branding: Branding) -> bytes:
-    """The file's bytes; texts are UTF-8. JSON for all attendees is the whole meeting, which can be imported again.
+    """Build the file; text is UTF-8. JSON for all attendees is the whole meeting and can be imported.
 
-    CSV holds the actions alone, a calendar these and the review. Raises `BadTemplate`, `BadWordTemplate`, and
-    `SealBroken` for a closed meeting that holds something other than what was sealed.
+    CSV holds only actions, a calendar also the review. Raises `BadTemplate`, `BadWordTemplate`, and `SealBroken` for a
+    closed meeting that doesn't match its seal.
     """
     verify(meeting.versions)
     match kind:
@@ -104,7 +106,7 @@ def _minutes(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, bran
 
 
 def reader_of(copy: Copy, meeting: Meeting, format_: Format) -> Reader:
-    """For whom a copy of the distribution list is made; those whose copies are the same have the same reader."""
+    """The reader of a copy in the distribution list. Identical copies have equal readers."""
     if copy.audience == "family":
         return Reader("family", copy.relative)
     own = Sight(meeting, format_, copy.audience, copy.person).part is not None or _for_some(meeting)
@@ -117,6 +119,6 @@ def _for_some(meeting: Meeting) -> bool:
 
 
 def copy_name(reader: Reader, kind: Kind, meeting: Meeting) -> str:
-    """A name for a copy's file: `minutes-ID-attendees.docx`, with the attendee's reference where it is theirs alone."""
+    """File name of a copy: `minutes-ID-attendees.docx`, with the attendee's reference for a personal copy."""
     ref = meeting.ref_of(reader.person)
     return f"minutes-{meeting.id}-{reader.audience}{f'-{ref}' if ref else ''}.{kind}"

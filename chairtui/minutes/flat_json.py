@@ -1,8 +1,7 @@
-"""A meeting as flat JSON for scripts, and a reader's own copy of it: names and references in place of ids.
+"""Flat JSON, with names and references in place of ids: a meeting for scripts, or one reader's copy.
 
-`to_flat` is what `show --json` prints: everything that stands. `to_copy` is one reader's copy: of what they may see,
-only the fields that `COPIED` names, so that a new field or kind is in no copy until it is named there. Neither is
-imported.
+`to_flat` is the output of `show --json`: every current record. `to_copy` is one reader's copy: of the records they may
+see, only the fields listed in `COPIED`, so new fields and kinds are excluded until listed. Neither can be imported.
 """
 
 from __future__ import annotations
@@ -23,11 +22,11 @@ from chairtui.minutes.visible_records import VisibleRecords
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json] | None"
 
 LINKS = frozenset({"about", "action", "addresses", "carried", "kept_from", "of", "relative", "target", "was"})
-"""Fields that hold ids of other records."""
+"""Fields that hold record ids."""
 HEAD = ("format", "format_version", "format_name", "title", "subject", "starts")
-"""Fields of the details that stand at the head; the others are under `details`."""
+"""Fields of the details that are top-level keys; the others are under `details`."""
 APART = frozenset({"details", "closure", "format", "answer", "progress", "not-convened"})
-"""Kinds that are not listed: each stands under a key of its own."""
+"""Kinds that are not lists of records, and have a key of their own."""
 
 COPIED: Mapping[str, tuple[str, ...]] = {
     "attendee": ("name", "role", "agency", "status"),
@@ -53,12 +52,12 @@ COPIED: Mapping[str, tuple[str, ...]] = {
 
 
 def to_flat(meeting: Meeting, format_: Format) -> str:
-    """Everything that stands, indented by two, ending in a line break."""
+    """Every current record, indented by two, with a final newline."""
     return _text(_Flat(meeting, format_).meeting())
 
 
 def to_copy(meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> str:
-    """What one reader may see of the meeting. A list of actions holds these and the heading alone."""
+    """What one reader may see. An action list holds only actions and the heading."""
     return _text(_Copy(VisibleRecords(meeting, format_, audience, person)).meeting())
 
 

@@ -1,4 +1,4 @@
-"""What stands around the agenda: the head, who was there, immediate risks, and the list of amendments."""
+"""Renders the sections around the agenda: head, attendance, immediate risks, departures, agreements, amendments."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from chairtui.words.kinds import HEADINGS
 
 
 def status(visible: VisibleRecords) -> str:
-    """Draft, or closed when and by whom; plain text. The seal's digest is not for the family."""
+    """ "Draft", or by whom and when it was closed; plain text. The digest isn't shown to the family."""
     closure = visible.meeting.closure
     if closure is None:
         return words.DRAFT
@@ -25,13 +25,13 @@ def status(visible: VisibleRecords) -> str:
 
 
 def kind(visible: VisibleRecords) -> str:
-    """The kind of meeting in the format's words, "" where none was given."""
+    """The kind of meeting in the format's words, or ""."""
     given = visible.meeting.details.meeting_kind
     return next((k.name for k in visible.format.kinds if k.id == given), given)
 
 
 def head(visible: VisibleRecords) -> str:
-    """What the meeting was, as a list; that it is a draft comes first, its seal last."""
+    """The details as a list: draft status first, seal last."""
     details = visible.meeting.details
     facts = {
         "subject": f"{shown(details.subject)} ({details.person})",
@@ -54,7 +54,7 @@ def head(visible: VisibleRecords) -> str:
 
 
 LATER = ("why", "report", "agrees", "arrived", "left")
-"""Columns that stand only where somebody has something in them."""
+"""Columns shown only if somebody has a value in them."""
 
 
 def _previous(visible: VisibleRecords) -> str:
@@ -66,7 +66,7 @@ def _previous(visible: VisibleRecords) -> str:
 
 
 def attendance(visible: VisibleRecords) -> str:
-    """Who was there, and apart from them who sent apologies, was absent, or has not been marked yet."""
+    """Those present, then apologies, absences and those not marked yet."""
     here = [e for e in visible.attendees if e.record.status == "present"]
     away = [e for e in visible.attendees if e.record.status != "present"]
     blocks = [heading(2, words.PRESENT), _people(here, visible) or words.NOBODY]
@@ -126,7 +126,7 @@ def _person_cell(column: str, entry: Entry[Attendee]) -> str:
 
 
 def immediate(visible: VisibleRecords) -> str:
-    """Immediate risks, before everything else: what, when, by whom, and what was decided (ALL-08). "" for none."""
+    """Immediate risks: what, when, by whom, and what was decided (ALL-08). "" for none."""
     rows: list[str] = []
     for entry in visible.immediate:
         raised = entry.record.immediate
@@ -139,8 +139,7 @@ def immediate(visible: VisibleRecords) -> str:
 
 
 def departures(visible: VisibleRecords) -> str:
-    """What the guidance asks and this meeting did not do, why, who decided that, and which route was taken. "" for
-    none."""
+    """Provisions that were not met: why, who decided that, and which route was taken. "" for none."""
     rows: list[str] = []
     for entry in visible.departures:
         record = entry.record
@@ -156,7 +155,7 @@ def departures(visible: VisibleRecords) -> str:
 
 
 def agreements(visible: VisibleRecords) -> str:
-    """Who was asked to agree to what the guidance has agencies agree to, when, and what each said. "" for none."""
+    """Who was asked for an agreement that the guidance requires, when, and their answer. "" for none."""
     rows: list[str] = []
     for entry in visible.agreements:
         record = entry.record
@@ -170,7 +169,7 @@ def agreements(visible: VisibleRecords) -> str:
 
 
 def amendments(visible: VisibleRecords) -> str:
-    """All corrections in their order, each with what was first recorded (ALL-07). "" for none."""
+    """All corrections in order, each with the original text (ALL-07). "" for none."""
     rows: list[str] = []
     for entry in visible.amendments:
         target = visible.meeting.entry(entry.record.target)

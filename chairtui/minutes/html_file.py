@@ -1,4 +1,4 @@
-"""Minutes as one HTML file: prints on A4, read by a screen reader, and loads nothing from anywhere."""
+"""Minutes as one self-contained HTML file, accessible and printable on A4. It loads no resources."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from chairtui.minutes.markdown_tree import (
 )
 
 Pictures = Callable[[str], bytes | None]
-"""The picture at an address that a template gives, None where there is none that may be used."""
+"""Returns the picture at a template's address, or None."""
 KINDS = {b"\x89PNG\r\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
-"""Pictures that both HTML and Word take, by how they begin."""
+"""Picture types that both HTML and Word accept, by magic number."""
 
 _STYLE = """
 :root { color-scheme: light; }
@@ -53,8 +53,11 @@ pre { white-space: pre-wrap; }
 
 
 def to_html(document: Document, pictures: Pictures) -> str:
-    """The page. What stands before the first heading of the second level is its header; each such heading opens a
-    section named by it. A picture that can't be had is shown in its words."""
+    """Render the page. Content before the first level-2 heading becomes the header, and each level-2 heading a named
+    section.
+
+    Missing pictures are replaced by their alternative text.
+    """
     title = title_of(document) or "Minutes"
     head, sections = _parted(document)
     head, alone = (head, []) if sections else _without_sections(head)
@@ -87,7 +90,7 @@ def to_html(document: Document, pictures: Pictures) -> str:
 
 
 def kind_of(picture: bytes) -> str:
-    """The media type of a picture, "" for one that is not taken."""
+    """Media type of a picture, "" if unsupported."""
     return next((kind for start, kind in KINDS.items() if picture.startswith(start)), "")
 
 

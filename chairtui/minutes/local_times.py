@@ -1,4 +1,4 @@
-"""Moments as minutes print them: always the UK's own time, whatever zone the journal keeps them in."""
+"""Formats times for minutes, always in UK time."""
 
 from __future__ import annotations
 

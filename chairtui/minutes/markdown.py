@@ -1,4 +1,4 @@
-"""Minutes in CommonMark, with tables as GitHub writes them: a pure function of a meeting, a template and a reader."""
+"""Minutes as CommonMark with GitHub tables: a pure function of a meeting, a template and a reader."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def minutes(
 
 
 def places(meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> Mapping[str, str]:
-    """What fills each place of a template, in Markdown; {} for what no template shapes."""
+    """The value of each template placeholder, in Markdown; {} if no template applies."""
     if meeting.not_convened or audience != "attendees":
         return {}
     return _places(VisibleRecords(meeting, format_, audience, person))

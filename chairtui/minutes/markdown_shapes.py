@@ -1,4 +1,4 @@
-"""The few shapes of Markdown that minutes are made of. Labels are the program's own; texts are escaped here."""
+"""Builders of Markdown elements. Labels are the program's own Markdown; other text is escaped here."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from chairtui.minutes.escape import block, within
 
 
 def heading(level: int, text: str) -> str:
-    """A heading of one line, from plain text."""
+    """A heading from plain text."""
     return f"{'#' * level} {within(text)}"
 
 
 def bullet(label: str, text: str = "", depth: int = 0) -> str:
-    """One item of a list, below another if `depth` is 1. `label` is Markdown of the program's own, `text` is typed."""
+    """A list item, nested if `depth` is 1. `label` is trusted Markdown, `text` is user text."""
     indent = "  " * depth
     parts = [label] if label else []
     if text:
@@ -22,17 +22,17 @@ def bullet(label: str, text: str = "", depth: int = 0) -> str:
 
 
 def labelled(label: str, text: str, depth: int = 0) -> str:
-    """One item of a list: a label in bold, then what was typed."""
+    """A list item: a bold label and user text."""
     return bullet(f"**{label}:**", text, depth)
 
 
 def paragraph(label: str, text: str) -> str:
-    """A paragraph of its own: a label in bold, then what was typed."""
+    """A paragraph: a bold label and user text."""
     return f"**{label}:** {block(text)}"
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table; the cells are Markdown of one line each, already escaped."""
+    """A table. Cells are escaped Markdown without line breaks."""
     head = [_row(columns), _row(["---"] * len(columns))]
     return "\n".join(head + [_row(row) for row in rows])
 

@@ -1,6 +1,6 @@
-"""Markdown as a tree of what a reader sees, from markdown-it's parse: what HTML and Word are both made of.
+"""The document tree behind HTML and Word files, built from markdown-it's tokens.
 
-HTML in a partnership's template is not passed on: its tags and comments are dropped, its words stay.
+HTML in a template is dropped except for its text.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SAFE_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text that looks one way; `href` is where it leads, "" for nowhere."""
+    """A stretch of text with one style; `href` is its link, or ""."""
 
     text: str
     bold: bool = False
@@ -32,12 +32,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A line break inside a paragraph, an item or a cell."""
+    """A line break within a paragraph, item or cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture by its address as the template gives it, and what it shows in words."""
+    """A picture: its address in the template, and its alternative text."""
 
     source: str
     words: str
@@ -59,7 +59,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list; each item is blocks. `start` is the first number, None for bullets."""
+    """A list of items, each a sequence of blocks. `start` is the first number, None for bullets."""
 
     start: int | None
     items: tuple[tuple[Block, ...], ...]
@@ -67,7 +67,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one row of heads; `caption` is the headings it stands under."""
+    """A table with a header row; `caption` holds the headings above it."""
 
     head: tuple[Inline, ...]
     rows: tuple[tuple[Inline, ...], ...]
@@ -86,7 +86,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A line across."""
+    """A horizontal rule."""
 
 
 Block = Heading | Paragraph | Listing | Table | Quote | Code | Rule
@@ -94,25 +94,25 @@ Document = tuple[Block, ...]
 
 
 def read(markdown: str) -> Document:
-    """The document that a text in CommonMark, with tables, is."""
+    """Parse CommonMark with tables."""
     from markdown_it import MarkdownIt
 
     return _Reader(MarkdownIt("commonmark").enable("table").parse(markdown)).blocks()
 
 
 def words_of(text: Inline) -> str:
-    """An inline text as plain words, line breaks as `\\n`."""
+    """The plain text of inline content, with `\\n` for line breaks."""
     parts = ("\n" if isinstance(i, Break) else i.words if isinstance(i, Picture) else i.text for i in text)
     return "".join(parts)
 
 
 def title_of(document: Document) -> str:
-    """The words of the first heading, "" where there is none."""
+    """The text of the first heading, or ""."""
     return next((words_of(block.text) for block in document if isinstance(block, Heading)), "")
 
 
 def pictures_in(blocks: tuple[Block, ...]) -> tuple[str, ...]:
-    """The addresses of the pictures in a document, each once."""
+    """Addresses of the pictures in a document, without duplicates."""
     found: dict[str, None] = {}
     for block in blocks:
         match block:

@@ -1,4 +1,4 @@
-"""One record as one item of a list, with what belongs to it beneath: who, why, what addresses it, corrections."""
+"""Renders a record as a list item, with its sources, links and corrections beneath."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from chairtui.words.kinds import KINDS
 
 
 def observation(entry: Entry[Observation], visible: VisibleRecords) -> list[str]:
-    """A strength, a need or a risk, and what addresses it or why nothing does."""
+    """A strength, need or risk, with the actions that address it or why none does."""
     record = entry.record
     rows = [bullet(_label(visible, entry, record.part), record.text)]
     source = visible.people(record.source, record.also)
@@ -32,7 +32,7 @@ def observation(entry: Entry[Observation], visible: VisibleRecords) -> list[str]
 
 
 def taken_over(carried: Carried | None, visible: VisibleRecords) -> list[str]:
-    """From where a record was taken over, for those who were there."""
+    """The earlier record that this one was taken over from; [] where the reader may not know of it."""
     previous = visible.meeting.details.previous
     if carried is None or previous is None or not visible.sight.references:
         return []
@@ -53,7 +53,7 @@ def _what_addresses(entry: Entry[Observation], visible: VisibleRecords) -> list[
 
 
 def note(entry: Entry[Note], visible: VisibleRecords) -> list[str]:
-    """Something said, with its nature and who said it before it (ALL-05, ALL-06)."""
+    """A statement, with its nature and source first (ALL-05, ALL-06)."""
     record = entry.record
     nature = KINDS[record.nature].one.capitalize()
     if record.nature == "reported":
@@ -67,8 +67,10 @@ def note(entry: Entry[Note], visible: VisibleRecords) -> list[str]:
 
 
 def decision(entry: Entry[Decision], visible: VisibleRecords) -> list[str]:
-    """What was decided, why, and beside it who did not agree, in their words, with the format's way of settling it
-    (IOW-22). That way is the professionals' own, and not in the family's copy."""
+    """A decision, its reason, and any dissent with the format's route for settling it (IOW-22).
+
+    The route is for professionals only, and not in the family's copy.
+    """
     record = entry.record
     rows = [bullet(_label(visible, entry, record.part), record.text)]
     if record.reason:
@@ -90,7 +92,7 @@ def asked(question: Question, answer: Answer | None, visible: VisibleRecords) ->
 
 
 def unasked(answer: Answer, visible: VisibleRecords) -> list[str]:
-    """An answer to a question that the format, as it is now, does not ask."""
+    """An answer to a question that the format no longer has."""
     return [bullet("", answer.question), *_answer(answer, answer.value, visible)]
 
 
@@ -102,7 +104,7 @@ def _answer(answer: Answer, text: str, visible: VisibleRecords) -> list[str]:
 
 
 def answer_text(question: Question, answer: Answer, visible: VisibleRecords) -> str:
-    """An answer as people read it: a British date, a choice's words, a person's name as it now stands."""
+    """An answer in display form: a British date, a choice's label, or a person's current name."""
     if answer.value == "none" and question.or_reason:
         return words.NONE
     if question.type == "yes-no":
@@ -122,7 +124,7 @@ def answer_text(question: Question, answer: Answer, visible: VisibleRecords) -> 
 
 
 def amended(record_id: str, visible: VisibleRecords) -> list[str]:
-    """The corrections of a record, beneath what was first recorded (ALL-07)."""
+    """The corrections of a record, after its original text (ALL-07)."""
     rows: list[str] = []
     for entry in visible.amended(record_id):
         rows += amendment(entry, visible, depth=1)
@@ -130,7 +132,7 @@ def amended(record_id: str, visible: VisibleRecords) -> list[str]:
 
 
 def amendment(entry: Entry[Amendment], visible: VisibleRecords, depth: int) -> list[str]:
-    """One correction: when, by whom, what it now says, why, who asked and who agreed."""
+    """One correction: when, by whom, the new text, why, who asked and who agreed."""
     record = entry.record
     stamp = words.AMENDED.format(when=uk_time(entry.first.at), by=within(entry.first.by))
     rows = [bullet(f"{label_of(visible, entry)}{stamp}:", record.text, depth)]
@@ -145,7 +147,7 @@ def amendment(entry: Entry[Amendment], visible: VisibleRecords, depth: int) -> l
 
 
 def label_of(visible: VisibleRecords, entry: Entry[Record]) -> str:
-    """A reference in bold with a space after it, "" for an audience that gets none."""
+    """The reference in bold and a space, or "" for an audience without references."""
     return f"**{entry.ref}** " if entry.ref and visible.sight.references else ""
 
 

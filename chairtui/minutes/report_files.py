@@ -1,4 +1,4 @@
-"""A report as a file: Markdown, HTML from the same text, CSV with a row a number, JSON."""
+"""Renders a report as Markdown, HTML, CSV with one number per row, or JSON."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from chairtui.words import report as words
 Kind = Literal["md", "html", "csv", "json"]
 KINDS: tuple[Kind, ...] = ("md", "html", "csv", "json")
 BAR = 20
-"""The longest bar, in characters."""
+"""Length of the longest bar, in characters."""
 
 
 def to_file(kind: Kind, tables: Sequence[Table], period: str) -> str:
-    """The report as this kind of file."""
+    """Render the report as this kind of file."""
     if kind == "csv":
         return sheet(words.HEAD, _flat(tables))
     if kind == "json":

@@ -1,6 +1,6 @@
-"""What a partnership learns from its meetings: counts over many of them, with small numbers hidden.
+"""Aggregate statistics over many meetings, with small counts suppressed.
 
-Nobody is named in a report. A count under five is hidden, and so is another one where a total would give it away.
+Reports name nobody. Counts under five are hidden, and others with them where a total would reveal them.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from chairtui.meeting.records import Action, Attendee, Departure
 from chairtui.words import report as words
 
 SMALL = 5
-"""Counts under this are hidden."""
+"""Counts below this are hidden."""
 HIDDEN_TOGETHER = 2 * SMALL
-"""Hidden counts of a table with a total come to at least this, so that the total narrows none of them down."""
+"""Minimum sum of the hidden counts in a table with a total, so that the total reveals none of them."""
 
 Cell = int | Literal["small", "withheld"]
-"""A count; "small" hides one under five, "withheld" one that would give such a one away."""
+"""A count; "small" hides one below five, "withheld" one that would reveal a small one."""
 Outcome = Literal["in time", "late", "dropped", "open", "overdue"]
 OUTCOMES: tuple[Outcome, ...] = ("in time", "late", "dropped", "open", "overdue")
 ATTENDANCE = ("present", "apologies", "absent", "invited")
@@ -41,7 +41,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`total` is that of a table of one column, None where it says none."""
+    """`total` is the sum of a one-column table, or None."""
 
     title: str
     columns: tuple[str, ...]
@@ -51,7 +51,7 @@ class Table:
 
 @dataclass(slots=True)
 class Tally:
-    """Exact counts; not for anybody to see before `hidden` has been over them."""
+    """Exact counts. Not for output before `hidden` was applied."""
 
     meetings: Counter[str] = field(default_factory=Counter)
     parts: Counter[str] = field(default_factory=Counter)
@@ -68,7 +68,7 @@ class Tally:
     timed: Counter[str] = field(default_factory=Counter)
 
     def add(self, meeting: Meeting, format_: Format | None, today: date, zone: tzinfo) -> None:
-        """Count one meeting in. Copies and actions count from closed meetings alone."""
+        """Count a meeting. Copies and actions count only if it is closed."""
         name = meeting.details.format_name
         self.meetings[name] += 1
         self.parts[words.TWO_PARTS if _had_two_parts(meeting) else words.ONE_PART] += 1
@@ -115,7 +115,7 @@ class Tally:
 
 
 def outcome_of(entry: Entry[Action], meeting: Meeting, today: date, zone: tzinfo) -> Outcome | None:
-    """What became of an action by its last deadline; None for one that a later meeting took over, and counts there."""
+    """The outcome of an action at its latest deadline; None if a later meeting took it over, where it is counted."""
     now = now_of(entry.record, meeting)
     if now.status == "carried":
         return None
@@ -131,11 +131,11 @@ def outcome_of(entry: Entry[Action], meeting: Meeting, today: date, zone: tzinfo
 def report(
     meetings: Iterable[Meeting], installed: Callable[[str], Format | None], today: date, zone: tzinfo
 ) -> list[Table]:
-    """The tables of a report, small numbers hidden."""
+    """The tables of a report, with small counts hidden."""
     tally = Tally()
     formats: dict[tuple[str, str, bool], Format | None] = {}
     for meeting in meetings:
-        # Unpacking a format takes longer than counting a meeting, and many meetings keep the same one.
+        # Cached: unpacking a format is slower than counting a meeting, and many meetings share one.
         kept, details = meeting.kept_format, meeting.details
         key = (kept.packed if kept else details.format, details.person, details.previous is not None)
         if key not in formats:
@@ -145,7 +145,7 @@ def report(
 
 
 def tables(tally: Tally) -> list[Table]:
-    """The tables of a tally, small numbers hidden."""
+    """The tables of a tally, with small counts hidden."""
     return [
         _with_total(words.BY_FORMAT, words.MEETINGS, tally.meetings),
         _with_total(words.BY_PART, words.MEETINGS, tally.parts),
@@ -199,7 +199,7 @@ def _time(tally: Tally) -> Table:
 
 
 def hidden(counts: Sequence[int]) -> list[Cell]:
-    """Counts whose sum is known, with small ones hidden, and as many others, smallest first, as the sum would tell."""
+    """Hide small counts whose sum is known, and as many others, smallest first, as the sum would otherwise reveal."""
     cells = list[Cell](map(_shown, counts))
     hide = {place for place, cell in enumerate(cells) if cell == "small"}
     others = sorted((count, place) for place, count in enumerate(counts) if count >= SMALL)

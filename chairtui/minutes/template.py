@@ -1,4 +1,4 @@
-"""The template a partnership may replace: Markdown of its own with named places, checked before it is filled."""
+"""Partnerships' Markdown templates: validation and filling of placeholders."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ INLINE = (
 )
 """Places filled with a few words, anywhere in a line."""
 BLOCKS = ("heading", "immediate", "attendance", "agenda", "amendments")
-"""Places filled with several lines or none: each is needed once, on a line of its own."""
+"""Block placeholders, filled with any number of lines. Each is required once, on a line of its own."""
 
 _PLACE = re.compile(r"\$(?:(\$)|([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})?")
 
 
 class BadTemplate(ValueError):
-    """A template that can't be filled; the message names the line (from 1, also in `line`) and what is known."""
+    """The template is invalid. The message names the line (from 1, also in `line`) and the known placeholders."""
 
     def __init__(self, message: str, line: int) -> None:
         super().__init__(message)
@@ -38,7 +38,7 @@ class BadTemplate(ValueError):
 
 
 def check(template: str) -> None:
-    """Raises `BadTemplate` for a place that isn't known, stands wrongly, comes twice, or is left out."""
+    """Raises `BadTemplate` for an unknown, misplaced, duplicate or missing placeholder."""
     known = ", ".join(f"${name}" for name in (*INLINE, *BLOCKS))
     used: set[str] = set()
     rows = _rows(template)
@@ -63,7 +63,7 @@ def check(template: str) -> None:
 
 
 def fill(template: str, places: Mapping[str, str]) -> str:
-    """The template with its places filled. What fills one is never read as a template itself. Raises `BadTemplate`."""
+    """Fill the placeholders. Values are not scanned for placeholders themselves. Raises `BadTemplate`."""
     check(template)
 
     def filled(found: re.Match[str]) -> str:
@@ -73,7 +73,7 @@ def fill(template: str, places: Mapping[str, str]) -> str:
     for row in _rows(template):
         block = row.strip().strip("${}") in BLOCKS
         text = _PLACE.sub(filled, row)
-        # A blank line on both sides, so that what a partnership writes beside a place never runs into it.
+        # Blank lines on both sides keep the template's adjacent text a separate block.
         rows.append(f"\n{text}\n" if block else text)
     return _without_spare_lines("\n".join(rows))
 

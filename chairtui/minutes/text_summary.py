@@ -1,5 +1,7 @@
-"""A meeting in a few lines of plain text, for a terminal: what it is, how it stands, and its records with their
-references. Nothing in it is obeyed by a terminal, and no line is wider than `width` columns unless a word is."""
+"""A plain-text summary of a meeting for a terminal: details, state, and records with their references.
+
+Control sequences are removed, and lines are at most `width` columns unless a single word is longer.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,7 @@ from chairtui.words.kinds import KINDS
 
 
 def show(meeting: Meeting, format_: Format, width: int = 80) -> str:
-    """The overview, ending in a line break. Times are UK time."""
+    """The summary, with a final newline. Times are UK time."""
     return "\n".join(_Overview(meeting, format_, max(30, width)).lines()) + "\n"
 
 
@@ -160,6 +162,6 @@ class _Overview:
     def _wrapped(self, text: str, hang: int, *, margin: int = 0) -> list[str]:
         """Rows no wider than the terminal, the further ones set in by `hang` columns."""
         wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-        # Wide letters take two columns each: rows are cut shorter in proportion.
+        # Wide characters take two columns, so wrap earlier in proportion.
         room = max(20, (self._width - margin) * len(text) // (len(text) + wide)) if text else self._width
         return textwrap.wrap(text, room, subsequent_indent=" " * hang, break_on_hyphens=False) or [""]

@@ -1,4 +1,4 @@
-"""The records an audience sees, sorted once into the places where they are printed."""
+"""The records that an audience sees, indexed by where they are printed."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ RecordT = TypeVar("RecordT", bound=Record)
 
 
 class VisibleRecords:
-    """One meeting as one audience sees it. Everything is looked up by agenda item or record id, each at no cost
-    that grows with the meeting, and is in the order of the journal. Raises `NotReleased`."""
+    """A meeting as one audience sees it. Lookups by agenda item or record id are O(1), in journal order. Raises
+    `NotReleased`."""
 
     def __init__(self, meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> None:
         self.format = format_
         self.sight = Sight(meeting, format_, audience, person)
         self.meeting = meeting = self.sight.meeting()
-        """For a relative this holds what was released to them and nothing else."""
+        """For a relative, only the released records."""
         self.attendees: list[Entry[Attendee]] = self._seen(meeting.attendees)
         self.observations = self._by_home(self._seen(meeting.observations))
         self.notes = self._by_home(self._seen(meeting.notes))
@@ -80,41 +80,41 @@ class VisibleRecords:
 
     @cached_property
     def as_of(self) -> datetime:
-        """When what this audience sees was last changed (aware): an unseen change does not show in it."""
+        """Time of the last change that this audience sees (aware)."""
         seen = [e for e in map(self.meeting.entry, ("details", "closure")) if e is not None]
         return max(entry.last.at for entry in [*seen, *self._all_seen])
 
     @property
     def immediate(self) -> list[Entry[Observation]]:
-        """Risks that were raised as immediate, in the order of the journal."""
+        """Immediate risks in journal order."""
         found = [e for entries in self.observations.values() for e in entries if e.record.immediate is not None]
         return sorted(found, key=lambda entry: entry.first.seq)
 
     def first_of(self, kind: PaneKind) -> str:
-        """The id of the first agenda item of that kind, "" for none."""
+        """Id of the first agenda item of that kind, or ""."""
         item = self.format.first_item(kind)
         return item.id if item else ""
 
     @property
     def home_of_aim(self) -> str:
-        """The id of the agenda item that prints the aim and the reasons for convening."""
+        """Id of the agenda item that prints the aim and the reasons for convening."""
         return self.first_of("aim") or self.first_of("details") or self.format.agenda[0].id
 
     def addressed_by(self, record_id: str) -> list[str]:
-        """The references of the actions, seen by this audience, that address a record."""
+        """References of the visible actions that address a record."""
         return self._addressed_by.get(record_id, [])
 
     def amended(self, record_id: str) -> list[Entry[Amendment]]:
-        """The corrections of a record, and of its corrections."""
+        """Corrections of a record, and corrections of those."""
         return self._amended.get(record_id, [])
 
     def refs(self, record_ids: tuple[str, ...]) -> list[str]:
-        """The references of those of these records that still stand, each once."""
+        """References of the visible, not removed ones of these records, without duplicates."""
         found = (self.meeting.entry(record_id) for record_id in dict.fromkeys(record_ids))
         return [entry.ref for entry in found if entry is not None and entry.ref and self.sight.sees(entry)]
 
     def person(self, who: Who | None) -> str:
-        """A name, and the agency of one who attends: "Sam Okafor, Health", as shown; "" for nobody."""
+        """Display name, with the agency of an attendee: "Sam Okafor, Health"; "" for None."""
         attendee = self.meeting.attendee_of(who)
         if attendee is None:
             return flat(who.name) if who else ""
@@ -122,14 +122,14 @@ class VisibleRecords:
         return f"{name}, {flat(attendee.agency)}" if attendee.agency else name
 
     def people(self, first: Who | None, others: Sequence[Who]) -> str:
-        """Several people who said or do a thing together, each as `person` shows them."""
+        """Several people as `person` shows them, joined."""
         return words.AND.join(filter(None, map(self.person, (first, *others))))
 
     def answered_person(self, answer: Answer) -> str:
-        """The person an answer names, as `person` gives one."""
+        """The person who is the answer, as `person` shows them."""
         return self.person(Who.model_construct(name=answer.value, attendee=answer.attendee))
 
     def agency(self, who: Who | None) -> str:
-        """The agency somebody speaks for, "" where that isn't known."""
+        """The agency of an attendee, or ""."""
         attendee = self.meeting.attendee_of(who)
         return attendee.agency if attendee else ""

@@ -1,4 +1,4 @@
-"""Minutes as a Word file: real headings, lists and tables, into a partnership's own file if there is one."""
+"""Minutes as a Word file with real headings, lists and tables, optionally based on a partnership's file."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ if TYPE_CHECKING:
 LETTER, CELL = Mm(1.95), Mm(4.5)
 """The width of a letter in a table, bold and at 9 points, and what a cell needs beside its words."""
 LONGEST_WORD = 18
-"""Letters of a word that is not broken for the sake of the other columns."""
+"""Maximum letters of a word that sets a column's width; longer ones are broken."""
 DEEPEST = 3
-"""Levels of list that Word's own styles go down to."""
+"""List levels that Word's built-in styles provide."""
 CELL_SIZE, CELL_SPACE = "18", "30"
 """Of the letters in a table, in half points, and above and below them, in twentieths of a point."""
 P, R, R_PR, T, FONTS, BOLD, ITALIC, SIZE, UNDERLINE = map(
@@ -66,7 +66,7 @@ P, R, R_PR, T, FONTS, BOLD, ITALIC, SIZE, UNDERLINE = map(
 SECTION = qn("w:sectPr")
 VAL, ASCII, H_ANSI, SPACE = map(qn, ("w:val", "w:ascii", "w:hAnsi", "xml:space"))
 BROKEN = re.compile("[\t\n\r]")
-"""What in a text is an element of its own in the file."""
+"""Characters that WordprocessingML represents as elements."""
 
 
 def to_word(
@@ -78,16 +78,16 @@ def to_word(
     *,
     size: float = 10.5,
 ) -> bytes:
-    """The file. `written` (aware) is the date it bears.
+    """Build the file. `written` (aware) is its creation date.
 
-    `template` is a partnership's own: a letterhead, whose styles, header, footer and first lines are kept, or a form
-    with places for `parts` of the minutes, or for all of them. `size` is that of our own text, in points. Raises
+    `template` is a partnership's letterhead, whose styles, header, footer and first lines are kept, or a form with
+    placeholders for `parts` of the minutes or all of them. `size` is the body text size in points. Raises
     `BadWordTemplate`.
     """
     word = opened(template) if template is not None else _our_own(size)
     places = places_in(word) if template is not None else []
     if places and not parts and all(place.name != WHOLE for place in places):
-        word, places = _our_own(size), []  # a list of actions alone, say, for which this form has no place
+        word, places = _our_own(size), []  # the form has no placeholder for this document, such as an action list
     _describe(word, title_of(document), written)
     writer = _Writer(word, pictures)
     if places:
@@ -103,7 +103,7 @@ def to_word(
 
 
 def _words(part: Document) -> str:
-    """A part of a few words, as one line."""
+    """The text of a short part, as one line."""
     return " ".join(words_of(block.text).strip() for block in part if isinstance(block, Paragraph | Heading))
 
 
@@ -132,7 +132,7 @@ def _describe(word: Word, title: str, written: datetime) -> None:
 
 
 def _number_pages(word: Word) -> None:
-    """“Page 1 of 3” at the foot, unless the file numbers its pages already."""
+    """Add “Page 1 of 3” to the footer, unless the file has page numbers."""
     footer = word.sections[0].footer
     if "PAGE" in "".join(node.text or "" for node in footer._element.iter(qn("w:instrText"))):
         return
@@ -167,7 +167,7 @@ class _Writer:
         self._ids: dict[str, str | None] = {}
         self._body = word.element.body
         self._end = self._body.find(SECTION)
-        """What stands last in the body, if anything does."""
+        """The last element of the body, before which content is inserted, if any."""
 
     def write(self, blocks: Iterable[Block], depth: int = 0) -> None:
         for block in blocks:
@@ -188,7 +188,7 @@ class _Writer:
                     self._paragraph("").add_run("\u2014" * 12)
 
     def apart(self, blocks: Iterable[Block]) -> list[BaseOxmlElement]:
-        """What `write` makes, taken out of the document again for a place elsewhere in it."""
+        """As `write`, but detach the elements for insertion elsewhere."""
         body = self._word.element.body
         before = set(body)
         self.write(blocks)
@@ -200,13 +200,13 @@ class _Writer:
     def _paragraph(self, style: str) -> WordParagraph:
         made = WordParagraph(self._last(P), self._word._body)
         if (WD_STYLE_TYPE.PARAGRAPH, style) in self._styles:
-            if style not in self._ids:  # looked up once: for each paragraph it was half of what the file took
+            if style not in self._ids:  # cached: the lookup took half of the run time
                 self._ids[style] = self._word.styles[style].style_id
             made._p.style = self._ids[style]
         return made
 
     def _last(self, name: str) -> BaseOxmlElement:
-        """A new element at the end. The library looks for the end from the start, every time."""
+        """Append an element. python-docx would scan for the position from the start each time."""
         made = _under(self._body, name)
         if self._end is not None:
             self._end.addprevious(made)
@@ -253,7 +253,7 @@ class _Writer:
             spacing = _under(_under(line, qn("w:pPr")), qn("w:spacing"))
             spacing.set(qn("w:before"), CELL_SPACE)
             spacing.set(qn("w:after"), CELL_SPACE)
-        blank = deepcopy(first)  # a row that is copied takes a fifth of one that is put together
+        blank = deepcopy(first)  # copying a row is five times as fast as building one
         _mark(first, "w:tblHeader")
         for row in (first, blank):
             _mark(row, "w:cantSplit")
@@ -265,7 +265,7 @@ class _Writer:
         self._paragraph("").paragraph_format.space_after = Pt(4)
 
     def _widths(self, table: Table) -> list[Length]:
-        """The page's width shared out by what the columns hold: each its longest word, the rest by usual length."""
+        """Share out the page's width: each column fits its longest word, the rest goes by typical length."""
         section = self._word.sections[-1]
         room = float((section.page_width or Mm(210)) - (section.left_margin or 0) - (section.right_margin or 0))
         least: list[float] = []
@@ -295,8 +295,8 @@ class _Writer:
                 self._run(line, replace(piece, bold=True) if bold else piece, size)
 
     def _run(self, line: WordParagraph, piece: Run, size: str) -> None:
-        """Element by element, in the order the file format asks for: the library looks for each one's place, which
-        was most of what a file took."""
+        """Build the run's elements in schema order directly; python-docx's search for positions dominated the run
+        time."""
         run = _under(line._p, R)
         if piece.bold or piece.italic or piece.code or piece.href or size:
             looks = _under(run, R_PR)
@@ -340,7 +340,7 @@ class _Writer:
 
 
 def _under(above: BaseOxmlElement, name: str) -> BaseOxmlElement:
-    """A new element, the last below another one, by its full name."""
+    """Append a child element, given its qualified name."""
     made: BaseOxmlElement = above.makeelement(name)
     above.append(made)
     return made
@@ -351,7 +351,7 @@ def _mark(row: BaseOxmlElement, name: str) -> None:
 
 
 def _describe_table(table: BaseOxmlElement, caption: str) -> None:
-    """What a screen reader says of a table before it reads it."""
+    """Set the table's alternative text for screen readers."""
     made = OxmlElement("w:tblCaption")
     made.set(qn("w:val"), " ".join(caption.split())[:255])
     table.tblPr.append(made)
@@ -365,6 +365,6 @@ def _border(table: BaseOxmlElement) -> None:
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
     properties = table.tblPr
-    # The order of what stands in here is part of the file format: borders come before the layout.
+    # The schema prescribes the order: borders before layout.
     later = next((n for n, node in enumerate(properties) if node.tag in (qn("w:tblLayout"), qn("w:tblLook"))), -1)
     properties.insert(later if later >= 0 else len(properties), borders)

@@ -1,6 +1,7 @@
-"""A partnership's own Word form: its places (`$title`, `$agenda`, or content controls tagged so) found and filled.
+"""Partnerships' Word forms: finds placeholders (`$title`, `$agenda`, or content controls with such tags) and fills
+them.
 
-A form may be a document or a template, with macros or without; macros are left out of what is made.
+Documents and templates are accepted, with or without macros; macros are removed.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 WHOLE = "minutes"
-"""The place for all of the minutes, where a form doesn't give each of their parts a place of its own."""
+"""Placeholder for the whole minutes, in a form without separate ones for their parts."""
 NAMES = (WHOLE, *BLOCKS, *INLINE)
 DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 OTHER_KINDS = (
@@ -32,21 +33,21 @@ OTHER_KINDS = (
 )
 """Content types of .dotx, .docm and .dotm files, which hold the same document as a .docx."""
 MACROS = ("/vbaProject", "/wordVbaData", "/keyMapCustomizations", "/attachedToolbars", "/attachedTemplate")
-"""Ends of the relationship types by which a document reaches macros, and a template elsewhere that may hold some."""
+"""Suffixes of relationship types that lead to macros, or to an external template that may hold some."""
 PLACE = re.compile(r"\$(?:(" + "|".join(NAMES) + r")\b|\{(" + "|".join(NAMES) + r")\})")
 P, T, R, TC, SDT, CONTENT = map(qn, ("w:p", "w:t", "w:r", "w:tc", "w:sdt", "w:sdtContent"))
 VAL, SPACE, ATTACHED, ID = map(qn, ("w:val", "xml:space", "w:attachedTemplate", "r:id"))
 
 
 class MissingPlaces(ValueError):
-    """A form that has places, but none for these parts of the minutes, which would be missing from what goes out."""
+    """The form has placeholders, but none for these parts, which would be lost."""
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(", ".join(f"${name}" for name in names))
 
 
 def as_document(file: bytes) -> bytes:
-    """The same file with the content type of a plain document. Raises `zipfile.BadZipFile`, `KeyError`."""
+    """Change the content type to that of a plain document. Raises `zipfile.BadZipFile`, `KeyError`."""
     with zipfile.ZipFile(io.BytesIO(file)) as packed:
         types = packed.read("[Content_Types].xml")
         plain = types
@@ -62,7 +63,7 @@ def as_document(file: bytes) -> bytes:
 
 
 def drop_macros(word: Word) -> None:
-    """Take out the relationships to macros: what no relationship leads to isn't written."""
+    """Remove the relationships to macros; unreferenced parts aren't saved."""
     parts = [word.part, *(rel.target_part for rel in word.part.rels.values() if not rel.is_external)]
     for part in parts:
         for key in [key for key, rel in part.rels.items() if rel.reltype.endswith(MACROS)]:
@@ -74,16 +75,16 @@ def drop_macros(word: Word) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a form wants something: in a paragraph's text, or in a content control."""
+    """A placeholder, in a paragraph's text or as a content control."""
 
     name: str
     element: BaseOxmlElement
 
 
 def places_in(word: Word) -> list[Place]:
-    """The places of a form in its text, its tables, headers and footers; [] for a letterhead.
+    """Placeholders in the body, tables, headers and footers; [] for a letterhead.
 
-    Raises `MissingPlaces` where it has some, and something of the minutes has none.
+    Raises `MissingPlaces` if some exist but don't cover all of the minutes.
     """
     found = [place for root in _roots(word) for place in _places_under(root)]
     names = {place.name for place in found}
@@ -95,7 +96,7 @@ def places_in(word: Word) -> list[Place]:
 def fill(
     places: Sequence[Place], texts: Mapping[str, str], blocks: Mapping[str, Callable[[], Sequence[BaseOxmlElement]]]
 ) -> None:
-    """Fill each place: with a few words, or with elements that `blocks` makes when they are wanted."""
+    """Fill each placeholder with text, or with the elements that `blocks` creates on demand."""
     for place in places:
         if make := blocks.get(place.name):
             _put_blocks(place.element, make())
@@ -123,7 +124,7 @@ def _places_under(root: BaseOxmlElement) -> Iterator[Place]:
 
 
 def _name_of(control: BaseOxmlElement) -> str:
-    """What a content control is for, by its tag or its title, "" for one of the partnership's own."""
+    """The placeholder name of a content control, by its tag or title, or ""."""
     for sign in ("w:tag", "w:alias"):
         for node in control.iterfind(f"{qn('w:sdtPr')}/{qn(sign)}"):
             said = (node.get(VAL) or "").strip().lower().removeprefix("$").replace(" ", "_").replace("-", "_")
@@ -133,7 +134,7 @@ def _name_of(control: BaseOxmlElement) -> str:
 
 
 def _put_blocks(at: BaseOxmlElement, made: Sequence[BaseOxmlElement]) -> None:
-    """Whole paragraphs and tables, in the place of a control's content or of the paragraph that names them."""
+    """Replace a control's content, or the placeholder's paragraph, by paragraphs and tables."""
     content = at.find(CONTENT)
     if content is not None and at.getparent().tag not in (P, R) and not content.findall(TC):
         _settle(at)
@@ -155,7 +156,7 @@ def _put_blocks(at: BaseOxmlElement, made: Sequence[BaseOxmlElement]) -> None:
 
 
 def _put_words(control: BaseOxmlElement, words: str) -> None:
-    """A few words in a control, looking as its first text does."""
+    """Set a control's text, in the style of its first run."""
     _settle(control)
     texts = list(control.iter(T))
     if not texts:
@@ -171,7 +172,7 @@ def _put_words(control: BaseOxmlElement, words: str) -> None:
 
 
 def _settle(control: BaseOxmlElement) -> None:
-    """What a control holds is no prompt any more, and comes from nowhere else."""
+    """Turn a control's placeholder text into content, without data binding."""
     properties = control.find(qn("w:sdtPr"))
     if properties is None:
         return
@@ -181,7 +182,7 @@ def _settle(control: BaseOxmlElement) -> None:
 
 
 def _put_texts(paragraph: BaseOxmlElement, texts: Mapping[str, str]) -> None:
-    """Fill the places of a paragraph, each in the look of its first letter: Word may cut one into several runs."""
+    """Fill text placeholders, each in the style of its first letter, as Word may split one into several runs."""
     nodes = list(paragraph.iter(T))
     joined = "".join(node.text or "" for node in nodes)
     for match in reversed(list(PLACE.finditer(joined))):

@@ -1,8 +1,8 @@
-"""A partnership's own Word file, as the ground that minutes are written on: what of it may travel with them.
+"""Validates and strips a partnership's Word file before minutes are based on it.
 
-Everything in such a file goes out with every family's minutes. A part of the package that isn't needed to show a page
-is left behind, with all metadata; text that is there without being seen (deleted, hidden, commented) is refused, since
-only the partnership can say what it was. Sizes and nesting are looked at before anything is parsed.
+Everything in it goes out with every family's minutes. Parts that aren't needed for display are dropped, with all
+metadata. Invisible text (deleted, hidden, commented) is an error, because only the partnership can decide about it.
+Sizes and nesting are checked before parsing.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 LARGEST = 20_000_000
-"""Bytes of the file, and of all it unpacks to."""
+"""Maximum size of the file, and of its unpacked content, in bytes."""
 LARGEST_XML = 5_000_000
-"""Bytes of its XML, unpacked, all parts together; parsed they take thirty times that in memory."""
+"""Maximum size of the unpacked XML, in bytes. Parsed, it takes thirty times that in memory."""
 MOST_PARTS = 400
 DEEPEST = 200
-"""Elements within elements; a page of Word's own has some thirty."""
+"""Maximum nesting of XML elements. Word's own pages use about thirty."""
 LONGEST_LETTERHEAD = 20
 """Lines that the file may begin with, and that its headers and footers may hold; one with more holds a document, which
 would go out with every other. A form, which says where the minutes are to stand, may be of any length."""
 LONGEST_TEXT = 2_000
-"""Characters of those lines."""
+"""Maximum characters in those lines."""
 
 KEPT = frozenset(
     {"officeDocument", "core-properties", "styles", "numbering", "settings", "webSettings", "fontTable", "theme"}
@@ -54,15 +54,15 @@ EMBEDDED = ("w:altChunk", "w:object", "w:subDoc", "w:control")
 REFUSED = ((DELETED, words.WORD_CHANGES), (COMMENTED, words.WORD_COMMENTS), (EMBEDDED, words.WORD_PARTS))
 HIDDEN = ("w:vanish", "w:specVanish", "w:webHidden")
 SETTINGS = ("w:docVars", "w:attachedTemplate", "w:mailMerge", "w:rsids", "w:saveThroughXslt")
-"""What the settings may say about other documents and people."""
+"""Settings that may refer to other documents and people."""
 
 
 class BadWordTemplate(ValueError):
-    """A partnership's Word file that can't be used; the message is one line for a person."""
+    """The Word file can't be used. The message is one line for a person."""
 
 
 def opened(template: bytes) -> Word:
-    """The file without what must not travel. Raises `BadWordTemplate`, which names what has to be taken out."""
+    """Load the file, stripped. Raises `BadWordTemplate`, which names what has to be removed."""
     try:
         _check_package(template)
         word = open_word(io.BytesIO(as_document(template)))
@@ -92,7 +92,7 @@ def opened(template: bytes) -> Word:
         MemoryError,
         zlib.error,
     ):
-        # What a damaged file makes the library raise depends on where it is damaged; an XML error is a SyntaxError.
+        # A damaged file can raise almost anything in python-docx; XML errors are SyntaxErrors.
         raise BadWordTemplate(words.NOT_WORD) from None
     return word
 
@@ -114,7 +114,7 @@ def _check_package(template: bytes) -> None:
 
 
 def _check_xml(raw: bytes) -> None:
-    """Refuse a document type, whose entities unpack once more, and elements nested deeper than any page has."""
+    """Reject document types, because of entity expansion, and excessive nesting."""
     if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw or raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise BadWordTemplate(words.NOT_WORD)
     depth = 0
@@ -125,7 +125,7 @@ def _check_xml(raw: bytes) -> None:
 
 
 def _strip(word: Word) -> None:
-    """Leave behind all parts but those that show a page, and what there is about who wrote it and from what."""
+    """Drop every part that isn't needed for display, and the metadata."""
     package = word.part.package
     assert package is not None
     _prune(package.rels)
@@ -157,7 +157,7 @@ def _prune(relationships: Relationships) -> None:
 
 
 def _roots(word: Word) -> Iterator[tuple[str, BaseOxmlElement]]:
-    """The parts that hold text, by their last name and what they are made of."""
+    """The parts that hold text: the last segment of their name, and their root element."""
     yield "body", word.element.body
     for rel in word.part.rels.values():
         what = rel.reltype.rpartition("/")[2]
@@ -202,7 +202,7 @@ def _texts(line: BaseOxmlElement) -> Iterator[str]:
 
 
 def _hidden_styles(word: Word) -> set[str]:
-    """The ids of styles that hide what they are used for."""
+    """Ids of styles that hide text."""
     styles = word.styles.element
     return {
         style.get(qn("w:styleId")) or ""
@@ -212,7 +212,7 @@ def _hidden_styles(word: Word) -> set[str]:
 
 
 def _hides(root: BaseOxmlElement, shy: set[str]) -> bool:
-    """Whether text stands there that is not seen: by its own mark, or by a style's."""
+    """Whether there is hidden text, by direct formatting or by style."""
     for name in HIDDEN:
         if any(_is_on(found) for found in root.iter(qn(name))):
             return True
