@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
+from chairtui.meeting.after.carried import carried_label
 from chairtui.meeting.dates.calendar import show_date, show_when
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import (
@@ -13,7 +14,6 @@ from chairtui.meeting.records import (
     Amendment,
     Answer,
     Attendee,
-    Carried,
     Closure,
     Decision,
     Departure,
@@ -60,7 +60,7 @@ def _summary(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
                 _people(record.source, record.also, meeting),
                 words.IMMEDIATE.format(decided=record.immediate.decided or words.NOT_YET) if record.immediate else "",
                 _labelled(words.NO_ACTION, record.no_action),
-                _taken_over(record.carried),
+                carried_label(record.carried, meeting),
             ]
         case Note():
             return record.text, [_people(record.source, record.also, meeting)]
@@ -187,12 +187,8 @@ def _action(record: Action, meeting: Meeting) -> tuple[str, list[str]]:
         family,
         "" if record.status == "open" else record.status,
         record.status_reason,
-        _taken_over(record.carried),
+        carried_label(record.carried, meeting),
     ]
-
-
-def _taken_over(carried: Carried | None) -> str:
-    return words.TAKEN_OVER.format(ref=carried.ref, meeting=carried.meeting) if carried else ""
 
 
 def _who(who: Who | None, meeting: Meeting) -> str:

@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from typing import assert_never
 
+from chairtui.meeting.after.carried import carried_label
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format, home_of
@@ -113,6 +114,7 @@ class _Overview:
     def _observation(self, record: Observation) -> str:
         refs = self._filing.addressed_by(record.id)
         marks = [
+            carried_label(record.carried, self._of),
             words.IMMEDIATE_MARK if record.immediate is not None else "",
             words.ADDRESSED_MARK.format(refs=", ".join(refs)) if refs else "",
             self._restricted(record.restricted),
@@ -130,6 +132,7 @@ class _Overview:
 
     def _action(self, action: Action) -> str:
         marks = [
+            carried_label(action.carried, self._of),
             self._filing.person(action.owner) or words.NO_OWNER,
             words.WITH.format(who=self._filing.people(None, action.shared_with)) if action.shared_with else "",
             words.BY_DATE.format(date=show_date(action.deadline)) if action.deadline else words.NO_DEADLINE,

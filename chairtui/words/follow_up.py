@@ -48,6 +48,12 @@ PREVIOUS_HELP = "A no says what is wrong with them; the correction itself is an 
 PREVIOUS_PROMPT = "Read out each action taken over: done, dropped, or still open and to which date?"
 PREVIOUS_CITES = "chairtui, a meeting that follows another"
 KEPT_FROM_FAMILY = "Kept from the family's copy of the meeting on {day}"
+CARRIED_FROM = "{ref} of {day}"
+"""An action or a need under the number it had: A2 of 3 Dec."""
+ON_DAY = ", {day}"
+"""What tells the title of the next meeting from the earlier one's."""
+DEPARTED = "The meeting on {day} did not do what {provision} asks: {reason}"
+DEPARTED_WITH_ROUTE = "The meeting on {day} did not do what {provision} asks: {reason} What was done instead: {route}"
 PREVIOUS_OPEN = "meeting {meeting} is still open. Close it first, then set up the one that follows."
 
 # ---- the briefing before the meeting

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import assert_never, cast
 from zoneinfo import ZoneInfo
 
+from chairtui.meeting.after.carried import carried_label
 from chairtui.meeting.dates.calendar import LONDON, show_clock, show_date
 from chairtui.meeting.fold import Entry
-from chairtui.meeting.records import Action, AnyStatement, Attendee, Decision, Note, Observation, Unsettled
+from chairtui.meeting.records import Action, AnyStatement, Attendee, Carried, Decision, Note, Observation, Unsettled
 from chairtui.words import live as words
 from chairtui.words import quick_edit
 from chairtui.words.kinds import KINDS
@@ -45,7 +46,7 @@ def observation_row(view: View, entry: Entry[Observation], *, origin: bool = Tru
 def _observation_row(view: View, entry: Entry[Observation], *, origin: bool) -> Row:
     record = entry.record
     label = (words.PRIOR if record.origin == "prior" else words.NEW) if origin else ""
-    more, warnings = [], []
+    more, warnings = [*_carried(view, record.carried)], []
     if record.source:
         names = map(view.meeting.name_of, (record.source, *record.also))
         more.append(words.FROM.format(who=words.AND.join(names)))
@@ -115,7 +116,7 @@ def action_row(view: View, entry: Entry[Action]) -> Row:
 
 def _action_row(view: View, entry: Entry[Action], refs: str) -> Row:
     record = entry.record
-    notes, missing = [], []
+    notes, missing = [*_carried(view, record.carried)], []
     owner = view.person(record.owner)
     deadline = show_date(record.deadline) if record.deadline else ""
     if owner:
@@ -178,6 +179,12 @@ def _clock(moment: datetime) -> str:
 
 def _line(parts: list[str]) -> tuple[str, ...]:
     return (" · ".join(parts),) if parts else ()
+
+
+def _carried(view: View, carried: Carried | None) -> tuple[str, ...]:
+    """The number it had at the earlier meeting, which those who joined later need not know of."""
+    label = carried_label(carried, view.meeting) if view.preliminaries else ""
+    return (label,) if label else ()
 
 
 def _restricted(reason: str | None) -> tuple[str, ...]:

@@ -63,6 +63,8 @@ def test_the_next_meeting_takes_over_what_was_left_and_both_name_each_other(run:
     assert sorted(a["text"] for a in shown["actions"]) == sorted(str(text) for text in left)
     assert {a["item"] for a in shown["actions"]} == {"previous-meeting"}
     assert all(o["origin"] == "prior" for o in shown["observations"])
+    assert shown["title"] != run("show", closed, "--json").data["title"]  # type: ignore[index]
+    assert "A2 of 3 Dec" in run("show", new).out and "A2 of 3 Dec" in run("history", new).out
     assert new in run("show", closed).out
     assert "A1" not in run("show", closed, "--json").data["next-meetings"][0]["carried"]  # type: ignore[index]
     assert sorted(str(a["text"]) for a in actions(run) if a["status"] == "open") == sorted(str(t) for t in left)

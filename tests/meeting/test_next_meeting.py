@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from chairtui.format_registry import open_registry
+from chairtui.meeting.after.carried import carried_label
 from chairtui.meeting.after.next_meeting import Follows, NotNext, follow, proposed_start
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.fold import Entry, Meeting
@@ -19,9 +20,11 @@ from chairtui.meeting.records import (
     Answer,
     Attendee,
     Carried,
+    Departure,
     Details,
     FamilyTalk,
     FollowUp,
+    Note,
     Observation,
     Record,
     Who,
@@ -57,6 +60,64 @@ def test_the_people_come_again_as_invited_and_chair_and_note_taker_are_theirs() 
     assert of.details.note_taker == Who(name="Elsewhere")
     assert of.details.previous is not None
     assert (of.details.previous.meeting, of.details.previous.starts) == ("first1", STARTS)
+
+
+def test_they_keep_their_part_of_the_meeting_and_attend_remotely_again() -> None:
+    both = ADA.model_copy(update={"parts": (1, 2), "remote": True})
+    of = taken(following(held(both, BEN)))
+    assert [(e.record.parts, e.record.remote) for e in of.attendees] == [((1, 2), True), ((1,), False)]
+
+
+def test_the_title_tells_each_meeting_of_a_row_from_the_one_before() -> None:
+    first = held(NEED)
+    second = following(first).details
+    assert (first.details.title, second.title) == ("Meeting about K.", "Meeting about K., 12 Feb 2027")
+    third = follow(
+        held(title=second.title, starts=second.starts), {"starts": "2027-05-07T13:00:00+00:00"}, lambda _: True, ids()
+    )
+    assert third.details.title == "Meeting about K., 7 May 2027"
+    named = follow(first, {"starts": "2027-02-12T14:00:00+00:00", "title": "Review of K."}, lambda _: True, ids())
+    assert named.details.title == "Review of K."
+
+
+def test_a_title_as_long_as_can_be_still_takes_the_day() -> None:
+    assert following(held(title="K" * 20_000)).details.title.endswith("K, 12 Feb 2027")
+
+
+def test_what_is_taken_over_is_called_by_its_number_and_the_day_of_its_meeting() -> None:
+    ring = Action(id="ring", text="Ring")
+    of = taken(following(held(ADA, NEED, ring, VISIT)))
+    assert [carried_label(e.record.carried, of) for e in of.actions] == ["A1 of 3 Dec", "A2 of 3 Dec"]
+    assert [carried_label(e.record.carried, of) for e in of.observations] == ["N1 of 3 Dec"]
+    write(of, of.details.model_copy(update={"starts": STARTS.replace(year=2027)}))
+    assert carried_label(of.actions[1].record.carried, of) == "A2 of 3 Dec 2026"
+    write(of, Action(id="new", text="New here"))
+    assert carried_label(of.actions[2].record.carried, of) == ""
+
+
+def test_questions_left_open_are_asked_again() -> None:
+    asked = Note(id="asked", nature="question", text="Who has the key?", source=Who(name="Ada Quill", attendee="ada"))
+    fact = Note(id="fact", nature="fact", text="The door is green")
+    of = taken(following(held(ADA, asked, fact)))
+    [again] = of.notes
+    assert (again.record.nature, again.record.text, again.record.item) == ("question", "Who has the key?", ITEM)
+
+
+def test_what_the_guidance_asked_and_was_not_done_is_told_to_those_who_follow_up() -> None:
+    departure = Departure(
+        id="departure:KBSP-19",
+        provision="KBSP-19",
+        reason="The father was in hospital.",
+        decided_by=Who(name="Ada Quill", attendee="ada"),
+        route="Escalated to the service manager",
+    )
+    of = taken(following(held(ADA, departure), unseen=("departure:KBSP-19",)))
+    [told] = of.notes
+    assert (told.record.nature, told.record.item) == ("fact", ITEM)
+    for said in ("Thu 3 Dec 2026", "KBSP-19", "in hospital", "Escalated to the service manager"):
+        assert said in told.record.text
+    assert told.record.source == Who(name="Ada Quill", attendee=of.attendees[0].record.id)
+    assert told.record.restricted == "Kept from the family's copy of the meeting on Thu 3 Dec 2026"
 
 
 def test_open_actions_come_with_what_they_answer_and_those_that_are_over_stay() -> None:

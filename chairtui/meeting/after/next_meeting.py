@@ -1,6 +1,7 @@
 """The meeting that follows a closed one: what it takes over, and the link that is left behind (IOW-20, KBSP-20).
 
-Taken over are the people, the actions that are still open, and the needs and risks that no finished action answers.
+Taken over are the people with their parts, the actions that are still open, the needs and risks that no finished action
+answers, the questions left open, and for those who follow up what the earlier meeting did not do of the guidance.
 What was corrected by amendment is taken over as corrected. What the family's copy of the earlier meeting did not show
 is restricted in the next one, whatever parts that one is held in.
 """
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from chairtui.meeting.after.follow_up import now_of
-from chairtui.meeting.dates.calendar import LONDON, day_of, show_date
+from chairtui.meeting.dates.calendar import LONDON, day_of, show_date, show_day
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.follow_up_agenda import ITEM
 from chairtui.meeting.formats.model import Format
@@ -20,6 +21,7 @@ from chairtui.meeting.records import (
     Action,
     Attendee,
     Carried,
+    Departure,
     Details,
     Draft,
     FamilyTalk,
@@ -30,7 +32,11 @@ from chairtui.meeting.records import (
     Record,
     Who,
 )
+from chairtui.meeting.text import LONGEST_TEXT
 from chairtui.words import follow_up as words
+
+TITLE_ROOM = 20
+"""Characters that the day takes in a title."""
 
 FamilySees = Callable[[Entry[Record]], bool]
 
@@ -90,6 +96,14 @@ def follow(meeting: Meeting, changes: dict[str, object], family_sees: FamilySees
     return _Taking(meeting, family_sees, new_id).taken(changes)
 
 
+def _next_title(before: Details, starts: object) -> str:
+    """The earlier title with the day of the next meeting, in place of the day that the earlier one may have."""
+    when = Details.model_validate(dict(before) | {"starts": starts}).starts
+    title = before.title.removesuffix(words.ON_DAY.format(day=show_day(day_of(before.starts), year=True)))
+    title = title[: LONGEST_TEXT - TITLE_ROOM].rstrip()
+    return title + words.ON_DAY.format(day=show_day(day_of(when), year=True))
+
+
 class _Taking:
     def __init__(self, meeting: Meeting, family_sees: FamilySees, new_id: Callable[[], str]) -> None:
         self._of = meeting
@@ -108,6 +122,7 @@ class _Taking:
             *(self._attendee(e.record) for e in of.attendees),
             *(self._observation(e, ids[e.record.id]) for e in seen),
             *(self._question(e) for e in of.notes if e.record.nature == "question"),
+            *(self._departure(e) for e in of.all(Departure)),
             *(self._action(e, ids) for e in open_),
         ]
         return Follows(tuple(Draft(record=record) for record in records), tuple(e.record.id for e in open_))
@@ -125,7 +140,7 @@ class _Taking:
             "format": before.format,
             "format_version": before.format_version,
             "format_name": before.format_name,
-            "title": before.title,
+            "title": _next_title(before, changes.get("starts", before.starts)),
             "subject": before.subject,
             "person": before.person,
             "starts": before.starts,
@@ -145,7 +160,9 @@ class _Taking:
             name=before.name,
             role=before.role,
             agency=before.agency,
+            parts=before.parts,
             why=before.why,
+            remote=before.remote,
             email=before.email,
             known_as=before.known_as,
         )
@@ -176,6 +193,24 @@ class _Taking:
             also=self._people_of(before.also),
             item=ITEM,
             restricted=self._restricted(entry, before.restricted),
+        )
+
+    def _departure(self, entry: Entry[Departure]) -> Note:
+        """What the guidance asks and the earlier meeting did not do, as a fact for those who follow it up."""
+        before = entry.record
+        said = words.DEPARTED_WITH_ROUTE if before.route else words.DEPARTED
+        return Note(
+            id=self._new_id(),
+            nature="fact",
+            text=said.format(
+                day=show_date(day_of(self._of.details.starts)),
+                provision=before.provision,
+                reason=self._corrected.get(before.id, before.reason),
+                route=before.route,
+            ),
+            source=self._who(before.decided_by),
+            item=ITEM,
+            restricted=self._restricted(entry, None),
         )
 
     def _action(self, entry: Entry[Action], ids: dict[str, str]) -> Action:

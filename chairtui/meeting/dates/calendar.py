@@ -63,6 +63,11 @@ def show_date(day: date) -> str:
     return f"{words_.DAYS[day.weekday()]} {day.day} {words_.MONTHS[day.month - 1]} {day.year}"
 
 
+def show_day(day: date, *, year: bool = False) -> str:
+    """`3 Dec`, or `3 Dec 2026` with the year."""
+    return f"{day.day} {words_.MONTHS[day.month - 1]}" + (f" {day.year}" if year else "")
+
+
 def show_clock(moment: datetime) -> str:
     """`14:00`, in the moment's own zone."""
     return f"{moment.hour:02}:{moment.minute:02}"
