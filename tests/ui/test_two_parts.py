@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chairtui.journal.session import Session
-from chairtui.meeting.records import Action, Attendee, Draft, Note, Record
+from chairtui.meeting.records import Action, Attendee, Draft, Note, Record, Unsettled
 from chairtui.words import live as live_words
 from chairtui.words import quick_edit
 from screens import navigation
@@ -244,8 +244,10 @@ async def test_a_name_that_may_be_several_lists_nobody_of_part_one(tmp_path: Pat
         position = session.meeting.position
         await keys(pilot, f"F\n{line}\n")
         assert [secret for secret in (*SECRETS, "Tilestone") if secret in shown(live.app)] == []
-        assert live.dock.preview.mood == "ask"
-        assert session.meeting.position == position + 1, "only the part was turned"
+        kept = line.startswith("/")
+        assert live.dock.preview.mood == ("ask" if kept else "bad")
+        assert len(session.meeting.all(Unsettled)) == kept
+        assert session.meeting.position == position + 1 + kept, "nobody was added or changed"
 
 
 async def test_somebody_seen_is_meant_before_somebody_of_part_one(tmp_path: Path) -> None:
