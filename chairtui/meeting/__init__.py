@@ -1,1 +1,1 @@
-"""What a meeting is: records, the fold, formats, capture, closing. Pure: no file, no clock, no screen."""
+"""The domain model: records, the fold, formats, capture and closing. Pure: no files, clock or screen."""

@@ -1,7 +1,7 @@
-"""A meeting as it stands: the fold of its versions, newest per record.
+"""The state of a meeting, folded from its versions: the newest of each record.
 
-`Meeting` takes versions one at a time, in order, at a cost that does not grow with the meeting, so a
-screen keeps one and feeds it what arrives. Everything it gives out is frozen.
+`Meeting` applies versions in order, in constant time each, so a screen keeps one instance and applies new versions.
+Everything it returns is immutable.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ MadeT = TypeVar("MadeT")
 
 
 class OutOfOrder(ValueError):
-    """A version that does not follow the last one, or that changes the kind of a record."""
+    """The version isn't the next one, or changes a record's kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[RecordT]):
-    """One record, its newest and first versions, and the reference people know it by ("" where its kind has none)."""
+    """A record with its reference ("" if its kind has none), newest version and first version."""
 
     ref: str
     record: RecordT
@@ -55,25 +55,28 @@ class Entry(Generic[RecordT]):
 
     @property
     def removed(self) -> bool:
-        """Whether somebody removed it; its history and its reference stay."""
+        """Whether it was removed. Its history and reference remain."""
         return self.last.removed
 
     @property
     def base(self) -> int:
-        """What a draft that changes this record gives as `base`."""
+        """Value of `base` for a draft that changes this record."""
         return self.last.seq
 
 
 class Meeting:
-    """A meeting as its versions leave it. References come from the order of first versions and never shift:
-    not after a removal, not when a need is refiled as a risk (it keeps the letter it was given)."""
+    """The current state of a meeting.
+
+    References are numbered by first version and are stable: they survive removal, and a need that is refiled as a risk
+    keeps its letter.
+    """
 
     def __init__(self, meeting_id: str, versions: Iterable[Version] = ()) -> None:
         self.id = meeting_id
         self.start_again(versions)
 
     def start_again(self, versions: Iterable[Version]) -> None:
-        """Be the fold of these versions, whatever it was of before: whoever holds the meeting goes on with it."""
+        """Replace the state in place by the fold of these versions, for holders of this instance."""
         self._versions: list[Version] = []
         self._entries: dict[str, Entry[Record]] = {}
         self._of_kind: dict[str, list[str]] = {}
@@ -85,7 +88,7 @@ class Meeting:
             self.apply(version)
 
     def apply(self, version: Version) -> Entry[Record]:
-        """Take the next version. Raises `OutOfOrder` if it isn't the next, or turns a record into another kind."""
+        """Apply the next version. Raises `OutOfOrder` if it isn't the next, or changes a record's kind."""
         if version.seq != self.position + 1:
             raise OutOfOrder(f"version {version.seq} came after {self.position}")
         record = version.record
@@ -106,10 +109,10 @@ class Meeting:
         return entry
 
     def only(self, seen: Callable[[Entry[Record]], bool], details: Details) -> Meeting:
-        """The same meeting with nothing in it but what is `seen`, under the references it has, with these `details`.
+        """A filtered copy with the same references, the entries that `seen` accepts, and these `details`.
 
-        Asked of every version, so that a record's history is as clean as the record. It is for reading: what comes
-        later is not followed, and a draft is given its base by the whole meeting.
+        The filter is applied to every version, so that histories are filtered too. Read-only: later versions are not
+        followed, and drafts take their base from the whole meeting.
         """
         kept = Meeting(self.id)
         kept._of_kind, kept._ids, kept._counts = dict(self._of_kind), dict(self._ids), dict(self._counts)
@@ -130,8 +133,10 @@ class Meeting:
         return kept
 
     def holding(self, shown: Callable[[Entry[Record]], Record | None]) -> Meeting:
-        """A meeting to make a copy of: with the records that `shown` gives in place of this one's, each as one version
-        without history, and with no trace of those for which it gives None. The details can't be left out."""
+        """A copy with each record replaced by what `shown` returns, as a single version, or left out for None.
+
+        The details can't be left out.
+        """
         kept = Meeting(self.id)
         for id_, entry in self._entries.items():
             record = shown(entry)
@@ -153,26 +158,26 @@ class Meeting:
         self._ids[ref] = record.id
         return ref
 
-    # ---- the meeting as a whole
+    # ---- the whole meeting
 
     @property
     def position(self) -> int:
-        """The `seq` of the last version, 0 while there is none."""
+        """Seq of the last version, 0 for none."""
         return len(self._versions)
 
     @property
     def versions(self) -> tuple[Version, ...]:
-        """Every version in order, removals and undone ones included."""
+        """Every version in order, including removals and undone ones."""
         return tuple(self._versions)
 
     @property
     def last(self) -> Version | None:
-        """The newest version, None while there is none."""
+        """The newest version, or None."""
         return self._versions[-1] if self._versions else None
 
     @property
     def details(self) -> Details:
-        """Raises `LookupError` for a meeting without details, which no program of ours creates."""
+        """Raises `LookupError` for a meeting without details, which the program never creates."""
         record = self._entries["details"].record
         assert isinstance(record, Details)
         return record
@@ -184,13 +189,13 @@ class Meeting:
 
     @property
     def kept_format(self) -> KeptFormat | None:
-        """The format it was created with, None for a meeting that kept none."""
+        """Snapshot of the format it was created with, or None."""
         entry = self._entries.get("format")
         return entry.record if entry and isinstance(entry.record, KeptFormat) else None
 
     @property
     def not_convened(self) -> NotConvened | None:
-        """The decision not to convene, None for a meeting that was."""
+        """The decision not to convene, or None."""
         entry = self._entries.get("not-convened")
         return entry.record if entry and isinstance(entry.record, NotConvened) else None
 
@@ -198,21 +203,21 @@ class Meeting:
     def closed(self) -> bool:
         return "closure" in self._entries
 
-    # ---- records by kind, in the order they were first filed; the removed are left out
+    # ---- current records by kind, in the order of their first versions
 
     def all(self, kind: type[RecordT]) -> list[Entry[RecordT]]:
-        """Entries of one record class that still stand, in the order they were first filed."""
+        """Current entries of a record class, in the order of their first versions."""
         return list(self.standing(kind))
 
     def standing(self, kind: type[RecordT]) -> Sequence[Entry[RecordT]]:
-        """The same as `all`, but the list itself: while it is the very same one, all that it does is grow at its end.
+        """As `all`, but returns the cached list. While its identity is the same, it only grows at the end.
 
-        It is another one once a record of that class was changed or removed.
+        A change or removal of a record of that class creates a new list.
         """
         return self.of_kind(kind_name(kind))  # type: ignore[return-value]
 
     def of_kind(self, name: str) -> list[Entry[Record]]:
-        """Entries of one kind, by its name, that still stand; to be read only."""
+        """Current entries of a kind, given by name. Don't modify the list."""
         standing = self._standing.get(name)
         if standing is None:
             entries = (self._entries[i] for i in self._of_kind.get(name, ()))
@@ -231,7 +236,7 @@ class Meeting:
 
     @property
     def statements(self) -> list[Entry[AnyStatement]]:
-        """Everything said at the meeting that still stands, in the order it was first filed."""
+        """Current statements of all kinds, in the order of their first versions."""
         found = [entry for kind in STATEMENTS for entry in self.of_kind(kind.name)]
         return sorted(cast(list[Entry[AnyStatement]], found), key=lambda entry: entry.first.seq)
 
@@ -272,17 +277,17 @@ class Meeting:
         return self.all(NextMeeting)
 
     def answer(self, question: str) -> Answer | None:
-        """The answer to a format's question, None while there is none."""
+        """The answer to a question of the format, or None."""
         entry = self._entries.get(f"answer:{question}")
         return entry.record if entry and not entry.removed and isinstance(entry.record, Answer) else None
 
     @property
     def answers(self) -> dict[str, Answer]:
-        """Answers by question id, in the order they were first given."""
+        """Answers by question id, in the order of their first versions."""
         return {e.record.question: e.record for e in self.all(Answer)}
 
     def progress(self, item: str) -> Progress:
-        """How far an agenda item has come; a waiting one if nobody has been there."""
+        """Progress of an agenda item; "waiting" if it was never opened."""
         entry = self._entries.get(f"progress:{item}")
         if entry and isinstance(entry.record, Progress):
             return entry.record
@@ -291,25 +296,25 @@ class Meeting:
     # ---- one record
 
     def find(self, ref_or_id: str) -> Entry[Record] | None:
-        """The entry people know as `r3` or the journal by its id, removed or not; None if there is none."""
+        """The entry with this reference (such as `r3`) or id, removed or not, or None."""
         return self._entries.get(self._ids.get(ref_or_id.strip().upper(), ref_or_id.strip()))
 
     def entry(self, record_id: str) -> Entry[Record] | None:
-        """The entry of a record by its id alone, removed or not: for links between records, not for what was typed."""
+        """The entry with this id, removed or not. For links between records; `find` is for user input."""
         return self._entries.get(record_id)
 
     def ref_of(self, record_id: str) -> str:
-        """The reference of a record by its id, "" if it has none or isn't there."""
+        """The reference of a record, "" if it has none or doesn't exist."""
         entry = self._entries.get(record_id)
         return entry.ref if entry else ""
 
     def base_of(self, record_id: str) -> int:
-        """The `seq` of a record's newest version, 0 if there is no such record: what a draft gives as `base`."""
+        """Seq of a record's newest version, 0 if it doesn't exist: value of `base` for a draft."""
         entry = self._entries.get(record_id)
         return entry.base if entry else 0
 
     def history(self, ref_or_id: str) -> list[Version]:
-        """All versions of one record and of those it was made of, in order; [] if there is no such record."""
+        """All versions of a record and of the records it was made from, in order; [] if it doesn't exist."""
         entry = self.find(ref_or_id)
         ids: set[str] = set()
         while entry is not None and entry.record.id not in ids:
@@ -319,16 +324,16 @@ class Meeting:
         return [v for v in self._versions if v.record.id in ids] if ids else []
 
     def name_of(self, who: Who | None) -> str:
-        """A person's name as it now stands among the attendees, "" for nobody."""
+        """The current name of a person, "" for None."""
         if who is None:
             return ""
         attendee = self.attendee_of(who)
         return attendee.name if attendee else who.name
 
     def attendee_of(self, who: Who | None) -> Attendee | None:
-        """The attendee a `Who` stands for, None for somebody who isn't one.
+        """The attendee whom a `Who` refers to, or None.
 
-        Somebody named before they were invited, as a chair often is, is the one attendee of exactly that name.
+        Somebody named before being invited, as chairs often are, is matched by exact name if it is unique.
         """
         if who is None:
             return None

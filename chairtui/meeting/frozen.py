@@ -11,9 +11,9 @@ DefaultT = TypeVar("DefaultT")
 
 
 class Frozen(BaseModel):
-    """A pydantic model whose instances never change. Unknown fields are refused; errors never repeat the input.
+    """Immutable pydantic model. Rejects unknown fields, and its errors never contain the input.
 
-    Raises `pydantic.ValidationError` where a value can't be what its field says.
+    Raises `pydantic.ValidationError`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, hide_input_in_errors=True)

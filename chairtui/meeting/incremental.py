@@ -1,4 +1,4 @@
-"""What is made of a list that grows: each entry is looked at once, when it has come, however often it is asked for."""
+"""Incremental cache over append-only lists: each entry is processed once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MadeT = TypeVar("MadeT")
 
 @dataclass(slots=True)
 class _Followed:
-    """What was `made` of so many entries of a list."""
+    """The value built from the first `seen` entries of a list."""
 
     entries: Sequence[object]
     seen: int
@@ -20,7 +20,7 @@ class _Followed:
 
 
 class IncrementalCache:
-    """Things made of lists, each under a name of its own."""
+    """Values derived from lists, cached by key."""
 
     def __init__(self) -> None:
         self._followed: dict[Hashable, _Followed] = {}
@@ -32,8 +32,11 @@ class IncrementalCache:
         begin: Callable[[], MadeT],
         take: Callable[[MadeT, Sequence[EntryT]], object],
     ) -> MadeT:
-        """What is made of these entries: begun once, and then it `take`s those that came since, as long as the list is
-        the very same one and has only grown at its end. It is not to be changed by who asked for it."""
+        """The value derived from these entries: `begin` creates it, and `take` adds the entries appended since the last
+        call.
+
+        It is rebuilt if `entries` is another list object. Callers must not modify it.
+        """
         known = self._followed.get(what)
         if known is None or known.entries is not entries:
             known = self._followed[what] = _Followed(entries, 0, begin())
@@ -44,5 +47,5 @@ class IncrementalCache:
         return made
 
     def clear(self) -> None:
-        """Begin everything afresh."""
+        """Drop all cached values."""
         self._followed.clear()

@@ -1,7 +1,7 @@
-"""The table of record kinds: what the program knows of each beside its fields.
+"""The table of record kinds: properties of each beside its fields.
 
-Whoever adds a kind adds its class to `records.Record`, its row here and its names to `words.kinds`; the type checker
-and `tests/meeting/test_every_kind.py` then name every other place that has to say something about it.
+To add a kind, add its class to `records.Record`, a row here and its names to `words.kinds`. The type checker and
+`tests/meeting/test_every_kind.py` then report the other places to extend.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ from chairtui.meeting.records import (
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of record.
+    """Properties of a kind of record.
 
-    `plural` is its key where records are listed by kind, as in JSON. `letters` gives the letter of its references by
-    category, none for a kind without references; `category` is the field that tells the category, "" where the kind
-    has only one. `after_closing`: a closed meeting still takes it (ALL-07). `undoable`: undo may take it back.
+    `plural`: key of its list in JSON. `letters`: reference letter by category, empty for kinds without references;
+    `category`: field that holds the category, "" if there is one only. `after_closing`: allowed in a closed meeting
+    (ALL-07). `undoable`: covered by undo.
     """
 
     model: type[Frozen]
@@ -96,7 +96,7 @@ _TABLE = (
 )
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}
-"""Every kind by its name, in the order of the minutes."""
+"""Kinds by name, in the order of the minutes."""
 
 STATEMENTS: tuple[Kind, ...] = tuple(kind for kind in _TABLE if kind.is_statement)
 

@@ -1,4 +1,4 @@
-"""The days and times a record may hold: 2000 to 2199, which every zone can show and every sum of days stays within."""
+"""Date and time types limited to 2000 to 2199, which leaves room for time zones and date arithmetic."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The two parts of a meeting: whether there was a second, and which part each answer belongs to (IOW-19, KBSP-17)."""
+"""The two parts of a meeting: whether there was a second, and the part of each answer (IOW-19, KBSP-17)."""
 
 from __future__ import annotations
 

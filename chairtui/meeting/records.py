@@ -1,7 +1,7 @@
-"""The records a meeting is made of, and the versions in which people leave them.
+"""The records of a meeting, and their versions.
 
-A record is frozen. Its `id` is given once and never changes; people know it by a reference
-such as `R3`, which comes from the order in the journal (see `fold`).
+A record is immutable. Its `id` never changes; people use its reference, such as `R3`, which follows from the order of
+versions (see `fold`).
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from chairtui.meeting.text import Id, LongText, MaybeText, Name, Text
 
 Count = Annotated[int, Field(ge=0)]
 Seq = Annotated[int, Field(ge=1)]
-"""The place of a version in its meeting, from 1."""
+"""Number of a version within its meeting, from 1."""
 
 Theme = Literal["strength", "need", "risk"]
 Nature = Literal["fact", "opinion", "reported", "views", "question", "document"]
-"""Of something said: a fact, an opinion, what somebody reported, the views of the person concerned, a question left
-open, a document handed round (`source` is who brought it)."""
+"""Nature of a note: a fact, an opinion, a report by somebody, the views of the person concerned, an open question,
+or a document handed round (`source` brought it)."""
 Origin = Literal["prior", "during"]
 Attendance = Literal["invited", "present", "apologies", "absent"]
 ActionStatus = Literal["open", "done", "dropped"]
@@ -34,13 +34,13 @@ ItemState = Literal["waiting", "current", "done"]
 Audience = Literal["attendees", "family", "actions"]
 Part = Literal[1, 2]
 Said = Literal["not asked", "no answer", "agreed", "disagreed"]
-"""What became of asking somebody to agree."""
+"""Outcome of asking somebody to agree."""
 
 
 class Who(Frozen):
-    """A person named in a record: an attendee by `attendee` (that record's id), or anyone else by name only.
+    """A person: an attendee, by the record id in `attendee`, or anybody else by name only.
 
-    `name` is as it was when filed; show `Meeting.name_of(who)`, which follows a corrected name.
+    `name` is as filed. Display `Meeting.name_of(who)`, which follows corrections.
     """
 
     name: Name
@@ -48,14 +48,15 @@ class Who(Frozen):
 
 
 class Dissent(Frozen):
-    """Somebody who did not agree, in their own words."""
+    """Somebody who disagreed, and their reason in their own words."""
 
     who: Who
     text: Text
 
 
 class Immediate(Frozen):
-    """Immediate risk of significant harm (ALL-08): raised when, by whom, and what was decided (blank until it is)."""
+    """Immediate risk of significant harm (ALL-08): when it was raised, by whom, and what was decided (blank until
+    then)."""
 
     raised: Moment
     raised_by: Name
@@ -70,7 +71,7 @@ class FamilyTalk(Frozen):
 
 
 class Previous(Frozen):
-    """The meeting that this one follows: its id in the same store, and how people know it. `starts` is aware."""
+    """The meeting that this one follows: its id in the same store, and its title. `starts` is aware."""
 
     meeting: Id
     title: Text
@@ -78,19 +79,18 @@ class Previous(Frozen):
 
 
 class Carried(Frozen):
-    """Where a record was taken over from: the earlier meeting's id, and the reference it has there."""
+    """Origin of a record that was taken over: the earlier meeting's id, and its reference there."""
 
     meeting: Id
     ref: Id
 
 
 class Details(Frozen):
-    """What the meeting is, one record a meeting (`id` is always "details").
+    """Details of the meeting; one record, with the id "details".
 
-    `format`, `format_version` and `format_name` say which format it was created with, and stay.
-    `starts` is aware; `part` is the part the meeting is in now (the family joins part two).
-    `previous` is the meeting this one follows; `minutes_within` the working days after which the chair wants the
-    minutes to be out, None for the format's own figure.
+    `format`, `format_version` and `format_name` identify the format it was created with and never change. `starts` is
+    aware; `part` is the current part (the family joins in part two). `previous` is the meeting this one follows;
+    `minutes_within` the working days until the minutes are due, None for the format's default.
     """
 
     kind: Literal["details"] = "details"
@@ -219,9 +219,9 @@ class Action(Statement):
 
 
 class Unsettled(Statement):
-    """A line that could not be understood: `text` exactly as typed, and the `reason` in words for a person.
+    """A line that could not be parsed: `text` exactly as typed, and the `reason` in words for a person.
 
-    It stops the close until somebody settles it (ALL-12), and is in nobody's copy.
+    It blocks closing until it is resolved (ALL-12), and is in no copy.
     """
 
     kind: Literal["unsettled"] = "unsettled"
@@ -313,7 +313,7 @@ class Amendment(Frozen):
 
 
 class FollowUp(Frozen):
-    """What became of an action after the meeting closed; `action` is its record's id."""
+    """The outcome of an action after the meeting closed; `action` is its record id."""
 
     kind: Literal["follow-up"] = "follow-up"
     id: Id
@@ -324,10 +324,10 @@ class FollowUp(Frozen):
 
 
 class KeptFormat(Frozen):
-    """The format the meeting was created with, one record a meeting (`id` is always "format"): `kept_format` reads it.
+    """Snapshot of the format the meeting was created with; one record, with the id "format". Read by `kept_format`.
 
-    `packed` is the format's canonical JSON, compressed and in base64, so that a meeting opens, is checked and is
-    printed by what it was created with, whatever becomes of the file since.
+    `packed` is the format's canonical JSON, compressed and base64-encoded, so that the meeting doesn't depend on the
+    file.
     """
 
     kind: Literal["format"] = "format"
@@ -351,9 +351,9 @@ class NotConvened(Frozen):
 
 
 class Distribution(Frozen):
-    """A copy of the minutes for one person: which copy, and the date it was sent (None while it wasn't).
+    """A copy of the minutes for one person, and the date it was sent, None until then.
 
-    `relative` is the relative it is for, by id; None for anybody else.
+    `relative` is the record id of the relative it is for; None for anybody else.
     """
 
     kind: Literal["distribution"] = "distribution"
@@ -366,8 +366,8 @@ class Distribution(Frozen):
 
 
 class NextMeeting(Frozen):
-    """The meeting that follows this one: its id in the same store, when it starts (aware), and which of this meeting's
-    actions (by id) it took over: from then on they are that meeting's."""
+    """The meeting that follows this one: its id in the same store, its start (aware), and the record ids of the
+    actions it took over."""
 
     kind: Literal["next-meeting"] = "next-meeting"
     id: Id
@@ -405,10 +405,10 @@ def kind_name(model: type[Frozen]) -> str:
 
 
 class Draft(Frozen):
-    """A version somebody asks the journal to keep.
+    """A version to be saved.
 
-    `base` is the `seq` of the version of this record they saw, 0 for a new record: if another came
-    between, the journal refuses (`Conflict`). `undoes` is the `seq` of the version this one takes back.
+    `base` is the seq of the version of this record that the author saw, 0 for a new record; if it is outdated, the
+    journal raises `Conflict`. `undoes` is the seq of the version that this one reverts.
     """
 
     record: Record
@@ -418,7 +418,7 @@ class Draft(Frozen):
 
 
 class Version(Draft):
-    """One record as one person left it: `seq` counts from 1 in its meeting, `at` is aware, `by` is the seat."""
+    """A saved version of a record: `seq` counts from 1 in its meeting, `at` is aware, `by` is the author."""
 
     seq: Seq
     at: Moment

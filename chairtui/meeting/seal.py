@@ -1,4 +1,4 @@
-"""What a closed meeting may still take, and the digest it is sealed with (ALL-07)."""
+"""The digest that seals a closed meeting, and what may be added to one (ALL-07)."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from chairtui.words import closing as words
 
 
 class SealRefused(ValueError):
-    """A draft that a closed meeting does not take; the message is for a person."""
+    """The draft isn't allowed in a closed meeting. The message is for a person."""
 
 
 class SealBroken(ValueError):
-    """A closed meeting that holds something other than what was sealed; the message is for a person."""
+    """A closed meeting doesn't match its seal. The message is for a person."""
 
 
 _canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 
 def digest(versions: Iterable[Version]) -> str:
-    """SHA-256, as 64 hex digits, over the versions in canonical JSON: keys sorted, no spaces, UTF-8, one a line."""
+    """SHA-256 (hex) over the versions as canonical JSON: sorted keys, no spaces, UTF-8, one per line."""
     return digest_of_dumps(version.model_dump(mode="json") for version in versions)
 
 
 def digest_of_dumps(dumps: Iterable[Mapping[str, object]]) -> str:
-    """The same digest over versions that are dumped already, at half the cost."""
+    """`digest` of versions that are already dumped, in half the time."""
     seal = hashlib.sha256()
     for dump in dumps:
         seal.update(_canonical(dump).encode("utf-8") + b"\n")
@@ -36,9 +36,9 @@ def digest_of_dumps(dumps: Iterable[Mapping[str, object]]) -> str:
 
 
 def verify(versions: Sequence[Version]) -> None:
-    """Check a meeting that was closed against its digest, and that nothing followed that a closed one doesn't take.
+    """Check a closed meeting's digest, and that only allowed versions follow the closure.
 
-    Asked whenever sealed minutes are made. Raises `SealBroken`.
+    Called before every export. Raises `SealBroken`.
     """
     closed = next((n for n, version in enumerate(versions) if isinstance(version.record, Closure)), None)
     if closed is None:
@@ -55,9 +55,9 @@ def verify(versions: Sequence[Version]) -> None:
 
 
 def refuse_after_closing(closed: bool, draft: Draft) -> None:
-    """What every journal asks before it keeps a draft. Raises `SealRefused` for what a closed meeting doesn't take.
+    """Raises `SealRefused` for a draft that a closed meeting doesn't accept, or that changes an amendment.
 
-    An amendment that was made stays as it is: it may have been handed out, so another one corrects it.
+    Amendments are immutable, as they may have been distributed; another amendment corrects them.
     """
     if closed and not kind_of(draft.record).after_closing:
         raise SealRefused(words.CLOSED)

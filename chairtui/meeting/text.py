@@ -1,4 +1,4 @@
-"""Field types for what people type: text, names and ids, with their limits."""
+"""Field types for user text, names and ids, with their limits."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, StringConstraints
 
 LONGEST_TEXT = 20_000
-"""Characters in one text. A longer paste is several statements, and is refused whole rather than cut."""
+"""Maximum characters in a text. A longer paste holds several statements, and is rejected rather than truncated."""
 LONGEST_NAME = 200
-"""Characters in a name."""
+"""Maximum characters in a name."""
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-"""Unicode's control characters (Cc) except the line feed."""
+"""Control characters (category Cc) except line feed."""
 
 
 def clean(text: object) -> object:
-    """Replace control characters, which a terminal would obey, by spaces; line breaks become `\\n`."""
+    """Replace control characters, which terminals would interpret, by spaces; normalise line breaks to `\\n`."""
     if not isinstance(text, str):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -27,13 +27,13 @@ def clean(text: object) -> object:
 Text = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT), BeforeValidator(clean)
 ]
-"""What a person typed: never blank, without control characters, stripped at both ends."""
+"""User text: not blank, stripped, without control characters."""
 LongText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=50 * LONGEST_TEXT), BeforeValidator(clean)
 ]
-"""A text that is kept whatever its length, until a person has parted it."""
+"""Unparsed text, which is kept at any length until a person splits it."""
 MaybeText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_TEXT), BeforeValidator(clean)]
-"""The same, where leaving it blank is allowed."""
+"""As `Text`, but may be blank."""
 Name = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_NAME), BeforeValidator(clean)
 ]

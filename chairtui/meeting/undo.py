@@ -1,4 +1,4 @@
-"""Taking back one's own last change, and putting it back: each is a version too, so nothing is lost."""
+"""Undo and redo of a user's own last change. Both append versions, so nothing is lost."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from chairtui.words import closing as words
 
 
 class NothingToUndo(LookupError):
-    """Nobody of that name has a change left to take back; the message is for a person."""
+    """The user has no change to undo or redo. The message is for a person."""
 
 
 def undo(meeting: Meeting, by: str) -> Draft:
-    """The draft that takes back the last change by this seat. Raises `NothingToUndo`.
+    """The draft that reverts this user's last change. Raises `NothingToUndo`.
 
-    A record that somebody else has changed since is left alone: the message says who did.
+    Refuses if somebody else has changed the record since; the message names them.
     """
     done, _ = _changes(meeting, by)
     if not done:
@@ -33,9 +33,9 @@ def undo(meeting: Meeting, by: str) -> Draft:
 
 
 def redo(meeting: Meeting, by: str) -> Draft:
-    """The draft that puts back what this seat's last undo took. Raises `NothingToUndo`.
+    """The draft that reapplies this user's last undo. Raises `NothingToUndo`.
 
-    After a new change there is nothing to put back.
+    A new change clears the redo stack.
     """
     _, undone = _changes(meeting, by)
     if not undone:

@@ -1,1 +1,1 @@
-"""Dates: reading them from words, counting working days, showing them the British way."""
+"""Dates: parsing from words, working days, and British display formats."""

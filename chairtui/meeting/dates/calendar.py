@@ -1,6 +1,6 @@
-"""Days and times as a UK meeting counts and writes them: working days, months, and the date in words.
+"""Date arithmetic and display for UK meetings: working days, months, and dates in words.
 
-Reading words, and pendulum with it, is loaded with the first words that are read.
+The parser and pendulum are imported on first use.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ _SUBDIVISIONS: dict[Nation, str] = {"England": "ENG", "Scotland": "SCT", "Wales"
 
 
 def read_date(words: str, on: date, nation: Nation) -> date:
-    """The day that words stand for, in UK order, counted from `on`, the meeting's own date. Raises `NotADate`.
+    """Parse a date in UK order, relative to `on`, the meeting's date. Raises `NotADate`.
 
-    A day before `on` is a day like another: whoever takes a deadline refuses it.
+    Past dates are accepted; callers that need a deadline reject them.
     """
     from chairtui.meeting.dates.phrase import read_day
 
@@ -45,21 +45,21 @@ def read_date(words: str, on: date, nation: Nation) -> date:
 
 
 def is_vague(words: str) -> bool:
-    """Whether words name a deadline that is none, such as ASAP or ongoing."""
+    """Whether a phrase is a deadline without a date, such as ASAP or ongoing."""
     from chairtui.meeting.dates.phrase import is_vague as vague
 
     return vague(words)
 
 
 def read_when(words: str, zone: str = LONDON, on: date | None = None, nation: Nation = "England") -> datetime:
-    """A date and a time of day in words: aware, in `zone`. See `moment.read_moment`. Raises `NotADate`."""
+    """Parse a date and time of day; the result is aware, in `zone`. See `moment.read_moment`. Raises `NotADate`."""
     from chairtui.meeting.dates.moment import read_moment
 
     return read_moment(words, zone=zone, on=on, nation=nation)
 
 
 def show_date(day: date) -> str:
-    """`Fri 27 Nov 2026`, whatever language the computer speaks."""
+    """Format as `Fri 27 Nov 2026`, independent of the locale."""
     return f"{words_.DAYS[day.weekday()]} {day.day} {words_.MONTHS[day.month - 1]} {day.year}"
 
 
@@ -69,27 +69,27 @@ def show_day(day: date, *, year: bool = False) -> str:
 
 
 def show_clock(moment: datetime) -> str:
-    """`14:00`, in the moment's own zone."""
+    """Format as `14:00`, in the time's own zone."""
     return f"{moment.hour:02}:{moment.minute:02}"
 
 
 def show_when(moment: datetime) -> str:
-    """`Thu 3 Dec 2026, 14:00`, in the moment's own zone."""
+    """Format as `Thu 3 Dec 2026, 14:00`, in the time's own zone."""
     return f"{show_date(moment)}, {show_clock(moment)}"
 
 
 def day_of(moment: datetime, zone: str = LONDON) -> date:
-    """The day an aware moment falls on in `zone`."""
+    """The date of an aware time in `zone`."""
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def days_between(first: date, last: date) -> int:
-    """Days from `first` to `last`; negative if `last` comes before."""
+    """Days from `first` to `last`; negative if `last` is earlier."""
     return (last - first).days
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day `months` later, or that month's last day where it has no such day. Raises `OverflowError`."""
+    """The same day `months` later, clamped to the end of the month. Raises `OverflowError`."""
     import pendulum
 
     try:
@@ -102,9 +102,9 @@ def months_after(day: date, months: int) -> date:
 
 
 def working_days_after(day: date, count: int, nation: Nation) -> date:
-    """The `count`th working day after `day` (`day` itself for 0): no weekends, none of the nation's bank holidays.
+    """The `count`th working day after `day`, or `day` itself for 0. Skips weekends and the nation's bank holidays.
 
-    Raises `OverflowError` beyond the last year the program knows.
+    Raises `OverflowError` beyond the supported years.
     """
     while count > 0:
         day += timedelta(days=1)
@@ -116,13 +116,13 @@ def working_days_after(day: date, count: int, nation: Nation) -> date:
 
 
 def bank_holiday(day: date, nation: Nation) -> str:
-    """The name of the nation's bank holiday on that day, "" for none."""
+    """Name of the nation's bank holiday on that day, or ""."""
     return bank_holidays(nation, day.year).get(day, "")
 
 
 @lru_cache(maxsize=64)
 def bank_holidays(nation: Nation, year: int) -> dict[date, str]:
-    """The nation's bank holidays of a year, with their names."""
+    """The nation's bank holidays in a year, with their names."""
     import holidays
 
     return dict(holidays.country_holidays("GB", subdiv=_SUBDIVISIONS[nation], years=year))

@@ -1,4 +1,4 @@
-"""Dates of the calendar: figures, day and month in either order, `the 9th`, with or without weekday and year."""
+"""Grammar of calendar dates: numeric, day and month in either order, `the 9th`; weekday and year are optional."""
 
 from __future__ import annotations
 

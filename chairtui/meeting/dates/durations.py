@@ -1,4 +1,4 @@
-"""So many days, weeks or months: from today, from a day, and ago."""
+"""Grammar of durations: days, weeks or months from today or another day, and ago."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The days the program knows, and what it says of words that stand for none."""
+"""The supported range of dates, and the error for input that isn't a date."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ LAST_DAY = date(2199, 12, 31)
 
 
 class NotADate(ValueError):
-    """Words that stand for no day; the message is for a person.
+    """The input isn't a date. The message is for a person.
 
-    `almost`: they were meant as one (an impossible day, a vague deadline), and not as other words.
+    `almost`: it was probably meant as one, such as an impossible day or a vague deadline.
     """
 
     def __init__(self, message: str, *, almost: bool = False) -> None:

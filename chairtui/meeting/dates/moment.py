@@ -1,4 +1,5 @@
-"""A date and a time of day, as police and health write them: `2pm 3 dec`, `3/12/2026 1400hrs`, `1400`."""
+"""Parses a date with a time of day, in the forms used by police and health: `2pm 3 dec`, `3/12/2026 1400hrs`,
+`1400`."""
 
 from __future__ import annotations
 
@@ -25,10 +26,10 @@ _DAYS_APART = (date(2024, 1, 1), date(2031, 7, 16))
 
 
 def read_moment(words: str, *, zone: str = LONDON, on: date | None = None, nation: Nation = "England") -> datetime:
-    """The moment that words name: aware, in `zone`. Raises `NotADate`.
+    """Parse a date and time; the result is aware, in `zone`. Raises `NotADate`.
 
-    A time alone is of the day `on`; without `on` the date must be whole, year and all. An hour that the clocks skip is
-    refused; in one that they repeat, the first (summer time) is meant.
+    A time alone means the day `on`; without `on` the date must be complete. A time skipped by a clock change is
+    rejected; of a repeated one, the first (summer time) is taken.
     """
     said = " ".join(words.split())
     if len(said) > _LONGEST:

@@ -1,4 +1,4 @@
-"""Days with names, and days found by counting: feasts, `the end of the month`, `first monday in january`."""
+"""Grammar of named and counted days: feasts, `the end of the month`, `first monday in january`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""Date phrases inside a line: where one begins, how far it goes, and the day it names.
+"""Finds date phrases within a line: their extent and the date they name.
 
-A phrase is read whole or not at all. What the grammar reads is a day only if no word that belongs to a date follows it:
-`friday` is one, `friday of term` is kept to be asked about.
+A phrase is parsed completely or not at all: `friday` is a date, but `friday of term` isn't, and the user is asked.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from chairtui.words import dates as words_
 __all__ = ["Looks", "Phrase", "is_vague", "phrase_at", "read_day", "remarks", "said_days"]
 
 LONGEST = 120
-"""Characters that a date in words may have; what is longer is something else."""
+"""Maximum characters in a date phrase."""
 _QUOTED = 60
 _LEADING = re.compile(r"\s*(?:(?:due\s+by|by|on|due|no\s+later\s+than)\s+)+", re.IGNORECASE)
 _WORD_START = re.compile(r"(?<![\w@#/-])\w")

@@ -1,6 +1,6 @@
-"""What the rules of the grammar read from: the tokens of a phrase, and the day and nation it is said in.
+"""Input of the grammar's rules: a phrase's tokens, with the date and nation it is relative to.
 
-Days are counted by pendulum, which is loaded with the first words that are read.
+Date arithmetic uses pendulum, which is imported on first use.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from chairtui.meeting.formats.model import Looks, Nation
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A day, or why it is no certain one, and the index of the token after its phrase.
+    """A parsed date, or why it is ambiguous, and the index of the next token.
 
-    `loose`: reads as ordinary words just as well. `relative`: counted from the day it is said on. `full`: the year is
-    said, so that a number after it is no part of the date.
+    `loose`: could equally be ordinary words. `relative`: relative to the day it was said. `full`: includes the year, so
+    that a following number isn't part of it.
     """
 
     what: date | str
@@ -31,7 +31,7 @@ class Found:
 
 
 class Reading:
-    """Tokens, and when and where they are said. Each method takes the index of a token."""
+    """The tokens and their context. Methods take a token's index."""
 
     def __init__(self, tokens: list[Token], on: date, nation: Nation, looks: Looks) -> None:
         self.tokens = tokens

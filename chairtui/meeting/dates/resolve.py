@@ -1,4 +1,4 @@
-"""A day of the calendar from its parts, or one line that says why it is no certain day."""
+"""Resolves partial dates to a day, or to a message that says why they are ambiguous."""
 
 from __future__ import annotations
 

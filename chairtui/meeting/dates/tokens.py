@@ -1,4 +1,4 @@
-"""A line in the tokens a date is read from: figures in their forms, words, and the pauses between them."""
+"""Tokenises a line for the date grammar: numbers by form, words, and the pauses between them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from chairtui.meeting.dates import vocabulary as v
 
 Kind = Literal["word", "number", "ordinal", "date", "slashed", "dotted", "time", "other"]
 MOST = 32
-"""Words of a line that are looked at: no date is longer, and a pasted page costs no more than a line."""
+"""Maximum words read; no date is longer, and the cost for a pasted page stays bounded."""
 _LONGEST_WORD = 40
 
 

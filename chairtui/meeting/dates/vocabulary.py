@@ -1,4 +1,4 @@
-"""The words dates are made of, in lower case, and what each stands for."""
+"""The vocabulary of dates, in lower case."""
 
 from __future__ import annotations
 

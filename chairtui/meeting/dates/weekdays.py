@@ -1,4 +1,4 @@
-"""Weekdays: `friday`, `next friday`, `friday week`, `friday next week`, `tuesday in two weeks`."""
+"""Grammar of weekdays: `friday`, `next friday`, `friday week`, `friday next week`, `tuesday in two weeks`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A phrase taken whole: the day the grammar reads, its time of day, and no word of a date left over after it."""
+"""Parses a complete phrase: a date with its time of day, and no date words left over."""
 
 from __future__ import annotations
 

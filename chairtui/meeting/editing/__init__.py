@@ -1,4 +1,4 @@
-"""Changing what a record says, a field at a time, from a form or from `set`: text in, a checked record out."""
+"""Editing of single fields, from a form or `set`: parses text and returns a validated record."""
 
 from chairtui.meeting.editing.answers import answer, shown_answer
 from chairtui.meeting.editing.assignments import set_key

@@ -1,4 +1,4 @@
-"""What was typed for one person's agreement, read as the record of what they said."""
+"""Parses an attendee's agreement."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A format's questions: what was typed, read as an answer of the question's type; and an answer as people type it."""
+"""Parses answers to a format's questions by type, and formats answers for editing."""
 
 from __future__ import annotations
 

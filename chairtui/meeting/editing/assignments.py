@@ -1,4 +1,4 @@
-"""`set KEY=VALUE`: a detail by its name, a question by its id, or a record's field as `A1.owner`."""
+"""Parses `set KEY=VALUE`: a detail by name, a question by id, or a record's field such as `A1.owner`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from chairtui.meeting.records import Attendee, Draft
 from chairtui.words import editing as words
 
 AGREES = "agrees"
-"""The key under which a person's agreement is set, as a field of theirs though it is a record of its own."""
+"""Key that sets a person's agreement: presented as a field of theirs, although it is a record."""
 _FIELD_OF = re.compile(r"\s*([A-Za-z][0-9]+)\s*[.]")
 
 

@@ -1,4 +1,4 @@
-"""What a date was understood as, with its weekday and year, to be shown beside what was typed."""
+"""Echoes a parsed date with weekday and year, to be shown beside the input."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person typed into a field, read as what the field holds. Each raises `NotThat`, saying what to type."""
+"""Parsers for field values. Each raises `NotThat`, saying what to type."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from chairtui.words import editing as words
 
 
 class NotThat(ValueError):
-    """What was typed can't be this field's value; the message is one line for a person. `field` is its name."""
+    """The input isn't valid for the field. The message is one line for a person; `field` is the field's name."""
 
     def __init__(self, message: str, field: str = "") -> None:
         super().__init__(message)

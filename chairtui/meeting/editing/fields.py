@@ -1,4 +1,4 @@
-"""The fields of each kind of record: what a form shows, and how what is typed comes back into the record."""
+"""The editable fields of each kind of record: how a form shows them, and how input is applied."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ Choices = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field as a form shows it: `value` is the text to begin with, `choices` are (id, words) pairs."""
+    """A form field: `value` is its initial text, `choices` are (id, label) pairs."""
 
     name: str
     label: str
@@ -57,7 +57,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class _Spec:
-    """A field of a record: the attribute it stands for, and what may be chosen."""
+    """Maps a form field to a record's attribute, with its choices."""
 
     name: str
     kind: FieldKind

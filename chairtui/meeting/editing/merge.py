@@ -1,4 +1,4 @@
-"""Two people changed the same record: what can be put together without choosing."""
+"""Three-way merge of concurrent changes to a record."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Formats: what one body's guidance asks of a meeting, as validated data."""
+"""Formats: what a body's guidance asks of a meeting, as validated data."""

@@ -1,4 +1,4 @@
-"""The baseline: the rows that every format gets, whatever its body asks, and how they are laid under a format."""
+"""The baseline: provisions, prompts, questions and rules that are merged into every format."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.text import Id
 
 Places = Annotated[tuple[Id, ...], Field(min_length=1)]
-"""Where something may stand, the best place first: ids of agenda items, or kinds of pane."""
+"""Candidate locations in order of preference: ids of agenda items, or kinds of pane."""
 
 
 CHAIRED = frozenset({"chair-named", "note-taker-named", "chair-takes-no-notes"})
-"""The rules that ask for a chair and a note-taker."""
+"""Rules that require a chair and a note-taker."""
 
 
 class BaselinePrompt(Prompt):
-    """A prompt that every format gets under the first of its places there is."""
+    """A prompt for every format, placed under the first existing one of its places."""
 
     item: Places
 
@@ -75,7 +75,7 @@ class Baseline(Frozen):
 
 
 class BaselineQuestion(Question):
-    """A question that every format asks, under the first of its places there is."""
+    """A question for every format, placed under the first existing one of its places."""
 
     item: Places  # type: ignore[assignment]
 

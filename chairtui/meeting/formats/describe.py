@@ -1,4 +1,4 @@
-"""A format's rules, questions and clocks in plain words: what `chairtui formats show` tells of each."""
+"""Describes a format's rules, questions and clocks in plain words, for `chairtui formats show`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What pydantic found wrong with a format, in words for the person who wrote the file."""
+"""Translates pydantic's errors about a format for the author of the file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 LONGEST_SHOWN = 60
-"""Characters of somebody's value that a message repeats."""
+"""Maximum characters of a value that a message quotes."""
 
 
 def explain(error: ErrorDetails) -> str:

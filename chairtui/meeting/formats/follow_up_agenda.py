@@ -1,4 +1,4 @@
-"""The agenda of a meeting that follows another: its format's, with an item of its own for what was left open."""
+"""The agenda of a meeting that follows another: the format's, with an item for open actions."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from chairtui.meeting.formats.model import AgendaItem, Format, Prompt, Question
 from chairtui.words import follow_up as words
 
 ITEM = "previous-meeting"
-"""The id of the item; no format of a partnership needs to know it."""
+"""Id of that item. Formats need not define it."""
 AGREED = "previous-minutes-agreed"
-"""The question whether the previous meeting's minutes are agreed."""
+"""Id of the question whether the previous minutes are agreed."""
 MINUTES = 5
 
 

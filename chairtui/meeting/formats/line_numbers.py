@@ -1,7 +1,7 @@
-"""Where in a TOML file each table, key and element of a list stands, so that what is wrong can be shown with its line.
+"""Maps tables, keys and list elements of a TOML text to line numbers, for error messages.
 
-Reads text that `tomllib` has already accepted, and so needs to know only as much of TOML as moves a line:
-headers, keys, strings and brackets.
+The text was accepted by `tomllib`, so only the syntax that affects line numbers is parsed: headers, keys, strings and
+brackets.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _STRING = re.compile(
 
 
 class TomlLines:
-    """The lines, from 1, of what a TOML text holds."""
+    """Line numbers, from 1, of the content of a TOML text."""
 
     def __init__(self, text: str) -> None:
         self._text = text.replace("\r\n", "\n")

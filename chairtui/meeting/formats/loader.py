@@ -1,4 +1,4 @@
-"""Reading a format: TOML in, a checked `Format` out, or one clear line that says where it is wrong and what to do."""
+"""Loads a format from TOML, or raises an error that says where it is wrong and what to do."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _BASELINE_FILE = "baseline.toml"
 
 
 class BadFormat(Exception):
-    """A format that can't be used: `str()` is "file:line: reason. what to do". `line` counts from 1, 0 for none."""
+    """The format is invalid. `str()` is "file:line: reason. what to do"; `line` counts from 1, 0 if unknown."""
 
     def __init__(self, file: str, line: int, reason: str) -> None:
         reason = one_line(reason)
@@ -62,7 +62,7 @@ def _baseline(text: str) -> Baseline:
 def _parse(text: str, file: str, kind: type[Parsed]) -> Parsed:
     try:
         raw = tomllib.loads(text)
-        # By way of JSON, because there a list may become a tuple while "5" is still no number.
+        # Validated as JSON: strict mode then accepts a list for a tuple, but not "5" for a number.
         return kind.model_validate_json(json.dumps(raw, default=str), strict=True)
     except ValidationError as wrong:
         first = wrong.errors()[0]
@@ -72,7 +72,7 @@ def _parse(text: str, file: str, kind: type[Parsed]) -> Parsed:
 
 
 def _not_toml(text: str, file: str, wrong: Exception) -> BadFormat:
-    """tomllib tells the line in its message only."""
+    """tomllib reports the line only in its message."""
     said = _AT_LINE.search(str(wrong))
     line = int(said["line"]) if said and said["line"] else text.rstrip().count("\n") + 1
     why = _AT_LINE.sub("", str(wrong)) or type(wrong).__name__

@@ -1,6 +1,6 @@
-"""A format's texts as they are said of the person a meeting is about: child, young person or adult (DG-20).
+"""Fills the placeholders in a format's texts, such as child, young person or adult for `{person}` (DG-20).
 
-A text may hold `{person}`, `{plan}` and `{record}`; the first is the meeting's own, the others are the format's words.
+A text may contain `{person}`, `{plan}` and `{record}`. The first depends on the meeting, the others on the format.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The format a meeting was created with: kept in the meeting itself, so that it outlives the file it came from."""
+"""The snapshot of its format that a meeting stores, so that it doesn't depend on the format's file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from chairtui.meeting.formats.validation import faults
 from chairtui.meeting.records import KeptFormat
 
 LARGEST = 4_000_000
-"""Bytes of a format's JSON. More is refused before it is unpacked."""
+"""Maximum size of a format's JSON, in bytes, checked while unpacking."""
 
 
 def keep(format_: Format) -> KeptFormat:

@@ -1,4 +1,4 @@
-"""What a format must be in itself, beyond the shape of its records: every name it uses is one that it has."""
+"""Validates the references within a format, beyond the types of its fields."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ DETAIL_KEYS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong: the path to it as in the file (keys, and places in lists from 0), and why."""
+    """One error: the path to it in the file (keys, and list indexes from 0), and the reason."""
 
     path: tuple[str | int, ...]
     reason: str

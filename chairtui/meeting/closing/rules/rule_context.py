@@ -1,4 +1,4 @@
-"""The meeting as the rules look at it: gathered once for a check, so that each rule costs one walk at most."""
+"""The state of a meeting for the closing rules, collected once per check so that each rule is linear at most."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from chairtui.meeting.records import Action, Answer, Attendee, Note, Observation
 
 @dataclass(frozen=True, slots=True)
 class RuleContext:
-    """What stands in a meeting now: removed records are left out, and so are dropped actions.
+    """Current records, without dropped actions.
 
-    `held` is the day of the meeting in Europe/London; `addressed` the ids of records that an action addresses.
+    `held`: date of the meeting in Europe/London; `addressed`: ids of records that an action addresses.
     """
 
     meeting: Meeting
