@@ -55,7 +55,7 @@ class Visibility:
         if self._at != at:
             details = whole.details.model_copy(update={"aim": "", "reasons": ()})
             visibility = PartTwo(whole, self._format)
-            self._kept, self._at = whole.only(visibility.sees, details), at
+            self._kept, self._at = whole.filtered(visibility.sees, details), at
             asked = tuple(q for q in self._asked if not (whole.answer(q.id) and self._kept.answer(q.id) is None))
             self._for_family = self._format.model_copy(update={"questions": asked})
 

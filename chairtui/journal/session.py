@@ -58,7 +58,7 @@ class Session:
         """Apply versions just read from the journal; returns those that are new or were renumbered."""
         # Compared after the versions were read: if it is unchanged, they belong to this revision.
         if self.journal.connection_state(self.meeting.id).revision != self._revision:
-            return self._start_again()
+            return self._reload()
         fresh = [v for v in versions if v.seq > self.meeting.position]
         for version in fresh:
             self.meeting.apply(version)
@@ -77,9 +77,9 @@ class Session:
                 self._revision = revision
                 return versions
 
-    def _start_again(self) -> list[Version]:
+    def _reload(self) -> list[Version]:
         before, now = self.meeting.versions, self._read(self.meeting.id)
-        self.meeting.start_again(now)
+        self.meeting.reload(now)
         fresh = [version for version in now if version.seq > len(before) or version != before[version.seq - 1]]
         return fresh or now[-1:]  # versions were only dropped: report that as a change
 

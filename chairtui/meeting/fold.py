@@ -73,9 +73,9 @@ class Meeting:
 
     def __init__(self, meeting_id: str, versions: Iterable[Version] = ()) -> None:
         self.id = meeting_id
-        self.start_again(versions)
+        self.reload(versions)
 
-    def start_again(self, versions: Iterable[Version]) -> None:
+    def reload(self, versions: Iterable[Version]) -> None:
         """Replace the state in place by the fold of these versions, for holders of this instance."""
         self._versions: list[Version] = []
         self._entries: dict[str, Entry[Record]] = {}
@@ -108,7 +108,7 @@ class Meeting:
             self._standing[record.kind].append(entry)
         return entry
 
-    def only(self, seen: Callable[[Entry[Record]], bool], details: Details) -> Meeting:
+    def filtered(self, seen: Callable[[Entry[Record]], bool], details: Details) -> Meeting:
         """A filtered copy with the same references, the entries that `seen` accepts, and these `details`.
 
         The filter is applied to every version, so that histories are filtered too. Read-only: later versions are not
@@ -132,7 +132,7 @@ class Meeting:
             kept._of_kind[kind] = [id_ for id_ in ids if id_ in kept._entries]
         return kept
 
-    def holding(self, shown: Callable[[Entry[Record]], Record | None]) -> Meeting:
+    def replaced(self, shown: Callable[[Entry[Record]], Record | None]) -> Meeting:
         """A copy with each record replaced by what `shown` returns, as a single version, or left out for None.
 
         The details can't be left out.
@@ -207,9 +207,9 @@ class Meeting:
 
     def all(self, kind: type[RecordT]) -> list[Entry[RecordT]]:
         """Current entries of a record class, in the order of their first versions."""
-        return list(self.standing(kind))
+        return list(self.current_list(kind))
 
-    def standing(self, kind: type[RecordT]) -> Sequence[Entry[RecordT]]:
+    def current_list(self, kind: type[RecordT]) -> Sequence[Entry[RecordT]]:
         """As `all`, but returns the cached list. While its identity is the same, it only grows at the end.
 
         A change or removal of a record of that class creates a new list.
@@ -224,7 +224,7 @@ class Meeting:
             standing = self._standing[name] = [e for e in entries if not e.removed]
         return standing
 
-    def made_of(
+    def derive(
         self,
         kind: type[RecordT],
         what: str,
@@ -232,7 +232,7 @@ class Meeting:
         take: Callable[[MadeT, Sequence[Entry[RecordT]]], object],
     ) -> MadeT:
         """A value derived from the current entries of a class and from nothing else. See `IncrementalCache.follow`."""
-        return self._made.follow((kind, what), self.standing(kind), begin, take)
+        return self._made.follow((kind, what), self.current_list(kind), begin, take)
 
     @property
     def statements(self) -> list[Entry[AnyStatement]]:

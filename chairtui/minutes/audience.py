@@ -103,7 +103,7 @@ class Sight:
             return self._meeting
         if why := still_to_do(self._meeting, self._format, self._person):
             raise NotReleased(why)
-        return self._meeting.holding(self._printed)
+        return self._meeting.replaced(self._printed)
 
     def _printed(self, entry: Entry[Record]) -> Record | None:
         record = entry.record

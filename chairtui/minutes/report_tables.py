@@ -80,7 +80,7 @@ class Tally:
             self.attendance[agency, entry.record.status] += 1
             if entry.record.report:
                 self.reports[agency, entry.record.report] += 1
-        for departure in meeting.standing(Departure):
+        for departure in meeting.current_list(Departure):
             self.departures[departure.record.provision] += 1
         answered = {target for action in meeting.actions for target in action.record.addresses}
         for observation in meeting.observations:

@@ -94,7 +94,7 @@ class View:
             if here:
                 found.extend(entry for entry in entries if filed(entry.record) in here)
 
-        found = self.follow(kind.__name__, self.meeting.standing(kind), list[Entry[RecordT]], take)
+        found = self.follow(kind.__name__, self.meeting.current_list(kind), list[Entry[RecordT]], take)
         return found if self._family is None else [entry for entry in found if self._family.sees(entry)]
 
     def statements(self, kind: Kind) -> Sequence[Entry[AnyStatement]]:

@@ -93,14 +93,14 @@ def test_what_stands_of_a_kind_only_grows_until_one_of_it_is_changed_or_removed(
         Draft(record=risk("a"), base=2, removed=True),
     )[1:]
     meeting = Meeting("m", versions_of(DETAILS))
-    standing = meeting.standing(Observation)
+    standing = meeting.current_list(Observation)
     for version, refs_then in ((first, ["R1"]), (second, ["R1", "R2"]), (other, ["R1", "R2"])):
         meeting.apply(version)
-        assert meeting.standing(Observation) is standing
+        assert meeting.current_list(Observation) is standing
         assert refs(standing) == refs_then
     meeting.apply(removal)
-    assert meeting.standing(Observation) is not standing
-    assert refs(meeting.standing(Observation)) == ["R2"]
+    assert meeting.current_list(Observation) is not standing
+    assert refs(meeting.current_list(Observation)) == ["R2"]
     assert refs(standing) == ["R1", "R2"], "who holds the list sees that it is another one now"
 
 

@@ -80,7 +80,7 @@ def test_rows_that_are_remembered_are_those_that_would_be_made_now(session: Sess
         lambda: file(Observation(id="later2", theme="need", text="A bus pass")),
         lambda: file(Amendment(id="m1", target="r2", text="Not Monday", reason="Misheard")),
         lambda: file(Note(id="new4", nature="fact", text="At home since", item=ITEM, source=sam)),
-        lambda: session.meeting.start_again(list(session.meeting.versions)),
+        lambda: session.meeting.reload(list(session.meeting.versions)),
         lambda: file(Note(id="new5", nature="fact", text="At school since", item=ITEM, source=sam)),
     )
     assert shown(session, format_, remembered) == shown(session, format_, RowCache())

@@ -92,8 +92,8 @@ def unheard(meeting: Meeting, item: AgendaItem) -> list[Entry[Attendee]]:
 
 def spoken_under(meeting: Meeting, item: AgendaItem) -> set[str]:
     """The ids of the attendees who are the source of something noted under the item."""
-    notes = meeting.made_of(Note, "sources", _no_sources, _take_notes)
-    observations = meeting.made_of(Observation, "sources", _no_sources, _take_observations)
+    notes = meeting.derive(Note, "sources", _no_sources, _take_notes)
+    observations = meeting.derive(Observation, "sources", _no_sources, _take_observations)
     noted = ("origin", item.origin) if item.origin else ("item", item.id)
     # Many things are said by few people: each of them is looked for once.
     people = {**notes.get(("item", item.id), {}), **observations.get(noted, {})}
@@ -133,7 +133,7 @@ def beside_the_police(meeting: Meeting, format_: Format) -> list[str]:
 
 def risks_running(meeting: Meeting, format_: Format) -> list[Deadline]:
     """Clocks that an immediate risk started and for which nothing is decided yet (DG-13)."""
-    undecided = meeting.made_of(Observation, "immediate and undecided", set[str], _take_undecided)
+    undecided = meeting.derive(Observation, "immediate and undecided", set[str], _take_undecided)
     if not undecided:  # counting working days needs the bank holidays, which are dear to load
         return []
     return [deadline for deadline in deadlines(meeting, format_) if deadline.ref in undecided]
