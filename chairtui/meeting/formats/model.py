@@ -1,6 +1,6 @@
-"""A format: what one safeguarding body's guidance asks of a professionals' meeting, as data.
+"""The models of a format: what a safeguarding body's guidance asks of a professionals' meeting, as data.
 
-Formats are TOML files in `data/formats/`; a partnership writes its own. `loading` reads and checks them.
+Formats are TOML files in `data/formats/`, or a partnership's own. `loader` reads and validates them.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ PaneKind = Literal[
 QuestionType = Literal["text", "yes-no", "date", "person", "choice"]
 Nation = Literal["England", "Scotland", "Wales", "Northern Ireland"]
 Looks = Literal["forward", "back"]
-"""Which way a date without a year, or a weekday alone, is read: to what comes, or to what is past."""
+"""Whether a date without a year, or a weekday alone, is in the future or the past."""
 BuiltIn = Literal[
     "",
     "agenda",
@@ -75,10 +75,10 @@ BuiltIn = Literal[
     "store",
     "wording hints",
 ]
-"""Parts of the program that answer a provision by being what they are; "" for none."""
+"""Parts of the program that meet a provision by design; "" for none."""
 When = Literal["anyone-remote", "any-action", "no-action", "police-present"]
-"""A state of the meeting that a question waits for: somebody attends remotely; an action is agreed, or none is; the
-police are there or invited."""
+"""State of the meeting that a question depends on: somebody attends remotely; an action is agreed, or none is; the
+police are present or invited."""
 Led = Literal["chair", "facilitator"]
 EVERYBODY: tuple[Person, ...] = ("child", "young person", "adult")
 ClockStart = Literal["meeting", "immediate-risk"]
@@ -86,7 +86,7 @@ ProvisionId = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-[0-9]+
 
 
 class Prompt(Frozen):
-    """Words for the chair under an agenda item, with the provision they answer and where its text stands."""
+    """A prompt for the chair under an agenda item, with the provision it answers and its source."""
 
     text: Text
     provision: ProvisionId
@@ -94,9 +94,9 @@ class Prompt(Frozen):
 
 
 class AgendaItem(Frozen):
-    """One item of the agenda: which pane shows it, how many minutes are planned, the chair's prompts.
+    """An agenda item: the pane that shows it, its planned minutes, and the chair's prompts.
 
-    `origin` is set on items of kind observations: prior (known before the meeting) or during.
+    `origin` applies to items of kind observations: prior (known before the meeting) or during.
     """
 
     id: Id
@@ -108,35 +108,34 @@ class AgendaItem(Frozen):
 
 
 class Choice(Frozen):
-    """One answer to a choice question."""
+    """An option of a choice question."""
 
     id: Id
     text: Text
 
 
 class Opens(Frozen):
-    """A question that is asked only once another one has this answer; or, with `unless`, any answer but that."""
+    """Condition of a question: another one has this answer, or with `unless` any other answer."""
 
     question: Id
     answer: MaybeText = ""
     unless: MaybeText = ""
 
     def met_by(self, value: str | None) -> bool:
-        """Whether an answer of this value, None for none, opens the question."""
+        """Whether this answer (None for no answer) meets the condition."""
         if value is None:
             return False
         return value == self.answer if self.answer else value != self.unless
 
 
 class Question(Frozen):
-    """Something the meeting answers, under an agenda item.
+    """A question that the meeting answers, under an agenda item.
 
-    `needed` says what its absence is at closing, None for nothing. `no_needs_reason`: "no" must carry one.
-    `or_reason`: "none: reason" is an answer too. `convening`: asked when the meeting is set up.
-    `opens` and `when` say that it waits, for another answer or for a state of the meeting (see `open_questions`);
-    `persons` for whom it is asked, blank for everybody. `or_words`: of a date, words are an answer too. `member`: of a
-    person, somebody who is at the meeting is meant.
-    `looks`: whether the day that a date question asks for is to come, or lay before the meeting.
+    `needed`: level of the finding if it is unanswered at closing, none by default. `no_needs_reason`: "no" needs a
+    reason. `or_reason`: "none: reason" is accepted too. `or_words`: a date question accepts words too. `member`: the
+    answer is somebody at the meeting. `persons`: whom the meeting must be about, empty for everybody. `opens` and
+    `when`: ask only after another answer, or in a state of the meeting. `convening`: ask when the meeting is set up.
+    `looks`: whether a date is in the future or the past.
     """
 
     id: Id
@@ -159,7 +158,7 @@ class Question(Frozen):
 
 
 class Reason(Frozen):
-    """A reason for convening that the guidance gives, in our words; `under` is the reason it is a case of."""
+    """A reason for convening that the guidance gives, in our words; `under` is the broader reason it belongs to."""
 
     id: Id
     text: Text
@@ -167,7 +166,7 @@ class Reason(Frozen):
 
 
 class Kind(Frozen):
-    """A kind of meeting that the format covers; `aliases` are other ways in which people spell its id."""
+    """A kind of meeting that the format covers; `aliases` are alternative spellings of its id."""
 
     id: Id
     name: Text
@@ -177,8 +176,8 @@ class Kind(Frozen):
 class Excluded(Frozen):
     """A kind of meeting that the format must not replace, and the proper forum for it.
 
-    `provision` is the row that excludes it, where that is not the format's `scope_provision`. `adult_forum` is the
-    forum where the meeting would be about an adult, if that is another one.
+    `provision` excludes it, by default the format's `scope_provision`. `adult_forum` is the forum for a meeting about
+    an adult, if it differs.
     """
 
     id: Id
@@ -196,9 +195,9 @@ class Excluded(Frozen):
 class Rule(Frozen):
     """A closing rule, by the name of its function in `rules`, with its figures.
 
-    `item` is where its findings are mended, if that is not where the records are. `answer` and `message` are
-    for the rules that speak up about one answer to a question, `names` for those that look for words in an agency's
-    name, `other` for those that look at a second question.
+    `item` is where its findings are resolved, by default where the records are. `answer` and `message` are for rules
+    about one answer to a question, `names` for rules that search agency names, `other` for rules with a second
+    question.
     """
 
     rule: Id
@@ -214,9 +213,9 @@ class Rule(Frozen):
 
 
 class Clock(Frozen):
-    """A deadline in working days of the format's nation, or in months, from the day the meeting is held.
+    """A deadline in working days of the format's nation, or in months, from the day of the meeting.
 
-    One that starts at an immediate risk counts from the day the risk was raised; there 0 working days is that day.
+    With `starts` set to an immediate risk, it counts from the day the risk was raised; 0 working days is that day.
     """
 
     id: Id
@@ -228,15 +227,15 @@ class Clock(Frozen):
 
 
 BASELINE_PREFIX = "ALL-"
-"""How the ids of the provisions begin that every format gets, and from which no meeting departs."""
+"""Prefix of the ids of baseline provisions, from which no meeting may depart."""
 
 
 class Provision(Frozen):
-    """One thing the guidance asks, in our words: where it stands (`cites`) and how it is answered (`how`).
+    """A requirement of the guidance in our words, its source (`cites`), and how it is met (`how`).
 
-    `built_in` names the part of the program that answers it where no prompt, question, rule or clock does.
-    `departure`: a meeting that could not meet it may be closed with the reason why; `route` is the way the text gives
-    for that case, such as an escalation.
+    `built_in` names the part of the program that meets it without a prompt, question, rule or clock. `departure`: a
+    meeting may be closed without meeting it if a reason is given; `route` is what the guidance prescribes in that case,
+    such as an escalation.
     """
 
     id: ProvisionId
@@ -256,7 +255,7 @@ class Pathway(Frozen):
 
 
 class Route(Frozen):
-    """Where a difference between agencies goes when the meeting can't settle it."""
+    """Where disagreements between agencies go if the meeting can't settle them."""
 
     text: Text
     provision: ProvisionId
@@ -264,7 +263,7 @@ class Route(Frozen):
 
 
 class Words(Frozen):
-    """The body's own words: who the meeting is about, what its plan and its record are called."""
+    """The body's own terms: who the meeting is about, and the names of its plan and record."""
 
     person: Person = "child"
     plan: Name = "plan"
@@ -272,7 +271,7 @@ class Words(Frozen):
 
 
 class Format(Frozen):
-    """One body's guidance as the program follows it. References inside it are checked when it is loaded."""
+    """A body's guidance as data. Internal references are validated on loading."""
 
     id: Id
     version: Name
@@ -282,9 +281,9 @@ class Format(Frozen):
     summary: Text
     nation: Nation
     persons: tuple[Person, ...] = EVERYBODY
-    """Whom a meeting by it may be about; about anybody else it is asked whether that is meant."""
+    """Whom a meeting may be about; for anybody else the user is asked to confirm."""
     led_by: Led = "chair"
-    """A meeting with a facilitator has no chair and no note-taker to name."""
+    """A facilitated meeting has no chair and no note-taker."""
     words: Words = Words()
     agenda: Annotated[tuple[AgendaItem, ...], Field(min_length=1)]
     questions: tuple[Question, ...] = ()
