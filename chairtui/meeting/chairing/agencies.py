@@ -1,4 +1,4 @@
-"""Agencies as people write them: which are in the room, which are not, and who sits beside the police."""
+"""Matches agency names as people write them: who is present, who is missing, who is there with the police."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What helps the chair while the meeting runs: who is missing, who has not been heard, how many are too many.
+"""Advice for the chair during the meeting: who is missing, who hasn't been heard, whether the group is too large.
 
-Pure: a screen asks again whenever the meeting or the item changes. Nothing here stops anything.
+Pure: screens call it again whenever the meeting or item changes. Advice blocks nothing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How many people decide well: the figures are a format's."""
+"""Effect of group size on decisions, with a format's figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who has been heard under an agenda item, agency by agency, so that the chair can invite the quiet one in (CH-11)."""
+"""Who has spoken under an agenda item, by agency, so that the chair can invite the others (CH-11)."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _LEAP_YEAR = 2024
 
 
 def in_year(day: int, month: int, year: int) -> date | str:
-    """That day of that year."""
+    """The day in this year."""
     if wrong := _impossible(day, month):
         return wrong
     if not FIRST_DAY.year <= year <= LAST_DAY.year:
@@ -29,7 +29,8 @@ def in_year(day: int, month: int, year: int) -> date | str:
 
 
 def without_year(day: int, month: int, on: date, looks: Looks) -> date | str:
-    """That day and month, in the year that makes it nearest to `on`. If that is on the wrong side, it is asked for."""
+    """The day and month in the year that is nearest to `on`. If that is in the wrong direction, a message asks for
+    the year."""
     if wrong := _impossible(day, month):
         return wrong
     return nearest(
@@ -38,8 +39,8 @@ def without_year(day: int, month: int, on: date, looks: Looks) -> date | str:
 
 
 def nearest(day_in: Callable[[int], date | None], on: date, looks: Looks) -> date | str:
-    """The nearest of the days that come once a year, given by `day_in`: if that is on the wrong side of `on`, or half
-    a year away, the year has to be said."""
+    """The nearest of the annual days that `day_in` gives. In the wrong direction, or half a year away, a message
+    asks for the year."""
     years = range(max(on.year - 1, FIRST_DAY.year), min(on.year + 1, LAST_DAY.year) + 1)
     days = [found for year in years if (found := day_in(year))]
     if not days:
@@ -55,7 +56,7 @@ def nearest(day_in: Callable[[int], date | None], on: date, looks: Looks) -> dat
 
 
 def of_month(day: int, on: date, looks: Looks) -> date | str:
-    """`the 9th`: of this month or, where that is past, of the next one; looking back, of the one before."""
+    """`the 9th`: in this month, or in the next (previous, looking back) if that is past."""
     if not 1 <= day <= 31:
         return words_.NO_SUCH_DAY_AT_ALL.format(day=day)
     step = 1 if looks == "forward" else -1
@@ -67,20 +68,21 @@ def of_month(day: int, on: date, looks: Looks) -> date | str:
 
 
 def of_next_month(day: int, on: date, months: int) -> date | str:
-    """`the 9th of next month`: that day of the month so many months after `on`'s."""
+    """`the 9th of next month`: that day, `months` after `on`'s month."""
     year, month = _month(on, months)
     return in_year(day, month, year)
 
 
 def month_of(month: int, on: date, looks: Looks) -> int:
-    """The year of a month named without one: the one that ends after `on`, looking back the one that began before."""
+    """The year of a month given without one: the first that ends after `on`, or the last that began before it,
+    looking back."""
     if looks == "forward":
         return on.year + (month < on.month)
     return on.year - (month > on.month)
 
 
 def agreed(day: date | str, weekday: int | None) -> date | str:
-    """The day, if it falls on the weekday said with it."""
+    """The day, if it falls on the given weekday."""
     if isinstance(day, str) or weekday is None or day.weekday() == weekday:
         return day
     shown = f"{day.day} {words_.MONTHS[day.month - 1]} {day.year}"
@@ -89,7 +91,7 @@ def agreed(day: date | str, weekday: int | None) -> date | str:
 
 
 def two_ways(days: Iterable[date]) -> date | str:
-    """The day on which all readings agree, or a line that names them."""
+    """The day, if all interpretations agree; otherwise a message that names them."""
     found = sorted(set(days))
     if len(found) == 1:
         return found[0]

@@ -22,7 +22,7 @@ _SAID: dict[str, Said] = {
 
 
 def set_agreement(entry: Entry[Attendee], typed: str, meeting: Meeting, format_: Format) -> Draft:
-    """The draft that records what an attendee said: "yes", "no: why", "no answer", "not asked"; a blank takes it back.
+    """The draft for an attendee's agreement: "yes", "no: why", "no answer", "not asked"; blank removes it.
 
     Raises `NotThat`.
     """
@@ -35,9 +35,9 @@ def set_agreement(entry: Entry[Attendee], typed: str, meeting: Meeting, format_:
 def agreement_draft(
     entry: Entry[Attendee], said: Said | None, meeting: Meeting, format_: Format, *, why: str = ""
 ) -> Draft:
-    """The draft that records what an attendee said, None to take it back. The day they were asked is kept.
+    """The draft for an attendee's agreement, None to remove it. The day they were asked is kept.
 
-    Raises `NotThat` where the format has nobody agree to anything.
+    Raises `NotThat` if the format asks for no agreement.
     """
     rule, person = _rule(format_), entry.record
     known = agreement_of(meeting, rule.provision, person.id)

@@ -18,7 +18,7 @@ _WORD_AND_REASON = re.compile(r"\s*(yes|no|none)\b(\s*[:,;.–—-])?\s*(.*)", r
 
 
 def answer(question: Question, typed: str, meeting: Meeting, format_: Format) -> Answer:
-    """An answer to the question. "no: reason" and, where the question allows it, "none: reason" carry their reason.
+    """Parse an answer to the question, with the reason of "no: reason" and, if allowed, "none: reason".
 
     Raises `NotThat`.
     """
@@ -67,7 +67,7 @@ def _date(question: Question, typed: str, meeting: Meeting, format_: Format) -> 
 
 
 def shown_answer(given: Answer) -> str:
-    """An answer as a person would type it: the value, and its reason after a colon."""
+    """Format an answer as it would be typed: the value, and its reason after a colon."""
     return f"{given.value}: {given.reason}" if given.reason else given.value
 
 

@@ -21,9 +21,9 @@ _FIELD_OF = re.compile(r"\s*([A-Za-z][0-9]+)\s*[.]")
 
 
 def set_key(key: str, typed: str, meeting: Meeting, format_: Format) -> Draft:
-    """The draft that sets one key to what was typed. Raises `NotThat`.
+    """The draft that sets a key to the typed value. Raises `NotThat`.
 
-    A blank takes an answer back, and empties a field that may be empty.
+    Blank removes an answer, and clears an optional field.
     """
     key = key.strip()
     ref, dot, field = key.partition(".")
@@ -47,7 +47,7 @@ def set_key(key: str, typed: str, meeting: Meeting, format_: Format) -> Draft:
 
 
 def detail_keys(meeting: Meeting, format_: Format) -> tuple[str, ...]:
-    """The details that can be set, by the names people use."""
+    """The details that can be set, by their key for `set`."""
     return tuple(f.name for f in fields_of(meeting.details, meeting, format_))
 
 

@@ -14,7 +14,7 @@ from chairtui.words import dates as words
 
 
 def echo(key: str, record: Record, meeting: Meeting, format_: Format) -> str:
-    """The date or time that a key of `set` was given in this record; "" where it holds neither."""
+    """The date or time that `set` stored under this key in the record, or ""."""
     if isinstance(record, Answer):
         question = format_.question(record.question)
         if question is None or question.type != "date":
@@ -29,7 +29,7 @@ def echo(key: str, record: Record, meeting: Meeting, format_: Format) -> str:
 
 
 def echo_field(record: Record, name: str, typed: str, meeting: Meeting, format_: Format) -> str:
-    """What a form's field of a date or time would be read as; "" for any other field, and for what can't be read."""
+    """The date or time parsed from a form field's input; "" for other fields and invalid input."""
     try:
         moment = moment_in(change(record, {name: typed}, meeting, format_), name)
     except NotThat:

@@ -30,7 +30,7 @@ _NO = {"no", "n", "false"}
 
 
 def a_date(typed: str, meeting: Meeting, format_: Format, looks: Looks = "forward") -> date:
-    """A date in words or figures, counted from the day of the meeting."""
+    """A date in words or figures, relative to the day of the meeting."""
     from chairtui.meeting.dates.phrase import read_day
 
     try:
@@ -40,7 +40,7 @@ def a_date(typed: str, meeting: Meeting, format_: Format, looks: Looks = "forwar
 
 
 def a_time(typed: str, meeting: Meeting) -> datetime:
-    """A date and a time of day, in the time zone of the meeting."""
+    """A date and time of day, in the meeting's time zone."""
     try:
         return calendar.read_when(typed, on=meeting.details.starts.date())
     except calendar.NotADate as reason:
@@ -48,9 +48,9 @@ def a_time(typed: str, meeting: Meeting) -> datetime:
 
 
 def a_person(typed: str, meeting: Meeting, *, owner: bool = False) -> Who:
-    """An attendee by any unambiguous part of their name, or anybody else by the name as typed.
+    """An attendee by any unambiguous part of their name, or anybody else by name.
 
-    For an `owner`, what names nobody in particular ("everyone", "TBC") is refused (ALL-01).
+    For an `owner`, names that mean nobody in particular ("everyone", "TBC") are rejected (ALL-01).
     """
     found = people.who_is(typed, meeting)
     if isinstance(found, people.Named):
@@ -71,7 +71,7 @@ def a_person(typed: str, meeting: Meeting, *, owner: bool = False) -> Who:
 
 
 def a_choice(typed: str, choices: Sequence[tuple[str, str]]) -> str:
-    """The id of a choice, by its id, its words, or an unambiguous start of either."""
+    """Id of a choice, given by id, label, or an unambiguous prefix of either."""
     wanted = _plain(typed)
     options = [(id_, (_plain(id_), _plain(text))) for id_, text in choices]
     same = {id_ for id_, forms in options if wanted in forms}
@@ -100,7 +100,7 @@ def working_days(typed: str) -> int:
 
 
 def references(typed: str, meeting: Meeting) -> tuple[str, ...]:
-    """Record ids of references such as "R2, N1"; each must stand in this meeting."""
+    """Record ids of references such as "R2, N1". Each must exist and not be removed."""
     ids: list[str] = []
     for ref in re.split(r"[\s,;]+", typed.strip()):
         if not ref:

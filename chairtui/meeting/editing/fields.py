@@ -64,7 +64,7 @@ class _Spec:
     attribute: str
     choices: Callable[[Format], Choices] | None = None
     blank: Literal["", "none", "never"] = ""
-    """What a blank becomes: the empty text, None, or a refusal."""
+    """What blank input becomes: the empty text, None, or an error."""
 
 
 def _fixed(*options: object) -> Callable[[Format], Choices]:
@@ -165,9 +165,9 @@ _SPECS: dict[type[Record], tuple[_Spec, ...]] = {
 
 
 def fields_of(record: Record, meeting: Meeting, format_: Format) -> tuple[Field, ...]:
-    """The fields a form shows for a record, in order, filled with what it says now; () for kinds without a form.
+    """The form fields of a record, in order, with their current values; () for kinds without a form.
 
-    What was decided at once is asked only of an immediate risk.
+    What was decided is a field of immediate risks only.
     """
     return tuple(
         Field(
@@ -182,7 +182,7 @@ def fields_of(record: Record, meeting: Meeting, format_: Format) -> tuple[Field,
 
 
 def change(record: Record, changes: Mapping[str, str], meeting: Meeting, format_: Format) -> Record:
-    """The record with these fields changed to what was typed. Raises `NotThat`, naming the first field refused."""
+    """The record with these fields changed. Raises `NotThat` for the first invalid field."""
     specs = {spec.name: spec for spec in _specs(record)}
     new: dict[str, object] = {}
     for name, typed in changes.items():
@@ -204,7 +204,7 @@ def change(record: Record, changes: Mapping[str, str], meeting: Meeting, format_
 
 
 def checked(record: Record, new: Mapping[str, object]) -> Record:
-    """A copy of the record with attributes replaced, checked as any record is. Raises `NotThat`."""
+    """A validated copy of the record with attributes replaced. Raises `NotThat`."""
     try:
         return type(record).model_validate({**dict(record), **new})
     except ValidationError as wrong:

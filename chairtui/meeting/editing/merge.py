@@ -6,9 +6,9 @@ from chairtui.meeting.records import Record
 
 
 def merge(base: Record, mine: Record, theirs: Record) -> Record | None:
-    """Both changes together, where they touched different fields of `base`; None where somebody has to choose.
+    """Both changes combined if they affect different fields of `base`; None if somebody must choose.
 
-    The same change made twice is no conflict.
+    Identical changes don't conflict.
     """
     if not base.id == mine.id == theirs.id:
         raise ValueError("only versions of one record can be merged")

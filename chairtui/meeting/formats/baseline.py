@@ -34,10 +34,10 @@ class Baseline(Frozen):
     rules: tuple[Rule, ...] = ()
 
     def rows_under(self, format_: Format) -> Format:
-        """The format with the baseline's provisions, questions and rules after its own.
+        """Append the baseline's provisions, questions and rules to the format.
 
-        A provision or a question that the format has under the same id is the format's. No rule is left out, but those
-        about a chair and a note-taker where a facilitator leads.
+        The format's own provision or question wins over one with the same id. Every rule is added, except those about a
+        chair and a note-taker if a facilitator leads.
         """
         questions = (q.at(place(q.item, format_)) for q in self.questions if not format_.question(q.id))
         rules = self.rules
@@ -55,7 +55,7 @@ class Baseline(Frozen):
         )
 
     def taken(self, format_: Format) -> Iterator[tuple[int, BaselineQuestion]]:
-        """Questions of the format (by place, from 0) that have a baseline question's id and are something else."""
+        """Questions of the format (by index, from 0) that reuse a baseline question's id for something else."""
         baseline = {q.id: q for q in self.questions}
         for n, question in enumerate(format_.questions):
             same = baseline.get(question.id)
@@ -63,7 +63,7 @@ class Baseline(Frozen):
                 yield n, same
 
     def prompts_into(self, format_: Format) -> Format:
-        """The format with the baseline's prompts before its own under their items."""
+        """Insert the baseline's prompts before the format's own."""
         homes = [
             (place(p.item, format_), Prompt(text=p.text, provision=p.provision, cites=p.cites)) for p in self.prompts
         ]
@@ -80,12 +80,12 @@ class BaselineQuestion(Question):
     item: Places  # type: ignore[assignment]
 
     def at(self, item: str) -> Question:
-        """The question as it stands under that agenda item."""
+        """The question, placed under that agenda item."""
         return Question.model_validate({**self.model_dump(), "item": item})
 
 
 def place(places: tuple[str, ...], format_: Format) -> str:
-    """The id of the agenda item that the first of these places names; the agenda's first item if none does."""
+    """Id of the agenda item for the first existing one of these places; by default the first item."""
     for name in places:
         for item in format_.agenda:
             if name in (item.id, item.kind):

@@ -13,9 +13,9 @@ _BRACKETS = re.compile(r"[\[\]{}]")
 
 
 def too_deep(text: str) -> int:
-    """The line (from 1) where keys or brackets go deeper than `DEEPEST`, 0 where none do. In linear time."""
+    """The line (from 1) where nesting exceeds `DEEPEST`, 0 if none does. Linear time."""
     if not _MAY_BE_LONG.search(text) and not _nested(text):
-        return 0  # as it nearly always is: what stands in strings and comments need not be told apart
+        return 0  # the usual case: strings and comments need not be parsed
     line, depth, parts = 1, 0, 0
     for sign in _outside_strings(text):
         if sign == "\n":

@@ -7,7 +7,7 @@ from chairtui.words import rules as words
 
 
 def rule_in_words(rule: Rule) -> str:
-    """What a rule looks for, with the format's figures."""
+    """What a rule checks, with the format's figures."""
     return words.SAID[rule.rule].format(
         question=rule.question or "",
         other=rule.other or "",
@@ -19,7 +19,7 @@ def rule_in_words(rule: Rule) -> str:
 
 
 def question_in_words(question: Question) -> str:
-    """When it is asked and what its absence means; "" where it is always asked and never missed."""
+    """When a question is asked and what a missing answer causes; "" if it is always asked and optional."""
     parts = [
         words.NEEDED[question.needed] if question.needed else "",
         _opens(question.opens) if question.opens else "",
@@ -40,7 +40,7 @@ def _opens(opens: Opens) -> str:
 
 
 def clock_in_words(clock: Clock, format_: Format) -> str:
-    """From when it counts, and how far."""
+    """When a clock starts and how long it runs."""
     if clock.months is not None:
         return words.CLOCK_MONTHS.format(months=clock.months)
     if clock.starts == "immediate-risk":

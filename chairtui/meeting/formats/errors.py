@@ -14,7 +14,7 @@ LONGEST_SHOWN = 60
 
 
 def explain(error: ErrorDetails) -> str:
-    """One line: what is wrong and what to do."""
+    """One line that says what is wrong and what to do."""
     kind, loc = error["type"], error["loc"]
     context = error.get("ctx", {})
     names = [part for part in loc if isinstance(part, str)]
@@ -51,11 +51,11 @@ def _table(names: list[str]) -> str:
 
 
 def shortened(value: object) -> str:
-    """As much of a value as a line has room for."""
+    """A value truncated to fit in a message."""
     text = str(value)
     return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
 
 
 def one_line(text: str) -> str:
-    """The text on one line, without what a terminal would obey instead of show."""
+    """The text on one line, without control characters."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())

@@ -14,7 +14,7 @@ MINUTES = 5
 
 
 def format_for(meeting: Meeting, format_: Format) -> Format:
-    """The format as this meeting is held to it: with the item after attendance if the meeting follows another."""
+    """The format for this meeting: with the extra item, after attendance, if it follows another."""
     try:
         follows = meeting.details.previous is not None
     except LookupError:
@@ -23,7 +23,7 @@ def format_for(meeting: Meeting, format_: Format) -> Format:
 
 
 def with_previous(format_: Format) -> Format:
-    """The format with the item for the previous meeting, unless it has one of that id itself."""
+    """The format with the item for the previous meeting, unless it has an item with that id."""
     if format_.item(ITEM) is not None:
         return format_
     provision = next((p.id for p in format_.provisions if p.built_in == "follow-up meeting"), "ALL-07")

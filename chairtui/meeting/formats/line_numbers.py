@@ -30,7 +30,7 @@ class TomlLines:
         self._read()
 
     def line_of(self, path: Sequence[str | int]) -> int:
-        """The line of that key, table or element, or of the nearest thing around it that stands in the file."""
+        """Line of a key, table or element, or of its nearest ancestor in the file."""
         known = tuple(path)
         while known not in self._lines:
             known = known[:-1]

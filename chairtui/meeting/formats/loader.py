@@ -36,9 +36,9 @@ class BadFormat(Exception):
 
 
 def load_format(text: str, file: str, baseline: str) -> Format:
-    """The format a TOML text holds, with the rows of the baseline (also TOML) that every format gets.
+    """Load a format from TOML and merge the baseline (also TOML) into it.
 
-    `file` is what the text is called in the error. Raises `BadFormat` for the first thing that is wrong.
+    `file` names the text in errors. Raises `BadFormat` for the first error.
     """
     text = text.removeprefix("\ufeff")
     if line := too_deep(text):

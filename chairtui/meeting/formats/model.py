@@ -188,7 +188,7 @@ class Excluded(Frozen):
     provision: ProvisionId | None = None
 
     def forum_for(self, person: Person) -> str:
-        """The proper forum for a meeting about that person."""
+        """The proper forum for a meeting about this kind of person."""
         return self.adult_forum if person == "adult" and self.adult_forum else self.forum
 
 
@@ -299,13 +299,13 @@ class Format(Frozen):
     route: Route
 
     def item(self, item_id: str) -> AgendaItem | None:
-        """The agenda item of that id, or that number as shown (from 1); None if there is none."""
+        """The agenda item with this id or displayed number (from 1), or None."""
         if item_id.isdecimal() and 1 <= int(item_id) <= len(self.agenda):
             return self.agenda[int(item_id) - 1]
         return next((i for i in self.agenda if i.id == item_id), None)
 
     def number(self, item_id: str) -> int:
-        """An item's number as shown, from 1; 0 if there is no such item."""
+        """An item's displayed number, from 1; 0 if there is no such item."""
         return next((n for n, i in enumerate(self.agenda, 1) if i.id == item_id), 0)
 
     def question(self, question_id: str) -> Question | None:
@@ -315,16 +315,16 @@ class Format(Frozen):
         return next((p for p in self.provisions if p.id == provision_id), None)
 
     def questions_of(self, item_id: str) -> tuple[Question, ...]:
-        """The questions asked under an agenda item, in the format's order."""
+        """The questions under an agenda item, in the format's order."""
         return tuple(q for q in self.questions if q.item == item_id)
 
     def first_item(self, kind: PaneKind, origin: Origin | None = None) -> AgendaItem | None:
-        """The first item of that kind (and origin, if given); None if the agenda has none."""
+        """The first item of that kind (and origin, if given), or None."""
         return next((i for i in self.agenda if i.kind == kind and origin in (None, i.origin)), None)
 
     @property
     def blocking(self) -> frozenset[str]:
-        """The ids of the provisions that can stop a close."""
+        """Ids of the provisions that can block closing."""
         return frozenset(
             {
                 *(q.provision for q in self.questions if q.needed == "blocker"),
@@ -333,8 +333,8 @@ class Format(Frozen):
         )
 
     def takes_departure(self, provision_id: str) -> bool:
-        """Whether a meeting may be closed without meeting that provision, with the reason why. Never for the
-        baseline's own, whatever the file says."""
+        """Whether a meeting may be closed without meeting this provision, for a reason. Never for the baseline's
+        own."""
         provision = self.provision(provision_id)
         return bool(
             provision
@@ -355,11 +355,10 @@ def _last_reflection(format_: Format) -> AgendaItem | None:
 
 
 def home_of(record: Record, format_: Format) -> str:
-    """The id of the agenda item a record is shown and printed under.
+    """Id of the agenda item under which a record is shown and printed.
 
-    Strengths, needs and risks stand by their origin (or where they were filed, on an agenda without an item for
-    them), attendees under attendance; a note, decision or action stands where it was filed, or where its kind
-    belongs when that is nowhere.
+    Strengths, needs and risks go by origin (or where they were filed, if the agenda has no item for it), attendees
+    under attendance. Notes, decisions and actions stay where they were filed, or else go to their kind's item.
     """
     first = format_.first_item
     item = format_.item(record.item) if isinstance(record, Statement) else None

@@ -17,7 +17,7 @@ KNOWN = frozenset({"person", "plan", "record"})
 
 
 def said_of(format_: Format, person: Person) -> Format:
-    """The format with its places filled; the same one where it has none."""
+    """The format with its placeholders filled; the same object if there are none."""
     text = format_.model_dump_json(exclude_defaults=True)
     filled = text
     for name, word in (("person", person), ("plan", format_.words.plan), ("record", format_.words.record)):
@@ -26,7 +26,7 @@ def said_of(format_: Format, person: Person) -> Format:
 
 
 def unknown_places(format_: Format) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Places that nothing fills: the path to the text (keys, and places in lists from 0), and the name in braces."""
+    """Unknown placeholders: the path to the text (keys, and list indexes from 0), and the name in braces."""
     for path, text in _texts(format_.model_dump(), ()):
         for name in _PLACE.findall(text):
             if name not in KNOWN:

@@ -21,16 +21,16 @@ LARGEST = 4_000_000
 
 
 def keep(format_: Format) -> KeptFormat:
-    """The record that keeps a format: as it was loaded, its places for the person's word still open."""
+    """The record that stores a format as loaded, with its placeholders unfilled."""
     packed = zlib.compress(format_.model_dump_json().encode("utf-8"), 9)
     return KeptFormat(format=format_.id, version=format_.version, packed=base64.b64encode(packed).decode("ascii"))
 
 
 def format_for(meeting: Meeting, installed: Callable[[str], Format | None]) -> Format | None:
-    """The format a meeting is held to, said of the person it is about, with the item for the meeting it follows.
+    """The format of a meeting, with placeholders filled and the item for a previous meeting.
 
-    That is the one it was created with. A meeting that kept none, or one this program can no longer follow, is held
-    to what `installed` has under the same id; None if that has nothing.
+    The stored snapshot is used. If there is none, or this program doesn't support it, `installed` is asked for the same
+    id; None if it has none.
     """
     kept = meeting.kept_format
     found = (unpack(kept) if kept else None) or installed(meeting.details.format)
@@ -38,7 +38,7 @@ def format_for(meeting: Meeting, installed: Callable[[str], Format | None]) -> F
 
 
 def unpack(kept: KeptFormat) -> Format | None:
-    """The format kept; None if this program can't follow it, as when it asks for a rule there is no more."""
+    """The stored format; None if this program doesn't support it, for example because it uses a removed rule."""
     unpacking = zlib.decompressobj()
     try:
         text = unpacking.decompress(base64.b64decode(kept.packed, validate=True), LARGEST)

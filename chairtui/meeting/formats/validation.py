@@ -40,7 +40,7 @@ class Fault:
 
 
 def faults(format_: Format) -> Iterator[Fault]:
-    """All that is wrong, in the order of the file's sections. Nothing where the format can be used."""
+    """All errors, in the order of the file's sections; none for a usable format."""
     yield from _duplicates(format_)
     yield from _agenda(format_)
     yield from _questions(format_)
