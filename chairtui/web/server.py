@@ -97,7 +97,7 @@ class TabServer:
         self._rules = rules
         self._cookie = cookie
         self._secure = secure
-        self._seats = TabSessions(rules.outside, rules.most)
+        self._sessions = TabSessions(rules.outside, rules.most)
         self._pages: set[web.WebSocketResponse] = set()
 
     def application(self) -> web.Application:
@@ -118,7 +118,7 @@ class TabServer:
         return app
 
     async def _shut(self, _: web.Application) -> None:
-        await self._seats.clear()
+        await self._sessions.clear()
         for page in list(self._pages):
             await page.close(code=WSCloseCode.GOING_AWAY)
 
@@ -232,7 +232,7 @@ class TabServer:
         wanted = SeatRequest.model_validate_json(await request.read())
         if not self._is_in(request):
             return web.json_response({"in": False})
-        how, said = self._seats.how(wanted.seat)
+        how, said = self._sessions.how(wanted.seat)
         fixed = {"name": self._proxy_name(request), "role": self._rules.role or ""}
         return web.json_response({"in": True, "seat": how, "said": said.removeprefix("chairtui: "), **fixed})
 
@@ -247,13 +247,13 @@ class TabServer:
             tab = Tab(by=name or wanted.name, role=self._rules.role or wanted.role, unlocked=self._rules.unlocked)
         except ValidationError:
             return self._no(400, words.NO_NAME, request)
-        ticket, seat = self._seats.take(tab, back=wanted.seat, numbered=bool(name))
+        ticket, seat = self._sessions.take(tab, back=wanted.seat, numbered=bool(name))
         return web.json_response({"ticket": ticket, "seat": seat})
 
     # ---- a tab
 
     async def _seat(self, request: web.Request) -> web.StreamResponse:
-        seat = self._seats.redeem(request.match_info["ticket"]) if self._is_in(request, by_cookie=True) else None
+        seat = self._sessions.redeem(request.match_info["ticket"]) if self._is_in(request, by_cookie=True) else None
         if seat is None:
             return self._no(403, words.NO_TICKET, request)
         page = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=MAX_MESSAGE_BYTES)
@@ -261,13 +261,13 @@ class TabServer:
         self._pages.add(page)
         try:
             width, height = _size(request.query.get("width"), request.query.get("height"))
-            process = await self._seats.show(seat, page, width, height)
+            process = await self._sessions.show(seat, page, width, height)
             await self._listen(page, process)
         except (OSError, RuntimeError):
             pass  # the tab learns that its session is gone when it asks
         finally:
             self._pages.discard(page)
-            self._seats.left(seat, page, closed=page.close_code == WSCloseCode.GOING_AWAY)
+            self._sessions.left(seat, page, closed=page.close_code == WSCloseCode.GOING_AWAY)
             with suppress(ConnectionError, RuntimeError):
                 await page.close()
         return page
@@ -300,7 +300,7 @@ class TabServer:
         if not self._is_in(request, by_cookie=True):
             raise web.HTTPForbidden
         try:
-            wanted = await self._seats.downloads.get_download_metadata(key)
+            wanted = await self._sessions.downloads.get_download_metadata(key)
         except KeyError:
             raise web.HTTPNotFound from None
         headers = {
@@ -310,7 +310,7 @@ class TabServer:
         }
         response = web.StreamResponse(headers=headers)
         await response.prepare(request)
-        async for chunk in self._seats.downloads.download(key):
+        async for chunk in self._sessions.downloads.download(key):
             await response.write(chunk)
         await response.write_eof()
         return response

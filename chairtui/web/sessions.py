@@ -52,7 +52,7 @@ class TabSessions:
         self.downloads = DownloadManager()
         self._outside = outside
         self._most = most
-        self._seats: dict[str, TabSession] = {}
+        self._sessions: dict[str, TabSession] = {}
         self._tickets: dict[str, TabSession] = {}
         self._ended: dict[str, str] = {}
         self._leaving: set[asyncio.Task[None]] = set()
@@ -65,22 +65,22 @@ class TabSessions:
         `back`: key of the session to resume; `numbered`: make a taken name unique with a number, as the user can't
         choose another. Raises `NoSession` if the name is taken or the limit is reached.
         """
-        seat = self._by_key(back)
-        if seat is None:
-            taken = {_same(other.tab.by) for other in self._seats.values()}
+        session = self._by_key(back)
+        if session is None:
+            taken = {_same(other.tab.by) for other in self._sessions.values()}
             if _same(tab.by) in taken and numbered:
                 tab = tab.model_copy(update={"by": self._other_name(tab.by, taken)})
             elif _same(tab.by) in taken:
                 raise NoSession(words.NAME_TAKEN.format(name=tab.by, other=self._other_name(tab.by, taken)))
-            if len(self._seats) >= self._most:
+            if len(self._sessions) >= self._most:
                 raise NoSession(words.FULL.format(most=self._most))
-            seat = TabSession(tab)
-            self._seats[seat.key] = seat
+            session = TabSession(tab)
+            self._sessions[session.key] = session
         ticket = secrets.token_urlsafe(24)
-        self._tickets[ticket] = seat
-        self._stay(seat, TICKET_SECONDS)
+        self._tickets[ticket] = session
+        self._stay(session, TICKET_SECONDS)
         asyncio.get_running_loop().call_later(TICKET_SECONDS, self._tickets.pop, ticket, None)
-        return ticket, seat.key
+        return ticket, session.key
 
     def _other_name(self, name: str, taken: set[str]) -> str:
         number = 2
@@ -90,9 +90,9 @@ class TabSessions:
 
     def how(self, key: str) -> tuple[How, str]:
         """State of the session with this key, and its last message if it has ended."""
-        seat = self._by_key(key)
-        if seat is not None:
-            shown = seat.process is not None and seat.process.shown is not None
+        session = self._by_key(key)
+        if session is not None:
+            shown = session.process is not None and session.process.shown is not None
             return ("shown" if shown else "waiting"), ""
         if key in self._ended:
             return "ended", self._ended[key]
@@ -100,63 +100,67 @@ class TabSessions:
 
     def _by_key(self, key: str) -> TabSession | None:
         given = key.encode(errors="replace")
-        return next((seat for seat in self._seats.values() if hmac.compare_digest(seat.key.encode(), given)), None)
+        return next(
+            (session for session in self._sessions.values() if hmac.compare_digest(session.key.encode(), given)), None
+        )
 
     # ---- connections
 
     def redeem(self, ticket: str) -> TabSession | None:
         """The session of a ticket, which is valid once."""
-        seat = self._tickets.pop(ticket, None)
-        return seat if seat is not None and seat.key in self._seats else None
+        session = self._tickets.pop(ticket, None)
+        return session if session is not None and session.key in self._sessions else None
 
-    async def show(self, seat: TabSession, page: web.WebSocketResponse, width: int, height: int) -> SessionProcess:
+    async def show(self, session: TabSession, page: web.WebSocketResponse, width: int, height: int) -> SessionProcess:
         """Show a session on this connection, starting its process if necessary. Raises `OSError`."""
-        self._stay(seat, None)
-        if seat.process is None:
-            seat.process = SessionProcess(seat.tab, self._outside, self.downloads, lambda: self._has_ended(seat))
-            seat.process.shown = page
+        self._stay(session, None)
+        if session.process is None:
+            session.process = SessionProcess(
+                session.tab, self._outside, self.downloads, lambda: self._has_ended(session)
+            )
+            session.process.shown = page
             try:
-                await seat.process.start(width, height)
+                await session.process.start(width, height)
             except OSError:
-                self._seats.pop(seat.key, None)
+                self._sessions.pop(session.key, None)
                 raise
         else:
-            await seat.process.show_on(page, width, height)
-        return seat.process
+            await session.process.show_on(page, width, height)
+        return session.process
 
-    def left(self, seat: TabSession, page: web.WebSocketResponse, *, closed: bool) -> None:
+    def left(self, session: TabSession, page: web.WebSocketResponse, *, closed: bool) -> None:
         """Handle a disconnect; `closed`: the tab was closed, rather than the network lost."""
-        if seat.process is not None and seat.process.leave(page) and seat.process.running:
-            self._stay(seat, RELOAD_SECONDS if closed else RECONNECT_SECONDS)
+        if session.process is not None and session.process.leave(page) and session.process.running:
+            self._stay(session, RELOAD_SECONDS if closed else RECONNECT_SECONDS)
 
-    def _stay(self, seat: TabSession, seconds: float | None) -> None:
+    def _stay(self, session: TabSession, seconds: float | None) -> None:
         """Set how long the session is kept from now; None: as long as it is shown."""
-        if seat.ending is not None:
-            seat.ending.cancel()
-            seat.ending = None
+        if session.ending is not None:
+            session.ending.cancel()
+            session.ending = None
         if seconds is not None:
-            seat.ending = asyncio.get_running_loop().call_later(seconds, self._end, seat)
+            session.ending = asyncio.get_running_loop().call_later(seconds, self._end, session)
 
-    def _end(self, seat: TabSession) -> None:
-        if seat.process is None:
-            self._seats.pop(seat.key, None)
+    def _end(self, session: TabSession) -> None:
+        if session.process is None:
+            self._sessions.pop(session.key, None)
             return
-        leaving = asyncio.get_running_loop().create_task(seat.process.stop())
+        leaving = asyncio.get_running_loop().create_task(session.process.stop())
         self._leaving.add(leaving)
         leaving.add_done_callback(self._leaving.discard)
 
-    def _has_ended(self, seat: TabSession) -> None:
-        self._stay(seat, None)
-        if self._seats.pop(seat.key, None) is not None and seat.process is not None:
-            self._ended[seat.key] = seat.process.said
+    def _has_ended(self, session: TabSession) -> None:
+        self._stay(session, None)
+        if self._sessions.pop(session.key, None) is not None and session.process is not None:
+            self._ended[session.key] = session.process.said
             while len(self._ended) > MAX_REMEMBERED:
                 self._ended.pop(next(iter(self._ended)))
 
     async def clear(self) -> None:
         """End every session, letting the programs quit normally."""
-        stopping = [seat.process.stop() for seat in list(self._seats.values()) if seat.process is not None]
-        for seat in self._seats.values():
-            self._stay(seat, None)
+        stopping = [session.process.stop() for session in list(self._sessions.values()) if session.process is not None]
+        for session in self._sessions.values():
+            self._stay(session, None)
         await asyncio.gather(*stopping, *self._leaving, return_exceptions=True)
 
 
