@@ -46,7 +46,7 @@ def redo(meeting: Meeting, by: str) -> Draft:
 
 
 def _changes(meeting: Meeting, by: str) -> tuple[list[Version], list[tuple[Version, Version]]]:
-    """This seat's changes that stand, and those taken back (each with the undo that took it), oldest first."""
+    """This user's changes that are in effect, and the undone ones with their undo, oldest first."""
     done: list[Version] = []
     undone: list[tuple[Version, Version]] = []
     for version in meeting.versions:
@@ -63,7 +63,7 @@ def _changes(meeting: Meeting, by: str) -> tuple[list[Version], list[tuple[Versi
 
 
 def _history_of_mine(meeting: Meeting, change: Version) -> list[Version]:
-    """The record's history, once it is certain that nobody else has changed it since."""
+    """The record's history, once checked that nobody else has changed it since."""
     history = meeting.history(change.record.id)
     others = [v for v in history if v.seq > change.seq and v.by != change.by]
     if others:

@@ -31,11 +31,11 @@ _WORD_START = re.compile(r"(?<![\w@#/-])\w")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """The words of a date, `text[start:end]`, and the day they name.
+    """The words of a date, `text[start:end]`, and the date they name.
 
-    `wrong` is one line for a person where they name no certain day, "" where they do. `timed`: a time of day is among
-    the words. `loose`: the words read as ordinary ones just as well ("2 weeks", "may"), so that they are a date only
-    where one was asked for. `relative`: counted from the day they were said on, as "last Friday" is.
+    `wrong`: why the date is ambiguous, in one line for a person, or "". `timed`: includes a time of day. `loose`: could
+    equally be ordinary words ("2 weeks", "may"), so it is a date only where one was asked for. `relative`: relative to
+    the day it was said, such as "last Friday".
     """
 
     start: int
@@ -48,9 +48,9 @@ class Phrase:
 
 
 def phrase_at(text: str, start: int, end: int, *, on: date, nation: Nation, looks: Looks = "forward") -> Phrase | None:
-    """The whole date phrase that begins at `start`, never a prefix of one; None where no date begins there.
+    """The complete date phrase at `start`, never a prefix of one; None if there is none.
 
-    Only `text[start:end]` counts; spaces and brackets before the phrase are passed over.
+    Only `text[start:end]` is read. Leading spaces and brackets are skipped.
     """
     tokens = tokens_of(text, start, end)
     if not tokens:
@@ -84,7 +84,7 @@ def _phrase(said: str, on: date, nation: Nation, looks: Looks) -> Phrase | None:
 
 
 def read_day(text: str, *, on: date, nation: Nation, looks: Looks = "forward") -> date:
-    """The day that the whole text names, counted from `on`. Raises `NotADate`."""
+    """The date that the whole text names, relative to `on`. Raises `NotADate`."""
     said = " ".join(text.split())
     if not said:
         raise NotADate(words_.NOTHING)
@@ -101,14 +101,14 @@ def read_day(text: str, *, on: date, nation: Nation, looks: Looks = "forward") -
 
 
 def is_vague(text: str) -> bool:
-    """Whether words name a deadline that is none, such as ASAP or ongoing."""
+    """Whether a phrase is a deadline without a date, such as ASAP or ongoing."""
     leading = _LEADING.match(text)
     tokens = tokens_of(text, leading.end() if leading else 0, len(text))
     return v.VAGUE.fullmatch(" ".join(token.text for token in tokens)) is not None
 
 
 def said_days(text: str, on: date, nation: Nation = "England") -> Iterator[Phrase]:
-    """The phrases in a text that are counted from the day they were said on, such as "last Friday"."""
+    """Phrases in a text that are relative to the day they were said, such as "last Friday"."""
     at = 0
     while found := _WORD_START.search(text, at):
         phrase = phrase_at(text, found.start(), len(text), on=on, nation=nation)
@@ -119,7 +119,7 @@ def said_days(text: str, on: date, nation: Nation = "England") -> Iterator[Phras
 
 
 def remarks(day: date, on: date, nation: Nation) -> str:
-    """What is odd about a day that was taken as a deadline: before the meeting, a weekend, a bank holiday; or ""."""
+    """A warning about a deadline's date: before the meeting, a weekend, a bank holiday; or ""."""
     found = []
     if day < on:
         found.append(words_.REMARK_BEFORE)

@@ -40,7 +40,7 @@ class Reading:
         self.looks: Looks = looks
 
     def at(self, i: int, *, comma: bool = False) -> Token | None:
-        """The token at `i`, if no pause parts it from the one before (a comma may, with `comma`)."""
+        """The token at `i`, unless a pause precedes it (a comma may, with `comma`)."""
         if not 0 <= i < len(self.tokens):
             return None
         token = self.tokens[i]
@@ -51,11 +51,11 @@ class Reading:
         return token.text if token and token.kind == "word" else ""
 
     def skip(self, i: int, *words: str) -> int:
-        """Past one of these words, if it stands at `i`."""
+        """The index after one of these words, or `i`."""
         return i + 1 if self.word(i) in words else i
 
     def said(self, i: int, *words: str) -> bool:
-        """Whether these words stand at `i`, one after the other."""
+        """Whether this sequence of words is at `i`."""
         return all(self.word(i + n) == word for n, word in enumerate(words))
 
     def weekday(self, i: int, *, comma: bool = False) -> int | None:
@@ -65,12 +65,12 @@ class Reading:
         return v.MONTHS.get(self.word(i, comma=comma))
 
     def number(self, i: int, *, comma: bool = False) -> int | None:
-        """A bare number of at most two figures."""
+        """A bare number of at most two digits."""
         token = self.at(i, comma=comma)
         return token.value[0] if token and token.kind == "number" and len(token.text) <= 2 else None
 
     def ordinal(self, i: int, *, comma: bool = False) -> tuple[int, int] | None:
-        """`9th`, `ninth`, `twenty first`: the number and the index after it."""
+        """`9th`, `ninth`, `twenty first`: the number and the next index."""
         token = self.at(i, comma=comma)
         if token is None:
             return None
@@ -83,7 +83,7 @@ class Reading:
         return (tens + ones, i + 2) if tens and ones < 10 else None
 
     def count(self, i: int) -> tuple[int, int] | None:
-        """How many: `10`, `ten`, `twenty one`, `a`, `a couple of`."""
+        """A quantity and the next index: `10`, `ten`, `twenty one`, `a`, `a couple of`."""
         token = self.at(i)
         if token is None:
             return None
@@ -101,7 +101,7 @@ class Reading:
         return None
 
     def unit(self, i: int) -> tuple[str, int] | None:
-        """A measure of time: `weeks`, `working days`."""
+        """A unit of time and the next index: `weeks`, `working days`."""
         if self.word(i) in v.WORKS and self.word(i + 1) in ("day", "days"):
             return v.WORKING, i + 2
         found = v.UNITS.get(self.word(i))
@@ -113,7 +113,7 @@ class Reading:
 
 
 def plain(day: date) -> date:
-    """The day as the standard library's own type, which records hold."""
+    """Convert to the standard library's type, which records use."""
     return date(day.year, day.month, day.day)
 
 

@@ -19,10 +19,10 @@ _LONGEST_WORD = 40
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, or a part of one, from `start` to `end` of the line.
+    """A word or part of one, `text[start:end]`.
 
-    `value`: a number; day and month; year (0 for none), month and day; hour and minute. `pause` is what parts it from
-    the token before: "" nothing, "," a comma or bracket, "." the end of a clause, which no date goes beyond.
+    `value`: a number; day and month; year (0 for none), month and day; or hour and minute. `pause`: what separates it
+    from the previous token: "" nothing, "," a comma or bracket, "." the end of a clause, which ends every date.
     """
 
     kind: Kind
@@ -153,7 +153,7 @@ def _figures(word: str) -> list[_Part]:
 
 
 def _hour(hour: str, minute: str, half: str) -> tuple[int, ...]:
-    """Hour and minute of the day; (-1, -1) for a time there is none of."""
+    """Hour and minute; (-1, -1) for an invalid time."""
     h, m = int(hour), int(minute)
     if h > 23 or m > 59 or (half and not h >= 1):
         return (-1, -1)

@@ -14,7 +14,7 @@ from chairtui.words import dates as words_
 
 
 def week(r: Reading, i: int) -> tuple[int, int] | None:
-    """`next week`, `this week`, `the week after next`: weeks from the one it is said in."""
+    """`next week`, `this week`, `the week after next`: number of weeks from the current one."""
     said = r.word(i)
     if said in ("next", "this", "last") and r.word(i + 1) == "week":
         return {"next": 1, "this": 0, "last": -1}[said], i + 2
@@ -27,7 +27,7 @@ def in_week(r: Reading, weekday: int, weeks: int) -> date:
 
 
 def coming(r: Reading, weekday: int) -> date:
-    """The first such weekday after the day it is said on; looking back, the last one before."""
+    """The next such weekday after the reference day, or the previous one, looking back."""
     return plain(r.on.next(WeekDay(weekday)) if r.looks == "forward" else r.on.previous(WeekDay(weekday)))
 
 

@@ -30,7 +30,7 @@ class Whole:
 
 
 def whole_phrase(r: Reading) -> Whole | None:
-    """The phrase that begins with the first token; None where no date does."""
+    """The phrase that starts with the first token, or None."""
     if vague := _vague(r):
         return Whole(words_.VAGUE, vague)
     found = _day_and_time(r)
@@ -75,7 +75,7 @@ def _core(r: Reading, i: int) -> Found | None:
 
 
 def clock(r: Reading, i: int, *, comma: bool = False) -> tuple[int, tuple[int, ...]] | None:
-    """A time of day and nothing else (`14:00`, `2pm`, `1400 hrs`, `noon`): the index after it, and hour and minute."""
+    """A time of day (`14:00`, `2pm`, `1400 hrs`, `noon`): the next index, and hour and minute."""
     token = r.at(i, comma=comma)
     if token is None:
         return None
@@ -107,7 +107,7 @@ def _with_half(r: Reading, i: int, time: tuple[int, ...], half: str) -> tuple[in
 
 
 def _time_before(r: Reading, i: int) -> int:
-    """Past `2pm on`, `at 1400`, `first thing`, `the morning of`; 0 if none stands there."""
+    """The index after `2pm on`, `at 1400`, `first thing`, `the morning of`; 0 if there is none."""
     if r.said(i, "first", "thing") or r.said(i, "last", "thing"):
         return r.skip(i + 2, "on")
     j = r.skip(i, "at")
@@ -120,7 +120,7 @@ def _time_before(r: Reading, i: int) -> int:
 
 
 def _close(r: Reading, i: int) -> int:
-    """Past `close of play`, `end of the day`, `cop`, and `end of` before a day; 0 if none stands there."""
+    """The index after `close of play`, `end of the day`, `cop`, or `end of` before a day; 0 if there is none."""
     if r.word(i) in v.CLOSE:
         return r.skip(i + 1, "on")
     j = r.skip(i, "the")
@@ -135,7 +135,7 @@ def _close(r: Reading, i: int) -> int:
 
 
 def _time_after(r: Reading, i: int) -> int:
-    """Past a time of day after the day: `at 2`, `2pm`, `morning`, `after school`, `close of play`, `at the latest`."""
+    """The index after a time of day that follows the day: `at 2`, `2pm`, `morning`, `after school`, `at the latest`."""
     if r.word(i) in v.AT_THE_LATEST:
         return i + 1
     if r.said(i, "at", "the", "latest"):
@@ -251,7 +251,7 @@ def _is_firm(r: Reading, i: int) -> bool:
 
 
 def _vague(r: Reading) -> int:
-    """The index after a deadline that nobody can be held to, 0 for none."""
+    """The index after a deadline without a date, 0 for none."""
     for end in range(min(8, len(r.tokens)), 0, -1):
         if all(r.at(i) for i in range(end)) and v.VAGUE.fullmatch(r.quoted(0, end)):
             return end
