@@ -336,7 +336,7 @@ def test_saving_a_form_that_nobody_touched_changes_nothing(record: Record) -> No
 
 def test_an_answer_reads_back_from_how_it_is_shown(table: Table) -> None:
     for kept in (
-        Answer(id="answer:q", question="q", value="no", reason="she is asleep"),
-        Answer(id="answer:q", question="q", value="yes"),
+        Answer(id="answer:q", question="q", value="no", reason="she is asleep", part=1),
+        Answer(id="answer:q", question="q", value="yes", part=1),
     ):
         assert answer(question("yes-no"), shown_answer(kept), table.meeting, table.format) == kept

@@ -144,7 +144,7 @@ def decide(
     With `done` everything else goes where it is proposed: what is still to decide is held back, and named as such.
     Raises `NotReleased`.
     """
-    there = {name.casefold(): line for line in lines(meeting, format_, relative) for name in (line.ref, line.id)}
+    there = {line.id: line for line in lines(meeting, format_, relative)}
     sharing, holding = _chosen(share, there), _chosen(hold, there)
     asked = set(holding)
     for line in sharing.values():
@@ -173,9 +173,10 @@ def decide(
 
 
 def _chosen(refs: Collection[str], there: dict[str, Line]) -> dict[str, Line]:
+    by_ref = {line.ref.casefold(): line for line in there.values()}
     found: dict[str, Line] = {}
     for ref in refs:
-        line = there.get(ref.strip().casefold())
+        line = there.get(ref.strip()) or by_ref.get(ref.strip().casefold())  # an id may look like a reference
         if line is None:
             raise NotReleased(words.NO_SUCH_LINE.format(ref=ref.strip()))
         found[line.id] = line
