@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from chairtui.journal.protocol import JournalError
@@ -50,6 +51,8 @@ class NewMeetingScreen(FormPage[str | None]):
         self.setup = MeetingSetup(context.by, context.now(), context.new_id)
         self.step: Step = "format"
         self._leaving = False
+        self._known: set[Widget] = set()
+        """The fields that were shown when one was last left."""
         self.holds_keys = True
 
     @property
@@ -101,6 +104,7 @@ class NewMeetingScreen(FormPage[str | None]):
                 self.set_focus(holder.query("Input, TextArea").first())
         if step == "questions":
             self._show_open_questions()
+            self._known = set(self.field_widgets)
         self.refresh_bindings()
 
     def _body(self, step: Step) -> Vertical | VerticalScroll | TextArea | TextView:
@@ -233,6 +237,27 @@ class NewMeetingScreen(FormPage[str | None]):
             box.display = box.field in convening_questions.asked
             box.under(convening_questions.advice.get(box.field, ""))
 
+    def advance(self, field: Widget, *, files: bool = True) -> None:
+        """Go to the next field, of a form that shows what this answer opens or closes, however fast the keys come.
+        A question that it opened is said, and painted before a key reaches it."""
+        opened = False
+        if self.step == "questions":
+            for box in self.query(FieldBox):
+                self._take(box.field, box.line.value)
+            self._show_open_questions()
+            shown = set(self.field_widgets)
+            opened, self._known = bool(shown - self._known), shown
+            self.say(words.NOW_ASKED if opened else "")
+        if opened:
+            self.holds_keys = True
+            self.call_after_refresh(self._advance_from, field, files)
+        else:
+            super().advance(field, files=files)
+
+    def _advance_from(self, field: Widget, files: bool) -> None:
+        self.holds_keys = False
+        super().advance(field, files=files)
+
     @on(TextArea.Changed)
     def _listed(self, changed: TextArea.Changed) -> None:
         self.setup.attendees = changed.text_area.text
@@ -329,13 +354,14 @@ class NewMeetingScreen(FormPage[str | None]):
             ("reasons", reasons),
             *((name, [setup.who_is(name)]) for name in PEOPLE),
             ("attendees", people),
+            ("answers", [f"{q.text} {said}" for q, said in setup.answered()]),
             ("open", [q.text for q in setup.convening_questions().left_open]),
         ]
         room = min(width, WIDEST) - LABEL_WIDTH - 2
         lines: list[Text] = []
         for name, values in parts:
             values = [v.strip() for v in values if v.strip()]
-            if not values and name == "open":
+            if not values and name in ("answers", "open"):
                 continue
             label = [row([Cell(words.CHECK_LABELS[name], LABEL_WIDTH, "muted")], LABEL_WIDTH)]
             style_name = "warn" if name == "open" else ""

@@ -22,6 +22,7 @@ from chairtui.meeting.formats.placeholders import said_of
 from chairtui.meeting.formats.snapshot import keep
 from chairtui.meeting.records import Answer, Attendee, Details, Draft, Person, Record, Version, Who
 from chairtui.words import screens as words
+from screens.panes.question import answer_text
 from screens.typed_people import NotAPerson, read_attendee
 
 Step = Literal["format", "kind", "person", "what", "reasons", "people", "attendees", "questions", "check"]
@@ -280,6 +281,12 @@ class MeetingSetup:
             except ValidationError:
                 wrong.append(StepError(question.id, words.NEEDED.format(field=question.text)))
         return given, wrong
+
+    def answered(self) -> list[tuple[Question, str]]:
+        """The convening questions that have an answer, and the answer as people read it."""
+        given = self._read_answers()[0]
+        meeting = self._meeting([self._details(), *self.people(), *given.values()])
+        return [(q, answer_text(meeting, q, given[q.id])) for q in self.questions if q.id in given]
 
     def convening_questions(self) -> ConveningQuestions:
         """How the convening questions stand, as the answers now are."""

@@ -270,8 +270,10 @@ CHECK_LABELS = {
     "chair": "Chair",
     "note-taker": "Note-taker",
     "attendees": "Invited",
+    "answers": "Answered",
     "open": "Left open",
 }
+NOW_ASKED = "This answer opens another question."
 QUESTION_HINTS = {
     "text": "in words",
     "yes-no": "yes, or no: the reason",

@@ -237,9 +237,10 @@ class LiveScreen(DismissOnce[None]):
         said = f"{message.said} ✓" if message.said else ""
         said = said or saved(record, self.session.meeting, self.format_, here, self.item.id)
         self.parts.follow()
+        rows = self.pane.keys
         self.redraw.pane(key_of(record.id))
-        if isinstance(record, Answer) and self.pane.waiting:
-            self.pane.select(self.pane.waiting)  # so that enter answers the next
+        if isinstance(record, Answer):
+            said = " ".join(filter(None, (said, self.pane.go_on_asking(key_of(record.id), rows))))
         self.dock.go_on(self.state.capture_mode())
         if message.asked:
             self.say(message.asked, "ask")

@@ -5,12 +5,14 @@ The same four lists serve every item, so that going to another one mounts nothin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from chairtui.words import live as words
 from screens.widgets.list_row import Row, Section, body, heading, listed
 from screens.widgets.record_list import STYLES, RecordList
 from screens.widgets.row_keys import DETAIL, QUESTION
@@ -120,8 +122,27 @@ class Pane(Vertical):
     @property
     def waiting(self) -> str:
         """The key of the first question or detail that is still to be given, "" for none."""
-        asked = (each.row(key) for each in self.lists for key in each.keys if key.startswith((QUESTION, DETAIL)))
-        return next((row.key for row in asked if row is not None and row.mark in WAITING), "")
+        return next(iter(self._all_waiting), "")
+
+    @property
+    def _all_waiting(self) -> list[str]:
+        rows = (each.row(key) for each in self.lists for key in each.keys if key.startswith((QUESTION, DETAIL)))
+        return [row.key for row in rows if row is not None and row.mark in WAITING]
+
+    def go_on_asking(self, answered: str, before: Sequence[str]) -> str:
+        """Select what enter gives next: a question that this answer opened, else the next below that waits. What was
+        passed over above is left alone. `before` are the keys as they were; what came or went is the text to say."""
+        order, waiting = self.keys, self._all_waiting
+        opened = [key for key in waiting if key not in before]
+        below = order[order.index(answered) + 1 :] if answered in order else []
+        following = next((key for key in (*opened, *(k for k in below if k in waiting))), "")
+        if following:
+            self.select(following)
+        gone = any(key.startswith(QUESTION) and key not in order for key in before)
+        said = [words.NO_LONGER_ASKED] if gone else []
+        if opened and self.row is not None:
+            said.append(words.NOW_ASKED.format(question=self.row.text))
+        return " ".join(said)
 
     def select_waiting(self) -> None:
         """Select what is still to be given where it is in view: enter then gives it, and nothing scrolls away."""

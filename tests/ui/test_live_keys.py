@@ -211,6 +211,40 @@ async def test_a_question_is_answered_in_the_line(tmp_path: Path) -> None:
         assert session.meeting.answer(question.id) is None
 
 
+async def test_an_answer_leads_to_the_question_it_opens_which_is_said(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
+        opened = next(q for q in live.format_.questions if q.opens and q.opens.question == "family-informed")
+        assert opened.opens
+        live.action_go_to(live.format_.number(opened.item))
+        live.pane.select(f"question:{opened.opens.question}")
+        assert not live.pane.has(f"question:{opened.id}")
+        await keys(pilot, f"\n{opened.opens.answer}: so\n")
+        assert live.pane.selected == f"question:{opened.id}"
+        assert opened.text[:40] in said(live)
+        live.pane.select(f"question:{opened.opens.question}")
+        await keys(pilot, "\n")
+        await pilot.press("ctrl+u")
+        await keys(pilot, "yes\n")
+        assert not live.pane.has(f"question:{opened.id}")
+        assert words.NO_LONGER_ASKED in said(live)
+
+
+async def test_a_question_that_was_passed_over_is_not_jumped_back_to(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session) as (live, pilot):
+        asked = [key for key in live.pane.keys if key.startswith("question:")]
+        assert len(asked) >= 2 and live.pane.waiting != asked[-1]
+        last = live.format_.question(asked[-1].removeprefix("question:"))
+        assert last is not None and last.type == "yes-no"
+        live.pane.select(asked[-1])
+        await keys(pilot, "\nyes\n")
+        assert session.meeting.answer(last.id) is not None
+        keys_now = live.pane.keys
+        assert keys_now.index(live.pane.selected) >= keys_now.index(asked[-1])
+
+
 async def test_a_choice_is_answered_by_its_number(tmp_path: Path) -> None:
     context = live_context(tmp_path)
     where = Question(

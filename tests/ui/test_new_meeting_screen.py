@@ -435,3 +435,54 @@ async def test_a_line_that_names_nobody_keeps_the_list_and_what_is_typed_after(t
         await settled(pilot)
         assert now_at(app) == "attendees"
         assert app.screen.query_one("#attendees", TextArea).text == "everyonexy"
+
+
+async def test_a_question_that_a_fast_answer_opens_is_the_next_one_and_is_said(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    waiting = next(q for q in context.formats["bristol"].questions if q.convening and q.opens)
+    assert waiting.opens
+    async with running(context) as (app, pilot):
+        await to_questions(pilot, context)
+        app.screen.query_one(f"#field-{waiting.opens.question}", Input).focus()
+        await settled(pilot)
+        for key in (*waiting.opens.answer, ":", " ", "s", "o"):
+            app.post_message(events.Key(key, key))
+        app.post_message(events.Key("enter", "\r"))
+        await settled(pilot)
+        assert app.focused is app.screen.query_one(f"#field-{waiting.id}")
+        assert app.screen.query_one(f"#box-{waiting.id}").display
+        assert words.NOW_ASKED in shown(app)
+
+
+async def test_enter_passes_over_a_question_that_its_answer_has_closed(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    waiting = next(q for q in context.formats["bristol"].questions if q.convening and q.opens)
+    assert waiting.opens
+    async with running(context) as (app, pilot):
+        await to_questions(pilot, context)
+        field = app.screen.query_one(f"#field-{waiting.opens.question}", Input)
+        field.value = f"{waiting.opens.answer}: so"
+        await settled(pilot)
+        assert app.screen.query_one(f"#box-{waiting.id}").display
+        field.focus()
+        await press(pilot, "ctrl+u", "y", "e", "s", "enter")
+        assert not app.screen.query_one(f"#box-{waiting.id}").display
+        focused = app.focused
+        assert focused is not None and focused is not field and focused.id != f"field-{waiting.id}"
+
+
+async def test_the_last_look_shows_every_answer_given_with_its_question(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    waiting = next(q for q in context.formats["bristol"].questions if q.convening and q.opens)
+    assert waiting.opens
+    first = context.formats["bristol"].question(waiting.opens.question)
+    assert first is not None
+    async with running(context) as (app, pilot):
+        await to_questions(pilot, context)
+        app.screen.query_one(f"#field-{first.id}", Input).focus()
+        await type_in(pilot, f"{waiting.opens.answer}: she is away")
+        await press(pilot, "ctrl+s")
+        assert now_at(app) == "check"
+        summary = " ".join(shown(app).split())
+        assert words.CHECK_LABELS["answers"] in summary and "she is away" in summary
+        assert first.text[:30] in summary
