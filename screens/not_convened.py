@@ -51,7 +51,7 @@ class NotConvenedScreen(FormPage[str | None]):
         self.context = context
         self.format_ = format_
         self._person: Person | None = person
-        self._begins = {"subject": subject, "decided": context.by, "on": show_date(day_of(context.now()))}
+        self._begins = {"subject": subject, "on": show_date(day_of(context.now()))}
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="form", can_focus=False):

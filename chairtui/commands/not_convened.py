@@ -17,7 +17,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--format", metavar="ID", type=filled, required=True, help=words.HELP_FORMAT)
     parser.add_argument("--subject", metavar="TEXT", type=filled, required=True, help=words.HELP_SUBJECT)
     parser.add_argument("--rationale", metavar="TEXT", type=filled, required=True, help=convening.HELP_RATIONALE)
-    parser.add_argument("--decided-by", metavar="NAME", type=filled, help=convening.HELP_DECIDED_BY)
+    parser.add_argument("--decided-by", metavar="NAME", type=filled, required=True, help=convening.HELP_DECIDED_BY)
     parser.add_argument("--role", metavar="TEXT", type=text, default="", help=convening.HELP_ROLE)
     parser.add_argument("--on", metavar="DATE", type=filled, help=convening.HELP_ON)
     parser.add_argument("--considered-at", metavar="TEXT", type=text, default="", help=convening.HELP_AT)
@@ -51,7 +51,7 @@ def run(args: Namespace, context: CommandContext) -> int:
         format_,
         subject=args.subject,
         rationale=args.rationale,
-        decided_by=args.decided_by or by,
+        decided_by=args.decided_by,
         on=on,
         now=now,
         role=args.role,

@@ -44,7 +44,7 @@ EXAMPLES = {
     ),
     "formats": ("chairtui formats", "chairtui formats show bristol", "chairtui formats check our.toml"),
     "not-convened": (
-        'chairtui not-convened --format mscb --subject "K." --rationale "A strategy discussion is called instead"',
+        'chairtui not-convened --format mscb --subject "K." --rationale "Nothing is stuck" --decided-by Odessa',
     ),
     "import": ("chairtui import meeting.json",),
     "schema": ("chairtui schema",),

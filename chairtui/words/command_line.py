@@ -28,7 +28,7 @@ USAGES = {
     "report": "chairtui report [--from DATE] [--until DATE] [--to md|html|csv|json] [-o FILE]",
     "follow-up": "chairtui follow-up MEETING REF done|dropped|moved|open [--to DATE] [--reason TEXT]",
     "formats": "chairtui formats [show ID | check FILE]",
-    "not-convened": "chairtui not-convened --format ID --subject … --rationale …",
+    "not-convened": "chairtui not-convened --format ID --subject … --rationale … --decided-by NAME",
     "import": "chairtui import FILE.json",
     "schema": "chairtui schema",
     "doctor": "chairtui doctor [--repair]",

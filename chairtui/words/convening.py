@@ -20,7 +20,7 @@ AMENDED = "Amended {when} by {by}"
 REASON = "Reason"
 
 HELP_RATIONALE = "why no meeting is convened"
-HELP_DECIDED_BY = "who decided it (without it: whoever writes)"
+HELP_DECIDED_BY = "who decided it, which may be another than whoever writes"
 HELP_ROLE = "their role and agency"
 HELP_ON = "the day it was decided, in words or as 2026-12-03 (without it: today)"
 HELP_AT = "the meeting at which it was considered, such as “core group of 2 December”"

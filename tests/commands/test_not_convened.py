@@ -11,12 +11,13 @@ from tests.commands.conftest import Run
 DECIDED = (
     *("not-convened", "--format", "mscb", "--subject", "B., aged 3"),
     *("--rationale", "The family is in every meeting\nand nothing is stuck."),
+    *("--decided-by", "Odessa Plumtree"),
 )
 
 
 def test_a_decision_is_kept_sealed_and_has_a_note_of_one_page(run: Run) -> None:
     told = run(
-        *DECIDED, "--decided-by", "Odessa Plumtree", "--role", "deputy head", "--on", "2026-10-01",
+        *DECIDED, "--role", "deputy head", "--on", "2026-10-01",
         "--considered-at", "Core group", "--instead", "Asked again in January", "--by", "Wilf",
     )  # fmt: skip
     assert (told.status, told.err) == (0, "")
@@ -43,12 +44,19 @@ def test_it_takes_an_amendment_and_nothing_else(run: Run) -> None:
     assert "Aged 4" in note and "Birthday on the day" in note
 
 
-def test_who_decides_and_when_is_whoever_writes_and_today_if_not_said(run: Run) -> None:
-    meeting = run(*DECIDED, "--json").data
+def test_who_decided_is_asked_for_and_is_never_whoever_writes(run: Run) -> None:
+    told = run(*DECIDED[: DECIDED.index("--decided-by")], "--by", "Wilf")
+    assert told.status == 2
+    assert len(told.complaints) == 1 and "--decided-by" in told.complaints[0]
+    assert run("list", "--json").data == []
+
+
+def test_it_is_kept_closed_under_the_name_of_who_decided(run: Run) -> None:
+    meeting = run(*DECIDED, "--by", "Wilf", "--json").data
     assert isinstance(meeting, dict)
     data = run("show", str(meeting["id"]), "--json").data
     assert isinstance(data, dict)
-    assert data["not-convened"]["decided_by"] == "avril"
+    assert data["not-convened"]["decided_by"] == "Odessa Plumtree"
     assert data["state"] == "closed"
 
 
@@ -81,7 +89,7 @@ def test_what_it_cannot_take_is_said_in_a_line(run: Run, options: tuple[str, ...
 def test_what_people_typed_is_data(run: Run) -> None:
     meeting = run(
         *("not-convened", "--format", "mscb", "--subject", "# B. | <b>", "--rationale", "- one\n# two\n<script>"),
-        *("--instead", "*nothing*"),
+        *("--instead", "*nothing*", "--decided-by", "Odessa"),
     ).out.strip()
     note = run("export", meeting, "--to", "md").out
     assert "<script>" not in note and "\n# two" not in note and "\\*nothing\\*" in note

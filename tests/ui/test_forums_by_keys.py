@@ -193,7 +193,10 @@ async def test_a_decision_not_to_convene_is_written_down_with_keys_alone(tmp_pat
         await type_in(pilot, "B., aged 3")
         await press(pilot, "enter", "ctrl+s")
         await type_in(pilot, "The family is in every meeting.")
-        await press(pilot, "enter", "enter", "enter", "enter", "enter")
+        await press(pilot, "ctrl+s")
+        assert app.focused is app.screen.query_one("#decided"), "who decided is asked, never taken from who writes"
+        await type_in(pilot, "Odessa Plumtree")
+        await press(pilot, "enter", "enter", "enter", "enter")
         await type_in(pilot, "Asked again in January")
         await press(pilot, "escape")
         assert isinstance(app.screen, NotConvenedScreen), "what is typed is not lost by one escape"
@@ -204,7 +207,7 @@ async def test_a_decision_not_to_convene_is_written_down_with_keys_alone(tmp_pat
     assert meeting.closed and meeting.not_convened is not None
     decision = meeting.not_convened
     assert decision.rationale == "The family is in every meeting."
-    assert (decision.decided_by, decision.instead) == ("Marigold Fennimore", "Asked again in January")
+    assert (decision.decided_by, decision.instead) == ("Odessa Plumtree", "Asked again in January")
     assert meeting.details.subject == "B., aged 3"
 
 
@@ -214,7 +217,12 @@ async def test_a_day_still_to_come_is_refused_beside_its_field(tmp_path: Path) -
         await press(pilot, "n", "ctrl+n")
         screen = app.screen
         assert isinstance(screen, NotConvenedScreen)
-        for name, value in (("subject", "B."), ("rationale", "No need."), ("on", "tomorrow")):
+        for name, value in (
+            ("subject", "B."),
+            ("rationale", "No need."),
+            ("decided", "Odessa"),
+            ("on", "tomorrow"),
+        ):
             screen.query_one(f"#{name}", Input).value = value
         await press(pilot, "ctrl+s")
         assert "still to come" in shown(app)
