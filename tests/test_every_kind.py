@@ -79,7 +79,10 @@ STATED: dict[str, AnyStatement] = {
 """A statement of each category."""
 
 READERS: dict[str, frozenset[Audience]] = {
-    **dict.fromkeys(STATED, frozenset({"attendees", "family"})),
+    **dict.fromkeys(
+        ("strength", "need", "risk", "fact", "opinion", "reported", "views", "question", "document", "decision"),
+        frozenset({"attendees", "family"}),
+    ),
     "unsettled": frozenset(),
     "action": frozenset({"attendees", "family", "actions"}),
 }

@@ -1,7 +1,7 @@
 """The table of record kinds: properties of each beside its fields.
 
 To add a kind, add its class to `records.Record`, a row here and its names to `words.kinds`. The type checker and
-`tests/meeting/test_every_kind.py` then report the other places to extend.
+`tests/test_every_kind.py` then report the other places to extend.
 """
 
 from __future__ import annotations

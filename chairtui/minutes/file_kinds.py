@@ -73,8 +73,7 @@ def made(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, branding
 
 
 def _json(meeting: Meeting, format_: Format, reader: Reader) -> str:
-    whole = not reader.person or Sight(meeting, format_, reader.audience, reader.person).whole
-    if reader.audience == "attendees" and whole:
+    if reader.audience == "attendees" and not reader.person:
         from chairtui.minutes.exchange import to_json
 
         return to_json(meeting)

@@ -174,7 +174,7 @@ HELP_TO = (
     "if left out, as FILE ends"
 )
 HELP_FOR_PERSON = "the copy of one attendee: only the parts of the meeting they were in"
-HELP_FOR = "who the minutes are for: attendees, family (nothing restricted, nothing of part one), actions (only these)"
+HELP_FOR = "who the minutes are for: attendees, family (what was released to the relative), actions (only these)"
 HELP_OUT = "write to this file instead of stdout"
 HELP_FORCE = "replace the file if there is one"
 HELP_REPORT_FROM = "only meetings held on this day or later"

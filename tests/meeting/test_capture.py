@@ -513,3 +513,14 @@ def test_a_pasted_block_becomes_its_lines() -> None:
 
 def test_a_mark_at_the_start_of_a_file_does_not_hide_the_first_line(room: Room) -> None:
     assert room.become(Observation, "\ufeffs: A good school").text == "A good school"
+
+
+def test_an_action_may_answer_every_category_of_statement() -> None:
+    """Whatever has a reference can be linked; what could not be read is settled first."""
+    room = Room()
+    for line in ("v: I want to stay", "doc: The school's letter", "q: Who has the key?"):
+        room.say(line)
+    refs = [entry.ref for entry in room.meeting.notes]
+    action = room.become(Action, f"a: Read it @okafor by fri for {', '.join(refs)}")
+    assert action.text == "Read it"
+    assert [room.meeting.ref_of(id_) for id_ in action.addresses] == refs

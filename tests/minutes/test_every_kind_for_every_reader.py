@@ -23,6 +23,7 @@ from chairtui.meeting.records import (
     Decision,
     Dissent,
     Note,
+    Unsettled,
     Who,
 )
 from chairtui.meeting.seal import digest
@@ -168,3 +169,15 @@ def test_beside_a_dissent_stands_where_it_goes_but_not_for_the_family() -> None:
     assert "Wait" in family
     for professional in ("Ada Quill", "It can't wait", "The partnership's route"):
         assert professional not in family
+
+
+def test_a_named_readers_json_is_a_copy_and_never_the_whole_meeting() -> None:
+    of = meeting(
+        *PEOPLE,
+        Note(id="note-1", nature="fact", text="Told", restricted="Why a relative may not read it"),
+        Unsettled(id="left-1", text="Half a line", reason="no letter"),
+    )
+    copy = made(of, FORMAT, "json", Reader("attendees", "person-3"), BRANDING).decode("utf-8")
+    assert '"copy-for"' in copy
+    assert "Half a line" not in copy
+    assert "Half a line" in made(of, FORMAT, "json", Reader("attendees"), BRANDING).decode("utf-8")

@@ -171,8 +171,25 @@ def line_text(id_: str, meeting: Meeting, format_: Format) -> str:
         case NotConvened():
             by = _joined(record.decided_by, record.role, show_date(record.on), record.considered_at)
             return _joined(record.rationale, record.instead, by)
-        case _:
+        case (
+            None
+            | Details()
+            | Agreement()
+            | Departure()
+            | Unsettled()
+            | Progress()
+            | Closure()
+            | KeptFormat()
+            | FollowUp()
+            | Distribution()
+            | NextMeeting()
+            | PersonConcerned()
+            | Relative()
+            | Release()
+        ):
             return ""
+        case _:
+            assert_never(record)
 
 
 def _value(record: Answer, meeting: Meeting) -> str:

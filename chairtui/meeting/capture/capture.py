@@ -84,6 +84,8 @@ _READERS: dict[str, Callable[[ParsedLine], Understood]] = {
     "relative": read_relative,
     **dict.fromkeys(STATUS, read_attendee),
 }
+if _unread := set(words.STARTS.values()) - _READERS.keys():
+    raise TypeError(f"no reader for lines that begin as {', '.join(sorted(_unread))}")
 
 _MARKED = frozenset(KEPT_KINDS) | {"immediate"}
 """Kinds of line that take marks."""

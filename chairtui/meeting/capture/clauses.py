@@ -16,6 +16,8 @@ from chairtui.meeting.capture.people import Found, Nobody, mentions, who_at
 from chairtui.meeting.dates.phrase import Phrase, is_vague, phrase_at
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Nation
+from chairtui.meeting.kinds import STATEMENTS
+from chairtui.meeting.records import Unsettled
 from chairtui.words import capture as words
 
 
@@ -78,7 +80,8 @@ class Clauses:
 
 
 _BY = re.compile(r"(?<!\S)by\b:?[^\S\n]+", re.IGNORECASE)
-_REF = r"[SNRFOHDAQ]\d{1,4}(?![\w-])"
+_LETTERS = "".join(letter for kind in STATEMENTS if kind.model is not Unsettled for letter in kind.letters.values())
+_REF = rf"[{_LETTERS}]\d{{1,4}}(?![\w-])"
 _REFS = rf"{_REF}(?:(?:\s*[,&/+]\s*(?:and\s+)?|\s+and\s+|\s+){_REF})*"
 _FOR = re.compile(rf"(?<!\S)for\b:?\s+({_REFS})", re.IGNORECASE)
 _BARE_REFS = re.compile(rf"(?<!\S)({_REFS})[\s,;.]*$", re.IGNORECASE)
