@@ -252,6 +252,9 @@ async def test_an_answer_that_is_none_is_refused_and_a_blank_one_is_left_open(tm
     date_question = next(q for q in context.formats["isle-of-wight"].questions if q.convening and q.type == "date")
     async with running(context) as (app, pilot):
         await to_questions(pilot, context, "isle-of-wight")
+        assert date_question.opens
+        app.screen.query_one(f"#field-{date_question.opens.question}", Input).value = "Jo Bell"
+        await settled(pilot)
         app.screen.query_one(f"#field-{date_question.id}", Input).focus()
         await type_in(pilot, "soonish")
         await press(pilot, "ctrl+s")
