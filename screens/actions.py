@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from textual import on, work
@@ -15,9 +15,9 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from chairtui.journal.protocol import JournalError
-from chairtui.meeting.after.follow_up import NotFollowed, Step, follow_up, now_of
+from chairtui.meeting.after.actions_across import ActionFilter, MeetingAction, UnreadMeeting
+from chairtui.meeting.after.follow_up import NotFollowed, Step, follow_up
 from chairtui.meeting.dates.calendar import show_date
-from chairtui.meeting.fold import Meeting
 from chairtui.words import screens as words
 from screens.bindings import ACTIONS, bindings
 from screens.context import AppContext
@@ -26,8 +26,8 @@ from screens.open_meeting import CannotOpen, Opened, open_meeting
 from screens.searchable_page import SearchablePage
 from screens.text_layout import Cell, one_line, row
 
-BATCH = 25
-"""Meetings read before what was found is shown."""
+BATCH = 100
+"""Actions found before they are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Owed:
 
     key: str
     meeting: str
+    starts: datetime
     title: str
     text: str
     owner: str
@@ -55,7 +56,7 @@ class Owed:
 
 
 class ActionsScreen(SearchablePage[None]):
-    """Read meeting by meeting beside the screen, and shown as they are found."""
+    """Read in a thread, and shown as they are found."""
 
     CSS_PATH = "actions.tcss"
     HEADING = words.ACTIONS
@@ -91,27 +92,27 @@ class ActionsScreen(SearchablePage[None]):
         found: list[Owed] = []
         unreadable = 0
         try:
-            listings = self.context.journal.meetings()
+            for action in self.context.journal.actions(ActionFilter()):
+                if worker.is_cancelled:
+                    return
+                if isinstance(action, UnreadMeeting):
+                    unreadable += 1
+                    continue
+                found.append(owed(action, today))
+                if len(found) == BATCH:
+                    self.post_message(self.Found(tuple(found), False))
+                    found = []
         except JournalError as problem:
             self.post_message(self.Found((), True, 0, str(problem)))
             return
-        for number, listing in enumerate(listings, 1):
-            if worker.is_cancelled:
-                return
-            try:
-                found += owed(Meeting(listing.id, self.context.journal.versions(listing.id)), listing.title, today)
-            except JournalError:
-                unreadable += 1
-            if number % BATCH == 0:
-                self.post_message(self.Found(tuple(found), False))
-                found = []
         self.post_message(self.Found(tuple(found), True, unreadable))
 
     @on(Found)
     def _show(self, found: Found) -> None:
         self._coming.update({o.key: o for o in found.owed})
         if found.last or not self._owed:
-            self._owed = {o.key: o for o in sorted(self._coming.values(), key=in_turn)}
+            latest = sorted(self._coming.values(), key=lambda o: (o.starts, o.meeting), reverse=True)
+            self._owed = {o.key: o for o in sorted(latest, key=in_turn)}
             self.show_found()
         if found.problem or found.unreadable:
             self.say(found.problem or words.UNREADABLE.format(count=found.unreadable), wrong=True)
@@ -196,21 +197,22 @@ class ActionsScreen(SearchablePage[None]):
         self.post_message(Opened(session, format_))
 
 
-def owed(meeting: Meeting, title: str, today: date) -> list[Owed]:
-    """The actions of one meeting, as they stand after what followed it."""
-    found = []
-    for entry in meeting.actions:
-        now = now_of(entry.record, meeting)
-        if now.status == "carried":
-            continue  # it stands with the meeting that took it over
-        owner = one_line(meeting.name_of(entry.record.owner))
-        person = meeting.attendee_of(entry.record.owner)
-        if person and person.agency:
-            owner = f"{owner}, {person.agency}"
-        key, text = f"{meeting.id} {entry.ref}", one_line(entry.record.text)
-        late, soon = now.overdue(today), now.this_week(today)
-        found.append(Owed(key, meeting.id, title, text, owner, now.deadline, now.status, late, soon, entry.ref))
-    return found
+def owed(action: MeetingAction, today: date) -> Owed:
+    """An action as a row of the list."""
+    owner = one_line(action.owner)
+    return Owed(
+        key=f"{action.meeting} {action.ref}",
+        meeting=action.meeting,
+        starts=action.starts,
+        title=action.title,
+        text=one_line(action.text),
+        owner=f"{owner}, {action.agency}" if action.agency else owner,
+        deadline=action.deadline,
+        status=action.status,
+        overdue=action.now.overdue(today),
+        this_week=action.now.this_week(today),
+        ref=action.ref,
+    )
 
 
 def in_turn(action: Owed) -> tuple[int, date]:

@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 from tinydb import TinyDB, where
@@ -25,6 +26,9 @@ from chairtui.journal.version_table import MeetingFile
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.records import Details, Version
 from chairtui.words import journal as words
+
+if TYPE_CHECKING:
+    from chairtui.journal.action_documents import ActionDocuments
 
 SUFFIX = ".journal"
 UNLISTED = -1
@@ -74,6 +78,9 @@ class Catalogue:
         self.folder = store / "meetings"
         self._path = store / "catalogue"
         self._db: TinyDB | None = None
+        self._actions: ActionDocuments | None = None
+        self.stamps: dict[str, tuple[int, int]] = {}
+        """The size and time of change of each file that the last `meetings` found."""
         self.left_out: frozenset[str] = frozenset()
         """Meetings that the last call of `meetings` left out as unreadable or damaged."""
         self.conflicted: frozenset[str] = frozenset()
@@ -94,6 +101,7 @@ class Catalogue:
         self.conflicted = conflicted(files)
         for copy in self.conflicted:
             del files[copy]
+        self.stamps = {meeting: (found.st_size, found.st_mtime_ns) for meeting, found in files.items()}
         entries = self.entries()
         fresh: list[Entry] = []
         for meeting, found in files.items():
@@ -150,11 +158,24 @@ class Catalogue:
             self._storage.add([note.model_dump(mode="json")])
 
     def forget(self, meeting: str) -> None:
-        """Delete the entry of a removed meeting. Raises `OSError`."""
+        """Delete the entry and the action documents of a removed meeting. Raises `OSError`."""
+        self.actions.forget(meeting)
         self._table.remove(where(KEY) == meeting)
 
+    @property
+    def actions(self) -> ActionDocuments:
+        """The documents of the meetings' actions."""
+        if self._actions is None:
+            from chairtui.journal.action_documents import ActionDocuments
+
+            self._actions = ActionDocuments(self.store / "actions", lambda: self._cipher("actions"))
+        return self._actions
+
     def close(self) -> None:
-        """Close the lock file."""
+        """Close the lock files of the catalogue and of the action documents."""
+        if self._actions is not None:
+            self._actions.close()
+            self._actions = None
         if self._db is not None:
             self._db.close()
             self._db = None
@@ -210,7 +231,7 @@ class Catalogue:
     @property
     def _table(self) -> Table:
         if self._db is None:
-            self._db = TinyDB(self._path, self._cipher, storage=CatalogueStorage)
+            self._db = TinyDB(self._path, lambda: self._cipher("catalogue"), storage=CatalogueStorage)
             # No query cache: other processes add to the file.
             self._db.table(TABLE, cache_size=0)
         return self._db.table(TABLE)
@@ -226,9 +247,9 @@ class Catalogue:
         found = map(_entry, self._table.all())
         return {entry.meeting: entry for entry in found if entry is not None}
 
-    def _cipher(self) -> FileCipher | None:
+    def _cipher(self, file: str) -> FileCipher | None:
         store: StoreCipher | None = self.vault.cipher()
-        return store.file("catalogue", b"") if store else None
+        return store.file(file, b"") if store else None
 
     def _remember(self, fresh: Sequence[Entry]) -> None:
         if not fresh:

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -26,10 +27,15 @@ from chairtui.meeting.records import Draft, Version
 from chairtui.meeting.seal import digest_of_dumps
 from chairtui.words import journal as words
 
+if TYPE_CHECKING:
+    from chairtui.meeting.after.actions_across import ActionFilter, MeetingAction, UnreadMeeting
+
 POLL_SECONDS = 0.2
 """Interval at which `watch` polls. Others' lines must arrive within half a second."""
 MAX_OPEN = 16
 """Size of the LRU cache of open meetings."""
+BATCH = 25
+"""Meetings whose actions are read before their documents are written."""
 
 
 class FileJournal(JournalBase):
@@ -67,6 +73,34 @@ class FileJournal(JournalBase):
             self._report_once(self._catalogue.left_out, words.LEFT_OUT)
             self._report_once(self._catalogue.conflicted, words.CONFLICTED)
             return listed
+
+    def actions(self, wanted: ActionFilter) -> Iterator[MeetingAction | UnreadMeeting]:
+        """Folds only the meetings that changed since their documents were made; what the documents hold comes first."""
+        from chairtui.journal.action_documents import ActionsOfMeeting
+        from chairtui.meeting.after.actions_across import UnreadMeeting, actions_of
+        from chairtui.meeting.fold import Meeting
+
+        with self._guard, gc_pause.paused():
+            listed = [listing.id for listing in self.meetings()]
+            # Taken before any file is read: documents are never older than the stamp they are kept under.
+            files = {meeting: self._catalogue.stamps[meeting] for meeting in listed}
+            found, up_to_date = self._catalogue.actions.search(wanted, files)
+        for actions in found.values():
+            yield from actions
+        stale = [meeting for meeting in listed if meeting not in up_to_date]
+        for start in range(0, len(stale), BATCH):
+            fresh: list[ActionsOfMeeting] = []
+            for meeting in stale[start : start + BATCH]:
+                try:
+                    made = tuple(actions_of(Meeting(meeting, self.versions(meeting))))
+                except JournalError as error:
+                    yield UnreadMeeting(meeting=meeting, reason=str(error))
+                    continue
+                size, changed = files[meeting]
+                fresh.append(ActionsOfMeeting(meeting=meeting, size=size, changed=changed, actions=made))
+                yield from filter(wanted.takes, made)
+            with self._guard:
+                self._catalogue.actions.remember(fresh)
 
     def resolve(self, name: str) -> str:
         with self._guard:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import threading
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.moments import Moment
 from chairtui.meeting.records import Draft, Record, Version
+
+if TYPE_CHECKING:
+    from chairtui.meeting.after.actions_across import ActionFilter, MeetingAction, UnreadMeeting
 
 
 class Listing(Frozen):
@@ -131,6 +134,23 @@ class Journal(Protocol):
     @abstractmethod
     def meetings(self) -> Sequence[Listing]:
         """Every meeting, latest start first. Unreadable files are omitted; `doctor` reports them."""
+
+    def actions(self, wanted: ActionFilter) -> Iterator[MeetingAction | UnreadMeeting]:
+        """The wanted actions of every meeting in `meetings`, and each of these that couldn't be read instead.
+
+        A meeting's actions are together and in the order of their references; the meetings are in no order. Here each
+        meeting is folded.
+        """
+        from chairtui.meeting.after.actions_across import UnreadMeeting, actions_of
+        from chairtui.meeting.fold import Meeting
+
+        for listing in self.meetings():
+            try:
+                versions = self.versions(listing.id)
+            except JournalError as error:
+                yield UnreadMeeting(meeting=listing.id, reason=str(error))
+                continue
+            yield from filter(wanted.takes, actions_of(Meeting(listing.id, versions)))
 
     @abstractmethod
     def resolve(self, name: str) -> str:

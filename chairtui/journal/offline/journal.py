@@ -17,6 +17,7 @@ from chairtui.journal.offline.sync import POLL_SECONDS, Synchroniser
 from chairtui.journal.protocol import (
     Conflict,
     ConnectionState,
+    Journal,
     JournalError,
     Listing,
     NotSaved,
@@ -36,7 +37,7 @@ def version_id() -> str:
     return str(uuid.uuid4())
 
 
-class OfflineJournal:
+class OfflineJournal(Journal):
     """A `Journal` over a `Remote`. Meetings that somebody watches are cached in `folder`, encrypted under the store's
     key; while the server is away they are read from there, and captures are queued.
 

@@ -21,6 +21,7 @@ from chairtui.journal.postgresql.server import Server
 from chairtui.journal.protocol import (
     Conflict,
     ConnectionState,
+    Journal,
     Listing,
     Locked,
     NoSuchMeeting,
@@ -37,7 +38,7 @@ MAX_ATTEMPTS = 200
 """Attempts at a write when other writers keep getting there first; each failure means that one of them succeeded."""
 
 
-class PostgresJournal(JournalBase):
+class PostgresJournal(JournalBase, Journal):
     """A `Journal` on a server. Thread-safe.
 
     `now` returns aware times; `new_id` unused meeting ids (`meeting_ids.is_id`). `vault` has the store's key; a store

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Literal
 
+from chairtui.journal.offline.remote import Remote
 from chairtui.journal.protocol import Conflict, ConnectionState, Listing, NoSuchMeeting, NotSaved, Unreachable, Unsent
 from chairtui.journal.write_validation import History
 from chairtui.meeting.records import Details, Draft, Version
@@ -41,7 +42,7 @@ class Server:
         return cut
 
 
-class ARemote:
+class ARemote(Remote):
     """One connection to it."""
 
     def __init__(self, server: Server) -> None:

@@ -1,0 +1,105 @@
+"""Actions across meetings: each as it stands now, with its meeting, and which of them are asked for."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from chairtui.meeting.after.follow_up import Now, now_of
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.frozen import Frozen
+from chairtui.meeting.moments import Moment
+from chairtui.meeting.records import ActionStatus
+
+
+class MeetingAction(Frozen):
+    """An action of a meeting after its follow-ups; `starts` is the meeting's, `reason` that of the last follow-up."""
+
+    meeting: str
+    title: str
+    starts: Moment
+    ref: str
+    text: str
+    owner: str
+    agency: str
+    deadline: date | None = None
+    status: ActionStatus
+    reason: str
+
+    @property
+    def now(self) -> Now:
+        """Its status and deadline, which tell whether it is overdue."""
+        return Now(self.status, self.deadline, self.reason)
+
+
+class UnreadMeeting(Frozen):
+    """A meeting whose actions are missing from a list; `reason` is one line for a person."""
+
+    meeting: str
+    reason: str
+
+
+class ActionFilter(Frozen):
+    """Which actions are wanted. `who` is part of an owner's name or agency and `agency` part of an agency, in either
+    case; the deadline is `since` or later and earlier than `before`. An empty field excludes nothing."""
+
+    who: str = ""
+    agency: str = ""
+    meeting: str = ""
+    status: ActionStatus | None = None
+    since: date | None = None
+    before: date | None = None
+
+    def takes(self, action: MeetingAction) -> bool:
+        """Whether this action is wanted."""
+        day = action.deadline
+        return (
+            self.who.casefold() in owner_text(action.owner, action.agency)
+            and self.agency.casefold() in action.agency.casefold()
+            and self.meeting in ("", action.meeting)
+            and self.status in (None, action.status)
+            and (self.since is None or (day is not None and day >= self.since))
+            and (self.before is None or (day is not None and day < self.before))
+        )
+
+
+def owner_text(owner: str, agency: str) -> str:
+    """The text in which a name or an agency is looked for."""
+    return f"{owner} {agency}".casefold()
+
+
+def due_filter(today: date, *, overdue: bool, this_week: bool, who: str = "", agency: str = "") -> ActionFilter:
+    """Actions that are open and overdue, due in the week of `today` (Monday to Sunday), or both."""
+    monday = today - timedelta(days=today.weekday())
+    ends = ([today] if overdue else []) + ([monday + timedelta(7)] if this_week else [])
+    return ActionFilter(
+        who=who,
+        agency=agency,
+        status="open" if ends else None,
+        since=monday if this_week else None,
+        before=min(ends, default=None),
+    )
+
+
+def actions_of(meeting: Meeting) -> list[MeetingAction]:
+    """A meeting's actions in the order of their references, without those that a later meeting took over."""
+    found = []
+    for entry in meeting.actions:
+        action, now = entry.record, now_of(entry.record, meeting)
+        if now.status == "carried":
+            continue
+        attendee = meeting.attendee_of(action.owner)
+        found.append(
+            MeetingAction(
+                meeting=meeting.id,
+                title=meeting.details.title,
+                starts=meeting.details.starts,
+                ref=entry.ref,
+                text=action.text,
+                owner=meeting.name_of(action.owner),
+                agency=attendee.agency if attendee else "",
+                deadline=now.deadline,
+                status=now.status,
+                reason=now.reason,
+            )
+        )
+    return found
