@@ -143,17 +143,20 @@ def _facts(facts: StatusFacts, short: bool, narrow: bool) -> list[tuple[str, str
     elif facts.connection_status:
         saved = (facts.connection_status.short if short else facts.connection_status.full, facts.connection_status.mood)
     elif facts.saved:
-        form = words.SAVED_BY if facts.saved_by else words.SAVED_SHORT if narrow else words.SAVED
+        by_others = words.SAVED_BY_SHORT if narrow else words.SAVED_BY
+        form = by_others if facts.saved_by else words.SAVED_SHORT if narrow else words.SAVED
         by = facts.saved_by.split()[0] if short and facts.saved_by else facts.saved_by
         saved = (form.format(clock=facts.saved, by=by), "good")
     else:
         saved = (words.NOTHING_SAVED, "quiet")
+    news = facts.read_only or facts.failed or facts.connection_status or facts.saved_by
+    early = saved[1] == "good" and not news  # the first to give way
     pieces = [
         (words.PART.format(part=facts.part), "quiet"),
-        *([saved] if saved[1] == "good" else []),
+        *([saved] if early else []),
         *_time(facts, short),
         (here, "warn" if crowded else "quiet"),
-        *([saved] if saved[1] != "good" else []),
+        *([] if early else [saved]),
     ]
     if facts.unsettled and not facts.closed:
         form = words.TO_SETTLE_SHORT if short else words.TO_SETTLE

@@ -275,11 +275,11 @@ async def test_the_findings_place_is_gone_to(tmp_path: Path) -> None:
     async with live_meeting(context, session) as (live, pilot):
         await until(pilot, lambda: live.findings is not None)
         assert live.findings is not None
-        finding = next(f for f in live.findings if f.ref == "R1")
+        finding = next(f for f in live.findings if f.ref == "N1")
         live.navigator.go_to_finding(finding)
         await pilot.pause()
         assert live.item.id == finding.item
-        assert live.pane.selected == "r1"
+        assert live.pane.selected == "n1"
         finding = next(f for f in live.findings if f.question == "chair")
         live.navigator.go_to_finding(finding)
         assert live.pane.selected == "detail:chair"

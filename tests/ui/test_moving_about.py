@@ -19,6 +19,9 @@ async def test_the_first_question_that_waits_is_selected_and_enter_answers_it(tm
         number = next(n for n, i in enumerate(live.format_.agenda, 1) if i.id == "lead-practitioner")
         live.action_go_to(number)
         await keys(pilot, "\nyes\n")
+        changed = session.meeting.answer("lead-change")
+        assert changed is not None and changed.value == "yes"
+        await keys(pilot, "\nyes\n")
         assert "is not a name" in said(live), "a name is asked for, and yes is none"
         await pilot.press("ctrl+u")
         await keys(pilot, "priya\n")
