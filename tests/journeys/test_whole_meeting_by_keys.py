@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -33,6 +34,8 @@ from tests.meeting.formats_and_meetings import EVERY
 from tests.minutes.reading import on_one_line, places
 
 REFERENCE = re.compile(r"[A-Z]\d+")
+HELD = "2026-11-20 14:00"
+"""A meeting still to come can't be closed."""
 LONG = ("bristol", "isle-of-wight")
 """Samples of some sixty lines; the others are short."""
 STATUS_KEYS = {"present": "p", "apologies": "a", "absent": "b"}
@@ -316,6 +319,7 @@ def environment(tmp_path: Path, surroundings: dict[str, str]) -> dict[str, str]:
 @pytest.mark.parametrize("name", EVERY)
 def test_a_whole_meeting_with_keys_alone(tmp_path: Path, environment: dict[str, str], name: str) -> None:
     sample, format_ = load_sample(name), open_registry().formats[name]
+    sample = replace(sample, meeting={**sample.meeting, "starts": HELD})
     folder = tmp_path / "here"
     folder.mkdir()
     with Terminal([], environment, folder) as terminal:
