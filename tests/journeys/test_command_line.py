@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
@@ -127,10 +128,21 @@ def type_line(program: subprocess.Popen[bytes], line: str) -> None:
     program.stdin.flush()
 
 
+@contextmanager
+def hearing_interrupts() -> Iterator[None]:
+    """Programs started here hear SIGINT, also where a shell in the background started the tests without it."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.parametrize(("how", "status"), [("interrupt", 130), ("kill", -9)])
 def test_stopped_in_the_middle_what_was_answered_is_there(shell: Shell, how: str, status: int) -> None:
     meeting = shell.new()
-    recording = shell.start("record", meeting)
+    with hearing_interrupts():
+        recording = shell.start("record", meeting)
     for number in range(1, 4):
         type_line(recording, f"s: strength {number}")
         assert read_answer(recording).strip() == f"S{number} saved".encode()
