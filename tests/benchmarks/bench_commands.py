@@ -10,13 +10,13 @@ from tests.benchmarks.place import OURS, Place
 from tests.benchmarks.rows import AtMost, Group, Row, Take, Times
 from tests.benchmarks.stores import a_journal, a_meeting
 
-STORE = "import pydantic, pendulum, tinydb"
+STORE = "import pendulum, tinydb\nfrom pydantic import BaseModel\nclass Model(BaseModel):\n    a: int\nModel(a=1)"
 """What a command that reads a meeting stands on."""
 LIBRARIES = {
-    "docx": f"{STORE}, docx",
-    "ics": f"{STORE}, icalendar",
-    "html": f"{STORE}, markdown_it",
-    "show": f"{STORE}, holidays",
+    "docx": f"import docx\n{STORE}",
+    "ics": f"import icalendar\n{STORE}",
+    "html": f"import markdown_it\n{STORE}",
+    "show": f"import holidays\n{STORE}",
 }
 """Of those who need one more: a deadline in working days needs the bank holidays."""
 KINDS = ("md", "html", "docx", "json", "csv", "ics")
