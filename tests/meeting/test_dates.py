@@ -14,7 +14,6 @@ from chairtui.meeting.dates.calendar import (
     days_between,
     is_vague,
     months_after,
-    read_date,
     read_when,
     show_clock,
     show_date,
@@ -30,7 +29,7 @@ modest = settings(max_examples=60, deadline=None)
 
 
 def read(words: str, on: date = THURSDAY, nation: Nation = "England") -> date:
-    return read_date(words, on, nation)
+    return read_day(words, on=on, nation=nation)
 
 
 @pytest.mark.parametrize(

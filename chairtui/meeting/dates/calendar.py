@@ -21,7 +21,6 @@ __all__ = [
     "days_between",
     "is_vague",
     "months_after",
-    "read_date",
     "read_when",
     "show_clock",
     "show_date",
@@ -32,16 +31,6 @@ __all__ = [
 LONDON = "Europe/London"
 
 _SUBDIVISIONS: dict[Nation, str] = {"England": "ENG", "Scotland": "SCT", "Wales": "WLS", "Northern Ireland": "NIR"}
-
-
-def read_date(words: str, on: date, nation: Nation) -> date:
-    """Parse a date in UK order, relative to `on`, the meeting's date. Raises `NotADate`.
-
-    Past dates are accepted; callers that need a deadline reject them.
-    """
-    from chairtui.meeting.dates.phrase import read_day
-
-    return read_day(words, on=on, nation=nation)
 
 
 def is_vague(words: str) -> bool:

@@ -73,14 +73,6 @@ def of_next_month(day: int, on: date, months: int) -> date | str:
     return in_year(day, month, year)
 
 
-def month_of(month: int, on: date, looks: Looks) -> int:
-    """The year of a month given without one: the first that ends after `on`, or the last that began before it,
-    looking back."""
-    if looks == "forward":
-        return on.year + (month < on.month)
-    return on.year - (month > on.month)
-
-
 def agreed(day: date | str, weekday: int | None) -> date | str:
     """The day, if it falls on the given weekday."""
     if isinstance(day, str) or weekday is None or day.weekday() == weekday:
