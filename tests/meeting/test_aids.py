@@ -11,12 +11,12 @@ from chairtui.meeting.chairing.chair_prompts import (
     beside_the_police,
     gauge,
     risks_running,
-    seen_by_family,
     unheard,
 )
 from chairtui.meeting.chairing.group_size import costs
 from chairtui.meeting.chairing.speaking_balance import heard
 from chairtui.meeting.records import Attendance, Attendee, Immediate, Note, Observation, Who
+from chairtui.minutes.audience import PartTwo
 from tests.meeting.formats_and_meetings import EVERY, HELD, Table, ready
 
 
@@ -146,9 +146,11 @@ def test_part_two_is_said_beside_every_item_and_what_the_family_may_see_is_known
     table.change("details", part=2)
     assert ids(table, "plan")[0] == "family"
     risk = Observation(id="o9", theme="risk", text="Cold", part=2)
-    assert seen_by_family(risk)
-    assert not seen_by_family(risk.model_copy(update={"part": 1}))
-    assert not seen_by_family(risk.model_copy(update={"restricted": "It names a child"}))
+    for told, seen in ((risk, True), (risk.model_copy(update={"part": 1}), False)):
+        assert PartTwo(table.meeting, table.format).sees(table.put(told)) is seen
+    assert not PartTwo(table.meeting, table.format).sees(
+        table.put(risk.model_copy(update={"restricted": "It names a child"}))
+    )
 
 
 def test_a_risk_runs_until_it_is_decided() -> None:

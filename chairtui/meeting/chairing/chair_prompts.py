@@ -16,7 +16,7 @@ from chairtui.meeting.closing.checks import Deadline, deadlines
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format, Rule
-from chairtui.meeting.records import Attendee, Note, Observation, Record, Who
+from chairtui.meeting.records import Attendee, Note, Observation, Who
 from chairtui.words import chair_prompts as words
 
 HEARD_UNDER = frozenset({"information", "observations", "discussion", "reflection"})
@@ -142,11 +142,6 @@ def risks_running(meeting: Meeting, format_: Format) -> list[Deadline]:
 def _take_undecided(undecided: set[str], observations: Sequence[Entry[Observation]]) -> None:
     found = (e for e in observations if e.record.immediate is not None and not e.record.immediate.decided)
     undecided.update(entry.ref for entry in found)
-
-
-def seen_by_family(record: Record) -> bool:
-    """Whether a record may be on the screen while the family is in the room (IOW-19, KBSP-17)."""
-    return getattr(record, "part", 2) == 2 and getattr(record, "restricted", None) is None
 
 
 def aids(meeting: Meeting, format_: Format, item: AgendaItem) -> tuple[Aid, ...]:
