@@ -21,6 +21,8 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pydantic_core import PydanticSerializationError, to_json
+
 from chairtui.journal.encryption import CIPHER, SALT_BYTES, FileCipher, NotDecrypted, StoreCipher, padded
 from chairtui.journal.protocol import DamageKind
 from chairtui.meeting.frozen import read_json, write_json
@@ -160,7 +162,10 @@ def _proven(meeting: str) -> bytes:
 
 def _json(value: object) -> bytes:
     """Raises `UnicodeError` for a lone surrogate."""
-    return write_json(value).encode("utf-8")
+    try:
+        return to_json(value)
+    except PydanticSerializationError:
+        return write_json(value).encode("utf-8")
 
 
 def _closed(fields: Document, before: bytes) -> tuple[bytes, bytes]:

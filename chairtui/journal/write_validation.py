@@ -162,10 +162,8 @@ class History:
 def _kept(draft: Draft, seq: int, at: datetime, by: str) -> Version:
     """The version as it will be read back, so that a record built without validation fails here and not on reading."""
     try:
-        version = Version(
-            record=draft.record, base=draft.base, removed=draft.removed, undoes=draft.undoes, seq=seq, at=at, by=by
-        )
-        return Version.model_validate_json(version.model_dump_json(warnings="error"))
+        document = draft.model_dump(mode="json", warnings="error")
+        return Version.model_validate({**document, "seq": seq, "at": at, "by": by})
     except PydanticSerializationError:  # its text repeats the value
         reason = words.WRONG_TYPE
     except ValidationError as error:
