@@ -208,6 +208,7 @@ CLOSING = (
     _command("depart", "d", "depart", footer=True),
     _command("minutes", "M", "minutes", footer=True),
     _command("amend", "a", "amend", footer=True),
+    _command("relatives", "r", "relatives", footer=True),
     *BACK,
 )
 
@@ -224,6 +225,7 @@ MINUTES = (
     _command("write", "w", "write", footer=True),
     _command("copy", "y", "copy", footer=True),
     _command("copies", "d", "copies", footer=True),
+    _command("relatives", "r", "relatives", footer=True),
     *BACK,
 )
 
@@ -233,9 +235,21 @@ COPIES = (
     _command("copy-for-family", "2", "audience('family')", footer=True),
     _command("copy-for-actions", "3", "audience('actions')", footer=True),
     _command("write-copy", "w", "write", footer=True),
+    _command("relatives", "r", "relatives", footer=True),
     *BACK,
 )
 """Who gets which copy of the minutes."""
+
+RELEASE = (
+    _command("goes-in", "i", "place('goes in')", footer=True),
+    _command("hold-back", "h", "place('held back')", footer=True),
+    _command("hold-why", "w", "why", footer=True),
+    _command("release", "r", "release", footer=True),
+    _command("next-relative", "right_square_bracket", "next_relative", footer=True),
+    _command("add-relative", "n", "add", footer=True),
+    *BACK,
+)
+"""What a relative is given."""
 
 ACTIONS = (
     _command("find", "slash", "find", footer=True),

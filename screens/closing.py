@@ -212,6 +212,9 @@ class ClosingScreen(Page[Finding | None]):
     def action_minutes(self) -> None:
         self.app.push_screen(navigation.minutes(self.context, self.session, self.format))
 
+    def action_relatives(self) -> None:
+        self.app.push_screen(navigation.release(self.context, self.session, self.format))
+
     def action_amend(self) -> None:
         if not self.session.meeting.closed:
             self.say(words.AMEND_OPEN, wrong=True)

@@ -20,6 +20,7 @@ from chairtui.meeting.records import Audience
 from chairtui.minutes.file_kinds import copy_name, reader_of
 from chairtui.words import screens as words
 from chairtui.words import web
+from screens import navigation
 from screens.bindings import COPIES, bindings
 from screens.context import AppContext
 from screens.export_page import ExportPage, proposed
@@ -95,6 +96,12 @@ class CopiesScreen(ExportPage):
         copy = self._copies.get(self.query_one(RowList).key)
         if copy is not None:
             self._record(copy, copy.sent, audience=audience)
+
+    def action_relatives(self) -> None:
+        """What the marked relative is given, else the first."""
+        copy = self._copies.get(self.query_one(RowList).key)
+        relative = copy.relative if copy else ""
+        self.app.push_screen(navigation.release(self.context, self.session, self.format, relative))
 
     def _ask(self, what: Literal["sent", "write"], prompt: str, value: str) -> None:
         self._for = self.query_one(RowList).key

@@ -149,3 +149,11 @@ class MinutesScreen(ExportPage):
             self.say(quick_edit.NOT_NOW_MINUTES, wrong=True)
             return
         self.app.push_screen(navigation.copies(self.context, self.session, self.format))
+
+    def action_relatives(self) -> None:
+        """What the relative whose copy this is is given, else the first."""
+        if self.visibility.family_here:
+            self.say(quick_edit.NOT_NOW_MINUTES, wrong=True)
+            return
+        relative = self.person if self.audience == "family" else ""
+        self.app.push_screen(navigation.release(self.context, self.session, self.format, relative))

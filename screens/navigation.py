@@ -99,6 +99,13 @@ def copies(context: AppContext, session: Session, format_: Format) -> Screen[Non
     return CopiesScreen(context, session, format_)
 
 
+def release(context: AppContext, session: Session, format_: Format, relative: str = "") -> Screen[None]:
+    """What a relative (by record id, else the first) is given of the minutes."""
+    from screens.release import ReleaseScreen
+
+    return ReleaseScreen(context, session, format_, relative)
+
+
 def actions(context: AppContext) -> Screen[None]:
     """Actions across meetings."""
     from screens.actions import ActionsScreen

@@ -17,6 +17,14 @@ HEAD_HELD = (
     "the heading of the copy for {name} is held back. Share it first: chairtui release {meeting} --share heading."
 )
 NOTHING_TO_GIVE = "the decision not to convene is held back from {name}, so there is nothing to give."
+STILL_TO_DO = {
+    "nobody": NO_RELATIVES,
+    "not released": NOT_RELEASED,
+    "changed": DECIDE_AGAIN,
+    "no heading": HEAD_HELD,
+    "nothing": NOTHING_TO_GIVE,
+    "released": "",
+}
 LOCKED = "{ref} is kept from this relative: {why}. Take that off first, if it may be given after all."
 BOTH = "{ref} can't both go in and be held back. Say one of them."
 NOTHING_DECIDED = "nothing is decided. Give --share, --hold or --done."
@@ -68,6 +76,38 @@ NATURES = {
     "question": "Question left open",
     "document": "Document",
 }
+
+# ---- the page
+
+PAGE = "What {name} is given"
+PAGE_NOBODY = "What relatives are given"
+NOBODY = "Nobody is recorded as a relative. Press n and type a name and what they are to whom: Dawn, mother of Ava."
+ADD = "Dawn, mother of Ava and Ben"
+ADDED = "{ref} {name} saved."
+OF_SEVERAL = "{number} of {all} · "
+COUNTS = "{decide} to decide · {goes_in} go in · {held} held back"
+PLACES = {"decide": "To decide", "goes in": "Goes in", "held back": "Held back"}
+SECTION = "{place} ({count})"
+STANDS = {
+    "nobody": "",
+    "not released": "Not released: {name} gets nothing yet. i puts a line in, h holds it back, r releases the copy.",
+    "changed": "Lines are new or changed since the copy was released. Until you release it again, {name} gets nothing.",
+    "no heading": "The heading is held back, so there is no copy. Mark it and press i.",
+    "nothing": "The decision not to convene is held back, so {name} gets nothing.",
+    "released": "Released by {by} on {day}: {name} is given what goes in.",
+}
+PROPOSED = "proposed"
+DECIDED_BY = "decided by {by}"
+KEPT_BY_MARK = "kept from them by its mark"
+MARK_FIRST = "{ref} is kept by its mark: {why}. Take the mark off first, if it may be given after all."
+MOVED = {"goes in": "{ref} goes in.", "held back": "{ref} is held back.", "decide": ""}
+NO_LINE = "Mark a line first."
+LOOK_AGAIN = "Somebody changed the meeting meanwhile. Look again, then decide."
+ASK_WHY = "Why is {ref} held back? Enter records it, escape leaves it."
+SURE = "Release to {name}: lines that go in: {goes_in}. {left}Press r again to release. Any other key leaves it."
+SURE_LEFT = "Lines still to decide, which are then held back: {decide}. "
+NOT_SURE = "Not released."
+RELEASED_NOW = "Released to {name}. The copy can be sent: go back, and open the copies of the minutes."
 
 # ---- the letter
 

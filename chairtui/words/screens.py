@@ -359,6 +359,13 @@ HELP: dict[str, tuple[str, str]] = {
         "the part they were in, or the family's. Those not sent by the day they are due stand out.\n"
         "What you record here is dated and has your name; the minutes themselves do not change.",
     ),
+    "ReleaseScreen": (
+        "What a relative is given",
+        "Three lists: what is still to decide, what goes into this relative's copy, and what is held back. What is "
+        "proposed under the last two stands so unless you move it; what is to decide never goes in by itself.\n"
+        "Until the copy is released there is none, in any kind of file. A line that is new or was changed afterwards "
+        "is decided again.",
+    ),
     "ActionsScreen": (
         "Actions",
         "Every action of every meeting as it stands now, those past their deadline first. Enter opens its meeting.\n"

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from chairtui.app import COMMANDS_BY_ID, ChairApp
 from chairtui.settings_file import SettingsFile
 from screens import navigation
-from screens.bindings import CHOOSE, COVER, EVERYWHERE, LINE, PASSPHRASE, TICKS
+from screens.bindings import CHOOSE, COVER, EVERYWHERE, LINE, PASSPHRASE, RELEASE, TICKS
 from tests.ui.app_harness import NARROW, format_of, held, make_context, settled, without_rules
 from tests.ui.at_rest import on_a_terminal
 
@@ -31,6 +31,7 @@ ELSEWHERE = {
     "sent": "test_after_the_meeting_on_screen",
     **{command.id: "test_passphrase_screen" for command in PASSPHRASE},
     "change-passphrase": "test_passphrase_screen",
+    **{command.id: "test_release_screen" for command in RELEASE},
     "write-copy": "test_after_the_meeting_on_screen",
 }
 """Keys that need more than their screen to have a meaning, and the tests that give it to them."""
@@ -58,6 +59,7 @@ async def test_every_key_of_every_screen_does_what_it_is_bound_to(tmp_path: Path
         lambda: navigation.closing(context, session, format_),
         lambda: navigation.minutes(context, session, format_),
         lambda: navigation.copies(context, session, format_),
+        lambda: navigation.release(context, session, format_),
         lambda: navigation.actions(context),
         lambda: navigation.new_meeting(context),
         lambda: navigation.edit(context, session, format_, "a1"),

@@ -7,18 +7,33 @@ changed or added since is decided again, and until then there is no copy.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from chairtui.meeting.after.printed_lines import AIM, HEAD, line_digest, line_ids, line_text, printed
 from chairtui.meeting.after.proposals import Place, Proposals
 from chairtui.meeting.capture.people import plain
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Draft, Record, Relative, Release, ReleasedLine, Statement
+from chairtui.meeting.records import Draft, Record, Relative, Release, ReleasedLine, Statement, Version
 from chairtui.words import release as words
 
-__all__ = ["AIM", "HEAD", "Line", "NotReleased", "decide", "lines", "relative_named", "released_to", "still_to_do"]
+__all__ = [
+    "AIM",
+    "HEAD",
+    "Line",
+    "NotReleased",
+    "Standing",
+    "decide",
+    "lines",
+    "relative_named",
+    "released_by",
+    "released_to",
+    "standing",
+    "still_to_do",
+    "undecided",
+]
 
 
 class NotReleased(ValueError):
@@ -109,24 +124,44 @@ def _lines(meeting: Meeting, format_: Format, relative: str) -> Iterator[Line]:
         yield Line(id_, ref, text, digest, place, why)
 
 
+Standing = Literal["nobody", "not released", "changed", "no heading", "nothing", "released"]
+"""Where a relative's copy stands; only one that is released may be made."""
+
+
+def released_by(meeting: Meeting, relative: str) -> Version | None:
+    """The version that released a relative's copy last, None while none has."""
+    releases = (e for e in meeting.all(Release) if e.record.relative == relative and e.record.done)
+    return max((entry.last for entry in releases), key=lambda version: version.seq, default=None)
+
+
+def standing(meeting: Meeting, relative: str, given: Sequence[Line]) -> Standing:
+    """Where a relative's copy stands; `given` are its `lines`."""
+    entry = meeting.entry(relative)
+    if entry is None or entry.removed or not isinstance(entry.record, Relative):
+        return "nobody"
+    if released_by(meeting, relative) is None:
+        return "not released"
+    if undecided(given):
+        return "changed"
+    shared = released_to(relative, meeting)
+    if HEAD not in shared:
+        return "no heading"
+    return "nothing" if meeting.not_convened and meeting.not_convened.id not in shared else "released"
+
+
+def undecided(given: Sequence[Line]) -> list[Line]:
+    """The lines that nobody has decided about as they are now."""
+    return [line for line in given if not line.decided and not line.locked]
+
+
 def still_to_do(meeting: Meeting, format_: Format, relative: str) -> str:
     """Why there is no copy for a relative yet and what to do, "" once it is released."""
     entry = meeting.entry(relative)
-    if entry is None or entry.removed or not isinstance(entry.record, Relative):
-        return words.NO_RELATIVES.format(meeting=meeting.id)
-    name = entry.record.name
-    if not any(e.record.done for e in meeting.all(Release) if e.record.relative == relative):
-        return words.NOT_RELEASED.format(name=name, meeting=meeting.id)
-    given = lines(meeting, format_, relative)
-    left = [line.ref for line in given if not line.decided and not line.locked]
-    if left:
-        return words.DECIDE_AGAIN.format(name=name, meeting=meeting.id, refs=", ".join(left))
-    given_lines = released_to(relative, meeting)
-    if HEAD not in given_lines:
-        return words.HEAD_HELD.format(name=name, meeting=meeting.id)
-    if meeting.not_convened and meeting.not_convened.id not in given_lines:
-        return words.NOTHING_TO_GIVE.format(name=name)
-    return ""
+    name = entry.record.name if entry and isinstance(entry.record, Relative) else ""
+    given = lines(meeting, format_, relative) if name else []
+    stands = standing(meeting, relative, given)
+    refs = ", ".join(line.ref for line in undecided(given))
+    return words.STILL_TO_DO[stands].format(name=name, meeting=meeting.id, refs=refs)
 
 
 def decide(

@@ -1,0 +1,150 @@
+"""ReleaseScreen: what a relative is given of the minutes, line by line, and that it is released."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Literal
+
+from textual import events, on
+from textual.binding import BindingType
+from textual.widgets import Input, Static
+
+from chairtui.journal.protocol import JournalError
+from chairtui.journal.session import Session
+from chairtui.meeting.after.release import Line, NotReleased, lines, released_by, standing
+from chairtui.meeting.capture.relative_line import relative_of
+from chairtui.meeting.dates.calendar import show_date
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.records import Relative
+from chairtui.words import release as words
+from screens.bindings import RELEASE, bindings
+from screens.context import AppContext
+from screens.released_lines import LinesPage
+
+
+class ReleaseScreen(LinesPage[None]):
+    """One relative at a time; the page of each is as it was left."""
+
+    CSS_PATH = "release.tcss"
+    HEADING = words.PAGE_NOBODY
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(RELEASE)]
+
+    def __init__(self, context: AppContext, session: Session, format_: Format, relative: str = "") -> None:
+        super().__init__(context, session, format_)
+        self._relative = relative
+        self._asking: Literal["why", "relative"] = "why"
+        self._armed = False
+
+    def readers(self) -> Sequence[str]:
+        return [self._relative] if self._relative else []
+
+    def found(self) -> list[Line]:
+        return lines(self.session.meeting, self.format, self._relative) if self._relative else []
+
+    @property
+    def _everyone(self) -> list[str]:
+        return [entry.record.id for entry in self.session.meeting.all(Relative)]
+
+    @property
+    def _who(self) -> str:
+        entry = self.session.meeting.entry(self._relative)
+        return entry.record.name if entry and isinstance(entry.record, Relative) else ""
+
+    def show_again(self) -> None:
+        everyone = self._everyone
+        if self._relative not in everyone:
+            self._relative = everyone[0] if everyone else ""
+        self.show_lines(self.found())
+        self.refresh_bindings()
+        if not self._relative:
+            self.head(words.PAGE_NOBODY)
+            self.query_one("#verdict", Static).update(words.NOBODY)
+            return
+        number = everyone.index(self._relative) + 1
+        several = words.OF_SEVERAL.format(number=number, all=len(everyone)) if len(everyone) > 1 else ""
+        counts = words.COUNTS.format(
+            decide=self.count("decide"), goes_in=self.count("goes in"), held=self.count("held back")
+        )
+        self.head(words.PAGE.format(name=self._who), several + counts)
+        self._show_verdict()
+
+    def _show_verdict(self) -> None:
+        meeting = self.session.meeting
+        stands = standing(meeting, self._relative, list(self.lines.values()))
+        last = released_by(meeting, self._relative)
+        zone = self.context.now().tzinfo
+        day = show_date(last.at.astimezone(zone).date()) if last else ""
+        verdict = self.query_one("#verdict", Static)
+        verdict.set_class(stands == "released", "-released")
+        verdict.update(words.STANDS[stands].format(name=self._who, by=last.by if last else "", day=day))
+
+    # ---- releasing
+
+    def action_release(self) -> None:
+        if not self._relative:
+            self.say(words.NOBODY, wrong=True)
+            return
+        if not self._armed:
+            self._armed = True
+            decide = self.count("decide")
+            left = words.SURE_LEFT.format(decide=decide) if decide else ""
+            self.say(words.SURE.format(name=self._who, goes_in=self.count("goes in"), left=left))
+            return
+        self._armed = False
+        if self.decides(done=True):
+            self.say(words.RELEASED_NOW.format(name=self._who))
+
+    def on_key(self, event: events.Key) -> None:
+        """Any other key than the one that releases leaves it unreleased."""
+        binding = self.active_bindings.get(event.key)
+        if self._armed and (binding is None or binding.binding.action != "release"):
+            self._armed = False
+            self.say(words.NOT_SURE)
+
+    def action_next_relative(self) -> None:
+        everyone = self._everyone
+        if self._relative in everyone:
+            self._relative = everyone[(everyone.index(self._relative) + 1) % len(everyone)]
+            self.show_again()
+            self.say("")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "next_relative" and len(self._everyone) < 2:
+            return False
+        if action in ("place", "why", "release") and not self._relative:
+            return False
+        return super().check_action(action, parameters)
+
+    # ---- the line: why something is held back, or who is a relative
+
+    def action_why(self) -> None:
+        line = self.lines.get(self.marked)
+        if line is None:
+            self.say(words.NO_LINE, wrong=True)
+        elif line.locked:
+            self.say(words.MARK_FIRST.format(ref=line.ref, why=line.why), wrong=True)
+        else:
+            self._asking = "why"
+            self.open_line(words.ASK_WHY.format(ref=line.ref))
+
+    def action_add(self) -> None:
+        self._asking = "relative"
+        self.open_line(words.BAD_RELATIVE, words.ADD)
+
+    @on(Input.Submitted, "#line")
+    def _answered(self, submitted: Input.Submitted) -> None:
+        typed = " ".join(submitted.value.split())
+        if self._asking == "why":
+            self.close_line()
+            self.action_place("held back", typed)
+            return
+        try:
+            relative = relative_of(typed, self.session.meeting, self.context.new_id())
+            self.session.save(relative)
+        except (NotReleased, JournalError) as problem:
+            self.say(str(problem), wrong=True)
+            return
+        self.close_line()
+        self._relative = relative.id
+        self.show_again()
+        self.say(words.ADDED.format(ref=self.session.meeting.ref_of(relative.id), name=relative.name))

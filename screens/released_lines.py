@@ -1,0 +1,192 @@
+"""LinesPage: the base of pages that decide line by line what relatives may read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, get_args
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.events import ScreenResume
+from textual.screen import ScreenResultType
+from textual.widgets import Input, Static
+
+from chairtui.journal.protocol import Conflict, JournalError
+from chairtui.journal.session import Session
+from chairtui.meeting.after.proposals import Place
+from chairtui.meeting.after.release import Line, NotReleased, decide
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.records import Draft
+from chairtui.words import release as words
+from screens.base_page import Page
+from screens.context import AppContext
+from screens.list_view import ROOMY, DrawnRow, RowList
+from screens.text_layout import fit, one_line, wrap
+
+ORDER: tuple[Place, ...] = ("decide", "goes in", "held back")
+assert set(ORDER) == set(get_args(Place))
+REF_WIDTH = 7
+STYLES = {"decide": "warn", "goes in": "good", "held back": "muted"}
+
+
+class LinesPage(Page[ScreenResultType]):
+    """One row for each line, under the heading of its list. Each key is saved at once."""
+
+    CHOOSING: ClassVar[str] = ""
+    AUTO_FOCUS = "RowList"
+    PLACES: ClassVar[dict[str, str]] = words.PLACES
+
+    def __init__(self, context: AppContext, session: Session, format_: Format) -> None:
+        super().__init__()
+        self.context = context
+        self.session = session
+        self.format = format_
+        self.lines: dict[str, Line] = {}
+        """The lines as they are shown, by id."""
+
+    def compose_body(self) -> ComposeResult:
+        yield Static(id="verdict", markup=False)
+        yield RowList(each=None, id="lines")
+        yield Input(id="line", classes="-away", select_on_focus=False, max_length=1000)
+
+    @on(ScreenResume)
+    def _look(self) -> None:
+        try:
+            self.session.catch_up()
+        except JournalError as problem:
+            self.say(str(problem), wrong=True)
+        self.show_again()
+
+    # ---- what a page says
+
+    def readers(self) -> Sequence[str]:
+        """The relatives (by record id) that are decided for."""
+        raise NotImplementedError
+
+    def found(self) -> list[Line]:
+        """The lines as they are now."""
+        raise NotImplementedError
+
+    def show_again(self) -> None:
+        """Show the page as the meeting now stands."""
+        raise NotImplementedError
+
+    @property
+    def marked(self) -> str:
+        """The id of the marked line, "" where there is none."""
+        return self.query_one(RowList).key
+
+    # ---- rows
+
+    def show_lines(self, found: Sequence[Line]) -> None:
+        """Show these lines, each list in the order of the page."""
+        ordered = [line for place in ORDER for line in found if line.place == place]
+        self.lines = {line.id: line for line in ordered}
+        self.query_one(RowList).show(list(self.lines), self._draw)
+
+    def count(self, place: Place) -> int:
+        """How many lines stand in a list."""
+        return sum(line.place == place for line in self.lines.values())
+
+    def _draw(self, index: int, width: int) -> DrawnRow:
+        keys = self.query_one(RowList).keys
+        line = self.lines[keys[index]]
+        drawn: list[Text] = []
+        if index == 0 or self.lines[keys[index - 1]].place != line.place:
+            heading = words.SECTION.format(place=self.PLACES[line.place], count=self.count(line.place))
+            drawn = [*([Text()] if index else []), Text(heading, f"title {STYLES[line.place]}")]
+        above = len(drawn)
+        room = max(width - REF_WIDTH - 1, 8)
+        for number, text in enumerate(wrap(line.text, room)):
+            shown = Text(fit(line.ref if number == 0 else "", REF_WIDTH) + " ", "muted")
+            drawn.append(shown.append(text, "strong" if line.place == "decide" else ""))
+        drawn.append(Text(fit("", REF_WIDTH) + " " + fit(self._about(line), room).rstrip(), "muted"))
+        roomy = int(self.size.height >= ROOMY)
+        return DrawnRow([*drawn, *([Text()] * roomy)], above, below=roomy)
+
+    def _about(self, line: Line) -> str:
+        """Whether it was decided or is proposed, and why."""
+        if line.locked:
+            state = words.KEPT_BY_MARK
+        else:
+            proposed = "" if line.place == "decide" else words.PROPOSED
+            state = words.DECIDED_BY.format(by=line.by) if line.decided else proposed
+        return " · ".join(part for part in (state, one_line(line.why)) if part)
+
+    # ---- deciding
+
+    def action_place(self, place: Place, why: str = "") -> None:
+        """Move the marked line to another list."""
+        rows = self.query_one(RowList)
+        line = self.lines.get(rows.key)
+        if line is None:
+            self.say(words.NO_LINE, wrong=True)
+        elif line.locked:
+            self.say(words.MARK_FIRST.format(ref=line.ref, why=line.why), wrong=True)
+        else:
+            after = self._next_of(line)
+            share, hold = ([line.id], []) if place == "goes in" else ([], [line.id])
+            if self.decides(share=share, hold=hold, reason=why):
+                self.say(words.MOVED[place].format(ref=line.ref))
+                rows.mark(after)
+
+    def _next_of(self, line: Line) -> str:
+        """The line after one in its list, else the one before it, so that a list is gone through from its top."""
+        same = [other.id for other in self.lines.values() if other.place == line.place]
+        at = same.index(line.id)
+        return next(iter([*same[at + 1 :][:1], *same[:at][-1:], line.id]))
+
+    def decides(
+        self, *, share: Sequence[str] = (), hold: Sequence[str] = (), reason: str = "", done: bool = False
+    ) -> bool:
+        """Record a decision about lines as they are shown; says why where that can't be."""
+        try:
+            self.session.catch_up()
+            changed = {line.id: (line.digest, line.place) for line in self.found()} != {
+                id_: (line.digest, line.place) for id_, line in self.lines.items()
+            }
+            if changed:
+                self.show_again()
+                self.say(words.LOOK_AGAIN, wrong=True)
+                return False
+            self.session.append(self._drafts(share, hold, reason, done))
+        except Conflict:
+            self.show_again()
+            self.say(words.LOOK_AGAIN, wrong=True)
+            return False
+        except (NotReleased, JournalError) as problem:
+            self.say(str(problem), wrong=True)
+            return False
+        self.show_again()
+        return True
+
+    def _drafts(self, share: Sequence[str], hold: Sequence[str], reason: str, done: bool) -> list[Draft]:
+        meeting, format_ = self.session.meeting, self.format
+        return [
+            decide(meeting, format_, reader, share=share, hold=hold, reason=reason, done=done)
+            for reader in self.readers()
+        ]
+
+    # ---- the line at the bottom
+
+    def open_line(self, prompt: str, placeholder: str = "") -> None:
+        """Ask for a line of text."""
+        line = self.query_one("#line", Input)
+        line.value, line.placeholder = "", placeholder
+        line.remove_class("-away")
+        self.set_focus(line)
+        self.say(prompt)
+
+    def close_line(self) -> None:
+        """Put the line away again."""
+        self.query_one("#line", Input).add_class("-away")
+        self.set_focus(self.query_one(RowList))
+
+    def action_back(self) -> None:
+        """Escape leaves the line, then the page."""
+        if not self.query_one("#line").has_class("-away"):
+            self.close_line()
+            self.say("")
+            return
+        self.dismiss(None)
