@@ -46,6 +46,7 @@ VERBS = AUXILIARIES | frozenset(" ".join(_VERBS).split())
 _TIES = (
     "for every each all since from of about the a an last past over after before until till between and or to than at "
     "by with into per within half quarter early late mid around beginning start middle end week weeks month months day",
+    "is are was were says said",
     "days one two three four five six seven eight nine ten eleven twelve dozen first second third next this that",
 )
 TIES = frozenset(" ".join(_TIES).split())
@@ -108,6 +109,10 @@ WHO_REPORTED = "Say who reported it: add @ and a name at the end."
 TWO_SOURCES = "One person is named at the start and another at the end: say which of them said it."
 TWO_OWNERS = "Two people are named in two places: say which of them leads it."
 VAGUE_DEADLINE = '"{words}" is not a deadline: give a date, such as fri, 27 nov or in 2 weeks.'
+WHICH_DEADLINE = '"{words}" does not say which day: give the deadline, or ? for none yet.'
+MAY_BE_DEADLINE = 'Is "{words}" the deadline ({date}), or part of the words? 1 the deadline, 2 the words.'
+THE_DEADLINE = "the deadline, {date}"
+PART_OF_WORDS = "part of the words, no deadline yet"
 TWO_DEADLINES = "There are two deadlines, {first} and {second}: keep one, or make it two actions."
 PASSED = "{date} is before the meeting ({on}): give a later date."
 NO_SUCH_REF = "There is no {ref} in this meeting: check the reference."

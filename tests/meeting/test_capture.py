@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from chairtui.meeting.capture.capture import Refused, Understood, capture, preview, split_lines
+from chairtui.meeting.capture.capture import LeftUnsettled, Refused, Understood, capture, preview, split_lines
 from chairtui.meeting.records import Action, Attendee, Closure, Decision, Draft, Note, Observation, Who
 from chairtui.meeting.text import LONGEST_TEXT
 from tests.meeting.capture_room import FORMAT, HELD, Room
@@ -247,13 +247,52 @@ def test_a_date_is_read_whole_wherever_it_stands(room: Room, form: str, phrase: 
 )
 def test_no_day_is_taken_from_words_that_name_none(room: Room, form: str, phrase: str) -> None:
     outcome = room.try_line(f"a: Visit the flat {form.format(phrase)}")
-    if form.startswith("{}"):
-        assert isinstance(outcome, Understood)
-        action = outcome.drafts[0].record
-        assert isinstance(action, Action)
-        assert (action.text, action.deadline) == (f"Visit the flat {phrase}", None)
-    else:
-        assert isinstance(outcome, Refused) and outcome.missing == "date"
+    assert isinstance(outcome, Refused) and outcome.missing == "date"
+
+
+@pytest.mark.parametrize(
+    ("line", "reply", "text", "day"),
+    [
+        ("a: Visit the flat before christmas @ada", "18 dec", "Visit the flat before christmas", date(2026, 12, 18)),
+        ("a: Visit the flat before christmas @ada", "?", "Visit the flat before christmas", None),
+        ("a: Visit the flat 10 working days @ada", "1", "Visit the flat", date(2026, 12, 4)),
+        ("a: Respite for him 10 days @ada", "2", "Respite for him 10 days", None),
+        ("a: Respite for him 10 days @ada", "fri", "Respite for him 10 days", date(2026, 11, 27)),
+        ("a: Visit the flat @ada m: seen friday", "1", "Visit the flat", date(2026, 11, 27)),
+        ("a: Visit the flat @ada by before christmas", "18 dec", "Visit the flat", date(2026, 12, 18)),
+    ],
+)
+def test_words_that_may_be_the_deadline_are_asked_about_and_none_is_lost(
+    room: Room, line: str, reply: str, text: str, day: date | None
+) -> None:
+    assert isinstance(room.take(line), LeftUnsettled)
+    taken = room.take(reply)
+    assert isinstance(taken, Understood), taken
+    action = taken.drafts[-1].record
+    assert isinstance(action, Action)
+    assert (action.text, owner(action), action.deadline) == (text, "Ada Bello", day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Visit him weekly", "Let the girls do an hour a week", "Ring April", "See him every friday"),
+        *(
+            "Find out when he is home",
+            "Stay until friday",
+            "Plan for the holidays",
+            "Send a card, his birthday is friday",
+        ),
+    ],
+)
+def test_how_often_and_other_words_of_time_are_not_asked_about(room: Room, text: str) -> None:
+    action = room.become(Action, f"a: {text} @ada")
+    assert (action.text, action.deadline) == (text, None)
+
+
+def test_a_question_mark_says_that_there_is_no_deadline_yet(room: Room) -> None:
+    action = room.become(Action, "a: Visit the flat @ada by ?")
+    assert (action.text, action.deadline) == ("Visit the flat", None)
 
 
 def test_somebody_elses_report_does_not_make_them_the_owner(room: Room) -> None:

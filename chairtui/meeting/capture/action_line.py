@@ -10,7 +10,7 @@ from datetime import date
 from chairtui.meeting.capture.clauses import Clause, Deadline, Mention, pauses_after
 from chairtui.meeting.capture.line_context import ParsedLine
 from chairtui.meeting.capture.people import Named, who_at
-from chairtui.meeting.capture.result import Understood, not_one_person, refuse
+from chairtui.meeting.capture.result import Asks, Choice, NotTaken, Refused, Understood, not_one_person, refuse
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.records import Action, FamilyTalk, Who
 from chairtui.words import capture as words
@@ -24,6 +24,7 @@ class _Taken:
 
     owners: list[Mention] = field(default_factory=list)
     deadlines: list[Deadline] = field(default_factory=list)
+    unsure: list[Deadline] = field(default_factory=list)
     ids: dict[str, None] = field(default_factory=dict)
     cut: list[Clause] = field(default_factory=list)
 
@@ -35,6 +36,9 @@ class _Taken:
                 if first_only and owned:
                     continue
                 self.owners.append(clause)
+            elif isinstance(clause, Deadline) and clause.unsure:
+                self.unsure.append(clause)
+                continue
             elif isinstance(clause, Deadline):
                 if first_only and dated:
                     continue
@@ -66,6 +70,9 @@ def read_action(parsed: ParsedLine) -> Understood:
     text = " ".join(filter(None, (parsed.said("main", taken.cut), family_words)))
     owner, also = _owners(parsed, taken.owners)
     deadline = _day(parsed, taken.deadlines)
+    corrects = context.corrects
+    if taken.unsure and not taken.deadlines and not (isinstance(corrects, Action) and corrects.deadline):
+        raise _ask_about(parsed, taken.unsure[0])
     action = Action(
         id=context.new_id(),
         text=text,
@@ -134,9 +141,9 @@ def _day(parsed: ParsedLine, found: Sequence[Deadline]) -> date | None:
     """Raises `NotTaken` for a day that is none, one before the meeting, and for two."""
     on = parsed.context.on
     for clause in found:
-        if clause.day is None:
+        if clause.day is None and not clause.open:
             raise refuse(clause.wrong, clause.start, clause.end, "date")
-        if clause.day < on:
+        if clause.day and clause.day < on:
             passed = words.PASSED.format(date=show_date(clause.day), on=show_date(on))
             raise refuse(passed, clause.start, clause.end, "date")
     days = list(dict.fromkeys(clause.day for clause in found if clause.day))
@@ -144,6 +151,20 @@ def _day(parsed: ParsedLine, found: Sequence[Deadline]) -> date | None:
         first, second = show_date(days[0]), show_date(days[1])
         raise refuse(words.TWO_DEADLINES.format(first=first, second=second), found[-1].start, found[-1].end)
     return days[0] if days else None
+
+
+def _ask_about(parsed: ParsedLine, clause: Deadline) -> NotTaken:
+    """Asks whether words at the end are the deadline. No answer loses them: they become the deadline whole, or stay."""
+    line, end = parsed.line, clause.end
+    said = line[clause.start : end]
+    if clause.day is None:
+        return NotTaken(Refused(words.WHICH_DEADLINE.format(words=said), end, end, "date"))
+    shown = show_date(clause.day)
+    choices = (
+        Choice(words.THE_DEADLINE.format(date=shown), f"{line[: clause.start]}by {line[clause.start :]}"),
+        Choice(words.PART_OF_WORDS, f"{line[:end]} by ?{line[end:]}"),
+    )
+    return NotTaken(Asks(words.MAY_BE_DEADLINE.format(words=said, date=shown), choices, end, end, "date"))
 
 
 def _misplaced(parsed: ParsedLine) -> str:

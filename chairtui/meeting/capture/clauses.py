@@ -11,9 +11,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from chairtui.meeting.capture.people import Found, Nobody, mentions, who_at
 from chairtui.meeting.dates.phrase import Phrase, is_vague, phrase_at
+from chairtui.meeting.dates.vocabulary import CONDITIONS
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Nation
 from chairtui.meeting.kinds import STATEMENTS
@@ -39,7 +41,9 @@ class Mention:
 class Deadline:
     """`by DATE`, or a date that stands last: the day, or why it is none.
 
-    With a time of day (`keeps`) its words stay in the text as well, since an action has no field for the time.
+    With a time of day (`keeps`) its words stay in the text as well, since an action has no field for the time. `unsure`
+    is a date without `by` whose words may as well be part of the sentence; it is asked about, never taken. `by ?`
+    (`open`) says that there is no deadline yet.
     """
 
     start: int
@@ -47,6 +51,8 @@ class Deadline:
     day: date | None
     wrong: str = ""
     keeps: bool = False
+    unsure: bool = False
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +98,19 @@ _VAGUE = re.compile(
     r"(?!\w)",
     re.IGNORECASE,
 )
+_OPEN = re.compile(r"\?(?![^\s,;.@])")
 _HANGS = re.compile(r"\b(?:of|from|after|before|in|to|on|following)$", re.IGNORECASE)
 _TOKEN = re.compile(r"\S+")
 _GAP = " \t\n\u00a0,;.:–—"
 _PAUSE = re.compile(r"[,;.!?)](?:\s|$)")
 _LONGEST_DATE = 8
+_RATES = ("a", "an", "every", "each", "per")
+"""Words before a stretch of time that make it a rate."""
+_TIED = ("about", "for", "to", "since", "until", "till", "til", "during", "throughout", "over")
+"""Words that tie a time to its sentence: "ask him about friday"."""
+
+Bare = Literal["deadline", "unsure", "words"]
+"""What a date without `by` is at the end of a sentence: the deadline, something to ask about, or words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +129,15 @@ class Finder:
         found = list(self._mentions(start, end))
         return _by_place(self.text, start, end, found, _chain_back(self.text, start, end, found))
 
-    def of_action(self, start: int, end: int, *, bare: bool) -> Clauses:
-        """Mentions, deadlines and references. A date that stands last needs no `by`: with `bare` anywhere, otherwise
-        after another clause."""
+    def of_action(self, start: int, end: int, *, bare: Bare) -> Clauses:
+        """Mentions, deadlines and references. A date that stands last needs no `by`; `bare` says what it is where it
+        follows words and no other clause."""
         found: list[Clause] = list(self._mentions(start, end))
         found += (a for match in _FOR.finditer(self.text, start, end) if (a := _addresses(match, self.meeting)))
+        refs = self._bare_refs(start, end)
+        stop = refs.start if refs else end
         for match in _BY.finditer(self.text, start, end):
-            upto = min([c.start for c in found if c.start >= match.end()] + [end])
+            upto = min([c.start for c in found if c.start >= match.end()] + [max(stop, match.end())])
             if deadline := self._deadline(match.start(), match.end(), upto):
                 found.append(deadline)
         found = _apart(found)
@@ -169,12 +185,14 @@ class Finder:
         if _BOUNDARY.match(self.text, place, end):
             return True
         phrase = phrase_at(self.text, place, end, on=self.on, nation=self.nation)
-        return phrase is not None and not phrase.loose
+        return phrase is not None and (not phrase.loose or not self.text[phrase.end : end].strip(_GAP))
 
     # ---- deadlines
 
     def _deadline(self, start: int, after_by: int, end: int) -> Deadline | None:
         """The date phrase after `by`, also one that names no certain day; None where none begins there."""
+        if _OPEN.match(self.text, after_by, end):
+            return Deadline(start, after_by + 1, None, open=True)
         phrase = self._phrase(after_by, end)
         if phrase is None:
             return None
@@ -182,7 +200,7 @@ class Finder:
         wrong = words.VAGUE_DEADLINE.format(words=said) if phrase.wrong and is_vague(said) else phrase.wrong
         return Deadline(start, phrase.end, phrase.day, wrong, phrase.timed)
 
-    def _action_chain(self, start: int, end: int, found: Sequence[Clause], *, bare: bool) -> list[Clause]:
+    def _action_chain(self, start: int, end: int, found: Sequence[Clause], *, bare: Bare) -> list[Clause]:
         """The unbroken chain of clauses at the end, dates and references without their `by` and `for` among them."""
         chain: list[Clause] = []
         ends = {start + len(self.text[start : c.end].rstrip(_GAP)): c for c in found}
@@ -203,35 +221,51 @@ class Finder:
             chain.insert(0, clause)
             end = clause.start
 
-    def _bare_date(self, start: int, end: int, ends: Collection[int], *, bare: bool) -> Deadline | None:
+    def _bare_date(self, start: int, end: int, ends: Collection[int], *, bare: Bare) -> Deadline | None:
         """A date at the end without its `by`. After another clause whatever is meant as a date counts; after words only
         what can't be part of their sentence, so that "twice a day for 10 days" is no deadline."""
         if vague := next((m for m in _VAGUE.finditer(self.text, start, end) if m.end() == end), None):
-            return Deadline(vague.start(), end, None, words.VAGUE_DEADLINE.format(words=vague[0])) if bare else None
+            wrong = words.VAGUE_DEADLINE.format(words=vague[0])
+            return Deadline(vague.start(), end, None, wrong) if bare == "deadline" else None
         after = max((place for place in ends if start < place < end), default=start if self.alone else end)
         after = end - len(self.text[after:end].lstrip(_GAP))
         if after < end and (phrase := self._phrase(after, end)) and phrase.end >= end:
             return Deadline(phrase.start, phrase.end, phrase.day, phrase.wrong, phrase.timed)
-        return self._date_after_words(start, end) if bare else None
+        return self._date_after_words(start, end, bare) if bare != "words" else None
 
-    def _date_after_words(self, start: int, end: int) -> Deadline | None:
-        """A day that ends the sentence, never the last part of a phrase that as a whole names none."""
+    def _date_after_words(self, start: int, end: int, bare: Bare) -> Deadline | None:
+        """A date that ends the sentence, never the last part of a phrase that as a whole names no day.
+
+        It is unsure where the phrase names no certain day ("before christmas") or may be ordinary words ("10 days").
+        """
         for token in list(_TOKEN.finditer(self.text, start, end))[-_LONGEST_DATE:]:
-            phrase = phrase_at(self.text, token.start(), end, on=self.on, nation=self.nation)
+            phrase = self._phrase(token.start(), end)
             if phrase is None or phrase.end < end:
-                continue
-            if phrase.day is None:
-                alone = phrase_at(self.text, token.start(), token.end(), on=self.on, nation=self.nation)
-                if alone is not None:
-                    return None
                 continue
             said = self.text[start : token.start()].split()
             before = said[-1].strip("(\"'“‘").casefold() if said else ""
-            tied = not before or before in words.TIES or any(c.isdigit() for c in before)
-            if tied or phrase.loose or phrase.day < self.on:
+            if not before or before in words.TIES or any(c.isdigit() for c in before):
                 return None
-            return Deadline(phrase.start, phrase.end, phrase.day, keeps=phrase.timed)
+            if phrase.day is None and not self._may_be_deadline(phrase):
+                return None
+            if phrase.day and (phrase.day < self.on or (phrase.loose and self._is_rate(phrase))):
+                return None
+            unsure = phrase.day is None or phrase.loose or bare == "unsure"
+            return Deadline(phrase.start, phrase.end, phrase.day, phrase.wrong, phrase.timed, unsure)
         return None
+
+    def _may_be_deadline(self, phrase: Phrase) -> bool:
+        """Whether words without a certain day are worth asking about: "before christmas", but not "weekly", "every
+        friday", "when he is back" or the name April."""
+        said = self.text[phrase.start : phrase.end]
+        parts = re.split(r"[\s-]+", said.casefold())
+        alone = len(parts) == 1 and not any(c.isdigit() for c in said)
+        tied = parts[0] in (*_RATES, *_TIED) or said.endswith(("'s", "’s")) or is_vague(said)
+        return not (alone or tied or (phrase.loose and parts[0] in CONDITIONS))
+
+    def _is_rate(self, phrase: Phrase) -> bool:
+        """Whether a stretch of time says how often: "an hour a week"."""
+        return self.text[phrase.start : phrase.end].casefold().split()[0] in _RATES
 
     def _bare_refs(self, start: int, end: int) -> Addresses | None:
         """References at the end that follow another clause: `@sam fri R2`."""

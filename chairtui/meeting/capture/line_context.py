@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from chairtui.meeting.capture.clauses import Clause, Clauses, Finder, Mention, is_subject, words_left
+from chairtui.meeting.capture.clauses import Bare, Clause, Clauses, Finder, Mention, is_subject, words_left
 from chairtui.meeting.capture.details import details_of
 from chairtui.meeting.capture.people import Named, label
 from chairtui.meeting.capture.result import Understood, asks_between, not_one_person, refuse
@@ -179,6 +179,10 @@ class ParsedLine:
         return Understood((Draft(record=record),), record.text, record.id, words.LABELS[self.kind], details)
 
 
+_BARE: dict[str, Bare] = {"main": "deadline", "measure": "unsure"}
+"""What a date without `by` after the words of an action's section is."""
+
+
 def parse(line: str, parted: Parted, context: LineContext) -> ParsedLine:
     """Find the clauses of every section, once."""
     alone = context.corrects is not None
@@ -186,7 +190,7 @@ def parse(line: str, parted: Parted, context: LineContext) -> ParsedLine:
     found: dict[str, Clauses] = {}
     for section in parted.sections:
         if parted.kind == "action":
-            found[section.name] = finder.of_action(section.start, section.end, bare=section.name == "main")
+            found[section.name] = finder.of_action(section.start, section.end, bare=_BARE.get(section.name, "words"))
         else:
             found[section.name] = finder.of_statement(section.start, section.end)
     return ParsedLine(line, parted, found, context)

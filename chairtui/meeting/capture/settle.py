@@ -3,7 +3,7 @@
     U1 2            the second of those who may be meant
     U1 @sian        the person; who said it
     U1 f            what kind of thing was said
-    U1 fri          the day
+    U1 fri          the day; `U1 ?` for a deadline that isn't known yet
     U1 f: words     the whole line anew
     U1 again        the same line, now that it can be read (somebody has been invited since)
     U1 remove       it is taken out
@@ -102,8 +102,9 @@ def _answered(line: str, reply: str, open_: Asks | Refused, context: LineContext
     match open_.missing:
         case "start":
             return _started(line, reply)
-        case "date" if placed and _is_day(reply, context):
-            return f"{line[: open_.start]}by {reply.removeprefix('by ')}{line[open_.end :]}"
+        case "date" if placed and _is_deadline(reply, context):
+            gap = " " if line[: open_.start].rstrip() == line[: open_.start] else ""
+            return f"{line[: open_.start]}{gap}by {reply.removeprefix('by ')}{line[open_.end :]}"
         case "person" if placed:
             return f"{line[: open_.start]}@{reply.removeprefix('@')}{line[open_.end :]}"
         case "source":
@@ -123,7 +124,10 @@ def _started(line: str, reply: str) -> str | None:
     return f"{found['start']}: {rest.strip()}"
 
 
-def _is_day(reply: str, context: LineContext) -> bool:
+def _is_deadline(reply: str, context: LineContext) -> bool:
+    """Whether it is a day, or `?` for no deadline yet."""
+    if reply.removeprefix("by").strip() == "?":
+        return True
     try:
         read_day(reply, on=context.on, nation=context.format_.nation)
     except NotADate:
@@ -135,7 +139,7 @@ def could_settle(entry: Entry[Unsettled], reply: str, context: LineContext, read
     """Whether a line that holds nothing but these words answers what that one left open."""
     reply = reply.strip()
     named = reply.startswith("@") and len(reply.split()) <= MOST_WORDS
-    if not (reply.isdecimal() or named or _KIND.fullmatch(reply) or _is_day(reply, context)):
+    if not (reply.isdecimal() or named or _KIND.fullmatch(reply) or _is_deadline(reply, context)):
         return False
     line, context = entry.record.text, replace(context, item=entry.record.item, part=entry.record.part)
     open_ = _still_open(line, context, read)
@@ -147,7 +151,7 @@ def could_settle(entry: Entry[Unsettled], reply: str, context: LineContext, read
         case "start":
             return True
         case "date":
-            return _is_day(reply, context)
+            return _is_deadline(reply, context)
         case "person" | "source":
             return named
     return False
