@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
-from chairtui.meeting.closing.checks import check
+from chairtui.meeting.closing.checks import check, so_far
 from chairtui.meeting.closing.findings import Finding, gathered
 from chairtui.meeting.dates.calendar import show_date, show_when
 from chairtui.meeting.formats.model import Format
@@ -79,7 +79,8 @@ class ClosingScreen(Page[Finding | None]):
             self.query_one(TextView).show(self._closed_lines)
             self.set_focus(self.query_one(TextView))
             return
-        self._findings = gathered(check(self.session.meeting, self.format, self.context.now()))
+        meeting, now = self.session.meeting, self.context.now()
+        self._findings = gathered(so_far(check(meeting, self.format, now), meeting, now))
         blockers, advice = len(self.blockers), len(self._findings) - len(self.blockers)
         right = " · ".join(
             counted(forms, count) for forms, count in ((words.BLOCKERS, blockers), (words.ADVICE, advice)) if count

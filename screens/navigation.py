@@ -55,7 +55,7 @@ def attendance(context: AppContext, session: Session, format_: Format) -> Screen
 
 
 def closing(context: AppContext, session: Session, format_: Format) -> Screen[Finding | None]:
-    """What stands in the way of closing; gives the finding to go and mend, or None."""
+    """What is left to sort out before closing; returns the finding to go to, or None."""
     from screens.closing import ClosingScreen
 
     return ClosingScreen(context, session, format_)

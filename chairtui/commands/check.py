@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_json, add_meeting
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from chairtui.meeting.closing.findings import Finding
     from chairtui.meeting.fold import Meeting
     from chairtui.meeting.formats.model import Format
+    from chairtui.meeting.records import Record
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -38,7 +40,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     findings = gathered(findings)
     blockers = [f for f in findings if f.level == "blocker"]
     advice = [f for f in findings if f.level == "advice"]
-    print_line(words.IN_THE_WAY if blockers else words.CAN_CLOSE)
+    print_line(words.TO_SORT_OUT if blockers else words.CAN_CLOSE)
     for finding in blockers:
         _print_finding(finding, format_, meeting)
     if advice:
@@ -64,19 +66,23 @@ def where_to_mend(finding: Finding, format_: Format, meeting: Meeting) -> str:
     if finding.question:
         parts.append(words.WHERE_KEY.format(meeting=meeting.id, key=finding.question))
     elif entry := meeting.find(finding.ref):
-        from chairtui.meeting.closing.agreement import agreement_rule
-        from chairtui.meeting.editing.assignments import AGREES
-        from chairtui.meeting.editing.fields import fields_of
-
-        names = [field.name for field in fields_of(entry.record, meeting, format_)]
-        if (
-            entry.record.kind == "attendee"
-            and (rule := agreement_rule(format_))
-            and rule.provision == finding.provision
-        ):
-            names = [AGREES]
-        fields = ", ".join(names)
-        parts.append(words.WHERE_FIELDS.format(meeting=meeting.id, ref=finding.ref, fields=fields))
+        names = _fields_that_mend(finding, entry.record, meeting, format_)
+        if len(names) == 1:
+            parts.append(words.WHERE_KEY.format(meeting=meeting.id, key=f"{finding.ref}.{names[0]}"))
+        else:
+            parts.append(words.WHERE_FIELDS.format(meeting=meeting.id, ref=finding.ref, fields=", ".join(names)))
     if finding.level == "blocker" and format_.takes_departure(finding.provision):
         parts.append(words.WHERE_DEPART.format(meeting=meeting.id, provision=finding.provision))
     return "; ".join(parts)
+
+
+def _fields_that_mend(finding: Finding, record: Record, meeting: Meeting, format_: Format) -> Sequence[str]:
+    from chairtui.meeting.closing.agreement import RULES as AGREEMENT_RULES
+    from chairtui.meeting.closing.rules import RULES
+    from chairtui.meeting.editing.assignments import AGREES
+    from chairtui.meeting.editing.fields import fields_of
+
+    if record.kind == "attendee" and finding.rule in AGREEMENT_RULES:
+        return [AGREES]
+    rule = RULES.get(finding.rule)
+    return rule.fields if rule and rule.fields else [field.name for field in fields_of(record, meeting, format_)]

@@ -1,4 +1,4 @@
-"""What stands in the way of closing, in one line each: what is missing and what to do."""
+"""Findings of the closing checks, one line each: what is missing and what to do."""
 
 MINUTES_OUT = "Minutes and actions sent to those who attended"
 NO_AIM = "The aim of the meeting is not written down. Say in a sentence what has to be settled."
@@ -31,7 +31,9 @@ VAGUE_OWNER = (
 )
 NO_DEADLINE = "{ref} has no deadline. Give a date."
 EARLY_DEADLINE = "{ref} is due {deadline}, before the meeting on {held}. Give a later date."
-CARRIED_PAST = "{ref} was due {deadline}. Was it done, is it dropped, or is it moved to a date after {held}?"
+CARRIED_PAST = (
+    "Taken over and past its day: {refs}. Say of each: done, dropped and why, or moved to a date after {held}."
+)
 NO_ACTIONS = "No action is agreed. Add one, or say why none is needed."
 NO_DECISIONS = "No decision and no action is recorded. Record them, or say why none was made."
 NOT_SPECIFIC = "{ref} says only “{text}”. Say what exactly is to be done, and with whom or about what."

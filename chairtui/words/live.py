@@ -31,8 +31,8 @@ TOO_SMALL = "This window is too small. Make it at least {width} columns wide and
 # ---- the chair's panel
 FOR_THE_CHAIR = "For the chair"
 NO_PROMPTS = "No prompts for this item."
-IN_THE_WAY = "To sort out before closing: {count}"
-NOTHING_IN_THE_WAY = "Nothing left to sort out before closing"
+TO_SORT_OUT = "To sort out before closing: {count}"
+NOTHING_TO_SORT_OUT = "Nothing left to sort out before closing"
 ADVICE = "To consider: {count}"
 AND_OTHERS = "and {count} more like this"
 

@@ -139,12 +139,12 @@ READ_ONLY = "This meeting is closed, so its attendance stands. On the closing sc
 
 # ---- closing
 CLOSING = "Closing"
-BLOCKERS = ("1 thing to sort out", "{count} things to sort out")
-ADVICE = ("1 thing to consider", "{count} things to consider")
-NO_BLOCKER = "Nothing left to sort out: the meeting can close."
+BLOCKERS = ("1 to sort out before closing", "{count} to sort out before closing")
+ADVICE = ("1 to consider", "{count} to consider")
+NO_BLOCKER = "Nothing left to sort out before closing."
 CANNOT_CLOSE = (
-    "It can't close yet: 1 thing to sort out. Press enter on it to go there.",
-    "It can't close yet: {count} things to sort out. Press enter on one to go there.",
+    "It can't close yet: 1 to sort out before closing. Press enter on it to go there.",
+    "It can't close yet: {count} to sort out before closing. Press enter on one to go there.",
 )
 TO_CLOSE = "Press c twice to close. Afterwards nothing changes; corrections are added as amendments."
 SURE = "Press c once more to close the meeting for good. Any other key leaves it open."

@@ -107,7 +107,7 @@ class Redraw:
     def _check(self) -> None:
         self._check_due = None
         meeting, format_ = self._state.session.meeting, self._state.format_
-        self.findings = gathered(so_far(check(meeting, format_), meeting, format_, self._state.context.now()))
+        self.findings = gathered(so_far(check(meeting, format_), meeting, self._state.context.now()))
         self._show_panel()
         self.time()
 

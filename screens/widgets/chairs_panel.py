@@ -51,7 +51,7 @@ class ChairsPanel(StandaloneList):
         if findings is not None and not closed:
             blockers, advice = self._rows_of(item, "blocker"), self._rows_of(item, "advice")
             count = sum(f.level == "blocker" for f in self._findings)
-            title = words.IN_THE_WAY.format(count=count) if blockers else words.NOTHING_IN_THE_WAY
+            title = words.TO_SORT_OUT.format(count=count) if blockers else words.NOTHING_TO_SORT_OUT
             sections.append(Section(title, blockers))
             if advice:
                 advised = sum(f.level == "advice" for f in self._findings)

@@ -45,6 +45,6 @@ def test_before_the_meeting_begins_nothing_is_said_of_who_came() -> None:
         table.change(ref, status="invited", why="", report="")
     found = check(table.meeting, table.format)
     assert {"ALL-02", "ALL-11", "KBSP-13"} <= {f.provision for f in found}
-    before = so_far(found, table.meeting, table.format, HELD - timedelta(minutes=1))
+    before = so_far(found, table.meeting, HELD - timedelta(minutes=1))
     assert not {"ALL-02", "ALL-11", "KBSP-13"} & {f.provision for f in before}
-    assert so_far(found, table.meeting, table.format, HELD) == found
+    assert so_far(found, table.meeting, HELD) == found

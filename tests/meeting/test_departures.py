@@ -59,8 +59,8 @@ def test_where_the_text_has_a_route_the_departure_says_whether_it_was_taken() ->
     ("provision", "reason", "who", "said"),
     [
         ("ALL-01", "No time", "Ida Hill", "takes no departure"),
-        ("KBSP-08", "No time", "Ida Hill", "stops no close"),
-        ("KBSP-03", "No time", "Ida Hill", "does not stand in the way"),
+        ("KBSP-08", "No time", "Ida Hill", "does not block closing"),
+        ("KBSP-03", "No time", "Ida Hill", "needs no sorting out"),
         ("KBSP-99", "No time", "Ida Hill", "no provision"),
         ("KBSP-19", " ", "Ida Hill", "why"),
         ("KBSP-19", "No time", " ", "who decided"),

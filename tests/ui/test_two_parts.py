@@ -67,7 +67,7 @@ async def test_part_two_begins_only_once_confirmed_and_shows_nothing_of_part_one
         await keys(pilot, "F\n")
         assert part_of(session) == 2
         assert "part 2" in live.status.words
-        assert live_words.IN_THE_WAY.split(":")[0] not in shown(live.app)
+        assert live_words.TO_SORT_OUT.split(":")[0] not in shown(live.app)
         after = await everywhere(live, pilot)
         assert "K. likes the club" in after
         assert [secret for secret in SECRETS if secret in after] == []

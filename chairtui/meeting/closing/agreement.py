@@ -1,4 +1,4 @@
-"""Who of those invited was asked to agree to what, and what each said (IOW-04, KBSP-15, DG-08)."""
+"""Agreements of invited agencies that a meeting goes ahead (IOW-04, KBSP-15, DG-08)."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from chairtui.meeting.formats.model import Format, Rule
 from chairtui.meeting.records import Agreement, Attendee, Who
 
 RULES = ("agencies-agree", "partners-agree")
-"""The closing rules that look at agreements."""
+"""Closing rules that check agreements."""
 
 
 def agreement_rule(format_: Format) -> Rule | None:
-    """The rule of the format that has those invited agree to something, None if it has none."""
+    """The format's rule about agreements, None if it has none."""
     return next((rule for rule in format_.rules if rule.rule in RULES), None)
 
 
 def agreement_of(meeting: Meeting, provision: str, attendee_id: str) -> Agreement | None:
-    """What an attendee said. Meetings of earlier versions kept no more than a yes or a no in the attendee's record."""
+    """An attendee's agreement, if any. Meetings of earlier versions kept only yes or no, in the attendee's record."""
     entry = meeting.entry(id_ := f"agreement:{provision}:{attendee_id}")
     if entry is not None and isinstance(entry.record, Agreement):
         return None if entry.removed else entry.record

@@ -1,4 +1,4 @@
-"""The closing gate: everything that stands in a meeting's way to being closed, and what is due once it is."""
+"""The closing gate: checks a meeting against its format, and computes the deadlines that follow it."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from chairtui.words import findings as words
 WISHES = "wishes-and-feelings"
 """The question about the person's own wishes and feelings, in every format."""
 MINUTES_CLOCK = "minutes"
-"""How the id begins of the clock by which a format says when minutes are out."""
+"""Prefix of the id of a format's clock for sending the minutes."""
 
 
 class Deadline(Frozen):
-    """A date that the format's clock sets for a meeting, by the clock's id; `ref` is the risk that started it."""
+    """A deadline from a clock of the format; `id` is the clock's, `ref` the risk that started it."""
 
     id: Id
     what: Text
@@ -34,9 +34,9 @@ class Deadline(Frozen):
 
 
 def check(meeting: Meeting, format_: Format, now: datetime | None = None) -> list[Finding]:
-    """What is missing (blockers) and what to consider (advice): blockers first, each in agenda order.
+    """All findings: blockers first, then advice, each in agenda order.
 
-    A blocker that a departure answers is left out. `now` (aware): a meeting that begins later can't be closed.
+    Blockers covered by a departure are left out. With `now` (aware), a meeting that has not begun is a blocker.
     """
     context = RuleContext.of(meeting, format_)
     findings = [*_not_begun(context, now), *_for_others(context), *_questions(context)]
@@ -48,24 +48,22 @@ def check(meeting: Meeting, format_: Format, now: datetime | None = None) -> lis
     return sorted(findings, key=lambda f: (f.level != "blocker", place.get(f.item, len(place))))
 
 
-OF_ATTENDANCE = frozenset({"attendance-known", "anyone-present", "reports-known", "why-attending"})
+ATTENDANCE_RULES = frozenset({"attendance-known", "anyone-present", "reports-known", "why-attending"})
 """Rules about who came and what they brought."""
 
 
-def so_far(findings: Iterable[Finding], meeting: Meeting, format_: Format, now: datetime) -> list[Finding]:
-    """The findings that say something at this moment: before the meeting has begun, none about who came."""
+def so_far(findings: Iterable[Finding], meeting: Meeting, now: datetime) -> list[Finding]:
+    """Drop findings about attendance until the meeting has begun."""
     if now >= meeting.details.starts:
         return list(findings)
-    about = {rule.provision for rule in format_.rules if rule.rule in OF_ATTENDANCE}
-    items = {item.id for item in format_.agenda if item.kind == "attendance"}
-    return [f for f in findings if not (f.provision in about and f.item in items)]
+    return [f for f in findings if f.rule not in ATTENDANCE_RULES]
 
 
 def deadlines(meeting: Meeting, format_: Format) -> list[Deadline]:
-    """What is due by the format's clocks, soonest first: from the day of the meeting, or of each immediate risk.
+    """Deadlines by the format's clocks, soonest first, from the day of the meeting or of each immediate risk.
 
-    For the minutes the chair may have set a figure: it counts where it is sooner, or where the format sets none.
-    Where the meeting agreed a day for what a clock bounds, that day is due if it is sooner.
+    The chair's own figure for the minutes applies if it is sooner or the format has none. A date that the meeting
+    agreed for the same provision applies if it is sooner.
     """
     held = day_of(meeting.details.starts)
     found = []
@@ -89,20 +87,20 @@ def deadlines(meeting: Meeting, format_: Format) -> list[Deadline]:
 
 
 def _agreed(clock: Clock, meeting: Meeting, format_: Format) -> date | None:
-    """The day that the meeting agreed in the question of the clock's own provision, None where there is none."""
+    """The date that the meeting agreed for the clock's provision, if any."""
     for question in format_.questions:
         if question.type == "date" and question.provision == clock.provision:
             given = meeting.answer(question.id)
             if given is not None and given.value != "none":
                 try:
                     return date.fromisoformat(given.value)
-                except ValueError:  # words of an older format, where the question was another
+                except ValueError:  # words, from a version of the format in which the question took them
                     return None
     return None
 
 
 def _starts(clock: Clock, meeting: Meeting) -> Iterator[tuple[str, date]]:
-    """The days a clock counts from, each with the reference of the immediate risk that started it."""
+    """Start days of a clock, each with the reference of the immediate risk that started it."""
     if clock.starts == "meeting":
         yield "", day_of(meeting.details.starts)
         return
@@ -112,7 +110,7 @@ def _starts(clock: Clock, meeting: Meeting) -> Iterator[tuple[str, date]]:
 
 
 def _questions(context: RuleContext) -> Iterator[Finding]:
-    """Questions that are needed and open, and lack an answer or the reason that it must carry."""
+    """Findings about open questions that lack an answer, or the reason it needs."""
     for question in context.format.questions:
         if not is_asked(question, context.meeting):
             continue
@@ -142,7 +140,7 @@ def _about(question: Question, level: Level, message: str) -> Finding:
 
 
 def _not_begun(context: RuleContext, now: datetime | None) -> Iterator[Finding]:
-    """Nothing is closed before it has begun (ALL-04)."""
+    """A meeting that has not begun can't be closed (ALL-04)."""
     starts = context.meeting.details.starts
     if now is not None and now < starts:
         item = context.pane("details")
@@ -151,7 +149,7 @@ def _not_begun(context: RuleContext, now: datetime | None) -> Iterator[Finding]:
 
 
 def _for_others(context: RuleContext) -> Iterator[Finding]:
-    """A meeting about somebody for whom the format isn't made."""
+    """The meeting is about somebody for whom the format isn't intended."""
     person, format_ = context.meeting.details.person, context.format
     if person not in format_.persons:
         provision = format_.scope_provision or next(p.id for p in format_.provisions)

@@ -1,4 +1,4 @@
-"""Departures: a meeting that could not do what its guidance asks is closed by the reason why, not by a false answer."""
+"""Departures from the guidance, which allow closing with a reason instead of a false answer."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from chairtui.words import departures as words
 
 
 class NotDeparted(ValueError):
-    """A departure that can't be made; the message is one line for a person."""
+    """The departure can't be made; the message is one line for a person."""
 
 
 def route_of(provision_id: str, format_: Format) -> str:
-    """The route that the text gives where the provision is not met, "" for none."""
+    """What the guidance prescribes if the provision is not met, "" for nothing."""
     provision = format_.provision(provision_id)
     return provision.route if provision else ""
 
@@ -32,8 +32,10 @@ def depart(
     *,
     route: str = "",
 ) -> Draft:
-    """The draft of a departure. `findings` are those of the meeting as it stands: only what blocks can be departed
-    from. A second departure from the same provision replaces the first. Raises `NotDeparted`.
+    """The draft of a departure from a provision that blocks closing. Raises `NotDeparted`.
+
+    `findings` are those of the meeting in its current state. A second departure from the same provision replaces the
+    first.
     """
     wanted = provision_id.strip().upper()
     id_ = f"departure:{wanted}"
@@ -60,12 +62,12 @@ def _refuse(wanted: str, meeting: Meeting, format_: Format, findings: list[Findi
         raise NotDeparted(words.TAKES_NONE.format(provision=wanted))
     made = meeting.entry(f"departure:{wanted}")
     if not any(f.level == "blocker" for f in findings) and (made is None or made.removed):
-        raise NotDeparted(words.NOT_IN_THE_WAY.format(provision=wanted))
+        raise NotDeparted(words.NOT_BLOCKING.format(provision=wanted))
 
 
 def accepted(findings: Iterable[Finding], meeting: Meeting, format_: Format) -> Iterator[Finding]:
-    """The findings without the blockers that a departure answers; advice where a departure has become needless, or
-    does not say what became of the text's route."""
+    """Drop blockers covered by a departure; advise on departures that are no longer needed or don't mention the
+    route."""
     made = {e.record.provision: e for e in meeting.all(Departure) if format_.takes_departure(e.record.provision)}
     answered: set[str] = set()
     for finding in findings:

@@ -1,9 +1,11 @@
-"""What stands in the way of closing: findings, each naming its provision and where to mend it."""
+"""Findings of the closing checks: what blocks closing or should be considered, and where it is dealt with."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Literal
+
+from pydantic import Field
 
 from chairtui.meeting.frozen import Frozen
 from chairtui.words import findings as words
@@ -12,10 +14,11 @@ Level = Literal["blocker", "advice"]
 
 
 class Finding(Frozen):
-    """One thing to mend (a blocker: the meeting can't close while it stands) or to consider (advice).
+    """Something to sort out before closing (a blocker) or to consider (advice).
 
-    `item` is the agenda item's id where it is mended; `ref` the record, `question` the format's question
-    (or the detail, by its key) that it is about, "" where there is none.
+    `item` is the id of the agenda item where it is dealt with. `ref` is the record, and `question` the format's
+    question or the detail's key, that it is about; "" for none. `rule` names the rule that found it, "" for a question
+    left open; dumps leave it out.
     """
 
     level: Level
@@ -24,10 +27,11 @@ class Finding(Frozen):
     item: str
     ref: str = ""
     question: str = ""
+    rule: str = Field(default="", exclude=True)
 
 
 def gathered(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings as people read them: those that say the same of several records are one, about the first."""
+    """Merge findings that say the same about several records into one, about the first."""
     alike: dict[tuple[Level, str, str], list[Finding]] = {}
     for finding in findings:
         sentence = finding.message.replace(finding.ref, "…") if finding.ref else finding.message

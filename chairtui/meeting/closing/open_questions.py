@@ -1,4 +1,4 @@
-"""Which of a format's questions a meeting is asked: some wait for another answer, or for a state of the meeting."""
+"""Determines which of a format's questions are open, by earlier answers and the state of the meeting."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from chairtui.meeting.records import Answer, Who
 
 
 def is_asked(question: Question, meeting: Meeting) -> bool:
-    """Whether the question is open now. One that isn't may still hold an answer from before."""
+    """Whether the question is open. A closed one may still have an answer."""
     if question.opens:
         first = meeting.answer(question.opens.question)
         if not question.opens.met_by(first.value if first else None):
@@ -30,13 +30,13 @@ def is_asked(question: Question, meeting: Meeting) -> bool:
 
 
 def at_the_meeting(answer: Answer, meeting: Meeting) -> bool:
-    """Whether the person that an answer names came to the meeting, or is still expected there."""
+    """Whether the person named in an answer is present or invited."""
     attendee = meeting.attendee_of(Who.model_construct(name=answer.value, attendee=answer.attendee))
     return attendee is not None and attendee.status in ("invited", "present")
 
 
 def asked(meeting: Meeting, format_: Format, *, item: str = "", convening: bool = False) -> tuple[Question, ...]:
-    """The questions that are open now, in the format's order: all, or those under an item, or those of convening."""
+    """The open questions in the format's order, optionally only those under an item or those for convening."""
     return tuple(
         q
         for q in format_.questions

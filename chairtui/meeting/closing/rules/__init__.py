@@ -1,4 +1,4 @@
-"""The closing rules: small named functions, one for a kind of provision. Formats compose them, with their figures."""
+"""The closing rules: named functions that formats compose and parametrise."""
 
 from chairtui.meeting.closing.rules import answers, forum, lines, people, plan, set_up
 from chairtui.meeting.closing.rules.registry import RULES, Check

@@ -1,4 +1,4 @@
-"""Rules about one answer to one question: a date that can't be, or an answer to think twice about."""
+"""Rules about the answer to one question: dates out of range, and answers that call for a caution."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from chairtui.words import findings as words
 
 @rule("caution", question=("yes-no", "choice", "date", "person", "text"), words=True)
 def caution(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
-    """The format's own message, where the answer is the one it warns of."""
+    """Yields the format's message if the question has the answer it warns of."""
     answer = context.answer(rule_)
     if answer and answer.value == rule_.answer:
         yield context.about_answer(rule_, rule_.message)
@@ -24,7 +24,7 @@ def caution(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
 
 @rule("named-when", question=("person",), words=True, other=True)
 def named_when(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
-    """The format's own message, where the other question has the answer that asks for a name and there is none."""
+    """Yields the format's message if the other question has the answer that requires a name, and the name is "none"."""
     given, name = context.meeting.answer(rule_.other or ""), context.answer(rule_)
     if given and given.value == rule_.answer and name and name.value == "none":
         yield context.about_answer(rule_, rule_.message)
@@ -32,7 +32,7 @@ def named_when(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
 
 @rule("same-person", question=("person",), message=True, other=True)
 def same_person(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
-    """The format's own message, where two questions name two people."""
+    """Yields the format's message if the two questions name different people."""
     first, second = context.answer(rule_), context.meeting.answer(rule_.other or "")
     if first is None or second is None or "none" in (first.value, second.value):
         return
@@ -59,8 +59,10 @@ def date_not_after_meeting(context: RuleContext, rule_: Rule) -> Iterator[Findin
 
 @rule("date-within-months", question=("date",), figures={"months": (1, 24)})
 def date_within_months(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
-    """Counted from the day of the meeting; the last day of a shorter month counts as the same day. No date at all, for
-    whatever reason, is not within them."""
+    """The date is within so many months of the meeting; "none" is not.
+
+    The last day of a shorter month counts as the same day of the month.
+    """
     day = _date(context, rule_)
     months = rule_.figures["months"]
     answer = context.answer(rule_)
@@ -78,7 +80,7 @@ def _name(context: RuleContext, answer: Answer) -> str:
 
 
 def _date(context: RuleContext, rule_: Rule) -> date | None:
-    """None while there is no answer, or a reason instead of one."""
+    """The answer as a date, None for no answer or words."""
     answer = context.answer(rule_)
     if answer is None:
         return None

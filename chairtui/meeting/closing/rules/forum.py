@@ -1,4 +1,4 @@
-"""Rules about the forum itself: why it was called, which agencies are in the room, how many, and what it settles."""
+"""Rules about the forum: reasons for convening, agencies represented, group size, and outcomes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from chairtui.words import findings as words
 
 @rule("reason-or-words", question=("text",))
 def reason_or_words(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
-    """One of the format's reasons, or another in words: the answer to the rule's question."""
+    """One of the format's reasons is chosen, or the answer to the rule's question gives another."""
     known = {reason.id for reason in context.format.reasons}
     if known.isdisjoint(context.meeting.details.reasons) and context.answer(rule_) is None:
         message = words.NO_REASON_OR_WORDS.format(count=len(known), question=rule_.question)
@@ -34,18 +34,17 @@ def agencies_represented(context: RuleContext, rule_: Rule) -> Iterator[Finding]
 
 @rule("few-enough", figures={"people": (2, 40), "percent": (1, 50)})
 def few_enough(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
-    """Counts those present: each one beyond the figure costs so many per cent."""
+    """At most so many people are present; each further one costs some per cent."""
     present = sum(entry.record.status == "present" for entry in context.attendees)
     people, percent = rule_.figures["people"], rule_.figures["percent"]
     if present > people:
         message = words.TOO_MANY.format(present=present, people=people, cost=costs(present, people, percent))
-        item = rule_.item or context.pane("attendance", "details")
-        yield Finding(level=rule_.level, provision=rule_.provision, message=message, item=item)
+        yield context.found(rule_, message, context.pane("attendance", "details"))
 
 
 @rule("police-beside-others", question=("yes-no",), names=True)
 def police_beside_others(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
-    """The police and somebody of an agency none of whose words is among `names`, and no yes to explicit consent."""
+    """The police are present beside an agency not in `names`, and explicit consent is not confirmed."""
     answer = context.answer(rule_)
     others = police_beside(context.meeting, rule_.names)
     if others and (answer is None or answer.value != "yes"):
@@ -55,13 +54,12 @@ def police_beside_others(context: RuleContext, rule_: Rule) -> Iterator[Finding]
 @rule("next-steps")
 def next_steps(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     if not context.actions and not context.meeting.all(Decision):
-        item = rule_.item or context.pane("plan", "reflection", "discussion")
-        yield Finding(level=rule_.level, provision=rule_.provision, message=words.NO_NEXT_STEPS, item=item)
+        yield context.found(rule_, words.NO_NEXT_STEPS, context.pane("plan", "reflection", "discussion"))
 
 
 @rule("not-planning", message=True)
 def not_planning(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
-    """A forum that plans nothing: the decisions and actions filed there, and the format's own message."""
+    """Decisions and actions filed in a forum that plans nothing, with the format's message."""
     planned: list[Entry[Decision] | Entry[Action]] = [*context.meeting.all(Decision), *context.actions]
     if planned:
         refs = ", ".join(entry.ref for entry in planned)
@@ -69,7 +67,7 @@ def not_planning(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
         yield context.about(rule_, planned[0], message)
 
 
-@rule("reported-sourced")
+@rule("reported-sourced", fields=("source",))
 def reported_sourced(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     for entry in context.notes:
         if entry.record.nature == "reported" and entry.record.source is None:
@@ -78,7 +76,7 @@ def reported_sourced(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
 
 @rule("steps-followed")
 def steps_followed(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
-    """A step of reflection under which nothing was said, decided or answered."""
+    """Every reflection step has a record or an answer."""
     said = {entry.record.item for entry in context.notes}
     said |= {entry.record.item for entry in context.observations}
     said |= {entry.record.item for entry in context.actions}
@@ -89,4 +87,4 @@ def steps_followed(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     for item in context.format.agenda:
         if item.kind == "reflection" and item.id not in said:
             message = words.STEP_LEFT_OUT.format(title=item.title)
-            yield Finding(level=rule_.level, provision=rule_.provision, message=message, item=item.id)
+            yield context.found(rule_, message, item.id)

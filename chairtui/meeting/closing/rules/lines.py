@@ -1,4 +1,4 @@
-"""Lines that could not be understood when they were typed."""
+"""Rules about unsettled lines and open questions."""
 
 from __future__ import annotations
 
@@ -26,4 +26,4 @@ def questions_left_open(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
 
 
 ALWAYS = Rule(rule="lines-settled", provision="ALL-12", level="blocker")
-"""Asked of every meeting, also of one whose format was kept before there were unsettled lines."""
+"""Applied to every meeting, including those whose kept format predates unsettled lines."""

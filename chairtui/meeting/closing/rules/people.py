@@ -1,4 +1,4 @@
-"""Rules about who was invited and came, what they sent, and whether they agree that the meeting goes ahead."""
+"""Rules about attendance, reports sent beforehand, and the agreement of invited agencies."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from chairtui.meeting.records import Attendee
 from chairtui.words import findings as words
 
 NAMED_AT_ONCE = 4
-"""Names that one line of advice holds before it says how many more."""
+"""Names listed in one finding; the rest are counted."""
 
 
-@rule("attendance-known")
+@rule("attendance-known", fields=("status",))
 def attendance_known(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     """One finding for all of them, about the first."""
     still = [entry for entry in context.attendees if entry.record.status == "invited"]
@@ -27,19 +27,18 @@ def attendance_known(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
 
 @rule("anyone-present")
 def anyone_present(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
-    """Nobody came. While somebody is still at "invited" that is another rule's finding."""
+    """Nobody is present. Skipped while somebody is still at "invited", which another rule reports."""
     if not any(entry.record.status in ("present", "invited") for entry in context.attendees):
-        item = rule_.item or context.pane("attendance", "details")
-        yield Finding(level=rule_.level, provision=rule_.provision, message=words.NOBODY_PRESENT, item=item)
+        yield context.found(rule_, words.NOBODY_PRESENT, context.pane("attendance", "details"))
 
 
-@rule("reports-known")
+@rule("reports-known", fields=("report",))
 def reports_known(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
-    """One finding for all of them, about the first: eight people without a mark are one thing to do."""
+    """One finding for all of them, about the first."""
     yield from _together(context, rule_, [e for e in context.attendees if not e.record.report], words.REPORT_UNKNOWN)
 
 
-@rule("why-attending")
+@rule("why-attending", fields=("why",))
 def why_attending(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     """One finding for all of them, about the first."""
     yield from _together(context, rule_, [e for e in context.attendees if not e.record.why], words.WHY_UNKNOWN)
@@ -55,11 +54,11 @@ def _together(context: RuleContext, rule_: Rule, entries: Sequence[Entry[Attende
 
 @rule("agencies-agree", question=("yes-no",))
 def agencies_agree(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
-    """Without the family's knowledge the meeting needs a reason, and the invited agencies' agreement is sought.
+    """If the family was not told, there is a reason, and the invited agencies were asked whether they agree.
 
-    The rule's question is whether the family was told. Sought is agreement where the question that opens on its "no"
-    is answered yes for all, or where somebody of each agency was asked, whatever they said. Where one disagrees, the
-    way that the text gives is taken, and the meeting goes on by a departure.
+    The rule's question is whether the family was told. Agreement counts as sought if the question that opens on "no"
+    is answered yes for all, or if somebody of each agency was asked, whatever they said. A disagreement blocks until a
+    departure says how it was resolved.
     """
     told = context.answer(rule_)
     if told is None:
@@ -74,12 +73,12 @@ def agencies_agree(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
 
 @rule("partners-agree", question=("yes-no",))
 def partners_agree(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
-    """The partners' agreement to meet is sought: the rule's question answered yes for all, or each agency asked."""
+    """The partners were asked to agree: the rule's question is answered yes for all, or each agency was asked."""
     yield from _agreement(context, rule_, context.question(rule_))
 
 
 def _agreement(context: RuleContext, rule_: Rule, for_all: Question | None) -> Iterator[Finding]:
-    """Those who disagree, and those nobody asked; `for_all` is the question that answers for everybody at once."""
+    """Those who disagree and those not asked; `for_all` is the question that answers for everybody at once."""
     route = route_of(rule_.provision, context.format) or context.format.route.text
     for entry in context.attendees:
         given_by = agreement_of(context.meeting, rule_.provision, entry.record.id)
@@ -97,18 +96,17 @@ def _agreement(context: RuleContext, rule_: Rule, for_all: Question | None) -> I
     else:
         who = dict.fromkeys(entry.record.agency or entry.record.name for entry in silent)
         message = words.AGREEMENT_UNKNOWN.format(who=", ".join(who) or words.INVITED_AGENCIES)
-    yield Finding(
-        level=rule_.level,
-        provision=rule_.provision,
-        message=message,
-        item=rule_.item or (for_all.item if for_all else context.pane("attendance", "details")),
+    yield context.found(
+        rule_,
+        message,
+        for_all.item if for_all else context.pane("attendance", "details"),
         ref="" if for_all or not silent else silent[0].ref,
         question=for_all.id if for_all else "",
     )
 
 
 def _agreement_question(context: RuleContext, rule_: Rule) -> Question | None:
-    """The yes-no question that opens on a "no" to the rule's own: it answers for all agencies at once."""
+    """The yes-no question that opens on a "no" to the rule's own and answers for all agencies at once."""
     for question in context.format.questions:
         opens = question.opens
         if opens and opens.question == rule_.question and opens.answer == "no" and question.type == "yes-no":
@@ -117,7 +115,7 @@ def _agreement_question(context: RuleContext, rule_: Rule) -> Question | None:
 
 
 def _silent(context: RuleContext, provision: str) -> list[Entry[Attendee]]:
-    """Those of agencies (or without one) of which nobody was asked; the agency that convened agrees."""
+    """Attendees of whose agency nobody was asked; the convening agency counts as agreeing."""
     heard = {_key(context.meeting.details.convening_agency)}
     for entry in context.attendees:
         given = agreement_of(context.meeting, provision, entry.record.id)

@@ -1,4 +1,4 @@
-"""The closing rules by name: what a format's `[[rules]]` may ask for, and what each needs from the format."""
+"""Registry of closing rules by name: the rules that a format may use, and the parameters each takes."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ Finds = Callable[[RuleContext, Rule], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One kind of rule. `figures`: those it needs, with the least and the most each may be. `question`: the types
-    of question it looks at, none for a rule that looks at records. `words`: it needs an answer and a message;
-    `message`: a message alone; `names`: words to look for; `other`: a second question."""
+    """A closing rule and its parameters.
+
+    `figures`: required figures with their least and greatest value. `question`: types of question it looks at, () for
+    a rule about records. `words`: requires an answer and a message; `message`: a message alone; `names`: words to
+    search for; `other`: a second question. `fields`: names of the record's fields that resolve its findings.
+    """
 
     name: str
     finds: Finds
@@ -26,10 +29,11 @@ class Check:
     names: bool = False
     message: bool = False
     other: bool = False
+    fields: tuple[str, ...] = ()
 
 
 RULES: dict[str, Check] = {}
-"""Every rule there is, by the name that formats use."""
+"""All rules, by the name that formats use."""
 
 
 def rule(
@@ -41,12 +45,13 @@ def rule(
     names: bool = False,
     message: bool = False,
     other: bool = False,
+    fields: tuple[str, ...] = (),
 ) -> Callable[[Finds], Finds]:
-    """Enter a function among the rules. It gives its findings in the order of the records."""
+    """Register a function as a rule. It yields its findings in the order of the records."""
 
     def enter(finds: Finds) -> Finds:
         assert name not in RULES, name
-        RULES[name] = Check(name, finds, figures or {}, question, words, names, message, other)
+        RULES[name] = Check(name, finds, figures or {}, question, words, names, message, other, fields)
         return finds
 
     return enter

@@ -43,38 +43,42 @@ class RuleContext:
         )
 
     def question(self, rule: Rule) -> Question:
-        """The question a rule looks at. The loader has made sure that there is one."""
+        """The question that a rule looks at; the loader guarantees that it exists."""
         question = self.format.question(rule.question or "")
         assert question is not None
         return question
 
     def answer(self, rule: Rule) -> Answer | None:
-        """The answer to the question a rule looks at."""
+        """The answer to the question that a rule looks at."""
         return self.meeting.answer(rule.question or "")
 
-    def about(self, rule: Rule, entry: Entry[Record], message: str) -> Finding:
-        """A finding about one record, mended where the record is shown unless the rule says where else."""
+    def found(self, rule: Rule, message: str, item: str, *, ref: str = "", question: str = "") -> Finding:
+        """A finding of a rule, at this agenda item unless the rule names another."""
         return Finding(
             level=rule.level,
             provision=rule.provision,
             message=message,
-            item=rule.item or home_of(entry.record, self.format),
-            ref=entry.ref,
+            item=rule.item or item,
+            ref=ref,
+            question=question,
+            rule=rule.rule,
         )
 
+    def about(self, rule: Rule, entry: Entry[Record], message: str) -> Finding:
+        """A finding about one record, at the item that shows the record."""
+        return self.found(rule, message, home_of(entry.record, self.format), ref=entry.ref)
+
     def about_detail(self, rule: Rule, key: str, kind: PaneKind, message: str) -> Finding:
-        """A finding about one of the meeting's details, mended in a pane of that kind or else the details."""
+        """A finding about one of the meeting's details, at the first item of that kind or else the details."""
         home = self.format.first_item(kind) or self.format.first_item("details") or self.format.agenda[0]
-        item = rule.item or home.id
-        return Finding(level=rule.level, provision=rule.provision, message=message, item=item, question=key)
+        return self.found(rule, message, home.id, question=key)
 
     def about_answer(self, rule: Rule, message: str) -> Finding:
-        """A finding about the answer to the question a rule looks at."""
+        """A finding about the answer to the question that a rule looks at."""
         question = self.question(rule)
-        item = rule.item or question.item
-        return Finding(level=rule.level, provision=rule.provision, message=message, item=item, question=question.id)
+        return self.found(rule, message, question.item, question=question.id)
 
     def pane(self, *kinds: PaneKind) -> str:
-        """The id of the first agenda item of the first of these kinds there is, or of the agenda's first item."""
+        """Id of the first agenda item of these kinds, in order of preference, or of the agenda's first item."""
         found = next((item for kind in kinds if (item := self.format.first_item(kind))), None)
         return (found or self.format.agenda[0]).id

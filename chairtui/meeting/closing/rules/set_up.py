@@ -1,4 +1,4 @@
-"""Rules about how the meeting was set up: aim, chair, note-taker, venue, reasons for convening."""
+"""Rules about the meeting's details: aim, chair, note-taker, venue, reasons for convening."""
 
 from __future__ import annotations
 
