@@ -22,7 +22,7 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.snapshot import keep, unpack
 from chairtui.meeting.records import Draft
-from chairtui.minutes.audience import PartTwo
+from chairtui.minutes.audience import PartTwoAccess
 from chairtui.words import screens as words
 from screens import navigation
 from screens.bindings import LIBRARY, bindings
@@ -248,7 +248,9 @@ class LibraryScreen(SearchablePage[None]):
         try:
             starts = read_when(submitted.value, on=day_of(self.context.now()), nation=format_.nation)
             changes: dict[str, object] = {"format_version": own.version, "format_name": own.name, "starts": starts}
-            follows = follow(session.meeting, changes, PartTwo(session.meeting, format_).sees, self.context.new_id)
+            follows = follow(
+                session.meeting, changes, PartTwoAccess(session.meeting, format_).sees, self.context.new_id
+            )
             details, *others = follows.drafts
             made = self.context.journal.begin([details, Draft(record=keep(own)), *others], self.context.by)
         except (NotADate, NotNext, JournalError) as problem:

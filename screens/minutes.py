@@ -14,7 +14,7 @@ from chairtui.journal.session import Session
 from chairtui.meeting.after.distribution import audience_of
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Attendee, Audience, Relative
-from chairtui.minutes.audience import NotReleased, Sight
+from chairtui.minutes.audience import Access, NotReleased
 from chairtui.minutes.file_kinds import Reader
 from chairtui.minutes.markdown import BadTemplate, minutes
 from chairtui.words import quick_edit, web
@@ -113,7 +113,7 @@ class MinutesScreen(ExportPage):
             for entry in meeting.attendees
             if audience_of(entry.record.id, meeting) != "family"
         }
-        alone = (id_ for id_ in everybody if Sight(meeting, self.format, "attendees", id_).part is not None)
+        alone = (id_ for id_ in everybody if Access(meeting, self.format, "attendees", id_).part is not None)
         return {id_: everybody[id_] for id_ in alone}
 
     def action_copy(self) -> None:

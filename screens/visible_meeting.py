@@ -6,7 +6,7 @@ from chairtui.journal.session import Session
 from chairtui.meeting.after.proposals import professionals_own
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format
-from chairtui.minutes.audience import PartTwo
+from chairtui.minutes.audience import PartTwoAccess
 
 
 class Visibility:
@@ -54,7 +54,7 @@ class Visibility:
         at = (self._session.revision, whole.position)
         if self._at != at:
             details = whole.details.model_copy(update={"aim": "", "reasons": ()})
-            visibility = PartTwo(whole, self._format)
+            visibility = PartTwoAccess(whole, self._format)
             self._kept, self._at = whole.filtered(visibility.sees, details), at
             asked = tuple(q for q in self._asked if not (whole.answer(q.id) and self._kept.answer(q.id) is None))
             self._for_family = self._format.model_copy(update={"questions": asked})

@@ -42,7 +42,7 @@ from chairtui.meeting.records import (
     Unsettled,
     Who,
 )
-from chairtui.minutes.audience import NotReleased, Sight
+from chairtui.minutes.audience import Access, NotReleased
 from chairtui.minutes.exchange import read_json, to_json
 from chairtui.minutes.file_kinds import KINDS as FILES
 from chairtui.minutes.file_kinds import Branding, Kind, Reader, made
@@ -193,7 +193,7 @@ def test_a_restricted_statement_is_in_no_file_for_the_family(category: str, file
     of = held(STATED[category].model_copy(update={"restricted": RESTRICTED}))
     entry = of.find("x")
     assert entry is not None
-    assert not Sight(released(of, FORMAT), FORMAT, "family", DAWN.id).sees(entry)
+    assert not Access(released(of, FORMAT), FORMAT, "family", DAWN.id).sees(entry)
     text = copy(of, file, "family")
     assert WORDS not in text
     assert RESTRICTED not in text

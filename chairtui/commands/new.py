@@ -160,7 +160,7 @@ def _begin_next(args: Namespace, previous: str, agenda: str | None, context: Com
     from chairtui.meeting.formats.follow_up_agenda import with_previous
     from chairtui.meeting.formats.snapshot import keep
     from chairtui.meeting.records import Draft
-    from chairtui.minutes.audience import PartTwo
+    from chairtui.minutes.audience import PartTwoAccess
 
     seat = context.seat(previous, args.by)
     if seat.read_only_reason:
@@ -169,7 +169,7 @@ def _begin_next(args: Namespace, previous: str, agenda: str | None, context: Com
     loaded = context.format(args.format or seat.meeting.details.format)
     format_ = with_previous(loaded)
     changes = _changes(args, format_, _starts(args, seat, before, context))
-    follows = follow(seat.meeting, changes, PartTwo(seat.meeting, before).sees, context.new_id)
+    follows = follow(seat.meeting, changes, PartTwoAccess(seat.meeting, before).sees, context.new_id)
     drafts, briefing = list(follows.drafts), None
     if agenda:
         briefing = _briefing(agenda, format_, context, follows.details.convening_agency)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import get_args
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, get_args, get_origin, get_type_hints
 
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.records import (
@@ -37,6 +38,10 @@ from chairtui.meeting.records import (
     Unsettled,
     kind_name,
 )
+from chairtui.meeting.text import Link
+
+if TYPE_CHECKING:
+    from chairtui.meeting.formats.model import PaneKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,12 @@ class Kind:
 
     `plural`: key of its list in JSON. `letters`: reference letter by category, empty for kinds without references;
     `category`: field that holds the category, "" if there is one only. `after_closing`: allowed in a closed meeting
-    (ALL-07). `undoable`: covered by undo.
+    (ALL-07). `undoable`: covered by undo. `panes`: where it stands unless it was filed under an item, the first of
+    these panes that the agenda has.
+
+    Who reads it is closed by default. `in_copies`: `audience` says who gets it; otherwise it is in nobody's copy.
+    `given`: fields that a relative's copy prints once the line is released; none if it is never released. `copied`:
+    fields in a reader's JSON; none if it is not listed there.
     """
 
     model: type[Frozen]
@@ -54,6 +64,10 @@ class Kind:
     category: str = ""
     after_closing: bool = False
     undoable: bool = True
+    panes: tuple[PaneKind, ...] = ("details",)
+    in_copies: bool = False
+    given: tuple[str, ...] = ()
+    copied: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -67,29 +81,108 @@ class Kind:
 
 
 _TABLE = (
-    Kind(Details, "details"),
-    Kind(Attendee, "attendees", {"attendee": "P"}),
-    Kind(Observation, "observations", {"strength": "S", "need": "N", "risk": "R"}, category="theme"),
+    Kind(
+        Details,
+        "details",
+        in_copies=True,
+        given=("format", "format_version", "format_name", "title", "subject", "person", "starts", "venue", "chair"),
+    ),
+    Kind(
+        Attendee,
+        "attendees",
+        {"attendee": "P"},
+        panes=("attendance",),
+        in_copies=True,
+        given=("name", "role", "agency", "status"),
+        copied=("name", "role", "agency", "status"),
+    ),
+    Kind(
+        Observation,
+        "observations",
+        {"strength": "S", "need": "N", "risk": "R"},
+        category="theme",
+        in_copies=True,
+        given=("text", "item", "theme", "origin"),
+        copied=("theme", "text", "source", "also", "no_action", "restricted"),
+    ),
     Kind(
         Note,
         "notes",
         {"fact": "F", "opinion": "O", "reported": "H", "views": "V", "question": "Q", "document": "E"},
         category="nature",
+        panes=("information", "discussion", "reflection"),
+        in_copies=True,
+        given=("text", "item", "nature"),
+        copied=("nature", "text", "source", "also", "restricted"),
     ),
-    Kind(Decision, "decisions", {"decision": "D"}),
-    Kind(Action, "actions", {"action": "A"}),
-    Kind(Unsettled, "unsettled", {"unsettled": "U"}),
-    Kind(Answer, "answers"),
-    Kind(Agreement, "agreements", {"agreement": "Y"}),
-    Kind(Departure, "departures", {"departure": "G"}),
+    Kind(
+        Decision,
+        "decisions",
+        {"decision": "D"},
+        panes=("plan",),
+        in_copies=True,
+        given=("text", "item", "reason"),
+        copied=("text", "reason", "dissent", "restricted"),
+    ),
+    Kind(
+        Action,
+        "actions",
+        {"action": "A"},
+        panes=("plan",),
+        in_copies=True,
+        given=("text", "item", "measure", "owner", "shared_with", "deadline", "status"),
+        copied=(
+            "text",
+            "measure",
+            "owner",
+            "shared_with",
+            "deadline",
+            "addresses",
+            "status",
+            "status_reason",
+            "restricted",
+        ),
+    ),
+    Kind(Unsettled, "unsettled", {"unsettled": "U"}, panes=("information", "details")),
+    Kind(Answer, "answers", in_copies=True, given=("question", "value", "reason")),
+    Kind(
+        Agreement,
+        "agreements",
+        {"agreement": "Y"},
+        panes=("attendance",),
+        in_copies=True,
+        copied=("provision", "of", "said", "asked", "why"),
+    ),
+    Kind(
+        Departure,
+        "departures",
+        {"departure": "G"},
+        in_copies=True,
+        copied=("provision", "reason", "decided_by", "route"),
+    ),
     Kind(Progress, "progress", undoable=False),
-    Kind(Closure, "closures", undoable=False),
-    Kind(Amendment, "amendments", {"amendment": "M"}, after_closing=True, undoable=False),
-    Kind(FollowUp, "follow-ups", {"follow-up": "W"}, after_closing=True),
+    Kind(Closure, "closures", undoable=False, in_copies=True),
+    Kind(
+        Amendment,
+        "amendments",
+        {"amendment": "M"},
+        after_closing=True,
+        undoable=False,
+        in_copies=True,
+        given=("target", "text", "reason"),
+        copied=("text", "reason", "asked_by", "agreed_by"),
+    ),
+    Kind(FollowUp, "follow-ups", {"follow-up": "W"}, after_closing=True, panes=("plan",)),
     Kind(Distribution, "distributions", {"distribution": "C"}, after_closing=True),
     Kind(NextMeeting, "next-meetings", after_closing=True),
-    Kind(KeptFormat, "formats", undoable=False),
-    Kind(NotConvened, "not-convened", undoable=False),
+    Kind(KeptFormat, "formats", undoable=False, in_copies=True),
+    Kind(
+        NotConvened,
+        "not-convened",
+        undoable=False,
+        in_copies=True,
+        given=("rationale", "decided_by", "role", "on", "considered_at", "instead"),
+    ),
     Kind(PersonConcerned, "concerned", {"concerned": "K"}),
     Kind(Relative, "relatives", {"relative": "L"}, after_closing=True),
     Kind(Release, "releases", after_closing=True, undoable=False),
@@ -119,3 +212,16 @@ def category_of(record: Record) -> str:
 def letter_of(record: Record) -> str:
     """The letter its reference starts with, "" for kinds that have no references."""
     return kind_of(record).letters.get(category_of(record), "")
+
+
+@cache
+def links_in(model: type[Frozen]) -> frozenset[str]:
+    """The fields that hold ids of other records, by their type (`text.RecordId`)."""
+    hints = get_type_hints(model, include_extras=True)
+    return frozenset(name for name in model.model_fields if _is_link(hints[name]))
+
+
+def _is_link(hint: object) -> bool:
+    if get_origin(hint) is Annotated:
+        return any(isinstance(part, Link) for part in get_args(hint))
+    return any(_is_link(part) for part in get_args(hint))

@@ -17,7 +17,7 @@ from chairtui.meeting.release_records import PersonConcerned as PersonConcerned
 from chairtui.meeting.release_records import Relative as Relative
 from chairtui.meeting.release_records import Release as Release
 from chairtui.meeting.release_records import ReleasedLine as ReleasedLine
-from chairtui.meeting.text import Id, LongText, MaybeText, Name, Text
+from chairtui.meeting.text import Id, LongText, MaybeText, Name, RecordId, Text
 
 Count = Annotated[int, Field(ge=0)]
 Seq = Annotated[int, Field(ge=1)]
@@ -155,9 +155,9 @@ class Statement(Frozen):
     item: str = ""
     part: Part = 1
     restricted: Text | None = None
-    was: Id | None = added(None)
-    about: tuple[Id, ...] = added(())
-    kept_from: tuple[Id, ...] = added(())
+    was: RecordId | None = added(None)
+    about: tuple[RecordId, ...] = added(())
+    kept_from: tuple[RecordId, ...] = added(())
     kept_why: MaybeText = added("")
     only: tuple[Name, ...] = added(())
     only_why: MaybeText = added("")
@@ -211,7 +211,7 @@ class Action(Statement):
     owner: Who | None = None
     shared_with: tuple[Who, ...] = added(())
     deadline: Day | None = None
-    addresses: tuple[Id, ...] = ()
+    addresses: tuple[RecordId, ...] = ()
     status: ActionStatus = "open"
     status_reason: MaybeText = added("")
     family: FamilyTalk | None = None
@@ -305,7 +305,7 @@ class Amendment(Frozen):
 
     kind: Literal["amendment"] = "amendment"
     id: Id
-    target: Id
+    target: RecordId
     text: Text
     reason: Text
     asked_by: MaybeText = ""
@@ -317,7 +317,7 @@ class FollowUp(Frozen):
 
     kind: Literal["follow-up"] = "follow-up"
     id: Id
-    action: Id
+    action: RecordId
     status: ActionStatus
     deadline: Day | None = None
     reason: MaybeText = ""
@@ -359,7 +359,7 @@ class Distribution(Frozen):
     kind: Literal["distribution"] = "distribution"
     id: Id
     to: Who
-    relative: Id | None = added(None)
+    relative: RecordId | None = added(None)
     audience: Audience = "attendees"
     sent: Day | None = None
     how: MaybeText = ""
@@ -373,7 +373,7 @@ class NextMeeting(Frozen):
     id: Id
     meeting: Id
     starts: Moment
-    carried: tuple[Id, ...] = ()
+    carried: tuple[RecordId, ...] = ()
 
 
 AnyStatement = Observation | Note | Decision | Action | Unsettled

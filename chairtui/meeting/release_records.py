@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from chairtui.meeting.frozen import Frozen, added
-from chairtui.meeting.text import Id, MaybeText, Name
+from chairtui.meeting.text import Id, MaybeText, Name, RecordId
 
 Person = Literal["child", "young person", "adult"]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
@@ -33,7 +33,7 @@ class Relative(Frozen):
     id: Id
     name: Name
     relation: MaybeText = ""
-    of: tuple[Id, ...] = ()
+    of: tuple[RecordId, ...] = ()
     email: MaybeText = ""
 
 
@@ -44,7 +44,7 @@ class ReleasedLine(Frozen):
     what was decided about. `of` is the record's id, or `printed_lines.HEAD` or `AIM`; `reason` is why it is held back.
     """
 
-    of: Id
+    of: RecordId
     digest: Digest
     reason: MaybeText = added("")
 
@@ -58,7 +58,7 @@ class Release(Frozen):
 
     kind: Literal["release"] = "release"
     id: Id
-    relative: Id
+    relative: RecordId
     shared: tuple[ReleasedLine, ...] = ()
     held: tuple[ReleasedLine, ...] = ()
     done: bool = False

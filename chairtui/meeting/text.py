@@ -38,3 +38,11 @@ Name = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_NAME), BeforeValidator(clean)
 ]
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9:._-]+$", min_length=1, max_length=80)]
+
+
+class Link:
+    """Marks a field's type as the id of another record, see `kinds.links_in`."""
+
+
+RecordId = Annotated[Id, Link()]
+"""The id of another record. JSON for scripts shows that record's reference in its place."""

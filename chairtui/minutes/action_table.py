@@ -27,9 +27,9 @@ def action_table(entries: Sequence[Entry[Action]], visible: VisibleRecords) -> l
 
 def _columns(entries: Sequence[Entry[Action]], visible: VisibleRecords) -> list[str]:
     columns = ["action", "measure", "owner", "deadline"]
-    if visible.sight.references:
+    if visible.access.complete:
         columns = ["ref", *columns, "addresses"]
-        if visible.sight.two_parts:
+        if visible.access.two_parts:
             columns.append("parts")
     if any(entry.record.status != "open" for entry in entries):
         columns.append("status")

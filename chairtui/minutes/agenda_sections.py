@@ -26,12 +26,12 @@ def agenda(visible: VisibleRecords) -> str:
     number = 0
     for item in visible.format.agenda:
         filed = _filed(item, visible)
-        if not filed and item.id == PREVIOUS and visible.sight.family:
+        if not filed and item.id == PREVIOUS and visible.access.family:
             continue  # not shown to the family; numbering stays consecutive
         number += 1
         blocks.append(heading(2, f"{number}. {item.title}"))
         if not filed:
-            filed = [words.NOTHING if visible.sight.references else words.NOTHING_HERE]
+            filed = [words.NOTHING if visible.access.complete else words.NOTHING_HERE]
         blocks += filed
     return "\n\n".join(blocks)
 
@@ -55,8 +55,8 @@ def _opening(item: AgendaItem, visible: VisibleRecords) -> list[str]:
         blocks.append(words.AS_ABOVE)
     if item.id == visible.first_of("attendance"):
         blocks.append(words.ATTENDED)
-    if item.id == visible.home_of_aim and visible.sight.preliminaries:
-        if details.aim or visible.sight.references:
+    if item.id == visible.home_of_aim and visible.access.preliminaries:
+        if details.aim or visible.access.complete:
             blocks.append(paragraph(words.AIM, details.aim or words.NOT_RECORDED))
         if details.reasons:
             texts = {reason.id: reason.text for reason in visible.format.reasons}
@@ -70,7 +70,7 @@ def _questions(item: AgendaItem, visible: VisibleRecords, *, titled: bool) -> li
     answers = {entry.record.question: entry.record for entry in visible.answers.get(item.id, [])}
     for question in visible.format.questions_of(item.id):
         answer = answers.pop(question.id, None)
-        if answer is not None or (is_asked(question, visible.meeting) and visible.sight.told_of_gaps):
+        if answer is not None or (is_asked(question, visible.meeting) and visible.access.complete):
             rows += asked(question, answer, visible)
     for answer in answers.values():
         rows += unasked(answer, visible)
@@ -107,7 +107,7 @@ def _actions(item: AgendaItem, visible: VisibleRecords) -> list[str]:
     blocks = action_table(entries, visible)
     if blocks:
         blocks.insert(0, heading(3, words.ACTIONS))
-    if item.id == visible.first_of("plan") and visible.sight.references:
+    if item.id == visible.first_of("plan") and visible.access.complete:
         elsewhere = [
             words.ELSEWHERE.format(ref=entry.ref, number=visible.format.number(home))
             for home, filed in visible.actions.items()

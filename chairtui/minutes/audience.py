@@ -17,7 +17,8 @@ stay as they are.
 
 from __future__ import annotations
 
-from typing import assert_never
+from abc import ABC, abstractmethod
+from collections.abc import Collection
 
 from chairtui.meeting.after.printed_lines import AIM, HEAD, reduced
 from chairtui.meeting.after.proposals import professionals_own
@@ -25,6 +26,7 @@ from chairtui.meeting.after.release import NotReleased, released_to, still_to_do
 from chairtui.meeting.chairing.agencies import is_of, statutory_of
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.kinds import kind_of
 from chairtui.meeting.parts import answer_parts, had_part_two
 from chairtui.meeting.records import (
     Action,
@@ -34,30 +36,116 @@ from chairtui.meeting.records import (
     Attendee,
     Audience,
     Closure,
-    Decision,
     Departure,
     Details,
-    Distribution,
-    FollowUp,
     KeptFormat,
-    NextMeeting,
     NotConvened,
-    Note,
-    Observation,
     Part,
-    PersonConcerned,
-    Progress,
     Record,
-    Relative,
-    Release,
     Statement,
-    Unsettled,
 )
 
-__all__ = ["NotReleased", "PartTwo", "Sight", "root_of"]
+__all__ = ["Access", "NotReleased", "PartTwoAccess", "root_of"]
 
 
-class Sight:
+class _Rule(ABC):
+    """What a reader may see. `part`: the only part of the meeting that is shown, None for both. `hidden_questions`:
+    ids of questions whose answers are not shown."""
+
+    professional = False
+    """Whether agreements and departures are shown, which are between the agencies."""
+
+    def __init__(self, meeting: Meeting, part: Part | None, hidden_questions: Collection[str] = ()) -> None:
+        self._meeting = meeting
+        self.part = part
+        self._hidden_questions = hidden_questions
+        self._answered_in = answer_parts(meeting) if part else {}
+
+    def sees(self, entry: Entry[Record]) -> bool:
+        """Whether a record may appear, in any form. A removed one never does, nor one of a kind that is in no copy."""
+        return not entry.removed and kind_of(entry.record).in_copies and self._shows(entry.record)
+
+    def _shows(self, record: Record) -> bool:
+        """Whether this reader sees a record of a kind that is in copies. Kinds that are not named here are not shown;
+        statements of every kind go through one arm, so that none forgets the marks and the parts."""
+        match record:
+            case Statement():
+                return self.part in (None, record.part) and self._shows_statement(record)
+            case Attendee():
+                return self.part is None or self.part in record.parts
+            case Answer():
+                in_part = self.part is None or self._answered_in.get(record.id) == self.part
+                return in_part and record.question not in self._hidden_questions
+            case Amendment():
+                target = root_of(self._meeting, record)
+                return target is not None and target.record.kind != "closure" and self.sees(target)
+            case Closure():
+                return True
+            case Details() | KeptFormat() | NotConvened():
+                return self.part != 2
+            case Agreement() | Departure():
+                return self.part != 2 and self.professional
+            case _:
+                return False
+
+    @abstractmethod
+    def _shows_statement(self, record: Statement) -> bool:
+        """Whether the marks on a statement allow it."""
+
+
+class _ProfessionalRule(_Rule):
+    """For attendees: the parts they were in, and of what is for certain agencies only what is for theirs."""
+
+    professional = True
+
+    def __init__(self, meeting: Meeting, format_: Format, person: str) -> None:
+        super().__init__(meeting, _part_of(meeting, person) if had_part_two(meeting) else None)
+        self._reads_all = bool(person) and _keeps_the_record(person, meeting)
+        entry = meeting.entry(person) if person else None
+        self._agency = entry.record.agency if entry is not None and isinstance(entry.record, Attendee) else ""
+        self._statutory = statutory_of(format_)
+        hides = any(not self._shows_statement(entry.record) for entry in meeting.statements)
+        self.complete = self.part is None and not hides
+
+    def _shows_statement(self, record: Statement) -> bool:
+        return not record.only or self._reads_all or is_of(self._agency, record.only, self._statutory)
+
+
+class _RelativeRule(_Rule):
+    """For one relative: the released lines, and of corrections those that were released with what they correct."""
+
+    def __init__(self, meeting: Meeting, relative: str) -> None:
+        super().__init__(meeting, None)
+        self.released = released_to(relative, meeting)
+
+    def _shows(self, record: Record) -> bool:
+        if isinstance(record, Closure):
+            return True
+        line = HEAD if isinstance(record, Details) else record.id
+        released = bool(kind_of(record).given) and line in self.released
+        return released and (not isinstance(record, Amendment) or super()._shows(record))
+
+    def _shows_statement(self, record: Statement) -> bool:
+        return record.id in self.released
+
+
+class PartTwoAccess(_Rule):
+    """What may stand on the screen while the family is in the room: what was filed and answered since they joined.
+
+    No restricted record and none that is kept from a relative or for certain agencies only; nothing of part one; no
+    question about how the meeting came about; nobody's agreement, and no departure from the guidance.
+    """
+
+    def __init__(self, meeting: Meeting, format_: Format) -> None:
+        super().__init__(meeting, 2 if had_part_two(meeting) else None, professionals_own(format_))
+
+    def _shows_statement(self, record: Statement) -> bool:
+        if record.restricted is not None or record.kept_from or record.only:
+            return False
+        return not (isinstance(record, Action) and record.family is not None and record.family.why_not)
+
+
+class Access:
     """What one audience sees of one meeting, as it stands when this is made. `person`: the attendee, or for the
     family the relative, (by record id) whose copy it is, "" for a copy that everybody of the audience gets."""
 
@@ -66,33 +154,28 @@ class Sight:
         self.family = audience == "family"
         self.two_parts = had_part_two(meeting)
         """Whether the meeting had a second part, which the family joins."""
-        self.part: Part | None = _part_of(meeting, person) if self.two_parts and not self.family else None
+        self.complete = False
+        """Whether everything that stands is seen. Only then are references such as R3 printed, and whatever is
+        missing, such as a question that nobody answered."""
+        self.part: Part | None = None
         """The only part that this copy shows, None for one that isn't limited so."""
-        self.preliminaries = self.part != 2
-        """Whether the aim and the reasons for convening are seen."""
         self._meeting = meeting
         self._format = format_
         self._person = person
-        self._released = released_to(person, meeting) if self.family else frozenset[str]()
-        self._answered_in = answer_parts(meeting) if self.part else {}
-        self._reads_all = bool(person) and _keeps_the_record(person, meeting)
-        hides = any(self._is_for_others(entry.record) for entry in meeting.statements)
-        self.references = not self.family and self.part is None and not hides
-        """Whether references such as R3 are printed, and with them whatever is missing."""
-
-    @property
-    def whole(self) -> bool:
-        """Whether everything that stands is seen."""
-        return self.references
-
-    @property
-    def told_of_gaps(self) -> bool:
-        """Whether a question that nobody answered is printed."""
-        return self.references
+        self._released = frozenset[str]()
+        self._rule: _Rule
+        if self.family:
+            self._rule = relative = _RelativeRule(meeting, person)
+            self._released = relative.released
+        else:
+            self._rule = professional = _ProfessionalRule(meeting, format_, person)
+            self.complete, self.part = professional.complete, professional.part
+        self.preliminaries = self.part != 2
+        """Whether the aim and the reasons for convening are seen."""
 
     def sees(self, entry: Entry[Record]) -> bool:
         """Whether a record may appear, in any form. A removed one never does."""
-        return not entry.removed and self._shows(entry.record)
+        return self._rule.sees(entry)
 
     def meeting(self) -> Meeting:
         """The meeting to make a copy of: for a relative, one with nothing in it but what was released to them.
@@ -115,99 +198,6 @@ class Sight:
         if isinstance(shown, Details) and AIM in self._released:
             return shown.model_copy(update={"aim": self._meeting.details.aim})
         return shown
-
-    def _shows(self, record: Record) -> bool:
-        """Each kind of record says here who sees it; one that says nothing is a type error, and is in no copy."""
-        match record:
-            case Observation() | Note() | Decision() | Action():
-                if self.family:
-                    return record.id in self._released
-                return not self._is_for_others(record) and self.part in (None, record.part)
-            case Attendee():
-                return record.id in self._released if self.family else self.part is None or self.part in record.parts
-            case Answer():
-                if self.family:
-                    return record.id in self._released
-                return self.part is None or self._answered_in.get(record.id) == self.part
-            case Agreement() | Departure():
-                return not self.family and self.preliminaries
-            case Amendment():
-                return self._shows_amendment(record)
-            case Closure():
-                return True
-            case Details():
-                return HEAD in self._released if self.family else self.preliminaries
-            case NotConvened():
-                return record.id in self._released if self.family else self.preliminaries
-            case KeptFormat():
-                return not self.family and self.preliminaries
-            case PersonConcerned() | Relative() | Release():
-                return False
-            case Unsettled() | Progress() | FollowUp() | Distribution() | NextMeeting():
-                return False
-            case _:
-                assert_never(record)
-
-    def _shows_amendment(self, amendment: Amendment) -> bool:
-        """A correction is seen by those who see what it corrects; by a relative, if it was released too."""
-        if self.family and amendment.id not in self._released:
-            return False
-        target = root_of(self._meeting, amendment)
-        return target is not None and target.record.kind != "closure" and self.sees(target)
-
-    def _is_for_others(self, record: Record) -> bool:
-        """Whether a record is for people of certain agencies only, and this copy is for somebody else or for all."""
-        if not isinstance(record, Statement) or not record.only or self._reads_all:
-            return False
-        entry = self._meeting.entry(self._person) if self._person else None
-        agency = entry.record.agency if entry is not None and isinstance(entry.record, Attendee) else ""
-        return not is_of(agency, record.only, statutory_of(self._format))
-
-
-class PartTwo:
-    """What may stand on the screen while the family is in the room: what was filed and answered since they joined.
-
-    No restricted record and none that is kept from a relative or for certain agencies only; nothing of part one; no
-    question about how the meeting came about; nobody's agreement, and no departure from the guidance.
-    """
-
-    def __init__(self, meeting: Meeting, format_: Format) -> None:
-        self._meeting = meeting
-        self._part: Part | None = 2 if had_part_two(meeting) else None
-        self._unasked = professionals_own(format_)
-        self._answered_in = answer_parts(meeting) if self._part else {}
-
-    def sees(self, entry: Entry[Record]) -> bool:
-        """Whether a record may appear, in any form. A removed one never does."""
-        return not entry.removed and self._shows(entry.record)
-
-    def _shows(self, record: Record) -> bool:
-        match record:
-            case Observation() | Note() | Decision() | Action():
-                if record.restricted is not None or record.kept_from or record.only:
-                    return False
-                if isinstance(record, Action) and record.family is not None and record.family.why_not:
-                    return False
-                return self._part in (None, record.part)
-            case Attendee():
-                return self._part is None or self._part in record.parts
-            case Answer():
-                if record.question in self._unasked:
-                    return False
-                return self._part is None or self._answered_in.get(record.id) == self._part
-            case Amendment():
-                target = root_of(self._meeting, record)
-                return target is not None and target.record.kind != "closure" and self.sees(target)
-            case Closure():
-                return True
-            case Details() | KeptFormat() | NotConvened():
-                return self._part is None
-            case Agreement() | Departure() | PersonConcerned() | Relative() | Release():
-                return False
-            case Unsettled() | Progress() | FollowUp() | Distribution() | NextMeeting():
-                return False
-            case _:
-                assert_never(record)
 
 
 def _keeps_the_record(person: str, meeting: Meeting) -> bool:

@@ -75,7 +75,7 @@ def _head(component: Todo | Event, record_id: str, visible: VisibleRecords) -> N
 
 
 def _from(visible: VisibleRecords) -> str:
-    return words.CONFIDENTIAL_FAMILY if visible.sight.family else words.CONFIDENTIAL
+    return words.CONFIDENTIAL_FAMILY if visible.access.family else words.CONFIDENTIAL
 
 
 def _reviews(visible: VisibleRecords) -> list[tuple[date, str]]:

@@ -21,9 +21,9 @@ def to_csv(meeting: Meeting, format_: Format, audience: Audience, person: str = 
     """The visible actions with the text of the minutes, corrections in their own column."""
     visible = VisibleRecords(meeting, format_, audience, person)
     columns = ["action", "measure", "owner", "agency", "deadline", "status", "amended"]
-    if visible.sight.references:
+    if visible.access.complete:
         columns = ["ref", *columns, "addresses"]
-    if not visible.sight.family:
+    if not visible.access.family:
         columns += ["family", "restricted"]
     head = [words.SHEET[column] for column in columns]
     return sheet(head, ([_cell(column, entry, visible) for column in columns] for entry in visible.all_actions))

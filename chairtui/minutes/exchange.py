@@ -17,7 +17,7 @@ from pydantic import ConfigDict, ValidationError, create_model
 
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.frozen import Frozen
-from chairtui.meeting.kinds import KINDS, Kind
+from chairtui.meeting.kinds import KINDS, Kind, links_in
 from chairtui.meeting.moments import Moment
 from chairtui.meeting.parts import answer_parts
 from chairtui.meeting.records import Answer, Details, Draft, Part, Progress, Record
@@ -32,10 +32,9 @@ MOST_OBJECTS, MOST_COMMAS = 100_000, 2_000_000
 """Braces and brackets, and commas, counted before anything is parsed: what is made of them takes fifty times its text
 in memory, and each that is wrong its own error."""
 EXCHANGED: tuple[Kind, ...] = tuple(kind for kind in KINDS.values() if kind.name not in ("closure", "format"))
-
-
-LISTED_LINKS = ("addresses", "carried")
-"""Fields that list record ids; ids of removed records are not exported."""
+KEPT_LINKS = frozenset({"was", "about", "kept_from", "of", "relative"})
+"""Links that are exported although their record was removed, and may name one that isn't in the file. `was` usually
+names a removed record; without the others, a record would be about more persons or be kept from fewer relatives."""
 
 
 class BadImport(ValueError):
@@ -126,8 +125,8 @@ def _dumped(meeting: Meeting, entry: Entry[Record], parts: Mapping[str, Part]) -
     if isinstance(record, Answer) and record.part is None:
         record = record.model_copy(update={"part": parts[record.id]})
     dumped = record.model_dump(mode="json")
-    for name in LISTED_LINKS:
-        if isinstance(links := getattr(record, name, None), tuple):
+    for name in links_in(type(record)) - KEPT_LINKS:
+        if isinstance(links := getattr(record, name), tuple):
             dumped[name] = [link for link in links if (target := meeting.entry(link)) and not target.removed]
     stamp = Stamp(ref=entry.ref, by=entry.first.by, at=entry.first.at)
     return {**dumped, **stamp.model_dump(mode="json")}
@@ -179,13 +178,10 @@ def _check_ids(records: list[Record]) -> None:
 
 
 def links_of(record: Record) -> Iterator[str]:
-    """Ids of the records that a record refers to."""
-    for name in ("target", "action"):
-        if isinstance(link := getattr(record, name, None), str):
-            yield link
-    for name in LISTED_LINKS:
-        if isinstance(links := getattr(record, name, None), tuple):
-            yield from links
+    """Ids of the records that have to be in the file with a record."""
+    for name in links_in(type(record)) - KEPT_LINKS:
+        links: str | tuple[str, ...] | None = getattr(record, name)
+        yield from (links,) if isinstance(links, str) else links or ()
 
 
 def _parsed(text: str) -> object:

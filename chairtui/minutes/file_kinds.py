@@ -10,8 +10,8 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience
 from chairtui.meeting.seal import verify
+from chairtui.minutes.audience import Access
 from chairtui.minutes.audience import NotReleased as NotReleased
-from chairtui.minutes.audience import Sight
 
 Kind = Literal["md", "html", "docx", "json", "csv", "ics"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -108,7 +108,7 @@ def reader_of(copy: Copy, meeting: Meeting, format_: Format) -> Reader:
     """The reader of a copy in the distribution list. Identical copies have equal readers."""
     if copy.audience == "family":
         return Reader("family", copy.relative)
-    own = Sight(meeting, format_, copy.audience, copy.person).part is not None or _for_some(meeting)
+    own = Access(meeting, format_, copy.audience, copy.person).part is not None or _for_some(meeting)
     return Reader(copy.audience, copy.person if own else "")
 
 

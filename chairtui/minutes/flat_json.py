@@ -1,54 +1,30 @@
 """Flat JSON, with names and references in place of ids: a meeting for scripts, or one reader's copy.
 
 `to_flat` is the output of `show --json`: every current record. `to_copy` is one reader's copy: of the records they may
-see, only the fields listed in `COPIED`, so new fields and kinds are excluded until listed. Neither can be imported.
+see, only the fields that `kinds.Kind.copied` lists. Neither can be imported.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypeAlias
 
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, home_of
 from chairtui.meeting.frozen import Frozen
-from chairtui.meeting.kinds import KINDS, Kind
+from chairtui.meeting.kinds import KINDS, Kind, links_in
 from chairtui.meeting.records import Answer, Audience, Record, Statement, Who
 from chairtui.minutes.record_entries import answer_text
 from chairtui.minutes.visible_records import VisibleRecords
 
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json] | None"
 
-LINKS = frozenset({"about", "action", "addresses", "carried", "kept_from", "of", "relative", "target", "was"})
-"""Fields that hold record ids."""
 HEAD = ("format", "format_version", "format_name", "title", "subject", "starts")
 """Fields of the details that are top-level keys; the others are under `details`."""
 APART = frozenset({"details", "closure", "format", "answer", "progress", "not-convened"})
 """Kinds that are not lists of records, and have a key of their own."""
-
-COPIED: Mapping[str, tuple[str, ...]] = {
-    "attendee": ("name", "role", "agency", "status"),
-    "observation": ("theme", "text", "source", "also", "no_action", "restricted"),
-    "note": ("nature", "text", "source", "also", "restricted"),
-    "decision": ("text", "reason", "dissent", "restricted"),
-    "action": (
-        "text",
-        "measure",
-        "owner",
-        "shared_with",
-        "deadline",
-        "addresses",
-        "status",
-        "status_reason",
-        "restricted",
-    ),
-    "agreement": ("provision", "of", "said", "asked", "why"),
-    "departure": ("provision", "reason", "decided_by", "route"),
-    "amendment": ("text", "reason", "asked_by", "agreed_by"),
-}
-"""The fields of each kind that are in a reader's copy, where the record is one they may see."""
 
 
 def to_flat(meeting: Meeting, format_: Format) -> str:
@@ -116,12 +92,13 @@ class _Flat:
 
     def _fields(self, of: Frozen, without: Iterable[str] = ()) -> dict[str, Json]:
         shown = of.model_dump(exclude={"kind", "id", *without}).keys()
-        return {name: self._field(name, value) for name, value in of if name in shown}
+        return {name: self._field(of, name) for name in type(of).model_fields if name in shown}
 
-    def _field(self, name: str, value: object) -> Json:
-        if name in LINKS and isinstance(value, str):
+    def _field(self, of: Frozen, name: str) -> Json:
+        value: object = getattr(of, name)
+        if name in links_in(type(of)) and isinstance(value, str):
             return self._of.ref_of(value) or value.removeprefix("answer:")
-        if name in LINKS and isinstance(value, tuple):
+        if name in links_in(type(of)) and isinstance(value, tuple):
             return [ref for id_ in value if (ref := self._ref(id_))]
         return self._value(value)
 
@@ -160,52 +137,49 @@ class _Copy(_Flat):
 
     def meeting(self) -> dict[str, Json]:
         visible, details = self._filing, self._of.details
-        sight = visible.sight
+        access = visible.access
         copy: dict[str, Json] = {
-            "copy-for": sight.audience,
+            "copy-for": access.audience,
             "title": details.title,
             "subject": details.subject,
             "starts": self._value(details.starts),
             "state": "closed" if self._of.closed else "open",
             "format-name": details.format_name,
         }
-        if sight.audience != "actions":
+        if access.audience != "actions":
             copy |= {
                 "chair": visible.person(details.chair),
                 "note-taker": visible.person(details.note_taker),
                 "venue": details.venue,
-                "aim": details.aim if sight.preliminaries else "",
+                "aim": details.aim if access.preliminaries else "",
             }
         for kind in KINDS.values():
-            if (
-                kind.name in COPIED
-                and kind.name != "amendment"
-                and (sight.audience != "actions" or kind.name == "action")
-            ):
-                entries = [entry for entry in self._of.of_kind(kind.name) if sight.sees(entry)]
+            if kind.copied and kind.name != "amendment" and (access.audience != "actions" or kind.name == "action"):
+                entries = [entry for entry in self._of.of_kind(kind.name) if access.sees(entry)]
                 copy[kind.plural] = [self._copied(kind, entry) for entry in entries]
-        if sight.audience != "actions":
-            answers = [entry for entry in self._of.all(Answer) if sight.sees(entry)]
+        if access.audience != "actions":
+            answers = [entry for entry in self._of.all(Answer) if access.sees(entry)]
             copy["answers"] = [self._answered(entry) for entry in answers]
             copy["amendments"] = self._amendments("details")
         return {key: value for key, value in copy.items() if value not in (None, "", [])}
 
     def _copied(self, kind: Kind, entry: Entry[Record]) -> Json:
         """What is empty is left out, so that nothing tells that it might have been there."""
-        fields: dict[str, Json] = {"ref": entry.ref} if self._filing.sight.references and kind.letters else {}
-        for name in COPIED[kind.name]:
-            fields[name] = self._field(name, getattr(entry.record, name))
-        if entry.record.kind == "decision" and entry.record.dissent and not self._filing.sight.family:
+        fields: dict[str, Json] = {"ref": entry.ref} if self._filing.access.complete and kind.letters else {}
+        for name in kind.copied:
+            fields[name] = self._field(entry.record, name)
+        if entry.record.kind == "decision" and entry.record.dissent and not self._filing.access.family:
             route = self._format.route
             fields["route"] = f"{route.text} ({route.cites})"
         fields["amendments"] = self._amendments(entry.record.id)
         return {key: value for key, value in fields.items() if value not in (None, "", [])}
 
-    def _field(self, name: str, value: object) -> Json:
-        if name == "addresses" and isinstance(value, tuple):
-            refs = self._filing.refs(value) if self._filing.sight.references else []
+    def _field(self, of: Frozen, name: str) -> Json:
+        value: object = getattr(of, name)
+        if name in links_in(type(of)) and isinstance(value, tuple):
+            refs = self._filing.refs(value) if self._filing.access.complete else []
             return list[Json](refs)
-        return super()._field(name, value)
+        return super()._field(of, name)
 
     def _value(self, value: object) -> Json:
         return self._filing.person(value) if isinstance(value, Who) else super()._value(value)
@@ -224,7 +198,7 @@ class _Copy(_Flat):
     def _amendments(self, record_id: str) -> Json:
         return [
             {
-                **{name: text for name in COPIED["amendment"] if (text := str(getattr(entry.record, name)))},
+                **{name: text for name in KINDS["amendment"].copied if (text := str(getattr(entry.record, name)))},
                 "by": entry.first.by,
                 "at": self._value(entry.first.at),
             }

@@ -19,7 +19,7 @@ def status(visible: VisibleRecords) -> str:
     closure = visible.meeting.closure
     if closure is None:
         return words.DRAFT
-    form = words.CLOSED_PLAIN if visible.sight.family else words.CLOSED
+    form = words.CLOSED_PLAIN if visible.access.family else words.CLOSED
     when = uk_time(closure.first.at)
     return form.format(when=when, by=flat(closure.first.by), digest=closure.record.digest)
 
@@ -60,7 +60,7 @@ LATER = ("why", "report", "agrees", "arrived", "left")
 def _previous(visible: VisibleRecords) -> str:
     """The meeting that this one follows; "" for the family, who need not have known of it."""
     previous = visible.meeting.details.previous
-    if previous is None or visible.sight.family:
+    if previous is None or visible.access.family:
         return ""
     return f"{uk_time(previous.starts)}, {shown(previous.title)}"
 
@@ -85,11 +85,11 @@ def _people(entries: list[Entry[Attendee]], visible: VisibleRecords, *, with_sta
         return ""
     columns = ["name", "role", "agency"]
     people = [entry.record for entry in entries]
-    if visible.sight.references:
+    if visible.access.complete:
         columns.insert(0, "ref")
-    if not visible.sight.family:
+    if not visible.access.family:
         columns += [c for c in LATER if any(getattr(p, c) not in ("", None) for p in people)]
-    if visible.sight.references and visible.sight.two_parts:
+    if visible.access.complete and visible.access.two_parts:
         columns.append("parts")
     if any(p.remote for p in people) and not with_status:
         columns.append("remote")
@@ -188,4 +188,4 @@ def _first(target: Entry[Record], visible: VisibleRecords) -> str:
     if not isinstance(record, Attendee | Statement | Amendment):
         return words.OF_DETAILS
     text = record.name if isinstance(record, Attendee) else record.text
-    return f"{target.ref}: {shown(text)}" if visible.sight.references else text
+    return f"{target.ref}: {shown(text)}" if visible.access.complete else text

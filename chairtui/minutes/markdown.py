@@ -57,7 +57,7 @@ def _places(visible: VisibleRecords) -> dict[str, str]:
         "title": details.title,
         "record": format_.words.record[:1].upper() + format_.words.record[1:],
         "status": front_matter.status(visible),
-        "confidential": words.CONFIDENTIAL_FAMILY if visible.sight.family else words.CONFIDENTIAL,
+        "confidential": words.CONFIDENTIAL_FAMILY if visible.access.family else words.CONFIDENTIAL,
         "subject": details.subject,
         "date": uk_time(details.starts),
         "venue": details.venue or words.NOT_RECORDED,

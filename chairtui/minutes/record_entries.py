@@ -34,7 +34,7 @@ def observation(entry: Entry[Observation], visible: VisibleRecords) -> list[str]
 def taken_over(carried: Carried | None, visible: VisibleRecords) -> list[str]:
     """The earlier record that this one was taken over from; [] where the reader may not know of it."""
     previous = visible.meeting.details.previous
-    if carried is None or previous is None or not visible.sight.references:
+    if carried is None or previous is None or not visible.access.complete:
         return []
     return [bullet(words.TAKEN_OVER.format(ref=carried.ref, when=uk_time(previous.starts)), depth=1)]
 
@@ -43,11 +43,11 @@ def _what_addresses(entry: Entry[Observation], visible: VisibleRecords) -> list[
     record, refs = entry.record, visible.addressed_by(entry.record.id)
     rows: list[str] = []
     if refs:
-        text = words.ADDRESSED_BY.format(refs=", ".join(refs)) if visible.sight.references else words.ADDRESSED
+        text = words.ADDRESSED_BY.format(refs=", ".join(refs)) if visible.access.complete else words.ADDRESSED
         rows.append(bullet(text, depth=1))
     if record.no_action:
         rows.append(labelled(words.NO_ACTION, record.no_action, 1))
-    elif not refs and record.theme != "strength" and visible.sight.references:
+    elif not refs and record.theme != "strength" and visible.access.complete:
         rows.append(bullet(words.UNADDRESSED, depth=1))
     return rows
 
@@ -57,7 +57,7 @@ def note(entry: Entry[Note], visible: VisibleRecords) -> list[str]:
     record = entry.record
     nature = KINDS[record.nature].one.capitalize()
     if record.nature == "reported":
-        refs = visible.addressed_by(record.id) if visible.sight.references else []
+        refs = visible.addressed_by(record.id) if visible.access.complete else []
         nature = words.TO_VERIFY.format(refs=", ".join(refs)) if refs else words.UNVERIFIED
     source = visible.people(record.source, record.also)
     said_by = within(source) if source else words.NOBODY_NAMED
@@ -77,7 +77,7 @@ def decision(entry: Entry[Decision], visible: VisibleRecords) -> list[str]:
         rows.append(labelled(words.REASON, record.reason, 1))
     for dissent in record.dissent:
         rows.append(bullet(f"**{words.DISSENT}:** {within(visible.person(dissent.who))}:", dissent.text, 1))
-    if record.dissent and not visible.sight.family:
+    if record.dissent and not visible.access.family:
         route = visible.format.route
         rows.append(labelled(words.ROUTE, f"{route.text} ({route.cites})", 1))
     return [*rows, *_restricted(record.restricted), *amended(record.id, visible)]
@@ -148,12 +148,12 @@ def amendment(entry: Entry[Amendment], visible: VisibleRecords, depth: int) -> l
 
 def label_of(visible: VisibleRecords, entry: Entry[Record]) -> str:
     """The reference in bold and a space, or "" for an audience without references."""
-    return f"**{entry.ref}** " if entry.ref and visible.sight.references else ""
+    return f"**{entry.ref}** " if entry.ref and visible.access.complete else ""
 
 
 def _label(visible: VisibleRecords, entry: Entry[Record], part: int) -> str:
     label = label_of(visible, entry).strip()
-    if visible.sight.two_parts and visible.sight.references:
+    if visible.access.two_parts and visible.access.complete:
         label += f" ({words.PARTS[part]})"
     return label
 

@@ -22,7 +22,7 @@ from chairtui.meeting.records import (
     Record,
     Who,
 )
-from chairtui.minutes.audience import Sight, root_of
+from chairtui.minutes.audience import Access, root_of
 from chairtui.minutes.escape import flat
 from chairtui.words import minutes as words
 
@@ -35,8 +35,8 @@ class VisibleRecords:
 
     def __init__(self, meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> None:
         self.format = format_
-        self.sight = Sight(meeting, format_, audience, person)
-        self.meeting = meeting = self.sight.meeting()
+        self.access = Access(meeting, format_, audience, person)
+        self.meeting = meeting = self.access.meeting()
         """For a relative, only the released records."""
         self.attendees: list[Entry[Attendee]] = self._seen(meeting.attendees)
         self.observations = self._by_home(self._seen(meeting.observations))
@@ -70,7 +70,7 @@ class VisibleRecords:
                 self._addressed_by[record_id].append(action.ref)
 
     def _seen(self, entries: list[Entry[RecordT]]) -> list[Entry[RecordT]]:
-        return [entry for entry in entries if self.sight.sees(entry)]
+        return [entry for entry in entries if self.access.sees(entry)]
 
     def _by_home(self, entries: list[Entry[RecordT]]) -> dict[str, list[Entry[RecordT]]]:
         homes: dict[str, list[Entry[RecordT]]] = defaultdict(list)
@@ -111,7 +111,7 @@ class VisibleRecords:
     def refs(self, record_ids: tuple[str, ...]) -> list[str]:
         """References of the visible, not removed ones of these records, without duplicates."""
         found = (self.meeting.entry(record_id) for record_id in dict.fromkeys(record_ids))
-        return [entry.ref for entry in found if entry is not None and entry.ref and self.sight.sees(entry)]
+        return [entry.ref for entry in found if entry is not None and entry.ref and self.access.sees(entry)]
 
     def person(self, who: Who | None) -> str:
         """Display name, with the agency of an attendee: "Sam Okafor, Health"; "" for None."""

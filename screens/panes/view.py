@@ -13,7 +13,7 @@ from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format, Question, home_of
 from chairtui.meeting.kinds import Kind
 from chairtui.meeting.records import Action, Amendment, AnyStatement, Attendee, Decision, Note, Observation, Record, Who
-from chairtui.minutes.audience import PartTwo
+from chairtui.minutes.audience import PartTwoAccess
 from chairtui.words import live as words
 from screens.panes.row_cache import RowCache
 from screens.widgets.list_row import Row
@@ -56,10 +56,10 @@ class View:
         return self.filed(Observation)
 
     @cached_property
-    def _family(self) -> PartTwo | None:
+    def _family(self) -> PartTwoAccess | None:
         """What those who joined may see, while it is in the room; None for everything."""
         in_the_room = self.meeting.details.part == 2 and not self.meeting.closed
-        return PartTwo(self.meeting, self.format_) if in_the_room else None
+        return PartTwoAccess(self.meeting, self.format_) if in_the_room else None
 
     @property
     def preliminaries(self) -> bool:

@@ -16,7 +16,7 @@ from chairtui.meeting.chairing.chair_prompts import (
 from chairtui.meeting.chairing.group_size import costs
 from chairtui.meeting.chairing.speaking_balance import heard
 from chairtui.meeting.records import Attendance, Attendee, Immediate, Note, Observation, Who
-from chairtui.minutes.audience import PartTwo
+from chairtui.minutes.audience import PartTwoAccess
 from tests.meeting.formats_and_meetings import EVERY, HELD, Table, ready
 
 
@@ -147,8 +147,8 @@ def test_part_two_is_said_beside_every_item_and_what_the_family_may_see_is_known
     assert ids(table, "plan")[0] == "family"
     risk = Observation(id="o9", theme="risk", text="Cold", part=2)
     for told, seen in ((risk, True), (risk.model_copy(update={"part": 1}), False)):
-        assert PartTwo(table.meeting, table.format).sees(table.put(told)) is seen
-    assert not PartTwo(table.meeting, table.format).sees(
+        assert PartTwoAccess(table.meeting, table.format).sees(table.put(told)) is seen
+    assert not PartTwoAccess(table.meeting, table.format).sees(
         table.put(risk.model_copy(update={"restricted": "It names a child"}))
     )
 

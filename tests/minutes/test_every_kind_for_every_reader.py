@@ -27,7 +27,7 @@ from chairtui.meeting.records import (
     Who,
 )
 from chairtui.meeting.seal import digest
-from chairtui.minutes.audience import Sight
+from chairtui.minutes.audience import Access
 from chairtui.minutes.file_kinds import KINDS, Branding, Kind, Reader, made
 from tests.minutes.builders import FORMAT, details, filed, meeting
 from tests.minutes.opened import all_words
@@ -138,7 +138,7 @@ def test_the_actions_of_the_other_part_are_in_no_list_of_ones_own(kind: Kind) ->
 def test_whoever_was_in_both_parts_gets_everything() -> None:
     of = _in_two_parts()
     for person in ("person-2", ""):
-        assert Sight(of, FORMAT, "attendees", person).whole
+        assert Access(of, FORMAT, "attendees", person).complete
         assert made(of, FORMAT, "md", Reader("attendees", person), BRANDING) == made(
             of, FORMAT, "md", Reader(), BRANDING
         )
@@ -146,7 +146,7 @@ def test_whoever_was_in_both_parts_gets_everything() -> None:
 
 def test_of_a_meeting_in_one_part_everybody_gets_everything() -> None:
     of = meeting(details(), PEOPLE[0], Note(id="note-1", nature="fact", text="Said"))
-    assert Sight(of, FORMAT, "attendees", "person-1").whole
+    assert Access(of, FORMAT, "attendees", "person-1").complete
 
 
 def test_a_limited_copy_never_says_that_nothing_was_recorded() -> None:

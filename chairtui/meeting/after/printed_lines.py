@@ -1,49 +1,41 @@
 """The lines of a relative's copy: which records can be one, and what of each is printed.
 
-A line is a record without what belongs to the professionals: who said it, dissent, what was decided about an immediate
-risk, why nothing addresses it, marks, links. `HEAD` and `AIM` are the two lines that stand in the details.
+A line is a record with no more than the fields in `kinds.Kind.given`, that is without what belongs to the
+professionals: who said it, dissent, what was decided about an immediate risk, why nothing addresses it, marks, links.
+`HEAD` and `AIM` are the two lines that stand in the details.
 """
 
 from __future__ import annotations
 
 import hashlib
 from datetime import date
-from typing import assert_never
+from typing import cast
 
 from chairtui.meeting.dates.calendar import show_date, show_when
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.frozen import write_json
+from chairtui.meeting.kinds import KINDS, STATEMENTS, kind_of
 from chairtui.meeting.records import (
     Action,
-    Agreement,
     Amendment,
     Answer,
     Attendee,
-    Closure,
     Decision,
-    Departure,
-    Details,
-    Distribution,
-    FollowUp,
-    KeptFormat,
-    NextMeeting,
     NotConvened,
     Note,
     Observation,
-    PersonConcerned,
-    Progress,
     Record,
-    Relative,
-    Release,
-    Unsettled,
     Who,
 )
 from chairtui.words import release as words
 
 HEAD = "heading"
 AIM = "aim"
-_KINDS = ("observation", "note", "decision", "action", "answer", "attendee", "not-convened", "amendment")
+_KINDS = (
+    *(kind.name for kind in STATEMENTS if kind.given),
+    *(name for name in ("answer", "attendee", "not-convened", "amendment") if KINDS[name].given),
+)
 """Kinds whose records are lines, in the order of the page."""
 
 
@@ -61,68 +53,22 @@ def printed(id_: str, meeting: Meeting) -> Record | None:
 
 def reduced(record: Record, meeting: Meeting) -> Record | None:
     """A record with no more in it than a relative's copy prints; None for kinds that are in none."""
-    match record:
-        case Observation():
-            return Observation(
-                id=record.id, text=record.text, item=record.item, theme=record.theme, origin=record.origin
-            )
-        case Note():
-            return Note(id=record.id, text=record.text, item=record.item, nature=record.nature)
-        case Decision():
-            return Decision(id=record.id, text=record.text, item=record.item, reason=record.reason)
-        case Action():
-            return Action(
-                id=record.id,
-                text=record.text,
-                item=record.item,
-                measure=record.measure,
-                owner=_who(record.owner, meeting) if record.owner else None,
-                shared_with=tuple(_who(who, meeting) for who in record.shared_with),
-                deadline=record.deadline,
-                status=record.status,
-            )
-        case Answer():
-            name = meeting.name_of(Who(name=record.value[:200], attendee=record.attendee)) if record.attendee else ""
-            return Answer(id=record.id, question=record.question, value=name or record.value, reason=record.reason)
-        case Attendee():
-            return Attendee(
-                id=record.id, name=record.name, role=record.role, agency=record.agency, status=record.status
-            )
-        case Amendment():
-            return Amendment(id=record.id, target=record.target, text=record.text, reason=record.reason)
-        case NotConvened():
-            return record
-        case Details():
-            return record.model_copy(
-                update={
-                    "aim": "",
-                    "reasons": (),
-                    "meeting_kind": "",
-                    "convening_agency": "",
-                    "note_taker": None,
-                    "previous": None,
-                    "minutes_within": None,
-                    "part": 1,
-                    "chair": _who(record.chair, meeting) if record.chair else None,
-                }
-            )
-        case (
-            Agreement()
-            | Departure()
-            | Unsettled()
-            | Progress()
-            | Closure()
-            | KeptFormat()
-            | FollowUp()
-            | Distribution()
-            | NextMeeting()
-            | PersonConcerned()
-            | Relative()
-            | Release()
-        ):
-            return None
-        case _:
-            assert_never(record)
+    kind = kind_of(record)
+    if not kind.given:
+        return None
+    fields = {name: _current(getattr(record, name), meeting) for name in kind.given}
+    if isinstance(record, Answer) and record.attendee:
+        fields["value"] = _value(record, meeting) or record.value
+    return cast(Record, kind.model.model_validate({"id": record.id, **fields}))
+
+
+def _current(value: object, meeting: Meeting) -> object:
+    """A person by their current name alone; any other value as it is."""
+    if isinstance(value, Who):
+        return Who(name=meeting.name_of(value))
+    if isinstance(value, tuple):
+        return tuple(_current(each, meeting) for each in value)
+    return value
 
 
 def line_digest(id_: str, meeting: Meeting) -> str:
@@ -171,25 +117,8 @@ def line_text(id_: str, meeting: Meeting, format_: Format) -> str:
         case NotConvened():
             by = _joined(record.decided_by, record.role, show_date(record.on), record.considered_at)
             return _joined(record.rationale, record.instead, by)
-        case (
-            None
-            | Details()
-            | Agreement()
-            | Departure()
-            | Unsettled()
-            | Progress()
-            | Closure()
-            | KeptFormat()
-            | FollowUp()
-            | Distribution()
-            | NextMeeting()
-            | PersonConcerned()
-            | Relative()
-            | Release()
-        ):
-            return ""
         case _:
-            assert_never(record)
+            return ""
 
 
 def _value(record: Answer, meeting: Meeting) -> str:
@@ -199,10 +128,6 @@ def _value(record: Answer, meeting: Meeting) -> str:
         return show_date(date.fromisoformat(record.value))
     except ValueError:
         return record.value
-
-
-def _who(who: Who, meeting: Meeting) -> Who:
-    return Who(name=meeting.name_of(who))
 
 
 def _joined(*parts: str) -> str:

@@ -5,39 +5,14 @@ Formats are TOML files in `data/formats/`, or a partnership's own. `loader` read
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, assert_never
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from chairtui.meeting.closing.findings import Level
 from chairtui.meeting.frozen import Frozen
-from chairtui.meeting.records import (
-    Action,
-    Agreement,
-    Amendment,
-    Answer,
-    Attendee,
-    Closure,
-    Decision,
-    Departure,
-    Details,
-    Distribution,
-    FollowUp,
-    KeptFormat,
-    NextMeeting,
-    NotConvened,
-    Note,
-    Observation,
-    Origin,
-    Person,
-    PersonConcerned,
-    Progress,
-    Record,
-    Relative,
-    Release,
-    Statement,
-    Unsettled,
-)
+from chairtui.meeting.kinds import kind_of
+from chairtui.meeting.records import Answer, Observation, Origin, Person, Record, Statement
 from chairtui.meeting.text import Id, MaybeText, Name, Text
 
 PaneKind = Literal[
@@ -349,11 +324,6 @@ class Format(Frozen):
         return sum(i.minutes for i in self.agenda)
 
 
-def _last_reflection(format_: Format) -> AgendaItem | None:
-    """Where a reflective meeting, which makes no plan, keeps what it decided."""
-    return next((i for i in reversed(format_.agenda) if i.kind == "reflection"), None)
-
-
 def home_of(record: Record, format_: Format) -> str:
     """Id of the agenda item under which a record is shown and printed.
 
@@ -365,34 +335,16 @@ def home_of(record: Record, format_: Format) -> str:
     match record:
         case Observation():
             item = first("observations", record.origin) or first("observations") or item or first("reflection")
-        case Attendee() | Agreement():
-            item = first("attendance")
         case Answer():
             question = format_.question(record.question)
             item = format_.item(question.item) if question else None
-        case Unsettled():
-            item = item or first("information") or first("details")
-        case Note():
-            item = item or first("information") or first("discussion") or first("reflection")
-        case Decision() | Action():
-            item = item or first("plan") or _last_reflection(format_)
-        case FollowUp():
-            item = first("plan") or _last_reflection(format_)
-        case (
-            Details()
-            | Departure()
-            | Progress()
-            | Closure()
-            | Amendment()
-            | Distribution()
-            | NextMeeting()
-            | KeptFormat()
-            | NotConvened()
-            | PersonConcerned()
-            | Relative()
-            | Release()
-        ):
-            item = first("details")
         case _:
-            assert_never(record)
+            item = item or _first_pane(kind_of(record).panes, format_)
     return (item or format_.agenda[0]).id
+
+
+def _first_pane(panes: tuple[PaneKind, ...], format_: Format) -> AgendaItem | None:
+    """The first of these panes; a reflective meeting, which makes no plan, keeps in its last reflection what would
+    stand there."""
+    last = next((i for i in reversed(format_.agenda) if i.kind == "reflection"), None) if "plan" in panes else None
+    return next((item for pane in panes if (item := format_.first_item(pane))), last)
