@@ -17,6 +17,16 @@ from textual.widgets import Input, OptionList, Static
 SAID = "FACT  Testa was at school all week, said the head; the week before she missed two days.  Sam Okafor, School"
 
 
+def _use_pydantic() -> None:
+    """Define and use one model, so that an app that shows records has all of pydantic in its floor."""
+    from pydantic import BaseModel
+
+    class Model(BaseModel):
+        a: int
+
+    Model(a=1)
+
+
 class Empty(App[None]):
     """Nothing but a word, to see when it is there."""
 
@@ -43,6 +53,7 @@ class Panes(App[None]):
     """
 
     def compose(self) -> ComposeResult:
+        _use_pydantic()
         yield Static("Bristol · Planning meeting   part 1   saved 14:02   5 to mend", id="status")
         yield Static("Press f for a fact, s for a strength.  Enter files it.", id="hints")
         with Horizontal(id="body"):
@@ -78,6 +89,7 @@ class Library(App[None]):
     """
 
     def compose(self) -> ComposeResult:
+        _use_pydantic()
         yield Static("Meetings                                        10 open, 10 in all", id="top")
         yield Input(id="find")
         yield Static(
