@@ -18,6 +18,7 @@ from chairtui.journal.protocol import JournalError
 from chairtui.meeting.after.actions_across import ActionFilter, MeetingAction, UnreadMeeting
 from chairtui.meeting.after.follow_up import NotFollowed, Step, follow_up
 from chairtui.meeting.dates.calendar import show_date
+from chairtui.meeting.dates.phrase import split_day
 from chairtui.words import screens as words
 from screens.bindings import ACTIONS, bindings
 from screens.context import AppContext
@@ -163,9 +164,12 @@ class ActionsScreen(SearchablePage[None]):
     @on(Input.Submitted, "#step")
     def _follow(self, submitted: Input.Submitted) -> None:
         action = self._owed[self._stepping]
-        to, _, reason = submitted.value.partition(",") if self._step == "moved" else ("", "", submitted.value)
+        today = self.context.now().date()
         try:
             session, format_ = open_meeting(self.context, action.meeting)
+            to, reason = "", submitted.value
+            if self._step == "moved":
+                to, reason = split_day(submitted.value, on=today, nation=format_.nation)
             if not session.meeting.closed:
                 raise NotFollowed(words.FOLLOW_OPEN)
             entry = next(e for e in session.meeting.actions if e.ref == action.ref)
@@ -174,7 +178,7 @@ class ActionsScreen(SearchablePage[None]):
                 self._step,
                 session.meeting,
                 nation=format_.nation,
-                today=self.context.now().date(),
+                today=today,
                 new_id=self.context.new_id,
                 to=to,
                 reason=reason.strip(),
@@ -184,7 +188,8 @@ class ActionsScreen(SearchablePage[None]):
             self.say(str(problem), wrong=True)
             return
         self.asked()
-        self.say(words.FOLLOWED.format(ref=action.ref, status=words.STATUS[record.status]))
+        moved_to = words.FOLLOWED_TO.format(date=show_date(record.deadline)) if record.deadline else ""
+        self.say(words.FOLLOWED.format(ref=action.ref, status=words.STATUS[record.status], to=moved_to))
         self._look()
 
     @on(RowList.Chosen)

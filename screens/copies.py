@@ -15,6 +15,7 @@ from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.after.distribution import Copy, NotSent, copies, sent, sent_day
 from chairtui.meeting.dates.calendar import NotADate, show_date
+from chairtui.meeting.dates.phrase import split_day
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience
 from chairtui.minutes.file_kinds import copy_name, reader_of
@@ -117,13 +118,13 @@ class CopiesScreen(ExportPage):
         if self._asking == "write":
             self._write(copy, submitted.value.strip())
             return
-        day, _, how = submitted.value.partition(",")
+        day, how = split_day(submitted.value, on=self._today, nation=self.format.nation, looks="back")
         try:
             on_day = sent_day(day, self._today, self.format.nation)
         except NotADate as problem:
             self.say(str(problem), wrong=True)
             return
-        self._record(copy, on_day, how=how.strip(), again=True)
+        self._record(copy, on_day, how=how, again=True)
 
     def _record(
         self, copy: Copy, on_day: date | None, *, how: str = "", audience: Audience | None = None, again: bool = False

@@ -58,7 +58,7 @@ def _record(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.errors import CommandError
     from chairtui.commands.output import print_saved
     from chairtui.meeting.after.distribution import NotSent, sent, sent_day
-    from chairtui.meeting.dates.calendar import NotADate
+    from chairtui.meeting.dates.calendar import NotADate, show_date
     from chairtui.meeting.records import Draft
 
     seat = context.seat(args.meeting, args.by)
@@ -85,7 +85,8 @@ def _record(args: Namespace, context: CommandContext) -> int:
     except (NotADate, NotSent) as error:
         raise CommandError(str(error)) from None
     seat.append(drafts)
-    print_saved([seat.meeting.ref_of(draft.record.id) for draft in drafts], as_json=args.json)
+    refs = [seat.meeting.ref_of(draft.record.id) for draft in drafts]
+    print_saved(refs, as_json=args.json, value=show_date(on) if args.on else "")
     return 0
 
 

@@ -26,6 +26,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.errors import CommandError, UsageError
     from chairtui.commands.output import print_saved
     from chairtui.meeting.after.follow_up import NotFollowed, Step, follow_up
+    from chairtui.meeting.dates.calendar import show_date
 
     steps: dict[str, Step] = {"done": "done", "dropped": "dropped", "moved": "moved", "open": "open"}
     if args.step not in steps:
@@ -49,5 +50,6 @@ def run(args: Namespace, context: CommandContext) -> int:
     except NotFollowed as error:
         raise CommandError(str(error)) from None
     version = seat.save(record)
-    print_saved([seat.meeting.ref_of(version.record.id)], as_json=args.json)
+    moved_to = show_date(record.deadline) if record.deadline else ""
+    print_saved([seat.meeting.ref_of(version.record.id)], as_json=args.json, value=moved_to)
     return 0

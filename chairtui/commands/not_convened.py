@@ -30,10 +30,10 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: CommandContext) -> int:
     """Record the decision, sealed at once, and print its id. Raises `CommandError`."""
     from chairtui.commands.errors import CommandError
-    from chairtui.commands.output import print_json, print_line
+    from chairtui.commands.output import print_error, print_json, print_line
     from chairtui.journal.session import Session
     from chairtui.meeting.convening.not_convened import not_convened
-    from chairtui.meeting.dates.calendar import NotADate, day_of
+    from chairtui.meeting.dates.calendar import NotADate, day_of, show_date
     from chairtui.meeting.dates.phrase import read_day
 
     format_ = context.format(args.format)
@@ -44,9 +44,9 @@ def run(args: Namespace, context: CommandContext) -> int:
     except NotADate as error:
         raise CommandError(str(error)) from None
     if on > day_of(now):
-        from chairtui.meeting.dates.calendar import show_date
-
         raise CommandError(words.DECIDED_LATER.format(day=show_date(on)))
+    if args.on and args.on.strip() != on.isoformat():
+        print_error(convening.DECIDED_ON.format(day=show_date(on)))
     drafts = not_convened(
         format_,
         subject=args.subject,

@@ -80,13 +80,13 @@ def print_json_line(**value: object) -> None:
     _print(escaped(json.dumps(value, ensure_ascii=False)), sys.stdout, flush=True)
 
 
-def print_saved(refs: Sequence[str], *, as_json: bool) -> None:
-    """What was written, by its references."""
+def print_saved(refs: Sequence[str], *, as_json: bool, value: str = "") -> None:
+    """What was written, by its references, and the date it was read with if one was given in words."""
     if as_json:
-        print_json({"saved": list(refs)})
+        print_json({"saved": list(refs), **({"value": value} if value else {})})
     else:
         for ref in refs:
-            print_line(words.SAVED.format(ref=ref))
+            print_line(words.SAVED_AS.format(ref=ref, value=value) if value else words.SAVED.format(ref=ref))
 
 
 def written(file: Path) -> str:

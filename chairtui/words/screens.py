@@ -84,7 +84,8 @@ FOLLOW_ASKS = {
     "open": "Why is it open again? Enter records it, escape leaves it.",
 }
 FOLLOW_OPEN = "Its meeting is still open: press enter to go there, and change the action itself."
-FOLLOWED = "{ref}: {status}. Recorded; the minutes stay as they are."
+FOLLOWED = "{ref}: {status}{to}. Recorded; the minutes stay as they are."
+FOLLOWED_TO = ", by {date}"
 
 # ---- copies of the minutes
 COPIES = "Copies of the minutes"

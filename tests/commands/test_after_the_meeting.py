@@ -229,7 +229,7 @@ def test_copies_are_sent_on_a_day_by_somebody_all_or_none(run: Run, closed: str)
     run("release", closed, *DAWN)
     run("release", closed, "--done")
     argv = ("--sent", "P3", "--sent", "Dawn", "--on", "2026-12-09", "--how", "By hand", "--by", "Tobias Inkwell")
-    assert run("distribution", closed, *argv).lines == ["C1 saved", "C2 saved"]
+    assert run("distribution", closed, *argv).lines == ["C1 saved: Wed 9 Dec 2026", "C2 saved: Wed 9 Dec 2026"]
     sent = [copy for copy in copies(run, closed) if copy["sent"]]
     assert [(c["name"], c["sent"], c["how"], c["by"], c["overdue"]) for c in sent] == [
         ("Priya Larkspur", "2026-12-09", "By hand", "Tobias Inkwell", False),
@@ -293,7 +293,7 @@ def test_what_became_of_an_action_is_seen_across_meetings_with_who_said_so(run: 
     first = actions(run)[0]
     ref = str(first["ref"])
     argv = ("moved", "--to", "18 dec 2026", "--reason", "She was away", "--by", "Priya Larkspur")
-    assert run("follow-up", closed, ref, *argv).lines == ["W1 saved"]
+    assert run("follow-up", closed, ref, *argv).lines == ["W1 saved: Fri 18 Dec 2026"]
     moved = next(a for a in actions(run) if a["ref"] == ref)
     assert (moved["deadline"], moved["reason"], moved["status"]) == ("2026-12-18", "She was away", "open")
     this_week = actions(run, "--this-week")

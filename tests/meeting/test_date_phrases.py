@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from chairtui.meeting.dates.errors import NotADate
-from chairtui.meeting.dates.phrase import Phrase, phrase_at, read_day, remarks, said_days
+from chairtui.meeting.dates.phrase import Phrase, phrase_at, read_day, remarks, said_days, split_day
 from chairtui.meeting.formats.model import Looks
 
 TABLE = Path(__file__).parents[1] / "data" / "dates.tsv"
@@ -367,3 +367,15 @@ def test_last_friday_in_a_text_is_given_its_date() -> None:
     text = "Mother was seen last Friday, and he ran off 3 days ago; in 2 weeks he lost 3 kg. He may be seen in May."
     said = [(text[found.start : found.end], found.day) for found in said_days(text, THURSDAY)]
     assert said == [("last Friday", date(2026, 11, 27)), ("3 days ago", date(2026, 11, 30))]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "rest"),
+    [
+        *(("18 dec, she was away", "18 dec", "she was away"), ("18 dec: she was away", "18 dec", "she was away")),
+        *(("fri, 18 dec, by hand", "fri, 18 dec", "by hand"), ("today", "today", "")),
+        *(("14:00 friday: by hand", "14:00 friday", "by hand"), ("whenever, by hand", "whenever", "by hand")),
+    ],
+)
+def test_a_day_and_its_reason_are_told_apart_by_a_comma_or_a_colon(text: str, day: str, rest: str) -> None:
+    assert split_day(text, on=THURSDAY, nation="England") == (day, rest)

@@ -20,7 +20,7 @@ from chairtui.meeting.dates.whole import whole_phrase
 from chairtui.meeting.formats.model import Looks, Nation
 from chairtui.words import dates as words_
 
-__all__ = ["Looks", "Phrase", "is_vague", "phrase_at", "read_day", "remarks", "said_days"]
+__all__ = ["Looks", "Phrase", "is_vague", "phrase_at", "read_day", "remarks", "said_days", "split_day"]
 
 LONGEST = 120
 """Maximum characters in a date phrase."""
@@ -98,6 +98,16 @@ def read_day(text: str, *, on: date, nation: Nation, looks: Looks = "forward") -
     if found.day is None:
         raise NotADate(found.wrong, almost=not found.loose)
     return found.day
+
+
+def split_day(text: str, *, on: date, nation: Nation, looks: Looks = "forward") -> tuple[str, str]:
+    """The date a text begins with, and the words after its comma or colon: `fri, 18 dec: she was away`."""
+    phrase = phrase_at(text, 0, len(text), on=on, nation=nation, looks=looks)
+    after = re.match(r"\s*(?:[,:;]|$)", text[phrase.end :]) if phrase else None
+    if phrase and after:
+        return text[: phrase.end].strip(), text[phrase.end + after.end() :].strip()
+    day, *rest = re.split(r"[,:;](?!\d)", text, maxsplit=1)
+    return day.strip(), "".join(rest).strip()
 
 
 def is_vague(text: str) -> bool:

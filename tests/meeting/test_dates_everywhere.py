@@ -1,0 +1,89 @@
+"""Every row of the table of dates, wherever a date is taken: the day meant, or a question; never another day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from chairtui.meeting.capture.capture import LeftUnsettled, Refused, take
+from chairtui.meeting.editing import NotThat, change, set_key
+from chairtui.meeting.formats.model import Looks, Question
+from chairtui.meeting.records import Action, Answer, Draft
+from tests.meeting.capture_room import FORMAT, Room
+from tests.meeting.test_date_phrases import table
+
+LONDON = ZoneInfo("Europe/London")
+WITH_BY = (
+    *("a: Visit him by {} @sam ok", "a: Visit him @so by {}", "a: Visit him by {}", "a: by {} @so visit him"),
+    *("a: Visit him @so by {} m: seen", "a: Visit him @so m: seen by {}", "a: Visit him @so by {} R1"),
+    *("a: Visit him @so {}", "a: Visit him @so {} m: seen", "a: Visit him @so {} R1", "a: Visit him @so, {}."),
+    *("a: Visit him @so and sam p {}", "A1 by {}", "A1 {}", "A1 @so {}", "A1 {} @so"),
+)
+"""Lines in which the words are the deadline's and nothing else's."""
+AFTER_WORDS = (
+    *("a: Visit him {} @sam ok", "a: Visit him {}", "a: @so visit him {}", "a: Visit him {} @so m: seen"),
+    *("a: Visit him, {}, @so", "a: Visit him {} @so, R1", "a: Visit him @so m: seen {}"),
+)
+"""Lines in which they may be words of the sentence too."""
+ROWS = [(said, on, None if means == "ask" else date.fromisoformat(means), looks) for said, on, means, looks in table()]
+FORWARD = [row[:3] for row in ROWS if row[3] == "forward"]
+
+
+def room_on(on: date) -> Room:
+    room = Room(("present: Sam Okafor, Health visitor, Health", "present: Sam Price, DC, Police"))
+    room.say("r: Fire")
+    room.say("a: Old action")
+    starts = datetime.combine(on, time(10), LONDON)
+    details = room.meeting.details.model_copy(update={"starts": starts})
+    room.file(Draft(record=details, base=room.meeting.base_of(details.id)))
+    return room
+
+
+def deadline(line: str, on: date) -> date | str | None:
+    """The deadline that a line gives, the action's words where it gives none, None for a line left unsettled."""
+    room = room_on(on)
+    taken = take(line, replace(room.context(), on=on))
+    assert not isinstance(taken, Refused)
+    if isinstance(taken, LeftUnsettled):
+        return None
+    action = taken.drafts[-1].record
+    assert isinstance(action, Action)
+    return action.deadline or action.text
+
+
+@pytest.mark.parametrize(("said", "on", "meant"), FORWARD)
+def test_a_deadline_is_the_day_meant_or_asked_about(said: str, on: date, meant: date | None) -> None:
+    for form in WITH_BY:
+        assert deadline(form.format(said), on) == meant, form
+
+
+@pytest.mark.parametrize(("said", "on", "meant"), FORWARD)
+def test_a_date_after_words_is_the_day_meant_or_asked_about(said: str, on: date, meant: date | None) -> None:
+    for form in AFTER_WORDS:
+        found = deadline(form.format(said), on)
+        clause = said.startswith("when ") and isinstance(found, str)  # "find out when he is back": words, and no day
+        assert found in (meant, None) or clause, form
+
+
+@pytest.mark.parametrize(("said", "on", "meant", "looks"), ROWS)
+def test_a_form_and_an_answer_take_the_same_day(said: str, on: date, meant: date | None, looks: Looks) -> None:
+    room = room_on(on)
+    question = Question(id="day", text="On which day?", item="plan", type="date", provision="ALL-01", looks=looks)
+    format_ = FORMAT.model_copy(update={"questions": (question,)})
+    try:
+        answer = set_key("day", said, room.meeting, format_).record
+        assert isinstance(answer, Answer)
+        assert date.fromisoformat(answer.value) == meant
+    except NotThat:
+        assert meant is None
+    if looks == "back":
+        return
+    try:
+        action = change(room.meeting.actions[0].record, {"deadline": said}, room.meeting, format_)
+        assert isinstance(action, Action)
+        assert action.deadline == meant
+    except NotThat:
+        assert meant is None
