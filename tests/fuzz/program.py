@@ -163,9 +163,9 @@ class Watched:
         return None
 
     def until_quiet(self, quiet: float, seconds: float) -> None:
-        """Wait until it has painted nothing for so long, but not for ever."""
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline and time.monotonic() - self.painted < quiet:
+        """Wait until it has painted nothing for so long from now on, but not for ever."""
+        began = time.monotonic()
+        while time.monotonic() - began < seconds and time.monotonic() - max(self.painted, began) < quiet:
             time.sleep(0.01)
 
     def until_gone(self, seconds: float) -> float | None:
@@ -190,7 +190,6 @@ class Watched:
         if self._theirs < 0:
             return frozenset()
         self.reads.set()
-        self.painted = time.monotonic()
         self.until_quiet(0.1, 2)
         return modes_after(bytes(self.output)) ^ ON_AT_FIRST
 

@@ -23,10 +23,14 @@ SIZE = (80, 24)
 STARTED = "›".encode()
 Open = Callable[..., Watched]
 
-WAITS_FOR_EVER = """
+ASKED = "asked"
+"""The file that is there once what waits for ever has begun to."""
+WAITS_FOR_EVER = f"""
 import threading
+from pathlib import Path
 from chairtui.journal.file_journal import FileJournal
 def wait(*_, **__):
+    Path("{ASKED}").touch()
     threading.Event().wait()
 """
 A_WATCH_THAT_NEVER_RETURNS = WAITS_FOR_EVER + "FileJournal.watch = lambda *_: iter(wait, 0)"
@@ -79,6 +83,15 @@ def file_line(program: Watched, text: str) -> None:
     assert program.until_said("saved ✓".encode(), PATIENCE, since) is not None, program.last_words()
 
 
+def file_for_ever(program: Watched, tmp_path: Path) -> None:
+    """File a line on a drive that doesn't answer, and wait until it has been asked."""
+    program.send(b"/f: nobody will know\r")
+    deadline = time.monotonic() + PATIENCE
+    while not (tmp_path / ASKED).exists():
+        assert time.monotonic() < deadline, program.last_words()
+        time.sleep(0.02)
+
+
 def assert_as_it_was_found(program: Watched) -> None:
     assert program.left_modes() == frozenset()
     assert not program.left_settings()
@@ -109,10 +122,9 @@ def test_it_is_gone_and_the_terminal_as_it_was_found(opened: Open, how: str, bef
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_drive_that_does_not_answer_keeps_it_no_longer(opened: Open, number: int) -> None:
+def test_a_drive_that_does_not_answer_keeps_it_no_longer(opened: Open, tmp_path: Path, number: int) -> None:
     program = opened(A_DRIVE_THAT_DOES_NOT_ANSWER)
-    program.send(b"/f: nobody will know\r")
-    program.until_quiet(0.3, 3)
+    file_for_ever(program, tmp_path)
     program.signal(number)
     assert program.until_gone(GONE_WITHIN) is not None
     assert program.process.returncode == 128 + number
@@ -128,12 +140,11 @@ def test_the_key_that_leaves_does_not_wait_for_all_that_was_typed_before(opened:
     assert_as_it_was_found(program)
 
 
-def test_a_second_signal_ends_it_at_once(opened: Open) -> None:
+def test_a_second_signal_ends_it_at_once(opened: Open, tmp_path: Path) -> None:
     program = opened(A_DRIVE_THAT_DOES_NOT_ANSWER)
-    for keys in (b"/", b"f: nobody will know", b"\r"):
-        program.send(keys)
-        program.until_quiet(0.3, 3)
+    file_for_ever(program, tmp_path)
     program.signal(signal.SIGTERM)
+    assert program.until_gone(0.3) is None  # it has 1.4 s to leave in order
     program.signal(signal.SIGTERM)
     assert program.until_gone(AT_ONCE) is not None
     assert_as_it_was_found(program)
