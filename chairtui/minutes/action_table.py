@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Action
-from chairtui.minutes.escape import line, within
-from chairtui.minutes.markdown_shapes import bullet, table
-from chairtui.minutes.record_entries import amended, label_of, taken_over
+from chairtui.minutes.escape import within
+from chairtui.minutes.markdown_shapes import table
+from chairtui.minutes.statement_text import minutes_rows
 from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
 
@@ -20,7 +20,7 @@ def action_table(entries: Sequence[Entry[Action]], visible: VisibleRecords) -> l
         return []
     columns = _columns(entries, visible)
     rows = [[_cell(column, entry, visible) for column in columns] for entry in entries]
-    below = [row for entry in entries for row in _beneath(entry, visible)]
+    below = minutes_rows(entries, visible)
     blocks = [table([words.COLUMNS[column] for column in columns], rows)]
     return [*blocks, "\n".join(below)] if below else blocks
 
@@ -61,18 +61,3 @@ def _owner(action: Action, visible: VisibleRecords) -> str:
     """The owner and those who share the action."""
     shared = [words.WITH.format(who=visible.people(None, action.shared_with))] if action.shared_with else []
     return ", ".join([visible.person(action.owner), *shared])
-
-
-def _beneath(entry: Entry[Action], visible: VisibleRecords) -> list[str]:
-    action, rows = entry.record, list[str]()
-    label = label_of(visible, entry) or f"{line(action.text)}: "
-    if action.family is not None and action.family.by is not None:
-        rows.append(bullet(f"{label}{words.FAMILY_BY}", visible.person(action.family.by)))
-    if action.family is not None and action.family.why_not:
-        rows.append(bullet(f"{label}{words.FAMILY_NOT}", action.family.why_not))
-    if action.status_reason:
-        rows.append(bullet(f"{label}{words.ACTION_STATUS[action.status]}:", action.status_reason))
-    if action.restricted is not None:
-        rows.append(bullet(f"{label}{words.RESTRICTED}:", action.restricted))
-    corrections = [*taken_over(action.carried, visible), *amended(action.id, visible)]
-    return [*rows, bullet(label.strip()), *corrections] if corrections else rows

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar, get_args
+from collections.abc import Sequence
+from typing import get_args
 
 from chairtui.meeting.closing.open_questions import is_asked
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.follow_up_agenda import ITEM as PREVIOUS
 from chairtui.meeting.formats.model import AgendaItem
-from chairtui.meeting.records import Note, Record, Theme
+from chairtui.meeting.kinds import STATEMENTS, Kind
+from chairtui.meeting.records import Action, AnyStatement, Note, Observation, Theme
 from chairtui.minutes.action_table import action_table
 from chairtui.minutes.markdown_shapes import bullet, heading, paragraph
-from chairtui.minutes.record_entries import asked, decision, note, observation, unasked
+from chairtui.minutes.record_entries import asked, unasked
+from chairtui.minutes.statement_text import minutes_rows
 from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
-from chairtui.words.kinds import KINDS
-
-RecordT = TypeVar("RecordT", bound=Record)
+from chairtui.words.kinds import HEADINGS, KINDS
 
 
 def agenda(visible: VisibleRecords) -> str:
@@ -42,11 +42,19 @@ def _filed(item: AgendaItem, visible: VisibleRecords) -> list[str]:
     return [
         *opening,
         *_questions(item, visible, titled=bool(opening)),
-        *_observations(item, visible),
-        *_notes(item, visible),
-        *_group(words.DECISIONS, visible.decisions.get(item.id, []), decision, visible),
-        *_actions(item, visible),
+        *(block for kind in STATEMENTS for block in _statements(kind, item, visible)),
     ]
+
+
+def _statements(kind: Kind, item: AgendaItem, visible: VisibleRecords) -> list[str]:
+    """The statements of one kind under an item, grouped where the kind has groups."""
+    if kind.model is Observation:
+        return _observations(item, visible)
+    if kind.model is Note:
+        return _notes(item, visible)
+    if kind.model is Action:
+        return _actions(item, visible)
+    return _group(HEADINGS[kind.name], visible.filed_of(item.id, kind.name), visible)
 
 
 def _opening(item: AgendaItem, visible: VisibleRecords) -> list[str]:
@@ -80,25 +88,25 @@ def _questions(item: AgendaItem, visible: VisibleRecords, *, titled: bool) -> li
 
 
 def _observations(item: AgendaItem, visible: VisibleRecords) -> list[str]:
-    entries = visible.observations.get(item.id, [])
+    entries = visible.filed(item.id, Observation)
     blocks: list[str] = []
     for theme in get_args(Theme):
         for origin, when in words.ORIGIN.items():
             found = [e for e in entries if e.record.theme == theme and e.record.origin == origin]
-            blocks += _group(f"{KINDS[theme].many.capitalize()} {when}", found, observation, visible)
+            blocks += _group(f"{KINDS[theme].many.capitalize()} {when}", found, visible)
     return blocks
 
 
 def _notes(item: AgendaItem, visible: VisibleRecords) -> list[str]:
-    entries = visible.notes.get(item.id, [])
+    entries = visible.filed(item.id, Note)
     if item.kind != "information":
-        return _group(words.NOTES, entries, note, visible)
+        return _group(words.NOTES, entries, visible)
     agencies: dict[str, list[Entry[Note]]] = {}
     for entry in entries:
         agencies.setdefault(visible.agency(entry.record.source), []).append(entry)
     blocks: list[str] = []
     for agency, said in agencies.items():
-        blocks += _group(agency or words.NO_AGENCY, said, note, visible)
+        blocks += _group(agency or words.NO_AGENCY, said, visible)
     return blocks
 
 
@@ -119,12 +127,7 @@ def _actions(item: AgendaItem, visible: VisibleRecords) -> list[str]:
     return blocks
 
 
-def _group(
-    title: str,
-    entries: list[Entry[RecordT]],
-    rows_of: Callable[[Entry[RecordT], VisibleRecords], list[str]],
-    visible: VisibleRecords,
-) -> list[str]:
+def _group(title: str, entries: Sequence[Entry[AnyStatement]], visible: VisibleRecords) -> list[str]:
     """A heading and a list; [] for no entries."""
-    rows = [row for entry in entries for row in rows_of(entry, visible)]
+    rows = minutes_rows(entries, visible)
     return [heading(3, title), "\n".join(rows)] if rows else []

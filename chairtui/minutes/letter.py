@@ -5,17 +5,24 @@ It is made of a meeting that holds what was released and nothing else, has no em
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import get_args
 
-from chairtui.meeting.dates.calendar import show_date
-from chairtui.meeting.records import Answer, Theme
+from chairtui.meeting.fold import Entry
+from chairtui.meeting.kinds import STATEMENTS, Kind
+from chairtui.meeting.records import Action, Answer, AnyStatement, Decision, Note, Observation, Theme
 from chairtui.minutes.escape import line, shown
 from chairtui.minutes.local_times import uk_time
 from chairtui.minutes.markdown_shapes import bullet, heading, labelled, paragraph
 from chairtui.minutes.record_entries import amended, amendment, answer_text
+from chairtui.minutes.statement_text import text_of
 from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
 from chairtui.words import release as letter_words
+from chairtui.words.kinds import HEADINGS
+
+_PLACED = frozenset({Action, Decision, Observation, Note})
+"""Statements with a section of their own; the others stand under their kind's heading."""
 
 
 def letter(visible: VisibleRecords) -> str:
@@ -24,11 +31,16 @@ def letter(visible: VisibleRecords) -> str:
     details = meeting.details
     themes: tuple[Theme, ...] = get_args(Theme)
     sections = [
-        (letter_words.ACTIONS, _actions(visible)),
-        (letter_words.DECISIONS, _decisions(visible)),
+        (letter_words.ACTIONS, _statements(meeting.actions, visible)),
+        (letter_words.DECISIONS, _statements(meeting.decisions, visible)),
         (letter_words.TOLD, _answers(visible, told=True)),
         *((letter_words.THEMES[theme], _observations(visible, theme)) for theme in themes),
-        (letter_words.NOTES, _notes(visible)),
+        (letter_words.NOTES, _statements(meeting.notes, visible)),
+        *(
+            (HEADINGS[kind.name], _statements(_of_kind(kind, visible), visible))
+            for kind in STATEMENTS
+            if kind.model not in _PLACED
+        ),
         (letter_words.ASKED, _answers(visible, told=False)),
         (letter_words.PRESENT, _people(visible)),
     ]
@@ -57,43 +69,16 @@ def _head(visible: VisibleRecords) -> str:
     return "\n".join(rows)
 
 
-def _actions(visible: VisibleRecords) -> str:
-    rows: list[str] = []
-    for entry in visible.meeting.actions:
-        action = entry.record
-        rows.append(bullet("", action.text))
-        if action.owner:
-            people = visible.people(action.owner, action.shared_with)
-            rows.append(labelled(letter_words.OWNER, people, 1))
-        if action.deadline:
-            rows.append(labelled(letter_words.DEADLINE, show_date(action.deadline), 1))
-        if action.measure:
-            rows.append(labelled(letter_words.MEASURE, action.measure, 1))
-        rows += amended(action.id, visible)
-    return "\n".join(rows)
+def _statements(entries: Sequence[Entry[AnyStatement]], visible: VisibleRecords) -> str:
+    return "\n".join(row for entry in entries for row in text_of(entry, visible).in_letter())
 
 
-def _decisions(visible: VisibleRecords) -> str:
-    rows: list[str] = []
-    for entry in visible.meeting.decisions:
-        rows.append(bullet("", entry.record.text))
-        if entry.record.reason:
-            rows.append(labelled(words.REASON, entry.record.reason, 1))
-        rows += amended(entry.record.id, visible)
-    return "\n".join(rows)
+def _of_kind(kind: Kind, visible: VisibleRecords) -> list[Entry[AnyStatement]]:
+    return [entry for entry in visible.statements if entry.record.kind == kind.name]
 
 
 def _observations(visible: VisibleRecords, theme: Theme) -> str:
-    found = [entry.record for entry in visible.meeting.observations if entry.record.theme == theme]
-    return "\n".join(row for record in found for row in (bullet("", record.text), *amended(record.id, visible)))
-
-
-def _notes(visible: VisibleRecords) -> str:
-    rows: list[str] = []
-    for entry in visible.meeting.notes:
-        nature = letter_words.NATURES[entry.record.nature]
-        rows += [labelled(nature, entry.record.text), *amended(entry.record.id, visible)]
-    return "\n".join(rows)
+    return _statements([entry for entry in visible.meeting.observations if entry.record.theme == theme], visible)
 
 
 def _answers(visible: VisibleRecords, *, told: bool) -> str:

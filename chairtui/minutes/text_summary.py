@@ -8,18 +8,16 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections import Counter, defaultdict
-from typing import assert_never
 
-from chairtui.meeting.after.carried import carried_label
-from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format, home_of
 from chairtui.meeting.kinds import STATEMENTS, category_of
-from chairtui.meeting.records import Action, AnyStatement, Decision, Note, Observation, Unsettled
+from chairtui.meeting.records import AnyStatement
 from chairtui.minutes.escape import flat
 from chairtui.minutes.front_matter import kind, status
 from chairtui.minutes.local_times import uk_time
 from chairtui.minutes.record_entries import answer_text
+from chairtui.minutes.statement_text import text_of
 from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
 from chairtui.words.kinds import KINDS
@@ -93,55 +91,8 @@ class _Overview:
             rows += self._record(answer.question, f"{text}{reason}")
         for said in STATEMENTS:
             for entry in self._statements[item.id, said.name]:
-                rows += self._record(entry.ref, self._statement(entry))
+                rows += self._record(entry.ref, text_of(entry, self._filing).in_terminal())
         return rows
-
-    def _statement(self, entry: Entry[AnyStatement]) -> str:
-        match entry.record:
-            case Observation():
-                return self._observation(entry.record)
-            case Note():
-                return self._note(entry.record)
-            case Decision():
-                return self._decision(entry.record)
-            case Action():
-                return self._action(entry.record)
-            case Unsettled():
-                return self._marked(entry.record.text, [flat(entry.record.reason)])
-            case _:
-                assert_never(entry.record)
-
-    def _observation(self, record: Observation) -> str:
-        refs = self._filing.addressed_by(record.id)
-        marks = [
-            carried_label(record.carried, self._of),
-            words.IMMEDIATE_MARK if record.immediate is not None else "",
-            words.ADDRESSED_MARK.format(refs=", ".join(refs)) if refs else "",
-            self._restricted(record.restricted),
-        ]
-        return self._marked(record.text, marks)
-
-    def _note(self, record: Note) -> str:
-        said_by = self._filing.people(record.source, record.also) or words.NOBODY_NAMED
-        return self._marked(record.text, [KINDS[record.nature].one, said_by, self._restricted(record.restricted)])
-
-    def _decision(self, record: Decision) -> str:
-        reason = f"{words.REASON.lower()}: {flat(record.reason)}" if record.reason else ""
-        dissent = [f"{words.DISSENT.lower()}: {self._filing.person(d.who)}" for d in record.dissent]
-        return self._marked(record.text, [reason, *dissent, self._restricted(record.restricted)])
-
-    def _action(self, action: Action) -> str:
-        marks = [
-            carried_label(action.carried, self._of),
-            self._filing.person(action.owner) or words.NO_OWNER,
-            words.WITH.format(who=self._filing.people(None, action.shared_with)) if action.shared_with else "",
-            words.BY_DATE.format(date=show_date(action.deadline)) if action.deadline else words.NO_DEADLINE,
-            f"{words.COLUMNS['measure'].lower()}: {flat(action.measure)}" if action.measure else words.NO_MEASURE,
-            words.FOR_REFS.format(refs=", ".join(refs)) if (refs := self._filing.refs(action.addresses)) else "",
-            words.ACTION_STATUS[action.status].lower() if action.status != "open" else "",
-            self._restricted(action.restricted),
-        ]
-        return self._marked(action.text, marks)
 
     def _amendments(self) -> list[str]:
         rows: list[str] = []
@@ -151,13 +102,6 @@ class _Overview:
             what = (target.ref or target.record.id.removeprefix("answer:")) if target else ""
             rows += self._record(entry.ref, f"{what}: {flat(entry.record.text)} ({stamp})")
         return rows
-
-    def _restricted(self, reason: str | None) -> str:
-        return words.RESTRICTED_MARK if reason is not None else ""
-
-    def _marked(self, text: str, marks: list[str]) -> str:
-        said = "; ".join(mark for mark in marks if mark)
-        return f"{flat(text)} ({said})" if said else flat(text)
 
     def _record(self, ref: str, text: str) -> list[str]:
         return [f"  {row}" for row in self._wrapped(f"{flat(ref):<4} {text}", 5, margin=2)]

@@ -6,27 +6,31 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, PaneKind, home_of
+from chairtui.meeting.kinds import STATEMENTS
 from chairtui.meeting.records import (
     Action,
     Agreement,
     Amendment,
     Answer,
+    AnyStatement,
     Attendee,
     Audience,
     Departure,
     Observation,
     Record,
     Who,
+    kind_name,
 )
 from chairtui.minutes.audience import Access, root_of
 from chairtui.minutes.escape import flat
 from chairtui.words import minutes as words
 
 RecordT = TypeVar("RecordT", bound=Record)
+StatementT = TypeVar("StatementT", bound=AnyStatement)
 
 
 class VisibleRecords:
@@ -39,25 +43,24 @@ class VisibleRecords:
         self.meeting = meeting = self.access.meeting()
         """For a relative, only the released records."""
         self.attendees: list[Entry[Attendee]] = self._seen(meeting.attendees)
-        self.observations = self._by_home(self._seen(meeting.observations))
-        self.notes = self._by_home(self._seen(meeting.notes))
-        self.decisions = self._by_home(self._seen(meeting.decisions))
+        self.statements: list[Entry[AnyStatement]] = self._seen(meeting.statements)
         self.all_actions: list[Entry[Action]] = self._seen(meeting.actions)
         self.actions = self._by_home(self.all_actions)
         self.answers = self._by_home(self._seen(meeting.all(Answer)))
+        self._filed: dict[str, dict[str, list[Entry[AnyStatement]]]] = {
+            kind.name: self._by_home([entry for entry in self.statements if entry.record.kind == kind.name])
+            for kind in STATEMENTS
+        }
         self.agreements: list[Entry[Agreement]] = self._seen(meeting.all(Agreement))
         self.departures: list[Entry[Departure]] = self._seen(meeting.all(Departure))
         self.amendments: list[Entry[Amendment]] = self._seen(meeting.amendments)
         self._all_seen: list[Entry[Record]] = [
             *self.attendees,
-            *self.all_actions,
+            *self.statements,
             *self.agreements,
             *self.departures,
             *self.amendments,
             *(e for home in self.answers.values() for e in home),
-            *(e for home in self.observations.values() for e in home),
-            *(e for home in self.notes.values() for e in home),
-            *(e for home in self.decisions.values() for e in home),
         ]
         self._amended: dict[str, list[Entry[Amendment]]] = defaultdict(list)
         for amendment in self.amendments:
@@ -68,6 +71,14 @@ class VisibleRecords:
         for action in self.all_actions:
             for record_id in dict.fromkeys(action.record.addresses):
                 self._addressed_by[record_id].append(action.ref)
+
+    def filed(self, item: str, kind: type[StatementT]) -> list[Entry[StatementT]]:
+        """The statements of a class whose home is an agenda item."""
+        return cast(list[Entry[StatementT]], self.filed_of(item, kind_name(kind)))
+
+    def filed_of(self, item: str, kind: str) -> list[Entry[AnyStatement]]:
+        """As `filed`, of a kind given by name."""
+        return self._filed[kind].get(item, [])
 
     def _seen(self, entries: list[Entry[RecordT]]) -> list[Entry[RecordT]]:
         return [entry for entry in entries if self.access.sees(entry)]
@@ -87,8 +98,8 @@ class VisibleRecords:
     @property
     def immediate(self) -> list[Entry[Observation]]:
         """Immediate risks in journal order."""
-        found = [e for entries in self.observations.values() for e in entries if e.record.immediate is not None]
-        return sorted(found, key=lambda entry: entry.first.seq)
+        found = self._seen(self.meeting.observations)
+        return [entry for entry in found if entry.record.immediate is not None]
 
     def first_of(self, kind: PaneKind) -> str:
         """Id of the first agenda item of that kind, or ""."""
