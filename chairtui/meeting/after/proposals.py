@@ -16,8 +16,6 @@ from chairtui.meeting.records import (
     Answer,
     Attendee,
     Decision,
-    NotConvened,
-    Note,
     Observation,
     Record,
     Relative,
@@ -92,7 +90,7 @@ class Proposals:
         if self._names_another(record):
             return words.ANOTHER_RELATIVE
         match record:
-            case Observation() | Note() | Decision() | Action():
+            case Statement():
                 return self._statement_held(record)
             case Answer():
                 if record.question in self._own:
@@ -109,8 +107,6 @@ class Proposals:
                 if target is None or target.record.kind in ("details", "closure"):
                     return words.HOW_IT_CAME_ABOUT
                 return self._held(target.record)
-            case NotConvened():
-                return words.HOW_IT_CAME_ABOUT
             case _:
                 return words.HOW_IT_CAME_ABOUT
 

@@ -39,7 +39,7 @@ from chairtui.meeting.capture.marks import take_marks
 from chairtui.meeting.capture.relative_line import read_concerned, read_relative
 from chairtui.meeting.capture.result import Asks, LeftUnsettled, NotTaken, Refused, Understood, refuse
 from chairtui.meeting.capture.settle import could_settle, last_left, left_unsettled, settle
-from chairtui.meeting.capture.statements import read_decision, read_dissent, read_immediate, read_note, read_observation
+from chairtui.meeting.capture.statements import READERS
 from chairtui.meeting.capture.tokenise import Parted, begins_known, part, split_lines
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
@@ -67,19 +67,8 @@ __all__ = [
 ]
 
 _READERS: dict[str, Callable[[ParsedLine], Understood]] = {
-    "strength": read_observation,
-    "need": read_observation,
-    "risk": read_observation,
-    "fact": read_note,
-    "opinion": read_note,
-    "reported": read_note,
-    "views": read_note,
-    "question": read_note,
-    "document": read_note,
-    "decision": read_decision,
+    **READERS,
     "action": read_action,
-    "immediate": read_immediate,
-    "dissent": read_dissent,
     "concerned": read_concerned,
     "relative": read_relative,
     **dict.fromkeys(STATUS, read_attendee),

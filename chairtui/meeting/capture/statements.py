@@ -5,6 +5,7 @@ Each gives what the line becomes, and raises `NotTaken`.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import cast
 
 from chairtui.meeting.capture.clauses import Mention, is_subject
@@ -127,3 +128,20 @@ def _who_differs(parsed: ParsedLine, start: int) -> tuple[Mention, ...]:
         if apart and not is_subject(parsed.line, mention, parsed.parted.main.end):
             return (mention,)
     return tuple(clause for clause in main.trailing if isinstance(clause, Mention))[-1:]
+
+
+READERS: Mapping[str, Callable[[ParsedLine], Understood]] = {
+    "strength": read_observation,
+    "need": read_observation,
+    "risk": read_observation,
+    "fact": read_note,
+    "opinion": read_note,
+    "reported": read_note,
+    "views": read_note,
+    "question": read_note,
+    "document": read_note,
+    "decision": read_decision,
+    "immediate": read_immediate,
+    "dissent": read_dissent,
+}
+"""What reads a line, by the kind that it begins with."""
