@@ -1,7 +1,6 @@
 """The meeting of `transcript-dumfries-galloway`, as a note-taker types it at talking speed: line by line, in order.
 
-`typed` is what goes into the line before enter, `words` the words of it that were said: the text, the day, the reason.
-What is typed over them is markup.
+What is typed over the words that were said is markup.
 """
 
 from __future__ import annotations
@@ -28,27 +27,31 @@ PEOPLE = (
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """One line: the words of it that were said, and what has to come of them."""
+    """One line: what is typed, the sentence that has to come of it ("" for none), and all words that were said."""
 
     sort: Sort
     typed: str
+    text: str
     words: str
 
 
-def line(typed: str, words: str) -> Taken:
-    return Taken("line", typed, words)
+def line(typed: str, text: str, *more: str) -> Taken:
+    """`more`: what was said beside the sentence, such as a reason."""
+    return Taken("line", typed, text, " ".join((text, *more)))
 
 
-def action(typed: str, *words: str) -> Taken:
-    return Taken("action", typed, " ".join(words))
+def action(typed: str, text: str, *more: str) -> Taken:
+    """`more`: who does it with the owner, the day, the measure."""
+    return Taken("action", typed, text, " ".join((text, *more)))
 
 
-def correction(typed: str, words: str = "") -> Taken:
-    return Taken("correction", typed, words)
+def correction(typed: str, words: str, *, text: bool = True) -> Taken:
+    """`text`: whether the words are the record's new text."""
+    return Taken("correction", typed, words if text else "", words)
 
 
-def mend(typed: str, words: str = "") -> Taken:
-    return Taken("mend", typed, words)
+def mend(typed: str, words: str) -> Taken:
+    return Taken("mend", typed, "", words)
 
 
 LINES = (
@@ -130,7 +133,8 @@ LINES = (
     ),
     line(
         "f:Derek's known to us, there's a live enquiry in Ayrshire @cb !restricted prejudice to an investigation",
-        "Derek's known to us, there's a live enquiry in Ayrshire restricted prejudice to an investigation",
+        "Derek's known to us, there's a live enquiry in Ayrshire",
+        "restricted prejudice to an investigation",
     ),
     line(
         "h:Derek doesn't live there by right, he's a tenancy in Girvan. That's what he told me @sr",
@@ -151,12 +155,13 @@ LINES = (
     line(
         "d:It goes to an adult support and protection inquiry under section 4 today because the money's gone and "
         "nobody's seen him alone",
-        "It goes to an adult support and protection inquiry under section 4 today because the money's gone and "
-        "nobody's seen him alone",
+        "It goes to an adult support and protection inquiry under section 4 today",
+        "because the money's gone and nobody's seen him alone",
     ),
     line(
         "dissent: D1 @sr He can safeguard himself, he just hasn't been asked",
-        "dissent He can safeguard himself, he just hasn't been asked",
+        "He can safeguard himself, he just hasn't been asked",
+        "dissent",
     ),
     line(
         "d:We do not confront Derek until Mr M has been seen alone and asked",
@@ -202,10 +207,10 @@ LINES = (
         "end of next week",
     ),
     action("a:Ring his daughter in Leeds @mk fri", "Ring his daughter in Leeds", "fri"),
-    correction("A11 strike", "strike"),
+    correction("A11 strike", "strike", text=False),
     action("a:Fire safety revisit @gb in the new year R1", "Fire safety revisit", "in the new year"),
     mend("the 8th of January", "the 8th of January"),
-    correction("A9 the 14th", "the 14th"),
+    correction("A9 the 14th", "the 14th", text=False),
     action("a:Refer to adult support and protection @mk today R2", "Refer to adult support and protection", "today"),
     action(
         "a:Send the bank statements in with the referral @cb close of play tomorrow",
@@ -215,7 +220,7 @@ LINES = (
     action("a:Tell him what came of this @sr next tuesday", "Tell him what came of this", "next tuesday"),
     correction("S4 The leg is better, four by three", "The leg is better, four by three"),
     correction("N1 The meter was capped on the 21st of October", "The meter was capped on the 21st of October"),
-    correction("A4 drop: it goes to the inquiry", "drop it goes to the inquiry"),
+    correction("A4 drop: it goes to the inquiry", "drop it goes to the inquiry", text=False),
     line(
         "r:There is a risk to life from fire to him and to the flat above @mk",
         "There is a risk to life from fire to him and to the flat above",
@@ -225,3 +230,22 @@ LINES = (
         "Review forum for the health things, ASP for the money",
     ),
 )
+"""What is typed, in order. A10 is the letter to Trading Standards; the daughter's call (A11) is taken out again."""
+
+OWNED = {
+    "A1": ("Sam Okafor", "", "2026-12-03"),
+    "A2": ("Siân Llewelyn", "Sam Rennie", "2026-12-15"),
+    "A3": ("Mòrag NicDhòmhnaill", "", "2026-12-18"),
+    "A4": ("Mòrag NicDhòmhnaill", "Małgorzata Wiśniewska", "2026-12-31"),
+    "A5": ("Gordon Beattie", "", "2026-12-04"),
+    "A6": ("PC Callum Baird", "", "2026-12-11"),
+    "A7": ("Kirsty Tulloch, DWP", "", "2026-12-10"),
+    "A8": ("Sam Okafor", "", "2026-12-07"),
+    "A9": ("Sam Rennie", "", "2026-12-14"),
+    "A10": ("Moira Kirkconnel", "", "2026-12-11"),
+    "A12": ("Gordon Beattie", "", "2027-01-08"),
+    "A13": ("Moira Kirkconnel", "", "2026-12-03"),
+    "A14": ("PC Callum Baird", "", "2026-12-04"),
+    "A15": ("Sam Rennie", "", "2026-12-08"),
+}
+"""Each action's owner, who does it with them, and its deadline, as they were said."""

@@ -1,0 +1,92 @@
+"""The transcript typed into the real program, on a pseudo-terminal of 80x24, and compared with what was kept.
+
+`python -m tests.benchmarks.typed --words-a-minute 70` types at the pace of talk and never waits for the screen; without
+it, a hundred times as fast. Prints every difference between what was typed and what was kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+from chairtui.commands.context import new_id
+from chairtui.journal.file_journal import FileJournal
+from chairtui.journal.session import Session
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.records import Details, Draft
+from tests.benchmarks.compared import differences
+from tests.benchmarks.taken_lines import LINES, PEOPLE
+from tests.journeys.terminal import Terminal
+
+BY = "Ailsa Gourlay"
+STARTS = datetime(2026, 12, 3, 10, 0, tzinfo=ZoneInfo("Europe/London"))
+ITEM = "6"
+AT_MOST = 7_000
+"""Words a minute. A block that comes faster than keys can is taken for a paste, and asked about."""
+LETTERS_A_WORD = 6
+"""A word and its space, as typists count."""
+
+
+def type_meeting(folder: Path, environment: Mapping[str, str], words_a_minute: int) -> Meeting:
+    """Type the people and the lines; the meeting as the store has it once the program has been left."""
+    journal = FileJournal(folder / "store", lambda: datetime.now(UTC), new_id)
+    details = Details(
+        format="dumfries-galloway",
+        format_version="1",
+        format_name="Dumfries & Galloway",
+        title="Is he safe in the flat?",
+        subject="W.M., aged 74",
+        person="adult",
+        starts=STARTS,
+    )
+    meeting = journal.begin([Draft(record=details)], BY)
+    argv = ("--store", str(folder / "store"), "--by", BY, meeting)
+    with Terminal(argv, environment, folder) as terminal:
+        terminal.until_shown("Agenda")
+        _type(terminal, f"{ITEM}/" + "".join(f"{person}\r" for person in PEOPLE), AT_MOST)
+        for taken in LINES:
+            _type(terminal, taken.typed + "\r", words_a_minute)
+        last = next(taken.text for taken in reversed(LINES) if taken.text)
+        reader = Session(journal, meeting, "reader")
+
+        def filed() -> bool:
+            reader.catch_up()
+            return any(getattr(version.record, "text", "") == last for version in reader.meeting.versions)
+
+        terminal.until(filed, "The last line's filing")
+        terminal.press("ctrl+q")
+        terminal.until_left()
+    return Session(journal, meeting, "reader").meeting
+
+
+def _type(terminal: Terminal, text: str, words_a_minute: int) -> None:
+    for letter in text:
+        terminal.type(letter)
+        time.sleep(60 / words_a_minute / LETTERS_A_WORD)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--words-a-minute", type=int, default=AT_MOST)
+    pace = parser.parse_args().words_a_minute
+    environment = {**os.environ, "CHAIRTUI_UNENCRYPTED": "1"}
+    with TemporaryDirectory(prefix="chairtui-typed-") as folder:
+        began = time.monotonic()
+        meeting = type_meeting(Path(folder), {**environment, "HOME": folder}, pace)
+        took = time.monotonic() - began
+    letters = sum(len(taken.typed) + 1 for taken in LINES)
+    print(f"{len(LINES)} lines, {letters} keys in {took:.0f} s; {len(meeting.statements)} records kept")
+    found = differences(meeting)
+    print("\n".join(found) or "Every text, owner and date is what was typed.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
