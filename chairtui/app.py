@@ -29,6 +29,7 @@ from chairtui.settings import BadSettings
 from chairtui.shutdown import deadline, when_ended
 from chairtui.words import screens as words
 from chairtui.words import settings as settings_words
+from chairtui.words.help import HELP
 from screens import bindings as every_key
 from screens import navigation
 from screens.bindings import EVERYWHERE, Command, spell
@@ -256,9 +257,9 @@ class ChairApp(TypeAheadApp[None]):
 
     def action_help(self) -> None:
         name = type(self.screen).__name__
-        if name not in words.HELP:
+        if name not in HELP:
             return
-        title, explanation = words.HELP[name]
+        title, explanation = HELP[name]
         self.push_screen(navigation.help_(title, explanation, self.commands_here(self.screen)))
 
     def commands_here(self, screen: Screen[object]) -> tuple[Command, ...]:
@@ -313,7 +314,7 @@ class ChairApp(TypeAheadApp[None]):
     def action_settings(self) -> None:
         """The settings, above whatever one is at; never from below the cover, nor before the store is open."""
         name = type(self.screen).__name__
-        if self._locked_store is not None or name not in words.HELP or name == "SettingsScreen":
+        if self._locked_store is not None or name not in HELP or name == "SettingsScreen":
             return
         if self.context.settings is None:
             self.notify(settings_words.NO_FILE, severity="warning", markup=False)

@@ -212,6 +212,14 @@ CLOSING = (
     *BACK,
 )
 
+TAKEN_OVER = (
+    _command("taken-over-done", "d", "settle('done')", footer=True),
+    _command("taken-over-moved", "m", "settle('moved')", footer=True),
+    _command("taken-over-dropped", "x", "settle('dropped')", footer=True),
+    _command("undo", "u", "undo", footer=True),
+    *BACK,
+)
+
 AMEND = (
     _command("save", "ctrl+s", "save", footer=True),
     *BACK,

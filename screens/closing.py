@@ -147,16 +147,17 @@ class ClosingScreen(Page[Finding | None]):
 
     @on(RowList.Chosen)
     def _go_and_mend(self, chosen: RowList.Chosen) -> None:
-        """Go to the place where it is mended; what is about people is mended on their own page."""
+        """Open the screen that resolves a finding, or go to its place in the meeting."""
         finding = self._findings[int(chosen.key)]
-        entry = self.session.meeting.find(finding.ref)
-        if entry is not None and entry.record.kind in ("attendee", "agreement"):
-            self.app.push_screen(navigation.attendance(self.context, self.session, self.format))
-            return
-        if entry is not None and entry.record.kind == "departure":
-            self.app.push_screen(navigation.edit(self.context, self.session, self.format, entry.record.id))
-            return
-        self.dismiss(finding)
+        screen = navigation.mending(self.context, self.session, self.format, finding)
+        if screen is None:
+            self.dismiss(finding)
+        else:
+            self.app.push_screen(screen, self._mended)
+
+    def _mended(self, said: object) -> None:
+        if isinstance(said, str):
+            self.say(said)
 
     def action_depart(self) -> None:
         """Close without what the marked finding asks, with the reason why."""

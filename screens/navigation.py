@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
+from chairtui.meeting.closing.actions import past_their_day
 from screens.context import AppContext, LockedStore
 
 if TYPE_CHECKING:
@@ -59,6 +60,25 @@ def closing(context: AppContext, session: Session, format_: Format) -> Screen[Fi
     from screens.closing import ClosingScreen
 
     return ClosingScreen(context, session, format_)
+
+
+def mending(context: AppContext, session: Session, format_: Format, finding: Finding) -> Screen[Any] | None:
+    """The screen that resolves a finding, None if that is done at its place in the meeting."""
+    entry = session.meeting.find(finding.ref)
+    kind = entry.record.kind if entry is not None else ""
+    if kind in ("attendee", "agreement"):
+        return attendance(context, session, format_)
+    if entry is not None and kind == "departure":
+        return edit(context, session, format_, entry.record.id)
+    if finding.rule == "family-talk":
+        from screens.family_talk import FamilyTalkScreen
+
+        return FamilyTalkScreen(context, session, format_)
+    if finding.rule == "deadline-given" and finding.ref in {e.ref for e in past_their_day(session.meeting)}:
+        from screens.taken_over import TakenOverScreen
+
+        return TakenOverScreen(context, session, format_)
+    return None
 
 
 def depart(context: AppContext, session: Session, format_: Format, finding: Finding) -> Screen[str | None]:

@@ -1,4 +1,4 @@
-"""What is said about closing a meeting, and about a closed one."""
+"""Messages about closing a meeting, and about a closed one."""
 
 CLOSED = "This meeting is closed and does not change. Add an amendment instead: amend REF with a text and a reason."
 AMENDMENT_STAYS = "An amendment stays as it was made. Correct it with another amendment of the same record."
@@ -14,3 +14,16 @@ CHANGED_AFTER_CLOSING = (
     "Entry {seq}, by {by}, changes this meeting after it was closed, so no minutes of it can be made. Put back a "
     "backup of it. Details: chairtui doctor"
 )
+
+# ---- actions that are settled from the closing page
+TALK = "Talking actions through with the family"
+TALK_WHICH = "Actions of which nobody has said (space ticks and unticks)"
+TALK_BY = "Who talks the ticked ones through with the family, or no: and why not"
+TALK_SAVED = "{refs}: {said}. Saved."
+TAKEN_OVER = "Actions taken over that are past their day"
+TAKEN_OVER_COUNT = ("1 left", "{count} left")
+WAS_DUE = "was due {day}"
+MOVE_TO = "{ref} is moved to which date?"
+DROP_WHY = "Why is {ref} dropped?"
+SETTLED = {"done": "{ref} is done. Saved.", "dropped": "{ref} is dropped. Saved.", "moved": "{ref} is moved. Saved."}
+ALL_SETTLED = "Every action that was taken over is done, dropped or moved."

@@ -10,6 +10,7 @@ from textual.dom import DOMNode
 from chairtui.meeting.closing.findings import Finding
 from chairtui.words import live as words
 from chairtui.words import quick_edit
+from screens import navigation
 from screens.bindings import spell
 from screens.live.parts import PartsControl
 from screens.live.save import Saver
@@ -173,10 +174,15 @@ class Navigator:
         self._host.say("")
 
     def go_to_finding(self, finding: Finding | None) -> None:
-        """Go to the row where a finding is dealt with."""
+        """Go to the row where a finding is dealt with, or open the screen that resolves it for several records."""
         if finding is None:
             return
+        state = self._state
         self.enter("item")
+        screen = navigation.mending(state.context, state.session, state.format_, finding)
+        if screen is not None:
+            self._host.open(screen, lambda said: self._host.say(said, "good") if isinstance(said, str) else None)
+            return
         self.go(finding.item, key_of_finding(finding, self._state.session.meeting, self._state.format_))
         self._host.say(finding.message)
 

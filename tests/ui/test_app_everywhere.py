@@ -15,6 +15,7 @@ from chairtui.app import COMMANDS_BY_ID, ChairApp
 from chairtui.journal.line_drafts import LineDrafts
 from chairtui.journal.protocol import NotSaved
 from chairtui.words import screens as words
+from chairtui.words.help import HELP
 from screens import navigation
 from screens.bindings import EVERYWHERE
 from screens.closing import ClosingScreen
@@ -93,7 +94,7 @@ async def test_help_says_what_a_screen_is_for_and_lists_its_keys(tmp_path: Path,
     async with running(context) as (app, pilot):
         app.push_screen(getattr(navigation, door)(context, session, format_of(context, session)))
         await settled(pilot)
-        title, explanation = words.HELP[type(app.screen).__name__]
+        title, explanation = HELP[type(app.screen).__name__]
         here = app.commands_here(app.screen)
         await press(pilot, "f1")
         assert isinstance(app.screen, HelpScreen)
@@ -114,7 +115,7 @@ def test_every_screen_behind_a_door_has_its_help() -> None:
         found for file in files for found in re.findall(r"^class (\w+Screen)\b", file.read_text(encoding="utf-8"), re.M)
     }
     assert len(names) > 9
-    assert names == set(words.HELP)
+    assert names == set(HELP)
 
 
 async def test_the_palette_lists_each_command_of_the_screen_with_its_key(tmp_path: Path) -> None:

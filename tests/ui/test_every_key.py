@@ -14,7 +14,7 @@ from textual.screen import Screen
 from chairtui.app import COMMANDS_BY_ID, ChairApp
 from chairtui.settings_file import SettingsFile
 from screens import navigation
-from screens.bindings import CHOOSE, COVER, EVERYWHERE, LINE, PASSPHRASE, RELEASE, TICKS
+from screens.bindings import CHOOSE, COVER, EVERYWHERE, LINE, PASSPHRASE, RELEASE, TAKEN_OVER, TICKS
 from tests.ui.app_harness import NARROW, format_of, held, make_context, settled, without_rules
 from tests.ui.at_rest import on_a_terminal
 
@@ -32,6 +32,7 @@ ELSEWHERE = {
     **{command.id: "test_passphrase_screen" for command in PASSPHRASE},
     "change-passphrase": "test_passphrase_screen",
     **{command.id: "test_release_screen" for command in RELEASE},
+    **{command.id: "test_settled_from_the_closing_page" for command in TAKEN_OVER},
     "write-copy": "test_after_the_meeting_on_screen",
 }
 """Keys that need more than their screen to have a meaning, and the tests that give it to them."""
