@@ -20,6 +20,7 @@ from chairtui.journal.protocol import JournalError, Locked, NotSaved
 from chairtui.journal.repair import keep_beside, unless_in_use
 from chairtui.journal.vault import Vault
 from chairtui.journal.version_table import MeetingFile
+from chairtui.journal.write_validation import History
 from chairtui.meeting.frozen import Frozen
 from chairtui.words import journal as words
 
@@ -140,7 +141,7 @@ def _copy_one(
 ) -> CopyResult:
     meeting = source.lines.meeting
     source.lines.refresh()
-    if source.lines.broken:
+    if _is_damaged(source):
         return CopyResult(meeting=meeting, outcome="damaged", message=words.COPY_DAMAGED.format(meeting=meeting))
     wanted = list(source.versions.after(0))
     count = len(wanted)
@@ -151,9 +152,10 @@ def _copy_one(
             if target.lines.path.exists():
                 target.lines.refresh()
                 there = list(target.versions.after(0))
-                if not target.lines.broken and (said := _left_alone(meeting, wanted, there)):
+                damaged = _is_damaged(target)
+                if not damaged and (said := _left_alone(meeting, wanted, there)):
                     return said
-                if target.lines.broken:
+                if damaged:
                     kept = keep_beside(target.lines.path, meeting, durable_io.read_from(target.lines.path, 0))
             with unless_in_use(target.lines.path.with_name(kept) if kept else None):
                 target.lines.put(raw)
@@ -166,6 +168,11 @@ def _copy_one(
     form = words.COPIED_OVER if kept else words.COPIED
     message = form.format(meeting=meeting, count=count, kept=kept)
     return CopyResult(meeting=meeting, outcome="copied", message=message, count=count)
+
+
+def _is_damaged(file: MeetingFile) -> bool:
+    """Whether reading it would stop before its end, at a line or at an entry such as one that breaks the seal."""
+    return file.lines.broken is not None or History().follow(file.versions.after(0)) is not None
 
 
 def _left_alone(meeting: str, wanted: Sequence[Document], there: Sequence[Document]) -> CopyResult | None:

@@ -23,6 +23,7 @@ from chairtui.journal.encryption import FileCipher, StoreCipher
 from chairtui.journal.protocol import JournalError, Listing, Locked, NoSuchMeeting, Unreadable
 from chairtui.journal.vault import Vault
 from chairtui.journal.version_table import MeetingFile
+from chairtui.journal.write_validation import History
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.records import Details, Version
 from chairtui.words import journal as words
@@ -205,7 +206,7 @@ class Catalogue:
     def _read(self, meeting: str) -> Listing | None:
         file = MeetingFile(self.path(meeting), meeting, _nobody, cipher=self.vault.cipher())
         try:
-            documents = file.versions.after(0) if len(file.versions) else iter(())
+            documents = list(file.versions.after(0)) if len(file.versions) else []
         except (Unreadable, NoSuchMeeting, Locked):
             raise
         except JournalError:
@@ -222,6 +223,8 @@ class Catalogue:
             closed = closed or kind == "closure"
             details = last if kind == "details" else details
             said = said if kind == LINK and said is not None else last
+        if closed and History().follow(documents):
+            return None  # changed after it was closed: what it says of itself isn't shown
         try:
             listing = _listing(meeting, Version.model_validate(details), Version.model_validate(last), closed)
             return listing and listing.model_copy(update={"written": Version.model_validate(said).at})

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
-
 from chairtui.journal import checkpoint, durable_io, tombstone
 from chairtui.journal.catalogue import SUFFIX, Catalogue, Entry, conflicted
 from chairtui.journal.encryption import StoreCipher
@@ -16,7 +14,6 @@ from chairtui.journal.vault import Vault
 from chairtui.journal.version_table import MeetingFile
 from chairtui.journal.write_validation import History
 from chairtui.meeting.frozen import Frozen
-from chairtui.meeting.records import Version
 from chairtui.words import journal as words
 
 State = Literal[
@@ -107,17 +104,9 @@ def _examine(
         why = durable_io.reason(cause) if isinstance(cause, OSError) else str(error)
         return _say(path, "unreadable", words.DOCTOR_UNREADABLE, reason=why)
     history = History()
-    for document in file.versions.after(0):
-        line = file.lines.line_of(history.position + 1)
-        try:
-            version = Version.model_validate(document)
-        except ValidationError:
-            return _say(path, "broken", words.DOCTOR_RECORD, line, history.position)
-        flaw = history.flaw(version)
-        if flaw:
-            form = words.DOCTOR_BROKEN["seal"] if flaw == "seal" else words.DOCTOR_RECORD
-            return _say(path, "broken", form, line, history.position)
-        history.take(version)
+    if flaw := history.follow(file.versions.after(0)):
+        form = words.DOCTOR_BROKEN["seal"] if flaw == "seal" else words.DOCTOR_RECORD
+        return _say(path, "broken", form, file.lines.line_of(history.position + 1), history.position)
     sound = history.position
     broken = file.lines.broken
     if broken:

@@ -11,8 +11,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from chairtui.journal import checkpoint, durable_io, gc_pause, tombstone
 from chairtui.journal.append_only_file import LOCK_SECONDS, busy, start_file
 from chairtui.journal.catalogue import Catalogue
@@ -332,17 +330,10 @@ class _Open:
 
     def _count_in(self) -> None:
         known = self.history.position
-        for document in self._file.versions.after(known):
-            try:
-                version = Version.model_validate(document)
-            except ValidationError:
-                version = None
-            flaw = self.history.flaw(version, self._digest_so_far) if version is not None else "changed"
-            if version is None or flaw:
-                line = self.lines.line_of(self.history.position + 1)
-                self.lines.broken = self.lines.damage(line, self.history.position, flaw or "changed")
-                return
-            self.history.take(version)
+        flaw = self.history.follow(self._file.versions.after(known), self._digest_so_far)
+        if flaw:
+            line = self.lines.line_of(self.history.position + 1)
+            self.lines.broken = self.lines.damage(line, self.history.position, flaw)
 
     def _digest_so_far(self) -> str:
         """Digest of the documents as read: 80 ms for 5,000 versions, where dumping them again takes 160."""

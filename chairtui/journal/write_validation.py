@@ -5,7 +5,7 @@ Pure, and shared by all journals. What it accepts, `Meeting.apply` accepts and `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -44,25 +44,42 @@ class History:
     def flaw(self, version: Version, dumped: Callable[[], str] | None = None) -> Flaw | None:
         """What is wrong with this as the next version read from storage.
 
-        "changed": its seq or its record's kind doesn't follow; "seal": the meeting is closed, or a closure's digest
-        doesn't match. `dumped` returns the digest of the preceding versions, where that is cheaper than computing it
-        here.
+        "changed": its seq or its record's kind doesn't follow, or the meeting would be without details; "seal": a
+        closed meeting doesn't take it, or a closure's digest doesn't match. `dumped` returns the digest of the
+        preceding versions, where that is cheaper than computing it here.
         """
         record = version.record
         known = self._newest.get(record.id)
         if version.seq != self.position + 1 or (known is not None and known.record.kind != record.kind):
             return "changed"
+        if version.removed if record.kind == "details" else not self.versions:
+            return "changed"
         try:
             refuse_after_closing(self.closed, version)
         except SealRefused:
             return "seal"
-        if self.closed and version.base != (known.seq if known else 0):
+        if self.closed and (version.base != (known.seq if known else 0) or version.at < self.versions[-1].at):
             return "seal"
         if isinstance(record, Closure):
             if version.removed or record.position != self.position:
                 return "seal"
             if (dumped is None or record.digest != dumped()) and record.digest != digest(self.versions):
                 return "seal"
+        return None
+
+    def follow(self, documents: Iterable[object], dumped: Callable[[], str] | None = None) -> Flaw | None:
+        """Take documents read from storage, and return what is wrong with the first that can't follow, as `flaw`.
+
+        "changed" also for a document that isn't a version.
+        """
+        for document in documents:
+            try:
+                version = Version.model_validate(document)
+            except ValidationError:
+                return "changed"
+            if flaw := self.flaw(version, dumped):
+                return flaw
+            self.take(version)
         return None
 
     def take(self, version: Version) -> None:
@@ -143,7 +160,7 @@ class History:
             self._refuse_closure(record, ahead)
 
     def _refuse_adopted(self, version: Version) -> None:
-        if not self.fits(version) or (not self.versions and version.record.kind != "details"):
+        if not self.fits(version):
             raise Refused(words.NOT_A_HISTORY.format(position=version.seq))
         try:
             refuse_after_closing(self.closed, version)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from chairtui.journal.append_only_file import AppendOnlyStorage
+from chairtui.journal.backup import back_up, restore
 from chairtui.journal.doctor import examine
 from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.protocol import Broken
@@ -82,6 +84,66 @@ def test_what_a_closed_meeting_does_not_take_is_refused_by_reading(
     seen = Session(sealed(), closed, "Chair")
     assert seen.damage is not None
     assert list(seen.meeting.versions) == before, "what was sealed is still shown"
+
+
+def test_an_amendment_dated_before_the_closing_is_refused_by_reading(sealed: Sealed, store: Path, closed: str) -> None:
+    amendment = as_next(sealed(), closed, Draft(record=Amendment(id="m2", target="n2", text="Twice.", reason="Said.")))
+    forge(store, closed, forged(amendment, at=amendment.at - timedelta(days=900)))
+    with pytest.raises(Broken) as broken:
+        sealed().versions(closed)
+    assert broken.value.why == "seal"
+
+
+def test_a_list_leaves_out_a_meeting_that_was_changed_after_it_was_closed(
+    sealed: Sealed, store: Path, closed: str, details: Draft
+) -> None:
+    record = details.record
+    assert isinstance(record, Details)
+    altered = Draft(record=record.model_copy(update={"title": "ALTERED"}), base=1)
+    forge(store, closed, as_next(sealed(), closed, altered))
+    journal = sealed()
+    assert journal.meetings() == []
+    assert [closed in notice for notice in journal.notices()] == [True]
+
+
+def test_a_backup_is_neither_made_of_nor_replaced_by_a_meeting_changed_after_it_was_closed(
+    sealed: Sealed, store: Path, closed: str, tmp_path: Path
+) -> None:
+    good = tmp_path / "backup"
+    assert [each.outcome for each in back_up(store, a_vault(store), good)] == ["copied"]
+    before = sealed().versions(closed)
+    forge(store, closed, as_next(sealed(), closed, Draft(record=a_note("n1", "ALTERED"), base=2)))
+    assert [each.outcome for each in back_up(store, a_vault(store), good)] == ["damaged"]
+    assert [each.outcome for each in back_up(store, a_vault(store), tmp_path / "another")] == ["damaged"]
+    (restored,) = restore(good, a_vault(good), store, a_vault(store))
+    assert restored.outcome == "copied", "the damaged meeting is the one that gives way"
+    assert sealed().versions(closed) == before
+    assert list((store / "meetings").glob(f"{closed}.damaged-*")), "and is put aside"
+
+
+@pytest.mark.parametrize("removed", [False, True], ids=["never there", "removed"])
+def test_a_meeting_without_details_is_refused_by_reading(
+    sealed: Sealed, store: Path, details: Draft, removed: bool
+) -> None:
+    journal = sealed()
+    meeting = journal.begin([details], "Chair")
+    if removed:
+        forge(store, meeting, as_next(journal, meeting, Draft(record=details.record, base=1, removed=True)))
+    else:
+        first = as_next(journal, meeting, new(a_note("n1")))
+        lines = AppendOnlyStorage(
+            store / "meetings" / f"{meeting}.journal", meeting, lambda _: None, cipher=a_vault(store).cipher()
+        )
+        lines.refresh()
+        header, _ = lines.path.read_bytes().split(b"\n", 1)
+        lines.put(header + b"\n")
+        lines.append([forged(first, seq=1).model_dump(mode="json")])
+        lines.close()
+    with pytest.raises(Broken) as broken:
+        sealed().versions(meeting)
+    assert broken.value.sound == int(removed)
+    (found,) = examine(store, a_vault(store))
+    assert found.state == "broken"
 
 
 def test_the_doctor_names_the_line_and_repair_goes_back_to_what_was_sealed(

@@ -227,7 +227,7 @@ class Replica:
                 if acknowledged:
                     self._seq_by_id[queued.id] = acknowledged
                     continue
-                version = self._version(queued, batch, history.position + 1)
+                version = self._version(queued, batch, history)
                 if history.fits(version):
                     history.take(version)
                     self._seq_by_id[queued.id] = version.seq
@@ -267,7 +267,8 @@ class Replica:
     def _base(self, queued: QueuedDraft) -> int:
         return (self._seq_by_id.get(queued.on) or self.queue.seq(queued.on) or 0) if queued.on else queued.base
 
-    def _version(self, queued: QueuedDraft, batch: QueuedBatch, seq: int) -> Version:
+    def _version(self, queued: QueuedDraft, batch: QueuedBatch, history: History) -> Version:
+        """The version it will be if nobody else writes: as on the server, never earlier than the one before."""
         undoes = queued.undoes
         if queued.undoes_on:
             undoes = self._seq_by_id.get(queued.undoes_on) or self.queue.seq(queued.undoes_on)
@@ -276,7 +277,7 @@ class Replica:
             base=self._base(queued),
             removed=queued.removed,
             undoes=undoes,
-            seq=seq,
-            at=batch.at,
+            seq=history.position + 1,
+            at=max(batch.at, history.versions[-1].at) if history.versions else batch.at,
             by=batch.by,
         )
