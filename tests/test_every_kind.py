@@ -9,6 +9,7 @@ import pytest
 
 from chairtui.commands.record_summary import summarise
 from chairtui.data_files import read_data
+from chairtui.meeting.after.printed_lines import line_ids, line_text
 from chairtui.meeting.editing.fields import change, fields_of
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import home_of
@@ -42,7 +43,7 @@ from chairtui.meeting.records import (
     Unsettled,
     Who,
 )
-from chairtui.minutes.audience import Access, NotReleased
+from chairtui.minutes.audience import Access, NotReleased, PartTwoAccess
 from chairtui.minutes.exchange import read_json, to_json
 from chairtui.minutes.file_kinds import KINDS as FILES
 from chairtui.minutes.file_kinds import Branding, Kind, Reader, made
@@ -53,7 +54,7 @@ from screens.panes.pane_selection import sections_of
 from screens.panes.view import View
 from tests.minutes.builders import FORMAT, details, meeting
 from tests.minutes.opened import all_words
-from tests.minutes.releasing import DAWN, copy_for, released, write
+from tests.minutes.releasing import DAWN, MICK, copy_for, released, write
 
 BRANDING = Branding(read_data("templates/minutes.md"))
 AT = datetime(2026, 12, 3, 15, 0, tzinfo=UTC)
@@ -88,6 +89,9 @@ READERS: dict[str, frozenset[Audience]] = {
 }
 """Which copies print an unrestricted statement of each category. Whoever adds one says so here."""
 
+IN_THE_ROOM = frozenset(STATED) - {"unsettled"}
+"""Categories that may stand on the screen while the family is in the room, where no mark forbids it."""
+
 OTHERS: dict[str, Record] = {
     "details": details(aim=WORDS),
     "attendee": Attendee(id="x", name=WORDS, role="Nurse", agency="Health", status="present"),
@@ -112,6 +116,17 @@ OTHERS: dict[str, Record] = {
 }
 
 
+OTHER_READERS: dict[str, frozenset[Audience]] = {
+    **dict.fromkeys(OTHERS, frozenset()),
+    **dict.fromkeys(("attendee", "answer", "amendment"), frozenset({"attendees", "family"})),
+    **dict.fromkeys(("details", "agreement"), frozenset({"attendees"})),
+    "departure": frozenset({"attendees", "actions"}),
+    "not-convened": frozenset({"attendees"}),
+}
+"""Which copies in words print any other record. A decision not to convene stands alone; lists of actions name
+departures."""
+
+
 def held(record: Record) -> Meeting:
     """A meeting in which it was said, and closed since where that is when it belongs."""
     if KINDS[record.kind].after_closing:
@@ -133,6 +148,7 @@ def test_every_kind_has_a_row_a_sample_and_a_name() -> None:
     assert set(STATED) == set(READERS) == statements
     assert set(OTHERS) == set(KINDS) - {kind.name for kind in STATEMENTS}
     assert statements <= set(CALLED)
+    assert {kind.name for kind in STATEMENTS} <= set(HEADINGS)
     models = set(get_args(get_args(Record)[0]))
     assert {kind.model for kind in KINDS.values()} == models
     letters = [letter for kind in KINDS.values() for letter in kind.letters.values()]
@@ -197,6 +213,104 @@ def test_a_restricted_statement_is_in_no_file_for_the_family(category: str, file
     text = copy(of, file, "family")
     assert WORDS not in text
     assert RESTRICTED not in text
+
+
+NURSE = JO.model_copy(update={"parts": (1, 2)})
+OFFICER = Attendee(id="p2", name="Pat Law", role="Sergeant", agency="Police", status="present", parts=(1, 2))
+FIRST = Attendee(id="p3", name="Only First", role="Nurse", agency="Health", status="present", parts=(1,))
+SECOND = Attendee(id="p4", name="Only Second", role="Nurse", agency="Health", status="present", parts=(2,))
+COPIES: tuple[tuple[Kind, Audience], ...] = (("md", "attendees"), ("json", "attendees"), ("csv", "actions"))
+SEEN_BY_ATTENDEES = [category for category in STATED if "attendees" in READERS[category]]
+
+
+def said(category: str, **changes: object) -> AnyStatement:
+    return STATED[category].model_copy(update=changes)
+
+
+def two_parts(*records: Record) -> Meeting:
+    """A meeting whose second part the family joined."""
+    return meeting(details(part=2), NURSE, OFFICER, FIRST, SECOND, *records)
+
+
+def told(of: Meeting, file: Kind, audience: Audience, person: Attendee) -> bool:
+    return WORDS in all_words(file, made(of, FORMAT, file, Reader(audience, person.id), BRANDING))
+
+
+def listed(category: str, audience: Audience) -> bool:
+    return audience != "actions" or category == "action"
+
+
+@pytest.mark.parametrize(("file", "audience"), COPIES)
+@pytest.mark.parametrize("category", STATED)
+def test_what_is_for_one_agency_only_is_in_the_copies_of_its_people(
+    category: str, file: Kind, audience: Audience
+) -> None:
+    of = two_parts(said(category, only=("Police",), only_why="Not theirs"))
+    assert told(of, file, audience, OFFICER) == (category in SEEN_BY_ATTENDEES and listed(category, audience))
+    assert not told(of, file, audience, NURSE)
+    assert WORDS not in all_words("md", made(of, FORMAT, "md", Reader("attendees"), BRANDING))
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("category", STATED)
+def test_a_statement_kept_from_one_relative_goes_to_the_other(category: str, file: Kind) -> None:
+    of = meeting(details(), JO, VISIT, DAWN, MICK, said(category, kept_from=(DAWN.id,), kept_why=RESTRICTED))
+    dawns = copy_for(released(of, FORMAT), FORMAT, file)
+    assert WORDS not in dawns
+    assert RESTRICTED not in dawns
+    micks = copy_for(released(of, FORMAT, MICK), FORMAT, file, MICK)
+    prints = "family" in READERS[category] and (category == "action" or file not in ("csv", "ics"))
+    assert (WORDS in " ".join(micks.split())) == prints
+
+
+@pytest.mark.parametrize(("file", "audience"), COPIES)
+@pytest.mark.parametrize("category", STATED)
+@pytest.mark.parametrize(("part", "inside", "outside"), [(1, FIRST, SECOND), (2, SECOND, FIRST)])
+def test_a_statement_is_in_the_copies_of_those_who_were_in_its_part(
+    category: str, part: int, inside: Attendee, outside: Attendee, file: Kind, audience: Audience
+) -> None:
+    of = two_parts(said(category, part=part))
+    assert told(of, file, audience, inside) == (category in SEEN_BY_ATTENDEES and listed(category, audience))
+    assert not told(of, file, audience, outside)
+
+
+@pytest.mark.parametrize("category", STATED)
+def test_what_was_said_before_a_relative_joined_is_held_back_from_their_copy(category: str) -> None:
+    for part in (1, 2):
+        family = " ".join(copy_for(released(two_parts(said(category, part=part)), FORMAT), FORMAT).split())
+        assert (WORDS in family) == (part == 2 and "family" in READERS[category])
+
+
+@pytest.mark.parametrize("category", STATED)
+def test_the_screen_in_part_two_shows_what_was_said_there_and_nothing_marked(category: str) -> None:
+    def shown(**changes: object) -> bool:
+        of = two_parts(DAWN, said(category, **changes))
+        entry = of.find("x")
+        assert entry is not None
+        return PartTwoAccess(of, FORMAT).sees(entry)
+
+    assert shown(part=2) == (category in IN_THE_ROOM)
+    assert not shown(part=1)
+    assert not shown(part=2, restricted=RESTRICTED)
+    assert not shown(part=2, kept_from=(DAWN.id,))
+    assert not shown(part=2, only=("Police",))
+
+
+@pytest.mark.parametrize("name", [name for name in OTHERS if name != "closure"])
+def test_every_other_record_is_printed_for_the_readers_stated(name: str) -> None:
+    of = held(OTHERS[name])
+    for audience in get_args(Audience):
+        if name == "not-convened" and audience == "family":
+            continue  # a relative is told of it only where that line was released, see the tests of the release
+        assert (WORDS in copy(of, "md", audience)) == (audience in OTHER_READERS[name]), audience
+
+
+@pytest.mark.parametrize("record", [*STATED.values(), *OTHERS.values()], ids=[*STATED, *OTHERS])
+def test_whoever_decides_about_a_line_reads_all_that_it_prints(record: Record) -> None:
+    of = held(record)
+    assert (record.id in line_ids(of)) == (bool(KINDS[record.kind].given) and record.kind != "details")
+    if record.id in line_ids(of):
+        assert WORDS in line_text(record.id, of, FORMAT)
 
 
 OPEN = {name: record for name, record in {**STATED, **OTHERS}.items() if name != "closure"}

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from chairtui.data_files import read_data
 from chairtui.meeting.after.release import decide, lines
 from chairtui.meeting.fold import Meeting
+from chairtui.meeting.kinds import KINDS as RECORD_KINDS
 from chairtui.meeting.records import (
     Action,
     Amendment,
@@ -36,7 +37,8 @@ from tests.minutes.strategies import a_meeting
 
 BRANDING = Branding(read_data("templates/minutes.md"))
 SAID = re.compile(r"said\d+so")
-REFERENCE = re.compile(r"\b[SNRFOHDAPMUC]\d+\b")
+LETTERS = "".join(sorted(letter for kind in RECORD_KINDS.values() for letter in kind.letters.values()))
+REFERENCE = re.compile(rf"\b[{LETTERS}]\d+\b")
 
 
 def _numbered() -> Iterator[str]:
