@@ -79,10 +79,14 @@ class Previous(Frozen):
 
 
 class Carried(Frozen):
-    """Origin of a record that was taken over: the earlier meeting's id, and its reference there."""
+    """Origin of a record that was taken over: the meeting it was first recorded in, its reference there, and the day.
+
+    `held` is None in meetings written before it was kept; the origin is then the previous meeting.
+    """
 
     meeting: Id
     ref: Id
+    held: Day | None = added(None)
 
 
 class Details(Frozen):

@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar, assert_never
 
-from chairtui.meeting.after.carried import carried_label
+from chairtui.meeting.after.carried import carried_day, carried_label
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Action, AnyStatement, Carried, Decision, Note, Observation, Unsettled
 from chairtui.minutes.escape import flat, line, within
-from chairtui.minutes.local_times import uk_time
 from chairtui.minutes.markdown_shapes import bullet, labelled
 from chairtui.minutes.record_entries import amended
 from chairtui.minutes.visible_records import VisibleRecords
@@ -239,7 +238,7 @@ class _UnsettledText(StatementText[Unsettled]):
 
 def _taken_over(carried: Carried | None, visible: VisibleRecords) -> list[str]:
     """The earlier record that this one was taken over from; [] where the reader may not know of it."""
-    previous = visible.meeting.details.previous
-    if carried is None or previous is None or not visible.access.complete:
+    day = carried_day(carried, visible.meeting)
+    if carried is None or day is None or not visible.access.complete:
         return []
-    return [bullet(words.TAKEN_OVER.format(ref=carried.ref, when=uk_time(previous.starts)), depth=1)]
+    return [bullet(words.TAKEN_OVER.format(ref=carried.ref, when=show_date(day)), depth=1)]

@@ -20,6 +20,7 @@ from chairtui.meeting.records import (
     Answer,
     Attendee,
     Carried,
+    Closure,
     Departure,
     Details,
     FamilyTalk,
@@ -73,7 +74,10 @@ def test_the_title_tells_each_meeting_of_a_row_from_the_one_before() -> None:
     second = following(first).details
     assert (first.details.title, second.title) == ("Meeting about K.", "Meeting about K., 12 Feb 2027")
     third = follow(
-        held(title=second.title, starts=second.starts), {"starts": "2027-05-07T13:00:00+00:00"}, lambda _: True, ids()
+        held(title=second.title, starts=second.starts, previous=second.previous),
+        {"starts": "2027-05-07T13:00:00+00:00"},
+        lambda _: True,
+        ids(),
     )
     assert third.details.title == "Meeting about K., 7 May 2027"
     named = follow(first, {"starts": "2027-02-12T14:00:00+00:00", "title": "Review of K."}, lambda _: True, ids())
@@ -93,6 +97,33 @@ def test_what_is_taken_over_is_called_by_its_number_and_the_day_of_its_meeting()
     assert carried_label(of.actions[1].record.carried, of) == "A2 of 3 Dec 2026"
     write(of, Action(id="new", text="New here"))
     assert carried_label(of.actions[2].record.carried, of) == ""
+
+
+def test_over_three_meetings_an_action_keeps_the_number_and_the_day_of_the_first() -> None:
+    first = held(ADA, NEED, Action(id="ring", text="Ring"), VISIT)
+    second = taken(following(first))
+    write(second, Action(id="new", text="New at the second"))
+    write(second, Closure(digest="0" * 64, position=second.position))
+    ring = second.actions[0].record
+    write(second, FollowUp(id="u1", action=ring.id, status="done"))
+    third = Meeting("third3")
+    for draft in follow(second, {"starts": "2027-05-07T14:00:00+00:00"}, lambda _: True, ids()).drafts:
+        write(third, draft.record)
+    labels = {e.record.text: (e.ref, carried_label(e.record.carried, third)) for e in third.actions}
+    assert labels == {"Visit": ("A1", "A2 of 3 Dec"), "New at the second": ("A2", "A3 of 12 Feb")}
+    assert [carried_label(e.record.carried, third) for e in third.observations] == ["N1 of 3 Dec"]
+    assert third.actions[0].record.carried == Carried(meeting="first1", ref="A2", held=date(2026, 12, 3))
+    assert third.details.title == "Meeting about K., 7 May 2027"
+
+
+def test_an_action_taken_over_before_its_day_was_kept_has_the_day_of_the_previous_meeting() -> None:
+    second = taken(following(held(ADA, VISIT)))
+    action = second.actions[0].record
+    write(second, action.model_copy(update={"carried": Carried(meeting="first1", ref="A1")}))
+    assert carried_label(second.actions[0].record.carried, second) == "A1 of 3 Dec"
+    write(second, Closure(digest="0" * 64, position=second.position))
+    [action] = [d.record for d in follow(second, {}, lambda _: True, ids()).drafts if isinstance(d.record, Action)]
+    assert action.carried == Carried(meeting="first1", ref="A1", held=date(2026, 12, 3))
 
 
 def test_questions_left_open_are_asked_again() -> None:
@@ -132,7 +163,7 @@ def test_open_actions_come_with_what_they_answer_and_those_that_are_over_stay() 
     [action] = of.actions
     assert (action.record.text, action.record.deadline, action.record.item) == ("Visit", date(2027, 1, 5), ITEM)
     assert action.record.owner == Who(name="Ada Quill", attendee=of.attendees[0].record.id)
-    assert action.record.carried == Carried(meeting="first1", ref="A1")
+    assert action.record.carried == Carried(meeting="first1", ref="A1", held=date(2026, 12, 3))
     [need] = of.observations
     assert (need.record.text, need.record.origin) == ("A bed", "prior")
     assert action.record.addresses == (need.record.id,)

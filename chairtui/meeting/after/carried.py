@@ -1,6 +1,8 @@
-"""How people call a record taken over from an earlier meeting: by its reference there and that meeting's day."""
+"""Labels of records taken over from an earlier meeting: the reference and day of the meeting that recorded them."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from chairtui.meeting.dates.calendar import day_of, show_day
 from chairtui.meeting.fold import Meeting
@@ -8,13 +10,21 @@ from chairtui.meeting.records import Carried
 from chairtui.words import follow_up as words
 
 DAYS_WITHOUT_YEAR = 300
-"""Days after which a day without its year could be taken for another."""
+"""Days after which a label includes the year, as the day alone would be ambiguous."""
+
+
+def carried_day(carried: Carried | None, meeting: Meeting) -> date | None:
+    """Day of the meeting that first recorded it; None if it was recorded here."""
+    if carried is None:
+        return None
+    previous = meeting.details.previous
+    return carried.held or (day_of(previous.starts) if previous else None)
 
 
 def carried_label(carried: Carried | None, meeting: Meeting) -> str:
-    """Where a record was taken over from, as people say it: `A2 of 3 Dec`. "" where it wasn't."""
-    previous = meeting.details.previous
-    if carried is None or previous is None:
+    """The label, such as `A2 of 3 Dec`; "" for a record that was not taken over."""
+    day = carried_day(carried, meeting)
+    if carried is None or day is None:
         return ""
-    day, now = day_of(previous.starts), day_of(meeting.details.starts)
-    return words.CARRIED_FROM.format(ref=carried.ref, day=show_day(day, year=abs((now - day).days) > DAYS_WITHOUT_YEAR))
+    distance = abs((day_of(meeting.details.starts) - day).days)
+    return words.CARRIED_FROM.format(ref=carried.ref, day=show_day(day, year=distance > DAYS_WITHOUT_YEAR))

@@ -1,17 +1,18 @@
-"""The meeting that follows a closed one: what it takes over, and the link that is left behind (IOW-20, KBSP-20).
+"""Creates the meeting that follows a closed one (IOW-20, KBSP-20).
 
-Taken over are the people with their parts, the actions that are still open, the needs and risks that no finished action
-answers, the questions left open, and for those who follow up what the earlier meeting did not do of the guidance.
-What was corrected by amendment is taken over as corrected. What the family's copy of the earlier meeting did not show
-is restricted in the next one, whatever parts that one is held in.
+It takes over the people with their parts, open actions, needs and risks that no finished action addresses, open
+questions, and departures as facts. Amended records are taken over as amended. Records that the family's copy did not
+show are restricted in the next meeting too, whatever parts it is held in.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from chairtui.meeting.after.carried import carried_day
 from chairtui.meeting.after.follow_up import now_of
 from chairtui.meeting.dates.calendar import LONDON, day_of, show_date, show_day
 from chairtui.meeting.fold import Entry, Meeting
@@ -36,19 +37,20 @@ from chairtui.meeting.text import LONGEST_TEXT
 from chairtui.words import follow_up as words
 
 TITLE_ROOM = 20
-"""Characters that the day takes in a title."""
+"""Characters reserved for the day in a title."""
+
+_ENDS_WITH_DAY = re.compile(r", \d{1,2} [A-Z][a-z]{2} \d{4}$")
 
 FamilySees = Callable[[Entry[Record]], bool]
 
 
 class NotNext(ValueError):
-    """A meeting that none can follow yet; the message is for a person."""
+    """The meeting can't be followed yet; the message is for a person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Follows:
-    """What a next meeting begins with: its details and everything taken over, and of the earlier meeting the ids of
-    the actions that went with it."""
+    """Drafts of the next meeting, details first, and the ids of the earlier meeting's actions that it takes over."""
 
     drafts: tuple[Draft, ...]
     carried: tuple[str, ...]
@@ -60,12 +62,12 @@ class Follows:
         return first
 
     def link(self, meeting: str, new_id: str) -> NextMeeting:
-        """The record for the earlier meeting, once the next one has its id."""
+        """The record that links the earlier meeting to the next one."""
         return NextMeeting(id=new_id, meeting=meeting, starts=self.details.starts, carried=self.carried)
 
 
 def review_day(meeting: Meeting, format_: Format) -> date | None:
-    """The date that the meeting agreed for its review, None where it agreed none."""
+    """The review date agreed at the meeting, if any."""
     items = {item.id for item in format_.agenda if item.kind == "review"}
     for question in format_.questions:
         given = meeting.answer(question.id) if question.type == "date" and question.item in items else None
@@ -78,7 +80,7 @@ def review_day(meeting: Meeting, format_: Format) -> date | None:
 
 
 def proposed_start(meeting: Meeting, format_: Format) -> datetime | None:
-    """The review's date at the hour of the earlier meeting (aware, UK time), None where no review was agreed."""
+    """The review date at the earlier meeting's time of day (aware, UK time), None if no review was agreed."""
     from zoneinfo import ZoneInfo
 
     day = review_day(meeting, format_)
@@ -89,17 +91,20 @@ def proposed_start(meeting: Meeting, format_: Format) -> datetime | None:
 
 
 def follow(meeting: Meeting, changes: dict[str, object], family_sees: FamilySees, new_id: Callable[[], str]) -> Follows:
-    """What the next meeting begins with. `changes` are fields of its details (`starts` among them) that differ from
-    the earlier one's; `family_sees` says what the earlier meeting's copy for the family shows. Raises `NotNext`."""
+    """Drafts of the meeting that follows a closed one. Raises `NotNext`.
+
+    `changes` are fields of its details that differ from the earlier one's, such as `starts`. `family_sees` tells
+    whether the earlier meeting's copy for the family shows a record.
+    """
     if not meeting.closed:
         raise NotNext(words.PREVIOUS_OPEN.format(meeting=meeting.id))
     return _Taking(meeting, family_sees, new_id).taken(changes)
 
 
 def _next_title(before: Details, starts: object) -> str:
-    """The earlier title with the day of the next meeting, in place of the day that the earlier one may have."""
+    """The earlier title with the next meeting's day, replacing the day that a follow-up's title ends with."""
     when = Details.model_validate(dict(before) | {"starts": starts}).starts
-    title = before.title.removesuffix(words.ON_DAY.format(day=show_day(day_of(before.starts), year=True)))
+    title = _ENDS_WITH_DAY.sub("", before.title) if before.previous else before.title
     title = title[: LONGEST_TEXT - TITLE_ROOM].rstrip()
     return title + words.ON_DAY.format(day=show_day(day_of(when), year=True))
 
@@ -128,7 +133,7 @@ class _Taking:
         return Follows(tuple(Draft(record=record) for record in records), tuple(e.record.id for e in open_))
 
     def _answered(self, entry: Entry[Observation]) -> bool:
-        """Whether finished actions answer it, or the meeting said why none is needed."""
+        """Whether its actions are all done, or a reason says that none is needed."""
         states = [now_of(a.record, self._of).status for a in self._of.actions if entry.record.id in a.record.addresses]
         if not states:
             return bool(entry.record.no_action)
@@ -179,11 +184,11 @@ class _Taking:
             restricted=self._restricted(entry, before.restricted),
             only=before.only,
             only_why=before.only_why,
-            carried=Carried(meeting=self._of.id, ref=entry.ref),
+            carried=self._origin(entry, before.carried),
         )
 
     def _question(self, entry: Entry[Note]) -> Note:
-        """A question that the meeting left open is asked again."""
+        """A question that was left open, asked again."""
         before = entry.record
         return Note(
             id=self._new_id(),
@@ -196,7 +201,7 @@ class _Taking:
         )
 
     def _departure(self, entry: Entry[Departure]) -> Note:
-        """What the guidance asks and the earlier meeting did not do, as a fact for those who follow it up."""
+        """A departure of the earlier meeting, as a fact for those who follow it up."""
         before = entry.record
         said = words.DEPARTED_WITH_ROUTE if before.route else words.DEPARTED
         return Note(
@@ -228,8 +233,15 @@ class _Taking:
             restricted=self._restricted(entry, before.restricted),
             only=before.only,
             only_why=before.only_why,
-            carried=Carried(meeting=self._of.id, ref=entry.ref),
+            carried=self._origin(entry, before.carried),
         )
+
+    def _origin(self, entry: Entry[Record], before: Carried | None) -> Carried:
+        """Where a record was first recorded, however many meetings have taken it over since."""
+        held = carried_day(before, self._of)
+        if before is None or held is None:
+            return Carried(meeting=self._of.id, ref=entry.ref, held=day_of(self._of.details.starts))
+        return before.model_copy(update={"held": held})
 
     def _restricted(self, entry: Entry[Record], reason: str | None) -> str | None:
         if reason is not None or self._sees(entry):
