@@ -48,6 +48,16 @@ def _path(path: object) -> object:
     return path
 
 
+def _pattern(pattern: str) -> str:
+    from chairtui.minutes.file_names import PLACES, check_pattern
+
+    try:
+        check_pattern(pattern)
+    except ValueError:
+        raise ValueError(words.NO_PATTERN.format(known=", ".join(f"{{{name}}}" for name in PLACES))) from None
+    return pattern
+
+
 Place = Annotated[Path, BeforeValidator(_path)]
 
 
@@ -77,7 +87,13 @@ class Settings(Frozen):
     template: Place | None = None
     """Custom Markdown template for the minutes."""
     exports: Place | None = None
-    """Default folder for exports; the working directory if not set."""
+    """Default folder for exports; Documents if not set, the working directory where there is no such folder."""
+    file_name: Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_pattern)] = (
+        "{initials} {meeting} {date}"
+    )
+    """Name of exported files, with places in braces (`minutes.file_names.PLACES`)."""
+    mail: Place | None = None
+    """Folder with custom words for e-mail drafts: copy.txt, family.txt, invitation.txt."""
     hints: bool = True
     """Whether the first meeting shows hints."""
     word_template: Place | None = None
@@ -101,6 +117,21 @@ def settings_file() -> Path:
 def used_folders() -> Path:
     """Path of the file that lists store folders used so far."""
     return settings_file().with_name("used-folders")
+
+
+def drafts_list() -> Path:
+    """Path of the file that lists the e-mail drafts there are."""
+    return settings_file().with_name("drafts")
+
+
+def exports_folder(settings: Settings) -> Path:
+    """The folder that files are offered in."""
+    if settings.exports is not None:
+        return settings.exports
+    from platformdirs import user_documents_path
+
+    documents = user_documents_path()
+    return documents if documents.is_dir() else Path()
 
 
 def own_folder() -> Path:
@@ -151,7 +182,7 @@ def read_settings(raw: bytes, file: Path) -> Settings:
     except (ValueError, RecursionError):  # a number of thousands of figures; brackets in brackets
         lines = text.split("\n")
         raise _broken(file, 1 + lines.index(max(lines, key=len)), words.TOO_MUCH) from None
-    kept = ("key_file", "formats", "template", "exports", "word_template")
+    kept = ("key_file", "formats", "template", "exports", "mail", "word_template")
     paths = {name: getattr(settings, name) for name in kept}
     found = {name: file.parent / path.expanduser() for name, path in paths.items() if path is not None}
     store = settings.store

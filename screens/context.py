@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chairtui.journal.line_drafts import LineDrafts
 from chairtui.journal.protocol import Journal
 from chairtui.journal.session import Role
 from chairtui.meeting.formats.model import Format
 from chairtui.minutes.file_kinds import Branding, Kind
+from chairtui.minutes.file_names import PATTERN
 from chairtui.settings_file import SettingsFile
 from screens.export_jobs import ExportJobs
+
+if TYPE_CHECKING:
+    from chairtui.draft_files import DraftFiles
+    from chairtui.minutes.mail.copies import MailStyle
 
 
 @dataclass
@@ -58,6 +64,13 @@ class AppContext:
     rekey: Callable[[str, str], None] | None = None
     """Puts another passphrase (the second) in the place of the one there is (the first); None where nobody may here.
     Takes as long as two guesses. Raises `WrongPassphrase` and any other `JournalError`."""
+
+    file_name: str = PATTERN
+    """The pattern of the names that files are offered under."""
+    mail_style: Callable[[Kind], MailStyle] | None = None
+    """What e-mail drafts look like; None where there are none."""
+    draft_files: DraftFiles | None = None
+    """Where e-mail drafts are kept; None where nothing may be written to this computer."""
 
     ui_state: UiState = field(default_factory=UiState)
     export_jobs: ExportJobs = field(default_factory=ExportJobs)

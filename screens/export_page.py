@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import Future
 from contextlib import suppress
 from io import BytesIO
@@ -17,6 +16,7 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.minutes.file_kinds import KINDS, NotReleased, Reader, kind_of_name, made
 from chairtui.minutes.markdown import BadTemplate
+from chairtui.private_files import write_private
 from chairtui.words import screens as words
 from chairtui.words import web as web_words
 from screens.base_page import Page
@@ -131,23 +131,3 @@ def ending(typed: str, making: Future[Sent]) -> str:
     except (OSError, ValueError, RuntimeError) as problem:  # RuntimeError: a home that isn't there
         reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
         return words.CANNOT_WRITE.format(path=Path(typed), reason=reason)
-
-
-def write_private(path: Path, content: str | bytes, *, replace: bool) -> None:
-    """Write a file that only its owner may read, whole or not at all.
-
-    Raises `FileExistsError` unless `replace`, and any other `OSError` of the disk.
-    """
-    if path.exists() and not replace:
-        raise FileExistsError(path)
-    beside = path.with_name(f"{path.name}.part")
-    try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except (OSError, ValueError):
-        beside.unlink(missing_ok=True)
-        raise

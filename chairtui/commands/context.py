@@ -22,11 +22,14 @@ from chairtui.words import command_line as words
 from chairtui.words import journal as journal_words
 
 if TYPE_CHECKING:
+    from chairtui.draft_files import DraftFiles
     from chairtui.format_registry import FormatRegistry
     from chairtui.journal.postgresql.administration import Administration
     from chairtui.journal.store import Store, StoreEnvironment
     from chairtui.journal.vault import Vault
     from chairtui.minutes.file_kinds import Branding, Kind
+    from chairtui.minutes.mail.copies import MailStyle
+    from chairtui.minutes.mail.wording import Wording
 
 LARGEST_TEMPLATE, LARGEST_PICTURE = 1_000_000, 5_000_000
 """Bytes of a partnership's template, and of a picture it names."""
@@ -245,6 +248,40 @@ class CommandContext:
         pictures = self._pictures(own, problems) if own and kind != "md" else ()
         word = self._word_template(problems) if kind == "docx" else None
         return Branding(own or self._built_in, pictures, word, tuple(problems))
+
+    @cached_property
+    def draft_files(self) -> DraftFiles:
+        """The e-mail drafts on this computer."""
+        from chairtui.draft_files import DraftFiles
+        from chairtui.settings import drafts_list
+
+        return DraftFiles(drafts_list())
+
+    def mail_style(self, kind: Kind, sender: str) -> MailStyle:
+        """What e-mail drafts look like. Words of the partnership's own that can't be used are in `problems`."""
+        from chairtui.minutes.mail.copies import MailStyle
+        from chairtui.minutes.mail.wording import PLACES
+
+        branding = self.branding(kind)
+        problems = list(branding.problems)
+        wordings = {name: self._wording(name, problems) for name in PLACES}
+        return MailStyle(kind, branding, wordings, self.settings.file_name, sender, tuple(problems))
+
+    def _wording(self, name: str, problems: list[str]) -> Wording:
+        from chairtui.commands.files import read_text
+        from chairtui.data_files import read_data
+        from chairtui.minutes.mail.wording import LARGEST, BadWording, read_wording
+        from chairtui.words import mail as mail_words
+
+        own = self.settings.mail / f"{name}.txt" if self.settings.mail else None
+        if own is not None and own.exists():
+            try:
+                return read_wording(name, read_text(own, LARGEST))
+            except CommandError as error:
+                problems.append(mail_words.TEXT_UNREADABLE.format(reason=error))
+            except BadWording as error:
+                problems.append(mail_words.TEXT_REFUSED.format(file=own, reason=error))
+        return read_wording(name, read_data(f"templates/mail/{name}.txt"))
 
     def _word_template(self, problems: list[str]) -> bytes | None:
         from chairtui.commands.files import read_bytes

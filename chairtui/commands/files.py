@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from chairtui import private_files
 from chairtui.commands.errors import CommandError
 from chairtui.commands.output import print_question
 from chairtui.words import command_line as words
 
-PRIVATE = 0o600
-DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
-"""Names that Windows takes for a device in any folder, with any ending."""
-AS_IT_IS: int = getattr(os, "O_BINARY", 0)
-"""Windows would turn each line break into two characters otherwise."""
 LARGEST = 100_000_000
 """Bytes read of one file; a device without an end is refused too."""
 
@@ -67,11 +62,11 @@ def _text(opened: IO[bytes], name: str, most: int) -> str:
 
 
 def write_private(file: Path, content: str | bytes, *, replace: bool) -> None:
-    """Write a file with mode 0600 atomically: to a temporary file beside it, then renamed.
+    """As `private_files.write_private`.
 
     Raises `CommandError`: it exists (unless `replace`), is a folder, has no parent folder, no permission, a full disk.
     """
-    if os.name == "nt" and file.name.partition(".")[0].rstrip(" ").upper() in DEVICES:
+    if os.name == "nt" and private_files.is_reserved(file.name):
         raise CommandError(words.RESERVED_NAME.format(file=file.name))
     if not _is_folder(file.parent):
         raise CommandError(words.NO_FOLDER.format(folder=file.parent))
@@ -79,17 +74,9 @@ def write_private(file: Path, content: str | bytes, *, replace: bool) -> None:
         raise CommandError(words.IS_A_FOLDER.format(file=file))
     if file.exists() and not replace:
         raise CommandError(words.FILE_EXISTS.format(file=file))
-    beside = file.with_name(f".{file.name}.{os.getpid()}.new")
     try:
-        number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | AS_IT_IS, PRIVATE)
-        with os.fdopen(number, "wb") as out:
-            out.write(content.encode("utf-8") if isinstance(content, str) else content)
-            out.flush()
-            os.fsync(out.fileno())
-        beside.replace(file)
+        private_files.write_private(file, content, replace=replace)
     except (OSError, ValueError) as error:
-        with suppress(OSError, ValueError):
-            beside.unlink(missing_ok=True)
         raise CommandError(words.CANNOT_WRITE.format(file=file, reason=_reason(error))) from None
 
 

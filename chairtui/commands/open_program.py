@@ -81,7 +81,7 @@ def open_program(
     from chairtui.commands.passphrase_prompt import needs_passphrase
     from chairtui.journal.key_stores import FolderKeys
     from chairtui.lazy_formats import LazyFormats
-    from chairtui.settings import settings_file
+    from chairtui.settings import exports_folder, settings_file
     from chairtui.settings_file import SettingsFile
     from screens.context import AppContext, LockedStore
     from screens.scratch_file import sweep
@@ -130,7 +130,10 @@ def open_program(
         new_id=context.new_id,
         template=context.template(),
         line_drafts=context.store.line_drafts(writer),
-        exports=str(context.settings.exports or "."),
+        exports=str(exports_folder(context.settings)),
+        file_name=context.settings.file_name,
+        mail_style=lambda kind: context.mail_style(kind, writer),
+        draft_files=context.draft_files,
         branding=context.branding,
         role=role or context.settings.role,
         settings=None if tab else SettingsFile(settings_file()),

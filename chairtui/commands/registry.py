@@ -102,6 +102,14 @@ def load(name: str) -> Command:
             from chairtui.commands import distribution
 
             return distribution
+        case "send":
+            from chairtui.commands import send
+
+            return send
+        case "drafts":
+            from chairtui.commands import drafts
+
+            return drafts
         case "actions":
             from chairtui.commands import actions
 

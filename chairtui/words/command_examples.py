@@ -36,6 +36,8 @@ EXAMPLES = {
         "chairtui distribution last",
         'chairtui distribution last --sent Avril --how "secure e-mail"',
     ),
+    "send": ("chairtui send last", "chairtui send last --for Dawn -o drafts"),
+    "drafts": ("chairtui drafts", "chairtui drafts --remove"),
     "actions": ("chairtui actions --overdue", "chairtui actions --this-week --to csv > actions.csv"),
     "report": ("chairtui report --from '1 apr 2026' --to html -o report.html",),
     "follow-up": (

@@ -24,6 +24,8 @@ USAGES = {
     "release": "chairtui release MEETING [--for NAME] [--share REF,…] [--hold REF,… --reason …] [--done]\n"
     '  chairtui release MEETING --relative "Dawn, mother of Ava"',
     "distribution": "chairtui distribution MEETING [--sent NAME… [--on DATE] [--how TEXT]]",
+    "send": "chairtui send MEETING [--for NAME…] [--to docx|html|…] [-o DIR]",
+    "drafts": "chairtui drafts [MEETING] [--remove]",
     "actions": "chairtui actions [--overdue] [--this-week] [--owner NAME] [--agency NAME] [--to csv [-o FILE]]",
     "report": "chairtui report [--from DATE] [--until DATE] [--to md|html|csv|json] [-o FILE]",
     "follow-up": "chairtui follow-up MEETING REF done|dropped|moved|open [--to DATE] [--reason TEXT]",
@@ -62,6 +64,8 @@ COMMANDS = {
     "export": "The minutes as Markdown, HTML or Word; the meeting as JSON; its actions for a spreadsheet or calendar.",
     "release": "What a relative is given of the minutes, line by line; there is no copy for them until it is released.",
     "distribution": "Who gets which copy of the minutes and by when; record that one was sent.",
+    "send": "Make an e-mail draft for each reader, with their own copy; nothing is sent.",
+    "drafts": "The e-mail drafts on this computer; --remove deletes them.",
     "actions": "Actions across meetings, as they stand now.",
     "report": "What many meetings came to, in numbers: nobody is named, and small numbers are hidden.",
     "follow-up": "Say what became of an action of a closed meeting; its minutes stay as they are.",

@@ -11,6 +11,7 @@ NO_PATH = "holds a character that no path has"
 UNKNOWN = "there is no setting called “{key}”; there are {known}."
 WRONG = "“{key}” {reason}."
 NO_SUCH_THEME = "isn't a look; there are {known}"
+NO_PATTERN = "isn't a name for files; it may hold {known}"
 NO_SUCH_ZONE = "isn't a time zone, such as Europe/London"
 REASONS = {
     "string_type": "must be words in quotes",
@@ -40,7 +41,9 @@ LABELS: dict[str, tuple[str, str]] = {
     "role": ("At the table", "What you do there. A reader reads, and can't write."),
     "theme": ("Look", "Seen at once."),
     "cover_after": ("Cover after", "Minutes without a key until the screen covers itself. 0: never."),
-    "exports": ("Folder for minutes", "Where minutes are written. Blank: the folder you started in."),
+    "exports": ("Folder for minutes", "Where minutes are written. Blank: your Documents."),
+    "file_name": ("Name of files", "Such as {initials} {meeting} {date}; also {day}, {subject}, {title}, {id}."),
+    "mail": ("Your own e-mail words", "A folder with copy.txt, family.txt or invitation.txt."),
     "formats": ("Your own formats", "A folder of formats of your partnership."),
     "template": ("Your own template", "A file the minutes are made with. Blank: the program's own."),
     "word_template": ("Your own Word file", "Minutes in Word take its styles, header and footer."),

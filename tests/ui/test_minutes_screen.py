@@ -16,10 +16,10 @@ from chairtui.journal.session import Session
 from chairtui.meeting.after.release import decide
 from chairtui.meeting.records import Attendee, Note, Part
 from chairtui.minutes.markdown import minutes
+from chairtui.private_files import write_private
 from chairtui.words import screens as words
 from screens import navigation
 from screens.context import AppContext
-from screens.export_page import write_private
 from screens.list_view import TextView
 from screens.markdown import lay_out
 from screens.minutes import MinutesScreen
@@ -199,7 +199,7 @@ async def test_a_place_that_cannot_be_written_says_why_and_keeps_the_line(tmp_pa
             await file_written(pilot)
         assert screen.said and screen.query_one("#page-said").has_class("-wrong")
         assert app.focused is path
-        assert not list(tmp_path.glob("**/*.part"))
+        assert not list(tmp_path.glob("**/*.new"))
 
 
 async def test_a_template_that_cannot_be_used_says_why(tmp_path: Path) -> None:

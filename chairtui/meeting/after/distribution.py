@@ -158,7 +158,7 @@ def sent(
     if on is not None and on > today:
         raise NotSent(words.SENT_AFTER.format(day=show_date(on)))
     listed = copies(meeting, format_)
-    found = _named(name, listed)
+    found = named(name, listed)
     if not found and added and audience != "family":
         family = plain(name) == plain(words.THE_FAMILY)
         if family:
@@ -166,7 +166,7 @@ def sent(
         return Distribution(id=new_id, to=Who(name=name), audience=audience or "attendees", sent=on, how=how)
     if len(found) != 1:
         form = words.SEVERAL if found else words.NOBODY_THERE
-        raise NotSent(form.format(name=name, known=", ".join(_known(c) for c in found or listed)))
+        raise NotSent(form.format(name=name, known=", ".join(known_as(c) for c in found or listed)))
     copy = found[0]
     if why := _not_for_them(copy, audience, meeting, format_, sending=on is not None):
         raise NotSent(why)
@@ -223,7 +223,8 @@ def _family_gets_one(meeting: Meeting, format_: Format) -> bool:
     )
 
 
-def _named(name: str, listed: list[Copy]) -> list[Copy]:
+def named(name: str, listed: list[Copy]) -> list[Copy]:
+    """The copies of those who go by a name, part of one, or reference."""
     wanted = plain(name)
     if not wanted:
         return []
@@ -233,5 +234,6 @@ def _named(name: str, listed: list[Copy]) -> list[Copy]:
     return [c for c in listed if all(any(w.startswith(part) for w in plain(c.to.name)) for part in wanted)]
 
 
-def _known(copy: Copy) -> str:
+def known_as(copy: Copy) -> str:
+    """A reader as messages list them: name and reference."""
     return f"{copy.to.name} ({copy.ref})" if copy.ref else copy.to.name

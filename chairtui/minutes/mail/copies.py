@@ -1,0 +1,105 @@
+"""One e-mail draft for each copy of the minutes, with that reader's own copy in it and nobody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from chairtui.meeting.after.distribution import Copy
+from chairtui.meeting.dates.calendar import day_of, show_date
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.records import Attendee, Audience, Relative
+from chairtui.minutes.audience import Sight
+from chairtui.minutes.escape import flat
+from chairtui.minutes.file_kinds import Branding, Kind, NotReleased, Reader, made, reader_of
+from chairtui.minutes.file_names import meeting_name, reader_suffix, safe_name
+from chairtui.minutes.mail.message import Attachment, draft, usable_address
+from chairtui.minutes.mail.wording import Wording
+from chairtui.words import mail as words
+
+
+@dataclass(frozen=True, slots=True)
+class MailStyle:
+    """How drafts look: the kind of file attached, a partnership's templates, the words by their names (keys of
+    `wording.PLACES`), the pattern of file names, and who signs.
+
+    `problems` lists what of the partnership's own could not be used, one line each for a person.
+    """
+
+    kind: Kind
+    branding: Branding
+    wordings: dict[str, Wording]
+    file_name: str
+    sender: str
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CopyDraft:
+    """A reader's draft: its file name without extension, its bytes, and its recipient's address ("": none known)."""
+
+    copy: Copy
+    name: str
+    address: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NoDraft:
+    """A reader without a draft, and why: their copy is not released."""
+
+    copy: Copy
+    why: str
+
+
+def copy_drafts(
+    meeting: Meeting, format_: Format, copies: Iterable[Copy], style: MailStyle
+) -> Iterator[CopyDraft | NoDraft]:
+    """A draft for each of these copies. Raises what `file_kinds.made` raises, but not `NotReleased`."""
+    files: dict[Reader, Attachment] = {}
+    names: set[str] = set()
+    for copy in copies:
+        reader = reader_of(copy, meeting, format_)
+        try:
+            if reader not in files:
+                files[reader] = _attachment(meeting, format_, reader, style)
+        except NotReleased as error:
+            yield NoDraft(copy, str(error))
+            continue
+        name = safe_name(copy.to.name)
+        if name.casefold() in names:  # two people of one name
+            name = safe_name(f"{name} {copy.ref or len(names) + 1}")
+        names.add(name.casefold())
+        address = usable_address(address_of(copy, meeting))
+        places = {
+            "reader": flat(meeting.name_of(copy.to)),
+            "date": show_date(day_of(meeting.details.starts)),
+            "sender": flat(style.sender),
+            "document": words.DOCUMENTS[reader.audience],
+        }
+        wording = style.wordings["family" if reader.audience == "family" else "copy"]
+        subject, body = wording.filled(places)
+        yield CopyDraft(copy, name, address, draft(copy.to.name, address, subject, body, (files[reader],)))
+
+
+def reader_key(copy: Copy) -> str:
+    """What tells one reader's drafts from another's: their record id, or their name where they have none."""
+    return copy.relative or copy.person or copy.to.name
+
+
+def address_of(copy: Copy, meeting: Meeting) -> str:
+    """The e-mail address recorded for whoever a copy is for, "" if none is."""
+    entry = meeting.entry(copy.relative or copy.person)
+    return entry.record.email if entry is not None and isinstance(entry.record, Attendee | Relative) else ""
+
+
+def _attachment(meeting: Meeting, format_: Format, reader: Reader, style: MailStyle) -> Attachment:
+    content = made(meeting, format_, style.kind, reader, style.branding)
+    # A relative's file is named after what they are given too: no name or initials from anywhere else.
+    shown = (
+        Sight(meeting, format_, reader.audience, reader.person).meeting() if reader.audience == "family" else meeting
+    )
+    audience: Audience = "actions" if reader.audience == "actions" else "attendees"
+    name = meeting_name(shown, format_, style.file_name) + reader_suffix(audience, "", meeting)
+    return Attachment(f"{name}.{style.kind}", content)

@@ -1,0 +1,47 @@
+"""Writes files that only their owner may read, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from chairtui.words import file_names as words
+
+MODE = 0o600
+BINARY: int = getattr(os, "O_BINARY", 0)
+"""Windows would turn each line feed into two characters otherwise."""
+
+DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"}) | {
+    f"{port}{number}" for port in ("COM", "LPT") for number in "123456789¹²³"
+}
+"""Names that Windows takes for a device in any folder, with any extension."""
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows would take a file name for a device."""
+    return name.partition(".")[0].rstrip(" ").upper() in DEVICES
+
+
+def write_private(file: Path, content: str | bytes, *, replace: bool) -> None:
+    """Write beside the file and rename. Text becomes UTF-8.
+
+    Raises `FileExistsError` unless `replace`, any other `OSError` of the disk, and `ValueError` for a name with a NUL
+    in it or one that Windows keeps for a device.
+    """
+    if os.name == "nt" and is_reserved(file.name):
+        raise ValueError(words.RESERVED)
+    if file.exists() and not replace:
+        raise FileExistsError(file)
+    beside = file.with_name(f".{file.name}.{os.getpid()}.new")
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, MODE)
+        with os.fdopen(handle, "wb") as out:
+            out.write(content.encode("utf-8") if isinstance(content, str) else content)
+            out.flush()
+            os.fsync(out.fileno())
+        beside.replace(file)
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError):
+            beside.unlink(missing_ok=True)
+        raise
