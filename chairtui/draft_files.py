@@ -68,6 +68,9 @@ class DraftFiles:
         An earlier draft for the same reader is replaced; any other file of that name is left, and another name taken.
         """
         folder = Path(os.path.abspath(folder))  # noqa: PTH100 - Path.absolute leaves `..` standing
+        drafts = list(drafts)
+        if not drafts:
+            return []
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._held():
             listed = self._read()

@@ -238,7 +238,9 @@ MINUTES = (
 )
 
 COPIES = (
+    _command("drafts", "m", "drafts", footer=True),
     _command("sent", "s", "sent", footer=True),
+    _command("all-sent", "S", "all_sent", footer=True),
     _command("copy-for-attendees", "1", "audience('attendees')", footer=True),
     _command("copy-for-family", "2", "audience('family')", footer=True),
     _command("copy-for-actions", "3", "audience('actions')", footer=True),

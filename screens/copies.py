@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -14,16 +15,24 @@ from textual.widgets import Input, Static
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.after.distribution import Copy, NotSent, copies, sent, sent_day
+from chairtui.meeting.after.release import still_to_do
 from chairtui.meeting.dates.calendar import NotADate, show_date
+<<<<<<< HEAD
 from chairtui.meeting.dates.phrase import split_day
+=======
+from chairtui.meeting.fold import Meeting
+>>>>>>> 4980997 (Draft each reader's e-mail from the copies page and chairtui send)
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Audience
+from chairtui.meeting.records import Audience, Draft
 from chairtui.minutes.file_kinds import copy_name, reader_of
+from chairtui.minutes.mail.copies import reader_key
+from chairtui.words import mail, web
 from chairtui.words import screens as words
-from chairtui.words import web
 from screens import navigation
 from screens.bindings import COPIES, bindings
 from screens.context import AppContext
+from screens.drafting import drafts_folder, make_drafts
+from screens.export_jobs import Sent
 from screens.export_page import ExportPage, proposed
 from screens.list_view import DrawnRow, RowList
 from screens.text_layout import Cell, one_line, row
@@ -41,8 +50,11 @@ class CopiesScreen(ExportPage):
     def __init__(self, context: AppContext, session: Session, format_: Format) -> None:
         super().__init__(context, session, format_, line="line", under="copies")
         self._copies: dict[str, Copy] = {}
-        self._asking: Literal["sent", "write"] = "sent"
+        self._asking: Literal["sent", "all sent", "write"] = "sent"
         self._for = ""
+        self._drafted: set[str] = set()
+        """For whom there is an e-mail draft."""
+        self._unreleased: set[str] = set()
 
     def compose_body(self) -> ComposeResult:
         yield RowList(each=2, id="copies")
@@ -61,7 +73,12 @@ class CopiesScreen(ExportPage):
         listed = copies(self.session.meeting, self.format)
         self._copies = {copy.person or copy.to.name: copy for copy in listed}
         gone = sum(1 for copy in listed if copy.sent)
-        self.head(words.COPIES, words.COPIES_COUNTS.format(sent=gone, all=len(listed)))
+        counts = mail.ALL_SENT if listed and gone == len(listed) else words.COPIES_COUNTS
+        self.head(words.COPIES, counts.format(sent=gone, all=len(listed)))
+        files, meeting = self.context.draft_files, self.session.meeting
+        self._drafted = {draft.reader for draft in files.all(meeting.id)} if files and not self.app.is_web else set()
+        family = [copy for copy in listed if copy.audience == "family"]
+        self._unreleased = {reader_key(c) for c in family if still_to_do(meeting, self.format, c.relative)}
         rows = self.query_one(RowList)
         rows.show(list(self._copies), self._draw)
         rows.set_class(not listed, "-away")
@@ -78,7 +95,11 @@ class CopiesScreen(ExportPage):
         else:
             state, style_name = words.COPY_NO_DATE, "muted"
         first = row([Cell(copy.to.name, 0, "strong"), Cell(state, 28, style_name, right=True)], width)
-        about = " · ".join(part for part in (copy.agency, words.COPY[copy.audience], copy.how, copy.by) if part)
+        held = mail.NOT_RELEASED if reader_key(copy) in self._unreleased else ""
+        ready = mail.DRAFT_READY if reader_key(copy) in self._drafted and not copy.sent else ""
+        about = " · ".join(
+            part for part in (copy.agency, words.COPY[copy.audience], held, ready, copy.how, copy.by) if part
+        )
         return DrawnRow([first, row([Cell(one_line(about), 0, "muted")], width)])
 
     # ---- recording
@@ -104,7 +125,16 @@ class CopiesScreen(ExportPage):
         relative = copy.relative if copy else ""
         self.app.push_screen(navigation.release(self.context, self.session, self.format, relative))
 
-    def _ask(self, what: Literal["sent", "write"], prompt: str, value: str) -> None:
+    def action_all_sent(self) -> None:
+        if self._with_drafts():
+            self._ask("all sent", mail.ASK_ALL_SENT, words.COPY_TODAY)
+        else:
+            self.say(mail.NO_DRAFT_TO_RECORD, wrong=True)
+
+    def _with_drafts(self) -> list[Copy]:
+        return [copy for copy in self._copies.values() if not copy.sent and reader_key(copy) in self._drafted]
+
+    def _ask(self, what: Literal["sent", "all sent", "write"], prompt: str, value: str) -> None:
         self._for = self.query_one(RowList).key
         if not self._for:
             return
@@ -124,7 +154,14 @@ class CopiesScreen(ExportPage):
         except NotADate as problem:
             self.say(str(problem), wrong=True)
             return
+<<<<<<< HEAD
         self._record(copy, on_day, how=how, again=True)
+=======
+        if self._asking == "all sent":
+            self._record_all(on_day, how.strip())
+        else:
+            self._record(copy, on_day, how=how.strip(), again=True)
+>>>>>>> 4980997 (Draft each reader's e-mail from the copies page and chairtui send)
 
     def _record(
         self, copy: Copy, on_day: date | None, *, how: str = "", audience: Audience | None = None, again: bool = False
@@ -152,9 +189,78 @@ class CopiesScreen(ExportPage):
             if again and record.sent
             else words.COPY[record.audience]
         )
+        if again:
+            self._delete_draft(copy)
         self.close_line()
         self.say(words.COPY_RECORDED.format(name=copy.to.name, what=what))
         self._again()
+
+    def _record_all(self, on_day: date, how: str) -> None:
+        """Record every copy of which there is a draft, in one write."""
+        meeting, chosen = self.session.meeting, self._with_drafts()
+        try:
+            records = [
+                sent(
+                    copy.ref or copy.to.name,
+                    meeting,
+                    self.format,
+                    on=on_day,
+                    today=self._today,
+                    new_id=self.context.new_id(),
+                    how=how or copy.how,
+                )
+                for copy in chosen
+            ]
+            self.session.append([Draft(record=record, base=meeting.base_of(record.id)) for record in records])
+        except (NotSent, JournalError) as problem:
+            self.say(str(problem), wrong=True)
+            return
+        for copy in chosen:
+            self._delete_draft(copy)
+        self.close_line()
+        self._again()
+        self.say(mail.RECORDED_ALL[len(chosen) != 1].format(count=len(chosen)))
+
+    def _delete_draft(self, copy: Copy) -> None:
+        """Delete the draft of a copy that was sent; where it can't be, a notice says so."""
+        if self.context.draft_files is None or reader_key(copy) not in self._drafted:
+            return
+        try:
+            removed = self.context.draft_files.remove(self.session.meeting.id, reader_key(copy))
+        except OSError:
+            self.app.notify(mail.DRAFTS_BUSY, severity="error", timeout=8, markup=False)
+            return
+        for draft, reason in removed.left:
+            said = mail.NOT_REMOVED.format(file=draft.path, reason=reason)
+            self.app.notify(said, severity="error", timeout=20, markup=False)
+
+    # ---- e-mail drafts
+
+    def action_drafts(self) -> None:
+        """Begin to make a draft for each copy that is still to be sent."""
+        mail_style, jobs = self.context.mail_style, self.context.export_jobs
+        chosen = [copy for copy in self._copies.values() if copy.sent is None]
+        if not self.session.meeting.closed or not chosen or mail_style is None:
+            self.say(mail.NOTHING_TO_SEND if self.session.meeting.closed else mail.NOT_CLOSED, wrong=True)
+            return
+        if jobs.busy:
+            self.say(words.STILL_WRITING.format(path=jobs.name))
+            return
+        id_, versions, format_ = self.session.meeting.id, self.session.meeting.versions, self.format
+        files = None if self.app.is_web else self.context.draft_files
+        folder = drafts_folder(self.context.exports, self.session.meeting, format_, self.context.file_name)
+        self.say(mail.DRAFTING)
+        jobs.send(
+            self.app,
+            mail.ZIP if files is None else str(folder),
+            lambda: make_drafts(Meeting(id_, versions), format_, chosen, mail_style("docx"), files, folder),
+            lambda making: self._drafts_made(str(folder), making),
+        )
+
+    def _drafts_made(self, folder: str, making: Future[Sent]) -> None:
+        self._told(mail.ZIP if self.app.is_web else folder, making)
+        if self.is_current:
+            self._again()
 
     # ---- writing to a file
 

@@ -39,6 +39,8 @@ def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.words import file_names
 
     kind = requested_kind(args.to or "docx", None)
+    if kind == "json":
+        raise CommandError(words.NOT_AS_JSON)
     meeting = context.meeting(args.meeting)
     format_ = context.format_of(meeting)
     if not meeting.closed:

@@ -38,7 +38,7 @@ def safe_name(text: str) -> str:
     name = name.encode("utf-8")[:LONGEST].decode("utf-8", "ignore").strip(". ")
     if not any(c.isalnum() for c in name):
         return words.UNNAMED
-    return f"{name}_" if is_reserved(name) else name
+    return f"_{name}" if is_reserved(name) else name
 
 
 def initials(name: str) -> str:

@@ -86,6 +86,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "release": ("Release", "Release the copy. You are asked once more."),
     "add-relative": ("Add", "Record a relative by typing: Dawn, mother of Ava."),
     "next-relative": ("Next person", "Go to what the next relative is given."),
+    "drafts": ("E-mail drafts", "Make an e-mail draft for each copy to be sent, with that reader's own copy."),
+    "all-sent": ("All sent", "Record that every copy with a draft was sent; the drafts are deleted."),
     "sent": ("Sent", "Record that the marked person's copy was sent: on which day, and how."),
     "copy-for-attendees": ("Attendee's", "The marked person gets the copy for attendees."),
     "copy-for-family": ("Family's", "The marked person gets the family's copy."),
@@ -130,5 +132,8 @@ SHORT = {
     "minutes": "Read",
     "leave-line": "Leave",
     "file": "File",
+    "drafts": "E-mail",
+    "copy-for-actions": "Actions",
+    "write-copy": "File",
 }
 """Shorter words for the footer, where there is little room."""

@@ -85,6 +85,8 @@ HELP: dict[str, tuple[str, str]] = {
         "Copies",
         "Everybody who attended or sent apologies, and the family, each with the copy that is theirs: all of it, only "
         "the part they were in, or the family's. Those not sent by the day they are due stand out.\n"
+        "m makes an e-mail draft for each, with that copy in it: open it in your mail program, look, and send. "
+        "S records them all as sent and deletes the drafts.\n"
         "What you record here is dated and has your name; the minutes themselves do not change.",
     ),
     "ReleaseScreen": (

@@ -12,6 +12,7 @@ DOCUMENTS = {"attendees": "minutes", "family": "your copy", "actions": "actions"
 # ---- drafts of copies
 NOTHING_TO_SEND = "Every copy was sent."
 NOT_CLOSED = "This meeting is still open. Close it first, then make the drafts."
+NOT_AS_JSON = "JSON holds the whole meeting, so it goes to nobody. Choose another kind, such as docx."
 NO_ADDRESS = "no address yet"
 NOT_SAVED = "{file} was not saved: {reason}."
 
@@ -40,9 +41,9 @@ DRAFTING = "Making the drafts. You can go on meanwhile."
 DRAFTED = ("1 draft is in {folder} (not encrypted).", "{count} drafts are in {folder} (not encrypted).")
 DRAFTED_NONE = "No draft was made."
 DRAFTS_HANDED_OVER = ("1 draft was handed over as {name}.", "{count} drafts were handed over as {name}.")
-WITHOUT_ADDRESS = "Type the address of {names} in your mail program."
+WITHOUT_ADDRESS = "No address is known for {names}: type it in your mail program."
+MANY_WITHOUT = "{count} of them"
 NOT_YET = "None for {names}: not released."
-THEN_SENT = "{key} once they are sent."
 DRAFT_READY = "draft ready"
 NOT_RELEASED = "not released yet"
 ALL_SENT = "all sent"

@@ -16,11 +16,16 @@ from textual.pilot import Pilot
 
 from chairtui.app import ChairApp
 from chairtui.data_files import read_data
+from chairtui.draft_files import DraftFiles
 from chairtui.format_registry import open_registry
 from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.session import Session
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Attendee, Details, Draft, Note, Observation, Record, Who
+from chairtui.minutes.file_kinds import Branding
+from chairtui.minutes.file_names import PATTERN
+from chairtui.minutes.mail.copies import MailStyle
+from chairtui.minutes.mail.wording import PLACES, read_wording
 from screens.context import AppContext
 from tests.ui.at_rest import on_a_terminal
 
@@ -29,6 +34,8 @@ NOW = datetime(2026, 12, 3, 10, 0, tzinfo=LONDON)
 WIDE, NARROW, PROJECTOR = (120, 40), (80, 24), (160, 50)
 SIZES = (WIDE, NARROW)
 TYPED = 2
+TEMPLATE = read_data("templates/minutes.md")
+WORDINGS = {name: read_wording(name, read_data(f"templates/mail/{name}.txt")) for name in PLACES}
 READING = ("load", "due", "read")
 """The groups of workers that read for a screen, and end."""
 
@@ -45,8 +52,10 @@ def make_context(folder: Path, now: datetime = NOW) -> AppContext:
         by="Marigold Fennimore",
         now=lambda: now,
         new_id=new_id,
-        template=read_data("templates/minutes.md"),
+        template=TEMPLATE,
         exports=str(exports),
+        mail_style=lambda kind: MailStyle(kind, Branding(TEMPLATE), WORDINGS, PATTERN, "Marigold Fennimore"),
+        draft_files=DraftFiles(folder / "drafts"),
     )
 
 

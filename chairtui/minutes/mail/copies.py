@@ -10,7 +10,7 @@ from chairtui.meeting.dates.calendar import day_of, show_date
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Attendee, Audience, Relative
-from chairtui.minutes.audience import Sight
+from chairtui.minutes.audience import Access
 from chairtui.minutes.escape import flat
 from chairtui.minutes.file_kinds import Branding, Kind, NotReleased, Reader, made, reader_of
 from chairtui.minutes.file_names import meeting_name, reader_suffix, safe_name
@@ -98,7 +98,7 @@ def _attachment(meeting: Meeting, format_: Format, reader: Reader, style: MailSt
     content = made(meeting, format_, style.kind, reader, style.branding)
     # A relative's file is named after what they are given too: no name or initials from anywhere else.
     shown = (
-        Sight(meeting, format_, reader.audience, reader.person).meeting() if reader.audience == "family" else meeting
+        Access(meeting, format_, reader.audience, reader.person).meeting() if reader.audience == "family" else meeting
     )
     audience: Audience = "actions" if reader.audience == "actions" else "attendees"
     name = meeting_name(shown, format_, style.file_name) + reader_suffix(audience, "", meeting)

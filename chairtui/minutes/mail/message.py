@@ -55,5 +55,8 @@ def draft(name: str, address: str, subject: str, body: str, attachments: tuple[A
     message.set_content(body, subtype="plain", charset="utf-8", cte="quoted-printable")
     for attachment in attachments:
         maintype, _, subtype = TYPES[attachment.name.rpartition(".")[2]].partition("/")
-        message.add_attachment(attachment.content, maintype=maintype, subtype=subtype, filename=attachment.name)
+        params = {"charset": "utf-8"} if maintype == "text" else {}
+        message.add_attachment(
+            attachment.content, maintype=maintype, subtype=subtype, filename=attachment.name, params=params
+        )
     return message.as_bytes()

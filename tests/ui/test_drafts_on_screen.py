@@ -1,0 +1,144 @@
+"""From the page of copies: one key drafts every reader's e-mail, another records them all as sent."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from chairtui.app import ChairApp
+from chairtui.journal.session import Session
+from chairtui.meeting.after.distribution import copies
+from chairtui.meeting.after.release import decide
+from chairtui.meeting.records import Attendee
+from chairtui.words import mail as words
+from screens import navigation
+from screens.context import AppContext
+from screens.copies import CopiesScreen
+from tests.minutes.opened_mail import all_in, opened
+from tests.minutes.releasing import DAWN, MICK
+from tests.ui.app_harness import (
+    NARROW,
+    NOW,
+    SIZES,
+    file_written,
+    format_of,
+    held,
+    make_context,
+    press,
+    running,
+    settled,
+    shown,
+)
+
+
+def closed(context: AppContext) -> Session:
+    """A meeting of Sam, who has an address, and two others; Dawn's copy is released and Mick's is not."""
+    session = held(context, starts=NOW)
+    sam = session.meeting.entry("sam")
+    assert sam is not None and isinstance(sam.record, Attendee)
+    session.save(sam.record.model_copy(update={"email": "sam@nhs.example"}))
+    session.seal()
+    for relative in (DAWN, MICK):
+        session.save(relative)
+    session.append([decide(session.meeting, format_of(context, session), DAWN.id, done=True)])
+    return session
+
+
+async def at_copies(app: ChairApp, pilot: Pilot[None], context: AppContext, session: Session) -> CopiesScreen:
+    app.push_screen(navigation.copies(context, session, format_of(context, session)))
+    await settled(pilot)
+    assert isinstance(app.screen, CopiesScreen)
+    return app.screen
+
+
+def drafted(context: AppContext) -> dict[str, Path]:
+    return {file.stem: file for file in Path(context.exports).rglob("*.eml")}
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_one_key_drafts_each_readers_own_copy(tmp_path: Path, size: tuple[int, int]) -> None:
+    context = make_context(tmp_path)
+    session = closed(context)
+    async with running(context, size) as (app, pilot):
+        page = await at_copies(app, pilot, context, session)
+        await press(pilot, "m")
+        await file_written(pilot)
+        files = drafted(context)
+        assert set(files) == {"Sam Okafor", "Dominic Harrowell", "Dawn"}
+        assert str(opened(files["Sam Okafor"].read_bytes())["To"]) == "Sam Okafor <sam@nhs.example>"
+        assert "alone at home" in all_in(files["Sam Okafor"].read_bytes())
+        assert "alone at home" not in all_in(files["Dawn"].read_bytes())
+        assert "3 drafts are in" in page.said and "None for Mick: not released." in page.said
+        assert "Dominic Harrowell, Dawn" in page.said
+        screen = shown(app)
+        assert screen.count(words.DRAFT_READY) == 3
+        assert screen.count(words.NOT_RELEASED) == 1
+
+
+async def test_another_key_records_them_all_as_sent_and_the_drafts_are_gone(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    session = closed(context)
+    async with running(context) as (app, pilot):
+        page = await at_copies(app, pilot, context, session)
+        await press(pilot, "S")
+        assert page.said == words.NO_DRAFT_TO_RECORD
+        await press(pilot, "m")
+        await file_written(pilot)
+        await press(pilot, "S", "enter")
+        assert drafted(context) == {}
+        sent = {copy.to.name: copy.sent for copy in copies(session.meeting, format_of(context, session))}
+        assert sent == {"Sam Okafor": NOW.date(), "Dominic Harrowell": NOW.date(), "Dawn": NOW.date(), "Mick": None}
+        assert "3 sent · 4 in all" in shown(app)
+        session.append([decide(session.meeting, format_of(context, session), MICK.id, done=True)])
+        await press(pilot, "m")
+        await file_written(pilot)
+        assert set(drafted(context)) == {"Mick"}
+        await press(pilot, "S", "enter")
+        assert words.ALL_SENT in shown(app).splitlines()[0]
+
+
+async def test_one_recorded_as_sent_loses_its_own_draft(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    session = closed(context)
+    async with running(context, NARROW) as (app, pilot):
+        await at_copies(app, pilot, context, session)
+        await press(pilot, "m")
+        await file_written(pilot)
+        await press(pilot, "g", "s", "enter")
+        assert set(drafted(context)) == {"Dominic Harrowell", "Dawn"}
+
+
+async def test_an_open_meeting_has_no_drafts(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context) as (app, pilot):
+        page = await at_copies(app, pilot, context, session)
+        await press(pilot, "m")
+        assert page.said == words.NOT_CLOSED
+        assert drafted(context) == {}
+
+
+async def test_a_folder_that_can_not_be_written_to_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a-file").write_bytes(b"")
+    context = replace(make_context(tmp_path), exports=str(tmp_path / "a-file"))
+    session = closed(context)
+    async with running(context) as (app, pilot):
+        page = await at_copies(app, pilot, context, session)
+        await press(pilot, "m")
+        await file_written(pilot)
+        assert "could not be written" in page.said
+
+
+async def test_the_page_may_be_left_while_drafts_are_made(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    session = closed(context)
+    async with running(context) as (app, pilot):
+        await at_copies(app, pilot, context, session)
+        await pilot.press("m", "escape")
+        await asyncio.to_thread(context.export_jobs.finish)
+        await settled(pilot)
+        assert len(drafted(context)) == 3
