@@ -17,11 +17,8 @@ from chairtui.journal.session import Session
 from chairtui.meeting.after.distribution import Copy, NotSent, copies, sent, sent_day
 from chairtui.meeting.after.release import still_to_do
 from chairtui.meeting.dates.calendar import NotADate, show_date
-<<<<<<< HEAD
 from chairtui.meeting.dates.phrase import split_day
-=======
 from chairtui.meeting.fold import Meeting
->>>>>>> 4980997 (Draft each reader's e-mail from the copies page and chairtui send)
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience, Draft
 from chairtui.minutes.file_kinds import copy_name, reader_of
@@ -154,14 +151,10 @@ class CopiesScreen(ExportPage):
         except NotADate as problem:
             self.say(str(problem), wrong=True)
             return
-<<<<<<< HEAD
-        self._record(copy, on_day, how=how, again=True)
-=======
         if self._asking == "all sent":
-            self._record_all(on_day, how.strip())
+            self._record_all(on_day, how)
         else:
-            self._record(copy, on_day, how=how.strip(), again=True)
->>>>>>> 4980997 (Draft each reader's e-mail from the copies page and chairtui send)
+            self._record(copy, on_day, how=how, again=True)
 
     def _record(
         self, copy: Copy, on_day: date | None, *, how: str = "", audience: Audience | None = None, again: bool = False
