@@ -12,11 +12,13 @@ from pydantic import TypeAdapter, ValidationError
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import (
     Action,
+    Agreement,
     Amendment,
     Answer,
     Attendee,
     Audience,
     Decision,
+    Departure,
     Dissent,
     Distribution,
     FamilyTalk,
@@ -25,12 +27,16 @@ from chairtui.meeting.records import (
     NextMeeting,
     Note,
     Observation,
+    PersonConcerned,
     Progress,
     Record,
+    Relative,
+    Unsettled,
     Who,
 )
 from chairtui.meeting.text import Text
 from tests.minutes.builders import FORMAT, STARTS, details, meeting
+from tests.minutes.releasing import DAWN
 
 PIECES = (
     "# ", "## x", "#", "* ", "**", "*", "_", "__", "- ", "+ ", "-", "---", "===", "= ", "1. ", "12) ", "1.", "> ", ">",
@@ -64,9 +70,12 @@ texts = (nasty_pieces | st.text(min_size=1, max_size=20)).map(_cleaned).filter(b
 audiences: st.SearchStrategy[Audience] = st.sampled_from(("attendees", "actions"))
 
 
-def a_meeting(seed: int, text: Callable[[], str], *, size: int = 12, gaps: bool = True) -> Meeting:
-    """A meeting whose shape comes from `seed` alone and whose words come from `text`, call by call."""
-    return _Maker(random.Random(seed), text, size, gaps).made()
+def a_meeting(seed: int, text: Callable[[], str], *, size: int = 12, gaps: bool = True, only: bool = False) -> Meeting:
+    """A meeting whose shape comes from `seed` alone and whose words come from `text`, call by call.
+
+    `only`: some of it is for people of certain agencies, so that no copy for all of them has references.
+    """
+    return _Maker(random.Random(seed), text, size, gaps, only).made()
 
 
 @st.composite
@@ -79,11 +88,12 @@ def meetings(draw: st.DrawFn, *, gaps: bool = True) -> Meeting:
 
 
 class _Maker:
-    def __init__(self, chance: random.Random, text: Callable[[], str], size: int, gaps: bool) -> None:
+    def __init__(self, chance: random.Random, text: Callable[[], str], size: int, gaps: bool, only: bool) -> None:
         self.chance = chance
         self.text = text
         self.size = size
         self.gaps = gaps
+        self.only = only
         self.two_parts = chance.random() < 0.4
 
     def maybe(self, odds: float = 0.5) -> bool:
@@ -104,8 +114,21 @@ class _Maker:
     def part(self) -> int:
         return self.chance.choice((1, 2)) if self.two_parts else 1
 
-    def reason(self) -> str | None:
-        return self.text() if self.maybe(0.25) else None
+    def marks(self) -> dict[str, object]:
+        """Who may not read a statement, and whom it is about."""
+        marks: dict[str, object] = {
+            "part": self.part(),
+            "restricted": self.text() if self.maybe(0.25) else None,
+            "about": tuple(id_ for id_ in self.concerned if self.maybe(0.2)),
+        }
+        if self.maybe(0.2):
+            marks |= {"kept_from": (self.chance.choice([*self.relatives, DAWN.id]),), "kept_why": self.words()}
+        if self.only and self.maybe(0.1):
+            marks |= {"only": (self.chance.choice(("Police", "Health")),), "only_why": self.words()}
+        return marks
+
+    def others(self) -> tuple[Who, ...]:
+        return tuple(filter(None, (self.who() for _ in range(self.chance.choice((0, 0, 0, 1, 2))))))
 
     def item(self) -> str:
         return self.chance.choice(["", *(item.id for item in FORMAT.agenda)])
@@ -114,9 +137,10 @@ class _Maker:
         self.people: list[str] = []
         attendees = [self.attendee(n) for n in range(self.chance.randint(0, 4))]
         self.people = [attendee.id for attendee in attendees]
+        family = self.family()
         said: list[Record] = []
         for n in range(self.size):
-            said.append(self.chance.choice((self.observation, self.note, self.decision))(n))
+            said.append(self.chance.choice((self.observation, self.note, self.note, self.decision))(n))
         self.filed = [record.id for record in said]
         actions: list[Record] = [self.action(n) for n in range(self.size // 3)]
         first = details(
@@ -133,9 +157,11 @@ class _Maker:
             minutes_within=self.chance.choice((None, 5, 10)),
             previous={"meeting": "m0", "title": self.text(), "starts": STARTS} if self.maybe(0.3) else None,
         )
-        records = [first, *attendees, *said, *actions, *self.answers(), *self.progress()]
-        removed = [r.id for r in (*attendees, *said, *actions) if self.gaps and self.maybe(0.15)]
         closed = self.maybe()
+        left = [] if closed else [self.unsettled(n) for n in range(self.chance.choice((0, 0, 1, 2)))]
+        provisions = [*self.agreements(attendees), *self.departures()]
+        records = [first, *attendees, *family, *said, *actions, *left, *self.answers(), *provisions, *self.progress()]
+        removed = [r.id for r in (*attendees, *said, *actions) if self.gaps and self.maybe(0.15)]
         then = self.later([r for r in records if r.id not in removed and r.kind != "progress"]) if closed else []
         return meeting(*records, removed=removed, then=then, closed=closed)
 
@@ -145,7 +171,7 @@ class _Maker:
                 "id": f"person-{n}",
                 "name": self.text(),
                 "role": self.words(),
-                "agency": self.words(),
+                "agency": "Police" if self.only and self.maybe() else self.words(),
                 "status": self.chance.choice(("invited", "present", "apologies", "absent")),
                 "parts": self.chance.choice(((1,), (2,), (1, 2))) if self.two_parts else (1,),
                 "why": self.words(),
@@ -154,6 +180,58 @@ class _Maker:
                 "remote": self.maybe(),
             }
         )
+
+    def family(self) -> list[Record]:
+        """Whom the meeting is about, and their relatives."""
+        concerned = [
+            PersonConcerned(
+                id=f"concerned-{n}",
+                name=self.text(),
+                age=self.chance.choice((None, 9, 82)),
+                person=self.chance.choice(("child", "young person", "adult")),
+            )
+            for n in range(self.chance.randint(0, 2))
+        ]
+        self.concerned = [person.id for person in concerned]
+        relatives = [
+            Relative(
+                id=f"relative-{n}",
+                name=self.text(),
+                relation=self.words(),
+                of=tuple(id_ for id_ in self.concerned if self.maybe()),
+            )
+            for n in range(self.chance.randint(0, 2))
+        ]
+        self.relatives = [relative.id for relative in relatives]
+        return [*concerned, *relatives]
+
+    def unsettled(self, n: int) -> Unsettled:
+        return Unsettled.model_validate(
+            {"id": f"left-{n}", "text": self.text(), "reason": self.text(), "item": self.item(), **self.marks()}
+        )
+
+    def agreements(self, attendees: list[Attendee]) -> list[Record]:
+        return [
+            Agreement(
+                id=f"agreement:OUR-01:{attendee.id}",
+                provision="OUR-01",
+                of=Who(name=attendee.name, attendee=attendee.id),
+                said=self.chance.choice(("not asked", "no answer", "agreed", "disagreed")),
+                asked=date(2026, 12, 1) if self.maybe() else None,
+                why=self.words(),
+            )
+            for attendee in attendees
+            if self.maybe(0.2)
+        ]
+
+    def departures(self) -> list[Record]:
+        who = self.who()
+        if who is None or self.maybe(0.7):
+            return []
+        made = Departure(
+            id="departure:OUR-02", provision="OUR-02", reason=self.text(), decided_by=who, route=self.words()
+        )
+        return [made]
 
     def observation(self, n: int) -> Observation:
         immediate = Immediate(raised=STARTS, raised_by=self.text(), decided=self.words())
@@ -164,8 +242,9 @@ class _Maker:
                 "text": self.text(),
                 "origin": self.chance.choice(("prior", "during")),
                 "source": self.who(),
-                "part": self.part(),
-                "restricted": self.reason(),
+                "also": self.others(),
+                "carried": {"meeting": "m0", "ref": "R7"} if self.maybe(0.1) else None,
+                **self.marks(),
                 "no_action": self.words(),
                 "immediate": immediate if self.maybe(0.2) else None,
             }
@@ -178,9 +257,10 @@ class _Maker:
                 "nature": self.chance.choice(("fact", "opinion", "reported", "views", "question", "document")),
                 "text": self.text(),
                 "source": self.who(),
+                "also": self.others(),
+                "verified": self.words() if self.maybe(0.2) else "",
                 "item": self.item(),
-                "part": self.part(),
-                "restricted": self.reason(),
+                **self.marks(),
             }
         )
 
@@ -197,8 +277,7 @@ class _Maker:
                 "reason": self.words(),
                 "dissent": tuple(dissent),
                 "item": self.item(),
-                "part": self.part(),
-                "restricted": self.reason(),
+                **self.marks(),
             }
         )
 
@@ -210,14 +289,15 @@ class _Maker:
                 "text": self.text(),
                 "measure": self.words(),
                 "owner": self.who(),
+                "shared_with": self.others(),
+                "status_reason": self.words() if self.maybe(0.2) else "",
                 "deadline": date(2026, 12, 4) + timedelta(days=n) if self.maybe(0.8) else None,
                 "addresses": tuple(i for i in self.filed if self.maybe(0.3)),
                 "status": self.chance.choice(("open", "open", "done", "dropped")),
                 "family": family if self.maybe() else None,
                 "carried": {"meeting": "m0", "ref": "A7"} if self.maybe(0.3) else None,
                 "item": self.item(),
-                "part": self.part(),
-                "restricted": self.reason(),
+                **self.marks(),
             }
         )
 
