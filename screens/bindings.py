@@ -93,6 +93,7 @@ LIVE = (
     _command("column-right", "right", "beside(1)"),
     _command("chairs-panel", "T", "chairs_panel", footer=True),
     _command("attendance", "P", "attendance", footer=True),
+    _command("settle", "S", "settle", footer=True),
     _command("close", "C", "closing", footer=True),
     _command("immediate-risk", "exclamation_mark", "immediate_risk", footer=True),
     _command("minutes", "M", "minutes", footer=True),
@@ -135,6 +136,14 @@ FORM = (
     _command("save", "ctrl+s", "save", footer=True),
     *BACK,
 )
+
+SETTLE = (
+    _command("settle-line", "ctrl+s", "save"),
+    _command("down", "j,down", "move(1)"),
+    _command("up", "k,up", "move(-1)"),
+    *BACK,
+)
+"""The list of unsettled lines; every other key is a letter of the answer."""
 
 SETTINGS = (
     *FORM,

@@ -68,6 +68,8 @@ def mending(context: AppContext, session: Session, format_: Format, finding: Fin
     kind = entry.record.kind if entry is not None else ""
     if kind in ("attendee", "agreement"):
         return attendance(context, session, format_)
+    if entry is not None and kind == "unsettled":
+        return unsettled(context, session, format_, entry.record.id)
     if entry is not None and kind == "departure":
         return edit(context, session, format_, entry.record.id)
     if finding.rule == "family-talk":
@@ -79,6 +81,13 @@ def mending(context: AppContext, session: Session, format_: Format, finding: Fin
 
         return TakenOverScreen(context, session, format_)
     return None
+
+
+def unsettled(context: AppContext, session: Session, format_: Format, record_id: str = "") -> Screen[None]:
+    """All unsettled lines, to be settled one after another; begins at `record_id` if given."""
+    from screens.unsettled import UnsettledScreen
+
+    return UnsettledScreen(context, session, format_, record_id)
 
 
 def depart(context: AppContext, session: Session, format_: Format, finding: Finding) -> Screen[str | None]:

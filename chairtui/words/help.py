@@ -135,5 +135,11 @@ HELP: dict[str, tuple[str, str]] = {
         "Who you are, how the program looks and where it keeps things. Ctrl+s saves, in a file that you may also "
         "write yourself; what else stands in it stays as it is.",
     ),
+    "UnsettledScreen": (
+        "Lines to settle",
+        "Every line that could not be read when it was typed. It is kept as it was typed, stands in nobody's copy and "
+        "stops the close.\nMark one with ↑ and ↓ and type what is missing: the number of whoever is meant, the letter "
+        "of its kind, @ and a name, a date, or the whole line again; then enter. remove takes it out.",
+    ),
     "HistoryScreen": ("History", "Every version of one record: who wrote what, and when. Nothing is ever lost."),
 }

@@ -87,6 +87,18 @@ FOLLOW_OPEN = "Its meeting is still open: press enter to go there, and change th
 FOLLOWED = "{ref}: {status}{to}. Recorded; the minutes stay as they are."
 FOLLOWED_TO = ", by {date}"
 
+# ---- what is unsettled
+TO_SETTLE = "Lines to settle"
+TO_SETTLE_COUNT = "{count} left"
+NONE_TO_SETTLE = "Nothing is left to settle. Press escape to go back."
+SETTLE_ASKS = "its number, letter, @name or date, then enter; remove takes it out"
+SETTLE_ANYHOW = "Type what belongs in its place, or the whole line again."
+SETTLE_READABLE = "It can be read now: enter files it."
+SETTLED = "{old} is now {ref}: {text}"
+SETTLED_OUT = "{old} is taken out: {text}"
+STILL_UNSETTLED = "{ref}: {reason}"
+SETTLED_ELSEWHERE = "{who} changed that line meanwhile: look again."
+
 # ---- copies of the minutes
 COPIES = "Copies of the minutes"
 COPIES_COUNTS = "{sent} sent · {all} in all"

@@ -18,7 +18,7 @@ from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.formats.model import AgendaItem, Format
-from chairtui.meeting.records import Answer
+from chairtui.meeting.records import Answer, Unsettled
 from chairtui.words import live as words
 from screens import navigation
 from screens.base_page import DismissOnce, KeyFooter
@@ -382,6 +382,8 @@ class LiveScreen(DismissOnce[None]):
         self.hints.stop_for_good()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "settle":
+            return True if self.session.meeting.all(Unsettled) and not self.session.meeting.closed else None
         if action in ("next_hint", "no_hints"):
             return self.hints.is_attached and self.hints.shown
         return super().check_action(action, parameters)
@@ -390,6 +392,10 @@ class LiveScreen(DismissOnce[None]):
 
     def action_attendance(self) -> None:
         self._leave_for(navigation.attendance(self.context, self.session, self.format_))
+
+    def action_settle(self) -> None:
+        if not self.parts.blocked_by_family():
+            self.app.push_screen(navigation.unsettled(self.context, self.session, self.format_))
 
     def action_closing(self) -> None:
         if not self.parts.blocked_by_family():

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from chairtui.app import COMMANDS_BY_ID, ChairApp
+from chairtui.meeting.records import Unsettled
 from chairtui.settings_file import SettingsFile
 from screens import navigation
 from screens.bindings import CHOOSE, COVER, EVERYWHERE, LINE, PASSPHRASE, RELEASE, TAKEN_OVER, TICKS
@@ -53,6 +54,7 @@ async def test_every_key_of_every_screen_does_what_it_is_bound_to(tmp_path: Path
     assert context.settings is not None
     file = context.settings
     session = held(without_rules(context))
+    session.save(Unsettled(id="u1", text="he shouted", reason="No letter.", item=""))
     format_ = format_of(context, session)
     at_hand: list[Callable[[], Screen[Any]]] = [
         lambda: navigation.live(context, session, format_),
@@ -62,6 +64,7 @@ async def test_every_key_of_every_screen_does_what_it_is_bound_to(tmp_path: Path
         lambda: navigation.copies(context, session, format_),
         lambda: navigation.release(context, session, format_),
         lambda: navigation.actions(context),
+        lambda: navigation.unsettled(context, session, format_),
         lambda: navigation.new_meeting(context),
         lambda: navigation.edit(context, session, format_, "a1"),
         lambda: navigation.history(context, session, format_, "a1"),

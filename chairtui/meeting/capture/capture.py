@@ -38,10 +38,10 @@ from chairtui.meeting.capture.line_context import LineContext, ParsedLine, parse
 from chairtui.meeting.capture.marks import take_marks
 from chairtui.meeting.capture.relative_line import read_concerned, read_relative
 from chairtui.meeting.capture.result import Asks, LeftUnsettled, NotTaken, Refused, Understood, refuse
-from chairtui.meeting.capture.settle import could_settle, last_left, left_unsettled, settle
+from chairtui.meeting.capture.settle import could_settle, last_left, left_unsettled, open_in, settle
 from chairtui.meeting.capture.statements import READERS
 from chairtui.meeting.capture.tokenise import Parted, begins_known, part, split_lines
-from chairtui.meeting.fold import Meeting
+from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.kinds import KINDS
 from chairtui.meeting.records import Attendee, Draft, Unsettled
@@ -62,7 +62,9 @@ __all__ = [
     "complete",
     "preview",
     "read_line",
+    "settle_line",
     "split_lines",
+    "still_open",
     "take",
 ]
 
@@ -176,6 +178,24 @@ def read_line(line: str, context: LineContext, parted: Parted | None = None) -> 
     if coming := read_coming(line, context.meeting, context.now):
         return coming
     raise _unknown_start(line, parted)
+
+
+def still_open(entry: Entry[Unsettled], context: LineContext) -> Asks | Refused | None:
+    """What an unsettled line still lacks, None if it can be read by now."""
+    try:
+        return open_in(entry, context, read_line)
+    except ValidationError as wrong:
+        return _invalid(wrong)
+
+
+def settle_line(entry: Entry[Unsettled], reply: str, context: LineContext) -> Understood | LeftUnsettled | Refused:
+    """What an unsettled line becomes with this answer; Refused where that is no answer, which then isn't kept."""
+    try:
+        return settle(entry, _plain(reply), context, read_line)
+    except NotTaken as taken:
+        return Refused(taken.outcome.reason)
+    except ValidationError as wrong:
+        return _invalid(wrong)
 
 
 def _taken(line: str, parted: Parted, context: LineContext, *, answers: bool) -> Understood | LeftUnsettled:

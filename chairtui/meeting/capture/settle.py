@@ -85,6 +85,12 @@ def settled_line(line: str, reply: str, context: LineContext, read: Read) -> str
     return answered
 
 
+def open_in(entry: Entry[Unsettled], context: LineContext, read: Read) -> Asks | Refused | None:
+    """What an unsettled line lacks in the meeting as it now is, None if it can be read."""
+    context = replace(context, item=entry.record.item, part=entry.record.part)
+    return _still_open(entry.record.text, context, read)
+
+
 def _still_open(line: str, context: LineContext, read: Read) -> Asks | Refused | None:
     """What the line lacks as the meeting now is, None if it can be read."""
     try:
