@@ -6,8 +6,8 @@ from rich.cells import cell_len
 from textual.screen import Screen
 from textual.timer import Timer
 
-from chairtui.meeting.chairing.chair_prompts import aids
-from chairtui.meeting.chairing.speaking_balance import heard
+from chairtui.meeting.chairing.chair_prompts import chair_prompts
+from chairtui.meeting.chairing.speaking_balance import speakers_by_agency
 from chairtui.meeting.closing.checks import check, so_far
 from chairtui.meeting.closing.findings import Finding, gathered
 from chairtui.words import quick_edit
@@ -115,5 +115,5 @@ class Redraw:
         visible = self._state.visibility
         meeting, item = visible.meeting, visible.item(self._state.item)
         findings = None if visible.family_here else self.findings
-        in_the_room = aids(meeting, visible.format_, item)
-        self._panel.tell(item, findings, meeting.closed, in_the_room, heard(meeting, item))
+        in_the_room = chair_prompts(meeting, visible.format_, item)
+        self._panel.tell(item, findings, meeting.closed, in_the_room, speakers_by_agency(meeting, item))

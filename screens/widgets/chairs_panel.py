@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chairtui.meeting.chairing.chair_prompts import Aid
-from chairtui.meeting.chairing.speaking_balance import Heard
+from chairtui.meeting.chairing.chair_prompts import ChairPrompt
+from chairtui.meeting.chairing.speaking_balance import AgencySpeakers
 from chairtui.meeting.closing.findings import Finding, Level
 from chairtui.meeting.formats.model import AgendaItem
 from chairtui.words import chair_prompts as aid_words
@@ -34,8 +34,8 @@ class ChairsPanel(StandaloneList):
         item: AgendaItem,
         findings: Sequence[Finding] | None,
         closed: bool = False,
-        aids: Sequence[Aid] = (),
-        heard: Sequence[Heard] = (),
+        aids: Sequence[ChairPrompt] = (),
+        heard: Sequence[AgencySpeakers] = (),
     ) -> None:
         """Show what there is to know of the room, this item's prompts, who has spoken, and the findings (None until
         they have been worked out, and while they are not to be seen), its own first."""
@@ -92,7 +92,7 @@ def _finding_row(place: int, finding: Finding, more: int) -> Row:
     return Row(f"finding:{place}", sign, finding.message, tone, "", notes)
 
 
-def _heard_row(heard: Heard) -> Row:
+def _heard_row(heard: AgencySpeakers) -> Row:
     """An agency: "✓" once one of its people has spoken, "·" while none has."""
     notes = []
     if heard.spoken:
@@ -102,6 +102,6 @@ def _heard_row(heard: Heard) -> Row:
     return Row("", "✓" if heard.spoken else "·", heard.agency or words.NO_AGENCY, "plain", "", tuple(notes))
 
 
-def _aid_row(aid: Aid) -> Row:
+def _aid_row(aid: ChairPrompt) -> Row:
     cites = (aid.cites,) if aid.cites else ()
     return Row("", "!" if aid.urgent else "·", aid.text, "warn" if aid.urgent else "plain", "", cites)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from chairtui.journal.session import Session
-from chairtui.meeting.chairing.chair_prompts import gauge
+from chairtui.meeting.chairing.chair_prompts import group_size
 from chairtui.meeting.dates.calendar import show_clock
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
@@ -62,7 +62,7 @@ def status_facts(
     ends = estimated_end(meeting, format_, clock, now)
     attendees = here.attendees
     last = meeting.last
-    reading = gauge(here, format_)
+    reading = group_size(here, format_)
     return StatusFacts(
         format=format_.name,
         about=meeting.details.subject,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from chairtui.meeting.chairing.chair_prompts import aids, gauge
+from chairtui.meeting.chairing.chair_prompts import chair_prompts, group_size
 from chairtui.meeting.closing.checks import deadlines
 from chairtui.meeting.closing.open_questions import is_asked
 from chairtui.meeting.convening.scope import OutOfScope, scope
@@ -168,7 +168,7 @@ def test_dg_10_six_decide_best_and_each_further_person_costs_a_tenth() -> None:
     for number in range(3, 9):
         table.put(Attendee(id=f"p{number}", name=f"Guest {number}", agency="Health", status="present", why="Knows",
                            report="sent"))  # fmt: skip
-        reading = gauge(table.meeting, table.format)
+        reading = group_size(table.meeting, table.format)
         assert reading is not None and reading.present == number
         assert reading.cost == max(0, number - 6) * 10
         assert bool(table.findings("DG-10")) is (number > 6)
@@ -202,11 +202,11 @@ def test_dg_12_police_scotland_beside_an_agency_that_is_not_statutory() -> None:
         assert not with_police(statutory).findings("DG-12")
     table = with_police("Lantern Youth Project")
     assert "Noor Castle, Lantern Youth Project" in table.one("DG-12", "advice").message
-    assert "police" in [aid.id for aid in aids(table.meeting, table.format, table.format.agenda[0])]
+    assert "police" in [prompt.id for prompt in chair_prompts(table.meeting, table.format, table.format.agenda[0])]
     assert is_asked(question_of(DG, "police-consent", "DG-12"), table.meeting)
     table.answer("police-consent", "yes")
     assert not table.findings("DG-12")
-    assert "police" not in [aid.id for aid in aids(table.meeting, table.format, table.format.agenda[0])]
+    assert "police" not in [prompt.id for prompt in chair_prompts(table.meeting, table.format, table.format.agenda[0])]
     prompted(DG, "DG-12", "attendance", "statutory partners")
 
 
@@ -219,7 +219,7 @@ def test_dg_13_immediate_risk_is_escalated_the_same_working_day(format_id: str) 
     table.put(Observation(id="o9", theme="risk", text="The door is being kicked in", immediate=raised))
     [clock] = [d for d in deadlines(table.meeting, table.format) if d.provision == "DG-13"]
     assert (clock.due, clock.ref) == (date(2026, 12, 3), "R2")
-    first = aids(table.meeting, table.format, table.format.agenda[0])[0]
+    first = chair_prompts(table.meeting, table.format, table.format.agenda[0])[0]
     assert (first.id, first.cites, first.urgent) == ("risk", "DG-13", True)
 
 

@@ -10,8 +10,8 @@ import pytest
 from textual.app import App, ComposeResult
 
 from chairtui.journal.session import Session
-from chairtui.meeting.chairing.chair_prompts import aids
-from chairtui.meeting.chairing.speaking_balance import heard
+from chairtui.meeting.chairing.chair_prompts import chair_prompts
+from chairtui.meeting.chairing.speaking_balance import speakers_by_agency
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, home_of
 from chairtui.meeting.records import (
@@ -165,7 +165,7 @@ def test_what_helps_the_chair_is_the_same_however_the_meeting_came_to_be_as_it_i
     raised = Immediate(raised=session.meeting.versions[-1].at, raised_by="Sam")
 
     def all_aids(meeting: Meeting) -> list[object]:
-        return [(aids(meeting, format_, item), heard(meeting, item)) for item in format_.agenda]
+        return [(chair_prompts(meeting, format_, item), speakers_by_agency(meeting, item)) for item in format_.agenda]
 
     def file(record: Record) -> None:
         session.save(record)

@@ -67,7 +67,7 @@ def read_action(parsed: ParsedLine) -> Understood:
     for section in parsed.parted.sections[1:]:
         if section.name != "family":
             taken.take(parsed.clauses[section.name].trailing, first_only=True)
-    text = " ".join(filter(None, (parsed.said("main", taken.cut), family_words)))
+    text = " ".join(filter(None, (parsed.required_words("main", taken.cut), family_words)))
     owner, also = _owners(parsed, taken.owners)
     deadline = _day(parsed, taken.deadlines)
     corrects = context.corrects
@@ -76,7 +76,7 @@ def read_action(parsed: ParsedLine) -> Understood:
     action = Action(
         id=context.new_id(),
         text=text,
-        measure=parsed.said("measure", taken.cut) if parsed.section("measure") else "",
+        measure=parsed.required_words("measure", taken.cut) if parsed.section("measure") else "",
         owner=owner,
         shared_with=also,
         deadline=deadline,

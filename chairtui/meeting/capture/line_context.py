@@ -106,7 +106,7 @@ class ParsedLine:
         signs = [sign for mention in self.clauses[name].mentions for sign in mention.signs]
         return words_left(self.line, section.start if start is None else start, section.end, cut, signs)
 
-    def said(self, name: str, cut: Sequence[Clause] = (), start: int | None = None) -> str:
+    def required_words(self, name: str, cut: Sequence[Clause] = (), start: int | None = None) -> str:
         """The same, where there is anything in it to read. Raises `NotTaken` otherwise."""
         text = self.words_of(name, cut, start)
         if name == "main" and not text and self.context.corrects:
@@ -123,7 +123,7 @@ class ParsedLine:
 
     def restricted(self, cut: Sequence[Clause] = ()) -> str | None:
         """Why it is kept from the family, None if it isn't. Raises `NotTaken` where the reason is missing."""
-        return self.said("restricted", cut) if self.section("restricted") else None
+        return self.required_words("restricted", cut) if self.section("restricted") else None
 
     def named(self, mentions: Iterable[Mention]) -> tuple[Who, ...]:
         """The people mentioned, each once, in order. Raises `NotTaken` for the first name that isn't one person's."""

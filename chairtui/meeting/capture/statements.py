@@ -21,7 +21,7 @@ def read_observation(parsed: ParsedLine) -> Understood:
     observation = Observation(
         id=context.new_id(),
         theme=cast(Theme, parsed.kind),
-        text=parsed.said("main", speakers.cut),
+        text=parsed.required_words("main", speakers.cut),
         origin=context.origin,
         source=speakers.who,
         also=speakers.others,
@@ -34,7 +34,7 @@ def read_observation(parsed: ParsedLine) -> Understood:
 
 def read_note(parsed: ParsedLine) -> Understood:
     speakers, context = parsed.speakers(), parsed.context
-    text = parsed.said("main", speakers.cut)
+    text = parsed.required_words("main", speakers.cut)
     if parsed.kind == "reported" and speakers.who is None and context.corrects is None:
         raise refuse(words.WHO_REPORTED, missing="source")
     note = Note(
@@ -53,8 +53,8 @@ def read_note(parsed: ParsedLine) -> Understood:
 def read_decision(parsed: ParsedLine) -> Understood:
     """A decision has nobody who said it: its mentions are words of it."""
     context = parsed.context
-    reason = parsed.said("because") if parsed.section("because") else ""
-    text = parsed.said("main")
+    reason = parsed.required_words("because") if parsed.section("because") else ""
+    text = parsed.required_words("main")
     decision = Decision(
         id=context.new_id(),
         text=text.rstrip(" ,;:") if reason else text,
@@ -72,11 +72,11 @@ def read_immediate(parsed: ParsedLine) -> Understood:
     if who is None and parsed.section("decided"):
         last = tuple(c for c in parsed.clauses["decided"].trailing if isinstance(c, Mention))[-1:]
         who, cut = next(iter(parsed.named(last)), None), (*cut, *last)
-    text = parsed.said("main", cut)
+    text = parsed.required_words("main", cut)
     raised_by = parsed.meeting.name_of(who) or context.by
     if not raised_by:
         raise refuse(words.WHO_RAISED, missing="source")
-    decided = parsed.said("decided", cut) if parsed.section("decided") else ""
+    decided = parsed.required_words("decided", cut) if parsed.section("decided") else ""
     observation = Observation(
         id=context.new_id(),
         theme="risk",
@@ -113,7 +113,7 @@ def read_dissent(parsed: ParsedLine) -> Understood:
     who = next(iter(parsed.named(cut)), None)
     if who is None:
         raise refuse(words.WHO_DISSENTS.format(ref=ref), missing="source")
-    text = parsed.said("main", cut, start)
+    text = parsed.required_words("main", cut, start)
     changed = entry.record.model_copy(update={"dissent": (*entry.record.dissent, Dissent(who=who, text=text))})
     shown = words.DISSENT_BY.format(who=label(who, parsed.meeting), ref=entry.ref)
     draft = Draft(record=changed, base=entry.base)

@@ -28,7 +28,7 @@ Sources = defaultdict[tuple[str, str], dict[tuple[str | None, str], Who]]
 
 
 @dataclass(frozen=True, slots=True)
-class Gauge:
+class GroupSize:
     """How many are present, how many decide best, and what the others cost in per cent."""
 
     present: int
@@ -37,10 +37,10 @@ class Gauge:
 
 
 @dataclass(frozen=True, slots=True)
-class Aid:
+class ChairPrompt:
     """One line beside the item; `cites` is the provision it helps with, `urgent` asks for the eye."""
 
-    id: Literal["risk", "gauge", "police", "agencies", "unheard", "family"]
+    id: Literal["risk", "size", "police", "agencies", "unheard", "family"]
     text: str
     cites: str = ""
     urgent: bool = False
@@ -51,14 +51,14 @@ def in_the_room(person: Attendee) -> bool:
     return person.status == "present" and person.left is None
 
 
-def gauge(meeting: Meeting, format_: Format) -> Gauge | None:
+def group_size(meeting: Meeting, format_: Format) -> GroupSize | None:
     """Counts those in the room now (DG-10); None for a format that says nothing of numbers."""
     rule = _rule(format_, "few-enough")
     if rule is None:
         return None
     present = sum(in_the_room(entry.record) for entry in meeting.attendees)
     best = rule.figures["people"]
-    return Gauge(present, best, costs(present, best, rule.figures["percent"]))
+    return GroupSize(present, best, costs(present, best, rule.figures["percent"]))
 
 
 def agencies_missing(meeting: Meeting, format_: Format) -> list[str]:
@@ -144,30 +144,30 @@ def _take_undecided(undecided: set[str], observations: Sequence[Entry[Observatio
     undecided.update(entry.ref for entry in found)
 
 
-def aids(meeting: Meeting, format_: Format, item: AgendaItem) -> tuple[Aid, ...]:
+def chair_prompts(meeting: Meeting, format_: Format, item: AgendaItem) -> tuple[ChairPrompt, ...]:
     """All that there is to say beside an item now, the most urgent first."""
-    return tuple(_aids(meeting, format_, item))
+    return tuple(_chair_prompts(meeting, format_, item))
 
 
-def _aids(meeting: Meeting, format_: Format, item: AgendaItem) -> Iterator[Aid]:
+def _chair_prompts(meeting: Meeting, format_: Format, item: AgendaItem) -> Iterator[ChairPrompt]:
     for clock in risks_running(meeting, format_):
         text = words.RISK_RUNNING.format(ref=clock.ref, day=show_date(clock.due), what=clock.what)
-        yield Aid("risk", text, clock.provision, urgent=True)
+        yield ChairPrompt("risk", text, clock.provision, urgent=True)
     if meeting.details.part == 2:
-        yield Aid("family", words.FAMILY_HERE, urgent=True)
+        yield ChairPrompt("family", words.FAMILY_HERE, urgent=True)
     if others := beside_the_police(meeting, format_):
         rule = _rule(format_, "police-beside-others")
-        yield Aid("police", words.POLICE.format(who=_some(others)), rule.provision if rule else "", urgent=True)
-    reading = gauge(meeting, format_)
+        yield ChairPrompt("police", words.POLICE.format(who=_some(others)), rule.provision if rule else "", urgent=True)
+    reading = group_size(meeting, format_)
     if reading is not None:
         form = words.TOO_MANY if reading.cost else words.FEW_ENOUGH
         rule = _rule(format_, "few-enough")
         text = form.format(present=reading.present, best=reading.best, cost=reading.cost)
-        yield Aid("gauge", text, rule.provision if rule else "", urgent=reading.cost > 0)
+        yield ChairPrompt("size", text, rule.provision if rule else "", urgent=reading.cost > 0)
     if missing := agencies_missing(meeting, format_):
-        yield Aid("agencies", words.AGENCIES.format(who=_some(missing)))
+        yield ChairPrompt("agencies", words.AGENCIES.format(who=_some(missing)))
     if silent := unheard(meeting, item):
-        yield Aid("unheard", words.UNHEARD.format(who=_some([entry.record.name for entry in silent])))
+        yield ChairPrompt("unheard", words.UNHEARD.format(who=_some([entry.record.name for entry in silent])))
 
 
 def _some(names: list[str]) -> str:

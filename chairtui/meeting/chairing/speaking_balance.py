@@ -10,7 +10,7 @@ from chairtui.meeting.formats.model import AgendaItem
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class AgencySpeakers:
     """One agency ("" for none given): names of those who have spoken under the item, and of those who have not."""
 
     agency: str
@@ -18,7 +18,7 @@ class Heard:
     quiet: tuple[str, ...]
 
 
-def heard(meeting: Meeting, item: AgendaItem) -> tuple[Heard, ...]:
+def speakers_by_agency(meeting: Meeting, item: AgendaItem) -> tuple[AgencySpeakers, ...]:
     """The agencies in the room, those of whom nobody has spoken first.
 
     The chair and the note-taker are not counted, nor who left without a word. () under an item at which nobody is asked
@@ -38,5 +38,5 @@ def heard(meeting: Meeting, item: AgendaItem) -> tuple[Heard, ...]:
             continue
         spoken, quiet = found.setdefault(person.agency, ([], []))
         (spoken if person.id in said else quiet).append(person.name)
-    listed = (Heard(agency, tuple(spoken), tuple(quiet)) for agency, (spoken, quiet) in found.items())
+    listed = (AgencySpeakers(agency, tuple(spoken), tuple(quiet)) for agency, (spoken, quiet) in found.items())
     return tuple(sorted(listed, key=lambda each: (bool(each.spoken), not each.quiet)))

@@ -18,7 +18,7 @@ def duration(r: Reading, i: int) -> Found | None:
     """`10 working days`, `in two weeks' time`, `3 days ago`, `a week on friday`, `2 days after boxing day`."""
     lead = r.word(i) in ("in", "within")
     j = r.skip(i, "in", "within")
-    j = r.skip(r.skip(j, "the"), "next") if r.said(r.skip(j, "the"), "next") else j
+    j = r.skip(r.skip(j, "the"), "next") if r.has_words(r.skip(j, "the"), "next") else j
     bare = r.unit(j) if r.word(j) == "fortnight" and not lead else None
     counted = r.count(j)
     unit = bare or (r.unit(counted[1]) if counted else None)

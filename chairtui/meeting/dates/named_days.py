@@ -20,12 +20,12 @@ def single(r: Reading, i: int) -> Found | None:
     """`today`, `this afternoon`, `the day after tomorrow`."""
     j = r.skip(i, "the")
     for side, days in (("after", 1), ("before", -1)):
-        if r.said(j, "day", side) and (beside := anchor(r, j + 2)):
+        if r.has_words(j, "day", side) and (beside := anchor(r, j + 2)):
             what = beside.what if isinstance(beside.what, str) else plain(counted_from(beside.what).add(days=days))
             return Found(what, beside.end, relative=beside.relative)
     if r.word(i) == "this" and r.word(i + 1) in ("morning", "afternoon", "evening", "lunchtime"):
         return _from_today(r, 0, i + 2)
-    if r.said(i, "last", "night"):
+    if r.has_words(i, "last", "night"):
         return _from_today(r, -1, i + 2)
     if r.word(i) not in v.SINGLE:
         return None
@@ -43,7 +43,7 @@ def feast(r: Reading, i: int) -> Found | None:
     """`christmas eve`, `easter monday`, `the spring bank holiday`; of the nearest year unless one is said."""
     i = r.skip(i, "the")
     for names, day_in in _feasts(r):
-        if r.said(i, *names):
+        if r.has_words(i, *names):
             end = i + len(names)
             if names[-1] not in ("day", "holiday") and r.word(end) == "day":
                 end += 1

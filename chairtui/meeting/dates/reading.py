@@ -54,7 +54,7 @@ class Reading:
         """The index after one of these words, or `i`."""
         return i + 1 if self.word(i) in words else i
 
-    def said(self, i: int, *words: str) -> bool:
+    def has_words(self, i: int, *words: str) -> bool:
         """Whether this sequence of words is at `i`."""
         return all(self.word(i + n) == word for n, word in enumerate(words))
 

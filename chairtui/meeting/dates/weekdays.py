@@ -19,7 +19,7 @@ def week(r: Reading, i: int) -> tuple[int, int] | None:
     if said in ("next", "this", "last") and r.word(i + 1) == "week":
         return {"next": 1, "this": 0, "last": -1}[said], i + 2
     j = r.skip(i, "the")
-    return (2, j + 3) if r.said(j, "week", "after", "next") else None
+    return (2, j + 3) if r.has_words(j, "week", "after", "next") else None
 
 
 def in_week(r: Reading, weekday: int, weeks: int) -> date:
@@ -57,7 +57,7 @@ def weekday_phrase(r: Reading, i: int) -> Found | None:
 
 
 def _qualifier(r: Reading, i: int) -> tuple[str, int]:
-    if r.said(i, "the", "next"):
+    if r.has_words(i, "the", "next"):
         return "the next", i + 2
     i = r.skip(i, "the")
     if r.word(i) == "this" and r.word(i + 1) in ("coming", "past"):

@@ -18,7 +18,7 @@ _FIGURES = ("date", "slashed", "dotted", "time", "ordinal")
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
+class ParsedPhrase:
     """What a phrase means, and the index of the token after it."""
 
     what: date | str
@@ -29,10 +29,10 @@ class Whole:
     full: bool = False
 
 
-def whole_phrase(r: Reading) -> Whole | None:
+def whole_phrase(r: Reading) -> ParsedPhrase | None:
     """The phrase that starts with the first token, or None."""
     if vague := _vague(r):
-        return Whole(words_.VAGUE, vague)
+        return ParsedPhrase(words_.VAGUE, vague)
     found = _day_and_time(r)
     end = _run(r, found.end if found else 0, found)
     if found and end == found.end:
@@ -40,12 +40,12 @@ def whole_phrase(r: Reading) -> Whole | None:
     if found is None and not _has_time_word(r, end):
         return _condition(r)
     firm = any(_is_firm(r, i) for i in range(end))
-    return Whole(_why_not(r, end), end, loose=not firm)
+    return ParsedPhrase(_why_not(r, end), end, loose=not firm)
 
 
-def _day_and_time(r: Reading) -> Whole | None:
+def _day_and_time(r: Reading) -> ParsedPhrase | None:
     """The longest day the grammar reads, with the time of day before or after it."""
-    start = 3 if r.said(0, "no", "later", "than") else r.skip(0, "on", "by")
+    start = 3 if r.has_words(0, "no", "later", "than") else r.skip(0, "on", "by")
     close = _close(r, start)
     begin = close or _time_before(r, start) or start
     found = _core(r, begin)
@@ -57,7 +57,7 @@ def _day_and_time(r: Reading) -> Whole | None:
     while (after := _time_after(r, end)) != end:
         timed = timed or not (_close(r, end) or r.word(after - 1) in v.AT_THE_LATEST)
         end = after
-    return Whole(
+    return ParsedPhrase(
         found.what, end, timed=timed, loose=found.loose and begin == start, relative=found.relative, full=found.full
     )
 
@@ -108,7 +108,7 @@ def _with_half(r: Reading, i: int, time: tuple[int, ...], half: str) -> tuple[in
 
 def _time_before(r: Reading, i: int) -> int:
     """The index after `2pm on`, `at 1400`, `first thing`, `the morning of`; 0 if there is none."""
-    if r.said(i, "first", "thing") or r.said(i, "last", "thing"):
+    if r.has_words(i, "first", "thing") or r.has_words(i, "last", "thing"):
         return r.skip(i + 2, "on")
     j = r.skip(i, "at")
     token = r.at(j)
@@ -124,9 +124,9 @@ def _close(r: Reading, i: int) -> int:
     if r.word(i) in v.CLOSE:
         return r.skip(i + 1, "on")
     j = r.skip(i, "the")
-    if r.said(j, "close", "of") and r.word(j + 2) in ("play", "business"):
+    if r.has_words(j, "close", "of") and r.word(j + 2) in ("play", "business"):
         return r.skip(j + 3, "on")
-    if not r.said(j, "end", "of"):
+    if not r.has_words(j, "end", "of"):
         return 0
     k = r.skip(j + 2, "the")
     if r.word(k) in ("day", "play", "business"):
@@ -138,11 +138,11 @@ def _time_after(r: Reading, i: int) -> int:
     """The index after a time of day that follows the day: `at 2`, `2pm`, `morning`, `after school`, `at the latest`."""
     if r.word(i) in v.AT_THE_LATEST:
         return i + 1
-    if r.said(i, "at", "the", "latest"):
+    if r.has_words(i, "at", "the", "latest"):
         return i + 3
-    if r.said(i, "in", "the") and r.word(i + 2) in ("morning", "afternoon", "evening"):
+    if r.has_words(i, "in", "the") and r.word(i + 2) in ("morning", "afternoon", "evening"):
         return i + 3
-    if r.said(i, "first", "thing") or r.said(i, "last", "thing"):
+    if r.has_words(i, "first", "thing") or r.has_words(i, "last", "thing"):
         return i + 2
     if close := _close(r, i):
         return close if r.word(close - 1) != "on" else i
@@ -166,14 +166,14 @@ def _time_after(r: Reading, i: int) -> int:
 # ---- how far the words of a date go
 
 
-def _run(r: Reading, i: int, day: Whole | None) -> int:
+def _run(r: Reading, i: int, day: ParsedPhrase | None) -> int:
     """The index after the last word, from `i` on, that belongs to a date."""
     while _belongs(r, i, day):
         i += 1
     return i
 
 
-def _belongs(r: Reading, i: int, day: Whole | None) -> bool:
+def _belongs(r: Reading, i: int, day: ParsedPhrase | None) -> bool:
     token = r.at(i, comma=True)
     if token is None:
         return False
@@ -205,7 +205,7 @@ def _is_time_word(r: Reading, i: int) -> bool:
         or token.text.removesuffix("s") in v.WEEKDAYS
         or (token.text == "or" and r.word(i + 1) in v.OR_ELSE)
         or (token.text == "back" and r.word(i + 1) == "of" and i + 2 < len(r.tokens) and _is_number(r, i + 2))
-        or any(r.said(i, *names) for names in v.NAMED.get(token.text, ()))
+        or any(r.has_words(i, *names) for names in v.NAMED.get(token.text, ()))
     )
 
 
@@ -258,14 +258,14 @@ def _vague(r: Reading) -> int:
     return 0
 
 
-def _condition(r: Reading) -> Whole | None:
+def _condition(r: Reading) -> ParsedPhrase | None:
     """`when he is back at school`: the clause, which is a deadline to the person who said it."""
     if r.word(0) not in v.CONDITIONS or r.at(1) is None:
         return None
     end = 1
     while (token := r.at(end)) and token.kind == "word" and end < 12:
         end += 1
-    return Whole(words_.WHICH_DAY, end, loose=True)
+    return ParsedPhrase(words_.WHICH_DAY, end, loose=True)
 
 
 def _why_not(r: Reading, end: int) -> str:

@@ -7,14 +7,14 @@ import pytest
 from chairtui.meeting.chairing.agencies import listed
 from chairtui.meeting.chairing.chair_prompts import (
     agencies_missing,
-    aids,
     beside_the_police,
-    gauge,
+    chair_prompts,
+    group_size,
     risks_running,
     unheard,
 )
 from chairtui.meeting.chairing.group_size import costs
-from chairtui.meeting.chairing.speaking_balance import heard
+from chairtui.meeting.chairing.speaking_balance import speakers_by_agency
 from chairtui.meeting.records import Attendance, Attendee, Immediate, Note, Observation, Who
 from chairtui.minutes.audience import PartTwoAccess
 from tests.meeting.formats_and_meetings import EVERY, HELD, Table, ready
@@ -23,7 +23,7 @@ from tests.meeting.formats_and_meetings import EVERY, HELD, Table, ready
 def ids(table: Table, item: str) -> list[str]:
     found = table.format.item(item)
     assert found is not None
-    return [aid.id for aid in aids(table.meeting, table.format, found)]
+    return [prompt.id for prompt in chair_prompts(table.meeting, table.format, found)]
 
 
 def room(format_id: str = "bristol") -> Table:
@@ -48,14 +48,14 @@ def test_each_person_beyond_six_costs_a_tenth_and_never_more_than_all(present: i
 @pytest.mark.parametrize("format_id", EVERY)
 def test_only_the_format_whose_text_has_the_figure_shows_the_gauge(format_id: str) -> None:
     table = ready(format_id)
-    assert (gauge(table.meeting, table.format) is not None) is (format_id == "dumfries-galloway")
+    assert (group_size(table.meeting, table.format) is not None) is (format_id == "dumfries-galloway")
 
 
 def test_the_gauge_counts_who_is_still_in_the_room() -> None:
     table = ready("dumfries-galloway")
-    before = gauge(table.meeting, table.format)
+    before = group_size(table.meeting, table.format)
     table.change("P2", left=table.meeting.details.starts)
-    after = gauge(table.meeting, table.format)
+    after = group_size(table.meeting, table.format)
     assert before is not None and after is not None
     assert after.present == before.present - 1
 
@@ -114,10 +114,10 @@ def test_who_has_left_is_not_waited_for_and_does_not_make_the_room_too_full() ->
     assert item is not None
     table.change("p3", left=table.meeting.details.starts)
     assert [e.ref for e in unheard(table.meeting, item)] == ["P4"]
-    assert all("Guest 3" not in (*each.spoken, *each.quiet) for each in heard(table.meeting, item))
+    assert all("Guest 3" not in (*each.spoken, *each.quiet) for each in speakers_by_agency(table.meeting, item))
     guest = Who(name="Guest 3", attendee="p3")
     table.put(Note(id="n9", nature="fact", text="Before going", source=guest, item="information"))
-    assert any("Guest 3" in each.spoken for each in heard(table.meeting, item))
+    assert any("Guest 3" in each.spoken for each in speakers_by_agency(table.meeting, item))
 
 
 def test_a_risk_that_somebody_named_counts_as_being_heard() -> None:
@@ -184,4 +184,4 @@ def test_the_most_urgent_comes_first() -> None:
     table.change("p3", agency="Lantern Youth Project")
     table.change("P1", agency="Council")
     table.put(Observation(id="o9", theme="risk", text="x", immediate=Immediate(raised=HELD, raised_by="Sam")))
-    assert ids(table, "information") == ["risk", "police", "gauge", "agencies", "unheard"]
+    assert ids(table, "information") == ["risk", "police", "size", "agencies", "unheard"]
