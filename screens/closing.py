@@ -14,6 +14,7 @@ from textual.widgets import Static
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.closing.checks import check, so_far
+from chairtui.meeting.closing.departures import why_not
 from chairtui.meeting.closing.findings import Finding, gathered
 from chairtui.meeting.dates.calendar import show_date, show_when
 from chairtui.meeting.formats.model import Format
@@ -164,7 +165,10 @@ class ClosingScreen(Page[Finding | None]):
         finding = self._marked
         if finding is None:
             return
-        if finding.level != "blocker" or not self.format.takes_departure(finding.provision):
+        if refusal := why_not(finding.provision, self.session.meeting, self.format, self._findings):
+            self.say(refusal, wrong=True)
+            return
+        if finding.level != "blocker":
             self.say(words.NO_DEPARTURE.format(provision=finding.provision), wrong=True)
             return
         screen = navigation.depart(self.context, self.session, self.format, finding)

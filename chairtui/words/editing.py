@@ -15,6 +15,7 @@ TOO_LONG = "{label} is longer than {longest:,} characters. Shorten it, or file i
 NOT_READ = "{label}: {reason}"
 NO_NEEDS_REASON = "A “no” needs its reason: type no: and the reason."
 NONE_NEEDS_REASON = "“None” needs its reason: type none: and the reason."
+REASON_AFTER = "Write the reason after “{word}:”."
 NEVER_NONE = "This question asks for an answer; “none” is not one."
 NO_SUCH_REASON = "“{typed}” is not a reason this format knows. Use one or more of: {reasons}."
 BEFORE_MEETING = "{shown} is before the meeting. Give a date on or after {day}."

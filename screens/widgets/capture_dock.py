@@ -422,7 +422,8 @@ class CaptureDock(PastedLines):
             case "down" | "right" | "tab":
                 self._place = (self._place + 1) % count
             case "enter":
-                self._choose(self._place)
+                if not self._asks.by_number:
+                    self._choose(self._place)
                 return True
             case "escape":
                 self._asks = None

@@ -6,10 +6,11 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chairtui.meeting.capture.result import Asks, LeftUnsettled, Refused, Understood
+from chairtui.meeting.capture.result import Asks, Choice, LeftUnsettled, Refused, Understood
+from chairtui.meeting.closing.open_questions import at_the_meeting
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format, Question
-from chairtui.meeting.records import Draft
+from chairtui.meeting.records import Answer, Draft
 from chairtui.words import live as words
 from screens.panes.question import answer_text
 
@@ -129,10 +130,30 @@ class AnswerMode(LineMode):
             answer = editing.answer(self.question, self._chosen(text), self.meeting, self.format_)
         except editing.NotThat as reason:
             return Refused(str(reason))
+        if asks := self._asks_about_absent(answer, text):
+            return asks
         draft = Draft(record=answer, base=self.meeting.base_of(answer.id))
         given = editing.echo("", answer, self.meeting, self.format_) or answer_text(self.meeting, self.question, answer)
         said = f"{self.question.text} {given}"
         return Understood((draft,), said, answer.id)
+
+    def _asks_about_absent(self, answer: Answer, text: str) -> Asks | None:
+        """Asks before keeping somebody who isn't at the meeting, if the question is for a member of it."""
+        from chairtui.meeting import editing
+
+        question = self.question
+        if not question.member or answer.value == "none" or editing.says_away(text):
+            return None
+        if at_the_meeting(answer, self.meeting):
+            return None
+        kept = words.NOT_AT_MEETING_KEPT.format(name=answer.value)
+        return Asks(
+            words.NOT_AT_MEETING.format(name=answer.value),
+            (Choice(kept, kept),),
+            0,
+            len(text),
+            by_number=True,
+        )
 
     def _chosen(self, text: str) -> str:
         """A choice's id where its number was typed, the words after the number kept."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chairtui.meeting.editing import NotThat, answer, change, fields_of, merge, set_key, shown_answer
+from chairtui.meeting.editing import NotThat, answer, change, fields_of, merge, says_away, set_key, shown_answer
 from chairtui.meeting.formats.model import Question
 from chairtui.meeting.records import (
     Action,
@@ -216,6 +216,23 @@ def test_none_is_an_answer_only_with_a_reason_and_where_the_question_allows_it(t
         ask(table, allowed, "none")
     with pytest.raises(NotThat):
         ask(table, question("date"), "none: never")
+
+
+@pytest.mark.parametrize("typed", ["no:", "No :", "none:", "none, "])
+@pytest.mark.parametrize("kind", ["text", "yes-no", "person", "date"])
+def test_the_start_of_a_reason_without_one_is_no_answer(table: Table, typed: str, kind: str) -> None:
+    asked = question(kind, no_needs_reason=False, or_reason=True)
+    with pytest.raises(NotThat, match="reason after"):
+        ask(table, asked, typed)
+
+
+def test_not_at_the_meeting_is_no_part_of_a_members_name(table: Table) -> None:
+    asked = question("person", member=True)
+    for typed in ("Zed Unknown, not at the meeting", "Zed Unknown (not at the meeting)"):
+        assert ask(table, asked, typed) == "Zed Unknown"
+        assert says_away(typed)
+    assert not says_away("Zed Unknown")
+    assert ask(table, question("person"), "Zed, not at the meeting") == "Zed, not at the meeting"
 
 
 def test_words_that_begin_with_none_are_words(table: Table) -> None:

@@ -317,6 +317,19 @@ async def test_the_baseline_takes_no_departure_and_says_so(tmp_path: Path) -> No
         assert "takes no departure" in app.screen.said
 
 
+async def test_advice_takes_no_departure_and_says_so(tmp_path: Path) -> None:
+    context = make_context(tmp_path, AFTERWARDS)
+    session = held(context)
+    async with running(context, NARROW) as (app, pilot):
+        await go_to_closing(app, pilot, context, session)
+        for provision, expected in (("KBSP-06", "does not block closing"), ("ALL-10", "does not block closing")):
+            await at_finding(app, pilot, provision)
+            await press(pilot, "d")
+            assert isinstance(app.screen, ClosingScreen)
+            assert expected in app.screen.said
+            assert "\n" not in app.screen.said
+
+
 async def test_a_departure_by_nobody_is_refused_and_its_reason_stays(tmp_path: Path) -> None:
     context = make_context(tmp_path, AFTERWARDS)
     session = held(context)

@@ -245,6 +245,32 @@ async def test_a_question_that_was_passed_over_is_not_jumped_back_to(tmp_path: P
         assert keys_now.index(live.pane.selected) >= keys_now.index(asked[-1])
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_name_of_nobody_at_the_meeting_is_asked_about_before_it_is_kept(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session, size) as (live, pilot):
+        live.navigator.go("plan", "question:who-informs-family")
+        await keys(pilot, "\nZed Unknown\n\n\n")
+        assert session.meeting.answer("who-informs-family") is None, "an enter typed ahead keeps nothing"
+        assert "Zed Unknown is not at the meeting" in said(live)
+        await pilot.press("escape")
+        assert typed(live) == "Zed Unknown"
+        await pilot.press("ctrl+u")
+        await keys(pilot, "Zed Unknown\n1")
+        kept = session.meeting.answer("who-informs-family")
+        assert kept is not None and (kept.value, kept.attendee) == ("Zed Unknown", None)
+        assert not live.dock.typing
+        live.pane.select("question:who-informs-family")
+        await keys(pilot, "\n")
+        await pilot.press("ctrl+u")
+        await keys(pilot, "Priya\n")
+        kept = session.meeting.answer("who-informs-family")
+        assert kept is not None and kept.attendee == "priya"
+
+
 async def test_a_choice_is_answered_by_its_number(tmp_path: Path) -> None:
     context = live_context(tmp_path)
     where = Question(

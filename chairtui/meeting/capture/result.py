@@ -44,13 +44,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """Several may be meant; the words it is about stand in the line from `start` up to `end`."""
+    """A question back about the words from `start` up to `end`: several may be meant, or one has to be confirmed.
+
+    With `by_number` only a digit chooses, so that an enter typed ahead confirms nothing.
+    """
 
     reason: str
     choices: tuple[Choice, ...]
     start: int
     end: int
     missing: Missing = "person"
+    by_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)

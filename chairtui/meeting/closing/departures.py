@@ -39,7 +39,8 @@ def depart(
     """
     wanted = provision_id.strip().upper()
     id_ = f"departure:{wanted}"
-    _refuse(wanted, meeting, format_, [f for f in findings if f.provision == wanted])
+    if refusal := why_not(wanted, meeting, format_, findings):
+        raise NotDeparted(refusal)
     if not reason.strip():
         raise NotDeparted(words.NO_REASON.format(provision=wanted))
     try:
@@ -50,19 +51,24 @@ def depart(
     return Draft(record=record, base=meeting.base_of(id_))
 
 
-def _refuse(wanted: str, meeting: Meeting, format_: Format, findings: list[Finding]) -> None:
-    if wanted.startswith(BASELINE_PREFIX):
-        blocker = next((f.message for f in findings if f.level == "blocker"), words.MEND_IT)
-        raise NotDeparted(words.BASELINE.format(provision=wanted, mend=blocker))
-    if format_.provision(wanted) is None:
-        raise NotDeparted(words.NO_SUCH_PROVISION.format(provision=wanted, format=format_.id))
-    if wanted not in format_.blocking:
-        raise NotDeparted(words.STOPS_NO_CLOSE.format(provision=wanted))
-    if not format_.takes_departure(wanted):
-        raise NotDeparted(words.TAKES_NONE.format(provision=wanted))
-    made = meeting.entry(f"departure:{wanted}")
-    if not any(f.level == "blocker" for f in findings) and (made is None or made.removed):
-        raise NotDeparted(words.NOT_BLOCKING.format(provision=wanted))
+def why_not(provision_id: str, meeting: Meeting, format_: Format, findings: Iterable[Finding]) -> str:
+    """Why a meeting can't depart from a provision, in one line; "" if it can."""
+    blockers = [f for f in findings if f.provision == provision_id and f.level == "blocker"]
+    if provision_id.startswith(BASELINE_PREFIX):
+        if format_.provision(provision_id) and provision_id not in format_.blocking:
+            return words.STOPS_NO_CLOSE.format(provision=provision_id)
+        mend = blockers[0].message if blockers else words.MEND_IT
+        return words.BASELINE.format(provision=provision_id, mend=mend)
+    if format_.provision(provision_id) is None:
+        return words.NO_SUCH_PROVISION.format(provision=provision_id, format=format_.id)
+    if provision_id not in format_.blocking:
+        return words.STOPS_NO_CLOSE.format(provision=provision_id)
+    if not format_.takes_departure(provision_id):
+        return words.TAKES_NONE.format(provision=provision_id)
+    made = meeting.entry(f"departure:{provision_id}")
+    if not blockers and (made is None or made.removed):
+        return words.NOT_BLOCKING.format(provision=provision_id)
+    return ""
 
 
 def accepted(findings: Iterable[Finding], meeting: Meeting, format_: Format) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """Editing of single fields, from a form or `set`: parses text and returns a validated record."""
 
-from chairtui.meeting.editing.answers import answer, shown_answer
+from chairtui.meeting.editing.answers import answer, says_away, shown_answer
 from chairtui.meeting.editing.assignments import set_key
 from chairtui.meeting.editing.echo import echo, echo_field
 from chairtui.meeting.editing.field_values import NotThat
@@ -18,6 +18,7 @@ __all__ = [
     "echo_field",
     "fields_of",
     "merge",
+    "says_away",
     "set_key",
     "shown_answer",
 ]

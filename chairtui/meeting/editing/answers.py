@@ -14,18 +14,22 @@ from chairtui.meeting.formats.model import Format, Question
 from chairtui.meeting.records import Answer
 from chairtui.words import editing as words
 
+_AWAY = re.compile(r"[\s,;:(–—-]*\bnot at the meeting\b[)\s.]*$", re.IGNORECASE)
+_NO_REASON = re.compile(r"\s*(no|none)\s*[:,;]\s*", re.IGNORECASE)
 _WORD_AND_REASON = re.compile(r"\s*(yes|no|none)\b(\s*[:,;.–—-])?\s*(.*)", re.IGNORECASE | re.DOTALL)
 
 
 def answer(question: Question, typed: str, meeting: Meeting, format_: Format) -> Answer:
     """Parse an answer to the question, with the reason of "no: reason" and, if allowed, "none: reason".
 
-    Raises `NotThat`.
+    After the name of a member, "not at the meeting" is dropped; see `says_away`. Raises `NotThat`.
     """
     if not typed.strip():
         raise NotThat(words.NOT_BLANK.format(label=words.LABELS["value"]))
     if mark := mark_in(typed):
         raise NotThat(words.NO_MARKS.format(mark=mark))
+    if found := _NO_REASON.fullmatch(typed):
+        raise NotThat(words.REASON_AFTER.format(word=found[1].lower()))
     word, reason = _word_and_reason(typed)
     if word == "none" and (question.or_reason or question.type != "text"):
         if not question.or_reason:
@@ -50,7 +54,8 @@ def answer(question: Question, typed: str, meeting: Meeting, format_: Format) ->
         case "person":
             if word in ("yes", "no"):
                 raise NotThat(words.NAME_NEEDED.format(typed=typed.strip()))
-            who = field_values.a_person(typed, meeting, owner=True)
+            name = _AWAY.sub("", typed) if question.member else typed
+            who = field_values.a_person(name, meeting, owner=True)
             return _answer(question, meeting, who.name, attendee=who.attendee)
         case "text":
             return _answer(question, meeting, typed)
@@ -64,6 +69,11 @@ def _date(question: Question, typed: str, meeting: Meeting, format_: Format) -> 
         if question.or_words and any(letter.isalpha() for letter in typed):
             return typed
         raise
+
+
+def says_away(typed: str) -> bool:
+    """Whether the text says that the person it names is not at the meeting."""
+    return _AWAY.search(typed) is not None
 
 
 def shown_answer(given: Answer) -> str:
