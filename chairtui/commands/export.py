@@ -101,7 +101,7 @@ def _relative(audience: str | None, person: str | None, meeting: Meeting) -> str
     """The record id of the relative a copy is for, "" where it is for professionals. Raises `CommandError`."""
     from chairtui.commands.errors import CommandError
     from chairtui.meeting.after.release import NotReleased, relative_named
-    from chairtui.meeting.capture.people import plain
+    from chairtui.meeting.capture.names import plain
     from chairtui.meeting.records import Relative
     from chairtui.words import release
 

@@ -7,17 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chairtui.meeting.capture.capture import complete
-from chairtui.meeting.capture.people import (
-    Named,
-    Nobody,
-    Unclear,
-    is_nobodys,
-    mention_of,
-    mentions,
-    plain,
-    who_at,
-    who_is,
-)
+from chairtui.meeting.capture.names import is_nobodys, plain
+from chairtui.meeting.capture.people import Named, Nobody, Unclear, mention_of, mentions, who_at, who_is
 from chairtui.meeting.records import Action, Attendee, Draft, Note, Who
 from tests.meeting.capture_room import Room
 
@@ -339,3 +330,9 @@ def test_any_text_after_an_at_sign_is_somebody_or_refused(text: str) -> None:
         assert at < found.end <= len(text) + 1
     assert who_is(text, room.meeting)
     assert isinstance(complete(f"a: @{text}", len(text) + 4, room.meeting), tuple)
+
+
+def test_initials_are_completed_before_a_role_that_begins_like_them() -> None:
+    room = Room(("present: Moira Kirk, team manager, Adult social work", "present: Sam Okafor, nurse, Health"))
+    line = "f: He was out @so"
+    assert [c.text for c in complete(line, len(line), room.meeting)] == ["@Sam Okafor"]

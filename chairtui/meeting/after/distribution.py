@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from chairtui.meeting.after.release import still_to_do
-from chairtui.meeting.capture.people import plain
+from chairtui.meeting.capture.names import plain
 from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
 from chairtui.meeting.dates.calendar import day_of, show_date
 from chairtui.meeting.dates.phrase import read_day

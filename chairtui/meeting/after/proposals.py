@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from chairtui.meeting.after.printed_lines import AIM, HEAD
-from chairtui.meeting.capture.people import plain
+from chairtui.meeting.capture.names import plain
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.follow_up_agenda import AGREED
 from chairtui.meeting.formats.model import Format

@@ -13,7 +13,7 @@ from typing import Literal
 
 from chairtui.meeting.after.printed_lines import AIM, HEAD, line_digest, line_ids, line_text, printed
 from chairtui.meeting.after.proposals import Place, Proposals
-from chairtui.meeting.capture.people import plain
+from chairtui.meeting.capture.names import plain
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Draft, Record, Relative, Release, ReleasedLine, Statement, Version

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chairtui.meeting.capture.line_context import ParsedLine
-from chairtui.meeting.capture.people import Nobody, Unclear, has_name, is_nobodys, plain, same_person, who_is
+from chairtui.meeting.capture.names import has_name, is_nobodys, plain
+from chairtui.meeting.capture.people import Nobody, Unclear, same_person, who_is
 from chairtui.meeting.capture.result import Asks, Choice, NotTaken, Understood, asks_which, refuse
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Attendance, Attendee, Draft, Part, Who

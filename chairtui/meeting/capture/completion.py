@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from chairtui.meeting.capture.attendee_line import STATUS
-from chairtui.meeting.capture.people import begins_in_order, mention_of, plain
+from chairtui.meeting.capture.names import begins_in_order, has_initials, plain
+from chairtui.meeting.capture.people import mention_of
 from chairtui.meeting.capture.tokenise import Parted, part
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.kinds import letter_of
@@ -109,12 +110,14 @@ def _invited(before: str, cursor: int, meeting: Meeting) -> Iterator[Completion]
 
 
 def _people(typed: str, start: int, end: int, meeting: Meeting) -> list[Completion]:
-    """Whose name (or else role or agency) the words begin; those at the meeting before those who sent apologies."""
+    """Those whose name the words begin, or else whose initials they are, or else whose role or agency they begin; those
+    at the meeting before those who sent apologies."""
     wanted = plain(typed)
     if typed and not wanted:
         return []
     people = meeting.attendees
     found = [e for e in people if begins_in_order(wanted, plain(f"{e.record.known_as} {e.record.name}"))]
+    found = found or [e for e in people if has_initials(typed, e.record)]
     found = found or [e for e in people if begins_in_order(wanted, plain(f"{e.record.role} {e.record.agency}"))]
     if [plain(e.record.name) for e in found] == [wanted] and typed.endswith(" "):
         return []

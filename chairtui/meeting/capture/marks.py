@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from chairtui.meeting.capture.people import plain
+from chairtui.meeting.capture.names import plain
 from chairtui.meeting.capture.result import Asks, NotTaken, Understood, refuse
 from chairtui.meeting.chairing.agencies import STATUTORY
 from chairtui.meeting.fold import Meeting

@@ -8,11 +8,10 @@ a number after the name (`@sam2`) chooses among them, in the order of their refe
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 
+from chairtui.meeting.capture.names import begins_name, has_initials, has_name, has_role, is_nobodys, nobodys, plain
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.records import Attendee, Who
 from chairtui.words import names as words
@@ -62,36 +61,6 @@ _QUOTED = r"@[\"“”]([^\"“”\n]*)([\"“”]?)"
 _REF = r"[pP](\d{1,5})"
 _CHOICE = r"(?P<name>.*[^\W\d_]['’.]?)(?P<number>\d{1,4})"
 _BOUNDARY = r"\s*(?:$|[,;.:!?)@]|(?:by|for|measure|m|family|because|decided)\b)"
-_UNLIKE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
-_NOBODYS = frozenset(words.NOBODYS)
-_ARTICLES = frozenset({"the", "our"})
-_TITLES = frozenset(
-    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "dame", "cllr"} | {"pc", "dc", "ds", "sgt"}
-)
-
-
-@lru_cache(maxsize=8192)
-def plain(text: str) -> tuple[str, ...]:
-    """A name's words as they are compared: no accents, no case, no apostrophes, parted at hyphens."""
-    bare = unicodedata.normalize("NFKD", text.casefold().translate(_UNLIKE)).translate(_UNLIKE)
-    bare = "".join(c for c in bare if not unicodedata.combining(c) and c not in "'’‘`´.")
-    return tuple(re.findall(r"[^\W_]+", bare))
-
-
-def is_nobodys(name: str) -> bool:
-    """Whether a name is nobody's in particular, such as "everyone" or "TBC"."""
-    said = name.strip().rstrip(" .!?").casefold().split()
-    if " ".join(said) in _NOBODYS:
-        return True
-    return len(said) > 1 and said[0] in _ARTICLES and " ".join(said[1:]) in _NOBODYS
-
-
-@cache
-def _nobodys() -> re.Pattern[str]:
-    """A name that is nobody's, at the start of what may go on."""
-    names = sorted(words.NOBODYS, key=len, reverse=True)
-    any_name = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
-    return re.compile(rf"(?:the\s+|our\s+)?(?:{any_name})(?![\w'’])", re.IGNORECASE)
 
 
 def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
@@ -124,14 +93,14 @@ def _fitting(run: list[tuple[str, int]], text: str, at: int, end: int, meeting: 
     """Whole words of a name come before names that are nobody's, then beginnings and initials, then roles."""
     people = meeting.attendees
     named, count = _longest(run, people, has_name)
-    of_role, by_role = _longest(run, people, _has_role)
-    nobodys = _nobodys().match(text, at + 1, end)
-    vague = len(text[at + 1 : nobodys.end()].split()) if nobodys else 0
+    of_role, by_role = _longest(run, people, has_role)
+    unnamed = nobodys().match(text, at + 1, end)
+    vague = len(text[at + 1 : unnamed.end()].split()) if unnamed else 0
     first = run[0][0]
     if not named:
-        if nobodys and vague >= by_role:
-            return Nobody(words.VAGUE.format(words=nobodys[0]), at, nobodys.end())
-        named, count = [e for e in people if _begins_name(first, e.record) or _has_initials(first, e.record)], 1
+        if unnamed and vague >= by_role:
+            return Nobody(words.VAGUE.format(words=unnamed[0]), at, unnamed.end())
+        named, count = [e for e in people if begins_name(first, e.record) or has_initials(first, e.record)], 1
     if named:
         named, count = _narrowed(named, run, count, text, end)
         return _one_of(named, _typed(run, count), at, run[count - 1][1], meeting)
@@ -154,7 +123,7 @@ def _narrowed(
     single = len(word) == 1 and word not in ("a", "i", "I") and len(found) > 1
     if not single and not re.compile(_BOUNDARY, re.IGNORECASE).match(text, stop, end):
         return found, count
-    narrower = [e for e in found if _begins_name(_typed(run, count + 1), e.record)]
+    narrower = [e for e in found if begins_name(_typed(run, count + 1), e.record)]
     return (narrower, count + 1) if narrower else (found, count)
 
 
@@ -192,7 +161,7 @@ def who_is(name: str, meeting: Meeting) -> Found:
     if isinstance(found, Nobody) and not is_nobodys(bare):
         if chosen := re.fullmatch(_CHOICE, bare):
             return _chosen_after(replace(who_is(chosen["name"], meeting), end=len(chosen["name"])), bare, len(bare))
-        begun = [e for e in meeting.attendees if _begins_name(bare, e.record) or _has_initials(bare, e.record)]
+        begun = [e for e in meeting.attendees if begins_name(bare, e.record) or has_initials(bare, e.record)]
         return _one_of(begun, bare, 0, len(name), meeting) if begun else found
     return found
 
@@ -262,89 +231,6 @@ def _longest(
     return [], 0
 
 
-def _names(attendee: Attendee) -> tuple[str, ...]:
-    """The name of an attendee, and with the short name they go by in place of the first."""
-    if not attendee.known_as:
-        return (attendee.name,)
-    return attendee.name, " ".join([attendee.known_as, *attendee.name.split()[1:]])
-
-
-def has_name(typed: list[str], attendee: Attendee) -> bool:
-    """Each word typed is one of the name's, in its order. "@Sam may visit" is not Sam May: a word in small
-    letters after a capital one belongs to a name only if the name is written so."""
-    return any(_in_order(typed, name) for name in _names(attendee))
-
-
-def _in_order(typed: list[str], name: str) -> bool:
-    left = [(token, word[0].isupper()) for word in name.split() for token in plain(word)]
-    for place, word in enumerate(typed):
-        small = place > 0 and word[0].islower() and typed[0][0].isupper()
-        tokens = plain(word)
-        if not tokens:
-            return False
-        for token in tokens:
-            while left and (left[0][0] != token or (small and left[0][1])):
-                left.pop(0)
-            if not left:
-                return False
-            left.pop(0)
-    return True
-
-
-def _begins_name(typed: str, attendee: Attendee) -> bool:
-    """The words typed begin words of the name, in its order: "oka", "sam o"."""
-    tokens = plain(typed)
-    return sum(map(len, tokens)) > 1 and any(begins_in_order(tokens, plain(name)) for name in _names(attendee))
-
-
-def begins_in_order(wanted: tuple[str, ...], tokens: tuple[str, ...]) -> bool:
-    """Whether each word wanted begins one of the tokens, in their order."""
-    left = iter(tokens)
-    return all(any(token.startswith(word) for token in left) for word in wanted)
-
-
-def _has_initials(typed: str, attendee: Attendee) -> bool:
-    """The letters typed are the name's initials: "so" for Sam Okafor, "zons" or "zo" for Zoë O'Neill-Smith.
-
-    A title and middle names may be left out, and so may the capitals inside a word.
-    """
-    letters = "".join(plain(typed))
-    if len(letters) < 2:
-        return False
-    for name in _names(attendee):
-        each = [_initials(word) for word in name.split() if not set(plain(word)) & _TITLES]
-        if len(each) > 1 and _spelt(letters, [initials for initials in each if initials], first=True):
-            return True
-    return False
-
-
-def _initials(word: str) -> list[str]:
-    """The first letter of a word and the capitals inside it: "O’Neill-Smith" has three."""
-    letters = [c for c in word if c.isalpha()]
-    return [first for n, c in enumerate(letters) if n == 0 or c.isupper() for first in plain(c)]
-
-
-def _spelt(letters: str, words_: list[list[str]], *, first: bool) -> bool:
-    """Whether the letters take each word's first initial, or several of its initials, from first word to last."""
-    if not words_:
-        return not letters
-    initials, rest = words_[0], words_[1:]
-    for count in range(len(initials), 0, -1):
-        if letters.startswith("".join(initials[:count])) and _spelt(letters[count:], rest, first=False):
-            return True
-    return not first and bool(rest) and _spelt(letters, rest, first=False)
-
-
-def _has_role(typed: list[str], attendee: Attendee) -> bool:
-    """The words typed stand together in the role or in the agency."""
-    wanted = plain(" ".join(typed))
-    return bool(wanted) and (_stands_in(wanted, plain(attendee.role)) or _stands_in(wanted, plain(attendee.agency)))
-
-
-def _stands_in(wanted: tuple[str, ...], tokens: tuple[str, ...]) -> bool:
-    return any(tokens[n : n + len(wanted)] == wanted for n in range(len(tokens) - len(wanted) + 1))
-
-
 def _who(entry: Entry[Attendee]) -> Who:
     return Who(name=entry.record.name, attendee=entry.record.id)
 
@@ -371,7 +257,7 @@ def _quoted(name: str, at: int, end: int, meeting: Meeting) -> Found:
     named = [e for e in people if has_name(typed, e.record)]
     named = [e for e in named if plain(e.record.name) == plain(first)] or named
     if comma:
-        named = [e for e in named if _has_role(rest.split(), e.record)]
+        named = [e for e in named if has_role(rest.split(), e.record)]
         if len(named) == 1:
             return Named(_who(named[0]), at, end)
         if not plain(rest):
@@ -379,7 +265,7 @@ def _quoted(name: str, at: int, end: int, meeting: Meeting) -> Found:
         if len(name) > 200:
             return Nobody(words.TOO_LONG, at, end)
         return Named(Who(name=name), at, end)
-    named = named or [e for e in people if _has_role(typed, e.record)]
+    named = named or [e for e in people if has_role(typed, e.record)]
     return _one_of(named, name, at, end, meeting) if named else Nobody(_unknown(name, people), at, end)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from chairtui.meeting.after.release import NotReleased
 from chairtui.meeting.capture.line_context import ParsedLine
-from chairtui.meeting.capture.people import plain
+from chairtui.meeting.capture.names import plain
 from chairtui.meeting.capture.result import Understood, refuse
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Draft, Person, PersonConcerned, Relative

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from chairtui.meeting.capture.people import plain
+from chairtui.meeting.capture.names import plain
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Attendee, Note, Observation, Record, Theme, Who
 from chairtui.meeting.text import LONGEST_NAME, LONGEST_TEXT, clean

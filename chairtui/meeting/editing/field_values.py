@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pydantic import ValidationError
 
 from chairtui.meeting.capture import people
+from chairtui.meeting.capture.names import is_nobodys
 from chairtui.meeting.dates import calendar
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format, Looks
@@ -60,7 +61,7 @@ def a_person(typed: str, meeting: Meeting, *, owner: bool = False) -> Who:
     name = typed.strip().removeprefix("@").strip('"“” ')
     if not name:
         raise NotThat(words.NOBODY)
-    if owner and people.is_nobodys(name):
+    if owner and is_nobodys(name):
         raise NotThat(words.VAGUE_OWNER.format(typed=name))
     if len(name) > LONGEST_NAME:
         raise NotThat(words.LONG_NAME.format(longest=LONGEST_NAME))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chairtui.meeting.capture.people import is_nobodys
+from chairtui.meeting.capture.names import is_nobodys
 from chairtui.meeting.closing.actions import past_their_day, without_family_talk
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.closing.rules.registry import rule
