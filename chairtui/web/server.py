@@ -57,12 +57,12 @@ class TokenRequest(Frozen):
     token: str
 
 
-class SeatRequest(Frozen):
+class SessionRequest(Frozen):
     """Body of a request for a session, new or resumed."""
 
     name: str = ""
     role: Role = "note-taker"
-    seat: str = ""
+    session: str = ""
 
 
 class TooManyAttempts(Exception):
@@ -109,8 +109,8 @@ class TabServer:
                 web.get("/files/{name}", self._file),
                 web.post("/enter", self._enter),
                 web.post("/look", self._look),
-                web.post("/sit", self._sit),
-                web.get("/seat/{ticket}", self._seat),
+                web.post("/session", self._take_session),
+                web.get("/session/{ticket}", self._show_session),
                 web.get("/download/{key}", self._download),
             ]
         )
@@ -229,17 +229,17 @@ class TabServer:
 
     async def _look(self, request: web.Request) -> web.Response:
         """Report whether the browser is signed in, under what name, and the state of its session."""
-        wanted = SeatRequest.model_validate_json(await request.read())
+        wanted = SessionRequest.model_validate_json(await request.read())
         if not self._is_in(request):
             return web.json_response({"in": False})
-        how, said = self._sessions.how(wanted.seat)
+        state, reason = self._sessions.state(wanted.session)
         fixed = {"name": self._proxy_name(request), "role": self._rules.role or ""}
-        return web.json_response({"in": True, "seat": how, "said": said.removeprefix("chairtui: "), **fixed})
+        return web.json_response({"in": True, "state": state, "reason": reason.removeprefix("chairtui: "), **fixed})
 
-    async def _sit(self, request: web.Request) -> web.Response:
+    async def _take_session(self, request: web.Request) -> web.Response:
         if not self._is_in(request):
             return self._no(401, words.NOT_IN, request)
-        wanted = SeatRequest.model_validate_json(await request.read())
+        wanted = SessionRequest.model_validate_json(await request.read())
         name = self._proxy_name(request)
         if self._rules.named_by and not name:
             return self._no(403, words.NOT_NAMED, request)
@@ -247,27 +247,27 @@ class TabServer:
             tab = Tab(by=name or wanted.name, role=self._rules.role or wanted.role, unlocked=self._rules.unlocked)
         except ValidationError:
             return self._no(400, words.NO_NAME, request)
-        ticket, seat = self._sessions.take(tab, back=wanted.seat, numbered=bool(name))
-        return web.json_response({"ticket": ticket, "seat": seat})
+        ticket, session = self._sessions.take(tab, back=wanted.session, numbered=bool(name))
+        return web.json_response({"ticket": ticket, "session": session})
 
     # ---- a tab
 
-    async def _seat(self, request: web.Request) -> web.StreamResponse:
-        seat = self._sessions.redeem(request.match_info["ticket"]) if self._is_in(request, by_cookie=True) else None
-        if seat is None:
+    async def _show_session(self, request: web.Request) -> web.StreamResponse:
+        session = self._sessions.redeem(request.match_info["ticket"]) if self._is_in(request, by_cookie=True) else None
+        if session is None:
             return self._no(403, words.NO_TICKET, request)
         page = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=MAX_MESSAGE_BYTES)
         await page.prepare(request)
         self._pages.add(page)
         try:
             width, height = _size(request.query.get("width"), request.query.get("height"))
-            process = await self._sessions.show(seat, page, width, height)
+            process = await self._sessions.show(session, page, width, height)
             await self._listen(page, process)
         except (OSError, RuntimeError):
             pass  # the tab learns that its session is gone when it asks
         finally:
             self._pages.discard(page)
-            self._sessions.left(seat, page, closed=page.close_code == WSCloseCode.GOING_AWAY)
+            self._sessions.left(session, page, closed=page.close_code == WSCloseCode.GOING_AWAY)
             with suppress(ConnectionError, RuntimeError):
                 await page.close()
         return page

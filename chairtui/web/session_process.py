@@ -59,7 +59,7 @@ def surroundings(tab: Tab, outside: Mapping[str, str]) -> dict[str, str]:
 class SessionProcess(AppService):
     """One tab's process. `shown` is the connection that displays it, or None.
 
-    `said` is set at exit: the message it left, "" after a normal quit.
+    `reason` is set at exit: the message it left, "" after a normal quit.
     """
 
     def __init__(
@@ -70,7 +70,7 @@ class SessionProcess(AppService):
         )
         self.tab = tab
         self.shown: web.WebSocketResponse | None = None
-        self.said = ""
+        self.reason = ""
         self._outside = outside
         self._ended = ended
         self._complaints = bytearray()
@@ -116,7 +116,7 @@ class SessionProcess(AppService):
             with suppress(asyncio.TimeoutError):
                 await asyncio.wait_for(complaints, EXIT_SECONDS)
             if self._process.returncode:
-                self.said = _last_line(self._complaints) or words.STOPPED
+                self.reason = _last_line(self._complaints) or words.STOPPED
             self._ended()
             await self._close_page()
 

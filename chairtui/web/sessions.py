@@ -27,7 +27,7 @@ RECONNECT_SECONDS = 180.0
 MAX_REMEMBERED = 200
 """Number of ended sessions whose last message is kept."""
 
-How = Literal["free", "waiting", "shown", "ended"]
+SessionState = Literal["free", "waiting", "shown", "ended"]
 """State of a session: unknown key, running without a tab, shown in a tab, or ended."""
 
 
@@ -88,7 +88,7 @@ class TabSessions:
             number += 1
         return f"{name} ({number})"
 
-    def how(self, key: str) -> tuple[How, str]:
+    def state(self, key: str) -> tuple[SessionState, str]:
         """State of the session with this key, and its last message if it has ended."""
         session = self._by_key(key)
         if session is not None:
@@ -152,7 +152,7 @@ class TabSessions:
     def _has_ended(self, session: TabSession) -> None:
         self._stay(session, None)
         if self._sessions.pop(session.key, None) is not None and session.process is not None:
-            self._ended[session.key] = session.process.said
+            self._ended[session.key] = session.process.reason
             while len(self._ended) > MAX_REMEMBERED:
                 self._ended.pop(next(iter(self._ended)))
 

@@ -4,8 +4,8 @@
 const kept = {
   get key() { return sessionStorage.getItem("key") || ""; },
   set key(said) { sessionStorage.setItem("key", said); },
-  get seat() { return JSON.parse(sessionStorage.getItem("seat") || "{}"); },
-  set seat(said) { sessionStorage.setItem("seat", JSON.stringify(said)); },
+  get session() { return JSON.parse(sessionStorage.getItem("session") || "{}"); },
+  set session(wish) { sessionStorage.setItem("session", JSON.stringify(wish)); },
 };
 const SAID = {
   lost: "The connection is gone. Trying again… What was shown as saved is saved.",
@@ -45,33 +45,33 @@ async function enter(token) {
   return begun ? location.reload() : look();
 }
 
-// Where this tab stands: outside, before choosing a seat, or on one that it had before it was loaded anew.
+// Where this tab stands: signed out, without a session, or with the one it had before it was reloaded.
 async function look(said = "") {
-  const had = kept.seat;
-  const answer = await ask("/look", { seat: had.seat || "" });
+  const had = kept.session;
+  const answer = await ask("/look", { session: had.session || "" });
   if (!answer.in) return show("enter", answer.why || said);
   part("name").value = answer.name || had.name || "";
   part("name").readOnly = Boolean(answer.name);
   part("role").value = answer.role || had.role || "note-taker";
   part("choice").hidden = Boolean(answer.role);
-  if (answer.seat === "waiting" || had.wanted) return sit(had);
-  if (answer.seat === "shown") return show("back", SAID.elsewhere);
-  if (answer.seat === "ended") return show("back", answer.said || SAID.ended);
-  return show("sit", said || (had.seat ? SAID.unkept : ""));
+  if (answer.state === "waiting" || had.wanted) return sit(had);
+  if (answer.state === "shown") return show("back", SAID.elsewhere);
+  if (answer.state === "ended") return show("back", answer.reason || SAID.ended);
+  return show("sit", said || (had.session ? SAID.unkept : ""));
 }
 
 async function sit(wish) {
-  const answer = await ask("/sit", { name: wish.name || "", role: wish.role, seat: wish.seat || "" });
+  const answer = await ask("/session", { name: wish.name || "", role: wish.role, session: wish.session || "" });
   if (answer.status === 401) return show("enter", answer.why);
   if (answer.status !== 200) return show("sit", answer.why);
-  kept.seat = { name: wish.name, role: wish.role, seat: answer.seat };
+  kept.session = { name: wish.name, role: wish.role, session: answer.session };
   document.title = wish.name ? `${wish.name} · chairtui` : "chairtui";
   const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-  const seat = part("seat");
-  seat.className = "textual-terminal";
-  seat.dataset.sessionWebsocketUrl = `${scheme}//${location.host}/seat/${answer.ticket}`;
-  seat.dataset.fontSize = "16";
-  seat.hidden = false;
+  const screen = part("screen");
+  screen.className = "textual-terminal";
+  screen.dataset.sessionWebsocketUrl = `${scheme}//${location.host}/session/${answer.ticket}`;
+  screen.dataset.fontSize = "16";
+  screen.hidden = false;
   await Promise.all(["16px", "bold 16px", "italic 16px"].map((font) => document.fonts.load(`${font} "Roboto Mono"`)));
   begun = true;
   const terminal = document.createElement("script");
@@ -81,25 +81,25 @@ async function sit(wish) {
     sitting = true;
     part("front").hidden = true;
     window.onload(new Event("load"));
-    seat.querySelector("textarea").focus();
+    screen.querySelector("textarea").focus();
   };
   document.head.append(terminal);
 }
 
-// The connection of the seat is gone: say so, find out why, and go back to the seat where it is still kept.
+// The connection is lost: say so, find out why, and resume the session where it is still kept.
 async function afterwards() {
   sitting = false;
   // Nothing of the meeting stays on the screen, which no key could cover any more.
-  part("seat").hidden = true;
-  part("seat").replaceChildren();
+  part("screen").hidden = true;
+  part("screen").replaceChildren();
   show("", SAID.lost);
   for (let wait = 0.3; ; wait = Math.min(wait * 1.6, 8)) {
     await pause(wait * (0.7 + 0.6 * Math.random()));
     try {
-      const answer = await ask("/look", { seat: kept.seat.seat || "" });
+      const answer = await ask("/look", { session: kept.session.session || "" });
       if (!answer.in) return show("enter", SAID.again);
-      if (answer.seat === "shown") return show("back", SAID.elsewhere);
-      if (answer.seat === "ended") return show("back", answer.said || SAID.ended);
+      if (answer.state === "shown") return show("back", SAID.elsewhere);
+      if (answer.state === "ended") return show("back", answer.reason || SAID.ended);
       return location.reload();
     } catch (problem) {
       continue;
@@ -107,9 +107,9 @@ async function afterwards() {
   }
 }
 
-// The terminal can't begin twice in one page, so the page is loaded anew for another seat.
-function anew(seat) {
-  kept.seat = seat;
+// The terminal can't start twice in one page, so the page is reloaded for another session.
+function anew(session) {
+  kept.session = session;
   location.reload();
 }
 
@@ -125,7 +125,7 @@ part("sit").addEventListener("submit", (event) => {
   if (begun) return anew({ ...wish, wanted: true });
   return sit(wish).catch(() => show("sit", SAID.network));
 });
-part("again").addEventListener("click", () => anew({ ...kept.seat, wanted: true }));
+part("again").addEventListener("click", () => anew({ ...kept.session, wanted: true }));
 part("other").addEventListener("click", () => anew({}));
 window.addEventListener("beforeunload", (event) => {
   if (sitting) event.preventDefault();

@@ -70,13 +70,15 @@ class Visitor:
     async def sit(self, key: str, **wish: str) -> dict[str, Any]:
         """Ask for a seat; the answer."""
         headers = {"Origin": self.origin, "X-Chairtui-Key": key}
-        async with self.session.post(f"{self.origin}/sit", json={"role": "reader", **wish}, headers=headers) as answer:
+        async with self.session.post(
+            f"{self.origin}/session", json={"role": "reader", **wish}, headers=headers
+        ) as answer:
             return {"status": answer.status, **(await answer.json())}
 
     async def connect(self, ticket: str, origin: str | None = None) -> aiohttp.ClientWebSocketResponse:
         """Show a seat. Raises `WSServerHandshakeError`."""
         return await self.session.ws_connect(
-            f"{self.origin}/seat/{ticket}?width=100&height=30", headers={"Origin": origin or self.origin}
+            f"{self.origin}/session/{ticket}?width=100&height=30", headers={"Origin": origin or self.origin}
         )
 
 
@@ -131,7 +133,7 @@ async def test_guesses_at_once_are_mostly_not_looked_at_and_the_right_one_neithe
     assert (status, words.TOO_MANY_GUESSES in said, int(headers["Retry-After"]) > 0) == (429, True, True)
 
 
-@pytest.mark.parametrize("way", ["/look", "/sit"])
+@pytest.mark.parametrize("way", ["/look", "/session"])
 async def test_a_bearers_guesses_are_braked_like_all_others(visitor: Visitor, way: str) -> None:
     statuses = [(await visitor.ask("POST", way, {}, **bearer(f"guess-{n}")))[0] for n in range(10)]
     assert statuses[rate_limit.FREE_ATTEMPTS :] == [429] * (10 - rate_limit.FREE_ATTEMPTS)
@@ -203,7 +205,7 @@ def test_a_chosen_token_needs_128_bits(token: str, strong: bool) -> None:
     "host", ["evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "a@127.0.0.1:{port}"]
 )
 async def test_another_host_is_refused_whatever_it_asks(visitor: Visitor, host: str) -> None:
-    for method, way in (("GET", "/"), ("GET", "/files/page.js"), ("POST", "/enter"), ("GET", "/seat/x")):
+    for method, way in (("GET", "/"), ("GET", "/files/page.js"), ("POST", "/enter"), ("GET", "/session/x")):
         status, said, headers = await visitor.ask(method, way, Host=host.format(port=visitor.port))
         assert (status, words.OTHER_HOST in said) == (421, True)
         assert "Set-Cookie" not in headers
@@ -214,7 +216,7 @@ async def test_another_host_is_refused_whatever_it_asks(visitor: Visitor, host: 
 )
 async def test_a_page_of_another_origin_is_refused_even_with_the_token(visitor: Visitor, origin: str) -> None:
     said = origin.format(port=visitor.port)
-    for way in ("/enter", "/look", "/sit"):
+    for way in ("/enter", "/look", "/session"):
         status, answer, headers = await visitor.ask("POST", way, {"token": TOKEN}, Origin=said)
         assert (status, words.OTHER_ORIGIN in answer) == (403, True)
         assert "Set-Cookie" not in headers
@@ -364,8 +366,8 @@ async def test_a_seat_is_come_back_to_by_its_key_and_shown_in_one_tab_only(visit
     key = await visitor.enter()
     taken = await visitor.sit(key, name="Nadia")
     first = await visitor.connect(taken["ticket"])
-    again = await visitor.sit(key, name="Nadia", seat=taken["seat"])
-    assert again["seat"] == taken["seat"]
+    again = await visitor.sit(key, name="Nadia", session=taken["session"])
+    assert again["session"] == taken["session"]
     second = await visitor.connect(again["ticket"])
     assert (await first.receive()).type in (WSMsgType.CLOSE, WSMsgType.CLOSED)
     assert b'"again"' in await second.receive_bytes()
@@ -390,7 +392,9 @@ async def test_a_seat_nobody_comes_back_to_is_given_up(
         connection = page.get_extra_info("transport") or page._writer.transport
         connection.abort()
     async with asyncio.timeout(20):
-        while '"ended"' not in (await visitor.ask("POST", "/look", {"seat": taken["seat"]}, X_Chairtui_Key=key))[1]:
+        while (
+            '"ended"' not in (await visitor.ask("POST", "/look", {"session": taken["session"]}, X_Chairtui_Key=key))[1]
+        ):
             await asyncio.sleep(0)
     assert (await visitor.sit(key, name="Nadia"))["status"] == 200, "the name is free again"
 
@@ -406,10 +410,10 @@ async def test_a_proxy_with_the_token_says_who_somebody_is_and_nobody_else_can(
     status, said, _ = await visitor.ask("POST", "/look", {}, **by_proxy)
     assert (status, '"name": "Nadia Browser"' in said) == (200, True)
     for _ in range(2):
-        assert (await visitor.ask("POST", "/sit", {"name": "Somebody Else"}, **by_proxy))[0] == 200
+        assert (await visitor.ask("POST", "/session", {"name": "Somebody Else"}, **by_proxy))[0] == 200
     assert sat == ["Nadia Browser", "Nadia Browser (2)"]
     forged = {**by_proxy, "Authorization": "Bearer guessed-token-of-some-length"}
-    assert (await visitor.ask("POST", "/sit", {"name": "x"}, **forged))[0] == 401
+    assert (await visitor.ask("POST", "/session", {"name": "x"}, **forged))[0] == 401
     key = await visitor.enter()
-    status, said, _ = await visitor.ask("POST", "/sit", {"name": "x"}, X_Chairtui_Key=key, X_Forwarded_User="Nadia")
+    status, said, _ = await visitor.ask("POST", "/session", {"name": "x"}, X_Chairtui_Key=key, X_Forwarded_User="Nadia")
     assert (status, words.NOT_NAMED in said) == (403, True)
