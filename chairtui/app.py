@@ -32,7 +32,7 @@ from chairtui.words import settings as settings_words
 from chairtui.words.help import HELP
 from screens import bindings as every_key
 from screens import navigation
-from screens.bindings import EVERYWHERE, Command, spell
+from screens.bindings import EVERYWHERE, SUSPEND, Command, spell
 from screens.context import AppContext, LockedStore
 from screens.open_meeting import CannotOpen, Opened, open_meeting
 from screens.themes import THEMES
@@ -72,7 +72,7 @@ class ChairApp(TypeAheadApp[None]):
     TITLE = "chairtui"
     # The meeting's sheets too: a screen that brings its own has all there are read anew.
     CSS_PATH = SHEETS
-    BINDINGS: ClassVar[list[BindingType]] = [replace(c.binding, priority=True) for c in EVERYWHERE]
+    BINDINGS: ClassVar[list[BindingType]] = [replace(c.binding, priority=c is not SUSPEND) for c in EVERYWHERE]
 
     def __init__(
         self,

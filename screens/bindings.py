@@ -61,11 +61,15 @@ def _command(id_: str, keys: str, action: str, *, footer: bool = False) -> Comma
     return Command(id_, keys, action, label, help_, footer)
 
 
+SUSPEND = _command("suspend", "ctrl+z", "suspend_process")
+"""Without priority: a text area takes the key for undo."""
+
 EVERYWHERE = (
     _command("help", "f1", "help", footer=True),
     _command("cover", "ctrl+l", "cover"),
     _command("settings", "f2", "settings"),
     _command("palette", "ctrl+p", "command_palette"),
+    SUSPEND,
     _command("leave", "ctrl+q", "quit"),
 )
 

@@ -6,6 +6,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "next-hint": ("Next hint", "Show the next of five hints for somebody new."),
     "no-hints": ("No more hints", "Put the hints away for good. Your settings bring them back."),
     "cover": ("Cover", "Cover the screen at once, so that nobody reads it."),
+    "suspend": (
+        "Pause the program",
+        "Go back to the command line; fg brings the meeting back. Not on Windows or in a browser.",
+    ),
     "leave": ("Leave", "Leave the program. What was saved stays saved."),
     "capture": ("Type a line", "Go to the line, with whatever you had begun to type."),
     "strength": ("Strength", "Begin a strength in the line."),

@@ -244,6 +244,23 @@ def test_a_stop_by_its_signal_gives_the_terminal_back_meanwhile(opened: Open) ->
     assert_as_it_was_found(program)
 
 
+def test_ctrl_z_gives_the_terminal_back_until_the_shell_brings_it_to_the_front(
+    opened: Open, tmp_path: Path, meeting: str
+) -> None:
+    program = opened()
+    program.send(b"/f: half of a li\x1a")
+    program.until_quiet(0.5, 5)
+    assert state_of(program) == "T"
+    assert modes_after(bytes(program.output)) == ON_AT_FIRST
+    assert not program.left_settings()
+    since = len(program.output)
+    program.signal(signal.SIGCONT)
+    assert program.until_said(STARTED, PATIENCE, since) is not None
+    program.send(b"ne\r")
+    assert program.until_said("saved ✓".encode(), PATIENCE, since) is not None
+    assert texts(tmp_path, meeting) == ["half of a line"]
+
+
 def test_a_stop_that_it_cannot_prepare_for_changes_nothing_of_what_is_put_back(opened: Open) -> None:
     program = opened()
     program.signal(signal.SIGSTOP)
