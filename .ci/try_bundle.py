@@ -26,7 +26,7 @@ LINES = (
     "r: Nobody checks on K. at weekends @avril",
     "a: Visit on Saturday @avril by fri measure: K. seen for R1",
 )
-FILES = {"docx": b"PK", "html": b"<!", "md": b"#", "json": b"{", "csv": b"", "ics": b"BEGIN:VCALENDAR"}
+FILES = {"docx": b"PK", "pdf": b"%PDF", "html": b"<!", "md": b"#", "json": b"{", "csv": b"", "ics": b"BEGIN:VCALENDAR"}
 BEGUN = b"__GANGLION__"
 PATIENCE = 60.0
 

@@ -17,11 +17,14 @@ from chairtui.meeting.formats.bounds import too_deep
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.text import Name
 from chairtui.words import settings as words
+from chairtui.words.minutes import MARK
 
 LARGEST = 200_000
 """Bytes of a settings file."""
 THEMES = ("dark", "light", "contrast", "terminal")
 """Names of the themes; "terminal" uses the terminal's own colours."""
+
+NO_MARK = "none"
 
 
 class BadSettings(ValueError):
@@ -98,6 +101,13 @@ class Settings(Frozen):
     """Whether the first meeting shows hints."""
     word_template: Place | None = None
     """Custom Word template (.docx, .dotx, .docm): a letterhead, or a form with places."""
+    classification: Annotated[str, Field(max_length=60)] = MARK
+    """Classification mark at the foot of professionals' copies, `NO_MARK` for none."""
+
+    @property
+    def mark(self) -> str:
+        """The classification mark, "" for none."""
+        return "" if self.classification.strip().lower() == NO_MARK else self.classification
 
     @property
     def zone(self) -> ZoneInfo:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -31,6 +32,13 @@ NEEDS = (
         "CHAIRTUI_TEST_BROWSER",
         "Not run: what needs a real browser, because there is no Chromium here. "
         "Install it (Debian and Ubuntu: apt-get install chromium) and run this again.",
+    ),
+    Need(
+        "poppler",
+        lambda: shutil.which("pdfinfo"),
+        "CHAIRTUI_TEST_PDF",
+        "Not run: what reads a PDF with another program, because Poppler isn't here. "
+        "Install it (Debian and Ubuntu: apt-get install poppler-utils) and run this again.",
     ),
 )
 

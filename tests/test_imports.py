@@ -76,18 +76,18 @@ def test_no_command_loads_the_screens(store: Path, argv: Sequence[str], status: 
     assert not modules & SCREENS
 
 
-@pytest.mark.parametrize("kind", ["docx", "csv", "ics"])
+@pytest.mark.parametrize("kind", ["docx", "pdf", "csv", "ics"])
 def test_no_kind_of_file_loads_the_screens(store: Path, kind: str) -> None:
     status, modules = loaded(store, "export", "last", "-o", str(store / f"minutes.{kind}"))
     assert status == 0
     assert not modules & SCREENS
-    assert ("docx" in modules, "icalendar" in modules) == (kind == "docx", kind == "ics")
+    assert {"docx", "typst", "icalendar"} & modules == {{"pdf": "typst", "ics": "icalendar"}.get(kind, kind)} - {"csv"}
 
 
 @pytest.mark.parametrize("argv", [("check", "last"), ("export", "last", "--to", "md")])
 def test_only_what_is_written_is_loaded(store: Path, argv: Sequence[str]) -> None:
     _, modules = loaded(store, *argv)
-    assert not modules & {"docx", "lxml", "icalendar", "markdown_it"}
+    assert not modules & {"docx", "lxml", "typst", "icalendar", "markdown_it"}
 
 
 @pytest.mark.parametrize("argv", [("list",), ("check", "last"), ("record", "last", "s: Reads well", "--by", "Avril")])

@@ -241,13 +241,13 @@ class CommandContext:
         """Templates and pictures for a kind of file. Unusable ones are in `problems`, and defaults are used."""
         from chairtui.minutes.file_kinds import Branding
 
-        if kind not in ("md", "html", "docx"):
+        if kind not in ("md", "html", "docx", "pdf"):
             return Branding(self._built_in)
         own, problem = self._own_template
         problems = [problem] if problem else []
         pictures = self._pictures(own, problems) if own and kind != "md" else ()
         word = self._word_template(problems) if kind == "docx" else None
-        return Branding(own or self._built_in, pictures, word, tuple(problems))
+        return Branding(own or self._built_in, pictures, word, tuple(problems), self.settings.mark)
 
     @cached_property
     def draft_files(self) -> DraftFiles:

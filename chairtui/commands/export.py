@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chairtui.meeting.formats.model import Format
     from chairtui.minutes.file_kinds import Kind, Reader
 
-BYTES = ("docx", "csv", "ics")
+BYTES = ("docx", "pdf", "csv", "ics")
 """Kinds that are written to stdout as bytes, since line ends are part of them."""
 
 
@@ -38,8 +38,8 @@ def run(args: Namespace, context: CommandContext) -> int:
     if args.out is not None and not args.out.strip():
         raise UsageError(words.OUT_BLANK)
     kind = requested_kind(args.to, args.out)
-    if kind == "docx" and not args.out and sys.stdout.isatty():
-        raise UsageError(words.NOT_ON_TERMINAL)
+    if kind in ("docx", "pdf") and not args.out and sys.stdout.isatty():
+        raise UsageError(words.NOT_ON_TERMINAL.format(kind=words.FILE_KINDS[kind], ending=kind))
     meeting = context.meeting(args.meeting)
     format_ = context.format_of(meeting)
     reader = requested_reader(args.audience, args.person, meeting)

@@ -12,8 +12,9 @@ from chairtui.meeting.records import Audience
 from chairtui.meeting.seal import verify
 from chairtui.minutes.audience import Access
 from chairtui.minutes.audience import NotReleased as NotReleased
+from chairtui.words.minutes import MARK
 
-Kind = Literal["md", "html", "docx", "json", "csv", "ics"]
+Kind = Literal["md", "html", "docx", "pdf", "json", "csv", "ics"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -31,13 +32,15 @@ class Branding:
     """A partnership's templates.
 
     `template` is Markdown; `pictures` maps the addresses in it to bytes; `word` is a Word file, None for the built-in
-    one. `problems` lists what could not be used, one line each for a person.
+    one. `problems` lists what could not be used, one line each for a person. `mark` is the classification at the foot
+    of each page, "" for none.
     """
 
     template: str
     pictures: tuple[tuple[str, bytes], ...] = ()
     word: bytes | None = None
     problems: tuple[str, ...] = ()
+    mark: str = MARK
 
     def picture(self, source: str) -> bytes | None:
         return dict(self.pictures).get(source)
@@ -83,25 +86,32 @@ def _json(meeting: Meeting, format_: Format, reader: Reader) -> str:
 
 
 def _minutes(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, branding: Branding) -> bytes:
+    from chairtui.minutes.escape import line
     from chairtui.minutes.markdown import minutes, places
+    from chairtui.minutes.page_foot import page_foot
+    from chairtui.minutes.visible_records import VisibleRecords
 
     text = minutes(meeting, format_, branding.template, reader.audience, reader.person).rstrip("\n") + "\n"
+    visible = VisibleRecords(meeting, format_, reader.audience, reader.person)
+    foot = page_foot(visible, branding.mark)
     if kind == "md":
-        return text.encode("utf-8")
+        return (f"{text}\n---\n\n{line(foot)}\n" if foot else text).encode("utf-8")
     from chairtui.minutes.markdown_tree import read
 
+    document = read(text)
     if kind == "html":
         from chairtui.minutes.html_file import to_html
 
-        return to_html(read(text), branding.picture).encode("utf-8")
-    from chairtui.minutes.visible_records import VisibleRecords
+        return to_html(document, branding.picture, foot).encode("utf-8")
+    if kind == "pdf":
+        from chairtui.minutes.pdf_file import to_pdf
+
+        return to_pdf(document, branding.picture, visible.as_of, foot)
     from chairtui.minutes.word_file import to_word
 
-    written = VisibleRecords(meeting, format_, reader.audience, reader.person).as_of
     parts = places(meeting, format_, reader.audience, reader.person) if branding.word else {}
-    size = 12 if reader.audience == "family" else 10.5
     filled = {name: read(part) for name, part in parts.items()}
-    return to_word(read(text), branding.picture, branding.word, written, filled, size=size)
+    return to_word(document, branding.picture, branding.word, visible.as_of, filled, foot=foot)
 
 
 def reader_of(copy: Copy, meeting: Meeting, format_: Format) -> Reader:

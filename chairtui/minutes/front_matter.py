@@ -15,13 +15,11 @@ from chairtui.words.kinds import HEADINGS
 
 
 def status(visible: VisibleRecords) -> str:
-    """ "Draft", or by whom and when it was closed; plain text. The digest isn't shown to the family."""
+    """ "Draft", or by whom and when it was closed; plain text."""
     closure = visible.meeting.closure
     if closure is None:
         return words.DRAFT
-    form = words.CLOSED_PLAIN if visible.access.family else words.CLOSED
-    when = uk_time(closure.first.at)
-    return form.format(when=when, by=flat(closure.first.by), digest=closure.record.digest)
+    return words.CLOSED.format(when=uk_time(closure.first.at), by=flat(closure.first.by))
 
 
 def kind(visible: VisibleRecords) -> str:

@@ -23,15 +23,20 @@ from chairtui.minutes.markdown_tree import (
     title_of,
     words_of,
 )
+from chairtui.words import minutes as words
 
 Pictures = Callable[[str], bytes | None]
 """Returns the picture at a template's address, or None."""
-KINDS = {b"\x89PNG\r\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
-"""Picture types that both HTML and Word accept, by magic number."""
+KINDS = {
+    b"\x89PNG\r\n": (b"IEND\xaeB`\x82", "image/png"),
+    b"\xff\xd8\xff": (b"\xff\xd9", "image/jpeg"),
+    b"GIF8": (b"\x00;", "image/gif"),
+}
+"""Picture types that HTML, Word and PDF accept, by the bytes they start with; and the bytes that end a whole one."""
 
 _STYLE = """
 :root { color-scheme: light; }
-body { font: 11pt/1.45 Arial, "Liberation Sans", Helvetica, sans-serif; color: #111; background: #fff;
+body { font: 12pt/1.5 Arial, "Liberation Sans", Helvetica, sans-serif; color: #111; background: #fff;
   max-width: 52rem; margin: 0 auto; padding: 1rem; overflow-wrap: break-word; }
 h1 { font-size: 1.6em; line-height: 1.2; }
 h2 { font-size: 1.25em; border-bottom: 1px solid #777; padding-bottom: .15em; margin-top: 1.6em; }
@@ -47,14 +52,15 @@ tbody th { font-weight: normal; }
 tr { break-inside: avoid; }
 img { max-width: 100%; max-height: 8rem; }
 pre { white-space: pre-wrap; }
-@page { size: A4; margin: 18mm 16mm 20mm; @bottom-right { content: counter(page) " / " counter(pages); } }
-@media print { body { max-width: none; padding: 0; font-size: 10pt; } }
+@page { size: A4; margin: 18mm 18mm 22mm; }
+.foot { border-top: 1px solid #777; margin-top: 2em; padding-top: .4em; }
+@media print { body { max-width: none; padding: 0; } li { break-inside: avoid; } }
 """
 
 
-def to_html(document: Document, pictures: Pictures) -> str:
+def to_html(document: Document, pictures: Pictures, foot: str = "") -> str:
     """Render the page. Content before the first level-2 heading becomes the header, and each level-2 heading a named
-    section.
+    section. `foot` ends the page, and each page in print.
 
     Missing pictures are replaced by their alternative text.
     """
@@ -71,7 +77,7 @@ def to_html(document: Document, pictures: Pictures) -> str:
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
         'img-src data:">',
         f"<title>{escape(' '.join(title.split()))}</title>",
-        f"<style>{_STYLE}</style>",
+        f"<style>{_STYLE}{_page_margins(foot)}</style>",
         "</head>",
         "<body>",
         "<header>",
@@ -86,12 +92,30 @@ def to_html(document: Document, pictures: Pictures) -> str:
         lines.append(f'<section aria-labelledby="s{number}">')
         lines.append(f'<h2 id="s{number}">{_inline(opening.text, pictures)}</h2>')
         lines += [*_blocks(section[1:], pictures), "</section>"]
-    return "\n".join([*lines, "</main>", "</body>", "</html>"]) + "\n"
+    lines.append("</main>")
+    if foot:
+        lines.append(f'<footer class="foot">{escape(foot)}</footer>')
+    return "\n".join([*lines, "</body>", "</html>"]) + "\n"
+
+
+def _page_margins(foot: str) -> str:
+    """The foot of each printed page, where the browser can print one."""
+    before, between = words.PAGE_OF
+    numbers = f"{_css(before)} counter(page) {_css(between)} counter(pages)"
+    return (
+        f"@page {{ @bottom-left {{ content: {_css(foot)}; font: 10pt Arial, sans-serif; }} "
+        f"@bottom-right {{ content: {numbers}; font: 10pt Arial, sans-serif; }} }}\n"
+    )
+
+
+def _css(text: str) -> str:
+    """A CSS string that ends neither itself nor the style element."""
+    return '"' + "".join(c if c.isalnum() or c in " -.,;·" else f"\\{ord(c):x} " for c in text) + '"'
 
 
 def kind_of(picture: bytes) -> str:
-    """Media type of a picture, "" if unsupported."""
-    return next((kind for start, kind in KINDS.items() if picture.startswith(start)), "")
+    """Media type of a picture, "" if unsupported or cut off."""
+    return next((kind for start, (end, kind) in KINDS.items() if picture.startswith(start) and end in picture), "")
 
 
 def _parted(document: Document) -> tuple[list[Block], list[list[Block]]]:

@@ -106,6 +106,26 @@ def words_of(text: Inline) -> str:
     return "".join(parts)
 
 
+def letters_of(blocks: tuple[Block, ...]) -> int:
+    """How many characters there are to read in these blocks."""
+    count = 0
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                count += len(words_of(block.text))
+            case Table():
+                count += sum(len(words_of(cell)) for row in (block.head, *block.rows) for cell in row)
+            case Listing():
+                count += sum(map(letters_of, block.items))
+            case Quote():
+                count += letters_of(block.blocks)
+            case Code():
+                count += len(block.text)
+            case Rule():
+                pass
+    return count
+
+
 def title_of(document: Document) -> str:
     """The text of the first heading, or ""."""
     return next((words_of(block.text) for block in document if isinstance(block, Heading)), "")

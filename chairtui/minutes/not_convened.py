@@ -15,7 +15,7 @@ from chairtui.words import convening as words
 def note(meeting: Meeting, format_: Format, decision: NotConvened, audience: Audience = "attendees") -> str:
     """What was decided, by whom, when and why. A list of actions holds no reasons, and a relative is
     told them where they were released."""
-    details, whole = meeting.details, audience != "actions"
+    details, whole, first = meeting.details, audience != "actions", meeting.versions[0]
     by = ", ".join(part for part in (decision.decided_by, decision.role) if part)
     facts = [
         (words.SUBJECT, f"{shown(details.subject)} ({details.person})"),
@@ -36,7 +36,7 @@ def note(meeting: Meeting, format_: Format, decision: NotConvened, audience: Aud
         block(decision.instead or words.NOT_GIVEN),
         *(_amendments(meeting) if whole else []),
         line(words.AGAIN),
-        _end(meeting, sealed=audience != "family"),
+        line(words.WRITTEN.format(when=uk_time(first.at), by=first.by)),
     ]
     return "\n\n".join(blocks) + "\n"
 
@@ -47,10 +47,3 @@ def _amendments(meeting: Meeting) -> list[str]:
         head = words.AMENDED.format(when=uk_time(entry.first.at), by=within(entry.first.by))
         rows += [bullet(f"**{head}:**", entry.record.text), labelled(words.REASON, entry.record.reason, 1)]
     return ["\n".join(rows)] if rows else []
-
-
-def _end(meeting: Meeting, *, sealed: bool) -> str:
-    first = meeting.versions[0]
-    said = line(words.WRITTEN.format(when=uk_time(first.at), by=first.by))
-    closure = meeting.closure
-    return f"{said}\\\n{line(words.SEALED.format(digest=closure.record.digest))}" if closure and sealed else said

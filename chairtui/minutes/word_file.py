@@ -12,16 +12,12 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from docx import Document as open_word
-from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Mm, Pt
-from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
@@ -40,29 +36,31 @@ from chairtui.minutes.markdown_tree import (
     Rule,
     Run,
     Table,
+    letters_of,
     title_of,
     words_of,
 )
+from chairtui.minutes.table_columns import column_widths
 from chairtui.minutes.template import BLOCKS, INLINE
+from chairtui.minutes.word_foot import write_foot
 from chairtui.minutes.word_form import WHOLE, fill, places_in
+from chairtui.minutes.word_numbering import new_numbering, set_numbering
+from chairtui.minutes.word_styles import built_in_file, set_compatibility
 from chairtui.minutes.word_template import opened
-from chairtui.words import minutes as words
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-LETTER, CELL = Mm(1.95), Mm(4.5)
-"""The width of a letter in a table, bold and at 9 points, and what a cell needs beside its words."""
-LONGEST_WORD = 18
-"""Maximum letters of a word that sets a column's width; longer ones are broken."""
+LETTER, CELL = Mm(2.5), Mm(4.5)
+"""The width of a bold letter in a table, and what a cell needs beside its words."""
+SHORT = 1_200
+"""Maximum letters of a list item or a table row that is kept on one page."""
 DEEPEST = 3
 """List levels that Word's built-in styles provide."""
-CELL_SIZE, CELL_SPACE = "18", "30"
-"""Of the letters in a table, in half points, and above and below them, in twentieths of a point."""
-P, R, R_PR, T, FONTS, BOLD, ITALIC, SIZE, UNDERLINE = map(
-    qn, ("w:p", "w:r", "w:rPr", "w:t", "w:rFonts", "w:b", "w:i", "w:sz", "w:u")
-)
+CELL_SPACE, HEAD_FILL = "40", "E9E9E9"
+"""Space above and below the words of a cell, in twentieths of a point, and the shade of a table's head."""
+P, R, R_PR, T, FONTS, BOLD, ITALIC, UNDERLINE = map(qn, ("w:p", "w:r", "w:rPr", "w:t", "w:rFonts", "w:b", "w:i", "w:u"))
 SECTION = qn("w:sectPr")
 VAL, ASCII, H_ANSI, SPACE = map(qn, ("w:val", "w:ascii", "w:hAnsi", "xml:space"))
 BROKEN = re.compile("[\t\n\r]")
@@ -76,18 +74,18 @@ def to_word(
     written: datetime,
     parts: Mapping[str, Document] = MappingProxyType({}),
     *,
-    size: float = 10.5,
+    foot: str = "",
 ) -> bytes:
-    """Build the file. `written` (aware) is its creation date.
+    """Build the file. `written` (aware) is its creation date, `foot` stands at the foot of each page.
 
     `template` is a partnership's letterhead, whose styles, header, footer and first lines are kept, or a form with
-    placeholders for `parts` of the minutes or all of them. `size` is the body text size in points. Raises
-    `BadWordTemplate`.
+    placeholders for `parts` of the minutes or all of them. Raises `BadWordTemplate`.
     """
-    word = opened(template) if template is not None else _our_own(size)
+    word = opened(template) if template is not None else built_in_file()
+    set_compatibility(word)
     places = places_in(word) if template is not None else []
     if places and not parts and all(place.name != WHOLE for place in places):
-        word, places = _our_own(size), []  # the form has no placeholder for this document, such as an action list
+        word, places = built_in_file(), []  # the form has no placeholder for this document, such as an action list
     _describe(word, title_of(document), written)
     writer = _Writer(word, pictures)
     if places:
@@ -95,8 +93,8 @@ def to_word(
         texts = {name: _words(whole.get(name, ())) for name in INLINE}
         fill(places, texts, {name: partial(writer.apart, whole.get(name, ())) for name in (WHOLE, *BLOCKS)})
     else:
-        _number_pages(word)
         writer.write(document)
+    write_foot(word, foot)
     made = io.BytesIO()
     word.save(made)
     return made.getvalue()
@@ -107,21 +105,6 @@ def _words(part: Document) -> str:
     return " ".join(words_of(block.text).strip() for block in part if isinstance(block, Paragraph | Heading))
 
 
-def _our_own(size: float) -> Word:
-    word = open_word()
-    section = word.sections[0]
-    section.orientation = WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Cm(2)
-    section.top_margin = section.bottom_margin = Cm(2)
-    normal = word.styles["Normal"]
-    assert isinstance(normal, ParagraphStyle)
-    normal.font.name, normal.font.size = "Arial", Pt(size)
-    for lang in word.styles.element.iter(qn("w:lang")):
-        lang.set(qn("w:val"), "en-GB")
-    return word
-
-
 def _describe(word: Word, title: str, written: datetime) -> None:
     about = word.core_properties
     about.title = " ".join(title.split())[:255]
@@ -129,34 +112,6 @@ def _describe(word: Word, title: str, written: datetime) -> None:
     about.comments = ""
     about.language = "en-GB"
     about.created = about.modified = written.replace(tzinfo=None)
-
-
-def _number_pages(word: Word) -> None:
-    """Add “Page 1 of 3” to the footer, unless the file has page numbers."""
-    footer = word.sections[0].footer
-    if "PAGE" in "".join(node.text or "" for node in footer._element.iter(qn("w:instrText"))):
-        return
-    if any("PAGE" in (node.get(qn("w:instr")) or "") for node in footer._element.iter(qn("w:fldSimple"))):
-        return
-    line = footer.paragraphs[0]
-    if line.text:
-        line = footer.add_paragraph()
-    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    before, between = words.PAGE_OF
-    line.add_run(before)
-    _field(line, "PAGE")
-    line.add_run(between)
-    _field(line, "NUMPAGES")
-
-
-def _field(line: WordParagraph, code: str) -> None:
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), code)
-    run, text = OxmlElement("w:r"), OxmlElement("w:t")
-    text.text = "1"
-    run.append(text)
-    field.append(run)
-    line._p.append(field)
 
 
 class _Writer:
@@ -223,19 +178,33 @@ class _Writer:
 
     def _listing(self, listing: Listing, depth: int) -> None:
         kind = "List Bullet" if listing.start is None else "List Number"
-        for item in listing.items:
+        level = min(depth, DEEPEST)
+        style = kind if level == 1 else f"{kind} {level}"
+        styled = (WD_STYLE_TYPE.PARAGRAPH, style) in self._styles
+        numbering = new_numbering(self._word, style, listing.start) if styled and listing.start is not None else None
+        for number, item in enumerate(listing.items, listing.start or 1):
             first, rest = (item[0], item[1:]) if item and isinstance(item[0], Paragraph) else (None, item)
-            level = min(depth, DEEPEST)
-            style = kind if level == 1 else f"{kind} {level}"
             made = self._paragraph(style)
-            if (WD_STYLE_TYPE.PARAGRAPH, style) not in self._styles:
+            if numbering is not None:
+                set_numbering(made, numbering)
+            elif not styled or listing.start is not None:
                 made.paragraph_format.left_indent = Cm(0.6 * depth)
                 made.paragraph_format.first_line_indent = Cm(-0.4)
-                made.add_run("\u2022 ")
-            made.paragraph_format.space_after = Pt(2)
+                made.add_run("\u2022 " if listing.start is None else f"{number}. ")
+            made.paragraph_format.space_after = Pt(3)
             if first is not None:
                 self._fill(made, first.text)
             self.write(rest, depth)
+            if depth == 1 and letters_of(item) < SHORT:
+                self._keep_together(made)
+
+    def _keep_together(self, first: WordParagraph) -> None:
+        """Keep this paragraph and all that were added since on one page."""
+        lines = [first._p, *first._p.itersiblings(P)]
+        for line in lines[:-1]:
+            line.get_or_add_pPr().keepNext_val = True
+        for line in lines:
+            line.get_or_add_pPr().keepLines_val = True
 
     def _table(self, table: Table) -> None:
         made = self._word.add_table(rows=1, cols=len(table.head))
@@ -255,50 +224,43 @@ class _Writer:
             spacing.set(qn("w:after"), CELL_SPACE)
         blank = deepcopy(first)  # copying a row is five times as fast as building one
         _mark(first, "w:tblHeader")
-        for row in (first, blank):
-            _mark(row, "w:cantSplit")
+        _mark(first, "w:cantSplit")
+        for cell in first.iter(qn("w:tcPr")):
+            shade = _under(cell, qn("w:shd"))
+            for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", HEAD_FILL)):
+                shade.set(qn(name), value)
         self._row(first, table.head, bold=True)
         for texts in table.rows:
             added = deepcopy(blank)
+            if sum(len(words_of(text)) for text in texts) < SHORT:
+                _mark(added, "w:cantSplit")
             made._tbl.append(added)
             self._row(added, texts)
         self._paragraph("").paragraph_format.space_after = Pt(4)
 
     def _widths(self, table: Table) -> list[Length]:
-        """Share out the page's width: each column fits its longest word, the rest goes by typical length."""
         section = self._word.sections[-1]
         room = float((section.page_width or Mm(210)) - (section.left_margin or 0) - (section.right_margin or 0))
-        least: list[float] = []
-        more: list[float] = []
-        for n in range(len(table.head)):
-            cells = [words_of(row[n]) for row in (table.head, *table.rows) if n < len(row)]
-            longest = max((len(word) for cell in cells for word in cell.split()), default=1)
-            least.append(float(LETTER * min(longest, LONGEST_WORD) + CELL))
-            more.append(max(sum(map(len, cells)) / len(cells) - longest, 0) + 1)
-        spare = room - sum(least)
-        if spare < 0:
-            return [Length(int(room * need / sum(least))) for need in least]
-        return [Length(int(need + spare * part / sum(more))) for need, part in zip(least, more, strict=True)]
+        return [Length(int(width)) for width in column_widths(table, room, LETTER, CELL)]
 
     def _row(self, row: BaseOxmlElement, texts: Iterable[Inline], *, bold: bool = False) -> None:
         for line, text in zip(row.iter(P), texts, strict=False):
-            self._fill(WordParagraph(line, self._word), text, size=CELL_SIZE, bold=bold)
+            self._fill(WordParagraph(line, self._word), text, bold=bold)
 
-    def _fill(self, line: WordParagraph, text: Inline, *, size: str = "", bold: bool = False) -> None:
-        """`size` is in half points, "" for the style's own."""
+    def _fill(self, line: WordParagraph, text: Inline, *, bold: bool = False) -> None:
         for piece in text:
             if isinstance(piece, Break):
                 line.add_run().add_break()
             elif isinstance(piece, Picture):
                 self._picture(line, piece)
             else:
-                self._run(line, replace(piece, bold=True) if bold else piece, size)
+                self._run(line, replace(piece, bold=True) if bold else piece)
 
-    def _run(self, line: WordParagraph, piece: Run, size: str) -> None:
+    def _run(self, line: WordParagraph, piece: Run) -> None:
         """Build the run's elements in schema order directly; python-docx's search for positions dominated the run
         time."""
         run = _under(line._p, R)
-        if piece.bold or piece.italic or piece.code or piece.href or size:
+        if piece.bold or piece.italic or piece.code or piece.href:
             looks = _under(run, R_PR)
             if piece.code:
                 fonts = _under(looks, FONTS)
@@ -308,8 +270,6 @@ class _Writer:
                 _under(looks, BOLD)
             if piece.italic:
                 _under(looks, ITALIC)
-            if size:
-                _under(looks, SIZE).set(VAL, size)
             if piece.href:
                 _under(looks, UNDERLINE).set(VAL, "single")
         if BROKEN.search(piece.text):

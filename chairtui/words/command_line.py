@@ -20,7 +20,7 @@ USAGES = {
     "depart": "chairtui depart MEETING PROVISION --reason … --decided-by … [--route …]\n  chairtui depart [MEETING]",
     "close": "chairtui close MEETING",
     "amend": "chairtui amend MEETING REF --text … --reason …",
-    "export": "chairtui export MEETING --to md|html|docx|json|csv|ics [--for attendees|family|actions] [-o FILE]",
+    "export": "chairtui export MEETING --to md|html|docx|pdf|json|csv|ics [--for attendees|family|actions] [-o FILE]",
     "release": "chairtui release MEETING [--for NAME] [--share REF,…] [--hold REF,… --reason …] [--done]\n"
     '  chairtui release MEETING --relative "Dawn, mother of Ava"',
     "distribution": "chairtui distribution MEETING [--sent NAME… [--on DATE] [--how TEXT]]",
@@ -174,7 +174,7 @@ HELP_AMEND_REASON = "why it is corrected"
 HELP_ASKED_BY = "who asked for the correction"
 HELP_AGREED_BY = "who agreed to it"
 HELP_TO = (
-    "md, html or docx (the minutes), json (the whole meeting), csv (its actions), ics (its actions and the review); "
+    "md, html, docx or pdf (the minutes), json (the whole meeting), csv (its actions), ics (actions and the review); "
     "if left out, as FILE ends"
 )
 HELP_FOR_PERSON = "the copy of one attendee: only the parts of the meeting they were in"
@@ -310,7 +310,8 @@ STILL_OPEN = "this meeting is still open, so it needs no amendment. Change it wi
 BEHIND = "others were writing all the time. Try again."
 UNKNOWN_EXPORT = "there is no export to “{to}”. Choose one of: {known}."
 NEEDS_KIND = "say which kind of file with --to: {known}."
-NOT_ON_TERMINAL = "a Word file can't be shown here. Write it to a file with -o FILE.docx"
+NOT_ON_TERMINAL = "a {kind} file can't be shown here. Write it to a file with -o FILE.{ending}"
+FILE_KINDS = {"docx": "Word", "pdf": "PDF"}
 SAMPLE_RELATIVE = "Rowan Fell, parent"
 IS_FAMILY = (
     "{name} is taken for one of the family. If so: chairtui release {meeting} --relative …, then --for family. If not: "

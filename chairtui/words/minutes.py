@@ -6,8 +6,10 @@ CONFIDENTIAL = (
 )
 CONFIDENTIAL_FAMILY = "Confidential. This copy is for the family. Please keep it safe."
 DRAFT = "Draft: the meeting is not closed"
-CLOSED = "Closed on {when} by {by}, sealed with digest {digest}"
-CLOSED_PLAIN = "Closed on {when} by {by}"
+CLOSED = "Closed on {when} by {by}"
+MARK = "OFFICIAL-SENSITIVE"
+SEALED = "Sealed {digest}"
+DRAFT_FOOT = "Draft"
 
 HEAD = {
     "status": "Status",
@@ -121,6 +123,8 @@ OF_DETAILS = "Heading"
 CORRECTED = "Corrected after the meeting"
 REVIEW_OF = "Review: {title}"
 PAGE_OF = ("Page ", " of ")
+UNTITLED = "Minutes"
+PICTURE = "Picture"
 SHEET = {
     "ref": "Ref",
     "action": "Action",

@@ -47,6 +47,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "formats": ("Your own formats", "A folder of formats of your partnership."),
     "template": ("Your own template", "A file the minutes are made with. Blank: the program's own."),
     "word_template": ("Your own Word file", "Minutes in Word take its styles, header and footer."),
+    "classification": ("Classification", "At the foot of each page, but not in a relative's letter. none: no mark."),
     "store": ("Where meetings are", "A folder, or postgresql://HOST/NAME. Blank: the usual place on this computer."),
     "time_zone": ("Time zone", "In which times are typed and shown, such as Europe/London."),
     "hints": ("Hints", "Five short hints in the meeting, for somebody new."),

@@ -14,12 +14,13 @@ STORE = "import pendulum, tinydb\nfrom pydantic import BaseModel\nclass Model(Ba
 """What a command that reads a meeting stands on."""
 LIBRARIES = {
     "docx": f"import docx\n{STORE}",
+    "pdf": f"import typst\n{STORE}",
     "ics": f"import icalendar\n{STORE}",
     "html": f"import markdown_it\n{STORE}",
     "show": f"import holidays\n{STORE}",
 }
 """Of those who need one more: a deadline in working days needs the bank holidays."""
-KINDS = ("md", "html", "docx", "json", "csv", "ics")
+KINDS = ("md", "html", "docx", "pdf", "json", "csv", "ics")
 LOADED = """
 import sys
 from chairtui.cli import main

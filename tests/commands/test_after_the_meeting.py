@@ -188,7 +188,7 @@ def test_a_logo_that_is_not_there_is_said_and_shown_in_words(run: Run, closed: s
     told = run("export", closed, "--to", "html")
     assert "Our logo" in told.out
     assert "logo.png" in told.complaints[0]
-    (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"IEND\xaeB`\x82")
     told = run("export", closed, "--to", "html")
     assert 'alt="Our logo"' in told.out
     assert told.err == ""

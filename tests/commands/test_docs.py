@@ -12,7 +12,7 @@ from chairtui.minutes.file_kinds import KINDS
 from tests.commands.conftest import Run
 from tests.minutes.opened import word_words
 
-DIGEST = re.compile(r"[0-9a-f]{64}")
+DIGEST = re.compile(r"[0-9a-f]{64}|(?:\b[0-9a-f]{4} ){3}[0-9a-f]{4}\b")
 """Differs from run to run, because each record's id does."""
 SHOWN = sorted((data_folder().parent / "docs").glob("minutes-*.md"))
 

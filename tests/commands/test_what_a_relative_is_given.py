@@ -37,7 +37,7 @@ def new(run: Run, format_: str) -> str:
 def copies(run: Run, meeting: str, name: str) -> str:
     """Every kind of file for a relative that is text, after all that is proposed was released."""
     assert run("release", meeting, "--for", name, "--done").status == 0
-    kinds = [kind for kind in KINDS if kind != "docx"]
+    kinds = [kind for kind in KINDS if kind not in ("docx", "pdf")]
     return "\n".join(run("export", meeting, "--to", kind, "--person", name).out for kind in kinds)
 
 

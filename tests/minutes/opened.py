@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from docx import Document as open_word
 from docx.oxml.ns import qn
 from icalendar import Calendar
+from pypdf import PageObject, PdfReader
 
 from chairtui.minutes.file_kinds import Kind
 
@@ -61,6 +62,30 @@ def word_words(file: bytes) -> list[str]:
     return text.split()
 
 
+def pdf_text(file: bytes) -> str:
+    """The text of a PDF in the order it is drawn, without the foot of each page."""
+    return "\n".join(map(_page_text, PdfReader(io.BytesIO(file)).pages))
+
+
+def _page_text(page: PageObject) -> str:
+    marks: list[bool] = []
+    """Of each sequence of marked content that is open, whether it is an artifact such as the foot."""
+    text: list[str] = []
+
+    def mark(operator: bytes, operands: list[object], *_: object) -> None:
+        if operator in (b"BDC", b"BMC"):
+            marks.append(operands[0] == "/Artifact")
+        elif operator == b"EMC":
+            marks.pop()
+
+    def add(said: str, *_: object) -> None:
+        if not any(marks):
+            text.append(said)
+
+    page.extract_text(visitor_operand_before=mark, visitor_text=add)
+    return "".join(text)
+
+
 def csv_rows(file: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(file.decode("utf-8-sig"), newline="")))
 
@@ -70,6 +95,8 @@ def all_words(kind: Kind, file: bytes) -> str:
     match kind:
         case "docx":
             return " ".join(word_words(file))
+        case "pdf":
+            return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(file)).pages).split())
         case "html":
             page = Page(file.decode("utf-8"))
             said = [

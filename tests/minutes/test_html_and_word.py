@@ -22,7 +22,7 @@ from chairtui.minutes.markdown_tree import pictures_in, read
 from chairtui.minutes.word_file import to_word
 from chairtui.minutes.word_template import BadWordTemplate
 from tests.minutes.builders import FORMAT, details, meeting
-from tests.minutes.opened import Page, html_words, word_words
+from tests.minutes.opened import Page, html_words, pdf_text, word_words
 from tests.minutes.reading import places
 from tests.minutes.strategies import audiences, meetings
 
@@ -48,8 +48,9 @@ def _printable(words: list[str]) -> list[str]:
 @settings(max_examples=25, deadline=None)
 @given(of=meetings(), audience=audiences)
 def test_html_and_word_hold_the_words_of_the_markdown_each_once_and_in_order(of: Meeting, audience: Audience) -> None:
-    said = _printable(markdown_words(file(of, "md", audience).decode("utf-8")))
-    assert html_words(file(of, "html", audience).decode("utf-8")) == said
+    text, _, foot = file(of, "md", audience).decode("utf-8").rpartition("\n---\n")
+    said = _printable(markdown_words(text))
+    assert html_words(file(of, "html", audience).decode("utf-8")) == [*said, *markdown_words(foot)]
     assert word_words(file(of, "docx", audience)) == said
 
 
@@ -224,11 +225,11 @@ def test_a_logo_that_cannot_be_had_is_said_in_words(held: tuple[tuple[str, bytes
 
 
 def test_what_a_template_says_beside_the_places_is_in_every_kind() -> None:
-    for words in (
-        html_words(file(MEETING, "html", branding=Branding(OWN)).decode("utf-8")),
-        word_words(file(MEETING, "docx", branding=Branding(OWN))),
-    ):
-        assert " ".join(words).endswith("Keep for 25 years. See the policy.")
+    branding = Branding(OWN, mark="OFFICIAL")
+    page = html_words(file(MEETING, "html", branding=branding).decode("utf-8"))
+    assert " ".join(page).endswith("Keep for 25 years. See the policy. OFFICIAL · Draft")
+    assert " ".join(word_words(file(MEETING, "docx", branding=branding))).endswith("See the policy.")
+    assert pdf_text(file(MEETING, "pdf", branding=branding)).endswith("See the policy.")
     assert 'href="https://example.org/p"' in file(MEETING, "html", branding=Branding(OWN)).decode("utf-8")
 
 
@@ -246,7 +247,8 @@ def test_the_pictures_of_a_template_are_found_wherever_they_stand() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("x.docx", "docx"), ("X.HTML", "html"), ("x.htm", "html"), ("x.pdf", None), ("docx", None)]
+    ("name", "kind"),
+    [("x.docx", "docx"), ("X.HTML", "html"), ("x.htm", "html"), ("x.pdf", "pdf"), ("x.odt", None), ("docx", None)],
 )
 def test_a_file_is_of_the_kind_its_name_ends_in(name: str, kind: Kind | None) -> None:
     assert kind_of_name(name) == kind

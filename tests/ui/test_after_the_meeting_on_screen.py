@@ -228,7 +228,7 @@ async def test_a_meeting_where_nobody_came_has_no_copies_but_the_familys(tmp_pat
         assert "The family" in shown(app)
 
 
-@pytest.mark.parametrize("name", ["m.docx", "m.html", "m.csv", "m.ics", "m.json"])
+@pytest.mark.parametrize("name", ["m.docx", "m.pdf", "m.html", "m.csv", "m.ics", "m.json"])
 async def test_minutes_are_written_as_the_name_ends(tmp_path: Path, name: str) -> None:
     context = make_context(tmp_path)
     session = closed(context)
@@ -240,7 +240,8 @@ async def test_minutes_are_written_as_the_name_ends(tmp_path: Path, name: str) -
         await press(pilot, "enter")
         await file_written(pilot)
         raw = (tmp_path / name).read_bytes()
-        starts = {"docx": b"PK", "html": b"<!DOCTYPE", "csv": b"\xef\xbb\xbfRef", "ics": b"BEGIN:VCAL", "json": b"{"}
+        text = {"html": b"<!DOCTYPE", "csv": b"\xef\xbb\xbfRef", "ics": b"BEGIN:VCAL", "json": b"{"}
+        starts = {"docx": b"PK", "pdf": b"%PDF", **text}
         assert raw.startswith(starts[name[2:]])
         if name == "m.docx":
             assert open_word(io.BytesIO(raw)).tables
@@ -253,7 +254,7 @@ async def test_a_name_that_ends_in_no_kind_says_which_there_are(tmp_path: Path) 
         app.push_screen(navigation.minutes(context, session, format_of(context, session)))
         await settled(pilot)
         await press(pilot, "w")
-        app.screen.query_one("#path", Input).value = str(tmp_path / "m.pdf")
+        app.screen.query_one("#path", Input).value = str(tmp_path / "m.odt")
         await press(pilot, "enter")
         assert "docx" in app.screen.said  # type: ignore[attr-defined]
         await press(pilot, "escape", "d")
