@@ -24,8 +24,9 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.errors import CommandError
     from chairtui.commands.files import read_stdin, read_text
-    from chairtui.commands.output import print_json, print_line
+    from chairtui.commands.output import print_json, print_line, print_notice
     from chairtui.minutes.exchange import BadImport, read_json
+    from chairtui.words.importing import SEALED_ANEW
 
     text = read_stdin() if args.file == "-" else read_text(Path(args.file).expanduser())
     try:
@@ -38,6 +39,8 @@ def run(args: Namespace, context: CommandContext) -> int:
         print_json({"id": meeting_id})
     else:
         print_line(meeting_id)
+    if read.closed:
+        print_notice(SEALED_ANEW.format(digest=read.digest[:12]))
     return 0
 
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal, cast
+from typing import Annotated, Any, Literal, cast
 
-from pydantic import ConfigDict, ValidationError, create_model
+from pydantic import ConfigDict, Field, ValidationError, create_model
 
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.frozen import Frozen
@@ -50,11 +50,15 @@ class Stamp(Frozen):
 
 
 class Sealed(Frozen):
-    """When and by whom the meeting was closed, and its digest."""
+    """When and by whom the meeting was closed, and its digest.
+
+    The digest covers every version of every record. A file holds only the current records, so an import can't verify
+    it.
+    """
 
     at: Moment
     by: Name
-    digest: str
+    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Exchange(Frozen):
@@ -79,13 +83,18 @@ class Later:
 class Imported:
     """Drafts of a meeting in writing order, details first, and those added after closing.
 
-    `format` is the format's id, which the caller must check.
+    `format` is the format's id, which the caller must check. `digest`: of the closed meeting that was exported, "" for
+    an open one; not verified.
     """
 
     format: str
     drafts: tuple[Draft, ...]
     later: tuple[Later, ...]
-    closed: bool
+    digest: str
+
+    @property
+    def closed(self) -> bool:
+        return bool(self.digest)
 
 
 @cache
@@ -146,7 +155,7 @@ def read_json(text: str) -> Imported:
         format=details.format,
         drafts=tuple(Draft(record=record) for record in drafts),
         later=tuple(Later(Draft(record=record), by or words.UNKNOWN_WRITER) for record, by in later),
-        closed=closed,
+        digest=file.closed.digest if file.closed else "",
     )
 
 

@@ -1,4 +1,9 @@
-"""What is said about a file that is to become a meeting and can't."""
+"""What is said about a file that is to become a meeting."""
+
+SEALED_ANEW = (
+    "Sealed anew as what was imported. The seal it had before ({digest}…) can't be checked: it was made over the whole "
+    "history, which a JSON file doesn't hold. To move a meeting with its history and seal: chairtui copy"
+)
 
 TOO_LARGE = "The file is too large to be a meeting. Give the file that export --to json wrote."
 NOT_JSON = "The file is not JSON: line {line}, column {column}. Give the file that export --to json wrote."

@@ -121,6 +121,17 @@ def test_what_was_exported_comes_in_again_the_same(run: Run, closed: str, tmp_pa
     assert run("doctor").status == 0
 
 
+def test_a_closed_meeting_is_said_to_be_sealed_anew_as_its_seal_cannot_be_checked(run: Run, closed: str) -> None:
+    exported = json.loads(run("export", closed, "--to", "json").out)
+    told = run("import", "-", stdin=json.dumps(exported))
+    assert told.status == 0
+    assert exported["closed"]["digest"][:12] in told.err
+    assert "can't be checked" in told.err
+    assert exported["closed"]["digest"] not in run("export", told.out.strip(), "--to", "md").out
+    exported["closed"]["digest"] = "no digest"
+    assert run("import", "-", stdin=json.dumps(exported)).status == 1
+
+
 def test_an_open_meeting_comes_in_open_and_from_stdin_too(run: Run, meeting: str) -> None:
     exported = run("export", meeting, "--to", "json").out
     told = run("import", "-", stdin=exported)
