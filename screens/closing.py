@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
-from chairtui.meeting.closing.checks import check, so_far
+from chairtui.meeting.closing.checks import check, deadlines, so_far
 from chairtui.meeting.closing.departures import why_not
 from chairtui.meeting.closing.findings import Finding, gathered
 from chairtui.meeting.dates.calendar import show_date, show_when
@@ -23,7 +23,7 @@ from screens import navigation
 from screens.base_page import Page
 from screens.bindings import CLOSING, bindings
 from screens.context import AppContext
-from screens.due import after_closing, counted
+from screens.due import counted
 from screens.list_view import ROOMY, DrawnRow, RowList, TextView
 from screens.text_layout import flow, wrap
 
@@ -120,7 +120,7 @@ class ClosingScreen(Page[Finding | None]):
         when = show_when(closure.first.at.astimezone(self.context.now().tzinfo))
         lines = [Text(), Text(words.IS_CLOSED.format(when=when, by=closure.first.by), "strong")]
         lines += flow([(words.SEALED_WITH.format(digest=digest[:SEAL_SHOWN]), "")], width)
-        due = after_closing(self.session.meeting, self.format)
+        due = deadlines(self.session.meeting, self.format)
         if due:
             lines += [Text(), Text(words.NOW_DUE, "title")]
         for deadline in due:

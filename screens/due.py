@@ -7,7 +7,7 @@ from datetime import date
 
 from chairtui.meeting.after.distribution import copies
 from chairtui.meeting.after.follow_up import now_of
-from chairtui.meeting.closing.checks import MINUTES_CLOCK, Deadline, deadlines
+from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
@@ -31,7 +31,7 @@ def due(meeting: Meeting, format_: Format, today: date) -> list[Due]:
     if meeting.closed:
         listed = copies(meeting, format_)
         to_send = [copy for copy in listed if copy.sent is None]
-        for deadline in after_closing(meeting, format_):
+        for deadline in deadlines(meeting, format_):
             what = deadline.what
             if deadline.id.startswith(MINUTES_CLOCK):
                 if listed and not to_send:
@@ -43,14 +43,6 @@ def due(meeting: Meeting, format_: Format, today: date) -> list[Due]:
     elif meeting.details.starts.date() < today:
         found.append(Due(words.NOT_CLOSED, True))
     return sorted(found, key=lambda d: not d.late)
-
-
-def after_closing(meeting: Meeting, format_: Format) -> list[Deadline]:
-    """What the format's clocks set; nothing for a meeting so late that they run beyond the calendar."""
-    try:
-        return deadlines(meeting, format_)
-    except OverflowError:
-        return []
 
 
 def counted(forms: tuple[str, str], count: int) -> str:

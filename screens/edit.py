@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -21,6 +20,7 @@ from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.editing import Field, NotThat, change, echo_field, fields_of
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.moments import day_in
 from chairtui.meeting.records import Action, Record
 from chairtui.words import live as words
 from screens.bindings import FORM, bindings
@@ -265,7 +265,5 @@ def _parts(value: str) -> list[str]:
 
 def _shown_day(value: str) -> str:
     """A date as it is read everywhere else (Tue 1 Dec 2026); what isn't one stays as it is."""
-    try:
-        return show_date(date.fromisoformat(value))
-    except ValueError:
-        return value
+    day = day_in(value)
+    return show_date(day) if day else value

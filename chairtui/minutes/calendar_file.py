@@ -9,6 +9,7 @@ from icalendar import Calendar, Event, Todo
 
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.moments import day_in
 from chairtui.meeting.records import Action, Audience
 from chairtui.minutes.escape import flat
 from chairtui.minutes.visible_records import VisibleRecords
@@ -87,8 +88,6 @@ def _reviews(visible: VisibleRecords) -> list[tuple[date, str]]:
             question = visible.format.question(entry.record.question)
             if question is None or question.type != "date":
                 continue
-            try:
-                found.append((date.fromisoformat(entry.record.value), question.id))
-            except ValueError:
-                continue
+            if day := day_in(entry.record.value):
+                found.append((day, question.id))
     return found

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from chairtui.meeting.closing.open_questions import at_the_meeting
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Question
+from chairtui.meeting.moments import day_in
 from chairtui.meeting.records import Amendment, Answer, Record
 from chairtui.minutes.escape import within
 from chairtui.minutes.local_times import uk_time
@@ -49,10 +48,8 @@ def answer_text(question: Question, answer: Answer, visible: VisibleRecords) -> 
         at = not question.member or at_the_meeting(answer, visible.meeting)
         return name if at else words.NOT_AT_MEETING.format(name=name)
     if question.type == "date":
-        try:
-            return show_date(date.fromisoformat(answer.value))
-        except ValueError:
-            return answer.value
+        day = day_in(answer.value)
+        return show_date(day) if day else answer.value
     return answer.value
 
 

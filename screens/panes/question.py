@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Question
+from chairtui.meeting.moments import day_in
 from chairtui.meeting.records import Answer
 from chairtui.words import live as words
 from screens.panes.view import View
@@ -54,7 +53,5 @@ def answer_text(meeting: Meeting, question: Question, answer: Answer) -> str:
 
 
 def _date_in_words(value: str) -> str:
-    try:
-        return show_date(date.fromisoformat(value))
-    except ValueError:
-        return value
+    day = day_in(value)
+    return show_date(day) if day else value

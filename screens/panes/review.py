@@ -18,14 +18,9 @@ def sections(view: View) -> tuple[Section, ...]:
 
 
 def _due(view: View) -> list[Deadline]:
-    """Nothing for a meeting so late that its clocks run beyond the calendar; nothing of a risk that is off the
-    screen."""
-    try:
-        found = deadlines(view.meeting, view.format_)
-    except OverflowError:
-        return []
+    """Nothing of a risk that is off the screen."""
     hidden = {e.ref for e in view.meeting.observations if not view.shows(e)}
-    return [d for d in found if d.ref not in hidden]
+    return [d for d in deadlines(view.meeting, view.format_) if d.ref not in hidden]
 
 
 def _due_row(deadline: Deadline) -> Row:

@@ -60,3 +60,22 @@ def test_one_bad_meeting_never_stops_a_list(run: Run, meeting: str, store: Path,
     assert examined.status == 1
     assert f"{meeting}: sound" in examined.out
     assert f"{bad}: line " in examined.out
+
+
+@pytest.mark.parametrize("state", ["open", "closed"])
+def test_a_meeting_on_the_last_day_there_is_can_be_read_checked_and_sent(
+    run: Run, closed_bristol: str, tmp_path: Path, state: str
+) -> None:
+    whole = json.loads(run("export", closed_bristol, "--to", "json").out)
+    whole["details"].update(starts="2199-12-31T23:59:59Z", minutes_within=60)
+    for answer in whole["answers"]:
+        if answer["value"].startswith("202"):
+            answer["value"] = "9999-12-31"
+    if state == "open":
+        whole["closed"] = None
+    late = run("import", "-", stdin=json.dumps(whole)).out.strip()
+    assert "9999-12-31" in run("export", late, "--to", "json").out
+    told = [run("show", late), run("distribution", late), run("check", late)]
+    told += [run("export", late, "--to", kind, "-o", str(tmp_path / f"file.{kind}")) for kind in ("md", "docx", "ics")]
+    assert [each.err for each in told if "went wrong" in each.err] == []
+    assert all(each.status == 0 for each in told if each is not told[2])

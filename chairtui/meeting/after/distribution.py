@@ -86,11 +86,7 @@ def audience_of(attendee_id: str, meeting: Meeting) -> Audience:
 
 def due_on(meeting: Meeting, format_: Format) -> date | None:
     """The day by which the minutes are to be out, None where neither the format nor the chair set one."""
-    try:
-        found = deadlines(meeting, format_)
-    except OverflowError:  # a meeting so late that its clocks run beyond the calendar
-        return None
-    return next((d.due for d in found if d.id.startswith(MINUTES_CLOCK)), None)
+    return next((d.due for d in deadlines(meeting, format_) if d.id.startswith(MINUTES_CLOCK)), None)
 
 
 def copies(meeting: Meeting, format_: Format) -> list[Copy]:

@@ -18,6 +18,7 @@ from chairtui.meeting.dates.calendar import LONDON, day_of, show_date, show_day
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.follow_up_agenda import ITEM
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.moments import day_in
 from chairtui.meeting.records import (
     Action,
     Attendee,
@@ -71,11 +72,8 @@ def review_day(meeting: Meeting, format_: Format) -> date | None:
     items = {item.id for item in format_.agenda if item.kind == "review"}
     for question in format_.questions:
         given = meeting.answer(question.id) if question.type == "date" and question.item in items else None
-        if given is not None:
-            try:
-                return date.fromisoformat(given.value)
-            except ValueError:
-                continue
+        if given is not None and (day := day_in(given.value)):
+            return day
     return None
 
 

@@ -8,7 +8,6 @@ professionals: who said it, dissent, what was decided about an immediate risk, w
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 from typing import cast
 
 from chairtui.meeting.dates.calendar import show_date, show_when
@@ -16,6 +15,7 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.frozen import write_json
 from chairtui.meeting.kinds import KINDS, STATEMENTS, kind_of
+from chairtui.meeting.moments import day_in
 from chairtui.meeting.records import (
     Action,
     Amendment,
@@ -124,10 +124,8 @@ def line_text(id_: str, meeting: Meeting, format_: Format) -> str:
 def _value(record: Answer, meeting: Meeting) -> str:
     if record.attendee:
         return meeting.name_of(Who(name=record.value[:200], attendee=record.attendee))
-    try:
-        return show_date(date.fromisoformat(record.value))
-    except ValueError:
-        return record.value
+    day = day_in(record.value)
+    return show_date(day) if day else record.value
 
 
 def _joined(*parts: str) -> str:

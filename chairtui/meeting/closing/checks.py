@@ -14,6 +14,7 @@ from chairtui.meeting.dates.calendar import day_of, months_after, show_when, wor
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Clock, Format, ProvisionId, Question
 from chairtui.meeting.frozen import Frozen
+from chairtui.meeting.moments import day_in
 from chairtui.meeting.text import Id, Text
 from chairtui.words import findings as words
 
@@ -63,21 +64,19 @@ def deadlines(meeting: Meeting, format_: Format) -> list[Deadline]:
     """Deadlines by the format's clocks, soonest first, from the day of the meeting or of each immediate risk.
 
     The chair's own figure for the minutes applies if it is sooner or the format has none. A date that the meeting
-    agreed for the same provision applies if it is sooner.
+    agreed for the same provision applies if it is sooner. A clock that runs beyond the supported years sets none.
     """
     held = day_of(meeting.details.starts)
     found = []
-    own = meeting.details.minutes_within
-    chairs = None if own is None else working_days_after(held, own, format_.nation)
+    chairs = _due(held, format_, meeting.details.minutes_within, None)
     if chairs is not None and not any(clock.id.startswith(MINUTES_CLOCK) for clock in format_.clocks):
         provision = next((p.id for p in format_.provisions if p.built_in == "distribution"), "ALL-07")
         found.append(Deadline(id=f"{MINUTES_CLOCK}-out", what=words.MINUTES_OUT, provision=provision, due=chairs))
     for clock in format_.clocks:
         for ref, start in _starts(clock, meeting):
-            if clock.working_days is not None:
-                due = working_days_after(start, clock.working_days, format_.nation) if clock.working_days else start
-            else:
-                due = months_after(start, clock.months or 0)
+            due = _due(start, format_, clock.working_days, clock.months or 0)
+            if due is None:
+                continue
             if clock.id.startswith(MINUTES_CLOCK) and chairs is not None:
                 due = min(due, chairs)
             if not ref and (agreed := _agreed(clock, meeting, format_)):
@@ -86,16 +85,23 @@ def deadlines(meeting: Meeting, format_: Format) -> list[Deadline]:
     return sorted(found, key=lambda d: d.due)
 
 
+def _due(start: date, format_: Format, working_days: int | None, months: int | None) -> date | None:
+    """The day so many working days or else months after `start`; None if that is beyond the supported years."""
+    try:
+        if working_days is not None:
+            return working_days_after(start, working_days, format_.nation)
+        return None if months is None else months_after(start, months)
+    except OverflowError:
+        return None
+
+
 def _agreed(clock: Clock, meeting: Meeting, format_: Format) -> date | None:
     """The date that the meeting agreed for the clock's provision, if any."""
     for question in format_.questions:
         if question.type == "date" and question.provision == clock.provision:
             given = meeting.answer(question.id)
             if given is not None and given.value != "none":
-                try:
-                    return date.fromisoformat(given.value)
-                except ValueError:  # words, from a version of the format in which the question took them
-                    return None
+                return day_in(given.value)
     return None
 
 

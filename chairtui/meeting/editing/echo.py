@@ -9,6 +9,7 @@ from chairtui.meeting.editing.field_values import NotThat
 from chairtui.meeting.editing.fields import change, moment_in
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.moments import day_in
 from chairtui.meeting.records import Answer, Record
 from chairtui.words import dates as words
 
@@ -19,9 +20,8 @@ def echo(key: str, record: Record, meeting: Meeting, format_: Format) -> str:
         question = format_.question(record.question)
         if question is None or question.type != "date":
             return ""
-        try:
-            answered = date.fromisoformat(record.value)
-        except ValueError:
+        answered = day_in(record.value)
+        if answered is None:
             return ""
         return _shown(answered, meeting, format_, remarked=question.looks == "forward")
     moment = moment_in(record, key.rpartition(".")[2].strip().lower().replace("_", "-"))

@@ -10,6 +10,7 @@ from chairtui.meeting.closing.rules.registry import rule
 from chairtui.meeting.closing.rules.rule_context import RuleContext
 from chairtui.meeting.dates.calendar import months_after, show_date
 from chairtui.meeting.formats.model import Rule
+from chairtui.meeting.moments import day_in
 from chairtui.meeting.records import Answer, Who
 from chairtui.words import findings as words
 
@@ -68,7 +69,10 @@ def date_within_months(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     answer = context.answer(rule_)
     if answer and answer.value == "none":
         yield context.about_answer(rule_, words.NO_DATE_WITHIN.format(months=months))
-    last = months_after(context.held, months)
+    try:
+        last = months_after(context.held, months)
+    except OverflowError:  # no day that can be given is that late
+        return
     if day and day > last:
         message = words.DATE_TOO_LATE.format(day=show_date(day), months=months, last=show_date(last))
         yield context.about_answer(rule_, message)
@@ -82,9 +86,4 @@ def _name(context: RuleContext, answer: Answer) -> str:
 def _date(context: RuleContext, rule_: Rule) -> date | None:
     """The answer as a date, None for no answer or words."""
     answer = context.answer(rule_)
-    if answer is None:
-        return None
-    try:
-        return date.fromisoformat(answer.value)
-    except ValueError:
-        return None
+    return day_in(answer.value) if answer else None
