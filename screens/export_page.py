@@ -14,7 +14,7 @@ from textual.widgets import Input
 from chairtui.journal.session import Session
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.minutes.file_kinds import KINDS, NotReleased, Reader, kind_of_name, made
+from chairtui.minutes.file_kinds import KINDS, NotReleased, Reader, build_file, kind_of_name
 from chairtui.minutes.markdown import BadTemplate
 from chairtui.private_files import write_private
 from chairtui.words import screens as words
@@ -87,7 +87,7 @@ class ExportPage(Page[None]):
 
         def make() -> Sent:
             branding = context.branding_for(kind)  # what of a partnership's own can't be used is left out of it
-            content = made(Meeting(id_, versions), format_, kind, reader, branding)
+            content = build_file(Meeting(id_, versions), format_, kind, reader, branding)
             if web:
                 return Sent(
                     " ".join([web_words.HANDED_OVER.format(name=Path(typed).name), *branding.problems]), content

@@ -46,7 +46,7 @@ from chairtui.meeting.records import (
 from chairtui.minutes.audience import Access, NotReleased, PartTwoAccess
 from chairtui.minutes.exchange import read_json, to_json
 from chairtui.minutes.file_kinds import KINDS as FILES
-from chairtui.minutes.file_kinds import Branding, Kind, Reader, made
+from chairtui.minutes.file_kinds import Branding, Kind, Reader, build_file
 from chairtui.minutes.text_summary import show
 from chairtui.words.kinds import HEADINGS
 from chairtui.words.kinds import KINDS as CALLED
@@ -140,7 +140,7 @@ def copy(of: Meeting, file: Kind, audience: Audience) -> str:
     """All that can be read; for the family, what Dawn gets once all is released that isn't held back."""
     if audience == "family":
         return " ".join(copy_for(released(of, FORMAT), FORMAT, file).split())
-    return " ".join(all_words(file, made(of, FORMAT, file, Reader(audience), BRANDING)).split())
+    return " ".join(all_words(file, build_file(of, FORMAT, file, Reader(audience), BRANDING)).split())
 
 
 def test_every_kind_has_a_row_a_sample_and_a_name() -> None:
@@ -233,7 +233,7 @@ def two_parts(*records: Record) -> Meeting:
 
 
 def told(of: Meeting, file: Kind, audience: Audience, person: Attendee) -> bool:
-    return WORDS in all_words(file, made(of, FORMAT, file, Reader(audience, person.id), BRANDING))
+    return WORDS in all_words(file, build_file(of, FORMAT, file, Reader(audience, person.id), BRANDING))
 
 
 def listed(category: str, audience: Audience) -> bool:
@@ -248,7 +248,7 @@ def test_what_is_for_one_agency_only_is_in_the_copies_of_its_people(
     of = two_parts(said(category, only=("Police",), only_why="Not theirs"))
     assert told(of, file, audience, OFFICER) == (category in SEEN_BY_ATTENDEES and listed(category, audience))
     assert not told(of, file, audience, NURSE)
-    assert WORDS not in all_words("md", made(of, FORMAT, "md", Reader("attendees"), BRANDING))
+    assert WORDS not in all_words("md", build_file(of, FORMAT, "md", Reader("attendees"), BRANDING))
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -322,9 +322,9 @@ def test_no_file_for_a_relative_is_made_until_it_is_released(record: Record, fil
     of = held(record)
     write(of, Draft(record=DAWN))
     with pytest.raises(NotReleased, match="nothing is released for Dawn"):
-        made(of, FORMAT, file, Reader("family", DAWN.id), BRANDING)
+        build_file(of, FORMAT, file, Reader("family", DAWN.id), BRANDING)
     with pytest.raises(NotReleased):
-        made(of, FORMAT, file, Reader("family"), BRANDING)
+        build_file(of, FORMAT, file, Reader("family"), BRANDING)
 
 
 MADE_ANEW = {"closure", "format"}

@@ -155,7 +155,7 @@ def _write(
     from chairtui.commands.files import write_private
     from chairtui.commands.output import print_error, print_written
     from chairtui.meeting.after.distribution import copies
-    from chairtui.minutes.file_kinds import NotReleased, Reader, copy_name, made, reader_of
+    from chairtui.minutes.file_kinds import NotReleased, Reader, build_file, copy_name, reader_of
 
     readers: dict[Reader, None] = {}
     for copy in copies(meeting, format_):
@@ -171,7 +171,7 @@ def _write(
     unreleased: list[Path] = []
     for file, reader in files.items():
         try:
-            content = made(meeting, format_, kind, reader, branding)
+            content = build_file(meeting, format_, kind, reader, branding)
         except NotReleased as error:
             print_error(str(error))
             unreleased.append(file)

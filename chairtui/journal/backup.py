@@ -120,7 +120,7 @@ def _copy(
             done = _copy_one(_open(source.path(meeting), meeting, theirs), theirs, _open(path, meeting, ours), ours)
             if done.outcome == "copied":
                 # The restored file may be shorter than the position recorded for the lost one.
-                target.vouch(meeting, done.count)
+                target.record_position(meeting, done.count)
             yield done
         except Locked:
             raise

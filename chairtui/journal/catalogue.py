@@ -139,7 +139,7 @@ class Catalogue:
         known = self.known(meeting)
         return known.reached if known else 0
 
-    def unaccounted_for(self) -> list[str]:
+    def missing_meetings(self) -> list[str]:
         """Recorded meetings whose files are gone although they were not removed."""
         there = self._files() if self.folder.is_dir() else {}
         entries = map(_entry, self._table.search((where("reached") > 0) & (where("size") >= 0)))
@@ -149,7 +149,7 @@ class Catalogue:
             if e and e.meeting not in there and not tombstone.is_there(self.folder, e.meeting)
         )
 
-    def vouch(self, meeting: str, position: int) -> None:
+    def record_position(self, meeting: str, position: int) -> None:
         """Record that a meeting was created, written or restored here up to this position.
 
         Failures are ignored: the meeting is then reported as not vouched for.

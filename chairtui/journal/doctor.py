@@ -74,7 +74,7 @@ def examine(folder: Path, vault: Vault | None = None, missing: Callable[[], str]
         elif name.endswith(checkpoint.SUFFIX) and not {f"{meeting}{SUFFIX}", f"{meeting}.new"} & set(names):
             found.append(_say(path, "missing", words.DOCTOR_MISSING))
     seen = {diagnosis.meeting for diagnosis in found}
-    for meeting in catalogue.unaccounted_for():
+    for meeting in catalogue.missing_meetings():
         if meeting not in seen:
             found.append(_say(catalogue.path(meeting), "missing", words.DOCTOR_MISSING))
     return found

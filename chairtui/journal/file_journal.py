@@ -160,7 +160,7 @@ class FileJournal(JournalBase):
                     start_file(beside, meeting, cipher)
                     file.keep(versions)
                     # Record it before publishing: a meeting that isn't recorded from the start isn't vouched for.
-                    self._catalogue.vouch(meeting, len(versions))
+                    self._catalogue.record_position(meeting, len(versions))
                     file.lines.publish(settled)
                 except BaseException:
                     file.let_go()
@@ -248,7 +248,7 @@ class FileJournal(JournalBase):
         if file.written:
             file.written = False
             with suppress(JournalError):
-                self._catalogue.vouch(meeting, file.history.position)
+                self._catalogue.record_position(meeting, file.history.position)
 
 
 class _AlreadyThere(NotSaved):

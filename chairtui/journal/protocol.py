@@ -34,14 +34,14 @@ class Listing(Frozen):
 class ConnectionState(Frozen):
     """Connection to the store: "here" for files, "connected" or "away" for a server, `since` that time.
 
-    `waiting`: queued lines that the server doesn't have yet; `conflicts`: records changed on both sides meanwhile.
+    `queued_lines`: lines that the server doesn't have yet; `conflicts`: records changed on both sides meanwhile.
     `revision` is incremented when queued versions are renumbered because others wrote first: holders of the meeting
     must then reload it.
     """
 
     state: Literal["here", "connected", "away"] = "here"
     since: Moment | None = None
-    waiting: int = 0
+    queued_lines: int = 0
     conflicts: int = 0
     revision: int = 0
 

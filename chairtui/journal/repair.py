@@ -48,7 +48,7 @@ def repair(folder: Path, vault: Vault, lock_seconds: float = LOCK_SECONDS) -> li
 def _repaired(diagnosis: Diagnosis, vault: Vault, lock_seconds: float, catalogue: Catalogue) -> Repair:
     path = Path(diagnosis.file)
     if diagnosis.state == "unvouched":
-        catalogue.vouch(diagnosis.meeting, diagnosis.sound)
+        catalogue.record_position(diagnosis.meeting, diagnosis.sound)
         message = words.REPAIRED_VOUCHED.format(meeting=diagnosis.meeting, sound=diagnosis.sound)
         return Repair(meeting=diagnosis.meeting, done=True, message=message)
     if diagnosis.state not in ("broken", "unmarked") or (diagnosis.state == "broken" and not diagnosis.sound):
@@ -59,12 +59,12 @@ def _repaired(diagnosis: Diagnosis, vault: Vault, lock_seconds: float, catalogue
             if diagnosis.state == "unmarked":
                 file.lines.refresh()
                 file.lines.write_checkpoint()
-                catalogue.vouch(diagnosis.meeting, diagnosis.sound)
+                catalogue.record_position(diagnosis.meeting, diagnosis.sound)
                 message = words.REPAIRED_MARK.format(meeting=diagnosis.meeting, sound=diagnosis.sound)
                 return Repair(meeting=diagnosis.meeting, done=True, message=message)
             repaired = _cut_back(diagnosis, file)
             # The catalogue still has the position from before the repair.
-            catalogue.vouch(diagnosis.meeting, len(file.lines.documents))
+            catalogue.record_position(diagnosis.meeting, len(file.lines.documents))
             return repaired
     finally:
         file.lines.close()

@@ -53,7 +53,7 @@ def kind_of_name(name: str) -> Kind | None:
     return next((kind for kind in KINDS if ending == kind), None)
 
 
-def made(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, branding: Branding) -> bytes:
+def build_file(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, branding: Branding) -> bytes:
     """Build the file; text is UTF-8. JSON for all attendees is the whole meeting and can be imported.
 
     CSV holds only actions, a calendar also the review. Raises `BadTemplate`, `BadWordTemplate`, and `SealBroken` for a

@@ -109,7 +109,7 @@ class LiveScreen(DismissOnce[None]):
         yield self.dock
         yield KeyFooter(id="keys")
         yield Listener(self.session, id="listener")
-        yield ConnectionMonitor(self.session, id="reach")
+        yield ConnectionMonitor(self.session, id="connection-monitor")
         yield Static(words.TOO_SMALL.format(width=SMALLEST[0], height=SMALLEST[1]), id="too-small", markup=False)
 
     def on_mount(self) -> None:
@@ -269,7 +269,7 @@ class LiveScreen(DismissOnce[None]):
     @on(ConnectionMonitor.Changed)
     def _connection_changed(self, message: ConnectionMonitor.Changed) -> None:
         self.show_time()
-        if message.reach.conflicts and self.is_current and not self.dock.typing:
+        if message.connection.conflicts and self.is_current and not self.dock.typing:
             self.saver.show_offline_conflict()
 
     @on(Listener.Stopped)

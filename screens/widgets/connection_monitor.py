@@ -28,38 +28,37 @@ class ConnectionStatus:
     mood: str
 
 
-def connection_status(reach: ConnectionState, now: datetime) -> ConnectionStatus | None:
-    """None where there is nothing to say: a folder, or a server that has been there for a while."""
-    if reach.since is None:
+def connection_status(connection: ConnectionState, now: datetime) -> ConnectionStatus | None:
+    """None for a folder, and for a server that has been connected for a while."""
+    if connection.since is None:
         return None
-    clock = show_clock(reach.since.astimezone(now.tzinfo))
-    if reach.state == "away":
-        form = words.STATUS_AWAY_LINES if reach.waiting else words.STATUS_AWAY
-        short = words.STATUS_AWAY_SHORT.format(clock=clock, count=reach.waiting)
-        return ConnectionStatus(form.format(clock=clock, count=reach.waiting), short, "warn")
-    if reach.waiting:
-        count = reach.waiting
+    clock = show_clock(connection.since.astimezone(now.tzinfo))
+    if connection.state == "away":
+        form = words.STATUS_AWAY_LINES if connection.queued_lines else words.STATUS_AWAY
+        short = words.STATUS_AWAY_SHORT.format(clock=clock, count=connection.queued_lines)
+        return ConnectionStatus(form.format(clock=clock, count=connection.queued_lines), short, "warn")
+    if connection.queued_lines:
+        count = connection.queued_lines
         full, short = words.STATUS_SENDING.format(count=count), words.STATUS_SENDING_SHORT.format(count=count)
         return ConnectionStatus(full, short, "warn")
-    if reach.conflicts:
-        said = words.STATUS_CHOOSE.format(count=reach.conflicts)
+    if connection.conflicts:
+        said = words.STATUS_CHOOSE.format(count=connection.conflicts)
         return ConnectionStatus(said, said, "bad")
-    if now - reach.since < BACK_FOR:
+    if now - connection.since < BACK_FOR:
         return ConnectionStatus(words.STATUS_BACK, words.STATUS_BACK_SHORT, "good")
     return None
 
 
 class ConnectionMonitor(Widget):
-    """Shows nothing. Says when the server goes or comes, when something waits or was sent, and while there is something
-    to choose."""
+    """Invisible widget that posts `Changed` when the connection or the queue changes, and while conflicts are open."""
 
     DEFAULT_CSS = "ConnectionMonitor { display: none; }"
 
     @dataclass
     class Changed(Message):
-        """It is reached otherwise than before, or there still is something to choose."""
+        """The state of the connection changed, or conflicts are still open."""
 
-        reach: ConnectionState
+        connection: ConnectionState
 
     def __init__(self, session: Session, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -71,8 +70,8 @@ class ConnectionMonitor(Widget):
             self.set_interval(EVERY, self.look)
 
     def look(self) -> None:
-        """Tell what is new of it."""
-        reach = self._session.journal.connection_state(self._session.meeting.id)
-        if reach != self._was or reach.conflicts:
-            self._was = reach
-            self.post_message(self.Changed(reach))
+        """Compare the connection with what was last posted."""
+        connection = self._session.journal.connection_state(self._session.meeting.id)
+        if connection != self._was or connection.conflicts:
+            self._was = connection
+            self.post_message(self.Changed(connection))

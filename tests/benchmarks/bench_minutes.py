@@ -12,7 +12,7 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.snapshot import format_for
 from chairtui.meeting.records import Version
-from chairtui.minutes.file_kinds import KINDS, Branding, Kind, Reader, made
+from chairtui.minutes.file_kinds import KINDS, Branding, Kind, Reader, build_file
 from tests.benchmarks.place import OURS, Place
 from tests.benchmarks.rows import Beyond, Group, Growth, Row, Take
 from tests.benchmarks.stores import STARTS, a_journal, a_meeting, opening, records
@@ -30,7 +30,7 @@ def groups(place: Place) -> Iterator[Group]:
     branding = Branding(read_data("templates/minutes.md"))
 
     def making(kind: Kind) -> Mapping[int, Take]:
-        return _timed(meetings, kind, lambda meeting, format_: made(meeting, format_, kind, Reader(), branding))
+        return _timed(meetings, kind, lambda meeting, format_: build_file(meeting, format_, kind, Reader(), branding))
 
     rows: list[Row] = [Growth("check", _timed(meetings, "check", check), LINEAR)]
     rows += [Growth(f"as {kind}", making(kind), LINEAR) for kind in KINDS if kind not in SLOW]

@@ -323,4 +323,4 @@ def test_nothing_waits_where_the_store_is_reached(journal: Journal, details: Dra
     meeting = journal.begin([details], "Chair")
     reach = journal.connection_state(meeting)
     assert reach.state in ("here", "connected")
-    assert (reach.waiting, reach.conflicts, journal.conflicts(meeting)) == (0, 0, [])
+    assert (reach.queued_lines, reach.conflicts, journal.conflicts(meeting)) == (0, 0, [])

@@ -41,7 +41,7 @@ from screens.widgets.capture_line import CaptureLine
 press = CaptureLine.press
 CaptureLine.press = lambda *given: time.sleep(0.05) or press(*given)
 """
-A_FILE_THAT_TAKES_LONG = WAITS_FOR_EVER + "import chairtui.minutes.file_kinds as kinds\nkinds.made = wait"
+A_FILE_THAT_TAKES_LONG = WAITS_FOR_EVER + "import chairtui.minutes.file_kinds as kinds\nkinds.build_file = wait"
 
 
 @pytest.fixture

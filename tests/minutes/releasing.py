@@ -10,7 +10,7 @@ from chairtui.meeting.after.release import decide, lines
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Draft, Relative, Version
-from chairtui.minutes.file_kinds import Branding, Kind, Reader, made
+from chairtui.minutes.file_kinds import Branding, Kind, Reader, build_file
 from tests.minutes.opened import all_words
 
 BRANDING = Branding(read_data("templates/minutes.md"))
@@ -45,4 +45,4 @@ def released(of: Meeting, format_: Format, to: Relative = DAWN, *, hold: Collect
 
 def copy_for(of: Meeting, format_: Format, kind: Kind = "md", to: Relative = DAWN) -> str:
     """All that anybody can read in a relative's file of that kind."""
-    return all_words(kind, made(of, format_, kind, Reader("family", to.id), BRANDING))
+    return all_words(kind, build_file(of, format_, kind, Reader("family", to.id), BRANDING))

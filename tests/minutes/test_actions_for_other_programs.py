@@ -12,7 +12,7 @@ from chairtui.data_files import read_data
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Action, Amendment, Answer, Attendee, Audience, Who
 from chairtui.minutes.csv_file import harmless
-from chairtui.minutes.file_kinds import Branding, Reader, made
+from chairtui.minutes.file_kinds import Branding, Reader, build_file
 from tests.minutes.builders import FORMAT, meeting
 from tests.minutes.opened import csv_rows
 from tests.minutes.strategies import audiences, meetings
@@ -22,12 +22,12 @@ RUN = tuple("=+-@|%\t\r＝＋－＠")
 
 
 def rows(of: Meeting, audience: Audience = "attendees") -> list[list[str]]:
-    return csv_rows(made(of, FORMAT, "csv", Reader(audience), BRANDING))
+    return csv_rows(build_file(of, FORMAT, "csv", Reader(audience), BRANDING))
 
 
 def parts(of: Meeting, audience: Audience = "attendees") -> list[dict[str, str]]:
     """Each to-do and event, dates as YYYY-MM-DD."""
-    calendar = Calendar.from_ical(made(of, FORMAT, "ics", Reader(audience), BRANDING))
+    calendar = Calendar.from_ical(build_file(of, FORMAT, "ics", Reader(audience), BRANDING))
     return [
         {"kind": str(part.name)}
         | {n: str(part.decoded(n) if n in ("DUE", "DTSTART") else value) for n, value in part.items()}
@@ -70,7 +70,7 @@ BUSY = meeting(
 
 
 def test_the_sheet_begins_so_that_a_spreadsheet_reads_it_and_has_a_row_for_each_action() -> None:
-    raw = made(BUSY, FORMAT, "csv", Reader(), BRANDING)
+    raw = build_file(BUSY, FORMAT, "csv", Reader(), BRANDING)
     assert raw.startswith(b"\xef\xbb\xbfRef,")
     assert b"\r\n" in raw
     table = rows(BUSY)
@@ -95,7 +95,7 @@ def test_an_action_is_a_to_do_and_the_review_an_event() -> None:
 
 
 def test_a_second_export_names_each_entry_as_the_first_did() -> None:
-    assert made(BUSY, FORMAT, "ics", Reader(), BRANDING) == made(BUSY, FORMAT, "ics", Reader(), BRANDING)
+    assert build_file(BUSY, FORMAT, "ics", Reader(), BRANDING) == build_file(BUSY, FORMAT, "ics", Reader(), BRANDING)
     actions = {part["UID"] for part in parts(BUSY, "actions")}
     assert actions < {part["UID"] for part in parts(BUSY)}
 
@@ -103,6 +103,6 @@ def test_a_second_export_names_each_entry_as_the_first_did() -> None:
 @settings(max_examples=40, deadline=None)
 @given(of=meetings(), audience=audiences)
 def test_every_calendar_can_be_read_and_its_lines_are_short(of: Meeting, audience: Audience) -> None:
-    raw = made(of, FORMAT, "ics", Reader(audience), BRANDING)
+    raw = build_file(of, FORMAT, "ics", Reader(audience), BRANDING)
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
     assert Calendar.from_ical(raw).name == "VCALENDAR"

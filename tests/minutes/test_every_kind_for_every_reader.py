@@ -30,7 +30,7 @@ from chairtui.meeting.records import (
 )
 from chairtui.meeting.seal import digest
 from chairtui.minutes.audience import Access
-from chairtui.minutes.file_kinds import KINDS, Branding, Kind, Reader, made
+from chairtui.minutes.file_kinds import KINDS, Branding, Kind, Reader, build_file
 from tests.minutes.builders import FORMAT, details, filed, meeting
 from tests.minutes.opened import all_words
 from tests.minutes.releasing import DAWN, copy_for, released, write
@@ -76,7 +76,7 @@ def test_no_file_for_an_attendee_holds_what_is_for_others(kind: Kind, seed: int,
     in_two_parts = had_part_two(of)
     for person in of.attendees:
         copy = set(
-            SAID.findall(all_words(kind, made(of, FORMAT, kind, Reader("attendees", person.record.id), BRANDING)))
+            SAID.findall(all_words(kind, build_file(of, FORMAT, kind, Reader("attendees", person.record.id), BRANDING)))
         )
         for entry in of.statements:
             record = entry.record
@@ -103,7 +103,7 @@ def test_the_copy_is_the_same_as_if_what_was_held_back_had_never_been_written(ki
             changes = {"record": record, "seq": twin.position + 1, "base": 0, "undoes": None}
             twin.apply(version.model_copy(update=changes))
     write(twin, decide(twin, FORMAT, DAWN.id, share=seen, done=True))
-    files = [made(one, FORMAT, kind, Reader("family", DAWN.id), BRANDING) for one in (of, twin)]
+    files = [build_file(one, FORMAT, kind, Reader("family", DAWN.id), BRANDING) for one in (of, twin)]
     if kind == "docx":
         dates = [open_word(io.BytesIO(file)).core_properties.modified for file in files]
         assert dates[0] == dates[1]
@@ -147,7 +147,7 @@ LATE = ("Spoken late", "Act late", "Late amended", "Only Second")
 def test_an_attendee_who_was_in_one_part_gets_that_part(
     kind: Kind, person: str, seen: tuple[str, ...], unseen: tuple[str, ...]
 ) -> None:
-    copy = all_words(kind, made(_in_two_parts(), FORMAT, kind, Reader("attendees", person), BRANDING))
+    copy = all_words(kind, build_file(_in_two_parts(), FORMAT, kind, Reader("attendees", person), BRANDING))
     assert [text for text in seen if text not in copy] == []
     assert [text for text in unseen if text in copy] == []
     assert not REFERENCE.search(copy)
@@ -155,8 +155,8 @@ def test_an_attendee_who_was_in_one_part_gets_that_part(
 
 @pytest.mark.parametrize("kind", ("csv", "ics"))
 def test_the_actions_of_the_other_part_are_in_no_list_of_ones_own(kind: Kind) -> None:
-    early = all_words(kind, made(_in_two_parts(), FORMAT, kind, Reader("attendees", "person-1"), BRANDING))
-    late = all_words(kind, made(_in_two_parts(), FORMAT, kind, Reader("actions", "person-3"), BRANDING))
+    early = all_words(kind, build_file(_in_two_parts(), FORMAT, kind, Reader("attendees", "person-1"), BRANDING))
+    late = all_words(kind, build_file(_in_two_parts(), FORMAT, kind, Reader("actions", "person-3"), BRANDING))
     assert ("Act early" in early, "Act late" in early) == (True, False)
     assert ("Act early" in late, "Act late" in late) == (False, True)
 
@@ -165,7 +165,7 @@ def test_whoever_was_in_both_parts_gets_everything() -> None:
     of = _in_two_parts()
     for person in ("person-2", ""):
         assert Access(of, FORMAT, "attendees", person).complete
-        assert made(of, FORMAT, "md", Reader("attendees", person), BRANDING) == made(
+        assert build_file(of, FORMAT, "md", Reader("attendees", person), BRANDING) == build_file(
             of, FORMAT, "md", Reader(), BRANDING
         )
 
@@ -176,7 +176,7 @@ def test_of_a_meeting_in_one_part_everybody_gets_everything() -> None:
 
 
 def test_a_limited_copy_never_says_that_nothing_was_recorded() -> None:
-    copy = made(_in_two_parts(), FORMAT, "md", Reader("attendees", "person-3"), BRANDING).decode("utf-8")
+    copy = build_file(_in_two_parts(), FORMAT, "md", Reader("attendees", "person-3"), BRANDING).decode("utf-8")
     assert "Nothing was recorded" not in copy
     assert "No action addresses this" not in copy
     assert "Is the family informed" not in copy
@@ -187,7 +187,7 @@ def test_beside_a_dissent_stands_where_it_goes_but_not_for_the_family() -> None:
     of = meeting(Decision(id="d-1", text="Wait", dissent=(Dissent(who=who, text="It can't wait"),)))
     kinds: tuple[Kind, ...] = ("md", "html", "docx")
     for kind in kinds:
-        shown = all_words(kind, made(of, FORMAT, kind, Reader(), BRANDING))
+        shown = all_words(kind, build_file(of, FORMAT, kind, Reader(), BRANDING))
         assert "Ada Quill" in shown
         assert "It can't wait" in shown
         assert "The partnership's route" in shown
@@ -203,7 +203,7 @@ def test_a_named_readers_json_is_a_copy_and_never_the_whole_meeting() -> None:
         Note(id="note-1", nature="fact", text="Told", restricted="Why a relative may not read it"),
         Unsettled(id="left-1", text="Half a line", reason="no letter"),
     )
-    copy = made(of, FORMAT, "json", Reader("attendees", "person-3"), BRANDING).decode("utf-8")
+    copy = build_file(of, FORMAT, "json", Reader("attendees", "person-3"), BRANDING).decode("utf-8")
     assert '"copy-for"' in copy
     assert "Half a line" not in copy
-    assert "Half a line" in made(of, FORMAT, "json", Reader("attendees"), BRANDING).decode("utf-8")
+    assert "Half a line" in build_file(of, FORMAT, "json", Reader("attendees"), BRANDING).decode("utf-8")

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from chairtui.data_files import read_data
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Action, Attendee, Audience, Note
-from chairtui.minutes.file_kinds import Branding, Kind, Reader, kind_of_name, made
+from chairtui.minutes.file_kinds import Branding, Kind, Reader, build_file, kind_of_name
 from chairtui.minutes.markdown_tree import pictures_in, read
 from chairtui.minutes.word_file import to_word
 from chairtui.minutes.word_template import BadWordTemplate
@@ -34,7 +34,7 @@ PNG = bytes.fromhex(
 
 
 def file(of: Meeting, kind: Kind, audience: Audience = "attendees", branding: Branding | None = None) -> bytes:
-    return made(of, FORMAT, kind, Reader(audience), branding or Branding(TEMPLATE))
+    return build_file(of, FORMAT, kind, Reader(audience), branding or Branding(TEMPLATE))
 
 
 def markdown_words(markdown: str) -> list[str]:

@@ -13,7 +13,7 @@ from chairtui.meeting.after.distribution import copies
 from chairtui.meeting.after.release import lines
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Attendee, Distribution, Note, PersonConcerned, Who
-from chairtui.minutes.file_kinds import Branding, Kind, made, reader_of
+from chairtui.minutes.file_kinds import Branding, Kind, build_file, reader_of
 from chairtui.minutes.file_names import PATTERN
 from chairtui.minutes.mail.copies import CopyDraft, MailStyle, NoDraft, copy_drafts
 from chairtui.minutes.mail.message import draft, usable_address
@@ -60,7 +60,7 @@ def test_every_draft_holds_that_readers_file_and_a_relatives_nothing_else(kind: 
             continue
         reader = reader_of(copy, of, FORMAT)
         [content] = attached(found.content).values()
-        own = made(of, FORMAT, kind, reader, style(kind).branding)
+        own = build_file(of, FORMAT, kind, reader, style(kind).branding)
         if kind != "docx":  # whose zip holds the time it was made
             assert content == own
         told = set(SAID.findall(all_in(found.content))) - set(SAID.findall(copy.to.name))

@@ -57,7 +57,7 @@ def main(where: str, folder: str, meeting: str, name: str) -> None:
         else:
             say(note.id)
         told.wait(chance.uniform(0.2, 1.8) * PAUSE)
-    while journal.connection_state(meeting).state == "away" or journal.connection_state(meeting).waiting:
+    while journal.connection_state(meeting).state == "away" or journal.connection_state(meeting).queued_lines:
         time.sleep(0.1)
     # Each line is a record of its own: if one is to be chosen about, it was taken for another's.
     for conflict in journal.conflicts(meeting):

@@ -223,7 +223,7 @@ class OfflineJournal(Journal):
         return ConnectionState(
             state="away" if self.sync.connection.away else "connected",
             since=self.sync.connection.since,
-            waiting=sum(replica.queued_lines for replica in replicas),
+            queued_lines=sum(replica.queued_lines for replica in replicas),
             conflicts=sum(len(replica.conflicts()) for replica in replicas),
             revision=sum(replica.revision for replica in replicas),
         )

@@ -12,7 +12,7 @@ from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Attendee, Audience, Relative
 from chairtui.minutes.audience import Access
 from chairtui.minutes.escape import flat
-from chairtui.minutes.file_kinds import Branding, Kind, NotReleased, Reader, made, reader_of
+from chairtui.minutes.file_kinds import Branding, Kind, NotReleased, Reader, build_file, reader_of
 from chairtui.minutes.file_names import meeting_name, reader_suffix, safe_name
 from chairtui.minutes.mail.message import Attachment, draft, usable_address
 from chairtui.minutes.mail.wording import Wording
@@ -56,7 +56,7 @@ class NoDraft:
 def copy_drafts(
     meeting: Meeting, format_: Format, copies: Iterable[Copy], style: MailStyle
 ) -> Iterator[CopyDraft | NoDraft]:
-    """A draft for each of these copies. Raises what `file_kinds.made` raises, but not `NotReleased`."""
+    """A draft for each of these copies. Raises what `file_kinds.build_file` raises, but not `NotReleased`."""
     files: dict[Reader, Attachment] = {}
     names: set[str] = set()
     for copy in copies:
@@ -95,7 +95,7 @@ def address_of(copy: Copy, meeting: Meeting) -> str:
 
 
 def _attachment(meeting: Meeting, format_: Format, reader: Reader, style: MailStyle) -> Attachment:
-    content = made(meeting, format_, style.kind, reader, style.branding)
+    content = build_file(meeting, format_, style.kind, reader, style.branding)
     # A relative's file is named after what they are given too: no name or initials from anywhere else.
     shown = (
         Access(meeting, format_, reader.audience, reader.person).meeting() if reader.audience == "family" else meeting

@@ -89,12 +89,12 @@ def test_what_is_captured_while_the_server_is_away_goes_up_in_order(
         write(chair, meeting, f"n{number}", f"Line {number}.")
     assert said(chair.versions(meeting)) == ["One.", "Line 2.", "Line 3.", "Line 4.", "Line 5."]
     assert on_the_server(server, meeting) == ["One."]
-    assert (chair.connection_state(meeting).state, chair.connection_state(meeting).waiting) == ("away", 4)
+    assert (chair.connection_state(meeting).state, chair.connection_state(meeting).queued_lines) == ("away", 4)
     server.away = False
     assert chair.reconnect()
     assert on_the_server(server, meeting) == ["One.", "Line 2.", "Line 3.", "Line 4.", "Line 5."]
     assert chair.versions(meeting) == server.meetings[meeting].versions
-    assert (chair.connection_state(meeting).state, chair.connection_state(meeting).waiting) == ("connected", 0)
+    assert (chair.connection_state(meeting).state, chair.connection_state(meeting).queued_lines) == ("connected", 0)
 
 
 def test_it_says_that_the_server_is_away_and_that_it_is_back(
@@ -139,7 +139,7 @@ def test_it_is_cut_off_while_sending_and_goes_on_where_it_was(
         chair.reconnect()
         assert said(chair.versions(meeting)) == ["One.", "Line 2.", "Line 3.", "Line 4.", "Line 5."]
     assert on_the_server(server, meeting) == ["One.", "Line 2.", "Line 3.", "Line 4.", "Line 5."]
-    assert chair.connection_state(meeting).waiting == 0
+    assert chair.connection_state(meeting).queued_lines == 0
 
 
 def test_killed_while_away_it_is_still_there_when_started_without_the_server(
@@ -168,7 +168,7 @@ def test_killed_after_the_server_kept_a_line_it_is_not_sent_twice(
     assert said(again.versions(meeting)) == ["One.", "Two."]
     again.reconnect()
     assert on_the_server(server, meeting) == ["One.", "Two."]
-    assert again.connection_state(meeting).waiting == 0
+    assert again.connection_state(meeting).queued_lines == 0
 
 
 def test_a_meeting_never_opened_here_says_so(server: Server, meeting: str, sit: Sit) -> None:
@@ -329,7 +329,7 @@ def test_the_same_change_on_both_sides_asks_nobody(
     sit("notes").append(meeting, [new(answer)], "Noter")
     chair.reconnect()
     assert (chair.conflicts(meeting), server.meetings[meeting].position) == ([], 3)
-    assert chair.connection_state(meeting).waiting == 0
+    assert chair.connection_state(meeting).queued_lines == 0
 
 
 def test_time_both_kept_for_an_item_is_the_longer_one(
@@ -421,10 +421,10 @@ def test_two_programs_at_one_computer_see_each_others_lines_while_the_server_is_
 def test_a_server_whose_disk_is_full_is_as_good_as_away(server: Server, chair: OfflineJournal, meeting: str) -> None:
     server.cuts = ["full"]
     write(chair, meeting, "n2", "Two.")
-    assert chair.connection_state(meeting).waiting == 1
+    assert chair.connection_state(meeting).queued_lines == 1
     server.cuts = ["", "full"]
     assert not chair.reconnect()
-    assert chair.connection_state(meeting).waiting == 1
+    assert chair.connection_state(meeting).queued_lines == 1
     assert chair.reconnect()
     assert on_the_server(server, meeting) == ["One.", "Two."]
 
@@ -451,7 +451,7 @@ def test_conflicts_come_at_once_while_the_server_is_there(
     write(sit("notes"), meeting, "n1", "Theirs.", base=2, by="Noter")
     with pytest.raises(Conflict):
         write(chair, meeting, "n1", "Mine.", base=2)
-    assert (chair.connection_state(meeting).waiting, on_the_server(server, meeting)) == (0, ["One.", "Theirs."])
+    assert (chair.connection_state(meeting).queued_lines, on_the_server(server, meeting)) == (0, ["One.", "Theirs."])
 
 
 def test_what_was_heard_before_a_line_changed_its_place_counts_no_more(

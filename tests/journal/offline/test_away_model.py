@@ -178,7 +178,7 @@ class AwayAndModel(RuleBasedStateMachine):
         self.everybody_sends()
         kept = self.server.meetings[self.meeting].versions
         assert [v.seq for v in kept] == list(range(1, len(kept) + 1))
-        waiting = [journal.connection_state(self.meeting).waiting for journal in self.journals.values()]
+        waiting = [journal.connection_state(self.meeting).queued_lines for journal in self.journals.values()]
         assert waiting == [0] * len(SEATS)
         for name, seat in self.seats.items():
             seat.catch_up()

@@ -109,7 +109,7 @@ class AtTheTable:
 
     def all_sent(self) -> bool:
         reach = self.journal.connection_state(self.seat.meeting.id)
-        return reach.state == "connected" and not reach.waiting
+        return reach.state == "connected" and not reach.queued_lines
 
     def leave(self) -> None:
         self.stop.set()

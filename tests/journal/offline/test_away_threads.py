@@ -49,7 +49,7 @@ class AtTheTable:
 
     def agrees_with(self, kept: list[Version]) -> bool:
         reach = self.journal.connection_state(self.seat.meeting.id)
-        settled = reach.state == "connected" and not reach.waiting and not reach.conflicts
+        settled = reach.state == "connected" and not reach.queued_lines and not reach.conflicts
         return settled and list(self.seat.meeting.versions) == kept
 
 
