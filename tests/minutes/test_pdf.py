@@ -17,7 +17,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 from chairtui.data_files import read_data
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Action, Attendee, Audience, Note
-from chairtui.minutes.file_kinds import Branding, Reader, made
+from chairtui.minutes.file_kinds import Branding, Reader, build_file
 from chairtui.minutes.markdown import minutes
 from chairtui.minutes.markdown_tree import read
 from chairtui.minutes.pdf_file import to_pdf
@@ -42,7 +42,7 @@ MEETING = meeting(
 
 
 def pdf(of: Meeting, audience: Audience = "attendees", branding: Branding | None = None) -> bytes:
-    return made(of, FORMAT, "pdf", Reader(audience), branding or Branding(TEMPLATE))
+    return build_file(of, FORMAT, "pdf", Reader(audience), branding or Branding(TEMPLATE))
 
 
 def of_markdown(markdown: str, branding: Branding | None = None) -> bytes:
