@@ -192,6 +192,8 @@ KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _TABLE}
 """Kinds by name, in the order of the minutes."""
 
 STATEMENTS: tuple[Kind, ...] = tuple(kind for kind in _TABLE if kind.is_statement)
+ADDRESSABLE: tuple[Kind, ...] = tuple(kind for kind in STATEMENTS if kind.model not in (Action, Unsettled))
+"""Kinds whose records an action may address."""
 
 _missing = set(get_args(get_args(Record)[0])) - {kind.model for kind in _TABLE}
 if _missing:

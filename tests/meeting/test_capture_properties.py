@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from chairtui.meeting.capture.capture import Asks, Refused, Understood, complete, split_lines
 from chairtui.meeting.dates.calendar import show_date
+from chairtui.meeting.dates.vocabulary import CLOSE
 from chairtui.meeting.records import Action, Decision, Note, Observation
 from tests.meeting.capture_room import HELD, Room
 
@@ -50,7 +51,9 @@ PLAIN_WORDS = st.lists(st.sampled_from(COMMON), min_size=1, max_size=6).map(" ".
 OTHER_WORDS = st.text(
     st.characters(categories=("L", "N", "S"), exclude_characters="@!"), min_size=1, max_size=12
 ).filter(
-    lambda w: w.casefold() not in ("by", "for", "because", "asap", "ongoing", "tbc", "tba", "urgently", "immediately")
+    lambda w: (
+        w.casefold() not in ("by", "for", "because", "asap", "ongoing", "tbc", "tba", "urgently", "immediately", *CLOSE)
+    )
 )
 
 

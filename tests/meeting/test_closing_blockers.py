@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from chairtui.meeting.closing.findings import closable
+from chairtui.meeting.closing.findings import Level, closable
 from chairtui.meeting.records import Action, Attendee, Immediate, Observation, Who
 from tests.meeting.formats_and_meetings import HELD, Table, format_called, ready
 
@@ -278,6 +278,18 @@ def test_bristol_without_a_review_takes_a_departure_and_not_a_reason_alone() -> 
     assert "three months" in table.one("KBSP-19", "blocker").message.replace("3", "three")
     table.depart("KBSP-19", "The network meets monthly already.")
     assert not table.findings("KBSP-19")
+
+
+@pytest.mark.parametrize("needed", [None, "advice", "blocker"])
+def test_a_date_that_blocks_when_late_also_blocks_while_nobody_has_given_one(needed: Level | None) -> None:
+    table = ready("bristol")
+    asked = [q.model_copy(update={"needed": needed}) if q.id == "review-date" else q for q in table.format.questions]
+    table.format = table.format.model_copy(update={"questions": tuple(asked)})
+    table.take_back("review-date")
+    found = table.one("KBSP-19", "blocker")
+    assert (found.question, found.item) == ("review-date", "review")
+    table.answer("review-date", "2027-03-03")
+    assert gone(table, "KBSP-19")
 
 
 # ---- the list itself

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from chairtui.meeting.capture.capture import complete
 from chairtui.meeting.capture.names import is_nobodys, plain
 from chairtui.meeting.capture.people import Named, Nobody, Unclear, mention_of, mentions, who_at, who_is
+from chairtui.meeting.kinds import ADDRESSABLE
 from chairtui.meeting.records import Action, Attendee, Draft, Note, Who
+from chairtui.words.kinds import KINDS
 from tests.meeting.capture_room import Room
 
 OKAFOR, PRICE, ZOE, ADA = "Sam Okafor", "Sam Price", "Zoë O’Neill-Smith", "Ada Bello"
@@ -306,6 +308,15 @@ def test_for_offers_the_needs_and_risks_of_the_meeting(room: Room) -> None:
     line = "a: visit for R1, n"
     assert [c.shown for c in complete(line, len(line), room.meeting)] == ["N1 Housing"]
     assert complete("f: bread for r", 14, room.meeting) == ()
+
+
+@pytest.mark.parametrize("category", sorted(category for kind in ADDRESSABLE for category in kind.letters))
+def test_for_offers_whatever_an_action_may_address(room: Room, category: str) -> None:
+    start = KINDS[category].starts[0]
+    room.say(f"{start}: Housing @Sam Price")
+    letter = next(kind.letters[category] for kind in ADDRESSABLE if category in kind.letters)
+    line = f"a: visit for {letter.lower()}"
+    assert [c.text for c in complete(line, len(line), room.meeting)] == [f"{letter}1"]
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,4 +1,4 @@
-"""What the line offers to complete: those invited after `@`, needs, risks and the like after `for`, and names and
+"""Completions in the capture line: attendees after `@`, records that an action may address after `for`, and names and
 agencies after `present:`."""
 
 from __future__ import annotations
@@ -12,16 +12,17 @@ from chairtui.meeting.capture.names import begins_in_order, has_initials, plain
 from chairtui.meeting.capture.people import mention_of
 from chairtui.meeting.capture.tokenise import Parted, part
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.kinds import letter_of
-from chairtui.meeting.records import Attendee, Decision, Note, Observation, Record, Statement, Who
+from chairtui.meeting.kinds import ADDRESSABLE
+from chairtui.meeting.records import Attendee, Record, Statement, Who
 
 MOST = 8
 """Completions offered at once."""
 
 _NAME = re.compile(r"(?<![\w@.+%-])@[\"“]?(?P<typed>[^@\"“”\n,;:]{0,60})$")
 _REST_OF_WORD = re.compile(r"[\w'’-]*")
+_LETTERS = "".join(letter for kind in ADDRESSABLE for letter in kind.letters.values())
 _REF = re.compile(
-    r"(?<!\S)for\s+(?P<listed>(?:[a-z]\d+(?:\s*[,&]\s*|\s+and\s+|\s+))*)(?P<typed>[snrfohd]\d{0,4})$", re.I
+    rf"(?<!\S)for\s+(?P<listed>(?:[a-z]\d+(?:\s*[,&]\s*|\s+and\s+|\s+))*)(?P<typed>[{_LETTERS}]\d{{0,4}})$", re.I
 )
 
 
@@ -137,10 +138,9 @@ def _shown(entry: Entry[Attendee]) -> str:
 
 
 def _records(typed: str, listed: set[str], start: int, end: int, meeting: Meeting) -> list[Completion]:
-    entries: list[Entry[Observation] | Entry[Note] | Entry[Decision]]
-    entries = [*meeting.observations, *meeting.notes, *meeting.decisions]
-    found = [e for e in entries if e.ref.startswith(typed) and e.ref not in listed]
-    return [Completion(start, end, e.ref, f"{e.ref} {_short(e.record.text)}") for e in found if letter_of(e.record)]
+    entries = (entry for kind in ADDRESSABLE for entry in meeting.of_kind(kind.name))
+    found = (e for e in entries if e.ref.startswith(typed) and e.ref not in listed)
+    return [Completion(start, end, e.ref, f"{e.ref} {_short(_text_of(e.record))}") for e in found]
 
 
 def _short(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from chairtui.meeting.closing.findings import Finding
+from chairtui.meeting.closing.open_questions import is_asked
 from chairtui.meeting.closing.rules.registry import rule
 from chairtui.meeting.closing.rules.rule_context import RuleContext
 from chairtui.meeting.dates.calendar import months_after, show_date
@@ -60,14 +61,17 @@ def date_not_after_meeting(context: RuleContext, rule_: Rule) -> Iterator[Findin
 
 @rule("date-within-months", question=("date",), figures={"months": (1, 24)})
 def date_within_months(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
-    """The date is within so many months of the meeting; "none" is not.
+    """The date is within so many months of the meeting; "none" is not, nor is no answer.
 
-    The last day of a shorter month counts as the same day of the month.
+    The last day of a shorter month counts as the same day of the month. If the question itself has to be answered, that
+    finding stands for both.
     """
     day = _date(context, rule_)
     months = rule_.figures["months"]
     answer = context.answer(rule_)
-    if answer and answer.value == "none":
+    question = context.question(rule_)
+    missing = answer is None and is_asked(question, context.meeting) and question.needed not in ("blocker", rule_.level)
+    if missing or (answer and answer.value == "none"):
         yield context.about_answer(rule_, words.NO_DATE_WITHIN.format(months=months))
     try:
         last = months_after(context.held, months)
