@@ -21,18 +21,19 @@ from chairtui.meeting.dates.phrase import split_day
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience, Draft
-from chairtui.minutes.file_kinds import copy_name, reader_of
+from chairtui.minutes.file_kinds import reader_of
 from chairtui.minutes.mail.copies import reader_key
-from chairtui.words import mail, web
+from chairtui.words import mail
 from chairtui.words import screens as words
 from screens import navigation
 from screens.bindings import COPIES, bindings
 from screens.context import AppContext
 from screens.drafting import drafts_folder, make_drafts
 from screens.export_jobs import Sent
-from screens.export_page import ExportPage, proposed
+from screens.export_page import ExportPage
 from screens.list_view import DrawnRow, RowList
 from screens.text_layout import Cell, one_line, row
+from screens.widgets.file_line import FileLine
 
 
 class CopiesScreen(ExportPage):
@@ -56,7 +57,7 @@ class CopiesScreen(ExportPage):
     def compose_body(self) -> ComposeResult:
         yield RowList(each=2, id="copies")
         yield Static(words.NO_COPIES, id="empty", markup=False, classes="-away")
-        yield Input(id="line", classes="-away", select_on_focus=False)
+        yield FileLine(id="line", classes="-away")
 
     @property
     def _today(self) -> date:
@@ -107,9 +108,8 @@ class CopiesScreen(ExportPage):
     def action_write(self) -> None:
         copy = self._copies.get(self.query_one(RowList).key)
         if copy is not None:
-            name = copy_name(reader_of(copy, self.session.meeting, self.format), "docx", self.session.meeting)
-            prompt = web.HAND_OVER if self.app.is_web else words.WRITE_TO
-            self._ask("write", prompt, proposed(self.app, self.context, name))
+            self._for, self._asking = self.query_one(RowList).key, "write"
+            self.open_file_line(reader_of(copy, self.session.meeting, self.format))
 
     def action_audience(self, audience: Audience) -> None:
         copy = self._copies.get(self.query_one(RowList).key)
@@ -131,7 +131,7 @@ class CopiesScreen(ExportPage):
     def _with_drafts(self) -> list[Copy]:
         return [copy for copy in self._copies.values() if not copy.sent and reader_key(copy) in self._drafted]
 
-    def _ask(self, what: Literal["sent", "all sent", "write"], prompt: str, value: str) -> None:
+    def _ask(self, what: Literal["sent", "all sent"], prompt: str, value: str) -> None:
         self._for = self.query_one(RowList).key
         if not self._for:
             return

@@ -6,27 +6,24 @@ from concurrent.futures import Future
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-from textual.app import App
+from textual import on
 from textual.widgets import Input
 
 from chairtui.journal.session import Session
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.minutes.file_kinds import KINDS, NotReleased, Reader, build_file, kind_of_name
+from chairtui.minutes.file_names import file_name
 from chairtui.minutes.markdown import BadTemplate
 from chairtui.private_files import write_private
+from chairtui.words import file_names as file_words
 from chairtui.words import screens as words
 from chairtui.words import web as web_words
 from screens.base_page import Page
 from screens.context import AppContext
 from screens.export_jobs import Sent
-
-
-def proposed(app: App[Any], context: AppContext, name: str) -> str:
-    """Where a file is to go unless somebody says otherwise."""
-    return name if app.is_web else str(Path(context.exports) / name)
+from screens.widgets.file_line import FileLine, choices
 
 
 class ExportPage(Page[None]):
@@ -52,6 +49,18 @@ class ExportPage(Page[None]):
         line.remove_class("-away")
         self.set_focus(line)
         self.say(prompt)
+
+    def open_file_line(self, reader: Reader) -> None:
+        """Ask for the file to write a reader's copy to, with a name and a kind proposed."""
+        name = file_name(self.session.meeting, self.format, reader, self.context.file_name)
+        stem = name if self.app.is_web else str(Path(self.context.exports) / name)
+        prompt = file_words.HAND_OVER if self.app.is_web else file_words.WRITE_TO
+        self.open_line("", prompt.format(kinds=choices()))
+        self.query_one(self._line, FileLine).propose(stem)
+
+    @on(FileLine.KindChosen)
+    def _kind_chosen(self) -> None:
+        self._replace = ""
 
     def close_line(self) -> None:
         """Put the line away again."""

@@ -17,15 +17,16 @@ from chairtui.meeting.records import Attendee, Audience, Relative
 from chairtui.minutes.audience import Access, NotReleased
 from chairtui.minutes.file_kinds import Reader
 from chairtui.minutes.markdown import BadTemplate, minutes
-from chairtui.words import quick_edit, web
+from chairtui.words import quick_edit
 from chairtui.words import screens as words
 from screens import navigation
 from screens.bindings import MINUTES, bindings
 from screens.context import AppContext
-from screens.export_page import ExportPage, proposed
+from screens.export_page import ExportPage
 from screens.list_view import TextView
 from screens.markdown import lay_out
 from screens.visible_meeting import Visibility
+from screens.widgets.file_line import FileLine
 
 
 class MinutesScreen(ExportPage):
@@ -46,7 +47,7 @@ class MinutesScreen(ExportPage):
 
     def compose_body(self) -> ComposeResult:
         yield TextView(id="text")
-        yield Input(id="path", classes="-away")
+        yield FileLine(id="path", classes="-away")
 
     @on(ScreenResume)
     def _look(self) -> None:
@@ -126,15 +127,7 @@ class MinutesScreen(ExportPage):
         if self.visibility.family_here:
             self.say(quick_edit.NOT_NOW_MINUTES, wrong=True)
             return
-        proposal = proposed(self.app, self.context, self._file_name())
-        self.open_line(proposal, web.HAND_OVER if self.app.is_web else words.WRITE_TO)
-
-    def _file_name(self) -> str:
-        kind = "actions" if self.audience == "actions" else "minutes"
-        copy = "-family" if self.audience == "family" else ""
-        if self.person:
-            copy = f"-{self.audience}-{self.session.meeting.ref_of(self.person)}"
-        return f"{kind}-{self.session.meeting.id}{copy}.md"
+        self.open_file_line(Reader(self.audience, self.person))
 
     @on(Input.Submitted, "#path")
     def _write(self, submitted: Input.Submitted) -> None:

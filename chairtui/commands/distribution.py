@@ -155,13 +155,15 @@ def _write(
     from chairtui.commands.files import write_private
     from chairtui.commands.output import print_error, print_written
     from chairtui.meeting.after.distribution import copies
-    from chairtui.minutes.file_kinds import NotReleased, Reader, build_file, copy_name, reader_of
+    from chairtui.minutes.file_kinds import NotReleased, Reader, build_file, reader_of
+    from chairtui.minutes.file_names import file_name
 
     readers: dict[Reader, None] = {}
     for copy in copies(meeting, format_):
         if copy.sent is None:
             readers[reader_of(copy, meeting, format_)] = None
-    files = {folder / copy_name(reader, kind, meeting): reader for reader in readers}
+    pattern = context.settings.file_name
+    files = {folder / f"{file_name(meeting, format_, reader, pattern)}.{kind}": reader for reader in readers}
     there = next((file for file in files if file.exists()), None)
     if there is not None and not args.force:
         raise CommandError(words.FILE_EXISTS.format(file=there))

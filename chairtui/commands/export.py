@@ -45,7 +45,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     reader = requested_reader(args.audience, args.person, meeting)
     content = file_of(meeting, format_, kind, reader, context)
     if args.out:
-        file = Path(args.out).expanduser()
+        file = _file(Path(args.out).expanduser(), meeting, format_, reader, kind, context)
         write_private(file, content, replace=may_replace(file, args.force))
         print_written([file], as_json=args.json)
     elif kind in BYTES and not sys.stdout.isatty():
@@ -53,6 +53,17 @@ def run(args: Namespace, context: CommandContext) -> int:
     else:
         (print_json_text if kind == "json" else print_document)(content.decode("utf-8"))
     return 0
+
+
+def _file(out: Path, meeting: Meeting, format_: Format, reader: Reader, kind: Kind, context: CommandContext) -> Path:
+    """The file that `-o` names; in a folder, under the name that files are offered under."""
+    from chairtui.minutes.file_names import file_name
+
+    try:
+        in_folder = out.is_dir()
+    except (OSError, ValueError):  # what is wrong with the name is told once it is written to
+        return out
+    return out / f"{file_name(meeting, format_, reader, context.settings.file_name)}.{kind}" if in_folder else out
 
 
 def requested_kind(to: str | None, out: str | None) -> Kind:

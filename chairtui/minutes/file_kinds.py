@@ -125,9 +125,3 @@ def reader_of(copy: Copy, meeting: Meeting, format_: Format) -> Reader:
 def _for_some(meeting: Meeting) -> bool:
     """Whether anything is for people of certain agencies only, so that copies differ from person to person."""
     return any(entry.record.only for entry in meeting.statements)
-
-
-def copy_name(reader: Reader, kind: Kind, meeting: Meeting) -> str:
-    """File name of a copy: `minutes-ID-attendees.docx`, with the attendee's reference for a personal copy."""
-    ref = meeting.ref_of(reader.person)
-    return f"minutes-{meeting.id}-{reader.audience}{f'-{ref}' if ref else ''}.{kind}"

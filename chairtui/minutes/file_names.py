@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from string import Formatter
 
 from chairtui.meeting.dates.calendar import day_of, show_day
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Attendee, PersonConcerned, Relative
+from chairtui.minutes.audience import Access, NotReleased
 from chairtui.minutes.escape import flat
+from chairtui.minutes.file_kinds import Reader
 from chairtui.private_files import is_reserved
 from chairtui.words import file_names as words
 
@@ -83,10 +86,23 @@ def meeting_name(meeting: Meeting, format_: Format, pattern: str = PATTERN) -> s
     return safe_name(pattern.format(**places))
 
 
-def reader_suffix(audience: str, person: str, meeting: Meeting) -> str:
-    """What sets one reader's file apart: the audience, and for one person their initials and reference."""
-    entry = meeting.entry(person) if person else None
+def file_name(meeting: Meeting, format_: Format, reader: Reader, pattern: str = PATTERN) -> str:
+    """The name for a reader's file among others', without extension: `…, actions` or `…, for SO P2`."""
+    entry = meeting.entry(reader.person) if reader.person else None
     who = ""
     if entry is not None and isinstance(entry.record, Attendee | Relative):
         who = words.FOR_ONE.format(initials=initials(entry.record.name), ref=entry.ref).replace("  ", " ")
-    return words.AUDIENCES[audience] + who
+    return _named_for(meeting, format_, reader, pattern) + words.AUDIENCES[reader.audience] + who
+
+
+def attachment_name(meeting: Meeting, format_: Format, reader: Reader, pattern: str = PATTERN) -> str:
+    """The name for a file that only this reader gets, without extension."""
+    return _named_for(meeting, format_, reader, pattern) + (words.ACTIONS if reader.audience == "actions" else "")
+
+
+def _named_for(meeting: Meeting, format_: Format, reader: Reader, pattern: str) -> str:
+    """A relative's file is named after what was released to them: no name or initials from anywhere else."""
+    if reader.audience == "family":
+        with suppress(NotReleased):  # there is no such file then
+            meeting = Access(meeting, format_, "family", reader.person).meeting()
+    return meeting_name(meeting, format_, pattern)

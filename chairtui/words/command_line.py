@@ -179,7 +179,7 @@ HELP_TO = (
 )
 HELP_FOR_PERSON = "the copy of one attendee: only the parts of the meeting they were in"
 HELP_FOR = "who the minutes are for: attendees, family (what was released to the relative), actions (only these)"
-HELP_OUT = "write to this file instead of stdout"
+HELP_OUT = "write to this file instead of stdout; in a folder, under a name of its own"
 HELP_FORCE = "replace the file if there is one"
 HELP_REPORT_FROM = "only meetings held on this day or later"
 HELP_REPORT_UNTIL = "only meetings held on this day or before"
@@ -310,7 +310,7 @@ STILL_OPEN = "this meeting is still open, so it needs no amendment. Change it wi
 BEHIND = "others were writing all the time. Try again."
 UNKNOWN_EXPORT = "there is no export to “{to}”. Choose one of: {known}."
 NEEDS_KIND = "say which kind of file with --to: {known}."
-NOT_ON_TERMINAL = "a {kind} file can't be shown here. Write it to a file with -o FILE.{ending}"
+NOT_ON_TERMINAL = "a {kind} file can't be shown here. Write it to a file with -o FILE.{ending}, or -o FOLDER"
 FILE_KINDS = {"docx": "Word", "pdf": "PDF"}
 SAMPLE_RELATIVE = "Rowan Fell, parent"
 IS_FAMILY = (

@@ -6,8 +6,22 @@ UNNAMED = "minutes"
 MORE = "and others"
 NO_INITIAL = frozenset({"and", "aged", "age", "the", "child", "baby", "of", "mr", "mrs", "ms", "miss", "dr"})
 """Words of a subject that are no part of a name."""
-AUDIENCES = {"attendees": "", "family": ", family", "actions": ", actions"}
+ACTIONS = ", actions"
+AUDIENCES = {"attendees": "", "family": ", family", "actions": ACTIONS}
 FOR_ONE = ", for {initials} {ref}"
 DRAFTS = "chairtui drafts"
 """The folder for e-mail drafts."""
 RESERVED = "Windows keeps this name for a device"
+
+KINDS = {
+    "docx": "Word",
+    "pdf": "PDF",
+    "html": "web page",
+    "md": "Markdown",
+    "csv": "spreadsheet",
+    "ics": "calendar",
+    "json": "JSON",
+}
+"""What each kind of file is called, in the order they are offered."""
+WRITE_TO = "Write to which file? {kinds}\nA digit chooses the kind, enter writes, escape leaves it."
+HAND_OVER = "Name of the file your browser is to keep. {kinds}\nA digit chooses the kind; enter, and your browser asks."

@@ -60,5 +60,4 @@ UNLOCKED = "whoever has the token can read every meeting of {store}: tabs are no
 
 # ---- files for a tab
 
-HAND_OVER = "Name of the file your browser is to keep; its ending says which kind."
 HANDED_OVER = "Your browser keeps it: {name}. Nothing was written on the server."

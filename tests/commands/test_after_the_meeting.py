@@ -267,7 +267,10 @@ def test_each_copy_that_is_to_be_sent_is_written_to_a_folder(run: Run, closed: s
     told = run("distribution", closed, "--write", str(tmp_path), "--to", "docx", "--force")
     assert told.status == 0
     names = sorted(file.name for file in tmp_path.glob("*.docx"))
-    assert names == [f"minutes-{closed}-attendees.docx", f"minutes-{closed}-family-L1.docx"]
+    assert names == [
+        "K professionals' meeting 3 Dec 2026, family, for DV L1.docx",
+        "K professionals' meeting 3 Dec 2026.docx",
+    ]
     again = run("distribution", closed, "--write", str(tmp_path), "--to", "docx")
     assert (again.status, again.out) == (1, "")
 

@@ -49,7 +49,7 @@ def test_minutes_go_to_a_private_file_that_is_never_overwritten_unasked(run: Run
 
 def test_a_folder_that_is_missing_or_a_file_is_said_in_one_line(run: Run, meeting: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    for where in ("none/minutes.md", "file/minutes.md", "."):
+    for where in ("none/minutes.md", "file/minutes.md"):
         told = run("export", meeting, "--to", "md", "-o", str(tmp_path / where), "--force")
         assert told.status == 1
         assert len(told.complaints) == 1
@@ -57,7 +57,7 @@ def test_a_folder_that_is_missing_or_a_file_is_said_in_one_line(run: Run, meetin
 
 def test_a_folder_in_place_of_a_file_is_called_one_and_never_replaced(run: Run, meeting: str, tmp_path: Path) -> None:
     for force in ((), ("--force",)):
-        told = run("export", meeting, "--to", "md", "-o", str(tmp_path), *force)
+        told = run("actions", "--to", "csv", "-o", str(tmp_path), *force)
         assert (told.status, len(told.complaints)) == (1, 1)
         assert "is a folder" in told.complaints[0]
         assert "--force" not in told.complaints[0]
@@ -234,3 +234,13 @@ def test_a_newer_file_is_left_as_it_is(run: Run, meeting: str, store: Path) -> N
     assert "newer" in told.complaints[0]
     assert run("set", meeting, "aim=x").status == 1
     assert file.read_bytes() == before
+
+
+def test_a_folder_gets_the_file_under_a_name_of_its_own(run: Run, meeting: str, tmp_path: Path) -> None:
+    told = run("export", meeting, "--to", "md", "-o", str(tmp_path), "--json")
+    file = tmp_path / "K professionals' meeting 3 Dec 2026.md"
+    assert told.data == {"files": [str(file)]}
+    assert file.is_file()
+    assert "is there already" in run("export", meeting, "--to", "md", "-o", str(tmp_path)).complaints[0]
+    assert run("export", meeting, "--to", "md", "-o", str(tmp_path), "--force").status == 0
+    assert run("export", meeting, "-o", str(tmp_path)).status == 2, "a folder doesn't say which kind"

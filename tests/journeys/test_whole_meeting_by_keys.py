@@ -24,11 +24,12 @@ from chairtui.meeting.formats.snapshot import format_for
 from chairtui.meeting.records import Attendee, Said, Version
 from chairtui.minutes.markdown import minutes
 from chairtui.samples import Sample, Step, load_sample
-from chairtui.words import live, screens
+from chairtui.words import file_names, live, screens
 from screens.attendance import AGREES, REPORTS
 from screens.new_meeting_drafts import FIELDS
 from screens.panes.pane_selection import sections_of
 from screens.panes.view import View
+from screens.widgets.file_line import CHOICES
 from tests.journeys.terminal import Terminal
 from tests.meeting.formats_and_meetings import EVERY
 from tests.minutes.reading import on_one_line, places
@@ -304,7 +305,9 @@ class NoteTaker:
         terminal.press("M")
         terminal.until_shown(screens.FINAL)
         terminal.press("w")
-        terminal.until_shown(screens.WRITE_TO[:20])
+        terminal.until_shown(file_names.WRITE_TO[:20])
+        terminal.press(next(digit for digit, kind in CHOICES.items() if kind == "md"))
+        terminal.until_shown(".md")
         terminal.press("enter")
         terminal.until(lambda: bool(list(folder.glob("*.md"))), "The file of minutes")
         [file] = folder.glob("*.md")

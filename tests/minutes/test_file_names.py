@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from chairtui.meeting.formats.model import Kind
-from chairtui.meeting.records import Attendee, PersonConcerned
-from chairtui.minutes.file_names import check_pattern, initials, meeting_name, reader_suffix, safe_name
+from chairtui.meeting.records import Attendee, Audience, PersonConcerned
+from chairtui.minutes.file_kinds import Reader
+from chairtui.minutes.file_names import check_pattern, file_name, initials, meeting_name, safe_name
 from tests.minutes.builders import FORMAT, details, meeting
 from tests.minutes.releasing import DAWN, released
 
@@ -81,11 +82,16 @@ def test_a_partnership_names_files_its_own_way_and_they_stay_safe() -> None:
             check_pattern(bad)
 
 
+READERS: dict[tuple[Audience, str], str] = {
+    ("attendees", ""): "",
+    ("attendees", "sam"): ", for SO P1",
+    ("actions", ""): ", actions",
+    ("family", "dawn"): ", family, for D L1",
+}
+
+
 def test_one_readers_file_says_whose_it_is_by_initials_and_reference() -> None:
     sam = Attendee(id="sam", name="Sam Okafor", agency="Health")
     of = released(meeting(sam), FORMAT, DAWN)
-    assert [reader_suffix(*reader, of) for reader in (("attendees", ""), ("attendees", "sam"))] == ["", ", for SO P1"]
-    assert [reader_suffix(*reader, of) for reader in (("actions", ""), ("family", "dawn"))] == [
-        ", actions",
-        ", family, for D L1",
-    ]
+    named = {reader: file_name(of, FORMAT, Reader(*reader)).partition(" 2026")[2] for reader in READERS}
+    assert named == READERS

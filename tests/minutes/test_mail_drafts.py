@@ -25,7 +25,7 @@ from tests.minutes.strategies import a_meeting
 
 SAID = re.compile(r"said\d+so")
 WORDINGS = {name: read_wording(name, read_data(f"templates/mail/{name}.txt")) for name in PLACES}
-SENT_KINDS: tuple[Kind, ...] = ("docx", "html", "md", "csv", "ics")
+SENT_KINDS: tuple[Kind, ...] = ("docx", "pdf", "html", "md", "csv", "ics")
 SAM = Attendee(
     id="sam", name="Sam Okafor", role="Nurse", agency="Health", status="present", email="sam.okafor@nhs.example"
 )

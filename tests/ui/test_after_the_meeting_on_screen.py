@@ -202,7 +202,7 @@ async def test_somebodys_copy_is_written_with_no_more_than_they_may_see(tmp_path
         await press(pilot, "G", "w", "enter")
         await file_written(pilot)
         [file] = Path(context.exports).glob("*.docx")
-        assert file.name.endswith("-family-L1.docx")
+        assert file.name == "K professionals' meeting 3 Dec 2026, family, for D L1.docx"
         words_ = " ".join(p.text for p in open_word(str(file)).paragraphs)
         assert "trusted teacher" in words_
         assert "alone at home" not in words_

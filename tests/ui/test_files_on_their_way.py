@@ -23,8 +23,11 @@ from screens.export_page import ending
 from screens.list_view import TextView
 from screens.live.screen import LiveScreen
 from screens.minutes import MinutesScreen
+from screens.widgets.file_line import CHOICES
 from tests.ui.app_harness import file_written, format_of, held, make_context, press, running, settled, type_in
 
+MARKDOWN = next(digit for digit, kind in CHOICES.items() if kind == "md")
+NAME = "K professionals' meeting 3 Dec 2026.md"
 PATIENCE = 20
 """Seconds after which a file that nobody lets go on is made all the same."""
 
@@ -67,7 +70,7 @@ async def begin_to_write(
     """At the minutes, the name of the file given, the file begun and not let go on."""
     app.push_screen(navigation.minutes(context, session, format_of(context, session)))
     await settled(pilot)
-    await press(pilot, "w", "enter")
+    await press(pilot, "w", MARKDOWN, "enter")
     assert slow.begun.wait(PATIENCE)
     assert isinstance(app.screen, MinutesScreen)
     return app.screen
@@ -79,7 +82,7 @@ async def test_while_a_file_is_made_one_goes_back_to_the_meeting_and_types(conte
         live = app.screen
         assert isinstance(live, LiveScreen)
         screen = await begin_to_write(app, pilot, context, live.session, slow)
-        file = Path(context.exports) / f"minutes-{session.meeting.id}.md"
+        file = Path(context.exports) / NAME
         assert screen.said == words.WRITING.format(path=file)
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, LiveScreen)
@@ -100,7 +103,7 @@ async def test_a_second_press_does_not_begin_the_file_twice(context: AppContext,
     session = held(context)
     async with running(context) as (app, pilot):
         screen = await begin_to_write(app, pilot, context, session, slow)
-        file = Path(context.exports) / f"minutes-{session.meeting.id}.md"
+        file = Path(context.exports) / NAME
         await press(pilot, "enter")
         assert screen.said == words.STILL_WRITING.format(path=file)
         slow.let.set()
@@ -108,7 +111,7 @@ async def test_a_second_press_does_not_begin_the_file_twice(context: AppContext,
         assert slow.asked == ["md"]
         assert screen.said == words.WRITTEN.format(path=file)
         assert isinstance(app.focused, TextView) and not app._notifications
-        await press(pilot, "w", "enter", "enter")
+        await press(pilot, "w", MARKDOWN, "enter", "enter")
         await file_written(pilot)
         assert slow.asked == ["md", "md"], "once it is told, the next file can follow"
 
@@ -162,7 +165,7 @@ async def test_a_file_is_whole_though_the_program_was_left_while_it_was_made(con
     assert not list(Path(context.exports).iterdir())
     slow.let.set()
     making = context.export_jobs.finish()
-    file = Path(context.exports) / f"minutes-{session.meeting.id}.md"
+    file = Path(context.exports) / NAME
     assert making is not None
     assert ending(context.export_jobs.name, making) == words.WRITTEN.format(path=file)
     assert [found.name for found in Path(context.exports).iterdir()] == [file.name]

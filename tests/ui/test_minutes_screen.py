@@ -23,6 +23,7 @@ from screens.context import AppContext
 from screens.list_view import TextView
 from screens.markdown import lay_out
 from screens.minutes import MinutesScreen
+from screens.widgets.file_line import CHOICES, FileLine
 from tests.minutes.releasing import DAWN
 from tests.ui.app_harness import (
     NARROW,
@@ -44,6 +45,10 @@ async def go_to_minutes(app: ChairApp, pilot: Pilot[None], context: AppContext, 
     await settled(pilot)
     assert isinstance(app.screen, MinutesScreen)
     return app.screen
+
+
+MARKDOWN = next(digit for digit, kind in CHOICES.items() if kind == "md")
+NAME = "K professionals' meeting 3 Dec 2026.md"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -115,9 +120,9 @@ async def test_the_copy_of_somebody_who_was_in_one_part_only_can_be_read_and_wri
         text = screen.query_one(TextView).text
         assert "Dominic Harrowell" in shown(app)
         assert "tired on Mondays" not in text and "Said when the family" in text
-        await press(pilot, "w", "enter")
+        await press(pilot, "w", MARKDOWN, "enter")
         await file_written(pilot)
-        [written] = Path(context.exports).glob("minutes-*-attendees-P3.md")
+        [written] = Path(context.exports).glob("*, for DH P3.md")
         assert "tired on Mondays" not in written.read_text(encoding="utf-8")
         await press(pilot, "4")
         assert "Priya Larkspur" in shown(app), "the mother's copy is the family's, and Sam was in both parts"
@@ -146,14 +151,14 @@ async def test_the_actions_alone_can_be_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_w_writes_the_markdown_where_it_suggests(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_w_writes_the_kind_that_a_digit_chose_where_it_suggests(tmp_path: Path, size: tuple[int, int]) -> None:
     context = make_context(tmp_path)
     session = held(context)
     async with running(context, size) as (app, pilot):
         await go_to_minutes(app, pilot, context, session)
-        await press(pilot, "w", "enter")
+        await press(pilot, "w", MARKDOWN, "enter")
         await file_written(pilot)
-        written = Path(context.exports) / f"minutes-{session.meeting.id}.md"
+        written = Path(context.exports) / NAME
         assert written.read_text(encoding="utf-8") == minutes(
             session.meeting, format_of(context, session), context.template, "attendees"
         )
@@ -170,11 +175,11 @@ def test_a_written_file_can_be_read_by_its_owner_only(tmp_path: Path) -> None:
 async def test_a_file_that_is_there_is_replaced_only_when_enter_is_pressed_again(tmp_path: Path) -> None:
     context = make_context(tmp_path)
     session = held(context)
-    there = Path(context.exports) / f"minutes-{session.meeting.id}.md"
+    there = Path(context.exports) / NAME
     there.write_text("mine", encoding="utf-8")
     async with running(context) as (app, pilot):
         await go_to_minutes(app, pilot, context, session)
-        await press(pilot, "w", "enter")
+        await press(pilot, "w", MARKDOWN, "enter")
         await file_written(pilot)
         assert there.read_text(encoding="utf-8") == "mine"
         assert "already there" in " ".join(shown(app).split())
@@ -262,9 +267,9 @@ async def test_typing_a_path_does_not_change_the_audience(tmp_path: Path) -> Non
     async with running(context) as (app, pilot):
         screen = await go_to_minutes(app, pilot, context, session)
         await press(pilot, "w")
-        await type_in(pilot, "2wy")
+        await type_in(pilot, "wy2")
         assert screen.audience == "attendees"
-        assert screen.query_one("#path", Input).value.endswith("2wy")
+        assert screen.query_one("#path", Input).value.endswith("wy2")
 
 
 def plain(markdown: str, width: int = 76) -> list[str]:
@@ -328,3 +333,29 @@ def test_nothing_is_lost_in_laying_out(tmp_path: Path) -> None:
     wide, narrow = (" ".join(plain(text, width)).replace(" ", "") for width in (400, 76))
     assert "Offeraplaceattheafter-schoolclub" in wide
     assert set(wide) == set(narrow)
+
+
+async def test_a_digit_chooses_the_kind_only_while_the_proposed_name_stands(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, NARROW) as (app, pilot):
+        screen = await go_to_minutes(app, pilot, context, session)
+        await press(pilot, "w")
+        line = screen.query_one(FileLine)
+        stem = str(Path(context.exports) / NAME).removesuffix(".md")
+        assert line.value == f"{stem}.docx", "Word, unless another is chosen"
+        assert "1 Word" in shown(app)
+        for digit, kind in CHOICES.items():
+            await press(pilot, digit)
+            assert line.value == f"{stem}.{kind}"
+        await press(pilot, "ctrl+u", "m", "1")
+        assert line.value == "m1"
+
+
+async def test_a_name_of_the_partnerships_own_is_proposed(tmp_path: Path) -> None:
+    context = replace(make_context(tmp_path), file_name="{day} {subject}")
+    session = held(context)
+    async with running(context) as (app, pilot):
+        screen = await go_to_minutes(app, pilot, context, session)
+        await press(pilot, "3", "w")
+        assert Path(screen.query_one(FileLine).value).name == "2026-12-03 K., aged 7, actions.docx"

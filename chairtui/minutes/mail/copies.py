@@ -9,11 +9,10 @@ from chairtui.meeting.after.distribution import Copy
 from chairtui.meeting.dates.calendar import day_of, show_date
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Attendee, Audience, Relative
-from chairtui.minutes.audience import Access
+from chairtui.meeting.records import Attendee, Relative
 from chairtui.minutes.escape import flat
 from chairtui.minutes.file_kinds import Branding, Kind, NotReleased, Reader, build_file, reader_of
-from chairtui.minutes.file_names import meeting_name, reader_suffix, safe_name
+from chairtui.minutes.file_names import attachment_name, safe_name
 from chairtui.minutes.mail.message import Attachment, draft, usable_address
 from chairtui.minutes.mail.wording import Wording
 from chairtui.words import mail as words
@@ -96,10 +95,4 @@ def address_of(copy: Copy, meeting: Meeting) -> str:
 
 def _attachment(meeting: Meeting, format_: Format, reader: Reader, style: MailStyle) -> Attachment:
     content = build_file(meeting, format_, style.kind, reader, style.branding)
-    # A relative's file is named after what they are given too: no name or initials from anywhere else.
-    shown = (
-        Access(meeting, format_, reader.audience, reader.person).meeting() if reader.audience == "family" else meeting
-    )
-    audience: Audience = "actions" if reader.audience == "actions" else "attendees"
-    name = meeting_name(shown, format_, style.file_name) + reader_suffix(audience, "", meeting)
-    return Attachment(f"{name}.{style.kind}", content)
+    return Attachment(f"{attachment_name(meeting, format_, reader, style.file_name)}.{style.kind}", content)
