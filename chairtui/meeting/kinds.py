@@ -49,7 +49,8 @@ class Kind:
     """Properties of a kind of record.
 
     `plural`: key of its list in JSON. `letters`: reference letter by category, empty for kinds without references;
-    `category`: field that holds the category, "" if there is one only. `after_closing`: allowed in a closed meeting
+    `category`: field that holds the category, "" if there is one only; `person`: field with who does it or said it, ""
+    for none. `after_closing`: allowed in a closed meeting
     (ALL-07). `undoable`: covered by undo. `panes`: where it stands unless it was filed under an item, the first of
     these panes that the agenda has.
 
@@ -62,6 +63,7 @@ class Kind:
     plural: str
     letters: Mapping[str, str] = field(default_factory=dict)
     category: str = ""
+    person: str = ""
     after_closing: bool = False
     undoable: bool = True
     panes: tuple[PaneKind, ...] = ("details",)
@@ -101,6 +103,7 @@ _TABLE = (
         "observations",
         {"strength": "S", "need": "N", "risk": "R"},
         category="theme",
+        person="source",
         in_copies=True,
         given=("text", "item", "theme", "origin"),
         copied=("theme", "text", "source", "also", "no_action", "restricted"),
@@ -110,6 +113,7 @@ _TABLE = (
         "notes",
         {"fact": "F", "opinion": "O", "reported": "H", "views": "V", "question": "Q", "document": "E"},
         category="nature",
+        person="source",
         panes=("information", "discussion", "reflection"),
         in_copies=True,
         given=("text", "item", "nature"),
@@ -128,6 +132,7 @@ _TABLE = (
         Action,
         "actions",
         {"action": "A"},
+        person="owner",
         panes=("plan",),
         in_copies=True,
         given=("text", "item", "measure", "owner", "shared_with", "deadline", "status"),
@@ -209,6 +214,11 @@ def category_of(record: Record) -> str:
     """What people call a record: its theme or nature, else its kind ("risk", "reported", "action")."""
     kind = kind_of(record)
     return str(getattr(record, kind.category)) if kind.category else record.kind
+
+
+def is_addressable(record: Record) -> bool:
+    """Whether an action may address it."""
+    return kind_of(record) in ADDRESSABLE
 
 
 def letter_of(record: Record) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from chairtui.meeting.capture.comings import come_or_go
 from chairtui.meeting.capture.marks import marks_of
-from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation, Record
+from chairtui.meeting.kinds import category_of, is_addressable, kind_of
+from chairtui.meeting.records import Attendee, Observation, Record, Statement
 from chairtui.words import live as words
 from chairtui.words import quick_edit
 from screens.live.save import Saver
@@ -55,33 +57,31 @@ class QuickEditor:
         self._pane = pane
         self._dock = dock
 
-    def _ask(self, mode: type[QuickMode], fits: tuple[type[Record], ...], otherwise: str) -> None:
-        """Open the line in a mode for the selected record; show `otherwise` if that is of no type that `fits`."""
+    def _ask(self, mode: type[QuickMode], fits: Callable[[Record], bool], otherwise: str) -> None:
+        """Open the line in a mode for the selected record; show `otherwise` unless that `fits`."""
         entry = self._state.entry_of(self._pane.row)
         if self._state.closed:
             self._host.say(words.LINE_CLOSED, "bad")
-        elif entry is None or not isinstance(entry.record, fits):
+        elif entry is None or not fits(entry.record):
             self._host.say(otherwise)
         else:
             self._dock.begin(mode(self._state.visibility.meeting, self._state.format_, entry))
 
     def who(self) -> None:
         """Ask who owns the action, or who said it."""
-        self._ask(PersonMode, (Action, Note, Observation), quick_edit.ONLY_NAMED)
+        self._ask(PersonMode, lambda record: bool(kind_of(record).person), quick_edit.ONLY_NAMED)
 
     def by_when(self) -> None:
         """Ask for the action's deadline."""
-        self._ask(DeadlineMode, (Action,), quick_edit.ONLY_ACTIONS)
+        self._ask(DeadlineMode, _is_action, quick_edit.ONLY_ACTIONS)
 
     def link(self) -> None:
         """Ask for the reference to link with."""
-        self._ask(LinkMode, (Action, Observation, Note, Decision), quick_edit.ONLY_LINKED)
+        self._ask(LinkMode, lambda record: is_addressable(record) or _is_action(record), quick_edit.ONLY_LINKED)
 
     def verified(self) -> None:
         """Ask who verified the reported note."""
-        entry = self._state.entry_of(self._pane.row)
-        reported = entry is not None and isinstance(entry.record, Note) and entry.record.nature == "reported"
-        self._ask(VerifyMode, (Note,) if reported else (), quick_edit.ONLY_REPORTED)
+        self._ask(VerifyMode, lambda record: category_of(record) == "reported", quick_edit.ONLY_REPORTED)
 
     def turn_into_action(self) -> None:
         """Begin an action that addresses the selected record, restricted if the record is.
@@ -92,7 +92,7 @@ class QuickEditor:
         record = entry.record if entry else None
         if self._state.closed:
             self._host.say(words.LINE_CLOSED, "bad")
-        elif entry is None or not isinstance(record, Note | Observation | Decision):
+        elif entry is None or not isinstance(record, Statement) or not is_addressable(record):
             self._host.say(quick_edit.NO_ACTION_FROM)
         else:
             words_of_it = "" if isinstance(record, Observation) else " ".join(record.text.split())
@@ -132,3 +132,7 @@ class QuickEditor:
         elif self._saver.write(clock.stop):
             self._host.say(quick_edit.PAUSE, "good")
         self._host.show_time()
+
+
+def _is_action(record: Record) -> bool:
+    return record.kind == "action"

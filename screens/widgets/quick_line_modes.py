@@ -11,7 +11,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from chairtui.meeting import editing
 from chairtui.meeting.capture.comings import come_or_go
@@ -21,7 +21,8 @@ from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.editing.field_values import references
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Action, Attendee, Decision, Draft, Note, Observation, Record
+from chairtui.meeting.kinds import STATEMENTS, is_addressable, kind_of
+from chairtui.meeting.records import Action, Attendee, Draft, Record, Who
 from chairtui.words import quick_edit as words
 from screens.widgets.line_modes import LineMode, Reading
 
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
     from chairtui.meeting.capture.completion import Completion
 
 _TIME = re.compile(r"\s+(?:at\s+)?([01]?\d|2[0-3])[:.]([0-5]\d)\s*$", re.IGNORECASE)
-
-Owned = Action | Note | Observation
-Addressed = Observation | Note | Decision
-KindT = TypeVar("KindT", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +80,10 @@ class PersonMode(QuickMode):
         found = who_is(word, self.meeting)
         if isinstance(found, Unclear):
             return asks_which(found, word, self.meeting)
-        action = self.entry.record.kind == "action"
-        drafts = self.changed({"owner" if action else "source": word})
-        record = drafts[0].record
-        who = record.owner if isinstance(record, Action) else getattr(record, "source", None)
-        said = words.DOES if action else words.SAID
+        field = kind_of(self.entry.record).person
+        drafts = self.changed({field: word})
+        who: Who | None = getattr(drafts[0].record, field)
+        said = words.DOES if self.entry.record.kind == "action" else words.SAID
         return self.understood(drafts, said.format(ref=self.entry.ref, who=self.meeting.name_of(who)))
 
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
@@ -138,12 +134,11 @@ class LinkMode(QuickMode):
 
     def _fits(self, other: Entry[Record]) -> bool:
         if self.entry.record.kind == "action":
-            return isinstance(other.record, Addressed)
+            return is_addressable(other.record)
         return isinstance(other.record, Action)
 
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
-        meeting = self.meeting
-        among: list[Entry[Record]] = [*meeting.observations, *meeting.notes, *meeting.decisions, *meeting.actions]
+        among = (entry for kind in STATEMENTS for entry in self.meeting.of_kind(kind.name))
         from chairtui.meeting.capture.completion import complete_refs
 
         return complete_refs(text, cursor, (e for e in among if self._fits(e)))
