@@ -33,7 +33,7 @@ WIDEST = 96
 LABEL_WIDTH = 14
 LONGEST_NAME, LONGEST_ANSWER = 200, 2000
 """Characters a record takes for a name, and as many as anybody types on one line."""
-LISTS: tuple[Step, ...] = ("format", "kind", "person", "reasons")
+LISTS: tuple[Step, ...] = ("format", "person", "kind", "reasons")
 
 
 class NewMeetingScreen(FormPage[str | None]):
@@ -149,7 +149,7 @@ class NewMeetingScreen(FormPage[str | None]):
                 if not self.context.formats:
                     self.say(words.NO_FORMATS, wrong=True)
             case "kind":
-                kinds = [*(k.id for k in self._format.kinds), *(e.id for e in self._format.excluded)]
+                kinds = [*(k.id for k in self._format.kinds), *(e.id for e in self.setup.excluded)]
                 rows.show(kinds, self._draw_kind)
                 rows.mark(self.setup.kind)
             case "person":
@@ -177,7 +177,7 @@ class NewMeetingScreen(FormPage[str | None]):
         kinds = self._format.kinds
         if index < len(kinds):
             return DrawnRow([Text(line, "strong") for line in wrap(kinds[index].name, min(width, WIDEST))])
-        excluded = self._format.excluded[index - len(kinds)]
+        excluded = self.setup.excluded[index - len(kinds)]
         return DrawnRow(flow([(excluded.name, ""), (f"  {words.NOT_THIS_KIND}", "muted")], min(width, WIDEST)))
 
     def _draw_reason(self, index: int, width: int) -> DrawnRow:
@@ -195,7 +195,12 @@ class NewMeetingScreen(FormPage[str | None]):
             case "kind":
                 self.setup.kind = chosen.key
             case "person":
+                again = self.setup.person == chosen.key
                 self.setup.choose_person(chosen.key)
+                if self.setup.for_others and not (again and self.said):
+                    self.say(f"{self.setup.for_others} {words.ENTER_AGAIN}", wrong=True)
+                    self.holds_keys = False
+                    return
         await self.action_next()
 
     def action_tick(self) -> None:

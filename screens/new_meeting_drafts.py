@@ -11,13 +11,13 @@ from typing import Literal
 from pydantic import ValidationError
 
 from chairtui.meeting.capture.completion import Completion, complete_name
-from chairtui.meeting.closing.checks import check
+from chairtui.meeting.closing.checks import check, for_others
 from chairtui.meeting.closing.open_questions import asked, is_asked
 from chairtui.meeting.convening.scope import OutOfScope, scope
 from chairtui.meeting.dates.calendar import LONDON, NotADate, read_when
 from chairtui.meeting.editing import NotThat, answer, echo, set_key
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats.model import Format, Question
+from chairtui.meeting.formats.model import Excluded, Format, Question
 from chairtui.meeting.formats.placeholders import said_of
 from chairtui.meeting.formats.snapshot import keep
 from chairtui.meeting.records import Answer, Attendee, Details, Draft, Person, Record, Version, Who
@@ -25,7 +25,7 @@ from chairtui.words import screens as words
 from screens.panes.question import answer_text
 from screens.typed_people import NotAPerson, read_attendee
 
-Step = Literal["format", "kind", "person", "what", "reasons", "people", "attendees", "questions", "check"]
+Step = Literal["format", "person", "kind", "what", "reasons", "people", "attendees", "questions", "check"]
 FIELDS: dict[Step, tuple[str, ...]] = {
     "what": ("title", "subject", "starts", "venue"),
     "people": ("agency", "chair", "note-taker"),
@@ -98,14 +98,26 @@ class MeetingSetup:
         """The word for the person it is about."""
         return _person(self.person)
 
+    @property
+    def for_others(self) -> str:
+        """A caution if the format isn't for meetings about this person, else ""."""
+        if self.format is None or self.whom in self.format.persons:
+            return ""
+        return for_others(self.format, self.whom)
+
+    @property
+    def excluded(self) -> tuple[Excluded, ...]:
+        """Excluded kinds that a meeting about this person could be taken for."""
+        return tuple(e for e in self.format.excluded if e.is_for(self.whom)) if self.format else ()
+
     def steps(self) -> tuple[Step, ...]:
         """The steps there are, in order; those a format has nothing for are left out."""
         if self.format is None:
             return ("format", "check")
         there: dict[Step, object] = {
             "format": True,
-            "kind": self.format.kinds or self.format.excluded,
             "person": True,
+            "kind": self.format.kinds or self.format.excluded,
             "what": True,
             "reasons": self.format.reasons,
             "attendees": True,
@@ -143,7 +155,7 @@ class MeetingSetup:
     def _wrong_kind(self) -> list[StepError]:
         assert self.format is not None
         try:
-            scope(self.format, self.kind)
+            scope(self.format, self.kind, self.whom)
         except OutOfScope as no:
             return [StepError("", str(no))]
         return []

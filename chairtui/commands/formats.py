@@ -157,6 +157,8 @@ def _say(format_: Format) -> None:
         print_line(words.FORMAT_EXCLUDED)
     for excluded in format_.excluded:
         print_line(words.FORMAT_FORUM.format(id=excluded.id, name=excluded.name, forum=excluded.forum))
+        if excluded.adult_forum:
+            print_line(words.FORMAT_ADULT_FORUM.format(forum=excluded.adult_forum))
     print_line(words.FORMAT_PROVISIONS)
     for provision in format_.provisions:
         print_line(

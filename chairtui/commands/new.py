@@ -72,6 +72,11 @@ def begin(args: Namespace, context: CommandContext) -> str:
     except (OutOfScope, NotADate, NotNext, BadBriefing) as error:
         raise CommandError(str(error)) from None
     meeting_id = context.journal.begin(drafts, context.writer(args.by))
+    if args.person and args.person not in format_.persons:
+        from chairtui.commands.output import print_error
+        from chairtui.meeting.closing.checks import for_others
+
+        print_error(for_others(format_, args.person))
     _print_unplaced(briefing)
     return meeting_id
 

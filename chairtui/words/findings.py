@@ -58,7 +58,8 @@ DATE_TOO_LATE = "{day} is later than {months} months after the meeting. Give a d
 
 NOT_AT_MEETING = "{name} is not at the meeting. Name somebody who is, or leave it so: {text}"
 NOT_BEGUN = "The meeting begins on {when}. Close it once it has been held, or correct when it starts."
-FOR_OTHERS = "{format} is for meetings about a {persons}; this one is about an {person}. Is this the right format?"
+FOR_OTHERS = "{format} is for meetings about {persons}; this one is about {person}. Is this the right format?"
+ONE = {"child": "a child", "young person": "a young person", "adult": "an adult"}
 THE_SAME = "{message} The same for {refs}."
 UNANSWERED = "Not answered: {text}"
 UNANSWERED_OR_WHY = "Not answered: {text} Or answer “none:” and why."

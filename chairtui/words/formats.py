@@ -94,7 +94,10 @@ SCOPE_UNCITED = "the format has kinds of meeting but no scope_provision. Say whi
 CLOCK_FIGURE = "a clock has either working_days or months. Give one of them."
 CLOCK_SAME_DAY = "“working_days” must be 1 or more where a clock starts with the meeting. Change the figure."
 CLOCK_RISK_MONTHS = "a clock that starts at an immediate risk counts working days. Give working_days instead."
-NO_SUCH_PLACE = "“{{{name}}}” means nothing here. Use {{person}}, {{plan}} or {{record}}, or write it out."
+NO_SUCH_PLACE = (
+    "“{{{name}}}” means nothing here. Use {{person}}, {{plan}}, {{record}}, {{child: …}} or {{adult: …}}, "
+    "or write it out."
+)
 NOBODY_ANSWERS = (
     "nothing answers the provision “{id}”. Add a prompt, a question, a rule or a clock for it, or say built_in."
 )

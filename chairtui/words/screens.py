@@ -220,6 +220,7 @@ NO_FILE_NAME = "Give the file a name, such as minutes.md"
 # ---- a new meeting
 NEW_MEETING = "New meeting"
 STEP = "step {number} of {count}"
+ENTER_AGAIN = "Press enter again to go on with it."
 LEAVE_UNMADE = "Press escape again to leave without making the meeting. Any other key stays."
 STEPS = {
     "format": "Which guidance is the meeting held to?",

@@ -87,7 +87,7 @@ def test_texts_follow_the_person_the_meeting_is_about_even_when_that_is_put_righ
         found = format_for(table.meeting, nothing)
         assert found is not None
         item = found.agenda[-1]
-        assert item.title == f"Telling the {person} and the family"
+        assert item.title == f"Telling the {person}" + ("" if person == "adult" else " and the family")
 
 
 def test_the_format_is_not_undone() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -307,6 +308,36 @@ def test_dg_20_the_words_follow_the_person(format_id: str, person: Person) -> No
     table.take_back("wishes-and-feelings")
     assert f"the {person}'s own wishes" in table.one("ALL-09", "advice").message
     assert f"the {person}'s own wishes" in minutes_of(table)
+
+
+OF_CHILDREN = re.compile(r"\b(child\w*|young|famil\w*|parents?|carers?)\b", re.IGNORECASE)
+
+
+@ALL_THREE
+def test_nothing_that_a_meeting_about_an_adult_shows_is_about_children(format_id: str) -> None:
+    format_ = said_of(format_called(format_id), "adult")
+    shown = [item.title for item in format_.agenda]
+    shown += [prompt.text for item in format_.agenda for prompt in item.prompts]
+    shown += [f"{q.text} {q.help}" for q in format_.questions if not q.persons or "adult" in q.persons]
+    shown += [excluded.forum_for("adult") for excluded in format_.excluded if excluded.is_for("adult")]
+    shown += [rule.message for rule in format_.rules]
+    shown += [clock.what for clock in format_.clocks]
+    shown += [reason.text for reason in format_.reasons]
+    shown += [format_.route.text]
+    assert not [text for text in shown if OF_CHILDREN.search(text)]
+    steps = " ".join(format_.pathway.steps)
+    assert "The established adult support and protection procedures take over" in steps
+    assert "The established child protection procedures" in " ".join(
+        said_of(format_called(format_id), "child").pathway.steps
+    )
+
+
+@pytest.mark.parametrize("kind", ["planning meeting", "case conference", "team-around-the-child", "review"])
+def test_every_excluded_kind_names_the_adults_forum(kind: str) -> None:
+    with pytest.raises(OutOfScope) as refused:
+        scope(format_called(DG), kind, "adult")
+    assert "adult" in str(refused.value)
+    assert not OF_CHILDREN.search(str(refused.value))
 
 
 def test_dg_21_each_role_is_weighed_and_says_why_it_is_there() -> None:

@@ -98,7 +98,7 @@ async def test_each_guidance_says_what_it_is_for(tmp_path: Path) -> None:
 async def test_an_excluded_kind_is_refused_and_the_proper_forum_named(tmp_path: Path, size: tuple[int, int]) -> None:
     context = make_context(tmp_path)
     async with running(context, size) as (app, pilot):
-        await press(pilot, "n", "enter")
+        await press(pilot, "n", "enter", "enter")
         for _ in context.formats["bristol"].kinds:
             await press(pilot, "j")
         for key in ("enter", "ctrl+s"):
@@ -106,17 +106,52 @@ async def test_an_excluded_kind_is_refused_and_the_proper_forum_named(tmp_path: 
             assert now_at(app) == "kind"
             assert "strategy discussion, called by Children's Social Care" in " ".join(shown(app).split())
         await press(pilot, "g", "enter")
-        assert now_at(app) == "person"
+        assert now_at(app) == "what"
 
 
 @pytest.mark.parametrize("number", range(3))
 async def test_who_it_is_about_is_a_child_a_young_person_or_an_adult(tmp_path: Path, number: int) -> None:
     context = make_context(tmp_path)
     async with running(context) as (app, pilot):
-        await press(pilot, "n", "enter", "enter", "g", *["j"] * number, "enter")
+        await press(pilot, "n", "enter", "g", *["j"] * number, "enter")
         screen = app.screen
         assert isinstance(screen, NewMeetingScreen)
         assert screen.setup.person == list(words.PERSONS)[number]
+
+
+async def at_kinds(pilot: Pilot[None], context: AppContext, format_id: str, person: int) -> None:
+    """From the library to the kinds of meeting of a format, about that one of child, young person and adult."""
+    at = list(context.formats).index(format_id)
+    await press(pilot, "n", *["j"] * at, "enter", "g", *["j"] * person, "enter")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_excluded_kind_names_the_adults_forum_in_a_meeting_about_an_adult(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    context = make_context(tmp_path)
+    async with running(context, size) as (app, pilot):
+        await at_kinds(pilot, context, "dumfries-galloway", 2)
+        assert now_at(app) == "kind"
+        assert "Adult support and protection case conference" in shown(app)
+        assert "Child protection" not in shown(app)
+        await press(pilot, "j", "enter")
+        assert "with the adult in it" in " ".join(shown(app).split())
+        await press(pilot, "j", "enter")
+        assert now_at(app) == "kind"
+        assert "a case conference under the adult support and protection procedures" in " ".join(shown(app).split())
+
+
+async def test_a_format_for_children_asks_before_a_meeting_about_an_adult(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    async with running(context, NARROW) as (app, pilot):
+        await at_kinds(pilot, context, "isle-of-wight", 2)
+        assert now_at(app) == "person"
+        assert "is for meetings about a child or a young person" in " ".join(shown(app).split())
+        await press(pilot, "enter")
+        assert now_at(app) == "kind"
+        await press(pilot, "escape", "g", "enter")
+        assert now_at(app) == "kind", "a child is not asked about"
 
 
 @pytest.mark.parametrize("size", SIZES)

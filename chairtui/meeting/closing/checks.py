@@ -15,6 +15,7 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Clock, Format, ProvisionId, Question
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.moments import day_in
+from chairtui.meeting.records import Person
 from chairtui.meeting.text import Id, Text
 from chairtui.words import findings as words
 
@@ -154,11 +155,17 @@ def _not_begun(context: RuleContext, now: datetime | None) -> Iterator[Finding]:
         yield Finding(level="blocker", provision="ALL-04", message=message, item=item, question="starts")
 
 
+def for_others(format_: Format, person: Person) -> str:
+    """A caution about a meeting about somebody for whom the format isn't intended."""
+    persons = " or ".join(words.ONE[each] for each in format_.persons)
+    return words.FOR_OTHERS.format(format=format_.name, person=words.ONE[person], persons=persons)
+
+
 def _for_others(context: RuleContext) -> Iterator[Finding]:
     """The meeting is about somebody for whom the format isn't intended."""
     person, format_ = context.meeting.details.person, context.format
     if person not in format_.persons:
         provision = format_.scope_provision or next(p.id for p in format_.provisions)
-        message = words.FOR_OTHERS.format(format=format_.name, person=person, persons=" or ".join(format_.persons))
+        message = for_others(format_, person)
         item = context.pane("details")
         yield Finding(level="advice", provision=provision, message=message, item=item, question="person")

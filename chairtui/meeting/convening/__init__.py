@@ -1,1 +1,1 @@
-"""Before the meeting: whether it is the right forum, the briefing, a decision not to convene."""
+"""Convening: scope of the format, the briefing, and decisions not to convene."""

@@ -1,4 +1,4 @@
-"""A meeting that was considered and not convened: the records that keep the decision (MSCB-01)."""
+"""Records of a decision not to convene a meeting (MSCB-01)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def not_convened(
     instead: str = "",
     person: Person | None = None,
 ) -> list[Draft]:
-    """What a journal begins with to keep such a decision. `now` is aware. Raises `Invalid`."""
+    """Initial drafts of the journal that keeps the decision. `now` is aware. Raises `ValidationError`."""
     details = Details(
         format=format_.id,
         format_version=format_.version,

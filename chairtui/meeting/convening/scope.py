@@ -1,16 +1,17 @@
-"""Before a meeting is set up: whether this is the right forum for it."""
+"""Checks whether a format covers a kind of meeting."""
 
 from __future__ import annotations
 
 from chairtui.meeting.formats.model import Excluded, Format, Kind
+from chairtui.meeting.formats.placeholders import said_of
 from chairtui.meeting.records import Person
 from chairtui.words import formats as words
 
 
 class OutOfScope(ValueError):
-    """A kind of meeting that the format must not replace, or does not know; the message is for a person.
+    """A kind of meeting that the format must not replace or doesn't know; the message is for a person.
 
-    `excluded` is what the format says of it, None for a kind it has never heard of.
+    `excluded` is the format's entry, None for an unknown kind.
     """
 
     def __init__(self, message: str, excluded: Excluded | None = None) -> None:
@@ -19,13 +20,14 @@ class OutOfScope(ValueError):
 
 
 def scope(format_: Format, kind: str, person: Person | None = None) -> Kind:
-    """The kind of meeting meant, by its id, its name or another spelling of either.
+    """The kind of meeting with this id, name or alias.
 
-    `person` is whom the meeting is about, None for the format's own word. Raises `OutOfScope` naming the proper forum
-    for a kind the format must not replace, and the kinds there are for one it doesn't know.
+    `person` is whom the meeting is about, None for the format's own word. Raises `OutOfScope`, naming the proper forum
+    for that person, or the known kinds.
     """
     wanted, whom = _plain(kind), person or format_.words.person
-    for excluded in format_.excluded:
+    format_ = said_of(format_, whom)
+    for excluded in sorted(format_.excluded, key=lambda e: not e.is_for(whom)):
         if wanted in _spellings(excluded):
             message = words.OUT_OF_SCOPE.format(format=format_.name, name=excluded.name, forum=excluded.forum_for(whom))
             raise OutOfScope(message, excluded)
@@ -47,6 +49,6 @@ def _spellings(kind: Kind | Excluded) -> set[str]:
 
 
 def _plain(kind: str) -> str:
-    """Without capitals, punctuation and the s of a plural, so that `Strategy Discussions` is `strategy-discussion`."""
+    """Normalised spelling without case, punctuation and plural s: `Strategy Discussions` is `strategy-discussion`."""
     letters = "".join(c if c.isalnum() else " " for c in kind.casefold().replace("'", "").replace("’", ""))
     return " ".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in letters.split())

@@ -152,15 +152,20 @@ class Excluded(Frozen):
     """A kind of meeting that the format must not replace, and the proper forum for it.
 
     `provision` excludes it, by default the format's `scope_provision`. `adult_forum` is the forum for a meeting about
-    an adult, if it differs.
+    an adult, if it differs. `persons` are those it may be about, empty for everybody.
     """
 
     id: Id
     name: Text
     forum: Text
     adult_forum: MaybeText = ""
+    persons: tuple[Person, ...] = ()
     aliases: tuple[Id, ...] = ()
     provision: ProvisionId | None = None
+
+    def is_for(self, person: Person) -> bool:
+        """Whether a meeting of this kind may be about this kind of person."""
+        return not self.persons or person in self.persons
 
     def forum_for(self, person: Person) -> str:
         """The proper forum for a meeting about this kind of person."""
