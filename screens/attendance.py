@@ -131,7 +131,9 @@ class AttendanceScreen(Page[None]):
             return
         changed = person.model_copy(update=change(person))
         if self._write(lambda: self.session.save(changed)):
-            shown = [words.ATTENDANCE_STATUS[changed.status], words.REPORT[changed.report]]
+            shown = [words.ATTENDANCE_STATUS[changed.status]]
+            if not self.visibility.family_here:
+                shown.append(words.REPORT[changed.report])
             shown += [words.PARTS[changed.parts], words.REMOTE if changed.remote else ""]
             self.say(words.STATUS_SAVED.format(name=changed.name, status=", ".join(s for s in shown if s)))
 
@@ -227,8 +229,9 @@ class AttendanceScreen(Page[None]):
         person = draft.record
         if isinstance(person, Attendee) and self._write(lambda: self.session.append([draft])):
             submitted.input.value = ""
-            ref = self.session.meeting.ref_of(person.id)
-            self.say(words.ADDED.format(ref=ref, name=person.name, status=words.ATTENDANCE_STATUS[person.status]))
+            ref = self.visibility.meeting.ref_of(person.id)
+            said = words.ADDED.format(ref=ref, name=person.name, status=words.ATTENDANCE_STATUS[person.status])
+            self.say(said.lstrip())
             self.query_one(RowList).mark(person.id)
 
     def action_back(self) -> None:

@@ -274,6 +274,16 @@ RELEASE = (
 )
 """What a relative is given."""
 
+PART_TWO = (
+    _command("start-part-two", "enter", "start"),
+    _command("tick", "space", "tick", footer=True),
+    _command("goes-in", "i", "place('goes in')", footer=True),
+    _command("hold-back", "h", "place('held back')", footer=True),
+    _command("add-relative", "n", "add", footer=True),
+    *BACK,
+)
+"""Who joins part two, and what they may see."""
+
 ACTIONS = (
     _command("find", "slash", "find", footer=True),
     _command("action-done", "d", "follow('done')", footer=True),

@@ -21,7 +21,7 @@ from chairtui.meeting.editing import Field, NotThat, change, echo_field, fields_
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.moments import day_in
-from chairtui.meeting.records import Action, Record
+from chairtui.meeting.records import Record
 from chairtui.words import live as words
 from screens.bindings import FORM, bindings
 from screens.conflict import ChooseScreen, merged
@@ -147,13 +147,15 @@ class EditScreen(FormPage[bool]):
             raise LookupError(record_id)
         self.record: Record = entry.record
         self._seen = entry.base
-        self._ref = named(entry.record.id, session.meeting)
+        self._ref = named(entry.record.id, self.visibility.meeting)
         self._field = field
         self._asked = False
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="form", can_focus=False):
             for field in fields_of(self.record, self.visibility.meeting, self.format_):
+                if field.kind == "refs" and self.visibility.family_here:
+                    continue  # nothing has a number on the screen in part two
                 yield FieldRow(field, self._completing(field), self._reader(field))
 
     def _reader(self, field: Field) -> Callable[[str], str] | None:
@@ -196,7 +198,7 @@ class EditScreen(FormPage[bool]):
         if self._refused(changes):
             return
         try:
-            record = self._with_hidden(change(self.record, changes, self.visibility.meeting, self.format_))
+            record = change(self.record, changes, self.visibility.meeting, self.format_)
             self.session.save(record, seen=self._seen)
         except Conflict as conflict:
             self._settle(conflict)
@@ -204,14 +206,6 @@ class EditScreen(FormPage[bool]):
             self.say(str(problem), wrong=True)
         else:
             self.dismiss(True)
-
-    def _with_hidden(self, record: Record) -> Record:
-        """The record with what it is for and the family may not see, which the form could not show."""
-        if not (isinstance(record, Action) and isinstance(self.record, Action)):
-            return record
-        hidden = (id_ for id_ in self.record.addresses if self.visibility.hides(id_))
-        addresses = tuple(dict.fromkeys((*record.addresses, *hidden)))
-        return record.model_copy(update={"addresses": addresses})
 
     def _refused(self, changes: dict[str, str]) -> bool:
         """Whether any field won't do; each says so for itself, and the first has the cursor."""

@@ -43,7 +43,9 @@ class HistoryScreen(Page[None]):
         yield StandaloneList(id="versions")
 
     def on_mount(self) -> None:
-        self.head(words.HISTORY_TITLE.format(what=named(self.record_id, self.session.meeting)))
+        self.head(
+            words.HISTORY_TITLE.format(what=named(self.record_id, Visibility(self.session, self.format_).meeting))
+        )
         self.query_one("#versions", RecordList).show(
             self._rows(Visibility(self.session, self.format_).meeting.history(self.record_id))
         )

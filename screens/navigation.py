@@ -135,6 +135,13 @@ def release(context: AppContext, session: Session, format_: Format, relative: st
     return ReleaseScreen(context, session, format_, relative)
 
 
+def part_two(context: AppContext, session: Session, format_: Format) -> Screen[tuple[str, ...]]:
+    """Who joins part two, and what may be on the screen; gives the relatives (by record id), or None."""
+    from screens.part_two import PartTwoScreen
+
+    return PartTwoScreen(context, session, format_)
+
+
 def actions(context: AppContext) -> Screen[None]:
     """Actions across meetings."""
     from screens.actions import ActionsScreen

@@ -19,6 +19,7 @@ from chairtui.meeting.records import Relative
 from chairtui.words import release as words
 from screens.bindings import RELEASE, bindings
 from screens.context import AppContext
+from screens.list_view import RowList
 from screens.released_lines import LinesPage
 
 
@@ -54,7 +55,8 @@ class ReleaseScreen(LinesPage[None]):
         everyone = self._everyone
         if self._relative not in everyone:
             self._relative = everyone[0] if everyone else ""
-        self.show_lines(self.found())
+        self.order(self.found())
+        self.query_one(RowList).show(list(self.lines), self.draw_line)
         self.refresh_bindings()
         if not self._relative:
             self.head(words.PAGE_NOBODY)

@@ -79,29 +79,29 @@ class LinesPage(Page[ScreenResultType]):
 
     # ---- rows
 
-    def show_lines(self, found: Sequence[Line]) -> None:
-        """Show these lines, each list in the order of the page."""
-        ordered = [line for place in ORDER for line in found if line.place == place]
-        self.lines = {line.id: line for line in ordered}
-        self.query_one(RowList).show(list(self.lines), self._draw)
+    def order(self, found: Sequence[Line]) -> None:
+        """Keep these lines, each list in the order of the page."""
+        self.lines = {line.id: line for place in ORDER for line in found if line.place == place}
 
     def count(self, place: Place) -> int:
         """How many lines stand in a list."""
         return sum(line.place == place for line in self.lines.values())
 
-    def _draw(self, index: int, width: int) -> DrawnRow:
-        keys = self.query_one(RowList).keys
+    def draw_line(self, index: int, width: int, *, apart: bool = False) -> DrawnRow:
+        """The row of a line by its number; `apart` sets the first one apart from rows above it."""
+        keys = list(self.lines)
         line = self.lines[keys[index]]
         drawn: list[Text] = []
         if index == 0 or self.lines[keys[index - 1]].place != line.place:
             heading = words.SECTION.format(place=self.PLACES[line.place], count=self.count(line.place))
-            drawn = [*([Text()] if index else []), Text(heading, f"title {STYLES[line.place]}")]
+            drawn = [*([Text()] if index or apart else []), Text(heading, f"title {STYLES[line.place]}")]
         above = len(drawn)
         room = max(width - REF_WIDTH - 1, 8)
         for number, text in enumerate(wrap(line.text, room)):
             shown = Text(fit(line.ref if number == 0 else "", REF_WIDTH) + " ", "muted")
             drawn.append(shown.append(text, "strong" if line.place == "decide" else ""))
-        drawn.append(Text(fit("", REF_WIDTH) + " " + fit(self._about(line), room).rstrip(), "muted"))
+        if about := self._about(line):
+            drawn.append(Text(fit("", REF_WIDTH) + " " + fit(about, room).rstrip(), "muted"))
         roomy = int(self.size.height >= ROOMY)
         return DrawnRow([*drawn, *([Text()] * roomy)], above, below=roomy)
 

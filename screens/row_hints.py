@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from chairtui.meeting.fold import Entry
+from chairtui.meeting.kinds import letter_of
 from chairtui.meeting.records import Action, Attendee, Decision, Note, Observation, Record
 from chairtui.words import quick_edit as words
 from screens.bindings import spell
@@ -18,7 +19,7 @@ def row_key_hints(row: Row, entry: Entry[Record] | None, keys: Mapping[str, str]
     """The commands that are of use for a row, each with the key it now has (`keys`: by the command's id)."""
     if row.key.startswith(QUESTION):
         commands: tuple[str, ...] = ("answer",)
-    elif entry is None or entry.ref == "":
+    elif entry is None or not letter_of(entry.record):
         commands = ("change",)
     elif closed:
         commands = ("amend", "history")

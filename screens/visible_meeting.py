@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chairtui.journal.session import Session
+from chairtui.meeting.after.printed_lines import AIM
 from chairtui.meeting.after.proposals import professionals_own
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format
@@ -20,6 +21,7 @@ class Visibility:
         self._for_family = format_
         self._at = (-1, -1)
         self._kept = session.meeting
+        self._brought_over: frozenset[str] = frozenset()
 
     @property
     def family_here(self) -> bool:
@@ -36,8 +38,8 @@ class Visibility:
         return self._for_family
 
     def item(self, item: AgendaItem) -> AgendaItem:
-        """An agenda item; in part two without the prompts for what comes before the family does."""
-        if self.family_here and item.kind in ("details", "attendance", "aim"):
+        """An agenda item; in part two without the chair's prompts."""
+        if self.family_here:
             return item.model_copy(update={"prompts": ()})
         return item
 
@@ -53,11 +55,28 @@ class Visibility:
         whole = self._session.meeting
         at = (self._session.revision, whole.position)
         if self._at != at:
-            details = whole.details.model_copy(update={"aim": "", "reasons": ()})
             visibility = PartTwoAccess(whole, self._format)
-            self._kept, self._at = whole.filtered(visibility.sees, details), at
+            self._brought_over = visibility.brought_over
+            aim = whole.details.aim if AIM in self._brought_over else ""
+            details = whole.details.model_copy(update={"aim": aim, "reasons": ()})
+            self._kept, self._at = whole.filtered(visibility.shown, details), at
             asked = tuple(q for q in self._asked if not (whole.answer(q.id) and self._kept.answer(q.id) is None))
             self._for_family = self._format.model_copy(update={"questions": asked})
+
+    def said_before(self, record_id: str) -> bool:
+        """Whether a record is of part one and only shown in part two, where it can't be changed."""
+        return self.family_here and self.meeting.entry(record_id) is not None and record_id in self._brought_over
+
+    @property
+    def changeable(self) -> Meeting:
+        """The meeting whose records a typed line may name: in part two without those of part one."""
+        if not self.family_here:
+            return self._session.meeting
+        shown = self.meeting
+        if not self._brought_over:
+            return shown
+        before = self._brought_over
+        return shown.filtered(lambda e: None if e.record.id in before else e.record, shown.details)
 
     def hides(self, record_id: str) -> bool:
         """Whether a record exists but is hidden now."""

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from chairtui.journal.protocol import Broken, Conflict, Journal, Refused
 from chairtui.meeting.fold import Meeting
+from chairtui.meeting.parts import in_its_part
 from chairtui.meeting.records import Closure, Draft, Record, Version
 from chairtui.meeting.seal import digest
 from chairtui.meeting.undo import redo, undo
@@ -84,10 +85,11 @@ class Session:
         return fresh or now[-1:]  # versions were only dropped: report that as a change
 
     def append(self, drafts: Sequence[Draft]) -> list[Version]:
-        """Save drafts atomically; returns their versions."""
+        """Save drafts atomically; returns their versions. What of part two is changed in part one is part one's."""
         if self.role == "reader":
             raise Refused(words.READER)
         try:
+            drafts = [in_its_part(draft, self.meeting) for draft in drafts]
             written = self.journal.append(self.meeting.id, drafts, self.by)
         except Conflict:
             self.catch_up()

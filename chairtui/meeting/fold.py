@@ -108,26 +108,32 @@ class Meeting:
             self._standing[record.kind].append(entry)
         return entry
 
-    def filtered(self, seen: Callable[[Entry[Record]], bool], details: Details) -> Meeting:
-        """A filtered copy with the same references, the entries that `seen` accepts, and these `details`.
+    def filtered(self, shown: Callable[[Entry[Record]], Record | None], details: Details) -> Meeting:
+        """A filtered copy: each record as `shown` returns it, or left out for None, and these `details`.
 
-        The filter is applied to every version, so that histories are filtered too. Read-only: later versions are not
-        followed, and drafts take their base from the whole meeting.
+        `shown` is applied to every version, so that histories are filtered too. Entries have no references, which
+        would tell how many are left out; those of records that are shown can still be looked up. Read-only: later
+        versions are not followed, and drafts take their base from the whole meeting.
         """
         kept = Meeting(self.id)
-        kept._of_kind, kept._ids, kept._counts = dict(self._of_kind), dict(self._ids), dict(self._counts)
+        kept._of_kind, kept._counts = dict(self._of_kind), dict(self._counts)
         for id_, entry in self._entries.items():
-            if id_ == "details":
-                kept._entries[id_] = Entry(entry.ref, details, entry.last, entry.first)
-            elif seen(entry):
-                kept._entries[id_] = entry
+            record = details if id_ == "details" else shown(entry)
+            if record is entry.record:
+                kept._entries[id_] = Entry("", record, entry.last, entry.first)
+            elif record is not None:
+                last = entry.last.model_copy(update={"record": record})
+                kept._entries[id_] = Entry("", record, last, entry.first.model_copy(update={"record": record}))
         for version in self._versions:
-            known = kept._entries.get(version.record.id)
+            known = self._entries[version.record.id]
             if isinstance(version.record, Details):
                 then = details.model_copy(update={"part": version.record.part})
                 kept._versions.append(version.model_copy(update={"record": then}))
-            elif known and seen(Entry(known.ref, version.record, version, known.first)):
-                kept._versions.append(version)
+            elif version.record.id in kept._entries and (
+                said := shown(Entry("", version.record, version, known.first))
+            ):
+                kept._versions.append(version.model_copy(update={"record": said}))
+        kept._ids = {ref: id_ for ref, id_ in self._ids.items() if id_ in kept._entries}
         for kind, ids in self._of_kind.items():
             kept._of_kind[kind] = [id_ for id_ in ids if id_ in kept._entries]
         return kept

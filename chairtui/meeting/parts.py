@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.records import Part
+from chairtui.meeting.records import Draft, Part, Statement
 
 
 def had_part_two(meeting: Meeting) -> bool:
@@ -26,3 +26,17 @@ def answer_parts(meeting: Meeting) -> dict[str, Part]:
         elif version.record.kind == "answer":
             parts[version.record.id] = version.record.part or part
     return parts
+
+
+def in_its_part(draft: Draft, meeting: Meeting) -> Draft:
+    """The draft of a change, as part one's where it changes what was said in part two after the family left.
+
+    Undoing a change gives the words back that were said, and their part.
+    """
+    record = draft.record
+    if draft.removed or draft.undoes or not isinstance(record, Statement) or record.part == 1:
+        return draft
+    known = meeting.entry(record.id)
+    if known is None or meeting.details.part == 2 or known.record == record:
+        return draft
+    return draft.model_copy(update={"record": record.model_copy(update={"part": 1})})

@@ -41,7 +41,8 @@ class Details(Frozen):
     """Details of the meeting; one record, with the id "details".
 
     `format`, `format_version` and `format_name` identify the format it was created with and never change. `starts` is
-    aware; `part` is the current part (the family joins in part two). `previous` is the meeting this one follows;
+    aware; `part` is the current part (the family joins in part two), `joined` are the relatives (by id) who join it.
+    `previous` is the meeting this one follows;
     `minutes_within` the working days until the minutes are due, None for the format's default.
     """
 
@@ -62,6 +63,7 @@ class Details(Frozen):
     convening_agency: MaybeText = ""
     venue: MaybeText = ""
     part: Part = 1
+    joined: tuple[Id, ...] = added(())
     previous: Previous | None = added(None)
     minutes_within: Annotated[int, Field(ge=1, le=60)] | None = added(None)
 

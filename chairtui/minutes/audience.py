@@ -20,6 +20,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection
 
+from chairtui.meeting.after.on_screen import brought_over
 from chairtui.meeting.after.printed_lines import AIM, HEAD, reduced
 from chairtui.meeting.after.proposals import professionals_own
 from chairtui.meeting.after.release import NotReleased, released_to, still_to_do
@@ -130,7 +131,8 @@ class _RelativeRule(_Rule):
 
 
 class PartTwoAccess(_Rule):
-    """What may stand on the screen while the family is in the room: what was filed and answered since they joined.
+    """What may stand on the screen while the family is in the room: what was filed and answered since they joined, and
+    what of part one was released to everybody who joined (`on_screen.brought_over`), as their copies print it.
 
     No restricted record and none that is kept from a relative or for certain agencies only; nothing of part one; no
     question about how the meeting came about; nobody's agreement, and no departure from the guidance.
@@ -138,6 +140,19 @@ class PartTwoAccess(_Rule):
 
     def __init__(self, meeting: Meeting, format_: Format) -> None:
         super().__init__(meeting, 2 if had_part_two(meeting) else None, professionals_own(format_))
+        self.brought_over = brought_over(meeting, format_) if self.part else frozenset[str]()
+        """The ids of what of part one is shown; it can't be changed before the meeting turns back."""
+
+    def shown(self, entry: Entry[Record]) -> Record | None:
+        """What of a record, or of one version of it, may appear; None for nothing."""
+        record = entry.record
+        if self.sees(entry):
+            return record
+        whole = self._meeting.entry(record.id)
+        if entry.removed or record.id not in self.brought_over or whole is None or entry.last.seq != whole.last.seq:
+            return None
+        said = reduced(record, self._meeting)
+        return said.model_copy(update={"part": 2}) if said is not None else None
 
     def _shows_statement(self, record: Statement) -> bool:
         if record.restricted is not None or record.kept_from or record.only:

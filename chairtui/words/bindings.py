@@ -91,6 +91,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "hold-why": ("Why", "Hold the marked line back, and say why."),
     "release": ("Release", "Release the copy. You are asked once more."),
     "add-relative": ("Add", "Record a relative by typing: Dawn, mother of Ava."),
+    "start-part-two": ("Start part two", "Start part two, with those who are ticked."),
     "next-relative": ("Next person", "Go to what the next relative is given."),
     "drafts": ("E-mail drafts", "Make an e-mail draft for each copy to be sent, with that reader's own copy."),
     "all-sent": ("All sent", "Record that every copy with a draft was sent; the drafts are deleted."),

@@ -96,6 +96,12 @@ HELP: dict[str, tuple[str, str]] = {
         "Until the copy is released there is none, in any kind of file. A line that is new or was changed afterwards "
         "is decided again.",
     ),
+    "PartTwoScreen": (
+        "Starting part two",
+        "Say which relatives join, and what of part one may be on the screen while they are in the room: only the "
+        "lines you put there, for each of them who joins. Enter starts part two; everything else of part one is off "
+        "the screen until you turn back.",
+    ),
     "ActionsScreen": (
         "Actions",
         "Every action of every meeting as it stands now, those past their deadline first. Enter opens its meeting.\n"

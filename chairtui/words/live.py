@@ -146,8 +146,10 @@ WRITE_AIM = "Type the aim of this meeting, then enter."
 SAVED_HERE = "{ref} saved ✓"
 SAVED_ELSEWHERE = "{ref} saved ✓ under {number} {title}"
 SAVED_ANSWER = "Saved ✓"
+SAVED_UNDER = "Saved ✓ under {number} {title}"
 SAVED_SEVERAL = "{count} saved ✓: {refs}"
 UNSETTLED = "{ref} is kept as you typed it. {reason}"
+KEPT_AS_TYPED = "It is kept as you typed it, to be settled once the family has left. {reason}"
 SETTLE_HOW = {
     "choice": "To settle it: the number, then enter.",
     "start": "To settle it: its letter (s n r f o h d a), then enter.",
@@ -182,6 +184,7 @@ REDONE = "Done again: {ref}."
 NOBODY = "nobody"
 THE_DETAILS = "the meeting's details"
 THE_ANSWER = "the answer"
+THIS = "this {kind}"
 MERGED = "{who} changed {ref} as well, in other fields: both are kept."
 KEPT_THEIRS = "{ref} stays as {who} left it."
 NO_HISTORY = "This has no history yet."

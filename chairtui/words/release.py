@@ -59,6 +59,7 @@ CHANGED = "changed since it was decided"
 HOW_IT_CAME_ABOUT = "how the meeting came about"
 A_NO = "a no, with its reason"
 BEFORE_THEY_JOINED = "said before the family joined"
+CHANGED_AFTER_THEY_LEFT = "changed after the family left"
 NOT_THERE = "wasn't there"
 ABOUT_OTHERS = "about somebody else"
 ANOTHER_RELATIVE = "names another relative"
@@ -108,6 +109,31 @@ SURE = "Release to {name}: lines that go in: {goes_in}. {left}Press r again to r
 SURE_LEFT = "Lines still to decide, which are then held back: {decide}. "
 NOT_SURE = "Not released."
 RELEASED_NOW = "Released to {name}. The copy can be sent: go back, and open the copies of the minutes."
+
+# ---- starting part two
+
+PART_TWO = "What may be on the screen"
+START_PART_TWO = "Start part two"
+SCREEN_PLACES = {
+    "decide": "To decide: off the screen for now",
+    "goes in": "On the screen",
+    "held back": "Off the screen",
+}
+SCREEN_COUNTS = "{decide} to decide · {shown} on the screen"
+SCREEN_LEAD = (
+    "Enter starts part two, with the family. What is restricted goes off the screen, and so does part one except the "
+    "lines you put on it with i. They are given those lines in their copies too."
+)
+SCREEN_NOBODY = (
+    "Enter starts part two, with the family; part one and what is restricted goes off the screen. "
+    "To show some of it, press n and type who joins: Dawn, mother of Ava."
+)
+WHO_STAYS = "Attendees in part two: {who}."
+NOBODY_STAYS = "nobody yet; P adds people"
+WHO_JOINS = "Who joins (space ticks)"
+TICKED = "[x]"
+UNTICKED = "[ ]"
+MARK_A_RELATIVE = "Mark a relative first."
 
 # ---- the letter
 

@@ -40,6 +40,9 @@ class RecordOpener:
             return
         if row.key.startswith(DETAIL) and self._parts.blocked_by_family():
             return
+        if state.said_before(row):
+            self._host.say(quick_edit.SAID_BEFORE, "bad")
+            return
         if state.visibility.hides(record_id_of(row.key)):
             self._host.say(quick_edit.ANSWERED_BEFORE, "bad")
             return
@@ -65,19 +68,22 @@ class RecordOpener:
 
     def _edited(self, record_id: str, saved: bool | None) -> None:
         if saved:
-            ref = named(record_id, self._state.session.meeting)
+            ref = named(record_id, self._state.visibility.meeting)
             self._host.say(words.SAVED_HERE.format(ref=ref[:1].upper() + ref[1:]), "good")
 
     def remove(self) -> None:
         """Remove the selected record."""
         session, row = self._state.session, self._pane.row
         entry = session.meeting.find(record_id_of(row.key)) if row else None
+        called = named(entry.record.id, self._state.visibility.meeting) if entry else ""
         if row is None:
             self._host.say(words.NOTHING_SELECTED)
+        elif self._state.said_before(row):
+            self._host.say(quick_edit.SAID_BEFORE, "bad")
         elif entry is None or entry.removed or entry.record.kind == "details":
             self._host.say(words.NOT_REMOVABLE)
         elif self._saver.write(lambda: session.remove(entry.record)):
-            self._host.say(words.REMOVED.format(ref=named(entry.record.id, session.meeting)), "good")
+            self._host.say(words.REMOVED.format(ref=called[:1].upper() + called[1:]), "good")
             self._host.show_again()
 
     def history(self) -> None:

@@ -31,7 +31,7 @@ class Dock(Protocol):
 
 
 class PartsControl:
-    """Turns the meeting to another part, after a confirmation, and follows when another seat turns it.
+    """Turns the meeting to another part, after a page or a confirmation, and follows when another seat turns it.
 
     `clear_above` removes the screens above the meeting's, which show both parts.
     """
@@ -48,20 +48,25 @@ class PartsControl:
         """The part that is on the screen."""
 
     def toggle(self) -> None:
-        """Turn to part two, or back to part one, once it is confirmed under the capture line."""
+        """Turn to part two from the page that says what may be shown, or back to part one once it is confirmed."""
         meeting = self._state.session.meeting
         if meeting.closed:
             self._host.say(words.LINE_CLOSED, "bad")
         elif self._state.family_here:
             self._dock.confirm(quick_edit.TURN_BACK, lambda: self._turn_to(1))
         else:
-            joined = [e.record.name for e in meeting.attendees if 2 in e.record.parts]
-            who = ", ".join(joined) or quick_edit.NOBODY_YET
-            self._dock.confirm(quick_edit.FAMILY_JOINS.format(who=who), lambda: self._turn_to(2))
+            state = self._state
+            self._host.open(navigation.part_two(state.context, state.session, state.format_), self._start)
 
-    def _turn_to(self, part: Part) -> None:
+    def _start(self, joined: tuple[str, ...] | None) -> None:
+        if joined is None:
+            self._host.say(quick_edit.NOT_STARTED)
+        else:
+            self._turn_to(2, joined)
+
+    def _turn_to(self, part: Part, joined: tuple[str, ...] = ()) -> None:
         session = self._state.session
-        details = session.meeting.details.model_copy(update={"part": part})
+        details = session.meeting.details.model_copy(update={"part": part, "joined": joined})
         if self._saver.write(lambda: session.save(details)):
             self._host.show_again()
 

@@ -25,6 +25,7 @@ from screens.widgets.quick_line_modes import (
     QuickMode,
     VerifyMode,
 )
+from screens.widgets.row_keys import named
 
 
 class Selection(Protocol):
@@ -62,6 +63,8 @@ class QuickEditor:
         entry = self._state.entry_of(self._pane.row)
         if self._state.closed:
             self._host.say(words.LINE_CLOSED, "bad")
+        elif self._state.said_before(self._pane.row):
+            self._host.say(quick_edit.SAID_BEFORE, "bad")
         elif entry is None or not fits(entry.record):
             self._host.say(otherwise)
         else:
@@ -77,6 +80,9 @@ class QuickEditor:
 
     def link(self) -> None:
         """Ask for the reference to link with."""
+        if self._state.family_here:
+            self._host.say(quick_edit.NO_LINKS_NOW, "bad")
+            return
         self._ask(LinkMode, lambda record: is_addressable(record) or _is_action(record), quick_edit.ONLY_LINKED)
 
     def verified(self) -> None:
@@ -92,20 +98,24 @@ class QuickEditor:
         record = entry.record if entry else None
         if self._state.closed:
             self._host.say(words.LINE_CLOSED, "bad")
+        elif self._state.said_before(self._pane.row):
+            self._host.say(quick_edit.SAID_BEFORE, "bad")
         elif entry is None or not isinstance(record, Statement) or not is_addressable(record):
             self._host.say(quick_edit.NO_ACTION_FROM)
         else:
             words_of_it = "" if isinstance(record, Observation) else " ".join(record.text.split())
-            text = quick_edit.TURNED.format(text=words_of_it, ref=entry.ref)
+            form = quick_edit.TURNED if entry.ref else quick_edit.TURNED_UNLINKED
+            text = form.format(text=words_of_it, ref=entry.ref)
             restriction = f" !restricted {' '.join(record.restricted.split())}" if record.restricted else ""
             if marks := marks_of(record, self._state.session.meeting):
                 restriction += f" {marks}"
             self._dock.begin(self._state.capture_mode(), text + restriction)
             line = self._dock.line
             if line.value == text + restriction:
-                line.cursor_position = len(text) if words_of_it else text.index("  ") + 1
+                line.cursor_position = text.index("  ") + 1 if "  " in text else len(text)
             if not words_of_it:
-                self._dock.say(quick_edit.WHAT_IS_DONE.format(ref=entry.ref, text=record.text), "quiet")
+                called = named(record.id, self._state.visibility.meeting)
+                self._dock.say(quick_edit.WHAT_IS_DONE.format(ref=called, text=record.text), "quiet")
 
     def come_or_go(self) -> None:
         """Mark the selected attendee as arrived, gone or back; with nobody selected, ask whom."""

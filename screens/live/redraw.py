@@ -114,6 +114,8 @@ class Redraw:
     def _show_panel(self) -> None:
         visible = self._state.visibility
         meeting, item = visible.meeting, visible.item(self._state.item)
-        findings = None if visible.family_here else self.findings
+        if visible.family_here:
+            self._panel.clear()
+            return
         in_the_room = chair_prompts(meeting, visible.format_, item)
-        self._panel.tell(item, findings, meeting.closed, in_the_room, speakers_by_agency(meeting, item))
+        self._panel.tell(item, self.findings, meeting.closed, in_the_room, speakers_by_agency(meeting, item))

@@ -56,7 +56,7 @@ class Saver:
             return
         meeting = state.session.meeting
         both = merged(meeting, conflict)
-        who, ref = conflict.theirs.by, named(conflict.theirs.record.id, meeting)
+        who, ref = conflict.theirs.by, named(conflict.theirs.record.id, state.visibility.meeting)
         if both is not None and self.write(lambda: state.session.save(both, seen=conflict.theirs.seq)):
             if typed:
                 self._line_done()
@@ -116,7 +116,7 @@ class Saver:
             return
         version = done[0]
         said = words.REDONE if not undoing else words.UNDONE_ADDED if version.removed else words.UNDONE
-        self._host.say(said.format(ref=named(version.record.id, session.meeting)), "good")
+        self._host.say(said.format(ref=named(version.record.id, self._state.visibility.meeting)), "good")
         self._host.show_again(select=key_of(version.record.id))
 
     def _would_reveal(self, *, undoing: bool) -> bool:
@@ -128,4 +128,5 @@ class Saver:
             return False
         entry = session.meeting.entry(draft.record.id)
         removed = entry is not None and entry.removed
-        return draft.record.kind == "details" or (self._state.visibility.hides(draft.record.id) and not removed)
+        id_, visible = draft.record.id, self._state.visibility
+        return draft.record.kind == "details" or visible.said_before(id_) or (visible.hides(id_) and not removed)

@@ -157,7 +157,10 @@ class LiveScreen(DismissOnce[None]):
         self.app.push_screen(screen, then)
 
     def show_again(self, select: str = "") -> None:
+        before = self.parts.shown
         self.parts.follow()
+        if self.parts.shown != before:
+            self.hints.look(hidden=self.state.family_here)
         self.redraw.pane(select)
         self.redraw.beside()
 
@@ -168,7 +171,7 @@ class LiveScreen(DismissOnce[None]):
 
     def on_screen_resume(self) -> None:
         """Pick up what another screen has changed."""
-        self.hints.look()
+        self.hints.look(hidden=self.state.family_here)
         self.show_again()
 
     def on_resize(self) -> None:
@@ -235,7 +238,7 @@ class LiveScreen(DismissOnce[None]):
         record = entry.record if entry else message.versions[-1].record
         here = self.pane.has(record.id)
         said = f"{message.said} ✓" if message.said else ""
-        said = said or saved(record, self.session.meeting, self.format_, here, self.item.id)
+        said = said or saved(record, self.visibility.meeting, self.format_, here, self.item.id)
         self.parts.follow()
         rows = self.pane.keys
         self.redraw.pane(key_of(record.id))

@@ -66,10 +66,14 @@ class LiveState:
         entry = self.visibility.meeting.entry(record_id_of(row.key)) if row else None
         return None if entry is None or entry.removed else entry
 
+    def said_before(self, row: Row | None) -> bool:
+        """Whether a row shows something of part one, which can't be changed in part two."""
+        return row is not None and self.visibility.said_before(record_id_of(row.key))
+
     def capture_mode(self) -> CaptureMode:
         """The capture line's mode for the item in the pane."""
         context = self.context
         whole = self.session.meeting if self.family_here else None
         return CaptureMode(
-            self.visibility.meeting, self.format_, self.item.id, context.by, context.new_id, context.now, whole
+            self.visibility.changeable, self.format_, self.item.id, context.by, context.new_id, context.now, whole
         )

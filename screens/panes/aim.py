@@ -9,9 +9,9 @@ from screens.widgets.list_row import Row, Section
 
 def sections(view: View) -> tuple[Section, ...]:
     """The aim as it is written, or that it is not."""
-    if not view.preliminaries:
-        return (Section("", (), words.NOT_WITH_FAMILY),)
     aim = view.meeting.details.aim
+    if not aim and not view.preliminaries:
+        return (Section("", (), words.NOT_WITH_FAMILY),)
     if aim:
         row = Row("detail:aim", "✓", aim, "question")
     else:

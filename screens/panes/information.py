@@ -29,7 +29,7 @@ def sections(view: View) -> tuple[Section, ...]:
     unheard = [agency for agency in _agencies_present(view) if agency not in agencies]
     if not found:
         found = (Section("", (), words.NO_NOTE),)
-    if unheard:
+    if unheard and view.preliminaries:
         found = (*found, Section("", (), words.UNHEARD.format(agencies=", ".join(unheard))))
     return found
 
@@ -46,7 +46,7 @@ def _hear(view: View, agencies: Agencies, notes: Sequence[Entry[Note]]) -> None:
 
 def _agency(view: View, source: Who | None) -> str:
     if source is None:
-        return words.NOBODY_NAMED
+        return words.NOBODY_NAMED if view.preliminaries else ""
     attendee = view.meeting.attendee_of(source)
     if attendee is None:
         return view.meeting.name_of(source)

@@ -28,6 +28,8 @@ def question_row(view: View, question: Question) -> Row:
     key = f"question:{question.id}"
     if answer is not None:
         return Row(key, "✓", question.text, "question", "", (answer_text(view.meeting, question, answer),))
+    if not view.preliminaries:
+        return Row(key, "?", question.text, "question")
     waiting = words.NOT_ANSWERED_YET.format(provision=question.provision)
     if question.needed == "blocker":
         return Row(key, "?", question.text, "question", "", (), (f"! {waiting}",))

@@ -77,10 +77,17 @@ def note_row(view: View, entry: Entry[Note]) -> Row:
 
 def _note_row(view: View, entry: Entry[Note]) -> Row:
     record = entry.record
-    who = view.people(record.source, record.also) or words.SAID_BY_NOBODY
+    who = view.people(record.source, record.also) or (words.SAID_BY_NOBODY if view.preliminaries else "")
     verified = (quick_edit.VERIFIED_SHORT.format(who=record.verified),) if record.verified else ()
     more = (*verified, *_restricted(record.restricted), *_amended(view, record.id))
-    return Row(record.id, entry.ref, record.text, record.nature, KINDS[record.nature].one.upper(), (who, *more))
+    return Row(
+        record.id,
+        entry.ref,
+        record.text,
+        record.nature,
+        KINDS[record.nature].one.upper(),
+        tuple(filter(None, (who, *more))),
+    )
 
 
 def unsettled_row(view: View, entry: Entry[Unsettled]) -> Row:
@@ -169,7 +176,7 @@ def attendee_row(entry: Entry[Attendee], *, family: bool = False) -> Row:
     if record.report and not family:
         notes.append(words.REPORT.format(report=record.report))
     gone = record.status == "present" and record.left is not None
-    mark = f"{LEFT_MARK if gone else STATUS_MARKS[record.status]} {entry.ref}"
+    mark = f"{LEFT_MARK if gone else STATUS_MARKS[record.status]} {entry.ref}".rstrip()
     return Row(record.id, mark, who, "attendee", "", _line(notes))
 
 

@@ -303,7 +303,7 @@ class CaptureDock(PastedLines):
             case Understood():
                 versions = self._keep(reading)
                 if versions:
-                    ref = self._reference_to(reading.record_id)
+                    ref = self._reference_to(reading.record_id) if mode.numbered else ""
                     said = reading.preview if mode.tells_of(reading) else ""
                     if ref and said and mode.again and not said.startswith(ref):
                         said = f"{ref} {said}"
@@ -313,9 +313,10 @@ class CaptureDock(PastedLines):
                 versions = self._keep(reading)
                 if versions:
                     ref = self._session.meeting.ref_of(reading.record_id)
-                    asked = unsettled_in_words(ref, reading)
+                    kept = words.KEPT_AS_TYPED.format(reason=reading.reason)
+                    asked = unsettled_in_words(ref, reading) if mode.numbered else kept
                     self.post_message(self.Filed(tuple(versions), reading.record_id, asked=asked))
-                    self._after(ref, mode)
+                    self._after(ref if mode.numbered else text, mode)
             case Asks():
                 self._ask(reading)
             case Refused():

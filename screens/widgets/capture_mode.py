@@ -51,6 +51,10 @@ class CaptureMode(LineMode):
     def again(self) -> bool:
         return True
 
+    @property
+    def numbered(self) -> bool:
+        return self.whole is None
+
     def tells_of(self, reading: Understood) -> bool:
         return any(draft.base for draft in reading.drafts)
 
@@ -69,7 +73,7 @@ class CaptureMode(LineMode):
 
         parted = part(text)
         taken = self._take(text, parted, lambda: "new")
-        hints = open_wording().hints(text, parted)
+        hints = open_wording().hints(text, parted) if self.numbered else ()
         completions = complete(text, cursor, self.meeting, parted)
         hint = hints[-1].shown if hints else ""
         match taken:
@@ -120,7 +124,7 @@ class CaptureMode(LineMode):
 
         taken = take(text, context, answers=False, parted=parted)
         if not isinstance(taken, LeftUnsettled):
-            return taken
+            return replace(taken, details=()) if isinstance(taken, Understood) else taken
         seen = tuple(c for c in taken.choices if c.who is None or self.meeting.entry(c.who.attendee or "") is not None)
         reason = quick_edit.SEVERAL if seen else quick_edit.NOT_IN_THIS_PART
         if not taken.choices:

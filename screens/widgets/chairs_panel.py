@@ -59,6 +59,11 @@ class ChairsPanel(StandaloneList):
         rows = listed(tuple(sections))
         self.show(rows, self.selected if any(row.key == self.selected for row in rows) else "")
 
+    def clear(self) -> None:
+        """Show nothing of it, while the family can read the screen."""
+        self._take(())
+        self.show(listed((Section(words.FOR_THE_CHAIR, (), words.NOT_WITH_FAMILY),)), "")
+
     def finding(self, key: str) -> Finding | None:
         """The finding that a row stands for."""
         _, _, number = key.partition(":")

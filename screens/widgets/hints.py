@@ -27,8 +27,11 @@ class HintLine(Static):
     def on_mount(self) -> None:
         self.look()
 
-    def look(self) -> None:
-        """Whether hints are wanted is read again each time the meeting is come back to."""
+    def look(self, *, hidden: bool = False) -> None:
+        """Whether hints are wanted is read again each time the meeting is shown; none are in part two (`hidden`)."""
+        if hidden:
+            self.display = False
+            return
         try:
             wanted = self._file is not None and self._file.read().hints
         except BadSettings:

@@ -53,6 +53,11 @@ class LineMode(ABC):
         return False
 
     @property
+    def numbered(self) -> bool:
+        """Whether what was saved is said by its reference."""
+        return True
+
+    @property
     def tells(self) -> bool:
         """Whether what stands below while typing is also what is said once it was saved."""
         return False

@@ -119,7 +119,7 @@ class PastedLines(Vertical):
         self._save_batch(batch)
         self.unfiled = ""
         self._show_batch(batch)
-        self._say_filed(batch.saved, batch.unsettled)
+        self._say_filed(batch.saved if mode is None or mode.numbered else [], batch.unsettled)
 
     def _save_batch(self, batch: Batch) -> None:
         """Save what is waiting in one go; what could not be saved is left over."""
@@ -135,7 +135,7 @@ class PastedLines(Vertical):
     def _say_filed(self, saved: list[str], unsettled: int) -> None:
         refs = f"{saved[0]} – {saved[-1]}" if len(saved) > 6 else ", ".join(saved)
         if not self._left:
-            said = words.SAVED_SEVERAL.format(count=len(saved), refs=refs)
+            said = words.SAVED_SEVERAL.format(count=len(saved), refs=refs) if saved else words.SAVED_ANSWER
             if unsettled:
                 said = f"{said} {words.SEVERAL_UNSETTLED.format(count=unsettled)}"
             self.say(said, "ask" if unsettled else "good")

@@ -25,6 +25,7 @@ from chairtui.meeting.kinds import STATEMENTS, is_addressable, kind_of
 from chairtui.meeting.records import Action, Attendee, Draft, Record, Who
 from chairtui.words import quick_edit as words
 from screens.widgets.line_modes import LineMode, Reading
+from screens.widgets.row_keys import named
 
 if TYPE_CHECKING:
     from chairtui.meeting.capture.completion import Completion
@@ -47,6 +48,11 @@ class QuickMode(LineMode):
     @property
     def tells(self) -> bool:
         return True
+
+    @property
+    def called(self) -> str:
+        """What people call the record."""
+        return named(self.entry.record.id, self.meeting)
 
     def read(self, text: str) -> Reading:
         try:
@@ -74,7 +80,7 @@ class PersonMode(QuickMode):
     @property
     def hint(self) -> str:
         action = self.entry.record.kind == "action"
-        return (words.WHO_DOES if action else words.WHO_SAID).format(ref=self.entry.ref)
+        return (words.WHO_DOES if action else words.WHO_SAID).format(ref=self.called)
 
     def read_word(self, word: str) -> Reading:
         found = who_is(word, self.meeting)
@@ -84,7 +90,7 @@ class PersonMode(QuickMode):
         drafts = self.changed({field: word})
         who: Who | None = getattr(drafts[0].record, field)
         said = words.DOES if self.entry.record.kind == "action" else words.SAID
-        return self.understood(drafts, said.format(ref=self.entry.ref, who=self.meeting.name_of(who)))
+        return self.understood(drafts, said.format(ref=self.called, who=self.meeting.name_of(who)))
 
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
         from chairtui.meeting.capture.completion import complete_name
@@ -98,13 +104,13 @@ class DeadlineMode(QuickMode):
 
     @property
     def hint(self) -> str:
-        return words.BY_WHEN.format(ref=self.entry.ref)
+        return words.BY_WHEN.format(ref=self.called)
 
     def read_word(self, word: str) -> Reading:
         drafts = self.changed({"deadline": word})
         record = drafts[0].record
         day = record.deadline if isinstance(record, Action) else None
-        return self.understood(drafts, words.BY.format(ref=self.entry.ref, day=show_date(day) if day else "-"))
+        return self.understood(drafts, words.BY.format(ref=self.called, day=show_date(day) if day else "-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ class LinkMode(QuickMode):
     @property
     def hint(self) -> str:
         action = self.entry.record.kind == "action"
-        return (words.FOR_WHAT if action else words.WHICH_ACTION).format(ref=self.entry.ref)
+        return (words.FOR_WHAT if action else words.WHICH_ACTION).format(ref=self.called)
 
     def read_word(self, word: str) -> Reading:
         entries = [e for e in map(self.meeting.entry, references(word, self.meeting)) if e is not None]
@@ -129,7 +135,7 @@ class LinkMode(QuickMode):
             here = [self.entry.record.id]
             drafts = tuple(_linked(e, e.record, here) for e in entries if isinstance(e.record, Action))
         refs = ", ".join(e.ref for e in entries)
-        action, what = (self.entry.ref, refs) if self.entry.record.kind == "action" else (refs, self.entry.ref)
+        action, what = (self.called, refs) if self.entry.record.kind == "action" else (refs, self.called)
         return self.understood(drafts, words.LINKED.format(action=action, what=what))
 
     def _fits(self, other: Entry[Record]) -> bool:
@@ -155,13 +161,13 @@ class VerifyMode(QuickMode):
 
     @property
     def hint(self) -> str:
-        return words.WHO_VERIFIED.format(ref=self.entry.ref)
+        return words.WHO_VERIFIED.format(ref=self.called)
 
     def read_word(self, word: str) -> Reading:
         found = who_is(word, self.meeting)
         by = self.meeting.name_of(found.who) if isinstance(found, Named) else word.lstrip("@")
         drafts = self.changed({"nature": "fact", "verified": by})
-        return self.understood(drafts, words.VERIFIED.format(ref=self.entry.ref, who=by))
+        return self.understood(drafts, words.VERIFIED.format(ref=self.called, who=by))
 
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
         from chairtui.meeting.capture.completion import complete_name

@@ -5,8 +5,10 @@ from __future__ import annotations
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format, home_of
+from chairtui.meeting.kinds import category_of, letter_of
 from chairtui.meeting.records import Record
 from chairtui.words import live as words
+from chairtui.words.kinds import KINDS
 
 QUESTION = "question:"
 DETAIL = "detail:"
@@ -25,19 +27,24 @@ def key_of(record_id: str) -> str:
 
 
 def named(record_id: str, meeting: Meeting) -> str:
-    """What people call a record: its reference, or what it is where its kind has none."""
-    return meeting.ref_of(record_id) or (words.THE_DETAILS if record_id == "details" else words.THE_ANSWER)
+    """What people call a record: its reference, or what it is where it has none, as all have in part two."""
+    entry = meeting.entry(record_id)
+    if entry is None or entry.ref:
+        return entry.ref if entry else words.THE_ANSWER
+    if record_id == "details":
+        return words.THE_DETAILS
+    called = KINDS.get(category_of(entry.record))
+    return words.THIS.format(kind=called.one) if called else words.THE_ANSWER
 
 
 def saved(record: Record, meeting: Meeting, format_: Format, here: bool, item: str) -> str:
     """What is said once a record was saved from the line; where it went unless it shows `here` or under `item`."""
     ref, home = meeting.ref_of(record.id), home_of(record, format_)
-    if not ref:
-        return words.SAVED_ANSWER
-    if here or home == item:
-        return words.SAVED_HERE.format(ref=ref)
+    if here or home == item or not letter_of(record):
+        return words.SAVED_HERE.format(ref=ref) if ref else words.SAVED_ANSWER
     title = (format_.item(home) or format_.agenda[0]).title
-    return words.SAVED_ELSEWHERE.format(ref=ref, number=format_.number(home), title=title)
+    form = words.SAVED_ELSEWHERE if ref else words.SAVED_UNDER
+    return form.format(ref=ref, number=format_.number(home), title=title)
 
 
 def key_of_finding(finding: Finding, meeting: Meeting, format_: Format) -> str:

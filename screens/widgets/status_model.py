@@ -77,11 +77,11 @@ def status_facts(
         failed=failed,
         blockers=blockers,
         closed=meeting.closed,
-        unsettled=len(meeting.all(Unsettled)),
+        unsettled=len(here.all(Unsettled)),
         ends=show_clock(ends[0]) if ends else "",
         late=ends[1] if ends else 0,
         paused=clock.paused,
-        best=reading.best if reading else None,
+        best=reading.best if reading and here.details.part == 1 else None,
         read_only=bool(session.read_only_reason),
         connection_status=connection_status(session.journal.connection_state(meeting.id), now),
     )

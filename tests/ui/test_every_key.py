@@ -63,6 +63,7 @@ async def test_every_key_of_every_screen_does_what_it_is_bound_to(tmp_path: Path
         lambda: navigation.minutes(context, session, format_),
         lambda: navigation.copies(context, session, format_),
         lambda: navigation.release(context, session, format_),
+        lambda: navigation.part_two(context, session, format_),
         lambda: navigation.actions(context),
         lambda: navigation.unsettled(context, session, format_),
         lambda: navigation.new_meeting(context),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from textual.screen import Screen
@@ -18,6 +18,7 @@ from screens.live.parts import PartsControl
 from screens.live.quick_edit import QuickEditor
 from screens.live.save import Saver
 from screens.live.state import LiveState
+from screens.part_two import PartTwoScreen
 from screens.widgets.capture_line import CaptureLine
 from screens.widgets.line_modes import LineMode
 from screens.widgets.list_row import Row
@@ -49,6 +50,7 @@ class Host:
 
     def open(self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None) -> None:
         self.opened.append(screen)
+        self.leaves: Callable[[Any], None] = then or (lambda _result: None)
 
 
 class Line:
@@ -145,12 +147,19 @@ def test_part_two_begins_only_once_it_is_confirmed(state: LiveState, host: Host)
     line, cleared = Line(), []
     parts = PartsControl(state, host, saver(state, host), line, lambda: cleared.append(True))
     parts.toggle()
-    assert line.asked and not state.family_here
-    line.then()
+    assert isinstance(host.opened[-1], PartTwoScreen)
+    host.leaves(None)
+    assert not state.family_here
+    parts.toggle()
+    host.leaves(())
     assert state.family_here
     parts.follow()
     assert [line.part, *cleared] == [2, True]
     assert parts.blocked_by_family() and host.said == quick_edit.NOT_NOW
+    parts.toggle()
+    assert line.asked and state.family_here, "and it is asked before everything is shown again"
+    line.then()
+    assert not state.family_here
 
 
 def test_a_deadline_is_asked_only_for_an_action(state: LiveState, host: Host) -> None:

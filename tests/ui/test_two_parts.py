@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from chairtui.journal.session import Session
-from chairtui.meeting.records import Action, Attendee, Draft, Note, Record, Unsettled
+from chairtui.meeting.records import Action, Attendee, Draft, Note, Record, Relative, Unsettled
 from chairtui.words import live as live_words
-from chairtui.words import quick_edit
+from chairtui.words import quick_edit, release
 from screens import navigation
 from screens.attendance import AttendanceScreen
 from screens.context import AppContext
+from screens.list_view import RowList
 from screens.live.screen import LiveScreen
 from screens.minutes import MinutesScreen
+from screens.part_two import PartTwoScreen
 from tests.ui.app_harness import NARROW, SIZES
-from tests.ui.live_harness import a_meeting, keys, live_context, live_meeting, said, shown, typed, until
+from tests.ui.live_harness import SAM, a_meeting, keys, live_context, live_meeting, said, shown, typed, until
 
 SECRETS = ("neighbour", "Okafor", "Larkspur", "trusted teacher", "alone in the evening", "drinks", "half a word")
 
@@ -59,8 +63,9 @@ async def test_part_two_begins_only_once_confirmed_and_shows_nothing_of_part_one
         before = await everywhere(live, pilot)
         assert all(secret in before for secret in ("uncle drinks", "alone in the", "neighbour"))
         await keys(pilot, "F")
-        assert "Marigold Dunmore" in said(live)
+        await until(pilot, lambda: "Marigold Dunmore" in shown(live.app))
         await pilot.press("escape")
+        await until(pilot, lambda: live.app.screen is live)
         assert part_of(session) == 1
         await keys(pilot, "6/f: half a word")
         await pilot.press("escape")
@@ -196,29 +201,27 @@ async def test_what_starting_part_two_asks_is_read_whole_on_a_projector(tmp_path
     context = live_context(tmp_path)
     async with live_meeting(context, a_meeting(context), NARROW) as (live, pilot):
         await keys(pilot, "F")
-        assert quick_edit.NOBODY_YET in " ".join(shown(live.app).split())
-        assert "…" not in "".join(shown(live.app).splitlines()[-4:])
+        await until(pilot, lambda: release.NOBODY_STAYS in " ".join(shown(live.app).split()))
+        assert "…" not in shown(live.app)
 
 
-async def test_the_form_of_an_action_shows_no_reference_of_part_one_and_keeps_it(tmp_path: Path) -> None:
+async def test_the_form_of_an_action_shows_no_reference_and_keeps_what_it_is_for(tmp_path: Path) -> None:
     context = live_context(tmp_path)
     session = in_two_parts(context)
     both = Action(id="a2", text="Club on Fridays", addresses=("f1", "o1"), item="information", part=2)
     session.append([Draft(record=both)])
     async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "F\n")
-        live.app.push_screen(navigation.edit(context, session, live.format_, "a2", "addresses"))
+        live.app.push_screen(navigation.edit(context, session, live.format_, "a2", "text"))
         await pilot.pause()
-        assert "O1" in shown(live.app)
-        assert "F1" not in shown(live.app).replace("F1 Help", "")
-        await pilot.press("ctrl+u", *"R1", "ctrl+s")
-        await pilot.pause()
-        assert live.app.screen is not live, "a reference of part one is none here"
-        await pilot.press("ctrl+u", "ctrl+s")
+        assert "Club on Fridays" in shown(live.app)
+        assert not {"A2", "O1", "F1"} & set(shown(live.app).replace("F1 Help", "").split())
+        await pilot.press("x", "ctrl+s")
         await pilot.pause()
         kept = session.meeting.entry("a2")
         assert kept is not None and isinstance(kept.record, Action)
-        assert kept.record.addresses == ("f1",), "what the form could not show was not taken away by it"
+        assert kept.record.text.endswith("x")
+        assert kept.record.addresses == ("f1", "o1"), "what the form could not show was not taken away by it"
 
 
 async def test_the_form_fills_in_no_name_of_part_one(tmp_path: Path) -> None:
@@ -257,3 +260,84 @@ async def test_somebody_seen_is_meant_before_somebody_of_part_one(tmp_path: Path
     async with live_meeting(context, session) as (live, pilot):
         await keys(pilot, "F\npsam\n")
         assert said(live).startswith("Sam Dunmore left")
+
+
+note = partial(Note, nature="fact", item="information")
+DUNMORE = Relative(id="rel", name="Marigold Dunmore", relation="mother of K.")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_was_said_before_is_brought_over_line_by_line_and_as_the_copy_prints_it(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    context = live_context(tmp_path)
+    session = in_two_parts(context)
+    session.append([Draft(record=DUNMORE), Draft(record=note(id="f2", text="K. plays chess", source=SAM))])
+    async with live_meeting(context, session, size) as (live, pilot):
+        await keys(pilot, "F")
+        await until(pilot, lambda: "Marigold Dunmore, mother of K." in shown(live.app))
+        live.app.screen.query_one(RowList).mark("f2")
+        await keys(pilot, "i\n")
+        await until(pilot, lambda: live.app.screen is live)
+        assert session.meeting.details.joined == ("rel",)
+        after = await everywhere(live, pilot)
+        assert "K. plays chess" in after
+        assert [secret for secret in SECRETS if secret in after] == [], "nor who said it"
+
+
+async def test_what_was_brought_over_can_not_be_changed_while_the_family_is_here(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    session = in_two_parts(context)
+    session.append([Draft(record=DUNMORE), Draft(record=note(id="f2", text="K. plays chess", source=SAM))])
+    async with live_meeting(context, session) as (live, pilot):
+        await keys(pilot, "F")
+        await until(pilot, lambda: isinstance(live.app.screen, PartTwoScreen))
+        live.app.screen.query_one(RowList).mark("f2")
+        await keys(pilot, "i\n6")
+        live.pane.select("f2")
+        for key in ("enter", "x", "w", "t"):
+            await pilot.press(key)
+            assert live.app.screen is live
+            assert said(live) == quick_edit.SAID_BEFORE
+        kept = session.meeting.entry("f2")
+        assert kept is not None and kept.record == note(id="f2", text="K. plays chess", source=SAM)
+        session.save(note(id="f2", text="K. plays chess with the neighbour", source=SAM))
+        live.show_again()
+        await pilot.pause()
+        assert [secret for secret in SECRETS if secret in await everywhere(live, pilot)] == [], "changed since"
+
+
+async def test_nothing_in_part_two_has_a_number_a_prompt_or_a_count(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    session = in_two_parts(context)
+    async with live_meeting(context, session) as (live, pilot):
+        await keys(pilot, "F\n6f")
+        await keys(pilot, "K. wants a bicycle @Marigold Dunmore\n")
+        assert said(live).startswith("Saved ✓")
+        await keys(pilot, "h: unreadable by nobody\n")
+        assert "U1" not in said(live)
+        await pilot.press("escape")
+        seen = await everywhere(live, pilot)
+        found = re.search(r"\b[SNRFOHDAUVQ]\d\b", seen.replace("each day for R1.", ""))  # an example of a line
+        assert not found, seen[found.start() - 200 : found.end() + 100]
+        prompts = [prompt.text[:25] for item in live.format_.agenda for prompt in item.prompts]
+        assert [prompt for prompt in prompts if prompt in seen] == []
+        assert quick_edit.HEARD not in seen
+        assert "Nothing yet from" not in seen
+        assert not live.hints.shown
+        assert live_words.NO_BLOCKERS not in seen
+
+
+async def test_a_record_of_part_two_changed_after_the_family_left_is_part_ones(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    session = in_two_parts(context)
+    async with live_meeting(context, session) as (live, pilot):
+        await keys(pilot, "F\nF\n")
+        await until(pilot, lambda: part_of(session) == 1)
+        await keys(pilot, "6/O1 K. likes the club and the neighbour\n")
+        changed = session.meeting.entry("o1")
+        assert changed is not None and isinstance(changed.record, Note) and changed.record.part == 1
+        await pilot.press("escape")
+        await keys(pilot, "F\n")
+        await until(pilot, lambda: part_of(session) == 2)
+        assert "club" not in await everywhere(live, pilot)

@@ -42,10 +42,11 @@ def professionals_own(format_: Format) -> set[str]:
 class Proposals:
     """The proposals for one relative. Made anew for each version of the meeting."""
 
-    def __init__(self, meeting: Meeting, format_: Format, relative: str) -> None:
+    def __init__(self, meeting: Meeting, format_: Format, relative: str, *, part_one: bool = False) -> None:
+        """`part_one`: propose what was said before the family joined too."""
         self._meeting = meeting
         self._format = format_
-        self._two_parts = had_part_two(meeting)
+        self._two_parts = had_part_two(meeting) and not part_one
         self._own = professionals_own(format_)
         entry = meeting.entry(relative)
         mine = entry.record if entry and isinstance(entry.record, Relative) else None
@@ -69,6 +70,8 @@ class Proposals:
         if entry is None:
             return "held back", ""
         why = self._held(entry.record)
+        if why == words.BEFORE_THEY_JOINED and getattr(entry.first.record, "part", 1) == 2:
+            return "decide", words.CHANGED_AFTER_THEY_LEFT
         return ("held back", why) if why else (self._place(entry.record), "")
 
     def _place(self, record: Record) -> Place:

@@ -98,13 +98,12 @@ def released_to(relative: str, meeting: Meeting) -> frozenset[str]:
     )
 
 
-def lines(meeting: Meeting, format_: Format, relative: str) -> list[Line]:
+def lines(meeting: Meeting, format_: Format, relative: str, proposals: Proposals | None = None) -> list[Line]:
     """Every line that stands, in the order of the page: the heading, what was said, answers, people, corrections."""
-    return list(_lines(meeting, format_, relative))
+    return list(_lines(meeting, format_, relative, proposals or Proposals(meeting, format_, relative)))
 
 
-def _lines(meeting: Meeting, format_: Format, relative: str) -> Iterator[Line]:
-    proposals = Proposals(meeting, format_, relative)
+def _lines(meeting: Meeting, format_: Format, relative: str, proposals: Proposals) -> Iterator[Line]:
     decisions = _decisions(relative, meeting)
     for id_ in line_ids(meeting):
         entry = meeting.entry(id_)
