@@ -13,7 +13,7 @@ from textual.widgets import Input
 from chairtui.journal.session import Session
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.minutes.file_kinds import KINDS, NotReleased, Reader, build_file, kind_of_name
+from chairtui.minutes.file_kinds import KINDS, NothingToWrite, NotReleased, Reader, build_file, kind_of_name
 from chairtui.minutes.file_names import file_name
 from chairtui.minutes.markdown import BadTemplate
 from chairtui.private_files import write_private
@@ -133,7 +133,7 @@ def ending(typed: str, making: Future[Sent]) -> str:
         return words.LEFT_BEFORE_WRITTEN.format(path=typed)
     try:
         return making.result().said
-    except (BadTemplate, NotReleased) as problem:
+    except (BadTemplate, NotReleased, NothingToWrite) as problem:
         return str(problem)
     except FileExistsError:
         return words.EXISTS.format(path=Path(typed))

@@ -160,9 +160,10 @@ def with_relative(seat: Session, context: CommandContext) -> Session:
 
 def write_all(seat: Session, context: CommandContext, folder: Path) -> int:
     """Every kind of file for everybody who may have one into a folder, and what was written. Raises `CommandError`."""
+    from chairtui.commands.errors import CommandError
     from chairtui.commands.export import file_of
     from chairtui.commands.files import write_private
-    from chairtui.commands.output import print_line, written
+    from chairtui.commands.output import print_error, print_line, written
     from chairtui.meeting.after.release import still_to_do
     from chairtui.meeting.records import Relative
     from chairtui.minutes.file_kinds import KINDS, Reader
@@ -175,6 +176,11 @@ def write_all(seat: Session, context: CommandContext, folder: Path) -> int:
         for kind in KINDS:
             ref = seat.meeting.ref_of(reader.person)
             file = folder / f"{reader.audience}{f'-{ref}' if ref else ''}.{kind}"
-            write_private(file, file_of(seat.meeting, format_, kind, reader, context), replace=True)
+            try:
+                content = file_of(seat.meeting, format_, kind, reader, context)
+            except CommandError as error:  # a calendar with nothing in it
+                print_error(str(error))
+                continue
+            write_private(file, content, replace=True)
             print_line(written(file))
     return 0

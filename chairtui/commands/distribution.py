@@ -150,12 +150,12 @@ def _row(copy: Copy, today: date) -> tuple[str, ...]:
 def _write(
     folder: Path, kind: Kind, meeting: Meeting, format_: Format, context: CommandContext, args: Namespace
 ) -> int:
-    """One file for each different copy that is still to be sent; 1 where a relative's isn't released."""
+    """One file for each different copy that is still to be sent; 1 where one can't be made."""
     from chairtui.commands.errors import CommandError
     from chairtui.commands.files import write_private
     from chairtui.commands.output import print_error, print_written
     from chairtui.meeting.after.distribution import copies
-    from chairtui.minutes.file_kinds import NotReleased, Reader, build_file, reader_of
+    from chairtui.minutes.file_kinds import NothingToWrite, NotReleased, Reader, build_file, reader_of
     from chairtui.minutes.file_names import file_name
 
     readers: dict[Reader, None] = {}
@@ -170,14 +170,14 @@ def _write(
     branding = context.branding(kind)
     for problem in branding.problems:
         print_error(problem)
-    unreleased: list[Path] = []
+    not_made: list[Path] = []
     for file, reader in files.items():
         try:
             content = build_file(meeting, format_, kind, reader, branding)
-        except NotReleased as error:
+        except (NotReleased, NothingToWrite) as error:
             print_error(str(error))
-            unreleased.append(file)
+            not_made.append(file)
             continue
         write_private(file, content, replace=args.force)
-    print_written([file for file in files if file not in unreleased], as_json=args.json)
-    return 1 if unreleased else 0
+    print_written([file for file in files if file not in not_made], as_json=args.json)
+    return 1 if not_made else 0

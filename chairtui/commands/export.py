@@ -137,12 +137,12 @@ def file_of(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, conte
     for a relative's copy that isn't released."""
     from chairtui.commands.errors import CommandError
     from chairtui.commands.output import print_error
-    from chairtui.minutes.file_kinds import NotReleased, build_file
+    from chairtui.minutes.file_kinds import NothingToWrite, NotReleased, build_file
 
     branding = context.branding(kind)
     for problem in branding.problems:
         print_error(problem)
     try:
         return build_file(meeting, format_, kind, reader, branding)
-    except NotReleased as error:
+    except (NotReleased, NothingToWrite) as error:
         raise CommandError(str(error)) from None

@@ -1,4 +1,7 @@
-"""iCalendar export: actions as to-dos and the review as an event."""
+"""iCalendar export: deadlines and the review as all-day events, actions as to-dos beside them.
+
+Outlook and Google Calendar ignore to-dos; what keeps tasks ignores no event.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,8 @@ from chairtui.words import minutes as words
 STATUS = {"open": "NEEDS-ACTION", "done": "COMPLETED", "dropped": "CANCELLED"}
 
 
-def to_ics(meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> bytes:
-    """The visible actions and review dates, as all-day entries.
+def to_ics(meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> bytes | None:
+    """The visible actions and review dates, as all-day entries; None if there are none.
 
     Deterministic: the same meeting gives the same file and UIDs, so that a second import updates the first.
     """
@@ -29,39 +32,63 @@ def to_ics(meeting: Meeting, format_: Format, audience: Audience, person: str = 
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     for entry in visible.all_actions:
+        if entry.record.deadline is not None and entry.record.status == "open":
+            calendar.add_component(_deadline(entry, entry.record.deadline, visible))
         calendar.add_component(_todo(entry, visible))
     for day, question in _reviews(visible) if audience != "actions" else ():
-        calendar.add_component(_event(day, question, visible))
+        calendar.add_component(_review(day, question, visible))
+    if not calendar.subcomponents:
+        return None
     made: bytes = calendar.to_ical()
     return made
 
 
 def _todo(entry: Entry[Action], visible: VisibleRecords) -> Todo:
     action = entry.record
-    owner = visible.person(action.owner)
     todo = Todo()
     _head(todo, action.id, visible)
-    todo.add("summary", f"{owner}: {flat(action.text)}" if owner else flat(action.text))
+    todo.add("summary", _owed(entry, visible))
     if action.deadline is not None:
         todo.add("due", action.deadline)
     todo.add("status", STATUS[action.status])
+    todo.add("description", _told(action, visible))
+    return todo
+
+
+def _deadline(entry: Entry[Action], day: date, visible: VisibleRecords) -> Event:
+    event = _all_day(f"deadline:{entry.record.id}", day, visible)
+    event.add("summary", words.DEADLINE_OF.format(action=_owed(entry, visible)))
+    event.add("description", _told(entry.record, visible))
+    return event
+
+
+def _owed(entry: Entry[Action], visible: VisibleRecords) -> str:
+    """The action, after its owner."""
+    owner = visible.person(entry.record.owner)
+    return f"{owner}: {flat(entry.record.text)}" if owner else flat(entry.record.text)
+
+
+def _told(action: Action, visible: VisibleRecords) -> str:
     told = [f"{words.COLUMNS['measure']}: {flat(action.measure)}"] if action.measure else []
     told += [
         f"{words.CORRECTED}: {flat(m.record.text)} ({words.REASON}: {flat(m.record.reason)})"
         for m in visible.amended(action.id)
     ]
-    told.append(_from(visible))
-    todo.add("description", "\n".join(told))
-    return todo
+    return "\n".join([*told, _from(visible)])
 
 
-def _event(day: date, question: str, visible: VisibleRecords) -> Event:
+def _all_day(record_id: str, day: date, visible: VisibleRecords) -> Event:
     event = Event()
-    _head(event, f"answer:{question}", visible)
-    event.add("summary", words.REVIEW_OF.format(title=flat(visible.meeting.details.title)))
+    _head(event, record_id, visible)
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _review(day: date, question: str, visible: VisibleRecords) -> Event:
+    event = _all_day(f"answer:{question}", day, visible)
+    event.add("summary", words.REVIEW_OF.format(title=flat(visible.meeting.details.title)))
     corrections = [f"{words.CORRECTED}: {flat(m.record.text)}" for m in visible.amended(f"answer:{question}")]
     event.add("description", "\n".join([*corrections, _from(visible)]))
     return event

@@ -1,9 +1,13 @@
-"""CSV export of actions, one per row, protected against formula injection."""
+"""CSV export of actions, one per row, that Excel, LibreOffice and Numbers read as it was written.
+
+No cell is run as a formula, and no text such as "3/4" turns into a date or a number.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from chairtui.meeting.fold import Entry, Meeting
@@ -13,8 +17,22 @@ from chairtui.minutes.escape import flat
 from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
 
+DATA = ("ref", "deadline", "addresses", "status")
+"""Columns that hold nobody's own words; a deadline is to be read as a date."""
 _RUN = ("=", "+", "-", "@", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\u2212")
 """Leading characters that spreadsheets may treat as a formula, including full-width forms."""
+
+_KEEPS_TEXT = "\u00a0"
+"""A no-break space in front makes a cell text in Excel, LibreOffice and Numbers, and looks like nothing."""
+_TOKEN = re.compile(r"[^\W\d_]+")
+_NUMERIC = re.compile(r"[\s\d.,:/()%£$€'’−–+-]*")
+_DAYS_AND_MONTHS = (
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"),
+    *("april", "may", "june", "july", "august", "september", "october", "november", "december"),
+)
+_DATE_WORDS = frozenset(
+    [*_DAYS_AND_MONTHS, *(name[:3] for name in _DAYS_AND_MONTHS), "sept", "am", "pm", "a", "p", "e"]
+)
 
 
 def to_csv(meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> str:
@@ -26,7 +44,12 @@ def to_csv(meeting: Meeting, format_: Format, audience: Audience, person: str = 
     if not visible.access.family:
         columns += ["family", "restricted"]
     head = [words.SHEET[column] for column in columns]
-    return sheet(head, ([_cell(column, entry, visible) for column in columns] for entry in visible.all_actions))
+    return sheet(head, (_row(columns, entry, visible) for entry in visible.all_actions))
+
+
+def _row(columns: Sequence[str], entry: Entry[Action], visible: VisibleRecords) -> list[str]:
+    cells = {column: _cell(column, entry, visible) for column in columns}
+    return [cell if column in DATA else as_text(cell) for column, cell in cells.items()]
 
 
 def sheet(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -43,6 +66,15 @@ def sheet(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def harmless(cell: str) -> str:
     """Prefix a cell with an apostrophe if a spreadsheet would run it as a formula."""
     return f"'{cell}" if cell.lstrip().startswith(_RUN) else cell
+
+
+def as_text(cell: str) -> str:
+    """Mark a cell as text if a spreadsheet would turn it into a date, a time, a number or a truth value."""
+    letters = [word.lower() for word in _TOKEN.findall(cell)]
+    if letters in (["true"], ["false"]):
+        return _KEEPS_TEXT + cell
+    dated = set(letters) <= _DATE_WORDS and _NUMERIC.fullmatch(_TOKEN.sub("", cell))
+    return _KEEPS_TEXT + cell if dated and any(c.isdigit() for c in cell) else cell
 
 
 def _cell(column: str, entry: Entry[Action], visible: VisibleRecords) -> str:

@@ -12,10 +12,14 @@ from chairtui.meeting.records import Audience
 from chairtui.meeting.seal import verify
 from chairtui.minutes.audience import Access
 from chairtui.minutes.audience import NotReleased as NotReleased
-from chairtui.words.minutes import MARK
+from chairtui.words import minutes as words
 
 Kind = Literal["md", "html", "docx", "pdf", "json", "csv", "ics"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+class NothingToWrite(ValueError):
+    """A file of this kind would be empty. The message is one line for a person."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Branding:
     pictures: tuple[tuple[str, bytes], ...] = ()
     word: bytes | None = None
     problems: tuple[str, ...] = ()
-    mark: str = MARK
+    mark: str = words.MARK
 
     def picture(self, source: str) -> bytes | None:
         return dict(self.pictures).get(source)
@@ -56,8 +60,8 @@ def kind_of_name(name: str) -> Kind | None:
 def build_file(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, branding: Branding) -> bytes:
     """Build the file; text is UTF-8. JSON for all attendees is the whole meeting and can be imported.
 
-    CSV holds only actions, a calendar also the review. Raises `BadTemplate`, `BadWordTemplate`, and `SealBroken` for a
-    closed meeting that doesn't match its seal.
+    CSV holds only actions, a calendar also the review. Raises `BadTemplate`, `BadWordTemplate`, `NothingToWrite`, and
+    `SealBroken` for a closed meeting that doesn't match its seal.
     """
     verify(meeting.versions)
     match kind:
@@ -70,7 +74,10 @@ def build_file(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, br
         case "ics":
             from chairtui.minutes.calendar_file import to_ics
 
-            return to_ics(meeting, format_, reader.audience, reader.person)
+            calendar = to_ics(meeting, format_, reader.audience, reader.person)
+            if calendar is None:
+                raise NothingToWrite(words.NO_CALENDAR)
+            return calendar
         case _:
             return _minutes(meeting, format_, kind, reader, branding)
 

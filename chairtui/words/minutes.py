@@ -122,6 +122,8 @@ OF_DETAILS = "Heading"
 
 CORRECTED = "Corrected after the meeting"
 REVIEW_OF = "Review: {title}"
+DEADLINE_OF = "Deadline: {action}"
+NO_CALENDAR = "No calendar file was made: this copy has no actions and no review date."
 PAGE_OF = ("Page ", " of ")
 UNTITLED = "Minutes"
 PICTURE = "Picture"

@@ -10,7 +10,7 @@ from chairtui.meeting.after.release import decide, lines
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Draft, Relative, Version
-from chairtui.minutes.file_kinds import Branding, Kind, Reader, build_file
+from chairtui.minutes.file_kinds import Branding, Kind, NothingToWrite, Reader, build_file
 from tests.minutes.opened import all_words
 
 BRANDING = Branding(read_data("templates/minutes.md"))
@@ -44,5 +44,8 @@ def released(of: Meeting, format_: Format, to: Relative = DAWN, *, hold: Collect
 
 
 def copy_for(of: Meeting, format_: Format, kind: Kind = "md", to: Relative = DAWN) -> str:
-    """All that anybody can read in a relative's file of that kind."""
-    return all_words(kind, build_file(of, format_, kind, Reader("family", to.id), BRANDING))
+    """All that anybody can read in a relative's file of that kind, "" where there is nothing to make one of."""
+    try:
+        return all_words(kind, build_file(of, format_, kind, Reader("family", to.id), BRANDING))
+    except NothingToWrite:
+        return ""

@@ -11,7 +11,7 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Attendee, Relative
 from chairtui.minutes.escape import flat
-from chairtui.minutes.file_kinds import Branding, Kind, NotReleased, Reader, build_file, reader_of
+from chairtui.minutes.file_kinds import Branding, Kind, NothingToWrite, NotReleased, Reader, build_file, reader_of
 from chairtui.minutes.file_names import attachment_name, safe_name
 from chairtui.minutes.mail.message import Attachment, draft, usable_address
 from chairtui.minutes.mail.wording import Wording
@@ -46,7 +46,7 @@ class CopyDraft:
 
 @dataclass(frozen=True, slots=True)
 class NoDraft:
-    """A reader without a draft, and why: their copy is not released."""
+    """A reader without a draft, and why: their copy is not released, or there is nothing to put in it."""
 
     copy: Copy
     why: str
@@ -55,7 +55,7 @@ class NoDraft:
 def copy_drafts(
     meeting: Meeting, format_: Format, copies: Iterable[Copy], style: MailStyle
 ) -> Iterator[CopyDraft | NoDraft]:
-    """A draft for each of these copies. Raises what `file_kinds.build_file` raises, but not `NotReleased`."""
+    """A draft for each of these copies. Raises what `build_file` raises, save `NotReleased` and `NothingToWrite`."""
     files: dict[Reader, Attachment] = {}
     names: set[str] = set()
     for copy in copies:
@@ -63,7 +63,7 @@ def copy_drafts(
         try:
             if reader not in files:
                 files[reader] = _attachment(meeting, format_, reader, style)
-        except NotReleased as error:
+        except (NotReleased, NothingToWrite) as error:
             yield NoDraft(copy, str(error))
             continue
         name = safe_name(copy.to.name)
