@@ -72,6 +72,9 @@ DOCTOR_HISTORY = (
     "sent out, and ask who looks after the server to put back a backup of it."
 )
 NOT_A_FRESH_ID = "There is a meeting {meeting} on {server} already, and you don't sit at it. Ask its chair for a seat."
+LISTED_IN_PART = (
+    "Meeting {meeting} can't be read whole; the list shows what is sound of it. See how far with: chairtui doctor"
+)
 
 BROKEN = {
     "changed": (

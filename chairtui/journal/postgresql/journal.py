@@ -62,17 +62,20 @@ class PostgresJournal(JournalBase, Journal):
         listings: list[Listing] = []
         with gc_pause.paused():
             heads = HeadCipher(self._cipher())
-            left_out = {row.meeting for row in rows}
+            left_out, in_part = {row.meeting for row in rows}, set[str]()
             for row in rows:
                 try:
                     listings.append(heads.decrypt(row.meeting, row.position, row.head).listing)
                 except NotDecrypted:
-                    listing = self._listing_by_rows(row.meeting)
+                    listing, whole = self._listing_by_rows(row.meeting)
                     if listing is None:
                         continue
                     listings.append(listing)
+                    if not whole:
+                        in_part.add(row.meeting)
                 left_out.discard(row.meeting)
         self._report_once(left_out, journal_words.LEFT_OUT)
+        self._report_once(in_part, words.LISTED_IN_PART)
         return sorted(listings, key=lambda listing: (listing.starts, listing.id), reverse=True)
 
     def ids(self) -> list[str]:
@@ -187,13 +190,14 @@ class PostgresJournal(JournalBase, Journal):
             raise Locked(words.NO_KEY_YET.format(server=self.server.name))
         return cipher
 
-    def _listing_by_rows(self, meeting: str) -> Listing | None:
-        """The list entry of a meeting whose head doesn't decrypt; None where its rows don't either."""
+    def _listing_by_rows(self, meeting: str) -> tuple[Listing | None, bool]:
+        """The list entry of a meeting whose head doesn't decrypt, and whether all its rows do; None if none does."""
         try:
             cached = self._fetch(meeting)
         except NoSuchMeeting:
-            return None
-        return None if cached.broken and not cached.head_mismatch else cached.listing()
+            return None, False
+        whole = cached.broken is None or cached.head_mismatch
+        return (cached.listing() if cached.history.versions else None), whole
 
     def _create_meeting(self, new: Sequence[Version]) -> str:
         return next(meeting for meeting in ids_from(self._new_id) if self._create(meeting, new))

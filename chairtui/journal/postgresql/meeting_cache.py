@@ -147,9 +147,10 @@ class CachedMeeting:
 
     def _matches_head(self, fetched: FetchedRows) -> bool:
         try:
-            return self._heads.decrypt(self.meeting, fetched.position, fetched.head).sum == self._chain.hex()
+            head = self._heads.decrypt(self.meeting, fetched.position, fetched.head)
         except NotDecrypted:
             return False
+        return head.sum == self._chain.hex() and _shown(head.listing) == _shown(self.listing())
 
     def _broken(self, why: Literal["changed", "elsewhere", "cut", "head"]) -> Broken:
         sound = self.history.position
@@ -189,3 +190,8 @@ class _ListingState:
             position=self.last.seq,
             written=self.last_written.at,
         )
+
+
+def _shown(listing: Listing) -> tuple[object, ...]:
+    """What a list shows of a meeting, which the details and a closure alone decide."""
+    return listing.format, listing.title, listing.subject, listing.starts, listing.state

@@ -144,3 +144,32 @@ def test_doctor_repairs_heads_for_the_owner_alone(
     assert said in repair.message
     assert [found.state for found in store.examine()] == ["sound" if done else "broken"]
     store.close()
+
+
+def test_a_closed_meeting_stays_listed_by_its_entries_when_a_member_adds_one_that_does_not_open(
+    closed: str, past: Past, seat: Login
+) -> None:
+    past("ada").execute(
+        f"SELECT chairtui.keep_one('{closed}', 3, gen_random_uuid(), 'afterwards', '', {HEAD})".encode()
+    )
+    ada = seat("ada")
+    [listed] = ada.meetings()
+    assert (listed.id, listed.title, listed.state, listed.position) == (closed, "Strategy meeting", "closed", 3)
+    [notice] = ada.notices()
+    assert closed in notice
+    assert "can't be read whole" in notice
+    assert len(ada.sound(closed)) == 3
+
+
+def test_a_head_that_says_another_title_than_the_entries_is_found_and_mended(
+    closed: str, past: Past, seat: Login
+) -> None:
+    ada = seat("ada")
+    [listed] = ada.meetings()
+    cached = ada._cached(closed)
+    forged = cached._heads.encrypt(listed.model_copy(update={"title": "ALTERED"}), cached._chain)
+    past(OWNER).execute("UPDATE chairtui.meeting SET head = %s", (forged,))
+    with pytest.raises(Broken, match="doctor --repair"):
+        seat("ada").versions(closed)
+    assert seat(OWNER).repair_head(closed) == 3
+    assert [m.title for m in seat("ada").meetings()] == ["Strategy meeting"]
