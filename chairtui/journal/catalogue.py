@@ -134,11 +134,6 @@ class Catalogue:
         found = self._table.get(where(KEY) == meeting)
         return _entry(found) if isinstance(found, dict) else None
 
-    def reached(self, meeting: str) -> int:
-        """The highest recorded position of a meeting, 0 for none. Raises `Locked`."""
-        known = self.known(meeting)
-        return known.reached if known else 0
-
     def missing_meetings(self) -> list[str]:
         """Recorded meetings whose files are gone although they were not removed."""
         there = self._files() if self.folder.is_dir() else {}
@@ -149,12 +144,13 @@ class Catalogue:
             if e and e.meeting not in there and not tombstone.is_there(self.folder, e.meeting)
         )
 
-    def record_position(self, meeting: str, position: int) -> None:
+    def record_position(self, meeting: str, position: int, *, vouched: bool = True) -> None:
         """Record that a meeting was created, written or restored here up to this position.
 
-        Failures are ignored: the meeting is then reported as not vouched for.
+        Writing to a meeting that wasn't vouched for doesn't change that: `vouched` is then False. Failures are ignored:
+        the meeting is then reported as not vouched for.
         """
-        note = Entry(meeting=meeting, size=UNLISTED, changed=0, listing=None, reached=position)
+        note = Entry(meeting=meeting, size=UNLISTED, changed=0, listing=None, reached=position, vouched=vouched)
         with suppress(OSError):
             self._storage.add([note.model_dump(mode="json")])
 
@@ -188,7 +184,10 @@ class Catalogue:
     def _files(self) -> dict[str, os.stat_result]:
         try:
             with os.scandir(self.folder) as found:
-                return {f.name.removesuffix(SUFFIX): f.stat() for f in found if f.name.endswith(SUFFIX)}
+                files = {f.name.removesuffix(SUFFIX): f.stat() for f in found if f.name.endswith(SUFFIX)}
+            if not files and self._missing is not None and (said := self._missing()):
+                raise Unreadable(said)
+            return files
         except FileNotFoundError:
             if self.store.is_file():  # Windows reports no error for a path below a file
                 raise Unreadable(words.STORE_IS_A_FILE.format(path=self.store)) from None

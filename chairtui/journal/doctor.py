@@ -49,13 +49,13 @@ def examine(folder: Path, vault: Vault | None = None, missing: Callable[[], str]
     except FileNotFoundError:
         if folder.is_file():  # Windows reports no error for a path below a file
             raise Unreadable(words.STORE_IS_A_FILE.format(path=folder)) from None
-        if missing is not None and (said := missing()):
-            raise Unreadable(said) from None
-        return []
+        names = []
     except NotADirectoryError:
         raise Unreadable(words.STORE_IS_A_FILE.format(path=folder)) from None
     except OSError as error:
         raise Unreadable(words.UNREADABLE.format(path=meetings, reason=durable_io.reason(error))) from error
+    if not names and missing is not None and (said := missing()):
+        raise Unreadable(said)
     entries = catalogue.entries()
     copies = conflicted(name.removesuffix(SUFFIX) for name in names if name.endswith(SUFFIX))
     found = []

@@ -131,8 +131,8 @@ class FileJournal(JournalBase):
 
     def _make(self, new: Sequence[Version], meeting: str = "") -> str:
         folder = self._catalogue.folder
+        missed = self._missing() if self._missing is not None else ""  # before the key of a new store is made there
         cipher = self.vault.cipher_for_writing()
-        missed = self._missing() if self._missing is not None else ""
         try:
             durable_io.make_folder(self.folder)
             durable_io.make_folder(folder)
@@ -229,9 +229,10 @@ class FileJournal(JournalBase):
                 file = _Open(path, meeting, self._notices.append, self._lock_seconds, self.vault.cipher())
                 with gc_pause.paused():
                     # Read the catalogue before the file, which may grow meanwhile, so it is never ahead.
-                    reached = self._catalogue.reached(meeting)
+                    known = self._catalogue.known(meeting)
                     file.refresh()
-                file.check_rollback(reached)
+                file.vouched = known is not None and known.vouched
+                file.check_rollback(known.reached if known else 0)
                 file.report_if_torn()
             self._hold(meeting, file)
             return file
@@ -248,7 +249,8 @@ class FileJournal(JournalBase):
         if file.written:
             file.written = False
             with suppress(JournalError):
-                self._catalogue.record_position(meeting, file.history.position)
+                file.refresh()  # another process may have written since, and recorded a higher position
+                self._catalogue.record_position(meeting, file.history.position, vouched=file.vouched)
 
 
 class _AlreadyThere(NotSaved):
@@ -262,6 +264,8 @@ class _Open:
         self, path: Path, meeting: str, notice: Callable[[str], None], lock_seconds: float, cipher: StoreCipher | None
     ) -> None:
         self.history = History()
+        self.vouched = True
+        """Whether the catalogue has recorded it since it was created, so that a rollback would have been noticed."""
         self.written = False
         """Whether this process wrote to it since it was opened. The catalogue is updated when the meeting is closed."""
         self._notice = notice

@@ -62,7 +62,8 @@ class FolderStore:
         return Catalogue(self._folder, self.vault, self.missing).ids()
 
     def missing(self) -> str:
-        if self._holds_something():
+        encrypted = self._used.is_encrypted(self._folder)
+        if _is_there(self._folder / "key.json") if encrypted else self._holds_something():
             return ""
         if self._used.has(self._folder):
             return words.MISSING_USED.format(path=self._folder)

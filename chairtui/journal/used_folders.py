@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 MOST = 200
-"""Number of folders kept; the least recently noted is dropped."""
+"""Number of folders kept; the first noted are dropped, unencrypted ones before encrypted ones."""
 ENCRYPTED = "\tencrypted"
 """Suffix of an encrypted store's line. Paths with a tab are not recorded."""
 
@@ -30,26 +30,35 @@ class UsedFolders:
         return _full(folder) in self._noted()
 
     def is_encrypted(self, folder: Path) -> bool:
-        """Whether an encrypted store was kept there."""
-        return self._noted().get(_full(folder), False)
+        """Whether an encrypted store was kept there, by this path or by another that leads to the same place."""
+        noted = self._noted()
+        return any(noted.get(path, False) for path in _names(folder))
 
     def note(self, folder: Path, *, encrypted: bool) -> None:
-        """Record a folder. Once recorded as encrypted it stays so until its line is deleted."""
-        path = _full(folder)
-        if self.file is None or path != path.strip() or not path.isprintable() or _passing(path):
+        """Record a folder. Once recorded as encrypted it stays so until its lines are deleted.
+
+        An encrypted one is recorded by the place that links lead to as well.
+        """
+        if self.file is None:
             return
         noted = self._noted()
-        encrypted = encrypted or noted.get(path, False)
-        if noted.get(path) == encrypted:
+        before = dict(noted)
+        for path in _names(folder) if encrypted else [_full(folder)]:
+            if path == path.strip() and path.isprintable() and not _passing(path):
+                noted[path] = encrypted or noted.get(path, False)
+        if noted == before:
             return
-        noted[path] = encrypted
+        for path in sorted(noted, key=lambda path: noted[path]):  # of unencrypted ones first, the oldest goes first
+            if len(noted) <= MOST:
+                break
+            del noted[path]
         with suppress(OSError, ValueError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
             beside = self.file.with_name(f"{self.file.name}.{os.getpid()}")
             handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 lines = [f"{path}{ENCRYPTED if sealed else ''}\n" for path, sealed in noted.items()]
-                file.write("".join(lines[-MOST:]))
+                file.write("".join(lines))
             beside.replace(self.file)
 
     def _noted(self) -> dict[str, bool]:
@@ -63,6 +72,14 @@ class UsedFolders:
         return {
             line.removesuffix(ENCRYPTED).strip(): line.endswith(ENCRYPTED) for line in map(str.rstrip, lines) if line
         }
+
+
+def _names(folder: Path) -> list[str]:
+    """The path as given, and with all links in it followed."""
+    path = _full(folder)
+    with suppress(OSError):
+        return list(dict.fromkeys([path, os.path.normcase(os.path.realpath(path))]))
+    return [path]
 
 
 def _full(folder: Path) -> str:

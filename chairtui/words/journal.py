@@ -19,8 +19,8 @@ MISSING_NAMED = (
     "To begin there: chairtui new"
 )
 BEGUN_ANEW = (
-    "A new store was begun in {path}, where you kept meetings before that are not there now. If they are on a drive "
-    "that was not plugged in, plug it in before you go on."
+    "A new store was begun in {path}, as no meetings are there now. If you keep some there, on a drive that was not "
+    "plugged in, plug it in before you go on."
 )
 UNREADABLE = "This can't be read: {path} ({reason}). Put that right, then try again."
 NEWER = "{path} was written by a newer chairtui and was left as it is. Install the newest chairtui to open it."

@@ -87,3 +87,43 @@ def test_a_place_may_be_given_up_as_encrypted_by_its_line(
     kept = [line for line in named.read_text(encoding="utf-8").splitlines() if str(encrypted) not in line]
     named.write_text("\n".join(kept), encoding="utf-8")
     assert run("list", "--unencrypted").status == 0
+
+
+def test_an_encrypted_place_is_known_by_every_path_that_leads_to_it(
+    run: Run, encrypted: Path, plain: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    try:
+        (tmp_path / "link").symlink_to(encrypted.parent)
+    except OSError:  # Windows, where not everybody may make links
+        pytest.skip("no links here")
+    shutil.move(encrypted, encrypted.with_name("aside"))
+    shutil.copytree(plain, encrypted)
+    monkeypatch.delenv("CHAIRTUI_PASSPHRASE")
+    told = run("--store", str(tmp_path / "link" / encrypted.name), *NEW, "--unencrypted")
+    assert told.status == 1
+    assert "encrypted" in told.complaints[0]
+
+
+@pytest.mark.parametrize("left", [(), ("meetings",)], ids=["an empty folder", "an empty folder for meetings"])
+def test_an_encrypted_store_put_aside_is_missed_before_and_after_another_is_begun(
+    run: Run, encrypted: Path, left: tuple[str, ...]
+) -> None:
+    shutil.move(encrypted, encrypted.with_name("aside"))
+    for name in left:
+        (encrypted / name).mkdir(parents=True)
+    for command in ("list", "doctor"):
+        told = run(command)
+        assert told.status == 1
+        assert "nothing is there now" in told.complaints[0]
+    assert "A new store was begun" in run(*NEW).complaints[0]
+    assert run("list").complaints == []
+
+
+def test_encrypted_places_are_remembered_longer_than_others(tmp_path: Path) -> None:
+    used = used_folders.UsedFolders(tmp_path / "used-folders")
+    used.note(tmp_path / "sealed", encrypted=True)
+    for number in range(used_folders.MOST + 5):
+        used.note(tmp_path / f"plain-{number}", encrypted=False)
+    assert used.is_encrypted(tmp_path / "sealed")
+    assert used.has(tmp_path / f"plain-{used_folders.MOST + 4}")
+    assert not used.has(tmp_path / "plain-0")

@@ -64,7 +64,7 @@ def test_who_begins_anew_where_meetings_were_kept_is_told_once(run: Run, drive: 
     shutil.rmtree(drive)
     told = run(*NEW)
     assert told.status == 0
-    assert "you kept meetings before" in told.complaints[0]
+    assert "A new store was begun" in told.complaints[0]
     assert run(*NEW).err == ""
     assert len(run("list").lines) == 3
 

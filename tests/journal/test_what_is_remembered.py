@@ -69,8 +69,8 @@ def test_deleting_the_catalogue_does_not_make_an_older_state_sound(
     assert found.state == "unvouched"
     assert "can't be vouched for" in found.message
     sealed().meetings()
-    write(sealed, meeting)
-    assert states(store) == {meeting: "unvouched"}, "nor does listing it again"
+    write(sealed, meeting, "n3")
+    assert states(store) == {meeting: "unvouched"}, "nor does listing it again, nor writing to it"
 
 
 def test_a_meeting_that_is_vouched_for_stays_so_through_lists_and_lines(
@@ -81,6 +81,19 @@ def test_a_meeting_that_is_vouched_for_stays_so_through_lists_and_lines(
     sealed().meetings()
     write(sealed, meeting, "n2")
     assert states(store) == {meeting: "sound"}
+
+
+def test_who_leaves_last_records_what_others_wrote_too(
+    sealed: Sealed, store: Path, meeting: str, tmp_path: Path
+) -> None:
+    early, late = sealed(), sealed()
+    early.append(meeting, [new(a_note("n1"))], "Note-taker")
+    shutil.copytree(store / "meetings", tmp_path / "aside")
+    late.append(meeting, [new(a_note("n2"))], "Chair")
+    late.close()
+    early.close()
+    put_back(store, meeting, tmp_path / "aside")
+    assert states(store) == {meeting: "broken"}
 
 
 def test_repair_vouches_for_what_somebody_has_compared(sealed: Sealed, store: Path, meeting: str) -> None:
