@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass
 class UiState:
-    """State of the interface kept until exit: the place in each meeting (item and row, by its id), the next hint."""
+    """State of the interface kept until exit: by each meeting's id the place in it (item and row) and the position up
+    to which it was seen; the next hint."""
 
     places: dict[str, tuple[str, str]] = field(default_factory=dict)
+    seen: dict[str, int] = field(default_factory=dict)
     hint: int = 1
 
 

@@ -123,7 +123,7 @@ class NewMeetingScreen(FormPage[str | None]):
     def _question_box(self, question: Question) -> FieldBox:
         choices = " · ".join(c.text for c in question.choices)
         hint = words.QUESTION_HINTS[question.type].format(choices=choices)
-        about = " ".join(part for part in (question.help, f"({question.provision})") if part)
+        about = question.help
         longest = LONGEST_NAME if question.type == "person" else LONGEST_ANSWER
         value = self.setup.answers.get(question.id, "")
         return self._box(question.id, question.text, value, hint, about, longest=longest)

@@ -31,6 +31,10 @@ TOO_SMALL = "This window is too small. Make it at least {width} columns wide and
 # ---- the chair's panel
 FOR_THE_CHAIR = "For the chair"
 NO_PROMPTS = "No prompts for this item."
+FOLDED = "For the chair ({key})"
+MORE_PROMPTS = "{count} more: {key}"
+NOT_HEARD = "Not heard yet: {who}"
+TO_SORT_OUT_HERE = "To sort out here: {count}"
 TO_SORT_OUT = "To sort out before closing: {count}"
 NOTHING_TO_SORT_OUT = "Nothing left to sort out before closing"
 ADVICE = "To consider: {count}"
@@ -68,18 +72,41 @@ NO_REVIEW = "Nothing to answer here. Press d for a decision, a for an action."
 ALL_ANSWERED = "Each need and each risk has an action, or a reason why none."
 UNHEARD = "Nothing yet from {agencies}."
 
+# ---- columns of the panes
+OWNER_COLUMN = "Owner"
+DEADLINE_COLUMN = "By"
+SAID_BY_COLUMN = "Said by"
+FROM_COLUMN = "From"
+
 # ---- rows
+TAG_RESTRICTED = "■ RESTRICTED"
+TAG_KEPT_FROM = "■ NOT FOR {who}"
+TAG_ONLY = "■ ONLY {who}"
+TAG_UNSETTLED = "? UNSETTLED"
+TAG_UNVERIFIED = "◇ UNVERIFIED"
+TAG_IMMEDIATE = "▲ IMMEDIATE"
+TAG_NEW = "● NEW"
+BY_ANOTHER = "◂ {who}"
+NATURES = {
+    "fact": "fact",
+    "opinion": "opinion",
+    "reported": "reported",
+    "views": "own views",
+    "question": "left open",
+    "document": "document",
+}
 SAID_BY_NOBODY = "nobody named"
 FROM = "from {who}"
 AND = " and "
 WITH = "with {who}"
-PRIOR = "prior"
-NEW = "new"
+PRIOR = "known"
 RESTRICTED = "not for the family: {reason}"
+KEPT_FROM = "not for {who}: {reason}"
+ONLY = "only for {who}: {reason}"
 NO_ACTION_BECAUSE = "no action, because {reason}"
-IMMEDIATE = "IMMEDIATE RISK raised {clock} by {who}"
+IMMEDIATE = "raised as an immediate risk {clock} by {who}"
 IMMEDIATE_DECIDED = "decided: {what}"
-IMMEDIATE_UNDECIDED = "what was decided is not written down yet"
+IMMEDIATE_UNDECIDED = "Not decided yet. Press ! to write down what was decided."
 BECAUSE = "because {reason}"
 DISSENT = "{who} disagreed: {text}"
 NOW_ASKED = "Now asked: {question}"
@@ -90,9 +117,9 @@ NO_DEADLINE = "no deadline yet"
 MEASURE = "measure: {measure}"
 NO_MEASURE = "no measure yet"
 ADDRESSES = "for {refs}"
-FAMILY_BY = "discussed with the family by {who}"
-FAMILY_WHY_NOT = "not discussed with the family: {why}"
-NOT_ANSWERED_YET = "not answered yet · {provision}"
+FAMILY_BY = "{who} talks it through with the family"
+FAMILY_WHY_NOT = "not talked through with the family: {why}"
+NOT_ANSWERED_YET = "not answered yet"
 NOT_WRITTEN = "not written down yet. Press enter to write it."
 ANSWER_YES = "Yes"
 ANSWER_NO = "No"

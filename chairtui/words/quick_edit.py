@@ -73,7 +73,7 @@ GO_ON = "The clock is running again."
 CLOSED_CLOCK = "This meeting is closed: its clock has stopped."
 ITEM_TIME = " · {spent} of {planned} min"
 ITEM_OVER = " · {spent} of {planned} min !"
-A_LOOK = " · clock on {number}"
+A_LOOK = " · clock on item {number}"
 BEGIN_HERE = "Just looking: the clock is still on item {number}. {key} starts this item."
 BEGUN = "The clock is now on item {number}."
 

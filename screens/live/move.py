@@ -29,7 +29,9 @@ Zone = Literal["agenda", "item", "panel"]
 class Navigator:
     """Arrow keys move within the current zone, left and right between zones, escape back to the item.
 
-    `node` carries the classes `-wide`, `-panel` and `-no-panel` that lay the columns out; `leave` closes the screen.
+    `node` carries the classes that lay the columns out. Where the screen is `-broad` the chair's panel is open unless
+    it has `-no-panel`; where it is `-wide` the panel is folded unless it has `-beside`; where it is narrower the panel
+    takes the item's place while it has `-panel`. `leave` closes the screen.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class Navigator:
         self._node = node
         self._leave = leave
         self._escape_pressed = False
+        self._pinned = False
         self.zone: Zone = "item"
 
     # ---- between agenda items
@@ -84,6 +87,8 @@ class Navigator:
     def show_item(self, item_id: str, select: str = "") -> None:
         """Show an item in the pane."""
         state = self._state
+        if item_id != state.item.id:
+            state.news.looked_at(state.item.id)
         state.item = state.format_.item(item_id) or state.item
         self._dock.aim_at(state.capture_mode())
         self._host.show_again(select)
@@ -148,30 +153,45 @@ class Navigator:
         self._host.say("")
 
     def enter(self, zone: Zone) -> None:
-        """Make a zone current. Without room for both, the panel takes the item's place."""
+        """Make a zone current. The panel is opened for it, and folded again unless it was opened to stay."""
         node = self._node
         if zone == "agenda" and not self._rail.display:
             return
-        wide = node.has_class("-wide")
         if zone == "panel":
             node.remove_class("-no-panel")
-            node.set_class(not wide, "-panel")
-        elif not wide:
-            node.remove_class("-panel")
+        node.set_class(zone == "panel", "-panel")
+        node.set_class(zone == "panel" or self._pinned, "-beside")
         if self.zone == "panel" != zone:
             self._panel.select("")
         self.zone = zone
         self._rail.mark_here(zone == "agenda")
+        self._host.fold()
 
     def toggle_panel(self) -> None:
-        """Show or hide the chair's panel."""
-        if self._node.has_class("-wide"):
-            self._node.toggle_class("-no-panel")
-            if self._node.has_class("-no-panel") and self.zone == "panel":
-                self.enter("item")
+        """Open or fold the chair's panel. Beside the item it stays open, in place of the item it is gone to."""
+        node = self._node
+        if node.has_class("-broad"):
+            node.toggle_class("-no-panel")
+            hidden = node.has_class("-no-panel")
+        elif node.has_class("-wide"):
+            self._pinned = not node.has_class("-beside")
+            node.set_class(self._pinned, "-beside")
+            hidden = not self._pinned
         else:
-            self.enter("item" if self._node.has_class("-panel") else "panel")
+            hidden = node.has_class("-panel")
+            self.enter("item" if hidden else "panel")
+        if hidden and self.zone == "panel":
+            self.enter("item")
+        self._host.fold()
         self._host.say("")
+
+    @property
+    def panel_open(self) -> bool:
+        """Whether the chair's panel is to be seen."""
+        node = self._node
+        if node.has_class("-broad"):
+            return not node.has_class("-no-panel")
+        return node.has_class("-beside" if node.has_class("-wide") else "-panel")
 
     def go_to_finding(self, finding: Finding | None) -> None:
         """Go to the row where a finding is dealt with, or open the screen that resolves it for several records."""

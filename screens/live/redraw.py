@@ -18,6 +18,7 @@ from screens.panes.view import View
 from screens.widgets.agenda_rail import AgendaRail
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.chairs_panel import ChairsPanel
+from screens.widgets.item_head import FoldedPanel, folded
 from screens.widgets.pane import Pane
 from screens.widgets.status_line import StatusLine
 from screens.widgets.status_model import agenda_entries, status_facts
@@ -56,14 +57,18 @@ class Redraw:
         self._row_cache = RowCache()
         self._check_due: Timer | None = None
         self._beside_due: Timer | None = None
+        self._folded = True
+        self._in_short = FoldedPanel()
+        self.panel_key = ""
+        """The key that opens the chair's panel."""
         self.findings: list[Finding] | None = None
         """What the closing checks found, None until they first ran."""
 
     def pane(self, select: str = "") -> None:
         """Redraw the pane, selecting the row with that key if it exists."""
         visible, item = self._state.visibility, self._state.item
-        view = View(visible.meeting, visible.format_, visible.item(item), self._row_cache)
-        self._pane.show(item.id, sections_of(view), select)
+        view = View(visible.meeting, visible.format_, visible.item(item), self._row_cache, self._state.session.by)
+        self._pane.show(item.id, self._state.news.tag(sections_of(view), family_here=visible.family_here), select)
 
     def beside(self) -> None:
         """Redraw what is around the pane: the chair's panel, the agenda, the status and the key hints."""
@@ -98,11 +103,11 @@ class Redraw:
         said = ""
         if state.clock.glancing and not state.closed:
             said = quick_edit.A_LOOK.format(number=number(state.clock.item))
-        elif not self._screen.has_class("-wide") and spent:
+        elif self._screen.has_class("-short") and spent:
             over = quick_edit.ITEM_OVER if spent > planned else quick_edit.ITEM_TIME
             said = over.format(spent=spent, planned=planned)
         room = max(self._pane.size.width - 4 - cell_len(said), 1)
-        return shorten(title, room) + said if said else title
+        return f"{shorten(title, room)}{said}"
 
     def _check(self) -> None:
         self._check_due = None
@@ -116,6 +121,22 @@ class Redraw:
         meeting, item = visible.meeting, visible.item(self._state.item)
         if visible.family_here:
             self._panel.clear()
+            self._in_short = FoldedPanel()
+            self.fold(not self._folded)
             return
-        in_the_room = chair_prompts(meeting, visible.format_, item)
-        self._panel.tell(item, self.findings, meeting.closed, in_the_room, speakers_by_agency(meeting, item))
+        closed, findings = meeting.closed, self.findings
+        in_the_room, agencies = chair_prompts(meeting, visible.format_, item), speakers_by_agency(meeting, item)
+        self._panel.tell(item, findings, closed, in_the_room, agencies)
+        if closed:
+            self._in_short = FoldedPanel()
+        else:
+            prompts = tuple(prompt.text for prompt in item.prompts)
+            quiet = tuple(name for each in agencies for name in each.quiet)
+            here = sum(f.level == "blocker" and f.item == item.id for f in findings or ())
+            self._in_short = folded(prompts, in_the_room, quiet, here, self.panel_key)
+        self.fold(not self._folded)
+
+    def fold(self, panel_open: bool) -> None:
+        """Show below the item's title what the chair's panel comes to, or nothing where the panel itself is open."""
+        self._folded = not panel_open
+        self._pane.show_folded(FoldedPanel() if panel_open else self._in_short)

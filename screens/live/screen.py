@@ -22,7 +22,7 @@ from chairtui.meeting.records import Answer, Unsettled
 from chairtui.words import live as words
 from screens import navigation
 from screens.base_page import DismissOnce, KeyFooter
-from screens.bindings import BACK, HINTS, LIVE, bindings
+from screens.bindings import BACK, HINTS, LIVE, bindings, spell
 from screens.context import AppContext
 from screens.live.move import Navigator
 from screens.live.open_record import RecordOpener
@@ -114,6 +114,7 @@ class LiveScreen(DismissOnce[None]):
 
     def on_mount(self) -> None:
         self.dock.key_hints = lambda: self.navigator.key_hints(self.keys_by_id)
+        self.redraw.panel_key = spell(self.keys_by_id.get("chairs-panel", ""))
         item, row = self.clock.start([item.id for item in self.format_.agenda]), ""
         if place := self.context.ui_state.places.get(self.session.meeting.id):
             item, row = place
@@ -127,6 +128,7 @@ class LiveScreen(DismissOnce[None]):
     def on_unmount(self) -> None:
         """Save the time spent on the item however the meeting is left, and remember the place."""
         self.context.ui_state.places[self.session.meeting.id] = (self.item.id, self.pane.selected)
+        self.context.ui_state.seen[self.session.meeting.id] = self.session.meeting.position
         with suppress(JournalError):
             self.clock.pause()
         if self.dock.unfiled:
@@ -164,6 +166,9 @@ class LiveScreen(DismissOnce[None]):
         self.redraw.pane(select)
         self.redraw.beside()
 
+    def fold(self) -> None:
+        self.redraw.fold(self.navigator.panel_open)
+
     def show_time(self) -> None:
         self.redraw.time()
 
@@ -175,8 +180,9 @@ class LiveScreen(DismissOnce[None]):
         self.show_again()
 
     def on_resize(self) -> None:
-        """The title is shortened to the new width."""
+        """The title is shortened to the new width, and the panel folded or not."""
         self.call_after_refresh(self.show_time)
+        self.call_after_refresh(self.fold)
 
     def _tick(self) -> None:
         self.saver.write(self.clock.tick)
@@ -267,6 +273,7 @@ class LiveScreen(DismissOnce[None]):
         fresh = self.session.receive(message.versions)
         if fresh:
             self.clock.saw(fresh)
+            self.state.news.take(fresh)
             self.show_again()
 
     @on(ConnectionMonitor.Changed)

@@ -12,6 +12,7 @@ from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Record
 from screens.context import AppContext
+from screens.live.news import News
 from screens.visible_meeting import Visibility
 from screens.widgets.capture_mode import CaptureMode
 from screens.widgets.item_clock import ItemClock
@@ -31,6 +32,9 @@ class LiveHost(Protocol):
     def show_again(self, select: str = "") -> None:
         """Redraw from the current meeting, selecting the row with that key if it exists."""
 
+    def fold(self) -> None:
+        """Show below the item's title what the chair's panel comes to, or nothing where the panel itself is open."""
+
     def show_time(self) -> None:
         """Redraw what depends on the clock and on the journal's state."""
 
@@ -47,6 +51,8 @@ class LiveState:
         self.format_ = format_
         self.visibility = Visibility(session, format_)
         self.clock = ItemClock(session, context.now)
+        self.news = News(session.by, format_)
+        self.news.since(session.meeting, context.ui_state.seen.get(session.meeting.id))
         self.item = format_.agenda[0]
         self.write_failed = False
         """Whether the journal refused the last write."""

@@ -14,5 +14,5 @@ def sections(view: View) -> tuple[Section, ...]:
     decided = view.rows("decision rows", view.decisions, decision_row)
     if not said and not decided:
         return (Section("", (), words.NO_DISCUSSION),)
-    found = (Section(words.SAID, said),) if said else ()
+    found = (Section(words.SAID, said, columns=(words.SAID_BY_COLUMN,)),) if said else ()
     return (*found, Section(words.DECIDED, decided)) if decided else found

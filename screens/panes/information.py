@@ -25,7 +25,7 @@ class Agencies:
 def sections(view: View) -> tuple[Section, ...]:
     """A section for each agency in the order they were first heard, and which of those present have not been."""
     agencies = view.follow("agencies", view.notes, Agencies, partial(_hear, view)).rows
-    found = tuple(Section(agency, tuple(rows)) for agency, rows in agencies.items())
+    found = tuple(Section(agency, tuple(rows), columns=(words.SAID_BY_COLUMN,)) for agency, rows in agencies.items())
     unheard = [agency for agency in _agencies_present(view) if agency not in agencies]
     if not found:
         found = (Section("", (), words.NO_NOTE),)
@@ -41,7 +41,7 @@ def _hear(view: View, agencies: Agencies, notes: Sequence[Entry[Note]]) -> None:
         agency = agencies.of.get(who)
         if agency is None:
             agency = agencies.of[who] = _agency(view, source)
-        agencies.rows.setdefault(agency, []).append(note_row(view, entry))
+        agencies.rows.setdefault(agency, []).append(note_row(view, entry, agency=False))
 
 
 def _agency(view: View, source: Who | None) -> str:

@@ -23,10 +23,13 @@ def sections(view: View) -> tuple[Section, ...]:
 
     def take(columns: dict[Theme, list[Row]], entries: Sequence[Entry[Observation]]) -> None:
         for entry in entries:
-            columns[entry.record.theme].append(observation_row(view, entry))
+            columns[entry.record.theme].append(observation_row(view, entry, origin=not view.item.origin))
 
     columns = view.follow("columns", view.observations, _no_rows, take)
-    return tuple(Section(title, tuple(columns[theme]), empty, column=True) for theme, title, empty in COLUMNS)
+    return tuple(
+        Section(title, tuple(columns[theme]), empty, column=True, columns=(words.FROM_COLUMN,))
+        for theme, title, empty in COLUMNS
+    )
 
 
 def _no_rows() -> dict[Theme, list[Row]]:

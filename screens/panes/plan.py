@@ -10,7 +10,8 @@ from screens.widgets.list_row import Section
 
 def sections(view: View) -> tuple[Section, ...]:
     """Actions, decisions made here, and what is not answered yet."""
-    actions = Section(words.ACTIONS, tuple(action_row(view, entry) for entry in view.every_action), words.NO_ACTION)
+    rows = tuple(action_row(view, entry) for entry in view.every_action)
+    actions = Section(words.ACTIONS, rows, words.NO_ACTION, columns=(words.OWNER_COLUMN, words.DEADLINE_COLUMN))
     decided = view.rows("decision rows", view.decisions, decision_row)
     open_ = tuple(observation_row(view, entry, origin=False) for entry in view.unanswered)
     needs = [e for e in view.meeting.observations if e.record.theme != "strength" and view.shows(e)]
@@ -19,5 +20,5 @@ def sections(view: View) -> tuple[Section, ...]:
     if decided:
         found.append(Section(words.DECIDED, decided))
     if open_ or answered:
-        found.append(Section(words.NOT_ANSWERED, open_, answered))
+        found.append(Section(words.NOT_ANSWERED, open_, answered, columns=(words.FROM_COLUMN,)))
     return tuple(found)

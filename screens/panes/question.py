@@ -30,10 +30,9 @@ def question_row(view: View, question: Question) -> Row:
         return Row(key, "✓", question.text, "question", "", (answer_text(view.meeting, question, answer),))
     if not view.preliminaries:
         return Row(key, "?", question.text, "question")
-    waiting = words.NOT_ANSWERED_YET.format(provision=question.provision)
     if question.needed == "blocker":
-        return Row(key, "?", question.text, "question", "", (), (f"! {waiting}",))
-    return Row(key, "?", question.text, "question", "", (waiting,))
+        return Row(key, "?", question.text, "question", "", (), (f"! {words.NOT_ANSWERED_YET}",))
+    return Row(key, "?", question.text, "question", "", (words.NOT_ANSWERED_YET,))
 
 
 def answer_text(meeting: Meeting, question: Question, answer: Answer) -> str:

@@ -9,12 +9,23 @@ from zoneinfo import ZoneInfo
 from chairtui.meeting.after.carried import carried_label
 from chairtui.meeting.dates.calendar import LONDON, show_clock, show_date
 from chairtui.meeting.fold import Entry
-from chairtui.meeting.records import Action, AnyStatement, Attendee, Carried, Decision, Note, Observation, Unsettled
+from chairtui.meeting.records import (
+    Action,
+    AnyStatement,
+    Attendee,
+    Carried,
+    Decision,
+    Note,
+    Observation,
+    Record,
+    Relative,
+    Statement,
+    Unsettled,
+)
 from chairtui.words import live as words
 from chairtui.words import quick_edit
-from chairtui.words.kinds import KINDS
 from screens.panes.view import View
-from screens.widgets.list_row import Row
+from screens.widgets.list_row import Cell, Row
 
 STATUS_MARKS = {"present": "✓", "apologies": "–", "absent": "✗", "invited": "?"}
 LEFT_MARK = "→"
@@ -45,18 +56,18 @@ def observation_row(view: View, entry: Entry[Observation], *, origin: bool = Tru
 
 def _observation_row(view: View, entry: Entry[Observation], *, origin: bool) -> Row:
     record = entry.record
-    label = (words.PRIOR if record.origin == "prior" else words.NEW) if origin else ""
-    more, warnings = [*_carried(view, record.carried)], []
-    if record.source:
-        names = map(view.meeting.name_of, (record.source, *record.also))
-        more.append(words.FROM.format(who=words.AND.join(names)))
+    more, warnings, tags = [*_carried(view, record.carried)], [], []
+    names = map(view.meeting.name_of, (record.source, *record.also)) if record.source else ()
+    who = words.AND.join(names)
     if record.immediate:
         raised = record.immediate
-        warnings.append(words.IMMEDIATE.format(clock=show_clock(raised.raised), who=raised.raised_by))
+        said = words.IMMEDIATE.format(clock=show_clock(raised.raised), who=raised.raised_by)
         if raised.decided:
+            more.append(said)
             more.append(words.IMMEDIATE_DECIDED.format(what=raised.decided))
         else:
-            warnings.append(words.IMMEDIATE_UNDECIDED)
+            tags.append(words.TAG_IMMEDIATE)
+            warnings += [said, words.IMMEDIATE_UNDECIDED]
     if record.no_action:
         more.append(words.NO_ACTION_BECAUSE.format(reason=record.no_action))
     return Row(
@@ -64,40 +75,52 @@ def _observation_row(view: View, entry: Entry[Observation], *, origin: bool) -> 
         entry.ref,
         record.text,
         record.theme,
-        label,
-        (*more, *_restricted(record.restricted), *_amended(view, record.id)),
+        words.PRIOR if origin and record.origin == "prior" else "",
+        (*more, *_kept_back(view, record), *_amended(view, record.id)),
         tuple(warnings),
+        (Cell(who, words.FROM.format(who=who)),) if who else (Cell(""),),
+        (*tags, *_tags(view, record)),
+        _by_another(view, entry),
     )
 
 
-def note_row(view: View, entry: Entry[Note]) -> Row:
-    """Something said, with its nature and who said it."""
-    return view.remembered.row("note", entry, lambda: _note_row(view, entry))
+def note_row(view: View, entry: Entry[Note], *, agency: bool = True) -> Row:
+    """Something said, with its nature and who said it; `agency` says whether their agency stands there too."""
+    return view.remembered.row(
+        "note" if agency else "note-of-agency", entry, lambda: _note_row(view, entry, agency=agency)
+    )
 
 
-def _note_row(view: View, entry: Entry[Note]) -> Row:
+def _note_row(view: View, entry: Entry[Note], *, agency: bool) -> Row:
     record = entry.record
-    who = view.people(record.source, record.also) or (words.SAID_BY_NOBODY if view.preliminaries else "")
+    named = view.person if agency else view.meeting.name_of
+    who = words.AND.join(filter(None, map(named, (record.source, *record.also))))
+    who = who or (words.SAID_BY_NOBODY if view.preliminaries else "")
     verified = (quick_edit.VERIFIED_SHORT.format(who=record.verified),) if record.verified else ()
-    more = (*verified, *_restricted(record.restricted), *_amended(view, record.id))
+    unverified = (words.TAG_UNVERIFIED,) if record.nature == "reported" and view.preliminaries else ()
     return Row(
         record.id,
         entry.ref,
         record.text,
         record.nature,
-        KINDS[record.nature].one.upper(),
-        tuple(filter(None, (who, *more))),
+        words.NATURES[record.nature],
+        (*verified, *_kept_back(view, record), *_amended(view, record.id)),
+        (),
+        (Cell(who),),
+        (*unverified, *_tags(view, record)),
+        _by_another(view, entry),
     )
 
 
 def unsettled_row(view: View, entry: Entry[Unsettled]) -> Row:
     """A line that could not be understood, and why."""
-    return view.remembered.row("unsettled", entry, lambda: _unsettled_row(entry))
+    return view.remembered.row("unsettled", entry, lambda: _unsettled_row(view, entry))
 
 
-def _unsettled_row(entry: Entry[Unsettled]) -> Row:
+def _unsettled_row(view: View, entry: Entry[Unsettled]) -> Row:
     record = entry.record
-    return Row(record.id, entry.ref, record.text, "warn", KINDS["unsettled"].one.upper(), (), (record.reason,))
+    tags, after = (words.TAG_UNSETTLED, *_tags(view, record)), _by_another(view, entry)
+    return Row(record.id, entry.ref, record.text, "warn", "", (), (record.reason,), (), tags, after)
 
 
 def decision_row(view: View, entry: Entry[Decision]) -> Row:
@@ -111,8 +134,9 @@ def _decision_row(view: View, entry: Entry[Decision]) -> Row:
     if record.reason:
         notes.append(words.BECAUSE.format(reason=record.reason))
     notes.extend(words.DISSENT.format(who=view.person(d.who), text=d.text) for d in record.dissent)
-    more = (*_restricted(record.restricted), *_amended(view, record.id))
-    return Row(record.id, entry.ref, record.text, "decision", "", (*notes, *more))
+    more = (*_kept_back(view, record), *_amended(view, record.id))
+    tags, after = _tags(view, record), _by_another(view, entry)
+    return Row(record.id, entry.ref, record.text, "decision", "", (*notes, *more), (), (), tags, after)
 
 
 def action_row(view: View, entry: Entry[Action]) -> Row:
@@ -123,40 +147,38 @@ def action_row(view: View, entry: Entry[Action]) -> Row:
 
 def _action_row(view: View, entry: Entry[Action], refs: str) -> Row:
     record = entry.record
-    notes, missing = [*_carried(view, record.carried)], []
-    owner = view.person(record.owner)
-    deadline = show_date(record.deadline) if record.deadline else ""
-    if owner:
-        notes.append(owner)
+    notes = [*_carried(view, record.carried)]
     if record.shared_with:
         notes.append(words.WITH.format(who=view.people(None, record.shared_with)))
-    if deadline:
-        notes.append(words.BY_DEADLINE.format(deadline=deadline))
     if refs:
         notes.append(words.ADDRESSES.format(refs=refs))
     if record.status != "open":
         notes.append(record.status)
     if record.status_reason:
         notes.append(record.status_reason)
-    more = [words.MEASURE.format(measure=record.measure)] if record.measure else []
+    if record.measure:
+        notes.append(words.MEASURE.format(measure=record.measure))
     if record.family and record.family.by:
-        more.append(words.FAMILY_BY.format(who=view.person(record.family.by)))
+        notes.append(words.FAMILY_BY.format(who=view.meeting.name_of(record.family.by)))
     elif record.family and record.family.why_not:
-        more.append(words.FAMILY_WHY_NOT.format(why=record.family.why_not))
-    if not owner:
-        missing.append(words.NO_OWNER)
-    if not deadline:
-        missing.append(words.NO_DEADLINE)
-    if not record.measure:
-        missing.append(words.NO_MEASURE)
+        notes.append(words.FAMILY_WHY_NOT.format(why=record.family.why_not))
+    owner, agency = view.meeting.name_of(record.owner), view.person(record.owner)
+    deadline = show_date(record.deadline) if record.deadline else ""
+    by = words.BY_DEADLINE.format(deadline=deadline)
     return Row(
         record.id,
         entry.ref,
         record.text,
         "action",
         "",
-        (*_line(notes), *more, *_restricted(record.restricted), *_amended(view, record.id)),
-        tuple(f"! {line}" for line in _line(missing)),
+        (*_line(notes), *_kept_back(view, record), *_amended(view, record.id)),
+        () if record.measure else (f"! {words.NO_MEASURE}",),
+        (
+            Cell(owner, agency) if owner else Cell(f"! {words.NO_OWNER}", words.NO_OWNER, "warn"),
+            Cell(deadline, by) if deadline else Cell(f"! {words.NO_DEADLINE}", words.NO_DEADLINE, "warn"),
+        ),
+        _tags(view, record),
+        _by_another(view, entry),
     )
 
 
@@ -194,8 +216,44 @@ def _carried(view: View, carried: Carried | None) -> tuple[str, ...]:
     return (label,) if label else ()
 
 
-def _restricted(reason: str | None) -> tuple[str, ...]:
-    return (words.RESTRICTED.format(reason=reason),) if reason else ()
+def _tags(view: View, record: Statement) -> tuple[str, ...]:
+    """Who may not read it, told before its text; nothing of that while the family can read the screen."""
+    tags: list[str] = []
+    if not view.preliminaries:
+        return ()
+    if record.restricted:
+        tags.append(words.TAG_RESTRICTED)
+    if record.kept_from:
+        tags.append(words.TAG_KEPT_FROM.format(who=_relatives(view, record)))
+    if record.only:
+        tags.append(words.TAG_ONLY.format(who=", ".join(record.only)))
+    return tuple(tags)
+
+
+def _kept_back(view: View, record: Statement) -> tuple[str, ...]:
+    """Why it is kept from those who may not read it, which is not said while the family can read the screen."""
+    reasons: list[str] = []
+    if not view.preliminaries:
+        return ()
+    if record.restricted:
+        reasons.append(words.RESTRICTED.format(reason=record.restricted))
+    if record.kept_from and record.kept_why:
+        reasons.append(words.KEPT_FROM.format(who=_relatives(view, record), reason=record.kept_why))
+    if record.only and record.only_why:
+        reasons.append(words.ONLY.format(who=", ".join(record.only), reason=record.only_why))
+    return tuple(reasons)
+
+
+def _relatives(view: View, record: Statement) -> str:
+    found = filter(None, map(view.meeting.entry, record.kept_from))
+    return ", ".join(entry.record.name for entry in found if isinstance(entry.record, Relative))
+
+
+def _by_another(view: View, entry: Entry[Record]) -> str:
+    """Who wrote it last, where that is somebody at another seat."""
+    by = entry.last.by
+    marked = view.seat and view.preliminaries and by.strip() and by != view.seat
+    return words.BY_ANOTHER.format(who=by.split()[0]) if marked else ""
 
 
 def _amended(view: View, record_id: str) -> tuple[str, ...]:

@@ -12,5 +12,5 @@ def sections(view: View) -> tuple[Section, ...]:
     """What was said, and below it what was settled on; a step is mostly notes."""
     said = view.rows("note rows", view.notes, note_row)
     taken = view.rows("decision rows", view.decisions, decision_row)
-    found = (Section("", said, words.NO_REFLECTION),)
+    found = (Section(words.SAID if said else "", said, words.NO_REFLECTION, columns=(words.SAID_BY_COLUMN,)),)
     return (*found, Section(words.SETTLED_ON, taken)) if taken else found

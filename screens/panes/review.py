@@ -25,4 +25,4 @@ def _due(view: View) -> list[Deadline]:
 
 def _due_row(deadline: Deadline) -> Row:
     what = f"{deadline.what} ({deadline.ref})" if deadline.ref else deadline.what
-    return Row("", "", f"{show_date(deadline.due)}  {what}", "plain", deadline.provision)
+    return Row("", "", f"{show_date(deadline.due)}  {what}", "plain")

@@ -31,6 +31,8 @@ class View:
     item: AgendaItem
     remembered: RowCache = field(default_factory=RowCache, compare=False)
     """The rows made before; a screen keeps one for all its views of a meeting."""
+    seat: str = ""
+    """Who sits here: what others wrote is marked with their name. "" marks nothing."""
 
     def __post_init__(self) -> None:
         self.remembered.look(self.meeting, self.format_)

@@ -118,9 +118,7 @@ class AgendaRail(Widget):
             form = words.ITEM_TIME if stop.spent else words.ITEM_PLANNED
             time = form.format(spent=stop.spent, planned=stop.planned)
             time = f"{time} !" if over else time
-            texts = wrap(stop.title, room)
-            if cell_len(texts[-1]) + 1 + len(time) > room:
-                texts.append("")
+            texts = _beside(stop.title, len(time), room)
             if len(texts) > most:
                 texts = [*texts[: most - 1], shorten(" ".join(texts[most - 1 :]), max(room - len(time) - 1, 1))]
         lines: list[list[Piece]] = [[(" " * MARGIN, style), (text, style)] for text in texts]
@@ -147,3 +145,12 @@ class AgendaRail(Widget):
         line = offset.y - 1 + self._top if offset is not None and offset.y >= 1 else -1
         if 0 <= line < len(self._lines):
             self.post_message(self.Chosen(self._stops[self._lines[line][0]].id))
+
+
+def _beside(title: str, time: int, room: int) -> list[str]:
+    """A title's lines, broken so that the last one leaves room for its time: a time never stands on a line alone."""
+    for width in range(room, 0, -1):
+        lines = wrap(title, width)
+        if cell_len(lines[-1]) + 1 + time <= room:
+            return lines
+    return [*wrap(title, room), ""]

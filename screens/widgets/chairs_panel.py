@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from chairtui.meeting.chairing.chair_prompts import ChairPrompt
 from chairtui.meeting.chairing.speaking_balance import AgencySpeakers
 from chairtui.meeting.closing.findings import Finding, Level
-from chairtui.meeting.formats.model import AgendaItem
+from chairtui.meeting.formats.model import AgendaItem, Prompt
 from chairtui.words import chair_prompts as aid_words
 from chairtui.words import live as words
 from chairtui.words import quick_edit
@@ -39,8 +39,7 @@ class ChairsPanel(StandaloneList):
     ) -> None:
         """Show what there is to know of the room, this item's prompts, who has spoken, and the findings (None until
         they have been worked out, and while they are not to be seen), its own first."""
-        prompts = tuple(Row("", "·", prompt.text, "plain", "", (prompt.cites,)) for prompt in item.prompts)
-        sections = [Section(words.FOR_THE_CHAIR, prompts, words.NO_PROMPTS)]
+        sections = [Section(words.FOR_THE_CHAIR, _prompt_rows(item.prompts), words.NO_PROMPTS)]
         told = [aid for aid in aids if not (heard and aid.id == "unheard")]
         if told and not closed:
             rows = tuple(_aid_row(aid) for aid in told)
@@ -93,8 +92,18 @@ def _about(place: int, finding: Finding) -> tuple[Level, str, str, str]:
 def _finding_row(place: int, finding: Finding, more: int) -> Row:
     """A finding, with how many `more` there are like it."""
     sign, tone = FINDINGS[finding.level]
-    notes = (words.AND_OTHERS.format(count=more), finding.provision) if more else (finding.provision,)
+    notes = (words.AND_OTHERS.format(count=more),) if more else ()
     return Row(f"finding:{place}", sign, finding.message, tone, "", notes)
+
+
+def _prompt_rows(prompts: Sequence[Prompt]) -> tuple[Row, ...]:
+    """The prompts, with where they are from once for those that follow one another from the same place."""
+    last = {(prompt.cites, place) for place, prompt in enumerate(prompts)}
+    last -= {(prompt.cites, place - 1) for place, prompt in enumerate(prompts)}
+    return tuple(
+        Row("", "·", prompt.text, "plain", "", (prompt.cites,) if (prompt.cites, place) in last else ())
+        for place, prompt in enumerate(prompts)
+    )
 
 
 def _heard_row(heard: AgencySpeakers) -> Row:
@@ -108,5 +117,4 @@ def _heard_row(heard: AgencySpeakers) -> Row:
 
 
 def _aid_row(aid: ChairPrompt) -> Row:
-    cites = (aid.cites,) if aid.cites else ()
-    return Row("", "!" if aid.urgent else "·", aid.text, "warn" if aid.urgent else "plain", "", cites)
+    return Row("", "!" if aid.urgent else "·", aid.text, "warn" if aid.urgent else "plain")

@@ -23,16 +23,27 @@ Tone = Literal[
     "question",
     "good",
     "warn",
+    "tag",
 ]
 """What a row is, and so how it is coloured; its mark and words say the same without colour."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """`key` is the record's id, `question:` and a question's id, `detail:` and a detail's key; "" can't be chosen.
+class Cell:
+    """A text in a column beside a row's text. Where there is no room for the column, `below` stands under the text."""
 
-    `mark` stands in the margin (a reference, or a sign); `label` is a word that goes with it (prior, FACT); `notes`
-    are quiet lines below the text, `warnings` lines that something is missing.
+    text: str
+    below: str = ""
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`key` is the record's id, `question:` and a question's id, `detail:` and a detail's key; "" can't be selected.
+
+    `mark` stands in the margin (a reference, or a sign); `label` is a word that goes with it (fact, known before);
+    `notes` are quiet lines below the text, `warnings` lines that something is missing. `cells` stand in columns at the
+    right. `tags` stand before the text, each with a sign of its own ("■ RESTRICTED"), and `after` quietly behind it.
     """
 
     key: str
@@ -42,21 +53,28 @@ class Row:
     label: str = ""
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    tags: tuple[str, ...] = ()
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a pane under a title of its own ("" for none); `empty` says what to type while there is no row."""
+    """A part of a pane under a title of its own ("" for none); `empty` says what to type while there is no row.
+
+    `columns` are the headings of its rows' cells.
+    """
 
     title: str
     rows: tuple[Row, ...]
     empty: str = ""
     column: bool = False
+    columns: tuple[str, ...] = ()
 
 
-def heading(title: str) -> Row:
-    """The title of a section, as a row."""
-    return Row("", "", title, "heading")
+def heading(title: str, columns: tuple[str, ...] = ()) -> Row:
+    """The title of a section, as a row, with the headings of its columns."""
+    return Row("", "", title, "heading", cells=tuple(Cell(column) for column in columns))
 
 
 def listed(sections: tuple[Section, ...]) -> tuple[Row, ...]:
@@ -66,7 +84,7 @@ def listed(sections: tuple[Section, ...]) -> tuple[Row, ...]:
         if rows:
             rows.append(Row("", "", ""))
         if section.title:
-            rows.append(heading(section.title))
+            rows.append(heading(section.title, section.columns if section.rows else ()))
         rows.extend(body(section))
     return tuple(rows)
 

@@ -10,17 +10,17 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
 
 from chairtui.words import live as words
+from screens.widgets.item_head import FoldedPanel, ItemHead
 from screens.widgets.list_row import Row, Section, body, heading, listed
 from screens.widgets.record_list import STYLES, RecordList
 from screens.widgets.row_keys import DETAIL, QUESTION
 
 WAITING = ("?", "!")
 """Marks of a question or a detail that nobody has given yet."""
-COLUMNS_FROM = 96
-"""Columns of width from which three lists stand side by side."""
+COLUMNS_FROM = 126
+"""Columns of width from which three lists stand side by side: forty for each, which is a line of text."""
 
 
 class Pane(Vertical):
@@ -33,19 +33,18 @@ class Pane(Vertical):
         self._sections: tuple[Section, ...] = ()
         self._remembered: dict[str, str] = {}
         self._item = ""
-        self._titled = ""
         self.selected = ""
         """The key of the selected row, "" for none."""
 
     def compose(self) -> ComposeResult:
-        yield Static(id="pane-title", markup=False)
+        yield ItemHead(id="pane-title")
         with Horizontal(id="columns"):
             for number in range(3):
                 yield RecordList(self, id=f"column-{number}", classes="column")
         yield RecordList(self, id="rows")
 
     def on_mount(self) -> None:
-        self._title = self.query_one("#pane-title", Static)
+        self._head = self.query_one("#pane-title", ItemHead)
         self._columns = [self.query_one(f"#column-{number}", RecordList) for number in range(3)]
         self._list = self.query_one("#rows", RecordList)
         self._side_by_side = self.query_one("#columns", Horizontal)
@@ -54,9 +53,11 @@ class Pane(Vertical):
 
     def show_title(self, title: str) -> None:
         """The item's number, name and time."""
-        if title != self._titled:
-            self._titled = title
-            self._title.update(title)
+        self._head.show(title=title)
+
+    def show_folded(self, panel: FoldedPanel) -> None:
+        """What the chair's panel comes to, below the title."""
+        self._head.show(panel=panel)
 
     def show(self, item: str, sections: tuple[Section, ...], select: str = "") -> None:
         """Show an item's sections; `select` a row if it is there, or stay on the row that was selected."""
@@ -80,7 +81,8 @@ class Pane(Vertical):
         beside = len(columns) == 3 and self.size.width >= COLUMNS_FROM
         if beside:
             for each, section in zip(self._columns, columns, strict=True):
-                each.show((heading(section.title), *body(section)), selected)
+                titled = heading(section.title, section.columns if section.rows else ())
+                each.show((titled, *body(section)), selected)
         rest = tuple(s for s in self._sections if not s.column) if beside else self._sections
         rows = listed(rest)
         self._list.show(rows, selected)

@@ -22,10 +22,8 @@ from textual.widget import Widget
 
 from screens.widgets.component_styles import component_style
 from screens.widgets.list_row import Row, Tone
-from screens.widgets.row_layout import COLUMN, Piece, lay_out
+from screens.widgets.row_layout import Piece, lay_out
 
-AIRY = 20
-"""Lines of height from which rows stand apart."""
 INKS = (*get_args(Tone), "selected", "track", "thumb")
 STRIDE = 3
 """Lines scrolled at once towards the next row."""
@@ -69,19 +67,17 @@ class RecordList(Widget):
 
     MARK_WIDTH: ClassVar[int] = 5
     """Columns for a row's mark, after the one that shows what is selected."""
-    ROOMY: ClassVar[bool] = True
-    """Whether rows stand apart where there is room."""
 
     def __init__(self, holder: Widget | None = None, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._holder = holder or self
         self._rows: tuple[Row, ...] = ()
         self._ends: list[int] = []
-        self._kept: dict[tuple[Row, int, bool], LaidOutRow] = {}
-        self._by_identity: dict[tuple[int, int, bool], tuple[Row, LaidOutRow]] = {}
+        self._kept: dict[tuple[Row, int], LaidOutRow] = {}
+        self._by_identity: dict[tuple[int, int], tuple[Row, LaidOutRow]] = {}
         self._painted: list[tuple[Row, int, bool] | None] = []
         self._laid: list[LaidOutRow] = []
-        self._measured: tuple[tuple[Row, ...], int, bool] | None = None
+        self._measured: tuple[tuple[Row, ...], int] | None = None
         self._places: dict[str, int] = {}
         self._keys: list[str] = []
         self._painted_bar = range(0)
@@ -198,31 +194,25 @@ class RecordList(Widget):
         return max(self.size.width - 2, 1)
 
     @property
-    def _airy(self) -> bool:
-        """Whether there is room for a line between rows."""
-        return self.ROOMY and (self.size.height >= AIRY or self.size.width - 2 < COLUMN)
-
-    @property
     def _last_top(self) -> int:
         return max((self._ends[-1] if self._ends else 0) - self.size.height, 0)
 
     def _measure(self) -> None:
         self._fitted = self.size
-        width, airy = self._text_width, self._airy
         rows = self._rows if self.size.width else ()
-        self._laid = self._laid_again(rows, width, airy)
+        self._laid = self._laid_again(rows, self._text_width)
         self._ends = list(accumulate(map(len, self._laid)))
 
-    def _laid_again(self, rows: tuple[Row, ...], width: int, airy: bool) -> list[LaidOutRow]:
+    def _laid_again(self, rows: tuple[Row, ...], width: int) -> list[LaidOutRow]:
         """The rows laid out; of those that stand before and after what changed, the ones that were there."""
         known, laid = self._measured, self._laid
-        self._measured = rows, width, airy
-        if known is None or known[1:] != (width, airy):
-            return [self._laid_out(row, width, airy) for row in rows]
+        self._measured = rows, width
+        if known is None or known[1] != width:
+            return [self._laid_out(row, width) for row in rows]
         before = _alike(known[0], rows)
         left = min(len(known[0]), len(rows)) - before
         after = _alike(known[0][: -left - 1 : -1], rows[: -left - 1 : -1])
-        changed = [self._laid_out(row, width, airy) for row in rows[before : len(rows) - after]]
+        changed = [self._laid_out(row, width) for row in rows[before : len(rows) - after]]
         return [*laid[:before], *changed, *laid[len(laid) - after :]]
 
     def _height(self, index: int) -> int:
@@ -236,16 +226,16 @@ class RecordList(Widget):
         index = self._measured_place(key)
         return None if index is None else self._ends[index] - self._height(index)
 
-    def _laid_out(self, row: Row, width: int, airy: bool) -> LaidOutRow:
-        known = self._by_identity.get((id(row), width, airy))
+    def _laid_out(self, row: Row, width: int) -> LaidOutRow:
+        known = self._by_identity.get((id(row), width))
         if known is not None:  # most rows are the very same as before, which is told without a look inside
             return known[1]
         if len(self._by_identity) > KEPT:
             self._forget()
-        found = self._kept.get((row, width, airy))
+        found = self._kept.get((row, width))
         if found is None:
-            found = self._kept[row, width, airy] = LaidOutRow(lay_out(row, width, airy, self.MARK_WIDTH))
-        self._by_identity[id(row), width, airy] = row, found  # the row too, so that no other has its id meanwhile
+            found = self._kept[row, width] = LaidOutRow(lay_out(row, width, self.MARK_WIDTH))
+        self._by_identity[id(row), width] = row, found  # the row too, so that no other has its id meanwhile
         return found
 
     def _forget(self) -> None:
@@ -318,12 +308,10 @@ class RecordList(Widget):
             strip = Strip([])
         else:
             index, _, line, selected = seen
-            strips = self._laid[index].strips(self._strip)
-            strip = strips[line]
-            marked = selected and not (line and line == len(strips) - 1 and not strip.cell_length)
-            if marked:
+            strip = self._laid[index].strips(self._strip)[line]
+            if selected:
                 base = self._holder.get_component_rich_style("record-list--selected")
-            strip = Strip.join([Strip([Segment("▌" if marked else " ", self._style("question"))]), strip])
+            strip = Strip.join([Strip([Segment("▌" if selected else " ", self._style("question"))]), strip])
         bar = self._bar()
         strip = strip.adjust_cell_length(max(width - 1, 0)).apply_style(base)
         if bar:

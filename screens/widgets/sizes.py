@@ -8,9 +8,12 @@ Steps = list[tuple[int, str]]
 
 SMALLEST = (30, 10)
 """Columns and lines below which there is only a note that the window is too small."""
-WIDTHS: Steps = [(0, "-tiny"), (SMALLEST[0], "-narrow"), (60, "-middle"), (100, "-wide")]
-"""From so many columns: the note; the pane alone; with the agenda rail; with the chair's panel as well."""
-HEIGHTS: Steps = [(0, "-low"), (SMALLEST[1], "-short"), (30, "-tall")]
+WIDTHS: Steps = [(0, "-tiny"), (SMALLEST[0], "-narrow"), (60, "-middle"), (100, "-wide"), (150, "-broad")]
+"""From so many columns: the note; the pane alone; with the agenda rail; with the chair's panel beside it once that is
+opened; with the panel open from the start."""
+TALL = 30
+"""Lines from which there is air between the parts of a screen."""
+HEIGHTS: Steps = [(0, "-low"), (SMALLEST[1], "-short"), (TALL, "-tall")]
 """From so many lines: the note; close together; with air between."""
 
 

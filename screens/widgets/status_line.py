@@ -19,8 +19,9 @@ from screens.widgets.wrapping import brief
 BETWEEN = " · "
 CLOSE = "  "
 """Between facts where there is little room."""
-TITLE = 12
-"""Columns that are left for the format and the title before facts give way."""
+TITLE, TITLE_MOST = 12, 3
+"""Columns that are left for whom the meeting is about before facts give way; more for a longer name, up to that part
+of the line."""
 ROOMY = 132
 """Columns from which the facts are told in full words."""
 MIDDLING = 100
@@ -89,10 +90,11 @@ class StatusLine(Widget):
         if self._shown_facts is None:
             return []
         right = _facts(self._shown_facts, width < ROOMY, width < MIDDLING)
+        about = max(TITLE, min(cell_len(self._shown_facts.about), width // TITLE_MOST) + 2 + len(CLOSE))
         length = sum(cell_len(text) for text, _ in right)
-        between = BETWEEN if width - length - len(BETWEEN) * (len(right) - 1) >= TITLE else CLOSE
+        between = BETWEEN if width - length - len(BETWEEN) * (len(right) - 1) >= about else CLOSE
         taken = length + len(between) * (len(right) - 1)
-        while len(right) > 2 and width - taken < TITLE:
+        while len(right) > 2 and width - taken < about:
             gone = right.pop(0)
             taken -= cell_len(gone[0]) + len(between)
         left = _named(self._shown_facts, max(width - taken - 2 - len(between), 0))

@@ -31,7 +31,8 @@ from tests.ui.at_rest import on_a_terminal
 
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 12, 3, 10, 0, tzinfo=LONDON)
-WIDE, NARROW, PROJECTOR = (120, 40), (80, 24), (160, 50)
+WIDE, NARROW, PROJECTOR, WALL = (120, 40), (80, 24), (160, 50), (200, 60)
+"""From WALL on three columns stand side by side beside the open panel."""
 SIZES = (WIDE, NARROW)
 TYPED = 2
 TEMPLATE = read_data("templates/minutes.md")

@@ -19,7 +19,7 @@ from screens.library import LibraryScreen
 from screens.library_placeholder import LibraryPlaceholder
 from screens.live.screen import LiveScreen
 from screens.widgets.record_list import RecordList
-from tests.ui.app_harness import PROJECTOR, running
+from tests.ui.app_harness import WALL, running
 from tests.ui.live_harness import Clock, a_meeting, keys, live_context, live_meeting, shown, until
 
 INFORMATION = "6"
@@ -57,11 +57,11 @@ async def test_a_filed_line_is_painted_with_its_record_without_waiting_for_the_n
             for _ in range(100):  # turns of the loop, of which it takes a handful
                 await asyncio.sleep(0)
             (painted,) = paintings
-        await until(pilot, lambda: "✓ Health" in shown(live.app))
-    assert "F1   Seen at the gate" in painted
+        await until(pilot, lambda: "Not heard yet: Sam Tilestone" in shown(live.app))
+    assert "F1   fact      Seen at the gate" in painted
     assert "F1 saved" in painted
     assert "f: Seen" not in painted
-    assert "✓ Health" not in painted, "the chair's panel follows"
+    assert "Not heard yet: Sam Tilestone" not in painted, "what stands for the chair follows"
 
 
 @contextmanager
@@ -127,25 +127,25 @@ async def test_lines_filed_faster_than_they_can_be_painted_are_all_there_at_the_
 
 async def test_an_item_in_three_columns_comes_with_its_rows_and_is_painted_once(tmp_path: Path) -> None:
     context = live_context(tmp_path)
-    async with live_meeting(context, a_meeting(context), PROJECTOR) as (live, pilot):
+    async with live_meeting(context, a_meeting(context), WALL) as (live, pilot):
         await keys(pilot, "4")
         await until(pilot, lambda: live.findings is not None)
         paintings = note_paintings(live)
         column = live.query_one("#column-0", RecordList)
         with patch.object(column, "refresh", wraps=column.refresh) as asked:
             await keys(pilot, "]")
-            await until(pilot, lambda: "S1 · prior" in shown(live.app))
+            await until(pilot, lambda: "S1   K. has" in shown(live.app))
             await pilot.pause()
         asked_plainly = [call for call in asked.call_args_list if not call.kwargs.get("layout")]
     there = [painting for painting in paintings if "5  Needs, strengths" in painting]
     assert there
-    assert all("S1 · prior" in painting for painting in there)
+    assert all("S1   K. has" in painting for painting in there)
     assert not asked_plainly, "it was painted at its new size already"
 
 
 async def test_an_item_looks_the_same_each_time_one_comes_to_it(tmp_path: Path) -> None:
     context = live_context(tmp_path)
-    async with live_meeting(context, a_meeting(context), PROJECTOR) as (live, pilot):
+    async with live_meeting(context, a_meeting(context), WALL) as (live, pilot):
         await at_information(live, pilot)
         seen: dict[str, set[str]] = {}
         for item in "456565464":
@@ -153,7 +153,7 @@ async def test_an_item_looks_the_same_each_time_one_comes_to_it(tmp_path: Path) 
             await pilot.pause()
             seen.setdefault(item, set()).add(shown(live.app))
     assert {item: len(screens) for item, screens in seen.items()} == {"4": 1, "5": 1, "6": 1}
-    assert "S1 · prior" in seen["5"].pop()
+    assert "S1   K. has" in seen["5"].pop()
     assert "Nothing yet from" in seen["6"].pop()
 
 

@@ -107,9 +107,9 @@ def test_filing_a_note_looks_at_no_other_record(session: Session, monkeypatch: p
         looked_at.append(record.id)
         return home_of(record, format_)
 
-    def row_of_one(view: View, entry: Entry[Note]) -> Row:
+    def row_of_one(view: View, entry: Entry[Note], *, agency: bool) -> Row:
         looked_at.append(entry.record.id)
-        return note_row(view, entry)
+        return note_row(view, entry, agency=agency)
 
     monkeypatch.setattr(view_room, "home_of", home_of_one)
     monkeypatch.setattr(information, "note_row", row_of_one)

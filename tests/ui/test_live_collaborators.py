@@ -45,6 +45,9 @@ class Host:
     def show_again(self, select: str = "") -> None:
         self.selected.append(select)
 
+    def fold(self) -> None:
+        """The chair's panel isn't there."""
+
     def show_time(self) -> None:
         self.clocked += 1
 

@@ -20,8 +20,20 @@ from screens.edit import EditScreen
 from screens.history import HistoryScreen
 from screens.immediate_risk import RiskScreen
 from screens.minutes import MinutesScreen
-from tests.ui.app_harness import NARROW, NOW, PROJECTOR, SIZES, WIDE, begin
-from tests.ui.live_harness import Clock, a_meeting, keys, live_context, live_meeting, said, shown, texts, typed, until
+from tests.ui.app_harness import NARROW, NOW, PROJECTOR, SIZES, WALL, WIDE, begin
+from tests.ui.live_harness import (
+    Clock,
+    a_full_meeting,
+    a_meeting,
+    keys,
+    live_context,
+    live_meeting,
+    said,
+    shown,
+    texts,
+    typed,
+    until,
+)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -61,7 +73,7 @@ async def test_j_and_k_move_over_records_and_questions(tmp_path: Path, size: tup
 
 async def test_left_and_right_move_between_the_columns(tmp_path: Path) -> None:
     context = live_context(tmp_path)
-    async with live_meeting(context, a_meeting(context), PROJECTOR) as (live, pilot):
+    async with live_meeting(context, a_meeting(context), WALL) as (live, pilot):
         await keys(pilot, "5j")
         await pilot.press("right")
         assert live.pane.selected == "n1"
@@ -167,15 +179,42 @@ async def test_l_goes_back_to_the_meetings(tmp_path: Path) -> None:
         await until(pilot, lambda: not live.is_attached)
 
 
-@pytest.mark.parametrize(("size", "before"), [(WIDE, True), (NARROW, False)])
-async def test_t_shows_and_hides_the_chairs_panel(tmp_path: Path, size: tuple[int, int], before: bool) -> None:
+@pytest.mark.parametrize(("size", "before"), [(WALL, True), (PROJECTOR, True), (WIDE, False), (NARROW, False)])
+async def test_t_opens_and_folds_the_chairs_panel(tmp_path: Path, size: tuple[int, int], before: bool) -> None:
     context = live_context(tmp_path)
     async with live_meeting(context, a_meeting(context), size) as (live, pilot):
-        assert ("For the chair" in shown(live.app)) is before
+        assert live.panel.display is before
         await keys(pilot, "T")
-        assert ("For the chair" in shown(live.app)) is not before
+        assert live.panel.display is not before
         await keys(pilot, "T")
-        assert ("For the chair" in shown(live.app)) is before
+        assert live.panel.display is before
+
+
+async def test_a_panel_opened_to_stay_stays_and_one_gone_to_is_folded_on_leaving_it(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
+        await pilot.press("right")
+        assert live.panel.display and live.navigator.zone == "panel"
+        await pilot.press("left")
+        assert not live.panel.display
+        await keys(pilot, "T")
+        await pilot.press("right", "left")
+        assert live.panel.display and live.navigator.zone == "item"
+
+
+async def test_a_folded_panel_comes_to_the_prompt_who_was_not_heard_and_what_is_to_sort_out_here(
+    tmp_path: Path,
+) -> None:
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_full_meeting(context)) as (live, pilot):
+        await keys(pilot, "6")
+        await until(pilot, lambda: "Not heard yet: Sam Tilestone" in shown(live.app))
+        assert live.item.prompts[0].text.split()[0] in shown(live.app)
+        await keys(pilot, "1")
+        await until(pilot, lambda: "To sort out here: " in shown(live.app))
+        await keys(pilot, "T")
+        await pilot.pause()
+        assert "To sort out here" not in shown(live.app), "the panel says it in full"
 
 
 async def test_what_is_answered_under_the_aim_is_typed_in_the_line(tmp_path: Path) -> None:
@@ -431,7 +470,7 @@ async def test_a_small_window_is_told_and_comes_back(tmp_path: Path) -> None:
             if width == 20:
                 assert "too" in shown(live.app) and "30 columns" in shown(live.app)
         assert live.pane.selected == "s1"
-        assert "For the chair" in shown(live.app)
+        assert "For the chair (T)" in shown(live.app)
 
 
 async def test_keys_are_taken_in_order_however_fast_they_come(tmp_path: Path) -> None:
@@ -455,6 +494,7 @@ async def test_a_panel_folded_away_wide_does_not_cover_the_pane_narrow(tmp_path:
 async def test_a_click_on_what_stands_in_the_way_goes_to_its_place(tmp_path: Path) -> None:
     context = live_context(tmp_path)
     async with live_meeting(context, a_meeting(context)) as (live, pilot):
+        await keys(pilot, "T")
         await until(pilot, lambda: live.findings is not None)
         lines = [live.panel.render_line(y).text for y in range(live.panel.size.height)]
         line = next(y for y, text in enumerate(lines) if "No reason" in text)

@@ -66,7 +66,7 @@ async def test_a_look_ahead_moves_neither_the_meeting_nor_its_end(
         await pilot.pause()
         text = shown(live.app)
         assert "●  2" in text
-        assert "clock on 2" in text, "the title says that this is a look"
+        assert "clock on item 2" in text, "the title says that this is a look"
         assert "space starts this item" in text
         assert live.clock.seconds(live.format_.agenda[4].id) == 0
         await keys(pilot, "2")
@@ -164,9 +164,7 @@ async def test_the_panel_says_agency_by_agency_who_has_spoken(
     session.append([Draft(record=Note(id="f1", nature="fact", text="Seen on Monday", source=sam, item="information"))])
     async with live_meeting(context, session, (size[0], 60)) as (live, pilot):
         place = next(n for n, item in enumerate(live.format_.agenda, 1) if item.kind == "information")
-        await keys(pilot, str(place))
-        if size[0] < 100:
-            await keys(pilot, "T")
+        await keys(pilot, f"{place}T")
         await pilot.pause()
         text = " ".join(shown(live.app).split())
         assert quick_edit.HEARD in text
