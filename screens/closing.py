@@ -34,7 +34,7 @@ SEAL_SHOWN = 12
 
 
 class ClosingScreen(Page[Finding | None]):
-    """Findings while the meeting is open, looked at afresh each time; once it is closed, how and what now."""
+    """Findings of an open meeting, checked again on every visit; the seal and what is due of a closed one."""
 
     CSS_PATH = "closing.tcss"
     HEADING = words.CLOSING
@@ -64,8 +64,13 @@ class ClosingScreen(Page[Finding | None]):
         self._again()
 
     @property
+    def findings(self) -> list[Finding]:
+        """The rows of the list, in order."""
+        return self._findings
+
+    @property
     def blockers(self) -> list[Finding]:
-        """What still stands in the way, as last looked at."""
+        """What is left to sort out before closing, as of the last check."""
         return [f for f in self._findings if f.level == "blocker"]
 
     def _again(self) -> None:
@@ -161,7 +166,7 @@ class ClosingScreen(Page[Finding | None]):
             self.say(said)
 
     def action_depart(self) -> None:
-        """Close without what the marked finding asks, with the reason why."""
+        """Depart from the provision of the marked finding."""
         finding = self._marked
         if finding is None:
             return
@@ -209,7 +214,7 @@ class ClosingScreen(Page[Finding | None]):
         self._again()
 
     def on_key(self, event: events.Key) -> None:
-        """Any other key than the one that closes leaves the meeting open."""
+        """Cancel closing on any key but the one that closes."""
         binding = self.active_bindings.get(event.key)
         if self._armed and (binding is None or binding.binding.action != "seal"):
             self._armed = False

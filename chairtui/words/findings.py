@@ -3,6 +3,7 @@
 MINUTES_OUT = "Minutes and actions sent to those who attended"
 NO_AIM = "The aim of the meeting is not written down. Say in a sentence what has to be settled."
 NO_CHAIR = "Nobody is down as chair. Name the chair."
+CHAIR_AWAY = "{name} chairs and is not among those at the meeting. Add them, or name who chaired."
 NO_NOTE_TAKER = "Nobody is down as note-taker. Name the note-taker."
 CHAIR_TAKES_NOTES = "{name} chairs and takes the notes. Ask somebody else to take them, if anyone can."
 NO_CONVENING_AGENCY = "Nobody has said which agency convened the meeting. Name it."
@@ -40,6 +41,8 @@ NOT_SPECIFIC = "{ref} says only “{text}”. Say what exactly is to be done, an
 NO_MEASURE = "{ref} has no measure. Say how we will see that it worked; a suggestion will do."
 NO_FAMILY_TALK = "{refs}: nobody has said who talks it through with the family. Name somebody, or say why not."
 UNANSWERED_NEED = "{ref} has no action. Add one with “for {ref}”, or say why none is needed."
+NO_NEEDS = "No need and no risk is recorded. The record is to hold the main ones."
+DIFFERENCE = "{refs}: somebody did not agree. {route} Add an action “for {ref}” that takes it up, or leave it so."
 UNVERIFIED = "{ref} was reported and is not checked. Add an action “for {ref}” to check it, or leave it as unverified."
 UNDECIDED = (
     "{ref} was raised as an immediate risk by {who}, and what was decided is blank. Write down what was decided."

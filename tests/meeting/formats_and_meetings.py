@@ -46,6 +46,8 @@ READY = {
     "existing-plan": "yes",
     "actions-realistic": "yes",
     "who-informs-family": "Sam Okafor",
+    "raised-with-family": "Sam talks it over with both parents.",
+    "plan-coordinated": "Sam rings everybody each month.",
     "family-meeting": "yes",
     "family-group-conference": "yes",
     "lead-practitioner": "Sam Okafor",

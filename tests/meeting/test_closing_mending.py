@@ -9,7 +9,7 @@ from chairtui.meeting.editing import set_key
 from chairtui.meeting.records import Action, Attendee, Decision, Immediate, Note, Observation, Who
 from tests.meeting.formats_and_meetings import EVERY, HELD, READY, Table, format_called, ready
 
-DETAILS = {"aim": "Agree who visits.", "chair": "Ida Fairweather", "note-taker": "Noor Castle", "venue": "Room 4"}
+DETAILS = {"aim": "Agree who visits.", "chair": "Sam Okafor", "note-taker": "Noor Castle", "venue": "Room 4"}
 FIELDS = {"has no owner": "owner", "no deadline": "deadline", "no measure": "measure", "says only": "text"}
 FIELDS |= {
     "“invited”": "status",

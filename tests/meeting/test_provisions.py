@@ -9,7 +9,7 @@ from chairtui.meeting.formats.model import Format
 from tests.meeting.formats_and_meetings import EVERY, format_called
 
 ALL = [f"ALL-{n:02}" for n in range(1, 13)]
-IOW = [f"IOW-{n:02}" for n in range(1, 25)]
+IOW = [f"IOW-{n:02}" for n in range(1, 26)]
 KBSP = [f"KBSP-{n:02}" for n in range(1, 22)]
 BOTH = pytest.mark.parametrize("format_id", ["isle-of-wight", "bristol"])
 

@@ -9,7 +9,7 @@ import pytest
 from chairtui.meeting.closing.open_questions import is_asked
 from chairtui.meeting.convening.scope import scope
 from chairtui.meeting.editing import set_key
-from chairtui.meeting.records import Decision, Dissent, Distribution, Draft, FamilyTalk, Who
+from chairtui.meeting.records import Decision, Dissent, Distribution, Draft, FamilyTalk, Observation, Who
 from chairtui.meeting.seal import refuse_after_closing
 from tests.meeting.formats_and_meetings import format_called, ready
 from tests.provisions.rows import (
@@ -155,7 +155,7 @@ def test_iow_12_each_need_and_each_risk_has_an_action_or_a_reason() -> None:
         table.remove(ref)
     assert stopped(table, "IOW-12").question == "no-actions"
     table.answer("no-actions", "Nothing new came up.")
-    assert not table.findings("IOW-12")
+    assert not table.findings("IOW-12", "blocker")
 
 
 def test_iow_13_actions_are_smart() -> None:
@@ -283,3 +283,54 @@ def test_a_family_left_in_the_dark_needs_a_reason(reason: str) -> None:
 
 def test_iow_24_professionals_stay_curious() -> None:
     prompted(IOW, "IOW-24", "discussion", "curious")
+
+
+def test_iow_25_information_is_shared_by_the_governments_advice() -> None:
+    prompted(IOW, "IOW-25", "information", "needed", "up to date", "no more than")
+
+
+def test_the_meeting_is_no_routine_and_the_reason_is_said() -> None:
+    prompted(IOW, "IOW-07", "details", "no everyday meeting", "why")
+
+
+def test_how_it_is_raised_with_the_parents_is_asked_or_why_it_is_not() -> None:
+    silence_advises(IOW, "IOW-18", "raised-with-family")
+    table = ready(IOW)
+    table.put(set_key("raised-with-family", "none: it would put Robin at risk", table.meeting, table.format).record)
+    assert not table.findings("IOW-18")
+
+
+def test_the_main_areas_of_need_are_recorded() -> None:
+    table = ready(IOW)
+    for ref in ("N1", "R1"):
+        table.remove(ref)
+    assert "No need and no risk" in table.one("IOW-12", "advice").message
+    table.put(Observation(id="o9", theme="risk", text="Alone at night", no_action="Gran moves in"))
+    assert not table.findings("IOW-12")
+
+
+def test_each_person_says_why_they_are_there() -> None:
+    table = ready(IOW)
+    table.change("P2", why="")
+    assert table.one("IOW-21", "advice").ref == "P2"
+
+
+@pytest.mark.parametrize(
+    ("format_id", "provision"),
+    [
+        (IOW, "IOW-22"),
+        ("bristol", "KBSP-05"),
+        ("city-and-hackney", "CH-06"),
+        ("mscb", "MSCB-05"),
+        ("dumfries-galloway", "DG-05"),
+    ],
+)
+def test_a_decision_that_is_disputed_is_taken_up_by_the_texts_route(format_id: str, provision: str) -> None:
+    table = ready(format_id)
+    dissent = (Dissent(who=SAM, text="Not before we have seen him"),)
+    table.put(Decision(id="d9", text="Close the case", dissent=dissent))
+    found = table.one(provision, "advice")
+    assert found.ref == "D1"
+    assert table.format.route.text in found.message
+    table.change("a1", addresses=("o2", "n1", "d9"))
+    assert not table.findings(provision)

@@ -225,3 +225,25 @@ def test_kbsp_20_the_lead_practitioner_may_reconvene_and_open_actions_go_along()
 def test_kbsp_21_reviews_are_held_as_the_first_meeting_was_and_the_plan_has_a_coordinator() -> None:
     prompted(KBSP, "KBSP-21", "review", "same way")
     answered_in_minutes(KBSP, "plan-coordinated", "Weekly call, led by Sam.")
+
+
+def test_the_chair_is_one_of_those_attending() -> None:
+    table = ready(KBSP)
+    table.change("details", chair=Who(name="Zed Unknown"))
+    assert "is not among those at the meeting" in table.one("KBSP-06", "advice").message
+    table.change("details", chair=SAM)
+    assert not table.findings("KBSP-06")
+    table.change("P1", status="apologies")
+    assert table.one("KBSP-06", "advice").question == "chair"
+
+
+def test_the_plan_says_how_it_is_held_together_and_how_it_is_raised_with_the_parents() -> None:
+    silence_advises(KBSP, "KBSP-21", "plan-coordinated")
+    silence_advises(KBSP, "KBSP-11", "raised-with-family")
+
+
+def test_needs_or_risks_are_recorded() -> None:
+    table = ready(KBSP)
+    for ref in ("N1", "R1"):
+        table.remove(ref)
+    assert "No need and no risk" in table.one("KBSP-10", "advice").message

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from chairtui.app import ChairApp
 from chairtui.journal.session import Session
@@ -15,13 +16,21 @@ from screens.context import AppContext
 from screens.family_talk import FamilyTalkScreen
 from screens.taken_over import TakenOverScreen
 from tests.ui.app_harness import NARROW, SIZES, held, make_context, press, running, settled, shown, type_in
-from tests.ui.test_closing_screen import AFTERWARDS, at_finding, go_to_closing
+from tests.ui.test_closing_screen import AFTERWARDS, go_to_closing
 
 
 def three_actions(context: AppContext) -> Session:
     session = held(context)
     session.append([Draft(record=Action(id="a3", text="Visit at home", owner=Who(name="Sam Okafor", attendee="sam")))])
     return session
+
+
+async def at_rule(app: ChairApp, pilot: Pilot[None], rule: str) -> None:
+    """Move to the finding of a rule on the closing page."""
+    screen = app.screen
+    assert isinstance(screen, ClosingScreen)
+    place = next(n for n, finding in enumerate(screen.findings) if finding.rule == rule)
+    await press(pilot, "g", *["j"] * place)
 
 
 def talk_of(session: Session) -> dict[str, FamilyTalk | None]:
@@ -36,7 +45,7 @@ async def test_who_talks_all_actions_through_with_the_family_is_answered_at_once
     session = three_actions(context)
     async with running(context, size) as (app, pilot):
         await go_to_closing(app, pilot, context, session)
-        await at_finding(app, pilot, "KBSP-11")
+        await at_rule(app, pilot, "family-talk")
         await press(pilot, "enter")
         assert isinstance(app.screen, FamilyTalkScreen)
         assert all(f"A{n}  " in shown(app) for n in (1, 2, 3))
@@ -53,14 +62,14 @@ async def test_some_actions_are_unticked_and_asked_about_again(tmp_path: Path) -
     session = three_actions(context)
     async with running(context, NARROW) as (app, pilot):
         await go_to_closing(app, pilot, context, session)
-        await at_finding(app, pilot, "KBSP-11")
+        await at_rule(app, pilot, "family-talk")
         await press(pilot, "enter", "shift+tab", "j", "space")
         await press(pilot, "enter")
         await type_in(pilot, "no: it would put K. at risk")
         await press(pilot, "enter")
         why = {ref: talk.why_not for ref, talk in talk_of(session).items() if talk}
         assert why == {"A1": "it would put K. at risk", "A3": "it would put K. at risk"}
-        await at_finding(app, pilot, "KBSP-11")
+        await at_rule(app, pilot, "family-talk")
         await press(pilot, "enter")
         assert "A2  " in shown(app)
         assert "A1  " not in shown(app)
@@ -74,7 +83,7 @@ async def test_an_answer_about_the_family_that_says_nothing_is_refused(tmp_path:
     session = three_actions(context)
     async with running(context, NARROW) as (app, pilot):
         await go_to_closing(app, pilot, context, session)
-        await at_finding(app, pilot, "KBSP-11")
+        await at_rule(app, pilot, "family-talk")
         await press(pilot, "enter")
         await type_in(pilot, typed)
         await press(pilot, "enter")
@@ -109,16 +118,13 @@ def states(session: Session) -> list[tuple[str, str, date | None]]:
     return [(a.status, a.status_reason, a.deadline) for a in actions]
 
 
-async def open_taken_over(app: ChairApp, pilot: object, context: AppContext, session: Session) -> None:
-    from textual.pilot import Pilot
-
-    assert isinstance(pilot, Pilot)
+async def open_taken_over(app: ChairApp, pilot: Pilot[None], context: AppContext, session: Session) -> None:
     await go_to_closing(app, pilot, context, session)
     screen = app.screen
     assert isinstance(screen, ClosingScreen)
     assert sum(f.rule == "deadline-given" and "Taken over" in f.message for f in screen.blockers) == 1
-    place = next(n for n, f in enumerate(screen.blockers) if "Taken over" in f.message)
-    await press(pilot, *["j"] * place, "enter")
+    place = next(n for n, f in enumerate(screen.findings) if "Taken over" in f.message)
+    await press(pilot, "g", *["j"] * place, "enter")
     assert isinstance(app.screen, TakenOverScreen)
 
 

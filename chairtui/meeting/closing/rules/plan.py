@@ -95,6 +95,23 @@ def needs_and_risks_answered(context: RuleContext, rule_: Rule) -> Iterator[Find
             yield context.found(rule_, words.UNANSWERED_NEED.format(ref=entry.ref), item, ref=entry.ref)
 
 
+@rule("needs-recorded")
+def needs_recorded(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
+    if not any(entry.record.theme in ("need", "risk") for entry in context.observations):
+        yield context.found(rule_, words.NO_NEEDS, context.pane("observations", "information"))
+
+
+@rule("differences-taken-up", fields=("dissent",))
+def differences_taken_up(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
+    """One finding for all decisions that somebody disagreed with and no action follows up, about the first."""
+    decisions = context.meeting.all(Decision)
+    disputed = [e for e in decisions if e.record.dissent and e.record.id not in context.addressed]
+    if disputed:
+        refs = ", ".join(entry.ref for entry in disputed)
+        message = words.DIFFERENCE.format(refs=refs, ref=disputed[0].ref, route=context.format.route.text)
+        yield context.about(rule_, disputed[0], message)
+
+
 @rule("reported-checked", fields=("verified",))
 def reported_checked(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     for entry in context.notes:

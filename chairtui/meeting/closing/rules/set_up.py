@@ -23,6 +23,16 @@ def chair_named(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
         yield context.about_detail(rule_, "chair", "details", words.NO_CHAIR)
 
 
+@rule("chair-attends")
+def chair_attends(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
+    """The chair is one of those present or still expected."""
+    chair = context.meeting.details.chair
+    attendee = context.meeting.attendee_of(chair) if chair else None
+    if chair and (attendee is None or attendee.status not in ("present", "invited")):
+        message = words.CHAIR_AWAY.format(name=context.meeting.name_of(chair))
+        yield context.about_detail(rule_, "chair", "details", message)
+
+
 @rule("note-taker-named")
 def note_taker_named(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     if context.meeting.details.note_taker is None:
