@@ -43,6 +43,7 @@ class AmendScreen(FormPage[str | None]):
         self._given = target
         self.context = context
         self.session = session
+        self.draft = context.form_draft(session, f"amendment {target}")
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="form", can_focus=False):
@@ -95,9 +96,3 @@ class AmendScreen(FormPage[str | None]):
             self.say(str(problem), wrong=True)
             return
         self.dismiss(self.session.meeting.ref_of(amendment.id))
-
-    def action_back(self) -> None:
-        if self.unsaved and self.said != words.LEAVE_FORM:
-            self.say(words.LEAVE_FORM, wrong=True)
-            return
-        self.dismiss(None)

@@ -109,6 +109,9 @@ class DismissOnce(Screen[ScreenResultType]):
     def _set_mounted(self) -> None:
         self.mounted = True
 
+    def say(self, words: str, /) -> None:
+        """Say one thing where this screen says things."""
+
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave with a result; nothing where one has left already, or something else lies above."""
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()

@@ -138,6 +138,7 @@ LINE = (
 
 FORM = (
     _command("save", "ctrl+s", "save", footer=True),
+    _command("afresh", "ctrl+r", "afresh", footer=True),
     *BACK,
 )
 
@@ -235,6 +236,7 @@ TAKEN_OVER = (
 
 AMEND = (
     _command("save", "ctrl+s", "save", footer=True),
+    _command("afresh", "ctrl+r", "afresh", footer=True),
     *BACK,
 )
 

@@ -15,19 +15,25 @@ from chairtui.minutes.file_kinds import Branding, Kind
 from chairtui.minutes.file_names import PATTERN
 from chairtui.settings_file import SettingsFile
 from screens.export_jobs import ExportJobs
+from screens.form_drafts import Fields, FormDraft
 
 if TYPE_CHECKING:
     from chairtui.draft_files import DraftFiles
+    from chairtui.journal.session import Session
     from chairtui.minutes.mail.copies import MailStyle
+
+
+NO_MEETING = "no-meeting"
 
 
 @dataclass
 class UiState:
     """State of the interface kept until exit: by each meeting's id the place in it (item and row) and the position up
-    to which it was seen; the next hint."""
+    to which it was seen; half-filled forms; the next hint."""
 
     places: dict[str, tuple[str, str]] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
+    forms: dict[str, Fields] = field(default_factory=dict)
     hint: int = 1
 
 
@@ -78,6 +84,13 @@ class AppContext:
     export_jobs: ExportJobs = field(default_factory=ExportJobs)
     unfinished: list[str] = field(default_factory=list)
     """What was under way when the program was left, to be said once it has ended."""
+
+    def form_draft(self, session: Session | None, form: str) -> FormDraft:
+        """The draft of a form of a meeting; without a session, of a form that belongs to none."""
+        if session is None:
+            return FormDraft(self.line_drafts, self.ui_state.forms, NO_MEETING, form)
+        meeting = session.meeting
+        return FormDraft(self.line_drafts, self.ui_state.forms, meeting.id, form, meeting.details.part)
 
     def branding_for(self, kind: Kind) -> Branding:
         """What a file of this kind looks like: the partnership's own where it set any."""

@@ -41,6 +41,7 @@ class DepartScreen(FormPage[str | None]):
         self.format = format_
         self.finding = finding
         self._begun = self._now_given()
+        self.draft = context.form_draft(session, f"departure {finding.provision}")
 
     def _now_given(self) -> dict[str, str]:
         """What the fields begin with: the departure there is, else the reason that the answer gives."""
@@ -102,9 +103,3 @@ class DepartScreen(FormPage[str | None]):
                 self.set_focus(empty)
             return
         self.dismiss(self.session.meeting.ref_of(draft.record.id))
-
-    def action_back(self) -> None:
-        if self.unsaved and self.said != words.LEAVE_FORM:
-            self.say(words.LEAVE_FORM, wrong=True)
-            return
-        self.dismiss(None)

@@ -26,7 +26,7 @@ from chairtui.words import live as words
 from screens.bindings import FORM, bindings
 from screens.conflict import ChooseScreen, merged
 from screens.context import AppContext
-from screens.form_page import FormPage
+from screens.form_page import FormField, FormPage
 from screens.visible_meeting import Visibility
 from screens.widgets.choice_field import ChoiceField
 from screens.widgets.completed_line import CompletedLine, Completing
@@ -97,14 +97,8 @@ class FieldRow(Vertical):
     def typed(self) -> str:
         """What the field holds now, as text."""
         widget = self.query_one(".value")
-        if isinstance(widget, LongText):
-            return widget.text
-        if isinstance(widget, ChoiceField):
-            return widget.chosen
-        if isinstance(widget, TickList):
-            return ", ".join(widget.ticked)
-        assert isinstance(widget, Input)
-        return widget.value
+        assert isinstance(widget, FormField)
+        return widget.typed
 
     @property
     def changed(self) -> bool:
@@ -149,7 +143,7 @@ class EditScreen(FormPage[bool]):
         self._seen = entry.base
         self._ref = named(entry.record.id, self.visibility.meeting)
         self._field = field
-        self._asked = False
+        self.draft = context.form_draft(session, f"edit {record_id}")
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="form", can_focus=False):
@@ -246,10 +240,6 @@ class EditScreen(FormPage[bool]):
             self.dismiss(True)
 
     def action_back(self) -> None:
-        if self.unsaved and not self._asked:
-            self._asked = True
-            self.say(words.EDIT_LEAVE, wrong=True)
-            return
         self.dismiss(False)
 
 

@@ -21,7 +21,6 @@ from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action
 from chairtui.words import closing as words
-from chairtui.words.screens import LEAVE_FORM
 from screens.bindings import FORM, bindings
 from screens.context import AppContext
 from screens.form_page import FormPage
@@ -47,6 +46,7 @@ class FamilyTalkScreen(FormPage[str | None]):
         self.session = session
         self.format = format_
         self._open = without_family_talk(session.meeting)
+        self.draft = context.form_draft(session, "family talk")
 
     def compose_body(self) -> ComposeResult:
         choices = tuple((entry.record.id, self._described(entry)) for entry in self._open)
@@ -87,9 +87,3 @@ class FamilyTalkScreen(FormPage[str | None]):
         talk = action.family if isinstance(action, Action) else None
         said = self.session.meeting.name_of(talk.by) if talk and talk.by else typed.strip()
         self.dismiss(words.TALK_SAVED.format(refs=", ".join(entry.ref for entry in entries), said=said))
-
-    def action_back(self) -> None:
-        if self.unsaved and self.said != LEAVE_FORM:
-            self.say(LEAVE_FORM, wrong=True)
-            return
-        self.dismiss(None)

@@ -3,21 +3,49 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Iterator
+from typing import Protocol, runtime_checkable
 
+from textual import events, on
+from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.screen import ScreenResultType
 from textual.widget import Widget
 
-from screens.base_page import Page
+from chairtui.words import screens as words
+from screens.base_page import DismissOnce, Page
+from screens.form_drafts import Fields, FormDraft
 
 FIELD = "form-field"
 """The CSS class of the widgets that enter goes through."""
+DRAFT = "-draft"
+"""The CSS class of a field whose value nobody has confirmed."""
+KEEP_EVERY = 1.0
+"""Seconds between two looks whether what is half filled has changed, so that a crash loses no more than that."""
+
+
+@runtime_checkable
+class FormField(Protocol):
+    """What a form asks of its fields."""
+
+    @property
+    def typed(self) -> str:
+        """What the field holds now, as text."""
+
+    def put(self, text: str, *, draft: bool) -> None:
+        """Hold this. A `draft` is marked as one, and the first key replaces it."""
 
 
 class FormPage(Page[ScreenResultType]):
     """Fields call `advance` when they are left with enter, or with tab after a completion.
 
-    Whatever is typed from the moment the form was asked for reaches it in order: see `TypeAhead`.
+    Whatever is typed from the moment the form was asked for reaches it in order: see `TypeAhead`. A form with a `draft`
+    keeps what is half filled when it is left, and has it again when it is opened next; a true result forgets it.
     """
+
+    draft: FormDraft | None = None
+    _begun_with: Fields
+    _left = False
 
     @property
     def field_widgets(self) -> list[Widget]:
@@ -40,6 +68,66 @@ class FormPage(Page[ScreenResultType]):
     @abstractmethod
     def file(self) -> None:
         """Save the form, or go on from it; what is wrong is shown beside its field."""
+
+    # ---- what is half filled
+
+    def _named_fields(self) -> Iterator[tuple[str, FormField]]:
+        """The fields, each by the nearest id there is."""
+        for widget in self.query(f".{FIELD}"):
+            if isinstance(widget, FormField):
+                yield next(node.id for node in widget.ancestors_with_self if node.id), widget
+
+    @on(events.Mount)
+    def _bring_back(self) -> None:
+        """Fill in what was half filled when the form was last left."""
+        if self.draft is None:
+            return
+        self._begun_with = {name: field.typed for name, field in self._named_fields()}
+        kept = self.draft.read()
+        again = [
+            (field, kept[name]) for name, field in self._named_fields() if kept.get(name, field.typed) != field.typed
+        ]
+        for field, text in again:
+            field.put(text, draft=True)
+        if again:
+            self.say(words.FORM_BROUGHT_BACK)
+        self.set_interval(KEEP_EVERY, self._keep)
+
+    @property
+    def half_filled(self) -> Fields:
+        """What was typed over what the form began with."""
+        return {name: field.typed for name, field in self._named_fields() if field.typed != self._begun_with.get(name)}
+
+    def _keep(self) -> None:
+        if self.draft is not None and not self._left:
+            self.draft.keep(self.half_filled)
+
+    def action_afresh(self) -> None:
+        """Begin again with what the form would have shown without a draft."""
+        for name, field in self._named_fields():
+            if name in self._begun_with:
+                field.put(self._begun_with[name], draft=False)
+        self.say(words.FORM_AFRESH)
+        self._keep()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.draft is not None if action == "afresh" else super().check_action(action, parameters)
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Leave with a result. Without one, what is half filled is kept for the next time."""
+        if self.draft is not None and self.app.screen is self and not self._left:
+            half = {} if result else self.half_filled
+            self.draft.keep(half)
+            self._left = True
+            if half:
+                self.app.call_later(_say_below, self.app, words.FORM_KEPT)
+        return super().dismiss(result)
+
+
+def _say_below(app: App[object], said: str) -> None:
+    """Say something on the screen one comes back to."""
+    if isinstance(app.screen, DismissOnce):
+        app.screen.say(said)
 
 
 def advance(field: Widget, *, files: bool = True) -> None:

@@ -43,7 +43,7 @@ class RiskScreen(FormPage[str | None]):
         self.session = session
         self.format_ = format_
         self._raised = context.now()
-        self._asked = False
+        self.draft = context.form_draft(session, "immediate risk")
 
     def compose_body(self) -> ComposeResult:
         pathway = self.format_.pathway
@@ -113,10 +113,3 @@ class RiskScreen(FormPage[str | None]):
             self.say(str(problem), wrong=True)
             return
         self.dismiss(words.SAVED_HERE.format(ref=meeting.ref_of(record.id)))
-
-    def action_back(self) -> None:
-        if self.unsaved and not self._asked:
-            self._asked = True
-            self.say(words.EDIT_LEAVE, wrong=True)
-            return
-        self.dismiss(None)

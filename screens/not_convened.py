@@ -19,7 +19,6 @@ from chairtui.meeting.dates.phrase import read_day
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Person
 from chairtui.words import convening as words
-from chairtui.words.screens import LEAVE_FORM
 from screens.bindings import FORM, bindings
 from screens.context import AppContext
 from screens.form_page import FormPage
@@ -51,6 +50,7 @@ class NotConvenedScreen(FormPage[str | None]):
         self.context = context
         self.format_ = format_
         self._person: Person | None = person
+        self.draft = context.form_draft(None, "not convened")
         self._begins = {"subject": subject, "on": show_date(day_of(context.now()))}
 
     def compose_body(self) -> ComposeResult:
@@ -117,9 +117,3 @@ class NotConvenedScreen(FormPage[str | None]):
     def _refuse(self, field: str, reason: str) -> None:
         self.say(reason, wrong=True)
         self.set_focus(self.query_one(f"#{field}"))
-
-    def action_back(self) -> None:
-        if self.unsaved and self.said != LEAVE_FORM:
-            self.say(LEAVE_FORM, wrong=True)
-            return
-        self.dismiss(None)

@@ -108,6 +108,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "action-dropped": ("Drop", "Record that the marked action was dropped, and why."),
     "action-open": ("Open again", "Record that an action which was done or dropped is open again, and why."),
     "next-meeting": ("Follow-up", "Set up the meeting that follows the marked one: its people, and what it left open."),
+    "afresh": ("Start afresh", "Forget what is half filled: the form begins again with what is saved."),
     "save": ("Save", "Save what stands in the form."),
     "write": ("Write file", "Write these minutes to a file on this computer."),
     "copy": ("Copy", "Copy these minutes to the clipboard, where the terminal allows it."),

@@ -195,6 +195,7 @@ PASTE_INTERRUPTED = "{done} of {count} pasted lines were filed, up to “{line}�
 DRAFT_FILED = "What was half typed here is filed already. ↑ brings it back."
 LONG_LINE = "That would be a line of {count} characters. One line holds {most}: shorten it, or file it in parts."
 LONG = "{count} characters. Enter files them."
+DRAFT_BACK = "Half typed before, and not filed. A letter replaces it, → goes on with it."
 KEPT = "Your half-typed line is kept: ↑ brings it back."
 HALF_TYPED = "A line is half typed here. / goes back to it, L goes to the meetings."
 COMPLETES = "tab: {shown}"
@@ -219,7 +220,6 @@ WATCH_STOPPED = "What others write no longer arrives: {reason}"
 
 # ---- the form
 EDIT_TITLE = "Change {what}"
-EDIT_LEAVE = "Not saved. Press escape again to leave without saving; ctrl+s saves."
 EDIT_NOTHING = "Nothing was changed."
 EDIT_REFUSED = "Not saved yet: see the fields marked with !."
 EMPTY_CHOICE = "(not given)"

@@ -197,7 +197,9 @@ AMEND_STANDS = "Now: {text}"
 AMEND_NO_REF = "There is no {ref} in this meeting. Give the reference as the minutes print it, such as R2."
 AMEND_NEEDS = "An amendment needs the reference, the new text and the reason."
 AMEND_SAVED = "Amendment {ref} is saved. The first text stays where it was."
-LEAVE_FORM = "What you typed is not saved. Ctrl+s saves it; press escape again to leave without it."
+FORM_BROUGHT_BACK = "Half filled before, and not saved: a letter replaces a field, ctrl+r forgets it all."
+FORM_AFRESH = "Forgotten. The form begins again."
+FORM_KEPT = "Not saved. The form has what you typed when you open it again."
 AMEND_OPEN = "This meeting is still open: change the record itself. Amendments are for closed meetings."
 
 # ---- minutes

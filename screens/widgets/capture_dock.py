@@ -132,8 +132,11 @@ class CaptureDock(PastedLines):
             self.line.remember(kept)
             self.line.write(start)
             self.say(words.KEPT, "quiet")
+        elif kept:
+            self.line.offer(kept, start if mode.again else "")
+            self.say(words.DRAFT_BACK, "quiet")
         else:
-            self.line.write(kept or start)
+            self.line.write(start)
             self._follow()
         self.line.placeholder = ""
         self.screen.set_focus(self.line)

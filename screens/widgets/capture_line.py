@@ -11,6 +11,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from chairtui.meeting.text import LONGEST_TEXT, clean
 from screens.bindings import LINE, bindings
@@ -50,6 +51,12 @@ class CaptureLine(SteadyInput):
         self._back = 0
         self.value = text
         self.cursor_position = len(text) if cursor is None else cursor
+
+    def offer(self, text: str, start: str = "") -> None:
+        """Put a draft in the line. The first letter replaces it, all but its `start`; the up arrow brings it back."""
+        self.remember(text)
+        self.write(text)
+        self.selection = Selection(len(start) if text.startswith(start) else 0, len(text))
 
     def remember(self, text: str) -> None:
         """Keep a line for the up arrow."""

@@ -8,7 +8,7 @@ from textual import events
 from textual.widgets import Select
 
 from chairtui.words import live as words
-from screens.form_page import FIELD, advance
+from screens.form_page import DRAFT, FIELD, advance
 from screens.textual_internals import SafeSelect
 
 
@@ -30,6 +30,14 @@ class ChoiceField(SafeSelect):
     def chosen(self) -> str:
         """The id of the choice, "" for none."""
         return self.value if isinstance(self.value, str) else ""
+
+    @property
+    def typed(self) -> str:
+        return self.chosen
+
+    def put(self, text: str, *, draft: bool) -> None:
+        self.value = text if text in {id_ for id_, _ in self._choices} else Select.NULL
+        self.set_class(draft, DRAFT)
 
     async def _on_key(self, event: events.Key) -> None:
         if self.expanded:

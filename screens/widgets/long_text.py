@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from textual import events
+from textual import events, on
 from textual.geometry import Offset
 from textual.widgets import TextArea
 
-from screens.form_page import FIELD, advance
+from screens.form_page import DRAFT, FIELD, advance
 
 BREAKS = ("ctrl+j", "shift+enter", "alt+enter")
 """Keys that break the line. A terminal sends ctrl+j for the line breaks of a paste that it doesn't mark as one."""
@@ -26,6 +26,30 @@ class LongText(TextArea):
             tab_behavior="focus",
         )
         self._enter_breaks = enter_breaks
+        self._draft = ""
+
+    @property
+    def typed(self) -> str:
+        return self.text
+
+    def put(self, text: str, *, draft: bool) -> None:
+        self._draft = text if draft else ""
+        self.text = text
+        self.move_cursor(self.document.end)
+        self.set_class(bool(self._draft), DRAFT)
+        self._select_draft()
+
+    @on(events.Focus)
+    def _select_draft(self) -> None:
+        """The first key then replaces it."""
+        if self._draft and self.text == self._draft and self.has_focus:
+            self.select_all()
+
+    @on(TextArea.Changed)
+    def _confirm_draft(self) -> None:
+        if self._draft and self.text != self._draft:
+            self._draft = ""
+            self.remove_class(DRAFT)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter" and not self._enter_breaks:

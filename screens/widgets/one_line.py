@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import Input
 
-from screens.form_page import FIELD, advance
+from screens.form_page import DRAFT, FIELD, advance
 
 LONGEST = 10_000
 """Characters of one line where nothing else is said; a record takes fewer and says so."""
@@ -40,7 +40,7 @@ class FieldLine(OneLine):
             placeholder=placeholder,
             max_length=max_length or LONGEST,
             id=id,
-            classes=" ".join(filter(None, (FIELD, classes, "-draft" if draft and value else ""))),
+            classes=" ".join(filter(None, (FIELD, classes, DRAFT if draft and value else ""))),
             password=password,
             compact=compact,
             select_on_focus=False,  # a letter typed on coming back adds to what is there
@@ -55,7 +55,18 @@ class FieldLine(OneLine):
         """A draft that was changed is one no more."""
         if self._draft and self.value != self._draft:
             self._draft = ""
-            self.remove_class("-draft")
+            self.remove_class(DRAFT)
+
+    @property
+    def typed(self) -> str:
+        return self.value
+
+    def put(self, text: str, *, draft: bool) -> None:
+        self._draft = text if draft else ""
+        self.value = text
+        self.set_class(bool(self._draft), DRAFT)
+        if self._draft and self.has_focus:
+            self.action_select_all()
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":

@@ -11,7 +11,7 @@ from textual.geometry import Size
 
 from chairtui.meeting.editing import Choices
 from screens.bindings import TICKS, bindings
-from screens.form_page import FIELD, advance
+from screens.form_page import DRAFT, FIELD, advance
 from screens.widgets.list_row import Row
 from screens.widgets.record_list import RecordList, StandaloneList
 from screens.widgets.row_layout import lay_out
@@ -33,6 +33,15 @@ class TickList(StandaloneList, can_focus=True):
     def ticked(self) -> tuple[str, ...]:
         """The ids of what is ticked, in the order of the choices."""
         return tuple(id_ for id_, _ in self._choices if id_ in self._ticked)
+
+    @property
+    def typed(self) -> str:
+        return ", ".join(self.ticked)
+
+    def put(self, text: str, *, draft: bool) -> None:
+        self._ticked = set(filter(None, text.split(", ")))
+        self.set_class(draft, DRAFT)
+        self._show()
 
     def on_mount(self) -> None:
         self._show()

@@ -406,3 +406,36 @@ async def test_who_types_while_the_window_is_too_small_goes_on_typing(tmp_path: 
         assert [entry.record.text for entry in session.meeting.notes] == ["The box is empty"]
         entry = session.meeting.entry("r1")
         assert entry is not None and not entry.removed
+
+
+async def test_a_half_typed_line_comes_back_as_a_draft_that_the_first_letter_replaces(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
+        await keys(pilot, "/f: He was")
+        await pilot.press("escape")
+        await keys(pilot, "/")
+        assert (typed(live), said(live)) == ("f: He was", words.DRAFT_BACK)
+        await keys(pilot, "o: She is well")
+        assert typed(live) == "o: She is well"
+        await pilot.press("up")
+        assert typed(live) == "f: He was"
+
+
+async def test_an_arrow_goes_on_with_a_half_typed_line(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
+        await keys(pilot, "/f: He was")
+        await pilot.press("escape")
+        await keys(pilot, "/")
+        await pilot.press("right")
+        await keys(pilot, " out")
+        assert typed(live) == "f: He was out"
+
+
+async def test_the_letter_of_a_kind_keeps_it_while_the_words_are_replaced(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
+        await keys(pilot, "fHe was")
+        await pilot.press("escape")
+        await keys(pilot, "fShe is well")
+        assert typed(live) == "f: She is well"

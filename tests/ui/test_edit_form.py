@@ -119,16 +119,13 @@ async def test_what_is_refused_says_so_beside_its_field_and_saves_nothing(tmp_pa
         await until(pilot, lambda: live.is_current)
 
 
-async def test_escape_asks_once_when_something_was_changed(tmp_path: Path) -> None:
+async def test_escape_leaves_without_saving(tmp_path: Path) -> None:
     context = live_context(tmp_path)
     session = with_everything(context)
     async with live_meeting(context, session) as (live, pilot):
         form = await open_form(live, pilot, "s1")
         await keys(pilot, "Well. ")
         assert form.unsaved
-        await pilot.press("escape")
-        assert form.is_current
-        assert form.said == words.EDIT_LEAVE
         await pilot.press("escape")
         assert live.is_current
         entry = session.meeting.find("s1")
@@ -215,8 +212,6 @@ async def test_immediate_risk_needs_words_and_a_name(tmp_path: Path) -> None:
         form.query_one("#by", Input).value = " "
         await pilot.press("ctrl+s")
         assert form.said == words.RISK_NEEDS_NAME
-        await pilot.press("escape")
-        assert form.said == words.EDIT_LEAVE
         await pilot.press("escape")
         assert live.is_current
         assert len(session.meeting.observations) == 3
