@@ -209,6 +209,12 @@ class AttendanceScreen(Page[None]):
         screen = navigation.edit(self.context, self.session, self.format, chosen.key)
         self.app.push_screen(screen, lambda _saved: self._again())
 
+    def action_invitations(self) -> None:
+        if self.visibility.family_here:
+            self.say(quick_edit.NOT_NOW_MINUTES, wrong=True)
+            return
+        self.app.push_screen(navigation.invitations(self.context, self.session, self.format))
+
     # ---- adding
 
     def action_add(self) -> None:

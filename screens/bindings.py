@@ -209,11 +209,20 @@ ATTENDANCE = (
     _command("add", "n", "add", footer=True),
     _command("come-or-go", "l", "come_or_go", footer=True),
     _command("report", "r", "report", footer=True),
+    _command("invitations", "e", "invitations", footer=True),
     _command("agrees", "y", "agrees"),
     _command("remote", "t", "remote"),
     _command("part", "o", "part"),
     _command("remove", "x", "remove"),
     _command("undo", "u", "undo"),
+    *BACK,
+)
+
+INVITATIONS = (
+    _command("invite", "m", "drafts", footer=True),
+    _command("naming", "n", "naming", footer=True),
+    _command("reply-by", "b", "reply_by", footer=True),
+    _command("invitations-sent", "S", "remove_drafts", footer=True),
     *BACK,
 )
 

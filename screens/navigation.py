@@ -55,6 +55,13 @@ def attendance(context: AppContext, session: Session, format_: Format) -> Screen
     return AttendanceScreen(context, session, format_)
 
 
+def invitations(context: AppContext, session: Session, format_: Format) -> Screen[None]:
+    """Who is invited, and the e-mail drafts of their invitations."""
+    from screens.invitations import InvitationsScreen
+
+    return InvitationsScreen(context, session, format_)
+
+
 def closing(context: AppContext, session: Session, format_: Format) -> Screen[Finding | None]:
     """What is left to sort out before closing; returns the finding to go to, or None."""
     from screens.closing import ClosingScreen

@@ -102,6 +102,10 @@ def load(name: str) -> Command:
             from chairtui.commands import distribution
 
             return distribution
+        case "invite":
+            from chairtui.commands import invite
+
+            return invite
         case "send":
             from chairtui.commands import send
 

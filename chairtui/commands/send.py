@@ -10,9 +10,13 @@ from chairtui.commands.arguments import add_by, add_json, add_meeting, filled, t
 from chairtui.words import mail as words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chairtui.commands.context import CommandContext
-    from chairtui.draft_files import DraftFile
+    from chairtui.draft_files import DraftFile, NewDraft
     from chairtui.meeting.after.distribution import Copy
+    from chairtui.meeting.fold import Meeting
+    from chairtui.meeting.formats.model import Format
     from chairtui.minutes.mail.copies import CopyDraft, NoDraft
 
 
@@ -33,10 +37,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.export import requested_kind
     from chairtui.commands.output import print_error, print_line
     from chairtui.draft_files import NewDraft
-    from chairtui.minutes.file_names import meeting_name
     from chairtui.minutes.mail.copies import CopyDraft, copy_drafts, reader_key
-    from chairtui.settings import exports_folder
-    from chairtui.words import file_names
 
     kind = requested_kind(args.to or "docx", None)
     if kind == "json":
@@ -54,20 +55,36 @@ def run(args: Namespace, context: CommandContext) -> int:
         print_error(problem)
     made = list(copy_drafts(meeting, format_, chosen, style))
     drafts = [draft for draft in made if isinstance(draft, CopyDraft)]
-    folder = exports_folder(context.settings) / file_names.DRAFTS / meeting_name(meeting, format_, style.file_name)
-    if args.out:
-        folder = Path(args.out).expanduser()
+    folder = Path(args.out).expanduser() if args.out else drafts_folder(meeting, format_, context)
     new = [NewDraft(reader_key(d.copy), d.copy.to.name, d.name, d.content) for d in drafts]
+    files = {file.reader: file for file in write_drafts(folder, meeting, new, context)}
+    _answer([(d, files.get(reader_key(d.copy))) for d in made], meeting.id, as_json=args.json)
+    return 0 if len(drafts) == len(made) else 1
+
+
+def drafts_folder(meeting: Meeting, format_: Format, context: CommandContext) -> Path:
+    """The folder for a meeting's drafts unless somebody names another."""
+    from chairtui.minutes.file_names import meeting_name
+    from chairtui.settings import exports_folder
+    from chairtui.words import file_names
+
+    name = meeting_name(meeting, format_, context.settings.file_name)
+    return exports_folder(context.settings) / file_names.DRAFTS / name
+
+
+def write_drafts(
+    folder: Path, meeting: Meeting, drafts: Sequence[NewDraft], context: CommandContext
+) -> list[DraftFile]:
+    """Write the drafts of a meeting. Raises `CommandError`."""
+    from chairtui.commands.errors import CommandError
+
     try:
-        written = context.draft_files.write(folder, meeting.id, new)
+        return context.draft_files.write(folder, meeting.id, drafts)
     except TimeoutError:
         raise CommandError(words.DRAFTS_BUSY) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
         raise CommandError(words.NOT_SAVED.format(file=folder, reason=reason)) from None
-    files = {file.reader: file for file in written}
-    _answer([(d, files.get(reader_key(d.copy))) for d in made], meeting.id, as_json=args.json)
-    return 0 if len(drafts) == len(made) else 1
 
 
 def _chosen(names: list[str], context: CommandContext, meeting_name: str) -> list[Copy]:

@@ -16,6 +16,7 @@ EXAMPLES = {
     "remove": ("chairtui remove last R3",),
     "remove-meeting": ("chairtui remove-meeting 3f2a", "chairtui remove-meeting 3f2a --yes"),
     "undo": ("chairtui undo last", "chairtui undo last --redo"),
+    "invite": ("chairtui invite last", 'chairtui invite last --naming initials --reply-by "1 dec"'),
     "list": ("chairtui list", "chairtui list --json"),
     "show": ("chairtui show last", "chairtui show last --json"),
     "history": ("chairtui history last", "chairtui history last A1"),

@@ -45,6 +45,13 @@ HELP: dict[str, tuple[str, str]] = {
         "Who was invited, and who came. Everybody must be present, have sent apologies or be absent before the meeting "
         "can close. Each key below is saved at once, for the marked person.",
     ),
+    "InvitationsScreen": (
+        "Invitations",
+        "Everybody who is invited, with what each is still asked for: a report, or whether their agency agrees.\n"
+        "m makes an e-mail draft for each, with the agenda and an entry for their calendar: open it in your mail "
+        "program, look, and send. Nothing about whom the meeting concerns stands in it unless you say so (n).\n"
+        "Replies go on the attendance page. S deletes the drafts once they are sent.",
+    ),
     "ClosingScreen": (
         "Closing",
         "What needs sorting out before closing, each with the provision it comes from. Enter goes to the place for it. "

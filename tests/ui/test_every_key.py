@@ -61,6 +61,7 @@ async def test_every_key_of_every_screen_does_what_it_is_bound_to(tmp_path: Path
         lambda: navigation.attendance(context, session, format_),
         lambda: navigation.closing(context, session, format_),
         lambda: navigation.minutes(context, session, format_),
+        lambda: navigation.invitations(context, session, format_),
         lambda: navigation.copies(context, session, format_),
         lambda: navigation.release(context, session, format_),
         lambda: navigation.part_two(context, session, format_),
