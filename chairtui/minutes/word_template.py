@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 
 from docx import Document as open_word
 from docx.opc.exceptions import OpcError
-from docx.opc.oxml import parse_xml
 from docx.opc.part import Part, XmlPart
 from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
 
+from chairtui.minutes.word_cleaning import CHANGES, SHOWN, clean, drop_changes, local_name, prose
+from chairtui.minutes.word_fields import harmful
 from chairtui.minutes.word_form import WHOLE, MissingPlaces, as_document, drop_macros, places_in
 from chairtui.words import minutes as words
 
@@ -42,17 +44,20 @@ LONGEST_TEXT = 2_000
 """Maximum characters in those lines."""
 
 KEPT = frozenset(
-    {"officeDocument", "core-properties", "styles", "numbering", "settings", "webSettings", "fontTable", "theme"}
+    {"officeDocument", "core-properties", "styles", "numbering", "settings", "fontTable", "theme"}
     | {"header", "footer", "footnotes", "endnotes", "image", "hyperlink"}
 )
 """The relationships, by the last word of their type, whose parts are kept. Comments, custom XML, building blocks,
 thumbnails, macros, embedded files and application properties are not among them."""
 _TAG = re.compile(rb"<(/?)[A-Za-z_][^<>]*?(/?)>")
-DELETED = ("w:del", "w:delText", "w:delInstrText", "w:moveFrom", "w:ins", "w:moveTo", "w:rPrChange", "w:pPrChange")
+REFERENCED = frozenset({"header", "footer", "image", "hyperlink"})
+"""Of these, what no place in the document refers to isn't kept."""
 COMMENTED = ("w:commentRangeStart", "w:commentReference")
 EMBEDDED = ("w:altChunk", "w:object", "w:subDoc", "w:control")
-REFUSED = ((DELETED, words.WORD_CHANGES), (COMMENTED, words.WORD_COMMENTS), (EMBEDDED, words.WORD_PARTS))
 HIDDEN = ("w:vanish", "w:specVanish", "w:webHidden")
+STYLED = ("w:pStyle", "w:rStyle", "w:tblStyle")
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_HIDING = re.compile(r"visibility\s*:\s*hidden|display\s*:\s*none|mso-hide\s*:\s*(?:all|screen)", re.IGNORECASE)
 SETTINGS = ("w:docVars", "w:attachedTemplate", "w:mailMerge", "w:rsids", "w:saveThroughXslt")
 """Settings that may refer to other documents and people."""
 
@@ -136,8 +141,11 @@ def _strip(word: Word) -> None:
         if id(part) in seen:
             continue
         seen.add(id(part))
-        _prune(part.rels)
+        clean(part)
+        _prune(part.rels, _referenced(part))
         waiting += [rel.target_part for rel in part.rels.values() if not rel.is_external]
+    for root in _sheets(word):
+        drop_changes(root)
     settings = word.settings.element
     for name in SETTINGS:
         for found in list(settings.iter(qn(name))):
@@ -147,13 +155,24 @@ def _strip(word: Word) -> None:
         about.remove(child)
 
 
-def _prune(relationships: Relationships) -> None:
+def _referenced(part: Part) -> frozenset[str] | None:
+    """The relationships that the part's XML refers to; None for a part that is no XML."""
+    if not isinstance(part, XmlPart):
+        return None
+    return frozenset(
+        value for found in part.element.iter() for name, value in found.attrib.items() if name.startswith(_R)
+    )
+
+
+def _prune(relationships: Relationships, referenced: frozenset[str] | None = None) -> None:
     for key, rel in list(relationships.items()):
         what = rel.reltype.rstrip("/").rpartition("/")[2]
         if rel.is_external and what != "hyperlink" and what in KEPT:
             raise BadWordTemplate(words.WORD_LINKED)
-        if what not in KEPT:
+        if what not in KEPT or (referenced is not None and what in REFERENCED and key not in referenced):
             del relationships[key]
+        elif what == "image" and not rel.target_part.content_type.startswith("image/"):
+            raise BadWordTemplate(words.WORD_PARTS)
 
 
 def _roots(word: Word) -> Iterator[tuple[str, BaseOxmlElement]]:
@@ -163,25 +182,32 @@ def _roots(word: Word) -> Iterator[tuple[str, BaseOxmlElement]]:
         what = rel.reltype.rpartition("/")[2]
         if what in ("header", "footer", "footnotes", "endnotes") and not rel.is_external:
             part = rel.target_part
-            yield what, part.element if isinstance(part, XmlPart) else parse_xml(part.blob.decode("utf-8"))
+            yield what, part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
+
+
+def _sheets(word: Word) -> list[BaseOxmlElement]:
+    """The root elements of the styles and of the numbering."""
+    related = [rel for rel in word.part.rels.values() if rel.reltype.rpartition("/")[2] in ("styles", "numbering")]
+    parts = [rel.target_part for rel in related if not rel.is_external]
+    return [part.element for part in parts if isinstance(part, XmlPart)]
 
 
 def _check_text(word: Word, *, form: bool) -> None:
     shy = _hidden_styles(word)
-    body = around = letters = 0
+    body = around = 0
+    letters = sum(len(text) for sheet in _sheets(word) for text in prose(sheet))
     for what, root in _roots(word):
-        for names, said in (
-            (DELETED, words.WORD_CHANGES),
-            (COMMENTED, words.WORD_COMMENTS),
-            (EMBEDDED, words.WORD_PARTS),
-        ):
+        if any(CHANGES.fullmatch(local_name(found)) for found in root.iter()):
+            raise BadWordTemplate(words.WORD_CHANGES)
+        for names, said in ((COMMENTED, words.WORD_COMMENTS), (EMBEDDED, words.WORD_PARTS)):
             if any(next(root.iter(qn(name)), None) is not None for name in names):
                 raise BadWordTemplate(said)
+        if field := harmful(root):
+            raise BadWordTemplate(words.WORD_FIELD.format(name=field))
         if _hides(root, shy):
             raise BadWordTemplate(words.WORD_HIDDEN)
-        lines = ["".join(_texts(line)) for line in root.iter(qn("w:p"))]
-        full = sum(1 for line in lines if line.strip())
-        letters += sum(map(len, lines))
+        full = sum(1 for line in root.iter(qn("w:p")) if any(text.strip() for text in _texts(line)))
+        letters += sum(map(len, _texts(root))) + sum(map(len, prose(root)))
         if what in ("footnotes", "endnotes") and full:
             raise BadWordTemplate(words.WORD_NOTES)
         if what == "body":
@@ -193,31 +219,47 @@ def _check_text(word: Word, *, form: bool) -> None:
         raise BadWordTemplate(words.WORD_NOT_EMPTY.format(lines=most, most=LONGEST_LETTERHEAD, letters=LONGEST_TEXT))
 
 
-def _texts(line: BaseOxmlElement) -> Iterator[str]:
-    for name in ("w:t", "w:instrText"):
-        for found in line.iter(qn(name)):
-            yield found.text or ""
-    for found in line.iter(qn("w:fldSimple")):
+def _texts(root: BaseOxmlElement) -> Iterator[str]:
+    for found in root.iter(*SHOWN, qn("w:instrText")):
+        yield found.text or ""
+    for found in root.iter(qn("w:fldSimple")):
         yield found.get(qn("w:instr")) or ""
 
 
 def _hidden_styles(word: Word) -> set[str]:
-    """Ids of styles that hide text."""
-    styles = word.styles.element
-    return {
-        style.get(qn("w:styleId")) or ""
-        for style in styles.iter(qn("w:style"))
-        if any(_is_on(found) for name in HIDDEN for found in style.iter(qn(name)))
-    }
+    """Ids of styles that hide text, and of those based on them; "" if text without a style is hidden."""
+    styles = list(word.styles.element.iter(qn("w:style")))
+    shy = {_id(style) for style in styles if any(_is_on(on) for name in HIDDEN for on in style.iter(qn(name)))}
+    grown = True
+    while grown:
+        based = {_id(style) for style in styles if _value(style.find(qn("w:basedOn"))) in shy}
+        grown = not based <= shy
+        shy |= based
+    defaults = next(word.styles.element.iter(qn("w:docDefaults")), None)
+    if any(_id(style) in shy and style.get(qn("w:default")) in ("1", "true", "on") for style in styles) or (
+        defaults is not None and any(_is_on(on) for name in HIDDEN for on in defaults.iter(qn(name)))
+    ):
+        shy.add("")
+    return shy
+
+
+def _id(style: BaseOxmlElement) -> str:
+    return style.get(qn("w:styleId")) or ""
+
+
+def _value(element: BaseOxmlElement | None) -> str | None:
+    return None if element is None else element.get(qn("w:val"))
 
 
 def _hides(root: BaseOxmlElement, shy: set[str]) -> bool:
-    """Whether there is hidden text, by direct formatting or by style."""
-    for name in HIDDEN:
-        if any(_is_on(found) for found in root.iter(qn(name))):
-            return True
-    used = (found.get(qn("w:val")) for name in ("w:pStyle", "w:rStyle") for found in root.iter(qn(name)))
-    return any(style in shy for style in used)
+    """Whether there is hidden text: by direct formatting, by a style, or in a hidden drawing."""
+    if any(_is_on(found) for name in HIDDEN for found in root.iter(qn(name))):
+        return True
+    if any(found.get("hidden") in ("1", "true") or _HIDING.search(found.get("style") or "") for found in root.iter()):
+        return True
+    if "" in shy and any(text.strip() for text in _texts(root)):
+        return True
+    return any(found.get(qn("w:val")) in shy for name in STYLED for found in root.iter(qn(name)))
 
 
 def _is_on(mark: BaseOxmlElement) -> bool:

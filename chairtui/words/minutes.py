@@ -157,6 +157,10 @@ WORD_NOTES = (
     "it holds footnotes or endnotes, which would go out with everybody's minutes. Delete them, then save it again."
 )
 WORD_PARTS = "it holds another document or an embedded object. Delete it, then save it again."
+WORD_FIELD = (
+    "it holds the field {name}, which may read another file or run something when the minutes are opened. Delete the "
+    "field, then save it again."
+)
 WORD_LINKED = "it is linked to a file or picture elsewhere, which readers would fetch. Put the picture into it instead."
 WORD_WITHOUT_PLACE = (
     "it is a form with no place for {places}, which would be missing from what goes out. Add these, or {whole} where "

@@ -196,3 +196,146 @@ def test_entities_that_unpack_once_more_are_refused() -> None:
 def test_an_ordinary_letterhead_is_taken() -> None:
     word = opened(letterhead(lambda word: word.add_paragraph("Room 2")))
     assert re.search("Harbour", "".join(p.text for p in word.paragraphs))
+
+
+SPACES = " ".join(
+    f'xmlns:{prefix}="{uri}"'
+    for prefix, uri in {
+        "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+        "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+        "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "v": "urn:schemas-microsoft-com:vml",
+        "o": "urn:schemas-microsoft-com:office:office",
+        "x": "urn:somebody-elses",
+    }.items()
+)
+LONG = f"{SECRET} was spoken about for long, and all of it was written down here. " * 40
+BEGIN, END = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def first(inner: str) -> Callable[[Word], object]:
+    """The XML as the first thing in the body, in a paragraph unless it is a table or a content control."""
+    whole = inner if inner.startswith(("<w:tbl>", "<w:sdt>")) else f"<w:p>{inner}</w:p>"
+    return lambda word: word.element.body.insert(0, parse_xml(whole.replace(">", f" {SPACES}>", 1)))
+
+
+def said(text: str) -> str:
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def in_a_table(properties: str, cell: str = "", row: str = "") -> str:
+    cells = f"<w:tr>{row}<w:tc>{cell}<w:p>{said('x')}</w:p></w:tc></w:tr>"
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid/>{cells}</w:tbl>"
+
+
+def instructed(*pieces: str) -> str:
+    return "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        LONG,
+        f"<x:note>{LONG}</x:note>",
+        f'<x:note text="{LONG}"/>',
+        f"<!-- {LONG} -->{said('x')}",
+        f"<?word {LONG}?>{said('x')}",
+        in_a_table(f'<w:tblCaption w:val="{LONG}"/><w:tblDescription w:val="{LONG}"/>'),
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:helpText w:val="{LONG}"/></w:ffData></w:fldChar></w:r>',
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:fldData>{LONG}</w:fldData></w:fldChar></w:r>',
+        f'<w:smartTag w:element="e"><w:smartTagPr><w:attr w:val="{LONG}"/></w:smartTagPr>{said("x")}</w:smartTag>',
+        f'<w:r><w:pict><v:shape o:gfxdata="{SECRET}"><v:imagedata src="http://{SECRET}"/></v:shape></w:pict></w:r>',
+    ],
+)
+def test_what_nobody_sees_in_word_stays_behind(inner: str) -> None:
+    template = letterhead(first(inner))
+    assert SECRET in whole_text(template)
+    made = to_word(read("# Minutes"), lambda _: None, template, WRITTEN)
+    assert SECRET not in whole_text(made)
+    assert "Harbour Partnership" in [p.text for p in open_word(io.BytesIO(made)).paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("inner", "named"),
+    [
+        (f"<m:oMath><m:r><m:t>{LONG}</m:t></m:r></m:oMath>", "letterhead"),
+        (f'<w:r><w:pict><v:shape alt="{LONG}"/></w:pict></w:r>', "letterhead"),
+        (
+            f'<w:sdt><w:sdtPr><w:alias w:val="{LONG}"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>',
+            "letterhead",
+        ),
+        (in_a_table('<w:tblPrChange w:id="1" w:author="A"><w:tblPr/></w:tblPrChange>'), "tracked changes"),
+        (in_a_table("", '<w:tcPr><w:cellDel w:id="1" w:author="A"/></w:tcPr>'), "tracked changes"),
+        (in_a_table("", "", '<w:trPr><w:cellIns w:id="1" w:author="A"/></w:trPr>'), "tracked changes"),
+        (f'<w:moveFromRangeStart w:id="1" w:author="A" w:name="m"/>{said("x")}', "tracked changes"),
+        (f'<w:r><w:pict><v:shape style="visibility:hidden">{said("x")}</v:shape></w:pict></w:r>', "hidden"),
+        ('<w:r><w:drawing><wp:anchor hidden="1"><wp:docPr id="1" name="x"/></wp:anchor></w:drawing></w:r>', "hidden"),
+        (f"{BEGIN}{instructed('DDE', 'AUTO c:/cmd.exe x')}{END}", "the field DDEAUTO"),
+        (f"{BEGIN}{instructed('IF 1 = 1 ')}{BEGIN}{instructed('DDE x')}{END}{END}", "the field DDE"),
+        (f"{BEGIN}{BEGIN}{instructed('QUOTE 68')}{END}{instructed(' c:/cmd.exe')}{END}", r"the field \?"),
+        (instructed("LINK Word.Document x"), "the field LINK"),
+        ('<w:fldSimple w:instr=" INCLUDETEXT &quot;other.docx&quot; "/>', "the field INCLUDETEXT"),
+        ('<w:fldSimple w:instr="IncludePicture http://elsewhere/x.png"/>', "the field INCLUDEPICTURE"),
+        ('<w:fldSimple w:instr="MACROBUTTON Run x"/>', "the field MACROBUTTON"),
+    ],
+)
+def test_what_hides_records_or_reads_something_else_is_refused_and_named(inner: str, named: str) -> None:
+    with pytest.raises(BadWordTemplate, match=named):
+        opened(letterhead(first(inner)))
+
+
+def test_fields_that_compute_something_from_the_document_are_taken() -> None:
+    page = f'{BEGIN}{instructed(" PA", "GE ")}<w:r><w:fldChar w:fldCharType="separate"/></w:r>{said("1")}{END}'
+    opened(letterhead(first(f'{page}<w:fldSimple w:instr=" NUMPAGES \\* MERGEFORMAT ">{said("1")}</w:fldSimple>')))
+
+
+@pytest.mark.parametrize("styled", ["a paragraph of a style based on it", "a table", "no style"])
+def test_text_hidden_by_a_style_further_away_is_refused(styled: str) -> None:
+    def change(word: Word) -> None:
+        kind = "table" if styled == "a table" else "paragraph"
+        default = 'w:default="1"' if styled == "no style" else ""
+        for name, inner in (("Shy", "<w:rPr><w:vanish/></w:rPr>"), ("Shyer", '<w:basedOn w:val="Shy"/>')):
+            named = f'w:type="{kind}" {default} w:styleId="{name}"'
+            word.styles.element.append(parse_xml(f"<w:style {SPACES} {named}>{inner}</w:style>"))
+        if styled == "a table":
+            first(in_a_table('<w:tblStyle w:val="Shy"/>'))(word)
+        if styled.startswith("a paragraph"):
+            first(f'<w:pPr><w:pStyle w:val="Shyer"/></w:pPr>{said(SECRET)}')(word)
+
+    with pytest.raises(BadWordTemplate, match="hidden"):
+        opened(letterhead(change))
+
+
+@pytest.mark.parametrize("kind", ["image", "header", "footer"])
+def test_a_part_that_nothing_in_the_document_refers_to_stays_behind(kind: str) -> None:
+    template = with_part(letterhead(lambda _: None), "word/left.xml", f"<a>{SECRET}</a>", kind)
+    assert SECRET not in whole_text(to_word(read("# Minutes"), lambda _: None, template, WRITTEN))
+
+
+@pytest.mark.parametrize(
+    "name", ["document", "styles", "settings", "numbering", "fontTable", "theme/theme1", "webSettings"]
+)
+def test_notes_in_the_xml_of_every_part_stay_behind(name: str) -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(letterhead(lambda _: None))) as whole, zipfile.ZipFile(held, "w") as packed:
+        for part in whole.infolist():
+            raw = whole.read(part)
+            if part.filename == f"word/{name}.xml":
+                before, end, after = raw.rpartition(b"</")
+                raw = before + f"<!-- {SECRET} --><?word {SECRET}?>".encode() + end + after
+            packed.writestr(part, raw)
+    assert SECRET in whole_text(held.getvalue())
+    made = to_word(read("# Minutes"), lambda _: None, held.getvalue(), WRITTEN)
+    assert SECRET not in whole_text(made)
+
+
+def test_the_separators_of_footnotes_that_word_always_writes_are_taken() -> None:
+    notes = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {SPACES}>'
+        '<w:footnote w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    opened(with_part(letterhead(lambda _: None), "word/footnotes.xml", notes, "footnotes"))
+    with pytest.raises(BadWordTemplate, match="footnotes"):
+        spoken = notes.replace("<w:separator/>", f"<w:t>{SECRET}</w:t>")
+        opened(with_part(letterhead(lambda _: None), "word/footnotes.xml", spoken, "footnotes"))
