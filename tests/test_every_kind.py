@@ -10,6 +10,7 @@ import pytest
 from chairtui.commands.record_summary import summarise
 from chairtui.data_files import read_data
 from chairtui.meeting.after.printed_lines import line_ids, line_text
+from chairtui.meeting.capture.capture import Understood, capture
 from chairtui.meeting.editing.fields import change, fields_of
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import home_of
@@ -165,6 +166,21 @@ def test_any_record_is_filed_referred_to_and_summarised(record: Record) -> None:
     assert summarise(record, of)
     assert home_of(record, FORMAT) in {item.id for item in FORMAT.agenda}
     assert category_of(record)
+
+
+@pytest.mark.parametrize("category", [category for category in STATED if CALLED[category].starts])
+def test_a_captured_line_keeps_its_words_place_and_marks(category: str) -> None:
+    of = meeting(details(part=2), JO, DAWN)
+    line = f"{CALLED[category].starts[0]}: {WORDS} @Jo Bell !restricted {RESTRICTED} !not Dawn Why !only Health Whose"
+    outcome = capture(line, of, FORMAT, item="talk", new_id=lambda: "x")
+    assert isinstance(outcome, Understood)
+    (draft,) = outcome.drafts
+    said = draft.record
+    assert isinstance(said, Statement)
+    assert category_of(said) == category
+    assert said.text.startswith(WORDS)
+    assert (said.item, said.part, said.restricted) == ("talk", 2, RESTRICTED)
+    assert (said.kept_from, said.kept_why, said.only, said.only_why) == ((DAWN.id,), "Why", ("Health",), "Whose")
 
 
 @pytest.mark.parametrize("category", STATED)

@@ -107,6 +107,8 @@ def exchange_model() -> type[Exchange]:
 
 
 def _entry_model(kind: Kind) -> type[Frozen]:
+    if taken := Stamp.model_fields.keys() & kind.model.model_fields.keys():
+        raise TypeError(f"{kind.model.__name__} has fields that the exchange form uses: {', '.join(sorted(taken))}")
     return create_model(f"{kind.model.__name__}Entry", __base__=(kind.model, Stamp), __module__=__name__)
 
 
