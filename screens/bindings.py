@@ -142,6 +142,8 @@ FORM = (
     *BACK,
 )
 
+RISK = (_command("another-risk", "ctrl+n", "another_risk", footer=True),)
+
 SETTLE = (
     _command("settle-line", "ctrl+s", "save"),
     _command("down", "j,down", "move(1)"),

@@ -20,7 +20,7 @@ from chairtui.meeting.editing.fields import checked
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Observation
 from chairtui.words import live as words
-from screens.bindings import FORM, bindings
+from screens.bindings import FORM, RISK, bindings
 from screens.context import AppContext
 from screens.form_page import FormPage
 from screens.widgets.completed_line import CompletedLine
@@ -30,20 +30,25 @@ SHEETS: list[str | PurePath] = ["edit.tcss", "immediate_risk.tcss"]
 
 
 class RiskScreen(FormPage[str | None]):
-    """The format's steps above, three fields below. Gives what to say about it, or None if it was left."""
+    """The format's steps above, three fields below. Gives what to say about it, or None if it was left.
+
+    For a risk that was raised before and is undecided it begins at what was decided; ctrl+n raises another one.
+    """
 
     CSS_PATH = SHEETS
     HEADING = words.RISK_TITLE
     AUTO_FOCUS = "#text"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FORM)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(RISK), *bindings(FORM)]
 
-    def __init__(self, context: AppContext, session: Session, format_: Format) -> None:
+    def __init__(self, context: AppContext, session: Session, format_: Format, undecided: str = "") -> None:
         super().__init__()
         self.context = context
         self.session = session
         self.format_ = format_
         self._raised = context.now()
-        self.draft = context.form_draft(session, "immediate risk")
+        entry = session.meeting.entry(undecided) if undecided else None
+        self._risk = entry if entry is not None and isinstance(entry.record, Observation) else None
+        self.draft = context.form_draft(session, f"immediate risk {undecided}".strip())
 
     def compose_body(self) -> ComposeResult:
         pathway = self.format_.pathway
@@ -54,12 +59,25 @@ class RiskScreen(FormPage[str | None]):
             yield Static(words.RISK_CITES.format(cites=pathway.cites), id="cites", markup=False)
         with VerticalScroll(id="form", can_focus=False):
             yield Label(words.RISK_TEXT, classes="label")
-            yield LongText(id="text")
+            yield LongText(self._begun[0], id="text")
             yield Label(words.RISK_BY, classes="label")
-            yield CompletedLine(self._likely, self._names, id="by", compact=True, draft=True)
+            yield CompletedLine(self._begun[1], self._names, id="by", compact=True, draft=self._risk is None)
             yield Static(id="offer", markup=False)
             yield Label(words.RISK_DECIDED, classes="label")
             yield LongText(id="decided")
+
+    def on_mount(self) -> None:
+        if self._risk is not None:
+            self.head(words.RISK_DECIDE_TITLE.format(ref=self._risk.ref))
+            self.set_focus(self.query_one("#decided"))
+
+    @property
+    def _begun(self) -> tuple[str, str]:
+        """What the form begins with: the risk, and who raised it."""
+        risk = self._risk.record if self._risk is not None else None
+        if isinstance(risk, Observation) and risk.immediate is not None:
+            return risk.text, risk.immediate.raised_by
+        return "", self._likely
 
     @property
     def _likely(self) -> str:
@@ -89,7 +107,8 @@ class RiskScreen(FormPage[str | None]):
     @property
     def unsaved(self) -> bool:
         """Whether anything was typed."""
-        return any(area.text.strip() for area in self.query(LongText))
+        text, decided = (self.query_one(f"#{name}", LongText).text.strip() for name in ("text", "decided"))
+        return bool(decided) or text != self._begun[0].strip()
 
     def file(self) -> None:
         text = self.query_one("#text", LongText).text
@@ -104,12 +123,35 @@ class RiskScreen(FormPage[str | None]):
             return
         decided = self.query_one("#decided", LongText).text
         meeting = self.session.meeting
-        blank = Observation(id=self.context.new_id(), theme="risk", text=words.RISK_TITLE, part=meeting.details.part)
+        known = self._risk.record if self._risk is not None else None
+        if isinstance(known, Observation) and known.immediate is not None:
+            begun, since = known, known.immediate.raised
+        else:
+            part = meeting.details.part
+            begun = Observation(id=self.context.new_id(), theme="risk", text=words.RISK_TITLE, part=part)
+            since = self._raised
         try:
-            raised = {"raised": self._raised, "raised_by": by, "decided": decided}
-            record = checked(blank, {"text": text, "immediate": raised})
-            self.session.save(record)
+            raised = {"raised": since, "raised_by": by, "decided": decided}
+            record = checked(begun, {"text": text, "immediate": raised})
+            self.session.save(record, seen=self._risk.base if self._risk is not None else None)
         except (NotThat, JournalError) as problem:
             self.say(str(problem), wrong=True)
             return
         self.dismiss(words.SAVED_HERE.format(ref=meeting.ref_of(record.id)))
+
+    def action_another_risk(self) -> None:
+        """Raise another risk in the same form, emptied; what was typed about the first one is kept for its own form."""
+        if self.draft is not None:
+            self.draft.keep(self.half_filled)
+        self._risk, self.draft = None, None
+        for area in self.query(LongText):
+            area.text = ""
+        self.query_one("#by", Input).value = self._likely
+        self.head(words.RISK_TITLE)
+        self.set_focus(self.query_one("#text"))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "another_risk":
+            return self._risk is not None
+        return super().check_action(action, parameters)

@@ -170,11 +170,14 @@ def history(context: AppContext, session: Session, format_: Format, record_id: s
     return HistoryScreen(context, session, format_, record_id)
 
 
-def immediate_risk(context: AppContext, session: Session, format_: Format) -> Screen[str | None]:
-    """Somebody is at immediate risk of significant harm; gives what to say about it, or None if it was left."""
+def immediate_risk(context: AppContext, session: Session, format_: Format, undecided: str = "") -> Screen[str | None]:
+    """Somebody is at immediate risk of significant harm; gives what to say about it, or None if it was left.
+
+    `undecided` is the id of one raised before for which nothing is decided yet.
+    """
     from screens.immediate_risk import RiskScreen
 
-    return RiskScreen(context, session, format_)
+    return RiskScreen(context, session, format_, undecided)
 
 
 def settings(

@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "settle": ("Settle", "List the lines that could not be read, and settle them."),
     "settle-line": ("Settle it", "Settle the marked line with what is typed, and go on to the next one."),
+    "another-risk": ("Another risk", "Raise another immediate risk in a blank form."),
     "chairs-panel": ("Chair's panel", "Show or hide the chair's prompts and what needs sorting out before closing."),
     "turn-into-action": ("Into an action", "Begin an action for what is selected. What was said gives its words too."),
     "who": ("Who", "Name who does the action, or who said what is selected."),

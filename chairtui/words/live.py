@@ -241,6 +241,11 @@ CHOICE_DIFFERS = "≠"
 CHOICE_SAME = "="
 
 # ---- immediate risk
+BANNER = "▲ IMMEDIATE RISK {ref}, not decided, raised {clock} by {who}"
+BANNER_SHORT = "▲ IMMEDIATE RISK {ref}, not decided"
+BANNER_KEY = "{key} writes what was decided"
+BANNER_MORE = "{count} more · {key}"
+RISK_DECIDE_TITLE = "Immediate risk {ref}: what was decided?"
 RISK_TITLE = "Immediate risk of significant harm"
 RISK_STEPS = "What to do now"
 RISK_TEXT = "What the risk is"

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.screen import Screen
 from textual.timer import Timer
 
-from chairtui.meeting.chairing.chair_prompts import chair_prompts
+from chairtui.meeting.chairing.chair_prompts import chair_prompts, undecided_risks
 from chairtui.meeting.chairing.speaking_balance import speakers_by_agency
 from chairtui.meeting.closing.checks import check, so_far
 from chairtui.meeting.closing.findings import Finding, gathered
@@ -20,6 +20,7 @@ from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.chairs_panel import ChairsPanel
 from screens.widgets.item_head import FoldedPanel, folded
 from screens.widgets.pane import Pane
+from screens.widgets.risk_banner import RiskBanner
 from screens.widgets.status_line import StatusLine
 from screens.widgets.status_model import agenda_entries, status_facts
 from screens.widgets.wrapping import shorten
@@ -42,6 +43,7 @@ class Redraw:
         screen: Screen[None],
         *,
         status: StatusLine,
+        banner: RiskBanner,
         rail: AgendaRail,
         pane: Pane,
         panel: ChairsPanel,
@@ -50,6 +52,7 @@ class Redraw:
         self._state = state
         self._screen = screen
         self._status = status
+        self._banner = banner
         self._rail = rail
         self._pane = pane
         self._panel = panel
@@ -60,7 +63,8 @@ class Redraw:
         self._folded = True
         self._in_short = FoldedPanel()
         self.panel_key = ""
-        """The key that opens the chair's panel."""
+        self.risk_key = ""
+        """The keys that open the chair's panel and the page of an immediate risk."""
         self.findings: list[Finding] | None = None
         """What the closing checks found, None until they first ran."""
 
@@ -92,6 +96,9 @@ class Redraw:
         now, here = state.context.now(), state.visibility.meeting
         facts = status_facts(state.session, here, state.format_, state.clock, now, blockers, state.write_failed)
         self._status.show(facts)
+        hidden = state.visibility.family_here or state.closed
+        risks = [] if hidden else undecided_risks(state.session.meeting)
+        self._banner.show(risks, self.risk_key, self._screen.size.width)
         self._pane.show_title(self._title())
 
     def _title(self) -> str:

@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
+from chairtui.meeting.chairing.chair_prompts import undecided_risks
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.formats.model import AgendaItem, Format
 from chairtui.meeting.records import Answer, Unsettled
@@ -41,6 +42,7 @@ from screens.widgets.hints import HintLine
 from screens.widgets.pane import Pane
 from screens.widgets.preview_line import Mood
 from screens.widgets.record_list import RecordList
+from screens.widgets.risk_banner import RiskBanner
 from screens.widgets.row_keys import key_of, saved
 from screens.widgets.sizes import HEIGHTS, SMALLEST, WIDTHS, classes_at
 from screens.widgets.status_line import StatusLine
@@ -74,12 +76,20 @@ class LiveScreen(DismissOnce[None]):
         self.clock = state.clock
         self.status = StatusLine(id="status")
         self.hints = HintLine(context.settings, context.ui_state, id="hints")
+        self.banner = RiskBanner(id="banner")
         self.rail = AgendaRail(id="rail")
         self.pane = Pane(id="pane")
         self.panel = ChairsPanel(id="panel")
         self.dock = dock = CaptureDock(session, context.line_drafts, id="dock")
         self.redraw = Redraw(
-            state, self, status=self.status, rail=self.rail, pane=self.pane, panel=self.panel, dock=dock
+            state,
+            self,
+            status=self.status,
+            banner=self.banner,
+            rail=self.rail,
+            pane=self.pane,
+            panel=self.panel,
+            dock=dock,
         )
         self.saver = Saver(state, self, dock.done)
         self.parts = PartsControl(state, self, self.saver, dock, lambda: clear_above(self))
@@ -101,6 +111,7 @@ class LiveScreen(DismissOnce[None]):
     def compose(self) -> ComposeResult:
         self.update_classes(classes_at(self.app.size), update=False)
         yield self.status
+        yield self.banner
         yield self.hints
         with Horizontal(id="body"):
             yield self.rail
@@ -115,6 +126,7 @@ class LiveScreen(DismissOnce[None]):
     def on_mount(self) -> None:
         self.dock.key_hints = lambda: self.navigator.key_hints(self.keys_by_id)
         self.redraw.panel_key = spell(self.keys_by_id.get("chairs-panel", ""))
+        self.redraw.risk_key = spell(self.keys_by_id.get("immediate-risk", ""))
         item, row = self.clock.start([item.id for item in self.format_.agenda]), ""
         if place := self.context.ui_state.places.get(self.session.meeting.id):
             item, row = place
@@ -424,7 +436,10 @@ class LiveScreen(DismissOnce[None]):
         if self.session.meeting.closed:
             self.say(words.LINE_CLOSED, "bad")
         else:
-            risk = navigation.immediate_risk(self.context, self.session, self.format_)
+            undecided = [] if self.state.family_here else undecided_risks(self.session.meeting)
+            risk = navigation.immediate_risk(
+                self.context, self.session, self.format_, undecided[0].record.id if undecided else ""
+            )
             self.app.push_screen(risk, self.saver.report)
 
     def _leave(self) -> None:

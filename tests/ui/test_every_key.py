@@ -29,6 +29,7 @@ ELSEWHERE = {
     **{command.id: "test_new_meeting_screen" for command in TICKS if command.id == "tick"},
     "make": "test_new_meeting_screen",
     "not-convened": "test_new_meeting_screen",
+    "another-risk": "test_live_keys",
     "sent": "test_after_the_meeting_on_screen",
     **{command.id: "test_passphrase_screen" for command in PASSPHRASE},
     "change-passphrase": "test_passphrase_screen",

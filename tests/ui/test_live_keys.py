@@ -9,7 +9,7 @@ import pytest
 
 from chairtui.journal.protocol import NotSaved
 from chairtui.meeting.formats.model import Choice, Question
-from chairtui.meeting.records import Action, Attendee
+from chairtui.meeting.records import Action, Attendee, Immediate, Observation
 from chairtui.words import live as words
 from screens.actions import ActionsScreen
 from screens.amend import AmendScreen
@@ -500,3 +500,55 @@ async def test_a_click_on_what_stands_in_the_way_goes_to_its_place(tmp_path: Pat
         line = next(y for y, text in enumerate(lines) if "No reason" in text)
         await pilot.click("#panel", offset=(6, line + 1))
         assert live.pane.selected == "detail:reasons"
+
+
+async def test_a_banner_reminds_of_an_immediate_risk_until_it_is_decided(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    raised = Immediate(raised=NOW, raised_by="Sam Okafor")
+    session.save(Observation(id="r9", theme="risk", text="K. is at the quay alone", immediate=raised))
+    for size in (PROJECTOR, WIDE, (100, 30), NARROW):
+        async with live_meeting(context, session, size) as (live, _):
+            banner = shown(live.app).split("\n")[1]
+            assert "IMMEDIATE RISK R2, not decided" in banner and "! writes what was decided" in banner
+            assert "K. is at" in banner
+    async with live_meeting(context, session) as (live, pilot):
+        await pilot.press("!")
+        form = live.app.screen
+        assert isinstance(form, RiskScreen)
+        assert form.focused is not None and form.focused.id == "decided"
+        await keys(pilot, "Police are on their way")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: live.app.screen is live)
+        assert not live.banner.display
+    record = session.meeting.entry("r9").record  # type: ignore[union-attr]
+    assert isinstance(record, Observation) and record.immediate is not None
+    assert record.immediate.decided == "Police are on their way" and record.immediate.raised == NOW
+
+
+async def test_another_immediate_risk_can_be_raised_while_one_is_undecided(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    raised = Immediate(raised=NOW, raised_by="Sam Okafor")
+    session.save(Observation(id="r9", theme="risk", text="K. is at the quay alone", immediate=raised))
+    async with live_meeting(context, session) as (live, pilot):
+        await pilot.press("!", "ctrl+n")
+        await keys(pilot, "B. is with him")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: live.app.screen is live)
+        assert "R2" in shown(live.app).split("\n")[1] and "1 more" in shown(live.app).split("\n")[1]
+    assert [e.record.text for e in session.meeting.observations if e.record.immediate] == [
+        "K. is at the quay alone",
+        "B. is with him",
+    ]
+
+
+async def test_the_banner_is_not_on_the_screen_in_part_two(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    raised = Immediate(raised=NOW, raised_by="Sam Okafor")
+    session.save(Observation(id="r9", theme="risk", text="K. is at the quay alone", immediate=raised))
+    session.save(session.meeting.details.model_copy(update={"part": 2}))
+    async with live_meeting(context, session) as (live, _):
+        assert not live.banner.display
+        assert "IMMEDIATE" not in shown(live.app)

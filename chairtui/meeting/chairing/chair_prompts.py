@@ -133,10 +133,20 @@ def beside_the_police(meeting: Meeting, format_: Format) -> list[str]:
 
 def risks_running(meeting: Meeting, format_: Format) -> list[Deadline]:
     """Clocks that an immediate risk started and for which nothing is decided yet (DG-13)."""
-    undecided = meeting.derive(Observation, "immediate and undecided", set[str], _take_undecided)
+    undecided = _undecided(meeting)
     if not undecided:  # counting working days needs the bank holidays, which are dear to load
         return []
     return [deadline for deadline in deadlines(meeting, format_) if deadline.ref in undecided]
+
+
+def undecided_risks(meeting: Meeting) -> list[Entry[Observation]]:
+    """Immediate risks for which nobody has written down what was decided (ALL-08), oldest first."""
+    undecided = _undecided(meeting)
+    return [entry for entry in meeting.observations if entry.ref in undecided] if undecided else []
+
+
+def _undecided(meeting: Meeting) -> set[str]:
+    return meeting.derive(Observation, "immediate and undecided", set[str], _take_undecided)
 
 
 def _take_undecided(undecided: set[str], observations: Sequence[Entry[Observation]]) -> None:
