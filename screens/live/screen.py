@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import PurePath
 from typing import ClassVar, TypeVar
 
@@ -32,6 +33,7 @@ from screens.live.quick_edit import QuickEditor
 from screens.live.redraw import Redraw
 from screens.live.save import Saver
 from screens.live.state import LiveState
+from screens.live.warm_up import AFTER, warm_up
 from screens.textual_internals import paint_now
 from screens.type_ahead import TypeAhead
 from screens.widgets.agenda_rail import AgendaRail
@@ -134,8 +136,13 @@ class LiveScreen(DismissOnce[None]):
         self.navigator.show_item(item, row)
         self.call_after_refresh(self.navigator.select_unanswered)
         self.set_interval(TICK, self._tick)
+        self.set_timer(AFTER, self._warm_up)
         if self.session.read_only_reason:
             self.say(self.session.read_only_reason, "bad")
+
+    def _warm_up(self) -> None:
+        loading = partial(warm_up, self.session.meeting.details.starts.date(), self.format_.nation)
+        self.run_worker(loading, thread=True, exit_on_error=False)
 
     def on_unmount(self) -> None:
         """Save the time spent on the item however the meeting is left, and remember the place."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from chairtui.meeting.capture.result import LeftUnsettled, Refused, Understood
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Unsettled
+from chairtui.meeting.records import Statement, Unsettled
 from chairtui.words import live as words
 from chairtui.words import quick_edit
 from screens.widgets.line_modes import LineMode, Look, Reading
@@ -56,7 +56,12 @@ class CaptureMode(LineMode):
         return self.whole is None
 
     def tells_of(self, reading: Understood) -> bool:
-        return any(draft.base for draft in reading.drafts)
+        """Of a record that was changed, or whose words name a day that needs its date."""
+        from chairtui.meeting.capture.details import day_hints
+
+        changed = any(draft.base for draft in reading.drafts)
+        said = (draft.record for draft in reading.drafts if isinstance(draft.record, Statement))
+        return changed or any(day_hints(record, self.meeting, self.format_.nation) for record in said)
 
     def pasted(self) -> CaptureMode:
         return replace(self, answers=False)

@@ -563,3 +563,9 @@ def test_an_action_may_answer_every_category_of_statement() -> None:
     action = room.become(Action, f"a: Read it @okafor by fri for {', '.join(refs)}")
     assert action.text == "Read it"
     assert [room.meeting.ref_of(id_) for id_ in action.addresses] == refs
+
+
+def test_a_day_said_in_the_words_is_given_its_date_and_the_words_stay(room: Room) -> None:
+    understood = room.understood("f: He ran off last Friday and was back 3 days ago @ada")
+    assert understood.text == "He ran off last Friday and was back 3 days ago"
+    assert understood.details[-2:] == ('"last Friday" is Fri 13 Nov 2026', '"3 days ago" is Tue 17 Nov 2026')

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from chairtui.meeting.capture.people import label
-from chairtui.meeting.dates.calendar import days_between, show_date
-from chairtui.meeting.dates.phrase import remarks
+from chairtui.meeting.dates.calendar import day_of, days_between, show_date
+from chairtui.meeting.dates.phrase import remarks, said_days
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Nation
 from chairtui.meeting.records import Action, Decision, Note, Observation, Record, Statement, Who
@@ -28,7 +28,19 @@ def details_of(record: Record, meeting: Meeting, nation: Nation) -> tuple[str, .
             found = []
     if isinstance(record, Statement) and record.restricted:
         found.append(words.RESTRICTED)
+    if isinstance(record, Statement):
+        found += day_hints(record, meeting, nation)
     return tuple(filter(None, found))
+
+
+def day_hints(record: Statement, meeting: Meeting, nation: Nation) -> tuple[str, ...]:
+    """The dates of days that the text names from the day of the meeting, such as "last Friday"; the text keeps them."""
+    on = day_of(meeting.details.starts)
+    return tuple(
+        words.DAY_SAID.format(words=record.text[phrase.start : phrase.end], date=show_date(phrase.day))
+        for phrase in said_days(record.text, on, nation)
+        if phrase.day
+    )
 
 
 def people(first: Who | None, others: tuple[Who, ...], meeting: Meeting) -> str:

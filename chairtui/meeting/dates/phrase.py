@@ -26,7 +26,13 @@ LONGEST = 120
 """Maximum characters in a date phrase."""
 _QUOTED = 60
 _LEADING = re.compile(r"\s*(?:(?:due\s+by|by|on|due|no\s+later\s+than)\s+)+", re.IGNORECASE)
-_WORD_START = re.compile(r"(?<![\w@#/-])\w")
+_RELATIVE = re.compile(
+    r"(?<!\w)(?:last|this|next|coming|past|yesterday|tonight|tomorrow|ago|week|fortnight)(?!\w)", re.I
+)
+_COUNTS = ("a", "an", "the", *v.CARDINALS)
+_SAID = re.compile(
+    rf"(?<![\w@#/-])(?:last|this|next|yesterday|tonight|tomorrow|\d+|{'|'.join((*v.WEEKDAYS, *_COUNTS))})(?!\w)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +124,16 @@ def is_vague(text: str) -> bool:
 
 
 def said_days(text: str, on: date, nation: Nation = "England") -> Iterator[Phrase]:
-    """Phrases in a text that are relative to the day they were said, such as "last Friday"."""
+    """Phrases in a text that are relative to the day they were said, such as "last Friday", and name another day."""
+    if not _RELATIVE.search(text):
+        return
     at = 0
-    while found := _WORD_START.search(text, at):
+    while found := _SAID.search(text, at):  # never at "in": "in 2 weeks he lost 3 kg"
         phrase = phrase_at(text, found.start(), len(text), on=on, nation=nation)
-        ahead = text[found.start() :].casefold().startswith(("in ", "within "))  # "in 2 weeks he lost 3 kg"
-        if phrase and phrase.day and phrase.relative and not phrase.loose and not ahead:
+        certain = phrase is not None and phrase.day is not None and phrase.relative and not phrase.loose
+        if phrase and certain and phrase.day != on:
             yield phrase
-        at = phrase.end if phrase else found.end()
+        at = phrase.end if phrase and certain else found.end()
 
 
 def remarks(day: date, on: date, nation: Nation) -> str:

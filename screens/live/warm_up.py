@@ -1,0 +1,22 @@
+"""Loads what the first typed line needs while nobody types yet: the grammar, the wordlists and the bank holidays."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib import import_module
+
+from chairtui.meeting.formats.model import Nation
+
+AFTER = 0.5
+"""Seconds from the first paint, which it would delay otherwise. It takes a fifth of a second, most of it holidays."""
+
+
+def warm_up(day: date, nation: Nation) -> None:
+    """Load everything for deadlines counted from this day. For a thread; what is loaded already costs nothing."""
+    from chairtui.meeting.dates.calendar import bank_holidays
+    from chairtui.wordlists import open_wording
+
+    import_module("chairtui.meeting.capture.capture")
+    open_wording()
+    for year in (day.year, day.year + 1):
+        bank_holidays(nation, year)
