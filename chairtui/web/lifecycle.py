@@ -72,11 +72,13 @@ async def _serve(listening: socket.socket, server: TabServer, began: Callable[[]
     when_ended(lambda _number: told.set(), by_ctrl_c=True)
     runner = web.AppRunner(server.application(), access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
     await runner.setup()
+    assert runner.server is not None
+    accepting = await asyncio.get_running_loop().create_server(server.in_time(runner.server), sock=listening)
     try:
-        await web.SockSite(runner, listening).start()
         began()
         await told.wait()
     finally:
+        accepting.close()
         await runner.cleanup()
 
 

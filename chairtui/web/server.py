@@ -36,6 +36,8 @@ MAX_MESSAGE_BYTES = 1_000_000
 """Largest message from a tab, in bytes: a long paste."""
 HEARTBEAT = 15.0
 WIDEST, TALLEST = 1000, 500
+REQUEST_SECONDS = 10.0
+"""How long a new connection's first request, and the body of each, may take to arrive."""
 WRONG_TOKEN_SECONDS = 1.0
 """Delay before answering a wrong token."""
 
@@ -99,6 +101,8 @@ class TabServer:
         self._secure = secure
         self._sessions = TabSessions(rules.outside, rules.most)
         self._pages: set[web.WebSocketResponse] = set()
+        self._silent: set[asyncio.BaseProtocol] = set()
+        """New connections whose first request hasn't arrived yet."""
 
     def application(self) -> web.Application:
         """Build the aiohttp application."""
@@ -117,6 +121,22 @@ class TabServer:
         app.on_shutdown.append(self._shut)
         return app
 
+    def in_time(self, connection: Callable[[], web.RequestHandler]) -> Callable[[], web.RequestHandler]:
+        """Make connections that are dropped unless their first request arrives in time: each holds a file open."""
+
+        def connect() -> web.RequestHandler:
+            made = connection()
+            self._silent.add(made)
+            asyncio.get_running_loop().call_later(REQUEST_SECONDS, self._drop_if_silent, made)
+            return made
+
+        return connect
+
+    def _drop_if_silent(self, made: web.RequestHandler) -> None:
+        if made in self._silent:
+            self._silent.remove(made)
+            made.force_close()
+
     async def _shut(self, _: web.Application) -> None:
         await self._sessions.clear()
         for page in list(self._pages):
@@ -127,6 +147,7 @@ class TabServer:
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Reject requests for another host, and state-changing requests from another origin."""
+        self._silent.discard(request.protocol)
         if self._auth.site(request.host) is None:
             return self._no(web.HTTPMisdirectedRequest.status_code, words.OTHER_HOST, request)
         changes = request.method != "GET" or request.headers.get("Upgrade", "").lower() == "websocket"
@@ -144,6 +165,8 @@ class TabServer:
             return answer
         except NoSession as why:
             return self._no(409, str(why), request)
+        except TimeoutError:
+            return self._no(408, words.NOT_UNDERSTOOD, request)
         except OSError:
             return self._no(500, words.STOPPED, request)
         if not response.prepared:
@@ -216,7 +239,7 @@ class TabServer:
         return web.Response(body=file.read_bytes(), content_type=kind)
 
     async def _enter(self, request: web.Request) -> web.Response:
-        given = TokenRequest.model_validate_json(await request.read())
+        given = TokenRequest.model_validate_json(await _body(request))
         if not self._is_token(given.token, request):
             await asyncio.sleep(WRONG_TOKEN_SECONDS)
             return self._no(403, words.WRONG_TOKEN, request)
@@ -229,7 +252,7 @@ class TabServer:
 
     async def _look(self, request: web.Request) -> web.Response:
         """Report whether the browser is signed in, under what name, and the state of its session."""
-        wanted = SessionRequest.model_validate_json(await request.read())
+        wanted = SessionRequest.model_validate_json(await _body(request))
         if not self._is_in(request):
             return web.json_response({"in": False})
         state, reason = self._sessions.state(wanted.session)
@@ -239,7 +262,7 @@ class TabServer:
     async def _take_session(self, request: web.Request) -> web.Response:
         if not self._is_in(request):
             return self._no(401, words.NOT_IN, request)
-        wanted = SessionRequest.model_validate_json(await request.read())
+        wanted = SessionRequest.model_validate_json(await _body(request))
         name = self._proxy_name(request)
         if self._rules.named_by and not name:
             return self._no(403, words.NOT_NAMED, request)
@@ -330,3 +353,9 @@ def _page_text() -> str:
     roles = "".join(f'<option value="{role}">{words.ROLES[role]}</option>' for role in ROLES)
     text = (OURS / "page.html").read_text(encoding="utf-8")
     return text.replace("{{roles}}", roles)
+
+
+async def _body(request: web.Request) -> bytes:
+    """Raises `TimeoutError`."""
+    async with asyncio.timeout(REQUEST_SECONDS):
+        return await request.read()

@@ -95,11 +95,14 @@ async def visitor(rules: Rules, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
     listening = open_socket("127.0.0.1", 0)
     port = int(listening.getsockname()[1])
     auth = Authenticator(TOKEN, (site_of("127.0.0.1", port),), time.time)
-    runner = web.AppRunner(TabServer(auth, rules, cookie="seat", secure=False).application(), access_log=None)
+    tabs = TabServer(auth, rules, cookie="seat", secure=False)
+    runner = web.AppRunner(tabs.application(), access_log=None)
     await runner.setup()
-    await web.SockSite(runner, listening).start()
+    assert runner.server is not None
+    accepting = await asyncio.get_running_loop().create_server(tabs.in_time(runner.server), sock=listening)
     async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
         yield Visitor(session, port)
+    accepting.close()
     await runner.cleanup()
 
 
@@ -148,6 +151,22 @@ async def test_who_is_in_is_not_braked_by_anothers_guesses(visitor: Visitor) -> 
     assert (await visitor.ask("POST", "/look", {}, X_Chairtui_Key=key))[0] == 200
 
 
+async def test_a_request_that_does_not_arrive_in_time_holds_no_connection(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "REQUEST_SECONDS", 0.05)
+    host = f"127.0.0.1:{visitor.port}"
+    head = f"POST /enter HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nContent-Length: 20\r\n"
+    for said, answered in (("", ""), (head, ""), (f"{head}\r\n{{", "HTTP/1.1 408")):
+        incoming, outgoing = await asyncio.open_connection("127.0.0.1", visitor.port)
+        outgoing.write(said.encode())
+        answer = await asyncio.wait_for(incoming.readline(), 5)
+        assert answer.decode().startswith(answered)
+        assert answered or not answer, "dropped without a word"
+        outgoing.close()
+    assert (await visitor.ask("GET", "/"))[0] == 200
+
+
 def test_each_wrong_token_doubles_the_wait_of_an_address_and_the_right_one_ends_it() -> None:
     now = [1000.0]
     held = rate_limit.RateLimiter(lambda: now[0])
@@ -181,6 +200,14 @@ def test_addresses_of_one_network_are_one_guesser() -> None:
         held.wrong(f"2001:db8::{n}")
     assert held.wait("2001:db8::ffff") > 0
     assert held.wait("2001:db8:0:1::1") == 0
+
+
+def test_an_ipv4_address_seen_by_a_server_that_listens_on_both_is_one_guesser() -> None:
+    held = rate_limit.RateLimiter(lambda: 1000.0)
+    for _ in range(rate_limit.FREE_ATTEMPTS):
+        held.wrong("::ffff:192.0.2.1")
+    assert held.wait("192.0.2.1") == held.wait("::ffff:192.0.2.1") > 0
+    assert held.wait("::ffff:192.0.2.2") == 0
 
 
 @pytest.mark.parametrize(
