@@ -16,6 +16,14 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 """Control characters (category Cc) except line feed."""
 
 
+_QUOTATION = re.compile(r"""\s*(?:"[^"]+"|“[^”]+”|‘[^’].*’|'[^'].*')\s*[.,;!?]?\s*""", re.DOTALL)
+
+
+def is_quotation(text: str) -> bool:
+    """Whether a text stands in quotation marks from end to end, and so is somebody's own words."""
+    return _QUOTATION.fullmatch(text) is not None
+
+
 def clean(text: object) -> object:
     """Replace control characters, which terminals would interpret, by spaces; normalise line breaks to `\\n`."""
     if not isinstance(text, str):

@@ -15,6 +15,7 @@ from chairtui.meeting.after.carried import carried_day, carried_label
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Action, AnyStatement, Carried, Decision, Note, Observation, Unsettled
+from chairtui.meeting.text import is_quotation
 from chairtui.minutes.escape import flat, line, within
 from chairtui.minutes.markdown_shapes import bullet, labelled
 from chairtui.minutes.record_entries import amended
@@ -96,7 +97,8 @@ class _ObservationText(StatementText[Observation]):
         rows = [bullet(self._label(), record.text)]
         source = visible.people(record.source, record.also)
         if source:
-            rows.append(labelled(words.IDENTIFIED_BY if record.origin == "prior" else words.SAID_BY, source, 1))
+            by = words.IDENTIFIED_BY if record.origin == "prior" else words.SAID_BY
+            rows.append(labelled(words.IN_THE_WORDS_OF if is_quotation(record.text) else by, source, 1))
         rows += self._what_addresses()
         if record.immediate is not None:
             rows.append(bullet(words.IMMEDIATE_HERE, depth=1))
@@ -137,6 +139,8 @@ class _NoteText(StatementText[Note]):
         if record.nature == "reported":
             refs = visible.addressed_by(record.id) if visible.access.complete else []
             nature = words.TO_VERIFY.format(refs=", ".join(refs)) if refs else words.UNVERIFIED
+        if is_quotation(record.text):
+            nature = words.AS_QUOTED.format(nature=nature)
         source = visible.people(record.source, record.also)
         said_by = within(source) if source else words.NOBODY_NAMED
         label = " ".join(part for part in (self._label(), f"**{nature}** ({said_by}):") if part)
@@ -144,11 +148,15 @@ class _NoteText(StatementText[Note]):
         return [bullet(label, record.text), *verified, *self._restricted(), *self._amended()]
 
     def in_letter(self) -> list[str]:
-        return [labelled(letter_words.NATURES[self.record.nature], self.record.text), *self._amended()]
+        nature = letter_words.NATURES[self.record.nature]
+        if is_quotation(self.record.text):
+            nature = words.AS_QUOTED.format(nature=nature)
+        return [labelled(nature, self.record.text), *self._amended()]
 
     def in_terminal(self) -> str:
         said_by = self.visible.people(self.record.source, self.record.also) or words.NOBODY_NAMED
-        return self._terminal(KINDS[self.record.nature].one, said_by)
+        quoted = words.WORD_FOR_WORD if is_quotation(self.record.text) else ""
+        return self._terminal(KINDS[self.record.nature].one, said_by, quoted)
 
 
 class _DecisionText(StatementText[Decision]):

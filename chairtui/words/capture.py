@@ -86,6 +86,7 @@ RAISED_BY = "raised by {who}"
 DECIDED = "decided: {decided}"
 NOT_DECIDED = "nothing decided yet"
 RESTRICTED = "restricted"
+WORD_FOR_WORD = "word for word"
 DAY_SAID = '"{words}" is {date}'
 STATUS = "{status}: {reason}"
 WAS = "was {ref}"

@@ -569,3 +569,20 @@ def test_a_day_said_in_the_words_is_given_its_date_and_the_words_stay(room: Room
     understood = room.understood("f: He ran off last Friday and was back 3 days ago @ada")
     assert understood.text == "He ran off last Friday and was back 3 days ago"
     assert understood.details[-2:] == ('"last Friday" is Fri 13 Nov 2026', '"3 days ago" is Tue 17 Nov 2026')
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        *(
+            ('"Talk all you like, I\'m no going anywhere"', True),
+            ("“Leave me be.”", True),
+            ("'He can, he hasn't'", True),
+        ),
+        *(("He said 'talk all you like'", False), ('"Talk" and "walk"', False), ("It's his", False)),
+    ],
+)
+def test_a_text_in_quotation_marks_is_kept_word_for_word(room: Room, text: str, quoted: bool) -> None:
+    understood = room.understood(f"h: {text} @ada")
+    assert understood.text == text
+    assert ("word for word" in understood.details) is quoted

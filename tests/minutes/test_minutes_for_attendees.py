@@ -127,6 +127,14 @@ def test_facts_opinions_and_reports_are_labelled_with_who_said_them_by_agency() 
     ]
 
 
+def test_a_quotation_is_told_from_a_report_in_other_words() -> None:
+    made = _minutes(*PEOPLE, Note(id="note-1", nature="reported", text='"Leave me be."', source=SAM))
+    assert _section(made, "New information") == [
+        "Health",
+        'H1 Reported, unverified, word for word (Sam Okafor, Health): "Leave me be."',
+    ]
+
+
 def test_prior_and_new_needs_stand_apart_with_what_addresses_them_or_why_nothing_does() -> None:
     made = _minutes(
         *PEOPLE,

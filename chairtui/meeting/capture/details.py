@@ -8,6 +8,7 @@ from chairtui.meeting.dates.phrase import remarks, said_days
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Nation
 from chairtui.meeting.records import Action, Decision, Note, Observation, Record, Statement, Who
+from chairtui.meeting.text import is_quotation
 from chairtui.words import capture as words
 
 _SHORT = 40
@@ -28,6 +29,8 @@ def details_of(record: Record, meeting: Meeting, nation: Nation) -> tuple[str, .
             found = []
     if isinstance(record, Statement) and record.restricted:
         found.append(words.RESTRICTED)
+    if isinstance(record, Observation | Note) and is_quotation(record.text):
+        found.append(words.WORD_FOR_WORD)
     if isinstance(record, Statement):
         found += day_hints(record, meeting, nation)
     return tuple(filter(None, found))
