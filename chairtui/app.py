@@ -33,7 +33,7 @@ from chairtui.words.help import HELP
 from screens import bindings as every_key
 from screens import navigation
 from screens.bindings import EVERYWHERE, SUSPEND, Command, spell
-from screens.context import AppContext, LockedStore
+from screens.context import AppContext, FirstRun, LockedStore, Newcomer
 from screens.open_meeting import CannotOpen, Opened, open_meeting
 from screens.themes import THEMES
 from screens.type_ahead import TypeAheadApp
@@ -65,6 +65,7 @@ class ChairApp(TypeAheadApp[None]):
     `unlocks` says whether something is the passphrase that the cover asks for; without it the cover asks for none.
     With a `locked_store` the passphrase is asked for first; `meeting` may then be any name of a meeting, resolved
     once the store is open. `refused` is, after `run`, why there is no such meeting.
+    With a `first_run` the person's name is asked for before anything is opened; `seat` gives their context.
     After `cover_after` minutes without a key or the mouse the cover comes by itself; 0 is never.
     `failure` is, after `run`, the line that says why it stopped; "" when a person left it.
     """
@@ -82,11 +83,15 @@ class ChairApp(TypeAheadApp[None]):
         theme: str = "dark",
         *,
         locked_store: LockedStore | None = None,
+        first_run: FirstRun | None = None,
+        seat: Callable[[Newcomer], AppContext] | None = None,
         unlocks: Callable[[str], bool] | None = None,
         cover_after: float = 0,
     ) -> None:
         super().__init__()
         self._locked_store = locked_store
+        self._first_run = first_run
+        self._seat = seat
         self._unlocks = unlocks
         self.refused: NoSuchMeeting | None = None
         self._cover_after = cover_after * 60
@@ -129,6 +134,18 @@ class ChairApp(TypeAheadApp[None]):
         self._begin()
 
     def _begin(self) -> None:
+        if self._first_run is not None and self.context.settings is not None:
+            self.push_screen(navigation.welcome(self.context.settings, self._first_run), self._seated)
+        else:
+            self._open_first()
+
+    def _seated(self, newcomer: Newcomer | None) -> None:
+        if newcomer is not None and self._seat is not None:
+            self.context = self._seat(newcomer)
+        self._first_run = None
+        self._open_first()
+
+    def _open_first(self) -> None:
         if self._first is None or not self._open(self._first):
             self.push_screen(navigation.library(self.context))
         self.call_after_refresh(self._settle)

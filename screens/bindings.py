@@ -142,6 +142,8 @@ FORM = (
     *BACK,
 )
 
+WELCOME = (_command("save", "ctrl+s", "save", footer=True),)
+
 RISK = (_command("another-risk", "ctrl+n", "another_risk", footer=True),)
 
 SETTLE = (

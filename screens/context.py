@@ -38,6 +38,24 @@ class UiState:
 
 
 @dataclass(frozen=True)
+class FirstRun:
+    """What the program proposes to somebody who opens it for the first time: the name the system has for them, "" for
+    none, and the folder for minutes."""
+
+    name: str
+    exports: str
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """What somebody answered who opened the program for the first time."""
+
+    name: str
+    role: Role
+    exports: str
+
+
+@dataclass(frozen=True)
 class LockedStore:
     """An encrypted store that is still locked: its location, whether it is new, and whether it is a database.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from chairtui.meeting.closing.actions import past_their_day
-from screens.context import AppContext, LockedStore
+from screens.context import AppContext, FirstRun, LockedStore, Newcomer
 
 if TYPE_CHECKING:
     from chairtui.journal.session import Session
@@ -178,6 +178,13 @@ def immediate_risk(context: AppContext, session: Session, format_: Format, undec
     from screens.immediate_risk import RiskScreen
 
     return RiskScreen(context, session, format_, undecided)
+
+
+def welcome(file: SettingsFile, first: FirstRun) -> Screen[Newcomer | None]:
+    """What is asked the first time the program is opened."""
+    from screens.welcome import WelcomeScreen
+
+    return WelcomeScreen(file, first)
 
 
 def settings(

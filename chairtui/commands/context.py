@@ -197,10 +197,15 @@ class CommandContext:
             raise seat.damage
         return seat
 
+    @property
+    def named(self) -> str:
+        """The name somebody gave in the environment (CHAIRTUI_NAME) or in the settings, "" for none."""
+        return " ".join(os.environ.get("CHAIRTUI_NAME", "").split()) or self.settings.name or ""
+
     def writer(self, by: str | None = None) -> str:
-        """The writer's name: `by`, the settings' name or the login name. Raises `CommandError` if there is none."""
-        if by or self.settings.name:
-            return by or self.settings.name or ""
+        """The writer's name: `by`, `named` or the login name. Raises `CommandError` if there is none."""
+        if name := by or self.named:
+            return name
         try:
             return getpass.getuser()
         except (OSError, KeyError, ImportError):  # no such user, no password file, no such module on Windows

@@ -57,7 +57,7 @@ def run(args: Namespace, context: CommandContext) -> int:
             seat = with_relative(with_amendment(sample, hold(sample, demo), demo), demo)
             return write_all(seat, demo, Path(args.write).expanduser())
         if watching:
-            return open_program(demo, hold_opening(sample, demo, context.writer()).meeting.id)
+            return open_program(demo, hold_opening(sample, demo, context.writer()).meeting.id, welcomes=False)
         print_document(minutes_of(hold(sample, demo), demo))
     return 0
 

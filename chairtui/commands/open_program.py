@@ -6,6 +6,8 @@ import os
 import sys
 import threading
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_by, filled
@@ -67,23 +69,26 @@ def open_program(
     role: Role | None = None,
     *,
     tab: Tab | None = None,
+    welcomes: bool = True,
 ) -> int:
     """Run the program, at the list of meetings or at one of them, and return its exit status.
 
     Raises `NoSuchMeeting`, and `CommandError` for a keymap with an unknown command. Broken formats are reported and
     left out. A passphrase that only a person can give is asked for on the screen. `tab` is set for a browser tab,
-    which must not change this computer's settings.
+    which must not change this computer's settings. Where nobody has said who sits here that is asked first, unless it
+    `welcomes` nobody.
     """
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)  # Textual reads it once, on import
     from chairtui.app import COMMANDS_BY_ID, ChairApp
     from chairtui.commands.errors import CommandError
+    from chairtui.commands.full_name import full_name
     from chairtui.commands.output import print_error, print_line
     from chairtui.commands.passphrase_prompt import needs_passphrase
     from chairtui.journal.key_stores import FolderKeys
     from chairtui.lazy_formats import LazyFormats
     from chairtui.settings import exports_folder, settings_file
     from chairtui.settings_file import SettingsFile
-    from screens.context import AppContext, LockedStore
+    from screens.context import AppContext, FirstRun, LockedStore, Newcomer
     from screens.scratch_file import sweep
 
     def open_store(passphrase: str | None) -> None:
@@ -111,6 +116,7 @@ def open_program(
     if context.settings.formats is not None:  # the program's own are sound, and read when they are asked for
         for problem in context.format_registry.problems:
             print_error(words.BAD_FORMAT.format(problem=problem))
+    asks_who = welcomes and not tab and by is None and not context.named
     writer = context.writer(by)
     locked_store: LockedStore | None = None
     if needs_passphrase(
@@ -122,6 +128,7 @@ def open_program(
         )
     elif meeting:
         meeting = context.journal.resolve(meeting)
+    exports = str(exports_folder(context.settings))
     app_context = AppContext(
         journal=context.journal,
         formats=LazyFormats(lambda: context.format_registry),
@@ -130,7 +137,7 @@ def open_program(
         new_id=context.new_id,
         template=context.template(),
         line_drafts=context.store.line_drafts(writer),
-        exports=str(exports_folder(context.settings)),
+        exports=exports,
         file_name=context.settings.file_name,
         mail_style=lambda kind: context.mail_style(kind, writer),
         draft_files=context.draft_files,
@@ -139,6 +146,18 @@ def open_program(
         settings=None if tab else SettingsFile(settings_file()),
         rekey=rekey if locked_store or context.vault.kind == "encrypted" else None,
     )
+
+    def seat(newcomer: Newcomer) -> AppContext:
+        name, at_table = newcomer.name, role or newcomer.role
+        return replace(
+            app_context,
+            by=name,
+            role=at_table,
+            exports=newcomer.exports,
+            line_drafts=context.store.line_drafts(name),
+            mail_style=lambda kind: context.mail_style(kind, name),
+        )
+
     # In a tab whose store the server opened, nobody knows the passphrase: the cover must not ask for it.
     asks = (locked_store or context.vault.kind == "encrypted") and not (tab and tab.unlocked)
     app = ChairApp(
@@ -147,6 +166,8 @@ def open_program(
         keymap=context.settings.keymap,
         theme=context.settings.theme,
         locked_store=locked_store,
+        first_run=FirstRun(full_name(), str(Path(exports).absolute())) if asks_who else None,
+        seat=seat,
         unlocks=context.vault.matches if asks else None,
         cover_after=context.settings.cover_after,
     )

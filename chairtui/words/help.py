@@ -143,6 +143,11 @@ HELP: dict[str, tuple[str, str]] = {
         "Puts a new passphrase in the place of the one there is. No meeting is written anew, and whoever has the "
         "program open goes on.",
     ),
+    "WelcomeScreen": (
+        "Before you begin",
+        "Your name stands beside everything you write, so it is asked before the first meeting is opened. What you "
+        "answer is kept in your settings (F2).",
+    ),
     "SettingsScreen": (
         "Settings",
         "Who you are, how the program looks and where it keeps things. Ctrl+s saves, in a file that you may also "

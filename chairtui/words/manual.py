@@ -24,6 +24,7 @@ STATUS = (
     ("141", "Whoever read the answers left."),
 )
 ENVIRONMENT = (
+    ("CHAIRTUI_NAME", "Your name, as the minutes give it, where --by names nobody."),
     ("CHAIRTUI_STORE", "The folder or database meetings are kept in, where --store names none."),
     ("CHAIRTUI_SETTINGS", "The settings file, in place of the one in your own folder."),
     ("CHAIRTUI_PASSPHRASE", "The passphrase of the store, for scripts."),

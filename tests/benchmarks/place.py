@@ -38,7 +38,14 @@ class Place:
         kept = {key: value for key, value in os.environ.items() if not key.startswith(LEFT_OUT)}
         home = str(self.room("home"))
         homes = dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"), home)
-        return {**kept, **homes, "LOGNAME": "avril", "PYTHONPATH": str(HERE), "CHAIRTUI_UNENCRYPTED": "1"}
+        return {
+            **kept,
+            **homes,
+            "LOGNAME": "avril",
+            "CHAIRTUI_NAME": "avril",
+            "PYTHONPATH": str(HERE),
+            "CHAIRTUI_UNENCRYPTED": "1",
+        }
 
     def whole_process(self, name: str, argv: Sequence[str], exits: int = 0) -> Take:
         """Seconds from starting a program to its end. Raises `CalledProcessError` where it leaves otherwise."""

@@ -76,7 +76,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--words-a-minute", type=int, default=AT_MOST)
     pace = parser.parse_args().words_a_minute
-    environment = {**os.environ, "CHAIRTUI_UNENCRYPTED": "1"}
+    environment = {**os.environ, "CHAIRTUI_UNENCRYPTED": "1", "CHAIRTUI_NAME": "avril"}
     with TemporaryDirectory(prefix="chairtui-typed-") as folder:
         began = time.monotonic()
         meeting = type_meeting(Path(folder), {**environment, "HOME": folder}, pace)

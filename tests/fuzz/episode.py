@@ -70,6 +70,7 @@ class Episode:
             **kept,
             "HOME": str(home),
             "LOGNAME": "avril",
+            "CHAIRTUI_NAME": "avril",
             "PYTHONPATH": os.environ.get("PYTHONPATH") or str(ROOT),
             "CHAIRTUI_UNENCRYPTED": "1",
             "EDITOR": "true",

@@ -43,7 +43,13 @@ def soak(folder: Path, seconds: float, pace: float) -> int:
     store, random = folder / "store", Random(7)
     journal = FileJournal(store, lambda: datetime.now(UTC), new_id)
     meeting = journal.begin([new(a_details())], "sam")
-    environment = {**os.environ, "HOME": str(folder), "PYTHONPATH": str(ROOT), "CHAIRTUI_UNENCRYPTED": "1"}
+    environment = {
+        **os.environ,
+        "HOME": str(folder),
+        "PYTHONPATH": str(ROOT),
+        "CHAIRTUI_UNENCRYPTED": "1",
+        "CHAIRTUI_NAME": "avril",
+    }
     seats = [
         Watched(["--store", str(store), meeting, "--by", name], environment, folder, (120, 40))
         for name in ("Ada", "Ben")

@@ -22,4 +22,11 @@ def surroundings(tmp_path: Path) -> dict[str, str]:
     home.mkdir()
     kept = {key: value for key, value in os.environ.items() if not key.startswith(FORBIDDEN)}
     folders = {name: str(home) for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")}
-    return {**kept, **folders, "LOGNAME": "avril", "PYTHONPATH": str(HERE), "CHAIRTUI_UNENCRYPTED": "1"}
+    return {
+        **kept,
+        **folders,
+        "LOGNAME": "avril",
+        "CHAIRTUI_NAME": "avril",
+        "PYTHONPATH": str(HERE),
+        "CHAIRTUI_UNENCRYPTED": "1",
+    }

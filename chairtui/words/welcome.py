@@ -1,0 +1,11 @@
+"""What is asked when somebody opens the program for the first time."""
+
+HEADING = "Before you begin"
+ABOUT = "Three things, asked once. F2 changes them later."
+NAME = "Your name"
+NAME_ABOUT = "As the minutes and the history should give it: first name and surname."
+ROLE = "What you mostly do"
+ROLE_ABOUT = "A letter chooses, or space opens the list. A reader reads and can't change anything."
+EXPORTS = "Where minutes go"
+EXPORTS_ABOUT = "The folder that files of minutes are written to."
+NEEDS_NAME = "Type your name first: every note says who wrote it. Ctrl+q leaves the program."
