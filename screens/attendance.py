@@ -14,14 +14,17 @@ from textual.widgets import Input, Static
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.capture.comings import come_or_go
+from chairtui.meeting.capture.names import plain
 from chairtui.meeting.closing.agreement import agreement_of, agreement_rule
 from chairtui.meeting.dates.calendar import show_clock
 from chairtui.meeting.editing import NotThat
 from chairtui.meeting.editing.agreements import agreement_draft
+from chairtui.meeting.family import relative_for, side_of
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Attendance, Attendee, Part, Said
+from chairtui.meeting.records import Attendance, Attendee, Draft, Part, Relative, Said
 from chairtui.meeting.undo import NothingToUndo
+from chairtui.words import family as family_words
 from chairtui.words import quick_edit
 from chairtui.words import screens as words
 from screens import navigation
@@ -107,7 +110,8 @@ class AttendanceScreen(Page[None]):
         more = [person.agency, words.PARTS[person.parts], words.REMOTE if person.remote else ""]
         more += [form.format(clock=show_clock(at)) for form, at in self._times(person)]
         if not self.visibility.family_here:
-            more[1:1] = [words.REPORT[person.report], words.AGREES[self._agreed(person)]]
+            side = family_words.SIDES[side_of(person, self.session.meeting)]
+            more[1:1] = [side, words.REPORT[person.report], words.AGREES[self._agreed(person)]]
             more.append(person.why)
         about = " · ".join(part for part in more if part)
         return DrawnRow([first, row([Cell("", 4), Cell("", 11), Cell(about, 0, "muted")], width)])
@@ -187,6 +191,23 @@ class AttendanceScreen(Page[None]):
         given = agreement_of(self.visibility.meeting, rule.provision, person.id) if rule else None
         return given.said if given else None
 
+    def action_family(self) -> None:
+        """Family or here for an agency; a relative is recorded beside one of the family, and taken off again."""
+        person, meeting = self._marked(), self.session.meeting
+        if person is None:
+            self.say(words.NOBODY, wrong=True)
+            return
+        changed = person.model_copy(update={"relative": side_of(person, meeting) != "relative"})
+        drafts = [Draft(record=changed, base=meeting.base_of(person.id))]
+        beside = relative_for(changed, meeting, self.context.new_id) if changed.relative else None
+        same = [e for e in meeting.all(Relative) if plain(e.record.name) == plain(person.name)]
+        if beside is not None:
+            drafts.append(Draft(record=beside))
+        if not changed.relative:
+            drafts += [Draft(record=entry.record, base=entry.base, removed=True) for entry in same]
+        if self._write(lambda: self.session.append(drafts)):
+            self.say(family_words.TOGGLED[bool(changed.relative)].format(name=person.name))
+
     def action_remote(self) -> None:
         self._change(lambda p: {"remote": not p.remote})
 
@@ -228,12 +249,12 @@ class AttendanceScreen(Page[None]):
             self.action_back()
             return
         try:
-            draft = read_attendee(submitted.value, self.session.meeting, self.format, self.context.new_id)
+            drafts = read_attendee(submitted.value, self.session.meeting, self.format, self.context.new_id)
         except NotAPerson as problem:
             self.say(str(problem), wrong=True)
             return
-        person = draft.record
-        if isinstance(person, Attendee) and self._write(lambda: self.session.append([draft])):
+        person = drafts[0].record
+        if isinstance(person, Attendee) and self._write(lambda: self.session.append(drafts)):
             submitted.input.value = ""
             ref = self.visibility.meeting.ref_of(person.id)
             said = words.ADDED.format(ref=ref, name=person.name, status=words.ATTENDANCE_STATUS[person.status])

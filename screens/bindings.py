@@ -215,6 +215,7 @@ ATTENDANCE = (
     _command("report", "r", "report", footer=True),
     _command("invitations", "e", "invitations", footer=True),
     _command("agrees", "y", "agrees"),
+    _command("family", "f", "family", footer=True),
     _command("remote", "t", "remote"),
     _command("part", "o", "part"),
     _command("remove", "x", "remove"),

@@ -18,12 +18,13 @@ from chairtui.meeting.after.distribution import Copy, NotSent, copies, sent, sen
 from chairtui.meeting.after.release import still_to_do
 from chairtui.meeting.dates.calendar import NotADate, show_date
 from chairtui.meeting.dates.phrase import split_day
+from chairtui.meeting.family import side_of
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience, Draft
 from chairtui.minutes.file_kinds import reader_of
 from chairtui.minutes.mail.copies import reader_key
-from chairtui.words import mail
+from chairtui.words import family, mail
 from chairtui.words import screens as words
 from screens import navigation
 from screens.bindings import COPIES, bindings
@@ -50,6 +51,8 @@ class CopiesScreen(ExportPage):
         self._copies: dict[str, Copy] = {}
         self._asking: Literal["sent", "all sent", "write"] = "sent"
         self._for = ""
+        self._sure: tuple[str, Audience] | None = None
+        """Whose copy was chosen though nobody has said what they are, and which: the same key again says it."""
         self._drafted: set[str] = set()
         """For whom there is an e-mail draft."""
         self._unreleased: set[str] = set()
@@ -113,8 +116,16 @@ class CopiesScreen(ExportPage):
 
     def action_audience(self, audience: Audience) -> None:
         copy = self._copies.get(self.query_one(RowList).key)
-        if copy is not None:
-            self._record(copy, copy.sent, audience=audience)
+        if copy is None:
+            return
+        attendee = self.session.meeting.attendee_of(copy.to)
+        unanswered = attendee is not None and side_of(attendee, self.session.meeting) == "unanswered"
+        asked = (copy.person, audience)
+        if unanswered and audience != "family" and self._sure != asked:
+            self._sure = asked
+            self.say(family.SURE_PROFESSIONAL.format(name=copy.to.name), wrong=True)
+            return
+        self._record(copy, copy.sent, audience=audience, professional=unanswered and audience != "family")
 
     def action_relatives(self) -> None:
         """What the marked relative is given, else the first."""
@@ -157,7 +168,14 @@ class CopiesScreen(ExportPage):
             self._record(copy, on_day, how=how, again=True)
 
     def _record(
-        self, copy: Copy, on_day: date | None, *, how: str = "", audience: Audience | None = None, again: bool = False
+        self,
+        copy: Copy,
+        on_day: date | None,
+        *,
+        how: str = "",
+        audience: Audience | None = None,
+        again: bool = False,
+        professional: bool = False,
     ) -> None:
         try:
             record = sent(
@@ -170,6 +188,7 @@ class CopiesScreen(ExportPage):
                 how=how or copy.how,
                 audience=audience,
                 again=again,
+                professional=professional,
             )
             if not again:
                 record = record.model_copy(update={"sent": copy.sent})

@@ -16,6 +16,7 @@ from chairtui.meeting.closing.open_questions import asked, is_asked
 from chairtui.meeting.convening.scope import OutOfScope, scope
 from chairtui.meeting.dates.calendar import LONDON, NotADate, read_when
 from chairtui.meeting.editing import NotThat, answer, echo, set_key
+from chairtui.meeting.family import relative_for
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Excluded, Format, Question
 from chairtui.meeting.formats.placeholders import said_of
@@ -195,7 +196,7 @@ class MeetingSetup:
             meeting = self._meeting([self._details(), *found.values()])
             id_ = self._ids.setdefault(number, self.new_id())
             try:
-                person = read_attendee(line, meeting, self.format, partial(str, id_)).record
+                person = read_attendee(line, meeting, self.format, partial(str, id_))[0].record
             except NotAPerson as no:
                 wrong.append(StepError("", words.UNPLACED_LINE.format(number=number, reason=no)))
                 continue
@@ -238,7 +239,9 @@ class MeetingSetup:
         chair, note_taker = self._who("chair", meeting), self._who("note-taker", meeting)
         details = details.model_copy(update={"chair": chair, "note_taker": note_taker})
         kept = keep(self.as_loaded)
-        records: list[Record] = [details, kept, *self.people(), *self._read_answers()[0].values()]
+        family = [relative_for(person, meeting, self.new_id) for person in self.people() if person.relative]
+        relatives = [relative for relative in family if relative is not None]
+        records: list[Record] = [details, kept, *self.people(), *relatives, *self._read_answers()[0].values()]
         return [Draft(record=record) for record in records]
 
     def _details(self) -> Details:

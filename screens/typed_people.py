@@ -18,14 +18,15 @@ class NotAPerson(ValueError):
     """A line that can't be an attendee; the message is for a person."""
 
 
-def read_attendee(line: str, meeting: Meeting, format_: Format, new_id: Callable[[], str]) -> Draft:
-    """The attendee a line stands for, by the capture line's own grammar; without a beginning they are invited.
+def read_attendee(line: str, meeting: Meeting, format_: Format, new_id: Callable[[], str]) -> tuple[Draft, ...]:
+    """The attendee a line stands for, by the capture line's own grammar, and then the relative it records beside them.
 
-    Somebody who is on the list already is changed, not added again. Raises `NotAPerson`.
+    Without a beginning they are invited. Somebody who is on the list already is changed, not added again. Raises
+    `NotAPerson`.
     """
     if line.partition(":")[0].strip().lower() not in BEGINNINGS:
         line = INVITE + line
     outcome = capture(line, meeting, format_, new_id=new_id)
     if isinstance(outcome, Understood):
-        return outcome.drafts[0]
+        return outcome.drafts
     raise NotAPerson(outcome.reason)

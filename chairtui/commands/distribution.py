@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_by, add_json, add_meeting, filled, text
 from chairtui.words import command_line as words
+from chairtui.words import family as family_words
 
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
@@ -26,6 +27,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--on", metavar="DATE", type=filled, help=words.HELP_ON)
     parser.add_argument("--how", metavar="TEXT", type=text, default="", help=words.HELP_HOW)
     parser.add_argument("--audience", choices=("attendees", "family", "actions"), help=words.HELP_AUDIENCE)
+    parser.add_argument("--professional", action="store_true", help=family_words.HELP_PROFESSIONAL)
     parser.add_argument("--again", action="store_true", help=words.HELP_AGAIN)
     parser.add_argument("--write", metavar="FOLDER", type=filled, help=words.HELP_WRITE)
     parser.add_argument("--to", metavar="KIND", type=text, help=words.HELP_WRITE_KIND)
@@ -39,7 +41,8 @@ def run(args: Namespace, context: CommandContext) -> int:
 
     if sum(map(bool, (args.sent, args.to_send, args.write))) > 1:
         raise UsageError(words.ONE_THING)
-    for option, given in (("--on", args.on), ("--how", args.how), ("--audience", args.audience)):
+    needing = {"--on": args.on, "--how": args.how, "--audience": args.audience, "--professional": args.professional}
+    for option, given in needing.items():
         if given and not (args.sent or args.to_send):
             raise UsageError(words.NEEDS_SENT.format(option=option))
     if args.sent or args.to_send:
@@ -78,6 +81,7 @@ def _record(args: Namespace, context: CommandContext) -> int:
                 new_id=context.new_id(),
                 how=args.how,
                 audience=args.audience,
+                professional=args.professional,
                 again=args.again,
                 added=bool(args.to_send),
             )

@@ -89,7 +89,9 @@ def requested_reader(audience: str | None, person: str | None, meeting: Meeting)
     from chairtui.commands.errors import CommandError
     from chairtui.meeting.after.distribution import audience_of
     from chairtui.meeting.capture.people import Named, who_is
+    from chairtui.meeting.family import side_of
     from chairtui.minutes.file_kinds import Reader
+    from chairtui.words import family
 
     if relative := _relative(audience, person, meeting):
         return Reader("family", relative)
@@ -103,8 +105,11 @@ def requested_reader(audience: str | None, person: str | None, meeting: Meeting)
         known = ", ".join(entry.record.name for entry in meeting.attendees)
         raise CommandError(words.NOT_ATTENDING.format(name=person, known=known))
     if audience_of(attendee, meeting) == "family":
-        ref = meeting.ref_of(attendee)
-        raise CommandError(words.IS_FAMILY.format(name=meeting.name_of(found.who), meeting=meeting.id, ref=ref))
+        record = meeting.attendee_of(found.who)
+        name, ref = meeting.name_of(found.who), meeting.ref_of(attendee)
+        if record is not None and side_of(record, meeting) == "unanswered":
+            raise CommandError(family.no_copy_yet(name, meeting.id, ref, closed=meeting.closed))
+        raise CommandError(words.IS_FAMILY.format(name=name, meeting=meeting.id, ref=ref))
     return Reader("actions" if audience == "actions" else "attendees", attendee)
 
 

@@ -75,7 +75,8 @@ class Attendee(Frozen):
     (ALL-11), blank while nobody has said; `agrees` whether they agree that it goes ahead without the
     family being told (IOW-04), None while nobody has said; `remote` whether they attend remotely (IOW-17);
     `arrived` and `left` when they came late or went early (aware), None while nobody has said; `known_as` the short
-    name they go by.
+    name they go by; `relative` whether they are family, an unpaid carer or a friend, None while nobody has said (see
+    `family.side_of`).
     """
 
     kind: Literal["attendee"] = "attendee"
@@ -93,6 +94,7 @@ class Attendee(Frozen):
     known_as: MaybeText = added("")
     arrived: Moment | None = added(None)
     left: Moment | None = added(None)
+    relative: bool | None = added(None)
 
 
 class Statement(Frozen):
@@ -307,7 +309,8 @@ class NotConvened(Frozen):
 class Distribution(Frozen):
     """A copy of the minutes for one person, and the date it was sent, None until then.
 
-    `relative` is the record id of the relative it is for; None for anybody else.
+    `relative` is the record id of the relative it is for; None for anybody else. `professional`: somebody said with it
+    that an attendee is here for an agency, which a closed meeting takes in no other way.
     """
 
     kind: Literal["distribution"] = "distribution"
@@ -317,6 +320,7 @@ class Distribution(Frozen):
     audience: Audience = "attendees"
     sent: Day | None = None
     how: MaybeText = ""
+    professional: bool = added(False)
 
 
 class NextMeeting(Frozen):

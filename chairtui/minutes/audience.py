@@ -25,6 +25,7 @@ from chairtui.meeting.after.printed_lines import AIM, HEAD, reduced
 from chairtui.meeting.after.proposals import professionals_own
 from chairtui.meeting.after.release import NotReleased, released_to, still_to_do
 from chairtui.meeting.chairing.agencies import is_of, statutory_of
+from chairtui.meeting.family import side_of
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.kinds import kind_of
@@ -45,6 +46,8 @@ from chairtui.meeting.records import (
     Record,
     Statement,
 )
+from chairtui.words import family as family_words
+from chairtui.words import release as words
 
 __all__ = ["Access", "NotReleased", "PartTwoAccess", "root_of"]
 
@@ -198,10 +201,23 @@ class Access:
         Raises `NotReleased` while there is something to decide.
         """
         if not self.family:
+            self._refuse_relatives()
             return self._meeting
         if why := still_to_do(self._meeting, self._format, self._person):
             raise NotReleased(why)
         return self._meeting.replaced(self._printed)
+
+    def _refuse_relatives(self) -> None:
+        """Raises `NotReleased` for an attendee who is a relative, and while nobody has said whether they are."""
+        entry = self._meeting.entry(self._person) if self._person else None
+        if entry is None or not isinstance(entry.record, Attendee):
+            return
+        side, name = side_of(entry.record, self._meeting), entry.record.name
+        if side == "unanswered":
+            closed = self._meeting.closed
+            raise NotReleased(family_words.no_copy_yet(name, self._meeting.id, entry.ref, closed=closed))
+        if side == "relative":
+            raise NotReleased(words.NEVER_A_PROFESSIONALS.format(name=name))
 
     def _printed(self, entry: Entry[Record]) -> Record | None:
         record = entry.record

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from typing import Literal
 
-from chairtui.meeting.after.distribution import copies, is_family
+from chairtui.meeting.after.distribution import copies
 from chairtui.meeting.after.follow_up import now_of
+from chairtui.meeting.family import sounds_like_family
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.snapshot import format_for
@@ -222,7 +223,7 @@ def _merged(counts: Counter[str]) -> Counter[str]:
 
 
 def _agency(attendee: Attendee) -> str:
-    if is_family(attendee):
+    if attendee.relative or (attendee.relative is None and (not attendee.agency or sounds_like_family(attendee))):
         return words.FAMILY
     return attendee.agency
 

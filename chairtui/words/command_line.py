@@ -317,8 +317,8 @@ NOT_ON_TERMINAL = "a {kind} file can't be shown here. Write it to a file with -o
 FILE_KINDS = {"docx": "Word", "pdf": "PDF"}
 SAMPLE_RELATIVE = "Rowan Fell, parent"
 IS_FAMILY = (
-    "{name} is taken for one of the family. If so: chairtui release {meeting} --relative …, then --for family. If not: "
-    "chairtui distribution {meeting} --to-send {ref} --audience attendees"
+    "{name} is family. Record them as a relative and release their copy: chairtui release {meeting} --relative …, then "
+    "export it with --for family. If they are here for an agency: chairtui set {meeting} {ref}.relative=no"
 )
 NO_SUCH_PERSON = "{reason} Give the name of somebody who attended."
 NOT_ATTENDING = "“{name}” is not among the attendees. There are: {known}."

@@ -50,6 +50,7 @@ LABELS: dict[str, str] = {
     "why": "Reason for attending",
     "known-as": "Goes by",
     "email": "E-mail address",
+    "relative": "Family, unpaid carer or friend",
     "report": "Report beforehand",
     "said": "What they said",
     "asked": "Asked on",

@@ -18,21 +18,6 @@ SAME_DAY = "{ref} is due on {day} as it is. Give another date."
 # ---- who gets what by when
 
 THE_FAMILY = "The family"
-FAMILY_WORDS = (
-    "family", "parent", "parents", "mother", "father", "mum", "dad", "carer", "grandmother", "grandfather",
-    "grandparent", "aunt", "uncle", "sister", "brother", "sibling", "stepmother", "stepfather", "guardian",
-    "child", "young person",
-)  # fmt: skip
-"""Words that a role or an agency is taken for the family's by, each as the whole of it."""
-KIN = (
-    "mother", "father", "mum", "mummy", "mam", "mom", "dad", "daddy", "gran", "granny", "nan", "nana", "grandma",
-    "grandad", "granddad", "grandpa", "grandmother", "grandfather", "grandparent", "grandparents", "parent", "parents",
-    "aunt", "auntie", "aunty", "uncle", "sister", "brother", "sibling", "stepmother", "stepfather", "stepmum",
-    "stepdad", "son", "daughter", "wife", "husband", "cousin", "niece", "nephew", "neighbour", "relative",
-)  # fmt: skip
-"""Words that a role of the family's ends in."""
-NO_AGENCY = ("n a", "na", "none", "no", "nil", "self", "home", "family", "x", "unknown", "not applicable")
-"""What people type for the agency of somebody who has none."""
 NOT_CLOSED = "the meeting is still open: copies are sent once it is closed."
 NOBODY_THERE = "nobody called “{name}” gets a copy of these minutes. Those who do: {known}."
 SEVERAL = "several people answer to “{name}”: {known}. Give more of the name, or the reference."

@@ -90,11 +90,16 @@ def test_a_person_gets_their_copy_and_somebody_else_is_refused(run: Run, closed:
     assert run("export", closed, "--to", "md", "--for", "family", "--person", "Priya").status == 1
 
 
-def test_one_of_the_family_gets_no_copy_for_attendees_unless_the_chair_says_so(run: Run, meeting: str) -> None:
-    run("record", meeting, "present: Ms K., mother", "present: Ada Quill, nurse, Health")
+def test_who_sounds_like_family_is_asked_about_and_gets_no_copy_for_attendees(run: Run, meeting: str) -> None:
+    told = run("record", meeting, "present: Ms K., mother")
+    assert (told.status, told.lines) == (1, ["U1 unsettled"])
+    assert "is Ms K. family" in told.complaints[0]
+    assert run("record", meeting, "U1 1", "present: Ada Quill, nurse, Health").status == 0
     told = run("export", meeting, "--to", "md", "--person", "Ms K.")
     assert told.status == 1
-    assert "--for family" in told.complaints[0]
+    assert "nothing is released for Ms K. yet" in told.complaints[0]
+    told = run("export", meeting, "--to", "md", "--for", "attendees", "--person", "Ms K.")
+    assert (told.status, told.out) == (1, "")
     assert run("export", meeting, "--to", "md", "--person", "Ada").status == 0
 
 

@@ -408,7 +408,7 @@ def test_part_two_marks_what_is_said_in_it() -> None:
     room = Room(part=2)
     assert room.become(Observation, "r: Drink").part == 2
     assert room.become(Action, "a: Visit").part == 2
-    assert room.become(Attendee, "present: Mum Gray, Mother").parts == (2,)
+    assert room.become(Attendee, "present: Mum Gray, Mother !family").parts == (2,)
 
 
 def test_an_immediate_risk_records_when_by_whom_and_what_was_decided(room: Room) -> None:

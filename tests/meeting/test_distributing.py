@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from chairtui.format_registry import open_registry
-from chairtui.meeting.after.distribution import Copy, NotSent, copies, due_on, is_family, sent, sent_day
+from chairtui.meeting.after.distribution import Copy, NotSent, audience_of, copies, due_on, sent, sent_day
+from chairtui.meeting.family import side_of
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Answer, Attendee, Audience, Distribution, Who
 from tests.meeting.closed_meetings import ADA, BEN, MOTHER, TODAY, held, write
@@ -16,6 +17,22 @@ from tests.minutes.releasing import DAWN, released
 _FORMATS = open_registry().formats
 BRISTOL, ISLE = _FORMATS["bristol"], _FORMATS["isle-of-wight"]
 ABSENT = Attendee(id="cy", name="Cy Nobody", agency="Police", status="absent")
+
+
+RELATIVES = (
+    ("K.'s aunt", "Family"),
+    ("Grandmother", "Kinship"),
+    ("birth mother", "n/a"),
+    ("gran", "home"),
+    ("K's mum", "none"),
+    ("Parent/carer", "N/A"),
+    ("step-father", "self"),
+    ("K's mum", "Tesco"),
+    ("mother of Ava and Ben", "-"),
+    ("mum's partner", ""),
+    ("carer", "Home Help"),
+    ("nurse", "no agency"),
+)
 
 
 def listed(of: Meeting) -> list[tuple[str, Audience, date | None]]:
@@ -42,26 +59,35 @@ def test_one_of_the_family_who_attended_gets_the_familys_copy() -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "agency", "family"),
+    ("role", "agency", "side"),
     [
-        ("mother", "", True),
-        ("", "", True),
-        ("social worker", "", True),
-        ("K.'s aunt", "Family", True),
-        ("Grandmother", "Kinship", True),
-        ("birth mother", "n/a", True),
-        ("gran", "home", True),
-        ("K's mum", "none", True),
-        ("Parent/carer", "N/A", True),
-        ("step-father", "self", True),
-        ("K's mum", "Tesco", True),
-        ("nurse", "Health", False),
-        ("family support worker", "Early Help", False),
-        ("foster carer", "Fostering Service", False),
+        *((role, agency, "unanswered") for role, agency in RELATIVES),
+        ("mother", "", "unanswered"),
+        ("", "", "unanswered"),
+        ("social worker", "", "unanswered"),
+        ("nurse", "Health", "professional"),
+        ("family support worker", "Early Help", "professional"),
+        ("foster carer", "Fostering Service", "professional"),
+        ("home carer", "Heather Care", "professional"),
+        ("mother's solicitor", "Bell & Co", "professional"),
     ],
 )
-def test_who_is_taken_for_one_of_the_family(role: str, agency: str, family: bool) -> None:
-    assert is_family(Attendee(id="p", name="P", role=role, agency=agency)) is family
+def test_who_may_be_family_is_asked_about_and_gets_no_professionals_copy(role: str, agency: str, side: str) -> None:
+    person = Attendee(id="p", name="Dee", role=role, agency=agency, status="present")
+    meeting = held(person)
+    assert side_of(person, meeting) == side
+    assert (audience_of("p", meeting) == "attendees") is (side == "professional")
+
+
+def test_once_it_is_said_nobody_is_asked_again_and_a_chosen_copy_changes_nothing() -> None:
+    carer = Attendee(id="p", name="Dee", role="carer", agency="Bluebird Care", status="present")
+    assert side_of(carer, held(carer)) == "unanswered"
+    paid = carer.model_copy(update={"relative": False})
+    assert audience_of("p", held(paid)) == "attendees"
+    mum = carer.model_copy(update={"role": "mum", "relative": True})
+    meeting = held(mum)
+    write(meeting, Distribution(id="copy:p", to=Who(name="Dee", attendee="p"), audience="attendees"))
+    assert audience_of("p", meeting) == "family"
 
 
 @pytest.mark.parametrize("question", ["record-to-family", "shared-with-parents", "family-told"])
@@ -145,10 +171,11 @@ def test_somebody_else_can_be_put_on_the_list_and_sent_theirs() -> None:
 
 def test_the_chair_chooses_another_copy_for_somebody() -> None:
     of = held(Attendee(id="sw", name="Sam Okafor", role="social worker", status="present"))
-    assert listed(of)[0][1] == "family"
-    send(of, "Sam", None, audience="attendees", added=True)
-    assert listed(of)[0] == ("Sam Okafor", "attendees", None)
-    assert send(of, "Sam").audience == "attendees"
+    with pytest.raises(NotSent, match="nobody has said whether Sam Okafor is family"):
+        send(of, "Sam", None, audience="actions", added=True)
+    send(of, "Sam", None, audience="actions", professional=True)
+    assert listed(of)[0] == ("Sam Okafor", "actions", None)
+    assert send(of, "Sam").audience == "actions"
 
 
 def test_a_copy_recorded_by_name_alone_is_that_persons() -> None:

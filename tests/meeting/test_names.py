@@ -123,7 +123,9 @@ def test_a_beginning_of_the_second_name_is_not_taken_out_of_a_sentence() -> None
 
 
 def test_names_that_are_words_and_names_of_one_letter() -> None:
-    room = Room(["present: May Grant, nurse, NHS", "present: Will May, DC, Police", "present: K, young person, none"])
+    room = Room(
+        ["present: May Grant, nurse, NHS", "present: Will May, DC, Police", "present: K, young person, none !family"]
+    )
     assert room.become(Note, "f: He was out @grant").source == Who(name="May Grant", attendee="id1")
     assert room.become(Note, "f: He was out @k").source == Who(name="K", attendee="id3")
     action = room.become(Action, "a: @will will visit @will by 4 may 2027")

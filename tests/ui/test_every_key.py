@@ -35,6 +35,7 @@ ELSEWHERE = {
     "change-passphrase": "test_passphrase_screen",
     **{command.id: "test_release_screen" for command in RELEASE},
     **{command.id: "test_settled_from_the_closing_page" for command in TAKEN_OVER},
+    "start-part-two": "test_two_parts",
     "write-copy": "test_after_the_meeting_on_screen",
 }
 """Keys that need more than their screen to have a meaning, and the tests that give it to them."""

@@ -14,9 +14,11 @@ from chairtui.meeting.capture.names import plain
 from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
 from chairtui.meeting.dates.calendar import day_of, show_date
 from chairtui.meeting.dates.phrase import read_day
+from chairtui.meeting.family import side_of
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, Nation
 from chairtui.meeting.records import Attendee, Audience, Distribution, Relative, Who
+from chairtui.words import family as family_words
 from chairtui.words import follow_up as words
 from chairtui.words import release as release_words
 
@@ -50,6 +52,8 @@ class Copy:
     record: str = ""
     relative: str = ""
     """The relative's record id, "" for anybody else."""
+    professional: bool = False
+    """Whether its record says that they are here for an agency."""
 
     @property
     def person(self) -> str:
@@ -60,28 +64,16 @@ class Copy:
         return self.sent is None and self.due is not None and self.due < today
 
 
-def is_family(attendee: Attendee) -> bool:
-    """Whether somebody is taken for one of the family: no agency, or one or a role that says so.
-
-    Taken wrongly, somebody gets too little; an agency, or a chosen audience, puts it right.
-    """
-    said = {" ".join(plain(part)) for text in (attendee.role, attendee.agency) for part in text.split(",")}
-    agency = " ".join(plain(attendee.agency))
-    ends = {word for part in attendee.role.replace("/", ",").replace("-", " ").split(",") for word in plain(part)[-1:]}
-    return not agency or agency in words.NO_AGENCY or bool(said & set(words.FAMILY_WORDS) or ends & set(words.KIN))
-
-
 def audience_of(attendee_id: str, meeting: Meeting) -> Audience:
-    """The copy that an attendee gets: what a record of sending says, else the family's for one of the family."""
+    """The copy that an attendee gets: what a record of sending says, else everybody's; for one of the family and while
+    nobody has said whether they are, the family's, whatever was chosen."""
     entry = meeting.entry(attendee_id)
-    attendee = entry.record if entry is not None and isinstance(entry.record, Attendee) else None
-    if attendee and any(plain(attendee.name) == plain(e.record.name) for e in meeting.all(Relative)):
+    if entry is None or not isinstance(entry.record, Attendee):
+        return "attendees"
+    if side_of(entry.record, meeting) != "professional":
         return "family"
     chosen = _newest([e for e in meeting.distributions if e.record.to.attendee == attendee_id])
-    if chosen is not None:
-        return chosen.record.audience
-    family = attendee is not None and is_family(attendee)
-    return "family" if family else "attendees"
+    return chosen.record.audience if chosen is not None else "attendees"
 
 
 def due_on(meeting: Meeting, format_: Format) -> date | None:
@@ -104,7 +96,7 @@ def copies(meeting: Meeting, format_: Format) -> list[Copy]:
         if entry.record.status not in ("present", "apologies") and mine is None:
             continue
         who = Who(name=entry.record.name, attendee=entry.record.id)
-        audience = mine.record.audience if mine else audience_of(entry.record.id, meeting)
+        audience = audience_of(entry.record.id, meeting)
         listed.append(_copy(who, entry.ref, entry.record.agency, audience, due, mine))
         taken |= {e.record.id for e in given if _is_for(e.record, entry)}
     for relative in relatives:
@@ -141,10 +133,12 @@ def sent(
     audience: Audience | None = None,
     again: bool = False,
     added: bool = False,
+    professional: bool = False,
 ) -> Distribution:
     """The record that a copy was sent `on` a day, or, with None, that it is to be sent.
 
-    `name` is a name, a part of one or a reference, of somebody on the list; with `added` of anybody. Raises `NotSent`.
+    `name` is a name, a part of one or a reference, of somebody on the list; with `added` of anybody. With
+    `professional` it says that an attendee nobody said it of is here for an agency. Raises `NotSent`.
     """
     if not meeting.closed:
         raise NotSent(words.NOT_CLOSED)
@@ -164,7 +158,11 @@ def sent(
         form = words.SEVERAL if found else words.NOBODY_THERE
         raise NotSent(form.format(name=name, known=", ".join(known_as(c) for c in found or listed)))
     copy = found[0]
-    if why := _not_for_them(copy, audience, meeting, format_, sending=on is not None):
+    attendee = meeting.attendee_of(copy.to)
+    professional = professional and attendee is not None and side_of(attendee, meeting) == "unanswered"
+    if professional:
+        audience = audience or "attendees"
+    elif why := _not_for_them(copy, audience, meeting, format_, sending=on is not None):
         raise NotSent(why)
     if copy.sent is not None and on is not None and not again:
         raise NotSent(words.ALREADY_SENT.format(name=copy.to.name, day=show_date(copy.sent)))
@@ -173,13 +171,23 @@ def sent(
     first = f"copy:{whose}"[:80] if whose else new_id
     id_ = copy.record if copy.record and (copy.sent is None or on is None) else new_id if copy.sent else first
     return Distribution(
-        id=id_, to=copy.to, relative=copy.relative or None, audience=audience or copy.audience, sent=on, how=how
+        id=id_,
+        to=copy.to,
+        relative=copy.relative or None,
+        audience=audience or copy.audience,
+        sent=on,
+        how=how,
+        professional=professional or copy.professional,
     )
 
 
 def _not_for_them(copy: Copy, audience: Audience | None, meeting: Meeting, format_: Format, *, sending: bool) -> str:
     """Why a copy can't go to somebody, "" where it can: a relative gets what was released to them and nothing else."""
-    if copy.relative and audience not in (None, "family"):
+    attendee = meeting.attendee_of(copy.to)
+    side = side_of(attendee, meeting) if attendee else "professional"
+    if side == "unanswered":
+        return family_words.no_copy_yet(copy.to.name, meeting.id, copy.ref, closed=meeting.closed)
+    if (copy.relative or side == "relative") and audience not in (None, "family"):
         return release_words.NEVER_A_PROFESSIONALS.format(name=copy.to.name)
     if (audience or copy.audience) != "family":
         return ""
@@ -198,7 +206,18 @@ def _copy(
     if given is None:
         return Copy(who, ref, agency, audience, due)
     record = given.record
-    return Copy(who, ref, agency, audience, due, record.sent, record.how, given.last.by, record.id)
+    return Copy(
+        who,
+        ref,
+        agency,
+        audience,
+        due,
+        record.sent,
+        record.how,
+        given.last.by,
+        record.id,
+        professional=record.professional,
+    )
 
 
 def _newest(entries: list[Entry[Distribution]]) -> Entry[Distribution] | None:

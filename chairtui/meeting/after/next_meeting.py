@@ -168,6 +168,7 @@ class _Taking:
             remote=before.remote,
             email=before.email,
             known_as=before.known_as,
+            relative=before.relative,
         )
 
     def _observation(self, entry: Entry[Observation], id_: str) -> Observation:

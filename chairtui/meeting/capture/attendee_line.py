@@ -1,5 +1,6 @@
 """`present:`, `apologies:`, `absent:` or `invite:` followed by `Name, role, agency, reason for attending`.
 
+With `!family` at the end they are recorded as a relative too; with `!professional` they are not, whatever their role.
 A name may have the short name a person goes by after it in brackets: `Małgorzata Wiśniewska (Gosia)`. What a mail
 program pastes, `Surname, First <address>; …`, becomes one person each.
 """
@@ -8,16 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chairtui.meeting.capture.line_context import ParsedLine
 from chairtui.meeting.capture.names import has_name, is_nobodys, plain
 from chairtui.meeting.capture.people import Nobody, Unclear, same_person, who_is
 from chairtui.meeting.capture.result import Asks, Choice, NotTaken, Understood, asks_which, refuse
+from chairtui.meeting.family import relative_for, side_of, sounds_like_family
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import Attendance, Attendee, Draft, Part, Who
 from chairtui.meeting.text import LONGEST_NAME
 from chairtui.words import capture as words
+from chairtui.words import family as family_words
 
 STATUS: dict[str, Attendance] = {
     "present": "present",
@@ -28,6 +31,8 @@ STATUS: dict[str, Attendance] = {
 SOMEBODY_NEW = "+"
 """Before a name: somebody new, though an attendee has that name already."""
 
+_SIDE = re.compile(r"[\s,;]*(?<!\S)!(?P<side>family|professional)\s*$", re.IGNORECASE)
+"""At the end of the line: what they are, where a role or an agency leaves it open."""
 _GOES_BY = re.compile(r"\s*[(\"“]\s*([^()\"“”]{1,60}?)\s*[)\"”]\s*")
 _ADDRESS = re.compile(r"<\s*([^<>@\s]+@[^<>@\s]+)\s*>|(?<![^\s;,])([^<>@\s,;]+@[^<>@\s,;]+\.[^<>@\s,;]+)(?![^\s;,])")
 
@@ -45,25 +50,36 @@ class _Typed:
     known_as: str = ""
     email: str = ""
     new: bool = False
+    relative: bool | None = None
 
 
 def read_attendee(parsed: ParsedLine) -> Understood:
     """A new attendee, or the one already there with what the line says; several of a mail program's list.
 
-    Fields left blank stay as they are. Somebody new comes in the part the meeting is in; somebody already
-    there who is present in part two is in that part as well. Raises `NotTaken`.
+    Somebody whose role or agency sounds like family is asked about, unless the line ends with !family or
+    !professional. Fields left blank stay as they are.
+    Somebody new comes in the part the meeting is in; somebody already there who is present in part two is in that part
+    as well. Raises `NotTaken`.
     """
     if parsed.section("restricted") or parsed.parted.nearly:
         raise refuse(words.NO_RESTRICTED_HERE)
-    typed = list(_from_mail(parsed)) or [_from_fields(parsed)]
+    said = _SIDE.search(parsed.line[: parsed.parted.main.end])
+    relative = None if said is None else said["side"].casefold() == "family"
+    typed = [replace(one, relative=relative) for one in list(_from_mail(parsed)) or [_from_fields(parsed)]]
     drafts: list[Draft] = []
     details: list[str] = []
     for one in typed:
         _check(one, parsed)
         entry = None if one.new else _known(one, parsed)
         draft = _draft(one, entry, parsed)
+        assert isinstance(draft.record, Attendee)
+        _ask_whether_family(one, draft.record, entry, parsed)
         if all(draft.record.id != other.record.id for other in drafts):
             drafts.append(draft)
+        if draft.record.relative and (beside := relative_for(draft.record, parsed.meeting, parsed.context.new_id)):
+            drafts.append(Draft(record=beside))
+        if relative is not None:
+            details.append(family_words.IS_FAMILY if relative else family_words.IS_PROFESSIONAL)
         if entry:
             details.append(words.CHANGES.format(ref=entry.ref))
         elif (like := _like(parsed, one.name)) and not one.new:
@@ -75,7 +91,7 @@ def read_attendee(parsed: ParsedLine) -> Understood:
 
 def _from_fields(parsed: ParsedLine) -> _Typed:
     main = parsed.parted.main
-    typed = parsed.line[main.start : main.end]
+    typed = _SIDE.sub("", parsed.line[main.start : main.end])
     start = main.start + len(typed) - len(typed.lstrip())
     fields = [" ".join(part.split()) for part in typed.strip().split(",", 3)] + ["", "", ""]
     name, role, agency, why = fields[:4]
@@ -92,7 +108,7 @@ def _from_fields(parsed: ParsedLine) -> _Typed:
 def _from_mail(parsed: ParsedLine) -> Iterator[_Typed]:
     """The people of a list of mail addresses; none where the line holds no address in angle brackets or a list."""
     main = parsed.parted.main
-    typed = parsed.line[main.start : main.end]
+    typed = _SIDE.sub("", parsed.line[main.start : main.end])
     if not re.search(r"<\s*[^<>@\s]+@[^<>\s]+>", typed) and not (";" in typed and "@" in typed):
         return
     for piece in re.finditer(r"(?:\"[^\"]*\"|[^;\"])+", typed):
@@ -134,6 +150,7 @@ def _draft(typed: _Typed, entry: Entry[Attendee] | None, parsed: ParsedLine) -> 
             known_as=typed.known_as,
             email=typed.email,
             parts=(context.part,),
+            relative=typed.relative,
         )
         return Draft(record=attendee)
     known = entry.record
@@ -145,9 +162,24 @@ def _draft(typed: _Typed, entry: Entry[Attendee] | None, parsed: ParsedLine) -> 
         "why": typed.why or known.why,
         "known_as": typed.known_as or known.known_as,
         "email": typed.email or known.email,
+        "relative": known.relative if typed.relative is None else typed.relative,
         "parts": tuple(sorted({*known.parts, *here})),
     }
     return Draft(record=Attendee.model_validate(known.model_dump() | changes), base=entry.base)
+
+
+def _ask_whether_family(typed: _Typed, attendee: Attendee, entry: Entry[Attendee] | None, parsed: ParsedLine) -> None:
+    """Ask once of somebody whose role or agency may be that of family. Raises `NotTaken`."""
+    if entry is not None and not (typed.role or typed.agency):
+        return
+    if side_of(attendee, parsed.meeting) != "unanswered" or not sounds_like_family(attendee):
+        return
+    line = parsed.line.rstrip()
+    choices = (
+        Choice(family_words.FAMILY_CHOICE, f"{line} !family"),
+        Choice(family_words.PROFESSIONAL_CHOICE, f"{line} !professional"),
+    )
+    raise NotTaken(Asks(family_words.ASKS.format(name=attendee.name), choices, typed.start, typed.end, by_number=True))
 
 
 def _known(typed: _Typed, parsed: ParsedLine) -> Entry[Attendee] | None:

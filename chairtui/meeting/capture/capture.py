@@ -9,6 +9,7 @@
     !: text @who decided: …                             immediate risk of significant harm
     dissent: D2 @who in their words                     somebody who differs with a decision
     present: Name, role, agency, reason for attending   also apologies: absent: invite:
+       !family    !professional                         at the end, where the role leaves it open
     concerns: Ava, 9      relative: Dawn, mother of Ava and Ben
     … !not Mick reason    … !only police, health reason    … #ava
     … !restricted reason                                at the end: kept out of the family's copy

@@ -104,6 +104,7 @@ _SPECS: dict[type[Record], tuple[_Spec, ...]] = {
         _Spec("why", "text", "why"),
         _Spec("known-as", "text", "known_as"),
         _Spec("email", "text", "email"),
+        _Spec("relative", "yes-no", "relative", blank="none"),
         _Spec("report", "choice", "report", _fixed("sent", "not sent", "not asked")),
         _Spec("remote", "yes-no", "remote", blank="never"),
         _Spec("parts", "choices", "parts", _fixed(1, 2), blank="never"),

@@ -1,0 +1,55 @@
+"""Whether an attendee is family or here for an agency: what somebody said, never what a role sounds like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal
+
+from chairtui.meeting.capture.names import plain
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.records import Attendee, PersonConcerned, Relative
+from chairtui.words import family as words
+
+Side = Literal["professional", "relative", "unanswered"]
+_RELATED_TO = re.compile(r"\b(?:of|to|for)\b|[(/,]", re.IGNORECASE)
+
+
+def side_of(attendee: Attendee, meeting: Meeting) -> Side:
+    """Whether somebody gets a professional's copy or a relative's. Nobody gets one while it is unanswered.
+
+    Somebody recorded as a relative or as concerned, by name, is never a professional.
+    """
+    if attendee.relative or plain(attendee.name) in _named(meeting):
+        return "relative"
+    if attendee.relative is None and (sounds_like_family(attendee) or not attendee.agency):
+        said = any(e.record.professional and e.record.to.attendee == attendee.id for e in meeting.distributions)
+        return "professional" if said else "unanswered"
+    return "professional"
+
+
+def sounds_like_family(attendee: Attendee) -> bool:
+    """Whether a role, an agency or a name may be that of family, an unpaid carer or a friend, so that it is asked.
+
+    Saying nothing of an agency is no such sign, but "n/a" or "home" is.
+    """
+    said = {" ".join(plain(part)) for text in (attendee.role, attendee.agency) for part in text.split(",")}
+    if said & set(words.FAMILY) or " ".join(plain(attendee.name)) in words.KIN:
+        return True
+    if attendee.agency and " ".join(plain(attendee.agency)) in ("", *words.NO_AGENCY):
+        return True
+    parts = _RELATED_TO.split(attendee.role.replace("-", " "))
+    return bool({word for part in parts for word in plain(part)[-1:]} & set(words.KIN))
+
+
+def relative_for(attendee: Attendee, meeting: Meeting, new_id: Callable[[], str]) -> Relative | None:
+    """The relative to record beside an attendee who is one; None where one of that name is recorded."""
+    if plain(attendee.name) in _named(meeting):
+        return None
+    return Relative(id=new_id(), name=attendee.name, relation=attendee.role, email=attendee.email)
+
+
+def _named(meeting: Meeting) -> set[tuple[str, ...]]:
+    """The names of those recorded as relatives and as concerned."""
+    names = [entry.record.name for entry in meeting.all(Relative)]
+    return {plain(name) for name in (*names, *(entry.record.name for entry in meeting.all(PersonConcerned)))}
