@@ -101,8 +101,8 @@ class DismissOnce(Screen[ScreenResultType]):
     """Set while keys have to wait, such as between two steps of a form."""
 
     @property
-    def takes_keys_directly(self) -> bool:
-        """Whether keys need not wait for one another just now."""
+    def takes_text_directly(self) -> bool:
+        """Whether letters and pastes need not wait for one another just now; other keys always do."""
         return False
 
     @on(events.Mount)

@@ -57,9 +57,7 @@ class TypeAhead:
         """Take a key or a paste that nothing has seen yet; False where it needs no turn."""
         if not isinstance(event, events.Key | events.Paste):
             return False
-        screen = self._app.screen
-        direct = isinstance(screen, DismissOnce) and screen.takes_keys_directly
-        if self._has_priority(event) or (direct and not self._waiting and not self._under_way):
+        if self._has_priority(event) or (_is_text(event) and self._direct and not self._waiting):
             return False
         self._waiting.append(event)
         self._give()
@@ -80,6 +78,12 @@ class TypeAhead:
         else:
             self._fences = 0
             self._give()
+
+    @property
+    def _direct(self) -> bool:
+        """Whether the focused line can take text at once, as no key that may leave it is still being handled."""
+        screen = self._app.screen
+        return isinstance(screen, DismissOnce) and screen.takes_text_directly and not self._under_way
 
     @property
     def _under_way(self) -> bool:
@@ -131,6 +135,10 @@ class TypeAhead:
             return False
         self._settled, self._since = screen, 0.0
         return True
+
+
+def _is_text(event: events.Key | events.Paste) -> bool:
+    return isinstance(event, events.Paste) or event.is_printable
 
 
 def unhandled(event: events.Key | events.Paste) -> events.Key | events.Paste:

@@ -228,9 +228,9 @@ class LiveScreen(DismissOnce[None]):
             await self.run_action(active.binding.action)
 
     @property
-    def takes_keys_directly(self) -> bool:
-        """The capture line handles its keys one by one and in order without help."""
-        return self.dock.typing
+    def takes_text_directly(self) -> bool:
+        """The capture line takes letters in order without help, but a digit that answers what is asked leaves it."""
+        return self.dock.typing and not self.dock.asking
 
     @property
     def keys_by_id(self) -> dict[str, str]:

@@ -115,6 +115,11 @@ class CaptureDock(PastedLines):
     # ---- coming to the line and leaving it
 
     @property
+    def asking(self) -> bool:
+        """Whether the next key answers a question of the dock's own."""
+        return self._asks is not None or self._confirmed is not None or bool(self._pasted)
+
+    @property
     def typing(self) -> bool:
         """Whether the person is in the line."""
         return self.screen.focused is self.line

@@ -20,7 +20,7 @@ from screens.library import LibraryScreen
 from screens.live.screen import LiveScreen
 from screens.not_convened import NotConvenedScreen
 from tests.ui.app_harness import held, make_context, press, running, settled
-from tests.ui.live_harness import NAMES
+from tests.ui.live_harness import NAMES, until
 
 CTRL_S = "\x13"
 BACKSPACE = "\x08"
@@ -162,3 +162,28 @@ async def test_ctrl_j_breaks_a_line_of_a_long_text(context: AppContext, session:
     async with running(context, meeting=session.meeting.id) as (app, pilot):
         await press(pilot, "exclamation_mark", *"one", "ctrl+j", *"two")
         assert app.screen.query_one("#text", TextArea).text == "one\ntwo"
+
+
+@pytest.mark.parametrize("line_open", [False, True])
+async def test_answers_typed_without_a_pause_each_go_to_the_question_on_the_screen(
+    context: AppContext, session: Session, line_open: bool
+) -> None:
+    async with running(context, meeting=session.meeting.id) as (app, pilot):
+        live = app.screen
+        assert isinstance(live, LiveScreen)
+        live.pane.select("question:agencies-consulted")
+        if line_open:
+            await press(pilot, "enter")
+        answers = "no: too little time\n\nyes\n\nnone: no report yet\n\nno: it puts K. at risk\n\nyes\n"
+        burst(app, answers if line_open else f"\n{answers}")
+        await settled(pilot)
+        await until(pilot, lambda: again(context, session).meeting.answer("agencies-agree") is not None)
+    meeting = again(context, session).meeting
+    given = {id_: (answer.value, answer.reason) for id_, answer in meeting.answers.items()}
+    assert given == {
+        "agencies-consulted": ("no", "too little time"),
+        "disagreement": ("yes", ""),
+        "assessment-shared": ("none", "no report yet"),
+        "family-informed": ("no", "it puts K. at risk"),
+        "agencies-agree": ("yes", ""),
+    }
