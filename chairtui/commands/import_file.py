@@ -1,4 +1,4 @@
-"""`chairtui import`: create a meeting from a JSON file, atomically."""
+"""`chairtui import`: create a meeting from a JSON file, or take earlier actions over into one, in a single write."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chairtui.commands.arguments import add_by, add_json
-from chairtui.words import command_line as words
+from chairtui.commands.arguments import add_by, add_json, filled
+from chairtui.words import earlier_actions
 
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE.json", help=words.HELP_IMPORT)
+    parser.add_argument("file", metavar="FILE.json", help=earlier_actions.HELP_IMPORT)
+    parser.add_argument("--actions", metavar="FILE", type=filled, help=earlier_actions.HELP_ACTIONS)
     add_by(parser)
     add_json(parser)
 
@@ -28,6 +29,8 @@ def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.minutes.exchange import BadImport, read_json
     from chairtui.words.importing import SEALED_ANEW
 
+    if args.actions:
+        return _take_actions(Path(args.actions).expanduser(), args, context)
     text = read_stdin() if args.file == "-" else read_text(Path(args.file).expanduser())
     try:
         read = read_json(text)
@@ -42,6 +45,38 @@ def run(args: Namespace, context: CommandContext) -> int:
     if read.closed:
         print_notice(SEALED_ANEW.format(digest=read.digest[:12]))
     return 0
+
+
+def _take_actions(file: Path, args: Namespace, context: CommandContext) -> int:
+    """Take actions of before this program over into a meeting; 1 where something of them had no place."""
+    from chairtui.commands.errors import CommandError
+    from chairtui.commands.files import read_bytes
+    from chairtui.commands.output import print_error, print_json, print_line, print_saved
+    from chairtui.meeting.convening.earlier_actions import BadActions, read_actions
+    from chairtui.meeting.records import Draft
+    from chairtui.minutes.action_tables import LARGEST, read_tables
+
+    seat = context.seat(args.file, args.by)
+    raw = read_bytes(file, LARGEST)
+    try:
+        tables = read_tables(raw, file.name)
+        read = read_actions(tables, file.name, seat.meeting, context.format_of(seat.meeting), context.new_id)
+    except BadActions as error:
+        raise CommandError(str(error)) from None
+    if read.actions:
+        seat.append([Draft(record=action) for action in read.actions])
+    refs = [seat.meeting.ref_of(action.id) for action in read.actions]
+    if args.json:
+        unplaced = [{"place": cell.place, "reason": cell.why, "text": cell.text} for cell in read.unplaced]
+        print_json({"saved": refs, "unplaced": unplaced})
+        return 1 if unplaced else 0
+    if refs:
+        print_saved(refs, as_json=False)
+    else:
+        print_line(earlier_actions.NOTHING)
+    for cell in read.unplaced:
+        print_error(earlier_actions.UNPLACED.format(place=cell.place, why=cell.why, text=cell.text))
+    return 1 if read.unplaced else 0
 
 
 def _keep(read: Imported, format_: Format, context: CommandContext, by: str) -> str:

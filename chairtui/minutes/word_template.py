@@ -61,6 +61,26 @@ _HIDING = re.compile(r"visibility\s*:\s*hidden|display\s*:\s*none|mso-hide\s*:\s
 SETTINGS = ("w:docVars", "w:attachedTemplate", "w:mailMerge", "w:rsids", "w:saveThroughXslt")
 """Settings that may refer to other documents and people."""
 
+DAMAGED: tuple[type[Exception], ...] = (
+    OpcError,
+    zipfile.BadZipFile,
+    ValueError,
+    KeyError,
+    SyntaxError,
+    AttributeError,
+    AssertionError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    TypeError,
+    IndexError,
+    RecursionError,
+    MemoryError,
+    zlib.error,
+)
+"""What a damaged file can raise in python-docx, which is almost anything; XML errors are SyntaxErrors."""
+
 
 class BadWordTemplate(ValueError):
     """The Word file can't be used. The message is one line for a person."""
@@ -69,7 +89,7 @@ class BadWordTemplate(ValueError):
 def opened(template: bytes) -> Word:
     """Load the file, stripped. Raises `BadWordTemplate`, which names what has to be removed."""
     try:
-        _check_package(template)
+        check_package(template)
         word = open_word(io.BytesIO(as_document(template)))
         assert word.element.body is not None
         _strip(word)
@@ -79,30 +99,13 @@ def opened(template: bytes) -> Word:
         raise
     except MissingPlaces as missing:
         raise BadWordTemplate(words.WORD_WITHOUT_PLACE.format(places=missing, whole=f"${WHOLE}")) from None
-    except (
-        OpcError,
-        zipfile.BadZipFile,
-        ValueError,
-        KeyError,
-        SyntaxError,
-        AttributeError,
-        AssertionError,
-        OSError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        TypeError,
-        IndexError,
-        RecursionError,
-        MemoryError,
-        zlib.error,
-    ):
-        # A damaged file can raise almost anything in python-docx; XML errors are SyntaxErrors.
+    except DAMAGED:
         raise BadWordTemplate(words.NOT_WORD) from None
     return word
 
 
-def _check_package(template: bytes) -> None:
+def check_package(template: bytes) -> None:
+    """Check sizes and nesting before anything is parsed. Raises `BadWordTemplate`, and what is in `DAMAGED`."""
     if len(template) > LARGEST:
         raise BadWordTemplate(words.WORD_TOO_LARGE)
     with zipfile.ZipFile(io.BytesIO(template)) as packed:

@@ -49,7 +49,7 @@ EXAMPLES = {
     "not-convened": (
         'chairtui not-convened --format mscb --subject "K." --rationale "Nothing is stuck" --decided-by Odessa',
     ),
-    "import": ("chairtui import meeting.json",),
+    "import": ("chairtui import meeting.json", "chairtui import last --actions last-meeting.docx"),
     "schema": ("chairtui schema",),
     "doctor": ("chairtui doctor", "chairtui doctor --repair"),
     "backup": ("chairtui backup /media/stick/meetings",),

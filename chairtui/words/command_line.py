@@ -32,7 +32,7 @@ USAGES = {
     "follow-up": "chairtui follow-up MEETING REF done|dropped|moved|open [--to DATE] [--reason TEXT]",
     "formats": "chairtui formats [show ID | check FILE]",
     "not-convened": "chairtui not-convened --format ID --subject … --rationale … --decided-by NAME",
-    "import": "chairtui import FILE.json",
+    "import": "chairtui import FILE.json\n  chairtui import MEETING --actions FILE.docx|FILE.csv",
     "schema": "chairtui schema",
     "doctor": "chairtui doctor [--repair]",
     "backup": "chairtui backup DIR",
@@ -73,7 +73,7 @@ COMMANDS = {
     "follow-up": "Say what became of an action of a closed meeting; its minutes stay as they are.",
     "formats": "The formats there are; what one asks, with its provisions; whether a file of your own is sound.",
     "not-convened": "Write down that a meeting was considered and none is convened; `export` makes a note of it.",
-    "import": "Make a meeting of a JSON file that `export --to json` wrote.",
+    "import": "Make a meeting of a JSON file that `export --to json` wrote, or take earlier actions over into one.",
     "schema": "Print the JSON Schema of what `export --to json` writes and `import` takes.",
     "doctor": "Look through every meeting's file and say whether it is sound.",
     "backup": "Copy every meeting into a folder, also while they are being written, and verify the copies.",
@@ -206,7 +206,6 @@ HELP_OVERDUE = "only open actions whose deadline has passed"
 HELP_OWNER = "only actions whose owner's name or agency has this in it"
 HELP_FORMATS_WHAT = "`show` a format by its id, or `check` a file of your own"
 HELP_FORMATS_WHICH = "the format's id, or the file"
-HELP_IMPORT = "a file that `chairtui export --to json` wrote, or `-` for stdin"
 DECIDED_LATER = "{day} is still to come. Give the day it was decided."
 HELP_DEMO_FORMAT = "which sample meeting"
 HELP_DEMO_WRITE = "hold it to its end and write every kind of file for every audience into this folder"

@@ -34,6 +34,7 @@ PREVIOUS_PROMPT = "Read out each action taken over: done, dropped, or still open
 PREVIOUS_CITES = "chairtui, a meeting that follows another"
 KEPT_FROM_FAMILY = "Kept from the family's copy of the meeting on {day}"
 CARRIED_FROM = "{ref} of {day}"
+CARRIED_FROM_FILE = "{ref} of an earlier record"
 """An action or a need under the number it had: A2 of 3 Dec."""
 ON_DAY = ", {day}"
 """What tells the title of the next meeting from the earlier one's."""

@@ -12,10 +12,13 @@ from chairtui.words import follow_up as words
 DAYS_WITHOUT_YEAR = 300
 """Days after which a label includes the year, as the day alone would be ambiguous."""
 
+FROM_FILE = "earlier-record"
+"""Stands for the meeting's id where a record was taken over from a file of before this program was used."""
+
 
 def carried_day(carried: Carried | None, meeting: Meeting) -> date | None:
-    """Day of the meeting that first recorded it; None if it was recorded here."""
-    if carried is None:
+    """Day of the meeting that first recorded it; None if it was recorded here, or on a day nobody knows."""
+    if carried is None or carried.meeting == FROM_FILE:
         return None
     previous = meeting.details.previous
     return carried.held or (day_of(previous.starts) if previous else None)
@@ -23,6 +26,8 @@ def carried_day(carried: Carried | None, meeting: Meeting) -> date | None:
 
 def carried_label(carried: Carried | None, meeting: Meeting) -> str:
     """The label, such as `A2 of 3 Dec`; "" for a record that was not taken over."""
+    if carried is not None and carried.meeting == FROM_FILE:
+        return words.CARRIED_FROM_FILE.format(ref=carried.ref)
     day = carried_day(carried, meeting)
     if carried is None or day is None:
         return ""

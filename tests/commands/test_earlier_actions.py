@@ -1,0 +1,188 @@
+"""Actions of before chairtui, from people's own tables: taken over as carried, and what has no place is told."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml import OxmlElement
+
+from tests.commands.conftest import Run
+
+HEAD = ("No.", "Action", "By whom", "By when", "Outcome", "Progress")
+ROWS = (
+    ("1", "Visit at home on a Saturday", "Avril", "10/12/2026", "Robin was seen", ""),
+    ("2", "Ring the school", "Sam Okafor and Ada Quill", "27 Nov", "", "Completed"),
+    ("3", "Ask for a bed", "Housing team", "ASAP", "A bed is there", "chased twice"),
+    ("4", "Fit an alarm", "Sam", "4 January 2027", "", "No longer needed"),
+    ("", "", "", "", "", ""),
+    ("5", "", "Sam", "", "", ""),
+)
+
+
+@pytest.fixture
+def coming(run: Run, meeting: str) -> str:
+    people = ("Avril Penhallow, Team Manager, Social Care", "Sam Okafor, nurse, Health", "Ada Quill, sergeant, Police")
+    assert run("record", meeting, *(f"invite: {person}" for person in people)).status == 0
+    return meeting
+
+
+def as_csv(rows: tuple[tuple[str, ...], ...], delimiter: str = ",", encoding: str = "utf-8") -> bytes:
+    return "\r\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in rows).encode(encoding)
+
+
+def as_word(*tables: tuple[tuple[str, ...], ...]) -> bytes:
+    document = Document()
+    document.add_paragraph("Notes of the strategy meeting")
+    for rows in tables:
+        table = document.add_table(len(rows), len(rows[0]))
+        for row, cells in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, cells, strict=True):
+                cell.text = text
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def actions(run: Run, meeting: str) -> list[dict[str, object]]:
+    data = run("show", meeting, "--json").data
+    assert isinstance(data, dict)
+    found = data["actions"]
+    assert isinstance(found, list)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "other_table"),
+    [
+        ("last.csv", as_csv((HEAD, *ROWS)), False),
+        ("last.csv", as_csv((HEAD, *ROWS), ";", "utf-8-sig"), False),
+        ("last.txt", as_csv((HEAD, *ROWS), "\t", "utf-16"), False),
+        ("last.docx", as_word((HEAD, *ROWS)), False),
+        ("last.docx", as_word((("Present", "Agency"), ("Avril", "Social Care")), (HEAD, *ROWS)), True),
+    ],
+    ids=["comma", "semicolon", "tabs", "word", "word with another table"],
+)
+def test_each_row_becomes_a_carried_action(
+    run: Run, coming: str, tmp_path: Path, name: str, content: bytes, other_table: bool
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    told = run("import", coming, "--actions", str(tmp_path / name))
+    assert told.lines == ["A1 saved", "A2 saved", "A3 saved", "A4 saved"]
+    first, second, third, fourth = actions(run, coming)
+    assert (first["text"], first["owner"], first["deadline"]) == (ROWS[0][1], "Avril Penhallow", "2026-12-10")
+    assert (first["measure"], first["status"]) == ("Robin was seen", "open")
+    assert (second["owner"], second["shared_with"]) == ("Sam Okafor", ["Ada Quill"])
+    assert (second["deadline"], second["status"]) == ("2026-11-27", "done")
+    assert (third["owner"], third["deadline"], third["status"]) == ("Housing team", None, "open")
+    assert (fourth["deadline"], fourth["status"]) == ("2027-01-04", "dropped")
+    assert told.status == 1
+    reasons = "\n".join(told.complaints)
+    for quoted in ("nobody at the meeting is called so", "“Housing team”", "“ASAP”", "“chased twice”", "no action"):
+        assert quoted in reasons
+    assert ("table 1: it has no column for the action: “Present”" in reasons) == other_table
+    assert "1 of an earlier record" in run("show", coming).out
+
+
+def test_a_second_time_adds_nothing(run: Run, coming: str, tmp_path: Path) -> None:
+    (tmp_path / "last.csv").write_bytes(as_csv((HEAD, *ROWS[:2])))
+    run("import", coming, "--actions", str(tmp_path / "last.csv"))
+    told = run("import", coming, "--actions", str(tmp_path / "last.csv"))
+    assert told.out == "No action in it was new.\n"
+    assert len(told.complaints) == 2
+    assert len(actions(run, coming)) == 2
+
+
+def test_the_answer_in_json_lists_what_had_no_place(run: Run, coming: str, tmp_path: Path) -> None:
+    (tmp_path / "last.csv").write_bytes(as_csv((("What", "Who", "RAG"), ("Ring", "Zed", "red"))))
+    told = run("import", coming, "--actions", str(tmp_path / "last.csv"), "--json")
+    assert told.data == {
+        "saved": ["A1"],
+        "unplaced": [
+            {"place": "row 2", "reason": "the column “RAG” has no place in an action", "text": "red"},
+            {
+                "place": "row 2",
+                "reason": "nobody at the meeting is called so; the name is kept as it is written",
+                "text": "Zed",
+            },
+        ],
+    }
+
+
+@pytest.mark.parametrize("said", ["next Friday", "in 2 weeks", "5 working days", "ongoing", "end of term", "31/2/2027"])
+def test_a_day_that_counts_from_when_it_was_written_is_not_guessed(
+    run: Run, coming: str, tmp_path: Path, said: str
+) -> None:
+    (tmp_path / "last.csv").write_bytes(as_csv((("Action", "When"), ("Ring", said))))
+    told = run("import", coming, "--actions", str(tmp_path / "last.csv"))
+    assert actions(run, coming)[0]["deadline"] is None
+    assert f"“{said}”" in told.complaints[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [("3/12/26", "2026-12-03"), ("27 nov", "2026-11-27"), ("14 Jan", "2027-01-14"), ("2026-10-01", "2026-10-01")],
+)
+def test_a_day_is_read_the_british_way_and_the_nearest_to_the_meeting(
+    run: Run, coming: str, tmp_path: Path, said: str, day: str
+) -> None:
+    (tmp_path / "last.csv").write_bytes(as_csv((("Action", "When"), ("Ring", said))))
+    assert run("import", coming, "--actions", str(tmp_path / "last.csv")).status == 0
+    assert actions(run, coming)[0]["deadline"] == day
+
+
+def test_cells_across_rows_changes_and_controls_in_word_are_read(run: Run, coming: str, tmp_path: Path) -> None:
+    document = Document()
+    table = document.add_table(3, 2)
+    for cell, text in zip(table.rows[0].cells, ("Who", "Action"), strict=True):
+        cell.text = text
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "Sam Okafor"
+    table.cell(1, 1).text = "Ring "
+    inserted = OxmlElement("w:ins")
+    for run_ in list(table.cell(1, 1).paragraphs[0]._p.r_lst):
+        inserted.append(run_)
+    table.cell(1, 1).paragraphs[0]._p.append(inserted)
+    table.cell(2, 1).text = "Visit"
+    document.save(str(tmp_path / "last.docx"))
+    assert run("import", coming, "--actions", str(tmp_path / "last.docx")).status == 0
+    assert [(a["text"], a["owner"]) for a in actions(run, coming)] == [("Ring", "Sam Okafor"), ("Visit", "Sam Okafor")]
+
+
+def bomb() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", b"<a>" + b" " * 50_000_000 + b"</a>")
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.docx", b"PK\x03\x04 not a zip", "is no Word file"),
+        ("a.docx", bomb(), "is no Word file"),
+        ("a.csv", b"\x00\x01\x02", "is no Word file"),
+        ("a.csv", b"", "no table with a column for the action"),
+        ("a.csv", as_csv((("Name", "Agency"), ("Sam", "Health"))), "no table with a column for the action"),
+        ("a.csv", b'Action,Who\n"' + b"x" * 200_000 + b'",Sam', "is no Word file"),
+        ("a.csv", b"Action,Who\n" + b"Ring,Sam\n" * 1_001, "more than 1000 rows"),
+        ("a.csv", b"Action,Who\n" + b" " * 2_000_000, "larger than 2 MB"),
+        ("a.docx", as_word((("Present", "Agency"), ("Sam", "Health"))), "no table with a column for the action"),
+    ],
+)
+def test_a_file_that_can_not_be_read_changes_nothing(
+    run: Run, coming: str, tmp_path: Path, name: str, content: bytes, said: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    told = run("import", coming, "--actions", str(tmp_path / name))
+    assert (told.status, len(told.complaints)) == (1, 1)
+    assert said in told.complaints[0]
+    assert actions(run, coming) == []
+
+
+def test_a_closed_meeting_takes_none(run: Run, closed_bristol: str, tmp_path: Path) -> None:
+    (tmp_path / "last.csv").write_bytes(as_csv((HEAD, ROWS[0])))
+    told = run("import", closed_bristol, "--actions", str(tmp_path / "last.csv"))
+    assert (told.status, len(told.complaints)) == (1, 1)
