@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal, cast
 
-from pydantic import ConfigDict, Field, ValidationError, create_model
+from pydantic import ConfigDict, FailFast, Field, ValidationError, create_model
 
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.frozen import Frozen
@@ -28,9 +28,12 @@ VERSION = 2
 """Version of the exchange format. Files with a greater version come from a newer program."""
 LARGEST = 20_000_000
 """Maximum number of characters in a file. A meeting of 3,000 records has 1,500,000."""
-MOST_OBJECTS, MOST_COMMAS = 100_000, 2_000_000
+MOST_OBJECTS, MOST_COMMAS = 100_000, 1_000_000
 """Braces and brackets, and commas, counted before anything is parsed: what is made of them takes fifty times its text
-in memory, and each that is wrong its own error."""
+in memory."""
+MOST_KEYS, MOST_ITEMS = 1_000, 30_000
+"""Keys of one object and items of one list, counted before they are checked: each that is wrong is an error of a
+kilobyte."""
 EXCHANGED: tuple[Kind, ...] = tuple(kind for kind in KINDS.values() if kind.name not in ("closure", "format"))
 KEPT_LINKS = frozenset({"was", "about", "kept_from", "of", "relative"})
 """Links that are exported although their record was removed, and may name one that isn't in the file. `was` usually
@@ -99,8 +102,13 @@ class Imported:
 
 @cache
 def exchange_model() -> type[Exchange]:
-    """The model of a whole file, built on first use because few commands need it."""
-    lists: dict[str, Any] = {kind.plural.replace("-", "_"): (tuple[_entry_model(kind), ...], ()) for kind in EXCHANGED}  # type: ignore[misc]
+    """The model of a whole file, built on first use because few commands need it.
+
+    A list is given up at its first wrong record, as only one error is reported.
+    """
+    lists: dict[str, Any] = {
+        kind.plural.replace("-", "_"): (Annotated[tuple[_entry_model(kind), ...], FailFast()], ()) for kind in EXCHANGED
+    }  # type: ignore[misc]
     lists["details"] = (_entry_model(KINDS["details"]), ...)
 
     return create_model("Meeting", __base__=Exchange, **lists)
@@ -211,6 +219,8 @@ def _parsed(text: str) -> object:
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    if len(pairs) > MOST_KEYS or any(isinstance(value, list) and len(value) > MOST_ITEMS for _, value in pairs):
+        raise BadImport(words.TOO_LARGE)
     made = dict(pairs)
     if len(made) < len(pairs):
         keys = [key for key, _ in pairs]

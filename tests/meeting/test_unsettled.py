@@ -174,3 +174,12 @@ def test_ten_thousand_pasted_lines_are_all_taken(room: Room) -> None:
         taken = take(f"r: Late on day {number}" if number % 2 else f"day {number}", context)
         record = taken.drafts[0].record if not isinstance(taken, Refused) else None
         assert isinstance(record, Observation | Unsettled)
+
+
+def test_a_line_whose_reason_would_quote_more_than_a_record_holds_is_kept(room: Room) -> None:
+    line = f"f: He was out !only {'health,' * 3_000}"
+    kept = left(room, line)
+    assert kept.text == line
+    assert kept.reason.startswith('"!only health,')
+    assert len(kept.reason) < len(line)
+    assert Unsettled.model_validate(kept.model_dump()) == kept

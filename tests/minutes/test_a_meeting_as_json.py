@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import (
@@ -230,6 +231,9 @@ def _bad_files() -> Iterator[tuple[str, str]]:
     yield '{"starts": ' + "9" * 5000 + "}", "number that no meeting has"
     yield "[" * 100_000, "nested too deeply"
     yield '{"details":' * 100_000, "nested too deeply"
+    yield changed("details.reasons", ["not an id"] * 30_001), "too large"
+    yield changed("notes", [7] * 30_001), "too large"
+    yield changed("notes.0.about", {f"key{n}": n for n in range(1_001)}), "too large"
     yield changed("version", 3), "newer version"
     yield changed("version", 1), "export --to json wrote"
     yield changed("version", "one"), "version: this is none of the values"
@@ -290,3 +294,12 @@ def test_ten_megabytes_of_junk_are_refused() -> None:
         with pytest.raises(BadImport) as refused:
             read_json(junk)
         assert len(str(refused.value)) < 200
+
+
+def test_a_list_is_given_up_at_its_first_wrong_record() -> None:
+    """Each error takes a kilobyte, and one is reported."""
+    whole = _whole()
+    whole["notes"] = [{}] * 20_000
+    with pytest.raises(ValidationError) as wrong:
+        exchange_model().model_validate(whole)
+    assert len(wrong.value.errors()) < 20

@@ -39,7 +39,7 @@ from chairtui.meeting.capture.line_context import LineContext, ParsedLine, parse
 from chairtui.meeting.capture.marks import take_marks
 from chairtui.meeting.capture.relative_line import read_concerned, read_relative
 from chairtui.meeting.capture.result import Asks, LeftUnsettled, NotTaken, Refused, Understood, refuse
-from chairtui.meeting.capture.settle import could_settle, last_left, left_unsettled, open_in, settle
+from chairtui.meeting.capture.settle import could_settle, kept_reason, last_left, left_unsettled, open_in, settle
 from chairtui.meeting.capture.statements import READERS
 from chairtui.meeting.capture.tokenise import Parted, begins_known, part, split_lines
 from chairtui.meeting.fold import Entry, Meeting
@@ -109,7 +109,7 @@ def take(
     except ValidationError as wrong:
         outcome = _invalid(wrong)
     typed = _SURROGATE.sub("\ufffd", line)
-    kept = Unsettled(id=context.new_id(), text=typed, reason=outcome.reason, item=context.item, part=context.part)
+    kept = Unsettled(id=context.new_id(), text=typed, reason=kept_reason(outcome), item=context.item, part=context.part)
     return left_unsettled(Draft(record=kept), outcome)
 
 

@@ -30,6 +30,7 @@ from chairtui.words import capture as words
 Read = Callable[[str, LineContext], Understood]
 """Reads a line of the grammar. Raises `NotTaken`."""
 
+LONGEST_REASON = 1_000
 _REMOVE = re.compile(r"(?:remove|strike|drop)\s*[.!]?", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:again|ok)\s*[.!]?", re.IGNORECASE)
 _KIND = re.compile(r"(?P<start>!|[^\W\d_]+)\s*:?")
@@ -52,7 +53,7 @@ def settle(entry: Entry[Unsettled], reply: str, context: LineContext, read: Read
     try:
         reading = read(line, context)
     except NotTaken as taken:
-        changed = before.model_copy(update={"text": line, "reason": taken.outcome.reason})
+        changed = before.model_copy(update={"text": line, "reason": kept_reason(taken.outcome)})
         return left_unsettled(Draft(record=changed, base=entry.base), taken.outcome)
     gone = Draft(record=before, base=entry.base, removed=True)
     return replace(reading, drafts=(gone, *(_from(draft, before) for draft in reading.drafts)))
@@ -63,6 +64,16 @@ def _from(draft: Draft, before: Unsettled) -> Draft:
     if draft.base or not isinstance(draft.record, Statement):
         return draft
     return draft.model_copy(update={"record": draft.record.model_copy(update={"was": before.id})})
+
+
+def kept_reason(outcome: Asks | Refused) -> str:
+    """The reason as it is kept: one that quotes a very long line is cut in its middle, as what to do stands last."""
+    reason = outcome.reason
+    return (
+        reason
+        if len(reason) <= LONGEST_REASON
+        else f"{reason[: LONGEST_REASON // 2]} … {reason[-LONGEST_REASON // 2 :]}"
+    )
 
 
 def left_unsettled(draft: Draft, outcome: Asks | Refused) -> LeftUnsettled:
