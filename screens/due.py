@@ -1,16 +1,13 @@
-"""Deadlines after a meeting, as the lines of text that the library shows."""
+"""What is due after a meeting, as the lines of text that the library shows."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from chairtui.meeting.after.distribution import copies
-from chairtui.meeting.after.follow_up import now_of
-from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
+from chairtui.meeting.after.due import DueItem
 from chairtui.meeting.dates.calendar import show_date
-from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats.model import Format
 from chairtui.words import screens as words
 
 
@@ -22,27 +19,21 @@ class Due:
     late: bool
 
 
-def due(meeting: Meeting, format_: Format, today: date) -> list[Due]:
-    """What is due, the late first. Copies are due until all of them have been sent."""
-    found = []
-    overdue = sum(1 for e in meeting.actions if now_of(e.record, meeting).overdue(today))
-    if overdue:
-        found.append(Due(counted(words.ACTIONS_OVERDUE, overdue), True))
-    if meeting.closed:
-        listed = copies(meeting, format_)
-        to_send = [copy for copy in listed if copy.sent is None]
-        for deadline in deadlines(meeting, format_):
-            what = deadline.what
-            if deadline.id.startswith(MINUTES_CLOCK):
-                if listed and not to_send:
-                    continue
-                what = words.COPIES_TO_SEND.format(unsent=len(to_send), all=len(listed)) if listed else what
-            late = deadline.due < today
-            line = words.WAS_DUE if late else words.IS_DUE
-            found.append(Due(line.format(what=what, date=show_date(deadline.due)), late))
-    elif meeting.details.starts.date() < today:
-        found.append(Due(words.NOT_CLOSED, True))
+def due(items: Iterable[DueItem], today: date) -> list[Due]:
+    """What is due, the late first; overdue actions are counted."""
+    told = [item for item in items if item.is_told(today)]
+    overdue = sum(item.kind == "action" for item in told)
+    found = [Due(counted(words.ACTIONS_OVERDUE, overdue), True)] if overdue else []
+    found += [_line(item, today) for item in told if item.kind != "action"]
     return sorted(found, key=lambda d: not d.late)
+
+
+def _line(item: DueItem, today: date) -> Due:
+    if item.kind == "closing":
+        return Due(words.NOT_CLOSED, True)
+    late = item.is_late(today)
+    what = words.COPIES_TO_SEND.format(unsent=item.unsent, all=item.copies) if item.kind == "copies" else item.what
+    return Due((words.WAS_DUE if late else words.IS_DUE).format(what=what, date=show_date(item.day)), late)
 
 
 def counted(forms: tuple[str, str], count: int) -> str:

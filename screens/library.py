@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -18,7 +19,6 @@ from chairtui.journal.protocol import JournalError, Listing
 from chairtui.journal.session import Session
 from chairtui.meeting.after.next_meeting import NotNext, follow, proposed_start
 from chairtui.meeting.dates.calendar import NotADate, day_of, read_when, show_when
-from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.snapshot import keep, unpack
 from chairtui.meeting.records import Draft
@@ -165,16 +165,14 @@ class LibraryScreen(SearchablePage[None]):
     @work(thread=True, exclusive=True, group="due")
     def _read_due(self, wanted: list[Listing], today: date) -> None:
         worker = get_current_worker()
-        for listing in wanted:
-            format_ = self.context.formats.get(listing.format)
-            if worker.is_cancelled or format_ is None:
-                continue
-            try:
-                meeting = Meeting(listing.id, self.context.journal.versions(listing.id))
-                found = tuple(due(meeting, format_, today))
-            except (JournalError, LookupError):
-                found = ()  # opening it says what is wrong
-            self.post_message(self.Worked(listing.id, listing.position, found))
+        left = {listing.id: listing.position for listing in wanted}
+        with suppress(JournalError):
+            for meeting, items in self.context.journal.due(list(left), self.context.formats.get, today):
+                if worker.is_cancelled:
+                    return
+                self.post_message(self.Worked(meeting, left.pop(meeting), tuple(due(items, today))))
+        for meeting, position in left.items():
+            self.post_message(self.Worked(meeting, position, ()))  # opening it says what is wrong
 
     @on(Worked)
     def _show_due(self, worked: Worked) -> None:

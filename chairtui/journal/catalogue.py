@@ -29,10 +29,14 @@ from chairtui.meeting.records import Details, Version
 from chairtui.words import journal as words
 
 if TYPE_CHECKING:
-    from chairtui.journal.action_documents import ActionDocuments
+    from chairtui.journal.meeting_documents import MeetingDocuments
+    from chairtui.meeting.after.actions_across import MeetingAction
+    from chairtui.meeting.after.due import DueItem
 
 SUFFIX = ".journal"
 UNLISTED = -1
+ACTIONS_FORM = 1
+"""Form of the action documents: raise it when `actions_of` gives something else for the same meeting."""
 MAX_BYTES_PER_MEETING = 2_000
 """File size per meeting, in bytes, above which superseded lines are compacted away."""
 LINK = "next-meeting"
@@ -79,7 +83,8 @@ class Catalogue:
         self.folder = store / "meetings"
         self._path = store / "catalogue"
         self._db: TinyDB | None = None
-        self._actions: ActionDocuments | None = None
+        self._actions: MeetingDocuments[MeetingAction] | None = None
+        self._due: MeetingDocuments[DueItem] | None = None
         self.stamps: dict[str, tuple[int, int]] = {}
         """The size and time of change of each file that the last `meetings` found."""
         self.left_out: frozenset[str] = frozenset()
@@ -155,24 +160,46 @@ class Catalogue:
             self._storage.add([note.model_dump(mode="json")])
 
     def forget(self, meeting: str) -> None:
-        """Delete the entry and the action documents of a removed meeting. Raises `OSError`."""
+        """Delete the entry and the documents of a removed meeting. Raises `OSError`."""
         self.actions.forget(meeting)
+        self.due.forget(meeting)
         self._table.remove(where(KEY) == meeting)
 
     @property
-    def actions(self) -> ActionDocuments:
+    def actions(self) -> MeetingDocuments[MeetingAction]:
         """The documents of the meetings' actions."""
         if self._actions is None:
-            from chairtui.journal.action_documents import ActionDocuments
+            from chairtui.journal.meeting_documents import MeetingDocuments
+            from chairtui.meeting.after.actions_across import MeetingAction
 
-            self._actions = ActionDocuments(self.store / "actions", lambda: self._cipher("actions"))
+            self._actions = MeetingDocuments(self.store, "actions", MeetingAction, ACTIONS_FORM, self._cipher)
         return self._actions
 
+    @property
+    def due(self) -> MeetingDocuments[DueItem]:
+        """The documents of what is due after the meetings. Another release may reckon the days otherwise."""
+        if self._due is None:
+            from chairtui import __version__
+            from chairtui.journal.meeting_documents import MeetingDocuments
+            from chairtui.meeting.after.due import DueItem
+
+            self._due = MeetingDocuments(self.store, "due", DueItem, __version__, self._cipher)
+        return self._due
+
+    def stamp(self, meeting: str) -> tuple[int, int] | None:
+        """The size and time of change of a meeting's file, None if it isn't there."""
+        try:
+            found = self.path(meeting).stat()
+        except OSError:
+            return None
+        return found.st_size, found.st_mtime_ns
+
     def close(self) -> None:
-        """Close the lock files of the catalogue and of the action documents."""
-        if self._actions is not None:
-            self._actions.close()
-            self._actions = None
+        """Close the lock files of the catalogue and of the documents."""
+        for documents in (self._actions, self._due):
+            if documents is not None:
+                documents.close()
+        self._actions = self._due = None
         if self._db is not None:
             self._db.close()
             self._db = None

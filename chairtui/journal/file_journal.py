@@ -26,7 +26,12 @@ from chairtui.meeting.seal import digest_of_dumps
 from chairtui.words import journal as words
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from chairtui.journal.meeting_documents import Stamp
     from chairtui.meeting.after.actions_across import ActionFilter, MeetingAction, UnreadMeeting
+    from chairtui.meeting.after.due import DueItem
+    from chairtui.meeting.formats.model import Format
 
 POLL_SECONDS = 0.2
 """Interval at which `watch` polls. Others' lines must arrive within half a second."""
@@ -74,7 +79,7 @@ class FileJournal(JournalBase):
 
     def actions(self, wanted: ActionFilter) -> Iterator[MeetingAction | UnreadMeeting]:
         """Folds only the meetings that changed since their documents were made; what the documents hold comes first."""
-        from chairtui.journal.action_documents import ActionsOfMeeting
+        from chairtui.journal.meeting_documents import actions_query
         from chairtui.meeting.after.actions_across import UnreadMeeting, actions_of
         from chairtui.meeting.fold import Meeting
 
@@ -82,23 +87,47 @@ class FileJournal(JournalBase):
             listed = [listing.id for listing in self.meetings()]
             # Taken before any file is read: documents are never older than the stamp they are kept under.
             files = {meeting: self._catalogue.stamps[meeting] for meeting in listed}
-            found, up_to_date = self._catalogue.actions.search(wanted, files)
+            found, up_to_date = self._catalogue.actions.search(actions_query(wanted), files)
         for actions in found.values():
             yield from actions
         stale = [meeting for meeting in listed if meeting not in up_to_date]
         for start in range(0, len(stale), BATCH):
-            fresh: list[ActionsOfMeeting] = []
+            fresh: dict[str, tuple[Stamp, Sequence[MeetingAction]]] = {}
             for meeting in stale[start : start + BATCH]:
                 try:
                     made = tuple(actions_of(Meeting(meeting, self.versions(meeting))))
                 except JournalError as error:
                     yield UnreadMeeting(meeting=meeting, reason=str(error))
                     continue
-                size, changed = files[meeting]
-                fresh.append(ActionsOfMeeting(meeting=meeting, size=size, changed=changed, actions=made))
+                fresh[meeting] = (files[meeting], made)
                 yield from filter(wanted.takes, made)
             with self._guard:
                 self._catalogue.actions.remember(fresh)
+
+    def due(
+        self, meetings: Sequence[str], installed: Callable[[str], Format | None], today: date
+    ) -> Iterator[tuple[str, Sequence[DueItem]]]:
+        """Folds only the meetings that changed since their documents were made; those that have them come first."""
+        from chairtui.journal.meeting_documents import due_query
+        from chairtui.meeting.after.due import due_of
+        from chairtui.meeting.fold import Meeting
+
+        with self._guard, gc_pause.paused():
+            # Taken before any file is read: documents are never older than the stamp they are kept under.
+            files = {meeting: stamp for meeting in meetings if (stamp := self._catalogue.stamp(meeting)) is not None}
+            found, up_to_date = self._catalogue.due.search(due_query(meetings, today), files)
+        for meeting in (meeting for meeting in meetings if meeting in up_to_date):
+            yield meeting, found.get(meeting, ())
+        for meeting in (meeting for meeting in meetings if meeting not in up_to_date):
+            try:
+                read = Meeting(meeting, self.versions(meeting))
+            except JournalError:
+                continue
+            items = due_of(read, installed)
+            yield meeting, [item for item in items if item.is_told(today)]
+            if meeting in files and read.kept_format is not None:  # else another format may be installed tomorrow
+                with self._guard:
+                    self._catalogue.due.remember({meeting: (files[meeting], items)})
 
     def resolve(self, name: str) -> str:
         with self._guard:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from abc import abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from chairtui.meeting.frozen import Frozen
@@ -12,7 +12,11 @@ from chairtui.meeting.moments import Moment
 from chairtui.meeting.records import Draft, Record, Version
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from chairtui.meeting.after.actions_across import ActionFilter, MeetingAction, UnreadMeeting
+    from chairtui.meeting.after.due import DueItem
+    from chairtui.meeting.formats.model import Format
 
 
 class Listing(Frozen):
@@ -151,6 +155,23 @@ class Journal(Protocol):
                 yield UnreadMeeting(meeting=listing.id, reason=str(error))
                 continue
             yield from filter(wanted.takes, actions_of(Meeting(listing.id, versions)))
+
+    def due(
+        self, meetings: Sequence[str], installed: Callable[[str], Format | None], today: date
+    ) -> Iterator[tuple[str, Sequence[DueItem]]]:
+        """What each of these meetings tells of what is due on a day; meetings that can't be read are left out.
+
+        `installed` gives the format of an older meeting that keeps none, by its id. Here each meeting is folded.
+        """
+        from chairtui.meeting.after.due import due_of
+        from chairtui.meeting.fold import Meeting
+
+        for meeting in meetings:
+            try:
+                items = due_of(Meeting(meeting, self.versions(meeting)), installed)
+            except JournalError:
+                continue
+            yield meeting, [item for item in items if item.is_told(today)]
 
     @abstractmethod
     def resolve(self, name: str) -> str:

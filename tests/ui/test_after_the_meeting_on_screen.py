@@ -15,6 +15,7 @@ from textual.widgets import Input
 from chairtui.app import ChairApp
 from chairtui.journal.session import Session
 from chairtui.meeting.after.distribution import copies
+from chairtui.meeting.after.due import due_items
 from chairtui.meeting.after.follow_up import now_of
 from chairtui.meeting.after.release import decide
 from chairtui.meeting.formats.follow_up_agenda import ITEM
@@ -305,7 +306,7 @@ async def test_none_follows_an_open_meeting_from_the_library(tmp_path: Path) -> 
 def test_what_is_due_counts_the_copies_and_not_what_another_meeting_took_over(tmp_path: Path) -> None:
     context = make_context(tmp_path, LATER)
     session = closed(context)
-    said = [d.words for d in due(session.meeting, format_of(context, session), LATER.date())]
+    said = [d.words for d in due(due_items(session.meeting, format_of(context, session)), LATER.date())]
     assert said[:2] == ["1 action overdue", "was due Thu 10 Dec 2026: 3 of 3 copies of the minutes to send"]
 
 

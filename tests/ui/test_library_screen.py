@@ -11,6 +11,7 @@ from textual import events
 
 from chairtui.app import ChairApp
 from chairtui.journal.protocol import Broken, Journal, JournalError
+from chairtui.meeting.after.due import due_items
 from chairtui.meeting.records import Distribution, FollowUp, Who
 from chairtui.words import screens as words
 from screens.due import due
@@ -92,25 +93,25 @@ def test_minutes_are_late_after_their_day_and_not_once_every_copy_is_sent(tmp_pa
     session = begin(context, starts=NOW - timedelta(days=30))
     session.seal()
     format_ = format_of(context, session)
-    assert any(d.late and "inutes" in d.words for d in due(session.meeting, format_, NOW.date()))
+    assert any(d.late and "inutes" in d.words for d in due(due_items(session.meeting, format_), NOW.date()))
     session.save(Distribution(id="c1", to=Who(name="Sam Okafor"), sent=date(2026, 11, 6)))
-    assert not any("Minutes" in d.words for d in due(session.meeting, format_, NOW.date()))
+    assert not any("Minutes" in d.words for d in due(due_items(session.meeting, format_), NOW.date()))
 
 
 def test_a_meeting_at_the_end_of_the_calendar_is_listed_like_any_other(tmp_path: Path) -> None:
     context = without_rules(make_context(tmp_path))
     session = begin(context, starts=NOW.replace(year=2199, month=12, day=31))
     session.seal()
-    assert due(session.meeting, format_of(context, session), NOW.date()) == []
+    assert due(due_items(session.meeting, format_of(context, session)), NOW.date()) == []
 
 
 def test_an_action_that_was_followed_up_is_overdue_no_more(tmp_path: Path) -> None:
     context = make_context(tmp_path)
     session = held(context, starts=NOW - timedelta(days=1))
     format_ = format_of(context, session)
-    assert any(words.ACTIONS_OVERDUE[0] == d.words for d in due(session.meeting, format_, NOW.date()))
+    assert any(words.ACTIONS_OVERDUE[0] == d.words for d in due(due_items(session.meeting, format_), NOW.date()))
     session.save(FollowUp(id="u1", action="a1", status="done"))
-    assert not any(words.ACTIONS_OVERDUE[0] == d.words for d in due(session.meeting, format_, NOW.date()))
+    assert not any(words.ACTIONS_OVERDUE[0] == d.words for d in due(due_items(session.meeting, format_), NOW.date()))
 
 
 async def test_typing_finds_a_meeting_and_escape_shows_all_again(tmp_path: Path) -> None:

@@ -1,0 +1,64 @@
+"""What is due after a meeting, as dated items that a store can keep; whether one is late depends on the day asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Literal
+
+from chairtui.meeting.after.distribution import copies
+from chairtui.meeting.after.follow_up import now_of
+from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.formats.snapshot import format_for
+from chairtui.meeting.frozen import Frozen
+
+DueKind = Literal["action", "copies", "deadline", "closing"]
+ALWAYS: tuple[DueKind, ...] = ("copies", "deadline")
+"""What is told before it is late, too."""
+
+
+class DueItem(Frozen):
+    """One thing due on a day. `what` is a deadline's text; of copies, `unsent` of `copies` are still to be sent."""
+
+    meeting: str
+    kind: DueKind
+    day: date
+    what: str = ""
+    unsent: int = 0
+    copies: int = 0
+
+    def is_late(self, today: date) -> bool:
+        """Whether its day is past."""
+        return self.day < today
+
+    def is_told(self, today: date) -> bool:
+        """Whether it is told on this day: actions and a meeting that isn't closed only once they are late."""
+        return self.kind in ALWAYS or self.is_late(today)
+
+
+def due_of(meeting: Meeting, installed: Callable[[str], Format | None]) -> tuple[DueItem, ...]:
+    """What is due by the format that the meeting keeps, or the one `installed` under its id; nothing without one."""
+    format_ = format_for(meeting, installed)
+    return due_items(meeting, format_) if format_ else ()
+
+
+def due_items(meeting: Meeting, format_: Format) -> tuple[DueItem, ...]:
+    """Open actions, then the closed meeting's deadlines, or the closing itself. Copies are due until all were sent."""
+    of = meeting.id
+    found = []
+    for entry in meeting.actions:
+        now = now_of(entry.record, meeting)
+        if now.status == "open" and now.deadline is not None:
+            found.append(DueItem(meeting=of, kind="action", day=now.deadline))
+    if not meeting.closed:
+        return (*found, DueItem(meeting=of, kind="closing", day=meeting.details.starts.date()))
+    listed = copies(meeting, format_)
+    unsent = sum(copy.sent is None for copy in listed)
+    for deadline in deadlines(meeting, format_):
+        if not deadline.id.startswith(MINUTES_CLOCK) or not listed:
+            found.append(DueItem(meeting=of, kind="deadline", day=deadline.due, what=deadline.what))
+        elif unsent:
+            found.append(DueItem(meeting=of, kind="copies", day=deadline.due, unsent=unsent, copies=len(listed)))
+    return tuple(found)
