@@ -106,12 +106,14 @@ def exchange_model() -> type[Exchange]:
 
     A list is given up at its first wrong record, as only one error is reported.
     """
-    lists: dict[str, Any] = {
-        kind.plural.replace("-", "_"): (Annotated[tuple[_entry_model(kind), ...], FailFast()], ()) for kind in EXCHANGED
-    }  # type: ignore[misc]
+    lists: dict[str, Any] = {kind.plural.replace("-", "_"): (_list_of(kind), ()) for kind in EXCHANGED}
     lists["details"] = (_entry_model(KINDS["details"]), ...)
 
     return create_model("Meeting", __base__=Exchange, **lists)
+
+
+def _list_of(kind: Kind) -> object:
+    return Annotated[tuple[_entry_model(kind), ...], FailFast()]  # type: ignore[misc]
 
 
 def _entry_model(kind: Kind) -> type[Frozen]:

@@ -233,7 +233,7 @@ def _bad_files() -> Iterator[tuple[str, str]]:
     yield '{"details":' * 100_000, "nested too deeply"
     yield changed("details.reasons", ["not an id"] * 30_001), "too large"
     yield changed("notes", [7] * 30_001), "too large"
-    yield changed("notes.0.about", {f"key{n}": n for n in range(1_001)}), "too large"
+    yield changed("attendees.0.status", {f"key{n}": n for n in range(1_001)}), "too large"
     yield changed("version", 3), "newer version"
     yield changed("version", 1), "export --to json wrote"
     yield changed("version", "one"), "version: this is none of the values"
