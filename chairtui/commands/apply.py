@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from chairtui.meeting.records import Draft
 
 TRIES = 50
-"""How often a write is tried again because others were quicker."""
+"""Maximum number of retries after conflicts."""
 
 
 class WriteRefused(Exception):
@@ -50,7 +50,7 @@ def file_line(
         if isinstance(read, Refused):
             raise WriteRefused(read.reason)
         if isinstance(read, LeftUnsettled) and seat.catch_up():
-            continue  # somebody may just have been invited whom this line names
+            continue  # this line may name somebody who has just been invited
         try:
             seat.append(read.drafts)
         except Conflict:

@@ -1,4 +1,4 @@
-"""What the command line consists of, read from the parsers that also print `--help`: for completion and the manual."""
+"""The structure of the command line, from the parsers that print `--help`, for completion and the manual."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class CommandShape:
 
 
 def command_shapes() -> Iterator[CommandShape]:
-    """Every command in the order of help. Imports each of them, though not what they need to run."""
+    """Every command in the order of help. Imports all of them, but not what they need to run."""
     for name in NAMES:
         parser = parser_of(name, load(name))
         found = [_argument(action) for action in parser._actions if action.help != argparse.SUPPRESS]

@@ -1,4 +1,4 @@
-"""Completion scripts for four shells, written out from the shapes of the commands."""
+"""Completion scripts for four shells, generated from the structure of the commands."""
 
 from __future__ import annotations
 
@@ -203,7 +203,7 @@ Register-ArgumentCompleter -Native -CommandName chairtui, chairtui.exe -ScriptBl
 
 
 def powershell(shapes: Shapes) -> str:
-    """For PowerShell 5.1 and later. Where nothing is offered, PowerShell itself completes files."""
+    """For PowerShell 5.1 and later, which completes files itself where nothing is offered."""
     names = [shape.name for shape in shapes if shape.name]
     offered, values = [], []
     for shape in shapes:

@@ -61,7 +61,7 @@ def _file(out: Path, meeting: Meeting, format_: Format, reader: Reader, kind: Ki
 
     try:
         in_folder = out.is_dir()
-    except (OSError, ValueError):  # what is wrong with the name is told once it is written to
+    except (OSError, ValueError):  # errors in the name are reported on writing
         return out
     return out / f"{file_name(meeting, format_, reader, context.settings.file_name)}.{kind}" if in_folder else out
 

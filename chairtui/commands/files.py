@@ -13,7 +13,7 @@ from chairtui.commands.output import print_question
 from chairtui.words import command_line as words
 
 LARGEST = 100_000_000
-"""Bytes read of one file; a device without an end is refused too."""
+"""Maximum bytes of a file, which also bounds reading from an endless device."""
 
 
 def read_text(file: Path, most: int | None = None) -> str:

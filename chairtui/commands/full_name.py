@@ -1,4 +1,4 @@
-"""The full name of whoever is logged in, as the system has it."""
+"""The full name of the logged-in user, from the system."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LONGEST = 200
 
 
 def full_name() -> str:
-    """The name, "" where the system has none or only the login name."""
+    """The full name, "" if the system has none or only the login name."""
     try:
         found = _on_windows() if sys.platform == "win32" else _on_posix()
         login = getpass.getuser()
@@ -22,7 +22,7 @@ def full_name() -> str:
 
 
 def _on_posix() -> str:
-    """The first part of the account's comment, in which "&" stands for the login name."""
+    """The first part of the account's GECOS field, where "&" stands for the login name."""
     import os
     import pwd
 

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from chairtui.web.tab_config import Tab
 
 FRAMES = "240"
-"""Paintings in a second, at most. A key that comes just after one waits for the next or the one after: of Textual's own
-sixty, up to 33 ms."""
+"""Maximum frames per second. A key just after a frame waits for the next or the one after: up to 33 ms at Textual's
+default of 60."""
 
 FILE_WITHIN = 1.0
-"""Seconds for which whoever leaves waits for a file that is being made."""
+"""Seconds that quitting waits for a file that is being written."""
 UNABLE = ("dumb", "unknown")
-"""Values of TERM for a terminal that moves no cursor, such as an editor's own."""
+"""Values of TERM for terminals without cursor movement, such as an editor's shell."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -174,7 +174,7 @@ def open_program(
     # What a killed program left of a text in an editor; beside the first paint, as it may be in a folder of thousands.
     threading.Thread(target=sweep, name="sweep", daemon=True).start()
     app.run()
-    if (making := app_context.export_jobs.finish(FILE_WITHIN)) is not None:  # left while a file was being made
+    if (making := app_context.export_jobs.finish(FILE_WITHIN)) is not None:  # quit while a file was being written
         from screens.export_page import ending
 
         made = making.done() and making.exception() is None

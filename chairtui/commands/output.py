@@ -46,18 +46,18 @@ def _print(text: str, stream: TextIO, end: str = "\n", *, flush: bool = False) -
 
 
 def print_line(text: str = "") -> None:
-    """An answer, on stdout."""
+    """Print an answer on stdout."""
     _print(visible(text), sys.stdout)
 
 
 def print_now(text: str) -> None:
-    """An answer, flushed: a script may be waiting for it."""
+    """Print an answer and flush it: a script may be waiting for it."""
     _print(visible(text), sys.stdout, flush=True)
 
 
 def print_error(text: str) -> None:
-    """An error on stderr, always one line whatever the message holds."""
-    with suppress(OSError):  # a full disk or a reader who left: the next answer reports it
+    """Print an error on stderr, as one line."""
+    with suppress(OSError):  # a full disk or a closed pipe: the next print reports it
         sys.stdout.flush()
     line = " ".join(text.split())
     if len(line) > LONGEST:
@@ -66,22 +66,22 @@ def print_error(text: str) -> None:
 
 
 def print_notice(text: str) -> None:
-    """Something to read before a question, on stderr as it stands."""
+    """Print what precedes a question, on stderr."""
     _print(visible(text), sys.stderr, flush=True)
 
 
 def print_question(text: str) -> None:
-    """A question that is answered on the same line, on stderr."""
+    """Print a question on stderr, without a line end."""
     _print(visible(text), sys.stderr, end="", flush=True)
 
 
 def print_json_line(**value: object) -> None:
-    """One object on a line of its own, flushed: what a script reads while a command goes on."""
+    """Print an object as one line of JSON and flush it, for scripts that read while the command runs."""
     _print(escaped(json.dumps(value, ensure_ascii=False)), sys.stdout, flush=True)
 
 
 def print_saved(refs: Sequence[str], *, as_json: bool, value: str = "") -> None:
-    """What was written, by its references, and the date it was read with if one was given in words."""
+    """Acknowledge a write by its references, with the date that words were read as."""
     if as_json:
         print_json({"saved": list(refs), **({"value": value} if value else {})})
     else:
@@ -90,12 +90,12 @@ def print_saved(refs: Sequence[str], *, as_json: bool, value: str = "") -> None:
 
 
 def written(file: Path) -> str:
-    """What is said of a file that was written; Windows goes by its folder's rights, whatever mode it is made with."""
+    """The message about a written file. On Windows its mode has no effect; the folder's permissions apply."""
     return (words.WRITTEN_OPEN if os.name == "nt" else words.WRITTEN).format(file=file)
 
 
 def print_written(files: Sequence[Path], *, as_json: bool) -> None:
-    """The files that were written."""
+    """Print the files that were written."""
     if as_json:
         print_json({"files": [str(file) for file in files]})
     else:
@@ -104,29 +104,29 @@ def print_written(files: Sequence[Path], *, as_json: bool) -> None:
 
 
 def print_bytes(content: bytes) -> None:
-    """A file's content on stdout, unchanged."""
+    """Write bytes to stdout, unchanged."""
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 
 
 def print_json(value: object) -> None:
-    """A value as indented JSON on stdout."""
+    """Print a value as indented JSON on stdout."""
     print_json_text(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def print_json_text(text: str) -> None:
-    """JSON that is made already, on stdout."""
+    """Print a JSON document on stdout."""
     _print(escaped(text.rstrip("\n")), sys.stdout)
 
 
 def print_document(text: str) -> None:
-    """A whole file's text: as it is into a file or a pipe, made visible on a terminal."""
+    """Print a file's text: unchanged into a file or pipe, with control characters replaced on a terminal."""
     _print(visible(text) if sys.stdout.isatty() else text, sys.stdout, end="")
 
 
 def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table with columns as wide as their cells, the last one unpadded; nothing if there are no rows."""
+    """Print a table with columns as wide as their cells, the last one unpadded; nothing for no rows."""
     lines = [list(head), *([visible(" ".join(cell.split())) for cell in row] for row in rows)]
     if len(lines) == 1:
         return

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
 
 OPEN = "open"
-"""What `chairtui` and `chairtui MEETING` run; not a word to type."""
+"""The command that `chairtui` and `chairtui MEETING` run; it has no name of its own."""
 NAMES = tuple(words.COMMANDS)
 """Every command, in the order in which help lists them."""
 

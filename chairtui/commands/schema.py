@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """It takes none."""
+    """Takes no arguments."""
 
 
 def run(args: Namespace, context: CommandContext) -> int:  # noqa: ARG001 - it needs no store

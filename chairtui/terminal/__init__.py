@@ -1,1 +1,1 @@
-"""The POSIX terminal: what it sends, what it is sent, and how it is given back. Windows has Textual's own driver."""
+"""The POSIX terminal: input, output and restoring it on exit. On Windows, Textual's own driver is used."""

@@ -1,4 +1,4 @@
-"""The driver of a POSIX terminal: any bytes in, output that can be given up, and the terminal always put back."""
+"""The driver of a POSIX terminal: tolerates any input, never hangs on output, and always restores the terminal."""
 
 from __future__ import annotations
 
@@ -26,36 +26,36 @@ if TYPE_CHECKING:
     from textual.app import App
 
 HUNG_UP = 129
-"""The exit status of a program whose terminal hung up, as shells count it."""
+"""Exit status after SIGHUP or a lost terminal, by the shells' convention (128 + signal)."""
 STDERR = 2
-"""Where Textual paints."""
+"""The file descriptor Textual writes to."""
 READ = 65536
 LOOKS = 0.25
-"""Seconds between two looks whether the terminal is still there."""
+"""Seconds between checks whether the terminal is still there."""
 AHEAD = 256
-"""Events that wait for the screens, beyond which the terminal isn't read until they have caught up."""
+"""Maximum number of queued events; beyond it, input is buffered until the screens have caught up."""
 BREATH = 0.01
 PART = 256
-"""Bytes that are done at once of what had to wait."""
+"""Bytes of buffered input that are processed at a time."""
 MOST_HELD = 4_000_000
-"""Bytes read and not done yet, beyond which the terminal isn't read."""
+"""Maximum number of buffered bytes; beyond it, the terminal isn't read."""
 LEAVE = b"\x11"
 """Ctrl+q."""
 LEAVE_KEY_WITHIN, AFTER_KEY = 1.0, 0.7
-"""Seconds until that key must have been answered, and until the program has then gone."""
+"""Seconds until ctrl+q must have been handled, and after that until the program is ended."""
 PUT_BACK = (
-    "\x18"  # whatever sequence was being written ends here
+    "\x18"  # CAN ends a sequence that was cut off
     "\x1b[?2026l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2004l\x1b[?2048l\x1b[?1004l"
     "\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h\x1b[0m"
 )
-"""Ends every mode that this driver begins."""
+"""Resets every mode that this driver sets."""
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's driver, but for a terminal that sends anything, takes nothing, or goes away.
+    """Textual's driver, made robust against invalid input, blocked output and a terminal that disappears.
 
-    It hears the system's signals itself. A painting goes to the thread that writes as one piece: in three, with the
-    marks around it, the thread comes for the first and each of the others waits for it.
+    It handles signals itself. The parts of a synchronised update are joined before they reach the writer thread:
+    written one by one, each would wait for that thread.
     """
 
     HEARS_SIGNALS = True
@@ -67,19 +67,19 @@ class TerminalDriver(LinuxDriver):
         self._output: TerminalFile | None = None
         self._painting = ""
         self._in_use = False
-        """Whether the terminal is in this program's modes."""
+        """Whether the terminal is in application mode."""
         self._to_stop = False
-        """Whether it was told to stop, and hasn't yet."""
+        """Whether a SIGTSTP is pending."""
         self._stopped = False
-        """Whether it was given back so that the process could be stopped."""
+        """Whether the terminal was restored because the process was stopped."""
         self._gone = threading.Event()
 
     # ---- signals
 
     def _told(self, number: int) -> None:
-        """By the thread that hears signals."""
+        """Handle a signal. Called by the signal thread."""
         if number == signal.SIGTSTP and not self._auto_restart:
-            os.kill(os.getpid(), signal.SIGSTOP)  # somebody's editor has the terminal, and the loop waits for it
+            os.kill(os.getpid(), signal.SIGSTOP)  # an external editor has the terminal, and blocks the loop
         elif number == signal.SIGTSTP:
             self._to_stop = True
             self._in_loop(self._stop)
@@ -98,17 +98,17 @@ class TerminalDriver(LinuxDriver):
         self._in_loop(lambda: self._app.exit(return_code=status))
 
     def _in_loop(self, do: Callable[[], object]) -> None:
-        with suppress(RuntimeError):  # the loop has ended, and the program with it
+        with suppress(RuntimeError):  # the loop is closed: the program is ending
             self._loop.call_soon_threadsafe(do)
 
     def _sigtstp_application(self, *_: object) -> None:
-        """Done where signals are heard: here it could come in the middle of anything, a lock held."""
+        """Do nothing: a handler could run while a lock is held. `_told` handles the signal."""
 
     def _sigcont_application(self, *_: object) -> None:
-        """As above."""
+        """Do nothing, as for SIGTSTP."""
 
     def _stop(self) -> None:
-        """Give the terminal back and stop, as ctrl+z would have it; not where it has been told to go on meanwhile."""
+        """Restore the terminal and stop the process, unless SIGCONT arrived meanwhile."""
         if not self._to_stop:
             return
         if self._in_use and self._auto_restart:
@@ -119,7 +119,7 @@ class TerminalDriver(LinuxDriver):
             os.kill(os.getpid(), signal.SIGSTOP)
 
     def _go_on(self) -> None:
-        """Take the terminal again, which others may have had meanwhile."""
+        """Re-enter application mode, as other programs may have used the terminal meanwhile."""
         if self._stopped:
             self._stopped = False
             self.resume_application_mode()
@@ -128,7 +128,7 @@ class TerminalDriver(LinuxDriver):
         self._app.refresh(layout=True)
 
     def _take_again(self) -> None:
-        """Put the terminal into this program's modes once more, after a stop that couldn't be prepared for."""
+        """Re-enter application mode after a SIGSTOP, which can't be caught."""
         with suppress(termios.error):
             settings = termios.tcgetattr(self.fileno)
             settings[3] = self._patch_lflag(settings[3])
@@ -143,7 +143,7 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         if deadline.begun:
-            return  # an editor that was open has ended, and the program with it
+            return  # an external editor ended while the program was ending
         if self._output is None:
             self._output = TerminalFile(STDERR)
             self._file = cast(Any, self._output)
@@ -155,7 +155,7 @@ class TerminalDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def disable_input(self) -> None:
-        """Read no more, without waiting for the thread that reads to notice by itself."""
+        """Stop reading at once, instead of at the input thread's next timeout."""
         if self.exit_event.is_set() or self._key_thread is None:
             return
         signal.signal(signal.SIGWINCH, signal.SIG_DFL)
@@ -171,7 +171,7 @@ class TerminalDriver(LinuxDriver):
 
     def _disable_mouse_support(self) -> None:
         super()._disable_mouse_support()
-        if self._mouse_pixels:  # which Textual leaves on
+        if self._mouse_pixels:  # Textual doesn't reset it
             self.write("\x1b[?1016l")
 
     def close(self) -> None:
@@ -181,10 +181,10 @@ class TerminalDriver(LinuxDriver):
         self._in_use = False
 
     def put_back(self) -> None:
-        """Leave the terminal as it was found, from whatever thread and whatever the others are at."""
+        """Restore the terminal. Callable from any thread at any time."""
         if self._output is None or self._gone.is_set():
             return
-        if self.attrs_before is not None:  # also where somebody's editor had the terminal
+        if self.attrs_before is not None:  # also while an external editor has the terminal
             with suppress(termios.error):
                 termios.tcflush(self.fileno, termios.TCIFLUSH)
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
@@ -233,7 +233,7 @@ class TerminalDriver(LinuxDriver):
                 size -= len(data[:PART])
                 self._process(keyboard.feed(data[:PART], waited=True))
             wait = 0 if held and not behind else BREATH if held else keyboard.due
-            # What can't be done yet is read all the same, for the key that leaves may be in it.
+            # Read even while behind: ctrl+q may be in it.
             files = [self._read_no_more, self.fileno] if size < MOST_HELD else [self._read_no_more]
             ready, _, _ = select.select(files, [], [], wait)
             if self._read_no_more in ready:
@@ -261,7 +261,7 @@ class TerminalDriver(LinuxDriver):
             self.process_message(message)
 
     def _leave_soon(self) -> None:
-        """Leave if the key that does is still waiting its turn in a second."""
+        """End the program if ctrl+q is still queued after a second."""
         told = getattr(self._app, "times_told_to_leave", None)
         if told is None:
             return

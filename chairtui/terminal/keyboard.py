@@ -1,8 +1,8 @@
-"""Terminal input: bytes in, Textual's events out, whatever the bytes are.
+"""Parses terminal input into Textual's events, whatever the bytes.
 
-Textual decodes strictly, gives a sequence up after a tenth of a second and types what it doesn't know. Here bytes that
-aren't UTF-8 are read as Windows-1252, sequences may arrive in pieces, unknown ones are dropped, and a paste is bounded
-while it is read.
+Textual's parser decodes strictly, times out within a sequence after 0.1 s, and types sequences it doesn't know. Here,
+bytes that aren't UTF-8 are decoded as Windows-1252, sequences may arrive in pieces, unknown ones are dropped, and the
+size of a paste is limited while it is read.
 """
 
 from __future__ import annotations
@@ -17,34 +17,34 @@ from textual._xterm_parser import XTermParser
 from textual.message import Message
 
 LONGEST_PASTE = 1_000_000
-"""Characters that are taken of one paste. Of a longer one a little more is kept, which shows that it is."""
+"""Maximum characters of a paste. A little more of a longer one is kept, so that its length shows."""
 KEEP = LONGEST_PASTE * 4 + 4
-"""Bytes kept of a paste, so that what is too long in characters still is."""
+"""Maximum bytes kept of a paste: four a character, so that a paste that is too long stays too long."""
 UNMARKED = 3_500
-"""Bytes of plain text in one read, close to all that a terminal holds: a paste that nothing marks."""
+"""Bytes of plain text in one read from which it is taken for an unbracketed paste; terminals buffer about 4 KB."""
 ESCAPE_AFTER = 0.1
-"""Seconds until a lone ESC is the key."""
+"""Seconds after which a lone ESC is the escape key."""
 SEQUENCE_WITHIN = 1.0
-"""Seconds within which the rest of a sequence is waited for."""
+"""Timeout in seconds for the rest of a sequence."""
 PASTE_WITHIN = 0.8
-"""Seconds within which more of a paste is waited for; its end may never come."""
+"""Timeout in seconds for more of a bracketed paste, whose end may never arrive."""
 QUIET = 0.1
-"""Seconds without a byte that end a paste without marks."""
+"""Seconds without input that end an unbracketed paste."""
 DOUBTFUL_FOR = 10.0
-"""Seconds after a paste was given up during which several lines at once are taken for more of it."""
+"""Seconds after a paste timed out during which several lines at once count as its continuation."""
 ESC = 0x1B
 START, STOP = b"\x1b[200~", b"\x1b[201~"
 LATIN = "chairtui.windows-1252"
 CSI = re.compile(rb"\x1b\[(?:\[?[\x30-\x3f]*[\x20-\x2f]*)([\x40-\x7e])?")
 STRING = re.compile(rb"\x1b[P\]_^](?=[0-9+$!>])[^\x00-\x1f]{0,1000}(\x07|\x1b\\)?")
 REMNANT = re.compile(rb"\[(?:2\Z|20\Z|20[01]~?|<\d)")
-"""A paste's mark or the mouse, whose ESC came so long before that it was taken for the key."""
+"""The rest of a paste bracket or mouse report whose ESC was already taken for the escape key."""
 WINDOW = re.compile(rb"\x1b\[48;(\d+);(\d+)(?:;\d+){2}t")
 LARGEST_WINDOW = 1_000
 MOUSE = b"\x1b[<"
 OLD_MOUSE = re.compile(rb"\x1b\[M[\x20-\xff]{0,3}")
 OLD_MOUSE_LENGTH = 6
-"""Bytes of a mouse report of the oldest kind, which ends in a button and a place that may be no characters."""
+"""Length of an X10 mouse report, whose last three bytes may be invalid UTF-8."""
 SHIFTED = re.compile(rb"\x1bO[\x40-\x7e0-9]")
 
 
@@ -57,11 +57,11 @@ codecs.register_error(LATIN, _as_windows_1252)
 
 
 class _Keys(XTermParser):
-    """Textual's parser, which is given one whole sequence at a time."""
+    """Textual's parser, fed with one complete sequence at a time."""
 
     @property
     def _within(self) -> bool:
-        """Whether it waits for more of a sequence."""
+        """Whether the parser expects more of a sequence."""
         return self._awaiting.timeout is not None
 
     def _give_up(self) -> list[Message]:
@@ -69,7 +69,7 @@ class _Keys(XTermParser):
         return list(self.tick())
 
     def read(self, whole: str, *, retype: bool) -> list[Message]:
-        """What it means; where that is nothing known, its characters as keys (`retype`) or nothing."""
+        """Parse a sequence; an unknown one gives its characters as keys if `retype`, else nothing."""
         found = list(self.feed(whole))
         if self._within:
             given_up = self._give_up()
@@ -78,29 +78,29 @@ class _Keys(XTermParser):
 
 
 class Keyboard:
-    """What a terminal sends, read piece by piece. `tick` gives what has become clear by nothing more coming."""
+    """Incremental parser of terminal input. Call `tick` after `due` seconds for what a timeout decides."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
         self._keys = _Keys()
         self._decoder = codecs.getincrementaldecoder("utf-8")(LATIN)
         self._held = b""
-        """The start of a sequence whose rest hasn't come."""
+        """The start of an incomplete sequence."""
         self._paste: bytearray | None = None
         self._marked = False
-        """Whether a mark began the paste, and one will end it."""
+        """Whether the paste is bracketed."""
         self._dropped = 0
         self._last = -DOUBTFUL_FOR
-        """When something last came."""
+        """Time of the last input."""
         self._escaped = -SEQUENCE_WITHIN
-        """When ESC was last given as a key."""
+        """When the escape key was last returned."""
         self._mended = False
-        """Whether that key was put back before what seemed to belong to it."""
+        """Whether that ESC was put back in front of the rest of its sequence."""
         self._doubtful_until = 0.0
 
     @property
     def due(self) -> float | None:
-        """Seconds until `tick` has something to do; None while nothing is waited for."""
+        """Seconds until `tick` has something to do; None if no timeout is running."""
         wait = self._wait
         return None if wait is None else max(self._last + wait - self._clock(), 0.0)
 
@@ -113,11 +113,11 @@ class Keyboard:
         return ESCAPE_AFTER if self._decoder.getstate()[0] else None
 
     def feed(self, data: bytes, *, waited: bool = False) -> list[Message]:
-        """What these bytes, and those before them, mean so far. `waited`: they had to wait to be read, so that many at
-        once are no sign of a paste."""
+        """Parse these bytes; returns the complete events. `waited`: they were buffered, so that many at once are no
+        sign of a paste."""
         self._last, found = self._clock(), list[Message]()
         if self._paste is not None and _is_command(data):
-            found += self._end_of_paste()  # nobody pastes a control character by itself: its end got lost
+            found += self._end_of_paste()  # a lone control character isn't pasted: the end bracket was lost
         data, self._held = self._held + data, b""
         if self._last - self._escaped < SEQUENCE_WITHIN and REMNANT.match(data):
             data, self._mended = bytes([ESC]) + data, True
@@ -140,7 +140,7 @@ class Keyboard:
         return found
 
     def tick(self) -> list[Message]:
-        """What time has settled."""
+        """The events that a timeout decides."""
         wait = self._wait
         if wait is None or self._clock() - self._last < wait:
             return []
@@ -165,7 +165,7 @@ class Keyboard:
         self._paste, self._marked, self._dropped = bytearray(), marked, 0
 
     def _more_of_paste(self, data: bytes, place: int, found: list[Message]) -> int:
-        """Take what belongs to the paste; the place after it."""
+        """Add what belongs to the paste; returns the index after it."""
         assert self._paste is not None
         if not self._marked:
             end = data.find(ESC, place)
@@ -179,7 +179,7 @@ class Keyboard:
             self._keep(data[place:end])
             found += self._end_of_paste()
             return end + len(STOP)
-        # The mark at its end may have come in part.
+        # The end bracket may have arrived in part.
         part = next((size for size in range(len(STOP) - 1, 0, -1) if data.endswith(STOP[:size], place)), 0)
         self._keep(data[place : len(data) - part])
         self._held = data[len(data) - part :] if part else b""
@@ -199,11 +199,11 @@ class Keyboard:
     # ---- sequences
 
     def _sequence(self, data: bytes, place: int, found: list[Message]) -> int | None:
-        """Read the sequence that begins there; the place after it, None where its rest hasn't come."""
+        """Parse the sequence at `place`; returns the index after it, None if it is incomplete."""
         following = data[place + 1 : place + 2]
         if not following:
             return None
-        if following[0] == ESC:  # the key, then something else
+        if following[0] == ESC:  # the escape key, then something else
             found.append(events.Key("escape", "\x1b"))
             return place + 1
         if following == b"[":
@@ -213,7 +213,7 @@ class Keyboard:
         if shifted := SHIFTED.match(data, place):
             found += self._read(shifted[0].decode("ascii"), retype=False)
             return shifted.end()
-        if string := STRING.match(data, place):  # a terminal's answer to what nobody asked
+        if string := STRING.match(data, place):  # a terminal's report that nobody requested
             return None if string.end() == len(data) and string[1] is None else string.end()
         if following[0] < 0x20 or following[0] > 0x7E:
             found.append(events.Key("escape", "\x1b"))
@@ -243,7 +243,7 @@ class Keyboard:
         whole = CSI.match(data, place)
         assert whole is not None
         if whole[1] is None:
-            return None if whole.end() == len(data) else whole.end()  # broken off by what can't be in one
+            return None if whole.end() == len(data) else whole.end()  # ended by a byte that can't be part of it
         if not _beyond_bounds(whole[0]):
             found += self._read(whole[0].decode("ascii"), retype=False)
         return whole.end()
@@ -276,7 +276,7 @@ def _is_command(data: bytes) -> bool:
 
 
 def _beyond_bounds(sequence: bytes) -> bool:
-    """Whether it has numbers no terminal sends, or a window no screen has."""
+    """Whether it has absurdly large numbers, or an impossible window size."""
     if re.search(rb"\d{6}", sequence):
         return True
     window = WINDOW.fullmatch(sequence)
@@ -284,5 +284,5 @@ def _beyond_bounds(sequence: bytes) -> bool:
 
 
 def _unwritable(message: Message) -> bool:
-    """Whether it is a key for half a character."""
+    """Whether it is a key for a lone surrogate."""
     return isinstance(message, events.Key) and any("\ud800" <= c <= "\udfff" for c in message.character or "")

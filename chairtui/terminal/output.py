@@ -1,4 +1,4 @@
-"""Terminal output that can be given up: a terminal may stop taking what it is sent, and the program must still end."""
+"""Terminal output that can be abandoned: the terminal may stop reading, and the program must still be able to end."""
 
 from __future__ import annotations
 
@@ -10,24 +10,25 @@ import threading
 from contextlib import suppress
 
 LOOK = 0.1
-"""Seconds between two looks whether to go on waiting for the terminal."""
+"""Seconds between checks whether to go on waiting for the terminal."""
 
 
 class TerminalFile(io.TextIOBase):
-    """Writes text to the terminal behind a file number, waiting for it unless told not to.
+    """Writes text to the terminal of a file descriptor, blocking until `hurry` is called.
 
-    The terminal is opened anew so that not waiting concerns nobody who shares the number, such as the shell.
+    The terminal is opened again, so that non-blocking mode doesn't affect others that share the descriptor, such as the
+    shell.
     """
 
     def __init__(self, shared: int) -> None:
         super().__init__()
         self._own = -1
-        with suppress(OSError):  # somebody else's terminal, after su
+        with suppress(OSError):  # no permission, as after su
             self._own = os.open(os.ttyname(shared), os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
         self._number = shared if self._own < 0 else self._own
         self._hurried = threading.Event()
         self.dropped = False
-        """Whether the terminal lacks something that was written, so that it stands in the middle of it."""
+        """Whether output was dropped, so that the terminal may be within a sequence."""
 
     def fileno(self) -> int:
         return self._number
@@ -39,7 +40,7 @@ class TerminalFile(io.TextIOBase):
         return True
 
     def hurry(self) -> None:
-        """Wait no longer: what the terminal doesn't take at once is dropped."""
+        """Stop blocking: output that the terminal doesn't accept at once is dropped."""
         self._hurried.set()
 
     def write(self, text: str) -> int:
@@ -53,16 +54,13 @@ class TerminalFile(io.TextIOBase):
                     break
                 with suppress(OSError, ValueError):
                     select.select([], [self._number], [], LOOK)
-            except OSError:  # it has gone
+            except OSError:  # it is gone
                 self.dropped = True
                 break
         return len(text)
 
     def write_last(self, text: str) -> None:
-        """Write where what came before may have stopped in the middle, and the terminal may take nothing.
-
-        What it hasn't taken yet makes room.
-        """
+        """Write without blocking, after discarding output that the terminal hasn't read yet."""
         if self._own < 0:
             return
         self.hurry()

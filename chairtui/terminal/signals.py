@@ -1,4 +1,4 @@
-"""Signals heard on a thread of their own, so that they count while the event loop is busy or waits."""
+"""Signal handling on a separate thread, so that signals take effect while the event loop is blocked."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
 
 def hear(numbers: Collection[int], tell: Callable[[int], object]) -> None:
-    """Have `tell` called, on a thread of its own, with the number of each of these signals.
+    """Call `tell` on a separate thread with the number of each of these signals.
 
-    From the main thread only. Takes the process's wake-up file: the running loop must handle no signals itself.
+    To be called from the main thread. Uses the process's wake-up descriptor, so the event loop can't handle signals.
     """
     ours, wakes = socket.socketpair()
     wakes.setblocking(False)
     for number in numbers:
-        # Python notes a signal in the wake-up file only where it has a handler.
+        # Python writes to the wake-up descriptor only for signals that have a handler.
         signal.signal(number, _nothing)
     signal.set_wakeup_fd(wakes.fileno(), warn_on_full_buffer=False)
 
@@ -32,4 +32,4 @@ def hear(numbers: Collection[int], tell: Callable[[int], object]) -> None:
 
 
 def _nothing(*_: object) -> None:
-    """All is done where the wake-up file is read."""
+    """Do nothing: the thread that reads the wake-up descriptor handles the signal."""
