@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 ALLOCATED = 100_000
-"""Allocations before the garbage collector runs: what start-up loads stays, and looking through it takes time."""
+"""Allocations before the garbage collector runs: scanning what start-up loads takes time and frees nothing."""
 FROZEN: bool = getattr(sys, "frozen", False)
 """Whether this runs from a bundle, whose executable is the program and no Python interpreter."""
 TAB_ARGUMENT = "--tab"
@@ -38,7 +38,7 @@ def main() -> NoReturn:
 
 
 def _use_utf8() -> None:
-    """Begin anew in Python's UTF-8 mode under a locale of another encoding: arguments and file names are UTF-8 here."""
+    """Restart in Python's UTF-8 mode if the locale has another encoding, for arguments and file names."""
     if sys.platform != "win32" and not FROZEN and sys.getfilesystemencoding() != "utf-8":
         os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 

@@ -1,4 +1,4 @@
-"""The program on a screen: it lays the desk's first screen, and holds what is the same everywhere."""
+"""The Textual app: opens the first screen, and handles what all screens share."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ if TYPE_CHECKING:
     from screens.settings import SettingsScreen
 
 AT_WORK = 10_000
-"""How many more objects there are, while somebody works, before the collector looks for garbage among them."""
+"""Garbage collection threshold while the program runs, in objects."""
 NOTICES = 1.0
-"""Seconds between two questions to the journal whether there is something to tell."""
+"""Interval in seconds at which the journal is asked for notices."""
 SHEETS: list[str | PurePath] = [
     Path(screens.__file__).parent / name for name in ("app.tcss", "widgets/record_list.tcss", "live/screen.tcss")
 ]
@@ -60,18 +60,17 @@ COMMANDS_BY_ID = {
 
 
 class ChairApp(TypeAheadApp[None]):
-    """Opens at the library, or at `meeting` (its id). `keymap`: keys by the id of a command; `theme`: a key of THEMES.
+    """Opens the library, or a `meeting` (its id). `keymap`: keys by command id; `theme`: a key of THEMES.
 
-    `unlocks` says whether something is the passphrase that the cover asks for; without it the cover asks for none.
-    With a `locked_store` the passphrase is asked for first; `meeting` may then be any name of a meeting, resolved
-    once the store is open. `refused` is, after `run`, why there is no such meeting.
-    With a `first_run` the person's name is asked for before anything is opened; `seat` gives their context.
-    After `cover_after` minutes without a key or the mouse the cover comes by itself; 0 is never.
-    `failure` is, after `run`, the line that says why it stopped; "" when a person left it.
+    `unlocks` checks the passphrase that the cover asks for; without it the cover asks for none. With a `locked_store`
+    the passphrase is asked for first; `meeting` may then be any name of a meeting, resolved once the store is open.
+    After `run`, `refused` is the error if there is no such meeting. With a `first_run` the user's name is asked for
+    before anything is opened; `seat` then returns their context. The screen is covered after `cover_after` idle
+    minutes; 0 disables it. After `run`, `failure` is a one-line error, "" after a normal exit.
     """
 
     TITLE = "chairtui"
-    # The meeting's sheets too: a screen that brings its own has all there are read anew.
+    # With the meeting's style sheets: a screen that adds its own makes Textual parse all of them again.
     CSS_PATH = SHEETS
     BINDINGS: ClassVar[list[BindingType]] = [replace(c.binding, priority=c is not SUSPEND) for c in EVERYWHERE]
 
@@ -99,10 +98,10 @@ class ChairApp(TypeAheadApp[None]):
         self.context = context
         self.failure = ""
         self._first = meeting
-        self.animation_level = "none"  # nothing slides: the eye finds its place at once, over a slow line too
+        self.animation_level = "none"  # no animation, which is slow over a slow connection
         self._leaving = False
         self.times_told_to_leave: int | None = None if "leave" in (keymap or {}) else 0
-        """How often ctrl+q has been answered; None where another key leaves."""
+        """How often ctrl+q was handled; None if another key quits."""
         for look in THEMES.values():
             self.register_theme(look)
         self.theme = THEMES.get(theme, THEMES["dark"]).name
@@ -118,7 +117,7 @@ class ChairApp(TypeAheadApp[None]):
             self.push_screen(navigation.passphrase(self._locked_store), self._enter)
 
     def _enter(self, way: Way | None) -> None:
-        """Go in once the store is open; leave where somebody left, or named a meeting that isn't there."""
+        """Continue once the store is open; exit if the user cancelled, or named an unknown meeting."""
         self._locked_store = None
         if way is None:
             self.exit()
@@ -155,11 +154,11 @@ class ChairApp(TypeAheadApp[None]):
             self.set_interval(NOTICES, self.cover_if_idle)
 
     def _leave_when_told(self) -> None:
-        """Leave as by ctrl+q when the system ends the program, so that no meeting stays on the terminal."""
+        """Exit normally on signals, so that no meeting stays on the terminal."""
         when_ended(lambda number: self.exit(return_code=128 + number))
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's own, but on a terminal of POSIX's kind, which may send anything and go away."""
+        """Textual's own driver, except on a POSIX terminal."""
         found = super().get_driver_class()
         if sys.platform != "win32" and found.__name__ == "LinuxDriver":
             from chairtui.terminal.driver import TerminalDriver
@@ -168,47 +167,47 @@ class ChairApp(TypeAheadApp[None]):
         return found
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """Leave; the process ends soon after, whatever is still at work by then."""
+        """Exit, with a deadline for workers that are still running."""
         super().exit(result, return_code, message)
         if not self.is_headless:
             deadline.begin(return_code)
 
     def refresh_css(self, animate: bool = True) -> None:
-        """Before there is a screen a theme's colours are only noted: the sheets are then read once and not twice."""
+        """Before the first screen, set only the theme's variables, so that the style sheets are parsed once."""
         if self.screen_stack:
             super().refresh_css(animate)
         else:
             self.stylesheet.set_variables(self.get_css_variables())
 
     def run(self, *args: Any, **options: Any) -> None:
-        """As Textual's, on a loop that stays as it is at the end: closing it waits for every thread a worker is on."""
+        """As Textual's, but leave the event loop open at the end: closing it would wait for every worker thread."""
         super().run(*args, **{"loop": asyncio.new_event_loop(), **options})
 
     def _settle(self) -> None:
-        """What start-up made stays: the collector need not look at it again while somebody types. It looks through the
-        rest in small parts, which nobody feels, so that a long meeting takes no more memory than its records."""
+        """Freeze the objects of start-up, so that collections don't scan them and delay a key. New objects are still
+        collected, in short pauses, so that memory doesn't grow in a long meeting."""
         gc.collect()
         gc.freeze()
         gc.set_threshold(AT_WORK)
 
     def _open(self, meeting: str) -> bool:
-        """Show a meeting; whether it can be, and if not, that is said."""
+        """Open a meeting; whether that succeeded. Shows a notification if not."""
         try:
             session, format_ = open_meeting(self.context, meeting)
         except (JournalError, CannotOpen) as problem:
             self.notify(str(problem), severity="error", timeout=20, markup=False)
             return False
-        if len(self.screen_stack) == 1:  # Textual's own
+        if len(self.screen_stack) == 1:  # Textual's default screen
             self.push_screen(navigation.library_placeholder(self.context))
         self._show_meeting(Opened(session, format_))
         return True
 
     @on(Opened)
     def _show_meeting(self, opened: Opened) -> None:
-        """Show a meeting just above the library, whatever lay between; one that is open already is gone back to."""
+        """Show a meeting directly above the library, closing the screens between. An open one is returned to."""
         from screens.live.screen import LiveScreen
 
-        above = self.screen_stack[2:]  # the first is Textual's own, the second the library
+        above = self.screen_stack[2:]  # the first is Textual's default screen, the second the library
         open_already = [
             s for s in above if isinstance(s, LiveScreen) and s.session.meeting.id == opened.session.meeting.id
         ]
@@ -229,7 +228,7 @@ class ChairApp(TypeAheadApp[None]):
             self.notify(said, severity="warning", timeout=20, markup=False)
 
     def tell_notices(self) -> None:
-        """Say what the journal found and mended since it was last asked."""
+        """Show the journal's new notices."""
         for notice in self.context.journal.notices():
             self.notify(notice, severity="warning", timeout=30, markup=False)
 
@@ -242,25 +241,25 @@ class ChairApp(TypeAheadApp[None]):
             self.push_screen(navigation.cover(self._unlocks))
 
     def cover_if_idle(self) -> None:
-        """Cover the screen if nobody has touched anything for long enough."""
+        """Cover the screen after `cover_after` idle minutes."""
         if monotonic() - self._touched >= self._cover_after:
             self.action_cover()
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent | events.Paste):
             if self._exit:
-                return  # it was typed after the key that leaves
+                return  # typed after the key that quits
             self._touched = monotonic()
         if isinstance(event, events.Paste) and not event.is_forwarded and self._refuses(event.text):
             return
         if isinstance(event, events.MouseDown):
-            with suppress(AttributeError):  # Textual begins a selection in what has just gone from under the mouse
+            with suppress(AttributeError):  # Textual starts a selection in a widget that was just removed
                 await super().on_event(event)
             return
         await super().on_event(event)
 
     def _refuses(self, pasted: str) -> bool:
-        """Whether a paste is too long for where it would go, which is then said."""
+        """Whether a paste is too long for the focused widget; says so if it is."""
         from textual.widgets import Input, TextArea
 
         from screens.paste_limits import reason_against
@@ -280,7 +279,7 @@ class ChairApp(TypeAheadApp[None]):
         self.push_screen(navigation.help_(title, explanation, self.commands_here(self.screen)))
 
     def commands_here(self, screen: Screen[object]) -> tuple[Command, ...]:
-        """Every command that can be given on a screen, with the keys it now has."""
+        """The commands available on a screen, with their current keys."""
         keys: dict[str, list[str]] = {}
         for key, active in screen.active_bindings.items():
             if active.binding.id in COMMANDS_BY_ID:
@@ -288,7 +287,7 @@ class ChairApp(TypeAheadApp[None]):
         return tuple(replace(COMMANDS_BY_ID[id_], keys=",".join(found)) for id_, found in keys.items())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: this screen's commands with their keys, then the looks."""
+        """The palette: this screen's commands with their keys, then the themes."""
         here = {active.binding.id: active for active in screen.active_bindings.values() if active.enabled}
         for command in self.commands_here(screen):
             if command.id == "palette" or command.id not in here:
@@ -305,7 +304,7 @@ class ChairApp(TypeAheadApp[None]):
             yield SystemCommand(label, about, lambda chosen=name: self._wear(chosen))
 
     async def _give(self, action: str, node: DOMNode) -> None:
-        """Give the command chosen in the palette, unless a key pressed since has led away from where it was chosen."""
+        """Run the command chosen in the palette, unless its screen has been left since."""
         if node is self or self.screen in node.ancestors_with_self:
             await self.run_action(action, node)
 
@@ -316,11 +315,11 @@ class ChairApp(TypeAheadApp[None]):
             self.push_screen(Palette())
 
     def get_key_display(self, binding: Binding) -> str:
-        """A key as people read it, in every footer, in the palette and in help alike."""
+        """The display name of a key, for footer, palette and help."""
         return spell(binding.key)
 
     def _wear(self, name: str) -> None:
-        """Put a look on, and keep it for the next time."""
+        """Apply a theme and save it."""
         self.theme = THEMES[name].name
         if self.context.settings is not None:
             try:
@@ -329,7 +328,7 @@ class ChairApp(TypeAheadApp[None]):
                 self.notify(str(problem), severity="warning", timeout=8, markup=False)
 
     def action_settings(self) -> None:
-        """The settings, above whatever one is at; never from below the cover, nor before the store is open."""
+        """Open the settings over the current screen, unless it is covered or the store isn't open yet."""
         name = type(self.screen).__name__
         if self._locked_store is not None or name not in HELP or name == "SettingsScreen":
             return
@@ -340,15 +339,15 @@ class ChairApp(TypeAheadApp[None]):
         self.push_screen(navigation.settings(self.context.settings, labels, self.context.rekey))
 
     def on_settings_screen_saved(self, message: SettingsScreen.Saved) -> None:
-        """The look changes at once; the meeting asks for its hints when it is shown again."""
+        """Apply the theme; the meeting reads its hints when it is shown again."""
         self.theme = THEMES[message.settings.theme].name
 
     def action_help_quit(self) -> None:
-        """Ctrl+C, which people press to copy or out of habit, ends nothing."""
+        """Ctrl+C, which people press to copy or out of habit, doesn't quit."""
         self.notify(words.HOW_TO_LEAVE, markup=False)
 
     async def action_quit(self) -> None:
-        """Leave; asks for the key once more where something typed would be lost."""
+        """Quit; if unsaved input would be lost, only when the key is pressed again."""
         if self.times_told_to_leave is not None:
             self.times_told_to_leave += 1
         unsaved = any(getattr(screen, "unsaved", False) for screen in self.screen_stack)
@@ -375,7 +374,7 @@ class ChairApp(TypeAheadApp[None]):
             self.pop_screen()
 
     def _handle_exception(self, error: Exception) -> None:
-        """End with one clear line, which names nothing that was typed: what it says stays on the terminal."""
+        """Exit with a one-line message that quotes no input, as it stays on the terminal."""
         cause = error.__cause__ if error.__cause__ is not None else error
         if isinstance(cause, JournalError):
             line = str(cause)

@@ -1,4 +1,4 @@
-"""How the program is told to end, and that it then ends whatever it is at."""
+"""Shutdown: signals that end the program, and a deadline after which it ends by force."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from collections.abc import Callable
 from contextlib import suppress
 
 LEAVE_WITHIN = 1.4
-"""Seconds that leaving in order may take; what is then left to do may take `LAST_STEP` each."""
+"""Seconds that a normal exit may take. Each step of a forced exit may then take `LAST_STEP`."""
 LAST_STEP = 0.2
 
 
 class Deadline:
-    """Ends the process where leaving in order takes too long: a worker that waits for a server, a terminal that takes
-    nothing, a file that is being made. What was acknowledged is durable by then."""
+    """Ends the process by force if a normal exit takes too long, because of a worker that waits for a server, a blocked
+    terminal or a file being written. Acknowledged writes are durable by then."""
 
     def __init__(self, seconds: float = LEAVE_WITHIN, end: Callable[[int], object] = os._exit) -> None:
         self._seconds = seconds
@@ -30,19 +30,19 @@ class Deadline:
 
     @property
     def begun(self) -> bool:
-        """Whether the program has been told to end."""
+        """Whether shutdown has begun."""
         return self._begun.is_set()
 
     def at_begin(self, step: Callable[[], object]) -> Callable[[], None]:
-        """Have this done, from another thread, once the program is told to end; what takes it back is returned."""
+        """Call `step` on another thread when shutdown begins; returns a function that cancels this."""
         return _listed(self._first, step)
 
     def at_forced_end(self, step: Callable[[], object]) -> Callable[[], None]:
-        """Have this done before the process is ended by force, from another thread; what takes it back is returned."""
+        """Call `step` on another thread before a forced exit; returns a function that cancels this."""
         return _listed(self._steps, step)
 
     def begin(self, status: int, within: float | None = None) -> None:
-        """From now on the time runs; `status` is what the process then ends with. Once begun it stays."""
+        """Start the deadline, after which the process exits with `status`. Later calls have no effect."""
         with self._lock:
             if self._begun.is_set():
                 return
@@ -56,13 +56,13 @@ class Deadline:
         self.now(status)
 
     def now(self, status: int) -> None:
-        """End the process at once."""
+        """End the process now."""
         with self._lock:
             if self._ended:
                 return
             self._ended = True
         self._begun.set()
-        for step in reversed(self._steps):  # the last to come knows most of how things stand
+        for step in reversed(self._steps):  # the latest step first, as for atexit
             doing = threading.Thread(target=_quietly, args=(step,), daemon=True)
             doing.start()
             doing.join(LAST_STEP)
@@ -85,14 +85,14 @@ def _quietly(step: Callable[[], object]) -> None:
 
 
 deadline = Deadline()
-"""The process's own."""
+"""The deadline of this process."""
 
 
 def when_ended(leave: Callable[[int], object], *, by_ctrl_c: bool = False) -> None:
-    """Have the running loop call `leave` with the signal's number once the system ends the program; `by_ctrl_c`: then
-    too, where no screen takes it for a key.
+    """Call `leave` in the running loop with the number of a signal that ends the program; `by_ctrl_c`: of SIGINT too,
+    where no screen handles it as a key.
 
-    Not on Windows, which ends a program with its window: Ctrl+C raises `KeyboardInterrupt` there.
+    Does nothing on Windows, where Ctrl+C raises `KeyboardInterrupt`.
     """
     if sys.platform == "win32":
         return

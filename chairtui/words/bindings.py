@@ -1,4 +1,4 @@
-"""What each command is called in the footer and the palette, and how help explains it: (label, help)."""
+"""Labels of the commands in footer and palette, and their help texts: (label, help)."""
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "help": ("Help", "Explain this screen and its keys."),
@@ -153,4 +153,4 @@ SHORT = {
     "copy-for-actions": "Actions",
     "write-copy": "File",
 }
-"""Shorter words for the footer, where there is little room."""
+"""Shorter labels for the footer."""

@@ -1,4 +1,4 @@
-"""What is said about the capture line: what it will become, what is missing, and why it can't be taken."""
+"""Messages of the capture line: what it will become, what is missing, and why it can't be read."""
 
 from chairtui.words.kinds import KINDS
 

@@ -1,4 +1,4 @@
-"""What stands beside an item to help the chair."""
+"""Prompts for the chair beside an agenda item."""
 
 TITLE = "In the room"
 RISK_RUNNING = "{ref} is an immediate risk: today, {day}. {what}."

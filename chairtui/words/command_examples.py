@@ -1,4 +1,4 @@
-"""A line or two to type for each command, as its help and the manual show them."""
+"""Examples for each command, shown by `--help` and the manual."""
 
 EXAMPLES = {
     "open": ("chairtui", "chairtui last --role reader"),

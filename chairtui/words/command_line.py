@@ -1,4 +1,4 @@
-"""What the command line says: help, answers, and what is wrong."""
+"""Texts of the command line: help, answers and errors."""
 
 WRONG = "chairtui: {message}"
 VERSION = "chairtui {version}"
@@ -44,7 +44,7 @@ USAGES = {
     "completion": "chairtui completion bash|zsh|fish|powershell",
     "manual": "chairtui manual",
 }
-"""How each command is called, as the first line of help shows it."""
+"""Usage line of each command."""
 
 COMMANDS = {
     "open": "Open the program, at the list of meetings or at one of them.",
@@ -85,7 +85,7 @@ COMMANDS = {
     "completion": "Print what makes a shell complete commands, options and files on the tab key.",
     "manual": "Print the manual page.",
 }
-"""What each command does, in one line."""
+"""One-line summary of each command."""
 
 EPILOG = (
     "A MEETING is named by its id, any unambiguous start of it, or `last`.\n"
@@ -272,7 +272,7 @@ FORMAT_PROVISIONS = "\nProvisions"
 FORMAT_PROVISION = "  {id}  {text}\n      {cites}\n      {how}"
 FORMAT_ENTRY = "  {id}: {text}"
 
-# ---- what is wrong
+# ---- errors
 
 BAD_USAGE = "{reason}. See: {command} --help"
 NOT_UTF8 = "this isn't UTF-8 text; send it as UTF-8"

@@ -1,4 +1,4 @@
-"""What is said where a meeting is considered and not convened (MSCB-01), and in the note of it."""
+"""Messages where a meeting is considered and not convened (MSCB-01), and in the note of it."""
 
 TITLE = "Decided not to convene: {subject}"
 NOTE = "Decided not to convene"

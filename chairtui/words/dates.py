@@ -1,4 +1,4 @@
-"""What is said about a date or a time that can't be taken, and the names dates are shown with."""
+"""Messages about a date or a time that can't be taken, and the names dates are shown with."""
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -1,4 +1,4 @@
-"""What is said about a list of actions of before this program was used, and how its columns are called."""
+"""Messages about a list of actions of before this program was used, and how its columns are called."""
 
 HEADS: dict[str, tuple[str, ...]] = {
     "action": (

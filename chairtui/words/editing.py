@@ -1,4 +1,4 @@
-"""What is said while a record is changed in a form or with `set`, and what its fields are called."""
+"""Messages while a record is changed in a form or with `set`, and what its fields are called."""
 
 VAGUE_OWNER = "“{typed}” is nobody in particular. Name one person, or a named role in an agency."
 NAME_NEEDED = "“{typed}” is not a name. Type who it is."

@@ -1,4 +1,4 @@
-"""What is said about whether somebody is family or here for an agency, and the words that make it worth asking."""
+"""Messages about whether somebody is family or here for an agency, and the words that make it worth asking."""
 
 ASKS = (
     "is {name} family, an unpaid carer or a friend, or here for an agency? Type 1 for family, 2 for an agency; or end "

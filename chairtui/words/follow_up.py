@@ -1,4 +1,4 @@
-"""What is said about actions after their meeting, about copies of the minutes, and about the meeting that follows."""
+"""Messages about actions after their meeting, about copies of the minutes, and about the meeting that follows."""
 
 STATUS = {"open": "open", "done": "done", "dropped": "dropped", "carried": "carried over"}
 STILL_OPEN = "this meeting is still open: change the action itself, with: chairtui set {meeting} {ref}.status=…"

@@ -1,4 +1,4 @@
-"""What is said about a format that can't be used, and about what a format covers."""
+"""Messages about a format that can't be used, and about what a format covers."""
 
 NOT_UTF8 = "the file is not UTF-8 text. Save it as UTF-8 and try again."
 TOO_LARGE = "the file is larger than {most} KB, which no format is. Check that it is the right file."

@@ -1,4 +1,4 @@
-"""What is said about a file that is to become a meeting."""
+"""Messages about a file that is to become a meeting."""
 
 SEALED_ANEW = (
     "Sealed anew as what was imported. The seal it had before ({digest}…) can't be checked: it was made over the whole "

@@ -1,4 +1,4 @@
-"""What is said about keeping meetings: what could not be saved or read, and what to do about it."""
+"""Messages about keeping meetings: what could not be saved or read, and what to do about it."""
 
 NO_SUCH_MEETING = "There is no meeting {name!r} here. See the meetings there are with: chairtui list"
 NO_MEETINGS = "There is no meeting here yet. Set one up with: chairtui new"

@@ -1,4 +1,4 @@
-"""What each kind of record is called, and how a line that makes one begins."""
+"""Names of the kinds of records, and the starts of the lines that file them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Called(NamedTuple):
-    """The names of one kind, in the singular and the plural, and what a captured line may begin with."""
+    """Names of a kind in the singular and plural, and the starts of its captured lines."""
 
     one: str
     many: str
@@ -27,7 +27,7 @@ KINDS: dict[str, Called] = {
     "action": Called("action", "actions", ("a", "action")),
     "unsettled": Called("unsettled line", "unsettled lines"),
 }
-"""By theme, nature or kind: everything said at a meeting that a line can file."""
+"""By theme, nature or kind: the statements."""
 
 HEADINGS: dict[str, str] = {
     "attendee": "Attendance",
@@ -47,4 +47,4 @@ HEADINGS: dict[str, str] = {
     "relative": "Relatives",
     "release": "What relatives are given",
 }
-"""Headings over records of one kind, for the kinds that are listed."""
+"""Headings by kind, for kinds that are listed."""

@@ -1,4 +1,4 @@
-"""What the live meeting screen says: its status, its panes, the line and what it answers."""
+"""Texts of the live meeting screen: status line, panes, capture line."""
 
 # ---- the status line
 PART = "part {part}"

@@ -1,4 +1,4 @@
-"""What is said about e-mail drafts and the texts they are made of."""
+"""Messages about e-mail drafts and the texts they are made of."""
 
 NO_SUBJECT = "line 1: begin with the subject, such as “Subject: Meeting on $date”"
 NO_MESSAGE = "line 2: there is no message below the subject"

@@ -1,4 +1,4 @@
-"""What the manual page says besides the commands' own help."""
+"""Texts of the manual page beside the commands' help."""
 
 SUMMARY = "for the chair and the note-taker of a professionals' meeting"
 ABOUT = (

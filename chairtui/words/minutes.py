@@ -1,4 +1,4 @@
-"""What the minutes, the meeting as JSON and the overview in a terminal say of their own accord."""
+"""Fixed texts of the minutes, of JSON and of the summary in a terminal."""
 
 CONFIDENTIAL = (
     "Confidential. For the people named in the distribution of this meeting only: keep it safe, do not copy it "

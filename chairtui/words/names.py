@@ -1,4 +1,4 @@
-"""What is said about a name that can't be taken, and the names that are nobody's."""
+"""Messages about a name that can't be taken, and the names that are nobody's."""
 
 NOBODYS = (
     *("everyone", "everybody", "every one", "all", "all of us", "all of you", "all present", "all attendees"),

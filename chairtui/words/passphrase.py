@@ -1,4 +1,4 @@
-"""What is said about the passphrase on the screen: giving it, choosing a first one, changing it, doing without."""
+"""Messages about the passphrase on the screen: giving it, choosing a first one, changing it, doing without."""
 
 # ---- a store that has one
 OPEN = "Passphrase"

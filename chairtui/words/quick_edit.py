@@ -1,4 +1,4 @@
-"""What the live meeting says about its quick keys: a word for the record that is selected, the clock, the two parts."""
+"""Texts of the live meeting's quick keys: changes to the selected record, the clock, the two parts."""
 
 # ---- what the keys do with what is selected
 HAND = {

@@ -1,4 +1,4 @@
-"""How a record is told in one line on the command line."""
+"""Texts of one-line summaries of records."""
 
 APART = " · "
 RESTRICTED = "RESTRICTED: {reason}"

@@ -1,4 +1,4 @@
-"""What is said about what a relative is given."""
+"""Messages about what a relative is given."""
 
 NO_RELATIVES = (
     "nobody is recorded as a relative. Say who: "

@@ -1,4 +1,4 @@
-"""What a report over many meetings says."""
+"""Texts of the report over many meetings."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""What each closing rule looks for, in a line, for whoever reads a format or writes one."""
+"""One-line descriptions of the closing rules, for readers and writers of formats."""
 
 SAID = {
     "action-specific": "each action says what exactly, in at least {words} words",
@@ -51,7 +51,7 @@ SAID = {
     "venue-given": "the venue is given",
     "why-attending": "for each person: why they attend",
 }
-"""By the rule's name. A figure, the question, the answer, the message and the names stand in braces."""
+"""By rule name, with placeholders for the figures, question, answer, message and names."""
 
 CLOCK_DAYS = "{days} working days ({nation}) after the meeting"
 CLOCK_MONTHS = "{months} months after the meeting"

@@ -1,4 +1,4 @@
-"""What the screens beside the live meeting say, and what help explains about every screen."""
+"""Texts of the screens other than the live meeting."""
 
 # ---- everywhere
 COVERED = "Covered. Press enter to come back."

@@ -1,4 +1,4 @@
-"""What is said about a person's settings file."""
+"""Messages about a person's settings file."""
 
 BROKEN = "{file}:{line}: {reason} Mend that line, or rename the file to go on without it."
 UNREADABLE = (

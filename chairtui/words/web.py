@@ -1,4 +1,4 @@
-"""What `chairtui serve` says: on the terminal that started it, and to those who sit in a tab."""
+"""Texts of `chairtui serve`, on its terminal and in the tabs."""
 
 # ---- to a tab
 

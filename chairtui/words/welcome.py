@@ -1,4 +1,4 @@
-"""What is asked when somebody opens the program for the first time."""
+"""Texts of the questions at the first start."""
 
 HEADING = "Before you begin"
 ABOUT = "Three things, asked once. F2 changes them later."
