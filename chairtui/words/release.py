@@ -64,6 +64,23 @@ NOT_THERE = "wasn't there"
 ABOUT_OTHERS = "about somebody else"
 ANOTHER_RELATIVE = "names another relative"
 IMMEDIATE = "immediate risk"
+SPEAKS_OF_FAMILY = "may be about another of the family"
+RELATED = (
+    ("mother", "mum", "mummy", "mam", "mom", "mums", "mothers"),
+    ("father", "dad", "daddy", "dads", "fathers"),
+    ("stepmother", "stepmum"),
+    ("stepfather", "stepdad"),
+    ("grandmother", "gran", "granny", "nan", "nana", "grandma"),
+    ("grandfather", "grandad", "granddad", "grandpa"),
+    ("grandparents", "grandparent"),
+    ("parents", "parent"),
+    ("aunt", "auntie", "aunty"),
+    ("uncle",),
+    ("sister", "brother", "sibling", "siblings"),
+    ("husband", "wife", "partner", "boyfriend", "girlfriend", "ex"),
+    ("son", "daughter", "cousin", "niece", "nephew"),
+)
+"""What people call one another's family: a line with such a word, other than the reader's own, is asked about."""
 
 CHAIRED = "chaired by {name}"
 BECAUSE = "because {text}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from chairtui.minutes.file_kinds import KINDS
@@ -199,3 +201,94 @@ def test_a_decision_not_to_convene_is_held_back_in_every_kind_of_file(run: Run) 
     for kind in KINDS:
         told = run("export", meeting, "--to", kind, "--for", "family")
         assert (told.status, told.out) == (1, "")
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_reasons_for_convening_are_in_nobodys_copy(run: Run, format_: str) -> None:
+    meeting = new(run, format_)
+    reasons = json.loads(run("formats", "show", format_, "--json").out)["reasons"]
+    if not reasons:
+        pytest.skip("this format has no reasons for convening")
+    assert run("set", meeting, f"reasons={','.join(reason['id'] for reason in reasons)}").status == 0
+    for name in ("Dawn", "Mick"):
+        copy = copies(run, meeting, name)
+        assert [reason["text"] for reason in reasons if reason["text"] in copy] == []
+
+
+def test_what_may_be_about_another_of_the_family_is_asked_though_nobody_is_named(run: Run) -> None:
+    meeting = new(run, "mscb")
+    said = ("n: Ava wants a door that dad can't open @tom", "d: Ava and mum move to a refuge", "s: Ben sings @tom")
+    assert run("record", meeting, *said, "n: Ben needs a bed of his own @tom").status == 0
+    given = {line["ref"]: line["place"] for line in json.loads(run("release", meeting, "--json").out)[1]["lines"]}
+    assert given["N1"] == "goes in", "Mick is the dad"
+    assert given["D1"] == "decide", "and Dawn the mother"
+    assert (given["S1"], given["N2"]) == ("decide", "decide"), "Ben is none of his"
+    copy = copies(run, meeting, "Dawn")
+    assert "dad can't open" not in copy
+    assert "refuge" in copy
+    assert "Ben sings" in copy
+
+
+def test_what_was_said_in_part_one_stays_so_when_part_two_is_over(run: Run) -> None:
+    meeting = new(run, "bristol")
+    run("set", meeting, "part=2")
+    run("record", meeting, "n: A bicycle @tom", "present: Ada Quill, nurse, Health")
+    run("set", meeting, "part=1")
+    run("record", meeting, "n: A lock on the gate @tom")
+    copy = copies(run, meeting, "Dawn")
+    assert "A bicycle" in copy
+    assert "lock" not in copy
+    assert "Tom Reed" not in copy, "he wasn't there when they were"
+
+
+def test_a_record_of_part_two_changed_after_the_family_left_is_asked_about(run: Run) -> None:
+    meeting = new(run, "bristol")
+    run("set", meeting, "part=2")
+    run("record", meeting, "n: A bicycle @tom")
+    run("set", meeting, "part=1")
+    run("record", meeting, "N1 A bicycle, and no visits from the stepbrother")
+    line = next(line for line in json.loads(run("release", meeting, "--json").out)[0]["lines"] if line["ref"] == "N1")
+    assert (line["place"], line["why"]) == ("decide", "changed after the family left")
+    assert "visits" not in copies(run, meeting, "Dawn")
+
+
+def test_a_decision_not_to_convene_that_was_amended_is_still_held_back(run: Run) -> None:
+    argv = ("--format", "mscb", "--subject", "B.", "--rationale", "Too early", "--decided-by", "Odessa")
+    meeting = run("not-convened", *argv, "--on", "2026-10-01", "--instead", "Strategy discussion").out.strip()
+    run(
+        "amend",
+        meeting,
+        "not-convened",
+        "--text",
+        "A strategy discussion with the police",
+        "--reason",
+        "It was left out",
+    )
+    run("release", meeting, "--relative", "Dawn, mother of B.")
+    run("release", meeting, "--done")
+    for kind in KINDS:
+        told = run("export", meeting, "--to", kind, "--for", "family")
+        assert (told.status, told.out) == (1, "")
+    run("release", meeting, "--share", "not-convened")
+    for kind in ("md", "html", "json"):
+        told = run("export", meeting, "--to", kind, "--for", "family")
+        assert (told.status, "police" in told.out) == (0, False), "the note was shared, and its correction wasn't"
+
+
+@pytest.mark.parametrize(
+    "who", ["Dawn, birth mother, n/a", "Dawn, gran, home", "Dawn, K's mum, none", "Dawn, Parent/carer, N/A"]
+)
+def test_who_sounds_like_family_is_asked_about_and_never_gets_a_professionals_copy(run: Run, who: str) -> None:
+    meeting = run(
+        "new", "--format", "mscb", "--title", "Planning", "--subject", "Ava", "--starts", "2026-12-03 14:00"
+    ).out.strip()
+    told = run("record", meeting, f"present: {who}")
+    assert (told.status, told.lines) == (1, ["U1 unsettled"])
+    assert run("record", meeting, "U1 1", "r: Dad drinks").status == 0
+    for kind in ("md", "json"):
+        for audience in ("attendees", "actions"):
+            told = run("export", meeting, "--to", kind, "--person", "Dawn", "--for", audience)
+            assert (told.status, told.out) == (1, "")
+    assert [person["name"] for person in json.loads(run("release", meeting, "--json").out)] == ["Dawn"]
+    listed = json.loads(run("distribution", meeting, "--json").out)
+    assert [copy["audience"] for copy in listed] == ["family"]

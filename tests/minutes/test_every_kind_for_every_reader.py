@@ -110,7 +110,8 @@ def test_the_copy_is_the_same_as_if_what_was_held_back_had_never_been_written(ki
                 record = record.model_copy(update={"digest": digest(twin.versions), "position": twin.position})
             changes = {"record": record, "seq": twin.position + 1, "base": 0, "undoes": None}
             twin.apply(version.model_copy(update=changes))
-    write(twin, decide(twin, FORMAT, DAWN.id, share=seen, done=True))
+    hold = [line.id for line in lines(twin, FORMAT, DAWN.id) if line.id not in seen and not line.locked]
+    write(twin, decide(twin, FORMAT, DAWN.id, share=seen, hold=hold, done=True))
     if kind == "ics" and not copy_for(of, FORMAT, kind):
         assert not copy_for(twin, FORMAT, kind)
         return

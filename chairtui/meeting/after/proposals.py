@@ -17,6 +17,7 @@ from chairtui.meeting.records import (
     Attendee,
     Decision,
     Observation,
+    PersonConcerned,
     Record,
     Relative,
     Statement,
@@ -59,6 +60,11 @@ class Proposals:
             for word in plain(other.record.name)
             if len(word) >= _LONG_ENOUGH and word not in self._name
         }
+        related = set(plain(mine.relation)) if mine else set[str]()
+        self._family = {word for group in words.RELATED if not related & set(group) for word in group}
+        for other in meeting.all(PersonConcerned):
+            if self._of and other.record.id not in self._of:
+                self._family |= {word for word in plain(other.record.name) if len(word) >= _LONG_ENOUGH}
 
     def of(self, line: str) -> tuple[Place, str]:
         """Where a line is put until somebody decides, and why it is held back ("" where it isn't)."""
@@ -72,7 +78,12 @@ class Proposals:
         why = self._held(entry.record)
         if why == words.BEFORE_THEY_JOINED and getattr(entry.first.record, "part", 1) == 2:
             return "decide", words.CHANGED_AFTER_THEY_LEFT
-        return ("held back", why) if why else (self._place(entry.record), "")
+        if why:
+            return "held back", why
+        place = self._place(entry.record)
+        if place == "goes in" and self._speaks_of_family(entry.record):
+            return "decide", words.SPEAKS_OF_FAMILY
+        return place, ""
 
     def _place(self, record: Record) -> Place:
         match record:
@@ -125,5 +136,15 @@ class Proposals:
         return ""
 
     def _names_another(self, record: Record) -> bool:
-        said = " ".join(str(getattr(record, name, "") or "") for name in ("name", "text", "reason", "measure", "value"))
-        return bool(self._others & set(plain(said))) if self._others else False
+        return bool(self._others and self._others & _words_of(record))
+
+    def _speaks_of_family(self, record: Record) -> bool:
+        """Whether it may say something about another of the family than the reader, by a word such as "dad" or by the
+        name of somebody concerned whom the reader isn't recorded as related to."""
+        return bool(self._family & _words_of(record))
+
+
+def _words_of(record: Record) -> set[str]:
+    """The words of all that a record says."""
+    said = " ".join(str(getattr(record, name, "") or "") for name in ("name", "text", "reason", "measure", "value"))
+    return {word.removesuffix("'s").removesuffix("’s") for word in plain(said)}
