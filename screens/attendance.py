@@ -107,11 +107,12 @@ class AttendanceScreen(Page[None]):
         first = row(
             [Cell(entry.ref, 4, "muted"), Cell(status, 11, INKS[person.status]), Cell(name, 0, "strong")], width
         )
-        more = [person.agency, words.PARTS[person.parts], words.REMOTE if person.remote else ""]
+        coming = words.COMING if person.coming and person.status == "invited" else ""
+        more = [coming, person.agency, words.PARTS[person.parts], words.REMOTE if person.remote else ""]
         more += [form.format(clock=show_clock(at)) for form, at in self._times(person)]
         if not self.visibility.family_here:
             side = family_words.SIDES[side_of(person, self.session.meeting)]
-            more[1:1] = [side, words.REPORT[person.report], words.AGREES[self._agreed(person)]]
+            more[2:2] = [side, words.REPORT[person.report], words.AGREES[self._agreed(person)]]
             more.append(person.why)
         about = " · ".join(part for part in more if part)
         return DrawnRow([first, row([Cell("", 4), Cell("", 11), Cell(about, 0, "muted")], width)])
@@ -207,6 +208,17 @@ class AttendanceScreen(Page[None]):
             drafts += [Draft(record=entry.record, base=entry.base, removed=True) for entry in same]
         if self._write(lambda: self.session.append(drafts)):
             self.say(family_words.TOGGLED[bool(changed.relative)].format(name=person.name))
+
+    def action_coming(self) -> None:
+        """Their reply to the invitation: they are coming, or nobody knows."""
+        person = self._marked()
+        if person is None:
+            self.say(words.NOBODY, wrong=True)
+            return
+        changed = person.model_copy(update={"coming": not person.coming})
+        if self._write(lambda: self.session.save(changed)):
+            status = words.COMING if changed.coming else words.NOT_SAID_COMING
+            self.say(words.STATUS_SAVED.format(name=person.name, status=status))
 
     def action_remote(self) -> None:
         self._change(lambda p: {"remote": not p.remote})

@@ -210,6 +210,7 @@ ATTENDANCE = (
     _command("apologies", "a", "status('apologies')", footer=True),
     _command("absent", "b", "status('absent')", footer=True),
     _command("invited", "i", "status('invited')"),
+    _command("coming", "c", "coming"),
     _command("add", "n", "add", footer=True),
     _command("come-or-go", "l", "come_or_go", footer=True),
     _command("report", "r", "report", footer=True),

@@ -95,7 +95,8 @@ class InvitationsScreen(ExportPage):
         state = Cell(address or words.NO_ADDRESS, 40, "muted" if address else "warn", right=True)
         asked = ", ".join(words.ASKED_SHORT[what] for what in invitation.asked) or words.NOTHING_ASKED
         ready = mail.DRAFT_READY if f"invitation:{person.id}" in self._drafted else ""
-        about = " · ".join(part for part in (person.agency, asked, ready) if part)
+        coming = screen_words.COMING if person.coming else ""
+        about = " · ".join(part for part in (person.agency, coming, asked, ready) if part)
         first = row([Cell(person.name, 0, "strong"), state], width)
         return DrawnRow([first, row([Cell(one_line(about), 0, "muted")], width)])
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from chairtui.meeting.after.distribution import Copy
     from chairtui.meeting.fold import Meeting
     from chairtui.meeting.formats.model import Format
-    from chairtui.meeting.records import Distribution
     from chairtui.minutes.file_kinds import Kind
 
 
@@ -90,27 +89,26 @@ def _record(args: Namespace, context: CommandContext) -> int:
     except (NotADate, NotSent) as error:
         raise CommandError(str(error)) from None
     seat.append(drafts)
-    _delete_drafts([draft.record for draft in drafts if isinstance(draft.record, Distribution)], seat.meeting, context)
+    for record in (draft.record for draft in drafts if isinstance(draft.record, Distribution)):
+        if record.sent is not None:
+            remove_drafts(seat.meeting.id, context, record.relative or record.to.attendee or record.to.name)
     refs = [seat.meeting.ref_of(draft.record.id) for draft in drafts]
     print_saved(refs, as_json=args.json, value=show_date(on) if args.on else "")
     return 0
 
 
-def _delete_drafts(records: list[Distribution], meeting: Meeting, context: CommandContext) -> None:
-    """Delete the e-mail drafts of those whose copy was sent."""
+def remove_drafts(meeting: str, context: CommandContext, reader: str = "") -> None:
+    """Delete a meeting's e-mail drafts, or those for one reader; one that can't be deleted is reported on stderr."""
     from chairtui.commands.output import print_error
     from chairtui.words import mail
 
-    for record in records:
-        if record.sent is None:
-            continue
-        try:
-            removed = context.draft_files.remove(meeting.id, record.relative or record.to.attendee or record.to.name)
-        except (OSError, TimeoutError):
-            print_error(mail.DRAFTS_BUSY)
-            return
-        for draft, reason in removed.left:
-            print_error(mail.NOT_REMOVED.format(file=draft.path, reason=reason))
+    try:
+        removed = context.draft_files.remove(meeting, reader)
+    except OSError:
+        print_error(mail.DRAFTS_BUSY)
+        return
+    for draft, reason in removed.left:
+        print_error(mail.NOT_REMOVED.format(file=draft.path, reason=reason))
 
 
 def _list(meeting: Meeting, format_: Format, today: date, *, as_json: bool) -> int:

@@ -167,6 +167,7 @@ def _attendee(record: Attendee) -> tuple[str, list[str]]:
         _labelled(words.REPORT, record.report),
         agrees,
         words.REMOTE if record.remote else "",
+        words.COMING if record.coming else "",
         "" if record.parts == (1,) else words.PARTS.format(parts=", ".join(map(str, record.parts))),
     ]
 

@@ -22,6 +22,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: CommandContext) -> int:
     """A meeting is named by its id or a start of it, also one that can't be read; `last` isn't taken."""
+    from chairtui.commands.distribution import remove_drafts
     from chairtui.commands.errors import CommandError, UsageError
     from chairtui.commands.output import print_json, print_line, print_question
     from chairtui.journal.meeting_ids import LAST
@@ -39,6 +40,7 @@ def run(args: Namespace, context: CommandContext) -> int:
         if sys.stdin.readline().strip().lower() not in ("y", "yes"):
             raise CommandError(words.NOT_REMOVED)
     stone = context.store.remove(meeting, context.writer(args.by))
+    remove_drafts(meeting, context)
     if args.json:
         print_json({"removed": meeting, "entries": stone.entries})
     else:

@@ -74,6 +74,7 @@ class Attendee(Frozen):
     `why` is the reason for attending (KBSP-13); `report` what became of a report asked for beforehand
     (ALL-11), blank while nobody has said; `agrees` whether they agree that it goes ahead without the
     family being told (IOW-04), None while nobody has said; `remote` whether they attend remotely (IOW-17);
+    `coming` whether they replied to the invitation that they come;
     `arrived` and `left` when they came late or went early (aware), None while nobody has said; `known_as` the short
     name they go by; `relative` whether they are family, an unpaid carer or a friend, None while nobody has said (see
     `family.side_of`).
@@ -95,6 +96,7 @@ class Attendee(Frozen):
     arrived: Moment | None = added(None)
     left: Moment | None = added(None)
     relative: bool | None = added(None)
+    coming: bool = added(False)
 
 
 class Statement(Frozen):

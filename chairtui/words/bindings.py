@@ -79,6 +79,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "reply-by": ("Reply by", "Change the day by which to reply."),
     "invitations-sent": ("Sent", "The invitations were sent: delete the drafts."),
     "add": ("Add", "Add somebody by typing: Name, role, agency."),
+    "coming": ("Coming", "This person replied that they are coming; again: no reply yet."),
     "report": ("Report", "The report asked for beforehand: sent, not sent, not asked for."),
     "agrees": ("Agrees", "Whether this person was asked to agree, as the guidance has it, and what they said."),
     "family": ("Family", "Whether this person is family, an unpaid carer or a friend, or here for an agency."),

@@ -57,6 +57,7 @@ LABELS: dict[str, str] = {
     "decided-by": "Decided by",
     "route": "What became of the text's route",
     "remote": "Attends remotely",
+    "coming": "Replied that they are coming",
     "parts": "In which parts",
     "arrived": "Arrived late, at",
     "left": "Left early, at",

@@ -147,6 +147,8 @@ AGREES = {
 }
 AGREES_UNSAID = "not said whether they agree"
 REMOTE = "remote"
+COMING = "coming"
+NOT_SAID_COMING = "no reply yet"
 PARTS = {(1,): "part 1", (2,): "part 2", (1, 2): "parts 1 and 2", (): "no part"}
 READ_ONLY = "This meeting is closed, so its attendance stands. On the closing screen, a adds an amendment."
 

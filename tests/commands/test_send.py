@@ -118,3 +118,9 @@ def test_own_words_are_used_and_wrong_ones_are_told(run: Run, closed_bristol: st
     told = run("send", closed_bristol, "-o", str(out))
     assert any("copy.txt: line 1: $reader is not known here" in line for line in told.complaints)
     assert "Our record" not in all_in(file.read_bytes())
+
+
+def test_drafts_go_with_their_meeting(run: Run, closed_bristol: str, documents: Path) -> None:
+    run("send", closed_bristol)
+    assert run("remove-meeting", closed_bristol, "--yes").status == 0
+    assert list(documents.iterdir()) == []

@@ -24,6 +24,7 @@ from chairtui.meeting.records import (
     Version,
     Who,
 )
+from chairtui.minutes.file_kinds import Reader, build_file
 from chairtui.minutes.mail.agenda import AGENDA_KINDS, NAMINGS, AgendaKind, Naming, agenda
 from chairtui.minutes.mail.calendar_invitation import Correspondent
 from chairtui.minutes.mail.invitations import InvitationDraft, invitation_drafts, organiser_of
@@ -219,3 +220,11 @@ def test_replies_are_asked_for_two_working_days_before_and_never_in_the_past(
 ) -> None:
     of = meeting(Details.model_validate(dict(details()) | {"starts": datetime(*held, 14, tzinfo=UTC)}), SAM)
     assert reply_by(of, BRISTOL, date(*today)) == date(*day)
+
+
+def test_a_reply_stands_in_nobodys_minutes_and_a_sealed_meeting_stays_as_it_was() -> None:
+    assert "coming" not in SAM.model_dump(mode="json"), "sealed meetings have no such field"
+    coming = SAM.model_copy(update={"coming": True, "status": "present"})
+    plain, replied = (meeting(SAM.model_copy(update={"status": "present"})), meeting(coming))
+    read = [build_file(of, FORMAT, "md", Reader(), style().branding) for of in (plain, replied)]
+    assert read[0] == read[1]

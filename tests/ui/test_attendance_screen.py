@@ -73,6 +73,7 @@ async def test_one_key_settles_whether_somebody_came(
     [
         ("r", "report", ["sent", "not sent", "not asked", ""]),
         ("t", "remote", [True, False]),
+        ("c", "coming", [True, False]),
         ("o", "parts", [(1, 2), (2,), (1,)]),
     ],
 )

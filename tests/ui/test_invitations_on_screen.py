@@ -91,9 +91,10 @@ async def test_replies_are_recorded_where_one_came_from(tmp_path: Path) -> None:
     session = to_come(context)
     async with running(context) as (app, pilot):
         await at_invitations(app, pilot, context, session)
-        await press(pilot, "escape", "g", "j", "r", "j", "a")
+        await press(pilot, "escape", "g", "c", "j", "r", "j", "a")
         people = {entry.record.id: entry.record for entry in session.meeting.attendees}
-        assert (people["sam"].report, people["ada"].status) == ("sent", "apologies")
+        assert (people["avril"].coming, people["sam"].report, people["ada"].status) == (True, "sent", "apologies")
+        assert "coming" in shown(app)
         await press(pilot, "e")
         assert "2 to invite" in shown(app)
 

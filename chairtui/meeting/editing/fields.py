@@ -101,6 +101,7 @@ _SPECS: dict[type[Record], tuple[_Spec, ...]] = {
         _Spec("role", "text", "role"),
         _Spec("agency", "text", "agency"),
         _Spec("status", "choice", "status", _fixed(*get_args(Attendance)), blank="never"),
+        _Spec("coming", "yes-no", "coming", blank="never"),
         _Spec("why", "text", "why"),
         _Spec("known-as", "text", "known_as"),
         _Spec("email", "text", "email"),
