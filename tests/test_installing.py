@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from chairtui.words import command_line, server, web
+from chairtui.words import passphrase_prompt, server, web
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -43,7 +43,7 @@ def test_no_package_that_data_rests_on_may_change_its_main_version_unseen() -> N
     assert unbounded == ["tzdata"]  # numbered by its year, and the newer the truer
 
 
-@pytest.mark.parametrize("message", [command_line.NO_KEYRING, web.NOT_INSTALLED, server.NO_PSYCOPG])
+@pytest.mark.parametrize("message", [passphrase_prompt.NO_KEYRING, web.NOT_INSTALLED, server.NO_PSYCOPG])
 def test_a_message_about_a_missing_package_names_one_that_an_extra_brings(message: str) -> None:
     named = re.search(r"pip install (.*)", message)
     assert named is not None

@@ -13,7 +13,7 @@ LARGEST = 4096
 def read(path: Path) -> str:
     """Read the secret. Raises `Locked` if the file is unreadable or holds none."""
     from chairtui.journal.protocol import Locked
-    from chairtui.words import command_line as words
+    from chairtui.words import passphrase_prompt as words
 
     try:
         with path.open("rb") as file:

@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from chairtui.words import command_line as words
+from chairtui.words import passphrase_prompt as passphrase_words
 
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
@@ -27,21 +28,21 @@ def run(args: Namespace, context: CommandContext) -> int:
 
     kind = context.vault.kind
     if kind == "new":
-        raise CommandError(words.NOTHING_TO_CHANGE.format(store=context.store.name))
+        raise CommandError(passphrase_words.NOTHING_TO_CHANGE.format(store=context.store.name))
     if kind == "plain":
         raise CommandError(journal.NOT_ENCRYPTED.format(store=context.store.name))
     try:
         if args.remember:
             remember(context)
-            print_line(words.REMEMBERED)
+            print_line(passphrase_words.REMEMBERED)
         elif args.forget:
             forget(context)
-            print_line(words.FORGOTTEN)
+            print_line(passphrase_words.FORGOTTEN)
         else:
             change(context)
-            print_line(words.CHANGED)
+            print_line(passphrase_words.CHANGED)
     except CannotRemember as error:
-        raise CommandError(words.NO_KEYRING.format(reason=error)) from None
+        raise CommandError(passphrase_words.NO_KEYRING.format(reason=error)) from None
     return 0
 
 
@@ -54,7 +55,7 @@ def change(context: CommandContext) -> None:
     new = os.environ.get(NEW_VARIABLE)
     if not new:
         if not can_ask():
-            raise CommandError(words.NEEDS_NEW)
+            raise CommandError(passphrase_words.NEEDS_NEW)
         new = ask_twice()
     wrap_anew(context.vault, new)
 

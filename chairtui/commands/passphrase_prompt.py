@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from chairtui.commands import key_file_secret
 from chairtui.commands.output import print_error, print_notice, visible
-from chairtui.words import command_line as words
+from chairtui.words import passphrase_prompt as words
 
 if TYPE_CHECKING:
     from chairtui.journal.key_file import KeyFile

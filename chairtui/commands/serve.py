@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import filled
 from chairtui.words import command_line as words
+from chairtui.words import passphrase_prompt as passphrase_words
 from chairtui.words import web as browser_words
 
 if TYPE_CHECKING:
@@ -146,8 +147,8 @@ def tab_environment(args: Namespace, context: CommandContext) -> dict[str, str]:
         return outside
     if needs_passphrase(context.vault, unencrypted=context.unencrypted, key_file=context.key_file):
         if not can_ask():
-            raise CommandError(words.NO_PASSPHRASE.format(store=context.store.name))
-        outside[VARIABLE] = ask(words.ASK.format(store=context.store.name))
+            raise CommandError(passphrase_words.NO_PASSPHRASE.format(store=context.store.name))
+        outside[VARIABLE] = ask(passphrase_words.ASK.format(store=context.store.name))
         context.vault.open(outside[VARIABLE])
     print_error(browser_words.UNLOCKED.format(store=context.store.name))
     return outside

@@ -12,7 +12,7 @@ import pytest
 from chairtui.app import ChairApp
 from chairtui.commands import open_program, passphrase_prompt
 from chairtui.journal import vault
-from chairtui.words import command_line as words
+from chairtui.words import passphrase_prompt as words
 from tests.commands.conftest import Run
 from tests.journal.vaults import CHEAP
 
