@@ -236,6 +236,8 @@ CLOSING = (
     _command("seal", "c", "seal", footer=True),
     _command("depart", "d", "depart", footer=True),
     _command("minutes", "M", "minutes", footer=True),
+    _command("send-copies", "s", "send_copies", footer=True),
+    _command("actions", "A", "actions", footer=True),
     _command("amend", "a", "amend", footer=True),
     _command("relatives", "r", "relatives", footer=True),
     *BACK,

@@ -13,19 +13,19 @@ from textual.widgets import Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
-from chairtui.meeting.closing.checks import check, deadlines, so_far
+from chairtui.meeting.closing.checks import check, so_far
 from chairtui.meeting.closing.departures import why_not
 from chairtui.meeting.closing.findings import Finding, gathered
-from chairtui.meeting.dates.calendar import show_date, show_when
 from chairtui.meeting.formats.model import Format
 from chairtui.words import screens as words
 from screens import navigation
 from screens.base_page import Page
 from screens.bindings import CLOSING, bindings
+from screens.closed_meeting import closed_lines
 from screens.context import AppContext
 from screens.due import counted
 from screens.list_view import ROOMY, DrawnRow, RowList, TextView
-from screens.text_layout import flow, wrap
+from screens.text_layout import wrap
 
 WIDEST = 100
 """Columns beyond which a line is harder to read, not easier."""
@@ -118,36 +118,7 @@ class ClosingScreen(Page[Finding | None]):
         return DrawnRow(lines, above, below=int(self.size.height >= ROOMY))
 
     def _closed_lines(self, width: int) -> list[Text]:
-        closure = self.session.meeting.closure
-        assert closure is not None
-        width = min(width, WIDEST)
-        digest = closure.record.digest
-        when = show_when(closure.first.at.astimezone(self.context.now().tzinfo))
-        lines = [Text(), Text(words.IS_CLOSED.format(when=when, by=closure.first.by), "strong")]
-        lines += flow([(words.SEALED_WITH.format(digest=digest[:SEAL_SHOWN]), "")], width)
-        due = deadlines(self.session.meeting, self.format)
-        if due:
-            lines += [Text(), Text(words.NOW_DUE, "title")]
-        for deadline in due:
-            text = words.DUE.format(what=deadline.what, date=show_date(deadline.due))
-            lines += flow([(text, ""), (f"  {deadline.provision}", "muted")], width)
-        lines += [Text(), *flow([(words.MINUTES_NOW, "")], width), *flow([(words.HOW_TO_AMEND, "")], width)]
-        amendments = self.session.meeting.amendments
-        if amendments:
-            lines += [Text(), Text(words.AMENDMENTS, "title")]
-        for entry in amendments:
-            amendment = entry.record
-            said = words.AMENDED.format(
-                ref=entry.ref,
-                target=self.session.meeting.ref_of(amendment.target) or amendment.target,
-                when=show_date(entry.first.at.date()),
-                by=entry.first.by,
-                text=amendment.text,
-                reason=amendment.reason,
-            )
-            lines += flow([(said, "")], width)
-        lines += [Text(), *flow([(words.WHOLE_SEAL.format(digest=digest), "muted")], width)]
-        return lines
+        return closed_lines(self.session.meeting, self.format, self.context.now(), min(width, WIDEST))
 
     # ---- mending, closing
 
@@ -220,6 +191,12 @@ class ClosingScreen(Page[Finding | None]):
             self._armed = False
             self.say(words.NOT_SURE)
 
+    def action_send_copies(self) -> None:
+        self.app.push_screen(navigation.copies(self.context, self.session, self.format))
+
+    def action_actions(self) -> None:
+        self.app.push_screen(navigation.actions(self.context))
+
     def action_minutes(self) -> None:
         self.app.push_screen(navigation.minutes(self.context, self.session, self.format))
 
@@ -238,6 +215,6 @@ class ClosingScreen(Page[Finding | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         closed = self.session.meeting.closed
-        if (action in ("seal", "depart") and closed) or (action == "amend" and not closed):
+        if (action in ("seal", "depart") and closed) or (action in ("amend", "send_copies", "actions") and not closed):
             return False
         return super().check_action(action, parameters)

@@ -87,6 +87,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "part": ("Parts", "Which parts this person is in: part one, both parts, part two."),
     "depart": ("Not done", "Close without the marked item: not done, why, and who decided to go on."),
     "seal": ("Close it", "Close the meeting for good. You are asked once more."),
+    "send-copies": ("Copies", "Who gets which copy of the minutes, and send them."),
     "amend": ("Amend", "Correct a record of a closed meeting. The first text stays and can be read."),
     "for-attendees": ("Attendees", "Read the copy for everybody who attended."),
     "for-family": ("Family", "Read the family's copy: no restricted record, no part one."),

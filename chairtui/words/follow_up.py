@@ -68,3 +68,4 @@ WHY = {
     "no reason": "it is marked as restricted without a reason, and is kept from the family all the same",
     "restricted here": "nothing can be restricted under this heading, so it is kept as reported, and from the family",
 }
+NEXT_REVIEW = "The next review"

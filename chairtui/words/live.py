@@ -155,7 +155,7 @@ LINE_HINTS = (
     "s n r (strength need risk)  f o h (said)  d a, or / to type",
     "/ to type, or s n r f o h d a",
 )
-LINE_SHUT = "This meeting is closed. enter on a record amends it, M reads the minutes."
+LINE_SHUT = "This meeting is closed. C says what is due, M the minutes, enter amends a record."
 LINE_EMPTY = (
     "s: strength  n: need  r: risk  f: fact  o: opinion  h: reported  d: decision  a: action  "
     "or  A3 by fri  A3 @sam  A3 for R2  H1 verified Beth  Sam left"

@@ -88,7 +88,7 @@ def test_every_readers_own_copy_stands_as_a_draft_soon_after_the_last_word(
         keys.press("c")
         terminal.until_shown(screens.SURE.split(". ")[-1][:20])
         keys.press("c")
-        terminal.until_shown(screens.MINUTES_NOW[:20])
+        terminal.until_shown(screens.NOW_DUE)
         keys.press("M")
         terminal.until_shown(screens.FINAL)
         keys.press("d")

@@ -105,7 +105,7 @@ SCENES = (
 
 
 @contextmanager
-def sample_context(*, closed: bool = False) -> Iterator[tuple[AppContext, str]]:
+def sample_context(*, closed: bool = False, name: str = "bristol") -> Iterator[tuple[AppContext, str]]:
     """A desk with the sample meeting partly held, or held to its close, and the meeting's id."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         here = Path.cwd()
@@ -113,7 +113,7 @@ def sample_context(*, closed: bool = False) -> Iterator[tuple[AppContext, str]]:
         try:
             Path("settings.toml").write_text('name = "Tobias Inkwell"\nhints = false\n', encoding="utf-8")
             with CommandContext("store", lambda: NOW, unencrypted=True) as commands:
-                sample = load_sample("bristol")
+                sample = load_sample(name)
                 session = hold(sample, commands) if closed else hold_opening(sample, commands, sample.meeting["by"])
                 context = AppContext(
                     journal=commands.journal,

@@ -36,6 +36,7 @@ from tests.ui.app_harness import (
     type_in,
     without_rules,
 )
+from tests.ui.pictures import sample_context
 
 AFTERWARDS = NOW.replace(hour=17)
 """The meetings are held at two and closed later."""
@@ -370,3 +371,28 @@ async def test_a_meeting_that_has_not_begun_is_not_closed(tmp_path: Path) -> Non
         await press(pilot, "c", "c", "c")
         assert not session.meeting.closed
         assert "The meeting begins on" in " ".join(shown(app).split())
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_closed_meeting_without_clocks_says_what_is_due_by_when_and_the_key_for_it(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Isle of Wight's guidance sets no day for the minutes."""
+    with sample_context(closed=True, name="isle-of-wight") as (context, meeting):
+        session = Session(context.journal, meeting, context.by)
+        async with running(context, size, meeting) as (app, pilot):
+            await press(pilot, "C")
+            text = " ".join(shown(app).split())
+            assert f"{words.NOW_DUE} by Fri 4 Dec 2026 7 actions are open" in text
+            assert "by Thu 14 Jan 2027 The next review" in text
+            assert "no day set copies of the minutes to send" in " ".join(text.split()).replace("9 of 9 ", "").replace(
+                "10 of 10 ", ""
+            )
+            digest = session.meeting.closure.record.digest  # type: ignore[union-attr]
+            await press(pilot, "G")
+            seen = f"{text} {' '.join(shown(app).split())}"
+            assert seen.count("Sealed with") in (1, 2) and digest[:40] in seen.replace(" ", "")
+            await press(pilot, "s")
+            assert type(app.screen).__name__ == "CopiesScreen"
+            await press(pilot, "escape", "A")
+            assert type(app.screen).__name__ == "ActionsScreen"

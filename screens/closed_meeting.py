@@ -1,0 +1,104 @@
+"""What a closed meeting says of itself: what is due, by when and with which key, its amendments and its seal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rich.text import Text
+
+from chairtui.meeting.after.distribution import copies
+from chairtui.meeting.after.due import next_review
+from chairtui.meeting.after.follow_up import now_of
+from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
+from chairtui.meeting.dates.calendar import show_date, show_when
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats.model import Format
+from chairtui.words import follow_up
+from chairtui.words import screens as words
+from screens.due import counted
+from screens.text_layout import Cell, flow, row, side_by_side, wrap
+
+WHEN = 24
+"""Columns for the day something is due by."""
+
+
+@dataclass(frozen=True, slots=True)
+class StillDue:
+    """One thing that a closed meeting leaves to be done, and `how`: the keys for it. `due` is None where nobody set a
+    day."""
+
+    what: str
+    due: date | None
+    how: str
+    late: bool = False
+
+    @property
+    def when(self) -> str:
+        """The day as words."""
+        if self.due is None:
+            return words.NO_DAY
+        return (words.WAS_DUE_BY if self.late else words.DUE_BY).format(date=show_date(self.due))
+
+
+def closed_lines(meeting: Meeting, format_: Format, now: datetime, width: int) -> list[Text]:
+    """The closing page of a closed meeting, in lines of that width."""
+    closure = meeting.closure
+    assert closure is not None
+    when = show_when(closure.first.at.astimezone(now.tzinfo))
+    lines = [Text(), Text(words.IS_CLOSED.format(when=when, by=closure.first.by), "strong"), Text()]
+    due = still_due(meeting, format_, now.date())
+    lines.append(Text(words.NOW_DUE if due else words.NOTHING_DUE, "title"))
+    for thing in due:
+        style = "late" if thing.late else "strong"
+        day = [row([Cell(thing.when, WHEN, style)], WHEN)]
+        what = [Text(line) for line in wrap(thing.what, max(width - WHEN, 20))]
+        what += [Text(line, "muted") for line in wrap(thing.how, max(width - WHEN, 20))]
+        lines += side_by_side([day, what], [WHEN, max(width - WHEN, 20)])
+    lines += [Text(), *flow([(words.HOW_TO_AMEND, "")], width)]
+    if meeting.amendments:
+        lines += [Text(), Text(words.AMENDMENTS, "title")]
+    for entry in meeting.amendments:
+        amendment = entry.record
+        said = words.AMENDED.format(
+            ref=entry.ref,
+            target=meeting.ref_of(amendment.target) or amendment.target,
+            when=show_date(entry.first.at.date()),
+            by=entry.first.by,
+            text=amendment.text,
+            reason=amendment.reason,
+        )
+        lines += flow([(said, "")], width)
+    return [*lines, Text(), *flow([(words.WHOLE_SEAL.format(digest=closure.record.digest), "muted")], width)]
+
+
+def still_due(meeting: Meeting, format_: Format, today: date) -> list[StillDue]:
+    """All that a closed meeting leaves to be done, the soonest first, what has no day last."""
+    found = _after_closing(meeting, format_, today)
+    standing = [now_of(entry.record, meeting) for entry in meeting.actions]
+    days = sorted(action.deadline for action in standing if action.status == "open" and action.deadline)
+    if days:
+        what = counted(words.OPEN_ACTIONS, len(days))
+        found.append(StillDue(what, days[0], words.HOW_ACTIONS, days[0] < today))
+    return sorted(found, key=lambda thing: thing.due or date.max)
+
+
+def _after_closing(meeting: Meeting, format_: Format, today: date) -> list[StillDue]:
+    """Copies to send, what else the format's clocks set, and the next review."""
+    listed = copies(meeting, format_)
+    unsent = [copy for copy in listed if copy.sent is None]
+    to_send = words.COPIES_TO_SEND.format(unsent=len(unsent), all=len(listed))
+    found, sending = [], False
+    for deadline in deadlines(meeting, format_):
+        late = deadline.due < today
+        if not deadline.id.startswith(MINUTES_CLOCK):
+            found.append(StillDue(deadline.what, deadline.due, words.HOW_NEXT_MEETING, late))
+        elif unsent or not listed:
+            found.append(StillDue(to_send if listed else deadline.what, deadline.due, words.HOW_COPIES, late))
+        sending = sending or deadline.id.startswith(MINUTES_CLOCK)
+    if unsent and not sending:
+        found.append(StillDue(to_send, None, words.HOW_COPIES))
+    review = next_review(meeting, format_)
+    if review is not None and not any(thing.due == review for thing in found):
+        found.append(StillDue(follow_up.NEXT_REVIEW, review, words.HOW_NEXT_MEETING, review < today))
+    return found
