@@ -183,6 +183,7 @@ SETTLE_HOW = {
     "date": "To settle it: the date, then enter.",
     "person": "To settle it: @ and the name, then enter.",
     "source": "To settle it: @ and who said it, then enter.",
+    "reason": "To settle it: {ref} and the reason, then enter.",
     "": "To settle it: {ref} and what belongs in its place, or the whole line again.",
 }
 CHOOSE_HOW = "Press its number, or esc to go back to the line."

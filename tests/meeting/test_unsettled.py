@@ -149,6 +149,28 @@ def test_somebody_invited_since_is_found_when_the_line_is_read_again(room: Room)
     assert isinstance(note, Note) and note.source and note.source.name == "Rhona Bank"
 
 
+@pytest.mark.parametrize(
+    ("line", "reply", "settled_as"),
+    [
+        ("A1 drop", "U1 it goes to the inquiry", "it goes to the inquiry"),
+        ("f: He is known !restricted", "U1 a live enquiry", "a live enquiry"),
+        ("a: Visit him @ada family: no", "U1 they are away", "they are away"),
+        ("f: He is known !not Mick", "U1 she is afraid", "she is afraid"),
+    ],
+)
+def test_a_missing_reason_is_given_after_the_reference(room: Room, line: str, reply: str, settled_as: str) -> None:
+    room.say("a: Old action")
+    room.say("concerns: Ava, 9")
+    room.say("relative: Mick, father of Ava")
+    left(room, line)
+    record = settled(room, reply)
+    assert isinstance(record, Action | Note)
+    reasons = [record.restricted, record.kept_why]
+    if isinstance(record, Action):
+        reasons += [record.status_reason, record.family.why_not if record.family else ""]
+    assert settled_as in reasons
+
+
 def test_an_unsettled_line_is_taken_out(room: Room) -> None:
     left(room, "he said no")
     settled(room, "U1 remove")

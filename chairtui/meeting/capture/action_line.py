@@ -115,7 +115,7 @@ def _family(parsed: ParsedLine, taken: _Taken) -> tuple[FamilyTalk | None, str]:
     no = _NO.match(line, section.start, section.end)
     why_not = parsed.words_of("family", taken.cut, no.end() if no else section.start)
     if not why_not:
-        raise refuse(words.FAMILY_WHY_NOT, section.opened, section.start)
+        raise refuse(words.FAMILY_WHY_NOT, section.opened, section.end, "reason")
     return FamilyTalk(why_not=why_not), ""
 
 

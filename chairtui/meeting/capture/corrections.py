@@ -259,7 +259,7 @@ def _become(entry: Entry[Record], found: re.Match[str], context: LineContext) ->
     if not isinstance(entry.record, Action):
         raise refuse(words.ONLY_AN_ACTION.format(ref=entry.ref))
     if status == "dropped" and not reason:
-        raise refuse(words.WHY_DROPPED.format(ref=entry.ref))
+        raise refuse(words.WHY_DROPPED.format(ref=entry.ref), missing="reason")
     return _changed(entry, entry.record.model_copy(update={"status": status, "status_reason": reason}), context)
 
 

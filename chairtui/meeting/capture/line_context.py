@@ -117,7 +117,7 @@ class ParsedLine:
         if section is None or name == "main":
             raise refuse(words.EMPTY.format(start=f"{self.parted.begun}:"))
         if name == "restricted":
-            raise refuse(words.WHY_RESTRICTED, section.opened, section.start)
+            raise refuse(words.WHY_RESTRICTED, section.opened, section.start, "reason")
         word = self.line[section.opened : section.start].strip()
         raise refuse(words.NOTHING_AFTER.format(word=word), section.opened, section.start)
 

@@ -127,7 +127,7 @@ def _not(marks: Marks, said: str, whole: str, place: tuple[int, int], meeting: M
         if len(same) == 1:
             why = " ".join(typed[count:])
             if not why:
-                raise refuse(words.MARK_WHY.format(words=whole), *place)
+                raise refuse(words.MARK_WHY.format(words=whole), *place, "reason")
             relative = same[0].record
             return replace(
                 marks,
@@ -155,7 +155,7 @@ def _only(marks: Marks, said: str, whole: str, place: tuple[int, int], meeting: 
     agencies = (*first, " ".join(typed[:size]))
     why = " ".join(typed[size:])
     if not why or not all(plain(agency) for agency in agencies):
-        raise refuse(words.MARK_WHY.format(words=whole), *place)
+        raise refuse(words.MARK_WHY.format(words=whole), *place, "reason")
     for agency in agencies:
         wanted = set(plain(agency))
         if agency.casefold() != STATUTORY and not any(wanted <= there for there in known):

@@ -10,7 +10,7 @@ from chairtui.meeting.capture.people import Nobody, Unclear, label
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Draft, Who
 
-Missing = Literal["", "start", "person", "date", "source"]
+Missing = Literal["", "start", "person", "date", "source", "reason"]
 """What a line that wasn't understood needs from a person, "" for something that has to be typed anew."""
 
 

@@ -4,6 +4,7 @@
     U1 @sian        the person; who said it
     U1 f            what kind of thing was said
     U1 fri          the day; `U1 ?` for a deadline that isn't known yet
+    U1 because …    the reason, where that is what is missing
     U1 f: words     the whole line anew
     U1 again        the same line, now that it can be read (somebody has been invited since)
     U1 remove       it is taken out
@@ -126,6 +127,10 @@ def _answered(line: str, reply: str, open_: Asks | Refused, context: LineContext
             return f"{line[: open_.start]}@{reply.removeprefix('@')}{line[open_.end :]}"
         case "source":
             return f"{line} @{reply.removeprefix('@')}"
+        case "reason" if placed:
+            return f"{line[: open_.end].rstrip(' :,')}: {reply} {line[open_.end :].lstrip()}".rstrip()
+        case "reason":
+            return f"{line.rstrip(' :,')}: {reply}"
         case "" if placed:
             return f"{line[: open_.start]}{reply}{line[open_.end :]}"
     return None
