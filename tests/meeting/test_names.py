@@ -349,3 +349,10 @@ def test_initials_are_completed_before_a_role_that_begins_like_them() -> None:
     room = Room(("present: Moira Kirk, team manager, Adult social work", "present: Sam Okafor, nurse, Health"))
     line = "f: He was out @so"
     assert [c.text for c in complete(line, len(line), room.meeting)] == ["@Sam Okafor"]
+
+
+def test_a_number_apart_chooses_too_where_it_ends_the_line(room: Room) -> None:
+    note = room.become(Note, "f: He was out @sam 2")
+    assert (note.text, note.source and note.source.name) == ("He was out", PRICE)
+    assert room.become(Note, "f: He saw @sam 2 days ago").text == "He saw sam 2 days ago"
+    assert "2" in room.refused("f: He was out @sam 9")

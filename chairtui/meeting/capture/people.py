@@ -134,15 +134,17 @@ def _referred(reference: re.Match[str], at: int, end: int, people: list[Entry[At
 
 
 def _chosen_after(found: Found, text: str, end: int) -> Found:
-    """The person whom a number after an unclear name chooses."""
-    number = re.compile(r"\d{1,4}(?!\w)").match(text, found.end, end)
+    """The person whom a number after an unclear name chooses: right behind it, or apart where nothing follows."""
+    number = re.compile(r"(\d{1,4})(?!\w)").match(text, found.end, end)
+    if number is None and isinstance(found, Unclear):
+        number = re.compile(r"[ \t](\d{1,4})(?=[\s.!?]*$)").match(text, found.end, end)
     if number is None:
         return found
     people = found.choices if isinstance(found, Unclear) else (found.who,) if isinstance(found, Named) else ()
-    if 1 <= int(number[0]) <= len(people):
-        return Named(people[int(number[0]) - 1], found.start, number.end())
+    if 1 <= int(number[1]) <= len(people):
+        return Named(people[int(number[1]) - 1], found.start, number.end())
     if people:
-        return Nobody(words.NO_SUCH_CHOICE.format(number=number[0], count=len(people)), found.start, number.end())
+        return Nobody(words.NO_SUCH_CHOICE.format(number=number[1], count=len(people)), found.start, number.end())
     return found
 
 
