@@ -586,3 +586,33 @@ def test_a_text_in_quotation_marks_is_kept_word_for_word(room: Room, text: str, 
     understood = room.understood(f"h: {text} @ada")
     assert understood.text == text
     assert ("word for word" in understood.details) is quoted
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "people"),
+    [
+        ("a: @ada and okafor to visit by fri", "ada and okafor to visit", ["Ada Bello", "Sam Okafor"]),
+        ("a: @ada and the police to visit by fri", "ada and the police to visit", ["Ada Bello"]),
+        ("a: @ada with his mother to visit by fri", "ada with his mother to visit", ["Ada Bello"]),
+    ],
+)
+def test_several_at_the_start_of_an_action_stay_in_its_words(
+    room: Room, line: str, text: str, people: list[str]
+) -> None:
+    action = room.become(Action, line)
+    assert (action.text, action.deadline) == (text, FRIDAY)
+    assert [owner(action), *(who.name for who in action.shared_with)] == people
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "Smith, Ann <a@nhs.example>; Doe, Jane <j@x.example>",
+        "Smith, Ann <a@nhs.example>, Doe, Jane <j@x.example>",
+        "'Smith, Ann' <a@nhs.example>, \"Jane Doe\" <j@x.example>",
+    ],
+)
+def test_a_pasted_list_of_addresses_is_one_person_each(room: Room, pasted: str) -> None:
+    drafts = room.understood(f"present: {pasted}").drafts
+    people = [draft.record for draft in drafts if isinstance(draft.record, Attendee)]
+    assert [(p.name, p.email) for p in people] == [("Ann Smith", "a@nhs.example"), ("Jane Doe", "j@x.example")]

@@ -36,6 +36,9 @@ _SIDE = re.compile(r"[\s,;]*(?<!\S)!(?P<side>family|professional)\s*$", re.IGNOR
 _GOES_BY = re.compile(r"\s*[(\"“]\s*([^()\"“”]{1,60}?)\s*[)\"”]\s*")
 _ADDRESS = re.compile(r"<\s*([^<>@\s]+@[^<>@\s]+)\s*>|(?<![^\s;,])([^<>@\s,;]+@[^<>@\s,;]+\.[^<>@\s,;]+)(?![^\s;,])")
 
+_AFTER_ADDRESS = re.compile(r"(<[^<>@]+@[^<>]+>\s*|(?<![^\s;,])[^<>@\s,;]+@[^<>@\s,;]+\s*),")
+"""A comma that parts two people of a mail program's list, and not a surname from a first name."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Typed:
@@ -108,7 +111,7 @@ def _from_fields(parsed: ParsedLine) -> _Typed:
 def _from_mail(parsed: ParsedLine) -> Iterator[_Typed]:
     """The people of a list of mail addresses; none where the line holds no address in angle brackets or a list."""
     main = parsed.parted.main
-    typed = _SIDE.sub("", parsed.line[main.start : main.end])
+    typed = _AFTER_ADDRESS.sub(r"\1;", _SIDE.sub("", parsed.line[main.start : main.end]))
     if not re.search(r"<\s*[^<>@\s]+@[^<>\s]+>", typed) and not (";" in typed and "@" in typed):
         return
     for piece in re.finditer(r"(?:\"[^\"]*\"|[^;\"])+", typed):

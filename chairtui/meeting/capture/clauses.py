@@ -173,7 +173,8 @@ class Finder:
             if not signed and "," in joined["comma"]:
                 break
             following = who_at(self.text, place if signed else place - 1, self.meeting, end)
-            if not signed and (isinstance(following, Nobody) or not self._ends_at(following.end, end)):
+            apart = self._ends_at(following.end, end) or goes_on(self.text, following.end, end)
+            if not signed and (isinstance(following, Nobody) or not apart):
                 break
             found.append(following)
             signs += _signs(self.text, place, following.end)
@@ -353,7 +354,14 @@ def is_subject(text: str, mention: Mention, end: int) -> bool:
     """Whether a mention at the start is the subject of the sentence ("@ada says he was out", "@Ada's report")."""
     if re.compile(r"['’]s\b").match(text, mention.end, end):
         return True
-    word = re.compile(r"\s*(?:,\s*(?=wh))?([^\W\d_][\w'’]*)").match(text, mention.end, end)
+    if re.compile(r"\s*(?:&|(?:and|or|with)\b)").match(text, mention.end, end):
+        return True  # "@ada and the police visit": the first of several
+    return goes_on(text, mention.end, end)
+
+
+def goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a verb follows a name, so that the sentence is about whoever is named."""
+    word = re.compile(r"\s*(?:,\s*(?=wh))?([^\W\d_][\w'’]*)").match(text, start, end)
     if word is None or not word[1][0].islower():
         return False
     said = word[1].replace("’", "'")
