@@ -56,9 +56,15 @@ class StatementText(ABC, Generic[StatementT_co]):
     def _amended(self) -> list[str]:
         return amended(self.record.id, self.visible)
 
+    @property
+    def _restriction(self) -> str:
+        """What a restriction is called; an adult has a copy of their own that it is kept from."""
+        about_adult = self.visible.meeting.details.person == "adult"
+        return words.RESTRICTED_ADULT if about_adult else words.RESTRICTED
+
     def _restricted(self) -> list[str]:
         reason = self.record.restricted
-        return [] if reason is None else [labelled(words.RESTRICTED, reason, 1)]
+        return [] if reason is None else [labelled(self._restriction, reason, 1)]
 
     def _terminal(self, *marks: str) -> str:
         """The text with its marks in brackets."""
@@ -202,7 +208,7 @@ class _ActionText(StatementText[Action]):
         if action.status_reason:
             rows.append(bullet(f"{label}{words.ACTION_STATUS[action.status]}:", action.status_reason))
         if action.restricted is not None:
-            rows.append(bullet(f"{label}{words.RESTRICTED}:", action.restricted))
+            rows.append(bullet(f"{label}{self._restriction}:", action.restricted))
         corrections = [*_taken_over(action.carried, visible), *self._amended()]
         return [*rows, bullet(label.strip()), *corrections] if corrections else rows
 

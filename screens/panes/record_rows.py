@@ -236,7 +236,8 @@ def _kept_back(view: View, record: Statement) -> tuple[str, ...]:
     if not view.preliminaries:
         return ()
     if record.restricted:
-        reasons.append(words.RESTRICTED.format(reason=record.restricted))
+        form = words.RESTRICTED_ADULT if view.meeting.details.person == "adult" else words.RESTRICTED
+        reasons.append(form.format(reason=record.restricted))
     if record.kept_from and record.kept_why:
         reasons.append(words.KEPT_FROM.format(who=_relatives(view, record), reason=record.kept_why))
     if record.only and record.only_why:

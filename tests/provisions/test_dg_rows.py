@@ -365,3 +365,11 @@ def test_an_excluded_kind_names_the_adults_forum(format_id: str) -> None:
         with pytest.raises(OutOfScope) as refused:
             scope(format_, "child-protection-conference", "adult")
         assert "adult support and protection" in str(refused.value)
+
+
+def test_what_is_restricted_in_a_meeting_about_an_adult_is_kept_from_the_adult_too() -> None:
+    table = about_an_adult()
+    table.change("R1", restricted="names a neighbour")
+    assert "Restricted (not for the adult's copy, nor the family's)" in minutes_of(table)
+    table.change("details", person="child")
+    assert "Restricted (not for the family's copy)" in minutes_of(table)
