@@ -40,12 +40,12 @@ REPORTS = ("", "sent", "not sent", "not asked")
 AGREES: tuple[Said | None, ...] = (None, "agreed", "disagreed", "no answer", "not asked")
 PARTS: tuple[tuple[Part, ...], ...] = ((1,), (1, 2), (2,))
 OTHERS = 0.5
-"""Seconds between looks at whether somebody else changed the list."""
+"""Seconds between checks for changes made elsewhere."""
 INKS = {"present": "good", "apologies": "warn", "absent": "muted", "invited": "late"}
 
 
 class AttendanceScreen(Page[None]):
-    """One row a person: sign and status, name and role; below, agency, report, whether they agree, how and when."""
+    """One row per person: status, name and role; below, agency, report, agreement, and how they attend."""
 
     CSS_PATH = "attendance.tcss"
     HEADING = words.ATTENDANCE
@@ -73,7 +73,7 @@ class AttendanceScreen(Page[None]):
 
     @property
     def unsaved(self) -> bool:
-        """Whether somebody's name has been begun."""
+        """Whether something is typed in the line for adding."""
         return bool(self.query_one("#add", Input).value.strip())
 
     def _look(self) -> None:
@@ -118,7 +118,7 @@ class AttendanceScreen(Page[None]):
         return DrawnRow([first, row([Cell("", 4), Cell("", 11), Cell(about, 0, "muted")], width)])
 
     def _times(self, person: Attendee) -> list[tuple[str, datetime]]:
-        """When somebody came late and went early, by this seat's clock."""
+        """Times of late arrival and early leaving, in this seat's time zone."""
         zone = self.context.now().tzinfo
         given = ((quick_edit.ARRIVED_SHORT, person.arrived), (quick_edit.LEFT_SHORT, person.left))
         return [(form, at.astimezone(zone)) for form, at in given if at]
@@ -143,7 +143,7 @@ class AttendanceScreen(Page[None]):
             self.say(words.STATUS_SAVED.format(name=changed.name, status=", ".join(s for s in shown if s)))
 
     def _write(self, write: Callable[[], object]) -> bool:
-        """Whether it was kept; if not, the reason is said and the list is as it now stands."""
+        """Run `write` and redraw; returns False and shows the reason if it failed."""
         try:
             write()
         except (JournalError, NothingToUndo) as problem:
@@ -157,7 +157,7 @@ class AttendanceScreen(Page[None]):
         self._change(lambda _person: {"status": status})
 
     def action_come_or_go(self) -> None:
-        """Arrived now, gone now, or back again."""
+        """Mark as arrived, gone or back, as of now."""
         person = self._marked()
         if person is None:
             self.say(words.NOBODY, wrong=True)
@@ -171,7 +171,7 @@ class AttendanceScreen(Page[None]):
         self._change(lambda p: {"report": REPORTS[(REPORTS.index(p.report) + 1) % len(REPORTS)]})
 
     def action_agrees(self) -> None:
-        """Ask the next one: what this person said when they were asked to agree."""
+        """Cycle through what this person said when asked to agree."""
         meeting = self.session.meeting
         entry = meeting.find(self.query_one(RowList).key)
         if entry is None or not isinstance(person := entry.record, Attendee):
@@ -187,7 +187,7 @@ class AttendanceScreen(Page[None]):
             self.say(words.STATUS_SAVED.format(name=person.name, status=words.AGREES[said] or words.AGREES_UNSAID))
 
     def _agreed(self, person: Attendee) -> Said | None:
-        """What this person said when they were asked to agree, None while nobody has said."""
+        """This person's agreement, None if not recorded."""
         rule = agreement_rule(self.format)
         given = agreement_of(self.visibility.meeting, rule.provision, person.id) if rule else None
         return given.said if given else None
@@ -274,7 +274,7 @@ class AttendanceScreen(Page[None]):
             self.query_one(RowList).mark(person.id)
 
     def action_back(self) -> None:
-        """Out of the line first, with what was typed left in it; then back to the meeting."""
+        """Leave the line first, keeping its text; then the screen."""
         add = self.query_one("#add", Input)
         if self.focused is add:
             add.set_class(not add.value.strip(), "-away")
@@ -286,7 +286,7 @@ class AttendanceScreen(Page[None]):
 
 
 def missing_agencies(people: list[Attendee]) -> list[str]:
-    """The agencies named by those on the list with nobody of theirs present, in the order they were named."""
+    """Agencies of people on the list with nobody present, in order."""
     present = {p.agency.casefold() for p in people if p.status == "present"}
     named = {p.agency.casefold(): p.agency for p in people if p.agency}
     return [agency for folded, agency in named.items() if folded not in present]

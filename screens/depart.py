@@ -1,4 +1,4 @@
-"""DepartScreen: a form for a departure from the guidance: why, who decided, and what became of its route."""
+"""DepartScreen: a form for a departure from the guidance: reason, who decided, and the route taken."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from screens.widgets.one_line import FieldLine
 
 
 class DepartScreen(FormPage[str | None]):
-    """Enter goes to the next field, and from the last one saves; gives the departure's reference."""
+    """Enter goes to the next field and saves from the last one; returns the departure's reference."""
 
     CSS_PATH = "depart.tcss"
     HEADING = words.DEPART
@@ -44,7 +44,7 @@ class DepartScreen(FormPage[str | None]):
         self.draft = context.form_draft(session, f"departure {finding.provision}")
 
     def _now_given(self) -> dict[str, str]:
-        """What the fields begin with: the departure there is, else the reason that the answer gives."""
+        """Initial values: an existing departure's, else the reason given in the answer."""
         meeting = self.session.meeting
         entry = meeting.entry(f"departure:{self.finding.provision}")
         if entry is not None and not entry.removed and isinstance(made := entry.record, Departure):

@@ -54,7 +54,7 @@ class FormPage(Page[ScreenResultType]):
         return [widget for widget in shown if all(node.display for node in widget.ancestors_with_self)]
 
     def advance(self, field: Widget, *, files: bool = True) -> None:
-        """Focus the field after this one; after the last one file the form, if this `files` it."""
+        """Focus the next field; from the last one file the form, if `files`."""
         fields = self.field_widgets
         after = fields[fields.index(field) + 1 :] if field in fields else []
         if after:

@@ -32,12 +32,12 @@ from screens.widgets.one_line import FieldLine
 WIDEST = 96
 LABEL_WIDTH = 14
 LONGEST_NAME, LONGEST_ANSWER = 200, 2000
-"""Characters a record takes for a name, and as many as anybody types on one line."""
+"""Maximum lengths of a name and of an answer, in characters."""
 LISTS: tuple[Step, ...] = ("format", "person", "kind", "reasons")
 
 
 class NewMeetingScreen(FormPage[str | None]):
-    """Gives the new meeting's id, or None if it was left. What was typed is kept from step to step."""
+    """Returns the new meeting's id, or None if cancelled. Input is kept from step to step."""
 
     CSS_PATH = "new_meeting.tcss"
     HEADING = words.NEW_MEETING
@@ -52,12 +52,12 @@ class NewMeetingScreen(FormPage[str | None]):
         self.step: Step = "format"
         self._leaving = False
         self._known: set[Widget] = set()
-        """The fields that were shown when one was last left."""
+        """Fields that were visible when one was last left."""
         self.holds_keys = True
 
     @property
     def unsaved(self) -> bool:
-        """Whether anything typed would be lost."""
+        """Whether there is unsaved input."""
         return self.setup.begun
 
     def compose_body(self) -> ComposeResult:
@@ -243,8 +243,10 @@ class NewMeetingScreen(FormPage[str | None]):
             box.under(convening_questions.advice.get(box.field, ""))
 
     def advance(self, field: Widget, *, files: bool = True) -> None:
-        """Go to the next field, of a form that shows what this answer opens or closes, however fast the keys come.
-        A question that it opened is said, and painted before a key reaches it."""
+        """Go to the next field, after showing the questions that this answer opens and hiding those it closes.
+
+        Keys are held until an opened question is painted.
+        """
         opened = False
         if self.step == "questions":
             for box in self.query(FieldBox):
@@ -268,7 +270,7 @@ class NewMeetingScreen(FormPage[str | None]):
         self.setup.attendees = changed.text_area.text
 
     def file(self) -> None:
-        """Go on to the next step, once this key has been handled."""
+        """Go to the next step once this key has been handled."""
         self.holds_keys = True
         self.set_focus(None)
         self.call_next(self.action_next)

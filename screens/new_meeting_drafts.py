@@ -31,14 +31,14 @@ FIELDS: dict[Step, tuple[str, ...]] = {
     "what": ("title", "subject", "starts", "venue"),
     "people": ("agency", "chair", "note-taker"),
 }
-"""The fields that are typed, by the step that asks for them."""
+"""Text fields by step."""
 PEOPLE = ("chair", "note-taker")
 NEEDED = ("title", "subject", "starts")
 
 
 @dataclass(frozen=True, slots=True)
 class StepError:
-    """What keeps a step from being done: the field, and one line for a person."""
+    """What is wrong in a step: the field, and one line for a person."""
 
     field: str
     message: str
@@ -46,8 +46,8 @@ class StepError:
 
 @dataclass(frozen=True, slots=True)
 class ConveningQuestions:
-    """The convening questions as they stand: which are asked, what the format advises about an answer given or, of a
-    date, what it was read as (by the question's id), and which are left open."""
+    """State of the convening questions: ids of those asked, advice or the date read by question id, and those without
+    an answer."""
 
     asked: frozenset[str]
     advice: dict[str, str]
@@ -56,7 +56,7 @@ class ConveningQuestions:
 
 @dataclass
 class MeetingSetup:
-    """What was typed and chosen so far, as it was typed; nothing here is checked until a step is left."""
+    """Input so far, unchecked until a step is left."""
 
     by: str
     now: datetime
@@ -73,24 +73,24 @@ class MeetingSetup:
 
     @property
     def begun(self) -> bool:
-        """Whether anything was typed that would be lost."""
+        """Whether there is unsaved input."""
         return any(text.strip() for text in (*self.typed.values(), *self.answers.values(), self.attendees))
 
     def choose_format(self, format_: Format) -> None:
-        """Hold it to a format; what was chosen of another's kinds and reasons goes, what was typed stays."""
+        """Choose the format; kinds and reasons of another format are dropped, typed text is kept."""
         if self.format is None or self.format.id != format_.id:
             self._loaded, self.kind, self.reasons = format_, "", []
             self.choose_person(format_.words.person)
 
     def choose_person(self, person: str) -> None:
-        """Whom it is about: the format's texts follow (DG-20)."""
+        """Choose whom the meeting is about; the format's texts follow (DG-20)."""
         assert self._loaded is not None
         self.person = person
         self.format = said_of(self._loaded, _person(person))
 
     @property
     def as_loaded(self) -> Format:
-        """The format as it is kept: its places for the person's word still open."""
+        """The format with its placeholders unfilled, as meetings keep it."""
         assert self._loaded is not None
         return self._loaded
 
@@ -112,7 +112,7 @@ class MeetingSetup:
         return tuple(e for e in self.format.excluded if e.is_for(self.whom)) if self.format else ()
 
     def steps(self) -> tuple[Step, ...]:
-        """The steps there are, in order; those a format has nothing for are left out."""
+        """The steps in order, without those that don't apply to the format."""
         if self.format is None:
             return ("format", "check")
         there: dict[Step, object] = {
@@ -130,13 +130,13 @@ class MeetingSetup:
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """The format's convening questions, those that wait for another answer included."""
+        """The format's convening questions, including those that wait for another answer."""
         return tuple(q for q in self.format.questions if q.convening) if self.format else ()
 
     # ---- checking a step
 
     def wrong(self, step: Step) -> list[StepError]:
-        """What has to be put right before a step is left."""
+        """Errors that keep a step from being left."""
         match step:
             case "format":
                 return [] if self.format else [StepError("", words.NO_FORMATS)]
@@ -173,7 +173,7 @@ class MeetingSetup:
         return None
 
     def starts(self) -> datetime:
-        """When it starts, aware, in the zone of the person's clock. Raises `NotADate`."""
+        """Start, aware, in the user's time zone. Raises `NotADate`."""
         zone = getattr(self.now.tzinfo, "key", LONDON)
         return read_when(
             self.typed.get("starts", ""),
@@ -183,7 +183,7 @@ class MeetingSetup:
         )
 
     def people(self) -> list[Attendee]:
-        """Those on the lines that can be read; each keeps its id from one reading to the next."""
+        """Attendees on the lines that can be parsed; each keeps its id."""
         return self._read_lines()[0]
 
     def _read_lines(self) -> tuple[list[Attendee], list[StepError]]:
@@ -219,11 +219,11 @@ class MeetingSetup:
         return wrong
 
     def named(self, typed: str, cursor: int) -> tuple[Completion, ...]:
-        """Which of those invited a name begun may become."""
+        """Completions of a name among those invited."""
         return complete_name(typed, cursor, self._meeting([self._details(), *self.people()]))
 
     def who_is(self, name: str) -> str:
-        """Whom the name typed for the chair or the note-taker means, as the meeting will have it; "" for nobody."""
+        """Full name of the chair or note-taker typed, "" for nobody."""
         meeting = self._meeting([self._details(), *self.people()])
         try:
             return meeting.name_of(self._who(name, meeting))
@@ -250,7 +250,7 @@ class MeetingSetup:
         try:
             starts = self.starts()
         except NotADate:
-            starts = self.now  # a step that comes before its date is read is still checked
+            starts = self.now  # checked in a later step
         return Details(
             format=self.format.id,
             format_version=self.format.version,
@@ -266,7 +266,7 @@ class MeetingSetup:
         )
 
     def _meeting(self, records: list[Record]) -> Meeting:
-        """The meeting these records would make, for whatever is read against a meeting."""
+        """A meeting of these records, for parsers that need one."""
         return Meeting("new", (Version(record=r, seq=n, at=self.now, by=self.by) for n, r in enumerate(records, 1)))
 
     def _who(self, name: str, meeting: Meeting) -> Who | None:
@@ -279,7 +279,7 @@ class MeetingSetup:
         return record.chair if name == "chair" else record.note_taker
 
     def _read_answers(self) -> tuple[dict[str, Answer], list[StepError]]:
-        """The answers that can be read, of the questions that are open, in the format's order."""
+        """Valid answers to the open questions in the format's order, and the errors of the others."""
         assert self.format is not None
         given: dict[str, Answer] = {}
         wrong = []
@@ -298,13 +298,13 @@ class MeetingSetup:
         return given, wrong
 
     def answered(self) -> list[tuple[Question, str]]:
-        """The convening questions that have an answer, and the answer as people read it."""
+        """The convening questions with an answer, and its text."""
         given = self._read_answers()[0]
         meeting = self._meeting([self._details(), *self.people(), *given.values()])
         return [(q, answer_text(meeting, q, given[q.id])) for q in self.questions if q.id in given]
 
     def convening_questions(self) -> ConveningQuestions:
-        """How the convening questions stand, as the answers now are."""
+        """State of the convening questions with the current answers."""
         assert self.format is not None
         given = self._read_answers()[0]
         meeting = self._meeting([self._details(), *self.people(), *given.values()])

@@ -38,7 +38,7 @@ NEEDED = ("subject", "rationale", "decided")
 
 
 class NotConvenedScreen(FormPage[str | None]):
-    """Enter goes to the next field, and from the last one saves; gives the id it is kept under."""
+    """Enter goes to the next field and saves from the last one; returns the id of the record."""
 
     CSS_PATH = "not_convened.tcss"
     HEADING = words.NOTE
@@ -64,12 +64,12 @@ class NotConvenedScreen(FormPage[str | None]):
 
     @property
     def unsaved(self) -> bool:
-        """Whether anything was typed that would be lost."""
+        """Whether there is unsaved input."""
         return any(field.value != self._begins.get(field.id or "", "") for field in self.query(Input))
 
     @on(Input.Changed, "#on")
     def _dated(self, changed: Input.Changed) -> None:
-        """Say under the date what it is read as."""
+        """Show under the field how the date is read."""
         today = day_of(self.context.now())
         try:
             said = show_date(read_day(changed.value, on=today, nation=self.format_.nation, looks="back"))

@@ -1,4 +1,4 @@
-"""Actions across meetings: each as it stands now, with its meeting, and which of them are asked for."""
+"""Actions across meetings with their current state, and filters for them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from chairtui.meeting.records import ActionStatus
 
 
 class MeetingAction(Frozen):
-    """An action of a meeting after its follow-ups; `starts` is the meeting's, `reason` that of the last follow-up."""
+    """An action after its follow-ups. `starts` is the meeting's, `reason` the last follow-up's."""
 
     meeting: str
     title: str
@@ -27,20 +27,23 @@ class MeetingAction(Frozen):
 
     @property
     def now(self) -> Now:
-        """Its status and deadline, which tell whether it is overdue."""
+        """Its status and deadline."""
         return Now(self.status, self.deadline, self.reason)
 
 
 class UnreadMeeting(Frozen):
-    """A meeting whose actions are missing from a list; `reason` is one line for a person."""
+    """A meeting that couldn't be read; `reason` is one line for a person."""
 
     meeting: str
     reason: str
 
 
 class ActionFilter(Frozen):
-    """Which actions are wanted. `who` is part of an owner's name or agency and `agency` part of an agency, in either
-    case; the deadline is `since` or later and earlier than `before`. An empty field excludes nothing."""
+    """A filter; empty fields match everything.
+
+    `who` is part of an owner's name or agency, `agency` part of an agency, both case-insensitive. Deadlines are from
+    `since` until the day before `before`.
+    """
 
     who: str = ""
     agency: str = ""
@@ -50,7 +53,7 @@ class ActionFilter(Frozen):
     before: date | None = None
 
     def takes(self, action: MeetingAction) -> bool:
-        """Whether this action is wanted."""
+        """Whether the action matches."""
         day = action.deadline
         return (
             self.who.casefold() in owner_text(action.owner, action.agency)
@@ -63,12 +66,12 @@ class ActionFilter(Frozen):
 
 
 def owner_text(owner: str, agency: str) -> str:
-    """The text in which a name or an agency is looked for."""
+    """Text that `who` is searched in."""
     return f"{owner} {agency}".casefold()
 
 
 def due_filter(today: date, *, overdue: bool, this_week: bool, who: str = "", agency: str = "") -> ActionFilter:
-    """Actions that are open and overdue, due in the week of `today` (Monday to Sunday), or both."""
+    """Filter for open actions that are overdue, due in the week of `today` (Monday to Sunday), or both."""
     monday = today - timedelta(days=today.weekday())
     ends = ([today] if overdue else []) + ([monday + timedelta(7)] if this_week else [])
     return ActionFilter(
@@ -81,7 +84,7 @@ def due_filter(today: date, *, overdue: bool, this_week: bool, who: str = "", ag
 
 
 def actions_of(meeting: Meeting) -> list[MeetingAction]:
-    """A meeting's actions in the order of their references, without those that a later meeting took over."""
+    """A meeting's actions by reference, without those that a later meeting took over."""
     found = []
     for entry in meeting.actions:
         action, now = entry.record, now_of(entry.record, meeting)

@@ -1,6 +1,6 @@
-"""What became of an action after its meeting closed: where it stands now, and the record of the next thing that did.
+"""Follow-up of actions after their meeting closed: the current state, and records of each further step.
 
-Each step is a record of its own, with who wrote it and when; the closed meeting and its minutes stay as they are.
+The closed meeting and its minutes don't change.
 """
 
 from __future__ import annotations
@@ -18,35 +18,35 @@ from chairtui.meeting.records import Action, ActionStatus, FollowUp
 from chairtui.words import follow_up as words
 
 Step = Literal["done", "dropped", "moved", "open"]
-"""What can be said of an action: done, dropped (why), moved to another date (why), open again (why)."""
+"""A step: done, dropped, moved to another date, or open again; all but done need a reason."""
 Where = Literal["open", "done", "dropped", "carried"]
-"""Where an action stands; one that a later meeting took over is that meeting's, and `carried` here."""
+"""Current status; `carried` if a later meeting took the action over."""
 
 
 class NotFollowed(ValueError):
-    """A step that can't be taken; the message is for a person."""
+    """The step can't be taken; the message is for a person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """An action's status and deadline after all that followed, and why, as the last step said."""
+    """An action's status and deadline after all follow-ups, and the last one's reason."""
 
     status: Where
     deadline: date | None
     reason: str = ""
 
     def overdue(self, today: date) -> bool:
-        """Whether it is still open after its deadline."""
+        """Whether it is open past its deadline."""
         return self.status == "open" and self.deadline is not None and self.deadline < today
 
     def this_week(self, today: date) -> bool:
-        """Whether it is open and its deadline falls in today's week, Monday to Sunday."""
+        """Whether it is open and due in today's week, Monday to Sunday."""
         monday = today - timedelta(days=today.weekday())
         return self.status == "open" and self.deadline is not None and monday <= self.deadline < monday + timedelta(7)
 
 
 def now_of(action: Action, meeting: Meeting) -> Now:
-    """Where an action stands."""
+    """The current state of an action."""
     status: Where = action.status
     deadline, reason = action.deadline, ""
     for entry in meeting.follow_ups:
@@ -69,7 +69,7 @@ def follow_up(
     to: str = "",
     reason: str = "",
 ) -> FollowUp:
-    """The record of one step. `to` is the new date in words, counted from `today`. Raises `NotFollowed`."""
+    """The record of one step. `to` is the new date in words, relative to `today`. Raises `NotFollowed`."""
     if not meeting.closed:
         raise NotFollowed(words.STILL_OPEN.format(meeting=meeting.id, ref=entry.ref))
     now = now_of(entry.record, meeting)

@@ -1,4 +1,4 @@
-"""Matches agency names as people write them: who is present, who is missing, who is there with the police."""
+"""Matching of agency names as people write them: who is present, missing, or present beside the police."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from chairtui.meeting.formats.model import Format
 from chairtui.words.release import STATUTORY_BODIES
 
 STATUTORY = "statutory"
-"""In a list of agencies: those that the format names as statutory."""
+"""Stands in a list of agencies for all that are statutory."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
 def listed(text: str) -> list[str]:
-    """Agencies in a list that somebody typed, parted by commas, semicolons or lines, each once."""
+    """Agencies from a typed list, separated by commas, semicolons or line breaks, without duplicates."""
     found: dict[str, str] = {}
     for part in re.split(r"\s*[,;\n]\s*", text):
         if key(part):
@@ -25,12 +25,12 @@ def listed(text: str) -> list[str]:
 
 
 def key(agency: str) -> str:
-    """Without capitals and spaces too many, so that two spellings of one agency are one."""
+    """Normalised name: case-folded, with single spaces."""
     return " ".join(agency.casefold().strip(" .").split())
 
 
 def not_in_the_room(meeting: Meeting, involved: str, *, invited: bool = True) -> list[str]:
-    """Agencies that nobody present comes from: those in the list `involved`, then (where asked) those invited.
+    """Agencies with nobody present: those in the list `involved`, then, if `invited`, those of other attendees.
 
     Somebody of "NHS Highland" stands for "NHS" and the other way round: one name holds all the other's words.
     """
@@ -43,8 +43,10 @@ def not_in_the_room(meeting: Meeting, involved: str, *, invited: bool = True) ->
 
 
 def is_of(agency: str, only: Sequence[str], statutory: Sequence[str]) -> bool:
-    """Whether an agency is one of those in the list `only`, which may say "statutory" for those of the list
-    `statutory`. One name stands for another if it holds all its words; whoever gave no agency is of none."""
+    """Whether an agency is in the list `only`, in which "statutory" stands for the list `statutory`.
+
+    A name matches if it contains all words of the other. An empty agency matches nothing.
+    """
     here = _words(agency)
     known = [_words(name) for name in only if key(name) != STATUTORY]
     if any(key(name) == STATUTORY for name in only):
@@ -53,13 +55,13 @@ def is_of(agency: str, only: Sequence[str], statutory: Sequence[str]) -> bool:
 
 
 def statutory_of(format_: Format) -> tuple[str, ...]:
-    """Words of which an agency's name holds one where it is statutory: the format's own, and those known anywhere."""
+    """Words that mark an agency as statutory: the general ones and the format's own."""
     own = (name for rule in format_.rules if rule.rule == "police-beside-others" for name in rule.names)
     return (*STATUTORY_BODIES, *own)
 
 
 def police_beside(meeting: Meeting, statutory: Sequence[str]) -> list[str]:
-    """Names of those present from agencies that are not statutory, while somebody of the police is present; else [].
+    """People present from agencies that are not statutory, if the police are present too; else [].
 
     An agency is statutory if it holds one of the words of `statutory`; whoever gave no agency is not counted.
     """

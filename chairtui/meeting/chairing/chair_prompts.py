@@ -1,4 +1,4 @@
-"""Advice for the chair during the meeting: who is missing, who hasn't been heard, whether the group is too large.
+"""Live prompts for the chair: who is missing, who hasn't been heard, whether the group is too large.
 
 Pure: screens call it again whenever the meeting or item changes. Advice blocks nothing.
 """
@@ -20,16 +20,16 @@ from chairtui.meeting.records import Attendee, Note, Observation, Who
 from chairtui.words import chair_prompts as words
 
 HEARD_UNDER = frozenset({"information", "observations", "discussion", "reflection"})
-"""Kinds of agenda item under which everyone is to be heard."""
+"""Kinds of agenda item under which everyone should be heard."""
 NAMED_AT_ONCE = 6
 
 Sources = defaultdict[tuple[str, str], dict[tuple[str | None, str], Who]]
-"""Who said something, each once: under an item ("item" and its id), or under an origin ("origin" and which)."""
+"""Sources of records without duplicates, keyed by ("item", item id) or ("origin", origin)."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupSize:
-    """How many are present, how many decide best, and what the others cost in per cent."""
+    """People present, the best number for decisions, and the cost of the others in per cent."""
 
     present: int
     best: int
@@ -38,7 +38,7 @@ class GroupSize:
 
 @dataclass(frozen=True, slots=True)
 class ChairPrompt:
-    """One line beside the item; `cites` is the provision it helps with, `urgent` asks for the eye."""
+    """One line beside the item; `cites` is the provision it supports, `urgent` highlights it."""
 
     id: Literal["risk", "size", "police", "agencies", "unheard", "family"]
     text: str
@@ -47,12 +47,12 @@ class ChairPrompt:
 
 
 def in_the_room(person: Attendee) -> bool:
-    """Whether somebody is here at this moment: present, and not gone since."""
+    """Whether somebody is here now: present, and has not left."""
     return person.status == "present" and person.left is None
 
 
 def group_size(meeting: Meeting, format_: Format) -> GroupSize | None:
-    """Counts those in the room now (DG-10); None for a format that says nothing of numbers."""
+    """Group size now (DG-10), None for a format without a limit."""
     rule = _rule(format_, "few-enough")
     if rule is None:
         return None
@@ -62,8 +62,7 @@ def group_size(meeting: Meeting, format_: Format) -> GroupSize | None:
 
 
 def agencies_missing(meeting: Meeting, format_: Format) -> list[str]:
-    """Agencies involved that nobody in the room comes from (MSCB-06): those named in answer to the format's question,
-    and those of people invited who are not here. [] until somebody is present."""
+    """Agencies involved or invited with nobody in the room (MSCB-06); [] until somebody is present."""
     if not any(entry.record.status == "present" for entry in meeting.attendees):
         return []
     rule = _rule(format_, "agencies-represented")
@@ -73,10 +72,9 @@ def agencies_missing(meeting: Meeting, format_: Format) -> list[str]:
 
 
 def unheard(meeting: Meeting, item: AgendaItem) -> list[Entry[Attendee]]:
-    """Those in the room in this part who said nothing yet that is noted under the item (CH-11).
+    """People in the room in this part who are not yet the source of a record under the item (CH-11).
 
-    The note-taker and whoever chairs are not counted, nor who has left. [] under an item at which nobody is asked
-    round.
+    The chair and the note-taker are left out. [] for other kinds of item.
     """
     if item.kind not in HEARD_UNDER:
         return []
@@ -91,7 +89,7 @@ def unheard(meeting: Meeting, item: AgendaItem) -> list[Entry[Attendee]]:
 
 
 def spoken_under(meeting: Meeting, item: AgendaItem) -> set[str]:
-    """The ids of the attendees who are the source of something noted under the item."""
+    """Ids of attendees who are the source of a record under the item."""
     notes = meeting.derive(Note, "sources", _no_sources, _take_notes)
     observations = meeting.derive(Observation, "sources", _no_sources, _take_observations)
     noted = ("origin", item.origin) if item.origin else ("item", item.id)
@@ -122,8 +120,7 @@ def _take_source(sources: Sources, source: Who | None, *places: tuple[str, str])
 
 
 def beside_the_police(meeting: Meeting, format_: Format) -> list[str]:
-    """Who is present from agencies that are not statutory while the police are too, and nobody has said that there is
-    explicit consent (DG-12)."""
+    """People of non-statutory agencies present beside the police without explicit consent (DG-12)."""
     rule = _rule(format_, "police-beside-others")
     if rule is None:
         return []
@@ -132,7 +129,7 @@ def beside_the_police(meeting: Meeting, format_: Format) -> list[str]:
 
 
 def risks_running(meeting: Meeting, format_: Format) -> list[Deadline]:
-    """Clocks that an immediate risk started and for which nothing is decided yet (DG-13)."""
+    """Running clocks of immediate risks for which nothing is decided yet (DG-13)."""
     undecided = _undecided(meeting)
     if not undecided:  # counting working days needs the bank holidays, which are dear to load
         return []
@@ -140,7 +137,7 @@ def risks_running(meeting: Meeting, format_: Format) -> list[Deadline]:
 
 
 def undecided_risks(meeting: Meeting) -> list[Entry[Observation]]:
-    """Immediate risks for which nobody has written down what was decided (ALL-08), oldest first."""
+    """Immediate risks without a recorded decision (ALL-08), oldest first."""
     undecided = _undecided(meeting)
     return [entry for entry in meeting.observations if entry.ref in undecided] if undecided else []
 
@@ -155,7 +152,7 @@ def _take_undecided(undecided: set[str], observations: Sequence[Entry[Observatio
 
 
 def chair_prompts(meeting: Meeting, format_: Format, item: AgendaItem) -> tuple[ChairPrompt, ...]:
-    """All that there is to say beside an item now, the most urgent first."""
+    """All prompts for an item now, the most urgent first."""
     return tuple(_chair_prompts(meeting, format_, item))
 
 

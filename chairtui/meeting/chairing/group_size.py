@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 MOST = 100
-"""Per cent. Nothing is left beyond it."""
+"""Upper bound of the cost, in per cent."""
 
 
 def costs(present: int, best: int, percent: int) -> int:
-    """What those beyond the best number cost, in per cent of how well the group decides; 0 up to that number."""
+    """Cost of people beyond the best number, in per cent; 0 up to that number."""
     return min(max(present - best, 0) * percent, MOST)

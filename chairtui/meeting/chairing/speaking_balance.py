@@ -11,7 +11,7 @@ from chairtui.meeting.formats.model import AgendaItem
 
 @dataclass(frozen=True, slots=True)
 class AgencySpeakers:
-    """One agency ("" for none given): names of those who have spoken under the item, and of those who have not."""
+    """One agency ("" if not given): names of those who have spoken under the item and of those who haven't."""
 
     agency: str
     spoken: tuple[str, ...]
@@ -19,10 +19,9 @@ class AgencySpeakers:
 
 
 def speakers_by_agency(meeting: Meeting, item: AgendaItem) -> tuple[AgencySpeakers, ...]:
-    """The agencies in the room, those of whom nobody has spoken first.
+    """The agencies in the room, those not heard yet first; () for items at which nobody is asked in turn.
 
-    The chair and the note-taker are not counted, nor who left without a word. () under an item at which nobody is asked
-    round.
+    The chair, the note-taker and people who left without speaking are not counted.
     """
     if item.kind not in HEARD_UNDER:
         return ()

@@ -1,9 +1,8 @@
-"""What the convening agency wrote before the meeting, in Markdown, read into records that were known beforehand.
+"""Reads the convening agency's briefing, in Markdown, into records known before the meeting.
 
-Under the headings Strengths, Needs, Risks, Attendees and Aim each item of a list, each paragraph and each row of a
-table becomes a record of that kind. What stands under any other heading is filed as reported by the briefing, under
-the agenda item of that name or else under the new information. Nothing is dropped: what can't be placed is kept in
-the same way, and listed.
+Under the headings Strengths, Needs, Risks, Attendees and Aim, every list item, paragraph and table row becomes a
+record. Text under other headings is filed as reported by the briefing, under the agenda item of that name or the item
+for information. Text that can't be placed is filed in the same way and listed.
 """
 
 from __future__ import annotations
@@ -23,18 +22,18 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 MOST_LINES = 5_000
-"""Lines of a briefing that are read; a longer file is refused whole."""
+"""Maximum number of lines; a longer file is refused."""
 _RESTRICTED = re.compile(r"(?<!\S)!\s?(?:restrict\w*|restr\b)[:.]?\s*", re.IGNORECASE)
 _THEMES: dict[str, Theme] = {"strength": "strength", "need": "need", "risk": "risk"}
 
 
 class BadBriefing(ValueError):
-    """A briefing that can't be read at all; the message is for a person."""
+    """The briefing can't be read; the message is for a person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A piece of the briefing that had no place of its own: its line (from 1), why, and the start of its words."""
+    """Text that could not be placed: its line (from 1), the reason, and how it begins."""
 
     line: int
     why: str
@@ -43,7 +42,7 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """A briefing read: the title in its first heading, the aim, the records in its order, and what had no place."""
+    """A parsed briefing: the title from its first heading, the aim, the records in order, and unplaced text."""
 
     title: str
     aim: str
@@ -53,7 +52,7 @@ class Briefing:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """One paragraph, item or row: its line (from 1), words, and cells if it is a row."""
+    """A paragraph, list item or table row: its line (from 1), text, and cells if it is a row."""
 
     line: int
     text: str
@@ -61,7 +60,7 @@ class _Piece:
 
 
 def read_briefing(text: str, format_: Format, new_id: Callable[[], str], agency: str = "") -> Briefing:
-    """The briefing. `agency` is the one that convenes, "" where nobody said. Raises `BadBriefing`."""
+    """Parse a briefing. `agency` is the convening agency, "" if unknown. Raises `BadBriefing`."""
     lines = text.count("\n") + 1
     if lines > MOST_LINES:
         raise BadBriefing(words.TOO_MANY_LINES.format(count=f"{lines:,}", most=f"{MOST_LINES:,}"))
@@ -101,7 +100,7 @@ class _Reading:
         return Briefing(self.title, self.aim, tuple(self.records), tuple(self.unplaced))
 
     def _empty(self, heading: str, line: int) -> None:
-        """A heading with nothing under it: the title, one of ours left blank, or an item of which nothing is said."""
+        """A heading without text: the title, a known heading left blank, or an agenda item."""
         if heading and heading == self.title:
             return
         if _kind(heading) is None:
@@ -160,7 +159,7 @@ class _Reading:
             )
 
     def _keep(self, piece: _Piece, heading: str, why: str) -> None:
-        """File it as reported by the briefing, and list it where it had no place of its own."""
+        """File it as reported by the briefing; list it as unplaced if `why` is given."""
         if why:
             self._set_aside(piece, why)
         said = words.UNDER.format(heading=heading, text=piece.text) if heading else piece.text
@@ -184,7 +183,7 @@ class _Reading:
         self.unplaced.append(Unplaced(piece.line, words.WHY[why], shown if len(shown) <= 60 else f"{shown[:59]}…"))
 
     def _parts(self, piece: _Piece, said: str) -> Iterator[tuple[str, str | None]]:
-        """The words and why they are restricted; in several pieces where they are longer than one record takes."""
+        """The text and the reason for its restriction, split into pieces that fit a record."""
         found = _RESTRICTED.search(said)
         reason: str | None = None
         if found:
@@ -203,7 +202,7 @@ class _Reading:
         return Who(name=self.agency) if self.agency else None
 
     def _item(self, heading: str) -> str:
-        """The agenda item that a heading names, else the one for information."""
+        """Id of the agenda item that a heading names, else of the one for information."""
         wanted = plain(heading)
         named = next((i for i in self.format.agenda if wanted and wanted in (plain(i.title), plain(i.id))), None)
         item = named or self.format.first_item("information") or self.format.first_item("discussion")
@@ -216,7 +215,7 @@ def _kind(heading: str) -> str | None:
 
 
 def _pieces(tokens: list[Token]) -> Iterator[_Piece | tuple[str, int, int]]:
-    """Pieces of text in order, and headings as (words, line, level). The first row of a table is its heads."""
+    """Pieces of text in order, and headings as (text, line, level). A table's head row is skipped."""
     level, row, in_head, line = 0, list[str](), False, 1
     for token in tokens:
         line = token.map[0] + 1 if token.map else line
@@ -250,7 +249,7 @@ def _pieces(tokens: list[Token]) -> Iterator[_Piece | tuple[str, int, int]]:
 
 
 def _words(inline: Token) -> str:
-    """What is said, and where links lead. A break that only wraps the line comes as a carriage return."""
+    """Plain text with the targets of links; soft line breaks become carriage returns."""
     said, leads = "", ""
     for token in inline.children or []:
         match token.type:
