@@ -23,6 +23,7 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience, Draft
 from chairtui.minutes.file_kinds import reader_of
+from chairtui.minutes.kept_back import in_words, kept_back
 from chairtui.minutes.mail.copies import reader_key
 from chairtui.words import family, mail
 from chairtui.words import screens as words
@@ -51,6 +52,8 @@ class CopiesScreen(ExportPage):
         self._copies: dict[str, Copy] = {}
         self._asking: Literal["sent", "all sent", "write"] = "sent"
         self._for = ""
+        self._kept_of: dict[str, str] = {}
+        self._kept_at = -1
         self._sure: tuple[str, Audience] | None = None
         """Whose copy was chosen though nobody has said what they are, and which: the same key again says it."""
         self._drafted: set[str] = set()
@@ -99,9 +102,22 @@ class CopiesScreen(ExportPage):
         held = mail.NOT_RELEASED if reader_key(copy) in self._unreleased else ""
         ready = mail.DRAFT_READY if reader_key(copy) in self._drafted and not copy.sent else ""
         about = " · ".join(
-            part for part in (copy.agency, words.COPY[copy.audience], held, ready, copy.how, copy.by) if part
+            part
+            for part in (copy.agency, words.COPY[copy.audience], held, ready, self._kept(copy), copy.how, copy.by)
+            if part
         )
         return DrawnRow([first, row([Cell(one_line(about), 0, "muted")], width)])
+
+    def _kept(self, copy: Copy) -> str:
+        """How many lines the copy leaves out, and why, for the chair alone."""
+        if self.session.role != "chair":
+            return ""
+        key, position = reader_key(copy), self.session.meeting.position
+        if self._kept_at != position:
+            self._kept_of, self._kept_at = {}, position
+        if key not in self._kept_of:
+            self._kept_of[key] = in_words(kept_back(copy, self.session.meeting, self.format))
+        return self._kept_of[key]
 
     # ---- recording
 

@@ -114,12 +114,16 @@ def remove_drafts(meeting: str, context: CommandContext, reader: str = "") -> No
 def _list(meeting: Meeting, format_: Format, today: date, *, as_json: bool) -> int:
     from chairtui.commands.output import print_json, print_line, print_table
     from chairtui.meeting.after.distribution import copies
+    from chairtui.minutes.kept_back import in_words, kept_back
 
     listed = copies(meeting, format_)
     if as_json:
-        print_json([_as_data(copy, today) for copy in listed])
+        print_json([_as_data(copy, today) | {"kept_back": kept_back(copy, meeting, format_)} for copy in listed])
     elif listed:
         print_table(words.COPIES_HEAD, (_row(copy, today) for copy in listed))
+        for copy in listed:
+            if said := in_words(kept_back(copy, meeting, format_)):
+                print_line(words.COPY_KEEPS.format(name=copy.to.name, kept=said))
     else:
         print_line(words.NO_COPIES)
     return 0

@@ -351,6 +351,7 @@ DEPART_NEEDS = "a departure needs {option}."
 WRONG_STEP = "“{step}” is none of: done, dropped, moved, open."
 NO_SUCH_ACTION = "there is no action “{ref}” in this meeting. See: chairtui show {meeting}"
 COPIES_HEAD = ("REF", "NAME", "AGENCY", "COPY", "DUE", "SENT", "HOW", "BY")
+COPY_KEEPS = "{name}: {kept}"
 COPY_LATE = "{day} (overdue)"
 NO_COPIES = "Nobody attended or sent apologies, so nobody gets a copy yet."
 AUDIENCES = {"attendees": "attendees", "family": "family", "actions": "actions"}

@@ -82,6 +82,12 @@ RELATED = (
 )
 """What people call one another's family: a line with such a word, other than the reader's own, is asked about."""
 
+STILL_TO_DECIDE = "still to decide"
+HELD_BACK = "held back"
+ANOTHER_PART = "said in the part they were not in"
+KEPT_REASON = "{count} {why}"
+KEPT_BACK = ("1 line kept from them: {reasons}", "{count} lines kept from them: {reasons}")
+
 CHAIRED = "chaired by {name}"
 BECAUSE = "because {text}"
 BY = "by {day}"

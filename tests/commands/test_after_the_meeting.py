@@ -220,6 +220,7 @@ def test_the_list_says_who_gets_what_and_what_is_overdue(run: Run, closed: str) 
         "how": "",
         "by": "",
         "overdue": True,
+        "kept_back": {},
     }
     assert "Rosalind Tilestone" not in [copy["name"] for copy in listed]  # absent without a word
     assert listed[-1]["audience"] == "family"

@@ -292,3 +292,18 @@ def test_who_sounds_like_family_is_asked_about_and_never_gets_a_professionals_co
     assert [person["name"] for person in json.loads(run("release", meeting, "--json").out)] == ["Dawn"]
     listed = json.loads(run("distribution", meeting, "--json").out)
     assert [copy["audience"] for copy in listed] == ["family"]
+
+
+def test_the_chair_reads_how_much_each_copy_leaves_out_and_why(run: Run) -> None:
+    meeting = new(run, "dumfries-galloway")
+    run(
+        "record", meeting, "present: Callum Rae, constable, Police Scotland", "present: Peg Dove, manager, Bright Homes"
+    )
+    run("record", meeting, "f: Mick was arrested @callum !only statutory no consent", "n: A bed @tom")
+    run("record", meeting, "f: A secret @tom !restricted not theirs")
+    kept = {copy["name"]: copy["kept_back"] for copy in json.loads(run("distribution", meeting, "--json").out)}
+    assert kept["Peg Dove"] == {"only for statutory": 1}
+    assert (kept["Callum Rae"], kept["Tom Reed"]) == ({}, {})
+    assert kept["Dawn"]["not theirs"] == 1
+    assert "Peg Dove: 1 line kept from them: 1 only for statutory" in run("distribution", meeting).out
+    assert "kept from" not in run("export", meeting, "--to", "md", "--person", "Peg Dove").out
