@@ -26,9 +26,12 @@ def action_table(entries: Sequence[Entry[Action]], visible: VisibleRecords) -> l
 
 
 def _columns(entries: Sequence[Entry[Action]], visible: VisibleRecords) -> list[str]:
-    columns = ["action", "measure", "owner", "deadline"]
+    measured = any(entry.record.measure for entry in entries)
+    columns = ["action", *(["measure"] if measured else []), "owner", "deadline"]
     if visible.access.complete:
-        columns = ["ref", *columns, "addresses"]
+        columns = ["ref", *columns]
+        if any(visible.refs(entry.record.addresses) for entry in entries):
+            columns.append("addresses")
         if visible.access.two_parts:
             columns.append("parts")
     if any(entry.record.status != "open" for entry in entries):
@@ -44,11 +47,11 @@ def _cell(column: str, entry: Entry[Action], visible: VisibleRecords) -> str:
         case "action":
             return within(action.text)
         case "measure":
-            return within(action.measure) if action.measure else words.NOT_RECORDED
+            return within(action.measure) if action.measure else ""
         case "owner":
-            return within(_owner(action, visible)) if action.owner else words.NOT_RECORDED
+            return within(_owner(action, visible)) if action.owner else ""
         case "deadline":
-            return show_date(action.deadline) if action.deadline else words.NOT_RECORDED
+            return show_date(action.deadline) if action.deadline else ""
         case "addresses":
             return ", ".join(visible.refs(action.addresses))
         case "parts":

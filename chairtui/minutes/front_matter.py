@@ -1,4 +1,4 @@
-"""Renders the sections around the agenda: head, attendance, immediate risks, departures, agreements, amendments."""
+"""Renders the sections around the discussion: head, attendance, immediate risks, departures, agreements, amendments."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from chairtui.meeting.records import Amendment, Answer, Attendee, Record, Statem
 from chairtui.minutes.escape import flat, line, shown, within
 from chairtui.minutes.local_times import uk_clock, uk_time
 from chairtui.minutes.markdown_shapes import bullet, heading, labelled, table
-from chairtui.minutes.record_entries import amended, amendment, answer_text, label_of
+from chairtui.minutes.record_entries import amended, amendment, answer_text, as_asked, label_of
 from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
 from chairtui.words.kinds import HEADINGS
@@ -29,23 +29,17 @@ def kind(visible: VisibleRecords) -> str:
 
 
 def head(visible: VisibleRecords) -> str:
-    """The details as a list: draft status first, seal last."""
+    """Whom the meeting is about, when it was and what for: draft status first, who closed it last."""
     details = visible.meeting.details
     facts = {
-        "subject": f"{shown(details.subject)} ({details.person})",
-        "when": uk_time(details.starts),
-        "venue": details.venue or words.NOT_RECORDED,
-        "kind": kind(visible),
-        "chair": visible.person(details.chair) or words.NOT_RECORDED,
-        "note-taker": visible.person(details.note_taker) or words.NOT_RECORDED,
-        "agency": details.convening_agency or words.NOT_RECORDED,
-        "format": f"{details.format_name}, {visible.format.body}",
-        "guidance": visible.format.citation,
-        "previous": _previous(visible),
+        words.HEAD["subject"]: f"{shown(details.subject)} ({details.person})",
+        words.HEAD["when"]: uk_time(details.starts),
+        words.HEAD["venue"]: details.venue,
+        words.AIM: details.aim if visible.access.preliminaries else "",
     }
-    standing = {"status": status(visible)}
+    standing = {words.HEAD["status"]: status(visible)}
     facts = facts | standing if visible.meeting.closed else standing | facts
-    rows = [labelled(words.HEAD[key], fact) for key, fact in facts.items() if fact]
+    rows = [labelled(label, fact) for label, fact in facts.items() if fact]
     for entry in visible.amended("details"):
         rows += amendment(entry, visible, depth=0)
     return "\n".join(rows)
@@ -55,44 +49,67 @@ LATER = ("why", "report", "agrees", "arrived", "left")
 """Columns shown only if somebody has a value in them."""
 
 
-def _previous(visible: VisibleRecords) -> str:
-    """The meeting that this one follows; "" for the family, who need not have known of it."""
-    previous = visible.meeting.details.previous
-    if previous is None or visible.access.family:
-        return ""
-    return f"{uk_time(previous.starts)}, {shown(previous.title)}"
-
-
 def attendance(visible: VisibleRecords) -> str:
-    """Those present, then apologies, absences and those not marked yet."""
+    """Who chaired and took the notes; those present, then apologies, absences and those not marked yet. "" for
+    nobody."""
+    details = visible.meeting.details
+    posts = {"chair": visible.person(details.chair), "note-taker": visible.person(details.note_taker)}
+    blocks = ["\n".join(labelled(words.HEAD[post], who) for post, who in posts.items() if who)]
     here = [e for e in visible.attendees if e.record.status == "present"]
     away = [e for e in visible.attendees if e.record.status != "present"]
-    blocks = [heading(2, words.PRESENT), _people(here, visible) or words.NOBODY]
-    if away:
-        blocks += [heading(2, words.NOT_PRESENT), _people(away, visible, with_status=True)]
+    if visible.format.layout.brief:
+        blocks[0] = "\n".join(filter(None, [blocks[0], _listed([*here, *away], visible)]))
+    else:
+        blocks.append(_people(here, visible))
+        if away:
+            blocks += [heading(3, words.NOT_PRESENT), _people(away, visible, with_status=True)]
     rows = []
     for entry in visible.attendees:
         corrections = amended(entry.record.id, visible)
         if corrections:
             rows += [bullet(label_of(visible, entry) + line(entry.record.name)), *corrections]
-    return "\n\n".join([*blocks, "\n".join(rows)] if rows else blocks)
+    blocks = list(filter(None, [*blocks, "\n".join(rows)]))
+    return "\n\n".join([heading(2, words.ATTENDANCE), *blocks]) if blocks else ""
+
+
+def _listed(entries: list[Entry[Attendee]], visible: VisibleRecords) -> str:
+    """People in a list: "**P1** Sam Okafor, Health visitor, Health (report sent; remotely)"."""
+    rows: list[str] = []
+    for entry in entries:
+        person = entry.record
+        about = [
+            person.why,
+            words.BRIEF_REPORT[person.report],
+            *(
+                words.BRIEFLY[c].format(_person_cell(c, entry))
+                for c in _columns([entry], visible)
+                if c in words.BRIEFLY
+            ),
+            words.STATUS[person.status].lower() if person.status != "present" else "",
+        ]
+        said = "; ".join(within(text) for text in about if text)
+        named = ", ".join(within(text) for text in (person.name, person.role, person.agency) if text)
+        rows.append(bullet(label_of(visible, entry) + (f"{named} ({said})" if said else named)))
+    return "\n".join(rows)
+
+
+def _columns(entries: list[Entry[Attendee]], visible: VisibleRecords) -> list[str]:
+    """What is said of people beside their name, role and agency."""
+    people = [entry.record for entry in entries]
+    columns = [column for column in LATER if any(getattr(person, column) not in ("", None) for person in people)]
+    if visible.marks_parts:
+        columns.append("parts")
+    if any(person.remote and person.status == "present" for person in people):
+        columns.append("remote")
+    return columns
 
 
 def _people(entries: list[Entry[Attendee]], visible: VisibleRecords, *, with_status: bool = False) -> str:
     if not entries:
         return ""
-    columns = ["name", "role", "agency"]
-    people = [entry.record for entry in entries]
+    columns = ["name", "role", "agency", *_columns(entries, visible), *(["status"] if with_status else [])]
     if visible.access.complete:
         columns.insert(0, "ref")
-    if not visible.access.family:
-        columns += [c for c in LATER if any(getattr(p, c) not in ("", None) for p in people)]
-    if visible.access.complete and visible.access.two_parts:
-        columns.append("parts")
-    if any(p.remote for p in people) and not with_status:
-        columns.append("remote")
-    if with_status:
-        columns.append("status")
     rows = [[_person_cell(column, entry) for column in columns] for entry in entries]
     return table([words.COLUMNS[column] for column in columns], rows)
 
@@ -132,7 +149,8 @@ def immediate(visible: VisibleRecords) -> str:
         rows.append(bullet(label_of(visible, entry).strip(), entry.record.text))
         by = f"{words.RAISED_BY.format(when=uk_time(raised.raised))} {within(raised.raised_by)}"
         rows.append(bullet(f"**{words.RAISED}:** {by}", depth=1))
-        rows.append(labelled(words.DECIDED, raised.decided or words.NOT_DECIDED, 1))
+        if raised.decided:
+            rows.append(labelled(words.DECIDED, raised.decided, 1))
     return "\n\n".join([heading(2, words.IMMEDIATE), "\n".join(rows)]) if rows else ""
 
 
@@ -163,7 +181,7 @@ def agreements(visible: VisibleRecords) -> str:
         label = f"{label_of(visible, entry)}**{within(visible.person(record.of))}**: {said} ({record.provision})"
         rows.append(bullet(f"{label}:", record.why) if record.why else bullet(label))
         rows += amended(record.id, visible)
-    return "\n\n".join([heading(2, HEADINGS["agreement"]), "\n".join(rows)]) if rows else ""
+    return "\n\n".join([heading(3, HEADINGS["agreement"]), "\n".join(rows)]) if rows else ""
 
 
 def amendments(visible: VisibleRecords) -> str:
@@ -182,7 +200,7 @@ def _first(target: Entry[Record], visible: VisibleRecords) -> str:
     record = target.record
     if isinstance(record, Answer):
         question = visible.format.question(record.question)
-        return f"{question.text} {shown(answer_text(question, record, visible))}" if question else record.value
+        return f"{as_asked(question)} {shown(answer_text(question, record, visible))}" if question else record.value
     if not isinstance(record, Attendee | Statement | Amendment):
         return words.OF_DETAILS
     text = record.name if isinstance(record, Attendee) else record.text

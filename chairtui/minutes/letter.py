@@ -70,7 +70,7 @@ def _head(visible: VisibleRecords) -> str:
 
 
 def _statements(entries: Sequence[Entry[AnyStatement]], visible: VisibleRecords) -> str:
-    return "\n".join(row for entry in entries for row in text_of(entry, visible).in_letter())
+    return "\n".join(row for entry in entries for row in text_of(entry.record, entry.ref, visible).in_letter())
 
 
 def _of_kind(kind: Kind, visible: VisibleRecords) -> list[Entry[AnyStatement]]:

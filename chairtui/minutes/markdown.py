@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats.model import Format
+from chairtui.meeting.formats.model import Format, Section
 from chairtui.meeting.records import Audience
-from chairtui.minutes import front_matter
+from chairtui.minutes import front_matter, outcome_sections
 from chairtui.minutes.action_table import action_table
-from chairtui.minutes.agenda_sections import agenda
+from chairtui.minutes.agenda_sections import discussion
+from chairtui.minutes.convening_section import convening, remarks
 from chairtui.minutes.escape import flat, line
 from chairtui.minutes.letter import letter
 from chairtui.minutes.local_times import uk_time
@@ -25,7 +26,7 @@ __all__ = ["BadTemplate", "minutes", "places"]
 def minutes(
     meeting: Meeting, format_: Format, template: str, audience: Audience = "attendees", person: str = ""
 ) -> str:
-    """Everything an audience may see, once, in agenda order. Times are shown in UK time.
+    """Everything an audience may see, once, in sections as the format orders them. Times are shown in UK time.
 
     `audience` is "attendees", "family" or "actions" (the table of actions alone); `person` the attendee whose copy it
     is, by record id, who sees no more than the parts they were in, or the relative, who gets a letter. A decision not
@@ -44,7 +45,8 @@ def minutes(
 
 
 def places(meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> Mapping[str, str]:
-    """The value of each template placeholder, in Markdown; {} if no template applies."""
+    """The value of each template placeholder, in Markdown, sections as the format orders them; {} if no template
+    applies."""
     if meeting.not_convened or audience != "attendees":
         return {}
     return _places(VisibleRecords(meeting, format_, audience, person))
@@ -60,26 +62,34 @@ def _places(visible: VisibleRecords) -> dict[str, str]:
         "confidential": words.CONFIDENTIAL_FAMILY if visible.access.family else words.CONFIDENTIAL,
         "subject": details.subject,
         "date": uk_time(details.starts),
-        "venue": details.venue or words.NOT_RECORDED,
+        "venue": details.venue,
         "format": details.format_name,
         "body": format_.body,
         "citation": format_.citation,
-        "chair": visible.person(details.chair) or words.NOT_RECORDED,
-        "note_taker": visible.person(details.note_taker) or words.NOT_RECORDED,
-        "agency": details.convening_agency or words.NOT_RECORDED,
+        "chair": visible.person(details.chair),
+        "note_taker": visible.person(details.note_taker),
+        "agency": details.convening_agency,
     }
-    return {name: line(text) for name, text in place.items()} | {
-        "heading": front_matter.head(visible),
-        "immediate": _blocks(front_matter.immediate(visible), front_matter.departures(visible)),
-        "attendance": _blocks(front_matter.attendance(visible), front_matter.agreements(visible)),
-        "agenda": agenda(visible),
-        "amendments": front_matter.amendments(visible),
+    return {name: line(text) if text else "" for name, text in place.items()} | {
+        section: SECTION_OF[section](visible) for section in format_.layout.sections
     }
 
 
-def _blocks(*blocks: str) -> str:
-    """Blocks of Markdown in a row; blank ones are left out."""
-    return "\n\n".join(block for block in blocks if block)
+SECTION_OF: Mapping[Section, Callable[[VisibleRecords], str]] = {
+    "heading": front_matter.head,
+    "immediate": front_matter.immediate,
+    "decisions": outcome_sections.decisions,
+    "actions": outcome_sections.actions,
+    "open": outcome_sections.open_questions,
+    "departures": front_matter.departures,
+    "next": outcome_sections.next_steps,
+    "attendance": front_matter.attendance,
+    "discussion": discussion,
+    "convening": convening,
+    "amendments": front_matter.amendments,
+    "remarks": remarks,
+}
+"""Renders each section as Markdown, "" where there is nothing to say."""
 
 
 def _actions_alone(visible: VisibleRecords) -> str:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import TypeVar
 
+from chairtui.meeting.fold import Entry
+from chairtui.meeting.records import Record
 from chairtui.minutes.escape import block, within
+from chairtui.words import minutes as words
+
+RecordT = TypeVar("RecordT", bound=Record)
 
 
 def heading(level: int, text: str) -> str:
@@ -39,3 +46,18 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def _row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
+
+
+def by_part(
+    entries: Sequence[Entry[RecordT]], rows_of: Callable[[Sequence[Entry[RecordT]]], list[str]], marked: bool
+) -> list[str]:
+    """A list of the entries; where `marked`, one for each part of the meeting, the second named above it."""
+    blocks: list[str] = []
+    for part, run in groupby(entries, key=lambda entry: (getattr(entry.record, "part", None) or 1) if marked else 1):
+        rows = rows_of(list(run))
+        if not rows:
+            continue
+        if blocks or part == 2:
+            blocks.append(f"**{words.IN_PART[part]}**")
+        blocks.append("\n".join(rows))
+    return blocks

@@ -8,31 +8,36 @@ from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Question
 from chairtui.meeting.moments import day_in
 from chairtui.meeting.records import Amendment, Answer, Record
-from chairtui.minutes.escape import within
+from chairtui.minutes.escape import shown, within
 from chairtui.minutes.local_times import uk_time
 from chairtui.minutes.markdown_shapes import bullet, labelled
 from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
 
 
-def asked(question: Question, answer: Answer | None, visible: VisibleRecords) -> list[str]:
-    """A question of the format and its answer."""
-    rows = [bullet("", question.text)]
-    if answer is None:
-        return [*rows, labelled(words.ANSWER, words.NOT_RECORDED, 1)]
-    return [*rows, *_answer(answer, answer_text(question, answer, visible), visible)]
+def answered(answer: Answer, visible: VisibleRecords) -> list[str]:
+    """A question and its answer in one item."""
+    label = f"**{within(question_text(answer, visible))}**"
+    return [bullet(label, answer_in_full(answer, visible)), *amended(answer.id, visible)]
 
 
-def unasked(answer: Answer, visible: VisibleRecords) -> list[str]:
-    """An answer to a question that the format no longer has."""
-    return [bullet("", answer.question), *_answer(answer, answer.value, visible)]
+def question_text(answer: Answer, visible: VisibleRecords) -> str:
+    """What was asked, without the format's advice on how to answer; the id of a question that the format no longer
+    has."""
+    question = visible.format.question(answer.question)
+    return as_asked(question) if question else answer.question
 
 
-def _answer(answer: Answer, text: str, visible: VisibleRecords) -> list[str]:
-    rows = [labelled(words.ANSWER, text, 1)]
-    if answer.reason:
-        rows.append(labelled(words.REASON, answer.reason, 1))
-    return rows + amended(answer.id, visible)
+def as_asked(question: Question) -> str:
+    """The text of a question up to its question mark."""
+    return question.text[: question.text.rfind("?") + 1] or question.text
+
+
+def answer_in_full(answer: Answer, visible: VisibleRecords) -> str:
+    """An answer with its reason: "No: it raises the risk"."""
+    question = visible.format.question(answer.question)
+    text = answer_text(question, answer, visible) if question else answer.value
+    return f"{shown(text)}: {shown(answer.reason)}" if answer.reason else text
 
 
 def answer_text(question: Question, answer: Answer, visible: VisibleRecords) -> str:

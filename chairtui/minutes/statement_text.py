@@ -14,7 +14,18 @@ from typing import Generic, TypeVar, assert_never
 from chairtui.meeting.after.carried import carried_day, carried_label
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry
-from chairtui.meeting.records import Action, AnyStatement, Carried, Decision, Note, Observation, Unsettled
+from chairtui.meeting.records import (
+    Action,
+    AnyStatement,
+    Carried,
+    Decision,
+    Note,
+    Observation,
+    Origin,
+    Record,
+    Unsettled,
+    Who,
+)
 from chairtui.meeting.text import is_quotation
 from chairtui.minutes.escape import flat, line, within
 from chairtui.minutes.markdown_shapes import bullet, labelled
@@ -36,8 +47,11 @@ class StatementText(ABC, Generic[StatementT_co]):
     visible: VisibleRecords
 
     @abstractmethod
-    def in_minutes(self) -> list[str]:
-        """Rows of a Markdown list: what was said, and beneath it its sources, links and corrections."""
+    def in_minutes(self, origin: Origin | None = None, agency: str = "") -> list[str]:
+        """Rows of a Markdown list: what was said, by whom, and beneath it its links and corrections.
+
+        `origin` is what the item holds, and `agency` heads these rows: neither is repeated.
+        """
 
     @abstractmethod
     def in_letter(self) -> list[str]:
@@ -48,10 +62,17 @@ class StatementText(ABC, Generic[StatementT_co]):
         """One line for `show`."""
 
     def _label(self) -> str:
-        """The reference in bold, and the part of the meeting, for a reader who sees references."""
-        access = self.visible.access
-        label = f"**{self.ref}**" if self.ref and access.complete else ""
-        return f"{label} ({words.PARTS[self.record.part]})" if access.two_parts and access.complete else label
+        """The reference in bold, for a reader who sees references."""
+        return f"**{self.ref}**" if self.ref and self.visible.access.complete else ""
+
+    def _introduced(self, what: str, source: Who | None, also: Sequence[Who], agency: str) -> str:
+        """A label: "**F1 Fact** (Sam Okafor, Health):"."""
+        if agency and source is not None and not also:
+            said_by = flat(self.visible.meeting.name_of(source))
+        else:
+            said_by = self.visible.people(source, also)
+        named = f"**{self.ref} {what}**" if self.ref and self.visible.access.complete else f"**{what}**"
+        return f"{named} ({within(said_by)}):" if said_by else f"{named[:-2]}:**"
 
     def _amended(self) -> list[str]:
         return amended(self.record.id, self.visible)
@@ -73,42 +94,46 @@ class StatementText(ABC, Generic[StatementT_co]):
         return f"{flat(self.record.text)} ({said})" if said else flat(self.record.text)
 
 
-def text_of(entry: Entry[AnyStatement], visible: VisibleRecords) -> StatementText[AnyStatement]:
+def text_of(record: AnyStatement, ref: str, visible: VisibleRecords) -> StatementText[AnyStatement]:
     """The text of a statement."""
-    match entry.record:
-        case Observation() as record:
-            return _ObservationText(record, entry.ref, visible)
-        case Note() as record:
-            return _NoteText(record, entry.ref, visible)
-        case Decision() as record:
-            return _DecisionText(record, entry.ref, visible)
-        case Action() as record:
-            return _ActionText(record, entry.ref, visible)
-        case Unsettled() as record:
-            return _UnsettledText(record, entry.ref, visible)
+    match record:
+        case Observation():
+            return _ObservationText(record, ref, visible)
+        case Note():
+            return _NoteText(record, ref, visible)
+        case Decision():
+            return _DecisionText(record, ref, visible)
+        case Action():
+            return _ActionText(record, ref, visible)
+        case Unsettled():
+            return _UnsettledText(record, ref, visible)
         case _:
-            assert_never(entry.record)
+            assert_never(record)
+
+
+def is_left_open(record: Record) -> bool:
+    """Whether a statement is a question that the meeting left open."""
+    return isinstance(record, Note) and record.nature == "question"
 
 
 def minutes_rows(entries: Sequence[Entry[AnyStatement]], visible: VisibleRecords) -> list[str]:
     """The rows of several statements in the minutes."""
-    return [row for entry in entries for row in text_of(entry, visible).in_minutes()]
+    return [row for entry in entries for row in text_of(entry.record, entry.ref, visible).in_minutes()]
 
 
 class _ObservationText(StatementText[Observation]):
     """A strength, need or risk, with the actions that address it or why none does."""
 
-    def in_minutes(self) -> list[str]:
-        record, visible = self.record, self.visible
-        rows = [bullet(self._label(), record.text)]
-        source = visible.people(record.source, record.also)
-        if source:
-            by = words.IDENTIFIED_BY if record.origin == "prior" else words.SAID_BY
-            rows.append(labelled(words.IN_THE_WORDS_OF if is_quotation(record.text) else by, source, 1))
+    def in_minutes(self, origin: Origin | None = None, agency: str = "") -> list[str]:
+        record = self.record
+        theme = KINDS[record.theme].one.capitalize()
+        what = words.KNOWN_BEFORE.format(theme=theme) if record.origin == "prior" != origin else theme
+        what = words.AS_QUOTED.format(nature=what) if is_quotation(record.text) else what
+        rows = [bullet(self._introduced(what, record.source, record.also, agency), record.text)]
         rows += self._what_addresses()
         if record.immediate is not None:
             rows.append(bullet(words.IMMEDIATE_HERE, depth=1))
-        rows += _taken_over(record.carried, visible)
+        rows += _taken_over(record.carried, self.visible)
         return [*rows, *self._restricted(), *self._amended()]
 
     def _what_addresses(self) -> list[str]:
@@ -120,8 +145,6 @@ class _ObservationText(StatementText[Observation]):
             rows.append(bullet(text, depth=1))
         if record.no_action:
             rows.append(labelled(words.NO_ACTION, record.no_action, 1))
-        elif not refs and record.theme != "strength" and visible.access.complete:
-            rows.append(bullet(words.UNADDRESSED, depth=1))
         return rows
 
     def in_letter(self) -> list[str]:
@@ -139,7 +162,7 @@ class _ObservationText(StatementText[Observation]):
 class _NoteText(StatementText[Note]):
     """A note, with its nature and source first (ALL-05, ALL-06)."""
 
-    def in_minutes(self) -> list[str]:
+    def in_minutes(self, origin: Origin | None = None, agency: str = "") -> list[str]:  # noqa: ARG002
         record, visible = self.record, self.visible
         nature = KINDS[record.nature].one.capitalize()
         if record.nature == "reported":
@@ -147,11 +170,9 @@ class _NoteText(StatementText[Note]):
             nature = words.TO_VERIFY.format(refs=", ".join(refs)) if refs else words.UNVERIFIED
         if is_quotation(record.text):
             nature = words.AS_QUOTED.format(nature=nature)
-        source = visible.people(record.source, record.also)
-        said_by = within(source) if source else words.NOBODY_NAMED
-        label = " ".join(part for part in (self._label(), f"**{nature}** ({said_by}):") if part)
         verified = [labelled(words.VERIFIED, record.verified, 1)] if record.verified else []
-        return [bullet(label, record.text), *verified, *self._restricted(), *self._amended()]
+        said = bullet(self._introduced(nature, record.source, record.also, agency), record.text)
+        return [said, *verified, *self._restricted(), *self._amended()]
 
     def in_letter(self) -> list[str]:
         nature = letter_words.NATURES[self.record.nature]
@@ -166,21 +187,15 @@ class _NoteText(StatementText[Note]):
 
 
 class _DecisionText(StatementText[Decision]):
-    """A decision, its reason, and any dissent with the format's route for settling it (IOW-22).
+    """A decision, its reason, and who did not agree (IOW-22)."""
 
-    The route is for professionals only, and not in the family's copy.
-    """
-
-    def in_minutes(self) -> list[str]:
+    def in_minutes(self, origin: Origin | None = None, agency: str = "") -> list[str]:  # noqa: ARG002
         record, visible = self.record, self.visible
         rows = [bullet(self._label(), record.text)]
         if record.reason:
             rows.append(labelled(words.REASON, record.reason, 1))
         for dissent in record.dissent:
             rows.append(bullet(f"**{words.DISSENT}:** {within(visible.person(dissent.who))}:", dissent.text, 1))
-        if record.dissent and not visible.access.family:
-            route = visible.format.route
-            rows.append(labelled(words.ROUTE, f"{route.text} ({route.cites})", 1))
         return [*rows, *self._restricted(), *self._amended()]
 
     def in_letter(self) -> list[str]:
@@ -198,7 +213,7 @@ class _DecisionText(StatementText[Decision]):
 class _ActionText(StatementText[Action]):
     """An action. In the minutes it is a row of `action_table`, and beneath the table stands what has no column."""
 
-    def in_minutes(self) -> list[str]:
+    def in_minutes(self, origin: Origin | None = None, agency: str = "") -> list[str]:  # noqa: ARG002
         action, visible, rows = self.record, self.visible, list[str]()
         label = f"**{self.ref}** " if self.ref and visible.access.complete else f"{line(action.text)}: "
         if action.family is not None and action.family.by is not None:
@@ -240,7 +255,7 @@ class _ActionText(StatementText[Action]):
 class _UnsettledText(StatementText[Unsettled]):
     """A line to settle, which is in no copy."""
 
-    def in_minutes(self) -> list[str]:
+    def in_minutes(self, origin: Origin | None = None, agency: str = "") -> list[str]:  # noqa: ARG002
         return []
 
     def in_letter(self) -> list[str]:

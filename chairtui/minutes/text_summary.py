@@ -91,7 +91,7 @@ class _Overview:
             rows += self._record(answer.question, f"{text}{reason}")
         for said in STATEMENTS:
             for entry in self._statements[item.id, said.name]:
-                rows += self._record(entry.ref, text_of(entry, self._filing).in_terminal())
+                rows += self._record(entry.ref, text_of(entry.record, entry.ref, self._filing).in_terminal())
         return rows
 
     def _amendments(self) -> list[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import TypeVar, cast
 
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats.model import Format, PaneKind, home_of
+from chairtui.meeting.formats.model import Format, PaneKind, Section, home_of
 from chairtui.meeting.kinds import STATEMENTS
 from chairtui.meeting.records import (
     Action,
@@ -19,7 +19,9 @@ from chairtui.meeting.records import (
     AnyStatement,
     Attendee,
     Audience,
+    Decision,
     Departure,
+    Note,
     Observation,
     Record,
     Who,
@@ -80,6 +82,59 @@ class VisibleRecords:
         """As `filed`, of a kind given by name."""
         return self._filed[kind].get(item, [])
 
+    def filed_under(self, item: str) -> Iterator[Entry[AnyStatement]]:
+        """The statements of every kind whose home is an agenda item."""
+        return (entry for homes in self._filed.values() for entry in homes.get(item, []))
+
+    def statements_of(self, kind: type[StatementT]) -> list[Entry[StatementT]]:
+        """The statements of a class, in journal order."""
+        return [cast(Entry[StatementT], entry) for entry in self.statements if isinstance(entry.record, kind)]
+
+    def answered_in_discussion(self, item: str) -> list[Entry[Answer]]:
+        """Answers to an item's questions, save those that stand on the first page or say how the meeting came about."""
+        return [entry for entry in self.answers.get(item, []) if self._place_of(entry.record) == "discussion"]
+
+    @property
+    def outcomes(self) -> list[Entry[Answer]]:
+        """Answers that stand on the first page, in the format's order."""
+        return self._placed("next")
+
+    @property
+    def convening_answers(self) -> list[Entry[Answer]]:
+        """Answers that say how the meeting came about, in the format's order; then those to questions that the format
+        no longer has."""
+        return self._placed("convening")
+
+    def _placed(self, place: Section) -> list[Entry[Answer]]:
+        order = {question.id: number for number, question in enumerate(self.format.questions)}
+        found = [e for home in self.answers.values() for e in home if self._place_of(e.record) == place]
+        return sorted(found, key=lambda entry: (order.get(entry.record.question, len(order)), entry.first.seq))
+
+    def _place_of(self, answer: Answer) -> Section:
+        question = self.format.question(answer.question)
+        if question is None:
+            return "convening"
+        if self.format.is_outcome(question):
+            return "next"
+        return "convening" if question.convening else "discussion"
+
+    @property
+    def marks_parts(self) -> bool:
+        """Whether it is said what belongs to the second part."""
+        return self.access.two_parts and self.access.complete
+
+    @property
+    def removed_refs(self) -> list[str]:
+        """References of statements and attendees that were taken out again, in journal order."""
+        ids = dict.fromkeys(version.record.id for version in self.meeting.versions if version.removed)
+        found = (self.meeting.entry(id_) for id_ in ids)
+        gone = [
+            e
+            for e in found
+            if e is not None and e.removed and isinstance(e.record, Attendee | Observation | Note | Decision | Action)
+        ]
+        return [entry.ref for entry in sorted(gone, key=lambda entry: entry.first.seq) if entry.ref]
+
     def _seen(self, entries: list[Entry[RecordT]]) -> list[Entry[RecordT]]:
         return [entry for entry in entries if self.access.sees(entry)]
 
@@ -108,7 +163,7 @@ class VisibleRecords:
 
     @property
     def home_of_aim(self) -> str:
-        """Id of the agenda item that prints the aim and the reasons for convening."""
+        """Id of the agenda item under which the aim is listed."""
         return self.first_of("aim") or self.first_of("details") or self.format.agenda[0].id
 
     def addressed_by(self, record_id: str) -> list[str]:

@@ -9,6 +9,7 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ from chairtui.minutes.markdown_tree import (
     words_of,
 )
 from chairtui.minutes.table_columns import column_widths
-from chairtui.minutes.template import BLOCKS, INLINE
+from chairtui.minutes.template import BLOCKS, INLINE, REST, rest_of
 from chairtui.minutes.word_foot import write_foot
 from chairtui.minutes.word_form import WHOLE, fill, places_in
 from chairtui.minutes.word_numbering import new_numbering, set_numbering
@@ -89,9 +90,10 @@ def to_word(
     _describe(word, title_of(document), written)
     writer = _Writer(word, pictures)
     if places:
-        whole = {**parts, WHOLE: document}
+        rest = tuple(chain.from_iterable(rest_of({place.name for place in places}, parts)))
+        whole = {**parts, WHOLE: document, **dict.fromkeys(REST, rest)}
         texts = {name: _words(whole.get(name, ())) for name in INLINE}
-        fill(places, texts, {name: partial(writer.apart, whole.get(name, ())) for name in (WHOLE, *BLOCKS)})
+        fill(places, texts, {name: partial(writer.apart, whole.get(name, ())) for name in (WHOLE, *BLOCKS, *REST)})
     else:
         writer.write(document)
     write_foot(word, foot)

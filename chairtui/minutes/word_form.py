@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 
-from chairtui.minutes.template import BLOCKS, INLINE
+from chairtui.minutes.template import INLINE, LINES, left_out
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 WHOLE = "minutes"
 """Placeholder for the whole minutes, in a form without separate ones for their parts."""
-NAMES = (WHOLE, *BLOCKS, *INLINE)
+NAMES = (WHOLE, *LINES, *INLINE)
 DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 OTHER_KINDS = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
@@ -88,7 +88,7 @@ def places_in(word: Word) -> list[Place]:
     """
     found = [place for root in _roots(word) for place in _places_under(root)]
     names = {place.name for place in found}
-    if found and WHOLE not in names and (missing := [name for name in BLOCKS if name not in names]):
+    if found and WHOLE not in names and (missing := left_out(names)):
         raise MissingPlaces(missing)
     return found
 

@@ -48,10 +48,13 @@ TABLES = {
     "pathway": "the pathway",
     "route": "the route",
     "words": "the words",
+    "layout": "the layout",
     "": "the format",
 }
 """What each table of a format is called."""
 
+SECTION_MISSING = "the layout has no place for the section “{section}”. Add it, so that nothing is left out."
+SECTION_TWICE = "the layout has the section “{section}” more than once. Keep one."
 DUPLICATE = "{what} “{id}” is there twice. Give one of them another id."
 NUMBER_AS_ID = "an agenda item can't be called “{id}”: a number means its place on the agenda. Give it a name."
 BASELINE_QUESTION = (

@@ -1,8 +1,7 @@
 """Fixed texts of the minutes, of JSON and of the summary in a terminal."""
 
 CONFIDENTIAL = (
-    "Confidential. For the people named in the distribution of this meeting only: keep it safe, do not copy it "
-    "or pass it on without asking the chair, and share only what safeguarding needs."
+    "Confidential: for those it was sent to. Keep it safe, and do not copy it or pass it on without asking the chair."
 )
 CONFIDENTIAL_FAMILY = "Confidential. This copy is for you. Please keep it safe."
 DRAFT = "Draft: the meeting is not closed"
@@ -25,9 +24,17 @@ HEAD = {
     "agency": "Convened by",
 }
 NOT_RECORDED = "Not recorded"
-NOBODY = "Nobody is recorded."
 
-PRESENT = "Present"
+ATTENDANCE = "Who was there"
+BRIEFLY = {
+    "agrees": "agrees to go ahead without the family: {}",
+    "arrived": "arrived {}",
+    "left": "left {}",
+    "parts": "part {}",
+    "remote": "remotely",
+}
+"""Of a person in a brief note, what the columns of the table say."""
+BRIEF_REPORT = {"": "", "sent": "report sent", "not sent": "no report sent", "not asked": ""}
 NOT_PRESENT = "Apologies and absent"
 COLUMNS = {
     "ref": "Ref",
@@ -52,7 +59,6 @@ STATUS = {"invited": "Invited, not yet marked", "present": "Present", "apologies
 REPORT = {"": "", "sent": "Sent", "not sent": "Not sent", "not asked": "Not asked for"}
 REMOTELY, IN_PERSON = "Remotely", "In person"
 YES, NO, NONE = "Yes", "No", "None"
-PARTS = {1: "part one", 2: "part two"}
 BOTH_PARTS = "one and two"
 ONE_PART = {1: "one", 2: "two"}
 
@@ -72,43 +78,39 @@ IMMEDIATE = "Immediate risk of significant harm"
 RAISED = "Raised"
 RAISED_BY = "{when}, by"
 DECIDED = "Decided"
-NOT_DECIDED = "No decision is recorded."
-IMMEDIATE_HERE = "Raised as an immediate risk: when, by whom and what was decided stands at the head."
+IMMEDIATE_HERE = "Raised as an immediate risk: when, by whom and what was decided stands above."
 
-AS_ABOVE = "Date, time, venue and who convened the meeting stand at the head of this record."
-ATTENDED = "For who attended, see above."
-NOTHING = "Nothing was recorded under this item."
-NOTHING_HERE = "There is no entry under this item in this copy."
 AIM = "Aim"
+STILL_OPEN = "Still open"
+NEXT = "What happens next"
+DISCUSSION = "What was discussed"
+KEY_POINTS = "Key points of the discussion"
+RECORDED_HERE = "Recorded here: {refs}"
+IN_PART = {1: "In part one", 2: "In part two, with the family"}
+KNOWN_BEFORE = "{theme} known before the meeting"
+CONVENING = "How the meeting came about"
+QUESTION = "Question"
+REMARKS = "About this record"
+NOT_ANSWERED = "Not answered: {questions}"
+NUMBERS_NOT_USED = "The numbers {refs} are not used: what they stood for was taken out again before the meeting closed."
+NUMBER_NOT_USED = "The number {refs} is not used: what it stood for was taken out again before the meeting closed."
 REASONS = "Reasons for convening"
-QUESTIONS = "Asked and answered"
 ANSWER = "Answer"
 REASON = "Reason"
-ORIGIN = {"prior": "known before the meeting", "during": "raised at the meeting"}
-SAID_BY = "Said by"
-IDENTIFIED_BY = "Identified by"
-IN_THE_WORDS_OF = "In the words of"
 WORD_FOR_WORD = "word for word"
 AS_QUOTED = "{nature}, word for word"
 VERIFIED = "Verified"
 UNVERIFIED = "Reported, unverified"
 TO_VERIFY = "Reported, to be checked by {refs}"
 NOBODY_NAMED = "not recorded who said it"
-NO_AGENCY = "No agency given"
 ADDRESSED_BY = "Addressed by {refs}."
-ADDRESSED = "An action below addresses this."
+ADDRESSED = "An action addresses this."
 NO_ACTION = "No action, because"
-UNADDRESSED = "No action addresses this."
 RESTRICTED = "Restricted (not for the family's copy)"
 RESTRICTED_ADULT = "Restricted (not for the adult's copy, nor the family's)"
-NOTES = "Discussion"
-DECISIONS = "Decisions"
 TAKEN_OVER = "Taken over from the meeting of {when}, where it was {ref}."
 DISSENT = "Did not agree"
-ROUTE = "If it is not settled"
 ACTIONS = "Actions"
-ACTIONS_ELSEWHERE = "Actions recorded under other items: {refs}."
-ELSEWHERE = "{ref} (item {number})"
 NO_ACTIONS = "No actions are recorded."
 AND = " and "
 WITH = "with {who}"
@@ -121,7 +123,7 @@ AMENDED = "Amended on {when} by {by}"
 ASKED_BY = "Asked for by"
 AGREED_BY = "Agreed by"
 FIRST_RECORDED = "First recorded as"
-AMENDED_NOTE = "The meeting was closed before these corrections. What was first recorded stays above as it was."
+AMENDED_NOTE = "The meeting was closed before these corrections. What was first recorded stays as it was."
 OF_DETAILS = "Heading"
 
 CORRECTED = "Corrected after the meeting"

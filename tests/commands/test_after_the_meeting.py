@@ -71,8 +71,7 @@ def test_every_sample_meeting_goes_out_as_word(run: Run, store: Path, name: str)
         record = context.format_of(seat.meeting).words.record.capitalize()
     words = " ".join(word_words(write(run, seat.meeting.id, "--to", "docx")))
     assert words.startswith(f"{record}: {load_sample(name).meeting['title']}")
-    differed = name == "isle-of-wight"
-    assert ("Did not agree" in words, "If it is not settled" in words) == (differed, differed)
+    assert ("Did not agree" in words) == (name == "isle-of-wight")
 
 
 def test_the_kind_is_as_the_file_ends(run: Run, closed: str, tmp_path: Path) -> None:
@@ -183,7 +182,7 @@ def test_a_title_that_looks_like_a_place_is_not_filled_again(run: Run) -> None:
     )
     out = run("export", new.out.strip(), "--to", "md").out
     assert out.startswith("# Minutes: $agenda ${title}\n")
-    assert out.count("## 1. ") == 1
+    assert out.count("## How the meeting came about") == 1
 
 
 def test_a_logo_that_is_not_there_is_said_and_shown_in_words(run: Run, closed: str, tmp_path: Path) -> None:

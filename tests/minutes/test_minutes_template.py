@@ -33,8 +33,8 @@ def test_what_somebody_typed_is_never_read_as_a_template() -> None:
         (f"> $agenda\n{BLOCKS}", 1, "line of its own"),
         (f"  $agenda\n{BLOCKS}", 1, "line of its own"),
         (f"{BLOCKS}$agenda\n", 10, "is there already"),
-        ("# $title\n\n$agenda\n", 3, "it ends without $heading"),
-        ("", 1, "it ends without $heading"),
+        ("# $title\n\n$heading\n", 3, "it ends without $sections"),
+        ("", 1, "it ends without $sections"),
     ],
 )
 def test_a_template_that_does_not_work_is_refused_with_its_line(template: str, line: int, says: str) -> None:

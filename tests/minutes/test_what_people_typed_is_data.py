@@ -46,7 +46,7 @@ def test_nasty_words_make_the_same_document_as_plain_ones_and_stand_where_those_
 def _minutes_with(words: list[str], seed: int, size: int, audience: Audience) -> str:
     choose = random.Random(seed + 1)
     made = a_meeting(seed, lambda: choose.choice(words), size=size)
-    return re.sub(r"digest [0-9a-f]{64}", "digest", minutes(made, FORMAT, TEMPLATE, audience))
+    return minutes(made, FORMAT, TEMPLATE, audience)
 
 
 @settings(max_examples=300, deadline=None)
@@ -85,7 +85,7 @@ def test_what_is_shown_is_stable_and_never_empty(text: str) -> None:
 def test_each_piece_alone_says_only_itself_in_the_actions_table(piece: str) -> None:
     visit = Action(id="action-1", text=f"Visit {piece} soon", measure="Seen", owner=Who(name="Sam Okafor"))
     made = meeting(visit)
-    table = tables(minutes(made, FORMAT, TEMPLATE))[-1]
+    table = tables(minutes(made, FORMAT, TEMPLATE))[0]
     assert len(table) == 2
     assert table[1][:4] == ["A1", flat(visit.text), "Seen", "Sam Okafor"]
 
@@ -101,7 +101,7 @@ def test_a_joiner_stays_where_a_script_or_an_emoji_needs_it() -> None:
 
 def test_a_text_that_nobody_can_see_is_shown_to_have_been_there() -> None:
     made = meeting(Note(id="note-1", nature="fact", text="\u200b\u202e"))
-    assert "**Fact** (not recorded who said it): \ufffd" in minutes(made, FORMAT, TEMPLATE)
+    assert "**F1 Fact:** \ufffd" in minutes(made, FORMAT, TEMPLATE)
 
 
 def test_an_ampersand_is_marked_only_where_it_could_begin_an_entity() -> None:

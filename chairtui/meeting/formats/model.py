@@ -5,7 +5,7 @@ Formats are TOML files in `data/formats/`, or a partnership's own. `loader` read
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -55,6 +55,24 @@ When = Literal["anyone-remote", "any-action", "no-action", "police-present"]
 """State of the meeting that a question depends on: somebody attends remotely; an action is agreed, or none is; the
 police are present or invited."""
 Led = Literal["chair", "facilitator"]
+Section = Literal[
+    "heading",
+    "immediate",
+    "decisions",
+    "actions",
+    "open",
+    "departures",
+    "next",
+    "attendance",
+    "discussion",
+    "convening",
+    "amendments",
+    "remarks",
+]
+"""A section of the minutes: whom it is about, when and what for; immediate risks; decisions; the action table;
+questions left open; departures from the guidance; what happens next (answers to questions with `outcome`); who was
+there; the discussion in agenda order; how the meeting came about; amendments; what was never answered."""
+SECTIONS: tuple[Section, ...] = get_args(Section)
 EVERYBODY: tuple[Person, ...] = ("child", "young person", "adult")
 ClockStart = Literal["meeting", "immediate-risk"]
 ProvisionId = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-[0-9]+[a-z]?$")]
@@ -110,7 +128,8 @@ class Question(Frozen):
     reason. `or_reason`: "none: reason" is accepted too. `or_words`: a date question accepts words too. `member`: the
     answer is somebody at the meeting. `persons`: whom the meeting must be about, empty for everybody. `opens` and
     `when`: ask only after another answer, or in a state of the meeting. `convening`: ask when the meeting is set up.
-    `looks`: whether a date is in the future or the past.
+    `looks`: whether a date is in the future or the past. `outcome`: its answer stands on the first page of the minutes,
+    as those under a review do.
     """
 
     id: Id
@@ -129,6 +148,7 @@ class Question(Frozen):
     when: When | None = None
     convening: bool = False
     looks: Looks = "forward"
+    outcome: bool = False
     help: str = ""
 
 
@@ -250,6 +270,17 @@ class Words(Frozen):
     record: Name = "minutes"
 
 
+class Layout(Frozen):
+    """How the minutes are laid out: the order of their sections, and whether they are a brief note.
+
+    `sections` names each section once; one without content is left out. A `brief` note lists who was there in a few
+    lines, without a table.
+    """
+
+    sections: tuple[Section, ...] = SECTIONS
+    brief: bool = False
+
+
 class Format(Frozen):
     """A body's guidance as data. Internal references are validated on loading."""
 
@@ -265,6 +296,7 @@ class Format(Frozen):
     led_by: Led = "chair"
     """A facilitated meeting has no chair and no note-taker."""
     words: Words = Words()
+    layout: Layout = Layout()
     agenda: Annotated[tuple[AgendaItem, ...], Field(min_length=1)]
     questions: tuple[Question, ...] = ()
     reasons: tuple[Reason, ...] = ()
@@ -290,6 +322,11 @@ class Format(Frozen):
 
     def question(self, question_id: str) -> Question | None:
         return next((q for q in self.questions if q.id == question_id), None)
+
+    def is_outcome(self, question: Question) -> bool:
+        """Whether the answer stands on the first page of the minutes."""
+        item = self.item(question.item)
+        return question.outcome or (item is not None and item.kind == "review")
 
     def provision(self, provision_id: str) -> Provision | None:
         return next((p for p in self.provisions if p.id == provision_id), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from chairtui.meeting.closing.rules import RULES, Check
-from chairtui.meeting.formats.model import Excluded, Format, Kind, Question, Rule
+from chairtui.meeting.formats.model import SECTIONS, Excluded, Format, Kind, Question, Rule
 from chairtui.meeting.formats.placeholders import unknown_places
 from chairtui.words import formats as words
 
@@ -42,6 +42,7 @@ class Fault:
 def faults(format_: Format) -> Iterator[Fault]:
     """All errors, in the order of the file's sections; none for a usable format."""
     yield from _duplicates(format_)
+    yield from _layout(format_)
     yield from _agenda(format_)
     yield from _questions(format_)
     yield from _reasons_and_scope(format_)
@@ -80,6 +81,14 @@ def _twice(section: str, what: str, ids: Iterable[str]) -> Iterator[Fault]:
         if id_ in seen:
             yield Fault((section, n, "id"), words.DUPLICATE.format(what=what, id=id_))
         seen.add(id_)
+
+
+def _layout(format_: Format) -> Iterator[Fault]:
+    sections = format_.layout.sections
+    for section in SECTIONS:
+        if sections.count(section) != 1:
+            reason = words.SECTION_TWICE if section in sections else words.SECTION_MISSING
+            yield Fault(("layout", "sections"), reason.format(section=section))
 
 
 def _agenda(format_: Format) -> Iterator[Fault]:
