@@ -27,6 +27,7 @@ from chairtui.meeting.undo import NothingToUndo
 from chairtui.words import family as family_words
 from chairtui.words import quick_edit
 from chairtui.words import screens as words
+from chairtui.words.departures import NOBODY_AGREES
 from screens import navigation
 from screens.base_page import Page
 from screens.bindings import ATTENDANCE, bindings
@@ -184,7 +185,22 @@ class AttendanceScreen(Page[None]):
             self.say(str(problem), wrong=True)
             return
         if self._write(lambda: self.session.append([draft])):
-            self.say(words.STATUS_SAVED.format(name=person.name, status=words.AGREES[said] or words.AGREES_UNSAID))
+            saved = words.STATUS_SAVED.format(name=person.name, status=words.AGREES[said] or words.AGREES_UNSAID)
+            self.say(f"{saved} {words.AGREES_WHY}" if said == "disagreed" else saved)
+
+    def action_agreement(self) -> None:
+        """Open what the marked person said when asked to agree: when they were asked, and why not."""
+        person, rule = self._marked(), agreement_rule(self.format)
+        entry = self.session.meeting.entry(f"agreement:{rule.provision}:{person.id}") if person and rule else None
+        if self.visibility.family_here:
+            self.say(quick_edit.NOT_NOW, wrong=True)
+        elif rule is None:
+            self.say(NOBODY_AGREES, wrong=True)
+        elif entry is None or entry.removed:
+            self.say(words.AGREES_FIRST, wrong=True)
+        else:
+            screen = navigation.edit(self.context, self.session, self.format, entry.record.id, "why")
+            self.app.push_screen(screen, lambda _saved: self._again())
 
     def _agreed(self, person: Attendee) -> Said | None:
         """This person's agreement, None if not recorded."""

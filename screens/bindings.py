@@ -217,6 +217,7 @@ ATTENDANCE = (
     _command("invitations", "e", "invitations", footer=True),
     _command("agrees", "y", "agrees"),
     _command("family", "f", "family", footer=True),
+    _command("agreement", "w", "agreement"),
     _command("remote", "t", "remote"),
     _command("part", "o", "part"),
     _command("remove", "x", "remove"),

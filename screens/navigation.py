@@ -73,8 +73,10 @@ def mending(context: AppContext, session: Session, format_: Format, finding: Fin
     """The screen that resolves a finding, None if that is done at its place in the meeting."""
     entry = session.meeting.find(finding.ref)
     kind = entry.record.kind if entry is not None else ""
-    if kind in ("attendee", "agreement"):
+    if kind == "attendee":
         return attendance(context, session, format_)
+    if entry is not None and kind == "agreement":
+        return edit(context, session, format_, entry.record.id, "why")
     if entry is not None and kind == "unsettled":
         return unsettled(context, session, format_, entry.record.id)
     if entry is not None and kind == "departure":

@@ -83,6 +83,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("Report", "The report asked for beforehand: sent, not sent, not asked for."),
     "agrees": ("Agrees", "Whether this person was asked to agree, as the guidance has it, and what they said."),
     "family": ("Family", "Whether this person is family, an unpaid carer or a friend, or here for an agency."),
+    "agreement": ("Their words", "When this person was asked to agree, and why they did not, in their words."),
     "remote": ("Remote", "Whether this person attends remotely."),
     "part": ("Parts", "Which parts this person is in: part one, both parts, part two."),
     "depart": ("Not done", "Close without the marked item: not done, why, and who decided to go on."),

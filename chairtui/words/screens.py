@@ -145,6 +145,8 @@ AGREES = {
     None: "",
 }
 AGREES_UNSAID = "not said whether they agree"
+AGREES_WHY = "Press w to write why, in their words."
+AGREES_FIRST = "Press y until it says what this person said; then w takes the day and their words."
 REMOTE = "remote"
 COMING = "coming"
 NOT_SAID_COMING = "no reply yet"

@@ -254,3 +254,24 @@ def test_a_line_that_names_nobody_is_refused(tmp_path: Path, line: str) -> None:
     session = begin(context)
     with pytest.raises(NotAPerson):
         read_attendee(line, session.meeting, format_of(context, session), context.new_id)
+
+
+async def test_w_takes_why_somebody_did_not_agree_and_when_they_were_asked(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    session = held(context)
+    format_ = format_of(context, session)
+    rule = agreement_rule(format_)
+    assert rule is not None
+    async with running(context, NARROW) as (app, pilot):
+        app.push_screen(navigation.attendance(context, session, format_))
+        await settled(pilot)
+        await press(pilot, "w")
+        assert "Press y" in shown(app)
+        await press(pilot, "y", "y")
+        assert "Press w to write why" in " ".join(shown(app).split())
+        await press(pilot, "w")
+        await type_in(pilot, "Tell them first")
+        await press(pilot, "ctrl+s")
+        given = agreement_of(session.meeting, rule.provision, session.meeting.attendees[0].record.id)
+        assert given is not None
+        assert (given.said, given.why) == ("disagreed", "Tell them first")
