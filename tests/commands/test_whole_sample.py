@@ -97,7 +97,8 @@ def test_with_a_terminal_the_demonstration_opens_a_meeting_partly_held(
 ) -> None:
     seen: list[tuple[Path, int, bool]] = []
 
-    def look(context: CommandContext, meeting: str) -> int:
+    def look(context: CommandContext, meeting: str, *, welcomes: bool) -> int:
+        assert not welcomes
         held = context.meeting(meeting)
         seen.append((Path(context.store.name), len(held.notes), held.closed))
         return 0
