@@ -195,6 +195,8 @@ LIBRARY = (
     _command("next-meeting", "f", "next_meeting", footer=True),
     _command("find", "slash", "find", footer=True),
     _command("actions", "A", "actions", footer=True),
+    _command("sample", "s", "sample", footer=True),
+    _command("import", "i", "import", footer=True),
 )
 
 NEW_MEETING = (

@@ -98,6 +98,13 @@ class AppContext:
     draft_files: DraftFiles | None = None
     """Where e-mail drafts are kept; None where nothing may be written to this computer."""
 
+    sample: Callable[[], tuple[AppContext, str]] | None = None
+    """Makes a sample meeting in a store that is thrown away, and gives a context over it and its id; None where there
+    is none to be had. Raises `JournalError` and `OSError`."""
+    import_meeting: Callable[[str], str] | None = None
+    """Makes a meeting from the file at a path and gives its id; None where nothing may be imported. Raises
+    `JournalError`, and `ValueError` with a line for a person."""
+
     ui_state: UiState = field(default_factory=UiState)
     export_jobs: ExportJobs = field(default_factory=ExportJobs)
     unfinished: list[str] = field(default_factory=list)

@@ -33,6 +33,8 @@ from screens.open_meeting import CannotOpen, Opened, open_meeting
 from screens.searchable_page import SearchablePage
 from screens.text_layout import Cell, one_line, row
 
+RANKED = 60
+"""How many of the latest meetings are looked at to show first what is due."""
 DEAR = 5_000
 """Versions from which a meeting is not read just to say what is due."""
 
@@ -62,6 +64,9 @@ class LibraryScreen(SearchablePage[None]):
         position: int
         due: tuple[Due, ...]
 
+    class Ranked(Message):
+        """What is due is known of all that was asked for."""
+
     def __init__(self, context: AppContext) -> None:
         super().__init__()
         self.context = context
@@ -89,6 +94,7 @@ class LibraryScreen(SearchablePage[None]):
     @on(Loaded)
     def _show(self, loaded: Loaded) -> None:
         self._listings = {listing.id: listing for listing in in_order(loaded.listings, self._today)}
+        self._listings = self._due_first()
         self._haystack.clear()
         if loaded.problem:
             self.say(loaded.problem, wrong=True)
@@ -117,6 +123,10 @@ class LibraryScreen(SearchablePage[None]):
         return bool(self._listings)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "sample":
+            return self.context.sample is not None
+        if action == "import":
+            return self.context.import_meeting is not None
         return self.any_there() if action == "next_meeting" else super().check_action(action, parameters)
 
     def nothing(self) -> str:
@@ -158,6 +168,7 @@ class LibraryScreen(SearchablePage[None]):
     def _work_out_due(self) -> None:
         rows = self.query_one(RowList)
         wanted = [self._listings[rows.keys[i]] for i in rows.seen]
+        wanted += [listing for listing in self._listings.values() if day_of(listing.starts) <= self._today][:RANKED]
         wanted = [w for w in wanted if (w.id, w.position) not in self._due and w.position < DEAR]
         if wanted:
             self._read_due(wanted, self._today)
@@ -173,12 +184,32 @@ class LibraryScreen(SearchablePage[None]):
                 self.post_message(self.Worked(meeting, left.pop(meeting), tuple(due(items, today))))
         for meeting, position in left.items():
             self.post_message(self.Worked(meeting, position, ()))  # opening it says what is wrong
+        self.post_message(self.Ranked())
 
     @on(Worked)
     def _show_due(self, worked: Worked) -> None:
         self._due[worked.meeting, worked.position] = worked.due
         if worked.due:
             self.query_one(RowList).repaint(worked.meeting)
+
+    @on(Ranked)
+    def _show_due_first(self) -> None:
+        """Lift what is due to the top. The marked meeting stays marked, so that no key opens another one."""
+        ranked = self._due_first()
+        if list(ranked) != list(self._listings):
+            self._listings = ranked
+            super().show_found()
+
+    def _due_first(self) -> dict[str, Listing]:
+        """Today's meetings, those with something late, those with something due, then the others."""
+
+        def rank(listing: Listing) -> int:
+            known = self._due.get((listing.id, listing.position), ())
+            if day_of(listing.starts) == self._today:
+                return 0
+            return (1 if known[0].late else 2) if known else 3
+
+        return {listing.id: listing for listing in sorted(self._listings.values(), key=rank)}
 
     def leave(self) -> None:
         self.say(words.LIBRARY_ROOT)
@@ -239,7 +270,9 @@ class LibraryScreen(SearchablePage[None]):
 
     @on(Input.Submitted, "#starts")
     def _follow(self, submitted: Input.Submitted) -> None:
-        assert self._after is not None
+        if self._after is None:
+            self._import(submitted.value)
+            return
         session, format_ = self._after
         kept = session.meeting.kept_format
         own = self.context.formats.get(format_.id) or (unpack(kept) if kept else None) or format_
@@ -269,6 +302,38 @@ class LibraryScreen(SearchablePage[None]):
 
     def action_actions(self) -> None:
         self.app.push_screen(navigation.actions(self.context))
+
+    # ---- a sample to look round in, and a meeting from a file
+
+    def action_sample(self) -> None:
+        """Open a sample meeting, which is kept nowhere."""
+        if self.context.sample is None:
+            return
+        try:
+            context, meeting = self.context.sample()
+            session, format_ = open_meeting(context, meeting)
+        except (JournalError, CannotOpen, OSError) as problem:
+            self.say(str(problem), wrong=True)
+            return
+        self.app.push_screen(navigation.live(context, session, format_))
+        self.app.notify(words.SAMPLE_OPEN, timeout=12, markup=False)
+
+    def action_import(self) -> None:
+        """Ask which file holds the meeting."""
+        self._after = None
+        self.ask("", words.IMPORT_ASKS)
+
+    def _import(self, path: str) -> None:
+        if self.context.import_meeting is None:
+            return
+        try:
+            self._mark_next = self.context.import_meeting(path.strip())
+        except (JournalError, ValueError, OSError) as problem:
+            self.say(str(problem), wrong=True)
+            return
+        self.asked()
+        self.say(words.IMPORTED)
+        self._load()
 
 
 def in_order(listings: Sequence[Listing], today: date) -> list[Listing]:

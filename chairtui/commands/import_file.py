@@ -11,7 +11,6 @@ from chairtui.words import earlier_actions
 
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
-    from chairtui.meeting.formats.model import Format
     from chairtui.minutes.exchange import Imported
 
 
@@ -36,8 +35,7 @@ def run(args: Namespace, context: CommandContext) -> int:
         read = read_json(text)
     except BadImport as error:
         raise CommandError(str(error)) from None
-    format_ = context.format(read.format)  # a meeting whose format isn't here could never be checked or closed
-    meeting_id = _keep(read, format_, context, context.writer(args.by))
+    meeting_id = keep(read, context, context.writer(args.by))
     if args.json:
         print_json({"id": meeting_id})
     else:
@@ -79,13 +77,14 @@ def _take_actions(file: Path, args: Namespace, context: CommandContext) -> int:
     return 1 if read.unplaced else 0
 
 
-def _keep(read: Imported, format_: Format, context: CommandContext, by: str) -> str:
+def keep(read: Imported, context: CommandContext, by: str) -> str:
     """Write the meeting in a single transaction. A closed one is sealed anew; later records keep their authors."""
-    from chairtui.meeting.formats.snapshot import keep
+    from chairtui.meeting.formats import snapshot
     from chairtui.meeting.records import Draft
 
+    format_ = context.format(read.format)  # a meeting whose format isn't here could never be checked or closed
     details, *others = read.drafts
-    drafts = [details, Draft(record=keep(format_)), *others]
+    drafts = [details, Draft(record=snapshot.keep(format_)), *others]
     if not read.closed:
         return context.journal.begin([*drafts, *(later.draft for later in read.later)], by)
     return context.journal.begin_sealed(drafts, by, [(later.draft, later.by) for later in read.later])

@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from argparse import ArgumentParser, Namespace
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ FRAMES = "240"
 """Maximum frames per second. A key just after a frame waits for the next or the one after: up to 33 ms at Textual's
 default of 60."""
 
+SAMPLE = "bristol"
+"""The sample meeting to look round in."""
 FILE_WITHIN = 1.0
 """Seconds that quitting waits for a file that is being written."""
 UNABLE = ("dumb", "unknown")
@@ -145,7 +148,36 @@ def open_program(
         role=role or context.settings.role,
         settings=None if tab else SettingsFile(settings_file()),
         rekey=rekey if locked_store or context.vault.kind == "encrypted" else None,
+        sample=None if tab else lambda: sample(),
+        import_meeting=None if tab else lambda path: import_meeting(path),
     )
+
+    samples = ExitStack()
+
+    def sample() -> tuple[AppContext, str]:
+        from tempfile import TemporaryDirectory
+
+        from chairtui.commands.context import CommandContext
+        from chairtui.commands.demo import hold_opening
+        from chairtui.samples import load_sample
+        from chairtui.shutdown import deadline
+
+        thrown_away = TemporaryDirectory(prefix="chairtui-sample-", ignore_cleanup_errors=True)
+        deadline.at_forced_end(thrown_away.cleanup)
+        folder = samples.enter_context(thrown_away)
+        own = samples.enter_context(CommandContext(folder, None, unencrypted=True))
+        meeting = hold_opening(load_sample(SAMPLE), own, app.context.by).meeting.id
+        return replace(app.context, journal=own.journal, line_drafts=None, sample=None, import_meeting=None), meeting
+
+    def import_meeting(path: str) -> str:
+        from chairtui.commands import import_file
+        from chairtui.commands.files import read_text
+        from chairtui.minutes.exchange import read_json
+
+        try:
+            return import_file.keep(read_json(read_text(Path(path).expanduser())), context, app.context.by)
+        except CommandError as error:
+            raise ValueError(str(error)) from None
 
     def seat(newcomer: Newcomer) -> AppContext:
         name, at_table = newcomer.name, role or newcomer.role
@@ -173,7 +205,8 @@ def open_program(
     )
     # What a killed program left of a text in an editor; beside the first paint, as it may be in a folder of thousands.
     threading.Thread(target=sweep, name="sweep", daemon=True).start()
-    app.run()
+    with samples:
+        app.run()
     if (making := app_context.export_jobs.finish(FILE_WITHIN)) is not None:  # quit while a file was being written
         from screens.export_page import ending
 

@@ -67,6 +67,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "next-step": ("Next step", "Go to the next step. On a list or in a field, enter does the same."),
     "previous-step": ("Step back", "Go back a step. What you typed stays."),
     "make": ("Make it", "Make the meeting as it is set up."),
+    "sample": ("Sample", "Look round in a sample meeting. It is thrown away when you leave the program."),
+    "import": ("Import", "Bring in a meeting from a file that another chairtui has written (JSON)."),
     "not-convened": ("Don't convene", "Write down that no meeting is convened, and why, instead of setting one up."),
     "tick": ("Tick", "Tick or untick what is marked."),
     "present": ("Present", "This person is here."),

@@ -30,6 +30,8 @@ ELSEWHERE = {
     "make": "test_new_meeting_screen",
     "not-convened": "test_new_meeting_screen",
     "another-risk": "test_live_keys",
+    "sample": "test_library_screen",
+    "import": "test_library_screen",
     "send-copies": "test_closing_screen",
     "sent": "test_after_the_meeting_on_screen",
     **{command.id: "test_passphrase_screen" for command in PASSPHRASE},

@@ -44,14 +44,14 @@ def titles(app: ChairApp) -> list[str]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_meetings_to_come_stand_first_the_soonest_on_top_then_the_latest(
+async def test_today_stands_first_then_what_is_late_the_latest_on_top_then_what_is_to_come(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     context = make_context(tmp_path)
     for title, days in [("Long ago", -90), ("In a week", 7), ("Tomorrow", 1), ("Yesterday", -1), ("Today", 0)]:
         begin(context, title=title, starts=NOW + timedelta(days=days))
     async with running(context, size) as (app, _pilot):
-        assert titles(app) == ["Today", "Tomorrow", "In a week", "Yesterday", "Long ago"]
+        assert titles(app) == ["Today", "Yesterday", "Long ago", "Tomorrow", "In a week"]
         assert "5 open · 5 in all" in shown(app)
 
 
@@ -72,7 +72,7 @@ async def test_what_is_typed_while_a_meeting_is_opened_is_typed_in_it(tmp_path: 
 @pytest.mark.parametrize("size", SIZES)
 async def test_an_empty_store_says_what_to_do(tmp_path: Path, size: tuple[int, int]) -> None:
     async with running(make_context(tmp_path), size) as (app, pilot):
-        assert "Press n to set one up." in shown(app)
+        assert "n  sets one up" in shown(app)
         await press(pilot, "j", "enter", "k")
         assert isinstance(app.screen, LibraryScreen)
 
@@ -245,3 +245,45 @@ async def test_the_keys_that_need_a_meeting_are_not_offered_while_there_is_none(
         assert words.FINDING in shown(app)
         await press(pilot, "escape")
         assert words.FINDING not in shown(app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_empty_library_offers_a_sample_and_an_import(tmp_path: Path, size: tuple[int, int]) -> None:
+    (tmp_path / "thrown away").mkdir()
+    other = make_context(tmp_path / "thrown away")
+    taken: list[str] = []
+
+    def take(path: str) -> str:
+        if path != "m.json":
+            raise ValueError(f"There is no file {path}.")
+        taken.append(path)
+        return begin(base, title="Brought in").meeting.id
+
+    base = make_context(tmp_path)
+    context = replace(base, sample=lambda: (other, held(other).meeting.id), import_meeting=take)
+    async with running(context, size) as (app, pilot):
+        for key, what in (("n", "step by step"), ("s", "sample"), ("i", "imports")):
+            assert any(line.split()[:1] == [key] and what in line for line in shown(app).split("\n"))
+        await press(pilot, "i")
+        await type_in(pilot, "x.json")
+        await press(pilot, "enter")
+        assert "There is no file x.json." in shown(app)
+        await press(pilot, "ctrl+u")
+        await type_in(pilot, "m.json")
+        await press(pilot, "enter")
+        assert taken == ["m.json"] and "Brought in" in shown(app)
+        await press(pilot, "s")
+        assert type(app.screen).__name__ == "LiveScreen" and app.screen.context is other  # type: ignore[attr-defined]
+        await press(pilot, "L")
+        assert isinstance(app.screen, LibraryScreen) and "1 in all" in shown(app)
+
+
+async def test_what_is_late_stands_above_what_is_still_to_come(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    begin(context, title="Next week", starts=NOW + timedelta(days=7))
+    begin(context, title="Long ago", starts=NOW - timedelta(days=70))
+    begin(context, title="Today", starts=NOW)
+    async with running(context) as (app, pilot):
+        await settled(pilot)
+        text = shown(app)
+        assert text.index("Today") < text.index("Long ago") < text.index("Next week")
