@@ -48,6 +48,7 @@ LABELS: dict[str, str] = {
     "agency": "Agency",
     "status": "Status",
     "why": "Reason for attending",
+    "agreement.why": "Why not, in their words",
     "known-as": "Goes by",
     "email": "E-mail address",
     "relative": "Family, unpaid carer or friend",

@@ -270,6 +270,7 @@ async def test_w_takes_why_somebody_did_not_agree_and_when_they_were_asked(tmp_p
         await press(pilot, "y", "y")
         assert "Press w to write why" in " ".join(shown(app).split())
         await press(pilot, "w")
+        assert "in their words" in " ".join(shown(app).split())
         await type_in(pilot, "Tell them first")
         await press(pilot, "ctrl+s")
         given = agreement_of(session.meeting, rule.provision, session.meeting.attendees[0].record.id)

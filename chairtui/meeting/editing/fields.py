@@ -174,7 +174,7 @@ def fields_of(record: Record, meeting: Meeting, format_: Format) -> tuple[Field,
     return tuple(
         Field(
             spec.name,
-            words.LABELS[spec.name],
+            words.LABELS.get(f"{record.kind}.{spec.name}", words.LABELS[spec.name]),
             spec.kind,
             _shown(spec, record, meeting),
             spec.choices(format_) if spec.choices else (),
