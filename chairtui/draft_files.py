@@ -26,12 +26,16 @@ LARGEST = 5_000_000
 
 
 class DraftFile(Frozen):
-    """One draft: its absolute path, the meeting's id, and for whom it is (the name; `reader`: the record id)."""
+    """One draft: its absolute path, the meeting's id, and for whom it is (the name; `reader`: the record id).
+
+    `made_of` says of which state of the meeting it was made; see `minutes.mail.copies.state_of`.
+    """
 
     path: str
     meeting: str
     reader: str
     name: str
+    made_of: int = 0
 
     @property
     def file(self) -> Path:
@@ -62,7 +66,7 @@ class DraftFiles:
     def __init__(self, index: Path) -> None:
         self._index = index
 
-    def write(self, folder: Path, meeting: str, drafts: Iterable[NewDraft]) -> list[DraftFile]:
+    def write(self, folder: Path, meeting: str, drafts: Iterable[NewDraft], *, made_of: int = 0) -> list[DraftFile]:
         """Write drafts into a folder, which is made if it isn't there.
 
         An earlier draft for the same reader is replaced; any other file of that name is left, and another name taken.
@@ -79,7 +83,7 @@ class DraftFiles:
                 earlier = [d for d in listed if d.meeting == meeting and d.reader == draft.reader]
                 ours = {d.path for d in earlier}
                 file = _free(folder, draft.file_name, ours)
-                new = DraftFile(path=str(file), meeting=meeting, reader=draft.reader, name=draft.name)
+                new = DraftFile(path=str(file), meeting=meeting, reader=draft.reader, name=draft.name, made_of=made_of)
                 # Listed first: a draft that nobody knows of would stay for ever.
                 self._keep([*listed, new])
                 write_private(file, draft.content, replace=str(file) in ours)

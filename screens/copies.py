@@ -24,7 +24,7 @@ from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience, Draft
 from chairtui.minutes.file_kinds import reader_of
 from chairtui.minutes.kept_back import in_words, kept_back
-from chairtui.minutes.mail.copies import reader_key
+from chairtui.minutes.mail.copies import reader_key, state_of
 from chairtui.words import family, mail
 from chairtui.words import screens as words
 from screens import navigation
@@ -56,8 +56,9 @@ class CopiesScreen(ExportPage):
         self._kept_at = -1
         self._sure: tuple[str, Audience] | None = None
         """Whose copy was chosen though nobody has said what they are, and which: the same key again says it."""
-        self._drafted: set[str] = set()
-        """For whom there is an e-mail draft."""
+        self._drafted: dict[str, int] = {}
+        """For whom there is an e-mail draft, and of which state of the meeting it was made."""
+        self._state = 0
         self._unreleased: set[str] = set()
 
     def compose_body(self) -> ComposeResult:
@@ -80,7 +81,9 @@ class CopiesScreen(ExportPage):
         counts = mail.ALL_SENT if listed and gone == len(listed) else words.COPIES_COUNTS
         self.head(words.COPIES, counts.format(sent=gone, all=len(listed)))
         files, meeting = self.context.draft_files, self.session.meeting
-        self._drafted = {draft.reader for draft in files.all(meeting.id)} if files and not self.app.is_web else set()
+        drafts = files.all(meeting.id) if files and not self.app.is_web else []
+        self._drafted = {draft.reader: draft.made_of for draft in drafts}
+        self._state = state_of(meeting)
         family = [copy for copy in listed if copy.audience == "family"]
         self._unreleased = {reader_key(c) for c in family if still_to_do(meeting, self.format, c.relative)}
         rows = self.query_one(RowList)
@@ -100,7 +103,8 @@ class CopiesScreen(ExportPage):
             state, style_name = words.COPY_NO_DATE, "muted"
         first = row([Cell(copy.to.name, 0, "strong"), Cell(state, 28, style_name, right=True)], width)
         held = mail.NOT_RELEASED if reader_key(copy) in self._unreleased else ""
-        ready = mail.DRAFT_READY if reader_key(copy) in self._drafted and not copy.sent else ""
+        made_of = None if copy.sent else self._drafted.get(reader_key(copy))
+        ready = "" if made_of is None else mail.DRAFT_READY if made_of == self._state else mail.DRAFT_OLD
         about = " · ".join(
             part
             for part in (copy.agency, words.COPY[copy.audience], held, ready, self._kept(copy), copy.how, copy.by)

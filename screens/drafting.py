@@ -15,7 +15,7 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.minutes.file_names import meeting_name
 from chairtui.minutes.mail.agenda import Naming
-from chairtui.minutes.mail.copies import CopyDraft, MailStyle, NoDraft, copy_drafts, reader_key
+from chairtui.minutes.mail.copies import CopyDraft, MailStyle, NoDraft, copy_drafts, reader_key, state_of
 from chairtui.minutes.mail.invitations import invitation_drafts, organiser_of
 from chairtui.words import file_names, invitation, mail
 from screens.export_jobs import Sent
@@ -37,8 +37,12 @@ def make_drafts(
     drafts = [draft for draft in made if isinstance(draft, CopyDraft)]
     new = [NewDraft(reader_key(d.copy), d.copy.to.name, d.name, d.content) for d in drafts]
     said, content = _kept(meeting, new, files, folder, mail.DRAFTED)
+    refused = [draft for draft in made if isinstance(draft, NoDraft)]
+    for draft in refused:
+        if files is not None:  # one that was made while the copy was released must not be sent any more
+            files.remove(meeting.id, reader_key(draft.copy))
     unaddressed = [draft.copy.to.name for draft in drafts if not draft.address]
-    unreleased = ", ".join(draft.copy.to.name for draft in made if isinstance(draft, NoDraft))
+    unreleased = ", ".join(draft.copy.to.name for draft in refused)
     not_yet = mail.NOT_YET.format(names=unreleased) if unreleased else ""
     return Sent(_joined(said, _without_address(unaddressed), not_yet, *style.problems), content)
 
@@ -81,7 +85,7 @@ def _kept(
     if files is None:
         return mail.DRAFTS_HANDED_OVER[len(drafts) != 1].format(count=len(drafts), name=mail.ZIP), _archive(drafts)
     try:
-        files.write(folder, meeting.id, drafts)
+        files.write(folder, meeting.id, drafts, made_of=state_of(meeting))
     except TimeoutError:
         raise OSError(mail.DRAFTS_BUSY) from None
     return words[len(drafts) != 1].format(count=len(drafts), folder=folder), None

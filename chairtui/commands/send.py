@@ -33,11 +33,12 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: CommandContext) -> int:
     """1 where somebody's copy may not be made yet."""
+    from chairtui.commands.distribution import remove_drafts
     from chairtui.commands.errors import CommandError
     from chairtui.commands.export import requested_kind
     from chairtui.commands.output import print_error, print_line
     from chairtui.draft_files import NewDraft
-    from chairtui.minutes.mail.copies import CopyDraft, copy_drafts, reader_key
+    from chairtui.minutes.mail.copies import CopyDraft, NoDraft, copy_drafts, reader_key
 
     kind = requested_kind(args.to or "docx", None)
     if kind == "json":
@@ -58,6 +59,9 @@ def run(args: Namespace, context: CommandContext) -> int:
     folder = Path(args.out).expanduser() if args.out else drafts_folder(meeting, format_, context)
     new = [NewDraft(reader_key(d.copy), d.copy.to.name, d.name, d.content) for d in drafts]
     files = {file.reader: file for file in write_drafts(folder, meeting, new, context)}
+    for draft in made:
+        if isinstance(draft, NoDraft):  # one that was made while the copy was released must not be sent any more
+            remove_drafts(meeting.id, context, reader_key(draft.copy))
     _answer([(d, files.get(reader_key(d.copy))) for d in made], meeting.id, as_json=args.json)
     return 0 if len(drafts) == len(made) else 1
 
@@ -77,9 +81,10 @@ def write_drafts(
 ) -> list[DraftFile]:
     """Write the drafts of a meeting. Raises `CommandError`."""
     from chairtui.commands.errors import CommandError
+    from chairtui.minutes.mail.copies import state_of
 
     try:
-        return context.draft_files.write(folder, meeting.id, drafts)
+        return context.draft_files.write(folder, meeting.id, drafts, made_of=state_of(meeting))
     except TimeoutError:
         raise CommandError(words.DRAFTS_BUSY) from None
     except (OSError, ValueError) as error:

@@ -45,6 +45,7 @@ WITHOUT_ADDRESS = "No address is known for {names}: type it in your mail program
 MANY_WITHOUT = "{count} of them"
 NOT_YET = "None for {names}: not released."
 DRAFT_READY = "draft ready"
+DRAFT_OLD = "draft out of date: m makes it anew"
 NOT_RELEASED = "not released yet"
 ALL_SENT = "all sent"
 ASK_ALL_SENT = "On which day were all drafts sent? Enter: today. Add how after a comma, such as “, secure e-mail”."

@@ -124,3 +124,22 @@ def test_drafts_go_with_their_meeting(run: Run, closed_bristol: str, documents: 
     run("send", closed_bristol)
     assert run("remove-meeting", closed_bristol, "--yes").status == 0
     assert list(documents.iterdir()) == []
+
+
+def test_a_draft_that_was_made_before_a_copy_was_decided_again_is_deleted(
+    run: Run, closed_bristol: str, documents: Path
+) -> None:
+    run("release", closed_bristol, "--relative", "Dawn Vale, mother of K.")
+    run("release", closed_bristol, "--done")
+    run("send", closed_bristol, "--for", "Dawn")
+    assert [file.stem for file in documents.rglob("*.eml")] == ["Dawn Vale"]
+    run("amend", closed_bristol, "R1", "--text", "As it should read", "--reason", "Misheard")
+    assert run("send", closed_bristol, "--for", "Dawn").status == 1
+    assert list(documents.rglob("*.eml")) == []
+
+
+@pytest.mark.parametrize("pattern", ["{name}", "{date!r}", "{", "{date:x}"])
+def test_a_name_for_files_with_a_place_there_is_not_is_refused(run: Run, tmp_path: Path, pattern: str) -> None:
+    (tmp_path / "settings.toml").write_text(f'file_name = "{pattern}"\n', encoding="utf-8")
+    [said] = run("list").complaints
+    assert "“file_name” isn't a name for files; it may hold {initials}, {meeting}, {date}" in said

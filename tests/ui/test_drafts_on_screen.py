@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from chairtui.app import ChairApp
 from chairtui.journal.session import Session
 from chairtui.meeting.after.distribution import copies
 from chairtui.meeting.after.release import decide
-from chairtui.meeting.records import Attendee
+from chairtui.meeting.records import Amendment, Attendee
 from chairtui.words import mail as words
 from screens import navigation
 from screens.context import AppContext
@@ -142,3 +144,45 @@ async def test_the_page_may_be_left_while_drafts_are_made(tmp_path: Path) -> Non
         await asyncio.to_thread(context.export_jobs.finish)
         await settled(pilot)
         assert len(drafted(context)) == 3
+
+
+async def test_a_draft_of_what_was_changed_since_is_out_of_date_until_it_is_made_again(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    session = closed(context)
+    async with running(context) as (app, pilot):
+        await at_copies(app, pilot, context, session)
+        await press(pilot, "m")
+        await file_written(pilot)
+        await press(pilot, "g", "s", "enter")
+        assert words.DRAFT_OLD not in shown(app), "that another copy was sent changes no draft"
+        session.save(Amendment(id="m1", target="o1", text="K. is tired every day", reason="Misheard"))
+        await press(pilot, "j")
+        app.screen._again()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert shown(app).count(words.DRAFT_OLD) == 2
+        await press(pilot, "m")
+        await file_written(pilot)
+        assert words.DRAFT_OLD not in shown(app)
+        assert set(drafted(context)) == {"Dominic Harrowell"}, "Dawn's copy is decided again, and her draft is gone"
+        assert "every day" in all_in(drafted(context)["Dominic Harrowell"].read_bytes())
+
+
+async def test_in_a_browser_the_drafts_are_handed_over_and_none_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = make_context(tmp_path)
+    session = closed(context)
+    handed: dict[str, bytes] = {}
+    monkeypatch.setattr(ChairApp, "is_web", property(lambda _: True))
+    monkeypatch.setattr(
+        ChairApp, "deliver_binary", lambda _, file, save_filename, **__: handed.update({save_filename: file.read()})
+    )
+    async with running(context) as (app, pilot):
+        page = await at_copies(app, pilot, context, session)
+        await press(pilot, "m")
+        await file_written(pilot)
+        with zipfile.ZipFile(io.BytesIO(handed["drafts.zip"])) as archive:
+            assert archive.namelist() == ["Sam Okafor.eml", "Dominic Harrowell.eml", "Dawn.eml"]
+            assert "alone at home" not in all_in(archive.read("Dawn.eml"))
+        assert "3 drafts were handed over" in page.said
+        assert drafted(context) == {} and context.draft_files is not None and context.draft_files.all() == []

@@ -17,6 +17,9 @@ from chairtui.minutes.mail.message import Attachment, draft, usable_address
 from chairtui.minutes.mail.wording import Wording
 from chairtui.words import mail as words
 
+NOT_IN_COPIES = ("distribution", "follow-up", "next-meeting")
+"""Kinds of record that no copy holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class MailStyle:
@@ -80,6 +83,11 @@ def copy_drafts(
         wording = style.wordings["family" if reader.audience == "family" else "copy"]
         subject, body = wording.filled(places)
         yield CopyDraft(copy, name, address, draft(copy.to.name, address, subject, body, (files[reader],)))
+
+
+def state_of(meeting: Meeting) -> int:
+    """The last version that a copy may depend on, so that a draft made of an earlier one is known to be out of date."""
+    return max((v.seq for v in meeting.versions if v.record.kind not in NOT_IN_COPIES), default=0)
 
 
 def reader_key(copy: Copy) -> str:
