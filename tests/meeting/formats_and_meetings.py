@@ -1,4 +1,4 @@
-"""Meetings and formats for the tests of formats, rules and closing: built record by record, mended record by record."""
+"""Meetings and formats for tests of formats, rules and closing, built and changed record by record."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ HELD = datetime(2026, 12, 3, 14, 0, tzinfo=ZoneInfo("Europe/London"))
 """A Thursday; five working days later is Thursday 10 December."""
 
 EVERY = sorted(path.stem for path in (data_folder() / "formats").glob("*.toml"))
-"""The ids of the program's own formats."""
+"""Ids of the built-in formats."""
 
 READY = {
     "authorised-by": "Ida Fairweather",
@@ -96,32 +96,32 @@ READY = {
 
 @cache
 def format_called(format_id: str) -> Format:
-    """One of the program's own formats."""
+    """A built-in format."""
     path = data_folder() / "formats" / f"{format_id}.toml"
     return load_format(path.read_text(encoding="utf-8"), str(path), baseline())
 
 
 def baseline() -> str:
-    """The rows that every format gets."""
+    """The baseline, as TOML."""
     return read_data("baseline.toml")
 
 
 class Table:
-    """A meeting one can put records into and take them out of, and the format it follows."""
+    """A meeting under construction and its format."""
 
     def __init__(self, format_id: str = "isle-of-wight") -> None:
         self.format = format_called(format_id)
         self.meeting = Meeting("m1")
 
     def put(self, record: Record, *, removed: bool = False) -> Entry[Record]:
-        """File a record, new or changed; its entry."""
+        """Add or change a record; returns its entry."""
         seq = self.meeting.position + 1
         at = HELD + timedelta(seconds=seq)
         base = self.meeting.base_of(record.id)
         return self.meeting.apply(Version(record=record, base=base, removed=removed, seq=seq, at=at, by="Noor Castle"))
 
     def change(self, ref_or_id: str, **changes: object) -> Entry[Record]:
-        """File a record again with some fields changed."""
+        """Change fields of a record."""
         entry = self.meeting.find(ref_or_id)
         assert entry is not None
         return self.put(type(entry.record).model_validate({**dict(entry.record), **changes}))
@@ -137,16 +137,16 @@ class Table:
         self.put(Answer(id=f"answer:{question}", question=question, value=value, reason=reason))
 
     def take_back(self, question: str) -> None:
-        """Take an answer back, if there is one."""
+        """Remove an answer, if any."""
         if self.meeting.answer(question):
             self.remove(f"answer:{question}")
 
     def depart(self, provision: str, reason: str = "Nobody could", who: str = "Ida Hill", route: str = "") -> None:
-        """Close without a provision."""
+        """Depart from a provision."""
         self.put(depart(provision, reason, who, self.meeting, self.format, self.findings(), route=route).record)
 
     def findings(self, provision: str = "", level: Level | None = None) -> list[Finding]:
-        """What stands in the way, or only what one provision asks, or only one level of it."""
+        """All findings, or those of one provision or level."""
         return [
             f
             for f in check(self.meeting, self.format)
@@ -154,14 +154,14 @@ class Table:
         ]
 
     def one(self, provision: str, level: Level) -> Finding:
-        """The only finding of that provision at that level."""
+        """The single finding of a provision at a level."""
         found = self.findings(provision, level)
         assert len(found) == 1, found
         return found[0]
 
 
 def ready(format_id: str = "isle-of-wight") -> Table:
-    """A meeting with nothing in the way of closing, not even advice: two present, a need and a risk, two actions."""
+    """A meeting that can be closed without advice: two present, a need and a risk, two actions."""
     table = Table(format_id)
     sam = Who(name="Sam Okafor", attendee="p1")
     noor = Who(name="Noor Castle", attendee="p2")
@@ -209,7 +209,7 @@ def ready(format_id: str = "isle-of-wight") -> Table:
 
 
 def write_format(folder: Path, name: str, text: str) -> Path:
-    """A format file of somebody's own."""
+    """Write a user's own format file."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return path

@@ -1,4 +1,4 @@
-"""Whatever stops a close can be mended with what the finding names: a question or detail, or a record and a field."""
+"""Every blocker can be resolved through what its finding names: a question or detail, or a record's field."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ VALUES = {"owner": "Sam Okafor", "deadline": "in 2 weeks", "measure": "Seen twic
 VALUES |= {"status": "present", "no-action": "It was mended today.", "decided": "Police called.", "agrees": "yes"}
 VALUES |= {"family-by": "Sam Okafor", "report": "sent", "why": "Knows Robin"}
 WAITS = {"caution", "owner-named", "deadline-given", "lines-settled"}
-"""Blockers that wait for an answer, for an action, or for a line that nobody could read."""
+"""Rules that need an answer, an action or an unsettled line to find anything."""
 ROOM = {"agencies-involved": "Health, Police"}
 
 
 def typed(table: Table, finding: Finding) -> tuple[str, str]:
-    """What a person sets on the command line to mend it: KEY and VALUE."""
+    """KEY and VALUE that resolve the finding on the command line."""
     if finding.question in DETAILS:
         return finding.question, DETAILS[finding.question]
     if finding.question == "reasons":
@@ -45,7 +45,7 @@ def typed(table: Table, finding: Finding) -> tuple[str, str]:
 
 
 def mended_key_by_key(table: Table) -> list[str]:
-    """Every finding with a key mended by that key, the first one first; the keys in order."""
+    """Resolve findings one by one by the key each names; returns the keys in order."""
     mended: list[str] = []
     while True:
         findings = [f for f in table.findings() if f.level == "blocker" or (f.question or f.ref)]
@@ -59,7 +59,7 @@ def mended_key_by_key(table: Table) -> list[str]:
 
 
 def full_of_holes(format_id: str, told: str) -> Table:
-    """A meeting in which nothing is as it must be."""
+    """A meeting that violates every rule."""
     table = Table(format_id)
     blank = {"chair": None, "note_taker": None, "aim": "", "venue": "", "reasons": ()}
     table.put(ready(format_id).meeting.details.model_copy(update=blank))

@@ -18,6 +18,10 @@ HEAD = """\
 Every key of a format, from the models in `chairtui/meeting/formats/model.py`. Made by `make provisions`: change the
 models, not this page. A format is one TOML file. `chairtui formats check FILE` reads it and names the line of whatever
 is wrong; `chairtui formats show ID` prints one with its provisions.
+
+A text may hold `{person}` (child, young person or adult, as the meeting is about one), `{plan}` and `{record}` (the
+format's own words), and parts for some meetings only: `{child: …}` about a child or young person, `{adult: …}` about an
+adult.
 """
 
 

@@ -73,7 +73,7 @@ SCENES = (
     Scene("meeting", "Strengths, needs and risks", ("5",), LOOKS + OTHERS),
     Scene("line", "A risk in the line, and what it will become", ("6", *"rOn her own on Fridays @Beth")),
     Scene("attendance", "Who is here", ("P",)),
-    Scene("closing", "What stands in the way of closing", ("C",)),
+    Scene("closing", "What is left to sort out before closing", ("C",)),
     Scene("minutes", "The minutes as they now stand", ("M",), LOOKS + OTHERS),
     Scene("copies", "Who gets which copy of the minutes", ("M", "d"), closed=True),
     Scene("actions", "Actions across meetings", ("A",), closed=True),
