@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from chairtui.meeting.formats.bounds import too_deep
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.text import Name
+from chairtui.user_paths import user_path
 from chairtui.words import settings as words
 from chairtui.words.minutes import MARK
 
@@ -118,7 +119,7 @@ def settings_file() -> Path:
     """Path of the settings file, which may not exist."""
     named = os.environ.get("CHAIRTUI_SETTINGS")
     if named:
-        return Path(named).expanduser()
+        return user_path(named)
     from platformdirs import user_config_path
 
     return user_config_path("chairtui", appauthor=False) / "settings.toml"
@@ -194,10 +195,10 @@ def read_settings(raw: bytes, file: Path) -> Settings:
         raise _broken(file, 1 + lines.index(max(lines, key=len)), words.TOO_MUCH) from None
     kept = ("key_file", "formats", "template", "exports", "mail", "word_template")
     paths = {name: getattr(settings, name) for name in kept}
-    found = {name: file.parent / path.expanduser() for name, path in paths.items() if path is not None}
+    found = {name: file.parent / user_path(path) for name, path in paths.items() if path is not None}
     store = settings.store
     if store is not None and "://" not in store:
-        return settings.model_copy(update={**found, "store": str(file.parent / Path(store).expanduser())})
+        return settings.model_copy(update={**found, "store": str(file.parent / user_path(store))})
     return settings.model_copy(update=found)
 
 

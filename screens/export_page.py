@@ -17,6 +17,7 @@ from chairtui.minutes.file_kinds import KINDS, NothingToWrite, NotReleased, Read
 from chairtui.minutes.file_names import file_name
 from chairtui.minutes.markdown import BadTemplate
 from chairtui.private_files import write_private
+from chairtui.user_paths import user_path
 from chairtui.words import file_names as file_words
 from chairtui.words import screens as words
 from chairtui.words import web as web_words
@@ -87,7 +88,7 @@ class ExportPage(Page[None]):
             return
         replace, web = self._replace == typed, self.app.is_web
         with suppress(OSError, ValueError, RuntimeError):  # what is wrong with the name is told once it is written to
-            if not web and not replace and Path(typed).expanduser().exists():
+            if not web and not replace and user_path(typed).exists():
                 self._replace = typed
                 self.say(words.EXISTS.format(path=Path(typed)), wrong=True)
                 return
@@ -101,7 +102,7 @@ class ExportPage(Page[None]):
                 return Sent(
                     " ".join([web_words.HANDED_OVER.format(name=Path(typed).name), *branding.problems]), content
                 )
-            path = Path(typed).expanduser()
+            path = user_path(typed)
             write_private(path, content, replace=replace)
             return Sent(" ".join([words.WRITTEN.format(path=path), *branding.problems]))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,6 +14,7 @@ from chairtui.journal.session import Role
 from chairtui.meeting.editing import Field
 from chairtui.settings import BadSettings
 from chairtui.settings_file import SettingsFile
+from chairtui.user_paths import user_path
 from chairtui.words import settings as settings_words
 from chairtui.words import welcome as words
 from screens.bindings import WELCOME, bindings
@@ -61,7 +62,7 @@ class WelcomeScreen(FormPage[Newcomer | None]):
             self.say(words.NEEDS_NAME, wrong=True)
             self.set_focus(self.query_one("#field-name .value"))
             return
-        exports = str(Path(typed["exports"]).expanduser()) if typed["exports"] else ""
+        exports = str(user_path(typed["exports"])) if typed["exports"] else ""
         changes = {"name": name, "role": typed["role"] or "chair"}
         if exports and exports != self._first.exports:
             changes["exports"] = exports

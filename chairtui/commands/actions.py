@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_json, filled, text
+from chairtui.user_paths import user_path
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -71,7 +72,6 @@ def run(args: Namespace, context: CommandContext) -> int:
 
 def _write_sheet(due: Iterable[Due], out: str | None, *, force: bool, as_json: bool) -> None:
     """Write the CSV to a file, or as bytes to stdout: line ends and the BOM are part of it. Raises `CommandError`."""
-    from pathlib import Path
 
     from chairtui.commands.files import may_replace, write_private
     from chairtui.commands.output import print_bytes, print_written
@@ -81,7 +81,7 @@ def _write_sheet(due: Iterable[Due], out: str | None, *, force: bool, as_json: b
     if out is None:
         print_bytes(made)
         return
-    file = Path(out).expanduser()
+    file = user_path(out)
     write_private(file, made, replace=may_replace(file, force))
     print_written([file], as_json=as_json)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_json, filled
+from chairtui.user_paths import user_path
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def run(args: Namespace, context: CommandContext) -> int:
 
     if not context.store.ids():
         raise CommandError(words.NOTHING_TO_COPY.format(store=context.store.name))
-    folder = Path(args.folder).expanduser()
+    folder = user_path(args.folder)
     copies = context.store.back_up(folder)
     return report_copies(copies, words.BACKED_UP, str(folder), less_is_failure=True, as_json=args.json)
 

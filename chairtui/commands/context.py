@@ -18,6 +18,7 @@ from chairtui.journal.session import Session
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.settings import BadSettings, Settings, default_store, load_settings
+from chairtui.user_paths import user_path
 from chairtui.words import command_line as words
 from chairtui.words import journal as journal_words
 
@@ -67,7 +68,7 @@ class CommandContext:
         self._clock = clock
         self.unencrypted = unencrypted or bool(os.environ.get("CHAIRTUI_UNENCRYPTED")) or not self.settings.encrypted
         named = os.environ.get("CHAIRTUI_KEY_FILE")
-        key_file = Path(named).expanduser() if named else self.settings.key_file
+        key_file = user_path(named) if named else self.settings.key_file
         self.key_file: Path | None = key_file if recalling else None
         self._named = store or os.environ.get("CHAIRTUI_STORE") or self.settings.store
 

@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import filled
+from chairtui.user_paths import user_path
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     ):
         if args.write:
             seat = with_relative(with_amendment(sample, hold(sample, demo), demo), demo)
-            return write_all(seat, demo, Path(args.write).expanduser())
+            return write_all(seat, demo, user_path(args.write))
         if watching:
             return open_program(demo, hold_opening(sample, demo, context.writer()).meeting.id, welcomes=False)
         print_document(minutes_of(hold(sample, demo), demo))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_by, add_json, add_meeting, filled, text
+from chairtui.user_paths import user_path
 from chairtui.words import command_line as words
 from chairtui.words import family as family_words
 
@@ -52,7 +53,7 @@ def run(args: Namespace, context: CommandContext) -> int:
         from chairtui.commands.export import requested_kind
 
         kind = requested_kind(args.to or "docx", None)
-        return _write(Path(args.write).expanduser(), kind, meeting, format_, context, args)
+        return _write(user_path(args.write), kind, meeting, format_, context, args)
     return _list(meeting, format_, context.now().date(), as_json=args.json)
 
 

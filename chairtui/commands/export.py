@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_meeting, filled, text
+from chairtui.user_paths import user_path
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     reader = requested_reader(args.audience, args.person, meeting)
     content = file_of(meeting, format_, kind, reader, context)
     if args.out:
-        file = _file(Path(args.out).expanduser(), meeting, format_, reader, kind, context)
+        file = _file(user_path(args.out), meeting, format_, reader, kind, context)
         write_private(file, content, replace=may_replace(file, args.force))
         print_written([file], as_json=args.json)
     elif kind in BYTES and not sys.stdout.isatty():

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_json
+from chairtui.user_paths import user_path
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     if args.what == "check":
         if not args.which:
             raise UsageError(words.NEEDS_FILE)
-        return _check(Path(args.which).expanduser(), as_json=args.json)
+        return _check(user_path(args.which), as_json=args.json)
     return _list(context, as_json=args.json)
 
 

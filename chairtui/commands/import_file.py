@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_by, add_json, filled
+from chairtui.user_paths import user_path
 from chairtui.words import earlier_actions
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.words.importing import SEALED_ANEW
 
     if args.actions:
-        return _take_actions(Path(args.actions).expanduser(), args, context)
-    text = read_stdin() if args.file == "-" else read_text(Path(args.file).expanduser())
+        return _take_actions(user_path(args.actions), args, context)
+    text = read_stdin() if args.file == "-" else read_text(user_path(args.file))
     try:
         read = read_json(text)
     except BadImport as error:

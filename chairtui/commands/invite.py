@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_by, add_json, add_meeting, filled
+from chairtui.user_paths import user_path
 from chairtui.words import invitation as words
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def run(args: Namespace, context: CommandContext) -> int:
             organiser=organiser,
         )
     )
-    folder = Path(args.out).expanduser() if args.out else drafts_folder(meeting, format_, context)
+    folder = user_path(args.out) if args.out else drafts_folder(meeting, format_, context)
     new = [NewDraft(d.reader, d.invitation.entry.record.name, d.name, d.content) for d in drafts]
     files = {file.reader: file for file in write_drafts(folder, meeting, new, context)}
     _answer(drafts, files, meeting.id, as_json=args.json)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_by, add_json, filled, text
+from chairtui.user_paths import user_path
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _briefing(file: str, format_: Format, context: CommandContext, agency: str =
     from chairtui.commands.files import read_text
     from chairtui.meeting.convening.briefing import read_briefing
 
-    return read_briefing(read_text(Path(file).expanduser(), 10_000_000), format_, context.new_id, agency)
+    return read_briefing(read_text(user_path(file), 10_000_000), format_, context.new_id, agency)
 
 
 def _with(details: Details, format_: Format, briefing: Briefing | None) -> list[Draft]:

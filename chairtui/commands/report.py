@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_json, filled
+from chairtui.user_paths import user_path
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, context: CommandContext) -> int:
     """Exit status 1 if a meeting couldn't be read; each of these is named on stderr, and not counted."""
-    from pathlib import Path
 
     from chairtui.commands.files import may_replace, write_private
     from chairtui.commands.output import print_document, print_written
@@ -48,7 +48,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     )
     made = to_file("json" if args.json and not args.out else args.to, tables, period)
     if args.out:
-        file = Path(args.out).expanduser()
+        file = user_path(args.out)
         write_private(file, made, replace=may_replace(file, args.force))
         print_written([file], as_json=args.json)
     else:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_by, add_json, add_meeting, filled, text
+from chairtui.user_paths import user_path
 from chairtui.words import mail as words
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def run(args: Namespace, context: CommandContext) -> int:
         print_error(problem)
     made = list(copy_drafts(meeting, format_, chosen, style))
     drafts = [draft for draft in made if isinstance(draft, CopyDraft)]
-    folder = Path(args.out).expanduser() if args.out else drafts_folder(meeting, format_, context)
+    folder = user_path(args.out) if args.out else drafts_folder(meeting, format_, context)
     new = [NewDraft(reader_key(d.copy), d.copy.to.name, d.name, d.content) for d in drafts]
     files = {file.reader: file for file in write_drafts(folder, meeting, new, context)}
     for draft in made:

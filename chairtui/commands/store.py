@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_json, text
+from chairtui.user_paths import user_path
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     if args.what not in ("member", "rekey") and args.rest:
         raise UsageError(words.STORE_TAKES_NOTHING.format(what=args.what))
     if args.key_file:
-        context.key_file = Path(args.key_file).expanduser()
+        context.key_file = user_path(args.key_file)
     administration = context.administration()
     try:
         return _run(args, context, administration)

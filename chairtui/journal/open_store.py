@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.store import Store, StoreEnvironment
+from chairtui.user_paths import is_possible, user_path
 from chairtui.words import journal as words
 from chairtui.words import server as server_words
 
@@ -24,7 +24,7 @@ SERVERS = ("postgresql", "postgres")
 
 
 class NoSuchKind(JournalError):
-    """The address has an unknown scheme, or one whose packages aren't installed."""
+    """The address has an unknown scheme, or one whose packages aren't installed, or is no path that could be."""
 
 
 def open_store(where: str, environment: StoreEnvironment, *, named: bool = True) -> Store:
@@ -36,7 +36,9 @@ def open_store(where: str, environment: StoreEnvironment, *, named: bool = True)
     if not scheme:
         from chairtui.journal.folder_store import FolderStore
 
-        return FolderStore(Path(where).expanduser(), environment, named=named)
+        if not is_possible(where):
+            raise NoSuchKind(words.NO_SUCH_PATH.format(where=where))
+        return FolderStore(user_path(where), environment, named=named)
     with _packages(scheme):
         from chairtui.journal.database_store import DatabaseStore
     return DatabaseStore(where, environment)

@@ -9,6 +9,7 @@ NOT_TRUSTED = (
     "after it for its certificate, and name that file in the address: ?sslrootcert=FILE"
 )
 NOT_IN_TEAM = "You may not use the store on {server}. Ask who looks after it to run: GRANT chairtui_team TO your login"
+BAD_HOST = "{host} can't be the name of a server"
 BAD_ADDRESS = "{where} is not the address of a database: {reason}. Write it as postgresql://LOGIN@HOST/DATABASE"
 NO_PSYCOPG = (
     "A store on a server needs one package more. Add it where chairtui is installed: pip install 'psycopg[binary]'"

@@ -221,3 +221,33 @@ def test_a_terminal_that_can_not_show_a_screen_is_told_of_the_commands(
     assert told.status == 2
     assert "--help" in told.complaints[0]
     assert run("demo").out.startswith("# Minutes")
+
+
+@pytest.mark.parametrize(
+    ("where", "says"),
+    [
+        ("a\0b", "null character"),
+        ("\ud800", "broken"),
+        ("postgresql://h\u202e/x", "can't be the name of a server"),
+        (f"postgresql://{'a' * 300}/x", "can't be the name of a server"),
+    ],
+    ids=["null", "half a character", "a host turned round", "a host too long"],
+)
+@pytest.mark.parametrize("command", [("list",), ("doctor",)])
+def test_a_store_that_can_be_nowhere_is_refused_in_one_line(
+    run: Run, command: tuple[str, ...], where: str, says: str
+) -> None:
+    told = run(*command, "--store", where)
+    assert told.status == 1
+    assert len(told.complaints) == 1
+    assert says in told.complaints[0]
+
+
+@pytest.mark.parametrize("argv", [("list", "--store"), ("import",), ("backup",), ("formats", "check")])
+def test_the_home_of_somebody_unknown_is_a_name_like_any_other(
+    run: Run, meeting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = run(*argv, "~nobody-at-all/x")
+    assert "went wrong" not in told.err
+    assert len(told.complaints) <= 1

@@ -41,6 +41,12 @@ class Address:
         except psycopg.ProgrammingError as error:
             reason = str(error).strip().rstrip(".")
             raise NotAdmitted(words.BAD_ADDRESS.format(where=_without_secrets(where), reason=reason)) from None
+        for host in self._params.get("host", "").split(","):
+            try:
+                host.encode("idna")
+            except UnicodeError:
+                reason = words.BAD_HOST.format(host=host)
+                raise NotAdmitted(words.BAD_ADDRESS.format(where=_without_secrets(where), reason=reason)) from None
         self.name = _name(self._params)
 
     @property
