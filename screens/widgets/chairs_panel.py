@@ -8,7 +8,7 @@ from chairtui.meeting.chairing.chair_prompts import ChairPrompt
 from chairtui.meeting.chairing.speaking_balance import AgencySpeakers
 from chairtui.meeting.closing.findings import Finding, Level
 from chairtui.meeting.formats.model import AgendaItem, Prompt
-from chairtui.words import chair_prompts as aid_words
+from chairtui.words import chair_prompts as prompt_words
 from chairtui.words import live as words
 from chairtui.words import quick_edit
 from screens.widgets.list_row import Row, Section, Tone, listed
@@ -34,18 +34,18 @@ class ChairsPanel(StandaloneList):
         item: AgendaItem,
         findings: Sequence[Finding] | None,
         closed: bool = False,
-        aids: Sequence[ChairPrompt] = (),
-        heard: Sequence[AgencySpeakers] = (),
+        room: Sequence[ChairPrompt] = (),
+        speakers: Sequence[AgencySpeakers] = (),
     ) -> None:
         """Show what there is to know of the room, this item's prompts, who has spoken, and the findings (None until
         they have been worked out, and while they are not to be seen), its own first."""
         sections = [Section(words.FOR_THE_CHAIR, _prompt_rows(item.prompts), words.NO_PROMPTS)]
-        told = [aid for aid in aids if not (heard and aid.id == "unheard")]
+        told = [prompt for prompt in room if not (speakers and prompt.id == "unheard")]
         if told and not closed:
-            rows = tuple(_aid_row(aid) for aid in told)
-            sections.insert(0 if any(aid.urgent for aid in told) else 1, Section(aid_words.TITLE, rows))
-        if heard and not closed:
-            sections.append(Section(quick_edit.HEARD, tuple(_heard_row(each) for each in heard)))
+            rows = tuple(_room_row(prompt) for prompt in told)
+            sections.insert(0 if any(prompt.urgent for prompt in told) else 1, Section(prompt_words.TITLE, rows))
+        if speakers and not closed:
+            sections.append(Section(quick_edit.HEARD, tuple(_speakers_row(each) for each in speakers)))
         self._take(() if findings is None or closed else findings)
         if findings is not None and not closed:
             blockers, advice = self._rows_of(item, "blocker"), self._rows_of(item, "advice")
@@ -106,15 +106,15 @@ def _prompt_rows(prompts: Sequence[Prompt]) -> tuple[Row, ...]:
     )
 
 
-def _heard_row(heard: AgencySpeakers) -> Row:
+def _speakers_row(agency: AgencySpeakers) -> Row:
     """An agency: "✓" once one of its people has spoken, "·" while none has."""
     notes = []
-    if heard.spoken:
-        notes.append(quick_edit.HEARD_ALL.format(names=", ".join(heard.spoken)))
-    if heard.quiet:
-        notes.append(quick_edit.HEARD_NOT.format(names=", ".join(heard.quiet)))
-    return Row("", "✓" if heard.spoken else "·", heard.agency or words.NO_AGENCY, "plain", "", tuple(notes))
+    if agency.spoken:
+        notes.append(quick_edit.HEARD_ALL.format(names=", ".join(agency.spoken)))
+    if agency.quiet:
+        notes.append(quick_edit.HEARD_NOT.format(names=", ".join(agency.quiet)))
+    return Row("", "✓" if agency.spoken else "·", agency.agency or words.NO_AGENCY, "plain", "", tuple(notes))
 
 
-def _aid_row(aid: ChairPrompt) -> Row:
-    return Row("", "!" if aid.urgent else "·", aid.text, "warn" if aid.urgent else "plain")
+def _room_row(prompt: ChairPrompt) -> Row:
+    return Row("", "!" if prompt.urgent else "·", prompt.text, "warn" if prompt.urgent else "plain")
