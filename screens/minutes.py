@@ -107,15 +107,15 @@ class MinutesScreen(ExportPage):
             self._again()
 
     def _people(self) -> dict[str, str]:
-        """Those whose copy shows one part only: each name by the record's id. One of the family has the family's."""
+        """Those whose copy leaves something out: each name by the record's id. One of the family has the family's."""
         meeting = self.session.meeting
         everybody = {
             entry.record.id: entry.record.name
             for entry in meeting.attendees
             if audience_of(entry.record.id, meeting) != "family"
         }
-        alone = (id_ for id_ in everybody if Access(meeting, self.format, "attendees", id_).part is not None)
-        return {id_: everybody[id_] for id_ in alone}
+        less = (id_ for id_ in everybody if not Access(meeting, self.format, "attendees", id_).complete)
+        return {id_: everybody[id_] for id_ in less}
 
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self._text)

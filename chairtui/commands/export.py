@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_meeting, filled, text
 from chairtui.user_paths import user_path
 from chairtui.words import command_line as words
+from chairtui.words import release as release_words
 
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
@@ -26,6 +28,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--to", metavar="KIND", type=text, help=words.HELP_TO)
     parser.add_argument("--for", dest="audience", choices=("attendees", "family", "actions"), help=words.HELP_FOR)
     parser.add_argument("--person", metavar="NAME", type=filled, help=words.HELP_FOR_PERSON)
+    parser.add_argument("--about", metavar="NAME", type=filled, help=release_words.HELP_ABOUT)
     parser.add_argument("-o", "--output", dest="out", metavar="FILE", help=words.HELP_OUT)
     parser.add_argument("--force", action="store_true", help=words.HELP_FORCE)
     parser.add_argument("--json", action="store_true", help=words.HELP_JSON_FILE)
@@ -44,6 +47,8 @@ def run(args: Namespace, context: CommandContext) -> int:
     meeting = context.meeting(args.meeting)
     format_ = context.format_of(meeting)
     reader = requested_reader(args.audience, args.person, meeting)
+    if args.about:
+        reader = replace(reader, about=concerned_named(args.about, meeting))
     content = file_of(meeting, format_, kind, reader, context)
     if args.out:
         file = _file(user_path(args.out), meeting, format_, reader, kind, context)
@@ -82,6 +87,21 @@ def requested_kind(to: str | None, out: str | None) -> Kind:
         if kind == to:
             return kind
     raise UsageError(words.UNKNOWN_EXPORT.format(to=to, known=known))
+
+
+def concerned_named(typed: str, meeting: Meeting) -> str:
+    """The record id of the person concerned of that name or reference. Raises `CommandError`."""
+    from chairtui.commands.errors import CommandError
+    from chairtui.meeting.capture.names import plain
+    from chairtui.meeting.records import PersonConcerned
+
+    everyone, wanted = meeting.all(PersonConcerned), set(plain(typed))
+    found = [e for e in everyone if e.ref == typed.strip().upper() or (wanted and wanted <= set(plain(e.record.name)))]
+    if len(found) != 1:
+        known = ", ".join(entry.record.name for entry in everyone)
+        form = release_words.NOT_CONCERNED if everyone else release_words.NOBODY_CONCERNED
+        raise CommandError(form.format(name=typed, known=known, meeting=meeting.id))
+    return found[0].record.id
 
 
 def requested_reader(audience: str | None, person: str | None, meeting: Meeting) -> Reader:

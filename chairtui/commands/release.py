@@ -22,6 +22,7 @@ def arguments(parser: ArgumentParser) -> None:
     add_meeting(parser)
     parser.add_argument("--relative", metavar="TEXT", type=filled, help=release_words.HELP_RELATIVE)
     parser.add_argument("--for", dest="relative_name", metavar="NAME", type=filled, help=release_words.HELP_FOR)
+    parser.add_argument("--about", metavar="NAME", type=filled, help=release_words.HELP_ABOUT)
     parser.add_argument("--share", metavar="REF,…", type=filled, action="append", help=release_words.HELP_SHARE)
     parser.add_argument("--hold", metavar="REF,…", type=filled, action="append", help=release_words.HELP_HOLD)
     parser.add_argument("--reason", metavar="TEXT", type=filled, help=release_words.HELP_REASON)
@@ -36,6 +37,8 @@ def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.meeting.after.release import NotReleased
 
     deciding = bool(args.share or args.hold or args.done)
+    if args.about and (deciding or args.relative):
+        raise UsageError(release_words.ABOUT_LISTS)
     if args.reason and not args.hold:
         raise UsageError(release_words.REASON_NEEDS_HOLD)
     if args.relative and (deciding or args.relative_name):
@@ -46,7 +49,12 @@ def run(args: Namespace, context: CommandContext) -> int:
         if deciding:
             return _decide(args, context.seat(args.meeting, args.by), context)
         meeting = context.meeting(args.meeting)
-        return _list(meeting, context.format_of(meeting), args.relative_name, as_json=args.json)
+        about = ""
+        if args.about:
+            from chairtui.commands.export import concerned_named
+
+            about = concerned_named(args.about, meeting)
+        return _list(meeting, context.format_of(meeting), args.relative_name, about, as_json=args.json)
     except NotReleased as error:
         raise CommandError(str(error)) from None
 
@@ -108,14 +116,24 @@ def _relative(typed: str | None, meeting: Meeting) -> Entry[Relative]:
     return relative_named(typed or (everyone[0].ref if everyone else ""), meeting)
 
 
-def _list(meeting: Meeting, format_: Format, typed: str | None, *, as_json: bool) -> int:
+def _about(meeting: Meeting, format_: Format, relative: str, about: str) -> list[Line]:
+    """A relative's lines; with `about` (a record id) those about that person concerned, or nobody in particular."""
+    from chairtui.meeting.after.release import lines
+
+    found = lines(meeting, format_, relative)
+    entries = {line.id: meeting.entry(line.id) for line in found}
+    whom = {id_: getattr(entry.record, "about", ()) for id_, entry in entries.items() if entry}
+    return [line for line in found if not about or not whom.get(line.id) or about in whom[line.id]]
+
+
+def _list(meeting: Meeting, format_: Format, typed: str | None, about: str, *, as_json: bool) -> int:
     from chairtui.commands.output import print_json, print_line, print_table
-    from chairtui.meeting.after.release import lines, still_to_do
+    from chairtui.meeting.after.release import still_to_do
     from chairtui.meeting.records import Relative
 
     everyone = [_relative(typed, meeting)] if typed else meeting.all(Relative)
     if as_json:
-        print_json([_as_data(entry, meeting, format_) for entry in everyone])
+        print_json([_as_data(entry, meeting, format_, about) for entry in everyone])
         return 0
     if not everyone:
         print_line(release_words.NO_RELATIVES.format(meeting=meeting.id))
@@ -123,7 +141,7 @@ def _list(meeting: Meeting, format_: Format, typed: str | None, *, as_json: bool
         left = still_to_do(meeting, format_, entry.record.id)
         name = f"{entry.record.name} ({entry.ref})"
         print_line(release_words.GIVEN.format(name=name, state=left or release_words.RELEASED))
-        print_table(release_words.LINES_HEAD, (_row(line) for line in lines(meeting, format_, entry.record.id)))
+        print_table(release_words.LINES_HEAD, map(_row, _about(meeting, format_, entry.record.id, about)))
     return 0
 
 
@@ -132,8 +150,8 @@ def _row(line: Line) -> tuple[str, ...]:
     return (line.ref, line.place, " ".join(line.text.split()), line.why, decided)
 
 
-def _as_data(entry: Entry[Relative], meeting: Meeting, format_: Format) -> dict[str, object]:
-    from chairtui.meeting.after.release import lines, still_to_do
+def _as_data(entry: Entry[Relative], meeting: Meeting, format_: Format, about: str) -> dict[str, object]:
+    from chairtui.meeting.after.release import still_to_do
 
     left = still_to_do(meeting, format_, entry.record.id)
     return {
@@ -153,6 +171,6 @@ def _as_data(entry: Entry[Relative], meeting: Meeting, format_: Format) -> dict[
                 "by": line.by,
                 "locked": line.locked,
             }
-            for line in lines(meeting, format_, entry.record.id)
+            for line in _about(meeting, format_, entry.record.id, about)
         ],
     }

@@ -1,9 +1,9 @@
-"""The two parts of a meeting: whether there was a second, and the part of each answer (IOW-19, KBSP-17)."""
+"""Which of a meeting belongs where: the two parts (IOW-19, KBSP-17), and what is about one of several children."""
 
 from __future__ import annotations
 
-from chairtui.meeting.fold import Meeting
-from chairtui.meeting.records import Draft, Part, Statement
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.records import Amendment, Draft, Part, Record, Statement
 
 
 def had_part_two(meeting: Meeting) -> bool:
@@ -40,3 +40,17 @@ def in_its_part(draft: Draft, meeting: Meeting) -> Draft:
     if known is None or meeting.details.part == 2 or known.record == record:
         return draft
     return draft.model_copy(update={"record": record.model_copy(update={"part": 1})})
+
+
+def only_about(meeting: Meeting, person: str) -> Meeting:
+    """The meeting without what was said about other persons concerned than this one (by record id) alone."""
+
+    def shown(entry: Entry[Record]) -> Record | None:
+        record = entry.record
+        if isinstance(record, Amendment):
+            target = meeting.entry(record.target)
+            return None if target is not None and shown(target) is None else record
+        others = isinstance(record, Statement) and bool(record.about) and person not in record.about
+        return None if others else record
+
+    return meeting.filtered(shown, meeting.details)

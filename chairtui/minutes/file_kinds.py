@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from chairtui.meeting.after.distribution import Copy
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.parts import only_about
 from chairtui.meeting.records import Audience
 from chairtui.meeting.seal import verify
 from chairtui.minutes.audience import Access
@@ -25,10 +26,11 @@ class NothingToWrite(ValueError):
 @dataclass(frozen=True)
 class Reader:
     """The recipient of a file: an audience, and the record id of an attendee or (for the family) a relative, "" for
-    any attendee."""
+    any attendee. `about`: the person concerned (by record id) whom it is about, "" for all of them."""
 
     audience: Audience = "attendees"
     person: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ def build_file(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, br
     `SealBroken` for a closed meeting that doesn't match its seal.
     """
     verify(meeting.versions)
+    if reader.about:
+        meeting = only_about(meeting, reader.about)
     match kind:
         case "json":
             return _json(meeting, format_, reader).encode("utf-8")
@@ -83,7 +87,7 @@ def build_file(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, br
 
 
 def _json(meeting: Meeting, format_: Format, reader: Reader) -> str:
-    if reader.audience == "attendees" and not reader.person:
+    if reader.audience == "attendees" and not reader.person and not reader.about:
         from chairtui.minutes.exchange import to_json
 
         return to_json(meeting)

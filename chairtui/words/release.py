@@ -45,6 +45,9 @@ RELATIVE_ALONE = "--relative records somebody and decides nothing. Give it alone
 HELP_RELATIVE = "record a relative, as “Dawn, mother of Ava and Ben”; also after the meeting closed"
 HELP_FOR = "the relative, by name or reference; not needed where there is one"
 HELP_SHARE = "lines that go in, by reference, question id, `heading` or `aim`"
+ABOUT_LISTS = "--about lists the lines about one person. Decide by their references, without it."
+HELP_ABOUT = "leave out what is about other children, young people or adults the meeting concerns"
+NOBODY_CONCERNED = "nobody is recorded as concerned. Say who: chairtui record {meeting} “concerns: {name}, 9”"
 HELP_HOLD = "lines that are held back"
 HELP_REASON = "why they are held back"
 HELP_DONE = "release it: the rest goes where it is proposed, and what is undecided is held back"
@@ -177,6 +180,8 @@ NOTES = "What was said"
 ASKED = "What was asked"
 PRESENT = "Who was there"
 
+PRIVATE_COMPANIES = ("ltd", "limited", "plc", "llp", "inc", "cic")
+"""Words by which a name says that it is a company's: "Academy Homecare Ltd" is no academy."""
 STATUTORY_BODIES = (
     "police", "NHS", "health board", "health visiting", "hospital", "GP", "GP practice", "surgery", "ambulance",
     "council", "county council", "city council", "borough", "local authority", "social work", "social care",

@@ -307,3 +307,16 @@ def test_the_chair_reads_how_much_each_copy_leaves_out_and_why(run: Run) -> None
     assert kept["Dawn"]["not theirs"] == 1
     assert "Peg Dove: 1 line kept from them: 1 only for statutory" in run("distribution", meeting).out
     assert "kept from" not in run("export", meeting, "--to", "md", "--person", "Peg Dove").out
+
+
+def test_a_copy_about_one_child_leaves_out_what_is_about_the_other(run: Run) -> None:
+    meeting = new(run, "mscb")
+    said = ("v: Ava wants her own door #ava @tom", "v: Ben wants a dog #ben @tom", "n: Tea at five @tom")
+    assert run("record", meeting, *said).status == 0
+    for kind in ("md", "html", "json"):
+        copy = run("export", meeting, "--to", kind, "--about", "Ava").out
+        assert ("own door" in copy, "a dog" in copy, "Tea at five" in copy) == (True, False, True), kind
+    refs = [line["ref"] for line in json.loads(run("release", meeting, "--about", "Ben", "--json").out)[0]["lines"]]
+    assert "V2" in refs and "V1" not in refs
+    told = run("export", meeting, "--to", "md", "--about", "Zed")
+    assert (told.status, "Ava, Ben" in told.complaints[0]) == (1, True)

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from chairtui.meeting.chairing.agencies import is_of, statutory_of
 from chairtui.meeting.chairing.chair_prompts import chair_prompts, group_size
 from chairtui.meeting.closing.checks import deadlines
 from chairtui.meeting.closing.open_questions import is_asked
 from chairtui.meeting.convening.scope import OutOfScope, scope
 from chairtui.meeting.editing import set_key
 from chairtui.meeting.formats.placeholders import said_of
-from chairtui.meeting.records import Attendee, Decision, Dissent, Immediate, Observation, Person, Who
+from chairtui.meeting.records import Attendee, Decision, Dissent, Immediate, Note, Observation, Person, Who
 from tests.meeting.formats_and_meetings import HELD, Table, format_called, ready
 from tests.provisions.rows import (
     asked_for,
@@ -202,13 +203,27 @@ def test_dg_12_police_scotland_beside_an_agency_that_is_not_statutory() -> None:
     ):
         assert not with_police(statutory).findings("DG-12")
     table = with_police("Lantern Youth Project")
-    assert "Noor Castle, Lantern Youth Project" in table.one("DG-12", "advice").message
+    assert "Noor Castle, Lantern Youth Project" in table.findings("DG-12", "advice")[0].message
     assert "police" in [prompt.id for prompt in chair_prompts(table.meeting, table.format, table.format.agenda[0])]
     assert is_asked(question_of(DG, "police-consent", "DG-12"), table.meeting)
     table.answer("police-consent", "yes")
     assert not table.findings("DG-12")
     assert "police" not in [prompt.id for prompt in chair_prompts(table.meeting, table.format, table.format.agenda[0])]
     prompted(DG, "DG-12", "attendance", "statutory partners")
+
+
+def test_dg_12_without_consent_each_record_of_the_police_is_proposed_for_statutory_partners_only() -> None:
+    table = with_police("Lantern Youth Project")
+    police = next(e.record for e in table.meeting.attendees if "Police" in e.record.agency)
+    who = Who(name=police.name, attendee=police.id)
+    said = Note(id="said", nature="fact", text="He was arrested", source=who, item="information")
+    table.put(said)
+    ref = table.meeting.ref_of("said")
+    assert ["!only statutory" in finding.message for finding in table.findings("DG-12") if finding.ref == ref] == [True]
+    table.put(said.model_copy(update={"only": ("statutory",), "only_why": "no consent"}))
+    assert not [finding for finding in table.findings("DG-12") if finding.ref == ref]
+    assert is_of("Annan Academy", ("statutory",), statutory_of(table.format))
+    assert not is_of("Academy Homecare Ltd", ("statutory",), statutory_of(table.format))
 
 
 @ALL_THREE

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.words.release import STATUTORY_BODIES
+from chairtui.words.release import PRIVATE_COMPANIES, STATUTORY_BODIES
 
 STATUTORY = "statutory"
 """Stands in a list of agencies for all that are statutory."""
+
+PRIVATE = frozenset(PRIVATE_COMPANIES)
+"""An agency with one of these in its name is not statutory, whatever else it says."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
@@ -49,7 +52,7 @@ def is_of(agency: str, only: Sequence[str], statutory: Sequence[str]) -> bool:
     """
     here = _words(agency)
     known = [_words(name) for name in only if key(name) != STATUTORY]
-    if any(key(name) == STATUTORY for name in only):
+    if any(key(name) == STATUTORY for name in only) and not here & PRIVATE:
         known += [_words(name) for name in statutory]
     return bool(here) and any(name and name <= here for name in known)
 
@@ -60,13 +63,18 @@ def statutory_of(format_: Format) -> tuple[str, ...]:
     return (*STATUTORY_BODIES, *own)
 
 
+def is_police(agency: str) -> bool:
+    """Whether an agency is a police force."""
+    return "police" in key(agency)
+
+
 def police_beside(meeting: Meeting, statutory: Sequence[str]) -> list[str]:
     """People present from agencies that are not statutory, if the police are present too; else [].
 
     An agency is statutory if it holds one of the words of `statutory`; whoever gave no agency is not counted.
     """
     present = [e.record for e in meeting.attendees if e.record.status == "present" and e.record.agency]
-    if not any("police" in key(a.agency) for a in present):
+    if not any(is_police(a.agency) for a in present):
         return []
     known = [_words(name) for name in ("police", *statutory)]
     return [f"{a.name}, {a.agency}" for a in present if not any(k <= _words(a.agency) for k in known)]

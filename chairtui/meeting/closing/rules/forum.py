@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chairtui.meeting.chairing.agencies import not_in_the_room, police_beside
+from chairtui.meeting.chairing.agencies import is_police, not_in_the_room, police_beside
 from chairtui.meeting.chairing.group_size import costs
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.closing.rules.registry import rule
 from chairtui.meeting.closing.rules.rule_context import RuleContext
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Rule
-from chairtui.meeting.records import Action, Answer, Decision
+from chairtui.meeting.records import Action, Answer, AnyStatement, Decision, Note, Observation
 from chairtui.words import findings as words
 
 
@@ -44,11 +44,21 @@ def few_enough(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
 
 @rule("police-beside-others", question=("yes-no",), names=True)
 def police_beside_others(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
-    """The police are present beside an agency not in `names`, and explicit consent is not confirmed."""
+    """The police are present beside an agency not in `names`, and explicit consent is not confirmed; then each record
+    of theirs that isn't kept to certain agencies."""
     answer = context.answer(rule_)
     others = police_beside(context.meeting, rule_.names)
     if others and (answer is None or answer.value != "yes"):
         yield context.about_answer(rule_, words.POLICE_BESIDE.format(others=", ".join(others)))
+        for entry in context.meeting.statements:
+            if isinstance(entry.record, Observation | Note) and not entry.record.only and _of_police(entry, context):
+                yield context.about(rule_, entry, words.POLICE_SAID.format(ref=entry.ref))
+
+
+def _of_police(entry: Entry[AnyStatement], context: RuleContext) -> bool:
+    """Whether somebody of the police said it."""
+    said = context.meeting.attendee_of(getattr(entry.record, "source", None))
+    return said is not None and is_police(said.agency)
 
 
 @rule("next-steps")
