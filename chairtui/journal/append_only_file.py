@@ -17,7 +17,7 @@ from typing import NoReturn
 
 from tinydb.storages import Storage
 
-from chairtui.journal import checkpoint, durable_io, file_format
+from chairtui.journal import checkpoint, durable_io, file_format, tombstone
 from chairtui.journal.encryption import FileCipher, StoreCipher
 from chairtui.journal.file_format import Document
 from chairtui.journal.locking import Lock
@@ -186,6 +186,8 @@ class AppendOnlyStorage(Storage):
             try:
                 self.refresh()
             except NoSuchMeeting:
+                if tombstone.is_there(self.path.parent, self.meeting):
+                    raise NotSaved(words.REMOVED_MEANWHILE) from None
                 raise durable_io.not_saved(FileNotFoundError(errno.ENOENT, ""), self.path) from None
             except Unreadable as error:
                 raise NotSaved(str(error)) from error

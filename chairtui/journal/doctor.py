@@ -71,7 +71,11 @@ def examine(folder: Path, vault: Vault | None = None, missing: Callable[[], str]
             found.append(_examine_removed(path, meeting, cipher))
         elif name.endswith(".new"):
             found.append(_say(path, "torn", words.DOCTOR_UNFINISHED))
-        elif name.endswith(checkpoint.SUFFIX) and not {f"{meeting}{SUFFIX}", f"{meeting}.new"} & set(names):
+        elif name.endswith(checkpoint.SUFFIX) and not {
+            # A program that has a removed meeting open makes the file anew, as its lock.
+            f"{meeting}{ending}"
+            for ending in (SUFFIX, ".new", tombstone.SUFFIX)
+        } & set(names):
             found.append(_say(path, "missing", words.DOCTOR_MISSING))
     seen = {diagnosis.meeting for diagnosis in found}
     for meeting in catalogue.missing_meetings():

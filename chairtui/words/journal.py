@@ -184,6 +184,9 @@ DOCTOR_REMOVED = "removed {reason}, entries it had: {sound}."
 DOCTOR_REMOVED_UNSURE = (
     "it is said to have been removed, by nobody that can be told. If you did not remove it, put it back from a backup."
 )
+REMOVED_MEANWHILE = (
+    "Not saved: somebody removed this meeting, so nothing more can be written to it. Who and when: chairtui doctor"
+)
 REMOVED_HERE = "Meeting {meeting} was removed here. To bring it back all the same, delete {file} first."
 COPY_REMOVED = (
     "{meeting}: not copied, because it was removed there. To bring it back all the same, delete {file} first."

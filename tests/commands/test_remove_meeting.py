@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from chairtui.commands.context import CommandContext
+from chairtui.journal.protocol import NotSaved
+from chairtui.meeting.records import Note
 from tests.commands.conftest import Run
 
 
@@ -69,3 +72,16 @@ def test_in_an_encrypted_store_who_removed_it_is_not_readable(
     assert "removed by Avril Example" in run("doctor").out
     stone.write_bytes(b"forged")
     assert run("doctor").status == 1
+
+
+def test_who_still_has_it_open_is_told_that_it_was_removed_and_leaves_nothing_behind(
+    run: Run, meeting: str, store: Path
+) -> None:
+    with CommandContext(str(store), unencrypted=True) as elsewhere:
+        seat = elsewhere.seat(meeting, "Ben Sample")
+        assert run("remove-meeting", meeting, "--yes").status == 0
+        with pytest.raises(NotSaved, match="somebody removed this meeting"):
+            seat.save(Note(id="n1", nature="fact", text="Said"))
+    examined = run("doctor")
+    assert examined.status == 0
+    assert [line for line in examined.lines if meeting in line and "removed" not in line] == []
