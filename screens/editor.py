@@ -9,6 +9,8 @@ import subprocess
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
+from textual.app import App, SuspendNotSupported
+
 from chairtui.meeting.text import clean
 from chairtui.shutdown import deadline
 from chairtui.words import quick_edit as words
@@ -61,6 +63,22 @@ def edit_externally(text: str, run: Run = _run) -> str:
     except (OSError, ValueError) as problem:
         reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else type(problem).__name__
         raise EditorFailed(words.EDITOR_FAILED.format(editor=command[0], reason=reason)) from None
+
+
+def edit_suspended(app: App[object], text: str) -> list[str]:
+    """Suspend the app while the person edits a text; the lines they leave, as `lines_said`. Raises `EditorFailed`."""
+    left, failed = "", ""
+    try:
+        with app.suspend():
+            try:  # here, because what is raised out of it would leave the program suspended
+                left = edit_externally(text)
+            except EditorFailed as problem:
+                failed = str(problem)
+    except SuspendNotSupported:
+        failed = words.NO_SUSPEND
+    if failed:
+        raise EditorFailed(failed)
+    return lines_said(left)
 
 
 def lines_said(text: str) -> list[str]:

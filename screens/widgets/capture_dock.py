@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.timer import Timer
@@ -17,14 +17,15 @@ from textual.widgets import Input, Static
 from chairtui.journal.line_drafts import LineDrafts
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.session import Session
-from chairtui.meeting.capture.result import Asks, LeftUnsettled, Refused, Understood
-from chairtui.meeting.records import Part, Record, Statement, Version
+from chairtui.meeting.capture.result import Asks, Choice, LeftUnsettled, Refused, Understood
+from chairtui.meeting.records import Part, Statement, Version
 from chairtui.meeting.text import LONGEST_TEXT
 from chairtui.words import live as words
 from chairtui.words import quick_edit
-from screens.editor import EditorFailed, edit_externally, lines_said
+from screens.editor import EditorFailed, edit_suspended
 from screens.widgets.capture_line import CaptureLine
-from screens.widgets.line_drafts import ModeDrafts
+from screens.widgets.choosing import Choosing
+from screens.widgets.line_drafts import ModeDrafts, filed_last
 from screens.widgets.line_modes import MOST, LineMode
 from screens.widgets.pasted_lines import PastedLines
 from screens.widgets.preview_line import Mood, PreviewLine
@@ -61,8 +62,7 @@ class CaptureDock(PastedLines):
         self._mode: LineMode | None = None
         self._drafts = ModeDrafts(session.meeting.id, None if session.meeting.closed else kept)
         self._confirmed: Callable[[], None] | None = None
-        self._asks: Asks | None = None
-        self._place = 0
+        self._choosing: Choosing | None = None
         self._due: Timer | None = None
         self._said_at: str | None = None
         self._start = ""
@@ -107,7 +107,7 @@ class CaptureDock(PastedLines):
         """Go to another part of the meeting: what was typed in the one before is put away, earlier lines too."""
         self.save_draft()
         self.line.remembered = self._drafts.turn_to(part, self.line.remembered)
-        self._asks, self._pasted, self._confirmed, self._mode = None, [], None, None
+        self._choosing, self._pasted, self._confirmed, self._mode = None, [], None, None
         self._left, self._left_said = [], ""
         self.line.write("")
         self.leave()
@@ -117,7 +117,7 @@ class CaptureDock(PastedLines):
     @property
     def asking(self) -> bool:
         """Whether the next key answers a question of the dock's own."""
-        return self._asks is not None or self._confirmed is not None or bool(self._pasted)
+        return self._choosing is not None or self._confirmed is not None or bool(self._pasted)
 
     @property
     def typing(self) -> bool:
@@ -128,7 +128,7 @@ class CaptureDock(PastedLines):
         """Go to the line for this, with what was half typed for it before, or else with `start`."""
         self._mode = mode
         kept = self._drafts.take(mode.key)
-        filed = bool(kept) and self._filed_before(kept, mode)
+        filed = self._drafts.found(kept) and filed_last(kept, mode, self._session)
         if filed:
             self.line.remember(kept)
             kept = ""
@@ -150,20 +150,6 @@ class CaptureDock(PastedLines):
 
     def _refuse_length(self, length: int) -> None:
         self.say(words.LONG_LINE.format(count=f"{length:,}", most=f"{LONGEST_TEXT:,}"), "bad")
-
-    def _filed_before(self, kept: str, mode: LineMode) -> bool:
-        """Whether a half-typed line from before the program was started is what its writer filed last.
-
-        The program was ended between the two: the line was durable and the draft not yet taken away.
-        """
-        if not self._drafts.found(kept):
-            return False
-        reading, by = mode.read(kept), self._session.by
-        theirs = (v.record for v in reversed(self._session.meeting.versions) if v.by == by and _text(v.record))
-        last = next(theirs, None)
-        if last is None or not isinstance(reading, Understood):
-            return False
-        return any(draft.record.kind == last.kind and _text(draft.record) == _text(last) for draft in reading.drafts)
 
     def leave(self) -> None:
         """Go back to the keys."""
@@ -219,7 +205,7 @@ class CaptureDock(PastedLines):
         return bool(begun or self._left or self._pasted)
 
     def _escape(self) -> None:
-        self._asks, self._pasted, self._confirmed = None, [], None
+        self._choosing, self._pasted, self._confirmed = None, [], None
         self.save_draft()
         self.leave()
         self.say("", "quiet")
@@ -254,7 +240,7 @@ class CaptureDock(PastedLines):
         if self.line.value == self._said_at:
             return  # what was said about this very text stands until a key changes it
         self._said_at = None
-        if self._due is None and self.typing and self._asks is None:
+        if self._due is None and self.typing and self._choosing is None:
             self._due = self.set_timer(PREVIEW_AFTER, self._follow_if_due)
 
     def _follow_if_due(self) -> None:
@@ -266,7 +252,7 @@ class CaptureDock(PastedLines):
         """Say what the text will become. One pass serves all keys pressed meanwhile."""
         self._due = None
         text = self.line.value
-        if self._mode is None or self._asks is not None or self._pasted:
+        if self._mode is None or self._choosing is not None or self._pasted:
             return
         if not text.strip():
             self.preview.say(self._mode.hint, "quiet")
@@ -381,40 +367,22 @@ class CaptureDock(PastedLines):
 
     def _edit_outside(self) -> None:
         """Give the line to the person's editor and take back what they leave: a line, or several to be asked about."""
-        text, failed = "", ""
         try:
-            with self.app.suspend():
-                try:  # here, because what is raised out of it would leave the program suspended
-                    text = edit_externally(self.line.value)
-                except EditorFailed as problem:
-                    failed = str(problem)
-        except SuspendNotSupported:
-            failed = quick_edit.NO_SUSPEND
-        if failed:
-            self.say(failed, "bad")
+            said = edit_suspended(self.app, self.line.value)
+        except EditorFailed as problem:
+            self.say(str(problem), "bad")
+            return
+        self.line.write(" ".join(said))
+        if self._ask_about_lines("\n".join(said)):
+            self._edited = self.line.value
         else:
-            said = lines_said(text)
-            self.line.write(" ".join(said))
-            if self._ask_about_lines("\n".join(said)):
-                self._edited = self.line.value
-            else:
-                self.say(quick_edit.EDITED, "will")
+            self.say(quick_edit.EDITED, "will")
 
     # ---- an ambiguous name
 
     def _ask(self, asks: Asks) -> None:
-        self._asks, self._place = asks, 0
-        self._show_choices()
-
-    def _show_choices(self) -> None:
-        assert self._asks is not None
-        shown = []
-        for number, choice in enumerate(self._asks.choices):
-            if number < self._place - 1:
-                continue  # so that the one marked is in view however many there are
-            mark = "▸" if number == self._place else " "
-            shown.append(f"{mark}{number + 1} {choice.shown}")
-        self.say(f"{self._asks.reason} {words.CHOOSE_HOW}\n{'  '.join(shown)}", "ask")
+        self._choosing = Choosing(asks)
+        self.say(self._choosing.shown, "ask")
 
     def _catch(self, key: str) -> bool:
         """A key while something is asked: a choice of names, or whether to do something, or to file pasted lines."""
@@ -422,37 +390,20 @@ class CaptureDock(PastedLines):
             return self._catch_for_confirming(key)
         if self._pasted:
             return self._catch_for_lines(key)
-        if self._asks is None:
+        choosing = self._choosing
+        if choosing is None:
             return False
-        count = len(self._asks.choices)
-        match key:
-            case "up" | "left":
-                self._place = (self._place - 1) % count
-            case "down" | "right" | "tab":
-                self._place = (self._place + 1) % count
-            case "enter":
-                if not self._asks.by_number:
-                    self._choose(self._place)
-                return True
-            case "escape":
-                self._asks = None
+        match choosing.press(key):
+            case Choice() as choice:
+                self._choosing = None
+                self.line.write(choice.line)
+                self.file()
+            case "asking":
+                self.say(choosing.shown, "ask")
+            case "left":
+                self._choosing = None
                 self._follow()
-                return True
-            case _ if key.isdecimal() and 1 <= int(key) <= count:
-                self._choose(int(key) - 1)
-                return True
-            case _:
-                self._asks = None
+            case "typed":
+                self._choosing = None
                 return False
-        self._show_choices()
         return True
-
-    def _choose(self, place: int) -> None:
-        asks, self._asks = self._asks, None
-        assert asks is not None
-        self.line.write(asks.choices[place].line)
-        self.file()
-
-
-def _text(record: Record) -> str:
-    return str(getattr(record, "text", ""))

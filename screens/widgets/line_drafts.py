@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from chairtui.journal.line_drafts import LineDrafts
-from chairtui.meeting.records import Part
+from chairtui.journal.session import Session
+from chairtui.meeting.capture.result import Understood
+from chairtui.meeting.records import Part, Record
+from screens.widgets.line_modes import LineMode
 
 IN_PART_TWO = "part two:"
 
@@ -25,7 +28,7 @@ class ModeDrafts:
 
     def found(self, line: str) -> bool:
         """Whether this line was there when the meeting was opened."""
-        return line in self._found
+        return bool(line) and line in self._found
 
     @property
     def lasting(self) -> bool:
@@ -58,3 +61,20 @@ class ModeDrafts:
         self._remembered[self._part] = remembered
         self._part = part
         return self._remembered.get(part, [])
+
+
+def filed_last(line: str, mode: LineMode, session: Session) -> bool:
+    """Whether a half-typed line from before the program was started is what its writer filed last.
+
+    The program was ended between the two: the line was durable and the draft not yet taken away.
+    """
+    reading, by = mode.read(line), session.by
+    theirs = (v.record for v in reversed(session.meeting.versions) if v.by == by and _text(v.record))
+    last = next(theirs, None)
+    if last is None or not isinstance(reading, Understood):
+        return False
+    return any(draft.record.kind == last.kind and _text(draft.record) == _text(last) for draft in reading.drafts)
+
+
+def _text(record: Record) -> str:
+    return str(getattr(record, "text", ""))

@@ -122,7 +122,7 @@ async def test_ctrl_o_brings_back_what_was_written(tmp_path: Path, monkeypatch: 
     session = a_meeting(context)
     monkeypatch.setattr(App, "suspend", _aside)
     monkeypatch.setattr(
-        "screens.widgets.capture_dock.edit_externally",
+        "screens.editor.edit_externally",
         lambda text: edit_externally(text, leaving(text + "\nand more\n")),
     )
     async with live_meeting(context, session) as (live, pilot):
@@ -140,7 +140,7 @@ async def test_several_things_written_are_asked_about_and_escape_loses_none(
     session = a_meeting(context)
     monkeypatch.setattr(App, "suspend", _aside)
     monkeypatch.setattr(
-        "screens.widgets.capture_dock.edit_externally",
+        "screens.editor.edit_externally",
         lambda text: edit_externally(text, leaving("f: one thing\nf: another")),
     )
     async with live_meeting(context, session) as (live, pilot):
@@ -156,9 +156,7 @@ async def test_several_things_written_are_asked_about_and_escape_loses_none(
 async def test_a_failing_editor_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     context = live_context(tmp_path)
     monkeypatch.setattr(App, "suspend", _aside)
-    monkeypatch.setattr(
-        "screens.widgets.capture_dock.edit_externally", lambda text: edit_externally(text, leaving("gone", 3))
-    )
+    monkeypatch.setattr("screens.editor.edit_externally", lambda text: edit_externally(text, leaving("gone", 3)))
     async with live_meeting(context, a_meeting(context)) as (live, pilot):
         await keys(pilot, "5fK. is safe")
         await pilot.press("ctrl+o")
