@@ -39,7 +39,7 @@ from chairtui.minutes.markdown_tree import (
 from chairtui.minutes.table_columns import LONGEST_WORD, column_widths
 from chairtui.words import minutes as words
 
-ROOM, LETTER, CELL = 174.0, 2.4, 4.0
+ROOM, LETTER, CELL = 174.0, 2.5, 4.0
 """The width of the page's text, of a bold letter in a table, and of a cell's margins, in millimetres."""
 SHORT: Final = 1_200
 """Maximum letters of a list item or a table row that is kept on one page."""

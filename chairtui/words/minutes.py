@@ -53,7 +53,7 @@ COLUMNS = {
     "measure": "Measure",
     "owner": "Owner",
     "deadline": "Deadline",
-    "addresses": "Addresses",
+    "addresses": "Need or risk",
 }
 STATUS = {"invited": "Invited, not yet marked", "present": "Present", "apologies": "Apologies", "absent": "Absent"}
 REPORT = {"": "", "sent": "Sent", "not sent": "Not sent", "not asked": "Not asked for"}

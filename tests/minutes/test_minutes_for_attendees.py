@@ -303,7 +303,7 @@ def test_actions_are_a_table_and_family_talk_stands_below() -> None:
         Action(id="action-2", text="Ring the school", family=FamilyTalk(why_not="It is routine"), item="talk"),
     )
     assert tables(made)[0] == [
-        ["Ref", "Action", "Measure", "Owner", "Deadline", "Addresses"],
+        ["Ref", "Action", "Measure", "Owner", "Deadline", "Need or risk"],
         ["A1", "Visit after school", "Two visits", "Sam Okafor, Health", "Thu 10 Dec 2026", "R1"],
         ["A2", "Ring the school", "", "", "", ""],
     ]
