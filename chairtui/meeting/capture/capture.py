@@ -4,7 +4,8 @@
     f: o: h: text @who                                  fact, opinion, reported (hearsay); who said it (h: needs it)
     v: text @who     q: text @who     doc: text @who    own views, a question left open, a document handed round
     d: text because reason                              decision
-    a: text @owner by DATE m: measure for R2,N1         action; its clauses in any order; a last date needs no `by`
+    a: text @owner by DATE m: measure for R2,N1         action; its clauses in any order; a last date needs no `by`;
+                                                        by ? for a deadline that isn't known yet
        family: @who    family: no, why                  who tells the family about it, or why nobody does
     !: text @who decided: …                             immediate risk of significant harm
     dissent: D2 @who in their words                     somebody who differs with a decision
