@@ -9,7 +9,7 @@ AND_MORE = "{shown} and {more} more"
 
 STORE_IS_A_FILE = "{path} is a file, so no meetings can be kept in it. Name a folder with --store."
 NO_SETTING_UP = "{where} is a folder, which needs no setting up: begin with chairtui new. Name a database with --store."
-NO_SUCH_PATH = "{where} can't be the path of a folder, as it has a broken or a null character in it. Type it again."
+NO_SUCH_PATH = "{where} can't be the path of a folder, as it has a character in it that none can have. Type it again."
 NO_SUCH_KIND = "Meetings can't be kept in {scheme}://. Name a folder, or a database: postgresql://HOST/NAME"
 MISSING_USED = (
     "You have kept meetings in {path}, and nothing is there now. Plug in its drive, or connect to the network it is "
