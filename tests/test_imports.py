@@ -44,7 +44,9 @@ def loaded(store: Path, *argv: str) -> tuple[int, set[str]]:
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("store")
     argv = ["new", "--format", "bristol", "--title", "T", "--subject", "K.", "--starts", "2026-12-03 14:00"]
-    assert main([*argv, "--by", "Avril", "--store", str(folder), "--unencrypted"]) == 0
+    beside = ["--by", "Avril", "--store", str(folder)]
+    assert main([*argv, *beside, "--unencrypted"]) == 0
+    assert main(["record", "last", "a: Ring the school by 4 Dec 2026", *beside]) == 0
     return folder
 
 

@@ -21,7 +21,13 @@ def invited(run: Run) -> str:
         *("--starts", "2027-01-14 14:00", "--venue", "Room 2", "--chair", "Avril Penhallow"),
     )
     meeting = told.out.strip()
-    run("record", meeting, f"invite: {INVITED}", "invite: Ms Vale, mother", "invite: Ada Quill, sergeant, Police")
+    run(
+        "record",
+        meeting,
+        f"invite: {INVITED}",
+        "invite: Ms Vale, mother !family",
+        "invite: Ada Quill, sergeant, Police",
+    )
     return meeting
 
 

@@ -86,8 +86,8 @@ class NoteTaker:
         terminal.until_shown(screens.NO_MEETINGS.split(".")[0])
         terminal.press("n")
         self._picks("format", list(open_registry().formats).index(format_.id))
-        self._picks("kind", [k.id for k in format_.kinds].index(words["kind"]))
         self._picks("person", list(screens.PERSONS).index(words["person"]))
+        self._picks("kind", [k.id for k in format_.kinds].index(words["kind"]))
         terminal.until_shown(screens.STEPS["what"])
         for field in FIELDS["what"]:
             terminal.until_in(screens.FIELDS[field])

@@ -105,7 +105,8 @@ async def test_what_was_filed_is_no_draft_any_more(context: AppContext, session:
         await keys(pilot, "Father has keys\nPriya Larkspur\n\n")
         await until(pilot, lambda: live.app.screen is live)
         form = await risk_form(live, pilot)
-        assert area(form, "#text").text == ""
+        assert area(form, "#text").text == "Father has keys", "the risk that is open, which waits for a decision"
+        assert not form.query(".-draft")
         assert form.said == ""
 
 

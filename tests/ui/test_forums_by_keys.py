@@ -202,8 +202,10 @@ async def test_a_decision_not_to_convene_is_written_down_with_keys_alone(tmp_pat
         await press(pilot, "enter", "enter", "enter", "enter")
         await type_in(pilot, "Asked again in January")
         await press(pilot, "escape")
-        assert isinstance(app.screen, NotConvenedScreen), "what is typed is not lost by one escape"
-        await press(pilot, "enter")
+        assert not isinstance(app.screen, NotConvenedScreen)
+        await press(pilot, "ctrl+n", *["enter"] * 6)
+        assert isinstance(app.screen, NotConvenedScreen), "what was typed came back, to be gone through"
+        await press(pilot, "ctrl+s")
         assert isinstance(app.screen, LibraryScreen), "there is nothing to hold, so it stays at the list"
         assert "Written down" in shown(app)
     meeting = last(context).meeting

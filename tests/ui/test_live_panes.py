@@ -302,7 +302,7 @@ def test_a_row_fits_the_width_it_is_laid_out_for(
     notes, warnings = ("not for the family: it names a neighbour",), ("! no measure yet",)
     beside = (Cell("Bartholomew Fotheringhay-Cholmondeley"), Cell("Thu 10 Dec 2026", "by Thu 10 Dec 2026"))[:columns]
     row = Row("id", "R12", text, "risk", label, notes, warnings, beside, tags, "◂ Ottoline")
-    widest = max(cell_len(c) for c in shown(text) or " ")
+    widest = max(1, *(cell_len(c) for c in shown(text)))
     lines = ["".join(piece for piece, _ in line) for line in lay_out(row, width, 5)]
     assert all(cell_len(line) <= max(width, 4 + widest) for line in lines)
 

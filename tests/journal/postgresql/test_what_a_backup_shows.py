@@ -220,10 +220,20 @@ def test_a_seat_that_saw_more_misses_what_was_taken_back(meeting: str, seat: Log
     assert broken.value.why == "cut"
 
 
-def test_a_meeting_whose_head_and_entries_were_changed_is_left_out_of_the_list_and_named(
+def test_a_meeting_whose_head_and_a_later_entry_were_changed_is_listed_by_the_sound_ones_and_named(
     meeting: str, seat: Login, tamper: Tamper
 ) -> None:
     tamper("UPDATE chairtui.meeting SET head = ''; UPDATE chairtui.version SET box = '' WHERE seq = 2")
+    ada = seat("ada")
+    assert [(listing.id, listing.position) for listing in ada.meetings()] == [(meeting, 1)]
+    assert meeting in " ".join(ada.notices())
+    assert ada.notices() == []
+
+
+def test_a_meeting_whose_head_and_first_entry_were_changed_is_left_out_of_the_list_and_named(
+    meeting: str, seat: Login, tamper: Tamper
+) -> None:
+    tamper("UPDATE chairtui.meeting SET head = ''; UPDATE chairtui.version SET box = '' WHERE seq = 1")
     ada = seat("ada")
     assert ada.meetings() == []
     assert meeting in " ".join(ada.notices())
