@@ -266,7 +266,7 @@ class LibraryScreen(SearchablePage[None]):
             return
         self._after = session, format_
         proposed = proposed_start(session.meeting, format_)
-        self.ask(f"{proposed:%Y-%m-%d %H:%M}" if proposed else "", words.NEXT_ASKS)
+        self.ask(show_when(proposed) if proposed else "", words.NEXT_ASKS)
 
     @on(Input.Submitted, "#starts")
     def _follow(self, submitted: Input.Submitted) -> None:

@@ -240,7 +240,7 @@ class NewMeetingScreen(FormPage[str | None]):
         convening_questions = self.setup.convening_questions()
         for box in self.query(FieldBox):
             box.display = box.field in convening_questions.asked
-            box.under(convening_questions.advice.get(box.field, ""))
+            box.under(convening_questions.advice.get(box.field, ""), warns=True)
 
     def advance(self, field: Widget, *, files: bool = True) -> None:
         """Go to the next field, after showing the questions that this answer opens and hiding those it closes.

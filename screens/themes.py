@@ -18,7 +18,13 @@ DARK = Theme(
     surface="#1d232a",
     panel="#262d36",
     dark=True,
-    variables={"muted": "#a3abb5", "marked": "#2f4356", "block-cursor-text-style": "none"},
+    variables={
+        "muted": "#b3bac3",
+        "text-muted": "#b3bac3",
+        "text-disabled": "#9aa2ac",
+        "marked": "#2f4356",
+        "block-cursor-text-style": "none",
+    },
 )
 LIGHT = Theme(
     name="chairtui-light",
@@ -33,7 +39,13 @@ LIGHT = Theme(
     surface="#f1efe9",
     panel="#e4e1d9",
     dark=False,
-    variables={"muted": "#565d66", "marked": "#cfe0ee", "block-cursor-text-style": "none"},
+    variables={
+        "muted": "#4d545d",
+        "text-muted": "#4d545d",
+        "text-disabled": "#5b626b",
+        "marked": "#cfe0ee",
+        "block-cursor-text-style": "none",
+    },
 )
 CONTRAST = Theme(
     name="chairtui-contrast",

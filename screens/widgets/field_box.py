@@ -30,9 +30,10 @@ class FieldBox(Vertical):
         """Its label comes into view with it."""
         self.scroll_visible(animate=False, immediate=True)
 
-    def under(self, text: str, *, wrong: bool = False) -> None:
-        """Say something under the line; "" for nothing."""
+    def under(self, text: str, *, wrong: bool = False, warns: bool = False) -> None:
+        """Say something under the line, "" for nothing: what it is read as, a warning, or what is wrong."""
         line = self.query_one(".under", Static)
-        line.update(text)
+        line.update(f"! {text}" if text and (wrong or warns) else text)
         line.set_class(wrong, "-wrong")
+        line.set_class(warns and not wrong, "-warns")
         line.display = bool(text)
