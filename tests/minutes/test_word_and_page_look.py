@@ -66,7 +66,7 @@ def test_word_opens_it_without_compatibility_mode() -> None:
 def test_each_numbered_list_starts_at_its_own_number() -> None:
     word = of_markdown("# x\n\n1. one\n2. two\n\nBetween\n\n1. again\n\nLast\n\n4. four\n5. five\n")
     numbered = [line for line in word.paragraphs if line.style is not None and line.style.name == "List Number"]
-    ids = [line._p.pPr.numPr.numId.val for line in numbered]
+    ids = [int(str(node.get(qn("w:val")))) for line in numbered for node in line._p.iter(qn("w:numId"))]
     assert len(ids) == 5
     assert ids[0] == ids[1] != ids[2] != ids[3] == ids[4]
     numbering = word.part.numbering_part.element
