@@ -6,19 +6,16 @@ A line is filed the moment enter is pressed, before the next key is read: what i
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from chairtui.journal.line_drafts import LineDrafts
-from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.capture.result import Asks, Choice, LeftUnsettled, Refused, Understood
-from chairtui.meeting.records import Part, Statement, Version
+from chairtui.meeting.records import Part, Statement
 from chairtui.meeting.text import LONGEST_TEXT
 from chairtui.words import live as words
 from chairtui.words import quick_edit
@@ -44,18 +41,6 @@ def unsettled_in_words(ref: str, left: LeftUnsettled) -> str:
 
 class CaptureDock(PastedLines):
     """The line and what stands below it."""
-
-    @dataclass
-    class Failed(Message):
-        """The journal did not take what was typed; it is still in the line."""
-
-        error: JournalError
-
-    @dataclass
-    class Conflicted(Message):
-        """Somebody changed the same record meanwhile."""
-
-        conflict: Conflict
 
     def __init__(self, session: Session, kept: LineDrafts | None = None, *, id: str | None = None) -> None:
         super().__init__(session, id=id)
@@ -322,17 +307,6 @@ class CaptureDock(PastedLines):
         """The reference by which the up arrow opens the record, "" for one without words."""
         entry = self._session.meeting.entry(record_id)
         return entry.ref if entry and isinstance(entry.record, Statement) and not entry.removed else ""
-
-    def _keep(self, reading: Understood | LeftUnsettled) -> list[Version]:
-        """The versions saved; none where the journal did not take them, which is said."""
-        try:
-            return self._session.append(reading.drafts)
-        except Conflict as conflict:
-            self.post_message(self.Conflicted(conflict))
-        except JournalError as error:
-            self.say(str(error), "bad")
-            self.post_message(self.Failed(error))
-        return []
 
     def _after(self, text: str, mode: LineMode) -> None:
         self.line.remember(text)

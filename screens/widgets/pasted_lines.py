@@ -1,4 +1,4 @@
-"""PastedLines: base class of the capture dock that files several pasted lines."""
+"""PastedLines: base class of the capture dock that saves lines, and files several pasted ones."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from time import monotonic
 from textual.containers import Vertical
 from textual.message import Message
 
+from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.capture.result import LeftUnsettled, Understood
 from chairtui.meeting.records import Version
@@ -45,6 +46,18 @@ class PastedLines(Vertical):
         said: str = ""
         asked: str = ""
 
+    @dataclass
+    class Failed(Message):
+        """The journal did not take what was typed; it is still in the line."""
+
+        error: JournalError
+
+    @dataclass
+    class Conflicted(Message):
+        """Somebody changed the same record meanwhile."""
+
+        conflict: Conflict
+
     def __init__(self, session: Session, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._session = session
@@ -68,9 +81,16 @@ class PastedLines(Vertical):
     def _follow(self) -> None:
         """Say what the text in the line will become."""
 
-    @abstractmethod
     def _keep(self, reading: Understood | LeftUnsettled) -> list[Version]:
         """The versions saved; none where the journal did not take them, which is said."""
+        try:
+            return self._session.append(reading.drafts)
+        except Conflict as conflict:
+            self.post_message(self.Conflicted(conflict))
+        except JournalError as error:
+            self.say(str(error), "bad")
+            self.post_message(self.Failed(error))
+        return []
 
     def _ask_about_lines(self, text: str) -> bool:
         from chairtui.meeting.capture.tokenise import split_lines
