@@ -2,7 +2,7 @@
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "help": ("Help", "Explain this screen and its keys."),
-    "settings": ("Settings", "Your name, the look, the folders. What you typed elsewhere stays."),
+    "settings": ("Settings", "Your name, the look, the folders. What you have typed elsewhere stays."),
     "next-hint": ("Next hint", "Show the next of five hints for somebody new."),
     "no-hints": ("No more hints", "Put the hints away for good. Your settings bring them back."),
     "cover": ("Cover", "Cover the screen at once, so that nobody reads it."),
@@ -46,7 +46,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "who": ("Who", "Name who does the action, or who said what is selected."),
     "by-when": ("By when", "Change the deadline of the action: type a date."),
     "link": ("Link", "Link an action to what it is for: type a reference."),
-    "verified": ("Verified", "Make a fact of something reported: type who verified it, or how."),
+    "verified": ("Verified", "Turn something reported into a fact: type who verified it, or how."),
     "come-or-go": ("Arrive, leave", "Mark somebody arrived, gone or back, now: who is selected, or a name you type."),
     "pause": ("Pause", "Stop the meeting's clock for a break, or start it again."),
     "part-two": ("Part two", "The family joins: show only what they may see. Again to turn back. You are asked."),
@@ -73,7 +73,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "tick": ("Tick", "Tick or untick what is marked."),
     "present": ("Present", "This person is here."),
     "apologies": ("Apologies", "This person sent apologies."),
-    "absent": ("Absent", "This person is absent and sent no word."),
+    "absent": ("Absent", "This person is absent and sent no apologies."),
     "invited": ("Invited", "Back to invited: nobody knows yet. It has to be settled before closing."),
     "invitations": ("Invite", "Make e-mail drafts of invitations: the agenda, a calendar entry, what is asked."),
     "invite": ("E-mail drafts", "Make a draft for each person listed. Nothing is sent: look, then send them yourself."),

@@ -32,7 +32,7 @@ SAME_SO_FAR = "The same."
 WITHOUT = "Meetings without encryption"
 WITHOUT_ABOUT = (
     "Whoever can open {store} can then read every meeting in it: {where}.\n"
-    "To have it so, type the word {word} and press enter. Escape goes back to choosing a passphrase."
+    "To go ahead, type the word {word} and press enter. Escape goes back to choosing a passphrase."
 )
 EXPOSED_FOLDER = "on a shared drive, on a stolen laptop, in a backup"
 EXPOSED_DATABASE = "on the server, in its backups, in copies of them"
@@ -41,7 +41,7 @@ WITHOUT_LABEL = "The word"
 NOT_THE_WORD = "Type {word}, or press escape to go back."
 
 # ---- another one
-CHANGE = "Another passphrase"
+CHANGE = "Change the passphrase"
 CHANGE_ABOUT = (
     "Afterwards your meetings open with the new passphrase. Nobody can recover it, so write it down.\n"
     "Copies made before, backups too, still open with the old one."

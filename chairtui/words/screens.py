@@ -19,8 +19,8 @@ NAMESAKE = (
     "with: chairtui --by NAME. Two of one name undo each other's changes."
 )
 FAILED = (
-    "chairtui stopped because of a mistake of its own ({what}, {place}). "
-    "Everything it had said was saved is saved: start it again to go on."
+    "chairtui stopped because of a fault in the program ({what}, {place}). "
+    "Everything shown as saved is saved. Start it again to go on."
 )
 THEMES: dict[str, tuple[str, str]] = {
     "dark": ("Look: dark", "Light words on a dark ground."),
@@ -117,10 +117,10 @@ COPY_RECORDED = "{name}: {what}. Recorded."
 NO_COPIES = "Nobody attended or sent apologies yet, so nobody gets a copy."
 
 # ---- the meeting that follows
-NEXT_ASKS = "When does the meeting that follows start? Enter sets it up, escape leaves it."
+NEXT_ASKS = "When does the follow-up meeting start? Enter sets it up, escape leaves it."
 NEXT_STARTS = "It starts {when}."
 NEXT_MADE = "Set up, with {people} people, {actions} open actions and {observations} needs and risks. Enter opens it."
-NEXT_NONE = "Move to the closed meeting that the new one follows, then press f."
+NEXT_NONE = "Select the closed meeting to follow up, then press f."
 NEXT_UNLINKED = "Set up, but the earlier meeting could not be told of it: {reason}"
 UNREADABLE = "{count} of the meetings could not be read, so their actions are not here. Run: chairtui doctor"
 

@@ -1,8 +1,8 @@
 """Messages about a person's settings file."""
 
-BROKEN = "{file}:{line}: {reason} Mend that line, or rename the file to go on without it."
+BROKEN = "{file}:{line}: {reason} Correct that line, or rename the file to go on without it."
 UNREADABLE = (
-    "The settings in {file} can't be read ({reason}). Mend the permissions, or name others in CHAIRTUI_SETTINGS."
+    "The settings in {file} can't be read ({reason}). Check its permissions, or name another file in CHAIRTUI_SETTINGS."
 )
 NOT_UTF8 = "this line isn't UTF-8 text. Save the file as UTF-8."
 NOT_TOML = "this isn't TOML: {reason}."
@@ -38,13 +38,13 @@ HEADING = "Settings"
 ABOUT = "Kept in {file}"
 LABELS: dict[str, tuple[str, str]] = {
     "name": ("Your name", "As the minutes and the history name you. Blank: your login name."),
-    "role": ("At the table", "What you do there. A reader reads, and can't write."),
-    "theme": ("Look", "Seen at once."),
+    "role": ("Your role", "What you mostly do. A reader reads and can't change anything."),
+    "theme": ("Look", "Changes at once."),
     "cover_after": ("Cover after", "Minutes without a key until the screen covers itself. 0: never."),
     "exports": ("Folder for minutes", "Where minutes are written. Blank: your Documents."),
     "file_name": ("Name of files", "Such as {initials} {meeting} {date}; also {day}, {subject}, {title}, {id}."),
     "mail": ("Your own e-mail words", "A folder with copy.txt, family.txt or invitation.txt."),
-    "formats": ("Your own formats", "A folder of formats of your partnership."),
+    "formats": ("Your own formats", "A folder with your partnership's formats."),
     "template": ("Your own template", "A file the minutes are made with. Blank: the program's own."),
     "word_template": ("Your own Word file", "Minutes in Word take its styles, header and footer."),
     "classification": ("Classification", "At the foot of each page, but not in a relative's letter. none: no mark."),
@@ -71,10 +71,10 @@ KEY_MOVED = "{label}: {keys}"
 HINT = "Hint {number} of {count}: {hint}"
 HINT_KEYS = "{next} next · {stop} no more"
 HINTS = (
-    "the agenda is your way through. ] goes to the next item, a number to its item.",
+    "the agenda takes you through the meeting: ] is the next item, a digit goes to an item.",
     "press / and type what is said, then enter. r: begins a risk, f: a fact, a: an action.",
     "press P to say who is here, who sent apologies and who is absent.",
-    "→ or T goes to what the chair may ask, and to what is left to sort out before closing.",
-    "press C to close, M to read the minutes as they now stand. F1 explains every screen.",
+    "T opens the chair's prompts, and what is left to sort out before closing.",
+    "press C to close, M to read the minutes so far. F1 explains every screen.",
 )
 """Five, in the order somebody new needs them."""

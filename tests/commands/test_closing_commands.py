@@ -37,7 +37,7 @@ def test_check_tells_a_person_where_to_mend(run: Run, meeting: str) -> None:
     told = run("check", meeting)
     assert told.status == 1
     assert told.lines[0] == "To sort out before closing:"
-    assert f"mend with: chairtui set {meeting} reasons=…" in told.out
+    assert f"put it right with: chairtui set {meeting} reasons=…" in told.out
     assert told.out.index("KBSP-03") < told.out.index("To consider:") < told.out.index("KBSP-05")
 
 
@@ -178,7 +178,7 @@ def test_check_names_the_fields_of_the_record_to_mend(run: Run, meeting: str) ->
     run("record", meeting, "r: Nobody checks on K. at weekends", "a: Visit", "invite: Beth Cole, head, School")
     lines = run("check", meeting).lines
     [owner] = [line for line in lines if "A1.owner=…" in line]
-    assert owner.endswith(f"mend with: chairtui set {meeting} A1.owner=…")
+    assert owner.endswith(f"put it right with: chairtui set {meeting} A1.owner=…")
     assert any("P1.status=…" in line for line in lines)
     [deadline] = [line for line in lines if "(FIELD: deadline, status)" in line]
     assert f"chairtui set {meeting} A1.FIELD=…" in deadline

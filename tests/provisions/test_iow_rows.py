@@ -290,7 +290,7 @@ def test_iow_25_information_is_shared_by_the_governments_advice() -> None:
 
 
 def test_the_meeting_is_no_routine_and_the_reason_is_said() -> None:
-    prompted(IOW, "IOW-07", "details", "no everyday meeting", "why")
+    prompted(IOW, "IOW-07", "details", "not a routine meeting", "why")
 
 
 def test_how_it_is_raised_with_the_parents_is_asked_or_why_it_is_not() -> None:

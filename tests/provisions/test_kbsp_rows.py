@@ -30,7 +30,7 @@ SAM = Who(name="Sam Okafor", attendee="p1")
 
 def test_kbsp_01_it_is_no_referral_route_and_no_routine() -> None:
     excluded(KBSP, "specialist-assessment", "KBSP-01", "referral route")
-    prompted(KBSP, "KBSP-01", "details", "no everyday meeting", "specialist assessment")
+    prompted(KBSP, "KBSP-01", "details", "not a routine meeting", "specialist assessment")
 
 
 def test_kbsp_02_planning_and_disagreement_are_covered_and_the_rest_is_not() -> None:
