@@ -212,7 +212,7 @@ def test_dg_12_police_scotland_beside_an_agency_that_is_not_statutory() -> None:
     prompted(DG, "DG-12", "attendance", "statutory partners")
 
 
-def test_dg_12_without_consent_each_record_of_the_police_is_proposed_for_statutory_partners_only() -> None:
+def test_without_consent_each_record_of_the_police_is_proposed_for_statutory_partners_only() -> None:
     table = with_police("Lantern Youth Project")
     police = next(e.record for e in table.meeting.attendees if "Police" in e.record.agency)
     who = Who(name=police.name, attendee=police.id)
