@@ -1,4 +1,4 @@
-"""`a:` text `@owner by DATE m: … for R2,N1`: an action, its clauses in any order."""
+"""Parses actions: `a:` text `@owner by DATE m: … for R2,N1`, with the clauses in any order."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NO = re.compile(r"\s*no\s*[,:;–—-]*", re.IGNORECASE)
 
 @dataclass
 class _Taken:
-    """The clauses that count, as the sections are gone through: those of the first that has one."""
+    """Collects the clauses that count, section by section; a later section only adds what an earlier one lacks."""
 
     owners: list[Mention] = field(default_factory=list)
     deadlines: list[Deadline] = field(default_factory=list)
@@ -92,12 +92,12 @@ def read_action(parsed: ParsedLine) -> Understood:
 
 
 def _is_possessive(parsed: ParsedLine, mention: Mention) -> bool:
-    """Whether something of theirs is meant ("@Ada's report"), and not the person."""
+    """Whether the mention is a possessive ("@Ada's report") rather than the person."""
     return re.compile(r"['’]s\b").match(parsed.line, mention.end) is not None
 
 
 def _family(parsed: ParsedLine, taken: _Taken) -> tuple[FamilyTalk | None, str]:
-    """Who tells the family about it or why nobody does, and the words that follow the name; takes the clauses."""
+    """Parse the `family:` section: who tells the family or why nobody does, and the words left after a name."""
     section = parsed.section("family")
     if section is None:
         return None, ""
@@ -154,7 +154,7 @@ def _day(parsed: ParsedLine, found: Sequence[Deadline]) -> date | None:
 
 
 def _ask_about(parsed: ParsedLine, clause: Deadline) -> NotTaken:
-    """Asks whether words at the end are the deadline. No answer loses them: they become the deadline whole, or stay."""
+    """Build the question whether words at the end are the deadline. Every answer keeps the words."""
     line, end = parsed.line, clause.end
     said = line[clause.start : end]
     if clause.day is None:
@@ -168,7 +168,7 @@ def _ask_about(parsed: ParsedLine, clause: Deadline) -> NotTaken:
 
 
 def _misplaced(parsed: ParsedLine) -> str:
-    """How a date in the words would become the deadline, "" if there is none."""
+    """A hint how to make a date amid the words the deadline, or ""."""
     misplaced = [d for d in parsed.clauses["main"].all if isinstance(d, Deadline) and d.day]
     if misplaced:
         return words.MISPLACED_DEADLINE.format(words=parsed.line[misplaced[0].start : misplaced[0].end])

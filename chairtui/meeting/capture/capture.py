@@ -1,4 +1,4 @@
-"""The capture line: one line for each thing said, and what it becomes.
+"""Parses a typed line into records, or keeps it unsettled.
 
     s: n: r: text @who                                  strength, need, risk; who it comes from
     f: o: h: text @who                                  fact, opinion, reported (hearsay); who said it (h: needs it)
@@ -85,7 +85,7 @@ _MARKED = frozenset(KEPT_KINDS) | {"immediate"}
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 LONGEST_LINE = 3 * LONGEST_TEXT
 REFERENCES = frozenset(letter for kind in KINDS.values() for letter in kind.letters.values())
-"""The letters that references begin with."""
+"""First letters of references."""
 
 
 def take(
@@ -219,7 +219,7 @@ def _invalid(wrong: ValidationError) -> Refused:
 
 
 def _plain(line: str) -> str:
-    """The line without what a terminal would obey, each character in its place."""
+    """Replace control characters by spaces, so that positions in the line stay valid."""
     return "".join(" " if c != "\n" and unicodedata.category(c) == "Cc" else c for c in line)
 
 
@@ -233,7 +233,7 @@ def _unknown_start(line: str, parted: Parted) -> NotTaken:
 
 
 def _refuse_marks(line: str, parted: Parted) -> None:
-    """Raises `NotTaken` for what may be meant as `!restricted` and isn't, and for marks that can't be kept."""
+    """Reject misspelt `!restricted` marks and marks that this kind of line can't keep. Raises `NotTaken`."""
     if parted.nearly:
         start, end = parted.nearly
         raise refuse(words.MEANT_RESTRICTED.format(words=line[start:end].strip()), start, end)

@@ -1,4 +1,4 @@
-"""The clauses inside a section of a line: a mention, a deadline, the records an action is for.
+"""Finds the clauses in a section of a line: mentions, deadlines, and the records that an action addresses.
 
 A clause counts where it stands apart from the sentence: in a chain at the start or at the end of its section or, for
 `by DATE` and `for R1`, before a comma or full stop. Anywhere else the same words are just words ("by bus", "for S47

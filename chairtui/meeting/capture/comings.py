@@ -1,4 +1,4 @@
-"""Who arrives and who leaves: `Sam left`, `P4 arrived 14:10`, `okafor is back`."""
+"""Parses arrivals and departures: `Sam left`, `P4 arrived 14:10`, `okafor is back`."""
 
 from __future__ import annotations
 

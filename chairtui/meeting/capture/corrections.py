@@ -1,4 +1,4 @@
-"""A line about a record that is there, by its reference: its words, speaker, kind, place, and what became of it.
+"""Parses corrections by reference: a record's text, speaker, kind, agenda item or status.
 
 R1 New words @who            A3 @sam fri m: seen for R2        its fields, by the grammar of a line of its kind
 R1 f:   R1 f: new words      it is of another kind; its history, and what addresses it, go with it
@@ -113,7 +113,7 @@ def _is_day(said: str, context: LineContext) -> bool:
 
 
 def _refiled(entry: Entry[Record], kind: str, line: str, start: int, context: LineContext, read: Read) -> Understood:
-    """The record with the fields that the line gives from `start` on, as a record of that kind."""
+    """Apply the fields given from `start` on, converting the record to `kind` if it is of another."""
     before = entry.record
     assert isinstance(before, Statement)
     typed = _read_from(start, line, kind, replace(context, corrects=before), read).drafts[0].record
@@ -138,7 +138,7 @@ def _refiled(entry: Entry[Record], kind: str, line: str, start: int, context: Li
 
 
 def _read_from(start: int, line: str, kind: str, context: LineContext, read: Read) -> Understood:
-    """Read a line's end as a line of its own; what is said about places in that is told about the whole line."""
+    """Parse the rest of a line as a line of its own, translating positions in errors back to the whole line."""
     begun = f"{KINDS[kind].starts[0]}: "
     try:
         return read(begun + line[start:], context)
@@ -154,7 +154,8 @@ def _read_from(start: int, line: str, kind: str, context: LineContext, read: Rea
 
 
 def _action_for(entry: Entry[Record], said: str, meeting: Meeting) -> str:
-    """The line of an action for a record: its own words, or else those of the record unless it is a need or risk."""
+    """Build the line of an action that addresses a record. Without words of its own it takes those of the record,
+    unless that is a need or a risk."""
     record = entry.record
     assert isinstance(record, Statement)
     rest = said.strip()
@@ -171,7 +172,7 @@ def _action_for(entry: Entry[Record], said: str, meeting: Meeting) -> str:
 
 
 def _relinked(before: str, after: str, meeting: Meeting) -> Iterator[Draft]:
-    """Actions for a record that is now another one are for that one."""
+    """Point the actions that address a replaced record at its replacement."""
     for entry in meeting.actions:
         if before in entry.record.addresses:
             ids = tuple(dict.fromkeys(after if id_ == before else id_ for id_ in entry.record.addresses))
@@ -286,7 +287,7 @@ _CHANGES: tuple[tuple[re.Pattern[str], Callable[[Entry[Record], re.Match[str], L
 
 
 def _changed(entry: Entry[Record], record: Record, context: LineContext) -> Understood:
-    """A record with other fields, checked as a whole."""
+    """The outcome for a changed record, validated as a whole."""
     record = type(record).model_validate(record.model_dump())
     return Understood(
         (Draft(record=record, base=entry.base),), _text(record), record.id, entry.ref, _details(record, context)

@@ -1,4 +1,4 @@
-"""What a line has understood apart from its sentence, in a few words each, for what stands under the line."""
+"""Summarises a parsed record's fields other than its text, for the preview under the line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SHORT = 40
 
 
 def details_of(record: Record, meeting: Meeting, nation: Nation) -> tuple[str, ...]:
-    """Who said or does it, by when, why; and what is still missing. Days are counted from the meeting's own."""
+    """A few words for each field, including those still missing. Days count from the day of the meeting."""
     match record:
         case Observation():
             found = _of_observation(record, meeting)
@@ -37,7 +37,7 @@ def details_of(record: Record, meeting: Meeting, nation: Nation) -> tuple[str, .
 
 
 def day_hints(record: Statement, meeting: Meeting, nation: Nation) -> tuple[str, ...]:
-    """The dates of days that the text names from the day of the meeting, such as "last Friday"; the text keeps them."""
+    """The dates of relative days in a text, such as "last Friday". The text itself is never changed."""
     on = day_of(meeting.details.starts)
     return tuple(
         words.DAY_SAID.format(words=record.text[phrase.start : phrase.end], date=show_date(phrase.day))

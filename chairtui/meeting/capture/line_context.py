@@ -1,4 +1,4 @@
-"""A line parsed once: its sections and their clauses, and what every kind of line reads from them."""
+"""A parsed line with its sections and clauses, and the lookups that all kinds of line share."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ class ParsedLine:
         return Speakers(people[0] if people else None, people[1:], (*first, *last))
 
     def one_of(self, reason: str, first: Sequence[Mention], last: Sequence[Mention]) -> Exception:
-        """To be raised where people are named in two places and one is meant: the sign goes from the other's name."""
+        """Build the exception for people named in two places; each choice drops the sign from the other name."""
         kept = ((self.named(first)[0], last), (self.named(last)[0], first))
         people = tuple((who, self._without_signs(others)) for who, others in kept)
         return asks_between(reason, people, partial(label, meeting=self.meeting), last[-1].start, last[-1].end)
@@ -180,11 +180,11 @@ class ParsedLine:
 
 
 _BARE: dict[str, Bare] = {"main": "deadline", "measure": "unsure"}
-"""What a date without `by` after the words of an action's section is."""
+"""How to treat a date without `by` that follows words, by section of an action."""
 
 
 def parse(line: str, parted: Parted, context: LineContext) -> ParsedLine:
-    """Find the clauses of every section, once."""
+    """Find the clauses of every section."""
     alone = context.corrects is not None
     finder = Finder(line, context.meeting, context.on, context.format_.nation, alone)
     found: dict[str, Clauses] = {}

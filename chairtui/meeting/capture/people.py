@@ -1,4 +1,4 @@
-"""Whom a name means: part of it, initials, a short name, an attendee's reference, or a role that one person has.
+"""Resolves a typed name to an attendee: part of a name, initials, a short name, a reference, or a unique role.
 
 `who_at` reads a mention (`@sam`, `@sam o`, `@so`, `@sam2`, `@P2`, `@"Duty social worker, Housing"`) where it stands in
 a line; `who_is` takes a name on its own. Accents and case never matter. Where several people fit, nobody is taken:
@@ -64,13 +64,13 @@ _BOUNDARY = r"\s*(?:$|[,;.:!?)@]|(?:by|for|measure|m|family|because|decided)\b)"
 
 
 def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
-    """Where an `@` begins a mention: not inside a word or an e-mail address, and with a name after it."""
+    """Positions of each `@` that begins a mention, excluding those inside words and e-mail addresses."""
     for found in re.compile(_MENTION).finditer(text, start, len(text) if end is None else end):
         yield found.start()
 
 
 def who_at(text: str, at: int, meeting: Meeting, end: int | None = None) -> Found:
-    """Whom the mention at `at` (its `@`) means: the longest run of following words that is an attendee's."""
+    """Resolve the mention whose `@` is at `at`, taking the longest run of words that fits an attendee."""
     end = len(text) if end is None else end
     if quoted := re.compile(_QUOTED).match(text, at, end):
         if not quoted[2]:
@@ -90,7 +90,7 @@ def who_at(text: str, at: int, meeting: Meeting, end: int | None = None) -> Foun
 
 
 def _fitting(run: list[tuple[str, int]], text: str, at: int, end: int, meeting: Meeting) -> Found:
-    """Whole words of a name come before names that are nobody's, then beginnings and initials, then roles."""
+    """Match in order of precedence: whole words of a name, nobody's names, beginnings and initials, roles."""
     people = meeting.attendees
     named, count = _longest(run, people, has_name)
     of_role, by_role = _longest(run, people, has_role)
@@ -134,7 +134,7 @@ def _referred(reference: re.Match[str], at: int, end: int, people: list[Entry[At
 
 
 def _chosen_after(found: Found, text: str, end: int) -> Found:
-    """The person whom a number after an unclear name chooses: right behind it, or apart where nothing follows."""
+    """Apply a number that chooses among several people: directly after the name, or apart at the end of the text."""
     number = re.compile(r"(\d{1,4})(?!\w)").match(text, found.end, end)
     if number is None and isinstance(found, Unclear):
         number = re.compile(r"[ \t](\d{1,4})(?=[\s.!?]*$)").match(text, found.end, end)
@@ -185,7 +185,7 @@ def label(who: Who, meeting: Meeting) -> str:
 
 
 def mention_of(who: Who, meeting: Meeting) -> str:
-    """What to type so that it means this person and nobody else: by name where that is enough, else by reference."""
+    """The shortest mention that resolves to this person: the name if it is unambiguous, otherwise the reference."""
     name = meeting.name_of(who)
     ref = meeting.ref_of(who.attendee or "")
     for typed in (f"@{name}", f'@"{name}"'):
@@ -224,7 +224,7 @@ def _typed(run: list[tuple[str, int]], count: int) -> str:
 def _longest(
     run: list[tuple[str, int]], people: list[Entry[Attendee]], fits: Fits
 ) -> tuple[list[Entry[Attendee]], int]:
-    """Whom the longest run of words fits, and how many words that is; those whose whole name it is come first."""
+    """The people whom the longest run of words fits, exact names first, and the number of words used."""
     for count in range(len(run), 0, -1):
         typed = [word for word, _ in run[:count]]
         if found := [e for e in people if fits(typed, e.record)]:

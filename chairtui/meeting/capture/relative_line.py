@@ -1,4 +1,4 @@
-"""`relative: Dawn, mother of Ava and Ben` and `concerns: Ava, 9`: the people who are no professionals."""
+"""Parses `relative: Dawn, mother of Ava and Ben` and `concerns: Ava, 9`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes of a typed line: understood, a question back, or refused with the reason. Always exactly one."""
+"""Outcomes of parsing a line: understood, ambiguous, refused, or left unsettled."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class Refused:
 
 
 class NotTaken(Exception):
-    """Raised while a line is read, as soon as it is clear that it can't be understood."""
+    """Raised by parsers as soon as a line can't be understood; carries the outcome."""
 
     def __init__(self, outcome: Asks | Refused) -> None:
         super().__init__(outcome.reason)
@@ -87,7 +87,7 @@ class NotTaken(Exception):
 
 
 def refuse(reason: str, start: int = -1, end: int = -1, missing: Missing = "") -> NotTaken:
-    """To be raised."""
+    """Build the exception for a refused line."""
     return NotTaken(Refused(reason, start, end, missing))
 
 
@@ -102,7 +102,7 @@ def asks_which(found: Unclear, line: str, meeting: Meeting, before: str = "", af
 
 
 def not_one_person(found: Unclear | Nobody, line: str, meeting: Meeting) -> NotTaken:
-    """To be raised for a name that isn't one person's."""
+    """Build the exception for a name that doesn't resolve to one person."""
     if isinstance(found, Unclear):
         return NotTaken(asks_which(found, line, meeting))
     return refuse(found.reason, found.start, found.end, "person")
@@ -111,5 +111,5 @@ def not_one_person(found: Unclear | Nobody, line: str, meeting: Meeting) -> NotT
 def asks_between(
     reason: str, people: tuple[tuple[Who, str], ...], show: Callable[[Who], str], start: int, end: int
 ) -> NotTaken:
-    """To be raised where a line names two people and only one can be meant: each with the line that keeps them."""
+    """Build the question for two people where one is meant; each choice is the line that keeps that person."""
     return NotTaken(Asks(reason, tuple(Choice(show(who), line, who) for who, line in people), start, end))

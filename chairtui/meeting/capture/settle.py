@@ -1,4 +1,4 @@
-"""Settling a line that wasn't understood: a word or two, and the rest is kept as it was typed.
+"""Settles unsettled lines with a short answer, keeping the rest of the line as typed.
 
     U1 2            the second of those who may be meant
     U1 @sian        the person; who said it
@@ -43,7 +43,7 @@ def last_left(meeting: Meeting, by: str) -> Entry[Unsettled] | None:
 
 
 def settle(entry: Entry[Unsettled], reply: str, context: LineContext, read: Read) -> Understood | LeftUnsettled:
-    """What a line left unsettled becomes with this answer. Raises `NotTaken` where the answer is none."""
+    """Apply an answer to an unsettled line. Raises `NotTaken` if it doesn't answer what is open."""
     reply = reply.strip()
     before = entry.record
     if _REMOVE.fullmatch(reply):
@@ -83,7 +83,7 @@ def left_unsettled(draft: Draft, outcome: Asks | Refused) -> LeftUnsettled:
 
 
 def settled_line(line: str, reply: str, context: LineContext, read: Read) -> str:
-    """The line with the answer put in. Raises `NotTaken` where it can't be an answer to what is open."""
+    """Insert the answer into the line. Raises `NotTaken` if it doesn't answer what is open."""
     if begins_known(reply) and reply.partition(":")[2].strip():
         return reply
     open_ = _still_open(line, context, read)
@@ -104,7 +104,7 @@ def open_in(entry: Entry[Unsettled], context: LineContext, read: Read) -> Asks |
 
 
 def _still_open(line: str, context: LineContext, read: Read) -> Asks | Refused | None:
-    """What the line lacks as the meeting now is, None if it can be read."""
+    """What the line still lacks in the meeting as it is now, None if it parses."""
     try:
         read(line, context)
     except NotTaken as taken:
@@ -137,7 +137,7 @@ def _answered(line: str, reply: str, open_: Asks | Refused, context: LineContext
 
 
 def _started(line: str, reply: str) -> str | None:
-    """The line with a kind before it; a single letter before a colon that was no kind is left out."""
+    """Prefix the line with a kind, replacing a single unknown letter before a colon."""
     found = _KIND.fullmatch(reply)
     if found is None or found["start"].casefold() not in words.STARTS:
         return None
@@ -147,7 +147,7 @@ def _started(line: str, reply: str) -> str | None:
 
 
 def _is_deadline(reply: str, context: LineContext) -> bool:
-    """Whether it is a day, or `?` for no deadline yet."""
+    """Whether the reply is a date, or `?` for no deadline yet."""
     if reply.removeprefix("by").strip() == "?":
         return True
     try:
@@ -158,7 +158,7 @@ def _is_deadline(reply: str, context: LineContext) -> bool:
 
 
 def could_settle(entry: Entry[Unsettled], reply: str, context: LineContext, read: Read) -> bool:
-    """Whether a line that holds nothing but these words answers what that one left open."""
+    """Whether a line of only these words should be taken as the answer."""
     reply = reply.strip()
     named = reply.startswith("@") and len(reply.split()) <= MOST_WORDS
     if not (reply.isdecimal() or named or _KIND.fullmatch(reply) or _is_deadline(reply, context)):

@@ -1,6 +1,6 @@
-"""Lines for what is said: strength, need, risk, fact, opinion, reported, decision, dissent, immediate risk.
+"""Parses statements: strengths, needs, risks, notes, decisions, dissent and immediate risks.
 
-Each gives what the line becomes, and raises `NotTaken`.
+Each parser returns the outcome and raises `NotTaken`.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def read_note(parsed: ParsedLine) -> Understood:
 
 
 def read_decision(parsed: ParsedLine) -> Understood:
-    """A decision has nobody who said it: its mentions are words of it."""
+    """Mentions in a decision are words: a decision has no speaker."""
     context = parsed.context
     reason = parsed.required_words("because") if parsed.section("because") else ""
     text = parsed.required_words("main")
@@ -93,7 +93,7 @@ def read_immediate(parsed: ParsedLine) -> Understood:
 
 
 def read_dissent(parsed: ParsedLine) -> Understood:
-    """Adds to the decision it names; that decision keeps all else."""
+    """Add a dissent to the decision it names."""
     main = parsed.parted.main
     first = next(iter(parsed.line[main.start : main.end].split()), "")
     ref = first.rstrip(",;:").upper()

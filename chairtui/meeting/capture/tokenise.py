@@ -1,4 +1,4 @@
-"""A line parted into what it begins with and its stretches: the words themselves, `measure:`, `because` and so on."""
+"""Splits a line into its start and its sections: the words, `measure:`, `because` and so on."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _OPENINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A stretch of the line from `start` up to `end`, opened by a word that begins at `opened`."""
+    """The part of a line from `start` to `end`, opened by a keyword at `opened`."""
 
     name: str
     opened: int
@@ -61,7 +61,7 @@ class Parted:
 
 
 def part(line: str) -> Parted:
-    """Part a line. It is kept whole where it begins with nothing known: one section, kind ""."""
+    """Split a line. One with an unknown start stays whole: one section, kind ""."""
     found = _START.match(line)
     begun = " ".join(found["start"].split()) if found else ""
     kind = STARTS.get(begun.casefold(), "")
@@ -83,7 +83,7 @@ def part(line: str) -> Parted:
 
 
 def _openings(kind: str, line: str, start: int, end: int) -> list[tuple[str, int, int]]:
-    """Each opening word counts once; later ones are words like others."""
+    """Keywords that open a section; only the first of each counts."""
     marks: dict[str, tuple[str, int, int]] = {}
     if kind in _OPENINGS:
         for match in _OPENINGS[kind].finditer(line, start, end):
