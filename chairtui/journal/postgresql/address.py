@@ -42,6 +42,8 @@ class Address:
             reason = str(error).strip().rstrip(".")
             raise NotAdmitted(words.BAD_ADDRESS.format(where=_without_secrets(where), reason=reason)) from None
         for host in self._params.get("host", "").split(","):
+            if host.startswith(("/", "@")):  # a folder with the server's socket
+                continue
             try:
                 host.encode("idna")
             except UnicodeError:
