@@ -55,7 +55,7 @@ def remarks(visible: VisibleRecords) -> str:
         return ""
     said: list[str] = []
     if missing := "; ".join(_missing(visible)):
-        said.append(words.NOT_ANSWERED.format(questions=missing))
+        said.append(words.NOT_ANSWERED.format(questions=missing.replace("?; ", "? ")))
     if unused := visible.removed_refs:
         said.append((words.NUMBERS_NOT_USED if len(unused) > 1 else words.NUMBER_NOT_USED).format(refs=_listed(unused)))
     return "\n\n".join([heading(2, words.REMARKS), *map(line, said)]) if said else ""

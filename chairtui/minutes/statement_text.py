@@ -164,7 +164,7 @@ class _NoteText(StatementText[Note]):
 
     def in_minutes(self, origin: Origin | None = None, agency: str = "") -> list[str]:  # noqa: ARG002
         record, visible = self.record, self.visible
-        nature = KINDS[record.nature].one.capitalize()
+        nature = words.QUESTION if is_left_open(record) else KINDS[record.nature].one.capitalize()
         if record.nature == "reported":
             refs = visible.addressed_by(record.id) if visible.access.complete else []
             nature = words.TO_VERIFY.format(refs=", ".join(refs)) if refs else words.UNVERIFIED
@@ -214,18 +214,22 @@ class _ActionText(StatementText[Action]):
     """An action. In the minutes it is a row of `action_table`, and beneath the table stands what has no column."""
 
     def in_minutes(self, origin: Origin | None = None, agency: str = "") -> list[str]:  # noqa: ARG002
-        action, visible, rows = self.record, self.visible, list[str]()
+        action, visible = self.record, self.visible
         label = f"**{self.ref}** " if self.ref and visible.access.complete else f"{line(action.text)}: "
-        if action.family is not None and action.family.by is not None:
-            rows.append(bullet(f"{label}{words.FAMILY_BY}", visible.person(action.family.by)))
-        if action.family is not None and action.family.why_not:
-            rows.append(bullet(f"{label}{words.FAMILY_NOT}", action.family.why_not))
-        if action.status_reason:
-            rows.append(bullet(f"{label}{words.ACTION_STATUS[action.status]}:", action.status_reason))
-        if action.restricted is not None:
-            rows.append(bullet(f"{label}{self._restriction}:", action.restricted))
-        corrections = [*_taken_over(action.carried, visible), *self._amended()]
-        return [*rows, bullet(label.strip()), *corrections] if corrections else rows
+        family = action.family
+        about = (
+            (words.FAMILY_BY, visible.person(family.by) if family is not None else ""),
+            (words.FAMILY_NOT, family.why_not if family is not None else ""),
+            (f"{words.ACTION_STATUS[action.status]}:", action.status_reason),
+            (f"{self._restriction}:", action.restricted),
+        )
+        told = [(what, text) for what, text in about if text]
+        beneath = [bullet(what, text, 1) for what, text in told[1:]]
+        beneath += [*_taken_over(action.carried, visible), *self._amended()]
+        if told:
+            what, text = told[0]
+            return [bullet(f"{label}{what}", text), *beneath]
+        return [bullet(label.strip()), *beneath] if beneath else []
 
     def in_letter(self) -> list[str]:
         action, visible = self.record, self.visible
