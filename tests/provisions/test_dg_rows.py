@@ -261,6 +261,10 @@ def test_dg_15_they_are_told_beforehand_or_all_agree_not_to() -> None:
     assert not table.findings("DG-15")
     prompted(DG, "DG-15", "details", "adult", "Consent is not needed")
     silence_advises(DG, "DG-15", "child-informed")
+    table.answer("child-informed", "no", "Robin would tell the neighbour")
+    assert table.one("DG-15", "advice").question == "not-informing-the-child-agreed"
+    table.answer("not-informing-the-child-agreed", "yes")
+    assert not table.findings("DG-15")
     table = about_an_adult()
     assert table.one("DG-15", "advice").question == "adult-informed"
     table.answer("adult-informed", "no", "Her psychiatrist advises against it")
