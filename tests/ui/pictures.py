@@ -10,7 +10,7 @@ import os
 import re
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,13 +19,13 @@ from xml.etree import ElementTree
 
 from chairtui.app import ChairApp
 from chairtui.commands.context import CommandContext
-from chairtui.commands.demo import hold, hold_opening
+from chairtui.commands.demo import hold, hold_opening, play
 from chairtui.data_files import read_data
 from chairtui.journal.session import Session
 from chairtui.samples import load_sample
 from chairtui.settings_file import SettingsFile
 from screens.context import AppContext, LockedStore
-from tests.ui.app_harness import LONDON, NARROW, WIDE, press, settled
+from tests.ui.app_harness import LONDON, NARROW, PROJECTOR, WIDE, press, settled
 from tests.ui.at_rest import on_a_terminal
 
 SHOWN = Path(__file__).parents[2] / "docs" / "pictures"
@@ -37,6 +37,8 @@ FONT = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 Look = tuple[str, str, tuple[int, int]]
 """What a picture's name ends in, the look it wears and its size."""
 LOOKS: tuple[Look, ...] = (("", "dark", WIDE), ("-80x24", "dark", NARROW), ("-contrast", "contrast", NARROW))
+SIZED: tuple[Look, ...] = (*LOOKS, ("-100x30", "dark", (100, 30)), ("-160x50", "dark", PROJECTOR))
+"""Those and the two other sizes a meeting is held at."""
 OTHERS: tuple[Look, ...] = (("-light", "light", NARROW), ("-terminal", "terminal", NARROW))
 NAMES = {" ": "space", ":": "colon", "@": "at", ",": "comma"}
 
@@ -53,6 +55,8 @@ class Scene:
     fresh: bool = False
     store: str = ""
     locked: bool = False
+    full: bool = False
+    """Whether it is the Isle of Wight's sample with all that was said in it, some sixty records."""
     meanwhile: Callable[[AppContext, str], None] | None = None
     then: tuple[str, ...] = ()
 
@@ -70,7 +74,18 @@ SCENES = (
     Scene("library", "The meetings, and what is due", ("L",)),
     Scene("new-meeting", "A new meeting, step by step", ("L", "n")),
     Scene("not-convened", "A meeting that was asked for and not convened", ("L", "n", "ctrl+n")),
-    Scene("meeting", "Strengths, needs and risks", ("5",), LOOKS + OTHERS),
+    Scene("meeting", "Strengths, needs and risks", ("5",), SIZED + OTHERS),
+    Scene("information", "What was said, by agency, in a meeting of sixty records", ("6", "j"), SIZED, full=True),
+    Scene("plan", "Actions with their owners and days", ("9", "j"), SIZED, full=True),
+    Scene("chairs-panel", "The chair's panel opened beside the item", ("6", "T"), SIZED, full=True),
+    Scene(
+        "open-risk",
+        "An immediate risk that is not decided",
+        ("6", "exclamation_mark", *"K. is at the quay", "ctrl+s"),
+        SIZED,
+        fresh=True,
+    ),
+    Scene("closed", "A closed meeting, and what is due", ("C",), LOOKS[:2], closed=True),
     Scene("line", "A risk in the line, and what it will become", ("6", *"rOn her own on Fridays @Beth")),
     Scene("attendance", "Who is here", ("P",)),
     Scene("closing", "What is left to sort out before closing", ("C",)),
@@ -105,7 +120,9 @@ SCENES = (
 
 
 @contextmanager
-def sample_context(*, closed: bool = False, name: str = "bristol") -> Iterator[tuple[AppContext, str]]:
+def sample_context(
+    *, closed: bool = False, full: bool = False, name: str = "bristol"
+) -> Iterator[tuple[AppContext, str]]:
     """A desk with the sample meeting partly held, or held to its close, and the meeting's id."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         here = Path.cwd()
@@ -115,6 +132,8 @@ def sample_context(*, closed: bool = False, name: str = "bristol") -> Iterator[t
             with CommandContext("store", lambda: NOW, unencrypted=True) as commands:
                 sample = load_sample(name)
                 session = hold(sample, commands) if closed else hold_opening(sample, commands, sample.meeting["by"])
+                if full:
+                    play(sample.rest, session, commands)
                 context = AppContext(
                     journal=commands.journal,
                     formats=dict(commands.format_registry.formats),
@@ -147,11 +166,17 @@ async def pictures(scene: Scene, context: AppContext, meeting: str) -> AsyncIter
     """A screen in each of its looks. One that changes what is kept has a meeting of its own for each."""
     for look in scene.looks:
         _, worn, size = look
-        if scene.closed or scene.fresh or scene.meanwhile is not None:
-            with sample_context(closed=scene.closed) as (own, its_meeting):
+        if scene.closed or scene.fresh or scene.full or scene.meanwhile is not None:
+            with of_scene(scene) as (own, its_meeting):
                 yield look, await picture(own, its_meeting, scene, worn, size)
         else:
             yield look, await picture(context, meeting, scene, worn, size)
+
+
+def of_scene(scene: Scene) -> AbstractContextManager[tuple[AppContext, str]]:
+    """The sample meeting that a scene shows, for itself alone."""
+    name = "isle-of-wight" if scene.full else "bristol"
+    return sample_context(closed=scene.closed, full=scene.full, name=name)
 
 
 def words_of(svg: str) -> list[str]:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.pictures import SCENES, SHOWN, picture, sample_context, words_of
+from tests.ui.pictures import SCENES, SHOWN, of_scene, picture, words_of
 
 COMPARED = ("attendance", "settings", "new-meeting", "two-versions", "part-two")
 
 
-@pytest.mark.parametrize("name", COMPARED)
-async def test_a_picture_says_what_its_screen_says(name: str) -> None:
+SIZED = ("meeting", "information", "plan", "open-risk")
+"""Screens compared at each size a meeting is held at."""
+ENDINGS = ("", "-80x24", "-100x30", "-160x50")
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"), [*((name, "-80x24") for name in COMPARED), *((n, e) for n in SIZED for e in ENDINGS)]
+)
+async def test_a_picture_says_what_its_screen_says(name: str, ending: str) -> None:
     scene = next(scene for scene in SCENES if scene.name == name)
-    ending, look, size = next(found for found in scene.looks if found[0] == "-80x24")
-    with sample_context() as (context, meeting):
+    ending, look, size = next(found for found in scene.looks if found[0] == ending)
+    with of_scene(scene) as (context, meeting):
         now = await picture(context, meeting, scene, look, size)
     kept = (SHOWN / f"{name}{ending}.svg").read_text(encoding="utf-8")
     assert words_of(kept) == words_of(now), "Run: make pictures"
