@@ -45,7 +45,10 @@ NAMING = {
 
 # ---- what is wrong
 CLOSED = "This meeting is closed. Set up the next one, and invite to that."
-IS_FAMILY = "{name} is taken for one of the family. This invitation is for professionals: invite them yourself."
+IS_FAMILY = (
+    "{name} is family, or nobody has said that they are here for an agency. This invitation is for professionals: say "
+    "so on the attendance page, or invite them yourself."
+)
 NOBODY = "there is nobody called “{name}” among those invited. There are: {known}."
 SEVERAL = "“{name}” fits several: {known}. Give the reference."
 NOBODY_INVITED = "Nobody is invited yet. Add people on the attendance page, or: chairtui record {meeting} “invite: …”"
@@ -67,7 +70,7 @@ HELP_REPLY_BY = "the day by which to reply (without it: two working days before 
 HELP_ORGANISER = "the address that replies go to (without it: the chair's, or the note-taker's)"
 HEAD = ("REF", "NAME", "TO", "ASKED FOR", "DRAFT")
 ASKED_SHORT = {"report": "report", "agree to go ahead": "agreement to go ahead", "agree to meet": "agreement to meet"}
-FAMILY_LEFT_OUT = "No invitation for {names}: taken for the family. Invite them yourself."
+FAMILY_LEFT_OUT = "None for {names}: family, or nobody has said that they are here for an agency."
 OPEN_THEM = (
     "They are in {folder}. Open each in your mail program, look, and send; replies go on the attendance page. "
     "When they are sent: chairtui drafts {meeting} --remove"

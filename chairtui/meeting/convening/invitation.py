@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from chairtui.meeting.after.distribution import audience_of
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.closing.agreement import agreement_of, agreement_rule
 from chairtui.meeting.dates.calendar import bank_holiday, day_of
+from chairtui.meeting.family import side_of
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, Nation
 from chairtui.meeting.records import Attendee
@@ -54,13 +54,13 @@ def invitations(meeting: Meeting, format_: Format, refs: Iterable[str] = ()) -> 
 
 
 def family_among(meeting: Meeting) -> list[str]:
-    """Names of the attendees who are taken for family, and so get no professionals' invitation."""
+    """Names of the attendees who get no professionals' invitation."""
     return [e.record.name for e in meeting.attendees if is_of_family(e, meeting)]
 
 
 def is_of_family(entry: Entry[Attendee], meeting: Meeting) -> bool:
-    """Whether an attendee's copy is the family's."""
-    return audience_of(entry.record.id, meeting) == "family"
+    """Whether an attendee is family, or nobody has said that they are here for an agency."""
+    return side_of(entry.record, meeting) != "professional"
 
 
 def asked_of(entry: Entry[Attendee], meeting: Meeting, format_: Format) -> tuple[Asked, ...]:
