@@ -191,7 +191,7 @@ class RecordList(Widget):
 
     @property
     def _text_width(self) -> int:
-        return max(self.size.width - 2, 1)
+        return max(self.size.width - 3, 1)
 
     @property
     def _last_top(self) -> int:

@@ -61,7 +61,7 @@ class TickList(StandaloneList, can_focus=True):
         ]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        return sum(len(lay_out(row, max(width - 2, 1), self.MARK_WIDTH)) for row in self._as_rows())
+        return sum(len(lay_out(row, max(width - 3, 1), self.MARK_WIDTH)) for row in self._as_rows())
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":

@@ -316,3 +316,20 @@ async def test_the_aim_typed_while_the_other_sets_the_venue_is_kept_with_it(
         assert live.dock.line.value == ""
         assert not live.dock.typing
         assert "Tobias Inkwell" in said(live)
+
+
+async def test_what_another_seat_wrote_is_tagged_as_new_until_its_item_was_looked_at_and_left(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    other = Session(context.journal, session.meeting.id, "Ros Tilney")
+    other.catch_up()
+    async with live_meeting(context, session) as (live, pilot):
+        await keys(pilot, "6")
+        other.save(Note(id="f8", nature="fact", text="Seen at the gate", item=live.item.id))
+        await until(pilot, lambda: "Seen at the gate" in shown(live.app))
+        line = next(line for line in shown(live.app).split("\n") if "Seen at the gate" in line)
+        assert f"{words.TAG_NEW}  Seen at the gate" in line and words.BY_ANOTHER.format(who="Ros") in line
+        await keys(pilot, "56")
+        await pilot.pause()
+        line = next(line for line in shown(live.app).split("\n") if "Seen at the gate" in line)
+        assert words.TAG_NEW not in line and words.BY_ANOTHER.format(who="Ros") in line
