@@ -31,6 +31,7 @@ class FormField(Protocol):
     @property
     def typed(self) -> str:
         """What the field holds now, as text."""
+        ...
 
     def put(self, text: str, *, draft: bool) -> None:
         """Hold this. A `draft` is marked as one, and the first key replaces it."""

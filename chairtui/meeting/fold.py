@@ -119,9 +119,11 @@ class Meeting:
         kept._of_kind, kept._counts = dict(self._of_kind), dict(self._counts)
         for id_, entry in self._entries.items():
             record = details if id_ == "details" else shown(entry)
+            if record is None:
+                continue
             if record is entry.record:
                 kept._entries[id_] = Entry("", record, entry.last, entry.first)
-            elif record is not None:
+            else:
                 last = entry.last.model_copy(update={"record": record})
                 kept._entries[id_] = Entry("", record, last, entry.first.model_copy(update={"record": record}))
         for version in self._versions:

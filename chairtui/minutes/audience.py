@@ -61,7 +61,7 @@ class _Rule(ABC):
 
     def __init__(self, meeting: Meeting, part: Part | None, hidden_questions: Collection[str] = ()) -> None:
         self._meeting = meeting
-        self.part = part
+        self.part: Part | None = part
         self._hidden_questions = hidden_questions
         self._answered_in = answer_parts(meeting) if part else {}
 

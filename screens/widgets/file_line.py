@@ -9,7 +9,8 @@ from textual.widgets import Input
 from chairtui.minutes.file_kinds import KINDS, Kind
 from chairtui.words import file_names as words
 
-CHOICES: dict[str, Kind] = {str(n): kind for n, kind in enumerate((k for k in words.KINDS if k in KINDS), 1)}
+_OFFERED = sorted(KINDS, key=list(words.KINDS).index)
+CHOICES: dict[str, Kind] = {str(n): kind for n, kind in enumerate(_OFFERED, 1)}
 """The kind that each digit chooses."""
 
 
