@@ -79,8 +79,8 @@ POLICE_BESIDE = (
     "The police may share with statutory partners only, unless there is explicit consent; also present: {others}."
 )
 POLICE_SAID = (
-    "{ref} was said by the police without explicit consent, so only statutory partners may read it. Type: "
-    "{ref} !only statutory no consent"
+    "{ref} was said by the police without explicit consent, so only statutory partners may read it: type "
+    "“{ref} !only statutory no consent”."
 )
 NO_NEXT_STEPS = "There is no decision and no action yet. Say what the next steps are."
 PLANNED_HERE = "{refs}: {message}"

@@ -320,3 +320,13 @@ def test_a_copy_about_one_child_leaves_out_what_is_about_the_other(run: Run) -> 
     assert "V2" in refs and "V1" not in refs
     told = run("export", meeting, "--to", "md", "--about", "Zed")
     assert (told.status, "Ava, Ben" in told.complaints[0]) == (1, True)
+
+
+def test_who_joined_an_earlier_part_two_is_forgotten_when_the_part_is_set_by_hand(run: Run) -> None:
+    from chairtui.meeting.editing import set_key
+    from tests.minutes.builders import FORMAT, details, meeting
+
+    before = meeting(details(part=2, joined=("dawn",)))
+    draft = set_key("part", "2", before, FORMAT)
+    assert draft.record.kind == "details"
+    assert draft.record.joined == ()

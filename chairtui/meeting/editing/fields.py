@@ -202,6 +202,8 @@ def change(record: Record, changes: Mapping[str, str], meeting: Meeting, format_
             new[spec.attribute] = _read(spec, typed, current, meeting, format_)
         except NotThat as reason:
             raise NotThat(str(reason), name) from reason
+    if isinstance(record, Details) and "part" in new:
+        new["joined"] = ()  # only the page that starts part two says who joins
     return checked(record, new)
 
 
