@@ -77,7 +77,7 @@ def test_mscb_03_the_child_stays_in_view_and_a_reason_is_chosen() -> None:
         table.change("details", reasons=(reason,))
         assert not table.findings("MSCB-03")
     prompted(MSCB, "MSCB-03", "introduction", "Stay with the")
-    prompted(MSCB, "MSCB-03", "discussion", "drifting")
+    prompted(MSCB, "MSCB-03", "discussion", "drift")
 
 
 def test_mscb_04_the_family_is_told_or_an_exception_holds() -> None:
