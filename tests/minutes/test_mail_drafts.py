@@ -58,7 +58,7 @@ def test_every_draft_holds_that_readers_file_and_a_relatives_nothing_else(kind: 
         [found] = copy_drafts(of, FORMAT, [copy], style(kind))
         if isinstance(found, NoDraft):
             unreleased = copy.audience == "family" and copy.relative != DAWN.id
-            assert unreleased or found.why == NO_CALENDAR
+            assert unreleased or found.why == NO_CALENDAR or found.why.startswith("nobody has said whether")
             continue
         reader = reader_of(copy, of, FORMAT)
         [content] = attached(found.content).values()
