@@ -45,7 +45,7 @@ class FormPage(Page[ScreenResultType]):
     """
 
     draft: FormDraft | None = None
-    _begun_with: Fields
+    _begun_with: Fields | None = None
     _left = False
 
     @property
@@ -96,8 +96,11 @@ class FormPage(Page[ScreenResultType]):
 
     @property
     def half_filled(self) -> Fields:
-        """What was typed over what the form began with."""
-        return {name: field.typed for name, field in self._named_fields() if field.typed != self._begun_with.get(name)}
+        """What was typed over what the form began with; nothing before it is mounted."""
+        begun = self._begun_with
+        if begun is None:
+            return {}
+        return {name: field.typed for name, field in self._named_fields() if field.typed != begun.get(name)}
 
     def _keep(self) -> None:
         if self.draft is not None and not self._left:
@@ -106,8 +109,7 @@ class FormPage(Page[ScreenResultType]):
     def action_afresh(self) -> None:
         """Begin again with what the form would have shown without a draft."""
         for name, field in self._named_fields():
-            if name in self._begun_with:
-                field.put(self._begun_with[name], draft=False)
+            field.put((self._begun_with or {}).get(name, field.typed), draft=False)
         self.say(words.FORM_AFRESH)
         self._keep()
 
