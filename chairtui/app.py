@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 AT_WORK = 10_000
 """Garbage collection threshold while the program runs, in objects."""
+FEW_COLOURS = ("standard", "windows")
+"""Colour systems, by Rich's names, of terminals with sixteen colours."""
 NOTICES = 1.0
 """Interval in seconds at which the journal is asked for notices."""
 SHEETS: list[str | PurePath] = [
@@ -57,6 +59,12 @@ COMMANDS_BY_ID = {
     for command in group
     if isinstance(command, Command)
 }
+
+
+def look_for(theme: str, color_system: str | None) -> str:
+    """The theme to wear in a terminal of so many colours: with sixteen, fields and marks of the other looks would fall
+    together with the ground, and only the terminal's own look draws them by lines."""
+    return THEMES["terminal"].name if color_system in FEW_COLOURS else theme
 
 
 class ChairApp(TypeAheadApp[None]):
@@ -109,6 +117,8 @@ class ChairApp(TypeAheadApp[None]):
             self.set_keymap(dict(keymap))
 
     def on_mount(self) -> None:
+        if self._driver is not None and not self._driver.is_headless and not self.is_web:
+            self.theme = look_for(self.theme, self.console.color_system)
         if self._driver is not None and not self._driver.is_headless and not hasattr(self._driver, "HEARS_SIGNALS"):
             self._leave_when_told()
         if self._locked_store is None:

@@ -8,7 +8,7 @@ import pytest
 from rich.color_triplet import ColorTriplet
 from textual.app import App
 
-from chairtui.app import ChairApp
+from chairtui.app import ChairApp, look_for
 from tests.ui.app_harness import WIDE, press, settled
 from tests.ui.at_rest import on_a_terminal
 from tests.ui.pictures import sample_context
@@ -88,3 +88,16 @@ async def test_every_text_can_be_read(look: str) -> None:
                         faint[type(app.screen).__name__, text] = round(ratio, 2)
     assert seen > 500
     assert not faint, "\n".join(f"{ratio} {where}" for where, ratio in faint.items())
+
+
+@pytest.mark.parametrize(
+    ("colours", "look"),
+    [
+        ("standard", "chairtui-terminal"),
+        ("windows", "chairtui-terminal"),
+        ("256", "chairtui-dark"),
+        (None, "chairtui-dark"),
+    ],
+)
+def test_a_terminal_of_sixteen_colours_has_the_look_that_draws_its_fields(colours: str | None, look: str) -> None:
+    assert look_for("chairtui-dark", colours) == look
