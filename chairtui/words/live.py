@@ -177,7 +177,7 @@ SAVED_ANSWER = "Saved ✓"
 SAVED_UNDER = "Saved ✓ under {number} {title}"
 SAVED_SEVERAL = "{count} saved ✓: {refs}"
 UNSETTLED = "{ref} is kept as you typed it. {reason}"
-KEPT_AS_TYPED = "It is kept as you typed it, to be settled once the family has left. {reason}"
+KEPT_AS_TYPED = "It is kept as you typed it, to be settled after part two. {reason}"
 SETTLE_HOW = {
     "choice": "To settle it: the number, then enter.",
     "start": "To settle it: its letter (s n r f o h d a), then enter.",
@@ -266,7 +266,7 @@ HISTORY_REMOVED = "removed"
 HISTORY_UNDONE = "undone"
 HISTORY_ROW = "{what} by {who} · {when}"
 
-NOT_WITH_FAMILY = "Not shown while the family is in the room."
+NOT_WITH_FAMILY = "Not shown in part two."
 NO_REFLECTION = "Nothing yet. Press o for a thought, f for what was seen, h for what somebody said."
 SETTLED_ON = "Agreed"
 HERE_MANY = "{present} here, {best} decide best"

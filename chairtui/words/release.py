@@ -61,8 +61,8 @@ ONLY = "only for {agencies}"
 CHANGED = "changed since it was decided"
 HOW_IT_CAME_ABOUT = "how the meeting came about"
 A_NO = "a no, with its reason"
-BEFORE_THEY_JOINED = "said before the family joined"
-CHANGED_AFTER_THEY_LEFT = "changed after the family left"
+BEFORE_THEY_JOINED = "said before they joined"
+CHANGED_AFTER_THEY_LEFT = "changed after they left"
 NOT_THERE = "wasn't there"
 ABOUT_OTHERS = "about somebody else"
 ANOTHER_RELATIVE = "names another relative"
@@ -147,11 +147,11 @@ SCREEN_PLACES = {
 }
 SCREEN_COUNTS = "{decide} to decide · {shown} on the screen"
 SCREEN_LEAD = (
-    "Enter starts part two, with the family. What is restricted goes off the screen, and so does part one except the "
-    "lines you put on it with i. They are given those lines in their copies too."
+    "Enter starts part two, with those who join. What is restricted goes off the screen, and so does part one except "
+    "the lines you put on it with i. They are given those lines in their copies too."
 )
 SCREEN_NOBODY = (
-    "Enter starts part two, with the family; part one and what is restricted goes off the screen. "
+    "Enter starts part two, with those who join; part one and what is restricted goes off the screen. "
     "To show some of it, press n and type who joins: Dawn, mother of Ava."
 )
 WHO_STAYS = "Attendees in part two: {who}."

@@ -106,7 +106,7 @@ SETTLED_ELSEWHERE = "{who} changed that line meanwhile: look again."
 # ---- copies of the minutes
 COPIES = "Copies of the minutes"
 COPIES_COUNTS = "{sent} sent · {all} in all"
-COPY = {"attendees": "copy for attendees", "family": "family's copy", "actions": "actions only"}
+COPY = {"attendees": "copy for attendees", "family": "relative's copy", "actions": "actions only"}
 COPY_SENT = "sent {date}"
 COPY_LATE = "was due {date}"
 COPY_DUE = "due {date}"
@@ -218,7 +218,7 @@ AMEND_OPEN = "This meeting is still open: change the record itself. Amendments a
 
 # ---- minutes
 MINUTES = "Minutes"
-AUDIENCE = {"attendees": "Minutes for attendees", "family": "Minutes for the family", "actions": "Actions only"}
+AUDIENCE = {"attendees": "Minutes for attendees", "family": "Copy for a relative", "actions": "Actions only"}
 FOR_ONE = "{copy}: {name}"
 NOBODY_IN_ONE_PART = "Everybody was in the same parts of the meeting, so one copy does for all of them."
 DRAFT = "draft, not closed"

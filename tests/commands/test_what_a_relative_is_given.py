@@ -248,7 +248,7 @@ def test_a_record_of_part_two_changed_after_the_family_left_is_asked_about(run: 
     run("set", meeting, "part=1")
     run("record", meeting, "N1 A bicycle, and no visits from the stepbrother")
     line = next(line for line in json.loads(run("release", meeting, "--json").out)[0]["lines"] if line["ref"] == "N1")
-    assert (line["place"], line["why"]) == ("decide", "changed after the family left")
+    assert (line["place"], line["why"]) == ("decide", "changed after they left")
     assert "visits" not in copies(run, meeting, "Dawn")
 
 

@@ -271,7 +271,7 @@ def test_the_second_part_is_named_once_and_not_on_every_line() -> None:
     assert _section(made, "New information") == [
         "F1 Fact: Early",
         "F2 Fact: Early too",
-        "In part two, with the family",
+        "In part two, with those who joined",
         "F3 Fact: Late",
         "F4 Fact: Late too",
     ]

@@ -281,7 +281,7 @@ async def test_the_library_sets_up_the_meeting_that_follows_on_the_reviews_day(t
     session = closed(context)
     async with running(context) as (app, pilot):
         await press(pilot, "f")
-        assert app.screen.query_one("#starts", Input).value == "2027-02-11 10:00"
+        assert app.screen.query_one("#starts", Input).value == "Thu 11 Feb 2027, 10:00"
         await press(pilot, "enter")
         await file_written(pilot)
         assert "3 people, 2 open actions and 1 needs and risks" in app.screen.said  # type: ignore[attr-defined]
