@@ -36,6 +36,7 @@ from chairtui.meeting.records import (
     Release,
     Statement,
     Unsettled,
+    Who,
     kind_name,
 )
 from chairtui.meeting.text import Link
@@ -237,3 +238,11 @@ def _is_link(hint: object) -> bool:
     if get_origin(hint) is Annotated:
         return any(isinstance(part, Link) for part in get_args(hint))
     return any(_is_link(part) for part in get_args(hint))
+
+
+def sources_of(record: Record) -> tuple[Who, ...]:
+    """Who said it, for kinds whose `person` is their source; empty where nobody is named."""
+    if kind_of(record).person != "source":
+        return ()
+    first, others = record.source, record.also
+    return tuple(dict.fromkeys(who for who in (first, *others) if who))

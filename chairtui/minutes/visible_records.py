@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, PaneKind, Section, home_of
-from chairtui.meeting.kinds import STATEMENTS
+from chairtui.meeting.kinds import STATEMENTS, kind_of
 from chairtui.meeting.records import (
     Action,
     Agreement,
@@ -19,11 +19,10 @@ from chairtui.meeting.records import (
     AnyStatement,
     Attendee,
     Audience,
-    Decision,
     Departure,
-    Note,
     Observation,
     Record,
+    Statement,
     Who,
     kind_name,
 )
@@ -131,7 +130,10 @@ class VisibleRecords:
         gone = [
             e
             for e in found
-            if e is not None and e.removed and isinstance(e.record, Attendee | Observation | Note | Decision | Action)
+            if e is not None
+            and e.removed
+            and isinstance(e.record, Attendee | Statement)
+            and kind_of(e.record).in_copies
         ]
         return [entry.ref for entry in sorted(gone, key=lambda entry: entry.first.seq) if entry.ref]
 

@@ -81,7 +81,7 @@ RULE_TAKES_NO_OTHER = "the rule “{rule}” looks at one question at most. Take
 RULE_NEEDS_NAMES = 'the rule “{rule}” needs words to look for. Add names = ["…", …].'
 RULE_TAKES_NO_NAMES = "the rule “{rule}” takes no names. Take them out."
 RULE_TAKES_NO_WORDS = "the rule “{rule}” takes no answer and no message. Take them out."
-NO_CHOICES = 'a question of type choice needs choices. Add choices = [{{ id = "…", text = "…" }}, …].'
+NO_CHOICES = 'a question of type choice needs choices. Add choices = [{ id = "…", text = "…" }, …].'
 LOOKS_ELSEWHERE = "only a question of type date looks back or forward. Take it out, or change the type."
 CHOICES_ELSEWHERE = "only a question of type choice has choices. Take them out, or change the type."
 OPENS_LATER = "a question opens on one that stands above it, and “{id}” does not. Move it, or correct the id."

@@ -11,10 +11,9 @@ from chairtui.meeting.after.proposals import Proposals, professionals_own
 from chairtui.meeting.after.release import Line, lines, released_to
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.kinds import STATEMENTS
 from chairtui.meeting.parts import answer_parts
-from chairtui.meeting.records import Action, Answer, Decision, Note, Observation, Record, Relative
-
-SAID = (Observation, Note, Decision, Action)
+from chairtui.meeting.records import Answer, Record, Relative, Statement
 
 
 def joining(meeting: Meeting) -> tuple[str, ...]:
@@ -51,9 +50,9 @@ def _of_part_one(meeting: Meeting, format_: Format) -> frozenset[str]:
     def may_be(record: Record) -> bool:
         if isinstance(record, Answer):
             return record.question not in own and answered.get(record.id) == 1
-        return isinstance(record, SAID) and record.part == 1
+        return isinstance(record, Statement) and record.part == 1
 
-    kinds = ("observation", "note", "decision", "action", "answer")
+    kinds = (*(kind.name for kind in STATEMENTS if kind.given), "answer")
     return frozenset((AIM, *(e.record.id for kind in kinds for e in meeting.of_kind(kind) if may_be(e.record))))
 
 

@@ -26,7 +26,7 @@ from chairtui.meeting.capture.result import Asks, NotTaken, Understood, refuse
 from chairtui.meeting.capture.tokenise import mark_in
 from chairtui.meeting.dates.phrase import phrase_at
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.kinds import category_of, kind_of
+from chairtui.meeting.kinds import category_of, kind_of, sources_of
 from chairtui.meeting.records import (
     Action,
     ActionStatus,
@@ -233,9 +233,8 @@ def _join(entry: Entry[Record], found: re.Match[str], context: LineContext) -> U
         "only_why": record.only_why or second.only_why,
         "about": tuple(dict.fromkeys((*record.about, *second.about))) if record.about and second.about else (),
     }
-    if isinstance(record, Note | Observation) and isinstance(second, Note | Observation):
-        said = dict.fromkeys(who for who in (record.source, *record.also, second.source, *second.also) if who)
-        people = tuple(said)
+    if kind_of(record).person == "source":
+        people = tuple(dict.fromkeys((*sources_of(record), *sources_of(second))))
         changes |= {"source": people[0] if people else None, "also": people[1:]}
     if isinstance(record, Action) and isinstance(second, Action):
         changes |= {

@@ -11,7 +11,8 @@ from chairtui.meeting.closing.rules.registry import rule
 from chairtui.meeting.closing.rules.rule_context import RuleContext
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Rule
-from chairtui.meeting.records import Action, Answer, AnyStatement, Decision, Note, Observation
+from chairtui.meeting.kinds import sources_of
+from chairtui.meeting.records import Action, Answer, AnyStatement, Decision
 from chairtui.words import findings as words
 
 
@@ -51,14 +52,14 @@ def police_beside_others(context: RuleContext, rule_: Rule) -> Iterator[Finding]
     if others and (answer is None or answer.value != "yes"):
         yield context.about_answer(rule_, words.POLICE_BESIDE.format(others=", ".join(others)))
         for entry in context.meeting.statements:
-            if isinstance(entry.record, Observation | Note) and not entry.record.only and _of_police(entry, context):
+            if not entry.record.only and _of_police(entry, context):
                 yield context.about(rule_, entry, words.POLICE_SAID.format(ref=entry.ref))
 
 
 def _of_police(entry: Entry[AnyStatement], context: RuleContext) -> bool:
     """Whether somebody of the police said it."""
-    said = context.meeting.attendee_of(getattr(entry.record, "source", None))
-    return said is not None and is_police(said.agency)
+    said = map(context.meeting.attendee_of, sources_of(entry.record))
+    return any(attendee is not None and is_police(attendee.agency) for attendee in said)
 
 
 @rule("next-steps")
