@@ -27,7 +27,7 @@ class FormatRegistry:
     ) -> None:
         self._formats = dict(formats or {})
         self._problems = list(problems)
-        self._from: dict[str, str] = {}
+        self._from: dict[str, Path] = {}
         self._unread = list(files)
         self._baseline = baseline
 
@@ -60,13 +60,26 @@ class FormatRegistry:
         except BadFormat as problem:
             self._problems.append(problem)
             return
-        if format_.id in self._formats:
-            first = self._from.get(format_.id, "")
-            line = TomlLines(path.read_text(encoding="utf-8-sig")).line_of(("id",))
-            self._problems.append(BadFormat(str(path), line, words.TAKEN.format(id=format_.id, first=first)))
+        if (taken := self._taken(format_.id, path)) is not None:
+            self._problems.append(taken)
         else:
             self._formats[format_.id] = format_
-            self._from[format_.id] = str(path)
+            self._from[format_.id] = path
+
+    def check(self, path: Path) -> Format:
+        """The format in a file, whether it is one of these or would be added. Raises `BadFormat`."""
+        format_ = read_format(path, self._baseline)
+        if format_.id in self.formats and (taken := self._taken(format_.id, path)) is not None:
+            raise taken
+        return format_
+
+    def _taken(self, id_: str, path: Path) -> BadFormat | None:
+        """The error for a file whose id another file has."""
+        first = self._from.get(id_)
+        if first is None or first.resolve() == path.resolve():
+            return None
+        line = TomlLines(path.read_text(encoding="utf-8-sig")).line_of(("id",))
+        return BadFormat(str(path), line, words.TAKEN.format(id=id_, first=first))
 
 
 def open_registry(own: Path | None = None) -> FormatRegistry:

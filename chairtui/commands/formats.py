@@ -31,7 +31,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     if args.what == "check":
         if not args.which:
             raise UsageError(words.NEEDS_FILE)
-        return _check(user_path(args.which), as_json=args.json)
+        return _check(context, user_path(args.which), as_json=args.json)
     return _list(context, as_json=args.json)
 
 
@@ -50,14 +50,13 @@ def _list(context: CommandContext, *, as_json: bool) -> int:
     return 1 if context.format_registry.problems else 0
 
 
-def _check(file: Path, *, as_json: bool) -> int:
+def _check(context: CommandContext, file: Path, *, as_json: bool) -> int:
     from chairtui.commands.errors import CommandError
     from chairtui.commands.output import print_json, print_line
-    from chairtui.format_registry import read_format
     from chairtui.meeting.formats.loader import BadFormat
 
     try:
-        found = read_format(file)
+        found = context.format_registry.check(file)
     except BadFormat as error:
         if as_json:
             print_json({"sound": False, "file": error.file, "line": error.line, "reason": error.reason})

@@ -1,7 +1,7 @@
 """The table of record kinds: properties of each beside its fields.
 
-To add a kind, add its class to `records.Record`, a row here and its names to `words.kinds`. The type checker and
-`tests/test_every_kind.py` then report the other places to extend.
+To add a kind, see CONTRIBUTING.md: without its row here nothing imports, and the type checker and
+`tests/test_every_kind.py` name what else has to speak of it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, get_args, get_origin, get_type_hints
 
 from chairtui.meeting.frozen import Frozen
@@ -240,9 +241,12 @@ def _is_link(hint: object) -> bool:
     return any(_is_link(part) for part in get_args(hint))
 
 
+_SOURCES = attrgetter("source", "also")
+
+
 def sources_of(record: Record) -> tuple[Who, ...]:
     """Who said it, for kinds whose `person` is their source; empty where nobody is named."""
     if kind_of(record).person != "source":
         return ()
-    first, others = record.source, record.also
+    first, others = _SOURCES(record)
     return tuple(dict.fromkeys(who for who in (first, *others) if who))

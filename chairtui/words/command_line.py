@@ -235,7 +235,10 @@ WHERE_KEY = "put it right with: chairtui set {meeting} {key}=…"
 WHERE_DEPART = "or close without it: chairtui depart {meeting} {provision} --reason … --decided-by …"
 WHERE_FIELDS = "put it right with: chairtui set {meeting} {ref}.FIELD=… (FIELD: {fields})"
 DIAGNOSIS = "{meeting}: {message} ({file})"
-FORMAT_SOUND = "{file} is a sound format, “{id}”: {items} agenda items, {questions} questions, {provisions} provisions."
+FORMAT_SOUND = (
+    "{file} is a sound format, “{id}”: {items} agenda items, {questions} questions, {provisions} provisions, those of "
+    "every meeting counted."
+)
 
 LIST_HEAD = ("ID", "WHEN", "FORMAT", "TITLE", "STATE")
 HISTORY_HEAD = ("NO", "WHEN", "WHO", "WHAT", "AS IT WAS LEFT")
@@ -289,7 +292,9 @@ OUT_BLANK = "-o needs the name of a file."
 NO_SUCH_COMMAND = "{said}{nearest}"
 NEAREST = ". Did you mean: chairtui {name}?"
 NO_NAME = "nobody is named as the writer, and this login has no name. Say who writes with --by NAME."
-NO_SUCH_FORMAT = "there is no format “{id}”. There are: {known}."
+NO_SUCH_FORMAT = (
+    "there is no format “{id}”. There are: {known}. The settings (formats) can name a folder with your own."
+)
 FORMAT_GONE = (
     "this meeting was made with the format “{id}”, which isn't here (there are: {known}). "
     "Put its file in your formats folder."

@@ -90,7 +90,8 @@ def test_every_rule_there_is_is_explained() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('rule = "owner', 'rule = "owner', ""),
+        ('id = "', 'id = "our-', ""),
+        ('rule = "owner', 'rule = "owner', "there already"),
         (
             "[pathway]",
             '[[rules]]\nrule = "tea-served"\nprovision = "ALL-01"\nlevel = "advice"\n\n[pathway]',
@@ -107,7 +108,7 @@ def test_every_rule_there_is_is_explained() -> None:
         ('summary = "', 'summary = "{persona} ', "persona"),
         ("[[agenda", "[[agendas", "agenda"),
     ],
-    ids=["sound", "unknown rule", "figure", "unanswered", "duplicate", "wrong type", "place", "no agenda"],
+    ids=["sound", "taken id", "unknown rule", "figure", "unanswered", "duplicate", "wrong type", "place", "no agenda"],
 )
 def test_a_fault_in_any_format_is_refused_with_its_line(
     run: Run, tmp_path: Path, name: str, old: str, new: str, said: str

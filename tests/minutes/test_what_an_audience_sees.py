@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from chairtui.data_files import read_data
-from chairtui.meeting.after.release import decide
+from chairtui.meeting.after.release import NotReleased, decide, lines
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Opens
 from chairtui.meeting.records import Action, Amendment, Answer, Attendee, Audience, FamilyTalk, Note, Observation, Who
@@ -43,6 +45,17 @@ def test_what_was_said_before_the_family_joined_is_held_back_until_somebody_shar
     assert "Said late" in copy_for(made, FORMAT)
     write(made, decide(made, FORMAT, DAWN.id, share=["F1"]))
     assert "Said early" in copy_for(made, FORMAT)
+
+
+def test_a_correction_of_a_restricted_record_is_kept_by_its_mark_with_the_reason() -> None:
+    kept = Note(id="note-1", nature="fact", text="Kept back", restricted="Why it is")
+    made = meeting(
+        details(), kept, DAWN, closed=True, then=(Amendment(id="m", target="note-1", text="Kept still", reason="Slip"),)
+    )
+    [line] = [line for line in lines(made, FORMAT, DAWN.id) if line.id == "m"]
+    assert (line.locked, line.why) == (True, "Why it is")
+    with pytest.raises(NotReleased, match="Why it is"):
+        decide(made, FORMAT, DAWN.id, share=["M1"])
 
 
 def test_an_answer_of_unknown_part_is_taken_for_part_one() -> None:

@@ -94,7 +94,7 @@ def released_to(relative: str, meeting: Meeting) -> frozenset[str]:
     return frozenset(
         id_
         for id_, (shared, digest, _, _) in _decisions(relative, meeting).items()
-        if shared and not _locked(id_, relative, meeting) and digest == line_digest(id_, meeting)
+        if shared and not _why_locked(id_, relative, meeting) and digest == line_digest(id_, meeting)
     )
 
 
@@ -109,8 +109,7 @@ def _lines(meeting: Meeting, format_: Format, relative: str, proposals: Proposal
         entry = meeting.entry(id_)
         ref = id_ if entry is None else entry.ref or id_.removeprefix("answer:")
         text, digest = line_text(id_, meeting, format_), line_digest(id_, meeting)
-        mark = kept_by_mark(entry.record, relative) if entry else ""
-        if mark or _locked(id_, relative, meeting):
+        if mark := _why_locked(id_, relative, meeting):
             yield Line(id_, ref, text, digest, "held back", mark, locked=True)
             continue
         shared, then, reason, by = decisions.get(id_, (False, "", "", ""))
@@ -238,13 +237,13 @@ def _decisions(relative: str, meeting: Meeting) -> dict[str, tuple[bool, str, st
     return found
 
 
-def _locked(id_: str, relative: str, meeting: Meeting) -> bool:
-    """Whether a mark keeps a line from a relative: its own, or that of the record it corrects."""
+def _why_locked(id_: str, relative: str, meeting: Meeting) -> str:
+    """Why a mark keeps a line from a relative, its own or that of the record it corrects; "" where none does."""
     record = printed(id_, meeting)
     while record is not None:
-        if kept_by_mark(record, relative):
-            return True
+        if mark := kept_by_mark(record, relative):
+            return mark
         target = record.target if record.kind == "amendment" else ""
         entry = meeting.entry(target) if target else None
         record = entry.record if entry else None
-    return False
+    return ""
