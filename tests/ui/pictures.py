@@ -24,9 +24,11 @@ from chairtui.data_files import read_data
 from chairtui.journal.session import Session
 from chairtui.samples import load_sample
 from chairtui.settings_file import SettingsFile
+from chairtui.words.live import COUNTING
 from screens.context import AppContext, LockedStore
-from tests.ui.app_harness import LONDON, NARROW, PROJECTOR, WIDE, press, settled
+from tests.ui.app_harness import LONDON, NARROW, PROJECTOR, WIDE, press, settled, shown
 from tests.ui.at_rest import on_a_terminal
+from tests.ui.live_harness import until
 
 SHOWN = Path(__file__).parents[2] / "docs" / "pictures"
 NOW = datetime(2026, 12, 3, 14, 40, tzinfo=LONDON)
@@ -159,6 +161,7 @@ async def picture(context: AppContext, meeting: str, scene: Scene, look: str, si
             scene.meanwhile(context, meeting)
             await press(pilot, *scene.then)
         await asyncio.sleep(0.1)  # the line below the line follows the last key
+        await until(pilot, lambda: COUNTING not in shown(app))
         return FONT.sub("", app.export_screenshot(title=f"chairtui: {scene.about}"))
 
 

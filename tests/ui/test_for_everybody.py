@@ -49,7 +49,7 @@ async def test_escape_leads_from_the_meeting_to_the_meetings_but_never_past_a_ha
         await type_in(pilot, "f: half a")
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, LiveScreen)
-        assert "half typed" in shown(app)
+        assert "half-typed" in shown(app)
         await press(pilot, "slash", "ctrl+u", "escape", "escape")
         assert isinstance(app.screen, LiveScreen), "one more is asked for"
         await press(pilot, "escape")
