@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar, cast
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static
@@ -61,6 +61,8 @@ class AttendanceScreen(Page[None]):
         self.format = format_
         self.visibility = Visibility(session, format_)
         self._seen = -1
+        self._sure = ""
+        """The relative (by attendee id) who is about to be said to be a professional; any other key leaves it."""
 
     def compose_body(self) -> ComposeResult:
         yield RowList(each=2, id="people")
@@ -208,18 +210,29 @@ class AttendanceScreen(Page[None]):
         given = agreement_of(self.visibility.meeting, rule.provision, person.id) if rule else None
         return given.said if given else None
 
+    def on_key(self, event: events.Key) -> None:
+        """Any other key than the one that asks for it leaves a relative a relative."""
+        binding = self.active_bindings.get(event.key)
+        if binding is None or binding.binding.action != "family":
+            self._sure = ""
+
     def action_family(self) -> None:
         """Family or here for an agency; a relative is recorded beside one of the family, and taken off again."""
         person, meeting = self._marked(), self.session.meeting
         if person is None:
             self.say(words.NOBODY, wrong=True)
             return
+        if side_of(person, meeting) == "relative" and self._sure != person.id:
+            self._sure = person.id
+            self.say(family_words.SURE_NO_RELATIVE.format(name=person.name))
+            return
+        self._sure = ""
         changed = person.model_copy(update={"relative": side_of(person, meeting) != "relative"})
         drafts = [Draft(record=changed, base=meeting.base_of(person.id))]
         beside = relative_for(changed, meeting, self.context.new_id) if changed.relative else None
         same = [e for e in meeting.all(Relative) if plain(e.record.name) == plain(person.name)]
         if beside is not None:
-            drafts.append(Draft(record=beside))
+            drafts.append(Draft(record=beside, base=meeting.base_of(beside.id)))
         if not changed.relative:
             drafts += [Draft(record=entry.record, base=entry.base, removed=True) for entry in same]
         if self._write(lambda: self.session.append(drafts)):

@@ -21,6 +21,7 @@ from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action
 from chairtui.words import closing as words
+from chairtui.words import live
 from screens.bindings import FORM, bindings
 from screens.context import AppContext
 from screens.form_page import FormPage
@@ -33,7 +34,7 @@ SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "family_talk.tcss"]
 
 
 class FamilyTalkScreen(FormPage[str | None]):
-    """A list of actions, all ticked, and a line for the name or the reason; returns what was saved, in words."""
+    """A list of actions, ticked unless restricted, and a line for the name or the reason; returns what was saved."""
 
     CSS_PATH = SHEETS
     HEADING = words.TALK
@@ -52,12 +53,13 @@ class FamilyTalkScreen(FormPage[str | None]):
         choices = tuple((entry.record.id, self._described(entry)) for entry in self._open)
         with VerticalScroll(id="form", can_focus=False):
             yield Label(words.TALK_WHICH, id="which", markup=False)
-            yield TickList(choices, [id_ for id_, _ in choices])
+            yield TickList(choices, [entry.record.id for entry in self._open if entry.record.restricted is None])
             yield FieldBox("talk", words.TALK_BY, "", CompletedLine("", self._named, id="talk"))
 
     def _described(self, entry: Entry[Action]) -> str:
         owner = self.session.meeting.name_of(entry.record.owner)
-        return " · ".join(filter(None, (f"{entry.ref}  {one_line(entry.record.text)}", owner)))
+        mark = f"{live.TAG_RESTRICTED} " if entry.record.restricted is not None else ""
+        return " · ".join(filter(None, (f"{entry.ref}  {mark}{one_line(entry.record.text)}", owner)))
 
     def _named(self, typed: str, cursor: int) -> tuple[Completion, ...]:
         return complete_name(typed, cursor, self.session.meeting)

@@ -44,6 +44,8 @@ class MinutesScreen(ExportPage):
         """The attendee or the relative (by record id) whose copy it is, "" for everybody's."""
         self.visibility = Visibility(session, format_)
         self._text = ""
+        self._refused = ""
+        """What was said of a copy that isn't released, taken back once it can be read."""
 
     def compose_body(self) -> ComposeResult:
         yield TextView(id="text")
@@ -69,9 +71,17 @@ class MinutesScreen(ExportPage):
         self.head(heading, state)
         try:
             self._text = minutes(self.session.meeting, self.format, self.context.template, self.audience, self.person)
-        except (BadTemplate, NotReleased) as problem:
+        except NotReleased:
+            self._text = ""
+            name = self._name_of(self.person)
+            self._refused = words.RELEASE_FIRST.format(name=name) if name else words.NO_RELATIVE_YET
+            self.say(self._refused, wrong=True)
+        except BadTemplate as problem:
             self._text = ""
             self.say(str(problem), wrong=True)
+        else:
+            if self._refused and self.said == self._refused:
+                self.say("")
         self.query_one(TextView).show(lambda width: lay_out(self._text, width), stay=stay)
 
     def action_audience(self, audience: Audience) -> None:

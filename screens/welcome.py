@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -63,6 +63,13 @@ class WelcomeScreen(FormPage[Newcomer | None]):
             self.set_focus(self.query_one("#field-name .value"))
             return
         exports = str(user_path(typed["exports"])) if typed["exports"] else ""
+        try:
+            if exports:
+                Path(exports).mkdir(parents=True, exist_ok=True)
+        except (OSError, ValueError):
+            self.say(words.NO_FOLDER.format(folder=exports), wrong=True)
+            self.set_focus(self.query_one("#field-exports .value"))
+            return
         changes = {"name": name, "role": typed["role"] or "chair"}
         if exports and exports != self._first.exports:
             changes["exports"] = exports

@@ -43,9 +43,15 @@ def sounds_like_family(attendee: Attendee) -> bool:
 
 
 def relative_for(attendee: Attendee, meeting: Meeting, new_id: Callable[[], str]) -> Relative | None:
-    """The relative to record beside an attendee who is one; None where one of that name is recorded."""
+    """The relative to record beside an attendee who is one; None where one of that name is recorded.
+
+    One of that name who was taken off comes back, with what was decided about their copy.
+    """
     if plain(attendee.name) in _named(meeting):
         return None
+    for version in reversed(meeting.versions):
+        if isinstance(version.record, Relative) and plain(version.record.name) == plain(attendee.name):
+            return version.record
     return Relative(id=new_id(), name=attendee.name, relation=attendee.role, email=attendee.email)
 
 

@@ -103,8 +103,9 @@ class _ProfessionalRule(_Rule):
     professional = True
 
     def __init__(self, meeting: Meeting, format_: Format, person: str) -> None:
-        super().__init__(meeting, _part_of(meeting, person) if had_part_two(meeting) else None)
         self._reads_all = bool(person) and _keeps_the_record(person, meeting)
+        in_one_part = had_part_two(meeting) and not self._reads_all
+        super().__init__(meeting, _part_of(meeting, person) if in_one_part else None)
         entry = meeting.entry(person) if person else None
         self._agency = entry.record.agency if entry is not None and isinstance(entry.record, Attendee) else ""
         self._statutory = statutory_of(format_)
@@ -232,7 +233,8 @@ class Access:
 
 
 def _keeps_the_record(person: str, meeting: Meeting) -> bool:
-    """Whether an attendee chairs the meeting or takes its notes: they read whatever is for certain agencies only."""
+    """Whether an attendee chairs the meeting or takes its notes: they read whatever is for certain agencies only, and
+    both parts."""
     details = meeting.details
     posts = (meeting.attendee_of(who) for who in (details.chair, details.note_taker))
     return any(attendee is not None and attendee.id == person for attendee in posts)

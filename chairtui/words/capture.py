@@ -111,6 +111,7 @@ WHO_REPORTED = "Say who reported it: add @ and a name at the end."
 TWO_SOURCES = "One person is named at the start and another at the end: say which of them said it."
 TWO_OWNERS = "Two people are named in two places: say which of them leads it."
 VAGUE_DEADLINE = '"{words}" is not a deadline: give a date, such as fri, 27 nov or in 2 weeks.'
+LEFT_OVER = "“{words}” is no part of a date, and doesn't change what {ref} says: type the date alone."
 WHICH_DEADLINE = '"{words}" does not say which day: give the deadline, or ? for none yet.'
 MAY_BE_DEADLINE = 'Is "{words}" the deadline ({date}), or part of the words? 1 the deadline, 2 the words.'
 THE_DEADLINE = "the deadline, {date}"

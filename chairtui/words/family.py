@@ -21,6 +21,10 @@ SURE_PROFESSIONAL = (
     "Nobody has said whether {name} is family. If they are here for an agency, press the same key again. If they are "
     "family, press r, then n."
 )
+SURE_NO_RELATIVE = (
+    "{name} is family and gets only what is released to them. Press f again only if they are here for an agency: they "
+    "then get the professionals' copy."
+)
 HELP_PROFESSIONAL = "say that they are here for an agency, where nobody has said whether they are family"
 
 

@@ -7,5 +7,6 @@ NAME_ABOUT = "As the minutes and the history should give it: first name and surn
 ROLE = "What you mostly do"
 ROLE_ABOUT = "A letter chooses, or space opens the list. A reader reads and can't change anything."
 EXPORTS = "Where minutes go"
-EXPORTS_ABOUT = "The folder that files of minutes are written to."
+EXPORTS_ABOUT = "The folder that files of minutes are written to. It is made if it is not there."
+NO_FOLDER = "The folder {folder} is not there and can't be made. Give another."
 NEEDS_NAME = "Type your name first: every note says who wrote it. Ctrl+q leaves the program."

@@ -19,6 +19,6 @@ def sections(view: View) -> tuple[Section, ...]:
     found = [actions]
     if decided:
         found.append(Section(words.DECIDED, decided))
-    if open_ or answered:
+    if (open_ or answered) and view.preliminaries:  # in part two the links are hidden, so nothing would seem answered
         found.append(Section(words.NOT_ANSWERED, open_, answered, columns=(words.FROM_COLUMN,)))
     return tuple(found)

@@ -62,6 +62,16 @@ def test_a_day_alone_is_the_deadline(room: Room, said: str) -> None:
     assert (changed.deadline, changed.text, changed.measure) == (FRIDAY, "Visit the flat", "seen")
 
 
+@pytest.mark.parametrize("said", ["by fri or so", "by the end of the month or so", "by 4 dec perhaps"])
+def test_words_behind_a_deadline_never_replace_what_the_action_says(room: Room, said: str) -> None:
+    before = now(room, "A1")
+    assert isinstance(before, Action)
+    assert isinstance(room.take(f"A1 {said}"), LeftUnsettled)
+    assert now(room, "A1") == before
+    assert isinstance(room.take("U1 18 dec"), Understood)
+    assert now(room, "A1") == before.model_copy(update={"deadline": date(2026, 12, 18)})
+
+
 def test_the_fields_of_an_action_are_changed_alone_or_together(room: Room) -> None:
     assert action(room, "A1 m: seen twice").measure == "seen twice"
     changed = action(room, "A1 @ada with @okafor fri R2")

@@ -11,7 +11,7 @@ from chairtui.app import ChairApp
 from chairtui.journal.protocol import NotSaved
 from chairtui.journal.session import Session
 from chairtui.meeting.closing.agreement import agreement_of, agreement_rule
-from chairtui.meeting.records import Attendee
+from chairtui.meeting.records import Attendee, Relative
 from chairtui.words import screens as words
 from screens import navigation
 from screens.attendance import AttendanceScreen, missing_agencies
@@ -122,6 +122,31 @@ async def test_n_adds_people_one_line_each(tmp_path: Path, size: tuple[int, int]
             ("Yusuf Candlewick", "family support worker", "Early Help", "apologies"),
         ]
         assert "P2 Yusuf Candlewick: apologies. Saved." in shown(app)
+
+
+async def test_a_relative_becomes_a_professional_only_by_a_second_press(
+    tmp_path: Path,
+) -> None:
+    context = make_context(tmp_path)
+    session = begin(context)
+    async with running(context) as (app, pilot):
+        await go_to_attendance(app, pilot, context, session)
+        await press(pilot, "n")
+        await type_in(pilot, "Lorna Sheath, mother, home !family")
+        await press(pilot, "enter", "escape")
+        [relative] = Session(context.journal, session.meeting.id, "x").meeting.all(Relative)
+        await press(pilot, "f")
+        assert "only what is released to them" in shown(app)
+        await press(pilot, "down", "f")
+        seen = Session(context.journal, session.meeting.id, "x").meeting
+        assert [e.record.relative for e in seen.attendees] == [True], "any other key between leaves it"
+        await press(pilot, "f")
+        seen = Session(context.journal, session.meeting.id, "x").meeting
+        assert [e.record.relative for e in seen.attendees] == [False]
+        await press(pilot, "f")
+        seen = Session(context.journal, session.meeting.id, "x").meeting
+        assert [e.record.relative for e in seen.attendees] == [True]
+        assert [e.record.id for e in seen.all(Relative)] == [relative.record.id]
 
 
 async def test_a_line_without_a_name_stays_with_the_reason(tmp_path: Path) -> None:

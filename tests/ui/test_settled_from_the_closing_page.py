@@ -16,6 +16,7 @@ from screens.context import AppContext
 from screens.family_talk import FamilyTalkScreen
 from screens.taken_over import TakenOverScreen
 from tests.ui.app_harness import NARROW, SIZES, held, make_context, press, running, settled, shown, type_in
+from tests.ui.live_harness import until
 from tests.ui.test_closing_screen import AFTERWARDS, go_to_closing
 
 
@@ -182,6 +183,7 @@ async def test_enter_in_the_chairs_panel_opens_the_same_page(tmp_path: Path) -> 
     async with running(context, meeting=session.meeting.id) as (app, pilot):
         live = app.screen
         assert isinstance(live, LiveScreen)
+        await until(pilot, lambda: any(f.rule == "family-talk" for f in live.findings or []))
         live.navigator.go_to_finding(next(f for f in live.findings or [] if f.rule == "family-talk"))
         await settled(pilot)
         assert isinstance(app.screen, FamilyTalkScreen)

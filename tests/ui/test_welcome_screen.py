@@ -65,6 +65,20 @@ async def test_nothing_is_opened_before_there_is_a_name(tmp_path: Path) -> None:
         assert file.read().name == "Ros Tilney"
 
 
+async def test_a_folder_for_minutes_is_made_or_refused_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "a file").touch()
+    async with first_run(tmp_path, "Ros Tilney") as (app, pilot, _):
+        field = app.screen.query_one("#field-exports Input", Input)
+        field.value = str(tmp_path / "a file" / "minutes")
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, WelcomeScreen)
+        assert "Give another" in " ".join(shown(app).split())
+        field.value = str(tmp_path / "minutes")
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, LibraryScreen)
+        assert (tmp_path / "minutes").is_dir()
+
+
 @pytest.mark.parametrize(("comment", "name"), [("Ros Tilney,Room 4,,", "Ros Tilney"), ("ros,,,", ""), ("", "")])
 def test_the_systems_full_name_is_the_first_part_of_its_comment_unless_it_is_the_login(
     monkeypatch: pytest.MonkeyPatch, comment: str, name: str

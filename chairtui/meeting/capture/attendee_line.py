@@ -80,7 +80,7 @@ def read_attendee(parsed: ParsedLine) -> Understood:
         if all(draft.record.id != other.record.id for other in drafts):
             drafts.append(draft)
         if draft.record.relative and (beside := relative_for(draft.record, parsed.meeting, parsed.context.new_id)):
-            drafts.append(Draft(record=beside))
+            drafts.append(Draft(record=beside, base=parsed.meeting.base_of(beside.id)))
         if relative is not None:
             details.append(family_words.IS_FAMILY if relative else family_words.IS_PROFESSIONAL)
         if entry:

@@ -22,7 +22,7 @@ from chairtui.meeting.capture.details import details_of
 from chairtui.meeting.capture.line_context import LineContext
 from chairtui.meeting.capture.marks import FIELDS, marks_of
 from chairtui.meeting.capture.people import Named, who_is
-from chairtui.meeting.capture.result import Asks, NotTaken, Understood, refuse
+from chairtui.meeting.capture.result import Asks, NotTaken, Refused, Understood, refuse
 from chairtui.meeting.capture.tokenise import mark_in
 from chairtui.meeting.dates.phrase import phrase_at
 from chairtui.meeting.fold import Entry, Meeting
@@ -55,6 +55,8 @@ _BECAME = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OF_AN_ACTION = re.compile(r"by\s.*|for\s+[A-Z]\d.*|(?:measure|m)\s?:.*|[A-Z]\d{1,4}", re.IGNORECASE | re.DOTALL)
+_BY = re.compile(r"by\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[@!:]|\bfor\s+[A-Z]\d", re.IGNORECASE)
 _REASON = re.compile(r"because\b[:,]?\s*(?P<reason>\S.*)", re.IGNORECASE | re.DOTALL)
 _REMOVE = re.compile(r"(?:remove|strike)\s*[.!]?", re.IGNORECASE)
 _STATUS: dict[str, ActionStatus] = {
@@ -116,8 +118,18 @@ def _refiled(entry: Entry[Record], kind: str, line: str, start: int, context: Li
     """Apply the fields given from `start` on, converting the record to `kind` if it is of another."""
     before = entry.record
     assert isinstance(before, Statement)
-    typed = _read_from(start, line, kind, replace(context, corrects=before), read).drafts[0].record
+    by = _BY.match(line, start) if isinstance(before, Action) else None
+    try:
+        typed = _read_from(start, line, kind, replace(context, corrects=before), read).drafts[0].record
+    except NotTaken as taken:
+        outcome = taken.outcome
+        if by and isinstance(outcome, Refused) and outcome.missing == "date" and not _CLAUSE.search(line, outcome.end):
+            raise NotTaken(replace(outcome, start=by.start(), end=len(line.rstrip()))) from None
+        raise
     given = {name: value for name in _GIVEN if (value := getattr(typed, name, None))}
+    if by and (left_over := given.get("text")) != before.text:
+        # Words behind a deadline, as in "A3 by fri or so", are no new text for the action.
+        raise refuse(words.LEFT_OVER.format(words=left_over, ref=entry.ref), by.start(), len(line.rstrip()), "date")
     for lead, others in (("source", "also"), ("owner", "shared_with")):
         if lead in given:
             given[others] = getattr(typed, others)
