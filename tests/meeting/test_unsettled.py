@@ -115,6 +115,22 @@ def test_a_day_settles_a_deadline(room: Room) -> None:
     assert (action.text, action.measure, str(action.deadline)) == ("Visit the flat", "seen", "2026-12-18")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a: Move him @ada by the end of the month or so measure: moved",
+        "a: Move him @ada by friday perhaps measure: moved",
+        "a: Move him @ada by about friday measure: moved",
+    ],
+)
+def test_a_hedged_deadline_is_asked_and_the_owner_and_the_measure_are_kept(room: Room, line: str) -> None:
+    left(room, line)
+    action = settled(room, "18 dec")
+    assert isinstance(action, Action)
+    assert (action.text, action.measure) == ("Move him", "moved")
+    assert action.owner is not None and action.deadline is not None and action.deadline.isoformat() == "2026-12-18"
+
+
 def test_what_is_open_is_asked_about_one_thing_after_another(room: Room) -> None:
     left(room, "a: Visit @sam by the new year")
     still = room.take("1")

@@ -15,6 +15,12 @@ from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.records import Action, FamilyTalk, Who
 from chairtui.words import capture as words
 
+_HEDGE = re.compile(
+    r"(?:(?:or\s+)?(?:so|thereabouts|then|earlier|before|sooner|later|after)|perhaps|maybe|probably|possibly|hopefully|ideally"
+    r"|if\s+(?:possible|we\s+can|they\s+can)|at\s+(?:the\s+)?latest|ish)\W*",
+    re.IGNORECASE,
+)
+"""What people say behind a date that isn't certain."""
 _NO = re.compile(r"\s*no\s*[,:;–—-]*", re.IGNORECASE)
 
 
@@ -73,6 +79,8 @@ def read_action(parsed: ParsedLine) -> Understood:
     corrects = context.corrects
     if taken.unsure and not taken.deadlines and not (isinstance(corrects, Action) and corrects.deadline):
         raise _ask_about(parsed, taken.unsure[0])
+    if deadline is None and not taken.deadlines and (trails := _trails_off(parsed)):
+        raise trails
     action = Action(
         id=context.new_id(),
         text=text,
@@ -165,6 +173,19 @@ def _ask_about(parsed: ParsedLine, clause: Deadline) -> NotTaken:
         Choice(words.PART_OF_WORDS, f"{line[:end]} by ?{line[end:]}"),
     )
     return NotTaken(Asks(words.MAY_BE_DEADLINE.format(words=said, date=shown), choices, end, end, "date"))
+
+
+def _trails_off(parsed: ParsedLine) -> NotTaken | None:
+    """The question which day is meant where `by DATE` is hedged, as in "by the end of the month or so"."""
+    main, line = parsed.clauses["main"], parsed.line
+    end = min([clause.start for clause in main.trailing] or [parsed.parted.main.end])
+    end = len(line[:end].rstrip())
+    for clause in main.amid:
+        hedge = _HEDGE.fullmatch(line[clause.end : end].strip(" ,"))
+        if isinstance(clause, Deadline) and not clause.unsure and hedge:
+            said = line[clause.start : end]
+            return refuse(words.WHICH_DEADLINE.format(words=said), clause.start, end, "date")
+    return None
 
 
 def _misplaced(parsed: ParsedLine) -> str:

@@ -100,6 +100,7 @@ _VAGUE = re.compile(
 )
 _OPEN = re.compile(r"\?(?![^\s,;.@])")
 _HANGS = re.compile(r"\b(?:of|from|after|before|in|to|on|following)$", re.IGNORECASE)
+_ROUGHLY = re.compile(r"(?:sometime|about|around|roughly|approximately|maybe|perhaps|probably)\s+", re.IGNORECASE)
 _TOKEN = re.compile(r"\S+")
 _GAP = " \t\n\u00a0,;.:–—"
 _PAUSE = re.compile(r"[,;.!?)](?:\s|$)")
@@ -195,6 +196,10 @@ class Finder:
         if _OPEN.match(self.text, after_by, end):
             return Deadline(start, after_by + 1, None, open=True)
         phrase = self._phrase(after_by, end)
+        if phrase is None and (rough := _ROUGHLY.match(self.text, after_by, end)):
+            about = self._phrase(rough.end(), end)
+            said = self.text[after_by : about.end] if about else ""
+            return Deadline(start, about.end, None, words.WHICH_DEADLINE.format(words=said)) if about else None
         if phrase is None:
             return None
         said = self.text[phrase.start : phrase.end]
