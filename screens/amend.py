@@ -13,8 +13,10 @@ from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
+from chairtui.meeting.capture.tokenise import mark_in
 from chairtui.meeting.records import Amendment, Record
 from chairtui.words import screens as words
+from chairtui.words.command_line import MARK_IN_AMENDMENT
 from screens.bindings import AMEND, bindings
 from screens.context import AppContext
 from screens.form_page import FormPage
@@ -77,6 +79,9 @@ class AmendScreen(FormPage[str | None]):
         if ref.strip() and target is None:
             self.say(words.AMEND_NO_REF.format(ref=ref.strip()), wrong=True)
             self.set_focus(self.query_one("#ref"))
+            return
+        if mark := mark_in(text) or mark_in(reason):
+            self.say(MARK_IN_AMENDMENT.format(words=mark), wrong=True)
             return
         try:
             amendment = Amendment(

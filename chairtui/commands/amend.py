@@ -28,12 +28,15 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.errors import CommandError
     from chairtui.commands.output import print_saved
+    from chairtui.meeting.capture.tokenise import mark_in
     from chairtui.meeting.records import Amendment
 
     seat = context.seat(args.meeting, args.by)
     target = target_of(args.ref, seat.meeting, context.format_of(seat.meeting))
     if not target:
         raise CommandError(words.NO_SUCH_REF.format(ref=args.ref, meeting=seat.meeting.id))
+    if mark := mark_in(args.text) or mark_in(args.reason):
+        raise CommandError(words.MARK_IN_AMENDMENT.format(words=mark))
     if not seat.meeting.closed:
         key = args.ref if target in ("details", f"answer:{args.ref}") else f"{args.ref}.text"
         raise CommandError(words.STILL_OPEN.format(meeting=seat.meeting.id, key=key))

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from chairtui.journal import checkpoint, durable_io, tombstone
+from chairtui.journal import checkpoint, durable_io, line_drafts, tombstone
 from chairtui.journal.catalogue import Catalogue
 from chairtui.journal.locking import Lock
 from chairtui.journal.meeting_ids import refuse_other_than_id
@@ -41,6 +41,8 @@ def remove(store: Path, vault: Vault, meeting: str, by: str, now: datetime) -> T
             for left in sorted(catalogue.folder.glob(f"{meeting}.*")):
                 if left.name != f"{meeting}{tombstone.SUFFIX}" and left != checkpoint.path_of(path, meeting):
                     left.unlink()
+            for half_typed in sorted((store / line_drafts.FOLDER).glob(f"{meeting}.*")):
+                half_typed.unlink()
         checkpoint.path_of(path, meeting).unlink(missing_ok=True)
         durable_io.sync_folder(catalogue.folder)
     except OSError as error:

@@ -180,8 +180,11 @@ NOTES = "What was said"
 ASKED = "What was asked"
 PRESENT = "Who was there"
 
-PRIVATE_COMPANIES = ("ltd", "limited", "plc", "llp", "inc", "cic")
-"""Words by which a name says that it is a company's: "Academy Homecare Ltd" is no academy."""
+PRIVATE_COMPANIES = (
+    "ltd", "limited", "plc", "llp", "inc", "cic", "voluntary", "volunteers", "volunteer", "charity", "charities",
+    "friends", "solutions", "consultancy", "dance", "driving", "private",
+)  # fmt: skip
+"""Words by which a name says that it is no public body's: "Academy Homecare Ltd", "Council for Voluntary Service"."""
 STATUTORY_BODIES = (
     "police", "NHS", "health board", "health visiting", "hospital", "GP", "GP practice", "surgery", "ambulance",
     "council", "county council", "city council", "borough", "local authority", "social work", "social care",

@@ -186,3 +186,14 @@ def test_a_closed_meeting_takes_none(run: Run, closed_bristol: str, tmp_path: Pa
     (tmp_path / "last.csv").write_bytes(as_csv((HEAD, ROWS[0])))
     told = run("import", closed_bristol, "--actions", str(tmp_path / "last.csv"))
     assert (told.status, len(told.complaints)) == (1, 1)
+
+
+def test_a_row_with_a_mark_is_left_out_and_named_since_nobody_would_see_the_mark_fail(
+    run: Run, coming: str, tmp_path: Path
+) -> None:
+    (tmp_path / "last.csv").write_bytes(
+        as_csv((("Action", "Who"), ("Ring the police !only police live operation", "")))
+    )
+    told = run("import", coming, "--actions", str(tmp_path / "last.csv"))
+    assert actions(run, coming) == []
+    assert "!only" in " ".join(told.complaints)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from chairtui.commands.context import CommandContext
+from chairtui.journal.line_drafts import LineDrafts
 from chairtui.journal.protocol import NotSaved
 from chairtui.meeting.records import Note
 from tests.commands.conftest import Run
@@ -21,6 +22,9 @@ def backup(run: Run, meeting: str, tmp_path: Path) -> Path:
 
 def test_a_removed_meeting_is_nowhere_but_in_the_doctors_list(run: Run, meeting: str, store: Path) -> None:
     assert run("record", meeting, "r: Nobody has seen her since Monday").status == 0
+    drafts = LineDrafts(store, lambda: None, "Avril Example")
+    drafts.keep(meeting, {"line": "seen on Monday"})
+    drafts.keep(f"{meeting}.forms", {"text": "or Monday night"})
     told = run("remove-meeting", meeting, "--yes", "--by", "Avril Example")
     assert told.status == 0
     assert told.out.startswith(f"{meeting} removed")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 from hypothesis import given, settings
@@ -203,3 +205,26 @@ def test_the_program_comes_with_words_for_each_draft() -> None:
     for name, wording in WORDINGS.items():
         subject, body = wording.filled({place: f"<{place}>" for place in PLACES[name]})
         assert "<reader>" in body and "<reader>" not in subject
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "=?utf-8?q?Sam=0d=0aBcc=3a_evil=40x.example=0d=0aX=3a_?=",
+        "=?utf-8?q?Sam=2C_evil=40x=2Eexample=2C?=",
+        "=?utf-8?b?U2FtDQpCY2M6IGV2aWxAeC5leGFtcGxl?=",
+        "Sam, evil@x.example",
+    ],
+)
+def test_a_name_or_a_subject_adds_no_header_and_nobody_to_the_address(name: str) -> None:
+    made = draft(name, "sam@nhs.example", name, "Hello\n", ())
+    read = message_from_bytes(made, policy=default)
+    assert set(read.keys()) == {
+        "X-Unsent",
+        "To",
+        "Subject",
+        "MIME-Version",
+        "Content-Type",
+        "Content-Transfer-Encoding",
+    }
+    assert [address.addr_spec for address in read["To"].addresses] == ["sam@nhs.example"]

@@ -12,7 +12,7 @@ _BULLET = re.compile(r"\s*(?:[-–—•*‣·▪◦●○■\uf0b7\uf0a7]|o(?=\
 _RESTRICTED = re.compile(r"(?<!\S)!restricted\b[:,]?", re.IGNORECASE)
 _NEARLY_RESTRICTED = re.compile(
     r"(?<!\S)!(?:res|rst|ret)[a-z]*|[!！﹗]\s?restrict[a-z]*|[\[(](?:restricted|confidential)[\])]"
-    r"|(?<!\S)[！﹗]\s?(?:not|only)\b",
+    r"|(?<!\S)[！﹗]\s?(?:not|only)\b|(?<=\S)!\s?(?:not|only)\b(?=\s*\S)|!(?:confidential|private)\b",
     re.IGNORECASE,
 )
 _RESERVED = re.compile(r"(?<!\S)(?:!\s?(?:not|only)\b(?=\s*\S)|\#[^\W\d_][\w'’-]*)", re.IGNORECASE)

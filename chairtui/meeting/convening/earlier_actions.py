@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from chairtui.meeting.after.carried import FROM_FILE
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.capture.people import Named, Unclear, who_is
+from chairtui.meeting.capture.tokenise import mark_in
 from chairtui.meeting.dates.calendar import NotADate, day_of
 from chairtui.meeting.dates.phrase import Looks, read_day
 from chairtui.meeting.fold import Meeting
@@ -115,6 +116,9 @@ class _Reading:
             return
         if len(text) > LONGEST_TEXT:
             self._set_aside(place, words.TOO_LONG, text)
+            return
+        if mark := mark_in(" ".join(row)):
+            self._set_aside(place, words.MARKED.format(mark=mark), text)
             return
         if plain(text) in self._known:
             self._set_aside(place, words.THERE_ALREADY, text)

@@ -42,6 +42,11 @@ def usable_address(typed: str) -> str:
     return address if whole and ".." not in address and not local.startswith(".") and not local.endswith(".") else ""
 
 
+def _as_typed(text: str) -> str:
+    """Header text that is no encoded word: the library would decode one, with line breaks and addresses in it."""
+    return flat(text).replace("=?", "= ?")
+
+
 def draft(name: str, address: str, subject: str, body: str, attachments: tuple[Attachment, ...]) -> bytes:
     """The draft as the bytes of an `.eml` file. Without a usable `address` it has no recipient yet.
 
@@ -50,8 +55,8 @@ def draft(name: str, address: str, subject: str, body: str, attachments: tuple[A
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"  # opens as a draft rather than as a message that was received
     if found := usable_address(address):
-        message["To"] = Address(display_name=flat(name), addr_spec=found)
-    message["Subject"] = flat(subject)
+        message["To"] = Address(display_name=_as_typed(name), addr_spec=found)
+    message["Subject"] = _as_typed(subject)
     message.set_content(body, subtype="plain", charset="utf-8", cte="quoted-printable")
     for attachment in attachments:
         maintype, _, subtype = TYPES[attachment.name.rpartition(".")[2]].partition("/")
