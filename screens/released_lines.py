@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import ClassVar, get_args
 
 from rich.text import Text
@@ -137,6 +138,15 @@ class LinesPage(Page[ScreenResultType]):
         at = same.index(line.id)
         return next(iter([*same[at + 1 :][:1], *same[:at][-1:], line.id]))
 
+    def _delete_drafts(self) -> None:
+        """Delete these readers' e-mail drafts, which hold what was decided before."""
+        files = self.context.draft_files
+        if files is None:
+            return
+        for reader in self.readers():
+            with suppress(OSError, TimeoutError):
+                files.remove(self.session.meeting.id, reader)
+
     def decides(
         self, *, share: Sequence[str] = (), hold: Sequence[str] = (), reason: str = "", done: bool = False
     ) -> bool:
@@ -151,6 +161,7 @@ class LinesPage(Page[ScreenResultType]):
                 self.say(words.LOOK_AGAIN, wrong=True)
                 return False
             self.session.append(self._drafts(share, hold, reason, done))
+            self._delete_drafts()
         except Conflict:
             self.show_again()
             self.say(words.LOOK_AGAIN, wrong=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from chairtui.commands.arguments import add_by, add_json, add_meeting, filled
@@ -92,6 +93,8 @@ def _decide(args: Namespace, seat: Session, context: CommandContext) -> int:
         seat.append([draft])
     except Conflict:
         raise CommandError(release_words.SOMEBODY_ELSE.format(name=entry.record.name)) from None
+    with suppress(OSError, TimeoutError):  # an e-mail draft holds what was decided before
+        context.draft_files.remove(seat.meeting.id, entry.record.id)
     left = still_to_do(seat.meeting, format_, entry.record.id)
     if args.json:
         print_json({"ref": entry.ref, "name": entry.record.name, "released": not left, "left": left})

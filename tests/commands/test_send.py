@@ -143,3 +143,15 @@ def test_a_name_for_files_with_a_place_there_is_not_is_refused(run: Run, tmp_pat
     (tmp_path / "settings.toml").write_text(f'file_name = "{pattern}"\n', encoding="utf-8")
     [said] = run("list").complaints
     assert "“file_name” isn't a name for files; it may hold {initials}, {meeting}, {date}" in said
+
+
+def test_a_relatives_draft_is_deleted_once_something_is_decided_again(
+    run: Run, closed_bristol: str, documents: Path
+) -> None:
+    run("release", closed_bristol, "--relative", "Dawn Vale, mother of K.")
+    run("release", closed_bristol, "--for", "Dawn Vale", "--share", "heading", "--done")
+    run("send", closed_bristol)
+    before = {file.name for file in documents.rglob("*.eml")}
+    run("release", closed_bristol, "--for", "Dawn Vale", "--hold", "D1", "--reason", "not yet")
+    [gone] = before - {file.name for file in documents.rglob("*.eml")}
+    assert "Dawn Vale" in gone
