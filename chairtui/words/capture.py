@@ -134,6 +134,7 @@ NO_SUCH_AGENCY = 'Nobody here is of "{agency}". Name an agency as it stands in t
 ONLY_ONCE = "Say !only once, with all its agencies."
 NOT_CONCERNED = '"{words}" is nobody the meeting concerns, or several. Record them first: concerns: Ava, 9.'
 MARK_APART = '"{words}" goes with the words of {ref}: type {ref}, its words, and the mark last.'
+ONLY_DIFFERS = "What it is made from is for {agencies} only: name the same agencies, or leave !only out."
 KEPT_APART = "{ref} and {other} are for different agencies. Leave them apart."
 ABOUT = "about {names}"
 KEPT_FROM = "kept from {name}"

@@ -8,8 +8,8 @@ import pytest
 
 from chairtui.meeting.capture.capture import LeftUnsettled, Understood
 from chairtui.meeting.fold import Entry
-from chairtui.meeting.records import Action, Decision, Note, Observation, Record, Unsettled
-from tests.meeting.capture_room import Room
+from chairtui.meeting.records import Action, Decision, Draft, Note, Observation, Record, Relative, Statement, Unsettled
+from tests.meeting.capture_room import PEOPLE, Room
 
 FRIDAY = date(2026, 11, 27)
 
@@ -201,3 +201,106 @@ def test_a_correction_costs_six_keys_over_its_words(room: Room, line: str, keys:
     words = next((word for word in said if line.endswith(word)), "")
     assert len(line) + 1 - len(words) == keys <= 6
     assert isinstance(room.take(line), Understood)
+
+
+FAMILY = ("concerns: Ava, 9", "concerns: Ben, 7", "relative: Mick, father of Ava", "relative: Dawn, mother of Ava")
+
+
+@pytest.fixture
+def family() -> Room:
+    """A meeting about two children, with a record of every kind of mark."""
+    room = Room((*PEOPLE, *FAMILY))
+    for line in (
+        "n: A bed @ada !not Mick he must not know",
+        "h: Dad hit her #ava @ada !restricted names a friend !not Dawn she worries !only police no consent",
+        "r: He may come back #ava @ada !only health, police no consent",
+    ):
+        room.take(line, "heard")
+    return room
+
+
+def marked(room: Room, ref: str) -> Statement:
+    record = now(room, ref)
+    assert isinstance(record, Statement)
+    return record
+
+
+def names(room: Room, ids: tuple[str, ...]) -> list[str]:
+    return [getattr(e.record, "name", "") for id_ in ids if (e := room.meeting.entry(id_))]
+
+
+@pytest.mark.parametrize(
+    ("line", "ref"), [("N1 !not Dawn she worries", "N1"), ("N1 f: He hit her !not Dawn she worries", "F1")]
+)
+def test_one_more_relative_to_keep_it_from_is_added_to_those_before(family: Room, line: str, ref: str) -> None:
+    assert isinstance(family.take(line), Understood)
+    need = marked(family, ref)
+    assert names(family, need.kept_from) == ["Mick", "Dawn"]
+    assert need.kept_why == "he must not know; she worries"
+
+
+def test_a_line_that_keeps_it_from_two_relatives_has_both_reasons(family: Room) -> None:
+    family.take("f: He was out !not Mick he must not know !not Dawn she worries")
+    assert marked(family, "F1").kept_why == "he must not know; she worries"
+
+
+@pytest.mark.parametrize(
+    ("line", "kept_from", "why"),
+    [
+        ("H1 a: @okafor by 4 dec m: seen", ["Dawn"], "she worries"),
+        ("H1 a: Ring her @okafor by 4 dec", ["Dawn"], "she worries"),
+        ("H1 a: @okafor by 4 dec m: x !not Mick why", ["Dawn", "Mick"], "she worries; why"),
+        ("H1 a: @okafor by 4 dec !restricted names a friend !only police no consent", ["Dawn"], "she worries"),
+    ],
+)
+def test_an_action_keeps_every_mark_of_what_it_is_made_from(
+    family: Room, line: str, kept_from: list[str], why: str
+) -> None:
+    assert isinstance(family.take(line), Understood)
+    made = marked(family, "A1")
+    assert (names(family, made.about), names(family, made.kept_from), made.kept_why) == (["Ava"], kept_from, why)
+    assert (made.restricted, made.only, made.only_why) == ("names a friend", ("police",), "no consent")
+
+
+def test_an_action_for_a_risk_has_its_marks_and_what_the_line_adds(family: Room) -> None:
+    family.take("R1 a: Ring school #ben @okafor by 4 dec !not Mick why")
+    made = marked(family, "A1")
+    assert (names(family, made.about), names(family, made.kept_from)) == (["Ben"], ["Mick"])
+    assert (made.only, made.only_why) == (("health", "police"), "no consent")
+
+
+def test_an_action_asked_about_has_the_marks_whichever_person_is_chosen(family: Room) -> None:
+    for choice in family.asked("H1 a: @sam by 4 dec !not Mick why").choices:
+        made = family.become(Action, choice.line)
+        assert (names(family, made.about), len(made.kept_from)) == (["Ava"], 2)
+        assert (made.restricted, made.only) == ("names a friend", ("police",))
+
+
+def test_an_action_is_about_the_same_child_where_two_share_a_name_and_one_relative_is_taken_out(family: Room) -> None:
+    family.take("concerns: Ava Stone, 3")
+    dawn = next(e for e in family.meeting.all(Relative) if e.record.name == "Dawn")
+    family.file(Draft(record=dawn.record, base=dawn.base, removed=True))
+    family.take("H1 a: @okafor by 4 dec")
+    made, source = marked(family, "A1"), marked(family, "H1")
+    assert (made.about, made.kept_from) == (source.about, source.kept_from) == (source.about, (dawn.record.id,))
+
+
+def test_an_action_is_not_made_for_other_agencies_than_its_source(family: Room) -> None:
+    assert "is for police only" in family.refused("H1 a: @okafor by 4 dec !only health why")
+
+
+def test_two_that_are_joined_have_the_marks_of_both(family: Room) -> None:
+    family.take("n: A cot !not Dawn she worries")
+    second = marked(family, "N2")
+    family.take("n: A chair #ava")
+    third = marked(family, "N3")
+    for record in (second, third):
+        entry = family.meeting.entry(record.id)
+        assert entry and isinstance(record, Observation)
+        family.file(Draft(record=record.model_copy(update={"part": 2}), base=entry.base))
+    family.take("N2 join N1")
+    joined = marked(family, "N2")
+    assert (joined.part, names(family, joined.kept_from)) == (1, ["Dawn", "Mick"])
+    assert joined.kept_why == "she worries; he must not know"
+    family.take("N2 join N3")
+    assert names(family, marked(family, "N2").about) == ["Ava"]

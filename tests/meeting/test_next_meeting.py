@@ -134,6 +134,14 @@ def test_questions_left_open_are_asked_again() -> None:
     assert (again.record.nature, again.record.text, again.record.item) == ("question", "Who has the key?", ITEM)
 
 
+def test_a_question_for_some_agencies_or_kept_from_a_relative_is_so_in_the_next_meeting() -> None:
+    asked = Note(id="asked", nature="question", text="Who has the key?", only=("police",), only_why="No consent")
+    kept = Note(id="kept", nature="question", text="Where is he?", kept_from=("mick",), kept_why="He must not know")
+    first, second = taken(following(held(ADA, asked, kept))).notes
+    assert (first.record.only, first.record.only_why) == (("police",), "No consent")
+    assert second.record.restricted == "Kept from the family's copy of the meeting on Thu 3 Dec 2026"
+
+
 def test_what_the_guidance_asked_and_was_not_done_is_told_to_those_who_follow_up() -> None:
     departure = Departure(
         id="departure:KBSP-19",

@@ -32,6 +32,7 @@ from chairtui.meeting.records import (
     Observation,
     Previous,
     Record,
+    Statement,
     Who,
 )
 from chairtui.meeting.text import LONGEST_TEXT
@@ -197,6 +198,8 @@ class _Taking:
             also=self._people_of(before.also),
             item=ITEM,
             restricted=self._restricted(entry, before.restricted),
+            only=before.only,
+            only_why=before.only_why,
         )
 
     def _departure(self, entry: Entry[Departure]) -> Note:
@@ -243,7 +246,9 @@ class _Taking:
         return before.model_copy(update={"held": held})
 
     def _restricted(self, entry: Entry[Record], reason: str | None) -> str | None:
-        if reason is not None or self._sees(entry):
+        """Why no relative may read what is taken over. Relatives aren't, so what was kept from one is from all."""
+        kept = isinstance(entry.record, Statement) and bool(entry.record.kept_from)
+        if reason is not None or (self._sees(entry) and not kept):
             return reason
         return words.KEPT_FROM_FAMILY.format(day=show_date(day_of(self._of.details.starts)))
 

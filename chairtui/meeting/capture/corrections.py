@@ -20,10 +20,10 @@ from dataclasses import replace
 
 from chairtui.meeting.capture.details import details_of
 from chairtui.meeting.capture.line_context import LineContext
-from chairtui.meeting.capture.marks import FIELDS, marks_of
+from chairtui.meeting.capture.marks import FIELDS, both_reasons, inherit, marks_of, take_marks
 from chairtui.meeting.capture.people import Named, who_is
 from chairtui.meeting.capture.result import Asks, NotTaken, Refused, Understood, refuse
-from chairtui.meeting.capture.tokenise import mark_in
+from chairtui.meeting.capture.tokenise import mark_in, part
 from chairtui.meeting.dates.phrase import phrase_at
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.kinds import category_of, kind_of, sources_of
@@ -103,7 +103,14 @@ def correct(entry: Entry[Record], line: str, start: int, context: LineContext, r
     begun = _START.match(line, start)
     kind = words.STARTS.get(begun["start"].casefold(), "") if begun else ""
     if begun and kind == "action" and not isinstance(record, Action):
-        return read(_action_for(entry, line[begun.end() :], context.meeting), context)
+        made = read(_action_for(entry, line[begun.end() :], context.meeting), context)
+        marked = (
+            draft.model_copy(update={"record": inherit(draft.record, record)})
+            if isinstance(draft.record, Action)
+            else draft
+            for draft in made.drafts
+        )
+        return replace(made, drafts=tuple(marked))
     if begun and kind in KINDS:
         return _refiled(entry, kind, line, begun.end(), context, read)
     return _refiled(entry, category_of(record), line, start, context, read)
@@ -130,6 +137,9 @@ def _refiled(entry: Entry[Record], kind: str, line: str, start: int, context: Li
     if by and (left_over := given.get("text")) != before.text:
         # Words behind a deadline, as in "A3 by fri or so", are no new text for the action.
         raise refuse(words.LEFT_OVER.format(words=left_over, ref=entry.ref), by.start(), len(line.rstrip()), "date")
+    if isinstance(typed, Statement) and typed.kept_from:
+        given["kept_from"] = tuple(dict.fromkeys((*before.kept_from, *typed.kept_from)))
+        given["kept_why"] = both_reasons(before.kept_why, typed.kept_why)
     for lead, others in (("source", "also"), ("owner", "shared_with")):
         if lead in given:
             given[others] = getattr(typed, others)
@@ -167,20 +177,19 @@ def _read_from(start: int, line: str, kind: str, context: LineContext, read: Rea
 
 def _action_for(entry: Entry[Record], said: str, meeting: Meeting) -> str:
     """Build the line of an action that addresses a record. Without words of its own it takes those of the record,
-    unless that is a need or a risk."""
+    unless that is a need or a risk, and it always takes the record's marks, so that each choice of a question has them.
+    """
     record = entry.record
     assert isinstance(record, Statement)
     rest = said.strip()
     bare = not rest or rest.startswith(("@", "by ", "measure:", "m:", "!"))
     text = " ".join(record.text.split()) if bare and not isinstance(record, Observation) else ""
     line = " ".join(filter(None, ("a:", text, rest)))
-    if record.restricted and "!restricted" not in line:
+    if record.restricted and not part(line).section("restricted"):
         line += f" !restricted {' '.join(record.restricted.split())}"
-    if (marks := marks_of(record, meeting)) and "!not" not in rest and "!only" not in rest:
-        line += f" {marks}"
-    place = line.find(" !") + 1 if " !" in line else -1
-    link = f"for {entry.ref}"
-    return f"{line} {link}" if place < 0 else f"{line[:place]}{link} {line[place:]}"
+    tags, marks = marks_of(record, meeting, take_marks(rest, 0, meeting)[1])
+    place = line.find(" !") if " !" in line else len(line)
+    return " ".join(filter(None, (line[:place], f"for {entry.ref}", tags, line[place:].strip(), marks)))
 
 
 def _relinked(before: str, after: str, meeting: Meeting) -> Iterator[Draft]:
@@ -239,11 +248,12 @@ def _join(entry: Entry[Record], found: re.Match[str], context: LineContext) -> U
     if record.only and second.only and set(record.only) != set(second.only):
         raise refuse(words.KEPT_APART.format(ref=entry.ref, other=other.ref))
     changes |= {
+        "part": min(record.part, second.part),
         "kept_from": tuple(dict.fromkeys((*record.kept_from, *second.kept_from))),
-        "kept_why": record.kept_why or second.kept_why,
+        "kept_why": both_reasons(record.kept_why, second.kept_why),
         "only": record.only or second.only,
         "only_why": record.only_why or second.only_why,
-        "about": tuple(dict.fromkeys((*record.about, *second.about))) if record.about and second.about else (),
+        "about": tuple(dict.fromkeys((*record.about, *second.about))),
     }
     if kind_of(record).person == "source":
         people = tuple(dict.fromkeys((*sources_of(record), *sources_of(second))))

@@ -7,7 +7,9 @@ before anything else is read, and put on the records that it makes.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.capture.result import Asks, NotTaken, Understood, refuse
@@ -18,6 +20,7 @@ from chairtui.words import capture as words
 
 _MARK = re.compile(r"(?<!\S)!(?P<mark>restricted|not|only)\b[:,]?(?=\s|$)", re.IGNORECASE)
 _ABOUT = re.compile(r"(?<!\S)#(?P<name>[^\W\d_][\w’'-]*)")
+StatementT = TypeVar("StatementT", bound=Statement)
 _LONGEST_AGENCY = 5
 """Words of an agency's name that are looked for."""
 FIELDS = ("about", "kept_from", "kept_why", "only", "only_why")
@@ -64,13 +67,44 @@ class Marks:
         return " ".join(filter(None, (line[:place].rstrip(), self.tags, line[place:].rstrip(), self.written)))
 
 
-def marks_of(record: Statement, meeting: Meeting) -> str:
-    """The marks of a record, as a line about it takes them; "" for none."""
-    named = (meeting.entry(id_) for id_ in record.kept_from)
-    written = [f"!not {e.record.name} {_flat(record.kept_why)}" for e in named if e and isinstance(e.record, Relative)]
-    if record.only:
+def marks_of(record: Statement, meeting: Meeting, given: Marks) -> tuple[str, str]:
+    """The tags and the marks of a record, as a line made from it takes them beside those `given`; "" for none.
+
+    Raises `NotTaken` where both name agencies and these differ.
+    """
+    if record.only and given.only and set(record.only) != set(given.only):
+        raise refuse(words.ONLY_DIFFERS.format(agencies=", ".join(record.only)))
+    concerned = {e.record.id: plain(e.record.name) for e in meeting.all(PersonConcerned)}
+    used = Counter(word for name in concerned.values() for word in set(name))
+    about = () if given.about else (concerned.get(id_, ()) for id_ in record.about)
+    tags = [
+        f"#{alone[0]}" for name in about if (alone := [word for word in name if used[word] == 1 and word[0].isalpha()])
+    ]
+    named = (e.record.name for e in meeting.all(Relative) if e.record.id in record.kept_from)
+    written = [f"!not {name} {_flat(record.kept_why)}" for name in named]
+    if record.only and not given.only:
         written.append(f"!only {', '.join(record.only)} {_flat(record.only_why)}")
-    return " ".join(written)
+    return " ".join(tags), " ".join(written)
+
+
+def inherit(record: StatementT, source: Statement) -> StatementT:
+    """A record made from another, with that one's marks beside its own."""
+    only = record if record.only else source
+    changes = {
+        "restricted": record.restricted or source.restricted,
+        "about": record.about or source.about,
+        "kept_from": tuple(dict.fromkeys((*source.kept_from, *record.kept_from))),
+        "kept_why": both_reasons(source.kept_why, record.kept_why),
+        "only": only.only,
+        "only_why": only.only_why,
+    }
+    return type(record).model_validate(record.model_dump() | changes)
+
+
+def both_reasons(first: str, second: str) -> str:
+    """Two reasons as one, with what they have in common said once."""
+    reasons = (reason for both in (first, second) if both for reason in both.split("; "))
+    return "; ".join(dict.fromkeys(reasons))
 
 
 def take_marks(line: str, start: int, meeting: Meeting) -> tuple[str, Marks]:
@@ -132,7 +166,7 @@ def _not(marks: Marks, said: str, whole: str, place: tuple[int, int], meeting: M
             return replace(
                 marks,
                 kept_from=tuple(dict.fromkeys((*marks.kept_from, relative.id))),
-                kept_why=why,
+                kept_why=both_reasons(marks.kept_why, why),
                 details=(*marks.details, words.KEPT_FROM.format(name=relative.name)),
                 written=f"{marks.written} {whole}".strip(),
             )
