@@ -41,7 +41,7 @@ class PartTwoScreen(LinesPage[tuple[str, ...]]):
     def __init__(self, context: AppContext, session: Session, format_: Format) -> None:
         super().__init__(context, session, format_)
         everyone = [entry.record.id for entry in session.meeting.all(Relative)]
-        before = joining(session.meeting)
+        before = [id_ for id_ in joining(session.meeting) if id_ in everyone]
         self._joined = set(before or (everyone if len(everyone) == 1 else ()))
 
     @property

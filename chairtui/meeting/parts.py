@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chairtui.meeting.amended import root_of
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.records import Amendment, Draft, Part, Record, Statement
 
@@ -48,8 +49,8 @@ def only_about(meeting: Meeting, person: str) -> Meeting:
     def shown(entry: Entry[Record]) -> Record | None:
         record = entry.record
         if isinstance(record, Amendment):
-            target = meeting.entry(record.target)
-            return None if target is not None and shown(target) is None else record
+            target = root_of(meeting, record)
+            return None if target is None or shown(target) is None else record
         others = isinstance(record, Statement) and bool(record.about) and person not in record.about
         return None if others else record
 

@@ -24,6 +24,7 @@ from chairtui.meeting.after.on_screen import brought_over
 from chairtui.meeting.after.printed_lines import AIM, HEAD, reduced
 from chairtui.meeting.after.proposals import professionals_own
 from chairtui.meeting.after.release import NotReleased, released_to, still_to_do
+from chairtui.meeting.amended import root_of
 from chairtui.meeting.chairing.agencies import is_of, statutory_of
 from chairtui.meeting.family import side_of
 from chairtui.meeting.fold import Entry, Meeting
@@ -49,7 +50,7 @@ from chairtui.meeting.records import (
 from chairtui.words import family as family_words
 from chairtui.words import release as words
 
-__all__ = ["Access", "NotReleased", "PartTwoAccess", "root_of"]
+__all__ = ["Access", "NotReleased", "PartTwoAccess"]
 
 
 class _Rule(ABC):
@@ -245,15 +246,3 @@ def _part_of(meeting: Meeting, person: str) -> Part | None:
     entry = meeting.entry(person) if person else None
     parts = set(entry.record.parts) if entry is not None and isinstance(entry.record, Attendee) else set[Part]()
     return parts.pop() if len(parts) == 1 else None
-
-
-def root_of(meeting: Meeting, amendment: Amendment) -> Entry[Record] | None:
-    """What an amendment corrects: for one that corrects another amendment, what that one does."""
-    seen = {amendment.id}
-    target = meeting.entry(amendment.target)
-    while target is not None and isinstance(target.record, Amendment):
-        if target.record.id in seen:
-            return None
-        seen.add(target.record.id)
-        target = meeting.entry(target.record.target)
-    return target

@@ -15,12 +15,13 @@ from typing import Annotated, Any, Literal, cast
 
 from pydantic import ConfigDict, FailFast, Field, ValidationError, create_model
 
+from chairtui.meeting.after.printed_lines import AIM, HEAD
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.kinds import KINDS, Kind, links_in
 from chairtui.meeting.moments import Moment
 from chairtui.meeting.parts import answer_parts
-from chairtui.meeting.records import Answer, Details, Draft, Part, Progress, Record
+from chairtui.meeting.records import Amendment, Answer, Details, Draft, Part, Progress, Record
 from chairtui.meeting.text import Name
 from chairtui.words import importing as words
 
@@ -38,6 +39,14 @@ EXCHANGED: tuple[Kind, ...] = tuple(kind for kind in KINDS.values() if kind.name
 KEPT_LINKS = frozenset({"was", "about", "kept_from", "of", "relative"})
 """Links that are exported although their record was removed, and may name one that isn't in the file. `was` usually
 names a removed record; without the others, a record would be about more persons or be kept from fewer relatives."""
+
+_SINGLE: Mapping[str, str] = {name: name for name in ("details", "closure", "format", "not-convened")}
+"""Ids of records that a meeting has one of, and their kinds."""
+_OWNERS: Mapping[str, str] = {
+    **{name: name for name in ("answer", "progress", "agreement", "departure", "release")},
+    "copy": "distribution",
+}
+"""What an id that is made of its record's contents begins with, before a colon, and the kinds that have such ids."""
 
 
 class BadImport(ValueError):
@@ -182,12 +191,15 @@ def _records(file: Frozen) -> Iterator[tuple[Record, str | None]]:
 
 
 def _check_ids(records: list[Record]) -> None:
-    """Raises `BadImport` for a duplicate id, an id that its kind doesn't allow, or a dangling link."""
+    """Raises `BadImport` for a duplicate id, an id that its kind doesn't allow, a dangling link, or amendments that
+    correct each other."""
     ids: set[str] = set()
     for record in records:
         if record.id in ids:
             raise BadImport(words.ID_TWICE.format(id=_plain(record.id)))
         ids.add(record.id)
+        if _owner_of(record.id) not in (None, record.kind):
+            raise BadImport(words.RESERVED_ID.format(id=_plain(record.id)))
         if isinstance(record, Answer) and record.id != f"answer:{record.question}":
             raise BadImport(words.WRONG_ID.format(id=_plain(record.id), right=_plain(f"answer:{record.question}")))
         if isinstance(record, Progress) and record.id != f"progress:{record.item}":
@@ -196,6 +208,29 @@ def _check_ids(records: list[Record]) -> None:
         for link in links_of(record):
             if link not in ids and link != "closure":
                 raise BadImport(words.NO_SUCH_ID.format(id=_plain(link), place=_plain(record.id)))
+    _check_targets({record.id: record.target for record in records if isinstance(record, Amendment)})
+
+
+def _owner_of(id_: str) -> str | None:
+    """The kind whose records alone may have an id, "" for one that no record may have, None for any other id."""
+    if id_ in (HEAD, AIM):
+        return ""
+    begin, colon, _ = id_.casefold().partition(":")
+    return (_OWNERS if colon else _SINGLE).get(begin)
+
+
+def _check_targets(targets: dict[str, str]) -> None:
+    """Raises `BadImport` where amendments, given with what they correct, go round in a circle."""
+    ended: set[str] = set()
+    for first in targets:
+        path: dict[str, None] = {}
+        at = first
+        while at in targets and at not in ended:
+            if at in path:
+                raise BadImport(words.GOES_ROUND.format(id=_plain(at)))
+            path[at] = None
+            at = targets[at]
+        ended |= path.keys()
 
 
 def links_of(record: Record) -> Iterator[str]:

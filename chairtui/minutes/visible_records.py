@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TypeVar, cast
 
+from chairtui.meeting.amended import root_of
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, PaneKind, Section, home_of
 from chairtui.meeting.kinds import STATEMENTS, kind_of
@@ -26,7 +27,7 @@ from chairtui.meeting.records import (
     Who,
     kind_name,
 )
-from chairtui.minutes.audience import Access, root_of
+from chairtui.minutes.audience import Access
 from chairtui.minutes.escape import flat
 from chairtui.words import minutes as words
 

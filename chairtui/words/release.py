@@ -57,6 +57,7 @@ NOT_A_RELATIVES = "{name} is no relative. Record them as one first: chairtui rel
 LEFT_UNWRITTEN = "no copy for {name}: {why}"
 
 KEPT_FROM = "kept from this relative"
+KEPT_FROM_A_NAMESAKE = "kept from a relative of the same name"
 ONLY = "only for {agencies}"
 CHANGED = "changed since it was decided"
 HOW_IT_CAME_ABOUT = "how the meeting came about"

@@ -330,3 +330,15 @@ def test_who_joined_an_earlier_part_two_is_forgotten_when_the_part_is_set_by_han
     draft = set_key("part", "2", before, FORMAT)
     assert draft.record.kind == "details"
     assert draft.record.joined == ()
+
+
+def test_a_mark_stays_when_its_relative_is_removed_and_recorded_again(run: Run) -> None:
+    meeting = new(run, "mscb")
+    run("record", meeting, "f: Dawn rents a flat @tom !not Mick he must not know")
+    assert run("remove", meeting, "L2").status == 0
+    assert run("record", meeting, "relative: Mick Brown, father of Ava").status == 0
+    assert run("record", meeting, "F1 a: @tom by fri m: seen").status == 0
+    for ref in ("F1", "A1"):
+        told = run("release", meeting, "--for", "Mick Brown", "--share", ref)
+        assert (told.status, "he must not know" in told.complaints[0]) == (1, True)
+    assert "flat" not in copies(run, meeting, "Mick Brown")

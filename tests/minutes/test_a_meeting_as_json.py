@@ -303,3 +303,32 @@ def test_a_list_is_given_up_at_its_first_wrong_record() -> None:
     with pytest.raises(ValidationError) as wrong:
         exchange_model().model_validate(whole)
     assert len(wrong.value.errors()) < 20
+
+
+@pytest.mark.parametrize("targets", [("self", "self"), ("second", "first"), ("second", "third", "first")])
+def test_amendments_that_correct_each_other_are_refused(targets: tuple[str, ...]) -> None:
+    names = ("self",) if targets[0] == "self" else ("first", "second", "third")
+    changed = json.loads(to_json(meeting(PAT, closed=True)))
+    changed["amendments"] = [
+        {"id": id_, "target": target, "text": "Twice", "reason": "Misheard"}
+        for id_, target in zip(names, targets, strict=False)
+    ]
+    with pytest.raises(BadImport, match=r"^The amendment \w+ corrects itself[^\n]*$"):
+        read_json(json.dumps(changed))
+
+
+def test_an_amendment_of_an_amendment_is_taken() -> None:
+    first = Amendment(id="first", target=PAT.id, text="Patricia", reason="Misheard")
+    second = Amendment(id="second", target="first", text="Patrick", reason="Misheard")
+    made = meeting(PAT, closed=True, then=(first, second))
+    assert [entry.record for entry in _imported(to_json(made)).amendments] == [first, second]
+
+
+@pytest.mark.parametrize(
+    "id_", ["heading", "aim", "closure", "format", "details", "release:x:1", "copy:x", "answer:lead", "progress:who"]
+)
+def test_a_record_may_not_have_an_id_that_the_program_itself_uses(id_: str) -> None:
+    changed = json.loads(to_json(meeting(PAT)))
+    changed["notes"] = [{"id": id_, "nature": "fact", "text": "Late again"}]
+    with pytest.raises(BadImport, match=r"^[^\n]+$"):
+        read_json(json.dumps(changed))

@@ -26,6 +26,7 @@ from chairtui.meeting.records import (
     Decision,
     Dissent,
     Note,
+    Relative,
     Unsettled,
     Who,
 )
@@ -104,7 +105,8 @@ def test_the_copy_is_the_same_as_if_what_was_held_back_had_never_been_written(ki
     twin = Meeting(of.id)
     for version in of.versions:
         record = version.record
-        named = isinstance(record, Attendee)  # whoever a shared line names is called what they are called now
+        # Whoever a shared line names is called what they are called now, and a mark holds for whom it names.
+        named = isinstance(record, Attendee | Relative)
         if named or record.id in seen or record.id in ("details", "closure", DAWN.id):
             if isinstance(record, Closure):
                 record = record.model_copy(update={"digest": digest(twin.versions), "position": twin.position})

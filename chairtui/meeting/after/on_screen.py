@@ -8,23 +8,23 @@ from functools import reduce
 
 from chairtui.meeting.after.printed_lines import AIM
 from chairtui.meeting.after.proposals import Proposals, professionals_own
-from chairtui.meeting.after.release import Line, lines, released_to
+from chairtui.meeting.after.release import Line, decided_for, lines
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.kinds import STATEMENTS
 from chairtui.meeting.parts import answer_parts
-from chairtui.meeting.records import Answer, Record, Relative, Statement
+from chairtui.meeting.records import Answer, Record, Statement
 
 
 def joining(meeting: Meeting) -> tuple[str, ...]:
-    """The relatives (by record id) who join part two."""
-    there = {entry.record.id for entry in meeting.all(Relative)}
-    return tuple(id_ for id_ in meeting.details.joined if id_ in there)
+    """The relatives (by record id) who join part two. One who was removed since still counts: they may be in the
+    room."""
+    return meeting.details.joined
 
 
 def brought_over(meeting: Meeting, format_: Format) -> frozenset[str]:
     """The ids of the lines of part one that everybody who joins may read; none where nobody is said to join."""
-    released = [released_to(relative, meeting) for relative in joining(meeting)]
+    released = [decided_for(relative, meeting) for relative in joining(meeting)]
     return reduce(frozenset.intersection, released) & _of_part_one(meeting, format_) if released else frozenset()
 
 

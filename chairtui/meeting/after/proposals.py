@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from chairtui.meeting.after.kept import shares_a_name
 from chairtui.meeting.after.printed_lines import AIM, HEAD
+from chairtui.meeting.amended import corrected_by, root_of
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.follow_up_agenda import AGREED
@@ -47,6 +49,7 @@ class Proposals:
         """`part_one`: propose what was said before the family joined too."""
         self._meeting = meeting
         self._format = format_
+        self._relative = relative
         self._two_parts = had_part_two(meeting) and not part_one
         self._own = professionals_own(format_)
         entry = meeting.entry(relative)
@@ -117,12 +120,19 @@ class Proposals:
                     return words.NOT_THERE
                 return words.BEFORE_THEY_JOINED if self._two_parts and 2 not in record.parts else ""
             case Amendment():
-                target = self._meeting.entry(record.target)
-                if target is None or target.record.kind in ("details", "closure"):
-                    return words.HOW_IT_CAME_ABOUT
-                return self._held(target.record)
+                return self._amendment_held(record)
             case _:
                 return words.HOW_IT_CAME_ABOUT
+
+    def _amendment_held(self, record: Amendment) -> str:
+        """As what it corrects; all the amendments between may name another relative too."""
+        targets = [entry.record for entry in corrected_by(self._meeting, record)]
+        if any(self._names_another(target) for target in targets):
+            return words.ANOTHER_RELATIVE
+        root = root_of(self._meeting, record)
+        if root is None or root.record.kind in ("details", "closure"):
+            return words.HOW_IT_CAME_ABOUT
+        return self._held(root.record)
 
     def _statement_held(self, record: Statement) -> str:
         if isinstance(record, Observation) and record.immediate is not None:
@@ -133,6 +143,8 @@ class Proposals:
             return words.BEFORE_THEY_JOINED
         if record.about and self._of and not self._of & set(record.about):
             return words.ABOUT_OTHERS
+        if shares_a_name(record, self._relative, self._meeting):
+            return words.KEPT_FROM_A_NAMESAKE
         return ""
 
     def _names_another(self, record: Record) -> bool:

@@ -11,12 +11,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from chairtui.meeting.after.kept import kept_by_mark
 from chairtui.meeting.after.printed_lines import AIM, HEAD, line_digest, line_ids, line_text, printed
 from chairtui.meeting.after.proposals import Place, Proposals
+from chairtui.meeting.amended import corrected_by
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Draft, Record, Relative, Release, ReleasedLine, Statement, Version
+from chairtui.meeting.records import Amendment, Draft, Record, Relative, Release, ReleasedLine, Version
 from chairtui.words import release as words
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "NotReleased",
     "Standing",
     "decide",
+    "decided_for",
     "lines",
     "relative_named",
     "released_by",
@@ -73,24 +76,16 @@ def relative_named(typed: str, meeting: Meeting) -> Entry[Relative]:
     raise NotReleased((words.SEVERAL if found else words.NO_SUCH_RELATIVE).format(name=typed, known=known))
 
 
-def kept_by_mark(record: Record, relative: str) -> str:
-    """Why a mark keeps a record from a relative, "" where none does."""
-    if not isinstance(record, Statement):
-        return ""
-    if record.restricted is not None:
-        return record.restricted
-    if relative in record.kept_from:
-        return record.kept_why or words.KEPT_FROM
-    if record.only:
-        return words.ONLY.format(agencies=", ".join(record.only))
-    return ""
-
-
 def released_to(relative: str, meeting: Meeting) -> frozenset[str]:
     """The ids of the lines that go into a relative's copy: shared by the last decision, and not changed since."""
     entry = meeting.entry(relative)
     if entry is None or entry.removed or not isinstance(entry.record, Relative):
         return frozenset()
+    return decided_for(relative, meeting)
+
+
+def decided_for(relative: str, meeting: Meeting) -> frozenset[str]:
+    """As `released_to`, also for a relative who was removed since."""
     return frozenset(
         id_
         for id_, (shared, digest, _, _) in _decisions(relative, meeting).items()
@@ -240,10 +235,8 @@ def _decisions(relative: str, meeting: Meeting) -> dict[str, tuple[bool, str, st
 def _why_locked(id_: str, relative: str, meeting: Meeting) -> str:
     """Why a mark keeps a line from a relative, its own or that of the record it corrects; "" where none does."""
     record = printed(id_, meeting)
-    while record is not None:
-        if mark := kept_by_mark(record, relative):
-            return mark
-        target = record.target if record.kind == "amendment" else ""
-        entry = meeting.entry(target) if target else None
-        record = entry.record if entry else None
-    return ""
+    if record is None:
+        return ""
+    targets = corrected_by(meeting, record) if isinstance(record, Amendment) else ()
+    marks = (kept_by_mark(each, relative, meeting) for each in (record, *(e.record for e in targets)))
+    return next(filter(None, marks), "")

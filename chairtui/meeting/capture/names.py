@@ -25,6 +25,12 @@ def plain(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+", bare))
 
 
+def name_words(name: str) -> tuple[str, ...]:
+    """A name's words as they are compared, without titles such as "Mrs"; of a name of nothing else, the title."""
+    found = plain(name)
+    return tuple(word for word in found if word not in _TITLES) or found
+
+
 def is_nobodys(name: str) -> bool:
     """Whether a name is nobody's in particular, such as "everyone" or "TBC"."""
     said = name.strip().rstrip(" .!?").casefold().split()

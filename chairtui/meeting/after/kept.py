@@ -1,0 +1,51 @@
+"""Whether a mark keeps a record from a relative: `!restricted`, `!not Mick`, `!only police`."""
+
+from __future__ import annotations
+
+from chairtui.meeting.capture.names import name_words
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.records import Record, Relative, Statement
+from chairtui.words import release as words
+
+
+def kept_by_mark(record: Record, relative: str, meeting: Meeting) -> str:
+    """Why a mark keeps a record from a relative (by record id), "" where none does."""
+    if not isinstance(record, Statement):
+        return ""
+    if record.restricted is not None:
+        return record.restricted
+    if is_kept_from(record, relative, meeting):
+        return record.kept_why or words.KEPT_FROM
+    if record.only:
+        return words.ONLY.format(agencies=", ".join(record.only))
+    return ""
+
+
+def is_kept_from(record: Statement, relative: str, meeting: Meeting) -> bool:
+    """Whether `kept_from` covers a relative: by id, or because they may be whom it names.
+
+    A person may be recorded a second time, as "Mick" and as "Mick Brown". So a relative whose name may be that of the
+    one it names is covered too, and everybody is where that one was removed or isn't there.
+    """
+    return any(relative == kept or _may_be(kept, relative, meeting) for kept in record.kept_from)
+
+
+def shares_a_name(record: Statement, relative: str, meeting: Meeting) -> bool:
+    """Whether a name that `kept_from` gives has a word in common with the relative's, such as a surname."""
+    reader = _words_of(relative, meeting)
+    return any(set(reader) & set(_words_of(kept, meeting)) for kept in record.kept_from)
+
+
+def _may_be(kept: str, relative: str, meeting: Meeting) -> bool:
+    entry = meeting.entry(kept)
+    if entry is None or entry.removed or not isinstance(entry.record, Relative):
+        return True
+    ours, theirs = _words_of(relative, meeting), _words_of(kept, meeting)
+    if not ours or not theirs:
+        return True
+    return ours[0] == theirs[0] or set(ours) <= set(theirs) or set(theirs) <= set(ours)
+
+
+def _words_of(relative: str, meeting: Meeting) -> tuple[str, ...]:
+    entry = meeting.entry(relative)
+    return name_words(entry.record.name) if entry is not None and isinstance(entry.record, Relative) else ()

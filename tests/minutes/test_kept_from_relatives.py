@@ -1,0 +1,92 @@
+"""What is kept from one relative stays so when their record is removed, recorded again or missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from chairtui.meeting.after.kept import kept_by_mark
+from chairtui.meeting.after.on_screen import brought_over
+from chairtui.meeting.after.proposals import Proposals
+from chairtui.meeting.after.release import NotReleased, decide, lines
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.parts import only_about
+from chairtui.meeting.records import Amendment, Attendee, Draft, Note, Record, Relative
+from chairtui.minutes.audience import PartTwoAccess
+from chairtui.words import release as words
+from tests.minutes.builders import FORMAT, details, meeting
+from tests.minutes.releasing import DAWN, MICK, write
+
+MICK_BROWN = Relative(id="mick-again", name="Mick Brown", relation="father of Robin")
+PLAN = Note(id="plan", nature="fact", text="Leaves before Easter", kept_from=("mick",), kept_why="he must not know")
+
+
+def _reason(made: Meeting, relative: str) -> str:
+    (line,) = (line for line in lines(made, FORMAT, relative) if line.id == "plan")
+    return line.why if line.locked else ""
+
+
+def test_a_relative_who_is_recorded_again_is_kept_from_what_the_first_was() -> None:
+    made = meeting(DAWN, MICK, PLAN, MICK_BROWN, removed=["mick"])
+    assert _reason(made, "mick-again") == "he must not know"
+    assert _reason(made, "dawn") == "he must not know"
+    with pytest.raises(NotReleased):
+        decide(made, FORMAT, "mick-again", share=["plan"])
+
+
+@pytest.mark.parametrize("kept", ["nobody", "pat"])
+def test_what_is_kept_from_somebody_who_is_no_relative_here_is_kept_from_every_relative(kept: str) -> None:
+    pat = Attendee(id="pat", name="Pat Grove", status="present")
+    made = meeting(DAWN, pat, PLAN.model_copy(update={"kept_from": (kept,), "kept_why": ""}))
+    assert _reason(made, "dawn") == words.KEPT_FROM
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("Mick", "Mick Brown", True),
+        ("Mick Brown", "mick", True),
+        ("Mr Brown", "Mick Brown", True),
+        ("Mick Brown", "Mick Vale", True),
+        ("Mick Brown", "Dawn Brown", False),
+        ("Mick", "Mickey", False),
+    ],
+)
+def test_a_relative_who_may_be_the_one_a_line_is_kept_from_is_kept_from_it(first: str, second: str, same: bool) -> None:
+    both = MICK.model_copy(update={"name": first}), MICK_BROWN.model_copy(update={"name": second})
+    made = meeting(*both, PLAN)
+    assert bool(kept_by_mark(PLAN, "mick-again", made)) == same
+
+
+def test_what_is_kept_from_one_of_the_same_surname_is_held_back_until_somebody_shares_it() -> None:
+    dawn, mick = (r.model_copy(update={"name": f"{r.name} Brown"}) for r in (DAWN, MICK))
+    made = meeting(dawn, mick, PLAN)
+    assert Proposals(made, FORMAT, "dawn").of("plan") == ("held back", words.KEPT_FROM_A_NAMESAKE)
+    write(made, decide(made, FORMAT, "dawn", share=["plan"], done=True))
+    assert _reason(made, "dawn") == ""
+
+
+def test_a_relative_who_joined_and_was_removed_since_still_keeps_lines_off_the_screen() -> None:
+    said = Note(id="said", nature="fact", text="Loves school")
+    made = meeting(details(joined=("dawn", "mick")), DAWN, MICK, said, PLAN)
+    for relative in ("dawn", "mick"):
+        write(made, decide(made, FORMAT, relative, share=["said"], hold=["plan"] if relative == "dawn" else []))
+    held = Note(id="held", nature="fact", text="Dad drinks")
+    write(made, Draft(record=held))
+    write(made, decide(made, FORMAT, "dawn", share=["held"]))
+    write(made, Draft(record=MICK, base=made.base_of("mick"), removed=True))
+    write(made, Draft(record=made.details.model_copy(update={"part": 2}), base=made.base_of("details")))
+    assert brought_over(made, FORMAT) == {"said"}
+    assert PartTwoAccess(made, FORMAT).brought_over == {"said"}
+
+
+ROUND: tuple[Record, ...] = (
+    Amendment(id="one", target="two", text="Second", reason="Misheard"),
+    Amendment(id="two", target="one", text="First", reason="Misheard"),
+    Amendment(id="self", target="self", text="Third", reason="Misheard"),
+)
+
+
+def test_amendments_that_correct_each_other_end_and_are_in_nobodys_copy() -> None:
+    made = meeting(DAWN, *ROUND)
+    assert {line.place for line in lines(made, FORMAT, "dawn") if line.id in ("one", "two", "self")} == {"held back"}
+    assert not only_about(made, "robin").amendments
