@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from chairtui.meeting.after.kept import kept_from_everyone
 from chairtui.meeting.capture.comings import come_or_go
-from chairtui.meeting.capture.marks import marks_of
+from chairtui.meeting.capture.marks import Marks, marks_of
 from chairtui.meeting.kinds import category_of, is_addressable, kind_of
 from chairtui.meeting.records import Attendee, Observation, Record, Statement
 from chairtui.words import live as words
@@ -106,9 +107,10 @@ class QuickEditor:
             words_of_it = "" if isinstance(record, Observation) else " ".join(record.text.split())
             form = quick_edit.TURNED if entry.ref else quick_edit.TURNED_UNLINKED
             text = form.format(text=words_of_it, ref=entry.ref)
-            restriction = f" !restricted {' '.join(record.restricted.split())}" if record.restricted else ""
-            if marks := marks_of(record, self._state.session.meeting):
-                restriction += f" {marks}"
+            kept = kept_from_everyone(record, self._state.session.meeting)
+            tags, marks = marks_of(record, self._state.session.meeting, Marks())
+            restricted = f"!restricted {' '.join(kept.split())}" if kept else ""
+            restriction = "".join(f" {mark}" for mark in (tags, restricted, marks) if mark)
             self._dock.begin(self._state.capture_mode(), text + restriction)
             line = self._dock.line
             if line.value == text + restriction:

@@ -21,6 +21,12 @@ def kept_by_mark(record: Record, relative: str, meeting: Meeting) -> str:
     return ""
 
 
+def kept_from_everyone(record: Statement, meeting: Meeting) -> str:
+    """Why no relative may read a record, "" where one may: it is restricted, or kept from one who isn't there."""
+    unknown = any(not _stands(kept, meeting) for kept in record.kept_from)
+    return record.restricted or (record.kept_why or words.KEPT_FROM if unknown else "")
+
+
 def is_kept_from(record: Statement, relative: str, meeting: Meeting) -> bool:
     """Whether `kept_from` covers a relative: by id, or because they may be whom it names.
 
@@ -37,13 +43,17 @@ def shares_a_name(record: Statement, relative: str, meeting: Meeting) -> bool:
 
 
 def _may_be(kept: str, relative: str, meeting: Meeting) -> bool:
-    entry = meeting.entry(kept)
-    if entry is None or entry.removed or not isinstance(entry.record, Relative):
+    if not _stands(kept, meeting):
         return True
     ours, theirs = _words_of(relative, meeting), _words_of(kept, meeting)
     if not ours or not theirs:
         return True
     return ours[0] == theirs[0] or set(ours) <= set(theirs) or set(theirs) <= set(ours)
+
+
+def _stands(relative: str, meeting: Meeting) -> bool:
+    entry = meeting.entry(relative)
+    return entry is not None and not entry.removed and isinstance(entry.record, Relative)
 
 
 def _words_of(relative: str, meeting: Meeting) -> tuple[str, ...]:
