@@ -71,7 +71,7 @@ def _records(text: str) -> dict[str, Any]:
     return read
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(made=meetings())
 def test_an_import_gives_the_same_records_back(made: Meeting) -> None:
     exported, again = _records(to_json(made)), _records(to_json(_imported(to_json(made))))
@@ -272,7 +272,7 @@ def test_a_file_that_is_no_meeting_is_refused_in_one_clear_line(text: str, says:
     str(refused.value).encode("utf-8")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     text=st.text(max_size=60)
     | st.recursive(

@@ -49,7 +49,7 @@ def _numbered() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(seed=st.integers(0, 2**20), size=st.integers(0, 14))
 def test_no_file_for_a_relative_holds_what_was_not_given_to_them(kind: Kind, seed: int, size: int) -> None:
     texts = _numbered()
@@ -68,7 +68,7 @@ def test_no_file_for_a_relative_holds_what_was_not_given_to_them(kind: Kind, see
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(seed=st.integers(0, 2**20), size=st.integers(0, 14))
 def test_no_file_for_an_attendee_holds_what_is_for_others(kind: Kind, seed: int, size: int) -> None:
     texts = _numbered()
@@ -96,7 +96,7 @@ def test_no_file_for_an_attendee_holds_what_is_for_others(kind: Kind, seed: int,
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(seed=st.integers(0, 2**20), size=st.integers(0, 14))
 def test_the_copy_is_the_same_as_if_what_was_held_back_had_never_been_written(kind: Kind, seed: int, size: int) -> None:
     texts = _numbered()

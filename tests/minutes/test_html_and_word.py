@@ -45,7 +45,7 @@ def _printable(words: list[str]) -> list[str]:
     return [w.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd") for w in words]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(of=meetings(), audience=audiences)
 def test_html_and_word_hold_the_words_of_the_markdown_each_once_and_in_order(of: Meeting, audience: Audience) -> None:
     text, _, foot = file(of, "md", audience).decode("utf-8").rpartition("\n---\n")

@@ -51,7 +51,7 @@ def eml(of: Meeting, name: str, kind: Kind = "docx") -> bytes:
 
 
 @pytest.mark.parametrize("kind", SENT_KINDS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(seed=st.integers(0, 2**20), size=st.integers(0, 14))
 def test_every_draft_holds_that_readers_file_and_a_relatives_nothing_else(kind: Kind, seed: int, size: int) -> None:
     numbers = iter(range(100_000))

@@ -72,7 +72,7 @@ def conforms(file: bytes) -> bool:
     return b"pdfuaid:part>1<" in metadata
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(seed=st.integers(0, 2**20), size=st.integers(0, 14), audience=audiences)
 def test_a_pdf_reads_in_the_order_of_the_markdown(seed: int, size: int, audience: Audience) -> None:
     count = iter(range(10_000))
@@ -81,7 +81,7 @@ def test_a_pdf_reads_in_the_order_of_the_markdown(seed: int, size: int, audience
     assert "".join(pdf_text(pdf(of, audience)).replace("\u2022", "").split()) == said
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(of=meetings())
 def test_whatever_was_typed_a_pdf_is_made_and_conforms(of: Meeting) -> None:
     assert conforms(pdf(of))
