@@ -8,7 +8,7 @@ from datetime import date, datetime
 from rich.text import Text
 
 from chairtui.meeting.after.distribution import copies
-from chairtui.meeting.after.due import next_review
+from chairtui.meeting.after.due import review_day
 from chairtui.meeting.after.follow_up import now_of
 from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
 from chairtui.meeting.dates.calendar import show_date, show_when
@@ -98,7 +98,7 @@ def _after_closing(meeting: Meeting, format_: Format, today: date) -> list[Still
         sending = sending or deadline.id.startswith(MINUTES_CLOCK)
     if unsent and not sending:
         found.append(StillDue(to_send, None, words.HOW_COPIES))
-    review = next_review(meeting, format_)
+    review = review_day(meeting, format_)
     if review is not None and not any(thing.due == review for thing in found):
         found.append(StillDue(follow_up.NEXT_REVIEW, review, words.HOW_NEXT_MEETING, review < today))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import ClassVar, get_args
@@ -61,17 +62,17 @@ class LinesPage(Page[ScreenResultType]):
 
     # ---- what a page says
 
+    @abstractmethod
     def readers(self) -> Sequence[str]:
         """The relatives (by record id) that are decided for."""
-        raise NotImplementedError
 
+    @abstractmethod
     def found(self) -> list[Line]:
         """The lines as they are now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_again(self) -> None:
         """Show the page as the meeting now stands."""
-        raise NotImplementedError
 
     @property
     def marked(self) -> str:

@@ -18,6 +18,9 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
+SHORT = 1_200
+"""Maximum letters of a list item or a table row that Word and PDF keep on one page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

@@ -19,6 +19,7 @@ import typst
 from chairtui.data_files import data_folder, read_data
 from chairtui.minutes.html_file import Pictures, kind_of
 from chairtui.minutes.markdown_tree import (
+    SHORT,
     Block,
     Break,
     Code,
@@ -41,8 +42,6 @@ from chairtui.words import minutes as words
 
 ROOM, LETTER, CELL = 174.0, 2.5, 4.0
 """The width of the page's text, of a bold letter in a table, and of a cell's margins, in millimetres."""
-SHORT: Final = 1_200
-"""Maximum letters of a list item or a table row that is kept on one page."""
 LONGEST_IN_TEXT: Final = 60
 """Maximum letters of a word outside tables before it may be broken."""
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')

@@ -24,6 +24,7 @@ from docx.text.run import Run as WordRun
 
 from chairtui.minutes.html_file import Pictures, kind_of
 from chairtui.minutes.markdown_tree import (
+    SHORT,
     Block,
     Break,
     Code,
@@ -55,8 +56,6 @@ if TYPE_CHECKING:
 
 LETTER, CELL = Mm(2.5), Mm(4.5)
 """The width of a bold letter in a table, and what a cell needs beside its words."""
-SHORT = 1_200
-"""Maximum letters of a list item or a table row that is kept on one page."""
 DEEPEST = 3
 """List levels that Word's built-in styles provide."""
 CELL_SPACE, HEAD_FILL = "40", "E9E9E9"

@@ -13,6 +13,7 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.snapshot import format_for
 from chairtui.meeting.frozen import Frozen
+from chairtui.meeting.moments import day_in
 from chairtui.words import follow_up as words
 
 DueKind = Literal["action", "copies", "deadline", "closing"]
@@ -62,20 +63,17 @@ def due_items(meeting: Meeting, format_: Format) -> tuple[DueItem, ...]:
             found.append(DueItem(meeting=of, kind="deadline", day=deadline.due, what=deadline.what))
         elif unsent:
             found.append(DueItem(meeting=of, kind="copies", day=deadline.due, unsent=unsent, copies=len(listed)))
-    review = next_review(meeting, format_)
+    review = review_day(meeting, format_)
     if review is not None and not any(item.kind == "deadline" and item.day == review for item in found):
         found.append(DueItem(meeting=of, kind="deadline", day=review, what=words.NEXT_REVIEW))
     return tuple(found)
 
 
-def next_review(meeting: Meeting, format_: Format) -> date | None:
-    """The day that the meeting agreed for its review, None for none."""
-    reviews = {item.id for item in format_.agenda if item.kind == "review"}
+def review_day(meeting: Meeting, format_: Format) -> date | None:
+    """The review date agreed at the meeting, if any."""
+    items = {item.id for item in format_.agenda if item.kind == "review"}
     for question in format_.questions:
-        answer = meeting.answer(question.id)
-        if question.type == "date" and question.item in reviews and answer is not None and answer.value != "none":
-            try:
-                return date.fromisoformat(answer.value)
-            except ValueError:
-                continue
+        given = meeting.answer(question.id) if question.type == "date" and question.item in items else None
+        if given is not None and (day := day_in(given.value)):
+            return day
     return None

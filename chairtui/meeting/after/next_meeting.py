@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from chairtui.meeting.after.carried import carried_day
+from chairtui.meeting.after.due import review_day
 from chairtui.meeting.after.follow_up import now_of
 from chairtui.meeting.dates.calendar import LONDON, day_of, show_date, show_day
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.follow_up_agenda import ITEM
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.moments import day_in
 from chairtui.meeting.records import (
     Action,
     Attendee,
@@ -66,16 +66,6 @@ class Follows:
     def link(self, meeting: str, new_id: str) -> NextMeeting:
         """The record that links the earlier meeting to the next one."""
         return NextMeeting(id=new_id, meeting=meeting, starts=self.details.starts, carried=self.carried)
-
-
-def review_day(meeting: Meeting, format_: Format) -> date | None:
-    """The review date agreed at the meeting, if any."""
-    items = {item.id for item in format_.agenda if item.kind == "review"}
-    for question in format_.questions:
-        given = meeting.answer(question.id) if question.type == "date" and question.item in items else None
-        if given is not None and (day := day_in(given.value)):
-            return day
-    return None
 
 
 def proposed_start(meeting: Meeting, format_: Format) -> datetime | None:
