@@ -15,6 +15,7 @@ from screens.live.state import LiveState
 from screens.panes.pane_selection import sections_of
 from screens.panes.row_cache import RowCache
 from screens.panes.view import View
+from screens.textual_internals import paint_now
 from screens.widgets.agenda_rail import AgendaRail
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.chairs_panel import ChairsPanel
@@ -87,6 +88,10 @@ class Redraw:
         """The same, once the pane has been painted."""
         if self._beside_due is None:
             self._beside_due = self._screen.set_timer(BESIDE_AFTER, self.beside)
+
+    def paint_filed(self) -> None:
+        """Paint a row just filed and the capture line now."""
+        paint_now(self._screen, (*self._pane.lists, self._dock.preview, self._dock.line))
 
     def time(self) -> None:
         """Redraw what depends on the clock and on the journal's state."""

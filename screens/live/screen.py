@@ -17,25 +17,24 @@ from textual.widgets import Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
-from chairtui.meeting.chairing.chair_prompts import undecided_risks
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.formats.model import AgendaItem, Format
-from chairtui.meeting.records import Answer, Unsettled
+from chairtui.meeting.records import Unsettled
 from chairtui.words import live as words
-from screens import navigation
 from screens.base_page import DismissOnce, KeyFooter
 from screens.bindings import BACK, HINTS, LIVE, bindings, spell
 from screens.context import AppContext
+from screens.live.filed import FiledRecords
+from screens.live.key_order import KeyOrder
 from screens.live.move import Navigator
 from screens.live.open_record import RecordOpener
+from screens.live.pages import PageOpener
 from screens.live.parts import PartsControl, clear_above
 from screens.live.quick_edit import QuickEditor
 from screens.live.redraw import Redraw
 from screens.live.save import Saver
 from screens.live.state import LiveState
 from screens.live.warm_up import AFTER, warm_up
-from screens.textual_internals import paint_now
-from screens.type_ahead import TypeAhead
 from screens.widgets.agenda_rail import AgendaRail
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.chairs_panel import ChairsPanel
@@ -45,7 +44,6 @@ from screens.widgets.pane import Pane
 from screens.widgets.preview_line import Mood
 from screens.widgets.record_list import RecordList
 from screens.widgets.risk_banner import RiskBanner
-from screens.widgets.row_keys import key_of, saved
 from screens.widgets.sizes import HEIGHTS, SMALLEST, WIDTHS, classes_at
 from screens.widgets.status_line import StatusLine
 from screens.widgets.version_listener import Listener
@@ -109,6 +107,9 @@ class LiveScreen(DismissOnce[None]):
             node=self,
             leave=self._leave,
         )
+        self.pages = PageOpener(state, self, self.saver, self.parts, self.navigator.go_to_finding)
+        self.filed = FiledRecords(state, self, self.saver, self.parts, self.redraw, self.pane, dock)
+        self.key_order = KeyOrder(self, self.navigator, dock, lambda: self.action_capture(""))
 
     def compose(self) -> ComposeResult:
         self.update_classes(classes_at(self.app.size), update=False)
@@ -129,11 +130,7 @@ class LiveScreen(DismissOnce[None]):
         self.dock.key_hints = lambda: self.navigator.key_hints(self.keys_by_id)
         self.redraw.panel_key = spell(self.keys_by_id.get("chairs-panel", ""))
         self.redraw.risk_key = spell(self.keys_by_id.get("immediate-risk", ""))
-        item, row = self.clock.start([item.id for item in self.format_.agenda]), ""
-        if place := self.context.ui_state.places.get(self.session.meeting.id):
-            item, row = place
-            self.clock.look(item)
-        self.navigator.show_item(item, row)
+        self.navigator.show_item(*self.state.come_back())
         self.call_after_refresh(self.navigator.select_unanswered)
         self.set_interval(TICK, self._tick)
         self.set_timer(AFTER, self._warm_up)
@@ -146,8 +143,7 @@ class LiveScreen(DismissOnce[None]):
 
     def on_unmount(self) -> None:
         """Save the time spent on the item however the meeting is left, and remember the place."""
-        self.context.ui_state.places[self.session.meeting.id] = (self.item.id, self.pane.selected)
-        self.context.ui_state.seen[self.session.meeting.id] = self.session.meeting.position
+        self.state.remember_place(self.pane.selected)
         with suppress(JournalError):
             self.clock.pause()
         if self.dock.unfiled:
@@ -210,22 +206,10 @@ class LiveScreen(DismissOnce[None]):
     # ---- keys: handled here in order, so that keys typed right after one that opens the line go into the line
 
     async def on_key(self, event: events.Key) -> None:
-        if self.app.screen is not self:  # pressed for the screen that a key before it has opened
-            event.stop()
-            event.prevent_default()
-            self.post_message(TypeAhead.Stray(event))
-            return
-        if self.dock.typing:
-            if self.dock.line.press(event.key, event.character):
-                event.stop()
-                event.prevent_default()
-            return
-        active = self.active_bindings.get(event.key)
-        if active is not None and active.node is self:
-            event.stop()
-            event.prevent_default()
-            self.navigator.key_pressed(active.binding.id or "")
-            await self.run_action(active.binding.action)
+        await self.key_order.key(event)
+
+    def on_paste(self, event: events.Paste) -> None:
+        self.key_order.paste(event)
 
     @property
     def takes_text_directly(self) -> bool:
@@ -240,48 +224,15 @@ class LiveScreen(DismissOnce[None]):
             keys.setdefault(binding.id or "", key)
         return keys
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Pasted text goes to the capture line wherever the focus is."""
-        if self.app.screen is not self:
-            event.stop()
-            self.post_message(TypeAhead.Stray(event))
-        elif not self.dock.typing:
-            event.stop()
-            self.action_capture("")
-            if self.dock.typing:
-                self.dock.line.take(event.text)
-
     # ---- messages
 
     @on(CaptureDock.Filed)
-    def _filed(self, message: CaptureDock.Filed) -> None:
-        self.state.write_failed = False
-        if message.pasted:
-            self.show_again()
-            return
-        entry = self.session.meeting.entry(message.record_id)
-        record = entry.record if entry else message.versions[-1].record
-        here = self.pane.has(record.id)
-        said = f"{message.said} ✓" if message.said else ""
-        said = said or saved(record, self.visibility.meeting, self.format_, here, self.item.id)
-        self.parts.follow()
-        rows = self.pane.keys
-        self.redraw.pane(key_of(record.id))
-        if isinstance(record, Answer):
-            said = " ".join(filter(None, (said, self.pane.go_on_asking(key_of(record.id), rows))))
-        self.dock.go_on(self.state.capture_mode())
-        if message.asked:
-            self.say(message.asked, "ask")
-        else:
-            self.dock.say_saved(said)
-        paint_now(self, (*self.pane.lists, self.dock.preview, self.dock.line))
-        self.saver.write(self.clock.go_on_here)
-        self.redraw.beside_soon()
+    def _line_filed(self, message: CaptureDock.Filed) -> None:
+        self.filed.typed(message)
 
     @on(CaptureDock.Failed)
-    def _not_filed(self) -> None:
-        self.state.write_failed = True
-        self.show_time()
+    def _line_not_filed(self) -> None:
+        self.filed.failed()
 
     @on(CaptureDock.Conflicted)
     def _conflicted(self, message: CaptureDock.Conflicted) -> None:
@@ -289,11 +240,7 @@ class LiveScreen(DismissOnce[None]):
 
     @on(Listener.Arrived)
     def _arrived(self, message: Listener.Arrived) -> None:
-        fresh = self.session.receive(message.versions)
-        if fresh:
-            self.clock.saw(fresh)
-            self.state.news.take(fresh)
-            self.show_again()
+        self.filed.arrived(message)
 
     @on(ConnectionMonitor.Changed)
     def _connection_changed(self, message: ConnectionMonitor.Changed) -> None:
@@ -420,38 +367,22 @@ class LiveScreen(DismissOnce[None]):
     # ---- other screens
 
     def action_attendance(self) -> None:
-        self._leave_for(navigation.attendance(self.context, self.session, self.format_))
+        self.pages.attendance()
 
     def action_settle(self) -> None:
-        if not self.parts.blocked_by_family():
-            self.app.push_screen(navigation.unsettled(self.context, self.session, self.format_))
+        self.pages.unsettled()
 
     def action_closing(self) -> None:
-        if not self.parts.blocked_by_family():
-            self.saver.write(self.clock.pause)
-            closing = navigation.closing(self.context, self.session, self.format_)
-            self.app.push_screen(closing, self.navigator.go_to_finding)
+        self.pages.closing()
 
     def action_minutes(self) -> None:
-        self._leave_for(navigation.minutes(self.context, self.session, self.format_))
+        self.pages.minutes()
 
     def action_actions(self) -> None:
-        if not self.parts.blocked_by_family():
-            self._leave_for(navigation.actions(self.context))
+        self.pages.actions()
 
     def action_immediate_risk(self) -> None:
-        if self.session.meeting.closed:
-            self.say(words.LINE_CLOSED, "bad")
-        else:
-            undecided = [] if self.state.family_here else undecided_risks(self.session.meeting)
-            risk = navigation.immediate_risk(
-                self.context, self.session, self.format_, undecided[0].record.id if undecided else ""
-            )
-            self.app.push_screen(risk, self.saver.report)
+        self.pages.immediate_risk()
 
     def _leave(self) -> None:
         self.dismiss(None)
-
-    def _leave_for(self, screen: Screen[None]) -> None:
-        self.saver.write(self.clock.pause)
-        self.app.push_screen(screen)

@@ -57,6 +57,21 @@ class LiveState:
         self.write_failed = False
         """Whether the journal refused the last write."""
 
+    def come_back(self) -> tuple[str, str]:
+        """Start the clock; the item to show and the row to select in it, as the meeting was last left."""
+        started = self.clock.start([item.id for item in self.format_.agenda])
+        place = self.context.ui_state.places.get(self.session.meeting.id)
+        if place is None:
+            return started, ""
+        self.clock.look(place[0])
+        return place
+
+    def remember_place(self, row: str) -> None:
+        """Keep the item and the selected row, and how much of the meeting was seen, until the program is left."""
+        meeting, ui_state = self.session.meeting, self.context.ui_state
+        ui_state.places[meeting.id] = (self.item.id, row)
+        ui_state.seen[meeting.id] = meeting.position
+
     @property
     def closed(self) -> bool:
         """Whether the meeting is closed: nothing but amendments may be written."""
