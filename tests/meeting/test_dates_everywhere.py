@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from chairtui.meeting.capture.capture import LeftUnsettled, Refused, take
+from chairtui.meeting.capture.capture import LeftUnsettled, Refused, Understood, take
 from chairtui.meeting.editing import NotThat, change, set_key
 from chairtui.meeting.formats.model import Looks, Question
-from chairtui.meeting.records import Action, Answer, Draft
+from chairtui.meeting.records import Action, Answer, Draft, Unsettled
 from tests.meeting.capture_room import FORMAT, Room
-from tests.meeting.test_date_phrases import table
+from tests.meeting.test_date_phrases import THURSDAY, table
 
 LONDON = ZoneInfo("Europe/London")
 WITH_BY = (
@@ -87,3 +87,42 @@ def test_a_form_and_an_answer_take_the_same_day(said: str, on: date, meant: date
         assert action.deadline == meant
     except NotThat:
         assert meant is None
+
+
+OPEN_ENDED = (
+    *("sometime next week", "some time in december", "around friday", "perhaps friday", "hopefully the 9th", "maybe"),
+    *("friday perhaps", "friday if possible", "fridayish", "asap friday", "at some point next week", "later on friday"),
+    *("soon after christmas", "asap after the visit", "sometime before friday", "the next meeting on friday"),
+)
+"""What is said for a deadline that is no certain day."""
+
+
+@pytest.mark.parametrize("said", OPEN_ENDED)
+def test_a_vague_deadline_is_unsettled_and_one_key_dates_the_whole_of_it(said: str) -> None:
+    for form in ("a: Visit him @so by {} measure: seen", "a: Visit him by {} @so measure: seen", "A1 by {}"):
+        room = room_on(THURSDAY)
+        left = room.take(form.format(said))
+        assert isinstance(left, LeftUnsettled), form
+        kept = left.drafts[0].record
+        assert isinstance(kept, Unsettled)
+        assert (kept.text, left.missing) == (form.format(said), "date")
+        settled = room.take("U1 9 dec")
+        assert isinstance(settled, Understood), form
+        action = settled.drafts[-1].record
+        assert isinstance(action, Action)
+        assert (action.text, action.deadline) == (
+            "Old action" if form.startswith("A1") else "Visit him",
+            date(2026, 12, 9),
+        )
+
+
+@pytest.mark.parametrize("said", OPEN_ENDED)
+def test_no_day_is_taken_from_the_end_of_a_vague_deadline(said: str) -> None:
+    for form in ("a: Visit him {} @so", "A1 {}"):
+        assert not isinstance(deadline(form.format(said), THURSDAY), date) or said.startswith("the next meeting")
+
+
+def test_a_review_may_be_the_words_before_a_date() -> None:
+    room = room_on(THURSDAY)
+    action = room.become(Action, "a: Chair the review on friday @so")
+    assert (action.text, action.deadline) == ("Chair the review", date(2026, 12, 4))

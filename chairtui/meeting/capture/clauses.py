@@ -15,7 +15,7 @@ from typing import Literal
 
 from chairtui.meeting.capture.people import Found, Nobody, mentions, who_at
 from chairtui.meeting.dates.phrase import Phrase, is_vague, phrase_at
-from chairtui.meeting.dates.vocabulary import CONDITIONS
+from chairtui.meeting.dates.vocabulary import CONDITIONS, EVENT
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Nation
 from chairtui.meeting.kinds import STATEMENTS
@@ -100,7 +100,6 @@ _VAGUE = re.compile(
 )
 _OPEN = re.compile(r"\?(?![^\s,;.@])")
 _HANGS = re.compile(r"\b(?:of|from|after|before|in|to|on|following)$", re.IGNORECASE)
-_ROUGHLY = re.compile(r"(?:sometime|about|around|roughly|approximately|maybe|perhaps|probably)\s+", re.IGNORECASE)
 _TOKEN = re.compile(r"\S+")
 _GAP = " \t\n\u00a0,;.:–—"
 _PAUSE = re.compile(r"[,;.!?)](?:\s|$)")
@@ -196,10 +195,6 @@ class Finder:
         if _OPEN.match(self.text, after_by, end):
             return Deadline(start, after_by + 1, None, open=True)
         phrase = self._phrase(after_by, end)
-        if phrase is None and (rough := _ROUGHLY.match(self.text, after_by, end)):
-            about = self._phrase(rough.end(), end)
-            said = self.text[after_by : about.end] if about else ""
-            return Deadline(start, about.end, None, words.WHICH_DEADLINE.format(words=said)) if about else None
         if phrase is None:
             return None
         said = self.text[phrase.start : phrase.end]
@@ -246,8 +241,8 @@ class Finder:
         """
         for token in list(_TOKEN.finditer(self.text, start, end))[-_LONGEST_DATE:]:
             phrase = self._phrase(token.start(), end)
-            if phrase is None or phrase.end < end:
-                continue
+            if phrase is None or phrase.end < end or EVENT.match(self.text, phrase.start, end):
+                continue  # "the review on friday": the date is what follows
             said = self.text[start : token.start()].split()
             before = said[-1].strip("(\"'“‘").casefold() if said else ""
             if not before or before in words.TIES or any(c.isdigit() for c in before):
@@ -267,7 +262,7 @@ class Finder:
         parts = re.split(r"[\s-]+", said.casefold())
         alone = len(parts) == 1 and not any(c.isdigit() for c in said)
         tied = parts[0] in (*_RATES, *_TIED) or said.endswith(("'s", "’s")) or is_vague(said)
-        return not (alone or tied or (phrase.loose and parts[0] in CONDITIONS))
+        return not (alone or tied or (phrase.loose and CONDITIONS.intersection(parts)))
 
     def _is_rate(self, phrase: Phrase) -> bool:
         """Whether a stretch of time says how often: "an hour a week"."""

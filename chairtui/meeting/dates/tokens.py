@@ -170,6 +170,9 @@ def _words(word: str) -> list[_Part]:
             return [("word", stem, ())]
         if stem != "year":
             return [("word", stem, ()), ("word", "of", ())]  # friday's meeting: another day than Friday itself
+    day = word.removesuffix("ish").rstrip("-")
+    if day != word and (day in v.WEEKDAYS or day in v.MONTHS):
+        return [("word", day, ()), ("word", "ish", ())]
     parts = [part for part in re.split(r"[-/]", word) if part]
     if len(parts) > 1 and all(part in _KNOWN for part in parts) and word not in v.SEASONS:
         if "/" in word or all(part in v.WEEKDAYS or part in v.MONTHS for part in parts):

@@ -156,6 +156,8 @@ QUALIFIERS = frozenset(
     )
 )
 """Words that change what day is meant, wherever they stand in a phrase."""
+HEDGES = frozenset(("maybe", "perhaps", "possibly", "probably", "possible", "hopefully", "ideally", "ish"))
+"""Words before or after a date that leave it open: `perhaps friday`, `friday ideally`."""
 LEANERS = frozenset(
     (
         *(
@@ -205,7 +207,7 @@ LEANERS = frozenset(
             "than",
         ),
         *("couple", "few", "several", "commencing", "ending", "w/c", "wc", "w/e", "first", "close", "play", "business"),
-        *("say", "maybe", "possibly", "probably", "or", "&", "-", "–", "—", "thing", "our", "his", "her", "their"),
+        *(*HEDGES, "say", "or", "&", "-", "–", "—", "thing", "our", "his", "her", "their"),
         *("new", "school", "bank", "out", "towards", "over", "for", "only", "exactly", "nearer", "due"),
     )
 )
@@ -220,9 +222,14 @@ AFTER_A_DAY = frozenset(
 )
 """Words before which a bare ordinal is a day: `the 9th to the school`, but not `the 9th visit`."""
 
+_EVENTS = (
+    r"(?:the )?(?:next|following) (?:review|meeting|conference|visit|core group|contact|session|time)",
+    r"(?:the )?(?:review|review meeting|conference|core group)",
+)
 VAGUE = re.compile(
     "|".join(
         (
+            *_EVENTS,
             r"a\.?s\.?a\.?p",
             r"as soon as(?: (?:it is |is )?(?:reasonably )?(?:possible|practicable|practical|able|can be))?",
             r"on[\s-]?going|(?:in )?due course|tb[acd]|n/a|unknown|open[\s-]ended",
@@ -232,10 +239,10 @@ VAGUE = re.compile(
             r"forthwith|promptly|quickly|without (?:undue )?delay",
             r"(?:when|where|as|if)(?:ever)? (?:possible|able|appropriate|available|needed|required|necessary|and when)",
             r"continu(?:ous|ously|al|ally|ing|es)|routine(?:ly)?|regularly|weekly|daily|monthly|fortnightly",
-            r"(?:the )?(?:next|following) (?:review|meeting|conference|visit|core group|contact|session|time)",
-            r"(?:the )?(?:review|review meeting|conference|core group)",
-            r"later|later on|eventually|at some point|whenever|some ?time|any ?time",
+            r"maybe|perhaps|later|later on|eventually|at some point|whenever|some ?time|any ?time",
         )
     )
 )
 """Deadlines nobody can be held to (ALL-01)."""
+EVENT = re.compile(rf"(?:{'|'.join(_EVENTS)})(?!\w)", re.IGNORECASE)
+"""A meeting named instead of its day."""

@@ -32,7 +32,7 @@ class ParsedPhrase:
 def whole_phrase(r: Reading) -> ParsedPhrase | None:
     """The phrase that starts with the first token, or None."""
     if vague := _vague(r):
-        return ParsedPhrase(words_.VAGUE, vague)
+        return _vague_phrase(r, vague)
     found = _day_and_time(r)
     end = _run(r, found.end if found else 0, found)
     if found and end == found.end:
@@ -181,6 +181,8 @@ def _belongs(r: Reading, i: int, day: ParsedPhrase | None) -> bool:
         return _time_word_ahead(r, i)
     if _is_time_word(r, i):
         return True
+    if i and _is_last_hedge(r, i):
+        return True
     if token.text in v.QUALIFIERS:
         to_a_person = token.text == "from" and i + 1 < len(r.tokens) and r.tokens[i + 1].text.startswith("@")
         return not to_a_person and (i > 0 or _time_word_ahead(r, 0))
@@ -212,6 +214,13 @@ def _is_time_word(r: Reading, i: int) -> bool:
 def _is_number(r: Reading, i: int) -> bool:
     token = r.tokens[i]
     return token.kind == "number" or token.text in v.CARDINALS or token.text in v.ORDINALS
+
+
+def _is_last_hedge(r: Reading, i: int) -> bool:
+    """Whether a phrase ends by leaving its date open: `friday perhaps`, `friday if possible`."""
+    if r.has_words(i, "if", "possible"):
+        return r.at(i + 2) is None
+    return r.word(i) in v.HEDGES and r.at(i + 1) is None
 
 
 def _is_leaner(r: Reading, i: int) -> bool:
@@ -258,12 +267,20 @@ def _vague(r: Reading) -> int:
     return 0
 
 
-def _condition(r: Reading) -> ParsedPhrase | None:
+def _vague_phrase(r: Reading, end: int) -> ParsedPhrase:
+    """`soon`, with the date or the condition that follows it: `sometime next week`, `asap after the visit`."""
+    if r.at(end) and _time_word_ahead(r, end):
+        end = _run(r, end, None)
+        return ParsedPhrase(words_.WHICH_DAY, end, loose=not any(_is_firm(r, i) for i in range(end)))
+    return _condition(r, end) or ParsedPhrase(words_.VAGUE, end)
+
+
+def _condition(r: Reading, i: int = 0) -> ParsedPhrase | None:
     """`when he is back at school`: the clause, which is a deadline to the person who said it."""
-    if r.word(0) not in v.CONDITIONS or r.at(1) is None:
+    if r.word(i) not in v.CONDITIONS or r.at(i + 1) is None:
         return None
-    end = 1
-    while (token := r.at(end)) and token.kind == "word" and end < 12:
+    end = i + 1
+    while (token := r.at(end)) and token.kind == "word" and end < i + 12:
         end += 1
     return ParsedPhrase(words_.WHICH_DAY, end, loose=True)
 
