@@ -30,9 +30,9 @@ from chairtui.shutdown import deadline, when_ended
 from chairtui.words import screens as words
 from chairtui.words import settings as settings_words
 from chairtui.words.help import HELP
-from screens import bindings as every_key
 from screens import navigation
-from screens.bindings import EVERYWHERE, SUSPEND, Command, spell
+from screens.bindings import EVERYWHERE, SUSPEND, spell
+from screens.commands_here import COMMANDS_BY_ID, commands_here, palette_commands
 from screens.context import AppContext, FirstRun, LockedStore, Newcomer
 from screens.open_meeting import CannotOpen, Opened, open_meeting
 from screens.themes import THEMES
@@ -52,13 +52,6 @@ NOTICES = 1.0
 SHEETS: list[str | PurePath] = [
     Path(screens.__file__).parent / name for name in ("app.tcss", "widgets/record_list.tcss", "live/screen.tcss")
 ]
-COMMANDS_BY_ID = {
-    command.id: command
-    for group in vars(every_key).values()
-    if isinstance(group, tuple)
-    for command in group
-    if isinstance(command, Command)
-}
 
 
 def look_for(theme: str, color_system: str | None) -> str:
@@ -286,32 +279,11 @@ class ChairApp(TypeAheadApp[None]):
         if name not in HELP:
             return
         title, explanation = HELP[name]
-        self.push_screen(navigation.help_(title, explanation, self.commands_here(self.screen)))
-
-    def commands_here(self, screen: Screen[object]) -> tuple[Command, ...]:
-        """The commands available on a screen, with their current keys."""
-        keys: dict[str, list[str]] = {}
-        for key, active in screen.active_bindings.items():
-            if active.binding.id in COMMANDS_BY_ID:
-                keys.setdefault(active.binding.id, []).append(key)
-        return tuple(replace(COMMANDS_BY_ID[id_], keys=",".join(found)) for id_, found in keys.items())
+        self.push_screen(navigation.help_(title, explanation, commands_here(self.screen)))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: this screen's commands with their keys, then the themes."""
-        here = {active.binding.id: active for active in screen.active_bindings.values() if active.enabled}
-        for command in self.commands_here(screen):
-            if command.id == "palette" or command.id not in here:
-                continue
-            keys = " ".join(spell(key) for key in command.keys.split(","))
-            active = here[command.id]
-            yield SystemCommand(
-                f"{command.label}  ({keys})",
-                command.help,
-                partial(self.call_later, self._give, active.binding.action, active.node),
-            )
-        for name in THEMES:
-            label, about = words.THEMES[name]
-            yield SystemCommand(label, about, lambda chosen=name: self._wear(chosen))
+        return palette_commands(screen, partial(self.call_later, self._give), self._wear)
 
     async def _give(self, action: str, node: DOMNode) -> None:
         """Run the command chosen in the palette, unless its screen has been left since."""

@@ -82,7 +82,7 @@ def open_program(
     `welcomes` nobody.
     """
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)  # Textual reads it once, on import
-    from chairtui.app import COMMANDS_BY_ID, ChairApp
+    from chairtui.app import ChairApp
     from chairtui.commands.errors import CommandError
     from chairtui.commands.full_name import full_name
     from chairtui.commands.output import print_error, print_line
@@ -91,6 +91,7 @@ def open_program(
     from chairtui.lazy_formats import LazyFormats
     from chairtui.settings import exports_folder, settings_file
     from chairtui.settings_file import SettingsFile
+    from screens.commands_here import COMMANDS_BY_ID
     from screens.context import AppContext, FirstRun, LockedStore, Newcomer
     from screens.scratch_file import sweep
 

@@ -11,7 +11,7 @@ from rich.style import Style
 from textual import events
 from textual.command import CommandList
 
-from chairtui.app import COMMANDS_BY_ID, ChairApp
+from chairtui.app import ChairApp
 from chairtui.journal.line_drafts import LineDrafts
 from chairtui.journal.protocol import NotSaved
 from chairtui.words import screens as words
@@ -19,6 +19,7 @@ from chairtui.words.help import HELP
 from screens import navigation
 from screens.bindings import EVERYWHERE
 from screens.closing import ClosingScreen
+from screens.commands_here import COMMANDS_BY_ID, commands_here
 from screens.cover import CoverScreen, TooSmallScreen
 from screens.help import HelpScreen
 from screens.library import LibraryScreen
@@ -95,7 +96,7 @@ async def test_help_says_what_a_screen_is_for_and_lists_its_keys(tmp_path: Path,
         app.push_screen(getattr(navigation, door)(context, session, format_of(context, session)))
         await settled(pilot)
         title, explanation = HELP[type(app.screen).__name__]
-        here = app.commands_here(app.screen)
+        here = commands_here(app.screen)
         await press(pilot, "f1")
         assert isinstance(app.screen, HelpScreen)
         text = app.screen.query_one("#help").text  # type: ignore[attr-defined]

@@ -11,11 +11,12 @@ from textual.dom import DOMNode
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from chairtui.app import COMMANDS_BY_ID, ChairApp
+from chairtui.app import ChairApp
 from chairtui.meeting.records import Unsettled
 from chairtui.settings_file import SettingsFile
 from screens import navigation
 from screens.bindings import CHOOSE, COVER, EVERYWHERE, LINE, PASSPHRASE, RELEASE, TAKEN_OVER, TICKS
+from screens.commands_here import COMMANDS_BY_ID
 from tests.ui.app_harness import NARROW, format_of, held, make_context, settled, without_rules
 from tests.ui.at_rest import on_a_terminal
 
