@@ -15,7 +15,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 from xml.etree import ElementTree
+
+from textual.pilot import Pilot
 
 from chairtui.app import ChairApp
 from chairtui.commands.context import CommandContext
@@ -150,8 +153,15 @@ def sample_context(
             os.chdir(here)
 
 
-async def picture(context: AppContext, meeting: str, scene: Scene, look: str, size: tuple[int, int]) -> str:
-    """One screen as an SVG."""
+async def picture(
+    context: AppContext,
+    meeting: str,
+    scene: Scene,
+    look: str,
+    size: tuple[int, int],
+    expected: Sequence[str] | None = None,
+) -> str:
+    """One screen as an SVG, at once where it says what is `expected`."""
     lock = LockedStore("/home/tobias/meetings", scene.store == "new", lambda _: None) if scene.store else None
     app = ChairApp(context, meeting, theme=look, locked_store=lock, unlocks=(lambda _: False) if scene.locked else None)
     async with on_a_terminal(app, size) as pilot:
@@ -162,7 +172,24 @@ async def picture(context: AppContext, meeting: str, scene: Scene, look: str, si
             await press(pilot, *scene.then)
         await asyncio.sleep(0.1)  # the line below the line follows the last key
         await until(pilot, lambda: COUNTING not in shown(app))
-        return FONT.sub("", app.export_screenshot(title=f"chairtui: {scene.about}"))
+        return await settled_picture(app, pilot, f"chairtui: {scene.about}", expected)
+
+
+async def settled_picture(app: ChairApp, pilot: Pilot[None], title: str, expected: Sequence[str] | None) -> str:
+    """The screen as an SVG once it has said the same for half a second, as workers go on counting after the last key.
+
+    One that says what is `expected` is not waited for.
+    """
+    drawn, since, start = "", monotonic(), monotonic()
+    while monotonic() - since < 0.5 and monotonic() - start < 10:
+        now = FONT.sub("", app.export_screenshot(title=title))
+        if words_of(now) == expected:
+            return now
+        if not drawn or words_of(now) != words_of(drawn):
+            since = monotonic()
+        drawn = now
+        await pilot.pause(0.1)
+    return drawn
 
 
 async def pictures(scene: Scene, context: AppContext, meeting: str) -> AsyncIterator[tuple[Look, str]]:

@@ -20,10 +20,10 @@ ENDINGS = ("", "-80x24", "-100x30", "-160x50")
 async def test_a_picture_says_what_its_screen_says(name: str, ending: str) -> None:
     scene = next(scene for scene in SCENES if scene.name == name)
     ending, look, size = next(found for found in scene.looks if found[0] == ending)
+    kept = words_of((SHOWN / f"{name}{ending}.svg").read_text(encoding="utf-8"))
     with of_scene(scene) as (context, meeting):
-        now = await picture(context, meeting, scene, look, size)
-    kept = (SHOWN / f"{name}{ending}.svg").read_text(encoding="utf-8")
-    assert words_of(kept) == words_of(now), "Run: make pictures"
+        now = await picture(context, meeting, scene, look, size, kept)
+    assert kept == words_of(now), "Run: make pictures"
 
 
 def test_there_is_a_picture_of_each_screen_in_each_look_and_no_other() -> None:
