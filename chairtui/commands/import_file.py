@@ -51,20 +51,17 @@ def _take_actions(file: Path, args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.errors import CommandError
     from chairtui.commands.files import read_bytes
     from chairtui.commands.output import print_error, print_json, print_line, print_saved
-    from chairtui.meeting.convening.earlier_actions import BadActions, read_actions
-    from chairtui.meeting.records import Draft
+    from chairtui.journal.take_actions import take_actions
+    from chairtui.meeting.convening.earlier_actions import BadActions
     from chairtui.minutes.action_tables import LARGEST, read_tables
 
     seat = context.seat(args.file, args.by)
     raw = read_bytes(file, LARGEST)
     try:
-        tables = read_tables(raw, file.name)
-        read = read_actions(tables, file.name, seat.meeting, context.format_of(seat.meeting), context.new_id)
+        read = take_actions(seat, read_tables(raw, file.name), file.name, context.format_of(seat.meeting))
     except BadActions as error:
         raise CommandError(str(error)) from None
-    if read.actions:
-        seat.append([Draft(record=action) for action in read.actions])
-    refs = [seat.meeting.ref_of(action.id) for action in read.actions]
+    refs = [seat.meeting.ref_of(draft.record.id) for draft in read.drafts]
     if args.json:
         unplaced = [{"place": cell.place, "reason": cell.why, "text": cell.text} for cell in read.unplaced]
         print_json({"saved": refs, "unplaced": unplaced})

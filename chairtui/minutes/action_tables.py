@@ -5,25 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 
-from docx import Document as open_word
-from docx.oxml.ns import qn
-
-from chairtui.meeting.convening.earlier_actions import MOST_ROWS, BadActions, SheetTable
-from chairtui.minutes.word_template import DAMAGED, BadWordTemplate, check_package
+from chairtui.meeting.convening.earlier_actions import MOST_ROWS, BadActions, SheetTable, TooManyRows
+from chairtui.minutes.word_tables import WIDEST, word_tables
+from chairtui.minutes.word_template import DAMAGED, BadWordTemplate, WordTooLarge
 from chairtui.words import earlier_actions as words
-
-if TYPE_CHECKING:
-    from docx.oxml.xmlchemy import BaseOxmlElement
 
 LARGEST = 20_000_000
 """Bytes of a file."""
 LARGEST_CSV = 2_000_000
 _ENCODINGS = ("utf-8-sig", "cp1252")
 """Excel writes the second where nobody chooses."""
-_WIDEST = 60
-"""Columns of a table; a wider one is cut."""
 
 
 def read_tables(raw: bytes, name: str) -> list[SheetTable]:
@@ -44,7 +36,7 @@ def _csv_table(raw: bytes, file: str) -> SheetTable:
     head = next((row for row in text.splitlines() if row.strip()), "")
     delimiter = max(",;\t", key=head.count)
     try:
-        rows = [tuple(row[:_WIDEST]) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+        rows = [tuple(row[:WIDEST]) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
     except csv.Error:
         raise BadActions(words.NOT_READABLE.format(file=file)) from None
     return SheetTable(0, tuple(rows))
@@ -67,37 +59,12 @@ def _decoded(raw: bytes, file: str) -> str:
 
 def _word_tables(raw: bytes, file: str) -> list[SheetTable]:
     try:
-        check_package(raw)
-        body = open_word(io.BytesIO(raw)).element.body
-        found = list(body.iter(qn("w:tbl")))
-        return [SheetTable(number, tuple(_rows(table))) for number, table in enumerate(found, 1)]
+        return word_tables(raw)
+    except TooManyRows:
+        raise BadActions(words.TOO_MANY.format(file=file, most=MOST_ROWS)) from None
+    except WordTooLarge:
+        raise BadActions(words.TOO_LARGE_WORD.format(file=file)) from None
     except BadWordTemplate:
         raise BadActions(words.NOT_READABLE.format(file=file)) from None
     except DAMAGED:
         raise BadActions(words.NOT_READABLE.format(file=file)) from None
-
-
-def _rows(table: BaseOxmlElement) -> list[tuple[str, ...]]:
-    """The rows as texts by column. A cell across columns stands in the first of them, one across rows in each."""
-    rows: list[tuple[str, ...]] = []
-    for row in table.xpath("./w:tr | ./w:sdt/w:sdtContent/w:tr"):
-        cells: list[str] = []
-        for cell in row.xpath("./w:tc | ./w:sdt/w:sdtContent/w:tc"):
-            above = rows[-1][len(cells)] if rows and len(cells) < len(rows[-1]) else ""
-            merged = cell.xpath("./w:tcPr/w:vMerge[not(@w:val='restart')]")
-            spans = cell.xpath("./w:tcPr/w:gridSpan/@w:val")
-            width = int(spans[0]) if spans and spans[0].isdigit() else 1
-            cells += [above if merged else _text(cell), *[""] * (min(width, _WIDEST) - 1)]
-        rows.append(tuple(cells[:_WIDEST]))
-    return rows
-
-
-def _text(cell: BaseOxmlElement) -> str:
-    """All of a cell's words as they stand once changes are accepted, also inside content controls."""
-    lines = []
-    for paragraph in cell.iter(qn("w:p")):
-        said = ""
-        for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
-            said += (node.text or "") if node.tag == qn("w:t") else " "
-        lines.append(said.strip())
-    return "\n".join(line for line in lines if line)

@@ -86,6 +86,10 @@ class BadWordTemplate(ValueError):
     """The Word file can't be used. The message is one line for a person."""
 
 
+class WordTooLarge(BadWordTemplate):
+    """The Word file is too large, or nested too deep, to be parsed."""
+
+
 def opened(template: bytes) -> Word:
     """Load the file, stripped. Raises `BadWordTemplate`, which names what has to be removed."""
     try:
@@ -107,14 +111,14 @@ def opened(template: bytes) -> Word:
 def check_package(template: bytes) -> None:
     """Check sizes and nesting before anything is parsed. Raises `BadWordTemplate`, and what is in `DAMAGED`."""
     if len(template) > LARGEST:
-        raise BadWordTemplate(words.WORD_TOO_LARGE)
+        raise WordTooLarge(words.WORD_TOO_LARGE)
     with zipfile.ZipFile(io.BytesIO(template)) as packed:
         parts = packed.infolist()
         names = {part.filename.lower() for part in parts}
         sizes = [part.file_size for part in parts]
         xml = [part for part in parts if part.filename.lower().endswith((".xml", ".rels", ".vml"))]
         if len(parts) > MOST_PARTS or sum(sizes) > LARGEST or sum(part.file_size for part in xml) > LARGEST_XML:
-            raise BadWordTemplate(words.WORD_TOO_LARGE)
+            raise WordTooLarge(words.WORD_TOO_LARGE)
         if len(names) < len(parts) or any(part.flag_bits & 0x1 for part in parts):
             raise BadWordTemplate(words.NOT_WORD)
         for part in xml:
@@ -129,7 +133,7 @@ def _check_xml(raw: bytes) -> None:
     for tag in _TAG.finditer(raw):
         depth += -1 if tag[1] else 0 if tag[2] else 1
         if depth > DEEPEST:
-            raise BadWordTemplate(words.WORD_TOO_LARGE)
+            raise WordTooLarge(words.WORD_TOO_LARGE)
 
 
 def _strip(word: Word) -> None:
@@ -196,7 +200,7 @@ def _sheets(word: Word) -> list[BaseOxmlElement]:
 
 
 def _check_text(word: Word, *, form: bool) -> None:
-    shy = _hidden_styles(word)
+    shy = hidden_styles(word)
     body = around = 0
     letters = sum(len(text) for sheet in _sheets(word) for text in prose(sheet))
     for what, root in _roots(word):
@@ -229,10 +233,10 @@ def _texts(root: BaseOxmlElement) -> Iterator[str]:
         yield found.get(qn("w:instr")) or ""
 
 
-def _hidden_styles(word: Word) -> set[str]:
+def hidden_styles(word: Word) -> set[str]:
     """Ids of styles that hide text, and of those based on them; "" if text without a style is hidden."""
     styles = list(word.styles.element.iter(qn("w:style")))
-    shy = {_id(style) for style in styles if any(_is_on(on) for name in HIDDEN for on in style.iter(qn(name)))}
+    shy = {_id(style) for style in styles if any(is_on(on) for name in HIDDEN for on in style.iter(qn(name)))}
     grown = True
     while grown:
         based = {_id(style) for style in styles if _value(style.find(qn("w:basedOn"))) in shy}
@@ -240,7 +244,7 @@ def _hidden_styles(word: Word) -> set[str]:
         shy |= based
     defaults = next(word.styles.element.iter(qn("w:docDefaults")), None)
     if any(_id(style) in shy and style.get(qn("w:default")) in ("1", "true", "on") for style in styles) or (
-        defaults is not None and any(_is_on(on) for name in HIDDEN for on in defaults.iter(qn(name)))
+        defaults is not None and any(is_on(on) for name in HIDDEN for on in defaults.iter(qn(name)))
     ):
         shy.add("")
     return shy
@@ -256,7 +260,7 @@ def _value(element: BaseOxmlElement | None) -> str | None:
 
 def _hides(root: BaseOxmlElement, shy: set[str]) -> bool:
     """Whether there is hidden text: by direct formatting, by a style, or in a hidden drawing."""
-    if any(_is_on(found) for name in HIDDEN for found in root.iter(qn(name))):
+    if any(is_on(found) for name in HIDDEN for found in root.iter(qn(name))):
         return True
     if any(found.get("hidden") in ("1", "true") or _HIDING.search(found.get("style") or "") for found in root.iter()):
         return True
@@ -265,5 +269,6 @@ def _hides(root: BaseOxmlElement, shy: set[str]) -> bool:
     return any(found.get(qn("w:val")) in shy for name in STYLED for found in root.iter(qn(name)))
 
 
-def _is_on(mark: BaseOxmlElement) -> bool:
+def is_on(mark: BaseOxmlElement) -> bool:
+    """Whether an element such as `<w:vanish>`, which `w:val` can switch off, is in effect."""
     return (mark.get(qn("w:val")) or "true") not in ("0", "false", "off")

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from docx import Document
 from docx.oxml import OxmlElement
+from docx.shared import Cm
 
-from tests.commands.conftest import Run
+from chairtui.journal.session import Session
+from chairtui.meeting.records import Draft, Version
+from tests.commands.conftest import Run, Told
 
 HEAD = ("No.", "Action", "By whom", "By when", "Outcome", "Progress")
 ROWS = (
@@ -162,7 +167,7 @@ def bomb() -> bytes:
     ("name", "content", "said"),
     [
         ("a.docx", b"PK\x03\x04 not a zip", "is no Word file"),
-        ("a.docx", bomb(), "is no Word file"),
+        ("a.docx", bomb(), "is too large"),
         ("a.csv", b"\x00\x01\x02", "is no Word file"),
         ("a.csv", b"", "no table with a column for the action"),
         ("a.csv", as_csv((("Name", "Agency"), ("Sam", "Health"))), "no table with a column for the action"),
@@ -197,3 +202,49 @@ def test_a_row_with_a_mark_is_left_out_and_named_since_nobody_would_see_the_mark
     told = run("import", coming, "--actions", str(tmp_path / "last.csv"))
     assert actions(run, coming) == []
     assert "!only" in " ".join(told.complaints)
+
+
+def test_two_who_import_the_same_file_at_once_file_each_action_once(run: Run, coming: str, tmp_path: Path) -> None:
+    file = tmp_path / "last.csv"
+    file.write_bytes(as_csv((HEAD, *ROWS[:2])))
+    append = Session.append
+    answers: list[Told | None] = []
+
+    def after_the_other(session: Session, drafts: Sequence[Draft]) -> list[Version]:
+        if not answers:
+            answers.append(None)
+            answers[0] = run("import", coming, "--actions", str(file))
+        return append(session, drafts)
+
+    with patch.object(Session, "append", after_the_other):
+        told = run("import", coming, "--actions", str(file))
+    assert [action["ref"] for action in actions(run, coming)] == ["A1", "A2"]
+    assert "already there" in told.complaints[0]
+    assert answers[0] is not None
+    assert answers[0].lines == ["A1 saved", "A2 saved"]
+
+
+def test_a_row_is_already_there_after_a_correction_and_comes_back_after_a_removal(
+    run: Run, coming: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "last.csv"
+    file.write_bytes(as_csv((HEAD, ROWS[0])))
+    run("import", coming, "--actions", str(file))
+    run("record", coming, "A1 Visit at home on any day")
+    told = run("import", coming, "--actions", str(file))
+    assert "already there" in told.complaints[0]
+    run("remove", coming, "A1")
+    run("import", coming, "--actions", str(file))
+    assert [(action["ref"], action["text"]) for action in actions(run, coming)] == [("A1", ROWS[0][1])]
+
+
+def test_a_row_deleted_in_word_does_not_come_in_and_is_named(run: Run, coming: str, tmp_path: Path) -> None:
+    document = Document(io.BytesIO(as_word((HEAD, *ROWS[:2]))))
+    properties = document.tables[0].rows[1]._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:del"))
+    document.sections[0].header.add_table(1, 2, Cm(10)).rows[0].cells[0].text = "Action"
+    document.save(str(tmp_path / "last.docx"))
+    told = run("import", coming, "--actions", str(tmp_path / "last.docx"))
+    assert [action["text"] for action in actions(run, coming)] == [ROWS[1][1]]
+    assert any(line.startswith("chairtui: table 1, row 2: deleted") for line in told.complaints)
+    assert any("header, footer or note" in line for line in told.complaints)

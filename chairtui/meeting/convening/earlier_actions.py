@@ -6,8 +6,9 @@ read or a name nobody at the meeting has, is listed, and nothing is guessed.
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -21,7 +22,7 @@ from chairtui.meeting.dates.phrase import Looks, read_day
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.follow_up_agenda import ITEM
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Action, ActionStatus, Carried, Who
+from chairtui.meeting.records import Action, ActionStatus, Carried, Draft, Who
 from chairtui.meeting.text import LONGEST_NAME, LONGEST_TEXT, clean
 from chairtui.words import earlier_actions as words
 
@@ -41,12 +42,30 @@ class BadActions(ValueError):
     """A file of which nothing can be taken over; the message is for a person."""
 
 
+class TooManyRows(ValueError):
+    """More than `MOST_ROWS`."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnseenText:
+    """Text of a row (from 1) that the file holds and its reader doesn't see, and why."""
+
+    row: int
+    why: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class SheetTable:
-    """A table's cells by row; `number` is its place in the file from 1, 0 for the only one of a spreadsheet."""
+    """A table's cells by row, as seen; `number` is its place in the file from 1, 0 for the only one of a spreadsheet.
+
+    `margin`: it stands in a header, footer or note, where it isn't read.
+    """
 
     number: int
     rows: tuple[tuple[str, ...], ...]
+    unseen: tuple[UnseenText, ...] = ()
+    margin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,29 +79,30 @@ class UnplacedCell:
 
 @dataclass(frozen=True, slots=True)
 class EarlierActions:
-    """The actions of a file in its order, and what of it had no place."""
+    """The actions of a file in its order, to be saved, and what of it had no place."""
 
-    actions: tuple[Action, ...]
+    drafts: tuple[Draft, ...]
     unplaced: tuple[UnplacedCell, ...]
 
 
-def read_actions(
-    tables: Sequence[SheetTable], file: str, meeting: Meeting, format_: Format, new_id: Callable[[], str]
-) -> EarlierActions:
-    """The actions in these tables. Raises `BadActions` where none has a column for the action."""
-    reading = _Reading(meeting, format_, new_id)
+def read_actions(tables: Sequence[SheetTable], file: str, meeting: Meeting, format_: Format) -> EarlierActions:
+    """The actions in these tables. Raises `BadActions` where none has a column for the action.
+
+    A row's record has an id of its own: whoever saves the same row at the same time gets a conflict, not a second
+    action.
+    """
+    reading = _Reading(meeting, format_)
     taken = [reading.read(table) for table in tables]
     if not any(taken):
         raise BadActions(words.NO_TABLE.format(file=file))
-    return EarlierActions(tuple(reading.actions), tuple(reading.unplaced))
+    return EarlierActions(tuple(reading.drafts), tuple(reading.unplaced))
 
 
 @dataclass
 class _Reading:
     meeting: Meeting
     format: Format
-    new_id: Callable[[], str]
-    actions: list[Action] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
     unplaced: list[UnplacedCell] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -93,6 +113,13 @@ class _Reading:
     def read(self, table: SheetTable) -> bool:
         """Take a table's actions; whether it has a column for them."""
         found = _head(table)
+        if table.margin:
+            if found is not None:
+                self._set_aside(words.MARGIN, words.NOT_READ_THERE, " ".join(table.rows[found[0]]))
+            return False
+        if found or not any(cell.strip() for row in table.rows for cell in row):
+            for part in table.unseen:
+                self._set_aside(words.TABLE_ROW.format(table=table.number, number=part.row), part.why, part.text)
         if found is None:
             if table.number and any(any(cell.strip() for cell in row) for row in table.rows):
                 first = next(cell for row in table.rows for cell in row if cell.strip())
@@ -120,7 +147,9 @@ class _Reading:
         if mark := mark_in(" ".join(row)):
             self._set_aside(place, words.MARKED.format(mark=mark), text)
             return
-        if plain(text) in self._known:
+        record_id = self._id(text)
+        earlier = self.meeting.entry(record_id)  # also one whose words were corrected since
+        if plain(text) in self._known or (earlier is not None and not earlier.removed):
             self._set_aside(place, words.THERE_ALREADY, text)
             return
         self._known.add(plain(text))
@@ -134,20 +163,23 @@ class _Reading:
         if len(measure) > LONGEST_TEXT:
             self._set_aside(place, words.CUT, measure)
             measure = ""
-        self.actions.append(
-            Action(
-                id=self.new_id(),
-                text=text,
-                measure=measure,
-                owner=people[0] if people else None,
-                shared_with=tuple(people[1:]),
-                deadline=self._deadline(place, cells.get("deadline", "")),
-                item=self._item,
-                status=status,
-                status_reason=reason,
-                carried=Carried(meeting=FROM_FILE, ref=_ref(cells.get("ref", ""), number)),
-            )
+        action = Action(
+            id=record_id,
+            text=text,
+            measure=measure,
+            owner=people[0] if people else None,
+            shared_with=tuple(people[1:]),
+            deadline=self._deadline(place, cells.get("deadline", "")),
+            item=self._item,
+            status=status,
+            status_reason=reason,
+            carried=Carried(meeting=FROM_FILE, ref=_ref(cells.get("ref", ""), number)),
         )
+        self.drafts.append(Draft(record=action, base=self.meeting.base_of(record_id)))
+
+    def _id(self, text: str) -> str:
+        """The id of an action with this text. A server sees no record ids, so it can't test guesses of the text."""
+        return hashlib.sha256(" ".join((self.meeting.id, *plain(text))).encode("utf-8")).hexdigest()[:24]
 
     def _people(self, place: str, said: str) -> list[Who]:
         """Those whom a cell names: one person, or several where each is known at the meeting."""
