@@ -43,6 +43,7 @@ SHORTHAND = '"{words}" may be a date or {count} {unit}: write it out, such as 2 
 TIME_OR_DAY = '"{words}" may be a time of day or a date: write 2pm, 14:00 or 4 dec.'
 TIME_OR_YEAR = '"{words}" may be a year or a time of day: write 14:00, or 3/12/2026.'
 TIME_ALONE = '"{words}" is a time of day: ' + GIVE_A_DATE
+DAY_ONLY = '"{words}" has a time, and only the day is kept here: give the day alone, such as {date}.'
 YEAR_IN_FULL = 'If "{year}" is the year, give all four figures, such as 2026; if not, take it away from the date.'
 HOURS = '"{words}" is no whole number of days: ' + GIVE_A_DATE
 WEEK_OVER = '"{words}" is past, as this week is over: give the date.'

@@ -117,7 +117,9 @@ def test_the_answer_in_json_lists_what_had_no_place(run: Run, coming: str, tmp_p
     }
 
 
-@pytest.mark.parametrize("said", ["next Friday", "in 2 weeks", "5 working days", "ongoing", "end of term", "31/2/2027"])
+@pytest.mark.parametrize(
+    "said", ["next Friday", "in 2 weeks", "5 working days", "ongoing", "end of term", "31/2/2027", "3 dec 2pm"]
+)
 def test_a_day_that_counts_from_when_it_was_written_is_not_guessed(
     run: Run, coming: str, tmp_path: Path, said: str
 ) -> None:
@@ -129,7 +131,10 @@ def test_a_day_that_counts_from_when_it_was_written_is_not_guessed(
 
 @pytest.mark.parametrize(
     ("said", "day"),
-    [("3/12/26", "2026-12-03"), ("27 nov", "2026-11-27"), ("14 Jan", "2027-01-14"), ("2026-10-01", "2026-10-01")],
+    [
+        *(("3/12/26", "2026-12-03"), ("27 nov", "2026-11-27"), ("14 Jan", "2027-01-14"), ("2026-10-01", "2026-10-01")),
+        *(("2026-12-03 00:00:00", "2026-12-03"), ("03/12/2026 00:00", "2026-12-03")),
+    ],
 )
 def test_a_day_is_read_the_british_way_and_the_nearest_to_the_meeting(
     run: Run, coming: str, tmp_path: Path, said: str, day: str

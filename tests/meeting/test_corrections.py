@@ -62,6 +62,14 @@ def test_a_day_alone_is_the_deadline(room: Room, said: str) -> None:
     assert (changed.deadline, changed.text, changed.measure) == (FRIDAY, "Visit the flat", "seen")
 
 
+@pytest.mark.parametrize("said", ["fri 2pm", "by fri 2pm", "@ada 2pm on friday", "tomorrow morning"])
+def test_a_time_alone_is_no_new_text_for_an_action(said: str) -> None:
+    room = Room()
+    room.say("a: Weigh him weekly @sam o")
+    assert "has a time, and only the day is kept here" in room.refused(f"A1 {said}")
+    assert room.become(Action, "A1 Weigh him at home by fri 2pm").text == "Weigh him at home by fri 2pm"
+
+
 @pytest.mark.parametrize("said", ["by fri or so", "by the end of the month or so", "by 4 dec perhaps"])
 def test_words_behind_a_deadline_never_replace_what_the_action_says(room: Room, said: str) -> None:
     before = now(room, "A1")

@@ -89,6 +89,17 @@ def test_a_form_and_an_answer_take_the_same_day(said: str, on: date, meant: date
         assert meant is None
 
 
+@pytest.mark.parametrize("said", ["7 dec 2pm", "friday after school", "2026-12-07 14:00"])
+def test_a_field_and_an_answer_refuse_a_time_that_they_would_lose(said: str) -> None:
+    room = room_on(THURSDAY)
+    question = Question(id="day", text="On which day?", item="plan", type="date", provision="ALL-01")
+    format_ = FORMAT.model_copy(update={"questions": (question,)})
+    with pytest.raises(NotThat, match="has a time, and only the day is kept here"):
+        set_key("day", said, room.meeting, format_)
+    with pytest.raises(NotThat, match="has a time, and only the day is kept here"):
+        change(room.meeting.actions[0].record, {"deadline": said}, room.meeting, format_)
+
+
 OPEN_ENDED = (
     *("sometime next week", "some time in december", "around friday", "perhaps friday", "hopefully the 9th", "maybe"),
     *("friday perhaps", "friday if possible", "fridayish", "asap friday", "at some point next week", "later on friday"),

@@ -14,6 +14,7 @@ from chairtui.meeting.capture.result import Asks, Choice, NotTaken, Refused, Und
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.records import Action, FamilyTalk, Who
 from chairtui.words import capture as words
+from chairtui.words import dates
 
 _HEDGE = re.compile(
     r"(?:(?:or\s+)?(?:so|thereabouts|then|earlier|before|sooner|later|after)|perhaps|maybe|probably|possibly|hopefully|ideally"
@@ -79,6 +80,8 @@ def read_action(parsed: ParsedLine) -> Understood:
     corrects = context.corrects
     if taken.unsure and not taken.deadlines and not (isinstance(corrects, Action) and corrects.deadline):
         raise _ask_about(parsed, taken.unsure[0])
+    if corrects:
+        _refuse_lone_time(parsed, text, taken.deadlines)
     if deadline is None and not taken.deadlines and (trails := _trails_off(parsed)):
         raise trails
     action = Action(
@@ -159,6 +162,14 @@ def _day(parsed: ParsedLine, found: Sequence[Deadline]) -> date | None:
         first, second = show_date(days[0]), show_date(days[1])
         raise refuse(words.TWO_DEADLINES.format(first=first, second=second), found[-1].start, found[-1].end)
     return days[0] if days else None
+
+
+def _refuse_lone_time(parsed: ParsedLine, text: str, found: Sequence[Deadline]) -> None:
+    """Reject a correction such as "A1 fri 2pm": an action keeps a time only in its words, and these are none."""
+    for clause in found:
+        if clause.keeps and clause.day and text == parsed.line[clause.start : clause.end].strip():
+            wrong = dates.DAY_ONLY.format(words=text, date=show_date(clause.day))
+            raise refuse(wrong, clause.start, clause.end, "date")
 
 
 def _ask_about(parsed: ParsedLine, clause: Deadline) -> NotTaken:

@@ -22,8 +22,7 @@ from chairtui.meeting.capture.line_context import LineContext
 from chairtui.meeting.capture.people import MOST_WORDS
 from chairtui.meeting.capture.result import Asks, LeftUnsettled, NotTaken, Refused, Understood, refuse
 from chairtui.meeting.capture.tokenise import begins_known, part
-from chairtui.meeting.dates.errors import NotADate
-from chairtui.meeting.dates.phrase import read_day
+from chairtui.meeting.dates.phrase import phrase_at
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.records import Draft, Statement, Unsettled
 from chairtui.words import capture as words
@@ -147,14 +146,12 @@ def _started(line: str, reply: str) -> str | None:
 
 
 def _is_deadline(reply: str, context: LineContext) -> bool:
-    """Whether the reply is a date, or `?` for no deadline yet."""
-    if reply.removeprefix("by").strip() == "?":
+    """Whether the reply is a date, or `?` for no deadline yet. A time of day with it stays in the action's words."""
+    said = re.sub(r"^by\b", "", reply.strip()).strip()
+    if said == "?":
         return True
-    try:
-        read_day(reply, on=context.on, nation=context.format_.nation)
-    except NotADate:
-        return False
-    return True
+    phrase = phrase_at(said, 0, len(said), on=context.on, nation=context.format_.nation)
+    return phrase is not None and phrase.day is not None and not said[phrase.end :].strip(" .")
 
 
 def could_settle(entry: Entry[Unsettled], reply: str, context: LineContext, read: Read) -> bool:

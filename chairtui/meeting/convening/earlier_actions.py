@@ -35,6 +35,8 @@ LATER = timedelta(days=8)
 _BOTH_WAYS: tuple[Looks, ...] = ("forward", "back")
 SHOWN = 60
 """Characters quoted of what had no place."""
+_MIDNIGHT = re.compile(r"[T\s]+0?0:00(?::00)?$")
+"""What a spreadsheet writes behind a date that has no time."""
 _BETWEEN = re.compile(r"\s*(?:[/&;,\n+]|\band\b)\s*", re.IGNORECASE)
 
 
@@ -252,7 +254,7 @@ def _one(said: str, meeting: Meeting) -> Who | None:
 
 def _day(said: str, meeting: Meeting, format_: Format) -> date | None:
     """The day that the words name whenever they are read; None for any that count from the day they were written."""
-    held = day_of(meeting.details.starts)
+    held, said = day_of(meeting.details.starts), _MIDNIGHT.sub("", said.strip())
     read = {_nearest(said, on, held, format_) for on in (held, held + LATER)}
     return read.pop() if len(read) == 1 else None
 

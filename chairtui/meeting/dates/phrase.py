@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from chairtui.meeting.dates import vocabulary as v
-from chairtui.meeting.dates.calendar import bank_holiday
+from chairtui.meeting.dates.calendar import bank_holiday, show_date
 from chairtui.meeting.dates.errors import FIRST_DAY, LAST_DAY, NotADate
 from chairtui.meeting.dates.reading import Reading
 from chairtui.meeting.dates.tokens import tokens_of
@@ -90,7 +90,10 @@ def _phrase(said: str, on: date, nation: Nation, looks: Looks) -> Phrase | None:
 
 
 def read_day(text: str, *, on: date, nation: Nation, looks: Looks = "forward") -> date:
-    """The date that the whole text names, relative to `on`. Raises `NotADate`."""
+    """The date that the whole text names, relative to `on`.
+
+    Raises `NotADate`, also for a date with a time of day, which would be lost.
+    """
     said = " ".join(text.split())
     if not said:
         raise NotADate(words_.NOTHING)
@@ -103,6 +106,8 @@ def read_day(text: str, *, on: date, nation: Nation, looks: Looks = "forward") -
         raise NotADate(words_.NOT_A_DATE.format(words=said))
     if found.day is None:
         raise NotADate(found.wrong, almost=not found.loose)
+    if found.timed:
+        raise NotADate(words_.DAY_ONLY.format(words=said, date=show_date(found.day)), almost=True)
     return found.day
 
 
