@@ -67,7 +67,8 @@ class KeyFooter(Widget):
         too_much = sum(len(key) + len(label) + 3 for key, label, _ in found) - 2 - self.size.width
         for place in sorted(range(len(found)), key=lambda n: -len(found[n][1])):
             key, label, name = found[place]
-            short = words.SHORT.get(bound[place].id or "", label)
+            id_ = bound[place].id or ""
+            short = words.SHORT.get(id_, label) if label == words.COMMANDS.get(id_, ("",))[0] else label
             if too_much > 0:
                 too_much -= len(label) - len(short)
                 found[place] = (key, short, name)
@@ -84,12 +85,11 @@ def useful(screen: Screen[object]) -> Iterable[Binding]:
         typed = key_to_character(binding.key)
         if focused is not None and active.node is not focused and focused.check_consume_key(binding.key, typed):
             continue
-        if binding.id == "choose":
-            label = getattr(screen, "CHOOSING", binding.description)
-            if not label:
-                continue
-            binding = replace(binding, description=label)
-        yield binding
+        label = binding.description
+        if isinstance(screen, DismissOnce):
+            label = screen.footer_label(binding.id or "", label)
+        if label:
+            yield replace(binding, description=label)
 
 
 class DismissOnce(Screen[ScreenResultType]):
@@ -108,6 +108,10 @@ class DismissOnce(Screen[ScreenResultType]):
     @on(events.Mount)
     def _set_mounted(self) -> None:
         self.mounted = True
+
+    def footer_label(self, _command: str, label: str, /) -> str:
+        """What the footer calls a command just now, its own `label` by default; "" leaves the command out."""
+        return label
 
     def say(self, words: str, /) -> None:
         """Say one thing where this screen says things."""
@@ -131,6 +135,9 @@ class Page(DismissOnce[ScreenResultType]):
         super().__init__()
         self._heading = (self.HEADING, "")
         self._said = ""
+
+    def footer_label(self, command: str, label: str, /) -> str:
+        return self.CHOOSING if command == "choose" else label
 
     def compose(self) -> ComposeResult:
         self._fit()

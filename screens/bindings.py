@@ -100,6 +100,7 @@ LIVE = (
     _command("settle", "S", "settle", footer=True),
     _command("close", "C", "closing", footer=True),
     _command("immediate-risk", "exclamation_mark", "immediate_risk", footer=True),
+    _command("part-two", "F", "part", footer=True),
     _command("minutes", "M", "minutes", footer=True),
     _command("undo", "u", "undo", footer=True),
     _command("edit", "enter", "edit", footer=True),
@@ -113,9 +114,9 @@ LIVE = (
     _command("by-when", "b", "by_when"),
     _command("link", "l", "link"),
     _command("verified", "y", "verified"),
+    _command("disagreed", "D", "disagreed"),
     _command("come-or-go", "p", "come_or_go"),
     _command("pause", "z", "pause"),
-    _command("part-two", "F", "part"),
     _command("choose-both", "B", "choose_both"),
 )
 

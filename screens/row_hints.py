@@ -45,7 +45,7 @@ def _own(record: Record) -> tuple[str, ...]:
         case Observation():
             return ("turn-into-action", "said-by", "link")
         case Decision():
-            return ("turn-into-action", "link")
+            return ("disagreed", "turn-into-action", "link")
         case Attendee():
             return ("come-or-go",)
         case _:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from chairtui.meeting.amended import root_of
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.records import Amendment, Draft, Part, Record, Statement
+from chairtui.meeting.formats.model import Format
+from chairtui.meeting.records import Amendment, Attendee, Draft, Part, Record, Relative, Statement
 
 
 def had_part_two(meeting: Meeting) -> bool:
@@ -14,6 +15,23 @@ def had_part_two(meeting: Meeting) -> bool:
         or any(2 in entry.record.parts for entry in meeting.attendees)
         or any(entry.record.part == 2 for entry in meeting.statements)
     )
+
+
+def part_two_expected(meeting: Meeting, format_: Format) -> bool:
+    """Whether a second part is to be reckoned with: its format provides for one, or somebody is there to join it."""
+    return (
+        any(provision.built_in == "parts" for provision in format_.provisions)
+        or bool(meeting.all(Relative))
+        or any(entry.record.relative or 2 in entry.record.parts for entry in meeting.attendees)
+    )
+
+
+def waiting_for_part_two(meeting: Meeting) -> list[Entry[Attendee]]:
+    """Who is here now and family, or in the second part only, while the meeting is in its first."""
+    if meeting.details.part == 2:
+        return []
+    here = (e for e in meeting.attendees if e.record.status == "present" and e.record.left is None)
+    return [e for e in here if e.record.relative or e.record.parts == (2,)]
 
 
 def answer_parts(meeting: Meeting) -> dict[str, Part]:

@@ -47,11 +47,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "by-when": ("By when", "Change the deadline of the action: type a date."),
     "link": ("Link", "Link an action to what it is for: type a reference."),
     "verified": ("Verified", "Turn something reported into a fact: type who verified it, or how."),
+    "disagreed": ("Disagrees", "Write down who did not agree with the decision, and what they said."),
     "come-or-go": ("Arrive, leave", "Mark somebody arrived, gone or back, now: who is selected, or a name you type."),
     "pause": ("Pause", "Stop the meeting's clock for a break, or start it again."),
     "part-two": (
         "Part two",
-        "Family, or the adult, join: show only what they may see. Again to turn back. You are asked.",
+        "The family, or the adult, join: only what they may see is shown. Again to go back to part one. You are asked.",
     ),
     "choose-both": (
         "Choose",
@@ -152,6 +153,7 @@ SHORT = {
     "attendance": "Who",
     "close": "Close",
     "immediate-risk": "Risk",
+    "part-two": "Part 2",
     "minutes": "Read",
     "leave-line": "Leave",
     "file": "File",

@@ -11,6 +11,9 @@ STARTS: dict[str, str] = {
     "invited": "invited",
     "concerns": "concerned",
     "relative": "relative",
+    "disagreed": "dissent",
+    "disagrees": "dissent",
+    "objection": "dissent",
     "dissent": "dissent",
     "!": "immediate",
     "immediate": "immediate",
@@ -26,7 +29,7 @@ LABELS = {
     "invited": "INVITED",
     "concerned": "CONCERNS",
     "relative": "RELATIVE",
-    "dissent": "DISSENT",
+    "dissent": "DID NOT AGREE",
     "immediate": "IMMEDIATE RISK",
 }
 
@@ -140,9 +143,9 @@ ABOUT = "about {names}"
 KEPT_FROM = "kept from {name}"
 ONLY_FOR = "only for {agencies}"
 FAMILY_WHY_NOT = "Say why not: family: no, and the reason."
-NO_DECISION = "Say which decision: dissent: D2 @who in their words."
-NOT_A_DECISION = "{ref} is not a decision: dissent: D2 @who in their words."
-WHO_DISSENTS = "Say who differs: dissent: {ref} @who in their words."
+NO_DECISION = "Say which decision: disagreed: D2 @who and what they said."
+NOT_A_DECISION = "{ref} is not a decision: disagreed: D2 @who and what they said."
+WHO_DISSENTS = "Say who disagreed: disagreed: {ref} @who and what they said."
 WHO_RAISED = "Say who raised it: add @ and a name at the end."
 NO_NAME = "Say who: {start}: Name, role, agency."
 NOBODYS_NAME = '"{words}" is not one person: give each person a line of their own, {start}: Name, role, agency.'
@@ -151,7 +154,7 @@ SAME_NAME = "There is a {name} already: this is {choices}."
 SOMEBODY_NEW = "somebody new"
 OR = " or "
 NO_RESTRICTED_HERE = "Who attends can't be restricted: take !restricted away."
-RESTRICT_DECISION = "A difference goes where its decision goes: restrict {ref} itself, and take !restricted away here."
+RESTRICT_DECISION = "Put !restricted on {ref} itself: who disagreed goes where the decision goes. Take it away here."
 
 HINT = "“{found}”: {instead} ({source})"
 

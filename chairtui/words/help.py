@@ -6,6 +6,7 @@ CAPTURE_HELP = (
     "  f: o: h: text @who             a fact, an opinion, a report, and by whom\n"
     "  v: q: doc: text @who           own views, a question left open, a document\n"
     "  d: text because reason         a decision\n"
+    "  disagreed: D1 @who text        who did not agree with a decision, and what they said\n"
     "  a: text @owner DATE m: how one will know for R2,N1\n"
     "                                 an action, and what it addresses\n"
     "  … !restricted reason           at the end: kept out of the family's copy\n"

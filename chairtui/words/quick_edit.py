@@ -8,6 +8,7 @@ HAND = {
     "by-when": "by when",
     "link": "link",
     "verified": "verified",
+    "disagreed": "somebody disagrees",
     "come-or-go": "arrives or leaves, now",
     "edit": "edit",
     "remove": "remove",
@@ -45,6 +46,10 @@ NEEDS_ACTION = "{ref} is not an action. Type an action's reference: A1."
 LINKED = "{action} for {what}"
 WHO_VERIFIED = "Who verified {ref}, or how? It becomes a fact. Type a name or a few words, then enter."
 VERIFIED = "{ref} is a fact, verified: {who}"
+DISAGREED = "disagreed: {ref} @"
+WHO_DISAGREED = "Who does not agree with {ref}, and what do they say? {text}"
+NO_DECISION = "There is no decision yet that somebody could disagree with. d begins one."
+NOT_IN_PART_TWO = "While the family is here: press enter on the decision, and fill in who did not agree."
 SAVED = "{ref} saved ✓"
 
 NOT_HERE = "{name} is not here."
@@ -86,6 +91,7 @@ HEARD_NOT = "not yet: {names}"
 TURN_BACK = "Turn back to part one? All of it is shown again: make sure that the family can't see it. Enter, or esc."
 IN_PART_TWO = "Part two. Only what the family may see is on the screen. F turns back."
 IN_PART_ONE = "Part one. Everything is on the screen."
+TO_PART_ONE = "Part one"
 PART_TWO = "part 2: the family is here"
 PART_TWO_SHORT = "part 2, family"
 NOT_NOW = "Not while the family is here. F turns back to part one."

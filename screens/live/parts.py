@@ -7,6 +7,7 @@ from typing import Protocol
 
 from textual.screen import Screen
 
+from chairtui.meeting.parts import part_two_expected
 from chairtui.meeting.records import Part
 from chairtui.words import live as words
 from chairtui.words import quick_edit
@@ -81,6 +82,13 @@ class PartsControl:
         if part == 2:
             self._clear_above()
         self._host.say(quick_edit.IN_PART_TWO if part == 2 else quick_edit.IN_PART_ONE, "good")
+
+    def footer_label(self, label: str) -> str:
+        """What the footer calls the key of part two: `label` where one is to be expected, and the way back in it."""
+        if self._state.family_here:
+            return quick_edit.TO_PART_ONE
+        meeting, format_ = self._state.session.meeting, self._state.format_
+        return label if not meeting.closed and part_two_expected(meeting, format_) else ""
 
     def blocked_by_family(self) -> bool:
         """Whether something can't be shown because the family is in the room; says so."""

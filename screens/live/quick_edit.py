@@ -119,6 +119,23 @@ class QuickEditor:
                 called = named(record.id, self._state.visibility.meeting)
                 self._dock.say(quick_edit.WHAT_IS_DONE.format(ref=called, text=record.text), "quiet")
 
+    def disagreed(self) -> None:
+        """Begin what somebody has against the selected decision, or against the last one made."""
+        state = self._state
+        selected = state.entry_of(self._pane.row)
+        decisions = state.visibility.meeting.decisions
+        marked = (e for e in decisions if selected is not None and e.record.id == selected.record.id)
+        entry = next(marked, decisions[-1] if decisions else None)
+        if state.closed:
+            self._host.say(words.LINE_CLOSED, "bad")
+        elif entry is None:
+            self._host.say(quick_edit.NO_DECISION)
+        elif state.family_here:
+            self._host.say(quick_edit.NOT_IN_PART_TWO)
+        else:
+            self._dock.begin(state.capture_mode(), quick_edit.DISAGREED.format(ref=entry.ref))
+            self._dock.say(quick_edit.WHO_DISAGREED.format(ref=entry.ref, text=entry.record.text), "quiet")
+
     def come_or_go(self) -> None:
         """Mark the selected attendee as arrived, gone or back; with nobody selected, ask whom."""
         state = self._state

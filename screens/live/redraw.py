@@ -76,11 +76,12 @@ class Redraw:
         self._pane.show(item.id, self._state.news.tag(sections_of(view), family_here=visible.family_here), select)
 
     def beside(self) -> None:
-        """Redraw what is around the pane: the chair's panel, the agenda, the status and the key hints."""
+        """Redraw what is around the pane: the chair's panel, the agenda, the status, the key hints and the footer."""
         self._beside_due = None
         self._show_panel()
         self.time()
         self._dock.show_key_hints()
+        self._screen.refresh_bindings()
         if self._check_due is None:
             self._check_due = self._screen.set_timer(CHECK_AFTER, self._check)
 

@@ -342,6 +342,9 @@ class LiveScreen(DismissOnce[None]):
     def action_verified(self) -> None:
         self.quick.verified()
 
+    def action_disagreed(self) -> None:
+        self.quick.disagreed()
+
     def action_come_or_go(self) -> None:
         self.quick.come_or_go()
 
@@ -356,6 +359,9 @@ class LiveScreen(DismissOnce[None]):
 
     def action_no_hints(self) -> None:
         self.hints.stop_for_good()
+
+    def footer_label(self, command: str, label: str, /) -> str:
+        return self.parts.footer_label(label) if command == "part-two" else label
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "settle":

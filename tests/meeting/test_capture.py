@@ -436,10 +436,10 @@ def test_a_difference_joins_the_decision_it_is_about(room: Room) -> None:
     assert isinstance(again, Decision) and len(again.dissent) == 2
     assert "no D9" in room.refused("dissent: D9 @ada no")
     assert "R1 is not a decision" in room.refused("dissent: R1 @ada no")
-    assert "Say who differs" in room.refused("dissent: D1 no")
+    assert "Say who disagreed" in room.refused("dissent: D1 no")
     assert "no words" in room.refused("dissent: D1 @ada")
     assert "which decision" in room.refused("dissent: @ada no")
-    assert "restrict D1 itself" in room.refused("dissent: D1 @ada no !restricted reason")
+    assert "on D1 itself" in room.refused("dissent: D1 @ada no !restricted reason")
 
 
 def test_who_is_here_is_said_in_lines_too() -> None:

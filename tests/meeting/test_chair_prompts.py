@@ -15,7 +15,8 @@ from chairtui.meeting.chairing.chair_prompts import (
 )
 from chairtui.meeting.chairing.group_size import costs
 from chairtui.meeting.chairing.speaking_balance import speakers_by_agency
-from chairtui.meeting.records import Attendance, Attendee, Immediate, Note, Observation, Who
+from chairtui.meeting.parts import part_two_expected
+from chairtui.meeting.records import Attendance, Attendee, Immediate, Note, Observation, Relative, Who
 from chairtui.minutes.audience import PartTwoAccess
 from tests.meeting.formats_and_meetings import EVERY, HELD, Table, ready
 
@@ -185,3 +186,24 @@ def test_the_most_urgent_comes_first() -> None:
     table.change("P1", agency="Council")
     table.put(Observation(id="o9", theme="risk", text="x", immediate=Immediate(raised=HELD, raised_by="Sam")))
     assert ids(table, "information") == ["risk", "police", "size", "agencies", "unheard"]
+
+
+def test_family_who_are_here_in_part_one_are_named_with_the_key_of_part_two() -> None:
+    table = room("isle-of-wight")
+    table.put(Attendee(id="p9", name="Dawn Larkspur", role="mother", status="invited", relative=True))
+    assert "family" not in ids(table, "information")
+    table.change("p9", status="present")
+    item = table.format.item("information")
+    assert item is not None
+    prompts = [p for p in chair_prompts(table.meeting, table.format, item) if p.id == "family"]
+    assert [p.urgent for p in prompts] == [True]
+    assert prompts[0].text.startswith("Dawn Larkspur")
+    assert "F starts part two" in prompts[0].text
+
+
+@pytest.mark.parametrize("format_id", ["bristol", "mscb"])
+def test_part_two_is_expected_where_the_format_has_one_or_a_relative_is_recorded(format_id: str) -> None:
+    table = ready(format_id)
+    assert part_two_expected(table.meeting, table.format) is (format_id == "bristol")
+    table.put(Relative(id="l1", name="Dawn Larkspur", relation="mother"))
+    assert part_two_expected(table.meeting, table.format)

@@ -263,3 +263,34 @@ async def test_l_in_the_attendance_list_marks_who_comes_and_goes(
         assert person.left == clock.now
         await pilot.pause()
         assert "left 10:30" in shown(live.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_decision_names_the_key_for_whoever_disagrees_and_the_key_begins_it(
+    context: AppContext, session: Session, size: tuple[int, int]
+) -> None:
+    async with live_meeting(context, session, size) as (live, pilot):
+        await keys(pilot, "6")
+        await keys(pilot, "D")
+        assert said(live) == quick_edit.NO_DECISION
+        await keys(pilot, "dK. stays with her aunt\n")
+        await pilot.press("escape")
+        assert "D1: D somebody disagrees" in shown(live.app)
+        await keys(pilot, "D")
+        assert typed(live) == "disagreed: D1 @"
+        assert "K. stays with her aunt" in said(live)
+        await keys(pilot, "Priya I would wait\n")
+        (disagreed,) = session.meeting.decisions[-1].record.dissent
+        assert (disagreed.who.name, disagreed.text) == ("Priya Larkspur", "I would wait")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_footer_names_part_two_and_in_it_the_way_back(
+    context: AppContext, session: Session, size: tuple[int, int]
+) -> None:
+    async with live_meeting(context, session, size) as (live, pilot):
+        await until(pilot, lambda: "F Part" in shown(live.app))
+        session.save(session.meeting.details.model_copy(update={"part": 2}))
+        live.show_again()
+        await keys(pilot, "6")
+        await until(pilot, lambda: "F Part one" in shown(live.app))

@@ -8,7 +8,7 @@
                                                         by ? for a deadline that isn't known yet
        family: @who    family: no, why                  who tells the family about it, or why nobody does
     !: text @who decided: …                             immediate risk of significant harm
-    dissent: D2 @who in their words                     somebody who differs with a decision
+    disagreed: D2 @who in their words                   somebody who did not agree with a decision
     present: Name, role, agency, reason for attending   also apologies: absent: invite:
        !family    !professional                         at the end, where the role leaves it open
     concerns: Ava, 9      relative: Dawn, mother of Ava and Ben

@@ -16,6 +16,7 @@ from chairtui.meeting.closing.checks import Deadline, deadlines
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format, Rule
+from chairtui.meeting.parts import waiting_for_part_two
 from chairtui.meeting.records import Attendee, Note, Observation, Who
 from chairtui.words import chair_prompts as words
 
@@ -162,6 +163,9 @@ def _chair_prompts(meeting: Meeting, format_: Format, item: AgendaItem) -> Itera
         yield ChairPrompt("risk", text, clock.provision, urgent=True)
     if meeting.details.part == 2:
         yield ChairPrompt("family", words.FAMILY_HERE, urgent=True)
+    if waiting := waiting_for_part_two(meeting):
+        text = words.WAITING_FOR_PART_TWO.format(who=_some([entry.record.name for entry in waiting]))
+        yield ChairPrompt("family", text, urgent=True)
     if others := beside_the_police(meeting, format_):
         rule = _rule(format_, "police-beside-others")
         yield ChairPrompt("police", words.POLICE.format(who=_some(others)), rule.provision if rule else "", urgent=True)
