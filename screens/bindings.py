@@ -118,6 +118,7 @@ LIVE = (
     _command("come-or-go", "p", "come_or_go"),
     _command("pause", "z", "pause"),
     _command("choose-both", "B", "choose_both"),
+    _command("earlier-actions", "e", "earlier_actions"),
 )
 
 HINTS = (
@@ -198,6 +199,7 @@ LIBRARY = (
     _command("actions", "A", "actions", footer=True),
     _command("sample", "s", "sample", footer=True),
     _command("import", "i", "import", footer=True),
+    _command("earlier-actions", "e", "earlier_actions"),
 )
 
 NEW_MEETING = (
@@ -252,6 +254,11 @@ TAKEN_OVER = (
     _command("taken-over-moved", "m", "settle('moved')", footer=True),
     _command("taken-over-dropped", "x", "settle('dropped')", footer=True),
     _command("undo", "u", "undo", footer=True),
+    *BACK,
+)
+
+EARLIER_ACTIONS = (
+    _command("take-over", "ctrl+s", "take_over", footer=True),
     *BACK,
 )
 

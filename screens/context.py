@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from screens.form_drafts import Fields, FormDraft
 if TYPE_CHECKING:
     from chairtui.draft_files import DraftFiles
     from chairtui.journal.session import Session
+    from chairtui.meeting.convening.earlier_actions import SheetTable
     from chairtui.minutes.mail.copies import MailStyle
 
 
@@ -104,6 +105,10 @@ class AppContext:
     import_meeting: Callable[[str], str] | None = None
     """Makes a meeting from the file at a path and gives its id; None where nothing may be imported. Raises
     `JournalError`, and `ValueError` with a line for a person."""
+
+    tables_of: Callable[[str], Sequence[SheetTable]] | None = None
+    """Reads the tables of the file at a path; None where no file of this computer may be read. Raises `ValueError` with
+    a line for a person."""
 
     ui_state: UiState = field(default_factory=UiState)
     export_jobs: ExportJobs = field(default_factory=ExportJobs)

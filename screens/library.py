@@ -23,6 +23,7 @@ from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.snapshot import keep, unpack
 from chairtui.meeting.records import Draft
 from chairtui.minutes.audience import PartTwoAccess
+from chairtui.words import earlier_actions as earlier_words
 from chairtui.words import screens as words
 from screens import navigation
 from screens.bindings import LIBRARY, bindings
@@ -127,6 +128,8 @@ class LibraryScreen(SearchablePage[None]):
             return self.context.sample is not None
         if action == "import":
             return self.context.import_meeting is not None
+        if action == "earlier_actions":
+            return self.context.tables_of is not None and self.any_there()
         return self.any_there() if action == "next_meeting" else super().check_action(action, parameters)
 
     def nothing(self) -> str:
@@ -299,6 +302,22 @@ class LibraryScreen(SearchablePage[None]):
         self.asked()
         self.say(f"{said} {words.NEXT_STARTS.format(when=show_when(starts))}")
         self._load()
+
+    def action_earlier_actions(self) -> None:
+        """Take actions of before this program over into the marked meeting."""
+        listing = self._listings.get(self.query_one(RowList).key)
+        if listing is None or listing.state != "open":
+            self.say(earlier_words.CLOSED if listing else earlier_words.MARK_ONE, wrong=True)
+            return
+        try:
+            session, format_ = open_meeting(self.context, listing.id)
+        except (JournalError, CannotOpen) as problem:
+            self.say(str(problem), wrong=True)
+            return
+        if session.read_only_reason:
+            self.say(session.read_only_reason, wrong=True)
+        elif (tables_of := self.context.tables_of) is not None:
+            self.app.push_screen(navigation.earlier_actions(self.context, session, format_, tables_of))
 
     def action_actions(self) -> None:
         self.app.push_screen(navigation.actions(self.context))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
@@ -13,6 +13,7 @@ from screens.context import AppContext, FirstRun, LockedStore, Newcomer
 if TYPE_CHECKING:
     from chairtui.journal.session import Session
     from chairtui.meeting.closing.findings import Finding
+    from chairtui.meeting.convening.earlier_actions import SheetTable
     from chairtui.meeting.formats.model import Format
     from chairtui.meeting.records import Person
     from chairtui.settings_file import SettingsFile
@@ -46,6 +47,15 @@ def live(context: AppContext, session: Session, format_: Format) -> Screen[None]
     from screens.live.screen import LiveScreen
 
     return LiveScreen(context, session, format_)
+
+
+def earlier_actions(
+    context: AppContext, session: Session, format_: Format, tables_of: Callable[[str], Sequence[SheetTable]]
+) -> Screen[None]:
+    """Actions of before this program, from a file that `tables_of` reads."""
+    from screens.earlier_actions import EarlierActionsScreen
+
+    return EarlierActionsScreen(context, session, format_, tables_of)
 
 
 def attendance(context: AppContext, session: Session, format_: Format) -> Screen[None]:

@@ -15,8 +15,11 @@ from chairtui.commands.arguments import add_by, filled
 from chairtui.words import command_line as words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chairtui.commands.context import CommandContext
     from chairtui.journal.session import Role
+    from chairtui.meeting.convening.earlier_actions import SheetTable
     from chairtui.web.tab_config import Tab
 
 FRAMES = "240"
@@ -151,6 +154,7 @@ def open_program(
         rekey=rekey if locked_store or context.vault.kind == "encrypted" else None,
         sample=None if tab else lambda: sample(),
         import_meeting=None if tab else lambda path: import_meeting(path),
+        tables_of=None if tab else lambda path: tables_of(path),
     )
 
     samples = ExitStack()
@@ -177,6 +181,16 @@ def open_program(
 
         try:
             return import_file.keep(read_json(read_text(Path(path).expanduser())), context, app.context.by)
+        except CommandError as error:
+            raise ValueError(str(error)) from None
+
+    def tables_of(path: str) -> Sequence[SheetTable]:
+        from chairtui.commands.files import read_bytes
+        from chairtui.minutes.action_tables import LARGEST, read_tables
+        from chairtui.user_paths import user_path
+
+        try:
+            return read_tables(read_bytes(user_path(path), LARGEST), path)
         except CommandError as error:
             raise ValueError(str(error)) from None
 

@@ -73,6 +73,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "make": ("Make it", "Make the meeting as it is set up."),
     "sample": ("Sample", "Look round in a sample meeting. It is thrown away when you leave the program."),
     "import": ("Import", "Bring in a meeting from a file that another chairtui has written (JSON)."),
+    "earlier-actions": (
+        "Earlier actions",
+        "Take over the actions of a meeting of before chairtui, from a Word table or a CSV. You see them first.",
+    ),
+    "take-over": ("File them", "Save the actions that would come in. What has no place stays listed."),
     "not-convened": ("Don't convene", "Write down that no meeting is convened, and why, instead of setting one up."),
     "tick": ("Tick", "Tick or untick what is marked."),
     "present": ("Present", "This person is here."),

@@ -77,3 +77,15 @@ NOTHING = "No action in it was new."
 
 HELP_ACTIONS = "a Word table or a CSV with actions of before chairtui, taken over into the MEETING named"
 HELP_IMPORT = "a file that `chairtui export --to json` wrote, or `-` for stdin; with --actions, the meeting"
+
+PAGE = "Actions of before chairtui"
+ASKS = "Which Word file or CSV? Tab completes the path, enter shows what would come in. Nothing is saved yet."
+OFFERED = "tab: {names}"
+READING = "Reading {file}…"
+COMING_IN = ("1 action would come in: ctrl+s files it.", "{count} actions would come in: ctrl+s files them.")
+WITHOUT_PLACE = ("1 thing has no place (!).", "{count} things have no place (!).")
+TAKEN = ("Filed: {first}. Escape goes back.", "Filed: {first} to {last}. Escape goes back.")
+NO_DEADLINE = "no deadline"
+NO_OWNER = "no owner"
+CLOSED = "This meeting is closed: it takes no more actions. Mark the meeting that is to come."
+MARK_ONE = "Mark the meeting that is to take the actions over, or set it up first."

@@ -71,6 +71,13 @@ HELP: dict[str, tuple[str, str]] = {
         "Actions of an earlier meeting whose day has passed. Say of each what became of it: done, dropped and why, or "
         "moved to another date. Each is saved at once.",
     ),
+    "EarlierActionsScreen": (
+        "Actions of before chairtui",
+        "Takes the actions of a meeting held before this program over, from a table in a Word file or from a CSV whose "
+        "columns are headed Action, Who, By when and, if you like, Measure and Status.\nEnter reads the file and shows "
+        "what would come in (+) and what has no place (!); ctrl+s files the actions. A row that the meeting has "
+        "already is not added again.",
+    ),
     "NotConvenedScreen": (
         "Decided not to convene",
         "Not every meeting that is considered is called. Here you write down that none is, and why: whom it is about, "

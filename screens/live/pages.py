@@ -64,6 +64,14 @@ class PageOpener:
         if not self._parts.blocked_by_family():
             self._leave_for(navigation.actions(self._state.context))
 
+    def earlier_actions(self) -> None:
+        """Actions of before this program, taken over from a file."""
+        state = self._state
+        if state.closed:
+            self._host.say(words.LINE_CLOSED, "bad")
+        elif (tables_of := state.context.tables_of) is not None and not self._parts.blocked_by_family():
+            self._host.open(navigation.earlier_actions(state.context, state.session, state.format_, tables_of))
+
     def immediate_risk(self) -> None:
         """The form of an immediate risk: the first that is still undecided, otherwise a new one."""
         state = self._state

@@ -366,6 +366,8 @@ class LiveScreen(DismissOnce[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "settle":
             return True if self.session.meeting.all(Unsettled) and not self.session.meeting.closed else None
+        if action == "earlier_actions":
+            return self.context.tables_of is not None and not self.session.meeting.closed
         if action in ("next_hint", "no_hints"):
             return self.hints.is_attached and self.hints.shown
         return super().check_action(action, parameters)
@@ -386,6 +388,9 @@ class LiveScreen(DismissOnce[None]):
 
     def action_actions(self) -> None:
         self.pages.actions()
+
+    def action_earlier_actions(self) -> None:
+        self.pages.earlier_actions()
 
     def action_immediate_risk(self) -> None:
         self.pages.immediate_risk()

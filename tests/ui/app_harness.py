@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -20,8 +20,10 @@ from chairtui.draft_files import DraftFiles
 from chairtui.format_registry import open_registry
 from chairtui.journal.file_journal import FileJournal
 from chairtui.journal.session import Session
+from chairtui.meeting.convening.earlier_actions import SheetTable
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Attendee, Details, Draft, Note, Observation, Record, Who
+from chairtui.minutes.action_tables import read_tables
 from chairtui.minutes.file_kinds import Branding
 from chairtui.minutes.file_names import PATTERN
 from chairtui.minutes.mail.copies import MailStyle
@@ -57,7 +59,16 @@ def make_context(folder: Path, now: datetime = NOW) -> AppContext:
         exports=str(exports),
         mail_style=lambda kind: MailStyle(kind, Branding(TEMPLATE), WORDINGS, PATTERN, "Marigold Fennimore"),
         draft_files=DraftFiles(folder / "drafts"),
+        tables_of=tables_of,
     )
+
+
+def tables_of(path: str) -> Sequence[SheetTable]:
+    """The tables of a file in a test's own folder."""
+    try:
+        return read_tables(Path(path).read_bytes(), path)
+    except OSError:
+        raise ValueError(f"Can't read {path}.") from None
 
 
 def without_rules(context: AppContext) -> AppContext:

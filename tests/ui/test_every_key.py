@@ -33,6 +33,8 @@ ELSEWHERE = {
     "another-risk": "test_live_keys",
     "sample": "test_library_screen",
     "import": "test_library_screen",
+    "earlier-actions": "test_earlier_actions_screen",
+    "take-over": "test_earlier_actions_screen",
     "send-copies": "test_closing_screen",
     "sent": "test_after_the_meeting_on_screen",
     **{command.id: "test_passphrase_screen" for command in PASSPHRASE},
