@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar, cast
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static
@@ -29,10 +29,10 @@ from chairtui.words import quick_edit
 from chairtui.words import screens as words
 from chairtui.words.departures import NOBODY_AGREES
 from screens import navigation
-from screens.base_page import Page
 from screens.bindings import ATTENDANCE, bindings
 from screens.context import AppContext
 from screens.list_view import DrawnRow, RowList
+from screens.second_press import SecondPress
 from screens.text_layout import Cell, row
 from screens.typed_people import NotAPerson, read_attendee
 from screens.visible_meeting import Visibility
@@ -45,7 +45,7 @@ OTHERS = 0.5
 INKS = {"present": "good", "apologies": "warn", "absent": "muted", "invited": "late"}
 
 
-class AttendanceScreen(Page[None]):
+class AttendanceScreen(SecondPress[None]):
     """One row per person: status, name and role; below, agency, report, agreement, and how they attend."""
 
     CSS_PATH = "attendance.tcss"
@@ -61,8 +61,6 @@ class AttendanceScreen(Page[None]):
         self.format = format_
         self.visibility = Visibility(session, format_)
         self._seen = -1
-        self._sure = ""
-        """The relative (by attendee id) who is about to be said to be a professional; any other key leaves it."""
 
     def compose_body(self) -> ComposeResult:
         yield RowList(each=2, id="people")
@@ -210,23 +208,15 @@ class AttendanceScreen(Page[None]):
         given = agreement_of(self.visibility.meeting, rule.provision, person.id) if rule else None
         return given.said if given else None
 
-    def on_key(self, event: events.Key) -> None:
-        """Any other key than the one that asks for it leaves a relative a relative."""
-        binding = self.active_bindings.get(event.key)
-        if binding is None or binding.binding.action != "family":
-            self._sure = ""
-
     def action_family(self) -> None:
         """Family or here for an agency; a relative is recorded beside one of the family, and taken off again."""
         person, meeting = self._marked(), self.session.meeting
         if person is None:
             self.say(words.NOBODY, wrong=True)
             return
-        if side_of(person, meeting) == "relative" and self._sure != person.id:
-            self._sure = person.id
+        if side_of(person, meeting) == "relative" and not self.pressed_twice("family", person.id):
             self.say(family_words.SURE_NO_RELATIVE.format(name=person.name))
             return
-        self._sure = ""
         changed = person.model_copy(update={"relative": side_of(person, meeting) != "relative"})
         drafts = [Draft(record=changed, base=meeting.base_of(person.id))]
         beside = relative_for(changed, meeting, self.context.new_id) if changed.relative else None

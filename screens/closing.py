@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.text import Text
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import ScreenResume
@@ -19,12 +19,12 @@ from chairtui.meeting.closing.findings import Finding, gathered
 from chairtui.meeting.formats.model import Format
 from chairtui.words import screens as words
 from screens import navigation
-from screens.base_page import Page
 from screens.bindings import CLOSING, bindings
 from screens.closed_meeting import closed_lines
 from screens.context import AppContext
 from screens.due import counted
 from screens.list_view import ROOMY, DrawnRow, RowList, TextView
+from screens.second_press import SecondPress
 from screens.text_layout import wrap
 
 WIDEST = 100
@@ -33,12 +33,13 @@ SEAL_SHOWN = 12
 """Digits of the digest that are enough to compare by eye."""
 
 
-class ClosingScreen(Page[Finding | None]):
+class ClosingScreen(SecondPress[Finding | None]):
     """Findings of an open meeting, checked again on every visit; the seal and what is due of a closed one."""
 
     CSS_PATH = "closing.tcss"
     HEADING = words.CLOSING
     CHOOSING = words.MENDS
+    CANCELLED = words.NOT_SURE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CLOSING)]
     AUTO_FOCUS = "RowList"
 
@@ -48,7 +49,6 @@ class ClosingScreen(Page[Finding | None]):
         self.session = session
         self.format = format_
         self._findings: list[Finding] = []
-        self._armed = False
 
     def compose_body(self) -> ComposeResult:
         yield Static(id="verdict", markup=False)
@@ -162,19 +162,15 @@ class ClosingScreen(Page[Finding | None]):
     def action_seal(self) -> None:
         if self.session.meeting.closed:
             return
-        if not self._armed:
-            self._look()
-            if self.blockers:
-                self.say(counted(words.CANNOT_CLOSE, len(self.blockers)), wrong=True)
-                return
-            self._armed = True
+        sure = self.pressed_twice("seal")
+        self._look()
+        if self.blockers:
+            self.forget_press()
+            self.say(counted(words.CANNOT_CLOSE, len(self.blockers)), wrong=True)
+            return
+        if not sure:
             left = f"{counted(words.ADVICE_LEFT, len(self._findings))} " if self._findings else ""
             self.say(left + words.SURE)
-            return
-        self._armed = False
-        self._look()
-        if self.blockers:  # somebody else took something away meanwhile
-            self.say(counted(words.CANNOT_CLOSE, len(self.blockers)), wrong=True)
             return
         try:
             self.session.seal()
@@ -183,13 +179,6 @@ class ClosingScreen(Page[Finding | None]):
             return
         self.say(words.SEE_MINUTES)
         self._again()
-
-    def on_key(self, event: events.Key) -> None:
-        """Cancel closing on any key but the one that closes."""
-        binding = self.active_bindings.get(event.key)
-        if self._armed and (binding is None or binding.binding.action != "seal"):
-            self._armed = False
-            self.say(words.NOT_SURE)
 
     def action_send_copies(self) -> None:
         self.app.push_screen(navigation.copies(self.context, self.session, self.format))

@@ -34,11 +34,12 @@ from screens.drafting import drafts_folder, make_drafts
 from screens.export_jobs import Sent
 from screens.export_page import ExportPage
 from screens.list_view import DrawnRow, RowList
+from screens.second_press import SecondPress
 from screens.text_layout import Cell, one_line, row
 from screens.widgets.file_line import FileLine
 
 
-class CopiesScreen(ExportPage):
+class CopiesScreen(SecondPress[None], ExportPage):
     """One row for each copy, in the order of the attendees."""
 
     CSS_PATH = "copies.tcss"
@@ -54,8 +55,6 @@ class CopiesScreen(ExportPage):
         self._for = ""
         self._kept_of: dict[str, str] = {}
         self._kept_at = -1
-        self._sure: tuple[str, Audience] | None = None
-        """Whose copy was chosen though nobody has said what they are, and which: the same key again says it."""
         self._drafted: dict[str, int] = {}
         """For whom there is an e-mail draft, and of which state of the meeting it was made."""
         self._state = 0
@@ -140,12 +139,11 @@ class CopiesScreen(ExportPage):
             return
         attendee = self.session.meeting.attendee_of(copy.to)
         unanswered = attendee is not None and side_of(attendee, self.session.meeting) == "unanswered"
-        asked = (copy.person, audience)
-        if unanswered and audience != "family" and self._sure != asked:
-            self._sure = asked
+        professional = unanswered and audience != "family"
+        if professional and not self.pressed_twice("audience", (copy.person, audience)):
             self.say(family.SURE_PROFESSIONAL.format(name=copy.to.name), wrong=True)
             return
-        self._record(copy, copy.sent, audience=audience, professional=unanswered and audience != "family")
+        self._record(copy, copy.sent, audience=audience, professional=professional)
 
     def action_relatives(self) -> None:
         """What the marked relative is given, else the first."""

@@ -10,11 +10,9 @@ from textual import on
 from textual.binding import BindingType
 from textual.widgets import Input, Static
 
-from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.after.on_screen import joining, screen_lines
-from chairtui.meeting.after.release import Line, NotReleased
-from chairtui.meeting.capture.relative_line import relative_of
+from chairtui.meeting.after.release import Line
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Relative
@@ -99,14 +97,6 @@ class PartTwoScreen(LinesPage[tuple[str, ...]]):
 
     @on(Input.Submitted, "#line")
     def _added(self, submitted: Input.Submitted) -> None:
-        try:
-            typed = " ".join(submitted.value.split())
-            relative = relative_of(typed, self.session.meeting, self.context.new_id())
-            self.session.save(relative)
-        except (NotReleased, JournalError) as problem:
-            self.say(str(problem), wrong=True)
-            return
-        self.close_line()
-        self._joined.add(relative.id)
-        self.show_again()
-        self.say(words.ADDED.format(ref=self.session.meeting.ref_of(relative.id), name=relative.name))
+        if (added := self.add_relative(submitted.value)) is not None:
+            self._joined.add(added.id)
+            self.show_again()

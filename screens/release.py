@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Literal
 
-from textual import events, on
+from textual import on
 from textual.binding import BindingType
 from textual.widgets import Input, Static
 
-from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
-from chairtui.meeting.after.release import Line, NotReleased, lines, released_by, standing
-from chairtui.meeting.capture.relative_line import relative_of
+from chairtui.meeting.after.release import Line, lines, released_by, standing
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Relative
@@ -21,20 +19,21 @@ from screens.bindings import RELEASE, bindings
 from screens.context import AppContext
 from screens.list_view import RowList
 from screens.released_lines import LinesPage
+from screens.second_press import SecondPress
 
 
-class ReleaseScreen(LinesPage[None]):
+class ReleaseScreen(SecondPress[None], LinesPage[None]):
     """One relative at a time; the page of each is as it was left."""
 
     CSS_PATH = "release.tcss"
     HEADING = words.PAGE_NOBODY
+    CANCELLED = words.NOT_SURE
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(RELEASE)]
 
     def __init__(self, context: AppContext, session: Session, format_: Format, relative: str = "") -> None:
         super().__init__(context, session, format_)
         self._relative = relative
         self._asking: Literal["why", "relative"] = "why"
-        self._armed = False
 
     def readers(self) -> Sequence[str]:
         return [self._relative] if self._relative else []
@@ -86,22 +85,13 @@ class ReleaseScreen(LinesPage[None]):
         if not self._relative:
             self.say(words.NOBODY, wrong=True)
             return
-        if not self._armed:
-            self._armed = True
+        if not self.pressed_twice("release"):
             decide = self.count("decide")
             left = words.SURE_LEFT.format(decide=decide) if decide else ""
             self.say(words.SURE.format(name=self._who, goes_in=self.count("goes in"), left=left))
             return
-        self._armed = False
         if self.decides(done=True):
             self.say(words.RELEASED_NOW.format(name=self._who))
-
-    def on_key(self, event: events.Key) -> None:
-        """Any other key than the one that releases leaves it unreleased."""
-        binding = self.active_bindings.get(event.key)
-        if self._armed and (binding is None or binding.binding.action != "release"):
-            self._armed = False
-            self.say(words.NOT_SURE)
 
     def action_next_relative(self) -> None:
         everyone = self._everyone
@@ -135,18 +125,9 @@ class ReleaseScreen(LinesPage[None]):
 
     @on(Input.Submitted, "#line")
     def _answered(self, submitted: Input.Submitted) -> None:
-        typed = " ".join(submitted.value.split())
         if self._asking == "why":
             self.close_line()
-            self.action_place("held back", typed)
-            return
-        try:
-            relative = relative_of(typed, self.session.meeting, self.context.new_id())
-            self.session.save(relative)
-        except (NotReleased, JournalError) as problem:
-            self.say(str(problem), wrong=True)
-            return
-        self.close_line()
-        self._relative = relative.id
-        self.show_again()
-        self.say(words.ADDED.format(ref=self.session.meeting.ref_of(relative.id), name=relative.name))
+            self.action_place("held back", " ".join(submitted.value.split()))
+        elif (added := self.add_relative(submitted.value)) is not None:
+            self._relative = added.id
+            self.show_again()

@@ -18,8 +18,9 @@ from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.after.proposals import Place
 from chairtui.meeting.after.release import Line, NotReleased, decide
+from chairtui.meeting.capture.relative_line import relative_of
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Draft
+from chairtui.meeting.records import Draft, Relative
 from chairtui.words import release as words
 from screens.base_page import Page
 from screens.context import AppContext
@@ -189,6 +190,18 @@ class LinesPage(Page[ScreenResultType]):
         line.remove_class("-away")
         self.set_focus(line)
         self.say(prompt)
+
+    def add_relative(self, typed: str) -> Relative | None:
+        """Record the relative typed in the line and put the line away; None where they can't be, which is said."""
+        try:
+            relative = relative_of(" ".join(typed.split()), self.session.meeting, self.context.new_id())
+            self.session.save(relative)
+        except (NotReleased, JournalError) as problem:
+            self.say(str(problem), wrong=True)
+            return None
+        self.close_line()
+        self.say(words.ADDED.format(ref=self.session.meeting.ref_of(relative.id), name=relative.name))
+        return relative
 
     def close_line(self) -> None:
         """Put the line away again."""
