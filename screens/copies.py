@@ -211,7 +211,10 @@ class CopiesScreen(SecondPress[None], ExportPage):
             if not again:
                 record = record.model_copy(update={"sent": copy.sent})
             self.session.save(record)
-        except (NotSent, JournalError) as problem:
+        except NotSent as refused:
+            self.say(refused.on_screen, wrong=True)
+            return
+        except JournalError as problem:
             self.say(str(problem), wrong=True)
             return
         what = (
@@ -242,7 +245,10 @@ class CopiesScreen(SecondPress[None], ExportPage):
                 for copy in chosen
             ]
             self.session.append([Draft(record=record, base=meeting.base_of(record.id)) for record in records])
-        except (NotSent, JournalError) as problem:
+        except NotSent as refused:
+            self.say(refused.on_screen, wrong=True)
+            return
+        except JournalError as problem:
             self.say(str(problem), wrong=True)
             return
         for copy in chosen:

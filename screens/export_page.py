@@ -134,7 +134,9 @@ def ending(typed: str, making: Future[Sent]) -> str:
         return words.LEFT_BEFORE_WRITTEN.format(path=typed)
     try:
         return making.result().said
-    except (BadTemplate, NotReleased, NothingToWrite) as problem:
+    except NotReleased as refused:
+        return refused.on_screen
+    except (BadTemplate, NothingToWrite) as problem:
         return str(problem)
     except FileExistsError:
         return words.EXISTS.format(path=Path(typed))

@@ -71,10 +71,9 @@ class MinutesScreen(ExportPage):
         self.head(heading, state)
         try:
             self._text = minutes(self.session.meeting, self.format, self.context.template, self.audience, self.person)
-        except NotReleased:
+        except NotReleased as refused:
             self._text = ""
-            name = self._name_of(self.person)
-            self._refused = words.RELEASE_FIRST.format(name=name) if name else words.NO_RELATIVE_YET
+            self._refused = refused.on_screen
             self.say(self._refused, wrong=True)
         except BadTemplate as problem:
             self._text = ""

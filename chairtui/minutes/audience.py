@@ -206,7 +206,7 @@ class Access:
             self._refuse_relatives()
             return self._meeting
         if why := still_to_do(self._meeting, self._format, self._person):
-            raise NotReleased(why)
+            raise NotReleased(why, still_to_do(self._meeting, self._format, self._person, on_screen=True))
         return self._meeting.replaced(self._printed)
 
     def _refuse_relatives(self) -> None:

@@ -1,30 +1,44 @@
 """Messages about what a relative is given."""
 
-NO_RELATIVES = (
-    "nobody is recorded as a relative. Say who: "
-    'chairtui release {meeting} --relative "Dawn, mother of Ava" (your names).'
-)
 NO_SUCH_RELATIVE = "no relative is called “{name}”. Those recorded: {known}."
 SEVERAL = "several relatives answer to “{name}”: {known}. Give more of the name, or the reference."
-NOT_RELEASED = (
-    "nothing is released for {name} yet. Look through what they are given: chairtui release {meeting} --for “{name}”."
-)
-DECIDE_AGAIN = (
-    "{refs} is new or was changed since the copy for {name} was released. Decide again: "
-    "chairtui release {meeting} --for “{name}”."
-)
-HEAD_HELD = (
-    "the heading of the copy for {name} is held back. Share it first: chairtui release {meeting} --share heading."
-)
-NOTHING_TO_GIVE = "the decision not to convene is held back from {name}, so there is nothing to give."
-STILL_TO_DO = {
-    "nobody": NO_RELATIVES,
-    "not released": NOT_RELEASED,
-    "changed": DECIDE_AGAIN,
-    "no heading": HEAD_HELD,
-    "nothing": NOTHING_TO_GIVE,
+NOT_READY = {
+    "nobody": "nobody is recorded as a relative.",
+    "not released": "nothing is released for {name} yet.",
+    "changed": "new or changed since the copy for {name} was released: {refs}.",
+    "no heading": "the heading of the copy for {name} is held back.",
+    "nothing": "the decision not to convene is held back from {name}, so there is nothing to give.",
     "released": "",
 }
+"""Why a relative gets no copy yet, by where the copy stands."""
+BY_COMMAND = {
+    "nobody": 'Say who: chairtui release {meeting} --relative "Dawn, mother of Ava" (your names).',
+    "not released": "Look through what they are given: chairtui release {meeting} --for “{name}”.",
+    "changed": "Decide again: chairtui release {meeting} --for “{name}”.",
+    "no heading": "Share it first: chairtui release {meeting} --share heading.",
+    "nothing": "",
+    "released": "",
+}
+"""What to do about it from the command line."""
+BY_KEY = {
+    "nobody": "r, then n, records one.",
+    "not released": "r shows what they are given.",
+    "changed": "r shows what they are given, to decide again.",
+    "no heading": "r shows what they are given; put the heading in there with i.",
+    "nothing": "r shows what they are given.",
+    "released": "",
+}
+"""What to do about it on the pages of the minutes and their copies."""
+NO_RELATIVES = f"{NOT_READY['nobody']} {BY_COMMAND['nobody']}"
+
+
+def not_ready(standing: str, name: str, meeting: str, refs: str, *, on_screen: bool) -> str:
+    """Why a relative gets no copy yet and what to do, "" where they do."""
+    remedy = (BY_KEY if on_screen else BY_COMMAND)[standing]
+    text = f"{NOT_READY[standing]} {remedy}".strip().format(name=name, meeting=meeting, refs=refs)
+    return text[:1].upper() + text[1:] if on_screen else text
+
+
 LOCKED = "{ref} is kept from this relative: {why}. Take that off first, if it may be given after all."
 BOTH = "{ref} can't both go in and be held back. Say one of them."
 NOTHING_DECIDED = "nothing is decided. Give --share, --hold or --done."

@@ -110,7 +110,7 @@ def test_what_is_changed_or_added_later_is_decided_again_and_only_that(run: Run)
     run("record", meeting, "n: A second bed @tom")
     told = run("export", meeting, "--to", "md", "--person", "Dawn")
     assert (told.status, told.out) == (1, "")
-    assert "S1, N2 is new or was changed" in told.complaints[0]
+    assert "new or changed since the copy for Dawn was released: S1, N2." in told.complaints[0]
     assert "hates" not in copies(run, meeting, "Dawn")
 
 

@@ -19,7 +19,7 @@ from chairtui.meeting.after.due import due_items
 from chairtui.meeting.after.follow_up import now_of
 from chairtui.meeting.after.release import decide
 from chairtui.meeting.formats.follow_up_agenda import ITEM
-from chairtui.meeting.records import Amendment, Answer
+from chairtui.meeting.records import Amendment, Answer, Attendee, Distribution
 from chairtui.words import screens as words
 from screens import navigation
 from screens.actions import ActionsScreen
@@ -210,6 +210,34 @@ async def test_somebodys_copy_is_written_with_no_more_than_they_may_see(tmp_path
         await press(pilot, "w", "enter")
         await file_written(pilot)
         assert "already there" in " ".join(shown(app).split())
+
+
+async def test_a_relatives_copy_is_not_recorded_as_sent_before_it_is_released(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    session = closed(context)
+    session.save(DAWN)
+    async with running(context) as (app, pilot):
+        await at_copies(app, pilot, context, session)
+        await press(pilot, "G", "s", "enter")
+        assert app.screen.said == "Nothing is released for Dawn yet. r shows what they are given."  # type: ignore[attr-defined]
+        assert not session.meeting.all(Distribution)
+
+
+async def test_a_professionals_copy_for_somebody_who_may_be_family_takes_the_same_key_twice_in_a_row(
+    tmp_path: Path,
+) -> None:
+    context = make_context(tmp_path)
+    session = held(context, starts=NOW)
+    session.save(Attendee(id="mo", name="Mo Teal", role="mother", status="present"))
+    session.seal()
+    async with running(context) as (app, pilot):
+        await at_copies(app, pilot, context, session)
+        app.screen.query_one(RowList).mark("mo")
+        await press(pilot, "1", "up", "down", "1")
+        assert "press the same key again" in " ".join(shown(app).split())
+        assert not session.meeting.all(Distribution)
+        await press(pilot, "1")
+        assert [entry.record.professional for entry in session.meeting.all(Distribution)] == [True]
 
 
 async def test_before_the_close_nothing_is_sent(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chairtui.meeting.after.release import still_to_do
+from chairtui.meeting.after.release import CopyRefused, still_to_do
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
 from chairtui.meeting.dates.calendar import day_of, show_date
@@ -30,8 +30,8 @@ TELLS_FAMILY = "who-informs-family"
 matter of the family's."""
 
 
-class NotSent(ValueError):
-    """A copy that can't be recorded; the message is for a person."""
+class NotSent(CopyRefused):
+    """A copy that can't be recorded as sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +162,8 @@ def sent(
     professional = professional and attendee is not None and side_of(attendee, meeting) == "unanswered"
     if professional:
         audience = audience or "attendees"
-    elif why := _not_for_them(copy, audience, meeting, format_, sending=on is not None):
-        raise NotSent(why)
+    else:
+        _check_reader(copy, audience, meeting, format_, sending=on is not None)
     if copy.sent is not None and on is not None and not again:
         raise NotSent(words.ALREADY_SENT.format(name=copy.to.name, day=show_date(copy.sent)))
     # The first record of a copy has an id that everybody would give it, so that two people at once are noticed.
@@ -181,19 +181,20 @@ def sent(
     )
 
 
-def _not_for_them(copy: Copy, audience: Audience | None, meeting: Meeting, format_: Format, *, sending: bool) -> str:
-    """Why a copy can't go to somebody, "" where it can: a relative gets what was released to them and nothing else."""
+def _check_reader(copy: Copy, audience: Audience | None, meeting: Meeting, format_: Format, *, sending: bool) -> None:
+    """Raises `NotSent` where a copy can't go to somebody: a relative gets what was released to them, nothing else."""
     attendee = meeting.attendee_of(copy.to)
     side = side_of(attendee, meeting) if attendee else "professional"
     if side == "unanswered":
-        return family_words.no_copy_yet(copy.to.name, meeting.id, copy.ref, closed=meeting.closed)
+        raise NotSent(family_words.no_copy_yet(copy.to.name, meeting.id, copy.ref, closed=meeting.closed))
     if (copy.relative or side == "relative") and audience not in (None, "family"):
-        return release_words.NEVER_A_PROFESSIONALS.format(name=copy.to.name)
+        raise NotSent(release_words.NEVER_A_PROFESSIONALS.format(name=copy.to.name))
     if (audience or copy.audience) != "family":
-        return ""
+        return
     if not copy.relative:
-        return release_words.NOT_A_RELATIVES.format(name=copy.to.name, meeting=meeting.id)
-    return still_to_do(meeting, format_, copy.relative) if sending else ""
+        raise NotSent(release_words.NOT_A_RELATIVES.format(name=copy.to.name, meeting=meeting.id))
+    if sending and (why := still_to_do(meeting, format_, copy.relative)):
+        raise NotSent(why, still_to_do(meeting, format_, copy.relative, on_screen=True))
 
 
 def _is_for_relative(record: Distribution, relative: Entry[Relative]) -> bool:

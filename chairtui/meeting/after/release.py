@@ -24,6 +24,7 @@ from chairtui.words import release as words
 __all__ = [
     "AIM",
     "HEAD",
+    "CopyRefused",
     "Line",
     "NotReleased",
     "Standing",
@@ -39,8 +40,16 @@ __all__ = [
 ]
 
 
-class NotReleased(ValueError):
-    """A copy that may not be made, or a decision that can't be recorded; the message is for a person."""
+class CopyRefused(ValueError):
+    """Base of refusals about copies. The message is for a person; `on_screen` has the remedy by key, not by command."""
+
+    def __init__(self, message: str, on_screen: str = "") -> None:
+        super().__init__(message)
+        self.on_screen = on_screen or message
+
+
+class NotReleased(CopyRefused):
+    """A relative's copy that may not be made, or a decision that can't be recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +156,14 @@ def undecided(given: Sequence[Line]) -> list[Line]:
     return [line for line in given if not line.decided and not line.locked]
 
 
-def still_to_do(meeting: Meeting, format_: Format, relative: str) -> str:
-    """Why there is no copy for a relative yet and what to do, "" once it is released."""
+def still_to_do(meeting: Meeting, format_: Format, relative: str, *, on_screen: bool = False) -> str:
+    """Why there is no copy for a relative yet and what to do, by command or `on_screen` by key; "" once released."""
     entry = meeting.entry(relative)
     name = entry.record.name if entry and isinstance(entry.record, Relative) else ""
     given = lines(meeting, format_, relative) if name else []
     stands = standing(meeting, relative, given)
     refs = ", ".join(line.ref for line in undecided(given))
-    return words.STILL_TO_DO[stands].format(name=name, meeting=meeting.id, refs=refs)
+    return words.not_ready(stands, name, meeting.id, refs, on_screen=on_screen)
 
 
 def decide(
