@@ -21,7 +21,7 @@ NO_BLOCKERS_SHORT = "✓ can close"
 COUNTING = "checking …"
 
 # ---- the agenda rail and the item's title
-AGENDA = "Agenda"
+AGENDA = "Agenda: keys 1 to {last}"
 AGENDA_HERE = "▌Agenda  ↑ ↓ →"
 ITEM_TIME = "{spent}/{planned} min"
 ITEM_PLANNED = "{planned} min"
@@ -32,6 +32,7 @@ TOO_SMALL = "This window is too small. Make it at least {width} columns wide and
 FOR_THE_CHAIR = "For the chair"
 NO_PROMPTS = "No prompts for this item."
 FOLDED = "For the chair ({key})"
+PROMPTS = ("1 prompt", "{count} prompts")
 MORE_PROMPTS = "{count} more: {key}"
 NOT_HEARD = "Not heard yet: {who}"
 TO_SORT_OUT_HERE = "To sort out here: {count}"

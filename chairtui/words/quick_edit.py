@@ -79,8 +79,8 @@ CLOSED_CLOCK = "This meeting is closed: its clock has stopped."
 ITEM_TIME = " · {spent} of {planned} min"
 ITEM_OVER = " · {spent} of {planned} min !"
 A_LOOK = " · clock on item {number}"
-BEGIN_HERE = "Just looking: the clock is still on item {number}. {key} starts this item."
-BEGUN = "The clock is now on item {number}."
+LOOKING = "Just looking: press {key} to start this item."
+BEGUN = "Item {number} has started: its time runs."
 
 # ---- who has been heard
 HEARD = "Who has spoken"

@@ -36,7 +36,7 @@ EDITS = "Edit"
 HELP_HEADING = "Help: {screen}"
 HELP_KEYS = "Keys"
 HELP_IDS = "The name at the end of a line is what your settings call the key by, to move it."
-HELP_ITEMS = ("Items {first} to {last}", "Go to that item on the agenda.")
+HELP_ITEMS = ("Items {first} to {last}", "Go to that item on the agenda: 1 and at once 1 for item 11.")
 NO_DETAILS = "Meeting {meeting} has no details, so it can't be shown. Run: chairtui doctor"
 NO_FORMAT = (
     "Meeting {meeting} was held to “{format}”, which is not here. Put its file {id}.toml in your formats folder."

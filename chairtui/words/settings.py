@@ -71,7 +71,7 @@ KEY_MOVED = "{label}: {keys}"
 HINT = "Hint {number} of {count}: {hint}"
 HINT_KEYS = "{next} next · {stop} no more"
 HINTS = (
-    "the agenda takes you through the meeting: ] is the next item, a digit goes to an item.",
+    "the agenda: ] looks at the next item and space starts it. A number goes to an item, 11 too.",
     "press / and type what is said, then enter. r: begins a risk, f: a fact, a: an action.",
     "press P to say who is here, who sent apologies and who is absent.",
     "T opens the chair's prompts, and what is left to sort out before closing.",

@@ -11,7 +11,6 @@ from chairtui.meeting.closing.findings import Finding
 from chairtui.words import live as words
 from chairtui.words import quick_edit
 from screens import navigation
-from screens.bindings import spell
 from screens.live.parts import PartsControl
 from screens.live.save import Saver
 from screens.live.state import LiveHost, LiveState
@@ -22,6 +21,8 @@ from screens.widgets.chairs_panel import ChairsPanel
 from screens.widgets.pane import Pane
 from screens.widgets.row_keys import key_of_finding
 
+TOGETHER = 1.0
+"""Seconds within which two digits are one number."""
 Zone = Literal["agenda", "item", "panel"]
 """Which of the three columns the arrow keys move in."""
 
@@ -60,6 +61,8 @@ class Navigator:
         self._leave = leave
         self._escape_pressed = False
         self._pinned = False
+        self._digit = (0, state.context.now())
+        """The digit that was pressed last, 0 where none may be followed by a second, and when."""
         self.zone: Zone = "item"
 
     # ---- between agenda items
@@ -70,6 +73,15 @@ class Navigator:
         number = format_.number(self._state.item.id) + steps
         if 1 <= number <= len(format_.agenda):
             self.go_to_number(number)
+
+    def digit(self, number: int) -> None:
+        """Go to the item of a digit's key; two digits right after one another are one number, such as 11."""
+        now = self._state.context.now()
+        first, at = self._digit
+        both = 10 * first + number % 10
+        soon = first and (now - at).total_seconds() <= TOGETHER
+        self._digit = (number % 10, now)
+        self.go_to_number(both if soon and self._state.format_.item(str(both)) else number)
 
     def go_to_number(self, number: int) -> None:
         """Go to the item with that number, if there is one."""
@@ -215,8 +227,10 @@ class Navigator:
     # ---- leaving
 
     def key_pressed(self, command: str) -> None:
-        """A second escape leaves only if it follows the first directly."""
+        """A second escape leaves only if it follows the first directly, and two digits are a number only together."""
         self._escape_pressed = self._escape_pressed and command == "back"
+        if not command.startswith("item-"):
+            self._digit = (0, self._digit[1])
 
     def back(self) -> None:
         """Go back to the item; from there leave for the meetings, on a second press."""
@@ -249,7 +263,4 @@ class Navigator:
         said = quick_edit.NOTHING_IN_HAND
         if row:
             said = row_key_hints(row, state.entry_of(row), keys, closed=state.closed)
-        if state.clock.glancing and not state.closed:
-            at, key = state.format_.number(state.clock.item), spell(keys.get("begin-here", ""))
-            said = f"{said}\n{quick_edit.BEGIN_HERE.format(number=at, key=key)}"
         return said

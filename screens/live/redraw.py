@@ -65,7 +65,8 @@ class Redraw:
         self._in_short = FoldedPanel()
         self.panel_key = ""
         self.risk_key = ""
-        """The keys that open the chair's panel and the page of an immediate risk."""
+        self.begin_key = ""
+        """The keys that open the chair's panel and the page of an immediate risk, and that start the item in view."""
         self.findings: list[Finding] | None = None
         """What the closing checks found, None until they first ran."""
 
@@ -105,7 +106,8 @@ class Redraw:
         hidden = state.visibility.family_here or state.closed
         risks = [] if hidden else undecided_risks(state.session.meeting)
         self._banner.show(risks, self.risk_key, self._screen.size.width)
-        self._pane.show_title(self._title())
+        looking = state.clock.glancing and not state.closed
+        self._pane.show_title(self._title(), quick_edit.LOOKING.format(key=self.begin_key) if looking else "")
 
     def _title(self) -> str:
         """The item's number and title, its time where the agenda has no room for it, and whether it is only a look."""

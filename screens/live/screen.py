@@ -129,6 +129,7 @@ class LiveScreen(DismissOnce[None]):
     def on_mount(self) -> None:
         self.dock.key_hints = lambda: self.navigator.key_hints(self.keys_by_id)
         self.redraw.panel_key = spell(self.keys_by_id.get("chairs-panel", ""))
+        self.redraw.begin_key = spell(self.keys_by_id.get("begin-here", ""))
         self.redraw.risk_key = spell(self.keys_by_id.get("immediate-risk", ""))
         self.navigator.show_item(*self.state.come_back())
         self.call_after_refresh(self.navigator.select_unanswered)
@@ -279,7 +280,7 @@ class LiveScreen(DismissOnce[None]):
         self.navigator.step(steps)
 
     def action_go_to(self, number: int) -> None:
-        self.navigator.go_to_number(number)
+        self.navigator.digit(number)
 
     def action_move(self, steps: int) -> None:
         self.navigator.move(steps)

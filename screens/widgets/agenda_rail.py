@@ -130,7 +130,8 @@ class AgendaRail(Widget):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         if y == 0:
-            return self._strip([(words.AGENDA_HERE if self._here else words.AGENDA, "agenda-rail--time")], width)
+            head = words.AGENDA_HERE if self._here else words.AGENDA.format(last=len(self._stops))
+            return self._strip([(head, "agenda-rail--time")], width)
         line = y - 1 + self._top
         if line >= len(self._lines):
             return Strip.blank(width, self.rich_style)

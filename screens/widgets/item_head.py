@@ -39,17 +39,21 @@ def folded(
 
 
 class ItemHead(Static):
-    """One line for the title and, while the panel is folded, up to four for the chair. It takes as many as it needs."""
+    """One line for the title, one while the item is only looked at and, while the panel is folded, up to four for the
+    chair. It takes as many as it needs."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
-        self._shown: tuple[str, FoldedPanel | None, int, bool] | None = None
+        self._shown: tuple[str, str, FoldedPanel | None, int, bool] | None = None
         self._title = ""
+        self._looking = ""
         self._panel: FoldedPanel | None = None
 
-    def show(self, title: str | None = None, panel: FoldedPanel | None = None) -> None:
-        """Show a title, or a panel in short; what is None stays as it was. Nothing is painted where nothing changed."""
+    def show(self, title: str | None = None, panel: FoldedPanel | None = None, looking: str | None = None) -> None:
+        """Show a title, that one is only looking, or a panel in short; what is None stays as it was. Nothing is painted
+        where nothing changed."""
         self._title = self._title if title is None else title
+        self._looking = self._looking if looking is None else looking
         self._panel = self._panel if panel is None else panel
         self._draw()
 
@@ -58,10 +62,11 @@ class ItemHead(Static):
 
     def _draw(self) -> None:
         low = self.app.size.height < TALL
-        shown = self._title, self._panel, self.size.width, low
+        shown = self._title, self._looking, self._panel, self.size.width, low
         if shown != self._shown:
             self._shown = shown
-            lines = [(self._title, "bold"), *chairs_lines(self._panel or FoldedPanel(), self.size.width, low)]
+            looking = [(line, "bold $text-warning") for line in wrap(self._looking, self.size.width)]
+            lines = [(self._title, "bold"), *looking, *chairs_lines(self._panel or FoldedPanel(), self.size.width, low)]
             self.styles.height = len(lines)
             self.update(Content("\n").join(Content.styled(text, style) for text, style in lines))
 
@@ -98,4 +103,4 @@ def _prompt_lines(panel: FoldedPanel, width: int, most: int) -> list[str]:
     question = f"{lead}{first}?" if first != panel.prompts[0] else ""
     if question and cell_len(question) <= width * most:
         return wrap(question, width)
-    return [f"{lead}{len(panel.prompts)}"]
+    return [f"{lead}{words.PROMPTS[len(panel.prompts) != 1].format(count=len(panel.prompts))}"]

@@ -51,9 +51,9 @@ class Pane(Vertical):
 
     # ---- what it shows
 
-    def show_title(self, title: str) -> None:
-        """The item's number, name and time."""
-        self._head.show(title=title)
+    def show_title(self, title: str, looking: str = "") -> None:
+        """The item's number, name and time, and below them that one is only `looking` at it."""
+        self._head.show(title=title, looking=looking)
 
     def show_folded(self, panel: FoldedPanel) -> None:
         """What the chair's panel comes to, below the title."""

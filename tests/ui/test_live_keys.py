@@ -38,10 +38,12 @@ from tests.ui.live_harness import (
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_digits_and_brackets_go_to_items(tmp_path: Path, size: tuple[int, int]) -> None:
-    context = live_context(tmp_path)
+    clock = Clock()
+    context = live_context(tmp_path, clock)
     async with live_meeting(context, a_meeting(context), size) as (live, pilot):
         agenda = live.format_.agenda
         for number, key in enumerate("1234567890", 1):
+            clock.pass_(seconds=2)
             await keys(pilot, key)
             assert live.item.id == agenda[number - 1].id
             assert f"{number}  {agenda[number - 1].title}"[:30] in shown(live.app)
@@ -51,6 +53,22 @@ async def test_digits_and_brackets_go_to_items(tmp_path: Path, size: tuple[int, 
         assert live.item.id == agenda[11].id
         await keys(pilot, "[")
         assert live.item.id == agenda[10].id
+
+
+async def test_two_digits_at_once_go_to_an_item_beyond_the_tenth(tmp_path: Path) -> None:
+    clock = Clock()
+    context = live_context(tmp_path, clock)
+    async with live_meeting(context, a_meeting(context), NARROW) as (live, pilot):
+        agenda = live.format_.agenda
+        assert "Agenda: keys 1 to 12" in shown(live.app)
+        for pressed, number in (("11", 11), ("12", 12), ("10", 10), ("1j2", 2), ("19", 9), ("3", 3)):
+            clock.pass_(seconds=2)
+            await keys(pilot, pressed)
+            assert live.item.id == agenda[number - 1].id, pressed
+        await keys(pilot, "1")
+        clock.pass_(seconds=2)
+        await keys(pilot, "2")
+        assert live.item.id == agenda[1].id
 
 
 @pytest.mark.parametrize("size", SIZES)

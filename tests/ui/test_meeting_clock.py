@@ -67,7 +67,7 @@ async def test_a_look_ahead_moves_neither_the_meeting_nor_its_end(
         text = shown(live.app)
         assert "●  2" in text
         assert "clock on item 2" in text, "the title says that this is a look"
-        assert "space starts this item" in text
+        assert "press space to start this item" in text
         assert live.clock.seconds(live.format_.agenda[4].id) == 0
         await keys(pilot, "2")
         assert states(session, context) == ["w", "c", "w", "w", "w"]
