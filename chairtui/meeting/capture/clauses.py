@@ -41,7 +41,8 @@ class Mention:
 class Deadline:
     """`by DATE`, or a date that stands last: the day, or why it is none.
 
-    With a time of day (`keeps`) its words stay in the text as well, since an action has no field for the time. `unsure`
+    With a time of day, or at the end of a measure, its words stay in the text as well (`keeps`): an action has no field
+    for the time, and "seen friday" may be the whole of what is measured. `unsure`
     is a date without `by` whose words may as well be part of the sentence; it is asked about, never taken. `by ?`
     (`open`) says that there is no deadline yet.
     """
@@ -100,6 +101,8 @@ _VAGUE = re.compile(
 )
 _OPEN = re.compile(r"\?(?![^\s,;.@])")
 _HANGS = re.compile(r"\b(?:of|from|after|before|in|to|on|following)$", re.IGNORECASE)
+_ORDINAL_DAY = re.compile(r"(?:on\s+)?the\s+\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
+_WORKING_DAYS = re.compile(r"\b(?:working|business|work)\s+days?$", re.IGNORECASE)
 _TOKEN = re.compile(r"\S+")
 _GAP = " \t\n\u00a0,;.:–—"
 _PAUSE = re.compile(r"[,;.!?)](?:\s|$)")
@@ -109,8 +112,8 @@ _RATES = ("a", "an", "every", "each", "per")
 _TIED = ("about", "for", "to", "since", "until", "till", "til", "during", "throughout", "over")
 """Words that tie a time to its sentence: "ask him about friday"."""
 
-Bare = Literal["deadline", "unsure", "words"]
-"""What a date without `by` is at the end of a sentence: the deadline, something to ask about, or words."""
+Bare = Literal["deadline", "both", "words"]
+"""What a date without `by` is at the end of a sentence: the deadline, the deadline and words, or words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,8 +254,9 @@ class Finder:
                 return None
             if phrase.day and (phrase.day < self.on or (phrase.loose and self._is_rate(phrase))):
                 return None
-            unsure = phrase.day is None or phrase.loose or bare == "unsure"
-            return Deadline(phrase.start, phrase.end, phrase.day, phrase.wrong, phrase.timed, unsure)
+            keeps = phrase.timed or (bare == "both" and before[-1] not in ",;")
+            unsure = phrase.day is None or (phrase.loose and not self._only_a_date(phrase, bare))
+            return Deadline(phrase.start, phrase.end, phrase.day, phrase.wrong, keeps, unsure)
         return None
 
     def _may_be_deadline(self, phrase: Phrase) -> bool:
@@ -263,6 +267,14 @@ class Finder:
         alone = len(parts) == 1 and not any(c.isdigit() for c in said)
         tied = parts[0] in (*_RATES, *_TIED) or said.endswith(("'s", "’s")) or is_vague(said)
         return not (alone or tied or (phrase.loose and CONDITIONS.intersection(parts)))
+
+    def _only_a_date(self, phrase: Phrase, bare: Bare) -> bool:
+        """Whether words that end a sentence can hardly be part of it. Working days count towards a deadline, but "10
+        days" may be how long something is done, and so may working days in a measure."""
+        said = self.text[phrase.start : phrase.end]
+        return _ORDINAL_DAY.fullmatch(said) is not None or (
+            bare == "deadline" and _WORKING_DAYS.search(said) is not None
+        )
 
     def _is_rate(self, phrase: Phrase) -> bool:
         """Whether a stretch of time says how often: "an hour a week"."""

@@ -16,7 +16,7 @@ from chairtui.meeting.capture.tokenise import Parted, Section
 from chairtui.meeting.dates.calendar import day_of
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import AnyStatement, Draft, Origin, Part, Statement, Who
+from chairtui.meeting.records import Action, AnyStatement, Draft, Origin, Part, Statement, Who
 from chairtui.words import capture as words
 
 
@@ -179,8 +179,15 @@ class ParsedLine:
         return Understood((Draft(record=record),), record.text, record.id, words.LABELS[self.kind], details)
 
 
-_BARE: dict[str, Bare] = {"main": "deadline", "measure": "unsure"}
+_BARE: dict[str, Bare] = {"main": "deadline", "measure": "both"}
 """How to treat a date without `by` that follows words, by section of an action."""
+
+
+def _bare(section: str, corrects: Statement | None) -> Bare:
+    """A measure typed anew leaves the deadline that the action has as it is."""
+    if section == "measure" and isinstance(corrects, Action) and corrects.deadline:
+        return "words"
+    return _BARE.get(section, "words")
 
 
 def parse(line: str, parted: Parted, context: LineContext) -> ParsedLine:
@@ -190,7 +197,9 @@ def parse(line: str, parted: Parted, context: LineContext) -> ParsedLine:
     found: dict[str, Clauses] = {}
     for section in parted.sections:
         if parted.kind == "action":
-            found[section.name] = finder.of_action(section.start, section.end, bare=_BARE.get(section.name, "words"))
+            found[section.name] = finder.of_action(
+                section.start, section.end, bare=_bare(section.name, context.corrects)
+            )
         else:
             found[section.name] = finder.of_statement(section.start, section.end)
     return ParsedLine(line, parted, found, context)
