@@ -15,6 +15,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.css.query import NoMatches
 from textual.keys import key_to_character
+from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
@@ -26,6 +27,9 @@ from screens.text_layout import fit
 
 LAST = ("esc", "F1")
 """The keys that are shown whatever the width: the way back, and help."""
+READING_TIME = 0.4
+"""Seconds in which nobody can have read a question that has just been painted: what is typed meanwhile was begun
+before it."""
 
 
 class KeyFooter(Widget):
@@ -99,6 +103,17 @@ class DismissOnce(Screen[ScreenResultType]):
     """Whether its own `on_mount` has run."""
     holds_keys = False
     """Set while keys have to wait, such as between two steps of a form."""
+    answered_from = 0.0
+    """The time, as events count it, from which keys answer a question that an earlier answer has opened. `TypeAhead`
+    holds those pressed before it until the person says what becomes of them."""
+
+    def question_opened(self, painted: float | None = None) -> None:
+        """Take keys for a question that has just opened once a person can have read it, from when it was painted."""
+        self.answered_from = (Message().time if painted is None else painted) + READING_TIME
+
+    def begins_answer(self, event: events.Key | events.Paste) -> bool:
+        """Whether this key or paste would begin the answer to the question that has just opened."""
+        return isinstance(event, events.Paste) or event.is_printable or event.key == "enter"
 
     @property
     def takes_text_directly(self) -> bool:

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
@@ -53,6 +54,8 @@ class NewMeetingScreen(FormPage[str | None]):
         self._leaving = False
         self._known: set[Widget] = set()
         """Fields that were visible when one was last left."""
+        self._painted: dict[Widget | None, float] = {}
+        """When each visible field of the questions was painted, as events count time."""
         self.holds_keys = True
 
     @property
@@ -104,7 +107,8 @@ class NewMeetingScreen(FormPage[str | None]):
                 self.set_focus(holder.query("Input, TextArea").first())
         if step == "questions":
             self._show_open_questions()
-            self._known = set(self.field_widgets)
+            self._known, self._painted = set(self.field_widgets), {}
+            self._note_painted()
         self.refresh_bindings()
 
     def _body(self, step: Step) -> Vertical | VerticalScroll | TextArea | TextView:
@@ -221,6 +225,7 @@ class NewMeetingScreen(FormPage[str | None]):
         self._take(box.field, changed.value)
         if self.step == "questions":
             self._show_open_questions()
+            self.call_after_refresh(self._note_painted)
             return
         offer = box.line.offer if isinstance(box.line, CompletedLine) else ""
         box.under(offer or self._read_as(box.field))
@@ -239,31 +244,42 @@ class NewMeetingScreen(FormPage[str | None]):
     def _show_open_questions(self) -> None:
         convening_questions = self.setup.convening_questions()
         for box in self.query(FieldBox):
-            box.display = box.field in convening_questions.asked
-            box.under(convening_questions.advice.get(box.field, ""), warns=True)
+            condition = convening_questions.waiting.get(box.field, "")
+            box.display = bool(condition) or box.field in convening_questions.asked
+            box.wait(condition)
+            if not condition:
+                box.under(convening_questions.advice.get(box.field, ""), warns=True)
 
     def advance(self, field: Widget, *, files: bool = True) -> None:
         """Go to the next field, after showing the questions that this answer opens and hiding those it closes.
 
-        Keys are held until an opened question is painted.
+        Keys wait until an opened question is painted; those pressed before it can have been read are held.
         """
-        opened = False
-        if self.step == "questions":
-            for box in self.query(FieldBox):
-                self._take(box.field, box.line.value)
-            self._show_open_questions()
-            shown = set(self.field_widgets)
-            opened, self._known = bool(shown - self._known), shown
-            self.say(words.NOW_ASKED if opened else "")
-        if opened:
+        if self.step != "questions":
+            super().advance(field, files=files)
+            return
+        for box in self.query(FieldBox):
+            self._take(box.field, box.line.value)
+        self._show_open_questions()
+        self.say(words.NOW_ASKED if set(self.field_widgets) - self._known else "")
+        self._known = set(self.field_widgets)
+        if self._painted.keys() == self._known:
+            self._advance_from(field, files)
+        else:
             self.holds_keys = True
             self.call_after_refresh(self._advance_from, field, files)
-        else:
-            super().advance(field, files=files)
 
     def _advance_from(self, field: Widget, files: bool) -> None:
+        self._note_painted()
         self.holds_keys = False
         super().advance(field, files=files)
+        if self.focused is not field and (painted := self._painted.get(self.focused)):
+            self.question_opened(painted)
+
+    def _note_painted(self) -> None:
+        """Note when each field of the questions was first painted; those of the beginning count as read."""
+        time = Message().time if self._painted else 0.0
+        self._painted = {field: self._painted.get(field, time) for field in self.field_widgets}
 
     @on(TextArea.Changed)
     def _listed(self, changed: TextArea.Changed) -> None:

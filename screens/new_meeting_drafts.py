@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from chairtui.meeting.capture.completion import Completion, complete_name
 from chairtui.meeting.closing.checks import check, for_others
-from chairtui.meeting.closing.open_questions import asked, is_asked
+from chairtui.meeting.closing.open_questions import asked, is_asked, may_open
 from chairtui.meeting.convening.scope import OutOfScope, scope
 from chairtui.meeting.dates.calendar import LONDON, NotADate, read_when
 from chairtui.meeting.editing import NotThat, answer, echo, set_key
@@ -23,7 +23,7 @@ from chairtui.meeting.formats.placeholders import said_of
 from chairtui.meeting.formats.snapshot import keep
 from chairtui.meeting.records import Answer, Attendee, Details, Draft, Person, Record, Version, Who
 from chairtui.words import screens as words
-from screens.panes.question import answer_text
+from screens.panes.question import answer_text, condition_of
 from screens.typed_people import NotAPerson, read_attendee
 
 Step = Literal["format", "person", "kind", "what", "reasons", "people", "attendees", "questions", "check"]
@@ -46,10 +46,11 @@ class StepError:
 
 @dataclass(frozen=True, slots=True)
 class ConveningQuestions:
-    """State of the convening questions: ids of those asked, advice or the date read by question id, and those without
-    an answer."""
+    """State of the convening questions: ids of those asked, conditions of those that an answer may open by question id,
+    advice or the date read by question id, and those without an answer."""
 
     asked: frozenset[str]
+    waiting: dict[str, str]
     advice: dict[str, str]
     left_open: tuple[Question, ...]
 
@@ -311,8 +312,9 @@ class MeetingSetup:
         questions = asked(meeting, self.format, convening=True)
         dates = {id_: echo("", said, meeting, self.format) for id_, said in given.items()}
         advice = dates | {f.question: f.message for f in check(meeting, self.format) if f.question in given}
+        waiting = {q.id: condition_of(q, self.format) for q in self.questions if may_open(q, meeting, self.format)}
         return ConveningQuestions(
-            frozenset(q.id for q in questions), advice, tuple(q for q in questions if q.id not in given)
+            frozenset(q.id for q in questions), waiting, advice, tuple(q for q in questions if q.id not in given)
         )
 
 

@@ -1,6 +1,7 @@
 """TypeAhead: an app-wide queue that gives each key to the screen only after the one before it has taken effect.
 
-A key pressed while a form is still being mounted then goes into its first field, and never to the screen below.
+A key pressed while a form is still being mounted then goes into its first field, and never to the screen below. Keys
+pressed before a question can have been read don't answer it: they are held until enter types them or escape drops them.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
+from chairtui.words import screens as words
 from screens.base_page import DismissOnce, Page
 from screens.textual_internals import forward_event
 
@@ -26,6 +28,10 @@ RETRY = 0.01
 """Seconds until the queue looks again whether the screen takes keys."""
 PATIENCE = 1.0
 """Seconds after which a mounted screen that focuses nothing is given its keys all the same."""
+LEAVING = ("enter", "tab", "shift+tab", "up", "down")
+"""Keys that may go to another field; the next enter or escape is about the held keys again."""
+SHOWN = 60
+"""Characters of the held keys that are shown."""
 
 
 class TypeAhead:
@@ -40,6 +46,10 @@ class TypeAhead:
         self._settled: Screen[Any] | None = None
         self._since = 0.0
         self._retry: Timer | None = None
+        self._held: list[events.Key | events.Paste] = []
+        self._held_for: DismissOnce[Any] | None = None
+        self._answering = False
+        """Whether something else was typed since the held keys were last shown."""
 
     @dataclass
     class Fence(Message):
@@ -57,7 +67,10 @@ class TypeAhead:
         """Take a key or a paste that nothing has seen yet; False where it needs no turn."""
         if not isinstance(event, events.Key | events.Paste):
             return False
-        if self._has_priority(event) or (_is_text(event) and self._direct and not self._waiting):
+        if self._has_priority(event):
+            return False
+        waits = self._waiting or self._held or self._too_early(self._app.screen, event)
+        if _is_text(event) and self._direct and not waits:
             return False
         self._waiting.append(event)
         self._give()
@@ -78,6 +91,8 @@ class TypeAhead:
         else:
             self._fences = 0
             self._give()
+            if self._held and not self._answering and not self._under_way:
+                self._show_held()
 
     @property
     def _direct(self) -> bool:
@@ -104,9 +119,56 @@ class TypeAhead:
             return
         screen = self._app.screen
         if not self._under_way and self._takes_keys(screen):
-            self._give_to(screen, self._waiting.pop(0))
+            self._hold_early(screen)
+            if self._waiting and not self._settles_held(screen, self._waiting[0]):
+                self._give_to(screen, self._waiting.pop(0))
         if self._waiting:
             self._retry = self._app.set_timer(RETRY, self._give)
+
+    # ---- keys pressed before a question can have been read
+
+    def _too_early(self, screen: Screen[Any], event: events.Key | events.Paste) -> bool:
+        """Whether a key would answer a question that nobody can have read when it was pressed."""
+        return isinstance(screen, DismissOnce) and event.time < screen.answered_from
+
+    def _hold_early(self, screen: Screen[Any]) -> None:
+        """Move the keys that were pressed too early to those held, and show them."""
+        early = [event for event in self._waiting if self._too_early(screen, event)]
+        if not early or not isinstance(screen, DismissOnce):
+            return
+        if not self._held and not screen.begins_answer(early[0]):
+            screen.answered_from = 0.0  # the person goes elsewhere
+            return
+        self._waiting = [event for event in self._waiting if event not in early]
+        self._held += early
+        self._held_for, self._answering = screen, False
+        self._show_held()
+
+    def _settles_held(self, screen: Screen[Any], event: events.Key | events.Paste) -> bool:
+        """Whether the next key says what becomes of the held ones, which is then done."""
+        if self._held and (self._held_for is None or self._held_for not in self._app.screen_stack):
+            self._app.notify(words.HELD_DROPPED.format(typed=_as_shown(self._held)), markup=False)
+            self._held = []
+        if not self._held or self._held_for is not screen:
+            return False
+        key = event.key if isinstance(event, events.Key) else ""
+        if self._answering or key not in ("enter", "escape"):
+            self._answering = key not in LEAVING
+            return False
+        held, self._held = self._held, []
+        self._waiting.pop(0)
+        if key == "enter":
+            self._held_for.say("")
+            self._waiting[:0] = [unhandled(early, time=event.time) for early in held]
+        else:
+            self._held_for.say(words.HELD_DROPPED.format(typed=_as_shown(held)))
+        return True
+
+    def _show_held(self) -> None:
+        if self._held_for is not None and self._held_for is self._app.screen:
+            self._held_for.say(words.HELD.format(typed=_as_shown(self._held)))
+
+    # ---- giving keys
 
     def _give_to(self, screen: Screen[Any], event: events.Key | events.Paste) -> None:
         if isinstance(screen, Page) and isinstance(event, events.Key) and screen.leads_on(event):
@@ -141,11 +203,25 @@ def _is_text(event: events.Key | events.Paste) -> bool:
     return isinstance(event, events.Paste) or event.is_printable
 
 
-def unhandled(event: events.Key | events.Paste) -> events.Key | events.Paste:
-    """The same event as if nothing had seen it; it keeps the time it was pressed at."""
+def unhandled(event: events.Key | events.Paste, *, time: float | None = None) -> events.Key | events.Paste:
+    """The same event as if nothing had seen it, pressed at `time`, by default when it was."""
     fresh = events.Key(event.key, event.character) if isinstance(event, events.Key) else events.Paste(event.text)
-    fresh.time = event.time
+    fresh.time = event.time if time is None else time
     return fresh
+
+
+def _as_shown(typed: list[events.Key | events.Paste]) -> str:
+    """Keys and pastes as a person reads them: letters as they are, ⏎ for enter, other keys by name."""
+    shown = "".join(map(_one_shown, typed))
+    return shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 1]}…"
+
+
+def _one_shown(event: events.Key | events.Paste) -> str:
+    if isinstance(event, events.Paste):
+        return " ".join(event.text.split())
+    if event.is_printable and event.character:
+        return event.character
+    return "⏎" if event.key == "enter" else f"[{event.key}]"
 
 
 class TypeAheadApp(App[ReturnType]):

@@ -303,6 +303,8 @@ CHECK_LABELS = {
     "open": "Left open",
 }
 NOW_ASKED = "This answer opens another question."
+HELD = "A question opened after this was typed: “{typed}”. Enter types it here, esc drops it."
+HELD_DROPPED = "Dropped: “{typed}”."
 QUESTION_HINTS = {
     "text": "in words",
     "yes-no": "yes, or no: the reason",

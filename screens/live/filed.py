@@ -49,14 +49,18 @@ class FiledRecords:
         self._parts.follow()
         rows = pane.keys
         self._redraw.pane(key_of(record.id))
+        opened = False
         if isinstance(record, Answer):
-            said = " ".join(filter(None, (said, pane.go_on_asking(key_of(record.id), rows))))
+            opened, change = pane.go_on_asking(key_of(record.id), rows)
+            said = " ".join(filter(None, (said, change)))
         self._dock.go_on(state.capture_mode())
         if message.asked:
             self._host.say(message.asked, "ask")
         else:
             self._dock.say_saved(said)
         self._redraw.paint_filed()
+        if opened:
+            self._host.question_opened()
         self._saver.write(state.clock.go_on_here)
         self._redraw.beside_soon()
 

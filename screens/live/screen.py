@@ -217,6 +217,10 @@ class LiveScreen(DismissOnce[None]):
         """The capture line takes letters in order without help, but a digit that answers what is asked leaves it."""
         return self.dock.typing and not self.dock.asking
 
+    def begins_answer(self, event: events.Key | events.Paste) -> bool:
+        """Enter alone opens the line for the selected question; any other key leaves it."""
+        return isinstance(event, events.Key) and event.key == "enter"
+
     @property
     def keys_by_id(self) -> dict[str, str]:
         """The first key of each command under the person's keymap, also those that are letters in the line."""

@@ -41,6 +41,9 @@ class LiveHost(Protocol):
     def open(self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None) -> None:
         """Push a screen; `then` receives its result."""
 
+    def question_opened(self) -> None:
+        """Take keys for a question that an answer has opened once a person can have read it."""
+
 
 class LiveState:
     """One meeting as a live screen holds it. `item` is the agenda item in the pane."""

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats.model import Question
+from chairtui.meeting.formats.model import Format, Question
 from chairtui.meeting.moments import day_in
 from chairtui.meeting.records import Answer
 from chairtui.words import live as words
 from screens.panes.view import View
 from screens.widgets.list_row import Row, Section
+from screens.widgets.wrapping import shorten
+
+QUOTED = 60
+"""Columns of a question that are quoted in the condition of another."""
+ANSWERS = {"yes": words.ANSWER_YES, "no": words.ANSWER_NO, "none": words.ANSWER_NONE}
 
 
 def sections(view: View) -> tuple[Section, ...]:
@@ -18,8 +23,14 @@ def sections(view: View) -> tuple[Section, ...]:
 
 
 def question_rows(view: View) -> tuple[Row, ...]:
-    """The item's questions with their answers, in the format's order."""
-    return tuple(question_row(view, question) for question in view.questions)
+    """The item's questions with their answers, and quietly those that an answer may open, in the format's order."""
+    waiting = view.waiting_questions
+    rows = {q.id: question_row(view, q) for q in view.questions} | {q.id: _waiting_row(view, q) for q in waiting}
+    return tuple(rows[q.id] for q in view.format_.questions if q.id in rows)
+
+
+def _waiting_row(view: View, question: Question) -> Row:
+    return Row("", "–", question.text, "quiet", "", (condition_of(question, view.format_),))
 
 
 def question_row(view: View, question: Question) -> Row:
@@ -33,6 +44,18 @@ def question_row(view: View, question: Question) -> Row:
     if question.needed == "blocker":
         return Row(key, "?", question.text, "question", "", (), (f"! {words.NOT_ANSWERED_YET}",))
     return Row(key, "?", question.text, "question", "", (words.NOT_ANSWERED_YET,))
+
+
+def condition_of(question: Question, format_: Format) -> str:
+    """On which answer to which question this one is asked, "" if it depends on none."""
+    opens = question.opens
+    first = format_.question(opens.question) if opens else None
+    if opens is None or first is None:
+        return ""
+    id_ = opens.answer or opens.unless
+    said = next((c.text for c in first.choices if c.id == id_), ANSWERS.get(id_, id_))
+    form = words.ASKED_IF if opens.answer else words.ASKED_UNLESS
+    return form.format(question=shorten(first.text, QUOTED), answer=said)
 
 
 def answer_text(meeting: Meeting, question: Question, answer: Answer) -> str:

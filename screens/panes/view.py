@@ -8,7 +8,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar, cast
 
-from chairtui.meeting.closing.open_questions import asked
+from chairtui.meeting.closing.open_questions import asked, may_open
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format, Question, home_of
 from chairtui.meeting.kinds import Kind
@@ -131,6 +131,12 @@ class View:
     def questions(self) -> tuple[Question, ...]:
         """The item's questions that are asked as things stand."""
         return tuple(q for q in asked(self.meeting, self.format_, item=self.item.id) if self._shows_question(q))
+
+    @property
+    def waiting_questions(self) -> tuple[Question, ...]:
+        """The item's questions that the answer to another one may yet open."""
+        here = (q for q in self.format_.questions if q.item == self.item.id and self._shows_question(q))
+        return tuple(q for q in here if may_open(q, self.meeting, self.format_))
 
     def _shows_question(self, question: Question) -> bool:
         """In part two an answer of part one is off the screen with what was asked; one still to come is asked."""

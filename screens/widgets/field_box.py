@@ -27,8 +27,19 @@ class FieldBox(Vertical):
         yield Static(classes="under", markup=False)
 
     def on_descendant_focus(self) -> None:
-        """Its label comes into view with it."""
+        """Its label comes into view with it, and below it the field that may open on its answer."""
+        beside = list(self.parent.children) if self.parent else []
+        for below in beside[beside.index(self) + 1 :][:1] if self in beside else []:
+            if below.has_class("-waits"):
+                below.scroll_visible(animate=False, immediate=True)
         self.scroll_visible(animate=False, immediate=True)
+
+    def wait(self, condition: str) -> None:
+        """Show the label alone, quietly, over the condition on which the field is asked; "" shows the field."""
+        self.set_class(bool(condition), "-waits")
+        self.line.display = not condition
+        if condition:
+            self.under(condition)
 
     def under(self, text: str, *, wrong: bool = False, warns: bool = False) -> None:
         """Say something under the line, "" for nothing: what it is read as, a warning, or what is wrong."""

@@ -131,9 +131,10 @@ class Pane(Vertical):
         rows = (each.row(key) for each in self.lists for key in each.keys if key.startswith((QUESTION, DETAIL)))
         return [row.key for row in rows if row is not None and row.mark in WAITING]
 
-    def go_on_asking(self, answered: str, before: Sequence[str]) -> str:
+    def go_on_asking(self, answered: str, before: Sequence[str]) -> tuple[bool, str]:
         """Select what enter gives next: a question that this answer opened, else the next below that waits. What was
-        passed over above is left alone. `before` are the keys as they were; what came or went is the text to say."""
+        passed over above is left alone. `before` are the keys as they were. Gives whether a question was opened, and
+        the text that says what came or went."""
         order, waiting = self.keys, self._all_waiting
         opened = [key for key in waiting if key not in before]
         below = order[order.index(answered) + 1 :] if answered in order else []
@@ -144,7 +145,7 @@ class Pane(Vertical):
         said = [words.NO_LONGER_ASKED] if gone else []
         if opened and self.row is not None:
             said.append(words.NOW_ASKED.format(question=self.row.text))
-        return " ".join(said)
+        return bool(opened), " ".join(said)
 
     def select_waiting(self) -> None:
         """Select what is still to be given where it is in view: enter then gives it, and nothing scrolls away."""

@@ -135,11 +135,15 @@ class RecordList(Widget):
         self._paint()
 
     def bring_into_view(self, key: str) -> None:
-        """Scroll so that the whole row is seen, or its beginning where it is taller than the list."""
+        """Scroll so that the whole row is seen, with the rows below it that can't be selected (questions that it may
+        open); its beginning where it is taller than the list."""
         index = self._measured_place(key)
         if index is None or not self.size.height:
             return
-        start, end = self._ends[index] - self._height(index), self._ends[index]
+        last = index
+        while last + 1 < len(self._ends) and not self._rows[last + 1].key and self._rows[last + 1].mark:
+            last += 1
+        start, end = self._ends[index] - self._height(index), self._ends[last]
         first_key = next((i for i, row in enumerate(self._rows) if row.key), 0)
         if index == first_key and end <= self.size.height:
             start = 0  # so that the title above the first row comes back with it

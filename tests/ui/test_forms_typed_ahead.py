@@ -11,6 +11,7 @@ from textual.widgets import Input, TextArea
 from chairtui.app import ChairApp
 from chairtui.journal.session import Session
 from chairtui.meeting.records import Note, Observation
+from screens import base_page
 from screens.amend import AmendScreen
 from screens.context import AppContext
 from screens.edit import EditScreen
@@ -19,7 +20,7 @@ from screens.immediate_risk import RiskScreen
 from screens.library import LibraryScreen
 from screens.live.screen import LiveScreen
 from screens.not_convened import NotConvenedScreen
-from tests.ui.app_harness import held, make_context, press, running, settled
+from tests.ui.app_harness import held, make_context, press, running, settled, shown
 from tests.ui.live_harness import NAMES, until
 
 CTRL_S = "\x13"
@@ -33,6 +34,12 @@ def burst(app: ChairApp, typed: str) -> None:
         sent = "\r" if character == "\n" else character
         key, printed = SPECIAL.get(character, (NAMES.get(character, character), sent))
         app.post_message(events.Key(key, printed))
+
+
+@pytest.fixture(autouse=True)
+def quick_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody needs time to read a question, so that no test waits for it."""
+    monkeypatch.setattr(base_page, "READING_TIME", 0.0)
 
 
 @pytest.fixture
@@ -164,8 +171,27 @@ async def test_ctrl_j_breaks_a_line_of_a_long_text(context: AppContext, session:
         assert app.screen.query_one("#text", TextArea).text == "one\ntwo"
 
 
+ANSWERS = "no: too little time\n\nyes\n\nnone: no report yet\n\nno: it puts K. at risk\n"
+NEXT = "\nyes\n"
+"""What follows without a pause, before the question that the last answer opens can be read."""
+
+
+def given(context: AppContext, session: Session) -> dict[str, tuple[str, str]]:
+    """The answers on the disk, with their reasons."""
+    answers = again(context, session).meeting.answers
+    return {id_: (answer.value, answer.reason) for id_, answer in answers.items()}
+
+
+ANSWERED = {
+    "agencies-consulted": ("no", "too little time"),
+    "disagreement": ("yes", ""),
+    "assessment-shared": ("none", "no report yet"),
+    "family-informed": ("no", "it puts K. at risk"),
+}
+
+
 @pytest.mark.parametrize("line_open", [False, True])
-async def test_answers_typed_without_a_pause_each_go_to_the_question_on_the_screen(
+async def test_answers_typed_without_a_pause_go_to_the_questions_shown_and_not_to_one_that_just_opened(
     context: AppContext, session: Session, line_open: bool
 ) -> None:
     async with running(context, meeting=session.meeting.id) as (app, pilot):
@@ -174,16 +200,61 @@ async def test_answers_typed_without_a_pause_each_go_to_the_question_on_the_scre
         live.pane.select("question:agencies-consulted")
         if line_open:
             await press(pilot, "enter")
-        answers = "no: too little time\n\nyes\n\nnone: no report yet\n\nno: it puts K. at risk\n\nyes\n"
-        burst(app, answers if line_open else f"\n{answers}")
+        burst(app, (ANSWERS if line_open else f"\n{ANSWERS}") + NEXT)
         await settled(pilot)
-        await until(pilot, lambda: again(context, session).meeting.answer("agencies-agree") is not None)
-    meeting = again(context, session).meeting
-    given = {id_: (answer.value, answer.reason) for id_, answer in meeting.answers.items()}
-    assert given == {
-        "agencies-consulted": ("no", "too little time"),
-        "disagreement": ("yes", ""),
-        "assessment-shared": ("none", "no report yet"),
-        "family-informed": ("no", "it puts K. at risk"),
-        "agencies-agree": ("yes", ""),
-    }
+        await until(pilot, lambda: "A question opened after this was typed: “⏎yes⏎”" in " ".join(shown(app).split()))
+        assert given(context, session) == ANSWERED
+        await press(pilot, "enter")
+        await until(pilot, lambda: "agencies-agree" in given(context, session))
+    assert given(context, session) == ANSWERED | {"agencies-agree": ("yes", "")}
+
+
+async def test_what_was_typed_before_a_question_opened_is_dropped_with_escape_and_said(
+    context: AppContext, session: Session
+) -> None:
+    async with running(context, meeting=session.meeting.id) as (app, pilot):
+        live = app.screen
+        assert isinstance(live, LiveScreen)
+        live.pane.select("question:family-informed")
+        await settled(pilot)
+        notes = [note for row in live.pane.rows for note in row.notes]
+        assert any(note.startswith("asked only if “Has the family been told beforehand") for note in notes)
+        burst(app, "\nno: it puts K. at risk\n" + NEXT)
+        await settled(pilot)
+        await until(pilot, lambda: "A question opened after this was typed" in shown(app))
+        await press(pilot, "escape")
+        assert "Dropped: “⏎yes⏎”" in shown(app)
+        await press(pilot, "enter", *"no: one was away", "enter")
+    assert given(context, session)["agencies-agree"] == ("no", "one was away")
+
+
+async def test_a_key_pressed_before_a_person_can_have_read_an_opened_question_does_not_answer_it(
+    context: AppContext, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(base_page, "READING_TIME", 60.0)
+    async with running(context, meeting=session.meeting.id) as (app, pilot):
+        live = app.screen
+        assert isinstance(live, LiveScreen)
+        live.pane.select("question:family-informed")
+        await press(pilot, "enter", *"no: so", "enter")
+        await until(pilot, lambda: "agencies-agree" in live.pane.selected)
+        await press(pilot, "enter", "y")
+        assert "“⏎y”" in shown(app)
+        assert not live.dock.typing
+        live.answered_from = 0.0
+        await press(pilot, "enter")
+        assert live.dock.line.value == "y"
+
+
+async def test_a_key_that_leaves_an_opened_question_is_taken_at_once(
+    context: AppContext, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(base_page, "READING_TIME", 60.0)
+    async with running(context, meeting=session.meeting.id) as (app, pilot):
+        live = app.screen
+        assert isinstance(live, LiveScreen)
+        live.pane.select("question:family-informed")
+        await press(pilot, "enter", *"no: so", "enter")
+        await until(pilot, lambda: "agencies-agree" in live.pane.selected)
+        await press(pilot, "2")
+        assert live.item.id == "introduction"

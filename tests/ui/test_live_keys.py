@@ -279,8 +279,7 @@ async def test_an_answer_leads_to_the_question_it_opens_which_is_said(tmp_path: 
         await keys(pilot, f"\n{opened.opens.answer}: so\n")
         assert live.pane.selected == f"question:{opened.id}"
         assert opened.text[:40] in said(live)
-        live.pane.select(f"question:{opened.opens.question}")
-        await keys(pilot, "\n")
+        await keys(pilot, "k\n")
         await pilot.press("ctrl+u")
         await keys(pilot, "yes\n")
         assert not live.pane.has(f"question:{opened.id}")

@@ -14,13 +14,22 @@ from chairtui.app import ChairApp
 from chairtui.journal.protocol import NotSaved
 from chairtui.journal.session import Session
 from chairtui.meeting.dates.calendar import show_when
+from chairtui.meeting.formats.model import Question
 from chairtui.words import screens as words
+from screens import base_page
 from screens.context import AppContext
 from screens.library import LibraryScreen
 from screens.live.screen import LiveScreen
 from screens.new_meeting import NewMeetingScreen
 from screens.not_convened import FIELDS
+from screens.widgets.field_box import FieldBox
 from tests.ui.app_harness import NARROW, SIZES, held, make_context, press, running, settled, shown, type_in
+
+
+@pytest.fixture(autouse=True)
+def quick_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody needs time to read a question, so that no test waits for it."""
+    monkeypatch.setattr(base_page, "READING_TIME", 0.0)
 
 
 def now_at(app: ChairApp) -> str:
@@ -261,12 +270,12 @@ async def test_a_question_that_waits_for_an_answer_is_shown_once_it_is_given(tmp
     assert waiting.opens
     async with running(context) as (app, pilot):
         await to_questions(pilot, context)
-        box = app.screen.query_one(f"#box-{waiting.id}")
-        assert not box.display
+        box = app.screen.query_one(f"#box-{waiting.id}", FieldBox)
+        assert box.has_class("-waits")
         app.screen.query_one(f"#field-{waiting.opens.question}", Input).focus()
         await type_in(pilot, f"{waiting.opens.answer}: for a reason")
         await press(pilot)
-        assert box.display
+        assert box.line.display and not box.has_class("-waits")
 
 
 async def test_consent_as_the_lawful_basis_is_advised_against_at_once(tmp_path: Path) -> None:
@@ -385,16 +394,56 @@ async def test_what_is_typed_after_the_key_that_makes_the_meeting_is_typed_in_it
         assert [note.record.text for note in app.screen.session.meeting.notes] == ["Everybody is here"]
 
 
-async def test_an_answer_that_asks_for_another_is_followed_by_it_however_fast_it_is_typed(tmp_path: Path) -> None:
-    context = make_context(tmp_path)
+def waiting_for_another(context: AppContext) -> tuple[Question, str, str]:
+    """A convening question that another opens, and the id of that other with the answer that does."""
     waiting = next(q for q in context.formats["bristol"].questions if q.convening and q.opens)
     assert waiting.opens
+    return waiting, waiting.opens.question, waiting.opens.answer
+
+
+async def test_a_question_that_may_open_is_shown_with_its_condition_and_takes_no_key(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    waiting, opener, _ = waiting_for_another(context)
+    async with running(context, NARROW) as (app, pilot):
+        await to_questions(pilot, context)
+        app.screen.query_one(f"#field-{opener}", Input).focus()
+        await settled(pilot)
+        text = " ".join(shown(app).split())
+        assert waiting.text[:40] in text and "asked only if “Has the family" in text
+        await press(pilot, "enter")
+        assert app.focused is not app.screen.query_one(f"#field-{waiting.id}", Input)
+
+
+async def test_what_was_typed_before_a_question_opened_is_kept_from_it_until_enter_types_it(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    waiting, opener, answer = waiting_for_another(context)
     async with running(context) as (app, pilot):
         await to_questions(pilot, context)
-        app.screen.query_one(f"#field-{waiting.opens.question}", Input).focus()
-        at_once(app, f"{waiting.opens.answer}: for a reason\nThe second")
+        app.screen.query_one(f"#field-{opener}", Input).focus()
+        at_once(app, f"{answer}: for a reason\nThe second")
         await settled(pilot)
-        assert app.screen.query_one(f"#field-{waiting.id}", Input).value == "The second"
+        field = app.screen.query_one(f"#field-{waiting.id}", Input)
+        assert field.has_focus and field.value == ""
+        assert "A question opened after this was typed: “The second”" in " ".join(shown(app).split())
+        await press(pilot, "enter")
+        assert field.value == "The second"
+
+
+async def test_the_opened_question_is_answered_first_and_what_was_typed_ahead_goes_to_the_next(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    waiting, opener, answer = waiting_for_another(context)
+    async with running(context) as (app, pilot):
+        await to_questions(pilot, context)
+        app.screen.query_one(f"#field-{opener}", Input).focus()
+        at_once(app, f"{answer}: for a reason\nThe second")
+        await settled(pilot)
+        await press(pilot, *"yes", "enter")
+        assert app.screen.query_one(f"#field-{waiting.id}", Input).value == "yes"
+        after = app.focused
+        assert isinstance(after, Input) and after.value == ""
+        assert "“The second”" in shown(app)
+        await press(pilot, "enter")
+        assert after.value == "The second"
 
 
 async def test_several_pasted_lines_become_one_and_none_is_dropped(tmp_path: Path) -> None:

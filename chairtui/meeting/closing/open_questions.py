@@ -29,6 +29,16 @@ def is_asked(question: Question, meeting: Meeting) -> bool:
     return True
 
 
+def may_open(question: Question, meeting: Meeting, format_: Format) -> bool:
+    """Whether the question isn't open, but the answer to one that waits for an answer would open it."""
+    if question.opens is None or (question.persons and meeting.details.person not in question.persons):
+        return False
+    first = format_.question(question.opens.question)
+    if first is None or meeting.answer(first.id) is not None:
+        return False
+    return is_asked(first, meeting) or may_open(first, meeting, format_)
+
+
 def at_the_meeting(answer: Answer, meeting: Meeting) -> bool:
     """Whether the person named in an answer is present or invited."""
     attendee = meeting.attendee_of(Who.model_construct(name=answer.value, attendee=answer.attendee))
