@@ -6,23 +6,8 @@ import base64
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 
-from chairtui.minutes.markdown_tree import (
-    Block,
-    Break,
-    Code,
-    Document,
-    Heading,
-    Inline,
-    Listing,
-    Paragraph,
-    Picture,
-    Quote,
-    Rule,
-    Run,
-    Table,
-    title_of,
-    words_of,
-)
+from chairtui.minutes import markdown_tree as tree
+from chairtui.minutes.markdown_tree import title_of, words_of
 from chairtui.words import minutes as words
 
 Pictures = Callable[[str], bytes | None]
@@ -58,7 +43,7 @@ pre { white-space: pre-wrap; }
 """
 
 
-def to_html(document: Document, pictures: Pictures, foot: str = "") -> str:
+def to_html(document: tree.Document, pictures: Pictures, foot: str = "") -> str:
     """Render the page. Content before the first level-2 heading becomes the header, and each level-2 heading a named
     section. `foot` ends the page, and each page in print.
 
@@ -88,7 +73,7 @@ def to_html(document: Document, pictures: Pictures, foot: str = "") -> str:
     ]
     for number, section in enumerate(sections, 1):
         opening = section[0]
-        assert isinstance(opening, Heading)
+        assert isinstance(opening, tree.Heading)
         lines.append(f'<section aria-labelledby="s{number}">')
         lines.append(f'<h2 id="s{number}">{_inline(opening.text, pictures)}</h2>')
         lines += [*_blocks(section[1:], pictures), "</section>"]
@@ -118,57 +103,57 @@ def kind_of(picture: bytes) -> str:
     return next((kind for start, (end, kind) in KINDS.items() if picture.startswith(start) and end in picture), "")
 
 
-def _parted(document: Document) -> tuple[list[Block], list[list[Block]]]:
-    head: list[Block] = []
-    sections: list[list[Block]] = []
+def _parted(document: tree.Document) -> tuple[list[tree.Block], list[list[tree.Block]]]:
+    head: list[tree.Block] = []
+    sections: list[list[tree.Block]] = []
     for block in document:
-        if isinstance(block, Heading) and block.level == 2:
+        if isinstance(block, tree.Heading) and block.level == 2:
             sections.append([block])
         else:
             (sections[-1] if sections else head).append(block)
     return head, sections
 
 
-def _without_sections(head: list[Block]) -> tuple[list[Block], list[Block]]:
+def _without_sections(head: list[tree.Block]) -> tuple[list[tree.Block], list[tree.Block]]:
     """Of a document that has no section the heading is the header, and the rest is the main part."""
-    first = next((n for n, block in enumerate(head, 1) if isinstance(block, Heading)), 0)
+    first = next((n for n, block in enumerate(head, 1) if isinstance(block, tree.Heading)), 0)
     return head[:first], head[first:]
 
 
-def _blocks(blocks: Iterable[Block], pictures: Pictures) -> Iterator[str]:
+def _blocks(blocks: Iterable[tree.Block], pictures: Pictures) -> Iterator[str]:
     for block in blocks:
         match block:
-            case Heading():
+            case tree.Heading():
                 yield f"<h{block.level}>{_inline(block.text, pictures)}</h{block.level}>"
-            case Paragraph():
+            case tree.Paragraph():
                 yield f"<p>{_inline(block.text, pictures)}</p>"
-            case Listing():
+            case tree.Listing():
                 yield from _listing(block, pictures)
-            case Table():
+            case tree.Table():
                 yield from _table(block, pictures)
-            case Quote():
+            case tree.Quote():
                 yield "<blockquote>"
                 yield from _blocks(block.blocks, pictures)
                 yield "</blockquote>"
-            case Code():
+            case tree.Code():
                 yield f"<pre><code>{escape(block.text)}</code></pre>"
-            case Rule():
+            case tree.Rule():
                 yield "<hr>"
 
 
-def _listing(listing: Listing, pictures: Pictures) -> Iterator[str]:
+def _listing(listing: tree.Listing, pictures: Pictures) -> Iterator[str]:
     start = f' start="{listing.start}"' if listing.start not in (None, 1) else ""
     tag = "ul" if listing.start is None else "ol"
     yield f"<{tag}{start}>"
     for item in listing.items:
-        first, rest = (item[0], item[1:]) if item and isinstance(item[0], Paragraph) else (None, item)
+        first, rest = (item[0], item[1:]) if item and isinstance(item[0], tree.Paragraph) else (None, item)
         opening = _inline(first.text, pictures) if first else ""
         inner = "\n".join(_blocks(rest, pictures))
         yield f"<li>{opening}\n{inner}\n</li>" if inner else f"<li>{opening}</li>"
     yield f"</{tag}>"
 
 
-def _table(table: Table, pictures: Pictures) -> Iterator[str]:
+def _table(table: tree.Table, pictures: Pictures) -> Iterator[str]:
     yield f"<table>\n<caption>{escape(' '.join(table.caption.split()))}</caption>"
     heads = (f'<th scope="col">{_inline(cell, pictures)}</th>' for cell in table.head)
     yield f"<thead>\n<tr>{''.join(heads)}</tr>\n</thead>\n<tbody>"
@@ -180,14 +165,14 @@ def _table(table: Table, pictures: Pictures) -> Iterator[str]:
     yield "</tbody>\n</table>"
 
 
-def _inline(text: Inline, pictures: Pictures) -> str:
+def _inline(text: tree.Inline, pictures: Pictures) -> str:
     return "".join(_piece(piece, pictures) for piece in text)
 
 
-def _piece(piece: Run | Break | Picture, pictures: Pictures) -> str:
-    if isinstance(piece, Break):
+def _piece(piece: tree.Run | tree.Break | tree.Picture, pictures: Pictures) -> str:
+    if isinstance(piece, tree.Break):
         return "<br>"
-    if isinstance(piece, Picture):
+    if isinstance(piece, tree.Picture):
         held = pictures(piece.source)
         kind = kind_of(held) if held else ""
         if not held or not kind:

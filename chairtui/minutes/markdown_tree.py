@@ -1,4 +1,4 @@
-"""The document tree behind HTML and Word files, built from markdown-it's tokens.
+"""The document tree behind HTML, Word and PDF files, built from markdown-it's tokens.
 
 HTML in a template is dropped except for its text.
 """
@@ -6,8 +6,9 @@ HTML in a template is dropped except for its text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -109,24 +110,36 @@ def words_of(text: Inline) -> str:
     return "".join(parts)
 
 
-def letters_of(blocks: tuple[Block, ...]) -> int:
-    """How many characters there are to read in these blocks."""
-    count = 0
+def inline_of(blocks: Iterable[Block]) -> Iterator[Inline]:
+    """All the text in these blocks, in order."""
     for block in blocks:
         match block:
             case Heading() | Paragraph():
-                count += len(words_of(block.text))
+                yield block.text
             case Table():
-                count += sum(len(words_of(cell)) for row in (block.head, *block.rows) for cell in row)
+                yield from chain(block.head, *block.rows)
             case Listing():
-                count += sum(map(letters_of, block.items))
+                yield from inline_of(chain(*block.items))
             case Quote():
-                count += letters_of(block.blocks)
+                yield from inline_of(block.blocks)
             case Code():
-                count += len(block.text)
+                yield (Run(block.text, code=True),)
             case Rule():
                 pass
-    return count
+
+
+def item_is_short(item: Iterable[Block]) -> bool:
+    """Whether Word and PDF keep a list item on one page."""
+    return _letters_of(inline_of(item)) < SHORT
+
+
+def row_is_short(row: Iterable[Inline]) -> bool:
+    """Whether Word and PDF keep a table row on one page."""
+    return _letters_of(row) < SHORT
+
+
+def _letters_of(texts: Iterable[Inline]) -> int:
+    return sum(len(words_of(text)) for text in texts)
 
 
 def title_of(document: Document) -> str:
@@ -134,25 +147,10 @@ def title_of(document: Document) -> str:
     return next((words_of(block.text) for block in document if isinstance(block, Heading)), "")
 
 
-def pictures_in(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+def pictures_in(blocks: Iterable[Block]) -> tuple[str, ...]:
     """Addresses of the pictures in a document, without duplicates."""
-    found: dict[str, None] = {}
-    for block in blocks:
-        match block:
-            case Heading() | Paragraph():
-                texts: tuple[Inline, ...] = (block.text,)
-            case Table():
-                texts = tuple(cell for row in (block.head, *block.rows) for cell in row)
-            case Listing():
-                texts = ()
-                found |= dict.fromkeys(source for item in block.items for source in pictures_in(item))
-            case Quote():
-                texts = ()
-                found |= dict.fromkeys(pictures_in(block.blocks))
-            case _:
-                texts = ()
-        found |= {piece.source: None for text in texts for piece in text if isinstance(piece, Picture)}
-    return tuple(found)
+    pieces = chain.from_iterable(inline_of(blocks))
+    return tuple(dict.fromkeys(piece.source for piece in pieces if isinstance(piece, Picture)))
 
 
 class _Reader:

@@ -17,26 +17,9 @@ from typing import Final
 import typst
 
 from chairtui.data_files import data_folder, read_data
+from chairtui.minutes import markdown_tree as tree
 from chairtui.minutes.html_file import Pictures, kind_of
-from chairtui.minutes.markdown_tree import (
-    SHORT,
-    Block,
-    Break,
-    Code,
-    Document,
-    Heading,
-    Inline,
-    Listing,
-    Paragraph,
-    Picture,
-    Quote,
-    Rule,
-    Run,
-    Table,
-    letters_of,
-    title_of,
-    words_of,
-)
+from chairtui.minutes.markdown_tree import item_is_short, row_is_short, title_of
 from chairtui.minutes.table_columns import LONGEST_WORD, column_widths
 from chairtui.words import minutes as words
 
@@ -51,7 +34,7 @@ _UNICODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 Data = Mapping[str, object]
 
 
-def to_pdf(document: Document, pictures: Pictures, written: datetime, foot: str) -> bytes:
+def to_pdf(document: tree.Document, pictures: Pictures, written: datetime, foot: str) -> bytes:
     """Build the file. `written` (aware) is its creation date, `foot` stands at the foot of each page."""
     attempt = _Attempt()
     while True:
@@ -116,7 +99,7 @@ class _Page:
         self._pictures = pictures
         self._spelled = str.maketrans({letter: f"[U+{ord(letter):04X}]" for letter in spelled})
 
-    def data(self, document: Document, foot: str) -> Data:
+    def data(self, document: tree.Document, foot: str) -> Data:
         title = " ".join(title_of(document).split()) or words.UNTITLED
         return {
             "title": title,
@@ -125,53 +108,51 @@ class _Page:
             "blocks": self._blocks(document),
         }
 
-    def _blocks(self, blocks: Iterable[Block]) -> list[Data]:
+    def _blocks(self, blocks: Iterable[tree.Block]) -> list[Data]:
         return [self._block(block) for block in blocks]
 
-    def _block(self, block: Block) -> Data:
+    def _block(self, block: tree.Block) -> Data:
         match block:
-            case Heading():
+            case tree.Heading():
                 return {"kind": "heading", "level": block.level, "text": self._inline(block.text)}
-            case Paragraph():
+            case tree.Paragraph():
                 return {"kind": "paragraph", "text": self._inline(block.text)}
-            case Listing():
-                items = [{"short": letters_of(item) < SHORT, "blocks": self._blocks(item)} for item in block.items]
+            case tree.Listing():
+                items = [{"short": item_is_short(item), "blocks": self._blocks(item)} for item in block.items]
                 return {"kind": "list", "start": block.start, "items": items}
-            case Table():
+            case tree.Table():
                 return self._table(block)
-            case Quote():
+            case tree.Quote():
                 return {"kind": "quote", "blocks": self._blocks(block.blocks)}
-            case Code():
+            case tree.Code():
                 return {"kind": "code", "text": block.text.translate(self._spelled)}
-            case Rule():
+            case tree.Rule():
                 return {"kind": "rule"}
 
-    def _table(self, table: Table) -> Data:
-        def cells(row: Iterable[Inline]) -> list[list[Data]]:
+    def _table(self, table: tree.Table) -> Data:
+        def cells(row: Iterable[tree.Inline]) -> list[list[Data]]:
             return [self._inline(cell, LONGEST_WORD) for cell in row]
 
         return {
             "kind": "table",
             "shares": list(column_widths(table, ROOM, LETTER, CELL)),
             "head": cells(table.head),
-            "rows": [
-                {"short": sum(len(words_of(cell)) for cell in row) < SHORT, "cells": cells(row)} for row in table.rows
-            ],
+            "rows": [{"short": row_is_short(row), "cells": cells(row)} for row in table.rows],
         }
 
-    def _inline(self, text: Inline, longest: int = LONGEST_IN_TEXT) -> list[Data]:
+    def _inline(self, text: tree.Inline, longest: int = LONGEST_IN_TEXT) -> list[Data]:
         return [data for piece in text for data in self._piece(piece, longest)]
 
-    def _piece(self, piece: Run | Break | Picture, longest: int) -> Iterator[Data]:
-        if isinstance(piece, Break):
+    def _piece(self, piece: tree.Run | tree.Break | tree.Picture, longest: int) -> Iterator[Data]:
+        if isinstance(piece, tree.Break):
             yield {"kind": "break"}
             return
-        if isinstance(piece, Picture):
+        if isinstance(piece, tree.Picture):
             held = self._pictures(piece.source)
             if held and kind_of(held):
                 yield {"kind": "picture", "bytes": list(held), "words": piece.words or words.PICTURE}
                 return
-            piece = Run(piece.words)
+            piece = tree.Run(piece.words)
         # Typst prints a word that is too long for its line over the edge of the page, unless it may break.
         parts = re.split(rf"(\S{{{longest}}})(?=\S)", piece.text.translate(self._spelled))
         for number, part in enumerate(filter(None, parts)):

@@ -22,26 +22,9 @@ from docx.shared import Cm, Length, Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run as WordRun
 
+from chairtui.minutes import markdown_tree as tree
 from chairtui.minutes.html_file import Pictures, kind_of
-from chairtui.minutes.markdown_tree import (
-    SHORT,
-    Block,
-    Break,
-    Code,
-    Document,
-    Heading,
-    Inline,
-    Listing,
-    Paragraph,
-    Picture,
-    Quote,
-    Rule,
-    Run,
-    Table,
-    letters_of,
-    title_of,
-    words_of,
-)
+from chairtui.minutes.markdown_tree import item_is_short, row_is_short, title_of, words_of
 from chairtui.minutes.table_columns import column_widths
 from chairtui.minutes.template import BLOCKS, INLINE, REST, rest_of
 from chairtui.minutes.word_foot import write_foot
@@ -68,11 +51,11 @@ BROKEN = re.compile("[\t\n\r]")
 
 
 def to_word(
-    document: Document,
+    document: tree.Document,
     pictures: Pictures,
     template: bytes | None,
     written: datetime,
-    parts: Mapping[str, Document] = MappingProxyType({}),
+    parts: Mapping[str, tree.Document] = MappingProxyType({}),
     *,
     foot: str = "",
 ) -> bytes:
@@ -101,9 +84,9 @@ def to_word(
     return made.getvalue()
 
 
-def _words(part: Document) -> str:
+def _words(part: tree.Document) -> str:
     """The text of a short part, as one line."""
-    return " ".join(words_of(block.text).strip() for block in part if isinstance(block, Paragraph | Heading))
+    return " ".join(words_of(block.text).strip() for block in part if isinstance(block, tree.Paragraph | tree.Heading))
 
 
 def _describe(word: Word, title: str, written: datetime) -> None:
@@ -125,25 +108,25 @@ class _Writer:
         self._end = self._body.find(SECTION)
         """The last element of the body, before which content is inserted, if any."""
 
-    def write(self, blocks: Iterable[Block], depth: int = 0) -> None:
+    def write(self, blocks: Iterable[tree.Block], depth: int = 0) -> None:
         for block in blocks:
             match block:
-                case Heading():
+                case tree.Heading():
                     self._fill(self._heading(block.level), block.text)
-                case Paragraph():
+                case tree.Paragraph():
                     self._fill(self._paragraph(""), block.text)
-                case Listing():
+                case tree.Listing():
                     self._listing(block, depth + 1)
-                case Table():
+                case tree.Table():
                     self._table(block)
-                case Quote():
+                case tree.Quote():
                     self.write(block.blocks, depth)
-                case Code():
+                case tree.Code():
                     self._paragraph("").add_run(block.text)
-                case Rule():
+                case tree.Rule():
                     self._paragraph("").add_run("\u2014" * 12)
 
-    def apart(self, blocks: Iterable[Block]) -> list[BaseOxmlElement]:
+    def apart(self, blocks: Iterable[tree.Block]) -> list[BaseOxmlElement]:
         """As `write`, but detach the elements for insertion elsewhere."""
         body = self._word.element.body
         before = set(body)
@@ -177,14 +160,14 @@ class _Writer:
             made.paragraph_format.keep_with_next = True
         return made
 
-    def _listing(self, listing: Listing, depth: int) -> None:
+    def _listing(self, listing: tree.Listing, depth: int) -> None:
         kind = "List Bullet" if listing.start is None else "List Number"
         level = min(depth, DEEPEST)
         style = kind if level == 1 else f"{kind} {level}"
         styled = (WD_STYLE_TYPE.PARAGRAPH, style) in self._styles
         numbering = new_numbering(self._word, style, listing.start) if styled and listing.start is not None else None
         for number, item in enumerate(listing.items, listing.start or 1):
-            first, rest = (item[0], item[1:]) if item and isinstance(item[0], Paragraph) else (None, item)
+            first, rest = (item[0], item[1:]) if item and isinstance(item[0], tree.Paragraph) else (None, item)
             made = self._paragraph(style)
             if numbering is not None:
                 set_numbering(made, numbering)
@@ -196,7 +179,7 @@ class _Writer:
             if first is not None:
                 self._fill(made, first.text)
             self.write(rest, depth)
-            if depth == 1 and letters_of(item) < SHORT:
+            if depth == 1 and item_is_short(item):
                 self._keep_together(made)
 
     def _keep_together(self, first: WordParagraph) -> None:
@@ -207,7 +190,7 @@ class _Writer:
         for line in lines:
             line.get_or_add_pPr().keepLines_val = True
 
-    def _table(self, table: Table) -> None:
+    def _table(self, table: tree.Table) -> None:
         made = self._word.add_table(rows=1, cols=len(table.head))
         if (WD_STYLE_TYPE.TABLE, "Table Grid") in self._styles:
             made.style = "Table Grid"
@@ -233,31 +216,31 @@ class _Writer:
         self._row(first, table.head, bold=True)
         for texts in table.rows:
             added = deepcopy(blank)
-            if sum(len(words_of(text)) for text in texts) < SHORT:
+            if row_is_short(texts):
                 _mark(added, "w:cantSplit")
             made._tbl.append(added)
             self._row(added, texts)
         self._paragraph("").paragraph_format.space_after = Pt(4)
 
-    def _widths(self, table: Table) -> list[Length]:
+    def _widths(self, table: tree.Table) -> list[Length]:
         section = self._word.sections[-1]
         room = float((section.page_width or Mm(210)) - (section.left_margin or 0) - (section.right_margin or 0))
         return [Length(int(width)) for width in column_widths(table, room, LETTER, CELL)]
 
-    def _row(self, row: BaseOxmlElement, texts: Iterable[Inline], *, bold: bool = False) -> None:
+    def _row(self, row: BaseOxmlElement, texts: Iterable[tree.Inline], *, bold: bool = False) -> None:
         for line, text in zip(row.iter(P), texts, strict=False):
             self._fill(WordParagraph(line, self._word), text, bold=bold)
 
-    def _fill(self, line: WordParagraph, text: Inline, *, bold: bool = False) -> None:
+    def _fill(self, line: WordParagraph, text: tree.Inline, *, bold: bool = False) -> None:
         for piece in text:
-            if isinstance(piece, Break):
+            if isinstance(piece, tree.Break):
                 line.add_run().add_break()
-            elif isinstance(piece, Picture):
+            elif isinstance(piece, tree.Picture):
                 self._picture(line, piece)
             else:
                 self._run(line, replace(piece, bold=True) if bold else piece)
 
-    def _run(self, line: WordParagraph, piece: Run) -> None:
+    def _run(self, line: WordParagraph, piece: tree.Run) -> None:
         """Build the run's elements in schema order directly; python-docx's search for positions dominated the run
         time."""
         run = _under(line._p, R)
@@ -286,7 +269,7 @@ class _Writer:
             link.append(run)
             line._p.append(link)
 
-    def _picture(self, line: WordParagraph, picture: Picture) -> None:
+    def _picture(self, line: WordParagraph, picture: tree.Picture) -> None:
         held = self._pictures(picture.source)
         if held and kind_of(held):
             run = line.add_run()

@@ -1,6 +1,6 @@
 """Messages of the capture line: what it will become, what is missing, and why it can't be read."""
 
-from chairtui.words.kinds import KINDS
+from chairtui.words.kinds import BEGIN_WITH, KINDS
 
 STARTS: dict[str, str] = {
     **{start: kind for kind, called in KINDS.items() for start in called.starts},
@@ -102,9 +102,6 @@ NEW_BUT_LIKE = "somebody new (for {name} type {start}: {ref})"
 DISSENT_BY = "{who} on {ref}"
 
 # Why it can't be taken
-BEGIN_WITH = (
-    "Begin with s: n: r: (strength, need, risk), f: o: h: (fact, opinion, reported), d: (decision) or a: (action)."
-)
 NO_START = 'Nobody can tell what "{words}" is. ' + BEGIN_WITH
 UNKNOWN_START = '"{words}:" is not how a line begins here. ' + BEGIN_WITH
 EMPTY = 'There are no words after "{start}" yet: type what was said.'

@@ -29,6 +29,10 @@ KINDS: dict[str, Called] = {
 }
 """By theme, nature or kind: the statements."""
 
+_BEGINNINGS = [f"{called.starts[0]}: {called.one}" for called in KINDS.values() if called.starts]
+BEGIN_WITH = f"Begin with {', '.join(_BEGINNINGS[:-1])} or {_BEGINNINGS[-1]}."
+"""How a line begins, for one that begins with nothing known."""
+
 HEADINGS: dict[str, str] = {
     "attendee": "Attendance",
     "observation": "Strengths, needs and risks",

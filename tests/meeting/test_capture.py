@@ -9,6 +9,7 @@ import pytest
 from chairtui.meeting.capture.capture import LeftUnsettled, Refused, Understood, capture, preview, split_lines
 from chairtui.meeting.records import Action, Attendee, Closure, Decision, Draft, Note, Observation, Who
 from chairtui.meeting.text import LONGEST_TEXT
+from chairtui.words.kinds import KINDS
 from tests.meeting.capture_room import FORMAT, HELD, Room
 
 FRIDAY = date(2026, 11, 27)
@@ -481,7 +482,9 @@ def test_a_line_about_nobody_is_refused(room: Room, line: str, said: str) -> Non
     "line", ["", "  ", "hello", "x: what", "Mum said: no", ": no", "https://x.org", "r", "- r: Drink"]
 )
 def test_a_line_that_begins_with_nothing_known_is_refused_with_what_to_begin_with(room: Room, line: str) -> None:
-    assert "Begin with s: n: r:" in room.refused(line)
+    said = room.refused(line)
+    assert "Begin with s: strength, n: need," in said
+    assert all(f"{called.starts[0]}: {called.one}" in said for called in KINDS.values() if called.starts)
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,7 @@ from chairtui.meeting.records import Attendee, Draft, Unsettled
 from chairtui.meeting.text import LONGEST_TEXT
 from chairtui.words import capture as words
 from chairtui.words.closing import CLOSED
+from chairtui.words.kinds import BEGIN_WITH
 from chairtui.words.kinds import KINDS as KEPT_KINDS
 
 __all__ = [
@@ -101,7 +102,7 @@ def take(
         return Refused(CLOSED)
     line = _plain(line)
     if not line.strip():
-        return Refused(words.BEGIN_WITH)
+        return Refused(BEGIN_WITH)
     outcome: Asks | Refused
     try:
         return _taken(line, parted or part(line), context, answers=answers)
@@ -134,7 +135,7 @@ def capture(
     if meeting.closed:
         return Refused(CLOSED)
     if not line.strip():
-        return Refused(words.BEGIN_WITH)
+        return Refused(BEGIN_WITH)
     try:
         return read_line(line, LineContext.of(meeting, format_, item=item, new_id=new_id, by=by, now=now))
     except NotTaken as taken:

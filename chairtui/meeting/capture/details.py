@@ -21,13 +21,14 @@ def details_of(record: Record, meeting: Meeting, nation: Nation) -> tuple[str, .
         case Observation():
             found = _of_observation(record, meeting)
         case Note():
-            found = _of_note(record, meeting)
+            said_by = people(sources_of(record), meeting)
+            found = [words.BY_NATURE[record.nature].format(who=said_by) if said_by else words.SAID_BY_NOBODY]
         case Decision():
             found = [words.REASON.format(reason=_short(record.reason)) if record.reason else words.NO_REASON]
         case Action():
             found = _of_action(record, meeting, nation)
         case _:
-            said_by = people(None, sources_of(record), meeting)
+            said_by = people(sources_of(record), meeting)
             found = [words.SOURCE.format(who=said_by)] if said_by else []
     if isinstance(record, Statement) and record.restricted:
         found.append(words.RESTRICTED)
@@ -48,13 +49,13 @@ def day_hints(record: Statement, meeting: Meeting, nation: Nation) -> tuple[str,
     )
 
 
-def people(first: Who | None, others: tuple[Who, ...], meeting: Meeting) -> str:
+def people(whos: tuple[Who, ...], meeting: Meeting) -> str:
     """Several people, each with their agency; "" for nobody."""
-    return words.AND.join(label(who, meeting) for who in (first, *others) if who)
+    return words.AND.join(label(who, meeting) for who in whos)
 
 
 def _of_observation(record: Observation, meeting: Meeting) -> list[str]:
-    said_by = people(record.source, record.also, meeting)
+    said_by = people(sources_of(record), meeting)
     if record.immediate is None:
         return [words.SOURCE.format(who=said_by) if said_by else words.NO_SOURCE]
     decided = record.immediate.decided
@@ -64,15 +65,10 @@ def _of_observation(record: Observation, meeting: Meeting) -> list[str]:
     ]
 
 
-def _of_note(record: Note, meeting: Meeting) -> list[str]:
-    said_by = people(record.source, record.also, meeting)
-    return [words.BY_NATURE[record.nature].format(who=said_by) if said_by else words.SAID_BY_NOBODY]
-
-
 def _of_action(action: Action, meeting: Meeting, nation: Nation) -> list[str]:
     found = [words.OWNER.format(who=label(action.owner, meeting)) if action.owner else words.NO_OWNER]
     if action.shared_with:
-        found.append(words.WITH.format(who=people(None, action.shared_with, meeting)))
+        found.append(words.WITH.format(who=people(action.shared_with, meeting)))
     if action.deadline:
         on = meeting.details.starts.date()
         count = days_between(on, action.deadline)

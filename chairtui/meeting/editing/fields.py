@@ -66,6 +66,10 @@ class _Spec:
     blank: Literal["", "none", "never"] = ""
     """What blank input becomes: the empty text, None, or an error."""
 
+    def __post_init__(self) -> None:
+        if self.name not in words.LABELS:
+            raise LookupError(f"chairtui/words/editing.py has no label for the field {self.name!r}")
+
 
 def _fixed(*options: object) -> Callable[[Format], Choices]:
     return lambda _: tuple((str(o), str(o)) for o in options)
