@@ -160,10 +160,25 @@ LINE_HINTS = (
     "/ to type, or s n r f o h d a",
 )
 LINE_SHUT = "This meeting is closed. C says what is due, M the minutes, enter amends a record."
+LINE_OPEN = "Still typing: go on with the next (n: …), or esc to leave the line."
+LINE_MARKS = "Last, if not for all: !restricted why · !not Mick why · !only police why"
 LINE_EMPTY = (
-    "s: strength  n: need  r: risk  f: fact  o: opinion  h: reported  d: decision  a: action  "
-    "or  A3 by fri  A3 @sam  A3 for R2  H1 verified Beth  Sam left"
+    "s: strength  n: need  r: risk  f: fact  o: opinion  h: reported  d: decision  a: action\n"
+    f"{LINE_MARKS}\n"
+    "To change one: A3 by fri  A3 @sam  A3 for R2  H1 verified Beth  or  Sam left"
 )
+LINE_LETTERS = "snrfohda"
+LINE_LETTER = "{letter}: begins the next line ({kind}). Type the colon, or esc to leave the line."
+LINE_BEGUN = {
+    "strength": "{kind}: what goes well, then @ and who says so",
+    "need": "{kind}: what is needed, then @ and who says so",
+    "risk": "{kind}: what might happen, then @ and who says so",
+    "fact": "{kind}: what was seen or is known, then @ and who said it",
+    "opinion": "{kind}: what somebody thinks, then @ and who said it",
+    "reported": "{kind}: what was heard from others, then @ and who said it",
+    "decision": "{kind}: what is decided, then because and the reason",
+    "action": "{kind}: what is to be done, then @ and who does it, by when, m: how you will know, for R1",
+}
 ANSWER_TEXT = "Type the answer, then enter."
 ANSWER_YES_NO = "Type yes, or no and the reason (no: …)."
 ANSWER_YES_NO_PLAIN = "Type yes or no."

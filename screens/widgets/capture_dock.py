@@ -66,6 +66,7 @@ class CaptureDock(PastedLines):
         self.line.placeholder = self._placeholder
         self.line.on_enter = self.file
         self.line.opening = self._opening
+        self.line.starting = self._starting
         self.line.on_escape = self._escape
         self.line.on_tab = self._complete
         self.line.on_lines = self._ask_about_lines
@@ -77,6 +78,9 @@ class CaptureDock(PastedLines):
 
     def _opening(self, text: str) -> str:
         return self._mode.opening(text) if self._mode is not None else text
+
+    def _starting(self, text: str) -> str:
+        return self._mode.starting(text) if self._mode is not None else text
 
     def on_unmount(self) -> None:
         self._keep_half()
@@ -315,7 +319,9 @@ class CaptureDock(PastedLines):
         self.line.write("")
         if self._left:
             self._next_left_over()
-        elif not mode.again:
+        elif mode.again:
+            self.line.placeholder = words.LINE_OPEN
+        else:
             self.leave()
         self._keep_half()
 

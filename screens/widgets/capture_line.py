@@ -40,6 +40,8 @@ class CaptureLine(SteadyInput):
         self.on_editor: Callable[[], None] = lambda: None
         self.opening: Callable[[str], str] = lambda text: text
         """Gives an earlier line as it is to be opened again: a reference as the record's own words."""
+        self.starting: Callable[[str], str] = lambda text: text
+        """Gives what is typed so far as it is to stand in the line."""
         self.on_lines: Callable[[str], bool] = _no_use
         self.on_too_long: Callable[[int], None] = lambda _: None
         """Told of a paste that would make the line longer than any record's text."""
@@ -88,6 +90,8 @@ class CaptureLine(SteadyInput):
                 self._recall(-1)
             case _ if character is not None and character.isprintable():
                 self.replace(character, *self.selection)
+                if len(self.value) == 2 and (begun := self.starting(self.value)) != self.value:
+                    self.write(begun)
             case _:
                 return self._edit(key)
         return True

@@ -5,6 +5,7 @@ The grammar is loaded when the first line is read, so that no meeting waits for 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,6 +23,22 @@ if TYPE_CHECKING:
     from chairtui.meeting.capture.capture import LineContext
     from chairtui.meeting.capture.completion import Completion
     from chairtui.meeting.capture.tokenise import Parted
+
+_MARK = re.compile(r" ![a-z]*$")
+"""A mark at the cursor that has only just been begun."""
+
+
+def _begun(text: str) -> str:
+    """What a line that is no more than its start asks for, "" for any other line."""
+    from chairtui.words.capture import LABELS, STARTS
+
+    start, colon, more = text.strip().partition(":")
+    kind = STARTS.get(start, "")
+    if more or kind not in words.LINE_BEGUN:
+        return ""
+    if colon:
+        return f"{words.LINE_BEGUN[kind].format(kind=LABELS[kind])}\n{words.LINE_MARKS}"
+    return words.LINE_LETTER.format(letter=start, kind=LABELS[kind].lower()) if len(start) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +80,12 @@ class CaptureMode(LineMode):
         said = (draft.record for draft in reading.drafts if isinstance(draft.record, Statement))
         return changed or any(day_hints(record, self.meeting, self.format_.nation) for record in said)
 
+    def starting(self, text: str) -> str:
+        """A start without its colon, as the keys outside the line have it: `n He…` and `nHe…` begin `n: He…`."""
+        if len(text) != 2 or text[0] not in words.LINE_LETTERS or not (text[1] == " " or text[1].isupper()):
+            return text
+        return text if text == "a " else f"{text[0]}: {text[1].strip()}"
+
     def pasted(self) -> CaptureMode:
         return replace(self, answers=False)
 
@@ -76,11 +99,13 @@ class CaptureMode(LineMode):
         from chairtui.meeting.capture.tokenise import part
         from chairtui.wordlists import open_wording
 
+        if begun := _begun(text):
+            return Look(begun, fileable=False)
         parted = part(text)
         taken = self._take(text, parted, lambda: "new")
         hints = open_wording().hints(text, parted) if self.numbered else ()
         completions = complete(text, cursor, self.meeting, parted)
-        hint = hints[-1].shown if hints else ""
+        hint = hints[-1].shown if hints else words.LINE_MARKS if _MARK.search(text[:cursor]) else ""
         match taken:
             case Understood():
                 said = "\n".join(filter(None, (f"{taken.heading} {taken.text}".strip(), " · ".join(taken.details))))

@@ -70,6 +70,10 @@ class LineMode(ABC):
         """The mode for one of several lines that were pasted."""
         return self
 
+    def starting(self, text: str) -> str:
+        """What is typed so far as it stands in the line: a start may be typed in a shorter way."""
+        return text
+
     def opening(self, text: str) -> str:
         """An earlier line as the up arrow brings it back."""
         return text

@@ -439,3 +439,37 @@ async def test_the_letter_of_a_kind_keeps_it_while_the_words_are_replaced(tmp_pa
         await pilot.press("escape")
         await keys(pilot, "fShe is well")
         assert typed(live) == "f: She is well"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_after_enter_the_line_says_that_it_is_still_open_and_a_letter_begins_the_next(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    async with live_meeting(context, session, size) as (live, pilot):
+        await keys(pilot, "6nHe needs sleep\n")
+        await until(pilot, lambda: "Still typing" in shown(live.app))
+        await keys(pilot, "n")
+        await until(pilot, lambda: "n: begins the next line (need)" in said(live))
+        await keys(pilot, "She eats at school\n")
+        await keys(pilot, "d wait and see\n")
+        assert [e.record.text for e in session.meeting.decisions] == ["wait and see"]
+        assert session.meeting.observations[-1].record.text == "She eats at school"
+        for words_typed in ("a boy", "sam left", "Dawn"):
+            await keys(pilot, words_typed)
+            assert typed(live) == words_typed
+            live.dock.line.write("")
+
+
+async def test_a_line_that_has_only_begun_says_what_goes_on_and_who_may_be_kept_from_it(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
+        await keys(pilot, "6a")
+        await until(pilot, lambda: "who does it" in said(live))
+        assert "!restricted why" in said(live)
+        await keys(pilot, "Ring the school !")
+        await until(pilot, lambda: "!not Mick why" in said(live) and "Ring the school" in said(live))
+        await pilot.press("escape")
+        await keys(pilot, "]/")
+        await until(pilot, lambda: "!only police why" in said(live))
