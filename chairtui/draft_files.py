@@ -11,18 +11,28 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import ValidationError
+from pydantic import AfterValidator, ValidationError
 
 from chairtui.journal.locking import Lock
 from chairtui.meeting.frozen import Frozen
 from chairtui.private_files import write_private
+from chairtui.regular_files import read_regular
+from chairtui.user_paths import is_possible
 from chairtui.words import file_names as words
 
 SECONDS = 5.0
 """How long another program may hold the list."""
+ENDING = ".eml"
 LARGEST = 5_000_000
 """Bytes of the list that are read."""
+
+
+def _draft_path(path: str) -> str:
+    if not is_possible(path) or not path.endswith(ENDING):
+        raise ValueError(words.NOT_A_DRAFT)  # nothing else is ever deleted, whatever the list says
+    return path
 
 
 class DraftFile(Frozen):
@@ -31,7 +41,7 @@ class DraftFile(Frozen):
     `made_of` says of which state of the meeting it was made; see `minutes.mail.copies.state_of`.
     """
 
-    path: str
+    path: Annotated[str, AfterValidator(_draft_path)]
     meeting: str
     reader: str
     name: str
@@ -134,8 +144,7 @@ class DraftFiles:
 
     def _read(self) -> list[DraftFile]:
         try:
-            with self._index.open("rb") as opened:
-                lines = opened.read(LARGEST).splitlines()
+            lines = read_regular(self._index, LARGEST).splitlines()
         except FileNotFoundError:
             return []
         found: list[DraftFile] = []
@@ -154,9 +163,9 @@ class DraftFiles:
 
 def _free(folder: Path, name: str, ours: set[str]) -> Path:
     """A path in the folder that is free, or that an earlier draft for the same reader has."""
-    file, number = folder / f"{name}.eml", 2
+    file, number = folder / f"{name}{ENDING}", 2
     while file.exists() and str(file) not in ours:
-        file = folder / f"{name} ({number}).eml"
+        file = folder / f"{name} ({number}){ENDING}"
         number += 1
     return file
 

@@ -9,6 +9,7 @@ from chairtui.data_files import data_folder, read_data
 from chairtui.meeting.formats.line_numbers import TomlLines
 from chairtui.meeting.formats.loader import BadFormat, load_format
 from chairtui.meeting.formats.model import Format
+from chairtui.regular_files import read_regular
 from chairtui.words import formats as words
 
 LARGEST = 1_000_000
@@ -78,7 +79,7 @@ class FormatRegistry:
         first = self._from.get(id_)
         if first is None or first.resolve() == path.resolve():
             return None
-        line = TomlLines(path.read_text(encoding="utf-8-sig")).line_of(("id",))
+        line = TomlLines(read_regular(path).decode("utf-8-sig")).line_of(("id",))
         return BadFormat(str(path), line, words.TAKEN.format(id=id_, first=first))
 
 
@@ -98,8 +99,7 @@ def open_registry(own: Path | None = None) -> FormatRegistry:
 def read_format(path: Path, baseline: str | None = None) -> Format:
     """Load a format file. Raises `BadFormat`, also if it is unreadable."""
     try:
-        with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
+        raw = read_regular(path, LARGEST + 1)
     except OSError as wrong:
         raise BadFormat(str(path), 0, words.UNREADABLE.format(why=wrong.strerror or str(wrong))) from None
     if len(raw) > LARGEST:

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from chairtui.meeting.formats.bounds import too_deep
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.text import Name
+from chairtui.regular_files import read_regular
 from chairtui.user_paths import user_path
 from chairtui.words import settings as words
 from chairtui.words.minutes import MARK
@@ -161,8 +162,7 @@ def load_settings() -> Settings:
     """Load the settings; defaults if there is no file. Raises `BadSettings`."""
     file = settings_file()
     try:
-        with file.open("rb") as opened:
-            raw = opened.read(LARGEST + 1)
+        raw = read_regular(file, LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
     except OSError as error:

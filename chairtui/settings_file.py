@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from chairtui.regular_files import open_regular, read_regular
 from chairtui.settings import BadSettings, Settings, read_settings
 from chairtui.words import settings as words
 
@@ -32,7 +33,7 @@ class SettingsFile:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             beside = self.path.with_name(f"{self.path.name}.part")
-            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            with os.fdopen(open_regular(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:
                 file.write(text.encode())
                 file.flush()
                 os.fsync(file.fileno())
@@ -44,7 +45,7 @@ class SettingsFile:
 
     def _bytes(self) -> bytes:
         try:
-            return self.path.read_bytes()
+            return read_regular(self.path)
         except (FileNotFoundError, NotADirectoryError):
             return b""
         except OSError as error:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from textual.app import App, SuspendNotSupported
 
 from chairtui.meeting.text import clean
+from chairtui.regular_files import read_regular
 from chairtui.shutdown import deadline
 from chairtui.words import quick_edit as words
 from screens.scratch_file import scratch_file
@@ -59,7 +60,7 @@ def edit_externally(text: str, run: Run = _run) -> str:
             status = run([*command, str(file)])
             if status:
                 raise EditorFailed(words.EDITOR_FAILED.format(editor=command[0], reason=status))
-            return file.read_text(encoding="utf-8-sig")
+            return read_regular(file).decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, ValueError) as problem:
         reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else type(problem).__name__
         raise EditorFailed(words.EDITOR_FAILED.format(editor=command[0], reason=reason)) from None

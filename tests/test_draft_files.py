@@ -95,3 +95,15 @@ def test_one_that_can_not_be_deleted_stays_listed(folder: Path, files: DraftFile
         assert len(files.all()) == 1
     finally:
         folder.chmod(0o700)
+
+
+@pytest.mark.parametrize("path", ["/tmp/a\\u0000.eml", "/tmp/thesis.docx", ""])
+def test_a_line_of_the_list_that_is_no_draft_deletes_nothing_and_stops_nothing(
+    folder: Path, files: DraftFiles, tmp_path: Path, path: str
+) -> None:
+    files.write(folder, "m1", [new()])
+    listed = tmp_path / "settings" / "drafts"
+    with listed.open("a", encoding="utf-8") as out:
+        out.write(f'{{"path": "{path}", "meeting": "m1", "reader": "x", "name": "X"}}\n')
+    assert [draft.name for draft in files.all()] == ["Sam Okafor"]
+    assert [draft.name for draft in files.remove().gone] == ["Sam Okafor"]

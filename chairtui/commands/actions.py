@@ -88,19 +88,21 @@ def _write_sheet(due: Iterable[Due], out: str | None, *, force: bool, as_json: b
 
 def _cells(due: Due) -> tuple[str, ...]:
     """A row of the CSV, with ISO dates."""
+    from chairtui.minutes.csv_file import said
+
     action = due.action
     return (
         action.meeting,
         due.held.isoformat(),
-        action.title,
+        said(action.title),
         action.ref,
-        action.text,
-        action.owner,
-        action.agency,
+        said(action.text),
+        said(action.owner),
+        said(action.agency),
         action.deadline.isoformat() if action.deadline else "",
         action.status,
         words.OVERDUE if due.overdue else "",
-        action.reason,
+        said(action.reason),
     )
 
 

@@ -10,6 +10,7 @@ from typing import IO
 from chairtui import private_files
 from chairtui.commands.errors import CommandError
 from chairtui.commands.output import print_question
+from chairtui.regular_files import open_regular, read_regular
 from chairtui.words import command_line as words
 
 LARGEST = 100_000_000
@@ -19,7 +20,7 @@ LARGEST = 100_000_000
 def read_text(file: Path, most: int | None = None) -> str:
     """Read a UTF-8 file with or without a BOM. Raises `CommandError`, also beyond `most` bytes."""
     try:
-        with file.open("rb") as opened:
+        with os.fdopen(open_regular(file), "rb") as opened:
             return _text(opened, str(file), most or LARGEST)
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
         raise CommandError(words.CANNOT_READ.format(file=file, reason=_reason(error))) from None
@@ -28,8 +29,7 @@ def read_text(file: Path, most: int | None = None) -> str:
 def read_bytes(file: Path, most: int) -> bytes:
     """Read a file. Raises `CommandError`, also beyond `most` bytes."""
     try:
-        with file.open("rb") as opened:
-            raw = opened.read(most + 1)
+        raw = read_regular(file, most + 1)
     except (OSError, ValueError) as error:
         raise CommandError(words.CANNOT_READ.format(file=file, reason=_reason(error))) from None
     if len(raw) > most:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
+from chairtui.regular_files import read_regular
+
 SECRET_BYTES = 32
 LARGEST = 4096
 """Bytes beyond which a file is no key file."""
@@ -16,8 +18,7 @@ def read(path: Path) -> str:
     from chairtui.words import passphrase_prompt as words
 
     try:
-        with path.open("rb") as file:
-            secret = file.read(LARGEST + 1).decode("utf-8").strip()
+        secret = read_regular(path, LARGEST + 1).decode("utf-8").strip()
     except OSError as error:
         raise Locked(words.NO_KEY_FILE.format(file=path, reason=error.strerror or error)) from None
     except UnicodeDecodeError:

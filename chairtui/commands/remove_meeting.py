@@ -30,9 +30,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     if args.meeting.strip().lower() == LAST:
         raise UsageError(words.REMOVE_NOT_LAST)
     meeting = context.journal.resolve(args.meeting)
-    title = next(
-        (listing.title for listing in context.journal.meetings() if listing.id == meeting), words.UNREADABLE_TITLE
-    )
+    title = _title(meeting, context)
     if not args.yes:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise UsageError(words.REMOVE_NEEDS_YES)
@@ -46,3 +44,14 @@ def run(args: Namespace, context: CommandContext) -> int:
     else:
         print_line(words.REMOVED_MEETING.format(meeting=meeting, entries=stone.entries))
     return 0
+
+
+def _title(meeting: str, context: CommandContext) -> str:
+    """The title as the meeting has it, not the list, which somebody with the passphrase can change."""
+    from chairtui.journal.protocol import JournalError
+
+    try:
+        found, _ = context.sound_meeting(meeting)
+        return found.details.title
+    except (JournalError, LookupError):
+        return words.UNREADABLE_TITLE

@@ -194,6 +194,22 @@ class Catalogue:
             return None
         return found.st_size, found.st_mtime_ns
 
+    def correct(self, known: Entry, versions: Sequence[Version]) -> bool:
+        """Drop what lists show of a meeting if it isn't what its versions say; whether it was dropped.
+
+        Only who has the key can have written it. A file that changed since the entry was made is read again anyway.
+        """
+        listed = known.listing
+        if listed is None or not versions or self.stamp(known.meeting) != (known.size, known.changed):
+            return False
+        details = next(version for version in reversed(versions) if version.record.kind == "details")
+        closed = any(version.record.kind == "closure" for version in versions)
+        true = _listing(known.meeting, details, versions[-1], closed)
+        if true is not None and true.model_copy(update={"written": listed.written}) == listed:
+            return False
+        self.record_position(known.meeting, known.reached, vouched=known.vouched)
+        return True
+
     def close(self) -> None:
         """Close the lock files of the catalogue and of the documents."""
         for documents in (self._actions, self._due):

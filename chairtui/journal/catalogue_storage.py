@@ -18,6 +18,7 @@ from chairtui.journal import durable_io
 from chairtui.journal.encryption import FileCipher, NotDecrypted, padded
 from chairtui.journal.locking import Lock
 from chairtui.meeting.frozen import read_json, write_json
+from chairtui.regular_files import open_regular, read_regular
 
 TABLE = "meetings"
 KEY = "meeting"
@@ -65,7 +66,7 @@ class CatalogueStorage(Storage):
         if not line:
             return
         with self._lock.held():
-            handle = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+            handle = open_regular(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
             try:
                 durable_io.write(handle, line if _ends_a_line(handle) else b"\n" + line)
             finally:
@@ -78,7 +79,7 @@ class CatalogueStorage(Storage):
     def _documents(self) -> Iterable[Document]:
         cipher = self._cipher()
         try:
-            lines = self.path.read_bytes().splitlines()
+            lines = read_regular(self.path).splitlines()
         except OSError:
             return []
         if cipher is None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from chairtui.journal import durable_io
 from chairtui.journal.encryption import FileCipher, NotDecrypted
+from chairtui.regular_files import read_regular
 
 SUFFIX = ".mark"
 SIZE = 256
@@ -55,7 +56,7 @@ def as_bytes(mark: Checkpoint, cipher: FileCipher | None) -> bytes:
 def read(path: Path) -> bytes:
     """Read a checkpoint file, b"" if there is none. Raises `OSError`."""
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except FileNotFoundError:
         return b""
 

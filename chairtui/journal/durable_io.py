@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from chairtui.journal.protocol import NotSaved
+from chairtui.regular_files import open_regular, read_regular
 from chairtui.words import journal as words
 
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -37,7 +38,7 @@ class Handle:
 
     def __init__(self, path: Path, flags: int) -> None:
         self._path = path
-        self._flags = flags | _BINARY
+        self._flags = flags
         self._fd = -1
         self._place = (0, 0)
 
@@ -48,7 +49,7 @@ class Handle:
     def fd(self) -> int:
         """The file descriptor, opened on demand. Raises `OSError`."""
         if self._fd < 0:
-            fd = os.open(self._path, self._flags, 0o600)
+            fd = open_regular(self._path, self._flags)
             try:
                 self._place = place(os.fstat(fd))
             except BaseException:
@@ -138,7 +139,7 @@ def append(fd: int, data: bytes, length: int) -> None:
 
 def shorten(path: Path, length: int) -> None:
     """Truncate the file at `path`, as `cut` does."""
-    fd = os.open(path, os.O_RDWR | _BINARY)
+    fd = open_regular(path, os.O_RDWR)
     try:
         cut(fd, length)
     finally:
@@ -207,9 +208,7 @@ def make_folder(folder: Path) -> None:
 
 def read_from(path: Path, start: int) -> bytes:
     """Read a file from offset `start`. Raises `OSError`."""
-    with path.open("rb") as file:
-        file.seek(start)
-        return file.read()
+    return read_regular(path, start=start)
 
 
 def not_saved(error: OSError, path: Path) -> NotSaved:

@@ -262,6 +262,10 @@ class FileJournal(JournalBase):
                     file.refresh()
                 file.vouched = known is not None and known.vouched
                 file.check_rollback(known.reached if known else 0)
+                if known is not None and not file.lines.broken:
+                    versions = file.history.versions
+                    if self._catalogue.correct(known, versions):
+                        self._notices.append(words.LISTED_WRONGLY.format(meeting=meeting))
                 file.report_if_torn()
             self._hold(meeting, file)
             return file

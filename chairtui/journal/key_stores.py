@@ -13,6 +13,7 @@ from chairtui.journal import durable_io, file_format, key_file
 from chairtui.journal.key_file import FILE, KeyFile
 from chairtui.journal.locking import Lock
 from chairtui.journal.protocol import Locked, NotSaved, Unreadable
+from chairtui.regular_files import read_regular
 from chairtui.words import journal as words
 
 LOCK_SECONDS = 5.0
@@ -63,8 +64,7 @@ class FolderKeys:
                 first = next((Path(f.path) for f in found if f.name.endswith(".journal")), None)
             if first is None:
                 return "new"
-            with first.open("rb") as file:
-                sealed = file_format.is_sealed(file.readline(4096))
+            sealed = file_format.is_sealed(read_regular(first, 4096).partition(b"\n")[0])
         except (FileNotFoundError, NotADirectoryError):
             return "new"
         except OSError as error:
@@ -77,7 +77,7 @@ class FolderKeys:
         """Raises `Unreadable`, `Newer`, or `Locked` if the key file is damaged."""
         path = self.folder / FILE
         try:
-            raw = path.read_bytes()
+            raw = read_regular(path)
         except OSError as error:
             raise Unreadable(words.UNREADABLE.format(path=path, reason=durable_io.reason(error))) from error
         return key_file.read(raw, str(path))

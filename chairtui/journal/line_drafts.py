@@ -11,6 +11,7 @@ from pathlib import Path
 from chairtui.journal.encryption import SALT_BYTES, NotDecrypted, StoreCipher, padded
 from chairtui.journal.locking import Lock
 from chairtui.journal.protocol import JournalError
+from chairtui.regular_files import open_regular, read_regular
 
 FOLDER = "half-typed"
 PLACE = b"half-typed"
@@ -61,7 +62,7 @@ class LineDrafts:
         """Drafts by the field they belong to; {} if there are none or they are unreadable."""
         try:
             file = self._file(meeting)
-            found: object = json.loads(self._opened(file.stem, file.read_bytes()))
+            found: object = json.loads(self._opened(file.stem, read_regular(file)))
         except (OSError, ValueError, RecursionError, JournalError):
             return {}
         if not isinstance(found, dict):
@@ -78,7 +79,7 @@ class LineDrafts:
             kept = self._closed(file.stem, json.dumps(dict(lines), ensure_ascii=False).encode("utf-8"))
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             beside = file.with_suffix(".part")
-            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            handle = open_regular(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             with os.fdopen(handle, "wb") as out:
                 out.write(kept)
             beside.replace(file)

@@ -14,6 +14,7 @@ from chairtui.journal.encryption import SALT_BYTES, NotDecrypted, StoreCipher, p
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.moments import Moment
 from chairtui.meeting.text import Name
+from chairtui.regular_files import read_regular
 
 SUFFIX = ".removed"
 _PLACE = b"removed"
@@ -48,7 +49,7 @@ def write(folder: Path, stone: Tombstone, cipher: StoreCipher | None) -> None:
 
 def read(folder: Path, meeting: str, cipher: StoreCipher | None) -> Tombstone | None:
     """The tombstone of a meeting, None if there is none or it is invalid. Raises `OSError`."""
-    raw = path_of(folder, meeting).read_bytes()
+    raw = read_regular(path_of(folder, meeting))
     try:
         if cipher is not None:
             raw = cipher.file(f"removed/{meeting}", _SALT).open(raw.decode("ascii", "replace"), _PLACE)

@@ -10,6 +10,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from chairtui.regular_files import open_regular, read_regular
+
 MOST = 200
 """Number of folders kept; the first noted are dropped, unencrypted ones before encrypted ones."""
 ENCRYPTED = "\tencrypted"
@@ -55,7 +57,7 @@ class UsedFolders:
         with suppress(OSError, ValueError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
             beside = self.file.with_name(f"{self.file.name}.{os.getpid()}")
-            handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            handle = open_regular(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 lines = [f"{path}{ENCRYPTED if sealed else ''}\n" for path, sealed in noted.items()]
                 file.write("".join(lines))
@@ -66,7 +68,7 @@ class UsedFolders:
         if self.file is None:
             return {}
         try:
-            lines = self.file.read_text(encoding="utf-8").splitlines()
+            lines = read_regular(self.file).decode("utf-8").splitlines()
         except (OSError, ValueError):
             return {}
         return {

@@ -63,6 +63,11 @@ def sheet(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return made.getvalue()
 
 
+def said(text: str | None) -> str:
+    """Somebody's own words as a cell: on one line, without invisible characters, and never a date or a number."""
+    return as_text(flat(text)) if text and text.strip() else ""
+
+
 def harmless(cell: str) -> str:
     """Prefix a cell with an apostrophe if a spreadsheet would run it as a formula."""
     return f"'{cell}" if cell.lstrip().startswith(_RUN) else cell

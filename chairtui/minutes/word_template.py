@@ -23,6 +23,7 @@ from docx.oxml.parser import parse_xml
 from chairtui.minutes.word_cleaning import CHANGES, SHOWN, clean, drop_changes, local_name, prose
 from chairtui.minutes.word_fields import harmful
 from chairtui.minutes.word_form import WHOLE, MissingPlaces, as_document, drop_macros, places_in
+from chairtui.minutes.word_legibility import unreadable_text
 from chairtui.words import minutes as words
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ LONGEST_LETTERHEAD = 20
 would go out with every other. A form, which says where the minutes are to stand, may be of any length."""
 LONGEST_TEXT = 2_000
 """Maximum characters in those lines."""
+QUOTED = 60
+"""Characters quoted of text that nobody can read."""
 
 KEPT = frozenset(
     {"officeDocument", "core-properties", "styles", "numbering", "settings", "fontTable", "theme"}
@@ -213,6 +216,8 @@ def _check_text(word: Word, *, form: bool) -> None:
             raise BadWordTemplate(words.WORD_FIELD.format(name=field))
         if _hides(root, shy):
             raise BadWordTemplate(words.WORD_HIDDEN)
+        if unseen := unreadable_text(word, root):
+            raise BadWordTemplate(words.WORD_UNREADABLE.format(start=unseen[:QUOTED]))
         full = sum(1 for line in root.iter(qn("w:p")) if any(text.strip() for text in _texts(line)))
         letters += sum(map(len, _texts(root))) + sum(map(len, prose(root)))
         if what in ("footnotes", "endnotes") and full:

@@ -11,6 +11,8 @@ AUDIENCES = {"attendees": "", "family": ", family", "actions": ACTIONS}
 FOR_ONE = ", for {initials} {ref}"
 DRAFTS = "chairtui drafts"
 """The folder for e-mail drafts."""
+NOT_A_DRAFT = "the list names something that is no draft"
+NOT_A_FILE = "it is not an ordinary file"
 RESERVED = "Windows keeps this name for a device"
 
 KINDS = {

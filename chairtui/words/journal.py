@@ -4,6 +4,10 @@ NO_SUCH_MEETING = "There is no meeting {name!r} here. See the meetings there are
 NO_MEETINGS = "There is no meeting here yet. Set one up with: chairtui new"
 NONE_SOUND = "No meeting here can be read whole. See what is sound with: chairtui doctor"
 LEFT_OUT = "Meeting {meeting} can't be read whole and is left out of the list. See what is sound with: chairtui doctor"
+LISTED_WRONGLY = (
+    "The list showed meeting {meeting} otherwise than the meeting itself says, which only somebody with the passphrase "
+    "can have done. It shows the meeting's own title again."
+)
 SEVERAL_MEETINGS = "Several meetings start with {name!r}: {candidates}. Give more letters."
 AND_MORE = "{shown} and {more} more"
 

@@ -159,6 +159,10 @@ WORD_CHANGES = (
 )
 WORD_COMMENTS = "it holds comments, which would go out with everybody's minutes. Delete them, then save it again."
 WORD_HIDDEN = "it holds hidden text, which would go out with everybody's minutes. Delete it, then save it again."
+WORD_UNREADABLE = (
+    "it holds text that nobody can read, in the colour of its background or smaller than 6 points, which would go out "
+    "with everybody's minutes: “{start}”. Delete it or make it readable, then save it again."
+)
 WORD_NOTES = (
     "it holds footnotes or endnotes, which would go out with everybody's minutes. Delete them, then save it again."
 )

@@ -350,6 +350,13 @@ def test_no_cell_of_that_spreadsheet_is_run_as_a_formula(run: Run, meeting: str,
     assert "'=1+1" in csv_rows(file.read_bytes())[1]
 
 
+def test_nothing_invisible_stands_in_a_cell_of_that_spreadsheet(run: Run, meeting: str, tmp_path: Path) -> None:
+    run("record", meeting, "present: Avril, Manager, X", "a: Ring \u202eloohcs\u202c\u200b now @avril by fri m: seen")
+    file = tmp_path / "actions.csv"
+    assert run("actions", "--to", "csv", "-o", str(file), "--force").status == 0
+    assert "Ring loohcs now" in csv_rows(file.read_bytes())[1]
+
+
 def test_a_correction_with_a_mark_in_its_words_is_refused(run: Run, closed: str) -> None:
     told = run("amend", closed, "F1", "--text", "He was not hit !restricted why", "--reason", "Misheard")
     assert (told.status, len(told.complaints)) == (1, 1)

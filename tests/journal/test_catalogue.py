@@ -131,3 +131,20 @@ def test_many_candidates_are_not_all_named(tiny: Tiny, details: Draft) -> None:
         journal.begin([details], "Chair")
     with pytest.raises(NoSuchMeeting, match=r"t001, .*t005 and 3 more"):
         journal.resolve("t")
+
+
+def test_a_title_that_the_list_has_otherwise_is_put_right_once_the_meeting_is_opened(
+    tiny: Tiny, store: Path, three: list[str]
+) -> None:
+    journal = tiny()
+    journal.meetings()
+    journal.close()
+    whole = (store / "catalogue").read_text(encoding="utf-8")
+    (store / "catalogue").write_text(whole.replace("Meeting 1", "Forged 1"), encoding="utf-8")
+    journal = tiny()
+    assert "Forged 1" in {listing.title for listing in journal.meetings()}
+    journal.versions(three[1])
+    assert [three[1] in notice for notice in journal.notices()] == [True]
+    assert {listing.title for listing in journal.meetings()} == {"Meeting 0", "Meeting 1", "Meeting 2"}
+    tiny().versions(three[2])
+    assert tiny().notices() == []

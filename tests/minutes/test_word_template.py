@@ -14,6 +14,7 @@ from docx import Document as open_word
 from docx.document import Document as Word
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import RGBColor
 
 from chairtui.minutes.markdown_tree import read
 from chairtui.minutes.word_file import to_word
@@ -339,3 +340,57 @@ def test_the_separators_of_footnotes_that_word_always_writes_are_taken() -> None
     with pytest.raises(BadWordTemplate, match="footnotes"):
         spoken = notes.replace("<w:separator/>", f"<w:t>{SECRET}</w:t>")
         opened(with_part(letterhead(lambda _: None), "word/footnotes.xml", spoken, "footnotes"))
+
+
+WHITE = '<w:color w:val="FFFFFF"/>'
+DARK_CELL = '<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="1F3864"/></w:tcPr>'
+
+
+@pytest.mark.parametrize("place", [body, header])
+@pytest.mark.parametrize(
+    "look",
+    [
+        WHITE,
+        '<w:color w:val="FEFEFE"/>',
+        '<w:color w:val="auto" w:themeColor="background1"/>',
+        '<w:color w:val="1F3864"/><w:shd w:val="clear" w:fill="1F3864"/>',
+        '<w:sz w:val="2"/>',
+        '<w:sz w:val="11"/>',
+        '<w:rStyle w:val="Ghost"/>',
+    ],
+)
+def test_text_that_nobody_can_read_is_refused_and_named(
+    place: Callable[[str], Callable[[Word], object]], look: str
+) -> None:
+    def change(word: Word) -> None:
+        style = word.styles.add_style("Ghost", 2)
+        style.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+        place(f"<w:p><w:r><w:rPr>{look}</w:rPr><w:t>{SECRET}</w:t></w:r></w:p>")(word)
+
+    with pytest.raises(BadWordTemplate, match=f"nobody can read.*{SECRET}"):
+        opened(letterhead(change))
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        f"<w:p><w:pPr><w:shd w:fill='1F3864'/></w:pPr><w:r><w:rPr>{WHITE}</w:rPr><w:t>Harbour</w:t></w:r></w:p>",
+        '<w:p><w:r><w:rPr><w:sz w:val="13"/></w:rPr><w:t>Registered office</w:t></w:r></w:p>',
+        '<w:p><w:r><w:rPr><w:color w:val="999999"/></w:rPr><w:t>Harbour</w:t></w:r></w:p>',
+        f'<w:p><w:r><w:rPr>{WHITE}<w:sz w:val="2"/></w:rPr><w:t xml:space="preserve"> </w:t></w:r></w:p>',
+    ],
+    ids=["white on dark blue", "small print", "grey", "a blank"],
+)
+def test_letterheads_that_can_be_read_are_taken(xml: str) -> None:
+    opened(letterhead(body(xml)))
+
+
+def test_white_text_in_a_dark_cell_is_taken_and_dark_text_in_it_refused() -> None:
+    def cell(look: str) -> Callable[[Word], object]:
+        text = f"<w:p><w:r><w:rPr>{look}</w:rPr><w:t>{SECRET}</w:t></w:r></w:p>"
+        table = f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tr><w:tc>{DARK_CELL}{text}</w:tc></w:tr></w:tbl>"
+        return lambda word: word.element.body.insert(0, parse_xml(table))
+
+    opened(letterhead(cell(WHITE)))
+    with pytest.raises(BadWordTemplate, match="nobody can read"):
+        opened(letterhead(cell('<w:color w:val="1F3864"/>')))
