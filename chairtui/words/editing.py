@@ -83,6 +83,8 @@ LABELS: dict[str, str] = {
     "value": "Answer",
 }
 WORKING_DAYS = "“{typed}” is not a number of working days. Give one from 1 to 60, such as 10."
+NO_SIGN = "{reason} Or leave the @ out."
+NUMBER_OR_NO_SIGN = "{reason} Put the number after the name, such as @sam2, or leave the @ out."
 NO_MARKS = (
     "“{mark}” would be kept here as words, and printed. Take it out: only a line that is typed takes such marks, and a "
     "relative reads this only if it is released to them."

@@ -235,6 +235,37 @@ def test_not_at_the_meeting_is_no_part_of_a_members_name(table: Table) -> None:
     assert ask(table, question("person"), "Zed, not at the meeting") == "Zed, not at the meeting"
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("@nurse rings first, then @samira.", "nurse rings first, then samira."),
+        ('@"Ruth Ellis, Housing" is told', "Ruth Ellis, Housing is told"),
+        ("@okafor2 is told", "okafor is told"),
+        ("Write to duty@health.example", "Write to duty@health.example"),
+    ],
+)
+def test_a_name_in_an_answer_is_kept_without_its_sign(table: Table, typed: str, kept: str) -> None:
+    assert ask(table, question("text"), typed) == kept
+    assert ask(table, question("yes-no"), f"no: {typed}") == f"no: {kept}"
+    details = set_key("aim", typed, table.meeting, table.format).record
+    assert isinstance(details, Details) and details.aim == kept
+    assert action(table, text=typed, measure=typed).measure == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("@ruth is told", '"ruth" is not among those invited .* Or leave the @ out'),
+        ("@okafor is told", '"okafor" may be 1 Sam .* or 2 Samira .* Put the number after the name'),
+        ("@everyone is told", '"everyone" is not one person'),
+    ],
+)
+def test_a_name_in_an_answer_that_is_not_one_persons_is_asked_about(table: Table, typed: str, said: str) -> None:
+    for key in ("existing-plan", "aim"):
+        with pytest.raises(NotThat, match=said):
+            set_key(key, f"no: {typed}", table.meeting, table.format)
+
+
 def test_words_that_begin_with_none_are_words(table: Table) -> None:
     assert ask(table, question("text", or_reason=True), "None of them came") == "None of them came"
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from chairtui.meeting.capture.people import Found, Nobody, mentions, who_at
+from chairtui.meeting.capture.people import Found, Named, Nobody, mentions, who_at
+from chairtui.meeting.capture.result import not_one_person
 from chairtui.meeting.dates.phrase import Phrase, is_vague, phrase_at
 from chairtui.meeting.dates.vocabulary import CONDITIONS, EVENT
 from chairtui.meeting.fold import Meeting
@@ -284,6 +285,20 @@ class Finder:
         """References at the end that follow another clause: `@sam fri R2`."""
         match = _BARE_REFS.search(self.text, start, end)
         return _addresses(match, self.meeting) if match else None
+
+
+def without_signs(text: str, meeting: Meeting) -> str:
+    """The words without the signs of their mentions, as an answer keeps them.
+
+    Raises `NotTaken` for a name that isn't one person's.
+    """
+    signs: list[tuple[int, int]] = []
+    for at in mentions(text):
+        found = who_at(text, at, meeting)
+        if not isinstance(found, Named):
+            raise not_one_person(found, text, meeting)
+        signs += _signs(text, at, found.end)
+    return words_left(text, 0, len(text), (), signs) if signs else text
 
 
 def _signs(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:

@@ -92,5 +92,8 @@ def _word_and_reason(typed: str) -> tuple[str, str]:
 
 def _answer(question: Question, meeting: Meeting, value: str, reason: str = "", attendee: str | None = None) -> Answer:
     none_yet = Answer(id=f"answer:{question.id}", question=question.id, value="none")
+    if question.type != "person":
+        value = field_values.spoken(value, meeting)
+    reason = field_values.spoken(reason, meeting)
     given = {"value": value, "reason": reason, "attendee": attendee, "part": meeting.details.part}
     return cast(Answer, checked(none_yet, given))

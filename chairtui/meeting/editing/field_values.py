@@ -71,6 +71,21 @@ def a_person(typed: str, meeting: Meeting, *, owner: bool = False) -> Who:
         raise NotThat(words.NOBODY) from None
 
 
+def spoken(typed: str, meeting: Meeting) -> str:
+    """Words as they are kept: each name in them without its `@`, if it is one person's."""
+    from chairtui.meeting.capture.clauses import without_signs
+    from chairtui.meeting.capture.result import Asks, NotTaken
+
+    if "@" not in typed:
+        return typed
+    try:
+        return without_signs(typed, meeting)
+    except NotTaken as taken:
+        outcome = taken.outcome
+        wrong = words.NUMBER_OR_NO_SIGN if isinstance(outcome, Asks) else words.NO_SIGN
+        raise NotThat(wrong.format(reason=outcome.reason)) from None
+
+
 def a_choice(typed: str, choices: Sequence[tuple[str, str]]) -> str:
     """Id of a choice, given by id, label, or an unambiguous prefix of either."""
     wanted = _plain(typed)

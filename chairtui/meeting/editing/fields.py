@@ -84,6 +84,9 @@ _ITEM = _Spec("item", "choice", "item", _items)
 _PART = _Spec("part", "choice", "part", _fixed(1, 2), blank="never")
 _TEXT = _Spec("text", "long", "text", blank="never")
 
+_SAID = ("measure", "restricted", "no-action", "why", "family-why-not")
+"""Short fields that hold words of the meeting, in which names may be mentioned."""
+
 _SPECS: dict[type[Record], tuple[_Spec, ...]] = {
     Details: (
         _Spec("title", "text", "title", blank="never"),
@@ -202,6 +205,9 @@ def change(record: Record, changes: Mapping[str, str], meeting: Meeting, format_
         if marked and (mark := mark_in(typed)) and typed != _shown(spec, record, meeting):
             raise NotThat(words.NO_MARKS.format(mark=mark), name)
         try:
+            said = spec.kind == "long" or spec.name in _SAID
+            if said and not isinstance(record, Unsettled) and typed != _shown(spec, record, meeting):
+                typed = field_values.spoken(typed, meeting)
             current = new.get(spec.attribute, getattr(record, spec.attribute))
             new[spec.attribute] = _read(spec, typed, current, meeting, format_)
         except NotThat as reason:
