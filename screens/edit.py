@@ -21,7 +21,7 @@ from chairtui.meeting.editing import Field, NotThat, change, echo_field, fields_
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.moments import day_in
-from chairtui.meeting.records import Record
+from chairtui.meeting.records import Details, Record
 from chairtui.words import live as words
 from screens.bindings import FORM, bindings
 from screens.conflict import ChooseScreen, merged
@@ -150,6 +150,8 @@ class EditScreen(FormPage[bool]):
             for field in fields_of(self.record, self.visibility.meeting, self.format_):
                 if field.kind == "refs" and self.visibility.family_here:
                     continue  # nothing has a number on the screen in part two
+                if field.name == "part" and isinstance(self.record, Details):
+                    continue  # a page of its own asks who is in part two
                 yield FieldRow(field, self._completing(field), self._reader(field))
 
     def _reader(self, field: Field) -> Callable[[str], str] | None:

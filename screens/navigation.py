@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from chairtui.meeting.records import Person
     from chairtui.settings_file import SettingsFile
     from screens.bindings import Command
+    from screens.part_two import PartTwoStart
     from screens.passphrase import Way
 
 
@@ -154,8 +155,8 @@ def release(context: AppContext, session: Session, format_: Format, relative: st
     return ReleaseScreen(context, session, format_, relative)
 
 
-def part_two(context: AppContext, session: Session, format_: Format) -> Screen[tuple[str, ...]]:
-    """Who joins part two, and what may be on the screen; gives the relatives (by record id), or None."""
+def part_two(context: AppContext, session: Session, format_: Format) -> Screen[PartTwoStart]:
+    """Who joins part two, who stays, and what may be on the screen; gives who is in it, or None."""
     from screens.part_two import PartTwoScreen
 
     return PartTwoScreen(context, session, format_)

@@ -1,8 +1,9 @@
-"""PartTwoScreen: who joins part two, and what of part one may be on the screen while they are in the room."""
+"""PartTwoScreen: who joins part two, who stays, and what of part one may be on the screen meanwhile."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -11,23 +12,33 @@ from textual.binding import BindingType
 from textual.widgets import Input, Static
 
 from chairtui.journal.session import Session
-from chairtui.meeting.after.on_screen import joining, screen_lines
+from chairtui.meeting.after.on_screen import screen_lines
 from chairtui.meeting.after.release import Line
+from chairtui.meeting.chairing.part_two import for_part_two_alone, may_stay, proposed_to_join, proposed_to_stay
+from chairtui.meeting.dates.calendar import show_clock
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Relative
+from chairtui.meeting.records import Attendee, Relative
 from chairtui.words import release as words
 from screens.bindings import PART_TWO, bindings
 from screens.context import AppContext
 from screens.list_view import DrawnRow, RowList
 from screens.released_lines import LinesPage
 
-JOINS = "joins:"
-"""Begins the key of a row that shows a relative."""
+JOINS, STAYS = "joins:", "stays:"
+"""Begin the keys of rows that show a relative, and somebody of part one."""
 
 
-class PartTwoScreen(LinesPage[tuple[str, ...]]):
-    """Gives the relatives (by record id) who join, or None where part two isn't started."""
+@dataclass(frozen=True, slots=True)
+class PartTwoStart:
+    """Who is in part two: the relatives who join and the attendees of part one who stay, by record id."""
+
+    joined: tuple[str, ...]
+    stays: frozenset[str]
+
+
+class PartTwoScreen(LinesPage[PartTwoStart]):
+    """Gives who is in part two, or None where it isn't started."""
 
     CSS_PATH = "release.tcss"
     HEADING = words.PART_TWO
@@ -38,50 +49,68 @@ class PartTwoScreen(LinesPage[tuple[str, ...]]):
 
     def __init__(self, context: AppContext, session: Session, format_: Format) -> None:
         super().__init__(context, session, format_)
-        everyone = [entry.record.id for entry in session.meeting.all(Relative)]
-        before = [id_ for id_ in joining(session.meeting) if id_ in everyone]
-        self._joined = set(before or (everyone if len(everyone) == 1 else ()))
+        self._ticked = {
+            *(f"{JOINS}{id_}" for id_ in proposed_to_join(session.meeting)),
+            *(f"{STAYS}{id_}" for id_ in proposed_to_stay(session.meeting)),
+        }
 
     @property
-    def _everyone(self) -> list[Entry[Relative]]:
+    def _relatives(self) -> list[Entry[Relative]]:
         return self.session.meeting.all(Relative)
 
     def readers(self) -> Sequence[str]:
-        return [entry.record.id for entry in self._everyone if entry.record.id in self._joined]
+        return [entry.record.id for entry in self._relatives if f"{JOINS}{entry.record.id}" in self._ticked]
 
     def found(self) -> list[Line]:
         return screen_lines(self.session.meeting, self.format, self.readers())
 
     def show_again(self) -> None:
         self.order(self.found())
-        relatives = [f"{JOINS}{entry.record.id}" for entry in self._everyone]
-        self.query_one(RowList).show([*relatives, *self.lines], self._draw_row)
+        people = [*(f"{JOINS}{e.record.id}" for e in self._relatives)]
+        people += [f"{STAYS}{e.record.id}" for e in may_stay(self.session.meeting)]
+        self.query_one(RowList).show([*people, *self.lines], self._draw_row)
         self.head(words.PART_TWO, words.SCREEN_COUNTS.format(decide=self.count("decide"), shown=self.count("goes in")))
-        stays = ", ".join(e.record.name for e in self.session.meeting.attendees if 2 in e.record.parts)
-        shown = words.WHO_STAYS.format(who=stays or words.NOBODY_STAYS)
-        lead = words.SCREEN_LEAD if self._everyone else words.SCREEN_NOBODY
-        self.query_one("#verdict", Static).update(f"{lead}\n{shown}")
+        lead = words.SCREEN_LEAD if self._relatives else words.SCREEN_NOBODY
+        only = ", ".join(e.record.name for e in for_part_two_alone(self.session.meeting))
+        self.query_one("#verdict", Static).update(f"{lead}\n{words.FOR_PART_TWO.format(who=only)}" if only else lead)
 
     def _draw_row(self, index: int, width: int) -> DrawnRow:
-        relatives = len(self._everyone)
-        if index >= relatives:
-            return self.draw_line(index - relatives, width, apart=True)
-        record = self._everyone[index].record
-        tick = words.TICKED if record.id in self._joined else words.UNTICKED
-        drawn = [Text(words.WHO_JOINS, "title")] if index == 0 else []
-        return DrawnRow([*drawn, Text(f"{tick} {record.name}, {record.relation}")], len(drawn))
+        keys = self.query_one(RowList).keys
+        key = keys[index]
+        people = sum(other.startswith((JOINS, STAYS)) for other in keys)
+        if index >= people:
+            return self.draw_line(index - people, width, apart=True)
+        lead, _, id_ = key.partition(":")
+        first = index == 0 or not keys[index - 1].startswith(lead)
+        heading = Text(words.WHO_JOINS if key.startswith(JOINS) else words.WHO_STAYS, "title")
+        drawn = [*([Text()] if index else []), heading] if first else []
+        tick = words.TICKED if key in self._ticked else words.UNTICKED
+        return DrawnRow([*drawn, Text(f"{tick} {self._described(id_)}")], len(drawn))
+
+    def _described(self, id_: str) -> str:
+        """Somebody as their row shows them: an attendee with what the attendance says where they may not be here."""
+        entry = self.session.meeting.entry(id_)
+        record = entry.record if entry is not None else None
+        if isinstance(record, Attendee):
+            at = record.left.astimezone(self.context.now().tzinfo) if record.left else None
+            left = words.LEFT.format(clock=show_clock(at)) if at else ""
+            away = words.NOT_MARKED if record.status == "invited" else left
+            return " · ".join(filter(None, (record.name, record.role, away)))
+        return f"{record.name}, {record.relation}" if isinstance(record, Relative) else ""
 
     def action_tick(self) -> None:
-        """Say whether the marked relative joins."""
-        if not self.marked.startswith(JOINS):
-            self.say(words.MARK_A_RELATIVE, wrong=True)
+        """Say whether the marked person joins or stays."""
+        if not self.marked.startswith((JOINS, STAYS)):
+            self.say(words.MARK_SOMEBODY, wrong=True)
             return
-        self._joined ^= {self.marked.removeprefix(JOINS)}
+        self._ticked ^= {self.marked}
         self.show_again()
 
     @on(RowList.Chosen)
     def _start(self) -> None:
-        self.dismiss(tuple(self.readers()))
+        stays = (entry.record.id for entry in may_stay(self.session.meeting))
+        ticked = frozenset(id_ for id_ in stays if f"{STAYS}{id_}" in self._ticked)
+        self.dismiss(PartTwoStart(tuple(self.readers()), ticked))
 
     def action_start(self) -> None:
         """Start part two, where no row is there to be chosen."""
@@ -98,5 +127,5 @@ class PartTwoScreen(LinesPage[tuple[str, ...]]):
     @on(Input.Submitted, "#line")
     def _added(self, submitted: Input.Submitted) -> None:
         if (added := self.add_relative(submitted.value)) is not None:
-            self._joined.add(added.id)
+            self._ticked.add(f"{JOINS}{added.id}")
             self.show_again()

@@ -75,9 +75,12 @@ def set_value(key: str, value: str, seat: Session, format_: Format) -> str:
     """Set a detail, an answer or a field; once it is durable, what a date was understood as ("" for anything else).
     Raises `WriteRefused`.
 
-    A value that is already set is not written again, so that undo takes back a visible change.
+    A value that is already set is not written again, so that undo takes back a visible change. Part two starts with
+    those who are proposed to stay.
     """
+    from chairtui.meeting.chairing.part_two import proposed_to_stay, who_stays
     from chairtui.meeting.editing import NotThat, echo, set_key
+    from chairtui.meeting.records import Details
 
     for _ in range(TRIES):
         try:
@@ -87,7 +90,9 @@ def set_value(key: str, value: str, seat: Session, format_: Format) -> str:
                 if seat.catch_up():
                     continue
                 return said
-            seat.append([draft])
+            starts = isinstance(draft.record, Details) and draft.record.part > seat.meeting.details.part
+            stays = who_stays(seat.meeting, proposed_to_stay(seat.meeting)) if starts else []
+            seat.append([*stays, draft])
         except Conflict:
             continue
         except NotThat as error:

@@ -50,6 +50,10 @@ def load(name: str) -> Command:
             from chairtui.commands import set_keys
 
             return set_keys
+        case "part":
+            from chairtui.commands import part
+
+            return part
         case "remove":
             from chairtui.commands import remove
 

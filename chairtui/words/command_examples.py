@@ -13,6 +13,7 @@ EXAMPLES = {
         "chairtui record last - < lines.txt",
     ),
     "set": ('chairtui set last aim="Agree how K. is kept safe at weekends" chair=Avril',),
+    "part": ("chairtui part last", "chairtui part last 2 --joins Dawn --stays Avril,P3"),
     "remove": ("chairtui remove last R3",),
     "remove-meeting": ("chairtui remove-meeting 3f2a", "chairtui remove-meeting 3f2a --yes"),
     "undo": ("chairtui undo last", "chairtui undo last --redo"),

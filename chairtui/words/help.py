@@ -116,9 +116,10 @@ HELP: dict[str, tuple[str, str]] = {
     ),
     "PartTwoScreen": (
         "Starting part two",
-        "Say which relatives join, and what of part one may be on the screen while they are in the room: only the "
-        "lines you put there, for each of them who joins. Enter starts part two; everything else of part one is off "
-        "the screen until you turn back.",
+        "Say who of those present stays, which relatives join, and what of part one may be on the screen while they "
+        "are in the room: only the lines you put there, for each of them who joins. Each professional's copy holds "
+        "the parts they were in.\nEnter starts part two; everything else of part one is off the screen until you turn "
+        "back.",
     ),
     "ActionsScreen": (
         "Actions",

@@ -153,7 +153,7 @@ RELEASED_NOW = "Released to {name}. The copy can be sent: go back, and open the 
 
 # ---- starting part two
 
-PART_TWO = "What may be on the screen"
+PART_TWO = "Starting part two"
 START_PART_TWO = "Start part two"
 SCREEN_PLACES = {
     "decide": "To decide: off the screen for now",
@@ -162,19 +162,32 @@ SCREEN_PLACES = {
 }
 SCREEN_COUNTS = "{decide} to decide · {shown} on the screen"
 SCREEN_LEAD = (
-    "Enter starts part two, with those who join. What is restricted goes off the screen, and so does part one except "
-    "the lines you put on it with i. They are given those lines in their copies too."
+    "Space ticks who is in part two, and enter starts it. What is restricted goes off the screen, and so does part one "
+    "except the lines you put on it with i. Those who join are given these lines in their copies too."
 )
 SCREEN_NOBODY = (
-    "Enter starts part two, with those who join; part one and what is restricted goes off the screen. "
+    "Space ticks who is in part two, and enter starts it; part one and what is restricted goes off the screen. "
     "To show some of it, press n and type who joins: Dawn, mother of Ava."
 )
-WHO_STAYS = "Attendees in part two: {who}."
-NOBODY_STAYS = "nobody yet; P adds people"
-WHO_JOINS = "Who joins (space ticks)"
+WHO_JOINS = "Who joins"
+WHO_STAYS = "Who stays"
+FOR_PART_TWO = "Here for part two alone: {who}."
+NOT_MARKED = "not marked present"
+LEFT = "left {clock}"
 TICKED = "[x]"
 UNTICKED = "[ ]"
-MARK_A_RELATIVE = "Mark a relative first."
+MARK_SOMEBODY = "Mark somebody who joins or stays first."
+HELP_PART = "2 starts part two, 1 turns back; without it, who is in part two, or proposed to be"
+HELP_STAYS = "who of the professionals stays, by name or reference, or none (without it: whoever is here)"
+HELP_JOINS = "which relatives join, by name or reference, or none (without it: as listed)"
+WRONG_PART = "{part} is no part of a meeting. Give 1 or 2."
+WHO_IN_PART_TWO = "--stays and --joins say who is in part two. Give 2 with them."
+PART_CHANGED = "somebody changed the attendance meanwhile. Look at it again: chairtui part {meeting}."
+MAY_NOT_STAY = "“{name}” is nobody who may stay for part two. Those of part one: {known}."
+NOBODY_HERE = "nobody"
+IN_PART_ONE = "Part one. Part two would start with those who are ticked: chairtui part {meeting} 2"
+IN_PART_TWO = "Part two, with those who are ticked."
+PART_HEAD = ("WHO", "IN", "REF", "NAME", "ROLE")
 
 # ---- the letter
 

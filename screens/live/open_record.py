@@ -40,6 +40,9 @@ class RecordOpener:
             return
         if row.key.startswith(DETAIL) and self._parts.blocked_by_family():
             return
+        if row.key == f"{DETAIL}part":
+            self._parts.toggle()
+            return
         if state.said_before(row):
             self._host.say(quick_edit.SAID_BEFORE, "bad")
             return

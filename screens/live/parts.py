@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from textual.screen import Screen
 
+from chairtui.meeting.chairing.part_two import part_two_drafts
 from chairtui.meeting.parts import part_two_expected
 from chairtui.meeting.records import Part
 from chairtui.words import live as words
@@ -16,6 +17,9 @@ from screens.cover import CoverScreen
 from screens.live.save import Saver
 from screens.live.state import LiveHost, LiveState
 from screens.widgets.line_modes import LineMode
+
+if TYPE_CHECKING:
+    from screens.part_two import PartTwoStart
 
 
 class Dock(Protocol):
@@ -54,20 +58,27 @@ class PartsControl:
         if meeting.closed:
             self._host.say(words.LINE_CLOSED, "bad")
         elif self._state.family_here:
-            self._dock.confirm(quick_edit.TURN_BACK, lambda: self._turn_to(1))
+            self._dock.confirm(quick_edit.TURN_BACK, self._turn_back)
         else:
             state = self._state
             self._host.open(navigation.part_two(state.context, state.session, state.format_), self._start)
 
-    def _start(self, joined: tuple[str, ...] | None) -> None:
-        if joined is None:
+    def _start(self, begun: PartTwoStart | None) -> None:
+        if begun is None:
             self._host.say(quick_edit.NOT_STARTED)
-        else:
-            self._turn_to(2, joined)
+            return
+        session, new_id = self._state.session, self._state.context.new_id
 
-    def _turn_to(self, part: Part, joined: tuple[str, ...] = ()) -> None:
+        def start() -> None:
+            session.catch_up()
+            session.append(part_two_drafts(session.meeting, stays=begun.stays, joined=begun.joined, new_id=new_id))
+
+        if self._saver.write(start):
+            self._host.show_again()
+
+    def _turn_back(self) -> None:
         session = self._state.session
-        details = session.meeting.details.model_copy(update={"part": part, "joined": joined})
+        details = session.meeting.details.model_copy(update={"part": 1, "joined": ()})
         if self._saver.write(lambda: session.save(details)):
             self._host.show_again()
 

@@ -139,3 +139,11 @@ def test_somebody_who_was_in_no_part_is_not_to_be_had(run: Run, meeting: str, va
     shown = run("show", meeting, "--json").data
     assert isinstance(shown, dict)
     assert shown["attendees"][0]["parts"] == [1]
+
+
+def test_starting_part_two_by_its_key_keeps_those_who_are_here(run: Run, meeting: str) -> None:
+    run("record", meeting, "present: Avril Penhallow, Team Manager, Social Care", "invite: Sam Okafor, nurse, Health")
+    assert run("set", meeting, "part=2").lines == ["part saved"]
+    shown = run("show", meeting, "--json").data
+    assert isinstance(shown, dict)
+    assert [person["parts"] for person in shown["attendees"]] == [[1, 2], [1]]

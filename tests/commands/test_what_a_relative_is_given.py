@@ -231,7 +231,7 @@ def test_what_may_be_about_another_of_the_family_is_asked_though_nobody_is_named
 
 def test_what_was_said_in_part_one_stays_so_when_part_two_is_over(run: Run) -> None:
     meeting = new(run, "bristol")
-    run("set", meeting, "part=2")
+    run("part", meeting, "2", "--stays", "none")
     run("record", meeting, "n: A bicycle @tom", "present: Ada Quill, nurse, Health")
     run("set", meeting, "part=1")
     run("record", meeting, "n: A lock on the gate @tom")
@@ -342,3 +342,27 @@ def test_a_mark_stays_when_its_relative_is_removed_and_recorded_again(run: Run) 
         told = run("release", meeting, "--for", "Mick Brown", "--share", ref)
         assert (told.status, "he must not know" in told.complaints[0]) == (1, True)
     assert "flat" not in copies(run, meeting, "Mick Brown")
+
+
+def test_who_is_in_part_two_is_listed_and_then_recorded(run: Run) -> None:
+    meeting = new(run, "bristol")
+    run("record", meeting, "present: Ros Tilney, nurse, Health")
+    assert run("part", meeting, "1", "--stays", "Tom").status == 2
+    listed = run("part", meeting).out
+    assert "Who stays  [x]  P1   Tom Reed" in listed
+    assert "Who joins  [ ]  L1   Dawn" in listed
+    assert "Tom Reed" in run("part", meeting, "2", "--stays", "Nobody").complaints[0]
+    begun = run("part", meeting, "2", "--stays", "P2", "--joins", "Dawn", "--json").data
+    assert isinstance(begun, dict)
+    assert begun["part"] == 2
+    assert [(one["name"], one["in"]) for one in (*begun["joins"], *begun["stays"])] == [
+        *(("Dawn", True), ("Mick", False), ("Tom Reed", False), ("Ros Tilney", True))
+    ]
+    shown = run("show", meeting, "--json").data
+    assert isinstance(shown, dict)
+    assert {person["name"]: person["parts"] for person in shown["attendees"]} == {
+        "Tom Reed": [1],
+        "Ros Tilney": [1, 2],
+        "Dawn": [2],
+    }
+    assert run("part", meeting, "1").lines[0].startswith("Part one.")

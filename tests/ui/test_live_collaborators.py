@@ -18,7 +18,7 @@ from screens.live.parts import PartsControl
 from screens.live.quick_edit import QuickEditor
 from screens.live.save import Saver
 from screens.live.state import LiveState
-from screens.part_two import PartTwoScreen
+from screens.part_two import PartTwoScreen, PartTwoStart
 from screens.widgets.capture_line import CaptureLine
 from screens.widgets.line_modes import LineMode
 from screens.widgets.list_row import Row
@@ -154,7 +154,7 @@ def test_part_two_begins_only_once_it_is_confirmed(state: LiveState, host: Host)
     host.leaves(None)
     assert not state.family_here
     parts.toggle()
-    host.leaves(())
+    host.leaves(PartTwoStart((), frozenset()))
     assert state.family_here
     parts.follow()
     assert [line.part, *cleared] == [2, True]

@@ -19,15 +19,16 @@ from screens.list_view import RowList
 from screens.live.screen import LiveScreen
 from screens.minutes import MinutesScreen
 from screens.part_two import PartTwoScreen
-from tests.ui.app_harness import NARROW, SIZES
+from tests.ui.app_harness import NARROW, NOW, SIZES
 from tests.ui.live_harness import SAM, a_meeting, keys, live_context, live_meeting, said, shown, typed, until
 
 SECRETS = ("neighbour", "Okafor", "Larkspur", "trusted teacher", "alone in the evening", "drinks", "half a word")
 
 
 def in_two_parts(context: AppContext) -> Session:
-    """Part one with its records; a mother who comes for part two, and one note of hers."""
+    """Part one with its records; a mother who comes for part two, and one note of hers. Both Sams have left."""
     session = a_meeting(context, aim="To see whether the neighbour is safe")
+    sams = [e.record for e in session.meeting.attendees if e.record.status == "present"]
     records: list[Record] = [
         Note(id="f1", nature="fact", text="The uncle drinks", item="information"),
         Action(id="a1", text="Visit the neighbour", item="information"),
@@ -36,6 +37,8 @@ def in_two_parts(context: AppContext) -> Session:
         Note(id="o2", nature="opinion", text="The neighbour shouts", item="information", part=2, restricted="who"),
     ]
     session.append([Draft(record=record) for record in records])
+    for sam in sams:
+        session.save(sam.model_copy(update={"left": NOW}))
     return session
 
 
@@ -184,6 +187,31 @@ async def test_p_and_a_name_says_who_stays_for_part_two(tmp_path: Path) -> None:
         assert said(live) == "Sam Okafor is here ✓"
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_starting_part_two_asks_who_stays_and_records_it_with_those_who_join(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    context = live_context(tmp_path)
+    session = a_meeting(context)
+    session.append([Draft(record=DUNMORE)])
+    async with live_meeting(context, session, size) as (live, pilot):
+        await keys(pilot, "F")
+        await until(pilot, lambda: "[x] Sam Tilestone" in shown(live.app))
+        assert "[x] Sam Okafor" in shown(live.app)
+        assert "[ ] Priya Larkspur" in shown(live.app)
+        live.app.screen.query_one(RowList).mark("stays:sam-t")
+        await keys(pilot, " \n")
+        await until(pilot, lambda: live.app.screen is live)
+        parts = {e.record.name: (e.record.status, e.record.parts) for e in session.meeting.attendees}
+        assert parts == {
+            "Sam Okafor": ("present", (1, 2)),
+            "Sam Tilestone": ("present", (1,)),
+            "Priya Larkspur": ("invited", (1,)),
+            "Marigold Dunmore": ("present", (2,)),
+        }
+        assert "2 of 2 here" in live.status.words
+
+
 async def test_the_other_seat_follows_and_leaves_what_it_was_reading(tmp_path: Path) -> None:
     context = live_context(tmp_path)
     session = in_two_parts(context)
@@ -201,7 +229,8 @@ async def test_what_starting_part_two_asks_is_read_whole_on_a_projector(tmp_path
     context = live_context(tmp_path)
     async with live_meeting(context, a_meeting(context), NARROW) as (live, pilot):
         await keys(pilot, "F")
-        await until(pilot, lambda: release.NOBODY_STAYS in " ".join(shown(live.app).split()))
+        await until(pilot, lambda: release.WHO_STAYS in shown(live.app))
+        assert "Dawn, mother of Ava." in " ".join(shown(live.app).split())
         assert "…" not in shown(live.app)
 
 

@@ -9,17 +9,25 @@ from functools import reduce
 from chairtui.meeting.after.printed_lines import AIM
 from chairtui.meeting.after.proposals import Proposals, professionals_own
 from chairtui.meeting.after.release import Line, decided_for, lines
+from chairtui.meeting.capture.names import plain
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.kinds import STATEMENTS
 from chairtui.meeting.parts import answer_parts
-from chairtui.meeting.records import Answer, Record, Statement
+from chairtui.meeting.records import Answer, Record, Relative, Statement
 
 
 def joining(meeting: Meeting) -> tuple[str, ...]:
-    """The relatives (by record id) who join part two. One who was removed since still counts: they may be in the
-    room."""
-    return meeting.details.joined
+    """The relatives (by record id) who are in part two: who joined when it began, and who came since by the attendance.
+
+    One who was removed since still counts: they may be in the room. Nobody is, where nobody was said to join.
+    """
+    joined = meeting.details.joined
+    if not joined:
+        return ()
+    here = {plain(e.record.name) for e in meeting.attendees if e.record.status == "present" and 2 in e.record.parts}
+    came = (entry.record.id for entry in meeting.all(Relative) if plain(entry.record.name) in here)
+    return tuple(dict.fromkeys((*joined, *came)))
 
 
 def brought_over(meeting: Meeting, format_: Format) -> frozenset[str]:

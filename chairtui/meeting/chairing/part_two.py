@@ -1,0 +1,102 @@
+"""Turning to part two: who of the professionals stays, which relatives join, and the attendance that records it.
+
+IOW-19 and KBSP-17. The parts of an attendee decide what their copy holds, so they are asked for when part two starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from chairtui.meeting.capture.names import plain
+from chairtui.meeting.family import side_of
+from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.records import Attendee, Details, Draft, Part, Relative
+
+
+def may_stay(meeting: Meeting) -> list[Entry[Attendee]]:
+    """Those of part one who may stay for part two: no relatives, and nobody who is absent or sent apologies."""
+    return [
+        entry
+        for entry in meeting.attendees
+        if 1 in entry.record.parts
+        and entry.record.status in ("present", "invited")
+        and side_of(entry.record, meeting) != "relative"
+    ]
+
+
+def for_part_two_alone(meeting: Meeting) -> list[Entry[Attendee]]:
+    """Those who come for part two without being recorded as relatives."""
+    relatives = {plain(entry.record.name) for entry in meeting.all(Relative)}
+    return [e for e in meeting.attendees if 1 not in e.record.parts and plain(e.record.name) not in relatives]
+
+
+def proposed_to_stay(meeting: Meeting) -> frozenset[str]:
+    """Those (by record id) who are proposed to stay: whoever is here and hasn't left; the second time, whoever stayed
+    the first time."""
+    again = any(isinstance(v.record, Details) and v.record.part == 2 for v in meeting.versions)
+
+    def proposed(attendee: Attendee) -> bool:
+        if again:
+            return 2 in attendee.parts
+        return attendee.left is None and (attendee.status == "present" or 2 in attendee.parts)
+
+    return frozenset(entry.record.id for entry in may_stay(meeting) if proposed(entry.record))
+
+
+def proposed_to_join(meeting: Meeting) -> frozenset[str]:
+    """Those (by record id) who are proposed to join: who joined before, or who is expected in part two by the
+    attendance, or the only relative there is."""
+    everyone = meeting.all(Relative)
+    joined = {
+        id_ for version in meeting.versions if isinstance(version.record, Details) for id_ in version.record.joined
+    }
+    expected = {plain(e.record.name) for e in meeting.attendees if 2 in e.record.parts}
+    before = [e.record.id for e in everyone if e.record.id in joined or plain(e.record.name) in expected]
+    return frozenset(before or (e.record.id for e in everyone if len(everyone) == 1))
+
+
+def part_two_drafts(
+    meeting: Meeting, *, stays: Collection[str], joined: Collection[str], new_id: Callable[[], str]
+) -> list[Draft]:
+    """The drafts that turn the meeting to part two: who of `may_stay` is in it, the relatives who join as attendees,
+    and the details last. `stays` are attendees and `joined` relatives, by record id."""
+    relatives = [entry.record for entry in meeting.all(Relative) if entry.record.id in joined]
+    details = meeting.details.model_copy(update={"part": 2, "joined": tuple(one.id for one in relatives)})
+    return [
+        *who_stays(meeting, stays),
+        *(draft for one in relatives if (draft := _joins(one, meeting, new_id))),
+        Draft(record=details, base=meeting.base_of("details")),
+    ]
+
+
+def who_stays(meeting: Meeting, stays: Collection[str]) -> list[Draft]:
+    """The drafts that record in the attendance who of `may_stay` stays (by record id), where it says otherwise."""
+    drafts: list[Draft] = []
+    for entry in may_stay(meeting):
+        before = entry.record
+        parts: tuple[Part, ...] = (1, 2) if before.id in stays else (1,)
+        status = "present" if before.id in stays else before.status
+        after = before.model_copy(update={"parts": parts, "status": status})
+        if after != before:
+            drafts.append(Draft(record=after, base=entry.base))
+    return drafts
+
+
+def _joins(relative: Relative, meeting: Meeting, new_id: Callable[[], str]) -> Draft | None:
+    """The attendance of a relative who joins, None where it says so already."""
+    known = next((e for e in meeting.attendees if plain(e.record.name) == plain(relative.name)), None)
+    if known is None:
+        here = Attendee(
+            id=new_id(),
+            name=relative.name,
+            role=relative.relation,
+            email=relative.email,
+            status="present",
+            parts=(2,),
+            relative=True,
+        )
+        return Draft(record=here)
+    before = known.record
+    parts = tuple(sorted({*before.parts, 2})) if before.status == "present" else (2,)
+    after = before.model_copy(update={"status": "present", "parts": parts, "left": None, "relative": True})
+    return Draft(record=after, base=known.base) if after != before else None

@@ -1,0 +1,85 @@
+"""Starting part two: who stays and who joins is put into the attendance."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from chairtui.meeting.chairing.part_two import part_two_drafts, proposed_to_join, proposed_to_stay
+from chairtui.meeting.records import Attendance, Attendee, Details, Part, Relative
+from tests.meeting.formats_and_meetings import HELD, Table
+
+
+def attendee(name: str, status: Attendance = "present", parts: tuple[Part, ...] = (1,), **more: object) -> Attendee:
+    return Attendee.model_validate(
+        {"id": name.lower(), "name": name, "role": "nurse", "agency": "Health", "status": status, "parts": parts} | more
+    )
+
+
+def held() -> Table:
+    table = Table()
+    made = {"format": table.format.id, "format_version": table.format.version, "format_name": table.format.name}
+    table.put(Details.model_validate({**made, "title": "Planning", "subject": "Ava", "starts": HELD}))
+    return table
+
+
+def start(table: Table, stays: frozenset[str], joined: frozenset[str] = frozenset()) -> dict[str, Attendee]:
+    """Start part two; the attendance as it then stands, by name."""
+    number = count()
+    for draft in part_two_drafts(table.meeting, stays=stays, joined=joined, new_id=lambda: f"new{next(number)}"):
+        table.put(draft.record)
+    return {entry.record.name: entry.record for entry in table.meeting.attendees}
+
+
+def test_those_who_are_here_are_proposed_to_stay() -> None:
+    table = held()
+    table.put(attendee("Sam"))
+    table.put(attendee("Priya", "apologies"))
+    table.put(attendee("Kim", "invited"))
+    table.put(attendee("Ros", left=HELD))
+    table.put(attendee("Dawn", role="mother", agency="", relative=True))
+    assert proposed_to_stay(table.meeting) == {"sam"}
+
+
+def test_who_stays_is_in_both_parts_and_who_does_not_is_in_the_first() -> None:
+    table = held()
+    table.put(attendee("Sam"))
+    table.put(attendee("Ros", parts=(1, 2)))
+    table.put(attendee("Kim", "invited"))
+    there = start(table, frozenset({"sam", "kim"}))
+    assert {name: (one.status, one.parts) for name, one in there.items()} == {
+        "Sam": ("present", (1, 2)),
+        "Ros": ("present", (1,)),
+        "Kim": ("present", (1, 2)),
+    }
+    assert table.meeting.details.part == 2
+
+
+def test_the_second_time_those_who_stayed_the_first_time_are_proposed() -> None:
+    table = held()
+    table.put(attendee("Sam"))
+    table.put(attendee("Ros"))
+    start(table, frozenset({"sam"}))
+    table.put(table.meeting.details.model_copy(update={"part": 1, "joined": ()}))
+    assert proposed_to_stay(table.meeting) == {"sam"}
+
+
+def test_a_relative_who_joins_is_in_the_attendance_of_part_two() -> None:
+    table = held()
+    table.put(Relative(id="r1", name="Dawn", relation="mother of Ava"))
+    table.put(Relative(id="r2", name="Mick", relation="father of Ava"))
+    assert proposed_to_join(table.meeting) == frozenset()
+    there = start(table, frozenset(), frozenset({"r1"}))
+    assert [(one.name, one.role, one.status, one.parts, one.relative) for one in there.values()] == [
+        ("Dawn", "mother of Ava", "present", (2,), True)
+    ]
+    table.put(table.meeting.details.model_copy(update={"part": 1, "joined": ()}))
+    assert proposed_to_join(table.meeting) == {"r1"}
+    assert len(start(table, frozenset(), frozenset({"r1"}))) == 1
+
+
+def test_a_relative_who_was_expected_is_marked_present_and_nobody_is_added() -> None:
+    table = held()
+    table.put(Relative(id="r1", name="Dawn", relation="mother of Ava"))
+    table.put(attendee("Dawn", "invited", role="mother", agency="", relative=True))
+    there = start(table, frozenset(), proposed_to_join(table.meeting))
+    assert [(one.id, one.status, one.parts) for one in there.values()] == [("dawn", "present", (2,))]
