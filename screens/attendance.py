@@ -15,6 +15,7 @@ from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.capture.comings import come_or_go
 from chairtui.meeting.capture.names import plain
+from chairtui.meeting.chairing.agencies import not_in_the_room
 from chairtui.meeting.closing.agreement import agreement_of, agreement_rule
 from chairtui.meeting.dates.calendar import show_clock
 from chairtui.meeting.editing import NotThat
@@ -92,7 +93,7 @@ class AttendanceScreen(SecondPress[None]):
         for entry in people.values():
             counts[entry.record.status] += 1
         self.head(words.ATTENDANCE, words.ATTENDANCE_COUNTS.format(**counts))
-        gone = missing_agencies([e.record for e in people.values()])
+        gone = not_in_the_room(self.visibility.meeting, "")
         missing = self.query_one("#missing", Static)
         missing.update(words.NO_AGENCY_PRESENT.format(agencies=", ".join(gone)))
         begun = self.context.now() >= self.visibility.meeting.details.starts
@@ -302,10 +303,3 @@ class AttendanceScreen(SecondPress[None]):
                 self.set_focus(None)
             return
         self.dismiss(None)
-
-
-def missing_agencies(people: list[Attendee]) -> list[str]:
-    """Agencies of people on the list with nobody present, in order."""
-    present = {p.agency.casefold() for p in people if p.status == "present"}
-    named = {p.agency.casefold(): p.agency for p in people if p.agency}
-    return [agency for folded, agency in named.items() if folded not in present]

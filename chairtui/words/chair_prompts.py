@@ -10,3 +10,5 @@ TOO_MANY = "{present} present; {best} decide best. The others cost about {cost}%
 AGENCIES = "Involved and not in the room: {who}."
 UNHEARD = "Not heard yet: {who}."
 AND_MORE = "{who} and {count} more"
+AGENCY_COMMON_WORDS = ("the", "a", "of", "for", "and", "service", "services", "team", "department", "dept", "unit")
+"""Words of an agency's name by which it isn't told from another."""

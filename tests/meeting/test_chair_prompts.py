@@ -75,6 +75,36 @@ def test_an_agency_said_to_be_involved_is_missed_though_nobody_of_it_was_invited
     assert agencies_missing(table.meeting, table.format) == ["NHS", "Probation", "Housing"]
 
 
+@pytest.mark.parametrize(
+    ("agency", "role", "involved"),
+    [
+        ("health", "", "Health"),
+        ("Dumfries and Galloway Social Work", "", "social work services"),
+        ("Children's Social Care", "", "social work"),
+        ("Dumfries and Galloway Council", "social worker", "Social work"),
+        ("Dumfries and Galloway Council", "social worker", "the social work team"),
+        ("NHS Highland", "health visitor", "health"),
+    ],
+)
+def test_an_agency_is_here_by_any_of_its_names_or_by_the_role_of_who_came(
+    agency: str, role: str, involved: str
+) -> None:
+    table = Table("mscb")
+    table.put(ready("mscb").meeting.details)
+    table.put(Attendee(id="p1", name="Sam", role=role, agency=agency, status="present"))
+    table.put(Attendee(id="p2", name="Jo", agency=involved, status="apologies"))
+    table.answer("agencies-involved", f"{involved} and housing")
+    assert agencies_missing(table.meeting, table.format) == ["housing"]
+
+
+def test_an_agency_for_adults_does_not_stand_for_the_one_for_children() -> None:
+    table = Table("mscb")
+    table.put(ready("mscb").meeting.details)
+    table.put(Attendee(id="p1", name="Sam", agency="Children's Social Care", status="present"))
+    table.answer("agencies-involved", "Adult Social Care, Health and Housing")
+    assert agencies_missing(table.meeting, table.format) == ["Adult Social Care", "Health and Housing"]
+
+
 def test_nobody_is_missed_before_anybody_is_there() -> None:
     table = Table("bristol")
     table.put(ready().meeting.details)

@@ -212,6 +212,16 @@ def test_dg_12_police_scotland_beside_an_agency_that_is_not_statutory() -> None:
     prompted(DG, "DG-12", "attendance", "statutory partners")
 
 
+def test_an_immediate_risk_raised_by_the_police_is_proposed_for_statutory_partners_where_consent_is_refused() -> None:
+    table = with_police("NHS")
+    police = next(e.record for e in table.meeting.attendees if "Police" in e.record.agency)
+    raised = Immediate(raised=HELD, raised_by=police.name, decided="Visit now")
+    ref = table.put(Observation(id="risk", theme="risk", text="He has the keys", immediate=raised)).ref
+    assert not [f for f in table.findings("DG-12") if f.ref == ref]
+    table.answer("police-consent", "no", "refused")
+    assert ["!only statutory" in f.message for f in table.findings("DG-12") if f.ref == ref] == [True]
+
+
 def test_without_consent_each_record_of_the_police_is_proposed_for_statutory_partners_only() -> None:
     table = with_police("Lantern Youth Project")
     police = next(e.record for e in table.meeting.attendees if "Police" in e.record.agency)

@@ -11,10 +11,10 @@ from chairtui.app import ChairApp
 from chairtui.journal.protocol import NotSaved
 from chairtui.journal.session import Session
 from chairtui.meeting.closing.agreement import agreement_of, agreement_rule
-from chairtui.meeting.records import Attendee, Relative
+from chairtui.meeting.records import Relative
 from chairtui.words import screens as words
 from screens import navigation
-from screens.attendance import AttendanceScreen, missing_agencies
+from screens.attendance import AttendanceScreen
 from screens.context import AppContext
 from screens.list_view import RowList
 from screens.typed_people import NotAPerson, read_attendee
@@ -261,16 +261,6 @@ async def test_somebody_on_the_list_already_is_changed_and_not_added_again(tmp_p
             ("P3", "apologies"),
         ]
         assert app.screen.query_one(RowList).key == "priya"
-
-
-def test_an_agency_with_one_of_two_there_is_not_missing() -> None:
-    people = [
-        Attendee(id="1", name="Sam Okafor", agency="Health", status="present"),
-        Attendee(id="2", name="Nerys Applecote", agency="health", status="apologies"),
-        Attendee(id="3", name="Rosalind Tilestone", agency="Housing"),
-        Attendee(id="4", name="Somebody without an agency"),
-    ]
-    assert missing_agencies(people) == ["Housing"]
 
 
 @pytest.mark.parametrize("line", ["", "  ", ", GP", "present:", "x" * 300, "TBC, nurse, Health"])

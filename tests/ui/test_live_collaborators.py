@@ -55,6 +55,9 @@ class Host:
         self.opened.append(screen)
         self.leaves: Callable[[Any], None] = then or (lambda _result: None)
 
+    def question_opened(self) -> None:
+        """No keys are typed ahead."""
+
 
 class Line:
     """A capture dock of which only the mode and the question are left."""

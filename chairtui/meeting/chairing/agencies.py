@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
+from chairtui.words.chair_prompts import AGENCY_COMMON_WORDS
 from chairtui.words.release import PRIVATE_COMPANIES, STATUTORY_BODIES
 
 STATUTORY = "statutory"
@@ -15,6 +16,9 @@ STATUTORY = "statutory"
 PRIVATE = frozenset(PRIVATE_COMPANIES)
 """An agency with one of these in its name is not statutory, whatever else it says."""
 
+COMMON_WORDS = frozenset(AGENCY_COMMON_WORDS)
+"""Words of an agency's name that don't tell it from another."""
+_SOCIAL_WORK = re.compile(r"\bsocial (?:work(?:ers?)?|care|services?)\b")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -35,14 +39,28 @@ def key(agency: str) -> str:
 def not_in_the_room(meeting: Meeting, involved: str, *, invited: bool = True) -> list[str]:
     """Agencies with nobody present: those in the list `involved`, then, if `invited`, those of other attendees.
 
-    Somebody of "NHS Highland" stands for "NHS" and the other way round: one name holds all the other's words.
+    Somebody of "NHS Highland" stands for "NHS" and the other way round: one name holds all the other's words. Somebody
+    stands also for what their role says: a social worker of the council for "social work".
     """
-    present = [_words(e.record.agency) for e in meeting.attendees if e.record.status == "present" and e.record.agency]
-    names = listed(involved)
+    present = [e.record for e in meeting.attendees if e.record.status == "present"]
+    agencies = [_core(a.agency) for a in present]
+    people = [_core(f"{a.agency} {a.role}") for a in present]
+
+    def here(name: str) -> bool:
+        words = _core(name)
+        return any(_same(words, agency) for agency in agencies) or any(words and words <= one for one in people)
+
+    names = [p for name in listed(involved) for p in ([name] if _core(name) in agencies else _parts(name, here))]
     if invited:
         names += [e.record.agency for e in meeting.attendees if e.record.agency and e.record.status != "present"]
-    missing = {key(name): name for name in names if not any(_same(_words(name), here) for here in present)}
+    missing = {key(name): name for name in names if not here(name)}
     return list(missing.values())
+
+
+def _parts(name: str, here: Callable[[str], bool]) -> list[str]:
+    """A name in a list, or where it joins several with "and" and one of them is here, those it joins."""
+    parts = re.split(r"\s+(?:and|&)\s+", name)
+    return parts if len(parts) > 1 and any(map(here, parts)) else [name]
 
 
 def is_of(agency: str, only: Sequence[str], statutory: Sequence[str]) -> bool:
@@ -82,6 +100,13 @@ def police_beside(meeting: Meeting, statutory: Sequence[str]) -> list[str]:
 
 def _words(agency: str) -> frozenset[str]:
     return frozenset(_WORD.findall(agency.casefold()))
+
+
+def _core(agency: str) -> frozenset[str]:
+    """The words that tell one agency from another: "Social Work Services" and "social worker" are both social work."""
+    words = _SOCIAL_WORK.sub("social work", agency.casefold())
+    found = frozenset(_WORD.findall(words))
+    return found - COMMON_WORDS or found
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:

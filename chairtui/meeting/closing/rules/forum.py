@@ -12,7 +12,7 @@ from chairtui.meeting.closing.rules.rule_context import RuleContext
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Rule
 from chairtui.meeting.kinds import sources_of
-from chairtui.meeting.records import Action, Answer, AnyStatement, Decision
+from chairtui.meeting.records import Action, Answer, AnyStatement, Decision, Observation, Who
 from chairtui.words import findings as words
 
 
@@ -45,20 +45,26 @@ def few_enough(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
 
 @rule("police-beside-others", question=("yes-no",), names=True)
 def police_beside_others(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
-    """The police are present beside an agency not in `names`, and explicit consent is not confirmed; then each record
-    of theirs that isn't kept to certain agencies."""
+    """The police are present beside an agency not in `names`, and explicit consent is not confirmed; then, or where it
+    was refused, each record of theirs that isn't kept to certain agencies."""
     answer = context.answer(rule_)
+    if answer is not None and answer.value == "yes":
+        return
     others = police_beside(context.meeting, rule_.names)
-    if others and (answer is None or answer.value != "yes"):
+    if others:
         yield context.about_answer(rule_, words.POLICE_BESIDE.format(others=", ".join(others)))
+    if others or answer is not None:
         for entry in context.meeting.statements:
             if not entry.record.only and _of_police(entry, context):
                 yield context.about(rule_, entry, words.POLICE_SAID.format(ref=entry.ref))
 
 
 def _of_police(entry: Entry[AnyStatement], context: RuleContext) -> bool:
-    """Whether somebody of the police said it."""
-    said = map(context.meeting.attendee_of, sources_of(entry.record))
+    """Whether somebody of the police said it, or raised it as an immediate risk."""
+    who = list(sources_of(entry.record))
+    if isinstance(entry.record, Observation) and entry.record.immediate is not None:
+        who.append(Who(name=entry.record.immediate.raised_by))
+    said = map(context.meeting.attendee_of, who)
     return any(attendee is not None and is_police(attendee.agency) for attendee in said)
 
 
