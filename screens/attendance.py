@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import ClassVar, cast
 
@@ -17,6 +17,7 @@ from chairtui.meeting.capture.comings import come_or_go
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.chairing.agencies import not_in_the_room
 from chairtui.meeting.closing.agreement import agreement_of, agreement_rule
+from chairtui.meeting.closing.attendance_gaps import without_reason, without_report
 from chairtui.meeting.dates.calendar import show_clock
 from chairtui.meeting.editing import NotThat
 from chairtui.meeting.editing.agreements import agreement_draft
@@ -28,6 +29,7 @@ from chairtui.meeting.undo import NothingToUndo
 from chairtui.words import family as family_words
 from chairtui.words import quick_edit
 from chairtui.words import screens as words
+from chairtui.words.chair_prompts import AND_MORE
 from chairtui.words.departures import NOBODY_AGREES
 from screens import navigation
 from screens.bindings import ATTENDANCE, bindings
@@ -41,6 +43,8 @@ from screens.visible_meeting import Visibility
 REPORTS = ("", "sent", "not sent", "not asked")
 AGREES: tuple[Said | None, ...] = (None, "agreed", "disagreed", "no answer", "not asked")
 PARTS: tuple[tuple[Part, ...], ...] = ((1,), (1, 2), (2,))
+NAMED_AT_ONCE = 8
+"""References listed in a line; the rest are counted."""
 OTHERS = 0.5
 """Seconds between checks for changes made elsewhere."""
 INKS = {"present": "good", "apologies": "warn", "absent": "muted", "invited": "late"}
@@ -93,11 +97,22 @@ class AttendanceScreen(SecondPress[None]):
         for entry in people.values():
             counts[entry.record.status] += 1
         self.head(words.ATTENDANCE, words.ATTENDANCE_COUNTS.format(**counts))
-        gone = not_in_the_room(self.visibility.meeting, "")
         missing = self.query_one("#missing", Static)
-        missing.update(words.NO_AGENCY_PRESENT.format(agencies=", ".join(gone)))
-        begun = self.context.now() >= self.visibility.meeting.details.starts
-        missing.set_class(not (gone and begun), "-away")
+        to_say = "\n".join(self._missing()) if self.context.now() >= self.visibility.meeting.details.starts else ""
+        missing.update(to_say)
+        missing.set_class(not to_say, "-away")
+
+    def _missing(self) -> Iterator[str]:
+        """Who isn't here, and what is still to be asked of those on the list."""
+        meeting, family_here = self.visibility.meeting, self.visibility.family_here
+        if gone := not_in_the_room(meeting, ""):
+            yield words.NO_AGENCY_PRESENT.format(agencies=", ".join(gone))
+        if family_here or meeting.closed:
+            return
+        if silent := without_reason(meeting, self.format):
+            yield words.WHY_TO_ASK.format(refs=_refs(silent))
+        if silent := without_report(meeting, self.format):
+            yield words.REPORT_TO_ASK.format(refs=_refs(silent))
 
     def _draw(self, index: int, width: int) -> DrawnRow:
         entry = self.visibility.meeting.find(self.query_one(RowList).keys[index])
@@ -303,3 +318,9 @@ class AttendanceScreen(SecondPress[None]):
                 self.set_focus(None)
             return
         self.dismiss(None)
+
+
+def _refs(entries: Sequence[Entry[Attendee]]) -> str:
+    shown = ", ".join(entry.ref for entry in entries[:NAMED_AT_ONCE])
+    more = len(entries) - NAMED_AT_ONCE
+    return AND_MORE.format(who=shown, count=more) if more > 0 else shown

@@ -202,6 +202,23 @@ class ClosingScreen(SecondPress[Finding | None]):
         if ref:
             self.say(words.AMEND_SAVED.format(ref=ref))
 
+    @on(RowList.Marked)
+    def _mark_moved(self) -> None:
+        self.refresh_bindings()
+
+    def footer_label(self, command: str, label: str, /) -> str:
+        """A departure is offered for the findings that take one."""
+        if command == "depart" and not self._takes_departure:
+            return ""
+        return super().footer_label(command, label)
+
+    @property
+    def _takes_departure(self) -> bool:
+        finding = self._marked
+        if finding is None or finding.level != "blocker":
+            return False
+        return not why_not(finding.provision, self.session.meeting, self.format, self._findings)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         closed = self.session.meeting.closed
         if (action in ("seal", "depart") and closed) or (action in ("amend", "send_copies", "actions") and not closed):

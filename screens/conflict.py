@@ -91,9 +91,8 @@ class ChooseScreen(Page[str | None]):
         record = version.record
         if isinstance(record, Answer):
             question = self.format_.question(record.question)
-            return {question.text if question else record.question: shown_answer(record)}
-        fields = fields_of(record, self.session.meeting, self.format_)
-        return {field.label: dict(field.choices).get(field.value, field.value) for field in fields}
+            return {question.text if question else record.question: shown_answer(record, question)}
+        return {field.label: field.in_words for field in fields_of(record, self.session.meeting, self.format_)}
 
     def action_mine(self) -> None:
         """Keep one's own, knowing theirs."""

@@ -67,9 +67,11 @@ def where_to_mend(finding: Finding, format_: Format, meeting: Meeting) -> str:
         parts.append(words.WHERE_KEY.format(meeting=meeting.id, key=finding.question))
     elif entry := meeting.find(finding.ref):
         names = _fields_that_mend(finding, entry.record, meeting, format_)
-        if len(names) == 1:
+        if entry.record.kind == "unsettled":
+            parts.append(words.WHERE_SETTLE.format(meeting=meeting.id, ref=finding.ref))
+        elif len(names) == 1:
             parts.append(words.WHERE_KEY.format(meeting=meeting.id, key=f"{finding.ref}.{names[0]}"))
-        else:
+        elif names:
             parts.append(words.WHERE_FIELDS.format(meeting=meeting.id, ref=finding.ref, fields=", ".join(names)))
     if finding.level == "blocker" and format_.takes_departure(finding.provision):
         parts.append(words.WHERE_DEPART.format(meeting=meeting.id, provision=finding.provision))
@@ -77,6 +79,7 @@ def where_to_mend(finding: Finding, format_: Format, meeting: Meeting) -> str:
 
 
 def _fields_that_mend(finding: Finding, record: Record, meeting: Meeting, format_: Format) -> Sequence[str]:
+    """The fields to set; () where setting a field doesn't help, and the message says what does."""
     from chairtui.meeting.closing.agreement import RULES as AGREEMENT_RULES
     from chairtui.meeting.closing.rules import RULES
     from chairtui.meeting.editing.assignments import AGREES
@@ -84,5 +87,6 @@ def _fields_that_mend(finding: Finding, record: Record, meeting: Meeting, format
 
     if record.kind == "attendee" and finding.rule in AGREEMENT_RULES:
         return [AGREES]
-    rule = RULES.get(finding.rule)
-    return rule.fields if rule and rule.fields else [field.name for field in fields_of(record, meeting, format_)]
+    if finding.rule in RULES:
+        return RULES[finding.rule].fields
+    return [field.name for field in fields_of(record, meeting, format_)]

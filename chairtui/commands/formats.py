@@ -52,16 +52,20 @@ def _list(context: CommandContext, *, as_json: bool) -> int:
 
 def _check(context: CommandContext, file: Path, *, as_json: bool) -> int:
     from chairtui.commands.errors import CommandError
-    from chairtui.commands.output import print_json, print_line
+    from chairtui.commands.output import print_error, print_json, print_line
     from chairtui.meeting.formats.loader import BadFormat
 
     try:
         found = context.format_registry.check(file)
     except BadFormat as error:
         if as_json:
-            print_json({"sound": False, "file": error.file, "line": error.line, "reason": error.reason})
+            faults = [{"line": each.line, "reason": each.reason} for each in (error, *error.more)]
+            print_json({"sound": False, "file": error.file, **faults[0], "faults": faults})
             return 1
-        raise CommandError(str(error)) from None
+        *others, last = (error, *error.more)
+        for each in others:
+            print_error(str(each))
+        raise CommandError(str(last)) from None
     if as_json:
         print_json({"sound": True, "id": found.id})
     else:

@@ -17,8 +17,9 @@ from typing import TextIO
 
 from chairtui.words import command_line as words
 
-LONGEST, TAIL = 800, 200
-"""Characters of an error, which may quote what somebody typed; its end, which says what to do, is kept."""
+LONGEST, TAIL = 1_200, 200
+"""Characters of an error, which may quote what somebody typed; its end, which says what to do, is kept. The list of a
+format's rules fits."""
 
 _STEERING = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"

@@ -234,6 +234,7 @@ FINDING = "  {provision}  {message}"
 FINDING_WHERE = "      {where}"
 WHERE_ITEM = "item {number}, {title}"
 WHERE_KEY = "put it right with: chairtui set {meeting} {key}=…"
+WHERE_SETTLE = 'settle it with: chairtui record {meeting} "{ref} …" (its letter, @name or date, or “{ref} remove”)'
 WHERE_DEPART = "or close without it: chairtui depart {meeting} {provision} --reason … --decided-by …"
 WHERE_FIELDS = "put it right with: chairtui set {meeting} {ref}.FIELD=… (FIELD: {fields})"
 DIAGNOSIS = "{meeting}: {message} ({file})"

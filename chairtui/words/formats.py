@@ -10,6 +10,8 @@ TAKEN = "a format called “{id}” is there already, from {first}. Give this on
 
 MISSING = "“{key}” is missing from {where}. Add it."
 UNKNOWN_KEY = "{where} has no “{key}”. Check the spelling, or take the line out."
+UNKNOWN_KEY_LIKE = "{where} has no “{key}”. Did you mean “{like}”?"
+NO_SUCH_LIKE = "there is no {what} “{id}”. Did you mean “{like}”?"
 EMPTY_AGENDA = "the agenda is empty. Add at least one [[agenda]] item."
 NO_AGENDA = "the agenda is missing. Add at least one [[agenda]] item."
 WRONG_TYPE = "“{key}” must be {wanted}. Change the value."

@@ -136,6 +136,8 @@ STATUS_SAVED = "{name}: {status}. Saved."
 REMOVED = "{name} is off the list. Press u to bring them back."
 UNDONE = "Undone. Saved."
 NO_AGENCY_PRESENT = "Nobody here from: {agencies}"
+WHY_TO_ASK = "Ask why they attend: {refs}. Enter writes it."
+REPORT_TO_ASK = "Ask for their report: {refs}. r marks it."
 REPORT = {
     "": "report: not known",
     "sent": "report sent",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import assert_never, cast
 from zoneinfo import ZoneInfo
 
 from chairtui.meeting.after.carried import carried_label
+from chairtui.meeting.closing.attendance_gaps import no_reason, no_report
 from chairtui.meeting.dates.calendar import LONDON, show_clock, show_date
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.records import (
@@ -182,8 +184,11 @@ def _action_row(view: View, entry: Entry[Action], refs: str) -> Row:
     )
 
 
-def attendee_row(entry: Entry[Attendee], *, family: bool = False) -> Row:
-    """Somebody invited, and whether they are here; for the `family`, nothing of why and of what was asked of them."""
+def attendee_row(entry: Entry[Attendee], asked: Collection[str] = (), *, family: bool = False) -> Row:
+    """Somebody invited, and whether they are here; for the `family`, nothing of why and of what was asked of them.
+
+    What the closing rules in `asked` will ask for is named while it is missing.
+    """
     record = entry.record
     who = ", ".join(part for part in (record.name, record.role, record.agency) if part)
     notes = []
@@ -195,8 +200,12 @@ def attendee_row(entry: Entry[Attendee], *, family: bool = False) -> Row:
         notes.append(quick_edit.LEFT_SHORT.format(clock=_clock(record.left)))
     if record.why and not family:
         notes.append(words.WHY_HERE.format(why=record.why))
+    elif "why-attending" in asked and no_reason(record):
+        notes.append(words.WHY_TO_ASK)
     if record.report and not family:
         notes.append(words.REPORT.format(report=record.report))
+    elif "reports-known" in asked and no_report(record):
+        notes.append(words.REPORT_TO_ASK)
     gone = record.status == "present" and record.left is not None
     mark = f"{LEFT_MARK if gone else STATUS_MARKS[record.status]} {entry.ref}".rstrip()
     return Row(record.id, mark, who, "attendee", "", _line(notes))

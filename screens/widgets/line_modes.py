@@ -112,7 +112,7 @@ class AnswerMode(LineMode):
         from chairtui.meeting.editing import shown_answer
 
         given = self.meeting.answer(self.question.id)
-        return shown_answer(given).replace("\n", " ") if given else ""
+        return shown_answer(given, self.question).replace("\n", " ") if given else ""
 
     @property
     def hint(self) -> str:

@@ -41,6 +41,14 @@ def test_check_tells_a_person_where_to_mend(run: Run, meeting: str) -> None:
     assert told.out.index("KBSP-03") < told.out.index("To consider:") < told.out.index("KBSP-05")
 
 
+def test_check_settles_a_line_by_recording_and_offers_no_field_of_it(run: Run, meeting: str) -> None:
+    run("record", meeting, "h: He was seen on the roof")
+    run("record", meeting, "wobbly line without a letter")
+    told = run("check", meeting).out
+    assert f'settle it with: chairtui record {meeting} "U1 …"' in told
+    assert f"chairtui set {meeting} U1" not in told
+
+
 def test_close_is_refused_with_each_blocker_and_nothing_changes(run: Run, meeting: str) -> None:
     blockers = [line for line in run("check", meeting).out.split("To consider:")[0].splitlines() if "  KBSP-" in line]
     told = run("close", meeting)

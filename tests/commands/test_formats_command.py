@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from chairtui.data_files import read_data
+from chairtui.meeting.closing.rules import RULES
 from tests.commands.conftest import Run
 
 
@@ -75,6 +76,19 @@ def test_a_broken_format_is_refused_with_file_line_and_reason(run: Run, tmp_path
     assert isinstance(answer.data, dict)
     assert answer.data["line"] > 1
     assert "Narnia" in answer.data["reason"]
+
+
+def test_every_fault_of_a_format_is_reported_and_no_list_is_cut(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "ours.toml"
+    text = read_data("formats/bristol.toml").replace('rule = "needs-recorded"', 'rule = "elsewhere"')
+    file.write_text(text.replace('provision = "KBSP-17"', 'provision = "KBSP-99"'), encoding="utf-8")
+    told = run("formats", "check", str(file))
+    assert "KBSP-99" in told.complaints[0]
+    named = next(complaint for complaint in told.complaints if "no rule “elsewhere”" in complaint)
+    assert all(rule in named for rule in RULES) and " … " not in named
+    answer = run("formats", "check", str(file), "--json")
+    assert isinstance(answer.data, dict)
+    assert len(answer.data["faults"]) == len(told.complaints) > 1
 
 
 def test_a_file_that_is_not_there_is_refused(run: Run, tmp_path: Path) -> None:

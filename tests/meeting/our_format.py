@@ -140,9 +140,12 @@ def line_of(words: str, text: str = OURS, nth: int = 1) -> int:
     return [n for n, line in enumerate(text.splitlines(), 1) if line.strip() == words][nth - 1]
 
 
-def refused(old: str, new: str) -> BadFormat:
-    """What is said of our format with the first occurrence of some words replaced."""
-    assert old in OURS
+def refused(old: str, new: str, *more: str) -> BadFormat:
+    """What is said of our format with the first occurrence of some words replaced; `more` are further such pairs."""
+    text = OURS
+    for words, instead in zip((old, *more[::2]), (new, *more[1::2]), strict=True):
+        assert words in text
+        text = text.replace(words, instead, 1)
     with pytest.raises(BadFormat) as bad:
-        load(OURS.replace(old, new, 1))
+        load(text)
     return bad.value

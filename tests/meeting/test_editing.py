@@ -301,7 +301,7 @@ def test_a_choice_is_found_by_its_id_or_its_words(table: Table) -> None:
     )
     assert ask(table, lawful, "Public task") == "public-task"
     assert ask(table, lawful, "other: because") == "other: because"
-    with pytest.raises(NotThat, match="public-task"):
+    with pytest.raises(NotThat, match="Public task · Other"):
         ask(table, lawful, "consent")
 
 
@@ -380,6 +380,33 @@ def test_saving_a_form_that_nobody_touched_changes_nothing(record: Record) -> No
     table.put(Observation(id="r1", theme="risk", text="No smoke alarm"))
     typed = {f.name: f.value for f in fields_of(record, table.meeting, table.format)}
     assert change(record, typed, table.meeting, table.format) == record
+
+
+def test_a_wrong_choice_is_told_the_labels_and_not_the_ids(table: Table) -> None:
+    asked = question(
+        "choice", choices=[{"id": "public-task", "text": "Public task"}, {"id": "other", "text": "Another basis"}]
+    )
+    with pytest.raises(NotThat, match="Type one of: Public task · Another basis") as wrong:
+        answer(asked, "consent", table.meeting, table.format)
+    assert "public-task" not in str(wrong.value)
+    with pytest.raises(NotThat, match="A concern can only be cleared up, or work with") as wrong:
+        set_key("reasons", "because", table.meeting, table.format)
+    assert "share-information" not in str(wrong.value)
+    with pytest.raises(NotThat, match="Professional planning meeting"):
+        set_key("kind", "tea", table.meeting, table.format)
+
+
+def test_a_choice_is_shown_by_its_label_and_reads_back(table: Table) -> None:
+    asked = question("choice", choices=[{"id": "public-task", "text": "Public task"}])
+    kept = answer(asked, "public-task: so", table.meeting, table.format)
+    assert shown_answer(kept, asked) == "Public task: so"
+    assert answer(asked, "Public task: so", table.meeting, table.format) == kept
+
+
+def test_a_field_of_choices_is_in_words_where_it_is_read(table: Table) -> None:
+    table.change("details", reasons=("share-information", "no-improvement"))
+    shown = {f.name: f.in_words for f in fields_of(table.meeting.details, table.meeting, table.format)}
+    assert "share-information" not in shown["reasons"] and shown["reasons"].startswith("A concern can only")
 
 
 def test_an_answer_reads_back_from_how_it_is_shown(table: Table) -> None:

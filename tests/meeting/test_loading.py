@@ -114,10 +114,29 @@ CASES = [
 def test_what_is_wrong_is_named_with_its_line(old: str, new: str, at: str, why: str) -> None:
     bad = refused(old, new)
     assert why in bad.reason
-    assert bad.reason.endswith(".")
+    assert bad.reason.endswith((".", "?"))
     text = OURS.replace(old, new, 1)
     at, _, nth = at.partition(" #")
     assert bad.line == line_of(at, text if at in text.splitlines() else OURS, int(nth or 1))
+
+
+def test_a_key_spelt_almost_right_is_named_with_the_right_one_and_not_as_missing_too() -> None:
+    bad = refused("minutes = 2", "minute = 2")
+    assert bad.reason == "This agenda item has no “minute”. Did you mean “minutes”?"
+    assert bad.more == ()
+
+
+def test_every_error_of_a_file_is_reported_each_at_its_line() -> None:
+    keys = refused('name = "Ours"', 'name = 5\nversoin = "2"', "minutes = 10", 'minutes = "10"')
+    assert [each.reason[:20] for each in (keys, *keys.more)] == [
+        "“name” must be text ",
+        "“minutes” must be a ",
+        "The format has no “v",
+    ]
+    references = refused('item = "needs"', 'item = "need"', 'provision = "OUR-03"', 'provision = "OUR-99"')
+    reasons = [each.reason for each in (references, *references.more)]
+    assert any("no provision “OUR-99”" in reason for reason in reasons)
+    assert "there is no agenda item “need”. Did you mean “needs”?" in reasons
 
 
 def test_a_missing_agenda_is_said_to_be_missing() -> None:

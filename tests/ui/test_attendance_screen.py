@@ -291,3 +291,27 @@ async def test_w_takes_why_somebody_did_not_agree_and_when_they_were_asked(tmp_p
         given = agreement_of(session.meeting, rule.provision, session.meeting.attendees[0].record.id)
         assert given is not None
         assert (given.said, given.why) == ("disagreed", "Tell them first")
+
+
+async def test_reasons_and_reports_still_to_ask_are_named_here_once_the_meeting_has_begun(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    session = held(context, starts=NOW)
+    first = session.meeting.attendees[0].record
+    session.save(first.model_copy(update={"why": "Knows the family", "report": "sent"}))
+    async with running(context, NARROW) as (app, pilot):
+        await go_to_attendance(app, pilot, context, session)
+        assert "Ask why they attend: P2, P3" in shown(app)
+        assert "Ask for their report: P2, P3" in shown(app)
+        live = navigation.live(context, session, format_of(context, session))
+        app.push_screen(live)
+        await settled(pilot)
+        await press(pilot, "3")
+        assert "why here: still to ask · report: still to ask" in " ".join(shown(app).split())
+
+
+async def test_nothing_is_asked_of_those_who_attend_before_the_meeting_begins(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, NARROW) as (app, pilot):
+        await go_to_attendance(app, pilot, context, session)
+        assert "Ask why" not in shown(app)

@@ -308,6 +308,16 @@ async def test_one_key_and_two_fields_close_without_what_could_not_be_done(
         assert "KBSP-19" not in {f.provision for f in screen.blockers}
 
 
+async def test_a_departure_is_offered_where_the_format_takes_one_only(tmp_path: Path) -> None:
+    context = make_context(tmp_path, AFTERWARDS)
+    session = held(context)
+    async with running(context, NARROW) as (app, pilot):
+        await go_to_closing(app, pilot, context, session)
+        for provision, offered in (("KBSP-19", True), ("ALL-02", False), ("KBSP-06", False)):
+            await at_finding(app, pilot, provision)
+            assert ("d Not done" in shown(app)) is offered, provision
+
+
 async def test_the_baseline_takes_no_departure_and_says_so(tmp_path: Path) -> None:
     context = make_context(tmp_path, AFTERWARDS)
     session = held(context)

@@ -76,9 +76,13 @@ def says_away(typed: str) -> bool:
     return _AWAY.search(typed) is not None
 
 
-def shown_answer(given: Answer) -> str:
-    """Format an answer as it would be typed: the value, and its reason after a colon."""
-    return f"{given.value}: {given.reason}" if given.reason else given.value
+def shown_answer(given: Answer, question: Question | None = None) -> str:
+    """Format an answer as it would be typed: the value, a choice by its label, and its reason after a colon."""
+    choices = question.choices if question else ()
+    value = next(
+        (choice.text for choice in choices if choice.id == given.value and ":" not in choice.text), given.value
+    )
+    return f"{value}: {given.reason}" if given.reason else value
 
 
 def _word_and_reason(typed: str) -> tuple[str, str]:

@@ -26,6 +26,8 @@ class NotThat(ValueError):
         self.field = field
 
 
+LONGEST_CHOICE = 48
+"""Characters of a choice that an error shows; its beginning is enough to choose it by."""
 _YES = {"yes", "y", "true"}
 _NO = {"no", "n", "false"}
 
@@ -87,7 +89,7 @@ def spoken(typed: str, meeting: Meeting) -> str:
 
 
 def a_choice(typed: str, choices: Sequence[tuple[str, str]]) -> str:
-    """Id of a choice, given by id, label, or an unambiguous prefix of either."""
+    """Id of a choice, given by id, label, or an unambiguous prefix of either. `choices` are (id, label) pairs."""
     wanted = _plain(typed)
     options = [(id_, (_plain(id_), _plain(text))) for id_, text in choices]
     same = {id_ for id_, forms in options if wanted in forms}
@@ -95,7 +97,8 @@ def a_choice(typed: str, choices: Sequence[tuple[str, str]]) -> str:
     for found in (same, begun):
         if len(found) == 1:
             return found.pop()
-    raise NotThat(words.WHICH_CHOICE.format(typed=typed, choices=", ".join(id_ for id_, _ in choices)))
+    shown = (text if len(text) <= LONGEST_CHOICE else f"{text[: LONGEST_CHOICE - 1].rstrip()}…" for _, text in choices)
+    raise NotThat(words.WHICH_CHOICE.format(typed=typed, choices=" · ".join(shown)))
 
 
 def yes_or_no(typed: str) -> bool:

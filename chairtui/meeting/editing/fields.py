@@ -54,6 +54,14 @@ class Field:
     value: str
     choices: Choices = ()
 
+    @property
+    def in_words(self) -> str:
+        """The value as a person reads it: choices by their labels."""
+        labels = dict(self.choices)
+        if self.kind == "choices":
+            return "; ".join(labels.get(part, part) for part in self.value.split(", "))
+        return labels.get(self.value, self.value)
+
 
 @dataclass(frozen=True, slots=True)
 class _Spec:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, get_args
+
+from pydantic import BaseModel
 
 from chairtui.words import formats as words
 
@@ -11,6 +15,48 @@ if TYPE_CHECKING:
 
 LONGEST_SHOWN = 60
 """Maximum characters of a value that a message quotes."""
+
+
+def explained(errors: Sequence[ErrorDetails], whole: type[BaseModel]) -> list[tuple[ErrorDetails, str]]:
+    """Each error with one line that says what is wrong and what to do; `whole` is the model of the file.
+
+    A key that is spelt almost like a missing one is reported once.
+    """
+    meant = {error["loc"]: _meant(error, whole) for error in errors if error["type"] == "extra_forbidden"}
+    spelt = {(*loc[:-1], like) for loc, like in meant.items()}
+    found = []
+    for error in errors:
+        if like := meant.get(error["loc"], ""):
+            key, names = shortened(error["loc"][-1]), [part for part in error["loc"] if isinstance(part, str)]
+            where = _table(names[:-1]).capitalize()
+            found.append((error, words.UNKNOWN_KEY_LIKE.format(key=key, where=where, like=like)))
+        elif error["type"] != "missing" or error["loc"] not in spelt:
+            found.append((error, explain(error)))
+    return found
+
+
+def _meant(error: ErrorDetails, whole: type[BaseModel]) -> str:
+    """The key of that table whose name is nearest to an unknown one, "" for none."""
+    table: object = whole
+    for part in error["loc"][:-1]:
+        if isinstance(part, str):
+            field = table.model_fields.get(part) if isinstance(table, type) and issubclass(table, BaseModel) else None
+            table = next(iter(_models(field.annotation)), None) if field else None
+    known = list(table.model_fields) if isinstance(table, type) and issubclass(table, BaseModel) else []
+    return near(str(error["loc"][-1]), known)
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    """The models within an annotation such as `tuple[Question, ...]` or `Opens | None`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models(inner)
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """The known name that is nearest to a misspelt one, "" if none is near."""
+    return next(iter(difflib.get_close_matches(name, list(known), n=1, cutoff=0.75)), "")
 
 
 def explain(error: ErrorDetails) -> str:

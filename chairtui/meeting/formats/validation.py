@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from chairtui.meeting.closing.rules import RULES, Check
+from chairtui.meeting.formats.errors import near
 from chairtui.meeting.formats.model import SECTIONS, Excluded, Format, Kind, Question, Rule
 from chairtui.meeting.formats.placeholders import unknown_places
 from chairtui.words import formats as words
@@ -173,7 +174,7 @@ def _rules(format_: Format) -> Iterator[Fault]:
         path = ("rules", n)
         check = RULES.get(rule.rule)
         if check is None:
-            yield Fault((*path, "rule"), words.NO_SUCH_RULE.format(id=rule.rule, known=", ".join(sorted(RULES))))
+            yield Fault((*path, "rule"), _no_such("rule", rule.rule, sorted(RULES), words.NO_SUCH_RULE))
             continue
         yield from _provision(format_, rule.provision, (*path, "provision"))
         if rule.item:
@@ -212,8 +213,8 @@ def _looks_at(format_: Format, rule: Rule, check: Check, path: tuple[str | int, 
         return
     question = format_.question(rule.question)
     if question is None:
-        known = ", ".join(q.id for q in format_.questions)
-        yield Fault(path_to_question, words.NO_SUCH_QUESTION.format(id=rule.question, known=known))
+        known = [q.id for q in format_.questions]
+        yield Fault(path_to_question, _no_such("question", rule.question, known, words.NO_SUCH_QUESTION))
     elif question.type not in check.question:
         wanted = ", ".join(check.question)
         reason = words.RULE_QUESTION_TYPE.format(
@@ -234,8 +235,8 @@ def _other(format_: Format, rule: Rule, check: Check, path: tuple[str | int, ...
         if rule.answer:
             yield from _an_answer(other, rule.answer, (*path, "answer"))
     elif rule.other:
-        known = ", ".join(q.id for q in format_.questions)
-        yield Fault((*path, "other"), words.NO_SUCH_QUESTION.format(id=rule.other, known=known))
+        known = [q.id for q in format_.questions]
+        yield Fault((*path, "other"), _no_such("question", rule.other, known, words.NO_SUCH_QUESTION))
 
 
 def _speaks(rule: Rule, check: Check, path: tuple[str | int, ...]) -> Iterator[Fault]:
@@ -280,10 +281,18 @@ def _unanswered(format_: Format) -> Iterator[Fault]:
 
 def _item(format_: Format, id_: str, path: tuple[str | int, ...]) -> Iterator[Fault]:
     if not any(item.id == id_ for item in format_.agenda):
-        known = ", ".join(item.id for item in format_.agenda)
-        yield Fault(path, words.NO_SUCH_ITEM.format(id=id_, known=known))
+        known = [item.id for item in format_.agenda]
+        yield Fault(path, _no_such("agenda item", id_, known, words.NO_SUCH_ITEM))
 
 
 def _provision(format_: Format, id_: str, path: tuple[str | int, ...]) -> Iterator[Fault]:
     if not format_.provision(id_):
         yield Fault(path, words.NO_SUCH_PROVISION.format(id=id_))
+
+
+def _no_such(what: str, id_: str, known: Sequence[str], otherwise: str) -> str:
+    """What to say of an id that isn't there: the one that was meant, or else all there are."""
+    like = near(id_, known)
+    if like:
+        return words.NO_SUCH_LIKE.format(what=what, id=id_, like=like)
+    return otherwise.format(id=id_, known=", ".join(known))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from chairtui.meeting.closing.agreement import agreement_of
+from chairtui.meeting.closing.attendance_gaps import no_reason, no_report
 from chairtui.meeting.closing.departures import route_of
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.closing.rules.registry import rule
@@ -35,13 +36,13 @@ def anyone_present(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
 @rule("reports-known", fields=("report",))
 def reports_known(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     """One finding for all of them, about the first."""
-    yield from _together(context, rule_, [e for e in context.attendees if not e.record.report], words.REPORT_UNKNOWN)
+    yield from _together(context, rule_, [e for e in context.attendees if no_report(e.record)], words.REPORT_UNKNOWN)
 
 
 @rule("why-attending", fields=("why",))
 def why_attending(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
     """One finding for all of them, about the first."""
-    yield from _together(context, rule_, [e for e in context.attendees if not e.record.why], words.WHY_UNKNOWN)
+    yield from _together(context, rule_, [e for e in context.attendees if no_reason(e.record)], words.WHY_UNKNOWN)
 
 
 def _together(context: RuleContext, rule_: Rule, entries: Sequence[Entry[Attendee]], message: str) -> Iterator[Finding]:
