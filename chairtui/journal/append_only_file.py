@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from itertools import groupby
 from pathlib import Path
 from typing import NoReturn
@@ -25,6 +25,8 @@ from chairtui.journal.protocol import Broken, DamageKind, Locked, Newer, NoSuchM
 from chairtui.words import journal as words
 
 TABLE = "versions"
+_ENTERED = nullcontext()
+"""Entered in place of a lock that is held."""
 LOCK_SECONDS = 5.0
 """How long a write waits for another process's lock."""
 
@@ -60,6 +62,7 @@ class AppendOnlyStorage(Storage):
         self._store_cipher = cipher
         self._cipher: FileCipher | None = None
         self._seen: tuple[int, int, int] | None = None
+        self._found: os.stat_result | None = None
         self._marked_in = checkpoint.path_of(path, meeting)
         self._file = durable_io.Handle(path, os.O_RDWR | os.O_APPEND)
         self._lock = Lock(self._marked_in, lock_seconds)
@@ -86,7 +89,7 @@ class AppendOnlyStorage(Storage):
     def refresh(self) -> None:
         """Read what was appended since the last call. Raises `NoSuchMeeting`, `Unreadable`, `Newer`."""
         try:
-            now = self.path.stat()
+            now = self._found = self.path.stat()
             seen = _seen(now)
             if seen == self._seen or self.broken:
                 return
@@ -173,15 +176,15 @@ class AppendOnlyStorage(Storage):
 
     # ---- writing
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self) -> AbstractContextManager[None]:
         """Lock the file for writing, read other processes' appends, and move a torn last line aside.
 
         Reentrant. Raises `NotSaved`, `Broken`, `Newer`.
         """
-        if self._alone:
-            yield
-            return
+        return _ENTERED if self._alone else self._write_alone()
+
+    @contextmanager
+    def _write_alone(self) -> Iterator[None]:
         with self.locked():
             try:
                 self.refresh()
@@ -210,7 +213,7 @@ class AppendOnlyStorage(Storage):
             number = self.next_line
             line, checksum = file_format.line(number, documents, self._sums[-1], self._cipher)
             try:
-                if not self._file.is_at_its_path():
+                if not self._file.is_at_its_path(self._found):
                     self._file.close()
                 fd = self._file.fd()
                 durable_io.append(fd, line, self.length)
@@ -262,15 +265,15 @@ class AppendOnlyStorage(Storage):
         self._file.close()
         self._lock.close()
 
-    @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Lock the file among processes; the system releases it if this one dies. Raises `NotSaved`.
+    def locked(self) -> AbstractContextManager[None]:
+        """Lock the file among processes; the system releases it if this one dies. Reentrant. Raises `NotSaved`.
 
         Not safe between threads: serialise them first.
         """
-        if self._held:
-            yield
-            return
+        return _ENTERED if self._held else self._lock_file()
+
+    @contextmanager
+    def _lock_file(self) -> Iterator[None]:
         try:
             self._lock.acquire()
         except TimeoutError:

@@ -37,14 +37,15 @@ class VersionTable(Table):
 
         Raises as `AppendOnlyStorage.append`.
         """
-        with self.lines.writing():
-            first = len(self.lines.documents) + 1
+        lines = self.lines
+        with lines.writing():
+            first = len(lines.documents) + 1
             new = list(documents)
             for number, document in enumerate(new, first):
                 if isinstance(document, TinyDocument) and document.doc_id != number:
                     raise ValueError(f"the next document is number {number}, not {document.doc_id}")
             if new:
-                self.lines.append([dict(document) for document in new])
+                lines.append([dict(document) for document in new])
             return list(range(first, first + len(new)))
 
     def after(self, number: int) -> Iterator[Document]:

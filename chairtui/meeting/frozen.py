@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import operator
+from functools import partial
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -24,7 +26,7 @@ def added(default: DefaultT) -> DefaultT:
 
     The digest of a closed meeting is taken over its versions' JSON, so a new field must not change old versions.
     """
-    return Field(default, exclude_if=lambda value: value == default)
+    return Field(default, exclude_if=partial(operator.eq, default))
 
 
 def read_json(text: str | bytes) -> object:
