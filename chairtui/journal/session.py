@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, get_args
 
 from chairtui.journal.protocol import Broken, Conflict, Journal, Refused
+from chairtui.meeting.family import renamed_with_them
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.parts import in_its_part
 from chairtui.meeting.records import Closure, Draft, Record, Version
@@ -85,11 +86,13 @@ class Session:
         return fresh or now[-1:]  # versions were only dropped: report that as a change
 
     def append(self, drafts: Sequence[Draft]) -> list[Version]:
-        """Save drafts atomically; returns their versions. What of part two is changed in part one is part one's."""
+        """Save drafts atomically; returns their versions. What of part two is changed in part one is part one's, and a
+        relative keeps the name of the attendee they are."""
         if self.role == "reader":
             raise Refused(words.READER)
         try:
             drafts = [in_its_part(draft, self.meeting) for draft in drafts]
+            drafts += [beside for draft in tuple(drafts) if (beside := renamed_with_them(draft, self.meeting))]
             written = self.journal.append(self.meeting.id, drafts, self.by)
         except Conflict:
             self.catch_up()

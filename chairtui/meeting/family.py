@@ -8,7 +8,7 @@ from typing import Literal
 
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.records import Attendee, PersonConcerned, Relative
+from chairtui.meeting.records import Attendee, Draft, PersonConcerned, Relative
 from chairtui.words import family as words
 
 Side = Literal["professional", "relative", "unanswered"]
@@ -53,6 +53,20 @@ def relative_for(attendee: Attendee, meeting: Meeting, new_id: Callable[[], str]
         if isinstance(version.record, Relative) and plain(version.record.name) == plain(attendee.name):
             return version.record
     return Relative(id=new_id(), name=attendee.name, relation=attendee.role, email=attendee.email)
+
+
+def renamed_with_them(draft: Draft, meeting: Meeting) -> Draft | None:
+    """The draft that gives the relative recorded beside an attendee the attendee's new name; None where `draft` isn't
+    a new name of one."""
+    known, changed = meeting.entry(draft.record.id), draft.record
+    if draft.removed or known is None or not isinstance(before := known.record, Attendee):
+        return None
+    if not isinstance(changed, Attendee) or not before.relative or changed.name == before.name:
+        return None
+    beside = [e for e in meeting.all(Relative) if plain(e.record.name) == plain(before.name)]
+    if len(beside) != 1:
+        return None
+    return Draft(record=beside[0].record.model_copy(update={"name": changed.name}), base=beside[0].base)
 
 
 def _named(meeting: Meeting) -> set[tuple[str, ...]]:

@@ -50,7 +50,8 @@ def answer_text(question: Question, answer: Answer, visible: VisibleRecords) -> 
         return next((choice.text for choice in question.choices if choice.id == answer.value), answer.value)
     if question.type == "person":
         name = visible.answered_person(answer)
-        at = not question.member or at_the_meeting(answer, visible.meeting)
+        # A relative's copy lists only attendees who were released to them, so it can't tell who wasn't there.
+        at = visible.access.family or not question.member or at_the_meeting(answer, visible.meeting)
         return name if at else words.NOT_AT_MEETING.format(name=name)
     if question.type == "date":
         day = day_in(answer.value)

@@ -366,3 +366,26 @@ def test_who_is_in_part_two_is_listed_and_then_recorded(run: Run) -> None:
         "Dawn": [2],
     }
     assert run("part", meeting, "1").lines[0].startswith("Part one.")
+
+
+def test_somebody_who_was_in_part_one_alone_is_named_without_saying_that_they_were_not_there(run: Run) -> None:
+    meeting = new(run, "isle-of-wight")
+    run("part", meeting, "2", "--stays", "none", "--joins", "Dawn")
+    run("set", meeting, "who-informs-family=Tom")
+    copy = copies(run, meeting, "Dawn")
+    assert "Tom Reed" in copy
+    assert "not at the meeting" not in copy
+
+
+def test_an_attendee_who_is_a_relative_keeps_one_name_in_both_places(run: Run) -> None:
+    meeting = new(run, "bristol")
+    run("record", meeting, "present: Gran, grandmother, home !family")
+    assert run("set", meeting, "P2.name=Rose Pell").status == 0
+    shown = run("show", meeting, "--json").data
+    assert isinstance(shown, dict)
+    assert [relative["name"] for relative in shown["relatives"]] == ["Dawn", "Mick", "Rose Pell"]
+    run("undo", meeting)
+    run("undo", meeting)
+    undone = run("show", meeting, "--json").data
+    assert isinstance(undone, dict)
+    assert [relative["name"] for relative in undone["relatives"]] == ["Dawn", "Mick", "Gran"]
