@@ -66,6 +66,8 @@ class AttendanceScreen(SecondPress[None]):
         self.format = format_
         self.visibility = Visibility(session, format_)
         self._seen = -1
+        self._told_of = ""
+        """The row that was marked when something was said last."""
 
     def compose_body(self) -> ComposeResult:
         yield RowList(each=2, id="people")
@@ -91,6 +93,7 @@ class AttendanceScreen(SecondPress[None]):
         people = {e.record.id: e for e in self.visibility.meeting.attendees}
         rows = self.query_one(RowList)
         rows.show(list(people), self._draw)
+        self._told_of = rows.key
         rows.set_class(not people, "-away")
         self.query_one("#nobody").set_class(bool(people), "-away")
         counts = dict.fromkeys(words.ATTENDANCE_STATUS, 0)
@@ -140,6 +143,13 @@ class AttendanceScreen(SecondPress[None]):
         given = ((quick_edit.ARRIVED_SHORT, person.arrived), (quick_edit.LEFT_SHORT, person.left))
         return [(form, at.astimezone(zone)) for form, at in given if at]
 
+    @on(RowList.Marked)
+    def _forget(self, marked: RowList.Marked) -> None:
+        """What was said is about the row that was marked, and goes with the mark."""
+        if marked.rows.key != self._told_of:
+            self._told_of = marked.rows.key
+            self.say("")
+
     # ---- each key, saved at once
 
     def _marked(self) -> Attendee | None:
@@ -157,7 +167,12 @@ class AttendanceScreen(SecondPress[None]):
             if not self.visibility.family_here:
                 shown.append(words.REPORT[changed.report])
             shown += [words.PARTS[changed.parts], words.REMOTE if changed.remote else ""]
-            self.say(words.STATUS_SAVED.format(name=changed.name, status=", ".join(s for s in shown if s)))
+            self._say_saved(words.STATUS_SAVED.format(name=changed.name, status=", ".join(s for s in shown if s)))
+
+    def _say_saved(self, said: str, more: str = "") -> None:
+        """Say what was saved, and how to take it back where that can be done here."""
+        undo = "" if self.visibility.family_here else words.TAKES_BACK
+        self.say(" ".join(filter(None, (said, undo, more))))
 
     def _write(self, write: Callable[[], object]) -> bool:
         """Run `write` and redraw; returns False and shows the reason if it failed."""
@@ -182,7 +197,7 @@ class AttendanceScreen(SecondPress[None]):
         meeting = self.session.meeting
         draft, said = come_or_go(person, meeting.base_of(person.id), self.context.now(), meeting)
         if self._write(lambda: self.session.append([draft])):
-            self.say(said)
+            self._say_saved(f"{said}.")
 
     def action_report(self) -> None:
         self._change(lambda p: {"report": REPORTS[(REPORTS.index(p.report) + 1) % len(REPORTS)]})
@@ -202,7 +217,7 @@ class AttendanceScreen(SecondPress[None]):
             return
         if self._write(lambda: self.session.append([draft])):
             saved = words.STATUS_SAVED.format(name=person.name, status=words.AGREES[said] or words.AGREES_UNSAID)
-            self.say(f"{saved} {words.AGREES_WHY}" if said == "disagreed" else saved)
+            self._say_saved(saved, words.AGREES_WHY if said == "disagreed" else "")
 
     def action_agreement(self) -> None:
         """Open what the marked person said when asked to agree: when they were asked, and why not."""
@@ -242,7 +257,7 @@ class AttendanceScreen(SecondPress[None]):
         if not changed.relative:
             drafts += [Draft(record=entry.record, base=entry.base, removed=True) for entry in same]
         if self._write(lambda: self.session.append(drafts)):
-            self.say(family_words.TOGGLED[bool(changed.relative)].format(name=person.name))
+            self._say_saved(family_words.TOGGLED[bool(changed.relative)].format(name=person.name))
 
     def action_coming(self) -> None:
         """Their reply to the invitation: they are coming, or nobody knows."""
@@ -253,7 +268,7 @@ class AttendanceScreen(SecondPress[None]):
         changed = person.model_copy(update={"coming": not person.coming})
         if self._write(lambda: self.session.save(changed)):
             status = words.COMING if changed.coming else words.NOT_SAID_COMING
-            self.say(words.STATUS_SAVED.format(name=person.name, status=status))
+            self._say_saved(words.STATUS_SAVED.format(name=person.name, status=status))
 
     def action_remote(self) -> None:
         self._change(lambda p: {"remote": not p.remote})
@@ -305,8 +320,9 @@ class AttendanceScreen(SecondPress[None]):
             submitted.input.value = ""
             ref = self.visibility.meeting.ref_of(person.id)
             said = words.ADDED.format(ref=ref, name=person.name, status=words.ATTENDANCE_STATUS[person.status])
-            self.say(said.lstrip())
             self.query_one(RowList).mark(person.id)
+            self._told_of = person.id
+            self.say(said.lstrip())
 
     def action_back(self) -> None:
         """Leave the line first, keeping its text; then the screen."""

@@ -133,6 +133,7 @@ NOBODY = "Nobody is on the list yet. Press n and type a name, a role and an agen
 ADD_SOMEBODY = "Name, role, agency   (if you know: present: Name, role, agency)"
 ADDED = "{ref} {name}: {status}. Saved."
 STATUS_SAVED = "{name}: {status}. Saved."
+TAKES_BACK = "u takes it back."
 REMOVED = "{name} is off the list. Press u to bring them back."
 UNDONE = "Undone. Saved."
 NO_AGENCY_PRESENT = "Nobody here from: {agencies}"
@@ -252,7 +253,7 @@ STEPS = {
     "check": "Is this right?",
 }
 STEP_HELP = {
-    "format": "Choose with j and k, go on with enter.",
+    "format": "Choose with j and k, go on with enter. If no meeting is to be held: F6 records that, and why.",
     "kind": "Some meetings must not be replaced by a professionals' meeting. The list says where those belong.",
     "person": "The agenda and the minutes use this word.",
     "what": "Initials are enough for who it is about, if that is how your agency does it.",

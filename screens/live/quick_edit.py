@@ -147,7 +147,7 @@ class QuickEditor:
         else:
             draft, said = come_or_go(entry.record, entry.base, state.context.now(), state.session.meeting)
             if self._saver.write(lambda: state.session.append([draft])):
-                self._host.say(f"{said} ✓", "good")
+                self._host.say(quick_edit.TAKES_BACK.format(said=said), "good")
                 self._host.show_again(select=entry.record.id)
 
     def pause(self) -> None:

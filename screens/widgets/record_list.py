@@ -88,6 +88,8 @@ class RecordList(Widget):
         self._inks: dict[str, Style] = {}
         self.selected = ""
         """The key of the selected row, "" for none."""
+        self.marks_selected = True
+        """Whether the selected row is marked."""
 
     # ---- what it shows
 
@@ -264,7 +266,7 @@ class RecordList(Widget):
         if index >= len(self._ends):
             return None
         row = self._rows[index]
-        selected = bool(row.key) and row.key == self.selected
+        selected = bool(row.key) and row.key == self.selected and self.marks_selected
         return index, row, line - (self._ends[index] - self._height(index)), selected
 
     def _look(self) -> tuple[list[tuple[Row, int, bool] | None], range]:

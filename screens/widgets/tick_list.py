@@ -28,6 +28,7 @@ class TickList(StandaloneList, can_focus=True):
         self._choices = choices
         self._ticked = set(ticked)
         self.selected = choices[0][0] if choices else ""
+        self.marks_selected = False
 
     @property
     def ticked(self) -> tuple[str, ...]:
@@ -62,6 +63,12 @@ class TickList(StandaloneList, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         return sum(len(lay_out(row, max(width - 3, 1), self.MARK_WIDTH)) for row in self._as_rows())
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Mark a choice only while the keys go here: a form has one mark, where one is."""
+        super().watch_has_focus(has_focus)
+        self.marks_selected = has_focus
+        self.refresh()
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":

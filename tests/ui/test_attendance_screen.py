@@ -68,6 +68,21 @@ async def test_one_key_settles_whether_somebody_came(
         assert app.screen.query_one(RowList).key == "priya"
 
 
+async def test_what_is_said_of_one_person_goes_when_another_is_marked(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    session = held(context)
+    async with running(context, NARROW) as (app, pilot):
+        await go_to_attendance(app, pilot, context, session)
+        await press(pilot, "j", "p")
+        assert "Priya Larkspur: present" in shown(app)
+        assert words.TAKES_BACK in shown(app)
+        await press(pilot, "k")
+        assert "Priya Larkspur: present" not in shown(app)
+        await press(pilot, "x")
+        await settled(pilot)
+        assert "is off the list" in shown(app)
+
+
 @pytest.mark.parametrize(
     ("key", "field", "values"),
     [

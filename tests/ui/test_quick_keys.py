@@ -190,15 +190,15 @@ async def test_p_marks_who_is_selected_as_arrived_gone_and_back(
         person = record(session, "priya")
         assert isinstance(person, Attendee)
         assert (person.status, person.arrived, person.left) == ("present", clock.now, None)
-        assert said(live) == "Priya Larkspur arrived 10:12 ✓"
+        assert said(live) == "Priya Larkspur arrived 10:12 ✓  u takes it back."
         assert "arrived 10:12" in shown(live.app)
         clock.pass_(minutes=20)
         await keys(pilot, "p")
-        assert said(live) == "Priya Larkspur left 10:32 ✓"
+        assert said(live) == "Priya Larkspur left 10:32 ✓  u takes it back."
         live.show_time()
         assert "of 3 here" in live.status.words
         await keys(pilot, "p")
-        assert said(live) == "Priya Larkspur is back ✓"
+        assert said(live) == "Priya Larkspur is back ✓  u takes it back."
         await keys(pilot, "uu")
         assert "left" not in shown(live.app)
 
@@ -262,7 +262,11 @@ async def test_l_in_the_attendance_list_marks_who_comes_and_goes(
         assert isinstance(person, Attendee)
         assert person.left == clock.now
         await pilot.pause()
-        assert "left 10:30" in shown(live.app)
+        assert "left 10:30. u takes it back." in shown(live.app)
+        await keys(pilot, "u")
+        person = record(session, "sam-o")
+        assert isinstance(person, Attendee)
+        assert person.left is None
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -64,7 +64,10 @@ async def test_some_actions_are_unticked_and_asked_about_again(tmp_path: Path) -
     async with running(context, NARROW) as (app, pilot):
         await go_to_closing(app, pilot, context, session)
         await at_rule(app, pilot, "family-talk")
-        await press(pilot, "enter", "shift+tab", "j", "space")
+        await press(pilot, "enter")
+        assert "▌" not in shown(app), "the mark is where the keys go, and they go to the line"
+        await press(pilot, "shift+tab", "j", "space")
+        assert "▌" in shown(app)
         await press(pilot, "enter")
         await type_in(pilot, "no: it would put K. at risk")
         await press(pilot, "enter")
