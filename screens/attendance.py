@@ -38,7 +38,7 @@ from screens.list_view import DrawnRow, RowList
 from screens.second_press import SecondPress
 from screens.text_layout import Cell, row
 from screens.typed_people import NotAPerson, read_attendee
-from screens.visible_meeting import Visibility
+from screens.visibility import Visibility
 
 REPORTS = ("", "sent", "not sent", "not asked")
 AGREES: tuple[Said | None, ...] = (None, "agreed", "disagreed", "no answer", "not asked")

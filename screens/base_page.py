@@ -149,7 +149,7 @@ class Page(DismissOnce[ScreenResultType]):
     def __init__(self) -> None:
         super().__init__()
         self._heading = (self.HEADING, "")
-        self._said = ""
+        self._message = ""
 
     def footer_label(self, command: str, label: str, /) -> str:
         return self.CHOOSING if command == "choose" else label
@@ -158,7 +158,7 @@ class Page(DismissOnce[ScreenResultType]):
         self._fit()
         yield Static(id="page-top", markup=False)
         yield from self.compose_body()
-        yield Static(id="page-said", markup=False)
+        yield Static(id="page-message", markup=False)
         yield KeyFooter(id="page-keys")
 
     def _fit(self) -> None:
@@ -197,17 +197,17 @@ class Page(DismissOnce[ScreenResultType]):
     def say(self, words: str, *, wrong: bool = False) -> None:
         """Say one thing; `wrong` for what could not be done."""
         try:
-            said = self.query_one("#page-said", Static)
+            said = self.query_one("#page-message", Static)
         except NoMatches:
             return
-        self._said = words
+        self._message = words
         said.set_class(wrong, "-wrong")
         said.update(Text(words))
 
     @property
-    def said(self) -> str:
+    def message(self) -> str:
         """What stands in the line just now."""
-        return self._said
+        return self._message
 
     def action_back(self) -> Awaitable[None] | None:
         """Escape: a step back, and from the page itself to where one came from."""

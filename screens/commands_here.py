@@ -32,6 +32,14 @@ def commands_here(screen: Screen[object]) -> tuple[Command, ...]:
     return tuple(replace(COMMANDS_BY_ID[id_], keys=",".join(found)) for id_, found in keys.items())
 
 
+def first_keys(node: DOMNode) -> dict[str, str]:
+    """The first key of each command bound on a node under the person's keymap, by id, active or not."""
+    keys: dict[str, str] = {}
+    for key, binding in node._bindings:
+        keys.setdefault(binding.id or "", key)
+    return keys
+
+
 def palette_commands(
     screen: Screen[object], run: Callable[[str, DOMNode], object], set_theme: Callable[[str], object]
 ) -> Iterable[SystemCommand]:

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.after.distribution import Copy, NotSent, copies, sent, sent_day
-from chairtui.meeting.after.release import still_to_do
+from chairtui.meeting.after.release_decisions import still_to_do
 from chairtui.meeting.dates.calendar import NotADate, show_date
 from chairtui.meeting.dates.phrase import split_day
 from chairtui.meeting.family import side_of

@@ -27,7 +27,7 @@ from screens.bindings import FORM, bindings
 from screens.conflict import ChooseScreen, merged
 from screens.context import AppContext
 from screens.form_page import FormField, FormPage
-from screens.visible_meeting import Visibility
+from screens.visibility import Visibility
 from screens.widgets.choice_field import ChoiceField
 from screens.widgets.completed_line import CompletedLine, Completing
 from screens.widgets.long_text import LongText

@@ -18,7 +18,7 @@ from chairtui.words import live as words
 from screens.base_page import Page
 from screens.bindings import HISTORY, bindings
 from screens.context import AppContext
-from screens.visible_meeting import Visibility
+from screens.visibility import Visibility
 from screens.widgets.list_row import Row
 from screens.widgets.record_list import RecordList, StandaloneList
 from screens.widgets.row_keys import named

@@ -153,7 +153,7 @@ class InvitationsScreen(ExportPage):
             notes = [] if organiser_of(self.session.meeting) else [words.NO_ORGANISER_HERE]
             if family := family_among(self.session.meeting):
                 notes.append(words.FAMILY_LEFT_OUT.format(names=", ".join(family)))
-            self.say(" ".join([self.said, *notes]), wrong=making.exception() is not None)
+            self.say(" ".join([self.message, *notes]), wrong=making.exception() is not None)
 
     def action_remove_drafts(self) -> None:
         """The invitations were sent: delete their drafts."""

@@ -25,7 +25,7 @@ from screens.context import AppContext
 from screens.export_page import ExportPage
 from screens.list_view import TextView
 from screens.markdown import lay_out
-from screens.visible_meeting import Visibility
+from screens.visibility import Visibility
 from screens.widgets.file_line import FileLine
 
 
@@ -79,7 +79,7 @@ class MinutesScreen(ExportPage):
             self._text = ""
             self.say(str(problem), wrong=True)
         else:
-            if self._refused and self.said == self._refused:
+            if self._refused and self.message == self._refused:
                 self.say("")
         self.query_one(TextView).show(lambda width: lay_out(self._text, width), stay=stay)
 

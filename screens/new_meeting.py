@@ -201,7 +201,7 @@ class NewMeetingScreen(FormPage[str | None]):
             case "person":
                 again = self.setup.person == chosen.key
                 self.setup.choose_person(chosen.key)
-                if self.setup.for_others and not (again and self.said):
+                if self.setup.for_others and not (again and self.message):
                     self.say(f"{self.setup.for_others} {words.ENTER_AGAIN}", wrong=True)
                     self.holds_keys = False
                     return

@@ -12,8 +12,8 @@ from textual.binding import BindingType
 from textual.widgets import Input, Static
 
 from chairtui.journal.session import Session
-from chairtui.meeting.after.on_screen import screen_lines
-from chairtui.meeting.after.release import Line
+from chairtui.meeting.after.part_two_lines import screen_lines
+from chairtui.meeting.after.release_decisions import Line
 from chairtui.meeting.chairing.part_two import for_part_two_alone, may_stay, proposed_to_join, proposed_to_stay
 from chairtui.meeting.dates.calendar import show_clock
 from chairtui.meeting.fold import Entry

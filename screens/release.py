@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Input, Static
 
 from chairtui.journal.session import Session
-from chairtui.meeting.after.release import Line, lines, released_by, standing
+from chairtui.meeting.after.release_decisions import Line, lines, released_by, standing
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Relative

@@ -150,7 +150,7 @@ def with_amendment(sample: Sample, seat: Session, context: CommandContext) -> Se
 
 def with_relative(seat: Session, context: CommandContext) -> Session:
     """Add a relative to a sample's closed meeting, and release to them what is proposed."""
-    from chairtui.meeting.after.release import decide
+    from chairtui.meeting.after.release_decisions import decide
     from chairtui.meeting.capture.relative_line import relative_of
 
     relative = relative_of(words.SAMPLE_RELATIVE, seat.meeting, context.new_id())
@@ -165,7 +165,7 @@ def write_all(seat: Session, context: CommandContext, folder: Path) -> int:
     from chairtui.commands.export import file_of
     from chairtui.commands.files import write_private
     from chairtui.commands.output import print_error, print_line, written
-    from chairtui.meeting.after.release import still_to_do
+    from chairtui.meeting.after.release_decisions import still_to_do
     from chairtui.meeting.records import Relative
     from chairtui.minutes.file_kinds import KINDS, Reader
 

@@ -137,7 +137,7 @@ def requested_reader(audience: str | None, person: str | None, meeting: Meeting)
 def _relative(audience: str | None, person: str | None, meeting: Meeting) -> str:
     """The record id of the relative a copy is for, "" where it is for professionals. Raises `CommandError`."""
     from chairtui.commands.errors import CommandError
-    from chairtui.meeting.after.release import NotReleased, relative_named
+    from chairtui.meeting.after.release_decisions import NotReleased, relative_named
     from chairtui.meeting.capture.names import plain
     from chairtui.meeting.records import Relative
     from chairtui.words import release

@@ -42,7 +42,7 @@ def run(args: Namespace, context: CommandContext) -> int:
     """Without a part, list who is proposed to be in part two."""
     from chairtui.commands.errors import CommandError, UsageError
     from chairtui.journal.protocol import Conflict
-    from chairtui.meeting.after.release import NotReleased
+    from chairtui.meeting.after.release_decisions import NotReleased
 
     if args.part not in (None, *PARTS):
         raise UsageError(words.WRONG_PART.format(part=args.part))
@@ -63,7 +63,7 @@ def run(args: Namespace, context: CommandContext) -> int:
 
 
 def _drafts(args: Namespace, meeting: Meeting, new_id: Callable[[], str]) -> list[Draft]:
-    from chairtui.meeting.after.release import relative_named
+    from chairtui.meeting.after.release_decisions import relative_named
     from chairtui.meeting.chairing.part_two import part_two_drafts, proposed_to_join, proposed_to_stay
     from chairtui.meeting.records import Draft
 

@@ -13,7 +13,7 @@ from chairtui.words import release as release_words
 if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
     from chairtui.journal.session import Session
-    from chairtui.meeting.after.release import Line
+    from chairtui.meeting.after.release_decisions import Line
     from chairtui.meeting.fold import Entry, Meeting
     from chairtui.meeting.formats.model import Format
     from chairtui.meeting.records import Relative
@@ -35,7 +35,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: CommandContext) -> int:
     """Without a decision, list the lines and where each stands."""
     from chairtui.commands.errors import CommandError, UsageError
-    from chairtui.meeting.after.release import NotReleased
+    from chairtui.meeting.after.release_decisions import NotReleased
 
     deciding = bool(args.share or args.hold or args.done)
     if args.about and (deciding or args.relative):
@@ -76,7 +76,7 @@ def _decide(args: Namespace, seat: Session, context: CommandContext) -> int:
     from chairtui.commands.errors import CommandError
     from chairtui.commands.output import print_json, print_line
     from chairtui.journal.protocol import Conflict
-    from chairtui.meeting.after.release import decide, still_to_do
+    from chairtui.meeting.after.release_decisions import decide, still_to_do
 
     format_ = context.format_of(seat.meeting)
     entry = _relative(args.relative_name, seat.meeting)
@@ -109,7 +109,7 @@ def _refs(given: list[str] | None) -> list[str]:
 
 def _relative(typed: str | None, meeting: Meeting) -> Entry[Relative]:
     """The relative that was named, or the only one there is. Raises `NotReleased`."""
-    from chairtui.meeting.after.release import NotReleased, relative_named
+    from chairtui.meeting.after.release_decisions import NotReleased, relative_named
     from chairtui.meeting.records import Relative
 
     everyone = meeting.all(Relative)
@@ -121,7 +121,7 @@ def _relative(typed: str | None, meeting: Meeting) -> Entry[Relative]:
 
 def _about(meeting: Meeting, format_: Format, relative: str, about: str) -> list[Line]:
     """A relative's lines; with `about` (a record id) those about that person concerned, or nobody in particular."""
-    from chairtui.meeting.after.release import lines
+    from chairtui.meeting.after.release_decisions import lines
 
     found = lines(meeting, format_, relative)
     entries = {line.id: meeting.entry(line.id) for line in found}
@@ -131,7 +131,7 @@ def _about(meeting: Meeting, format_: Format, relative: str, about: str) -> list
 
 def _list(meeting: Meeting, format_: Format, typed: str | None, about: str, *, as_json: bool) -> int:
     from chairtui.commands.output import print_json, print_line, print_table
-    from chairtui.meeting.after.release import still_to_do
+    from chairtui.meeting.after.release_decisions import still_to_do
     from chairtui.meeting.records import Relative
 
     everyone = [_relative(typed, meeting)] if typed else meeting.all(Relative)
@@ -154,7 +154,7 @@ def _row(line: Line) -> tuple[str, ...]:
 
 
 def _as_data(entry: Entry[Relative], meeting: Meeting, format_: Format, about: str) -> dict[str, object]:
-    from chairtui.meeting.after.release import still_to_do
+    from chairtui.meeting.after.release_decisions import still_to_do
 
     left = still_to_do(meeting, format_, entry.record.id)
     return {

@@ -1,8 +1,8 @@
 """The catalogue: a TinyDB document per meeting with what lists show, so that listing reads no meeting files.
 
 It is a cache and may be deleted: an entry whose file size or modification time differs is read again. It also records
-the highest position of each meeting, to detect rollback. A meeting without an entry isn't vouched for, as an older file
-may have been restored and the catalogue deleted with it.
+the highest position of each meeting, to detect rollback. A meeting without an entry is untracked: an older file may
+have been restored and the catalogue deleted with it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
+from pydantic import AliasChoices, Field, ValidationError
 from tinydb import TinyDB, where
 from tinydb.table import Table
 
@@ -46,7 +46,7 @@ LINK = "next-meeting"
 class Entry(Frozen):
     """A meeting's file when it was last read, and its listing; None if it can't be trusted.
 
-    `reached`: highest position ever seen; `vouched`: recorded since the meeting began. `size` is -1 if the meeting was
+    `reached`: highest position ever seen; `tracked`: recorded since the meeting began. `size` is -1 if the meeting was
     written to and not listed since.
     """
 
@@ -55,7 +55,9 @@ class Entry(Frozen):
     changed: int
     listing: Listing | None
     reached: int = 0
-    vouched: bool = True
+    tracked: bool = Field(
+        default=True, validation_alias=AliasChoices("vouched", "tracked"), serialization_alias="vouched"
+    )
 
 
 def conflicted(names: Iterable[str]) -> frozenset[str]:
@@ -124,7 +126,7 @@ class Catalogue:
                         changed=changed,
                         listing=listing,
                         reached=max(known.reached if known else 0, listing.position if listing else 0),
-                        vouched=known is not None and known.vouched,
+                        tracked=known is not None and known.tracked,
                     )
                 )
         entries.update((entry.meeting, entry) for entry in fresh)
@@ -149,15 +151,15 @@ class Catalogue:
             if e and e.meeting not in there and not tombstone.is_there(self.folder, e.meeting)
         )
 
-    def record_position(self, meeting: str, position: int, *, vouched: bool = True) -> None:
+    def record_position(self, meeting: str, position: int, *, tracked: bool = True) -> None:
         """Record that a meeting was created, written or restored here up to this position.
 
-        Writing to a meeting that wasn't vouched for doesn't change that: `vouched` is then False. Failures are ignored:
-        the meeting is then reported as not vouched for.
+        Writing to an untracked meeting doesn't track it: `tracked` is then False. Failures are ignored: the meeting is
+        then reported as untracked.
         """
-        note = Entry(meeting=meeting, size=UNLISTED, changed=0, listing=None, reached=position, vouched=vouched)
+        note = Entry(meeting=meeting, size=UNLISTED, changed=0, listing=None, reached=position, tracked=tracked)
         with suppress(OSError):
-            self._storage.add([note.model_dump(mode="json")])
+            self._storage.add([note.model_dump(mode="json", by_alias=True)])
 
     def forget(self, meeting: str) -> None:
         """Delete the entry and the documents of a removed meeting. Raises `OSError`."""
@@ -207,7 +209,7 @@ class Catalogue:
         true = _listing(known.meeting, details, versions[-1], closed)
         if true is not None and true.model_copy(update={"written": listed.written}) == listed:
             return False
-        self.record_position(known.meeting, known.reached, vouched=known.vouched)
+        self.record_position(known.meeting, known.reached, tracked=known.tracked)
         return True
 
     def close(self) -> None:
@@ -300,7 +302,7 @@ class Catalogue:
         if not fresh:
             return
         with suppress(OSError):
-            self._storage.add([entry.model_dump(mode="json") for entry in fresh])
+            self._storage.add([entry.model_dump(mode="json", by_alias=True) for entry in fresh])
             if self._path.stat().st_size > MAX_BYTES_PER_MEETING * (len(self._table) + 100):
                 self._storage.compact()
 

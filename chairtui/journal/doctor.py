@@ -17,7 +17,7 @@ from chairtui.meeting.frozen import Frozen
 from chairtui.words import journal as words
 
 State = Literal[
-    "sound", "torn", "broken", "unmarked", "missing", "unvouched", "removed", "newer", "unreadable", "conflicted"
+    "sound", "torn", "broken", "unmarked", "missing", "untracked", "removed", "newer", "unreadable", "conflicted"
 ]
 
 
@@ -122,8 +122,8 @@ def _examine(
         return _say(path, "torn", words.DOCTOR_TORN, file.lines.next_line, sound)
     if file.lines.unmarked:
         return _say(path, "unmarked", words.DOCTOR_UNMARKED, sound=sound)
-    if known is None or not known.vouched:
-        return _say(path, "unvouched", words.DOCTOR_UNVOUCHED, sound=sound)
+    if known is None or not known.tracked:
+        return _say(path, "untracked", words.DOCTOR_UNTRACKED, sound=sound)
     if aside:
         return _say(path, "sound", words.DOCTOR_ASIDE, sound=sound, files=", ".join(aside))
     return _say(path, "sound", words.DOCTOR_SOUND, sound=sound)

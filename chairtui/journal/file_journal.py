@@ -188,7 +188,7 @@ class FileJournal(JournalBase):
                     beside.unlink(missing_ok=True)
                     start_file(beside, meeting, cipher)
                     file.keep(versions)
-                    # Record it before publishing: a meeting that isn't recorded from the start isn't vouched for.
+                    # Record it before publishing: a meeting that isn't recorded from the start is untracked.
                     self._catalogue.record_position(meeting, len(versions))
                     file.lines.publish(settled)
                 except BaseException:
@@ -260,7 +260,7 @@ class FileJournal(JournalBase):
                     # Read the catalogue before the file, which may grow meanwhile, so it is never ahead.
                     known = self._catalogue.known(meeting)
                     file.refresh()
-                file.vouched = known is not None and known.vouched
+                file.tracked = known is not None and known.tracked
                 file.check_rollback(known.reached if known else 0)
                 if known is not None and not file.lines.broken:
                     versions = file.history.versions
@@ -283,7 +283,7 @@ class FileJournal(JournalBase):
             file.written = False
             with suppress(JournalError):
                 file.refresh()  # another process may have written since, and recorded a higher position
-                self._catalogue.record_position(meeting, file.history.position, vouched=file.vouched)
+                self._catalogue.record_position(meeting, file.history.position, tracked=file.tracked)
 
 
 class _AlreadyThere(NotSaved):
@@ -297,7 +297,7 @@ class _Open:
         self, path: Path, meeting: str, notice: Callable[[str], None], lock_seconds: float, cipher: StoreCipher | None
     ) -> None:
         self.history = History()
-        self.vouched = True
+        self.tracked = True
         """Whether the catalogue has recorded it since it was created, so that a rollback would have been noticed."""
         self.written = False
         """Whether this process wrote to it since it was opened. The catalogue is updated when the meeting is closed."""

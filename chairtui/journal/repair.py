@@ -47,9 +47,9 @@ def repair(folder: Path, vault: Vault, lock_seconds: float = LOCK_SECONDS) -> li
 
 def _repaired(diagnosis: Diagnosis, vault: Vault, lock_seconds: float, catalogue: Catalogue) -> Repair:
     path = Path(diagnosis.file)
-    if diagnosis.state == "unvouched":
+    if diagnosis.state == "untracked":
         catalogue.record_position(diagnosis.meeting, diagnosis.sound)
-        message = words.REPAIRED_VOUCHED.format(meeting=diagnosis.meeting, sound=diagnosis.sound)
+        message = words.REPAIRED_TRACKED.format(meeting=diagnosis.meeting, sound=diagnosis.sound)
         return Repair(meeting=diagnosis.meeting, done=True, message=message)
     if diagnosis.state not in ("broken", "unmarked") or (diagnosis.state == "broken" and not diagnosis.sound):
         return _not(diagnosis, diagnosis.message)

@@ -20,10 +20,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection
 
-from chairtui.meeting.after.on_screen import brought_over
+from chairtui.meeting.after.part_two_lines import brought_over
 from chairtui.meeting.after.printed_lines import AIM, HEAD, reduced
 from chairtui.meeting.after.proposals import professionals_own
-from chairtui.meeting.after.release import NotReleased, released_to, still_to_do
+from chairtui.meeting.after.release_decisions import NotReleased, released_to, still_to_do
 from chairtui.meeting.amended import root_of
 from chairtui.meeting.chairing.agencies import is_of, statutory_of
 from chairtui.meeting.family import side_of
@@ -137,7 +137,7 @@ class _RelativeRule(_Rule):
 
 class PartTwoAccess(_Rule):
     """What may stand on the screen while the family is in the room: what was filed and answered since they joined, and
-    what of part one was released to everybody who joined (`on_screen.brought_over`), as their copies print it.
+    what of part one was released to everybody who joined (`part_two_lines.brought_over`), as their copies print it.
 
     No restricted record and none that is kept from a relative or for certain agencies only; nothing of part one; no
     question about how the meeting came about; nobody's agreement, and no departure from the guidance.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from chairtui.meeting.after.distribution import Copy
-from chairtui.meeting.after.release import lines
+from chairtui.meeting.after.release_decisions import lines
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Answer, Statement, Unsettled

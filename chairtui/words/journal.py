@@ -179,7 +179,7 @@ DOCTOR_MISSING = (
     "its file is not here, though it once was. Put it back from a backup; if the meeting was never finished being set "
     "up, delete this file."
 )
-DOCTOR_UNVOUCHED = (
+DOCTOR_UNTRACKED = (
     "entries sound: {sound}, but it can't be vouched for: nothing here knows how far it once reached, so it may be an "
     "older state put in its place. Compare its last entries with your notes, then: chairtui doctor --repair"
 )
@@ -198,7 +198,7 @@ COPY_REMOVED = (
 REMOVE_ON_SERVER = (
     "A meeting on a server is removed by whoever made the store, in the database itself. See docs/postgresql.md."
 )
-REPAIRED_VOUCHED = "{meeting}: vouched for from now on, entries: {sound}."
+REPAIRED_TRACKED = "{meeting}: vouched for from now on, entries: {sound}."
 DOCTOR_NEWER = "written by a newer chairtui. Install the newest chairtui to open it."
 DOCTOR_UNREADABLE = "it can't be read ({reason}). Put that right, then run doctor again."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from chairtui.meeting.after.kept import kept_from_everyone
+from chairtui.meeting.after.restrictions import kept_from_everyone
 from chairtui.meeting.capture.comings import come_or_go
 from chairtui.meeting.capture.marks import Marks, marks_of
 from chairtui.meeting.kinds import category_of, is_addressable, kind_of

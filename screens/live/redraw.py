@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rich.cells import cell_len
 from textual.screen import Screen
 from textual.timer import Timer
@@ -11,6 +13,7 @@ from chairtui.meeting.chairing.speaking_balance import speakers_by_agency
 from chairtui.meeting.closing.checks import check, so_far
 from chairtui.meeting.closing.findings import Finding, gathered
 from chairtui.words import quick_edit
+from screens.bindings import spell
 from screens.live.state import LiveState
 from screens.panes.pane_selection import sections_of
 from screens.panes.row_cache import RowCache
@@ -63,10 +66,8 @@ class Redraw:
         self._beside_due: Timer | None = None
         self._folded = True
         self._in_short = FoldedPanel()
-        self.panel_key = ""
-        self.risk_key = ""
-        self.begin_key = ""
-        """The keys that open the chair's panel and the page of an immediate risk, and that start the item in view."""
+        self.keys: Mapping[str, str] = {}
+        """The first key of each command, by its id."""
         self.findings: list[Finding] | None = None
         """What the closing checks found, None until they first ran."""
 
@@ -105,9 +106,12 @@ class Redraw:
         self._status.show(facts)
         hidden = state.visibility.family_here or state.closed
         risks = [] if hidden else undecided_risks(state.session.meeting)
-        self._banner.show(risks, self.risk_key, self._screen.size.width)
+        self._banner.show(risks, self._key("immediate-risk"), self._screen.size.width)
         looking = state.clock.glancing and not state.closed
-        self._pane.show_title(self._title(), quick_edit.LOOKING.format(key=self.begin_key) if looking else "")
+        self._pane.show_title(self._title(), quick_edit.LOOKING.format(key=self._key("begin-here")) if looking else "")
+
+    def _key(self, command: str) -> str:
+        return spell(self.keys.get(command, ""))
 
     def _title(self) -> str:
         """The item's number and title, its time where the agenda has no room for it, and whether it is only a look."""
@@ -148,7 +152,7 @@ class Redraw:
             prompts = tuple(prompt.text for prompt in item.prompts)
             quiet = tuple(name for each in agencies for name in each.quiet)
             here = sum(f.level == "blocker" and f.item == item.id for f in findings or ())
-            self._in_short = folded(prompts, in_the_room, quiet, here, self.panel_key)
+            self._in_short = folded(prompts, in_the_room, quiet, here, self._key("chairs-panel"))
         self.fold(not self._folded)
 
     def fold(self, panel_open: bool) -> None:

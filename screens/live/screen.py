@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import PurePath
 from typing import ClassVar, TypeVar
 
@@ -22,7 +21,8 @@ from chairtui.meeting.formats.model import AgendaItem, Format
 from chairtui.meeting.records import Unsettled
 from chairtui.words import live as words
 from screens.base_page import DismissOnce, KeyFooter
-from screens.bindings import BACK, HINTS, LIVE, bindings, spell
+from screens.bindings import BACK, HINTS, LIVE, bindings
+from screens.commands_here import first_keys
 from screens.context import AppContext
 from screens.live.filed import FiledRecords
 from screens.live.key_order import KeyOrder
@@ -34,7 +34,7 @@ from screens.live.quick_edit import QuickEditor
 from screens.live.redraw import Redraw
 from screens.live.save import Saver
 from screens.live.state import LiveState
-from screens.live.warm_up import AFTER, warm_up
+from screens.live.warm_up import AFTER, start_warm_up
 from screens.widgets.agenda_rail import AgendaRail
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.chairs_panel import ChairsPanel
@@ -127,20 +127,14 @@ class LiveScreen(DismissOnce[None]):
         yield Static(words.TOO_SMALL.format(width=SMALLEST[0], height=SMALLEST[1]), id="too-small", markup=False)
 
     def on_mount(self) -> None:
-        self.dock.key_hints = lambda: self.navigator.key_hints(self.keys_by_id)
-        self.redraw.panel_key = spell(self.keys_by_id.get("chairs-panel", ""))
-        self.redraw.begin_key = spell(self.keys_by_id.get("begin-here", ""))
-        self.redraw.risk_key = spell(self.keys_by_id.get("immediate-risk", ""))
+        self.dock.key_hints = lambda: self.navigator.key_hints(first_keys(self))
+        self.redraw.keys = first_keys(self)
         self.navigator.show_item(*self.state.come_back())
         self.call_after_refresh(self.navigator.select_unanswered)
         self.set_interval(TICK, self._tick)
-        self.set_timer(AFTER, self._warm_up)
+        self.set_timer(AFTER, lambda: start_warm_up(self, self.session.meeting, self.format_))
         if self.session.read_only_reason:
             self.say(self.session.read_only_reason, "bad")
-
-    def _warm_up(self) -> None:
-        loading = partial(warm_up, self.session.meeting.details.starts.date(), self.format_.nation)
-        self.run_worker(loading, thread=True, exit_on_error=False)
 
     def on_unmount(self) -> None:
         """Save the time spent on the item however the meeting is left, and remember the place."""
@@ -220,14 +214,6 @@ class LiveScreen(DismissOnce[None]):
     def begins_answer(self, event: events.Key | events.Paste) -> bool:
         """Enter alone opens the line for the selected question; any other key leaves it."""
         return isinstance(event, events.Key) and event.key == "enter"
-
-    @property
-    def keys_by_id(self) -> dict[str, str]:
-        """The first key of each command under the person's keymap, also those that are letters in the line."""
-        keys: dict[str, str] = {}
-        for key, binding in self._bindings:
-            keys.setdefault(binding.id or "", key)
-        return keys
 
     # ---- messages
 

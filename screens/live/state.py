@@ -13,7 +13,7 @@ from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Record
 from screens.context import AppContext
 from screens.live.news import News
-from screens.visible_meeting import Visibility
+from screens.visibility import Visibility
 from screens.widgets.capture_mode import CaptureMode
 from screens.widgets.item_clock import ItemClock
 from screens.widgets.list_row import Row

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from importlib import import_module
 
-from chairtui.meeting.formats.model import Nation
+from textual.screen import Screen
+
+from chairtui.meeting.fold import Meeting
+from chairtui.meeting.formats.model import Format, Nation
 
 AFTER = 0.5
 """Seconds from the first paint, which it would delay otherwise. It takes a fifth of a second, most of it holidays."""
+
+
+def start_warm_up(screen: Screen[None], meeting: Meeting, format_: Format) -> None:
+    """Load it in a thread of the screen's."""
+    loading = partial(warm_up, meeting.details.starts.date(), format_.nation)
+    screen.run_worker(loading, thread=True, exit_on_error=False)
 
 
 def warm_up(day: date, nation: Nation) -> None:

@@ -70,7 +70,7 @@ def test_a_lost_or_spoilt_catalogue_is_made_anew(
     assert tiny().meetings() == listed
     remembered = catalogue.Catalogue(store).entries()
     assert {meeting: entry.reached for meeting, entry in remembered.items()} == dict.fromkeys(three, 1)
-    assert not any(entry.vouched for entry in remembered.values())
+    assert not any(entry.tracked for entry in remembered.values())
     assert len(whole.splitlines()) == 6
 
 

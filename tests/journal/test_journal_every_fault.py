@@ -137,8 +137,8 @@ class Table:
             self.say()
         self.all_is_there()
         states = {d.state for d in examine(self.store, self.vault()) if d.meeting in self.acknowledged}
-        # A fault may have kept the catalogue from noting a meeting's beginning: then it isn't vouched for.
-        assert states <= {"sound", "unvouched"}
+        # A fault may have kept the catalogue from noting a meeting's beginning: then it is untracked.
+        assert states <= {"sound", "untracked"}
 
 
 def prepare(table: Table, deed: str) -> None:

@@ -66,11 +66,11 @@ def test_deleting_the_catalogue_does_not_make_an_older_state_sound(
     put_back(store, meeting, aside)
     (store / "catalogue").unlink()
     (found,) = examine(store, a_vault(store))
-    assert found.state == "unvouched"
+    assert found.state == "untracked"
     assert "can't be vouched for" in found.message
     sealed().meetings()
     write(sealed, meeting, "n3")
-    assert states(store) == {meeting: "unvouched"}, "nor does listing it again, nor writing to it"
+    assert states(store) == {meeting: "untracked"}, "nor does listing it again, nor writing to it"
 
 
 def test_a_meeting_that_is_vouched_for_stays_so_through_lists_and_lines(

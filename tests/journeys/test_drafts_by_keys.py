@@ -15,7 +15,7 @@ from chairtui.commands.context import CommandContext
 from chairtui.commands.demo import hold_opening, play
 from chairtui.journal.file_journal import FileJournal
 from chairtui.meeting.after.distribution import copies
-from chairtui.meeting.after.release import lines
+from chairtui.meeting.after.release_decisions import lines
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Attendee, Relative
 from chairtui.minutes.file_names import meeting_name

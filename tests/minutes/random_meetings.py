@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
 
-from chairtui.meeting.after.release import NotReleased, decide, lines
+from chairtui.meeting.after.release_decisions import NotReleased, decide, lines
 from chairtui.meeting.capture.capture import take
 from chairtui.meeting.capture.line_context import LineContext
 from chairtui.meeting.capture.result import LeftUnsettled, Understood

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from chairtui.data_files import read_data
-from chairtui.meeting.after.release import decide, lines
+from chairtui.meeting.after.release_decisions import decide, lines
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Draft, Relative, Version

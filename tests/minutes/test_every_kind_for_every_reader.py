@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chairtui.data_files import read_data
-from chairtui.meeting.after.release import NotReleased, decide, lines
+from chairtui.meeting.after.release_decisions import NotReleased, decide, lines
 from chairtui.meeting.family import side_of
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.kinds import KINDS as RECORD_KINDS

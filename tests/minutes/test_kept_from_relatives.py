@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from chairtui.meeting.after.kept import kept_by_mark
-from chairtui.meeting.after.on_screen import brought_over
+from chairtui.meeting.after.part_two_lines import brought_over
 from chairtui.meeting.after.proposals import Proposals
-from chairtui.meeting.after.release import NotReleased, decide, lines
+from chairtui.meeting.after.release_decisions import NotReleased, decide, lines
+from chairtui.meeting.after.restrictions import kept_by_mark
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.parts import only_about
 from chairtui.meeting.records import Amendment, Attendee, Draft, Note, Record, Relative

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from chairtui.data_files import read_data
 from chairtui.meeting.after.distribution import copies
-from chairtui.meeting.after.release import lines
+from chairtui.meeting.after.release_decisions import lines
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Attendee, Distribution, Note, PersonConcerned, Who
 from chairtui.minutes.file_kinds import Branding, Kind, build_file, reader_of

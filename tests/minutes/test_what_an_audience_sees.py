@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chairtui.data_files import read_data
-from chairtui.meeting.after.release import NotReleased, decide, lines
+from chairtui.meeting.after.release_decisions import NotReleased, decide, lines
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Opens
 from chairtui.meeting.records import Action, Amendment, Answer, Attendee, Audience, FamilyTalk, Note, Observation, Who

@@ -17,7 +17,7 @@ from chairtui.journal.session import Session
 from chairtui.meeting.after.distribution import copies
 from chairtui.meeting.after.due import due_items
 from chairtui.meeting.after.follow_up import now_of
-from chairtui.meeting.after.release import decide
+from chairtui.meeting.after.release_decisions import decide
 from chairtui.meeting.formats.follow_up_agenda import ITEM
 from chairtui.meeting.records import Amendment, Answer, Attendee, Distribution
 from chairtui.words import screens as words
@@ -94,7 +94,7 @@ async def test_what_became_of_an_action_is_recorded_from_the_list(
             await type_in(pilot, typed)
         await press(pilot, "enter")
         assert standing(session) == then
-        assert "the minutes stay as they are" in app.screen.said  # type: ignore[attr-defined]
+        assert "the minutes stay as they are" in app.screen.message  # type: ignore[attr-defined]
         assert isinstance(app.focused, RowList)
 
 
@@ -110,7 +110,7 @@ async def test_what_can_not_be_said_of_an_action_keeps_the_line_and_says_why(
         if typed:
             await type_in(pilot, typed)
         await press(pilot, "enter")
-        assert app.screen.query_one("#page-said").has_class("-wrong")
+        assert app.screen.query_one("#page-message").has_class("-wrong")
         assert isinstance(app.focused, Input)
         await press(pilot, "escape")
         assert isinstance(app.screen, ActionsScreen)
@@ -123,7 +123,7 @@ async def test_an_action_of_an_open_meeting_is_changed_there(tmp_path: Path) -> 
     async with running(context) as (app, pilot):
         await at_actions(pilot)
         await press(pilot, "d", "enter")
-        assert app.screen.said == words.FOLLOW_OPEN  # type: ignore[attr-defined]
+        assert app.screen.message == words.FOLLOW_OPEN  # type: ignore[attr-defined]
 
 
 async def test_actions_due_this_week_are_found(tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ async def test_a_copy_is_recorded_as_sent_today_or_on_another_day(tmp_path: Path
         await press(pilot, "s")
         line.value = "someday"
         await press(pilot, "enter")
-        assert app.screen.query_one("#page-said").has_class("-wrong")
+        assert app.screen.query_one("#page-message").has_class("-wrong")
         await press(pilot, "escape")
         assert isinstance(app.screen, CopiesScreen)
 
@@ -190,7 +190,7 @@ async def test_who_gets_which_copy_is_chosen_and_stays(tmp_path: Path) -> None:
         await press(pilot, "s", "enter", "2")
         first = copies(session.meeting, format_of(context, session))[0]
         assert (first.audience, first.sent) == ("attendees", NOW.date())
-        assert "is no relative" in app.screen.said  # type: ignore[attr-defined]
+        assert "is no relative" in app.screen.message  # type: ignore[attr-defined]
 
 
 async def test_somebodys_copy_is_written_with_no_more_than_they_may_see(tmp_path: Path) -> None:
@@ -219,7 +219,7 @@ async def test_a_relatives_copy_is_not_recorded_as_sent_before_it_is_released(tm
     async with running(context) as (app, pilot):
         await at_copies(app, pilot, context, session)
         await press(pilot, "G", "s", "enter")
-        assert app.screen.said == "Nothing is released for Dawn yet. r shows what they are given."  # type: ignore[attr-defined]
+        assert app.screen.message == "Nothing is released for Dawn yet. r shows what they are given."  # type: ignore[attr-defined]
         assert not session.meeting.all(Distribution)
 
 
@@ -246,7 +246,7 @@ async def test_before_the_close_nothing_is_sent(tmp_path: Path) -> None:
     async with running(context) as (app, pilot):
         await at_copies(app, pilot, context, session)
         await press(pilot, "s", "enter")
-        assert "still open" in app.screen.said  # type: ignore[attr-defined]
+        assert "still open" in app.screen.message  # type: ignore[attr-defined]
 
 
 async def test_a_meeting_where_nobody_came_has_no_copies_but_the_familys(tmp_path: Path) -> None:
@@ -285,7 +285,7 @@ async def test_a_name_that_ends_in_no_kind_says_which_there_are(tmp_path: Path) 
         await press(pilot, "w")
         app.screen.query_one("#path", Input).value = str(tmp_path / "m.odt")
         await press(pilot, "enter")
-        assert "docx" in app.screen.said  # type: ignore[attr-defined]
+        assert "docx" in app.screen.message  # type: ignore[attr-defined]
         await press(pilot, "escape", "d")
         assert isinstance(app.screen, CopiesScreen)
 
@@ -312,7 +312,7 @@ async def test_the_library_sets_up_the_meeting_that_follows_on_the_reviews_day(t
         assert app.screen.query_one("#starts", Input).value == "Thu 11 Feb 2027, 10:00"
         await press(pilot, "enter")
         await file_written(pilot)
-        assert "3 people, 2 open actions and 1 needs and risks" in app.screen.said  # type: ignore[attr-defined]
+        assert "3 people, 2 open actions and 1 needs and risks" in app.screen.message  # type: ignore[attr-defined]
         session.catch_up()
         [link] = session.meeting.next_meetings
         await press(pilot, "enter")
@@ -327,7 +327,7 @@ async def test_none_follows_an_open_meeting_from_the_library(tmp_path: Path) -> 
     held(context)
     async with running(context) as (app, pilot):
         await press(pilot, "f")
-        assert app.screen.said == words.NEXT_NONE  # type: ignore[attr-defined]
+        assert app.screen.message == words.NEXT_NONE  # type: ignore[attr-defined]
         assert isinstance(app.focused, RowList)
 
 
@@ -343,9 +343,9 @@ async def test_a_reader_records_nothing_and_sets_up_no_meeting(tmp_path: Path) -
     session = closed(context)
     async with running(replace(context, role="reader")) as (app, pilot):
         await press(pilot, "f")
-        assert app.screen.query_one("#page-said").has_class("-wrong")
+        assert app.screen.query_one("#page-message").has_class("-wrong")
         await at_actions(pilot)
         await press(pilot, "d", "enter")
-        assert app.screen.query_one("#page-said").has_class("-wrong")
+        assert app.screen.query_one("#page-message").has_class("-wrong")
     assert standing(session)[0] == "open"
     assert len(context.journal.meetings()) == 1

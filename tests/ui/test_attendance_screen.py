@@ -172,7 +172,7 @@ async def test_a_line_without_a_name_stays_with_the_reason(tmp_path: Path) -> No
         await press(pilot, "n")
         await type_in(pilot, ", GP, Health")
         await press(pilot, "enter")
-        assert app.screen.said and app.screen.query_one("#page-said").has_class("-wrong")  # type: ignore[attr-defined]
+        assert app.screen.message and app.screen.query_one("#page-message").has_class("-wrong")  # type: ignore[attr-defined]
         assert app.screen.query_one("#add").value == ", GP, Health"  # type: ignore[attr-defined]
         assert session.meeting.attendees == []
 
@@ -259,7 +259,7 @@ async def test_a_change_from_another_seat_is_shown_and_not_overwritten(tmp_path:
         await press(pilot, "a")
         assert session.meeting.attendees[0].record.status == "absent"
         assert "– absent" in shown(app)
-        assert "apologies" not in app.screen.said  # type: ignore[attr-defined]
+        assert "apologies" not in app.screen.message  # type: ignore[attr-defined]
 
 
 async def test_somebody_on_the_list_already_is_changed_and_not_added_again(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ async def test_a_risk_without_an_action_stops_the_close_and_the_number_is_said(t
         assert not session.meeting.closed
         screen = app.screen
         assert isinstance(screen, ClosingScreen)
-        assert screen.said == counted(words.CANNOT_CLOSE, len(screen.blockers))
+        assert screen.message == counted(words.CANNOT_CLOSE, len(screen.blockers))
         assert any(f.ref == "R1" for f in screen.blockers)
 
 
@@ -326,7 +326,7 @@ async def test_the_baseline_takes_no_departure_and_says_so(tmp_path: Path) -> No
         await at_finding(app, pilot, "ALL-02")
         await press(pilot, "d")
         assert isinstance(app.screen, ClosingScreen)
-        assert "takes no departure" in app.screen.said
+        assert "takes no departure" in app.screen.message
 
 
 async def test_advice_takes_no_departure_and_says_so(tmp_path: Path) -> None:
@@ -338,8 +338,8 @@ async def test_advice_takes_no_departure_and_says_so(tmp_path: Path) -> None:
             await at_finding(app, pilot, provision)
             await press(pilot, "d")
             assert isinstance(app.screen, ClosingScreen)
-            assert expected in app.screen.said
-            assert "\n" not in app.screen.said
+            assert expected in app.screen.message
+            assert "\n" not in app.screen.message
 
 
 async def test_a_departure_by_nobody_is_refused_and_its_reason_stays(tmp_path: Path) -> None:

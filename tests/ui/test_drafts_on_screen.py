@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from chairtui.app import ChairApp
 from chairtui.journal.session import Session
 from chairtui.meeting.after.distribution import copies
-from chairtui.meeting.after.release import decide
+from chairtui.meeting.after.release_decisions import decide
 from chairtui.meeting.records import Amendment, Attendee
 from chairtui.words import mail as words
 from screens import navigation
@@ -74,8 +74,8 @@ async def test_one_key_drafts_each_readers_own_copy(tmp_path: Path, size: tuple[
         assert str(opened(files["Sam Okafor"].read_bytes())["To"]) == "Sam Okafor <sam@nhs.example>"
         assert "alone at home" in all_in(files["Sam Okafor"].read_bytes())
         assert "alone at home" not in all_in(files["Dawn"].read_bytes())
-        assert "3 drafts are in" in page.said and "None for Mick: not released." in page.said
-        assert "Dominic Harrowell, Dawn" in page.said
+        assert "3 drafts are in" in page.message and "None for Mick: not released." in page.message
+        assert "Dominic Harrowell, Dawn" in page.message
         screen = shown(app)
         assert screen.count(words.DRAFT_READY) == 3
         assert screen.count(words.NOT_RELEASED) == 1
@@ -87,7 +87,7 @@ async def test_another_key_records_them_all_as_sent_and_the_drafts_are_gone(tmp_
     async with running(context) as (app, pilot):
         page = await at_copies(app, pilot, context, session)
         await press(pilot, "S")
-        assert page.said == words.NO_DRAFT_TO_RECORD
+        assert page.message == words.NO_DRAFT_TO_RECORD
         await press(pilot, "m")
         await file_written(pilot)
         await press(pilot, "S", "enter")
@@ -120,7 +120,7 @@ async def test_an_open_meeting_has_no_drafts(tmp_path: Path) -> None:
     async with running(context) as (app, pilot):
         page = await at_copies(app, pilot, context, session)
         await press(pilot, "m")
-        assert page.said == words.NOT_CLOSED
+        assert page.message == words.NOT_CLOSED
         assert drafted(context) == {}
 
 
@@ -132,7 +132,7 @@ async def test_a_folder_that_can_not_be_written_to_is_told(tmp_path: Path) -> No
         page = await at_copies(app, pilot, context, session)
         await press(pilot, "m")
         await file_written(pilot)
-        assert "could not be written" in page.said
+        assert "could not be written" in page.message
 
 
 async def test_the_page_may_be_left_while_drafts_are_made(tmp_path: Path) -> None:
@@ -184,5 +184,5 @@ async def test_in_a_browser_the_drafts_are_handed_over_and_none_is_written(
         with zipfile.ZipFile(io.BytesIO(handed["drafts.zip"])) as archive:
             assert archive.namelist() == ["Sam Okafor.eml", "Dominic Harrowell.eml", "Dawn.eml"]
             assert "alone at home" not in all_in(archive.read("Dawn.eml"))
-        assert "3 drafts were handed over" in page.said
+        assert "3 drafts were handed over" in page.message
         assert drafted(context) == {} and context.draft_files is not None and context.draft_files.all() == []

@@ -50,7 +50,7 @@ async def test_a_file_is_looked_at_first_and_filed_by_a_key(tmp_path: Path, size
         session.catch_up()
         assert len(session.meeting.actions) == 2
         await press(pilot, "ctrl+s")
-        assert "Filed: A3 to A4." in page.said and "3 things" in page.said
+        assert "Filed: A3 to A4." in page.message and "3 things" in page.message
         session.catch_up()
         assert [entry.record.text for entry in session.meeting.actions][2:] == ["Visit at home", "Ring the school"]
         await press(pilot, "ctrl+s", "escape")
@@ -67,7 +67,7 @@ async def test_from_the_meeting_too_and_a_file_that_is_not_there_is_named(tmp_pa
         assert isinstance(app.screen, EarlierActionsScreen)
         await type_path(pilot, f"{tmp_path}/none.docx")
         await press(pilot, "enter")
-        assert "none.docx" in app.screen.said and app.screen.query_one("#page-said").has_class("-wrong")
+        assert "none.docx" in app.screen.message and app.screen.query_one("#page-message").has_class("-wrong")
         await press(pilot, "ctrl+s")
         session.catch_up()
         assert len(session.meeting.actions) == 2

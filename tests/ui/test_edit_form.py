@@ -113,7 +113,7 @@ async def test_what_is_refused_says_so_beside_its_field_and_saves_nothing(tmp_pa
         assert field(form, "deadline").has_class("-refused")
         assert field(form, "owner").has_class("-refused")
         assert not field(form, "text").has_class("-refused")
-        assert form.said == words.EDIT_REFUSED
+        assert form.message == words.EDIT_REFUSED
         assert form.focused is not None and field(form, "owner") in form.focused.ancestors
         field(form, "deadline").query_one(Input).value = "10 dec"
         field(form, "owner").query_one(Input).value = "Priya"
@@ -149,7 +149,7 @@ async def test_a_disk_that_refuses_keeps_the_form(tmp_path: Path, monkeypatch: p
             patch.setattr(context.journal, "append", full)
             await pilot.press("ctrl+s")
         assert form.is_current
-        assert form.said == "The disk is full. Make room and save again."
+        assert form.message == "The disk is full. Make room and save again."
         await pilot.press("ctrl+s")
         await until(pilot, lambda: live.is_current)
 
@@ -160,7 +160,7 @@ async def test_saving_what_was_not_changed_says_so(tmp_path: Path) -> None:
     async with live_meeting(context, session) as (live, pilot):
         form = await open_form(live, pilot, "s1")
         await pilot.press("ctrl+s")
-        assert form.said == words.EDIT_NOTHING
+        assert form.message == words.EDIT_NOTHING
 
 
 async def test_an_attendee_is_renamed_and_told_by_the_new_name(tmp_path: Path) -> None:
@@ -209,11 +209,11 @@ async def test_immediate_risk_needs_words_and_a_name(tmp_path: Path) -> None:
         form = live.app.screen
         assert isinstance(form, RiskScreen)
         await pilot.press("ctrl+s")
-        assert form.said == words.RISK_NEEDS_TEXT
+        assert form.message == words.RISK_NEEDS_TEXT
         await keys(pilot, "K. is at home alone now")
         form.query_one("#by", Input).value = " "
         await pilot.press("ctrl+s")
-        assert form.said == words.RISK_NEEDS_NAME
+        assert form.message == words.RISK_NEEDS_NAME
         await pilot.press("escape")
         assert live.is_current
         assert len(session.meeting.observations) == 3

@@ -83,7 +83,7 @@ async def test_while_a_file_is_made_one_goes_back_to_the_meeting_and_types(conte
         assert isinstance(live, LiveScreen)
         screen = await begin_to_write(app, pilot, context, live.session, slow)
         file = Path(context.exports) / NAME
-        assert screen.said == words.WRITING.format(path=file)
+        assert screen.message == words.WRITING.format(path=file)
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, LiveScreen)
         await press(pilot, "slash")
@@ -105,11 +105,11 @@ async def test_a_second_press_does_not_begin_the_file_twice(context: AppContext,
         screen = await begin_to_write(app, pilot, context, session, slow)
         file = Path(context.exports) / NAME
         await press(pilot, "enter")
-        assert screen.said == words.STILL_WRITING.format(path=file)
+        assert screen.message == words.STILL_WRITING.format(path=file)
         slow.let.set()
         await file_written(pilot)
         assert slow.asked == ["md"]
-        assert screen.said == words.WRITTEN.format(path=file)
+        assert screen.message == words.WRITTEN.format(path=file)
         assert isinstance(app.focused, TextView) and not app._notifications
         await press(pilot, "w", MARKDOWN, "enter", "enter")
         await file_written(pilot)
@@ -124,7 +124,7 @@ async def test_a_line_that_names_the_next_file_already_stays(context: AppContext
         line.value = "another.html"
         slow.let.set()
         await file_written(pilot)
-        assert screen.said.startswith("Written to")
+        assert screen.message.startswith("Written to")
         assert app.focused is line and line.value == "another.html"
 
 
@@ -154,7 +154,7 @@ async def test_a_copy_too_is_made_beside_the_screen(context: AppContext, slow: S
         slow.let.set()
         await file_written(pilot)
         [file] = Path(context.exports).glob("*.docx")
-        assert screen.said == words.WRITTEN.format(path=file)
+        assert screen.message == words.WRITTEN.format(path=file)
 
 
 async def test_a_file_is_whole_though_the_program_was_left_while_it_was_made(context: AppContext, slow: Slow) -> None:

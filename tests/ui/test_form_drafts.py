@@ -69,7 +69,7 @@ async def test_a_half_filled_form_comes_back_marked_and_the_first_key_replaces_i
         text = area(form, "#text")
         assert text.text == "Father has 3 keys"
         assert text.has_class(DRAFT)
-        assert form.said == words.FORM_BROUGHT_BACK
+        assert form.message == words.FORM_BROUGHT_BACK
         await keys(pilot, "Mother")
         assert text.text == "Mother"
         assert not text.has_class(DRAFT)
@@ -107,7 +107,7 @@ async def test_what_was_filed_is_no_draft_any_more(context: AppContext, session:
         form = await risk_form(live, pilot)
         assert area(form, "#text").text == "Father has keys", "the risk that is open, which waits for a decision"
         assert not form.query(".-draft")
-        assert form.said == ""
+        assert form.message == ""
 
 
 async def test_the_form_begins_afresh_with_what_is_saved(context: AppContext, session: Session) -> None:

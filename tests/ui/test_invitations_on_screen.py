@@ -56,13 +56,13 @@ async def test_one_key_drafts_an_invitation_for_each(tmp_path: Path, size: tuple
         drafts = drafted(context)
         assert set(drafts) == {f"Invitation, {person.name}" for person in PEOPLE}
         assert not [draft for draft in drafts.values() if "Robin" in all_in(draft) or "Vale" in all_in(draft)]
-        assert "3 invitations are in" in page.said and "Ada Quill" in page.said
+        assert "3 invitations are in" in page.message and "Ada Quill" in page.message
         assert shown(app).count(mail.DRAFT_READY) == 3
         await press(pilot, "S")
         assert drafted(context) == {}
-        assert page.said == "3 drafts deleted."
+        assert page.message == "3 drafts deleted."
         await press(pilot, "S")
-        assert page.said == words.NO_DRAFTS
+        assert page.message == words.NO_DRAFTS
 
 
 async def test_the_chair_chooses_what_stands_in_it_and_the_day_to_reply_by(tmp_path: Path) -> None:
@@ -76,9 +76,9 @@ async def test_the_chair_chooses_what_stands_in_it_and_the_day_to_reply_by(tmp_p
         await press(pilot, "b", "ctrl+u", *"3 dec", "enter")
         assert "reply by Thu 3 Dec 2026" in shown(app)
         await press(pilot, "b", "ctrl+u", *"9 dec", "enter")
-        assert "is after the meeting" in page.said
+        assert "is after the meeting" in page.message
         await press(pilot, "ctrl+u", *"soon", "enter")
-        assert page.query_one("#page-said").has_class("-wrong")
+        assert page.query_one("#page-message").has_class("-wrong")
         await press(pilot, "escape", "m")
         await file_written(pilot)
         draft = drafted(context)["Invitation, Sam Okafor"]

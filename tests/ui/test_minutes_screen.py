@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from chairtui.app import ChairApp
 from chairtui.journal.session import Session
-from chairtui.meeting.after.release import decide
+from chairtui.meeting.after.release_decisions import decide
 from chairtui.meeting.records import Attendee, Note, Part
 from chairtui.minutes.markdown import minutes
 from chairtui.private_files import write_private
@@ -90,7 +90,7 @@ async def test_the_family_s_copy_leaves_out_what_is_restricted(tmp_path: Path) -
     async with running(context, NARROW) as (app, pilot):
         screen = await go_to_minutes(app, pilot, context, session)
         await press(pilot, "2")
-        assert screen.said == "Nothing is released for Dawn yet. r shows what they are given."
+        assert screen.message == "Nothing is released for Dawn yet. r shows what they are given."
         assert screen.query_one(TextView).text == ""
         session.append([decide(session.meeting, format_of(context, session), DAWN.id, done=True)])
         await press(pilot, "2")
@@ -201,7 +201,7 @@ async def test_a_place_that_cannot_be_written_says_why_and_keeps_the_line(tmp_pa
         if name == ".":
             await press(pilot, "enter")
             await file_written(pilot)
-        assert screen.said and screen.query_one("#page-said").has_class("-wrong")
+        assert screen.message and screen.query_one("#page-message").has_class("-wrong")
         assert app.focused is path
         assert not list(tmp_path.glob("**/*.new"))
 
@@ -211,7 +211,7 @@ async def test_a_template_that_cannot_be_used_says_why(tmp_path: Path) -> None:
     session = held(context)
     async with running(context) as (app, pilot):
         screen = await go_to_minutes(app, pilot, context, session)
-        assert screen.said and screen.query_one("#page-said").has_class("-wrong")
+        assert screen.message and screen.query_one("#page-message").has_class("-wrong")
 
 
 async def test_escape_leaves_the_path_and_then_the_minutes(tmp_path: Path) -> None:

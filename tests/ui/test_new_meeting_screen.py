@@ -242,7 +242,7 @@ async def test_a_line_of_attendees_without_a_name_is_named_by_its_number(tmp_pat
         await press(pilot, "ctrl+s")
         assert now_at(app) == "attendees"
         assert "Line 3: " in shown(app)
-        assert app.screen.query_one("#page-said").has_class("-wrong")
+        assert app.screen.query_one("#page-message").has_class("-wrong")
 
 
 async def test_a_chair_who_could_be_two_people_is_asked_about(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from chairtui.app import ChairApp
 from chairtui.format_registry import open_registry
 from chairtui.journal.session import Session
-from chairtui.meeting.after.release import lines, standing, still_to_do
+from chairtui.meeting.after.release_decisions import lines, standing, still_to_do
 from chairtui.meeting.records import Decision, Draft, Note, Observation, Record, Release
 from chairtui.minutes.file_kinds import NotReleased
 from screens import navigation
@@ -77,7 +77,7 @@ async def test_what_is_to_decide_is_held_back_when_the_copy_is_released_and_said
     async with running(context) as (app, pilot):
         screen = await at_the_page(app, pilot, context, session)
         await press(pilot, "r")
-        assert "2" in screen.said and "held back" in screen.said
+        assert "2" in screen.message and "held back" in screen.message
         await press(pilot, "j")
         assert not session.meeting.all(Release), "any other key leaves it"
         await press(pilot, "r", "r")
@@ -91,7 +91,7 @@ async def test_a_marked_line_can_not_be_moved_and_each_relative_has_lists_of_the
         screen = await at_the_page(app, pilot, context, session)
         app.screen.query_one(RowList).mark("f2")
         await press(pilot, "i")
-        assert "names a neighbour" in screen.said
+        assert "names a neighbour" in screen.message
         assert places(session)["F2"] == "held back"
         app.screen.query_one(RowList).mark("r1")
         await press(pilot, "i", "right_square_bracket")
@@ -127,7 +127,7 @@ async def test_a_line_somebody_changed_meanwhile_is_shown_again_before_it_is_dec
         screen = await at_the_page(app, pilot, context, session)
         other.save(RECORDS[1].model_copy(update={"text": "Robin is afraid of dad"}))
         await press(pilot, "i")
-        assert "Look again" in screen.said
+        assert "Look again" in screen.message
         assert "afraid of dad" in shown(app)
         assert places(session)["R1"] == "decide"
 
@@ -140,7 +140,7 @@ async def test_a_relative_is_recorded_on_the_page_and_a_line_held_back_with_its_
         await press(pilot, "n")
         await type_in(pilot, "Mick")
         await press(pilot, "enter")
-        assert "what they are to whom" in screen.said
+        assert "what they are to whom" in screen.message
         await type_in(pilot, ", father of Robin")
         await press(pilot, "enter")
         assert "What Mick is given" in shown(app)

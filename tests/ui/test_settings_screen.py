@@ -57,7 +57,7 @@ async def test_a_name_that_is_saved_stands_in_the_file_beside_all_that_stood_the
         await press(pilot, "f2")
         field(app, "name").query_one(Input).value = 'Avril "A." Sample'
         await press(pilot, "ctrl+s")
-        assert app.screen.said == words.SAVED  # type: ignore[attr-defined]
+        assert app.screen.message == words.SAVED  # type: ignore[attr-defined]
         await press(pilot, "escape")
         assert not isinstance(app.screen, SettingsScreen)
     text = context.settings.path.read_text(encoding="utf-8")
@@ -89,7 +89,7 @@ async def test_a_setting_that_will_not_do_is_refused_and_nothing_is_kept(context
         field(app, "name").query_one(Input).value = "Avril"
         field(app, "time_zone").query_one(Input).value = "Europe/Atlantis"
         await press(pilot, "ctrl+s")
-        assert "time zone" in app.screen.said  # type: ignore[attr-defined]
+        assert "time zone" in app.screen.message  # type: ignore[attr-defined]
         assert field(app, "name").typed == "Avril"
     assert kept(context) == Settings()
 

@@ -53,7 +53,7 @@ async def test_who_talks_all_actions_through_with_the_family_is_answered_at_once
         await type_in(pilot, "Priya Larkspur")
         await press(pilot, "enter")
         assert isinstance(app.screen, ClosingScreen)
-        assert app.screen.said == "A1, A2, A3: Priya Larkspur. Saved."
+        assert app.screen.message == "A1, A2, A3: Priya Larkspur. Saved."
         assert {talk.by.attendee for talk in talk_of(session).values() if talk and talk.by} == {"priya"}
         assert all(talk_of(session).values())
 
@@ -92,7 +92,7 @@ async def test_an_answer_about_the_family_that_says_nothing_is_refused(tmp_path:
         await type_in(pilot, typed)
         await press(pilot, "enter")
         assert isinstance(app.screen, FamilyTalkScreen)
-        assert said in app.screen.said
+        assert said in app.screen.message
         assert not any(talk_of(session).values())
 
 
@@ -172,7 +172,7 @@ async def test_an_action_taken_over_is_not_dropped_without_a_reason_nor_moved_in
         await type_in(pilot, typed)
         await press(pilot, "enter")
         assert isinstance(app.screen, TakenOverScreen)
-        assert said in app.screen.said.replace("A3", "A4")
+        assert said in app.screen.message.replace("A3", "A4")
         await press(pilot, "escape", "escape")
         assert isinstance(app.screen, ClosingScreen)
     assert states(session) == before

@@ -115,4 +115,4 @@ def test_no_other_module_of_the_screens_names_a_private_part_of_textual() -> Non
         if file.name != "textual_internals.py"
         for name in private_names(file)
     }
-    assert found <= {("screen.py", "_bindings")}, found
+    assert found <= {("commands_here.py", "_bindings")}, found

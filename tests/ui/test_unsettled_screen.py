@@ -50,7 +50,7 @@ async def test_each_line_is_settled_with_its_number_letter_or_date(
         assert [entry.ref for entry in screen.entries] == ["U1", "U2", "U3"]
         await keys(pilot, "1\nf\n18 dec\n")
         await until(pilot, lambda: not screen.entries)
-        assert "U3 is now A1" in screen.said
+        assert "U3 is now A1" in screen.message
         texts = [(e.ref, e.record.text, session.meeting.name_of(e.record.source)) for e in session.meeting.notes]
         assert texts == [("F1", "The door was open", "Sam Okafor"), ("F2", "he shouted", "")]
         await pilot.press("escape")
@@ -61,7 +61,7 @@ async def test_what_is_no_answer_is_said_and_stays_in_the_line(context: AppConte
     async with live_meeting(context, session) as (live, pilot):
         screen = await opened(live, pilot)
         await keys(pilot, "9\n")
-        await until(pilot, lambda: "does not settle it" in screen.said)
+        await until(pilot, lambda: "does not settle it" in screen.message)
         assert screen.query_one(CompletedLine).value == "9"
         assert [entry.record.text for entry in screen.entries] == list(LEFT)
 
@@ -81,7 +81,7 @@ async def test_a_line_is_taken_out_and_its_words_stay_in_the_history(context: Ap
         screen = await opened(live, pilot)
         await pilot.press("down")
         await keys(pilot, "remove\n")
-        await until(pilot, lambda: "U2 is taken out" in screen.said)
+        await until(pilot, lambda: "U2 is taken out" in screen.message)
         assert [entry.ref for entry in screen.entries] == ["U1", "U3"]
         assert "he shouted" in [getattr(v.record, "text", "") for v in session.meeting.versions if v.removed]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chairtui.meeting.after.release import CopyRefused, still_to_do
+from chairtui.meeting.after.release_decisions import CopyRefused, still_to_do
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
 from chairtui.meeting.dates.calendar import day_of, show_date

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from chairtui.meeting.after.kept import shares_a_name
 from chairtui.meeting.after.printed_lines import AIM, HEAD
+from chairtui.meeting.after.restrictions import shares_a_name
 from chairtui.meeting.amended import corrected_by, root_of
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.fold import Meeting

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from chairtui.meeting.after.release import NotReleased
+from chairtui.meeting.after.release_decisions import NotReleased
 from chairtui.meeting.capture.line_context import ParsedLine
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.capture.result import Understood, refuse

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from chairtui.meeting.after.kept import kept_by_mark
 from chairtui.meeting.after.printed_lines import AIM, HEAD, line_digest, line_ids, line_text, printed
 from chairtui.meeting.after.proposals import Place, Proposals
+from chairtui.meeting.after.restrictions import kept_by_mark
 from chairtui.meeting.amended import corrected_by
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.fold import Entry, Meeting

@@ -8,7 +8,7 @@ from functools import reduce
 
 from chairtui.meeting.after.printed_lines import AIM
 from chairtui.meeting.after.proposals import Proposals, professionals_own
-from chairtui.meeting.after.release import Line, decided_for, lines
+from chairtui.meeting.after.release_decisions import Line, decided_for, lines
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
