@@ -51,9 +51,6 @@ class Host:
     def show_time(self) -> None:
         self.clocked += 1
 
-    def question_opened(self) -> None:
-        """Keys are taken at once."""
-
     def open(self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None) -> None:
         self.opened.append(screen)
         self.leaves: Callable[[Any], None] = then or (lambda _result: None)
