@@ -9,6 +9,7 @@ import pytest
 
 from chairtui.format_registry import open_registry
 from chairtui.meeting.after.carried import carried_label
+from chairtui.meeting.after.kept import kept_by_mark
 from chairtui.meeting.after.next_meeting import Follows, NotNext, follow, proposed_start
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.fold import Entry, Meeting
@@ -27,7 +28,9 @@ from chairtui.meeting.records import (
     FollowUp,
     Note,
     Observation,
+    PersonConcerned,
     Record,
+    Relative,
     Who,
 )
 from tests.meeting.closed_meetings import ADA, BEN, NEED, STARTS, VISIT, held, ids, write
@@ -139,7 +142,33 @@ def test_a_question_for_some_agencies_or_kept_from_a_relative_is_so_in_the_next_
     kept = Note(id="kept", nature="question", text="Where is he?", kept_from=("mick",), kept_why="He must not know")
     first, second = taken(following(held(ADA, asked, kept))).notes
     assert (first.record.only, first.record.only_why) == (("police",), "No consent")
-    assert second.record.restricted == "Kept from the family's copy of the meeting on Thu 3 Dec 2026"
+    assert second.record.restricted == "He must not know", "nobody knows any more who Mick is"
+
+
+def test_those_concerned_and_their_relatives_come_again_and_marks_mean_the_same_people() -> None:
+    ava, ben = PersonConcerned(id="ava", name="Ava", age=9), PersonConcerned(id="ben", name="Ben", age=6)
+    dawn = Relative(id="dawn", name="Dawn", relation="mother of Ava and Ben", of=("ava", "ben"), email="d@example.org")
+    mick = Relative(id="mick", name="Mick", relation="father of Ava", of=("ava",))
+    need = NEED.model_copy(update={"about": ("ava",), "kept_from": ("mick",), "kept_why": "She asked"})
+    of = taken(following(held(ava, ben, dawn, mick, need, VISIT)))
+    concerned = {e.record.name: e.record for e in of.all(PersonConcerned)}
+    relatives = {e.record.name: e.record for e in of.all(Relative)}
+    assert [(one.name, one.age, one.person) for one in concerned.values()] == [("Ava", 9, "child"), ("Ben", 6, "child")]
+    assert relatives["Dawn"].of == (concerned["Ava"].id, concerned["Ben"].id)
+    assert (relatives["Dawn"].relation, relatives["Dawn"].email) == ("mother of Ava and Ben", "d@example.org")
+    [again] = of.observations
+    assert again.record.about == (concerned["Ava"].id,)
+    assert (again.record.kept_from, again.record.kept_why) == ((relatives["Mick"].id,), "She asked")
+    assert again.record.restricted is None
+    kept = [kept_by_mark(again.record, relatives[name].id, of) for name in ("Dawn", "Mick")]
+    assert kept == ["", "She asked"]
+
+
+def test_what_is_kept_from_one_relative_and_was_said_without_them_all_is_kept_from_all() -> None:
+    mick = Relative(id="mick", name="Mick", relation="father of Ava")
+    need = NEED.model_copy(update={"kept_from": ("mick",)})
+    [again] = taken(following(held(mick, need), unseen=("need",))).observations
+    assert again.record.restricted is not None
 
 
 def test_what_the_guidance_asked_and_was_not_done_is_told_to_those_who_follow_up() -> None:

@@ -1,20 +1,23 @@
 """Creates the meeting that follows a closed one (IOW-20, KBSP-20).
 
-It takes over the people with their parts, open actions, needs and risks that no finished action addresses, open
-questions, and departures as facts. Amended records are taken over as amended. Records that the family's copy did not
-show are restricted in the next meeting too, whatever parts it is held in.
+It takes over the persons concerned, their relatives, the attendees with their parts, open actions, needs and risks that
+no finished action addresses, open questions, and departures as facts. Amended records are taken over as amended.
+Records that the family's copy did not show are restricted in the next meeting too, whatever parts it is held in; what
+was kept from one relative is kept from the same one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypedDict
 
 from chairtui.meeting.after.carried import carried_day
 from chairtui.meeting.after.due import review_day
 from chairtui.meeting.after.follow_up import now_of
+from chairtui.meeting.after.kept import kept_from_everyone
 from chairtui.meeting.dates.calendar import LONDON, day_of, show_date, show_day
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.follow_up_agenda import ITEM
@@ -30,8 +33,10 @@ from chairtui.meeting.records import (
     NextMeeting,
     Note,
     Observation,
+    PersonConcerned,
     Previous,
     Record,
+    Relative,
     Statement,
     Who,
 )
@@ -44,6 +49,17 @@ TITLE_ROOM = 20
 _ENDS_WITH_DAY = re.compile(r", \d{1,2} [A-Z][a-z]{2} \d{4}$")
 
 FamilySees = Callable[[Entry[Record]], bool]
+
+
+class _Marks(TypedDict):
+    """The marks of a statement, as its class takes them."""
+
+    about: tuple[str, ...]
+    restricted: str | None
+    kept_from: tuple[str, ...]
+    kept_why: str
+    only: tuple[str, ...]
+    only_why: str
 
 
 class NotNext(ValueError):
@@ -104,6 +120,8 @@ class _Taking:
         self._sees = family_sees
         self._new_id = new_id
         self._people = {e.record.id: new_id() for e in meeting.attendees}
+        self._relatives = {e.record.id: new_id() for e in meeting.all(Relative)}
+        self._concerned = {e.record.id: new_id() for e in meeting.all(PersonConcerned)}
         self._corrected: dict[str, str] = {e.record.target: e.record.text for e in meeting.amendments}
 
     def taken(self, changes: dict[str, object]) -> Follows:
@@ -113,6 +131,8 @@ class _Taking:
         ids = {e.record.id: self._new_id() for e in seen}
         records: list[Record] = [
             self._details(changes),
+            *(e.record.model_copy(update={"id": self._concerned[e.record.id]}) for e in of.all(PersonConcerned)),
+            *(self._relative(e.record) for e in of.all(Relative)),
             *(self._attendee(e.record) for e in of.attendees),
             *(self._observation(e, ids[e.record.id]) for e in seen),
             *(self._question(e) for e in of.notes if e.record.nature == "question"),
@@ -162,6 +182,24 @@ class _Taking:
             relative=before.relative,
         )
 
+    def _relative(self, before: Relative) -> Relative:
+        return before.model_copy(update={"id": self._relatives[before.id], "of": self._about(before.of)})
+
+    def _about(self, concerned: Sequence[str]) -> tuple[str, ...]:
+        return tuple(self._concerned[id_] for id_ in concerned if id_ in self._concerned)
+
+    def _marks(self, entry: Entry[Observation] | Entry[Note] | Entry[Action]) -> _Marks:
+        """Whom a record is about and who may not read it, as the same people are recorded in the next meeting."""
+        before = entry.record
+        return {
+            "about": self._about(before.about),
+            "restricted": self._restricted(entry, before.restricted),
+            "kept_from": tuple(self._relatives[id_] for id_ in before.kept_from if id_ in self._relatives),
+            "kept_why": before.kept_why,
+            "only": before.only,
+            "only_why": before.only_why,
+        }
+
     def _observation(self, entry: Entry[Observation], id_: str) -> Observation:
         before = entry.record
         return Observation(
@@ -171,9 +209,7 @@ class _Taking:
             origin="prior",
             source=self._who(before.source),
             also=self._people_of(before.also),
-            restricted=self._restricted(entry, before.restricted),
-            only=before.only,
-            only_why=before.only_why,
+            **self._marks(entry),
             carried=self._origin(entry, before.carried),
         )
 
@@ -187,9 +223,7 @@ class _Taking:
             source=self._who(before.source),
             also=self._people_of(before.also),
             item=ITEM,
-            restricted=self._restricted(entry, before.restricted),
-            only=before.only,
-            only_why=before.only_why,
+            **self._marks(entry),
         )
 
     def _departure(self, entry: Entry[Departure]) -> Note:
@@ -222,9 +256,7 @@ class _Taking:
             addresses=tuple(ids[i] for i in before.addresses if i in ids),
             family=FamilyTalk(by=self._who(talk.by), why_not=talk.why_not) if talk else None,
             item=ITEM,
-            restricted=self._restricted(entry, before.restricted),
-            only=before.only,
-            only_why=before.only_why,
+            **self._marks(entry),
             carried=self._origin(entry, before.carried),
         )
 
@@ -236,10 +268,16 @@ class _Taking:
         return before.model_copy(update={"held": held})
 
     def _restricted(self, entry: Entry[Record], reason: str | None) -> str | None:
-        """Why no relative may read what is taken over. Relatives aren't, so what was kept from one is from all."""
-        kept = isinstance(entry.record, Statement) and bool(entry.record.kept_from)
-        if reason is not None or (self._sees(entry) and not kept):
+        """Why no relative may read what is taken over; what is kept from one who isn't recorded now is from all."""
+        record = entry.record
+        if reason is not None:
             return reason
+        if isinstance(record, Statement) and record.kept_from:
+            if kept := kept_from_everyone(record, self._of):
+                return kept
+            entry = replace(entry, record=record.model_copy(update={"kept_from": ()}))
+        if self._sees(entry):
+            return None
         return words.KEPT_FROM_FAMILY.format(day=show_date(day_of(self._of.details.starts)))
 
     def _people_of(self, people: Sequence[Who]) -> tuple[Who, ...]:
