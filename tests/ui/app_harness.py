@@ -1,4 +1,4 @@
-"""A desk laid for tests: a throwaway journal, the program's own formats, a clock that stands still."""
+"""Builds the app for tests: a temporary journal, the program's own formats, a fixed clock; waits for its screens."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from textual.events import Paste
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from chairtui.app import ChairApp
 from chairtui.data_files import read_data
@@ -31,6 +33,7 @@ from chairtui.minutes.mail.wording import PLACES, read_wording
 from screens.context import AppContext
 from tests.ui.at_rest import on_a_terminal
 
+PageT = TypeVar("PageT", bound=Screen[Any])
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 12, 3, 10, 0, tzinfo=LONDON)
 WIDE, NARROW, PROJECTOR, WALL = (120, 40), (80, 24), (160, 50), (200, 60)
@@ -133,6 +136,15 @@ async def running(
     async with on_a_terminal(app, size) as pilot:
         await settled(pilot)
         yield app, pilot
+
+
+async def at_page(page: type[PageT], app: ChairApp, pilot: Pilot[None], context: AppContext, session: Session) -> PageT:
+    """Open one of the meeting's own pages, and wait until it has read what it shows."""
+    create: Callable[[AppContext, Session, Format], PageT] = page
+    app.push_screen(create(context, session, format_of(context, session)))
+    await settled(pilot)
+    assert isinstance(app.screen, page)
+    return app.screen
 
 
 async def settled(pilot: Pilot[None]) -> None:

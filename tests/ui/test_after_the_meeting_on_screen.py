@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,6 @@ from docx import Document as open_word
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from chairtui.app import ChairApp
 from chairtui.journal.session import Session
 from chairtui.meeting.after.distribution import copies
 from chairtui.meeting.after.due import due_items
@@ -27,11 +27,13 @@ from screens.context import AppContext
 from screens.copies import CopiesScreen
 from screens.due import due
 from screens.list_view import RowList
+from screens.minutes import MinutesScreen
 from tests.minutes.releasing import DAWN
 from tests.ui.app_harness import (
     NARROW,
     NOW,
     SIZES,
+    at_page,
     begin,
     file_written,
     format_of,
@@ -60,10 +62,7 @@ async def at_actions(pilot: Pilot[None]) -> None:
     await settled(pilot)
 
 
-async def at_copies(app: ChairApp, pilot: Pilot[None], context: AppContext, session: Session) -> None:
-    app.push_screen(navigation.copies(context, session, format_of(context, session)))
-    await settled(pilot)
-    assert isinstance(app.screen, CopiesScreen)
+at_copies = partial(at_page, CopiesScreen)
 
 
 def standing(session: Session, ref: str = "A1") -> tuple[str, date | None, str]:
@@ -262,8 +261,7 @@ async def test_minutes_are_written_as_the_name_ends(tmp_path: Path, name: str) -
     context = make_context(tmp_path)
     session = closed(context)
     async with running(context) as (app, pilot):
-        app.push_screen(navigation.minutes(context, session, format_of(context, session)))
-        await settled(pilot)
+        await at_page(MinutesScreen, app, pilot, context, session)
         await press(pilot, "w")
         app.screen.query_one("#path", Input).value = str(tmp_path / name)
         await press(pilot, "enter")
@@ -280,8 +278,7 @@ async def test_a_name_that_ends_in_no_kind_says_which_there_are(tmp_path: Path) 
     context = make_context(tmp_path)
     session = closed(context)
     async with running(context) as (app, pilot):
-        app.push_screen(navigation.minutes(context, session, format_of(context, session)))
-        await settled(pilot)
+        await at_page(MinutesScreen, app, pilot, context, session)
         await press(pilot, "w")
         app.screen.query_one("#path", Input).value = str(tmp_path / "m.odt")
         await press(pilot, "enter")

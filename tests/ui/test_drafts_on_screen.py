@@ -6,10 +6,10 @@ import asyncio
 import io
 import zipfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from chairtui.app import ChairApp
 from chairtui.journal.session import Session
@@ -17,7 +17,6 @@ from chairtui.meeting.after.distribution import copies
 from chairtui.meeting.after.release_decisions import decide
 from chairtui.meeting.records import Amendment, Attendee
 from chairtui.words import mail as words
-from screens import navigation
 from screens.context import AppContext
 from screens.copies import CopiesScreen
 from tests.minutes.opened_mail import all_in, opened
@@ -26,6 +25,7 @@ from tests.ui.app_harness import (
     NARROW,
     NOW,
     SIZES,
+    at_page,
     file_written,
     format_of,
     held,
@@ -50,11 +50,7 @@ def closed(context: AppContext) -> Session:
     return session
 
 
-async def at_copies(app: ChairApp, pilot: Pilot[None], context: AppContext, session: Session) -> CopiesScreen:
-    app.push_screen(navigation.copies(context, session, format_of(context, session)))
-    await settled(pilot)
-    assert isinstance(app.screen, CopiesScreen)
-    return app.screen
+at_copies = partial(at_page, CopiesScreen)
 
 
 def drafted(context: AppContext) -> dict[str, Path]:

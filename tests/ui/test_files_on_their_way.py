@@ -16,7 +16,6 @@ from chairtui.journal.session import Session
 from chairtui.meeting.records import Note
 from chairtui.minutes.file_kinds import Branding, Kind
 from chairtui.words import screens as words
-from screens import navigation
 from screens.context import AppContext
 from screens.copies import CopiesScreen
 from screens.export_page import ending
@@ -24,7 +23,7 @@ from screens.list_view import TextView
 from screens.live.screen import LiveScreen
 from screens.minutes import MinutesScreen
 from screens.widgets.file_line import CHOICES
-from tests.ui.app_harness import file_written, format_of, held, make_context, press, running, settled, type_in
+from tests.ui.app_harness import at_page, file_written, held, make_context, press, running, type_in
 
 MARKDOWN = next(digit for digit, kind in CHOICES.items() if kind == "md")
 NAME = "K professionals' meeting 3 Dec 2026.md"
@@ -68,12 +67,10 @@ async def begin_to_write(
     app: ChairApp, pilot: Pilot[None], context: AppContext, session: Session, slow: Slow
 ) -> MinutesScreen:
     """At the minutes, the name of the file given, the file begun and not let go on."""
-    app.push_screen(navigation.minutes(context, session, format_of(context, session)))
-    await settled(pilot)
+    screen = await at_page(MinutesScreen, app, pilot, context, session)
     await press(pilot, "w", MARKDOWN, "enter")
     assert slow.begun.wait(PATIENCE)
-    assert isinstance(app.screen, MinutesScreen)
-    return app.screen
+    return screen
 
 
 async def test_while_a_file_is_made_one_goes_back_to_the_meeting_and_types(context: AppContext, slow: Slow) -> None:
@@ -143,12 +140,9 @@ async def test_what_went_wrong_is_told_wherever_one_is_by_then(context: AppConte
 async def test_a_copy_too_is_made_beside_the_screen(context: AppContext, slow: Slow) -> None:
     session = held(context)
     async with running(context) as (app, pilot):
-        app.push_screen(navigation.copies(context, session, format_of(context, session)))
-        await settled(pilot)
+        screen = await at_page(CopiesScreen, app, pilot, context, session)
         await press(pilot, "w", "enter")
         assert slow.begun.wait(PATIENCE)
-        screen = app.screen
-        assert isinstance(screen, CopiesScreen)
         await press(pilot, "escape")
         assert app.focused is not screen.query_one("#line")
         slow.let.set()

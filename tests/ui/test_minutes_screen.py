@@ -5,21 +5,17 @@ from __future__ import annotations
 import stat
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
-from chairtui.app import ChairApp
-from chairtui.journal.session import Session
 from chairtui.meeting.after.release_decisions import decide
 from chairtui.meeting.records import Attendee, Note, Part
 from chairtui.minutes.markdown import minutes
 from chairtui.private_files import write_private
 from chairtui.words import screens as words
-from screens import navigation
-from screens.context import AppContext
 from screens.list_view import TextView
 from screens.markdown import lay_out
 from screens.minutes import MinutesScreen
@@ -28,25 +24,18 @@ from tests.minutes.releasing import DAWN
 from tests.ui.app_harness import (
     NARROW,
     SIZES,
+    at_page,
     file_written,
     format_of,
     held,
     make_context,
     press,
     running,
-    settled,
     shown,
     type_in,
 )
 
-
-async def go_to_minutes(app: ChairApp, pilot: Pilot[None], context: AppContext, session: Session) -> MinutesScreen:
-    app.push_screen(navigation.minutes(context, session, format_of(context, session)))
-    await settled(pilot)
-    assert isinstance(app.screen, MinutesScreen)
-    return app.screen
-
-
+go_to_minutes = partial(at_page, MinutesScreen)
 MARKDOWN = next(digit for digit, kind in CHOICES.items() if kind == "md")
 NAME = "K professionals' meeting 3 Dec 2026.md"
 
