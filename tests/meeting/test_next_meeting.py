@@ -6,11 +6,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from chairtui.meeting.after.kept import kept_by_mark
 
 from chairtui.format_registry import open_registry
 from chairtui.meeting.after.carried import carried_label
 from chairtui.meeting.after.next_meeting import Follows, NotNext, follow, proposed_start
+from chairtui.meeting.after.restrictions import kept_by_mark
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.follow_up_agenda import AGREED, ITEM, format_for, with_previous

@@ -17,7 +17,7 @@ from typing import TypedDict
 from chairtui.meeting.after.carried import carried_day
 from chairtui.meeting.after.due import review_day
 from chairtui.meeting.after.follow_up import now_of
-from chairtui.meeting.after.kept import kept_from_everyone
+from chairtui.meeting.after.restrictions import kept_from_everyone
 from chairtui.meeting.dates.calendar import LONDON, day_of, show_date, show_day
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.follow_up_agenda import ITEM
