@@ -26,7 +26,7 @@ async def test_help_on_the_meeting_explains_the_line_and_every_key(tmp_path: Pat
         await press(pilot, "f1")
         assert isinstance(app.screen, HelpScreen)
         text = words_of(app)
-        assert "a: text @owner DATE m:" in text and "!restricted reason" in text
+        assert "a: text @who fri m:" in text and "!restricted reason" in text
         for command in folded(LIVE):
             assert command.label in text
 
