@@ -20,9 +20,24 @@ def action_table(entries: Sequence[Entry[Action]], visible: VisibleRecords) -> l
         return []
     columns = _columns(entries, visible)
     rows = [[_cell(column, entry, visible) for column in columns] for entry in entries]
-    below = minutes_rows(entries, visible)
+    below = _beneath(entries, visible)
     blocks = [table([words.COLUMNS[column] for column in columns], rows)]
     return [*blocks, "\n".join(below)] if below else blocks
+
+
+def _beneath(entries: Sequence[Entry[Action]], visible: VisibleRecords) -> list[str]:
+    """What has no column. Of actions of which the same is said, and nothing else, it is said once."""
+    groups: dict[str, list[str]] = {}
+    for entry in entries:
+        rows = minutes_rows([entry], visible)
+        label = f"- **{entry.ref}** "
+        alike = len(rows) == 1 and visible.access.complete and rows[0].startswith(label)
+        key = rows[0].removeprefix(label) if alike else "\n".join(rows)
+        if alike and key in groups:
+            groups[key][0] = f"{groups[key][0].removesuffix('**')}, {entry.ref}**"
+        elif rows:
+            groups[key] = [f"- **{entry.ref}**", key] if alike else ["", key]
+    return [" ".join(filter(None, group)) for group in groups.values()]
 
 
 def _columns(entries: Sequence[Entry[Action]], visible: VisibleRecords) -> list[str]:

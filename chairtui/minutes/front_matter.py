@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry
-from chairtui.meeting.records import Amendment, Answer, Attendee, Record, Statement
+from chairtui.meeting.records import Agreement, Amendment, Answer, Attendee, Record, Statement
 from chairtui.minutes.escape import flat, line, shown, within
 from chairtui.minutes.local_times import uk_clock, uk_time
 from chairtui.minutes.markdown_shapes import bullet, heading, labelled, table
@@ -173,15 +175,31 @@ def departures(visible: VisibleRecords) -> str:
 def agreements(visible: VisibleRecords) -> str:
     """Who was asked for an agreement that the guidance requires, when, and their answer. "" for none."""
     rows: list[str] = []
-    for entry in visible.agreements:
+    entries = visible.agreements
+    for asked_for in dict.fromkeys(entry.record.provision for entry in entries):
+        provision = visible.format.provision(asked_for)
+        rows.append(bullet("", f"{provision.text} ({provision.cites})" if provision else asked_for))
+        rows += _answers([entry for entry in entries if entry.record.provision == asked_for], visible)
+    return "\n\n".join([heading(3, HEADINGS["agreement"]), "\n".join(rows)]) if rows else ""
+
+
+def _answers(entries: Sequence[Entry[Agreement]], visible: VisibleRecords) -> Iterator[str]:
+    """One row for all who said the same on the same day; one each for those of whom more is said."""
+    alike: dict[str, list[str]] = {}
+    for entry in entries:
         record = entry.record
-        said = words.SAID[record.said]
+        said = words.SAID[record.said].capitalize()
         if record.asked:
             said = words.ASKED_ON.format(said=said, day=show_date(record.asked))
-        label = f"{label_of(visible, entry)}**{within(visible.person(record.of))}**: {said} ({record.provision})"
-        rows.append(bullet(f"{label}:", record.why) if record.why else bullet(label))
-        rows += amended(record.id, visible)
-    return "\n\n".join([heading(3, HEADINGS["agreement"]), "\n".join(rows)]) if rows else ""
+        name = f"{label_of(visible, entry)}{within(visible.person(record.of))}"
+        corrected = [row for each in visible.amended(record.id) for row in amendment(each, visible, depth=2)]
+        if record.why or corrected:
+            yield bullet(f"**{said}:** {name}:" if record.why else f"**{said}:** {name}", record.why, 1)
+            yield from corrected
+        else:
+            alike.setdefault(said, []).append(name)
+    for said, names in alike.items():
+        yield bullet(f"**{said}:** {'; '.join(names)}", depth=1)
 
 
 def amendments(visible: VisibleRecords) -> str:

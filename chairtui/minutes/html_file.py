@@ -88,8 +88,8 @@ def _page_margins(foot: str) -> str:
     before, between = words.PAGE_OF
     numbers = f"{_css(before)} counter(page) {_css(between)} counter(pages)"
     return (
-        f"@page {{ @bottom-left {{ content: {_css(foot)}; font: 10pt Arial, sans-serif; }} "
-        f"@bottom-right {{ content: {numbers}; font: 10pt Arial, sans-serif; }} }}\n"
+        f"@page {{ @bottom-left {{ content: {_css(foot)}; font: 12pt Arial, sans-serif; }} "
+        f"@bottom-right {{ content: {numbers}; font: 12pt Arial, sans-serif; }} }}\n"
     )
 
 

@@ -6,7 +6,7 @@ HTML in a template is dropped except for its text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -20,7 +20,9 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
 SHORT = 1_200
-"""Maximum letters of a list item or a table row that Word and PDF keep on one page."""
+"""Maximum letters of a table row that Word and PDF keep on one page."""
+SHORT_ITEM = 600
+"""Maximum letters of a list item that they do: more, such as all that an agency said, would leave half a page empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,13 @@ def inline_of(blocks: Iterable[Block]) -> Iterator[Inline]:
 
 def item_is_short(item: Iterable[Block]) -> bool:
     """Whether Word and PDF keep a list item on one page."""
-    return _letters_of(inline_of(item)) < SHORT
+    return _letters_of(inline_of(item)) < SHORT_ITEM
+
+
+def leads_on(blocks: Sequence[Block], place: int) -> bool:
+    """Whether a paragraph only introduces what follows: it stands between a heading and more of that section."""
+    after = blocks[place + 1 : place + 2]
+    return place > 0 and isinstance(blocks[place - 1], Heading) and bool(after) and not isinstance(after[0], Heading)
 
 
 def row_is_short(row: Iterable[Inline]) -> bool:

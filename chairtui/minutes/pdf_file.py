@@ -1,14 +1,15 @@
 """Minutes as a tagged PDF, typeset by typst on the page described in `data/templates/minutes.typ`.
 
 The document tree is handed over as JSON and never as markup. A PDF conforms to PDF/UA-1 unless it has a character
-that no font on the machine can show, or a template whose headings skip a level.
+that no font on the machine can show, or a template whose headings skip a level. Heads of columns are tagged; heads of
+rows are not, since typst keeps that (`pdf.header-cell`) behind a feature which its Python package can't switch on.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -19,7 +20,7 @@ import typst
 from chairtui.data_files import data_folder, read_data
 from chairtui.minutes import markdown_tree as tree
 from chairtui.minutes.html_file import Pictures, kind_of
-from chairtui.minutes.markdown_tree import item_is_short, row_is_short, title_of
+from chairtui.minutes.markdown_tree import item_is_short, leads_on, row_is_short, title_of
 from chairtui.minutes.table_columns import LONGEST_WORD, column_widths
 from chairtui.words import minutes as words
 
@@ -108,8 +109,8 @@ class _Page:
             "blocks": self._blocks(document),
         }
 
-    def _blocks(self, blocks: Iterable[tree.Block]) -> list[Data]:
-        return [self._block(block) for block in blocks]
+    def _blocks(self, blocks: Sequence[tree.Block]) -> list[Data]:
+        return [{**self._block(block), "sticky": leads_on(blocks, place)} for place, block in enumerate(blocks)]
 
     def _block(self, block: tree.Block) -> Data:
         match block:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
@@ -24,7 +24,7 @@ from docx.text.run import Run as WordRun
 
 from chairtui.minutes import markdown_tree as tree
 from chairtui.minutes.html_file import Pictures, kind_of
-from chairtui.minutes.markdown_tree import item_is_short, row_is_short, title_of, words_of
+from chairtui.minutes.markdown_tree import item_is_short, leads_on, row_is_short, title_of, words_of
 from chairtui.minutes.table_columns import column_widths
 from chairtui.minutes.template import BLOCKS, INLINE, REST, rest_of
 from chairtui.minutes.word_foot import write_foot
@@ -41,8 +41,8 @@ LETTER, CELL = Mm(2.5), Mm(4.5)
 """The width of a bold letter in a table, and what a cell needs beside its words."""
 DEEPEST = 3
 """List levels that Word's built-in styles provide."""
-CELL_SPACE, HEAD_FILL = "40", "E9E9E9"
-"""Space above and below the words of a cell, in twentieths of a point, and the shade of a table's head."""
+CELL_SPACE, SINGLE, HEAD_FILL = "40", "240", "E9E9E9"
+"""Space above and below the words of a cell, in twentieths of a point, its line spacing, and the shade of a head."""
 P, R, R_PR, T, FONTS, BOLD, ITALIC, UNDERLINE = map(qn, ("w:p", "w:r", "w:rPr", "w:t", "w:rFonts", "w:b", "w:i", "w:u"))
 SECTION = qn("w:sectPr")
 VAL, ASCII, H_ANSI, SPACE = map(qn, ("w:val", "w:ascii", "w:hAnsi", "xml:space"))
@@ -108,13 +108,16 @@ class _Writer:
         self._end = self._body.find(SECTION)
         """The last element of the body, before which content is inserted, if any."""
 
-    def write(self, blocks: Iterable[tree.Block], depth: int = 0) -> None:
-        for block in blocks:
+    def write(self, blocks: Sequence[tree.Block], depth: int = 0) -> None:
+        for place, block in enumerate(blocks):
             match block:
                 case tree.Heading():
                     self._fill(self._heading(block.level), block.text)
                 case tree.Paragraph():
-                    self._fill(self._paragraph(""), block.text)
+                    line = self._paragraph("")
+                    self._fill(line, block.text)
+                    if leads_on(blocks, place):
+                        line.paragraph_format.keep_with_next = True
                 case tree.Listing():
                     self._listing(block, depth + 1)
                 case tree.Table():
@@ -126,7 +129,7 @@ class _Writer:
                 case tree.Rule():
                     self._paragraph("").add_run("\u2014" * 12)
 
-    def apart(self, blocks: Iterable[tree.Block]) -> list[BaseOxmlElement]:
+    def apart(self, blocks: Sequence[tree.Block]) -> list[BaseOxmlElement]:
         """As `write`, but detach the elements for insertion elsewhere."""
         body = self._word.element.body
         before = set(body)
@@ -175,12 +178,14 @@ class _Writer:
                 made.paragraph_format.left_indent = Cm(0.6 * depth)
                 made.paragraph_format.first_line_indent = Cm(-0.4)
                 made.add_run("\u2022 " if listing.start is None else f"{number}. ")
-            made.paragraph_format.space_after = Pt(3)
+            made.paragraph_format.space_after = Pt(2)
             if first is not None:
                 self._fill(made, first.text)
             self.write(rest, depth)
-            if depth == 1 and item_is_short(item):
+            if item_is_short(item):
                 self._keep_together(made)
+            elif rest:
+                made.paragraph_format.keep_with_next = True
 
     def _keep_together(self, first: WordParagraph) -> None:
         """Keep this paragraph and all that were added since on one page."""
@@ -206,6 +211,8 @@ class _Writer:
             spacing = _under(_under(line, qn("w:pPr")), qn("w:spacing"))
             spacing.set(qn("w:before"), CELL_SPACE)
             spacing.set(qn("w:after"), CELL_SPACE)
+            spacing.set(qn("w:line"), SINGLE)
+            spacing.set(qn("w:lineRule"), "auto")
         blank = deepcopy(first)  # copying a row is five times as fast as building one
         _mark(first, "w:tblHeader")
         _mark(first, "w:cantSplit")
@@ -220,7 +227,8 @@ class _Writer:
                 _mark(added, "w:cantSplit")
             made._tbl.append(added)
             self._row(added, texts)
-        self._paragraph("").paragraph_format.space_after = Pt(4)
+        below = self._paragraph("").paragraph_format  # Word joins two tables with nothing between them
+        below.space_after, below.line_spacing = Pt(0), Pt(4)
 
     def _widths(self, table: tree.Table) -> list[Length]:
         section = self._word.sections[-1]

@@ -14,6 +14,7 @@ from chairtui.data_files import read_data
 from chairtui.meeting.formats.model import SECTIONS, Layout, home_of
 from chairtui.meeting.records import (
     Action,
+    Agreement,
     Amendment,
     Answer,
     Attendee,
@@ -26,6 +27,7 @@ from chairtui.meeting.records import (
     Note,
     Observation,
     Record,
+    Said,
     Who,
 )
 from chairtui.minutes.markdown import minutes
@@ -311,6 +313,40 @@ def test_actions_are_a_table_and_family_talk_stands_below() -> None:
         "A1 To be discussed with the family by: Jo Bell, Harbour Council",
         "A2 Not to be discussed with the family, because: It is routine",
     ]
+
+
+def test_what_is_said_alike_of_several_actions_is_said_once() -> None:
+    made = _minutes(
+        *PEOPLE,
+        Action(id="action-1", text="Visit", family=FamilyTalk(by=JO)),
+        Action(id="action-2", text="Ring", family=FamilyTalk(by=JO), restricted="She may be followed"),
+        Action(id="action-3", text="Write", family=FamilyTalk(by=SAM)),
+        Action(id="action-4", text="Wait", family=FamilyTalk(by=JO)),
+    )
+    assert _section(made, "Actions")[-4:] == [
+        "A1, A4 To be discussed with the family by: Jo Bell, Harbour Council",
+        "A2 To be discussed with the family by: Jo Bell, Harbour Council",
+        "Restricted (not for the family's copy): She may be followed",
+        "A3 To be discussed with the family by: Sam Okafor, Health",
+    ]
+
+
+def test_those_who_agreed_stand_together_under_what_they_were_asked() -> None:
+    def asked(ref: str, who: Who, said: Said, why: str = "") -> Agreement:
+        return Agreement(id=f"agreement:OUR-01:{ref}", provision="OUR-01", of=who, said=said, why=why)
+
+    made = _minutes(
+        *PEOPLE,
+        asked("1", SAM, "agreed"),
+        asked("2", JO, "disagreed", "Tell them first"),
+        asked("3", Who(name="Police"), "agreed"),
+    )
+    said = _section(made, "Who agreed")
+    assert said[-2:] == [
+        "Did not agree: Y2 Jo Bell, Harbour Council: Tell them first",
+        "Agreed: Y1 Sam Okafor, Health; Y3 Police",
+    ]
+    assert "OUR-01" not in " ".join(said[1:])
 
 
 def test_what_was_asked_stands_with_its_answer_where_it_belongs_and_what_was_not_in_one_line_at_the_end() -> None:

@@ -103,6 +103,13 @@ def test_a_screen_reader_finds_the_language_the_title_and_each_kind_of_block() -
     assert {"P", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TR", "TH", "TD"} <= set(found)
 
 
+def test_a_sentence_that_stays_with_what_follows_is_a_paragraph_to_a_screen_reader() -> None:
+    long = "\n".join("  - " + "word " * 40 for _ in range(5))
+    found = tags(of_markdown(f"# x\n\nConfidential\n\n- one\n\n## Said\n\n- Health\n{long}\n"))
+    assert found[:4] == ["Document", "H1", "P", "L"]
+    assert found[8:15] == ["H2", "L", "LI", "Lbl", "LBody", "P", "L"]
+
+
 def test_the_heads_of_a_table_are_tagged_and_repeated_on_each_page() -> None:
     rows = "\n".join(f"| A{n} | Visit | Seen |" for n in range(90))
     file = of_markdown(f"# Actions\n\n| Ref | What is done | Measure |\n|---|---|---|\n{rows}\n")

@@ -89,6 +89,22 @@ def test_what_is_said_of_one_thing_stays_on_its_page_and_no_row_is_broken() -> N
     assert all(row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in rows)
 
 
+def test_a_sentence_under_a_heading_and_the_name_of_a_long_group_stay_with_what_follows() -> None:
+    long = "\n".join(f"  - F{n} Fact: {'word ' * 20}" for n in range(1, 9))
+    word = of_markdown(
+        f"# x\n\n## Amendments\n\nClosed before.\n\n- M1\n\n## Said\n\n- Health\n{long}\n\n## End\n\nLast.\n"
+    )
+    kept = {line.text.strip(): bool(line.paragraph_format.keep_with_next) for line in word.paragraphs}
+    assert (kept["Closed before."], kept["Health"], kept["M1"], kept["Last."]) == (True, True, False, False)
+    assert not any(keeps for text, keeps in kept.items() if text.startswith("F")), "a page may end within the group"
+
+
+def test_the_first_column_of_a_table_is_marked_as_its_row_heads_in_word() -> None:
+    word = of_markdown("# x\n\n| Ref | Action |\n|---|---|\n| A1 | Visit |\n")
+    look = next(word.element.body.iter(qn("w:tblLook")))
+    assert (look.get(qn("w:firstColumn")), look.get(qn("w:firstRow"))) == ("1", "1")
+
+
 def test_a_row_longer_than_a_page_may_be_broken() -> None:
     words = " ".join(["word"] * 400)
     word = of_markdown(f"# x\n\n| Ref | Action |\n|---|---|\n| A1 | {words} |\n")
