@@ -9,6 +9,7 @@ from functools import lru_cache
 import pytest
 
 from chairtui import format_registry
+from chairtui.meeting.formats.loader import load_format
 from tests import not_on_windows, servers
 from tests.missing import Need, chromium
 from tests.servers import RealServer
@@ -69,7 +70,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def _formats_parsed_once() -> Iterator[None]:
     """Formats are immutable, and to parse them anew for each test takes an eighth of the time of an interface test."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(format_registry, "load_format", lru_cache(maxsize=64)(format_registry.load_format))
+        patch.setattr(format_registry, "load_format", lru_cache(maxsize=64)(load_format))
         yield
 
 
