@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from rich.text import Text
@@ -19,18 +20,18 @@ from chairtui.meeting.editing import NotThat
 from chairtui.meeting.formats.model import Format, Question
 from chairtui.words import screens as words
 from screens import navigation
+from screens import new_meeting_lists as lists
 from screens.bindings import NEW_MEETING, bindings
 from screens.context import AppContext
 from screens.form_page import FormPage
-from screens.list_view import DrawnRow, RowList, TextView
+from screens.list_view import RowList, TextView
 from screens.new_meeting_drafts import FIELDS, PEOPLE, MeetingSetup, Step, StepError
-from screens.text_layout import Cell, flow, row, side_by_side, wrap
+from screens.text_layout import Cell, row, side_by_side, wrap
 from screens.widgets.completed_line import CompletedLine
 from screens.widgets.field_box import FieldBox
 from screens.widgets.long_text import LongText
 from screens.widgets.one_line import FieldLine
 
-WIDEST = 96
 LABEL_WIDTH = 14
 LONGEST_NAME, LONGEST_ANSWER = 200, 2000
 """Maximum lengths of a name and of an answer, in characters."""
@@ -146,50 +147,26 @@ class NewMeetingScreen(FormPage[str | None]):
     # ---- the lists to choose from
 
     def _fill(self, rows: RowList) -> None:
+        setup, formats = self.setup, list(self.context.formats.values())
         match self.step:
             case "format":
-                rows.show(list(self.context.formats), self._draw_format)
-                rows.mark(self.setup.format.id if self.setup.format else "")
-                if not self.context.formats:
+                rows.show(list(self.context.formats), lambda i, width: lists.draw_format(formats[i], width))
+                rows.mark(setup.format.id if setup.format else "")
+                if not formats:
                     self.say(words.NO_FORMATS, wrong=True)
             case "kind":
-                kinds = [*(k.id for k in self._format.kinds), *(e.id for e in self.setup.excluded)]
-                rows.show(kinds, self._draw_kind)
-                rows.mark(self.setup.kind)
+                rows.show(lists.kinds(setup), partial(lists.draw_kind, setup))
+                rows.mark(setup.kind)
             case "person":
-                rows.show(
-                    list(words.PERSONS), lambda i, _w: DrawnRow([Text(list(words.PERSONS.values())[i], "strong")])
-                )
-                rows.mark(self.setup.person)
+                rows.show(lists.persons(setup), partial(lists.draw_person, setup))
+                rows.mark(setup.person or lists.UNCHOSEN)
             case _:
-                rows.show([r.id for r in self._format.reasons], self._draw_reason)
+                rows.show([r.id for r in self._format.reasons], partial(lists.draw_reason, setup))
 
     @property
     def _format(self) -> Format:
         assert self.setup.format is not None
         return self.setup.format
-
-    def _draw_format(self, index: int, width: int) -> DrawnRow:
-        format_ = list(self.context.formats.values())[index]
-        width = min(width, WIDEST)
-        lines = [Text(line, "strong") for line in wrap(f"{format_.name} · {format_.body}", width)]
-        lines += [Text(line) for line in wrap(format_.summary, width)]
-        planned = words.MINUTES_PLANNED.format(items=len(format_.agenda), minutes=format_.minutes)
-        return DrawnRow([*lines, Text(planned, "muted"), Text()], below=1)
-
-    def _draw_kind(self, index: int, width: int) -> DrawnRow:
-        kinds = self._format.kinds
-        if index < len(kinds):
-            return DrawnRow([Text(line, "strong") for line in wrap(kinds[index].name, min(width, WIDEST))])
-        excluded = self.setup.excluded[index - len(kinds)]
-        return DrawnRow(flow([(excluded.name, ""), (f"  {words.NOT_THIS_KIND}", "muted")], min(width, WIDEST)))
-
-    def _draw_reason(self, index: int, width: int) -> DrawnRow:
-        reason = self._format.reasons[index]
-        ticked = reason.id in self.setup.reasons
-        box = [Text("[x]" if ticked else "[ ]", "good" if ticked else "")]
-        text = [Text(line, "strong" if ticked else "") for line in wrap(reason.text, min(width, WIDEST) - 4)]
-        return DrawnRow(side_by_side([box, text], [3, width - 4], " "))
 
     @on(RowList.Chosen)
     async def _chosen(self, chosen: RowList.Chosen) -> None:
@@ -198,6 +175,9 @@ class NewMeetingScreen(FormPage[str | None]):
                 self.setup.choose_format(self.context.formats[chosen.key])
             case "kind":
                 self.setup.kind = chosen.key
+            case "person" if chosen.key == lists.UNCHOSEN:
+                self._refuse([StepError("", words.CHOOSE_PERSON)])
+                return
             case "person":
                 again = self.setup.person == chosen.key
                 self.setup.choose_person(chosen.key)
@@ -380,7 +360,7 @@ class NewMeetingScreen(FormPage[str | None]):
             ("answers", [f"{q.text} {said}" for q, said in setup.answered()]),
             ("open", [q.text for q in setup.convening_questions().left_open]),
         ]
-        room = min(width, WIDEST) - LABEL_WIDTH - 2
+        room = min(width, lists.WIDEST) - LABEL_WIDTH - 2
         lines: list[Text] = []
         for name, values in parts:
             values = [v.strip() for v in values if v.strip()]

@@ -18,7 +18,7 @@ from chairtui.meeting.dates.calendar import LONDON, NotADate, read_when
 from chairtui.meeting.editing import NotThat, answer, echo, set_key
 from chairtui.meeting.family import relative_for
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats.model import Excluded, Format, Question
+from chairtui.meeting.formats.model import EVERYBODY, Excluded, Format, Question
 from chairtui.meeting.formats.placeholders import said_of
 from chairtui.meeting.formats.snapshot import keep
 from chairtui.meeting.records import Answer, Attendee, Details, Draft, Person, Record, Version, Who
@@ -78,10 +78,13 @@ class MeetingSetup:
         return any(text.strip() for text in (*self.typed.values(), *self.answers.values(), self.attendees))
 
     def choose_format(self, format_: Format) -> None:
-        """Choose the format; kinds and reasons of another format are dropped, typed text is kept."""
+        """Choose the format; kinds and reasons of another format are dropped, typed text is kept.
+
+        A format for everybody proposes nobody: whom the meeting is about has to be chosen.
+        """
         if self.format is None or self.format.id != format_.id:
             self._loaded, self.kind, self.reasons = format_, "", []
-            self.choose_person(format_.words.person)
+            self.choose_person(format_.words.person if format_.persons != EVERYBODY else "")
 
     def choose_person(self, person: str) -> None:
         """Choose whom the meeting is about; the format's texts follow (DG-20)."""
@@ -141,6 +144,8 @@ class MeetingSetup:
         match step:
             case "format":
                 return [] if self.format else [StepError("", words.NO_FORMATS)]
+            case "person":
+                return [] if self.person else [StepError("", words.CHOOSE_PERSON)]
             case "kind":
                 return self._wrong_kind()
             case "what":

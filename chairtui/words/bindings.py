@@ -126,7 +126,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "hold-back": ("Hold back", "Hold the selected line back from the copy."),
     "hold-why": ("Why", "Hold the selected line back, and say why."),
     "release": ("Release", "Release the copy. You are asked once more."),
-    "add-relative": ("Add", "Add a relative by typing: Dawn, mother of Ava."),
+    "add-relative": ("Add", "Add a relative by typing: Dawn, sister of Ava."),
     "start-part-two": ("Start part two", "Start part two, with those ticked."),
     "next-relative": ("Next person", "Go to the next relative."),
     "drafts": ("E-mail drafts", "Make an e-mail draft for each copy to be sent, with that reader's own copy."),

@@ -129,10 +129,10 @@ RESERVED = (
 )
 MARK_LAST = '"{words}" must stand last, with its reason: put who and when before it.'
 MARK_WHY = '"{words}" needs its reason: say why after the name.'
-NOT_A_RELATIVE = '"{words}" names no relative, or several. Record them first: relative: Mick, father of Ava.'
+NOT_A_RELATIVE = '"{words}" names no relative, or several. Record them first: relative: Mick, brother of Ava.'
 NO_SUCH_AGENCY = 'Nobody here is of "{agency}". Name an agency as it stands in the attendance, or statutory.'
 ONLY_ONCE = "Say !only once, with all its agencies."
-NOT_CONCERNED = '"{words}" is nobody the meeting concerns, or several. Record them first: concerns: Ava, 9.'
+NOT_CONCERNED = '"{words}" is nobody the meeting concerns, or several. Record them first: concerns: their name, age.'
 MARK_APART = '"{words}" goes with the words of {ref}: type {ref}, its words, and the mark last.'
 ONLY_DIFFERS = "What it is made from is for {agencies} only: name the same agencies, or leave !only out."
 KEPT_APART = "{ref} and {other} are for different agencies. Leave them apart."

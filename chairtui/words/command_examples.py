@@ -8,7 +8,7 @@ EXAMPLES = {
         "chairtui new --from last",
     ),
     "record": (
-        'chairtui record last "present: Avril Penhallow, Team Manager, Children\'s Social Care"',
+        'chairtui record last "present: Avril Penhallow, Team Manager, Social Care"',
         'chairtui record last "r: Nobody checks on K. at weekends @avril"',
         "chairtui record last - < lines.txt",
     ),
@@ -25,7 +25,7 @@ EXAMPLES = {
     "close": ("chairtui close last",),
     "amend": ('chairtui amend last R1 --text "As it should read" --reason "Misheard" --asked-by Avril',),
     "release": (
-        'chairtui release last --relative "Dawn, mother of Ava and Ben"',
+        'chairtui release last --relative "Dawn, sister of Ava and Ben"',
         "chairtui release last --for Dawn",
         'chairtui release last --for Dawn --share R1,F2 --hold D3 --reason "Hers to hear from Sam first" --done',
     ),

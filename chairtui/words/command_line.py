@@ -24,7 +24,7 @@ USAGES = {
     "amend": "chairtui amend MEETING REF --text … --reason …",
     "export": "chairtui export MEETING --to md|html|docx|pdf|json|csv|ics [--for attendees|family|actions] [-o FILE]",
     "release": "chairtui release MEETING [--for NAME] [--share REF,…] [--hold REF,… --reason …] [--done]\n"
-    '  chairtui release MEETING --relative "Dawn, mother of Ava"',
+    '  chairtui release MEETING --relative "Dawn, sister of Ava"',
     "distribution": "chairtui distribution MEETING [--sent NAME… [--on DATE] [--how TEXT]]",
     "send": "chairtui send MEETING [--for NAME…] [--to docx|html|…] [-o DIR]",
     "drafts": "chairtui drafts [MEETING] [--remove]",

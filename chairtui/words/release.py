@@ -12,7 +12,7 @@ NOT_READY = {
 }
 """Why a relative gets no copy yet, by where the copy stands."""
 BY_COMMAND = {
-    "nobody": 'Say who: chairtui release {meeting} --relative "Dawn, mother of Ava" (your names).',
+    "nobody": 'Say who: chairtui release {meeting} --relative "Dawn, sister of Ava" (your names).',
     "not released": "Look through what they are given: chairtui release {meeting} --for “{name}”.",
     "changed": "Decide again: chairtui release {meeting} --for “{name}”.",
     "no heading": "Share it first: chairtui release {meeting} --share heading.",
@@ -43,11 +43,11 @@ LOCKED = "{ref} is kept from this relative: {why}. Take that off first, if it ma
 BOTH = "{ref} can't both go in and be held back. Say one of them."
 NOTHING_DECIDED = "nothing is decided. Give --share, --hold or --done."
 NO_SUCH_LINE = "there is no line {ref} to decide about."
-BAD_RELATIVE = "give a name and what they are to whom, such as “Dawn, mother of Ava and Ben”."
+BAD_RELATIVE = "give a name and what they are to whom, such as “Dawn, sister of Ava and Ben”."
 ALREADY_RELATIVE = "{name} is recorded as a relative already ({ref})."
 NOT_CONCERNED = "nobody concerned is called “{name}”. Those concerned: {known}."
 
-BAD_CONCERNED = "give a name and an age, such as “Ava, 9”."
+BAD_CONCERNED = "give a name and an age, such as “Ava, 9” or “Ava, 41”."
 WHICH_RELATIVE = "several relatives are recorded: {known}. Say which: --for NAME."
 SOMEBODY_ELSE = "somebody else has decided about {name}'s copy meanwhile. Look at it again, then decide."
 IS_RELEASED = "Released to {name}: chairtui export {meeting} --for family --person “{name}” --to docx -o FILE"
@@ -56,12 +56,12 @@ GIVEN = "What {name} is given: {state}"
 LINES_HEAD = ("REF", "PLACE", "TEXT", "WHY", "DECIDED BY")
 REASON_NEEDS_HOLD = "--reason says why lines are held back. Give --hold with it."
 RELATIVE_ALONE = "--relative records somebody and decides nothing. Give it alone."
-HELP_RELATIVE = "record a relative, as “Dawn, mother of Ava and Ben”; also after the meeting closed"
+HELP_RELATIVE = "record a relative, as “Dawn, sister of Ava and Ben”; also after the meeting closed"
 HELP_FOR = "the relative, by name or reference; not needed where there is one"
 HELP_SHARE = "lines that go in, by reference, question id, `heading` or `aim`"
 ABOUT_LISTS = "--about lists the lines about one person. Decide by their references, without it."
 HELP_ABOUT = "leave out what is about other children, young people or adults the meeting concerns"
-NOBODY_CONCERNED = "nobody is recorded as concerned. Say who: chairtui record {meeting} “concerns: {name}, 9”"
+NOBODY_CONCERNED = "nobody is recorded as concerned. Say who: chairtui record {meeting} “concerns: {name}, AGE”"
 HELP_HOLD = "lines that are held back"
 HELP_REASON = "why they are held back"
 HELP_DONE = "release it: the rest goes where it is proposed, and what is undecided is held back"
@@ -123,8 +123,8 @@ NATURES = {
 
 PAGE = "What {name} is given"
 PAGE_NOBODY = "What relatives are given"
-NOBODY = "Nobody is recorded as a relative. Press n and type a name and what they are to whom: Dawn, mother of Ava."
-ADD = "Dawn, mother of Ava and Ben"
+NOBODY = "Nobody is recorded as a relative. Press n and type a name and what they are to whom: Dawn, sister of Ava."
+ADD = "Dawn, sister of Ava and Ben"
 ADDED = "{ref} {name} saved."
 OF_SEVERAL = "{number} of {all} · "
 COUNTS = "{decide} to decide · {goes_in} go in · {held} held back"
@@ -167,7 +167,7 @@ SCREEN_LEAD = (
 )
 SCREEN_NOBODY = (
     "Space ticks who is in part two, and enter starts it; part one and what is restricted goes off the screen. "
-    "To show some of it, press n and type who joins: Dawn, mother of Ava."
+    "To show some of it, press n and type who joins: Dawn, sister of Ava."
 )
 WHO_JOINS = "Who joins"
 WHO_STAYS = "Who stays"

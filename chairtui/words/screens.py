@@ -282,6 +282,8 @@ HINTS = {
     "note-taker": "a name, someone other than the chair",
 }
 PERSONS = {"child": "child", "young person": "young person", "adult": "adult"}
+NO_PERSON_YET = "not chosen yet"
+CHOOSE_PERSON = "Choose who it is about: the questions, forums and words follow it."
 NO_FORMATS = "There is no format to choose from. Run: chairtui doctor"
 NOT_THIS_KIND = "(not with this guidance)"
 NEEDED = "{field}: this is needed before you go on."

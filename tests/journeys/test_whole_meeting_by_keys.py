@@ -19,7 +19,7 @@ from chairtui.meeting.closing.agreement import agreement_of, agreement_rule
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.editing import fields_of
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.formats.model import Format
+from chairtui.meeting.formats.model import EVERYBODY, Format
 from chairtui.meeting.formats.snapshot import format_for
 from chairtui.meeting.records import Attendee, Said, Version
 from chairtui.minutes.markdown import minutes
@@ -87,7 +87,8 @@ class NoteTaker:
         terminal.until_shown(screens.NO_MEETINGS.split(".")[0])
         terminal.press("n")
         self._picks("format", list(open_registry().formats).index(format_.id))
-        self._picks("person", list(screens.PERSONS).index(words["person"]))
+        unchosen = format_.persons == EVERYBODY  # a row for nobody stands first
+        self._picks("person", list(screens.PERSONS).index(words["person"]) + unchosen)
         self._picks("kind", [k.id for k in format_.kinds].index(words["kind"]))
         terminal.until_shown(screens.STEPS["what"])
         for field in FIELDS["what"]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chairtui.format_registry import open_registry
 from chairtui.meeting.formats.model import Format, Provision
+from chairtui.meeting.formats.placeholders import said_of
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -47,7 +48,7 @@ def rows() -> dict[str, list[tuple[Format, str, str, str]]]:
     """Each row, in order: the formats that have it, with what they say of it."""
     found: dict[str, list[tuple[Format, str, str, str]]] = {}
     for format_ in open_registry().formats.values():
-        for provision in format_.provisions:
+        for provision in said_of(format_, format_.words.person).provisions:
             how = f"{provision.how} ({parts_of(format_, provision)})"
             said = (format_, provision.text, provision.cites, how)
             found.setdefault(provision.id, []).append(said)

@@ -352,7 +352,9 @@ def test_nothing_that_a_meeting_about_an_adult_shows_is_about_children(format_id
     shown += [rule.message for rule in format_.rules]
     shown += [clock.what for clock in format_.clocks]
     shown += [reason.text for reason in format_.reasons]
-    shown += [format_.route.text]
+    shown += [format_.route.text, *format_.pathway.steps]
+    shown += [prompt.cites for item in format_.agenda for prompt in item.prompts]
+    shown += [p.cites for p in format_.provisions]
     assert not [text for text in shown if OF_CHILDREN.search(text)]
     steps = " ".join(format_.pathway.steps)
     assert "The established adult support and protection procedures take over" in steps

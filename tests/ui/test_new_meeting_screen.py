@@ -14,7 +14,7 @@ from chairtui.app import ChairApp
 from chairtui.journal.protocol import NotSaved
 from chairtui.journal.session import Session
 from chairtui.meeting.dates.calendar import show_when
-from chairtui.meeting.formats.model import Question
+from chairtui.meeting.formats.model import EVERYBODY, Question
 from chairtui.words import screens as words
 from screens import base_page
 from screens.context import AppContext
@@ -131,7 +131,23 @@ async def test_who_it_is_about_is_a_child_a_young_person_or_an_adult(tmp_path: P
 async def at_kinds(pilot: Pilot[None], context: AppContext, format_id: str, person: int) -> None:
     """From the library to the kinds of meeting of a format, about that one of child, young person and adult."""
     at = list(context.formats).index(format_id)
-    await press(pilot, "n", *["j"] * at, "enter", "g", *["j"] * person, "enter")
+    unchosen = context.formats[format_id].persons == EVERYBODY  # a row for nobody stands first
+    await press(pilot, "n", *["j"] * at, "enter", "g", *["j"] * (person + unchosen), "enter")
+
+
+async def test_a_format_for_everybody_proposes_nobody_and_asks_whom_it_is_about(tmp_path: Path) -> None:
+    context = make_context(tmp_path)
+    at = list(context.formats).index("dumfries-galloway")
+    async with running(context, NARROW) as (app, pilot):
+        await press(pilot, "n", *["j"] * at, "enter")
+        assert "not chosen yet" in shown(app)
+        for key in ("enter", "ctrl+s"):
+            await press(pilot, key)
+            assert now_at(app) == "person"
+            assert words.CHOOSE_PERSON in shown(app)
+        await press(pilot, "G", "enter")
+        assert now_at(app) == "kind"
+        assert app.screen.setup.person == "adult"  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -230,7 +230,7 @@ async def test_what_starting_part_two_asks_is_read_whole_on_a_projector(tmp_path
     async with live_meeting(context, a_meeting(context), NARROW) as (live, pilot):
         await keys(pilot, "F")
         await until(pilot, lambda: release.WHO_STAYS in shown(live.app))
-        assert "Dawn, mother of Ava." in " ".join(shown(live.app).split())
+        assert "Dawn, sister of Ava." in " ".join(shown(live.app).split())
         assert "…" not in shown(live.app)
 
 
@@ -347,7 +347,7 @@ async def test_nothing_in_part_two_has_a_number_a_prompt_or_a_count(tmp_path: Pa
         assert "U1" not in said(live)
         await pilot.press("escape")
         seen = await everywhere(live, pilot)
-        found = re.search(r"\b[SNRFOHDAUVQ]\d\b", seen.replace("each day for R1.", ""))  # an example of a line
+        found = re.search(r"\b[SNRFOHDAUVQ]\d\b", seen.replace("week for R1.", ""))  # an example of a line
         assert not found, seen[found.start() - 200 : found.end() + 100]
         prompts = [prompt.text[:25] for item in live.format_.agenda for prompt in item.prompts]
         assert [prompt for prompt in prompts if prompt in seen] == []

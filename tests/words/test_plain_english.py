@@ -125,6 +125,30 @@ def test_no_sentence_hides_in_the_code_of_a_screen() -> None:
     assert hidden == []
 
 
+OF_CHILDREN = re.compile(
+    r"\b(?:child\w*|school\w*|pupil\w*|nurser\w*|mother|father|mum|dad|parents?|Guernsey|boy|girl)\b", re.IGNORECASE
+)
+RECOGNISED = (
+    "family.FAMILY", "family.KIN", "release.STATUTORY_BODIES", "release.RELATED", "names.", "file_names.NO_INITIAL",
+    "screens.PERSONS", "findings.ONE", "command_line.HELP_PERSON", "command_line.SAMPLE_RELATIVE", "release.HELP_ABOUT",
+    "formats.NO_SUCH_PLACE",
+)  # fmt: skip
+"""Words that are looked for in what people type, or that name a child, a young person and an adult alike."""
+
+
+def test_no_word_or_example_supposes_that_a_meeting_is_about_a_child() -> None:
+    assert [
+        f"{where}: {text}"
+        for where, text in everything()
+        if OF_CHILDREN.search(re.sub(r"\{[a-z_]+\}", "", text)) and not where.startswith(RECOGNISED)
+    ] == []
+
+
+def test_no_template_of_a_file_or_an_email_supposes_that_either() -> None:
+    files = [file for file in (ROOT / "data" / "templates").rglob("*") if file.is_file()]
+    assert files and not [file.name for file in files if OF_CHILDREN.search(file.read_text(encoding="utf-8"))]
+
+
 def test_no_words_stand_twice_under_one_name() -> None:
     """The second would be said in place of the first."""
     for module in sorted((ROOT / "chairtui" / "words").glob("*.py")):

@@ -11,7 +11,7 @@
     disagreed: D2 @who in their words                   somebody who did not agree with a decision
     present: Name, role, agency, reason for attending   also apologies: absent: invite:
        !family    !professional                         at the end, where the role leaves it open
-    concerns: Ava, 9      relative: Dawn, mother of Ava and Ben
+    concerns: Ava, 9      relative: Dawn, sister of Ava and Ben
     … !not Mick reason    … !only police, health reason    … #ava
     … !restricted reason                                at the end: kept out of the family's copy
 

@@ -1,4 +1,4 @@
-"""Parses `relative: Dawn, mother of Ava and Ben` and `concerns: Ava, 9`."""
+"""Parses `relative: Dawn, sister of Ava and Ben` and `concerns: Ava, 9`."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def relative_of(typed: str, meeting: Meeting, new_id: str) -> Relative:
 
 
 def _concerned(relation: str, meeting: Meeting) -> tuple[str, ...]:
-    """Those of the people concerned whom "mother of Ava and Ben" names; none where it names nobody, or nobody is
+    """Those of the people concerned whom "sister of Ava and Ben" names; none where it names nobody, or nobody is
     recorded as concerned. Raises `NotReleased` for a name that is none of theirs."""
     everyone = meeting.all(PersonConcerned)
     parts = _OF.split(relation, maxsplit=1)
