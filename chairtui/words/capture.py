@@ -167,5 +167,15 @@ ONLY_AN_ACTION = "{ref} is not an action: only an action is dropped, done or ope
 WHY_DROPPED = "Say why {ref} is dropped: drop: and the reason."
 
 # Settling a line
-NO_ANSWER = '"{words}" does not settle it. {reason}'
-SETTLED_ALREADY = "It can be read now: again files it."
+NO_ANSWER = '"{words}" does not settle {ref}: {waits}'
+ANSWER_CHOICE = "type a number from 1 to {count}, or @ and a name."
+ANSWERS = {
+    "start": "type its letter, such as f or a.",
+    "person": "type @ and a name.",
+    "source": "type @ and who said it.",
+    "date": "type a date, such as fri or 27 nov, or ? for none yet.",
+    "reason": "type the reason.",
+}
+"""What an unsettled line waits for, by what is missing."""
+READABLE_NOW = "{ref} can be read now: type {ref} again."
+SETTLED_ALREADY = "{ref} is settled already: correct the record that it became."

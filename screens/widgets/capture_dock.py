@@ -304,7 +304,9 @@ class CaptureDock(PastedLines):
                 self._ask(reading)
             case Refused():
                 self.say(reading.reason, "bad")
-                if reading.end >= 0:
+                if mode.again:
+                    self.line.offer(text)  # what is said next is never typed behind it
+                elif reading.end >= 0:
                     self.line.cursor_position = reading.end
 
     def _reference_to(self, record_id: str) -> str:

@@ -138,7 +138,8 @@ class CaptureMode(LineMode):
         if parted.kind in STATUS:
             return self._take_attendee(text, parted, replace(context, meeting=self.whole))
         if self._settles(text):
-            return take(text, replace(context, meeting=self.whole), parted=parted)
+            taken = take(text, replace(context, meeting=self.whole), parted=parted)
+            return Refused(quick_edit.NOT_SETTLED) if isinstance(taken, Refused) else taken
         return take(text, context, answers=False, parted=parted)
 
     def _settles(self, text: str) -> bool:

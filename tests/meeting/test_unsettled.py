@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -146,6 +148,43 @@ def test_an_answer_is_for_the_line_left_last_and_only_if_it_fits(room: Room) -> 
     assert isinstance(settled(room, "2"), Note)
     left(room, "f: He was out @sam")
     assert left(room, "9").text == "9"
+
+
+@pytest.mark.parametrize(
+    ("line", "reply", "waits"),
+    [
+        ("He was out @ada", "U1 xyz", '"xyz" does not settle U1: type its letter, such as f or a'),
+        ("f: He was out @sam", "U1 3", '"3" does not settle U1: type a number from 1 to 2, or @ and a name.'),
+        ("f: He was out @bob", "U1 zed", '"zed" does not settle U1: "zed" is not among those invited'),
+        ("h: Dad hit him", "U1 @zed", '"@zed" does not settle U1: "zed" is not among those invited'),
+        ("a: Visit @ada by soon", "U1 later", '"later" does not settle U1: "later" is not a deadline'),
+        ("a: Visit @ada by soon", "U1 19 nov", '"19 nov" does not settle U1: "19 nov" is past'),
+    ],
+)
+def test_a_wrong_answer_is_told_what_the_line_waits_for_and_files_nothing(
+    room: Room, line: str, reply: str, waits: str
+) -> None:
+    kept = left(room, line)
+    taken = room.take(reply)
+    assert isinstance(taken, Refused), taken
+    assert re.match(waits, taken.reason) and "\n" not in taken.reason
+    assert [entry.record for entry in room.meeting.all(Unsettled)] == [kept]
+
+
+def test_an_answer_to_a_line_that_is_settled_files_nothing(room: Room) -> None:
+    left(room, "He was out @ada")
+    settled(room, "U1 f")
+    assert room.take("U1 o") == Refused("U1 is settled already: correct the record that it became.")
+
+
+def test_more_than_an_answer_is_kept_as_a_line_of_its_own(room: Room) -> None:
+    left(room, "He was out @ada")
+    said = "U1 he came back at four in the morning, and nobody knows where from"
+    record = left(room, said)
+    assert (record.text, record.reason.partition(": ")[2]) == (
+        said,
+        "type its letter, such as f or a.",
+    )
 
 
 def test_a_correction_that_is_not_understood_is_settled_too(room: Room) -> None:

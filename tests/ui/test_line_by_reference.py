@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from chairtui.journal.session import Session
-from chairtui.meeting.records import Action, Attendee, Note
+from chairtui.meeting.records import Action, Attendee, Note, Unsettled
 from screens.context import AppContext
 from tests.ui.app_harness import SIZES
 from tests.ui.live_harness import Clock, a_full_meeting, keys, live_meeting, said, typed
@@ -96,6 +96,22 @@ async def test_what_is_no_change_of_that_record_is_kept_unsettled_and_changes_no
         assert typed(live) == ""
         assert "U1 is kept as you typed it" in said(live)
         assert session.meeting.find(line[:2]) == before
+
+
+async def test_a_wrong_answer_stays_in_the_line_as_a_draft_that_the_next_thing_said_replaces(
+    context: AppContext, session: Session
+) -> None:
+    async with live_meeting(context, session) as (live, pilot):
+        await keys(pilot, "9/he was out @sam okafor\nU1 xyz\n")
+        assert (typed(live), said(live).splitlines()[0]) == (
+            "U1 xyz",
+            '"xyz" does not settle U1: type its letter, such as f or a.',
+        )
+        await keys(pilot, "f: He came back @sam okafor\n")
+        assert session.meeting.notes[-1].record.text == "He came back"
+        await pilot.press("up", "up")
+        assert typed(live) == "U1 xyz"
+        assert [entry.ref for entry in session.meeting.all(Unsettled)] == ["U1"]
 
 
 async def test_down_in_an_empty_line_goes_to_what_was_filed_last(context: AppContext, session: Session) -> None:

@@ -61,7 +61,7 @@ async def test_what_is_no_answer_is_said_and_stays_in_the_line(context: AppConte
     async with live_meeting(context, session) as (live, pilot):
         screen = await opened(live, pilot)
         await keys(pilot, "9\n")
-        await until(pilot, lambda: "does not settle it" in screen.message)
+        await until(pilot, lambda: '"9" does not settle U1: type' in screen.message)
         assert screen.query_one(CompletedLine).value == "9"
         assert [entry.record.text for entry in screen.entries] == list(LEFT)
 

@@ -39,8 +39,16 @@ from chairtui.meeting.capture.corrections import correct, reference_in
 from chairtui.meeting.capture.line_context import LineContext, ParsedLine, parse
 from chairtui.meeting.capture.marks import take_marks
 from chairtui.meeting.capture.relative_line import read_concerned, read_relative
-from chairtui.meeting.capture.result import Asks, LeftUnsettled, NotTaken, Refused, Understood, refuse
-from chairtui.meeting.capture.settle import could_settle, kept_reason, last_left, left_unsettled, open_in, settle
+from chairtui.meeting.capture.result import Asks, LeftUnsettled, NotAnAnswer, NotTaken, Refused, Understood, refuse
+from chairtui.meeting.capture.settle import (
+    LONGEST_ANSWER,
+    could_settle,
+    kept_reason,
+    last_left,
+    left_unsettled,
+    open_in,
+    settle,
+)
 from chairtui.meeting.capture.statements import READERS
 from chairtui.meeting.capture.tokenise import Parted, begins_known, part, split_lines
 from chairtui.meeting.fold import Entry, Meeting
@@ -95,8 +103,9 @@ def take(
     """What a typed line becomes: a record, a change to one, or an unsettled line that keeps what was typed.
 
     With `answers` a line that holds an answer alone settles the unsettled line that this person left last. `parted` is
-    the line's sections where the caller has them already. Refused is only what holds no words, and everything once the
-    meeting is closed (ALL-07). Never raises, whatever is typed.
+    the line's sections where the caller has them already. Refused is only what holds no words, a few words that don't
+    settle the unsettled line they begin with, and everything once the meeting is closed (ALL-07). Never raises,
+    whatever is typed.
     """
     if context.meeting.closed:
         return Refused(CLOSED)
@@ -106,6 +115,10 @@ def take(
     outcome: Asks | Refused
     try:
         return _taken(line, parted or part(line), context, answers=answers)
+    except NotAnAnswer as wrong_answer:
+        outcome = wrong_answer.outcome
+        if isinstance(outcome, Refused) and len(line.strip()) <= LONGEST_ANSWER:
+            return outcome
     except NotTaken as taken:
         outcome = taken.outcome
     except ValidationError as wrong:
@@ -207,7 +220,11 @@ def _taken(line: str, parted: Parted, context: LineContext, *, answers: bool) ->
     if about := reference_in(line, context.meeting):
         entry, start = about
         left = next((e for e in context.meeting.all(Unsettled) if e.ref == entry.ref), None)
-        return settle(left, line[start:], context, read_line) if left else read_line(line, context, parted)
+        if left:
+            return settle(left, line[start:], context, read_line)
+        if isinstance(entry.record, Unsettled):
+            raise NotAnAnswer(Refused(words.SETTLED_ALREADY.format(ref=entry.ref)))
+        return read_line(line, context, parted)
     last = last_left(context.meeting, context.by) if answers else None
     if last and could_settle(last, line, context, read_line):
         return settle(last, line, context, read_line)

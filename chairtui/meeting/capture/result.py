@@ -86,6 +86,10 @@ class NotTaken(Exception):
         self.outcome = outcome
 
 
+class NotAnAnswer(NotTaken):
+    """Raised for a reply that doesn't settle the unsettled line it is for."""
+
+
 def refuse(reason: str, start: int = -1, end: int = -1, missing: Missing = "") -> NotTaken:
     """Build the exception for a refused line."""
     return NotTaken(Refused(reason, start, end, missing))

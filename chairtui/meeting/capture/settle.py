@@ -9,7 +9,9 @@
     U1 again        the same line, now that it can be read (somebody has been invited since)
     U1 remove       it is taken out
 
-The answer alone (`2`, `f`, `fri`, `@sian`) is for the one that this person left last.
+Any other reply files nothing: it is told what the line waits for, and stays where it was typed. One that is longer than
+an answer is kept as an unsettled line of its own. The answer alone (`2`, `f`, `fri`, `@sian`) is for the one that this
+person left last.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from dataclasses import replace
 
 from chairtui.meeting.capture.line_context import LineContext
 from chairtui.meeting.capture.people import MOST_WORDS
-from chairtui.meeting.capture.result import Asks, LeftUnsettled, NotTaken, Refused, Understood, refuse
+from chairtui.meeting.capture.result import Asks, LeftUnsettled, NotAnAnswer, NotTaken, Refused, Understood
 from chairtui.meeting.capture.tokenise import begins_known, part
 from chairtui.meeting.dates.phrase import phrase_at
 from chairtui.meeting.fold import Entry, Meeting
@@ -31,6 +33,8 @@ Read = Callable[[str, LineContext], Understood]
 """Reads a line of the grammar. Raises `NotTaken`."""
 
 LONGEST_REASON = 1_000
+LONGEST_ANSWER = 60
+"""Characters of a wrong answer that is given back; more is something said, and kept."""
 _REMOVE = re.compile(r"(?:remove|strike|drop)\s*[.!]?", re.IGNORECASE)
 _AGAIN = re.compile(r"(?:again|ok)\s*[.!]?", re.IGNORECASE)
 _KIND = re.compile(r"(?P<start>!|[^\W\d_]+)\s*:?")
@@ -42,17 +46,20 @@ def last_left(meeting: Meeting, by: str) -> Entry[Unsettled] | None:
 
 
 def settle(entry: Entry[Unsettled], reply: str, context: LineContext, read: Read) -> Understood | LeftUnsettled:
-    """Apply an answer to an unsettled line. Raises `NotTaken` if it doesn't answer what is open."""
+    """Apply an answer to an unsettled line. Raises `NotAnAnswer` if what is open stays as it was."""
     reply = reply.strip()
     before = entry.record
     if _REMOVE.fullmatch(reply):
         gone = Draft(record=before, base=entry.base, removed=True)
         return Understood((gone,), before.text, before.id, entry.ref, (words.TAKEN_OUT,))
     context = replace(context, item=before.item, part=before.part)
-    line = settled_line(before.text, reply, context, read)
+    open_ = _still_open(before.text, context, read)
+    line = _settled_line(entry, reply, open_, context)
     try:
         reading = read(line, context)
     except NotTaken as taken:
+        if open_ and not _is_anew(reply) and _stays_open(open_, taken.outcome):
+            raise _not_an_answer(entry, reply, taken.outcome.reason) from None
         changed = before.model_copy(update={"text": line, "reason": kept_reason(taken.outcome)})
         return left_unsettled(Draft(record=changed, base=entry.base), taken.outcome)
     gone = Draft(record=before, base=entry.base, removed=True)
@@ -81,19 +88,46 @@ def left_unsettled(draft: Draft, outcome: Asks | Refused) -> LeftUnsettled:
     return LeftUnsettled((draft,), draft.record.id, outcome.reason, choices, outcome.missing)
 
 
-def settled_line(line: str, reply: str, context: LineContext, read: Read) -> str:
-    """Insert the answer into the line. Raises `NotTaken` if it doesn't answer what is open."""
-    if begins_known(reply) and reply.partition(":")[2].strip():
+def _settled_line(entry: Entry[Unsettled], reply: str, open_: Asks | Refused | None, context: LineContext) -> str:
+    """Insert the answer into the line. Raises `NotAnAnswer` if it doesn't fit what is open."""
+    line = entry.record.text
+    if _is_anew(reply):
         return reply
-    open_ = _still_open(line, context, read)
     if open_ is None and _AGAIN.fullmatch(reply):
         return line
     if open_ is None:
-        raise refuse(words.SETTLED_ALREADY)
+        raise NotAnAnswer(Refused(words.READABLE_NOW.format(ref=entry.ref)))
     answered = _answered(line, reply, open_, context)
     if answered is None:
-        raise refuse(words.NO_ANSWER.format(words=reply, reason=open_.reason))
+        raise _not_an_answer(entry, reply, _waits_for(open_, reply, context))
     return answered
+
+
+def _waits_for(open_: Asks | Refused, reply: str, context: LineContext) -> str:
+    """What to type instead of a reply that doesn't fit."""
+    if isinstance(open_, Asks):
+        return words.ANSWER_CHOICE.format(count=len(open_.choices))
+    if open_.missing == "date" and (wrong := _wrong_date(reply, context)):
+        return wrong
+    return words.ANSWERS.get(open_.missing, open_.reason)
+
+
+def _is_anew(reply: str) -> bool:
+    """Whether the reply is the whole line again."""
+    return begins_known(reply) and bool(reply.partition(":")[2].strip())
+
+
+def _stays_open(before: Asks | Refused, after: Asks | Refused) -> bool:
+    """Whether an answer changed nothing about what is open, as another name that is nobody's doesn't."""
+    if isinstance(after, Asks):
+        return False
+    nobody = (before.missing, after.missing) == ("source", "person")
+    return nobody or (after.missing, after.start) == (before.missing, before.start)
+
+
+def _not_an_answer(entry: Entry[Unsettled], reply: str, waits: str) -> NotAnAnswer:
+    said = reply if len(reply) <= LONGEST_ANSWER else f"{reply[: LONGEST_ANSWER - 1]}…"
+    return NotAnAnswer(Refused(words.NO_ANSWER.format(words=said, ref=entry.ref, waits=waits)))
 
 
 def open_in(entry: Entry[Unsettled], context: LineContext, read: Read) -> Asks | Refused | None:
@@ -152,6 +186,12 @@ def _is_deadline(reply: str, context: LineContext) -> bool:
         return True
     phrase = phrase_at(said, 0, len(said), on=context.on, nation=context.format_.nation)
     return phrase is not None and phrase.day is not None and not said[phrase.end :].strip(" .")
+
+
+def _wrong_date(reply: str, context: LineContext) -> str:
+    """Why words that were meant as a date name no day; "" for other words."""
+    phrase = phrase_at(reply, 0, len(reply), on=context.on, nation=context.format_.nation)
+    return phrase.wrong if phrase and not phrase.loose and not reply[phrase.end :].strip(" .") else ""
 
 
 def could_settle(entry: Entry[Unsettled], reply: str, context: LineContext, read: Read) -> bool:
