@@ -5,6 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
+from typing import Any
+from unittest.mock import patch
+
+import typst
 
 from chairtui.data_files import read_data
 from chairtui.meeting.closing.checks import check
@@ -14,12 +18,16 @@ from chairtui.meeting.formats.snapshot import format_for
 from chairtui.meeting.records import Version
 from chairtui.minutes.file_kinds import KINDS, Branding, Kind, Reader, build_file
 from tests.benchmarks.place import OURS, Place
-from tests.benchmarks.rows import Beyond, Group, Growth, Row, Take
+from tests.benchmarks.rows import Beyond, Group, Growth, Row, Take, Times, fastest
 from tests.benchmarks.stores import STARTS, a_journal, a_meeting, opening, records
 
 SIZES = (100, 1_000, 10_000)
 SLOW: tuple[Kind, ...] = ("docx", "pdf")
 """Kinds made fewer times, for they take seconds."""
+BOUNDS: Mapping[Kind, float] = {"pdf": 1.0}
+"""Seconds beyond its start-up, where it isn't 0.5: two thirds of a PDF's time are typst's, which sets 53 pages."""
+OVER_TYPST = 1.75
+"""What a PDF may take over what typst takes for its page."""
 LINEAR = 1.05
 """The power of the number of records that passes for at most linearly."""
 
@@ -37,6 +45,29 @@ def groups(place: Place) -> Iterator[Group]:
     yield Group("Minutes and check by records, in one process", rows, rounds=3)
     slow: list[Row] = [Growth(f"as {kind}", making(kind), LINEAR) for kind in SLOW]
     yield Group("Minutes by records, the kinds that take longest", slow, rounds=1, warm=0)
+    whole = making("pdf")[1_000]
+    rows = [Times("as pdf, over typst alone", whole, _typst_alone(*meetings[1_000]), OVER_TYPST, fastest)]
+    yield Group("PDF of 1,000 records, in one process", rows, rounds=5)
+
+
+def _typst_alone(meeting: Meeting, format_: Format) -> Take:
+    """Setting the same page: the part of making a PDF that isn't ours."""
+    pages: list[dict[str, Any]] = []
+
+    def kept(_: bytes, **page: Any) -> bytes:
+        pages.append(page)
+        return b""
+
+    with patch.object(typst, "compile", kept):
+        build_file(meeting, format_, "pdf", Reader(), Branding(read_data("templates/minutes.md")))
+    source = read_data("templates/minutes.typ").encode("utf-8")
+
+    def once() -> float:
+        began = time.perf_counter()
+        typst.compile(source, **pages[0])
+        return time.perf_counter() - began
+
+    return Take("typst sets the same page", once)
 
 
 def _timed(
@@ -76,5 +107,5 @@ def _commands(place: Place) -> Group:
         argv = [*OURS, "export", "m1", "--store", str(stores[size]), "-o", str(file), "--force"]
         return place.whole_process(f"export to {kind}, {size:,} records", argv)
 
-    rows = [Beyond(f"as {kind}", exporting(kind, 1_000), exporting(kind, 0), 0.5) for kind in KINDS]
+    rows = [Beyond(f"as {kind}", exporting(kind, 1_000), exporting(kind, 0), BOUNDS.get(kind, 0.5)) for kind in KINDS]
     return Group("Minutes of 1,000 records by the command, beyond its start-up", rows, rounds=4)
