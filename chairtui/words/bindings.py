@@ -31,7 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "redo": ("Redo", "Do again what you last undid."),
     "attendance": ("Attendance", "Who is here, who sent apologies, who is absent."),
     "close": ("Close meeting", "See what needs sorting out before closing, and close."),
-    "minutes": ("Minutes", "Read the minutes as they now stand."),
+    "minutes": ("Minutes", "Read the minutes as they are now."),
     "actions": ("Actions", "Actions across all meetings."),
     "library": ("Meetings", "Back to the list of meetings."),
     "immediate-risk": (
@@ -81,9 +81,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("Import", "Bring in a meeting from a file written by chairtui on another computer (JSON)."),
     "earlier-actions": (
         "Earlier actions",
-        "Take over the actions of a meeting of before chairtui, from a Word table or a CSV. You see them first.",
+        "Bring in actions from before you used chairtui, from a Word table or a CSV. You see them first.",
     ),
-    "take-over": ("File them", "Save the actions that would come in. What has no place stays listed."),
+    "take-over": ("File them", "Bring in the actions found. What could not be used stays listed."),
     "not-convened": ("Don't convene", "Record that no meeting will be held, and why, instead of setting one up."),
     "tick": ("Tick", "Tick or untick what is selected."),
     "present": ("Present", "This person is here."),

@@ -59,7 +59,7 @@ TIES = frozenset(" ".join(_TIES).split())
 SOURCE = "source {who}"
 NO_SOURCE = "no source"
 SAID_BY = "said by {who}"
-SAID_BY_NOBODY = "nobody named as saying it yet"
+SAID_BY_NOBODY = "not yet known who said it"
 BY_NATURE = {
     "fact": SAID_BY,
     "opinion": SAID_BY,
@@ -98,7 +98,7 @@ SPLIT = "in two"
 JOINED = "with {ref}"
 TAKEN_OUT = "taken out"
 CHANGES = "changes {ref}"
-NEW_BUT_LIKE = "somebody new (for {name} type {start}: {ref})"
+NEW_BUT_LIKE = "somebody new (if it is {name}, type {start}: {ref})"
 DISSENT_BY = "{who} on {ref}"
 
 # Why it can't be taken
@@ -127,12 +127,14 @@ MEANT_RESTRICTED = '"{words}" is not known: did you mean !restricted and the rea
 RESERVED = (
     '"{words}" can not be kept yet: take it away, or write !restricted and a reason for what the family must not read.'
 )
-MARK_LAST = '"{words}" must stand last, with its reason: put who and when before it.'
+MARK_LAST = '"{words}" goes last, with its reason: put who and when before it.'
 MARK_WHY = '"{words}" needs its reason: say why after the name.'
-NOT_A_RELATIVE = '"{words}" names no relative, or several. Record them first: relative: Mick, brother of Ava.'
-NO_SUCH_AGENCY = 'Nobody here is of "{agency}". Name an agency as it stands in the attendance, or statutory.'
+NOT_A_RELATIVE = (
+    '"{words}" is no relative recorded here, or fits several. To record one: relative: Mick, brother of Ava.'
+)
+NO_SUCH_AGENCY = 'Nobody invited is from "{agency}". Name an agency as it is in the attendance, or statutory.'
 ONLY_ONCE = "Say !only once, with all its agencies."
-NOT_CONCERNED = '"{words}" is nobody the meeting concerns, or several. Record them first: concerns: their name, age.'
+NOT_CONCERNED = '"{words}" is nobody the meeting is about, or fits several. To record one: concerns: name, age.'
 MARK_APART = '"{words}" goes with the words of {ref}: type {ref}, its words, and the mark last.'
 ONLY_DIFFERS = "What it is made from is for {agencies} only: name the same agencies, or leave !only out."
 KEPT_APART = "{ref} and {other} are for different agencies. Leave them apart."
@@ -156,10 +158,10 @@ RESTRICT_DECISION = "Put !restricted on {ref} itself: who disagreed goes where t
 HINT = "“{found}”: {instead} ({source})"
 
 # Why a record can't be changed so
-NOT_CORRECTED = "{ref} can't be changed from the line: press e on it."
+NOT_CORRECTED = "{ref} can't be changed from the line: press enter on it."
 NOTHING_ABOUT = "Say what about {ref}: new words, or @who, a date, m: measure, f: and the like for another kind."
 NOT_THAT_KIND = '"{words}" is not for {ref}: only an action has a date, a measure and what it is for.'
-NOT_REPORTED = "{ref} was not reported by anybody (H): only that is verified."
+NOT_REPORTED = "{ref} is not something reported (H): only that can be verified."
 NO_SUCH_ITEM = 'There is no agenda item "{item}": give a number from 1 to {last}.'
 NOT_IN_TEXT = '{ref} can not be split at "{words}": give the words that the second part begins with.'
 NOT_ALIKE = "{ref} and {other} are of different kinds: change the kind of one first."

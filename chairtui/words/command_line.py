@@ -53,7 +53,7 @@ COMMANDS = {
     "new": "Create a meeting and print its id.",
     "record": "File what was said, one line for each thing, and answer each once it is saved.",
     "set": "Set details (aim, chair, note-taker, venue …), answers to the format's questions, and REF.field.",
-    "part": "Start part two, with who stays and who joins, or turn back to part one.",
+    "part": "Start part two, with who stays and who joins, or go back to part one.",
     "remove": "Take records out of a meeting; their history stays, and undo brings them back.",
     "remove-meeting": "Remove a whole meeting from a folder; who removed it and when stays.",
     "undo": "Take back your own last change to a meeting.",

@@ -14,12 +14,12 @@ INSTEAD = "What happens instead"
 WRITTEN = "Written down {when} by {by}"
 NOT_GIVEN = "Not recorded"
 HELD_BACK = "The reasons are kept with the agencies."
-AGAIN = "This may be looked at again at any meeting, and whenever something changes."
+AGAIN = "This can be looked at again at any meeting, and whenever something changes."
 AMENDED = "Amended {when} by {by}"
 REASON = "Reason"
 
 HELP_RATIONALE = "why no meeting is convened"
-HELP_DECIDED_BY = "who decided it, which may be another than whoever writes"
+HELP_DECIDED_BY = "who decided it, if not whoever writes this"
 HELP_ROLE = "their role and agency"
 DECIDED_ON = "Decided on {day}."
 HELP_ON = "the day it was decided, in words or as 2026-12-03 (without it: today)"
@@ -27,9 +27,9 @@ HELP_AT = "the meeting at which it was considered, such as “core group of 2 De
 HELP_INSTEAD = "what happens instead"
 
 ASK_ABOUT = (
-    "{format}: considered, and decided against. It is kept with its reasons, sealed, and has a note of one page."
+    "{format}: considered, and decided against. It is sealed and kept with its reasons, and gives a one-page note."
 )
-ASK_SUBJECT = "Whom it is about"
+ASK_SUBJECT = "Who it is about"
 ASK_ROLE = "Their role and agency (may stay blank)"
 ASK_ON = "Decided on"
 ASK_AT = "The meeting at which it was considered (may stay blank)"

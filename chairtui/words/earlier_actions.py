@@ -49,16 +49,16 @@ TABLE = "table {table}"
 UNPLACED = "{place}: {why}: “{text}”"
 
 NO_ACTION_COLUMN = "it has no column for the action"
-NO_ACTION = "no action stands in this row; it was left out"
+NO_ACTION = "this row has no action; it was left out"
 TOO_LONG = "this is too long for an action; it was left out"
 MARKED = "“{mark}” says who may read it, which a table can't; it was left out, to be typed in the meeting"
 THERE_ALREADY = "already there: the meeting has this action, so it was not added again"
 DELETED = "deleted or moved away in Word's tracked changes, so it was left out"
 HIDDEN = "hidden text in Word, so it was left out"
 MARGIN = "header, footer or note"
-NOT_READ_THERE = "a table with actions stands there and was not read; move it into the page"
+NOT_READ_THERE = "a table with actions is there and was not read; move it into the page"
 NOT_A_DAY = "the date could not be read; the action is kept without one"
-NOBODY = "nobody at the meeting is called so; the name is kept as it is written"
+NOBODY = "nobody at the meeting has this name; it is kept as it is written"
 SEVERAL = "several at the meeting could be meant; the name is kept as it is written"
 NO_NAME = "this is too long for a name; the action is kept without an owner"
 NO_STATUS = "the status could not be read; the action is kept as open"
@@ -66,7 +66,7 @@ NO_SUCH_COLUMN = "the column “{head}” has no place in an action"
 CUT = "this is too long and was left out of the action"
 
 NO_TABLE = (
-    "there is no table with a column for the action in {file}. Head its columns Action, Who, By when, and if you like "
+    "there is no table with a column for the action in {file}. Name its columns Action, Who, By when and, if you like, "
     "Measure and Status."
 )
 NOT_READABLE = "{file} is no Word file (.docx) and no CSV, or it is damaged. Save it again as one of these."
@@ -78,14 +78,14 @@ NOTHING = "No action in it was new."
 HELP_ACTIONS = "a Word table or a CSV with actions of before chairtui, taken over into the MEETING named"
 HELP_IMPORT = "a file that `chairtui export --to json` wrote, or `-` for stdin; with --actions, the meeting"
 
-PAGE = "Actions of before chairtui"
+PAGE = "Earlier actions"
 ASKS = "Which Word file or CSV? Tab completes the path, enter shows what would come in. Nothing is saved yet."
 OFFERED = "tab: {names}"
 READING = "Reading {file}…"
-COMING_IN = ("1 action would come in: ctrl+s files it.", "{count} actions would come in: ctrl+s files them.")
-WITHOUT_PLACE = ("1 thing has no place (!).", "{count} things have no place (!).")
-TAKEN = ("Filed: {first}. Escape goes back.", "Filed: {first} to {last}. Escape goes back.")
+COMING_IN = ("1 action found: ctrl+s brings it in.", "{count} actions found: ctrl+s brings them in.")
+WITHOUT_PLACE = ("1 thing could not be used (!).", "{count} things could not be used (!).")
+TAKEN = ("Brought in: {first}. Escape goes back.", "Brought in: {first} to {last}. Escape goes back.")
 NO_DEADLINE = "no deadline"
 NO_OWNER = "no owner"
-CLOSED = "This meeting is closed: it takes no more actions. Mark the meeting that is to come."
-MARK_ONE = "Mark the meeting that is to take the actions over, or set it up first."
+CLOSED = "This meeting is closed and takes no more actions. Select one still to come."
+MARK_ONE = "Select the meeting to bring the actions into, or set it up first."

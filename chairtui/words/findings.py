@@ -33,7 +33,7 @@ VAGUE_OWNER = (
 NO_DEADLINE = "{ref} has no deadline. Give a date."
 EARLY_DEADLINE = "{ref} is due {deadline}, before the meeting on {held}. Give a later date."
 CARRIED_PAST = (
-    "Taken over and past its day: {refs}. Say of each: done, dropped and why, or moved to a date after {held}."
+    "Carried over, and the date has passed: {refs}. For each: done, dropped and why, or moved to a date after {held}."
 )
 NO_ACTIONS = "No action is agreed. Add one, or say why none is needed."
 NO_DECISIONS = "No decision and no action is recorded. Record them, or say why none was made."

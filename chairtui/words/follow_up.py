@@ -2,7 +2,7 @@
 
 STATUS = {"open": "open", "done": "done", "dropped": "dropped", "carried": "carried over"}
 STILL_OPEN = "this meeting is still open: change the action itself, with: chairtui set {meeting} {ref}.status=…"
-CARRIED = "{ref} was taken over by meeting {meeting}: follow it up there."
+CARRIED = "{ref} was carried over to meeting {meeting}: follow it up there."
 ALREADY = "{ref} is {status} already."
 NOT_OPEN = "{ref} is {status}, so its date can't move. Open it again first, with the reason."
 NO_DATE_HERE = "a new date goes with “moved” or “open”, not with “{step}”."
@@ -30,7 +30,7 @@ SENT_AFTER = "{day} is still to come. Give the day it was sent."
 PREVIOUS_ITEM = "Previous meeting: minutes and actions"
 PREVIOUS_AGREED = "Are the minutes of the previous meeting agreed?"
 PREVIOUS_HELP = "A no says what is wrong with them; the correction itself is an amendment to that meeting."
-PREVIOUS_PROMPT = "Read out each action taken over: done, dropped, or still open and to which date?"
+PREVIOUS_PROMPT = "Read out each action carried over: done, dropped, or still open and to which date?"
 PREVIOUS_CITES = "chairtui, a meeting that follows another"
 KEPT_FROM_FAMILY = "Kept from the family's copy of the meeting on {day}"
 CARRIED_FROM = "{ref} of {day}"

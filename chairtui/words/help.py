@@ -81,7 +81,7 @@ HELP: dict[str, tuple[str, str]] = {
         "All are ticked at first: shift+tab goes to the list, space unticks. Enter in the line saves.",
     ),
     "TakenOverScreen": (
-        "Actions taken over",
+        "Actions carried over",
         "Actions from an earlier meeting whose date has passed. Say what became of each: done, dropped and why, or "
         "moved to another date. Each is saved at once; u takes the last one back.",
     ),

@@ -38,9 +38,9 @@ DRAFT = "Invitation, {name}"
 
 # ---- what may stand in it
 NAMING = {
-    "nothing": "nothing about whom it concerns",
-    "initials": "initials of whom it concerns",
-    "all": "the meeting's title, whom it concerns, and the aim",
+    "nothing": "nothing about who it concerns",
+    "initials": "initials of who it concerns",
+    "all": "the meeting's title, who it concerns, and the aim",
 }
 
 # ---- what is wrong
@@ -57,7 +57,7 @@ NO_ORGANISER = (
     "chairtui set {meeting} REF.email=…, or --organiser."
 )
 BAD_ORGANISER = "“{address}” is no e-mail address. Write it as name@example.org."
-LATE_REPLY = "{day} is after the meeting. Give an earlier day to reply by."
+LATE_REPLY = "{day} is after the meeting. Give an earlier date to reply by."
 
 # ---- the command
 HELP_FOR = "only this person: a name or a reference; may be given again"
@@ -72,8 +72,8 @@ HEAD = ("REF", "NAME", "TO", "ASKED FOR", "DRAFT")
 ASKED_SHORT = {"report": "report", "agree to go ahead": "agreement to go ahead", "agree to meet": "agreement to meet"}
 FAMILY_LEFT_OUT = "None for {names}: family, or nobody has said that they are here for an agency."
 OPEN_THEM = (
-    "They are in {folder}. Open each in your mail program, look, and send; replies go on the attendance page. "
-    "When they are sent: chairtui drafts {meeting} --remove"
+    "They are in {folder}. Open each in your e-mail program, check it and send it; replies go on the attendance page. "
+    "Once sent: chairtui drafts {meeting} --remove"
 )
 
 # ---- the page
@@ -83,7 +83,7 @@ NO_ADDRESS = "no address yet"
 NOTHING_ASKED = "nothing asked beforehand"
 STANDS_IN_IT = "In it: {naming}. n changes that."
 DRAFTED = ("1 invitation is in {folder} (not encrypted).", "{count} invitations are in {folder} (not encrypted).")
-ASK_REPLY_BY = "By which day are they to reply? Enter keeps it, escape leaves it."
+ASK_REPLY_BY = "When should they reply by? Enter keeps it, escape cancels."
 REMOVED = ("1 draft deleted.", "{count} drafts deleted.")
 NO_DRAFTS = "There are no drafts of invitations to delete."
 NO_ORGANISER_HERE = "No address is known for the chair or the note-taker: the calendar entry asks for no reply."

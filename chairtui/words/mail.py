@@ -26,7 +26,7 @@ SEND_HEAD = ("REF", "NAME", "TO", "DRAFT")
 DRAFTS_HEAD = ("MEETING", "NAME", "DRAFT")
 NOT_MADE = "not made: {reason}"
 OPEN_THEM = (
-    "They are in {folder}. Open each in your mail program, look, and send. They are not encrypted; when they are sent: "
+    "They are in {folder}. Open each in your e-mail program, check it and send it. They are not encrypted; once sent: "
     "chairtui distribution {meeting} --sent NAME, which deletes the draft too."
 )
 NO_DRAFTS = "There are no drafts."
@@ -41,11 +41,11 @@ DRAFTING = "Making the drafts. You can go on meanwhile."
 DRAFTED = ("1 draft is in {folder} (not encrypted).", "{count} drafts are in {folder} (not encrypted).")
 DRAFTED_NONE = "No draft was made."
 DRAFTS_HANDED_OVER = ("1 draft was handed over as {name}.", "{count} drafts were handed over as {name}.")
-WITHOUT_ADDRESS = "No address is known for {names}: type it in your mail program."
+WITHOUT_ADDRESS = "No address is known for {names}: type it in your e-mail program."
 MANY_WITHOUT = "{count} of them"
 NOT_YET = "None for {names}: not released."
 DRAFT_READY = "draft ready"
-DRAFT_OLD = "draft out of date: m makes it anew"
+DRAFT_OLD = "draft out of date: m makes it again"
 NOT_RELEASED = "not released yet"
 ALL_SENT = "all sent"
 ASK_ALL_SENT = "On which day were all drafts sent? Enter: today. Add how after a comma, such as “, secure e-mail”."

@@ -78,7 +78,7 @@ IMMEDIATE = "Immediate risk of significant harm"
 RAISED = "Raised"
 RAISED_BY = "{when}, by"
 DECIDED = "Decided"
-IMMEDIATE_HERE = "Raised as an immediate risk: when, by whom and what was decided stands above."
+IMMEDIATE_HERE = "Raised as an immediate risk: when, by whom and what was decided is above."
 
 AIM = "Aim"
 STILL_OPEN = "Still open"
@@ -108,7 +108,7 @@ ADDRESSED = "An action addresses this."
 NO_ACTION = "No action, because"
 RESTRICTED = "Restricted (not for the family's copy)"
 RESTRICTED_ADULT = "Restricted (not for the adult's copy, nor the family's)"
-TAKEN_OVER = "Taken over from the meeting of {when}, where it was {ref}."
+TAKEN_OVER = "Carried over from the meeting of {when}, where it was {ref}."
 DISSENT = "Did not agree"
 ACTIONS = "Actions"
 NO_ACTIONS = "No actions are recorded."
@@ -150,7 +150,7 @@ NOT_WORD = (
     "it is not a Word file (.docx, .dotx, .docm), or it is damaged. Save it again from Word as a document (.docx)."
 )
 WORD_NOT_EMPTY = (
-    "it holds {lines} lines of text, which would stand in everybody's minutes. Take out all but a letterhead, "
+    "it holds {lines} lines of text, which would be in everybody's minutes. Take out all but a letterhead, "
     "at most {most} lines and {letters} letters."
 )
 WORD_CHANGES = (

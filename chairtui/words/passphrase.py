@@ -17,7 +17,7 @@ NEW_ABOUT = (
     "Your meetings will be kept in {store}, encrypted: whoever finds {kept} can't read them.\n"
     "Choose four or more words that nobody would guess. Nobody can recover them: if they are forgotten, or {key} is "
     "lost, the meetings can't be read by anybody, ever.\nSo write them down, and keep the "
-    "paper somewhere else than this computer."
+    "paper away from this computer."
 )
 IN_FOLDER = {"kept": "the files", "key": "the file key.json in that folder"}
 IN_DATABASE = {"kept": "what the database holds", "key": "what the database keeps of their key"}

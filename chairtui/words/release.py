@@ -134,18 +134,18 @@ STANDS = {
     "nobody": "",
     "not released": "Not released: {name} gets nothing yet. i puts a line in, h holds it back, r releases the copy.",
     "changed": "Lines are new or changed since the copy was released. Until you release it again, {name} gets nothing.",
-    "no heading": "The heading is held back, so there is no copy. Mark it and press i.",
+    "no heading": "The heading is held back, so there is no copy. Select it and press i.",
     "nothing": "The decision not to convene is held back, so {name} gets nothing.",
     "released": "Released by {by} on {day}: {name} is given what goes in.",
 }
 PROPOSED = "proposed"
 DECIDED_BY = "decided by {by}"
-KEPT_BY_MARK = "kept from them by its mark"
-MARK_FIRST = "{ref} is kept by its mark: {why}. Take the mark off first, if it may be given after all."
+KEPT_BY_MARK = "marked as not for them"
+MARK_FIRST = "{ref} is marked as not for them: {why}. Take that off first, if they may have it after all."
 MOVED = {"goes in": "{ref} goes in.", "held back": "{ref} is held back.", "decide": ""}
-NO_LINE = "Mark a line first."
-LOOK_AGAIN = "Somebody changed the meeting meanwhile. Look again, then decide."
-ASK_WHY = "Why is {ref} held back? Enter records it, escape leaves it."
+NO_LINE = "Select a line first."
+LOOK_AGAIN = "Somebody has changed the meeting. Look again, then decide."
+ASK_WHY = "Why is {ref} held back? Enter records it, escape cancels."
 SURE = "Release to {name}: lines that go in: {goes_in}. {left}Press r again to release. Any other key leaves it."
 SURE_LEFT = "Lines still to decide, which are then held back: {decide}. "
 NOT_SURE = "Not released."
@@ -177,7 +177,7 @@ LEFT = "left {clock}"
 TICKED = "[x]"
 UNTICKED = "[ ]"
 MARK_SOMEBODY = "Mark somebody who joins or stays first."
-HELP_PART = "2 starts part two, 1 turns back; without it, who is in part two, or proposed to be"
+HELP_PART = "2 starts part two, 1 goes back to part one; without it, who is in part two, or proposed to be"
 HELP_STAYS = "who of the professionals stays, by name or reference, or none (without it: whoever is here)"
 HELP_JOINS = "which relatives join, by name or reference, or none (without it: as listed)"
 WRONG_PART = "{part} is no part of a meeting. Give 1 or 2."
@@ -191,7 +191,7 @@ PART_HEAD = ("WHO", "IN", "REF", "NAME", "ROLE")
 
 # ---- the letter
 
-TITLE = "What was talked about for {subject}"
+TITLE = "What we talked about for {subject}"
 MEETING = "Meeting"
 ACTIONS = "What happens next"
 OWNER = "Who does it"

@@ -23,8 +23,8 @@ FAILED = (
     "Everything shown as saved is saved. Start it again to go on."
 )
 THEMES: dict[str, tuple[str, str]] = {
-    "dark": ("Look: dark", "Light words on a dark ground."),
-    "light": ("Look: light", "Dark words on a light ground, for a projector in a bright room."),
+    "dark": ("Look: dark", "Light text on a dark background."),
+    "light": ("Look: light", "Dark text on a light background, for a projector in a bright room."),
     "contrast": ("Look: high contrast", "The strongest contrast there is."),
     "terminal": ("Look: the terminal's own", "The colours your terminal is set to."),
 }
@@ -35,26 +35,26 @@ MENDS = "Sort it out"
 EDITS = "Edit"
 HELP_HEADING = "Help: {screen}"
 HELP_KEYS = "Keys"
-HELP_IDS = "The name at the end of a line is what your settings call the key by, to move it."
-HELP_ITEMS = ("Items {first} to {last}", "Go to that item on the agenda: 1 and at once 1 for item 11.")
-NO_DETAILS = "Meeting {meeting} has no details, so it can't be shown. Run: chairtui doctor"
+HELP_IDS = "The name at the end of a line is the key's name in your settings, to move it by."
+HELP_ITEMS = ("Items {first} to {last}", "Go to that item on the agenda. For item 11 press 1 twice, quickly.")
+NO_DETAILS = "Meeting {meeting} can't be shown: its details are missing. Run: chairtui doctor"
 NO_FORMAT = (
-    "Meeting {meeting} was held to “{format}”, which is not here. Put its file {id}.toml in your formats folder."
+    "Meeting {meeting} was held under “{format}”, which is not here. Put its file {id}.toml in your formats folder."
 )
 
 # ---- the library
 MEETINGS = "Meetings"
 COUNTS = "{open} open · {all} in all"
-FINDING = "Type a few letters. Enter or ↓ goes to the list, escape shows all of it again."
+FINDING = "Type a few letters. Enter or ↓ goes to the list, escape shows all again."
 FIND_MEETING = "Find a meeting: title, who it is about, format, date"
 NO_MEETINGS = (
     "There are no meetings yet.\n\n"
     "n  sets one up, step by step\n"
-    "s  opens a sample meeting to look round in; nothing of it is kept\n"
-    "i  imports a meeting from a file that another chairtui has written"
+    "s  opens a sample meeting to look round in; nothing in it is kept\n"
+    "i  imports a meeting from a file written by chairtui on another computer"
 )
 SAMPLE_OPEN = "This is a sample. Change what you like: it is thrown away when you leave the program."
-IMPORT_ASKS = "Which file? Type its path, such as ~/Downloads/meeting.json. Enter imports it, escape leaves it."
+IMPORT_ASKS = "Which file? Type its path, such as ~/Downloads/meeting.json. Enter imports it, escape cancels."
 IMPORTED = "Imported. Enter opens it."
 NOTHING_FOUND = "No meeting has those words. Press escape to see all of them again."
 LIBRARY_ROOT = "This is the first screen. Ctrl+q leaves the program."
@@ -67,7 +67,7 @@ ACTIONS_OVERDUE = ("1 action overdue", "{count} actions overdue")
 IS_DUE = "due {date}: {what}"
 WAS_DUE = "was due {date}: {what}"
 COPIES_TO_SEND = "{unsent} of {all} copies of the minutes to send"
-KEPT = "Written down and sealed. Press enter to read it."
+KEPT = "Recorded and sealed. Press enter to read it."
 NOT_HERE = "{format} (not here)"
 
 # ---- actions
@@ -82,26 +82,26 @@ OVERDUE = "overdue"
 STATUS = {"open": "open", "done": "done", "dropped": "dropped"}
 THIS_WEEK = "this week"
 FOLLOW_ASKS = {
-    "done": "What came of it? It may stay blank. Enter records it as done, escape leaves it.",
-    "moved": "To which date, and why: such as “18 dec, she was away”. Enter records it, escape leaves it.",
-    "dropped": "Why is it dropped? Enter records it, escape leaves it.",
-    "open": "Why is it open again? Enter records it, escape leaves it.",
+    "done": "What came of it? It may stay blank. Enter records it as done, escape cancels.",
+    "moved": "To which date, and why, such as “18 dec, she was away”. Enter records it, escape cancels.",
+    "dropped": "Why is it dropped? Enter records it, escape cancels.",
+    "open": "Why is it open again? Enter records it, escape cancels.",
 }
-FOLLOW_OPEN = "Its meeting is still open: press enter to go there, and change the action itself."
+FOLLOW_OPEN = "Its meeting is still open: press enter to go there and change the action."
 FOLLOWED = "{ref}: {status}{to}. Recorded; the minutes stay as they are."
 FOLLOWED_TO = ", by {date}"
 
 # ---- what is unsettled
 TO_SETTLE = "Lines to settle"
 TO_SETTLE_COUNT = "{count} left"
-NONE_TO_SETTLE = "Nothing is left to settle. Press escape to go back."
-SETTLE_ASKS = "its number, letter, @name or date, then enter; remove takes it out"
-SETTLE_ANYHOW = "Type what belongs in its place, or the whole line again."
+NONE_TO_SETTLE = "Nothing left to settle. Press escape to go back."
+SETTLE_ASKS = "its number, letter, @name or date, then enter; “remove” takes it out"
+SETTLE_ANYHOW = "Type what is missing, or the whole line again."
 SETTLE_READABLE = "It can be read now: enter files it."
 SETTLED = "{old} is now {ref}: {text}"
 SETTLED_OUT = "{old} is taken out: {text}"
 STILL_UNSETTLED = "{ref}: {reason}"
-SETTLED_ELSEWHERE = "{who} changed that line meanwhile: look again."
+SETTLED_ELSEWHERE = "{who} has changed that line: look at it again."
 
 # ---- copies of the minutes
 COPIES = "Copies of the minutes"
@@ -111,18 +111,18 @@ COPY_SENT = "sent {date}"
 COPY_LATE = "was due {date}"
 COPY_DUE = "due {date}"
 COPY_NO_DATE = "not sent"
-COPY_ASKS = "On which day was it sent, and how: such as “today, by hand”. Enter records it, escape leaves it."
+COPY_ASKS = "When was it sent, and how, such as “today, by hand”? Enter records it, escape cancels."
 COPY_TODAY = "today, "
 COPY_RECORDED = "{name}: {what}. Recorded."
 NO_COPIES = "Nobody attended or sent apologies yet, so nobody gets a copy."
 
 # ---- the meeting that follows
-NEXT_ASKS = "When does the follow-up meeting start? Enter sets it up, escape leaves it."
+NEXT_ASKS = "When does the follow-up meeting start? Enter sets it up, escape cancels."
 NEXT_STARTS = "It starts {when}."
 NEXT_MADE = "Set up, with {people} people, {actions} open actions and {observations} needs and risks. Enter opens it."
 NEXT_NONE = "Select the closed meeting to follow up, then press f."
-NEXT_UNLINKED = "Set up, but the earlier meeting could not be told of it: {reason}"
-UNREADABLE = "{count} of the meetings could not be read, so their actions are not here. Run: chairtui doctor"
+NEXT_UNLINKED = "Set up, but the earlier meeting could not be linked to it: {reason}"
+UNREADABLE = "{count} of the meetings could not be read, so their actions are not listed. Run: chairtui doctor"
 
 # ---- attendance
 ATTENDANCE = "Attendance"
@@ -152,14 +152,14 @@ AGREES = {
     "not asked": "not asked whether they agree",
     None: "",
 }
-AGREES_UNSAID = "not said whether they agree"
+AGREES_UNSAID = "not known whether they agree"
 AGREES_WHY = "Press w to write why, in their words."
-AGREES_FIRST = "Press y until it says what this person said; then w takes the day and their words."
+AGREES_FIRST = "Press y until it shows this person's answer; then w takes the date and their words."
 REMOTE = "remote"
 COMING = "coming"
 NOT_SAID_COMING = "no reply yet"
 PARTS = {(1,): "part 1", (2,): "part 2", (1, 2): "parts 1 and 2", (): "no part"}
-READ_ONLY = "This meeting is closed, so its attendance stands. On the closing screen, a adds an amendment."
+READ_ONLY = "This meeting is closed, so attendance can't be changed. On the closing page, a adds an amendment."
 
 # ---- closing
 CLOSING = "Closing"
@@ -173,8 +173,8 @@ CANNOT_CLOSE = (
 TO_CLOSE = "Press c twice to close. Afterwards nothing changes; corrections are added as amendments."
 SURE = "Press c once more to close the meeting for good. Any other key leaves it open."
 ADVICE_LEFT = (
-    "1 piece of advice is left and will stay unanswered.",
-    "{count} pieces of advice are left and will stay unanswered.",
+    "1 point to consider is left and will stay unanswered.",
+    "{count} points to consider are left and will stay unanswered.",
 )
 WHERE = "item {number}, {title}"
 NOT_SURE = "Left open."
@@ -189,9 +189,7 @@ OPEN_ACTIONS = ("1 action is open", "{count} actions are open; this is the first
 HOW_COPIES = "s shows who gets which copy; there m drafts each e-mail. M reads the minutes and writes them to a file."
 HOW_ACTIONS = "A shows every action: d records it as done, m moves its date."
 HOW_NEXT_MEETING = "In the list of meetings, f sets up the meeting that follows."
-HOW_TO_AMEND = (
-    "This meeting does not change any more. Press a to add an amendment: the first text stays and can be read."
-)
+HOW_TO_AMEND = "This meeting can no longer be changed. Press a to add an amendment: the original stays."
 AMENDMENTS = "Amendments"
 AMENDED = "{ref} to {target}, {when}, by {by}: {text} (reason: {reason})"
 SEE_MINUTES = "Closed and sealed. Press M for the minutes."
@@ -201,8 +199,8 @@ DEPART = "Not done"
 DEPART_REASON = "Not done, because"
 DEPART_BY = "Who decided to go on without it"
 DEPART_ROUTE = "Was this done, and what came of it? {route}"
-NO_DEPARTURE = "This is advice and doesn't block closing, so there is nothing to depart from."
-DEPART_SAVED = "Departure {ref} is saved. It stands in the professionals' minutes."
+NO_DEPARTURE = "This is only to consider and doesn't stop you closing, so it needs no reason."
+DEPART_SAVED = "{ref} is saved, and goes in the professionals' minutes."
 DEPARTED = "Departs from {provision}: {reason} (decided by {who})"
 AMEND = "Amend a closed meeting"
 AMEND_WHAT = "What is to be corrected, by its reference (R2, A1, F3)"
@@ -211,27 +209,27 @@ AMEND_REASON = "Why"
 AMEND_ASKED = "Who asked for it (may stay blank)"
 AMEND_AGREED = "Who agreed to it (may stay blank)"
 AMEND_STANDS = "Now: {text}"
-AMEND_NO_REF = "There is no {ref} in this meeting. Give the reference as the minutes print it, such as R2."
+AMEND_NO_REF = "There is no {ref} in this meeting. Give the reference as it is in the minutes, such as R2."
 AMEND_NEEDS = "An amendment needs the reference, the new text and the reason."
-AMEND_SAVED = "Amendment {ref} is saved. The first text stays where it was."
-FORM_BROUGHT_BACK = "Half filled before, and not saved: a letter replaces a field, ctrl+r forgets it all."
-FORM_AFRESH = "Forgotten. The form begins again."
-FORM_KEPT = "Not saved. The form has what you typed when you open it again."
+AMEND_SAVED = "Amendment {ref} is saved. The original stays."
+FORM_BROUGHT_BACK = "Half filled in earlier, not saved. Type to replace a field; ctrl+r clears it all."
+FORM_AFRESH = "Cleared. The form is as it was saved."
+FORM_KEPT = "Not saved. What you typed is kept for when you open the form again."
 AMEND_OPEN = "This meeting is still open: change the record itself. Amendments are for closed meetings."
 
 # ---- minutes
 MINUTES = "Minutes"
 AUDIENCE = {"attendees": "Minutes for attendees", "family": "Copy for a relative", "actions": "Actions only"}
 FOR_ONE = "{copy}: {name}"
-NOBODY_IN_ONE_PART = "Everybody was in the same parts of the meeting, so one copy does for all of them."
+NOBODY_IN_ONE_PART = "Everybody was in the same parts of the meeting, so they all get the same copy."
 DRAFT = "draft, not closed"
 FINAL = "closed"
 EXISTS = "{path} is already there. Press enter again to replace it, or give another name."
 WRITING = "Writing {path}. You can go on meanwhile."
 STILL_WRITING = "{path} is still being written. The next file can follow in a moment."
-LEFT_BEFORE_WRITTEN = "{path} was not written: the program was left while it was being made. Export it again."
+LEFT_BEFORE_WRITTEN = "{path} was not written, because you left the program while it was being made. Write it again."
 WRITTEN = "Written to {path} (not encrypted)"
-CANNOT_WRITE = "It could not be written to {path}: {reason}. Give another place."
+CANNOT_WRITE = "{path} could not be written: {reason}. Give another place."
 COPIED = "Sent to the clipboard, if this terminal allows it. Writing to a file (w) always works."
 NO_SUCH_KIND = "End the name with the kind of file: {known}."
 NO_FILE_NAME = "Give the file a name, such as minutes.md"
@@ -239,10 +237,10 @@ NO_FILE_NAME = "Give the file a name, such as minutes.md"
 # ---- a new meeting
 NEW_MEETING = "New meeting"
 STEP = "step {number} of {count}"
-ENTER_AGAIN = "Press enter again to go on with it."
+ENTER_AGAIN = "Press enter again to go on."
 LEAVE_UNMADE = "Press escape again to leave without making the meeting. Any other key stays."
 STEPS = {
-    "format": "Which guidance is the meeting held to?",
+    "format": "Which guidance is the meeting held under?",
     "kind": "What kind of meeting is it?",
     "person": "Who is it about?",
     "what": "What is it called, who is it about, when and where?",
@@ -254,13 +252,13 @@ STEPS = {
 }
 STEP_HELP = {
     "format": "Choose with j and k, go on with enter. If no meeting is to be held: F6 records that, and why.",
-    "kind": "Some meetings must not be replaced by a professionals' meeting. The list says where those belong.",
+    "kind": "Some meetings must not be replaced by a professionals' meeting. For those, the list names the right one.",
     "person": "The agenda and the minutes use this word.",
     "what": "Initials are enough for who it is about, if that is how your agency does it.",
     "reasons": "Space ticks, enter goes on. The reasons are the guidance's own, in short.",
-    "people": "These can be settled in the meeting too.",
+    "people": "These can also be settled at the meeting.",
     "attendees": "One person a line: Name, role, agency. Ctrl+s goes on. More can be added at any time.",
-    "questions": "Leave out what you don't know yet: it is shown as left open, and asked again in the meeting.",
+    "questions": "Leave out what you don't know yet: it is asked again at the meeting.",
     "check": "Enter makes the meeting. Escape goes back to change something.",
 }
 FIELDS = {

@@ -86,7 +86,7 @@ def test_each_row_becomes_a_carried_action(
     assert (fourth["deadline"], fourth["status"]) == ("2027-01-04", "dropped")
     assert told.status == 1
     reasons = "\n".join(told.complaints)
-    for quoted in ("nobody at the meeting is called so", "“Housing team”", "“ASAP”", "“chased twice”", "no action"):
+    for quoted in ("nobody at the meeting has this name", "“Housing team”", "“ASAP”", "“chased twice”", "no action"):
         assert quoted in reasons
     assert ("table 1: it has no column for the action: “Present”" in reasons) == other_table
     assert "1 of an earlier record" in run("show", coming).out
@@ -110,7 +110,7 @@ def test_the_answer_in_json_lists_what_had_no_place(run: Run, coming: str, tmp_p
             {"place": "row 2", "reason": "the column “RAG” has no place in an action", "text": "red"},
             {
                 "place": "row 2",
-                "reason": "nobody at the meeting is called so; the name is kept as it is written",
+                "reason": "nobody at the meeting has this name; it is kept as it is written",
                 "text": "Zed",
             },
         ],

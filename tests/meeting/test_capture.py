@@ -459,7 +459,7 @@ def test_who_is_here_is_said_in_lines_too() -> None:
     assert "changes P1" in room.below("absent: lee marsh")
     assert room.become(Attendee, "present: Jo,,Police").agency == "Police"
     assert len(room.meeting.attendees) == 1
-    assert room.below("present: Marsh") == "PRESENT Marsh · somebody new (for Lee Marsh type present: P1)"
+    assert room.below("present: Marsh") == "PRESENT Marsh · somebody new (if it is Lee Marsh, type present: P1)"
 
 
 @pytest.mark.parametrize(

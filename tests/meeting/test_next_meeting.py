@@ -276,6 +276,6 @@ def test_an_action_taken_over_and_done_by_now_needs_no_new_date_but_an_open_one_
     of = taken(following(held(ADA, VISIT)))
     [early] = [f for f in check(of, BRISTOL) if f.rule == "deadline-given"]
     assert early.ref == "A1"
-    assert early.message.startswith("Taken over and past its day: A1 (")
+    assert early.message.startswith("Carried over, and the date has passed: A1 (")
     write(of, of.actions[0].record.model_copy(update={"status": "done"}))
     assert not [f for f in check(of, BRISTOL) if f.rule == "deadline-given"]

@@ -149,7 +149,7 @@ async def test_advice_never_stops_a_close_and_what_is_left_is_said(tmp_path: Pat
         left = len(check(session.meeting, format_of(context, session)))
         assert left > 1
         await press(pilot, "c")
-        assert f"{left} pieces of advice are left" in shown(app)
+        assert f"{left} points to consider are left" in shown(app)
         await press(pilot, "c")
         assert session.meeting.closed
 

@@ -44,13 +44,13 @@ async def test_a_file_is_looked_at_first_and_filed_by_a_key(tmp_path: Path, size
         await type_path(pilot, f"{tmp_path}/notes/l")
         assert "last meeting.csv" in shown(app) and "picture" not in shown(app)
         await press(pilot, "tab", "enter")
-        assert "2 actions would come in: ctrl+s files them. 3 things have no place (!)." in shown(app)
+        assert "2 actions found: ctrl+s brings them in. 3 things could not be used (!)." in shown(app)
         for said in ("Visit at home", "Sam Okafor", "Thu 10 Dec 2026", "already there", "“ASAP”", "“red”"):
             assert said in shown(app), said
         session.catch_up()
         assert len(session.meeting.actions) == 2
         await press(pilot, "ctrl+s")
-        assert "Filed: A3 to A4." in page.message and "3 things" in page.message
+        assert "Brought in: A3 to A4." in page.message and "3 things" in page.message
         session.catch_up()
         assert [entry.record.text for entry in session.meeting.actions][2:] == ["Visit at home", "Ring the school"]
         await press(pilot, "ctrl+s", "escape")

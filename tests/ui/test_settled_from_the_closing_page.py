@@ -126,8 +126,8 @@ async def open_taken_over(app: ChairApp, pilot: Pilot[None], context: AppContext
     await go_to_closing(app, pilot, context, session)
     screen = app.screen
     assert isinstance(screen, ClosingScreen)
-    assert sum(f.rule == "deadline-given" and "Taken over" in f.message for f in screen.blockers) == 1
-    place = next(n for n, f in enumerate(screen.findings) if "Taken over" in f.message)
+    assert sum(f.rule == "deadline-given" and "Carried over" in f.message for f in screen.blockers) == 1
+    place = next(n for n, f in enumerate(screen.findings) if "Carried over" in f.message)
     await press(pilot, "g", *["j"] * place, "enter")
     assert isinstance(app.screen, TakenOverScreen)
 
@@ -148,7 +148,7 @@ async def test_actions_taken_over_are_done_dropped_or_moved_by_one_key_each(
         await press(pilot, "enter")
         await settled(pilot)
         assert isinstance(app.screen, ClosingScreen)
-        assert not any("Taken over" in f.message for f in app.screen.blockers)
+        assert not any("Carried over" in f.message for f in app.screen.blockers)
     assert states(session) == [
         ("done", "", date(2026, 11, 20)),
         ("dropped", "The family moved away", date(2026, 11, 21)),

@@ -144,7 +144,7 @@ async def test_minutes_and_attendance_show_the_family_their_own_part(tmp_path: P
     async with live_meeting(context, in_two_parts(context), size) as (live, pilot):
         await keys(pilot, "F\nM")
         assert isinstance(live.app.screen, MinutesScreen)
-        await until(pilot, lambda: "no minutes are shown" in shown(live.app))
+        await until(pilot, lambda: "Minutes are not shown" in shown(live.app))
         await keys(pilot, "1")
         assert live.app.screen.audience == "family"
         assert live.app.screen._text == ""
