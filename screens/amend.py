@@ -13,10 +13,9 @@ from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
-from chairtui.meeting.capture.tokenise import mark_in
-from chairtui.meeting.records import Amendment, Record
+from chairtui.meeting.after.correct import NotCorrected, correction
+from chairtui.meeting.records import Record
 from chairtui.words import screens as words
-from chairtui.words.command_line import MARK_IN_AMENDMENT
 from screens.bindings import AMEND, bindings
 from screens.context import AppContext
 from screens.form_page import FormPage
@@ -80,18 +79,20 @@ class AmendScreen(FormPage[str | None]):
             self.say(words.AMEND_NO_REF.format(ref=ref.strip()), wrong=True)
             self.set_focus(self.query_one("#ref"))
             return
-        if mark := mark_in(text) or mark_in(reason):
-            self.say(MARK_IN_AMENDMENT.format(words=mark), wrong=True)
-            return
+        meeting = self.session.meeting
         try:
-            amendment = Amendment(
-                id=self.context.new_id(),
-                target=target.id if target else "",
-                text=text,
-                reason=reason,
+            amendment = correction(
+                self.context.new_id(),
+                target.id if target else "",
+                text,
+                reason,
+                meeting,
                 asked_by=asked,
                 agreed_by=agreed,
             )
+        except NotCorrected as problem:
+            self.say(str(problem), wrong=True)
+            return
         except ValidationError:
             self.say(words.AMEND_NEEDS, wrong=True)
             return

@@ -91,7 +91,8 @@ class ChooseScreen(Page[str | None]):
         record = version.record
         if isinstance(record, Answer):
             question = self.format_.question(record.question)
-            return {question.text if question else record.question: shown_answer(record, question)}
+            said = shown_answer(record, self.session.meeting, question)
+            return {question.text if question else record.question: said}
         return {field.label: field.in_words for field in fields_of(record, self.session.meeting, self.format_)}
 
     def action_mine(self) -> None:

@@ -69,7 +69,7 @@ class HistoryScreen(Page[None]):
     def _fields(self, version: Version) -> dict[str, str]:
         record = version.record
         if isinstance(record, Answer):
-            return {words.ANSWER: shown_answer(record, self.format_.question(record.question))}
+            return {words.ANSWER: shown_answer(record, self.session.meeting, self.format_.question(record.question))}
         return {f.label: f.in_words for f in fields_of(record, self.session.meeting, self.format_)}
 
     def action_move(self, steps: int) -> None:

@@ -28,28 +28,28 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.errors import CommandError
     from chairtui.commands.output import print_saved
-    from chairtui.meeting.capture.tokenise import mark_in
-    from chairtui.meeting.records import Amendment
+    from chairtui.meeting.after.correct import NotCorrected, correction
 
     seat = context.seat(args.meeting, args.by)
     target = target_of(args.ref, seat.meeting, context.format_of(seat.meeting))
     if not target:
         raise CommandError(words.NO_SUCH_REF.format(ref=args.ref, meeting=seat.meeting.id))
-    if mark := mark_in(args.text) or mark_in(args.reason):
-        raise CommandError(words.MARK_IN_AMENDMENT.format(words=mark))
     if not seat.meeting.closed:
         key = args.ref if target in ("details", f"answer:{args.ref}") else f"{args.ref}.text"
         raise CommandError(words.STILL_OPEN.format(meeting=seat.meeting.id, key=key))
-    version = seat.save(
-        Amendment(
-            id=context.new_id(),
-            target=target,
-            text=args.text,
-            reason=args.reason,
+    try:
+        amendment = correction(
+            context.new_id(),
+            target,
+            args.text,
+            args.reason,
+            seat.meeting,
             asked_by=args.asked_by or "",
             agreed_by=args.agreed_by or "",
         )
-    )
+    except NotCorrected as error:
+        raise CommandError(str(error)) from None
+    version = seat.save(amendment)
     print_saved([seat.meeting.ref_of(version.record.id)], as_json=args.json)
     return 0
 

@@ -8,6 +8,7 @@ from typing import assert_never
 from chairtui.meeting.after.carried import carried_label
 from chairtui.meeting.dates.calendar import show_date, show_when
 from chairtui.meeting.fold import Meeting
+from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import (
     Action,
     Agreement,
@@ -31,7 +32,6 @@ from chairtui.meeting.records import (
     Relative,
     Release,
     ReleasedLine,
-    Statement,
     Unsettled,
     Who,
 )
@@ -41,9 +41,7 @@ from chairtui.words import record_summary as words
 def summarise(record: Record, meeting: Meeting) -> str:
     """Summarise a record in one line, with current names."""
     text, parts = _summary(record, meeting)
-    if isinstance(record, Statement) and record.restricted:
-        parts.append(words.RESTRICTED.format(reason=record.restricted))
-    if isinstance(record, Statement):
+    if isinstance(record, Readers):
         parts += _marks(record, meeting)
     return " ".join(words.APART.join([text, *(part for part in parts if part)]).split())
 
@@ -53,7 +51,7 @@ def _summary(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
         case Details():
             return _details(record, meeting)
         case Attendee():
-            return _attendee(record)
+            return _attendee(record, meeting)
         case Observation():
             return record.text, [
                 record.origin,
@@ -65,7 +63,10 @@ def _summary(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
         case Note():
             return record.text, [_people(record.source, record.also, meeting)]
         case Decision():
-            dissent = [words.DISSENT.format(who=_who(d.who, meeting), text=d.text) for d in record.dissent]
+            dissent = [
+                _with_marks(words.DISSENT.format(who=_who(d.who, meeting), text=d.text), d, meeting)
+                for d in record.dissent
+            ]
             return record.text, [_labelled(words.BECAUSE, record.reason), *dissent]
         case Action():
             return _action(record, meeting)
@@ -122,11 +123,18 @@ def _summary(record: Record, meeting: Meeting) -> tuple[str, list[str]]:
             assert_never(record)
 
 
-def _marks(record: Statement, meeting: Meeting) -> list[str]:
-    """Whom a record is about, and who alone or who not may read it."""
+def _with_marks(text: str, readers: Readers | None, meeting: Meeting) -> str:
+    """Words of a record with marks of their own, and these in brackets."""
+    marks = [part for part in _marks(readers, meeting) if part] if readers is not None else []
+    return f"{text} ({'; '.join(marks)})" if text and marks else text
+
+
+def _marks(record: Readers, meeting: Meeting) -> list[str]:
+    """Why it is restricted, whom it is about, and who alone or who not may read it."""
     about = ", ".join(_name(id_, meeting) for id_ in record.about)
     kept = ", ".join(_name(id_, meeting) for id_ in record.kept_from)
     return [
+        words.RESTRICTED.format(reason=record.restricted) if record.restricted else "",
         _labelled(words.ABOUT_WHOM, about),
         words.KEPT_FROM.format(names=kept, reason=record.kept_why) if kept else "",
         words.ONLY.format(agencies=", ".join(record.only), reason=record.only_why) if record.only else "",
@@ -147,23 +155,23 @@ def _details(record: Details, meeting: Meeting) -> tuple[str, list[str]]:
     return record.title, [
         record.subject,
         show_when(record.starts),
-        _labelled(words.AIM, record.aim),
+        _with_marks(_labelled(words.AIM, record.aim), record.aim_readers, meeting),
         _labelled(words.CHAIR, _who(record.chair, meeting)),
         _labelled(words.NOTE_TAKER, _who(record.note_taker, meeting)),
         _labelled(words.VENUE, record.venue),
-        _labelled(words.REASONS, ", ".join(record.reasons)),
+        _with_marks(_labelled(words.REASONS, ", ".join(record.reasons)), record.reasons_readers, meeting),
         words.PART_TWO if record.part == 2 else "",
         words.FOLLOWS.format(meeting=record.previous.meeting) if record.previous else "",
         words.WITHIN.format(days=record.minutes_within) if record.minutes_within else "",
     ]
 
 
-def _attendee(record: Attendee) -> tuple[str, list[str]]:
+def _attendee(record: Attendee, meeting: Meeting) -> tuple[str, list[str]]:
     named = ", ".join(part for part in (record.name, record.role, record.agency) if part)
     agrees = "" if record.agrees is None else words.AGREES if record.agrees else words.DISAGREES
     return named, [
         record.status,
-        record.why,
+        _with_marks(record.why, record.why_readers, meeting),
         _labelled(words.REPORT, record.report),
         agrees,
         words.REMOTE if record.remote else "",

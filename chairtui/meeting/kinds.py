@@ -177,7 +177,7 @@ _TABLE = (
         undoable=False,
         in_copies=True,
         given=("target", "text", "reason"),
-        copied=("text", "reason", "asked_by", "agreed_by"),
+        copied=("text", "reason", "asked_by", "agreed_by", "restricted"),
     ),
     Kind(FollowUp, "follow-ups", {"follow-up": "W"}, after_closing=True, panes=("plan",)),
     Kind(Distribution, "distributions", {"distribution": "C"}, after_closing=True),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from chairtui.meeting.amended import root_of
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Amendment, Attendee, Draft, Part, Record, Relative, Statement
+from chairtui.meeting.readers import Readers
+from chairtui.meeting.records import Amendment, Attendee, Decision, Draft, Part, Record, Relative, Statement
 
 
 def had_part_two(meeting: Meeting) -> bool:
@@ -68,8 +69,23 @@ def only_about(meeting: Meeting, person: str) -> Meeting:
         record = entry.record
         if isinstance(record, Amendment):
             target = root_of(meeting, record)
-            return None if target is None or shown(target) is None else record
-        others = isinstance(record, Statement) and bool(record.about) and person not in record.about
-        return None if others else record
+            if target is None or shown(target) is None:
+                return None
+        if isinstance(record, Decision):
+            dissent = tuple(each for each in record.dissent if not _about_others(each, person))
+            record = record if dissent == record.dissent else record.model_copy(update={"dissent": dissent})
+        if isinstance(record, Attendee) and _about_others(record.why_readers, person):
+            return record.model_copy(update={"why": "", "why_readers": None})
+        return None if isinstance(record, Readers) and _about_others(record, person) else record
 
-    return meeting.filtered(shown, meeting.details)
+    details = meeting.details
+    if _about_others(details.aim_readers, person):
+        details = details.model_copy(update={"aim": "", "aim_readers": None})
+    if _about_others(details.reasons_readers, person):
+        details = details.model_copy(update={"reasons": (), "reasons_readers": None})
+    return meeting.filtered(shown, details)
+
+
+def _about_others(words: Readers | None, person: str) -> bool:
+    """Whether words are about persons concerned of whom this one is none."""
+    return words is not None and bool(words.about) and person not in words.about

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from chairtui.meeting.frozen import Frozen, added
 from chairtui.meeting.moments import Day, Moment
+from chairtui.meeting.readers import Readers
 from chairtui.meeting.text import Id, MaybeText, Name, Text
 
 Count = Annotated[int, Field(ge=0)]
@@ -38,11 +39,15 @@ class Who(Frozen):
     attendee: Id | None = None
 
 
-class Dissent(Frozen):
-    """Somebody who disagreed, and their reason in their own words."""
+class Dissent(Readers):
+    """Somebody who disagreed, and their reason in their own words.
+
+    `part` is the part it was said in, None where that is the decision's own.
+    """
 
     who: Who
     text: Text
+    part: Part | None = added(None)
 
 
 class Immediate(Frozen):

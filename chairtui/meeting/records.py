@@ -12,6 +12,7 @@ from pydantic import Field
 
 from chairtui.meeting.frozen import Frozen, added
 from chairtui.meeting.moments import Day, Moment
+from chairtui.meeting.readers import Readers as Readers
 from chairtui.meeting.record_values import ActionStatus as ActionStatus
 from chairtui.meeting.record_values import Attendance as Attendance
 from chairtui.meeting.record_values import Audience as Audience
@@ -43,7 +44,8 @@ class Details(Frozen):
     `format`, `format_version` and `format_name` identify the format it was created with and never change. `starts` is
     aware; `part` is the current part (the family joins in part two), `joined` are the relatives (by id) who join it.
     `previous` is the meeting this one follows;
-    `minutes_within` the working days until the minutes are due, None for the format's default.
+    `minutes_within` the working days until the minutes are due, None for the format's default. `aim_readers` and
+    `reasons_readers` say who may read the aim and the reasons for convening, None for no marks.
     """
 
     kind: Literal["details"] = "details"
@@ -66,14 +68,16 @@ class Details(Frozen):
     joined: tuple[Id, ...] = added(())
     previous: Previous | None = added(None)
     minutes_within: Annotated[int, Field(ge=1, le=60)] | None = added(None)
+    aim_readers: Readers | None = added(None)
+    reasons_readers: Readers | None = added(None)
 
 
 class Attendee(Frozen):
     """Somebody invited, and whether they came.
 
-    `why` is the reason for attending (KBSP-13); `report` what became of a report asked for beforehand
-    (ALL-11), blank while nobody has said; `agrees` whether they agree that it goes ahead without the
-    family being told (IOW-04), None while nobody has said; `remote` whether they attend remotely (IOW-17);
+    `why` is the reason for attending (KBSP-13), and `why_readers` who may read it; `report` what became of a report
+    asked for beforehand (ALL-11), blank while nobody has said; `agrees` whether they agree that it goes ahead without
+    the family being told (IOW-04), None while nobody has said; `remote` whether they attend remotely (IOW-17);
     `coming` whether they replied to the invitation that they come;
     `arrived` and `left` when they came late or went early (aware), None while nobody has said; `known_as` the short
     name they go by; `relative` whether they are family, an unpaid carer or a friend, None while nobody has said (see
@@ -97,28 +101,27 @@ class Attendee(Frozen):
     left: Moment | None = added(None)
     relative: bool | None = added(None)
     coming: bool = added(False)
+    why_readers: Readers | None = added(None)
 
 
-class Statement(Frozen):
-    """Base of whatever was said at the meeting: the words, the agenda item and the part they were filed in.
-
-    `restricted` is the reason why no relative may read it, None for no restriction. `about` are the persons concerned
-    it is about (by id), none for all of them. `kept_from` are the relatives (by id) who may not read it, and `only` the
-    agencies whose people alone may, each with its reason. `was` is the record (by id) that it was made of: an
-    unsettled line, one of another kind, or the one it was split from.
-    """
+class _Said(Frozen):
+    """The words of a statement, and where they are filed."""
 
     id: Id
     text: Text
     item: str = ""
     part: Part = 1
-    restricted: Text | None = None
+
+
+class Statement(Readers, _Said):
+    """Base of whatever was said at the meeting: the words, the agenda item and the part they were filed in.
+
+    `was` is the record (by id) that it was made of: an unsettled line, one of another kind, or the one it was split
+    from.
+    """
+
+    restricted: Text | None = None  # in every dump: meetings were sealed with it
     was: RecordId | None = added(None)
-    about: tuple[RecordId, ...] = added(())
-    kept_from: tuple[RecordId, ...] = added(())
-    kept_why: MaybeText = added("")
-    only: tuple[Name, ...] = added(())
-    only_why: MaybeText = added("")
 
 
 class Observation(Statement):
@@ -187,7 +190,7 @@ class Unsettled(Statement):
     reason: Text
 
 
-class Answer(Frozen):
+class Answer(Readers):
     """An answer to one of the format's questions; `id` is `answer:` and the question's id.
 
     `value` is "yes" or "no", a date as YYYY-MM-DD, a choice's id, or words; "none" where the question
@@ -258,7 +261,7 @@ class Closure(Frozen):
     position: Seq
 
 
-class Amendment(Frozen):
+class Amendment(Readers):
     """A correction after closing: `target` is the record's id; the first text stays where it was (ALL-07)."""
 
     kind: Literal["amendment"] = "amendment"
@@ -270,7 +273,7 @@ class Amendment(Frozen):
     agreed_by: MaybeText = ""
 
 
-class FollowUp(Frozen):
+class FollowUp(Readers):
     """The outcome of an action after the meeting closed; `action` is its record id."""
 
     kind: Literal["follow-up"] = "follow-up"

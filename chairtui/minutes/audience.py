@@ -1,10 +1,11 @@
 """What an audience may see: the one place that decides, for every kind of file and for the screen in part two.
 
 **attendees** see everything that stands, except what is for people of certain agencies `only`: that is in the copies
-of these people, of the chair and of the note-taker. An attendee who was in one part only (`person`) sees what was
-filed and answered in that part, and who else was in it; the aim and the reasons for convening belong to part one. A
-copy that leaves something out has no references and never says that something is missing. **actions** is a list of the
-actions for those same people.
+of these people, of the chair and of the note-taker. Where only a part of a record is kept from somebody (the aim, the
+reasons for convening, why somebody attends, a dissent), their copy is made from a meeting without it. An attendee who
+was in one part only (`person`) sees what was filed and answered in that part, and who else was in it; the aim and the
+reasons for convening belong to part one. A copy that leaves something out has no references and never says that
+something is missing. **actions** is a list of the actions for those same people.
 
 **family** is the copy of one relative (`person`, IOW-18, IOW-19, KBSP-16, KBSP-17). It holds the lines that were
 released to that relative, in the words they had then, and of each no more than `printed_lines.reduced` prints:
@@ -18,19 +19,22 @@ stay as they are.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from chairtui.meeting.after.part_two_lines import brought_over
 from chairtui.meeting.after.printed_lines import AIM, HEAD, reduced
 from chairtui.meeting.after.proposals import professionals_own
 from chairtui.meeting.after.release_decisions import NotReleased, released_to, still_to_do
-from chairtui.meeting.amended import root_of
+from chairtui.meeting.after.restrictions import kept_by_mark
+from chairtui.meeting.amended import corrected_by
 from chairtui.meeting.chairing.agencies import is_of, statutory_of
 from chairtui.meeting.family import side_of
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.kinds import kind_of
+from chairtui.meeting.marked_words import marked_parts, standing
 from chairtui.meeting.parts import answer_parts, had_part_two
+from chairtui.meeting.readers import Readers, limits
 from chairtui.meeting.records import (
     Action,
     Agreement,
@@ -39,13 +43,16 @@ from chairtui.meeting.records import (
     Attendee,
     Audience,
     Closure,
+    Decision,
     Departure,
     Details,
+    Dissent,
     KeptFormat,
     NotConvened,
     Part,
     Record,
     Statement,
+    Unsettled,
 )
 from chairtui.words import family as family_words
 from chairtui.words import release as words
@@ -71,19 +78,20 @@ class _Rule(ABC):
         return not entry.removed and kind_of(entry.record).in_copies and self._shows(entry.record)
 
     def _shows(self, record: Record) -> bool:
-        """Whether this reader sees a record of a kind that is in copies. Kinds that are not named here are not shown;
-        statements of every kind go through one arm, so that none forgets the marks and the parts."""
+        """Whether this reader sees a record of a kind that is in copies. Kinds that are not named here are not shown,
+        and none that carries marks is shown before these are asked."""
+        if isinstance(record, Readers) and not self.may_read(record):
+            return False
         match record:
             case Statement():
-                return self.part in (None, record.part) and self._shows_statement(record)
+                return self.part in (None, record.part)
             case Attendee():
                 return self.part is None or self.part in record.parts
             case Answer():
                 in_part = self.part is None or self._answered_in.get(record.id) == self.part
                 return in_part and record.question not in self._hidden_questions
             case Amendment():
-                target = root_of(self._meeting, record)
-                return target is not None and target.record.kind != "closure" and self.sees(target)
+                return self._shows_amendment(record)
             case Closure():
                 return True
             case Details() | KeptFormat() | NotConvened():
@@ -93,9 +101,69 @@ class _Rule(ABC):
             case _:
                 return False
 
+    def _shows_amendment(self, record: Amendment) -> bool:
+        """A correction goes to those who may read all that it corrects, and every correction before it."""
+        targets = list(corrected_by(self._meeting, record))
+        if not targets or isinstance(targets[-1].record, Amendment | Closure) or not self.sees(targets[-1]):
+            return False
+        between = (entry.record for entry in targets[:-1])
+        marked = all(self.may_read(each) for each in between if isinstance(each, Readers))
+        return marked and self.reads_whole(targets[-1].record)
+
     @abstractmethod
-    def _shows_statement(self, record: Statement) -> bool:
-        """Whether the marks on a statement allow it."""
+    def may_read(self, words: Readers) -> bool:
+        """Whether the marks on some words allow it."""
+
+    def reads_whole(self, record: Record) -> bool:
+        """Whether no part of a record that is shown is kept from this reader."""
+        return all(self.reads_part(part) for part in marked_parts(record))
+
+    def reads_part(self, part: Readers) -> bool:
+        """Whether a part of a record that is shown may be read."""
+        in_part = not isinstance(part, Dissent) or part.part is None or self.part in (None, part.part)
+        return in_part and self.may_read(part)
+
+    def said(self, record: Record) -> Record:
+        """A record without the parts of it that this reader may not read, and without the marks that tell for whom
+        the others are."""
+        match record:
+            case Details():
+                aim, reasons = record.aim_readers, record.reasons_readers
+                if aim is None and reasons is None:
+                    return record
+                changes: dict[str, object] = {
+                    "aim": record.aim if self._reads_words(aim) else "",
+                    "aim_readers": self._restriction(aim),
+                    "reasons": record.reasons if self._reads_words(reasons) else (),
+                    "reasons_readers": self._restriction(reasons),
+                }
+            case Attendee() if record.why_readers is not None:
+                why = record.why_readers
+                changes = {
+                    "why": record.why if self._reads_words(why) else "",
+                    "why_readers": self._restriction(why),
+                }
+            case Decision() if record.dissent:
+                read = tuple(
+                    Dissent(who=dissent.who, text=dissent.text, restricted=dissent.restricted)
+                    for dissent in record.dissent
+                    if self.reads_part(dissent)
+                )
+                if read == record.dissent:
+                    return record
+                changes = {"dissent": read}
+            case _:
+                return record
+        return record.model_copy(update=changes)
+
+    def _reads_words(self, marks: Readers | None) -> bool:
+        return marks is None or self.reads_part(marks)
+
+    def _restriction(self, marks: Readers | None) -> Readers | None:
+        """That no relative may read it, which whoever reads it has to know."""
+        if marks is None or marks.restricted is None or not self.reads_part(marks):
+            return None
+        return Readers(restricted=marks.restricted)
 
 
 class _ProfessionalRule(_Rule):
@@ -110,11 +178,14 @@ class _ProfessionalRule(_Rule):
         entry = meeting.entry(person) if person else None
         self._agency = entry.record.agency if entry is not None and isinstance(entry.record, Attendee) else ""
         self._statutory = statutory_of(format_)
-        hides = any(not self._shows_statement(entry.record) for entry in meeting.statements)
-        self.complete = self.part is None and not hides
+        self.complete = self.part is None and not any(
+            (isinstance(entry.record, Readers) and not self.may_read(entry.record))
+            or not self.reads_whole(entry.record)
+            for entry in standing(meeting)
+        )
 
-    def _shows_statement(self, record: Statement) -> bool:
-        return not record.only or self._reads_all or is_of(self._agency, record.only, self._statutory)
+    def may_read(self, words: Readers) -> bool:
+        return not words.only or self._reads_all or is_of(self._agency, words.only, self._statutory)
 
 
 class _RelativeRule(_Rule):
@@ -122,6 +193,7 @@ class _RelativeRule(_Rule):
 
     def __init__(self, meeting: Meeting, relative: str) -> None:
         super().__init__(meeting, None)
+        self._relative = relative
         self.released = released_to(relative, meeting)
 
     def _shows(self, record: Record) -> bool:
@@ -131,16 +203,20 @@ class _RelativeRule(_Rule):
         released = bool(kind_of(record).given) and line in self.released
         return released and (not isinstance(record, Amendment) or super()._shows(record))
 
-    def _shows_statement(self, record: Statement) -> bool:
-        return record.id in self.released
+    def may_read(self, words: Readers) -> bool:
+        return not kept_by_mark(words, self._relative, self._meeting)
+
+    def reads_part(self, part: Readers) -> bool:  # noqa: ARG002
+        """No copy for a relative prints these parts; a correction was released with its own words in sight."""
+        return True
 
 
 class PartTwoAccess(_Rule):
     """What may stand on the screen while the family is in the room: what was filed and answered since they joined, and
     what of part one was released to everybody who joined (`part_two_lines.brought_over`), as their copies print it.
 
-    No restricted record and none that is kept from a relative or for certain agencies only; nothing of part one; no
-    question about how the meeting came about; nobody's agreement, and no departure from the guidance.
+    Nothing restricted, kept from a relative or for certain agencies only; nothing of part one; no question about how
+    the meeting came about; not why somebody attends; nobody's agreement, and no departure from the guidance.
     """
 
     def __init__(self, meeting: Meeting, format_: Format) -> None:
@@ -152,17 +228,17 @@ class PartTwoAccess(_Rule):
         """What of a record, or of one version of it, may appear; None for nothing."""
         record = entry.record
         if self.sees(entry):
-            return record
+            return record.model_copy(update={"why": ""}) if isinstance(record, Attendee) else self.said(record)
         whole = self._meeting.entry(record.id)
         if entry.removed or record.id not in self.brought_over or whole is None or entry.last.seq != whole.last.seq:
             return None
         said = reduced(record, self._meeting)
         return said.model_copy(update={"part": 2}) if said is not None else None
 
-    def _shows_statement(self, record: Statement) -> bool:
-        if record.restricted is not None or record.kept_from or record.only:
+    def may_read(self, words: Readers) -> bool:
+        if limits(words):
             return False
-        return not (isinstance(record, Action) and record.family is not None and record.family.why_not)
+        return not (isinstance(words, Action) and words.family is not None and words.family.why_not)
 
 
 class Access:
@@ -198,16 +274,31 @@ class Access:
         return self._rule.sees(entry)
 
     def meeting(self) -> Meeting:
-        """The meeting to make a copy of: for a relative, one with nothing in it but what was released to them.
+        """The meeting to make a copy of: for a relative, one with nothing in it but what was released to them; for
+        anybody else without the parts of records that they may not read.
 
         Raises `NotReleased` while there is something to decide.
         """
         if not self.family:
             self._refuse_relatives()
-            return self._meeting
+            changes = any(marked_parts(entry.record) for entry in standing(self._meeting))
+            return self._meeting.replaced(lambda entry: self._rule.said(entry.record)) if changes else self._meeting
         if why := still_to_do(self._meeting, self._format, self._person):
             raise NotReleased(why, still_to_do(self._meeting, self._format, self._person, on_screen=True))
         return self._meeting.replaced(self._printed)
+
+    def withheld(self) -> Iterator[Readers | None]:
+        """What of a meeting's words is kept from a professional: the marks that keep it, None for what is of a part
+        that they were not in. An unsettled line is in nobody's copy."""
+        for entry in standing(self._meeting):
+            record = entry.record
+            if isinstance(record, Unsettled):
+                continue
+            if self.sees(entry):
+                parts = (part for part in marked_parts(record) if not self._rule.reads_part(part))
+                yield from (part if not self._rule.may_read(part) else None for part in parts)
+            elif isinstance(record, Readers):
+                yield None if self._rule.may_read(record) else record
 
     def _refuse_relatives(self) -> None:
         """Raises `NotReleased` for an attendee who is a relative, and while nobody has said whether they are."""

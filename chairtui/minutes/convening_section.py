@@ -10,7 +10,7 @@ from chairtui.minutes.escape import flat, line, within
 from chairtui.minutes.front_matter import agreements, kind
 from chairtui.minutes.local_times import uk_time
 from chairtui.minutes.markdown_shapes import bullet, heading, table
-from chairtui.minutes.record_entries import amended, answer_in_full, as_asked, question_text
+from chairtui.minutes.record_entries import answer_in_full, as_asked, beneath, question_text, with_restriction
 from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
 
@@ -35,7 +35,8 @@ def _facts(visible: VisibleRecords) -> Iterator[tuple[str, str]]:
     yield words.HEAD["agency"], details.convening_agency
     if visible.access.preliminaries:
         texts = {reason.id: reason.text for reason in format_.reasons}
-        yield words.REASONS, "; ".join(flat(texts.get(reason, reason)) for reason in details.reasons)
+        reasons = "; ".join(flat(texts.get(reason, reason)) for reason in details.reasons)
+        yield words.REASONS, with_restriction(reasons, details.reasons_readers, visible)
     if details.previous is not None:
         yield words.HEAD["previous"], f"{uk_time(details.previous.starts)}, {flat(details.previous.title)}"
     yield words.HEAD["format"], f"{flat(details.format_name)}, {flat(format_.body)}"
@@ -44,7 +45,7 @@ def _facts(visible: VisibleRecords) -> Iterator[tuple[str, str]]:
 
 def _corrections(answers: list[Answer], visible: VisibleRecords) -> Iterator[str]:
     for answer in answers:
-        if rows := amended(answer.id, visible):
+        if rows := beneath(answer, visible):
             yield bullet("", question_text(answer, visible))
             yield from rows
 

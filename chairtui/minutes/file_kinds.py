@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from chairtui.meeting.after.distribution import Copy
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.marked_words import every_mark
 from chairtui.meeting.parts import only_about
 from chairtui.meeting.records import Audience
 from chairtui.meeting.seal import verify
@@ -135,4 +136,4 @@ def reader_of(copy: Copy, meeting: Meeting, format_: Format) -> Reader:
 
 def _for_some(meeting: Meeting) -> bool:
     """Whether anything is for people of certain agencies only, so that copies differ from person to person."""
-    return any(entry.record.only for entry in meeting.statements)
+    return any(words.only for words in every_mark(meeting))

@@ -15,6 +15,7 @@ from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, home_of
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.kinds import KINDS, Kind, links_in
+from chairtui.meeting.readers import is_marked, readers_of
 from chairtui.meeting.records import Answer, Audience, Record, Statement, Who
 from chairtui.minutes.record_entries import answer_text
 from chairtui.minutes.visible_records import VisibleRecords
@@ -70,6 +71,9 @@ class _Flat:
             if kind.name not in APART:
                 head[kind.plural] = [self._listed(kind, entry) for entry in of.of_kind(kind.name)]
         head["answers"] = {question: self._answer(answer) for question, answer in of.answers.items()}
+        marked = {question: readers_of(answer) for question, answer in of.answers.items() if is_marked(answer)}
+        if marked:
+            head["answer-readers"] = {question: self._fields(marks) for question, marks in marked.items()}
         head["progress"] = {
             progress.item: {"state": progress.state, "seconds": progress.seconds}
             for progress in map(of.progress, (item.id for item in self._format.agenda))
@@ -153,6 +157,8 @@ class _Copy(_Flat):
                 "venue": details.venue,
                 "aim": details.aim if access.preliminaries else "",
             }
+            if access.preliminaries and details.aim_readers is not None:
+                copy["aim-restricted"] = details.aim_readers.restricted
         for kind in KINDS.values():
             if kind.copied and kind.name != "amendment" and (access.audience != "actions" or kind.name == "action"):
                 entries = [entry for entry in self._of.of_kind(kind.name) if access.sees(entry)]
@@ -191,6 +197,7 @@ class _Copy(_Flat):
             "question": question.text if question else answer.question,
             "answer": answer_text(question, answer, self._filing) if question else answer.value,
             "reason": answer.reason,
+            "restricted": answer.restricted,
             "amendments": self._amendments(answer.id),
         }
         return {key: value for key, value in fields.items() if value not in (None, "", [])}
@@ -198,7 +205,9 @@ class _Copy(_Flat):
     def _amendments(self, record_id: str) -> Json:
         return [
             {
-                **{name: text for name in KINDS["amendment"].copied if (text := str(getattr(entry.record, name)))},
+                **{
+                    name: text for name in KINDS["amendment"].copied if (text := str(getattr(entry.record, name) or ""))
+                },
                 "by": entry.first.by,
                 "at": self._value(entry.first.at),
             }

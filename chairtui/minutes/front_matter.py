@@ -10,7 +10,15 @@ from chairtui.meeting.records import Agreement, Amendment, Answer, Attendee, Rec
 from chairtui.minutes.escape import flat, line, shown, within
 from chairtui.minutes.local_times import uk_clock, uk_time
 from chairtui.minutes.markdown_shapes import bullet, heading, labelled, table
-from chairtui.minutes.record_entries import amended, amendment, answer_text, as_asked, label_of
+from chairtui.minutes.record_entries import (
+    amended,
+    amendment,
+    answer_text,
+    as_asked,
+    label_of,
+    restriction,
+    with_restriction,
+)
 from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
 from chairtui.words.kinds import HEADINGS
@@ -41,7 +49,10 @@ def head(visible: VisibleRecords) -> str:
     }
     standing = {words.HEAD["status"]: status(visible)}
     facts = facts | standing if visible.meeting.closed else standing | facts
-    rows = [labelled(label, fact) for label, fact in facts.items() if fact]
+    rows = []
+    for label, fact in facts.items():
+        rows += [labelled(label, fact)] if fact else []
+        rows += restriction(details.aim_readers, visible) if fact and label == words.AIM else []
     for entry in visible.amended("details"):
         rows += amendment(entry, visible, depth=0)
     return "\n".join(rows)
@@ -80,10 +91,10 @@ def _listed(entries: list[Entry[Attendee]], visible: VisibleRecords) -> str:
     for entry in entries:
         person = entry.record
         about = [
-            person.why,
+            with_restriction(person.why, person.why_readers, visible),
             words.BRIEF_REPORT[person.report],
             *(
-                words.BRIEFLY[c].format(_person_cell(c, entry))
+                words.BRIEFLY[c].format(_person_cell(c, entry, visible))
                 for c in _columns([entry], visible)
                 if c in words.BRIEFLY
             ),
@@ -112,11 +123,11 @@ def _people(entries: list[Entry[Attendee]], visible: VisibleRecords, *, with_sta
     columns = ["name", "role", "agency", *_columns(entries, visible), *(["status"] if with_status else [])]
     if visible.access.complete:
         columns.insert(0, "ref")
-    rows = [[_person_cell(column, entry) for column in columns] for entry in entries]
+    rows = [[_person_cell(column, entry, visible) for column in columns] for entry in entries]
     return table([words.COLUMNS[column] for column in columns], rows)
 
 
-def _person_cell(column: str, entry: Entry[Attendee]) -> str:
+def _person_cell(column: str, entry: Entry[Attendee], visible: VisibleRecords) -> str:
     person = entry.record
     match column:
         case "ref":
@@ -138,7 +149,8 @@ def _person_cell(column: str, entry: Entry[Attendee]) -> str:
         case "status":
             return words.STATUS[person.status]
         case _:
-            text = {"name": person.name, "role": person.role, "agency": person.agency, "why": person.why}[column]
+            why = with_restriction(person.why, person.why_readers, visible)
+            text = {"name": person.name, "role": person.role, "agency": person.agency, "why": why}[column]
             return within(text) if text else ""
 
 

@@ -8,7 +8,6 @@ from chairtui.meeting.after.distribution import Copy
 from chairtui.meeting.after.release_decisions import lines
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Answer, Statement, Unsettled
 from chairtui.minutes.audience import Access
 from chairtui.words import release as words
 
@@ -31,14 +30,10 @@ def kept_back(copy: Copy, meeting: Meeting, format_: Format) -> dict[str, int]:
 
 def _from_a_professional(copy: Copy, meeting: Meeting, format_: Format) -> Counter[str]:
     access = Access(meeting, format_, "attendees", copy.person)
-    found = Counter[str]()
-    for entry in (*meeting.statements, *meeting.all(Answer)):
-        record = entry.record
-        if isinstance(record, Unsettled) or access.sees(entry):
-            continue
-        only = record.only if isinstance(record, Statement) else ()
-        found[words.ONLY.format(agencies=", ".join(only)) if only else words.ANOTHER_PART] += 1
-    return found
+    return Counter(
+        words.ONLY.format(agencies=", ".join(marks.only)) if marks else words.ANOTHER_PART
+        for marks in access.withheld()
+    )
 
 
 def in_words(kept: dict[str, int]) -> str:

@@ -7,6 +7,7 @@ from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Question
 from chairtui.meeting.moments import day_in
+from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import Amendment, Answer, Record
 from chairtui.minutes.escape import shown, within
 from chairtui.minutes.local_times import uk_time
@@ -18,7 +19,29 @@ from chairtui.words import minutes as words
 def answered(answer: Answer, visible: VisibleRecords) -> list[str]:
     """A question and its answer in one item."""
     label = f"**{within(question_text(answer, visible))}**"
-    return [bullet(label, answer_in_full(answer, visible)), *amended(answer.id, visible)]
+    return [bullet(label, answer_in_full(answer, visible)), *beneath(answer, visible)]
+
+
+def beneath(answer: Answer, visible: VisibleRecords) -> list[str]:
+    """What stands under an answer: that no relative may read it, and its corrections."""
+    return [*restriction(answer, visible), *amended(answer.id, visible)]
+
+
+def restriction(words_: Readers | None, visible: VisibleRecords, depth: int = 1) -> list[str]:
+    """Why no relative may read some words, for those who do; [] for no restriction."""
+    reason = words_.restricted if words_ is not None else None
+    return [] if reason is None else [labelled(restricted_label(visible), reason, depth)]
+
+
+def restricted_label(visible: VisibleRecords) -> str:
+    """What a restriction is called; an adult has a copy of their own that it is kept from."""
+    return words.RESTRICTED_ADULT if visible.meeting.details.person == "adult" else words.RESTRICTED
+
+
+def with_restriction(text: str, words_: Readers | None, visible: VisibleRecords) -> str:
+    """Words of a table's cell, and in brackets why no relative may read them."""
+    reason = words_.restricted if words_ is not None else None
+    return text if not text or reason is None else f"{text} ({restricted_label(visible)}: {reason})"
 
 
 def question_text(answer: Answer, visible: VisibleRecords) -> str:
@@ -79,7 +102,7 @@ def amendment(entry: Entry[Amendment], visible: VisibleRecords, depth: int) -> l
     ):
         if text:
             rows.append(labelled(label, text, depth + 1))
-    return rows
+    return rows + restriction(record, visible, depth + 1)
 
 
 def label_of(visible: VisibleRecords, entry: Entry[Record]) -> str:

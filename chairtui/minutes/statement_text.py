@@ -29,7 +29,7 @@ from chairtui.meeting.records import (
 from chairtui.meeting.text import is_quotation
 from chairtui.minutes.escape import flat, line, within
 from chairtui.minutes.markdown_shapes import bullet, labelled
-from chairtui.minutes.record_entries import amended
+from chairtui.minutes.record_entries import amended, restricted_label, restriction
 from chairtui.minutes.visible_records import VisibleRecords
 from chairtui.words import minutes as words
 from chairtui.words import release as letter_words
@@ -77,15 +77,8 @@ class StatementText(ABC, Generic[StatementT_co]):
     def _amended(self) -> list[str]:
         return amended(self.record.id, self.visible)
 
-    @property
-    def _restriction(self) -> str:
-        """What a restriction is called; an adult has a copy of their own that it is kept from."""
-        about_adult = self.visible.meeting.details.person == "adult"
-        return words.RESTRICTED_ADULT if about_adult else words.RESTRICTED
-
     def _restricted(self) -> list[str]:
-        reason = self.record.restricted
-        return [] if reason is None else [labelled(self._restriction, reason, 1)]
+        return restriction(self.record, self.visible)
 
     def _terminal(self, *marks: str) -> str:
         """The text with its marks in brackets."""
@@ -196,6 +189,7 @@ class _DecisionText(StatementText[Decision]):
             rows.append(labelled(words.REASON, record.reason, 1))
         for dissent in record.dissent:
             rows.append(bullet(f"**{words.DISSENT}:** {within(visible.person(dissent.who))}:", dissent.text, 1))
+            rows += restriction(dissent, visible, 2)
         return [*rows, *self._restricted(), *self._amended()]
 
     def in_letter(self) -> list[str]:
@@ -221,7 +215,7 @@ class _ActionText(StatementText[Action]):
             (words.FAMILY_BY, visible.person(family.by) if family is not None else ""),
             (words.FAMILY_NOT, family.why_not if family is not None else ""),
             (f"{words.ACTION_STATUS[action.status]}:", action.status_reason),
-            (f"{self._restriction}:", action.restricted),
+            (f"{restricted_label(visible)}:", action.restricted),
         )
         told = [(what, text) for what, text in about if text]
         beneath = [bullet(what, text, 1) for what, text in told[1:]]

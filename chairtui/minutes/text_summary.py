@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import AgendaItem, Format, home_of
 from chairtui.meeting.kinds import STATEMENTS, category_of
-from chairtui.meeting.records import AnyStatement
+from chairtui.meeting.readers import Readers
+from chairtui.meeting.records import Answer, AnyStatement
 from chairtui.minutes.escape import flat
 from chairtui.minutes.front_matter import kind, status
 from chairtui.minutes.local_times import uk_time
@@ -34,6 +35,9 @@ class _Overview:
         self._format = format_
         self._filing = VisibleRecords(meeting, format_, "attendees")
         self._width = width
+        self._answers: dict[str, list[Answer]] = defaultdict(list)
+        for answered in meeting.all(Answer):
+            self._answers[home_of(answered.record, format_)].append(answered.record)
         self._statements: dict[tuple[str, str], list[Entry[AnyStatement]]] = defaultdict(list)
         for entry in meeting.statements:
             self._statements[home_of(entry.record, format_), entry.record.kind].append(entry)
@@ -44,7 +48,7 @@ class _Overview:
             filed = self._filed(item)
             if filed:
                 blocks.append([*self._wrapped(f"{number}. {flat(item.title)}", 3), *filed])
-        if self._filing.amendments:
+        if self._of.amendments:
             blocks.append([words.AMENDMENTS, *(self._amendments())])
         return [row for block in blocks if block for row in (*block, "")][:-1]
 
@@ -82,13 +86,12 @@ class _Overview:
     def _filed(self, item: AgendaItem) -> list[str]:
         visible, rows = self._filing, list[str]()
         if item.id == visible.home_of_aim and self._of.details.aim:
-            rows += self._record(words.AIM, flat(self._of.details.aim))
-        for answered in visible.answers.get(item.id, []):
-            answer = answered.record
+            rows += self._record(words.AIM, flat(self._of.details.aim) + _restricted(self._of.details.aim_readers))
+        for answer in self._answers[item.id]:
             question = self._format.question(answer.question)
             text = flat(answer_text(question, answer, visible) if question else answer.value)
             reason = f" ({flat(answer.reason)})" if answer.reason else ""
-            rows += self._record(answer.question, f"{text}{reason}")
+            rows += self._record(answer.question, f"{text}{reason}{_restricted(answer)}")
         for said in STATEMENTS:
             for entry in self._statements[item.id, said.name]:
                 rows += self._record(entry.ref, text_of(entry.record, entry.ref, self._filing).in_terminal())
@@ -96,11 +99,11 @@ class _Overview:
 
     def _amendments(self) -> list[str]:
         rows: list[str] = []
-        for entry in self._filing.amendments:
+        for entry in self._of.amendments:
             target = self._of.entry(entry.record.target)
             stamp = words.AMENDED.format(when=uk_time(entry.first.at), by=flat(entry.first.by))
             what = (target.ref or target.record.id.removeprefix("answer:")) if target else ""
-            rows += self._record(entry.ref, f"{what}: {flat(entry.record.text)} ({stamp})")
+            rows += self._record(entry.ref, f"{what}: {flat(entry.record.text)} ({stamp}){_restricted(entry.record)}")
         return rows
 
     def _record(self, ref: str, text: str) -> list[str]:
@@ -112,3 +115,8 @@ class _Overview:
         # Wide characters take two columns, so wrap earlier in proportion.
         room = max(20, (self._width - margin) * len(text) // (len(text) + wide)) if text else self._width
         return textwrap.wrap(text, room, subsequent_indent=" " * hang, break_on_hyphens=False) or [""]
+
+
+def _restricted(marked: Readers | None) -> str:
+    """The mark of words that no relative may read, in brackets; "" for others."""
+    return f" ({words.RESTRICTED_MARK})" if marked is not None and marked.restricted is not None else ""

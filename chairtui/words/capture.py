@@ -137,6 +137,10 @@ ONLY_ONCE = "Say !only once, with all its agencies."
 NOT_CONCERNED = '"{words}" is nobody the meeting is about, or fits several. To record one: concerns: name, age.'
 MARK_APART = '"{words}" goes with the words of {ref}: type {ref}, its words, and the mark last.'
 ONLY_DIFFERS = "What it is made from is for {agencies} only: name the same agencies, or leave !only out."
+ONLY_THE_REASON = "Who attends can't be kept from anybody, only why: Name, role, agency, reason, and then the mark."
+MEANT_MARK = '"{words}" is no mark that can be read: !restricted why, !not Mick why or !only police why, at the end.'
+MARKED_AS = "marked as {ref} is"
+ONLY_WIDENS = "{ref} is for {agencies} only, and a correction can't give it to others. Change who reads it in its form."
 KEPT_APART = "{ref} and {other} are for different agencies. Leave them apart."
 ABOUT = "about {names}"
 KEPT_FROM = "kept from {name}"
@@ -152,8 +156,7 @@ NAME_TOO_LONG = "A name has at most 200 characters. Part name, role and agency w
 SAME_NAME = "There is a {name} already: this is {choices}."
 SOMEBODY_NEW = "somebody new"
 OR = " or "
-NO_RESTRICTED_HERE = "Who attends can't be restricted: take !restricted away."
-RESTRICT_DECISION = "Put !restricted on {ref} itself: who disagreed goes where the decision goes. Take it away here."
+NO_RESTRICTED_HERE = "Who a meeting concerns, and their relatives, can't be restricted: take !restricted away."
 
 HINT = "“{found}”: {instead} ({source})"
 

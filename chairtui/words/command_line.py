@@ -295,9 +295,6 @@ OUT_BLANK = "-o needs the name of a file."
 NO_SUCH_COMMAND = "{said}{nearest}"
 NEAREST = ". Did you mean: chairtui {name}?"
 NO_NAME = "nobody is named as the writer, and this login has no name. Say who writes with --by NAME."
-MARK_IN_AMENDMENT = (
-    "“{words}” would be kept as words. A correction goes to whoever may read what it corrects; take the mark out."
-)
 NO_SUCH_FORMAT = (
     "there is no format “{id}”. There are: {known}. The settings (formats) can name a folder with your own."
 )

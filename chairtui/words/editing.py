@@ -47,6 +47,10 @@ LABELS: dict[str, str] = {
     "agency": "Agency",
     "status": "Status",
     "why": "Reason for attending",
+    "attendee.readers": "Who may not read the reason",
+    "readers": "Who may not read it, whom it is about",
+    "aim-readers": "Who may not read the aim",
+    "reasons-readers": "Who may not read the reasons",
     "agreement.why": "Why not, in their words",
     "known-as": "Goes by",
     "email": "E-mail address",
@@ -84,7 +88,10 @@ LABELS: dict[str, str] = {
 WORKING_DAYS = "“{typed}” is not a number of working days. Give one from 1 to 60, such as 10."
 NO_SIGN = "{reason} Or leave the @ out."
 NUMBER_OR_NO_SIGN = "{reason} Put the number after the name, such as @sam2, or leave the @ out."
-NO_MARKS = (
-    "“{mark}” would be kept here as words, and printed. Take it out: only a line that is typed takes such marks, and a "
-    "relative reads this only if it is released to them."
+NO_MARKS = "“{mark}” would be kept here as words, and printed: this takes no marks. Take it out."
+NOT_ANSWERED = "{question} has no answer yet: give the answer, with the mark after it."
+MARK_ALONE = "Give the words too, and the mark after them. Who may read words that are there has a field of its own."
+MARKS_ALONE = (
+    "“{words}” is no mark. Only marks stand here: !restricted why, !not Mick why, !only police, health why, #ava."
 )
+ONLY_ALREADY = "This is for {agencies} only already. Change that in the field that says who may read it."

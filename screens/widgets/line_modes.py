@@ -112,7 +112,7 @@ class AnswerMode(LineMode):
         from chairtui.meeting.editing import shown_answer
 
         given = self.meeting.answer(self.question.id)
-        return shown_answer(given, self.question).replace("\n", " ") if given else ""
+        return shown_answer(given, self.meeting, self.question).replace("\n", " ") if given else ""
 
     @property
     def hint(self) -> str:
@@ -155,7 +155,7 @@ class AnswerMode(LineMode):
             return None
         if at_the_meeting(answer, self.meeting):
             return None
-        kept = words.NOT_AT_MEETING_KEPT.format(name=answer.value)
+        kept = f"{words.NOT_AT_MEETING_KEPT.format(name=answer.value)} {editing.marks_typed(text)}".rstrip()
         return Asks(
             words.NOT_AT_MEETING.format(name=answer.value),
             (Choice(kept, kept),),

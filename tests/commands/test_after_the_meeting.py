@@ -357,7 +357,9 @@ def test_nothing_invisible_stands_in_a_cell_of_that_spreadsheet(run: Run, meetin
     assert "Ring loohcs now" in csv_rows(file.read_bytes())[1]
 
 
-def test_a_correction_with_a_mark_in_its_words_is_refused(run: Run, closed: str) -> None:
-    told = run("amend", closed, "F1", "--text", "He was not hit !restricted why", "--reason", "Misheard")
+def test_a_correction_has_marks_of_its_own_and_one_that_can_not_be_read_is_refused(run: Run, closed: str) -> None:
+    told = run("amend", closed, "F1", "--text", "He was not hit [restricted]", "--reason", "Misheard")
     assert (told.status, len(told.complaints)) == (1, 1)
-    assert "!restricted" in told.complaints[0]
+    assert "[restricted]" in told.complaints[0]
+    assert run("amend", closed, "F1", "--text", "Not hit", "--reason", "Misheard !restricted hers").status == 0
+    assert "Not hit · corrects F1 · because Misheard · RESTRICTED: hers" in run("history", closed, "M1").out

@@ -65,17 +65,19 @@ def test_a_no_or_none_and_its_reason_are_in_nobodys_copy(run: Run, format_: str)
     assert reason in run("release", meeting, "--for", "Dawn").out
 
 
-def test_a_mark_in_the_aim_is_refused_and_never_printed(run: Run) -> None:
+def test_a_marked_aim_is_kept_from_relatives_until_the_mark_is_taken_off(run: Run) -> None:
     meeting = new(run, "isle-of-wight")
-    told = run("set", meeting, "aim=Decide whether illness is induced !restricted mother must not see")
-    assert (told.status, "!restricted" in told.complaints[0]) == (1, True)
-    assert "illness" not in run("export", meeting, "--to", "md").out
+    run("set", meeting, "aim=Decide whether illness is induced !restricted mother must not see")
+    assert run("release", meeting, "--for", "Dawn", "--share", "aim").status == 1
+    run("set", meeting, "aim=Decide whether the illness is induced")  # the mark stays
+    assert "illness" not in copies(run, meeting, "Dawn")
+    run("set", meeting, "aim-readers=")
+    assert run("release", meeting, "--for", "Dawn", "--share", "aim").status == 0
+    assert "illness" in copies(run, meeting, "Dawn")
 
 
-@pytest.mark.parametrize(
-    "mark", ["!restricted why", "！restricted why", "[restricted]", "!not Mick why", "!only police why"]
-)
-def test_a_mark_in_an_answer_or_a_field_is_refused(run: Run, mark: str) -> None:
+@pytest.mark.parametrize("mark", ["！restricted why", "[restricted]", "!nobody why !not Bob why"])
+def test_a_mark_that_can_not_be_read_is_refused_in_a_field(run: Run, mark: str) -> None:
     meeting = new(run, "mscb")
     run("record", meeting, "a: Visit @tom by fri m: seen")
     for key in ("A1.measure", "A1.text"):

@@ -440,7 +440,9 @@ def test_a_difference_joins_the_decision_it_is_about(room: Room) -> None:
     assert "Say who disagreed" in room.refused("dissent: D1 no")
     assert "no words" in room.refused("dissent: D1 @ada")
     assert "which decision" in room.refused("dissent: @ada no")
-    assert "on D1 itself" in room.refused("dissent: D1 @ada no !restricted reason")
+    kept = room.say("dissent: D1 @ada no !restricted reason")
+    assert isinstance(kept, Decision) and kept.restricted is None
+    assert [d.restricted for d in kept.dissent] == [None, None, "reason"]
 
 
 def test_who_is_here_is_said_in_lines_too() -> None:
@@ -470,7 +472,7 @@ def test_who_is_here_is_said_in_lines_too() -> None:
         ("present: everyone", "not one person"),
         ("present: P7", "no attendee P7"),
         ("present: @bob", "not among those invited"),
-        ("present: Jo, Nurse, Health !restricted why", "can't be restricted"),
+        ("present: Jo, Nurse, Health !restricted why", "only why"),
         (f"present: {'n' * 201}", "200 characters"),
     ],
 )

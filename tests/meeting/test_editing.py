@@ -184,7 +184,7 @@ def question(type_: str, **more: object) -> Question:
 
 
 def ask(table: Table, asked: Question, typed: str) -> str:
-    return shown_answer(answer(asked, typed, table.meeting, table.format))
+    return shown_answer(answer(asked, typed, table.meeting, table.format), table.meeting)
 
 
 @pytest.mark.parametrize(
@@ -399,7 +399,7 @@ def test_a_wrong_choice_is_told_the_labels_and_not_the_ids(table: Table) -> None
 def test_a_choice_is_shown_by_its_label_and_reads_back(table: Table) -> None:
     asked = question("choice", choices=[{"id": "public-task", "text": "Public task"}])
     kept = answer(asked, "public-task: so", table.meeting, table.format)
-    assert shown_answer(kept, asked) == "Public task: so"
+    assert shown_answer(kept, table.meeting, asked) == "Public task: so"
     assert answer(asked, "Public task: so", table.meeting, table.format) == kept
 
 
@@ -414,4 +414,4 @@ def test_an_answer_reads_back_from_how_it_is_shown(table: Table) -> None:
         Answer(id="answer:q", question="q", value="no", reason="she is asleep", part=1),
         Answer(id="answer:q", question="q", value="yes", part=1),
     ):
-        assert answer(question("yes-no"), shown_answer(kept), table.meeting, table.format) == kept
+        assert answer(question("yes-no"), shown_answer(kept, table.meeting), table.meeting, table.format) == kept

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from chairtui.meeting.capture.marks import take_readers
+from chairtui.meeting.capture.result import NotTaken
 from chairtui.meeting.dates.calendar import NotADate, day_of, show_date
 from chairtui.meeting.dates.phrase import read_day
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Nation
+from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import Action, ActionStatus, FollowUp
 from chairtui.words import follow_up as words
 
@@ -69,7 +72,10 @@ def follow_up(
     to: str = "",
     reason: str = "",
 ) -> FollowUp:
-    """The record of one step. `to` is the new date in words, relative to `today`. Raises `NotFollowed`."""
+    """The record of one step. `to` is the new date in words, relative to `today`; `reason` may end with marks.
+
+    Raises `NotFollowed`.
+    """
     if not meeting.closed:
         raise NotFollowed(words.STILL_OPEN.format(meeting=meeting.id, ref=entry.ref))
     now = now_of(entry.record, meeting)
@@ -82,13 +88,18 @@ def follow_up(
         raise NotFollowed(words.ALREADY.format(ref=entry.ref, status=words.STATUS[now.status]))
     if step == "moved" and now.status != "open":
         raise NotFollowed(words.NOT_OPEN.format(ref=entry.ref, status=words.STATUS[now.status]))
-    if step != "done" and not reason.strip():
+    try:
+        reason, marks = take_readers(reason, meeting)
+    except NotTaken as taken:
+        raise NotFollowed(taken.outcome.reason) from None
+    if not reason.strip() and (step != "done" or marks is not None):
         raise NotFollowed(words.NEEDS_REASON[step].format(ref=entry.ref))
     if step == "moved" and not to.strip():
         raise NotFollowed(words.NEEDS_DATE.format(ref=entry.ref))
     deadline = _day(to, entry, now, meeting, nation, today) if to.strip() else None
     status: ActionStatus = "open" if step == "moved" else step
-    return FollowUp(id=new_id(), action=entry.record.id, status=status, deadline=deadline, reason=reason)
+    given = dict(marks or Readers())
+    return FollowUp(id=new_id(), action=entry.record.id, status=status, deadline=deadline, reason=reason, **given)
 
 
 def _day(to: str, entry: Entry[Action], now: Now, meeting: Meeting, nation: Nation, today: date) -> date:

@@ -22,8 +22,10 @@ from chairtui.meeting.dates.calendar import LONDON, day_of, show_date, show_day
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.follow_up_agenda import ITEM
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.readers import OnlyDiffers, Readers, both
 from chairtui.meeting.records import (
     Action,
+    Amendment,
     Attendee,
     Carried,
     Departure,
@@ -114,6 +116,15 @@ def _next_title(before: Details, starts: object) -> str:
     return title + words.ON_DAY.format(day=show_day(day_of(when), year=True))
 
 
+def _same_agencies(record: Record, corrected: Amendment) -> bool:
+    """Whether a correction is for no others than the record it corrects. The words of one that is are not taken over:
+    they would be in nobody's copy."""
+    try:
+        return not isinstance(record, Readers) or bool(both(record, corrected))
+    except OnlyDiffers:
+        return False
+
+
 class _Taking:
     def __init__(self, meeting: Meeting, family_sees: FamilySees, new_id: Callable[[], str]) -> None:
         self._of = meeting
@@ -122,7 +133,11 @@ class _Taking:
         self._people = {e.record.id: new_id() for e in meeting.attendees}
         self._relatives = {e.record.id: new_id() for e in meeting.all(Relative)}
         self._concerned = {e.record.id: new_id() for e in meeting.all(PersonConcerned)}
-        self._corrected: dict[str, str] = {e.record.target: e.record.text for e in meeting.amendments}
+        self._corrected: dict[str, Amendment] = {}
+        for entry in meeting.amendments:
+            target = meeting.entry(entry.record.target)
+            if target is not None and _same_agencies(target.record, entry.record):
+                self._corrected[target.record.id] = entry.record
 
     def taken(self, changes: dict[str, object]) -> Follows:
         of = self._of
@@ -176,6 +191,7 @@ class _Taking:
             agency=before.agency,
             parts=before.parts,
             why=before.why,
+            why_readers=Readers(**self._recorded_next(before.why_readers)) if before.why_readers else None,
             remote=before.remote,
             email=before.email,
             known_as=before.known_as,
@@ -188,16 +204,28 @@ class _Taking:
     def _about(self, concerned: Sequence[str]) -> tuple[str, ...]:
         return tuple(self._concerned[id_] for id_ in concerned if id_ in self._concerned)
 
-    def _marks(self, entry: Entry[Observation] | Entry[Note] | Entry[Action]) -> _Marks:
-        """Whom a record is about and who may not read it, as the same people are recorded in the next meeting."""
-        before = entry.record
+    def _text(self, record_id: str, first: str) -> str:
+        """The words of a record as they were corrected last."""
+        corrected = self._corrected.get(record_id)
+        return corrected.text if corrected is not None else first
+
+    def _marks(self, entry: Entry[Observation] | Entry[Note] | Entry[Action] | Entry[Departure]) -> _Marks:
+        """The marks of a record and of the correction whose words are taken over, for the next meeting."""
+        record: Record = entry.record
+        marks = record if isinstance(record, Readers) else Readers()
+        if (corrected := self._corrected.get(record.id)) is not None:
+            marks = Readers.model_validate(both(marks, corrected))
+        return {**self._recorded_next(marks), "restricted": self._restricted(entry, marks)}
+
+    def _recorded_next(self, marks: Readers) -> _Marks:
+        """Whom words are about and who may not read them, as the same people are recorded in the next meeting."""
         return {
-            "about": self._about(before.about),
-            "restricted": self._restricted(entry, before.restricted),
-            "kept_from": tuple(self._relatives[id_] for id_ in before.kept_from if id_ in self._relatives),
-            "kept_why": before.kept_why,
-            "only": before.only,
-            "only_why": before.only_why,
+            "about": self._about(marks.about),
+            "restricted": kept_from_everyone(marks, self._of) or None,
+            "kept_from": tuple(self._relatives[id_] for id_ in marks.kept_from if id_ in self._relatives),
+            "kept_why": marks.kept_why,
+            "only": marks.only,
+            "only_why": marks.only_why,
         }
 
     def _observation(self, entry: Entry[Observation], id_: str) -> Observation:
@@ -205,7 +233,7 @@ class _Taking:
         return Observation(
             id=id_,
             theme=before.theme,
-            text=self._corrected.get(before.id, before.text),
+            text=self._text(before.id, before.text),
             origin="prior",
             source=self._who(before.source),
             also=self._people_of(before.also),
@@ -219,7 +247,7 @@ class _Taking:
         return Note(
             id=self._new_id(),
             nature="question",
-            text=self._corrected.get(before.id, before.text),
+            text=self._text(before.id, before.text),
             source=self._who(before.source),
             also=self._people_of(before.also),
             item=ITEM,
@@ -236,19 +264,19 @@ class _Taking:
             text=said.format(
                 day=show_date(day_of(self._of.details.starts)),
                 provision=before.provision,
-                reason=self._corrected.get(before.id, before.reason),
+                reason=self._text(before.id, before.reason),
                 route=before.route,
             ),
             source=self._who(before.decided_by),
             item=ITEM,
-            restricted=self._restricted(entry, None),
+            **self._marks(entry),
         )
 
     def _action(self, entry: Entry[Action], ids: dict[str, str]) -> Action:
         before, talk = entry.record, entry.record.family
         return Action(
             id=self._new_id(),
-            text=self._corrected.get(before.id, before.text),
+            text=self._text(before.id, before.text),
             measure=before.measure,
             owner=self._who(before.owner),
             shared_with=self._people_of(before.shared_with),
@@ -267,14 +295,12 @@ class _Taking:
             return Carried(meeting=self._of.id, ref=entry.ref, held=day_of(self._of.details.starts))
         return before.model_copy(update={"held": held})
 
-    def _restricted(self, entry: Entry[Record], reason: str | None) -> str | None:
+    def _restricted(self, entry: Entry[Record], marks: Readers) -> str | None:
         """Why no relative may read what is taken over; what is kept from one who isn't recorded now is from all."""
+        if kept := kept_from_everyone(marks, self._of):
+            return kept
         record = entry.record
-        if reason is not None:
-            return reason
         if isinstance(record, Statement) and record.kept_from:
-            if kept := kept_from_everyone(record, self._of):
-                return kept
             entry = replace(entry, record=record.model_copy(update={"kept_from": ()}))
         if self._sees(entry):
             return None

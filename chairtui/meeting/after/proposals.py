@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import Literal
 
 from chairtui.meeting.after.printed_lines import AIM, HEAD
-from chairtui.meeting.after.restrictions import shares_a_name
+from chairtui.meeting.after.restrictions import kept_by_mark, shares_a_name
 from chairtui.meeting.amended import corrected_by, root_of
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.follow_up_agenda import AGREED
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.parts import had_part_two
+from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import (
     Action,
     Amendment,
     Answer,
     Attendee,
     Decision,
+    Details,
     Observation,
     PersonConcerned,
     Record,
@@ -52,6 +54,8 @@ class Proposals:
         self._relative = relative
         self._two_parts = had_part_two(meeting) and not part_one
         self._own = professionals_own(format_)
+        turns = (v.seq for v in meeting.versions if isinstance(v.record, Details) and v.record.part == 2)
+        self._turned = next(turns, 0)
         entry = meeting.entry(relative)
         mine = entry.record if entry and isinstance(entry.record, Relative) else None
         self._name = plain(mine.name) if mine else []
@@ -81,12 +85,20 @@ class Proposals:
         why = self._held(entry.record)
         if why == words.BEFORE_THEY_JOINED and getattr(entry.first.record, "part", 1) == 2:
             return "decide", words.CHANGED_AFTER_THEY_LEFT
+        if why == words.BEFORE_THEY_JOINED and not isinstance(entry.record, Attendee):
+            why = words.AFTER_THEY_LEFT if self._joined_by(entry.first.seq) else why
         if why:
             return "held back", why
         place = self._place(entry.record)
+        if place == "goes in" and self._is_for_what_is_kept(entry.record):
+            return "decide", words.FOR_WHAT_IS_KEPT
         if place == "goes in" and self._speaks_of_family(entry.record):
             return "decide", words.SPEAKS_OF_FAMILY
         return place, ""
+
+    def _joined_by(self, seq: int) -> bool:
+        """Whether the second part had begun by then: what is filed in part one after that was said once they left."""
+        return 0 < self._turned < seq
 
     def _place(self, record: Record) -> Place:
         match record:
@@ -114,7 +126,9 @@ class Proposals:
                     return words.HOW_IT_CAME_ABOUT
                 if record.value.casefold() in ("no", "none"):
                     return words.A_NO
-                return words.BEFORE_THEY_JOINED if self._two_parts and record.part != 2 else ""
+                if self._two_parts and record.part != 2:
+                    return words.BEFORE_THEY_JOINED
+                return self._held_by_marks(record)
             case Attendee():
                 if record.status != "present":
                     return words.NOT_THERE
@@ -129,6 +143,8 @@ class Proposals:
         targets = [entry.record for entry in corrected_by(self._meeting, record)]
         if any(self._names_another(target) for target in targets):
             return words.ANOTHER_RELATIVE
+        if why := self._held_by_marks(record):
+            return why
         root = root_of(self._meeting, record)
         if root is None or root.record.kind in ("details", "closure"):
             return words.HOW_IT_CAME_ABOUT
@@ -141,6 +157,18 @@ class Proposals:
             return record.family.why_not
         if self._two_parts and record.part == 1:
             return words.BEFORE_THEY_JOINED
+        return self._held_by_marks(record)
+
+    def _is_for_what_is_kept(self, record: Record) -> bool:
+        """Whether an action is for something that a mark keeps from this relative."""
+        if not isinstance(record, Action):
+            return False
+        found = filter(None, map(self._meeting.entry, record.addresses))
+        marked = (e.record for e in found if not e.removed and isinstance(e.record, Readers))
+        return any(kept_by_mark(each, self._relative, self._meeting) for each in marked)
+
+    def _held_by_marks(self, record: Readers) -> str:
+        """Why marks propose to hold back what they don't keep from this relative for certain."""
         if record.about and self._of and not self._of & set(record.about):
             return words.ABOUT_OTHERS
         if shares_a_name(record, self._relative, self._meeting):

@@ -18,6 +18,7 @@ from chairtui.meeting.amended import corrected_by
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import Amendment, Draft, Record, Relative, Release, ReleasedLine, Version
 from chairtui.words import release as words
 
@@ -243,9 +244,12 @@ def _decisions(relative: str, meeting: Meeting) -> dict[str, tuple[bool, str, st
 
 def _why_locked(id_: str, relative: str, meeting: Meeting) -> str:
     """Why a mark keeps a line from a relative, its own or that of the record it corrects; "" where none does."""
+    if id_ == AIM:
+        return kept_by_mark(meeting.details.aim_readers, relative, meeting)
     record = printed(id_, meeting)
     if record is None:
         return ""
     targets = corrected_by(meeting, record) if isinstance(record, Amendment) else ()
-    marks = (kept_by_mark(each, relative, meeting) for each in (record, *(e.record for e in targets)))
+    found = (record, *(entry.record for entry in targets))
+    marks = (kept_by_mark(each, relative, meeting) for each in found if isinstance(each, Readers))
     return next(filter(None, marks), "")

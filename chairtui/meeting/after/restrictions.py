@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from chairtui.meeting.capture.names import name_words
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.records import Record, Relative, Statement
+from chairtui.meeting.readers import Readers
+from chairtui.meeting.records import Relative
 from chairtui.words import release as words
 
 
-def kept_by_mark(record: Record, relative: str, meeting: Meeting) -> str:
-    """Why a mark keeps a record from a relative (by record id), "" where none does."""
-    if not isinstance(record, Statement):
+def kept_by_mark(record: Readers | None, relative: str, meeting: Meeting) -> str:
+    """Why a mark keeps some words from a relative (by record id), "" where none does."""
+    if record is None:
         return ""
     if record.restricted is not None:
         return record.restricted
@@ -21,13 +22,13 @@ def kept_by_mark(record: Record, relative: str, meeting: Meeting) -> str:
     return ""
 
 
-def kept_from_everyone(record: Statement, meeting: Meeting) -> str:
+def kept_from_everyone(record: Readers, meeting: Meeting) -> str:
     """Why no relative may read a record, "" where one may: it is restricted, or kept from one who isn't there."""
     unknown = any(not _stands(kept, meeting) for kept in record.kept_from)
     return record.restricted or (record.kept_why or words.KEPT_FROM if unknown else "")
 
 
-def is_kept_from(record: Statement, relative: str, meeting: Meeting) -> bool:
+def is_kept_from(record: Readers, relative: str, meeting: Meeting) -> bool:
     """Whether `kept_from` covers a relative: by id, or because they may be whom it names.
 
     A person may be recorded a second time, as "Mick" and as "Mick Brown". So a relative whose name may be that of the
@@ -36,7 +37,7 @@ def is_kept_from(record: Statement, relative: str, meeting: Meeting) -> bool:
     return any(relative == kept or _may_be(kept, relative, meeting) for kept in record.kept_from)
 
 
-def shares_a_name(record: Statement, relative: str, meeting: Meeting) -> bool:
+def shares_a_name(record: Readers, relative: str, meeting: Meeting) -> bool:
     """Whether a name that `kept_from` gives has a word in common with the relative's, such as a surname."""
     reader = _words_of(relative, meeting)
     return any(set(reader) & set(_words_of(kept, meeting)) for kept in record.kept_from)

@@ -64,8 +64,6 @@ def read_attendee(parsed: ParsedLine) -> Understood:
     Somebody new comes in the part the meeting is in; somebody already there who is present in part two is in that part
     as well. Raises `NotTaken`.
     """
-    if parsed.section("restricted") or parsed.parted.nearly:
-        raise refuse(words.NO_RESTRICTED_HERE)
     said = _SIDE.search(parsed.line[: parsed.parted.main.end])
     relative = None if said is None else said["side"].casefold() == "family"
     typed = [replace(one, relative=relative) for one in list(_from_mail(parsed)) or [_from_fields(parsed)]]
@@ -90,6 +88,12 @@ def read_attendee(parsed: ParsedLine) -> Understood:
             details.append(words.NEW_BUT_LIKE.format(name=like.record.name, start=start, ref=like.ref))
     shown = "; ".join(_shown(draft.record) for draft in drafts if isinstance(draft.record, Attendee))
     return Understood(tuple(drafts), shown, drafts[0].record.id, words.LABELS[parsed.kind], tuple(details))
+
+
+def without_side(line: str) -> tuple[str, str]:
+    """A line without the mark at its end that says what somebody is, and that mark."""
+    found = _SIDE.search(line)
+    return (line[: found.start()], line[found.start() :]) if found else (line, "")
 
 
 def _from_fields(parsed: ParsedLine) -> _Typed:

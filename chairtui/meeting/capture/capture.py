@@ -11,6 +11,7 @@
     disagreed: D2 @who in their words                   somebody who did not agree with a decision
     present: Name, role, agency, reason for attending   also apologies: absent: invite:
        !family    !professional                         at the end, where the role leaves it open
+       !restricted why and the like                     who may read the reason for attending
     concerns: Ava, 9      relative: Dawn, sister of Ava and Ben
     … !not Mick reason    … !only police, health reason    … #ava
     … !restricted reason                                at the end: kept out of the family's copy
@@ -32,12 +33,12 @@ from datetime import datetime
 from pydantic import ValidationError
 
 from chairtui.meeting.capture.action_line import read_action
-from chairtui.meeting.capture.attendee_line import STATUS, read_attendee
+from chairtui.meeting.capture.attendee_line import STATUS, read_attendee, without_side
 from chairtui.meeting.capture.comings import read_coming
 from chairtui.meeting.capture.completion import Completion, complete
 from chairtui.meeting.capture.corrections import correct, reference_in
 from chairtui.meeting.capture.line_context import LineContext, ParsedLine, parse
-from chairtui.meeting.capture.marks import take_marks
+from chairtui.meeting.capture.marks import take_marks, with_marks_of
 from chairtui.meeting.capture.relative_line import read_concerned, read_relative
 from chairtui.meeting.capture.result import Asks, LeftUnsettled, NotAnAnswer, NotTaken, Refused, Understood, refuse
 from chairtui.meeting.capture.settle import (
@@ -54,7 +55,7 @@ from chairtui.meeting.capture.tokenise import Parted, begins_known, part, split_
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.kinds import KINDS
-from chairtui.meeting.records import Attendee, Draft, Unsettled
+from chairtui.meeting.records import Action, Attendee, Draft, Unsettled
 from chairtui.meeting.text import LONGEST_TEXT
 from chairtui.words import capture as words
 from chairtui.words.closing import CLOSED
@@ -90,7 +91,7 @@ if _unread := set(words.STARTS.values()) - _READERS.keys():
     raise TypeError(f"no reader for lines that begin as {', '.join(sorted(_unread))}")
 
 _MARKED = frozenset(KEPT_KINDS) | {"immediate"}
-"""Kinds of line that take marks."""
+"""Kinds of line whose record takes marks as a whole."""
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 LONGEST_LINE = 3 * LONGEST_TEXT
 REFERENCES = frozenset(letter for kind in KINDS.values() for letter in kind.letters.values())
@@ -175,18 +176,11 @@ def read_line(line: str, context: LineContext, parted: Parted | None = None) -> 
     if _SURROGATE.search(line):
         raise refuse(words.UNREADABLE)
     parted = parted or part(line)
+    if parted.kind in (*_MARKED, "dissent", *STATUS):
+        return _read_marked(line, parted, context)
     if parted.kind:
-        if parted.kind not in _MARKED:
-            _refuse_marks(line, replace(parted, nearly=None) if parted.kind in STATUS else parted)
-            return _READERS[parted.kind](parse(line, parted, context))
-        bare, marks = take_marks(line, parted.main.start, context.meeting)
-        if marks:
-            parted = part(bare)
-        _refuse_marks(bare, parted)
-        try:
-            return marks.on(_READERS[parted.kind](parse(bare, parted, context)))
-        except NotTaken as taken:
-            raise marks.back_on(taken) from None
+        _refuse_marks(line, parted)
+        return _READERS[parted.kind](parse(line, parted, context))
     if about := reference_in(line, context.meeting):
         entry, start = about
         if not isinstance(entry.record, Attendee):
@@ -194,6 +188,36 @@ def read_line(line: str, context: LineContext, parted: Parted | None = None) -> 
     if coming := read_coming(line, context.meeting, context.now):
         return coming
     raise _unknown_start(line, parted)
+
+
+def _read_marked(line: str, parted: Parted, context: LineContext) -> Understood:
+    """A line that takes marks: read without them, and then with them on what they are for."""
+    kind, side = parted.kind, ""
+    if kind in STATUS:
+        line, side = without_side(line)
+    bare, marks = take_marks(line, parted.main.start, context.meeting, restricted=kind not in _MARKED)
+    bare += side
+    parted = part(bare)
+    _refuse_marks(bare, replace(parted, nearly=None) if kind in STATUS else parted)
+    try:
+        understood = _READERS[kind](parse(bare, parted, context))
+    except NotTaken as taken:
+        raise marks.back_on(taken) from None
+    if kind == "dissent":
+        return marks.on_dissent(understood)
+    if kind in STATUS:
+        return marks.on_reason(understood)
+    understood = marks.on(understood)
+    return _marked_as_addressed(understood, context) if kind == "action" else understood
+
+
+def _marked_as_addressed(understood: Understood, context: LineContext) -> Understood:
+    """What is done about a record is marked as it is, until the chair takes the marks off."""
+    (draft,) = understood.drafts
+    assert isinstance(draft.record, Action)
+    action, said = with_marks_of(draft.record, draft.record.addresses, context.meeting)
+    drafts = (draft.model_copy(update={"record": action}),)
+    return replace(understood, drafts=drafts, details=(*understood.details, *said))
 
 
 def still_open(entry: Entry[Unsettled], context: LineContext) -> Asks | Refused | None:

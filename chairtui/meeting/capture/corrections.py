@@ -20,13 +20,14 @@ from dataclasses import replace
 
 from chairtui.meeting.capture.details import details_of
 from chairtui.meeting.capture.line_context import LineContext
-from chairtui.meeting.capture.marks import FIELDS, both_reasons, inherit, marks_of, take_marks
+from chairtui.meeting.capture.marks import FIELDS, inherit, marks_of, take_marks
 from chairtui.meeting.capture.people import Named, who_is
 from chairtui.meeting.capture.result import Asks, NotTaken, Refused, Understood, refuse
 from chairtui.meeting.capture.tokenise import mark_in, part
 from chairtui.meeting.dates.phrase import phrase_at
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.kinds import category_of, kind_of, sources_of
+from chairtui.meeting.readers import OnlyDiffers, both, limits
 from chairtui.meeting.records import (
     Action,
     ActionStatus,
@@ -103,14 +104,7 @@ def correct(entry: Entry[Record], line: str, start: int, context: LineContext, r
     begun = _START.match(line, start)
     kind = words.STARTS.get(begun["start"].casefold(), "") if begun else ""
     if begun and kind == "action" and not isinstance(record, Action):
-        made = read(_action_for(entry, line[begun.end() :], context.meeting), context)
-        marked = (
-            draft.model_copy(update={"record": inherit(draft.record, record)})
-            if isinstance(draft.record, Action)
-            else draft
-            for draft in made.drafts
-        )
-        return replace(made, drafts=tuple(marked))
+        return _made_for(entry, read(_action_for(entry, line[begun.end() :], context.meeting), context))
     if begun and kind in KINDS:
         return _refiled(entry, kind, line, begun.end(), context, read)
     return _refiled(entry, category_of(record), line, start, context, read)
@@ -137,9 +131,8 @@ def _refiled(entry: Entry[Record], kind: str, line: str, start: int, context: Li
     if by and (left_over := given.get("text")) != before.text:
         # Words behind a deadline, as in "A3 by fri or so", are no new text for the action.
         raise refuse(words.LEFT_OVER.format(words=left_over, ref=entry.ref), by.start(), len(line.rstrip()), "date")
-    if isinstance(typed, Statement) and typed.kept_from:
-        given["kept_from"] = tuple(dict.fromkeys((*before.kept_from, *typed.kept_from)))
-        given["kept_why"] = both_reasons(before.kept_why, typed.kept_why)
+    if isinstance(typed, Statement) and limits(typed):
+        given |= _marked(entry, before, typed)
     for lead, others in (("source", "also"), ("owner", "shared_with")):
         if lead in given:
             given[others] = getattr(typed, others)
@@ -157,6 +150,15 @@ def _refiled(entry: Entry[Record], kind: str, line: str, start: int, context: Li
     drafts = (gone, *_relinked(before.id, after.id, context.meeting), Draft(record=after))
     details = (words.WAS.format(ref=entry.ref), *_details(after, context))
     return Understood(drafts, _text(after), after.id, words.LABELS[kind], details)
+
+
+def _marked(entry: Entry[Record], before: Statement, typed: Statement) -> dict[str, object]:
+    """The marks of a record and those typed with its correction, which widen nothing. Raises `NotTaken`."""
+    try:
+        changes = both(before, typed) | {"restricted": typed.restricted or before.restricted}
+    except OnlyDiffers:
+        raise refuse(words.ONLY_WIDENS.format(ref=entry.ref, agencies=", ".join(before.only))) from None
+    return {name: value for name, value in changes.items() if value and name != "about"}
 
 
 def _read_from(start: int, line: str, kind: str, context: LineContext, read: Read) -> Understood:
@@ -190,6 +192,21 @@ def _action_for(entry: Entry[Record], said: str, meeting: Meeting) -> str:
     tags, marks = marks_of(record, meeting, take_marks(rest, 0, meeting)[1])
     place = line.find(" !") if " !" in line else len(line)
     return " ".join(filter(None, (line[:place], f"for {entry.ref}", tags, line[place:].strip(), marks)))
+
+
+def _made_for(entry: Entry[Record], made: Understood) -> Understood:
+    """An action with the marks of the record it is for, and in that one's part where it repeats its words: what part
+    one said is not said again in part two."""
+    record, drafts = entry.record, []
+    assert isinstance(record, Statement)
+    for draft in made.drafts:
+        action = draft.record
+        if isinstance(action, Action):
+            action = inherit(action, record)
+            if " ".join(record.text.split()) in " ".join(action.text.split()):
+                action = action.model_copy(update={"part": min(action.part, record.part)})
+        drafts.append(draft.model_copy(update={"record": action}))
+    return replace(made, drafts=tuple(drafts))
 
 
 def _relinked(before: str, after: str, meeting: Meeting) -> Iterator[Draft]:
@@ -242,19 +259,11 @@ def _join(entry: Entry[Record], found: re.Match[str], context: LineContext) -> U
     second = other.record
     if second.kind != record.kind:
         raise refuse(words.NOT_ALIKE.format(ref=entry.ref, other=other.ref))
-    changes: dict[str, object] = {"text": f"{record.text} {second.text}"}
-    if second.restricted or record.restricted:
-        changes["restricted"] = record.restricted or second.restricted
-    if record.only and second.only and set(record.only) != set(second.only):
-        raise refuse(words.KEPT_APART.format(ref=entry.ref, other=other.ref))
-    changes |= {
-        "part": min(record.part, second.part),
-        "kept_from": tuple(dict.fromkeys((*record.kept_from, *second.kept_from))),
-        "kept_why": both_reasons(record.kept_why, second.kept_why),
-        "only": record.only or second.only,
-        "only_why": record.only_why or second.only_why,
-        "about": tuple(dict.fromkeys((*record.about, *second.about))),
-    }
+    try:
+        marks = both(record, second)
+    except OnlyDiffers:
+        raise refuse(words.KEPT_APART.format(ref=entry.ref, other=other.ref)) from None
+    changes = {"text": f"{record.text} {second.text}", "part": min(record.part, second.part), **marks}
     if kind_of(record).person == "source":
         people = tuple(dict.fromkeys((*sources_of(record), *sources_of(second))))
         changes |= {"source": people[0] if people else None, "also": people[1:]}

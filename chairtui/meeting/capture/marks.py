@@ -1,36 +1,42 @@
 """Marks that say whom a line is about and who may not read it: `#ava`, `!not Mick why`, `!only police, health why`.
 
 They stand at the end of the line (a `#name` anywhere before), each with its reason. They are taken out of the line
-before anything else is read, and put on the records that it makes.
+before anything else is read, and put on the records that it makes. Words outside the capture line (an answer, the aim,
+a correction) take the same marks by `take_readers`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from chairtui.meeting.after.restrictions import kept_from_everyone
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.capture.result import Asks, NotTaken, Understood, refuse
+from chairtui.meeting.capture.tokenise import mark_in
 from chairtui.meeting.chairing.agencies import STATUTORY
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.records import Attendee, PersonConcerned, Relative, Statement
+from chairtui.meeting.readers import MARKS, OnlyDiffers, Readers, both, both_reasons, is_marked, limits, readers_of
+from chairtui.meeting.records import Action, Attendee, Decision, Draft, PersonConcerned, Record, Relative, Statement
 from chairtui.words import capture as words
 
 _MARK = re.compile(r"(?<!\S)!(?P<mark>restricted|not|only)\b[:,]?(?=\s|$)", re.IGNORECASE)
 _ABOUT = re.compile(r"(?<!\S)#(?P<name>[^\W\d_][\w’'-]*)")
-StatementT = TypeVar("StatementT", bound=Statement)
+ReadersT = TypeVar("ReadersT", bound=Readers)
 _LONGEST_AGENCY = 5
 """Words of an agency's name that are looked for."""
-FIELDS = ("about", "kept_from", "kept_why", "only", "only_why")
-"""The fields of a record that marks fill."""
+FIELDS = tuple(name for name in MARKS if name != "restricted")
+"""The fields of a record that marks fill, save the one that is a section of a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """What the marks of a line say; `written` is how they are typed."""
 
+    restricted: str | None = None
     about: tuple[str, ...] = ()
     kept_from: tuple[str, ...] = ()
     kept_why: str = ""
@@ -41,18 +47,48 @@ class Marks:
     written: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.about or self.kept_from or self.only)
+        return bool(self.restricted or self.about or self.kept_from or self.only)
+
+    @property
+    def given(self) -> dict[str, object]:
+        """The fields that they fill."""
+        return {name: value for name in MARKS if (value := getattr(self, name))}
+
+    @property
+    def readers(self) -> Readers | None:
+        """The marks as a record keeps them beside its words; None without any."""
+        return Readers.model_validate(self.given) if self else None
 
     def on(self, understood: Understood) -> Understood:
         """What was understood, with the marks on each of its records."""
-        given = {name: value for name in FIELDS if (value := getattr(self, name))}
         drafts = tuple(
-            draft.model_copy(update={"record": draft.record.model_copy(update=given)})
+            _with(draft, draft.record.model_copy(update=self.given))
             if isinstance(draft.record, Statement) and not draft.removed
             else draft
             for draft in understood.drafts
         )
         return replace(understood, drafts=drafts, details=(*understood.details, *self.details))
+
+    def on_dissent(self, understood: Understood) -> Understood:
+        """What was understood, with the marks on the dissent that it adds to a decision."""
+        (draft,) = understood.drafts
+        assert isinstance(draft.record, Decision)
+        *others, added = draft.record.dissent
+        dissent = (*others, added.model_copy(update=self.given))
+        drafts = (_with(draft, draft.record.model_copy(update={"dissent": dissent})),)
+        return replace(understood, drafts=drafts, details=(*understood.details, *self.details))
+
+    def on_reason(self, understood: Understood) -> Understood:
+        """What was understood, with the marks on why somebody attends. Raises `NotTaken` where nobody said why."""
+        drafts = []
+        for draft in understood.drafts:
+            person = draft.record
+            if isinstance(person, Attendee) and self:
+                if not person.why:
+                    raise refuse(words.ONLY_THE_REASON)
+                person = person.model_copy(update={"why_readers": together(person.why_readers, self.readers)})
+            drafts.append(_with(draft, person))
+        return replace(understood, drafts=tuple(drafts), details=(*understood.details, *self.details))
 
     def back_on(self, taken: NotTaken) -> NotTaken:
         """The same question, where each choice is a line that has the marks again."""
@@ -67,7 +103,47 @@ class Marks:
         return " ".join(filter(None, (line[:place].rstrip(), self.tags, line[place:].rstrip(), self.written)))
 
 
-def marks_of(record: Statement, meeting: Meeting, given: Marks) -> tuple[str, str]:
+def _with(draft: Draft, record: Record) -> Draft:
+    return draft.model_copy(update={"record": record})
+
+
+def take_readers(typed: str, meeting: Meeting) -> tuple[str, Readers | None]:
+    """Words without their marks, and what these say; None for words without marks.
+
+    Raises `NotTaken` for marks that can't be read, and for what may be meant as one.
+    """
+    if not ("!" in typed or "#" in typed or mark_in(typed)):
+        return typed, None
+    said, marks = take_marks(typed, 0, meeting, restricted=True)
+    if mark := next(filter(None, map(mark_in, (said, marks.restricted or "", marks.kept_why, marks.only_why))), ""):
+        raise refuse(words.MEANT_MARK.format(words=mark))
+    return said, marks.readers
+
+
+def written(readers: Readers | None, meeting: Meeting) -> str:
+    """Marks as they are typed, so that reading them gives them back; "" for none.
+
+    What is kept from somebody who is recorded no more is kept from every relative.
+    """
+    if readers is None:
+        return ""
+    tags, marks = marks_of(readers, meeting, Marks())
+    kept = readers.restricted or kept_from_everyone(readers, meeting)
+    return " ".join(filter(None, (tags, f"!restricted {_flat(kept)}" if kept else "", marks)))
+
+
+def together(first: Readers | None, second: Readers | None) -> Readers | None:
+    """The marks of both. Raises `NotTaken` where both are for certain agencies and neither list holds the other."""
+    if first is None or second is None:
+        return second if first is None else first
+    try:
+        made = Readers.model_validate(both(first, second))
+    except OnlyDiffers as differ:
+        raise refuse(words.ONLY_DIFFERS.format(agencies=differ)) from None
+    return made if is_marked(made) else None
+
+
+def marks_of(record: Readers, meeting: Meeting, given: Marks) -> tuple[str, str]:
     """The tags and the marks of a record, as a line made from it takes them beside those `given`; "" for none.
 
     Raises `NotTaken` where both name agencies and these differ.
@@ -87,30 +163,38 @@ def marks_of(record: Statement, meeting: Meeting, given: Marks) -> tuple[str, st
     return " ".join(tags), " ".join(written)
 
 
-def inherit(record: StatementT, source: Statement) -> StatementT:
-    """A record made from another, with that one's marks beside its own."""
-    only = record if record.only else source
-    changes = {
-        "restricted": record.restricted or source.restricted,
-        "about": record.about or source.about,
-        "kept_from": tuple(dict.fromkeys((*source.kept_from, *record.kept_from))),
-        "kept_why": both_reasons(source.kept_why, record.kept_why),
-        "only": only.only,
-        "only_why": only.only_why,
-    }
+def inherit(record: ReadersT, source: Readers) -> ReadersT:
+    """A record made from another, with that one's marks beside its own. Raises `NotTaken` as `together` does."""
+    try:
+        changes = both(source, record)
+    except OnlyDiffers as differ:
+        raise refuse(words.ONLY_DIFFERS.format(agencies=differ)) from None
+    changes |= {"restricted": record.restricted or source.restricted, "about": record.about or source.about}
     return type(record).model_validate(record.model_dump() | changes)
 
 
-def both_reasons(first: str, second: str) -> str:
-    """Two reasons as one, with what they have in common said once."""
-    reasons = (reason for both in (first, second) if both for reason in both.split("; "))
-    return "; ".join(dict.fromkeys(reasons))
+def with_marks_of(action: Action, ids: Iterable[str], meeting: Meeting) -> tuple[Action, tuple[str, ...]]:
+    """An action with the marks of the records (by id) that it is for, and what to say of that: the chair takes off
+    what need not be there. Raises `NotTaken` as `together` does."""
+    said: list[str] = []
+    for id_ in dict.fromkeys(ids):
+        entry = meeting.entry(id_)
+        if entry is None or not isinstance(entry.record, Statement) or not limits(entry.record):
+            continue
+        marked = inherit(action, entry.record)
+        if readers_of(marked) != readers_of(action):
+            said.append(words.MARKED_AS.format(ref=entry.ref))
+        action = marked
+    return action, tuple(said)
 
 
-def take_marks(line: str, start: int, meeting: Meeting) -> tuple[str, Marks]:
-    """The line without its marks, from `start` on, and what they say. Raises `NotTaken` for one that can't be read."""
+def take_marks(line: str, start: int, meeting: Meeting, *, restricted: bool = False) -> tuple[str, Marks]:
+    """The line without its marks, from `start` on, and what they say. Raises `NotTaken` for one that can't be read.
+
+    `!restricted` stays in the line, as one of its sections, unless it is taken too (`restricted`).
+    """
     found = list(_MARK.finditer(line, start))
-    ours = [mark for mark in found if mark["mark"].casefold() != "restricted"]
+    ours = [mark for mark in found if restricted or mark["mark"].casefold() != "restricted"]
     end = found[0].start() if found else len(line)
     marks = Marks()
     head, tags = _without_tags(line, start, end, meeting)
@@ -129,9 +213,12 @@ def take_marks(line: str, start: int, meeting: Meeting) -> tuple[str, Marks]:
         if mark not in ours:
             rest.append(whole)
             continue
-        if "@" in said or not said:
+        kind = mark["mark"].casefold()
+        if kind == "restricted" and not any(map(str.isalnum, said)):
+            raise refuse(words.WHY_RESTRICTED, mark.start(), until, "reason")
+        if "@" in said or "\n" in said or not said:
             raise refuse(words.MARK_LAST.format(words=whole), mark.start(), until)
-        read = _not if mark["mark"].casefold() == "not" else _only
+        read = {"restricted": _restricted, "not": _not, "only": _only}[kind]
         marks = read(marks, said, whole, (mark.start(), until), meeting)
     if not marks:
         return line, marks
@@ -150,6 +237,16 @@ def _without_tags(line: str, start: int, end: int, meeting: Meeting) -> tuple[st
         after = head[tag.end() :]
         head = head[: tag.start()].rstrip() if not after.strip() else f"{head[: tag.start()]}{tag['name']}{after}"
     return head, tuple(dict.fromkeys(ids))
+
+
+def _restricted(marks: Marks, said: str, whole: str, _place: tuple[int, int], _meeting: Meeting) -> Marks:
+    """`!restricted why`: a second one is a second reason."""
+    return replace(
+        marks,
+        restricted=both_reasons(marks.restricted or "", said),
+        details=(*marks.details, words.RESTRICTED),
+        written=f"{marks.written} {whole}".strip(),
+    )
 
 
 def _not(marks: Marks, said: str, whole: str, place: tuple[int, int], meeting: Meeting) -> Marks:

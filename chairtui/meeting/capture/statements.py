@@ -106,15 +106,15 @@ def read_dissent(parsed: ParsedLine) -> Understood:
         raise refuse(words.NOT_A_DECISION.format(ref=ref))
     if entry.removed:
         raise refuse(words.REMOVED_REF.format(ref=ref))
-    if section := parsed.section("restricted"):
-        raise refuse(words.RESTRICT_DECISION.format(ref=ref), section.opened, section.end)
     start = parsed.line.index(first, main.start) + len(first)
     cut = _who_differs(parsed, start)
     who = next(iter(parsed.named(cut)), None)
     if who is None:
         raise refuse(words.WHO_DISSENTS.format(ref=ref), missing="source")
     text = parsed.required_words("main", cut, start)
-    changed = entry.record.model_copy(update={"dissent": (*entry.record.dissent, Dissent(who=who, text=text))})
+    part = parsed.context.part
+    said = Dissent(who=who, text=text, part=None if part == entry.record.part else part)
+    changed = entry.record.model_copy(update={"dissent": (*entry.record.dissent, said)})
     shown = words.DISSENT_BY.format(who=label(who, parsed.meeting), ref=entry.ref)
     draft = Draft(record=changed, base=entry.base)
     return Understood((draft,), text, changed.id, words.LABELS[parsed.kind], (shown,))

@@ -1,6 +1,6 @@
 """Editing of single fields, from a form or `set`: parses text and returns a validated record."""
 
-from chairtui.meeting.editing.answers import answer, says_away, shown_answer
+from chairtui.meeting.editing.answers import answer, marks_typed, says_away, shown_answer
 from chairtui.meeting.editing.assignments import set_key
 from chairtui.meeting.editing.echo import echo, echo_field
 from chairtui.meeting.editing.field_values import NotThat
@@ -17,6 +17,7 @@ __all__ = [
     "echo",
     "echo_field",
     "fields_of",
+    "marks_typed",
     "merge",
     "says_away",
     "set_key",

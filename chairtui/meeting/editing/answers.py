@@ -5,29 +5,36 @@ from __future__ import annotations
 import re
 from typing import cast
 
-from chairtui.meeting.capture.tokenise import mark_in
+from chairtui.meeting.capture.marks import written
 from chairtui.meeting.editing import field_values
 from chairtui.meeting.editing.field_values import NotThat
 from chairtui.meeting.editing.fields import checked
+from chairtui.meeting.editing.readers_typed import readers_in
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format, Question
 from chairtui.meeting.records import Answer
 from chairtui.words import editing as words
 
+_MARKS = re.compile(r"(?<!\S)!(?:restricted|not|only)\b.*", re.IGNORECASE | re.DOTALL)
 _AWAY = re.compile(r"[\s,;:(–—-]*\bnot at the meeting\b[)\s.]*$", re.IGNORECASE)
 _NO_REASON = re.compile(r"\s*(no|none)\s*[:,;]\s*", re.IGNORECASE)
 _WORD_AND_REASON = re.compile(r"\s*(yes|no|none)\b(\s*[:,;.–—-])?\s*(.*)", re.IGNORECASE | re.DOTALL)
 
 
 def answer(question: Question, typed: str, meeting: Meeting, format_: Format) -> Answer:
-    """Parse an answer to the question, with the reason of "no: reason" and, if allowed, "none: reason".
+    """Parse an answer to the question, with the reason of "no: reason" and, if allowed, "none: reason", and with the
+    marks at its end.
 
     After the name of a member, "not at the meeting" is dropped; see `says_away`. Raises `NotThat`.
     """
+    typed, marks = readers_in(typed, meeting)
+    given = _read(question, typed, meeting, format_)
+    return given.model_copy(update=dict(marks)) if marks is not None else given
+
+
+def _read(question: Question, typed: str, meeting: Meeting, format_: Format) -> Answer:
     if not typed.strip():
         raise NotThat(words.NOT_BLANK.format(label=words.LABELS["value"]))
-    if mark := mark_in(typed):
-        raise NotThat(words.NO_MARKS.format(mark=mark))
     if found := _NO_REASON.fullmatch(typed):
         raise NotThat(words.REASON_AFTER.format(word=found[1].lower()))
     word, reason = _word_and_reason(typed)
@@ -73,16 +80,23 @@ def _date(question: Question, typed: str, meeting: Meeting, format_: Format) -> 
 
 def says_away(typed: str) -> bool:
     """Whether the text says that the person it names is not at the meeting."""
-    return _AWAY.search(typed) is not None
+    return _AWAY.search(_MARKS.sub("", typed)) is not None
 
 
-def shown_answer(given: Answer, question: Question | None = None) -> str:
-    """Format an answer as it would be typed: the value, a choice by its label, and its reason after a colon."""
+def marks_typed(typed: str) -> str:
+    """The marks at the end of an answer, as they were typed; "" for none."""
+    found = _MARKS.search(typed)
+    return found[0] if found else ""
+
+
+def shown_answer(given: Answer, meeting: Meeting, question: Question | None = None) -> str:
+    """Format an answer as it would be typed: the value, a choice by its label, its reason after a colon, its marks."""
     choices = question.choices if question else ()
     value = next(
         (choice.text for choice in choices if choice.id == given.value and ":" not in choice.text), given.value
     )
-    return f"{value}: {given.reason}" if given.reason else value
+    said = f"{value}: {given.reason}" if given.reason else value
+    return f"{said} {written(given, meeting)}".rstrip()
 
 
 def _word_and_reason(typed: str) -> tuple[str, str]:

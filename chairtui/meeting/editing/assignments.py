@@ -10,11 +10,14 @@ from chairtui.meeting.editing.agreements import set_agreement
 from chairtui.meeting.editing.answers import answer
 from chairtui.meeting.editing.field_values import NotThat
 from chairtui.meeting.editing.fields import change, fields_of
+from chairtui.meeting.editing.readers_typed import read_readers
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Attendee, Draft
+from chairtui.meeting.formats.model import Format, Question
+from chairtui.meeting.readers import Readers, is_marked, readers_of
+from chairtui.meeting.records import Attendee, Decision, Draft, Record
 from chairtui.words import editing as words
 
+READERS = "readers"
 AGREES = "agrees"
 """Key that sets a person's agreement: presented as a field of theirs, although it is a record."""
 _FIELD_OF = re.compile(r"\s*([A-Za-z][0-9]+)\s*[.]")
@@ -23,7 +26,8 @@ _FIELD_OF = re.compile(r"\s*([A-Za-z][0-9]+)\s*[.]")
 def set_key(key: str, typed: str, meeting: Meeting, format_: Format) -> Draft:
     """The draft that sets a key to the typed value. Raises `NotThat`.
 
-    Blank removes an answer, and clears an optional field.
+    Blank removes an answer, and clears an optional field. Whoever sets words anew doesn't see the marks of those they
+    replace, so an answer and a dissent keep theirs; `QUESTION.readers` changes the marks of an answer alone.
     """
     key = key.strip()
     ref, dot, field = key.partition(".")
@@ -31,19 +35,48 @@ def set_key(key: str, typed: str, meeting: Meeting, format_: Format) -> Draft:
     if entry and entry.ref and not entry.removed:
         if isinstance(entry.record, Attendee) and field.lower() == AGREES:
             return set_agreement(cast(Entry[Attendee], entry), typed, meeting, format_)
-        return Draft(record=change(entry.record, {field.lower(): typed}, meeting, format_), base=entry.base)
+        changed = change(entry.record, {field.lower(): typed}, meeting, format_)
+        return Draft(record=_with_dissents_kept(changed, entry.record), base=entry.base)
     name = key.lower().replace("_", "-")
     if name in detail_keys(meeting, format_):
         details = change(meeting.details, {name: typed}, meeting, format_)
         return Draft(record=details, base=meeting.base_of("details"))
     question = format_.question(key) or format_.question(name)
+    asked = format_.question(ref.strip()) if dot and field.strip().lower() == READERS else None
+    if question is None and asked is not None:
+        return _set_readers(asked, typed, meeting)
     if question is None:
         raise NotThat(_unknown(key, meeting, format_))
     given = meeting.answer(question.id)
     base = meeting.base_of(f"answer:{question.id}")
     if given and not typed.strip():
         return Draft(record=given, base=base, removed=True)
-    return Draft(record=answer(question, typed, meeting, format_), base=base)
+    answered = answer(question, typed, meeting, format_)
+    if given is not None and not is_marked(answered):
+        answered = answered.model_copy(update=dict(readers_of(given)))
+    return Draft(record=answered, base=base)
+
+
+def _set_readers(question: Question, typed: str, meeting: Meeting) -> Draft:
+    """The draft that changes who may read an answer, and nothing else of it. Raises `NotThat`."""
+    given = meeting.answer(question.id)
+    if given is None:
+        raise NotThat(words.NOT_ANSWERED.format(question=question.id))
+    marks = read_readers("marks", typed, meeting)["marks"] or Readers()
+    assert isinstance(marks, Readers)
+    return Draft(record=given.model_copy(update=dict(marks)), base=meeting.base_of(given.id))
+
+
+def _with_dissents_kept(record: Record, before: Record) -> Record:
+    """A decision whose dissents have the marks that the same people's had, where none were typed."""
+    if not isinstance(record, Decision) or not isinstance(before, Decision) or record.dissent == before.dissent:
+        return record
+    marked = {d.who.attendee or d.who.name: readers_of(d) for d in before.dissent if is_marked(d)}
+    dissent = tuple(
+        d if is_marked(d) else d.model_copy(update=dict(marked.get(d.who.attendee or d.who.name, Readers())))
+        for d in record.dissent
+    )
+    return record.model_copy(update={"dissent": dissent})
 
 
 def detail_keys(meeting: Meeting, format_: Format) -> tuple[str, ...]:

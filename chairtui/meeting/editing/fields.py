@@ -9,12 +9,20 @@ from typing import Literal, get_args
 
 from pydantic import ValidationError
 
-from chairtui.meeting.capture.tokenise import mark_in
+from chairtui.meeting.capture.marks import written
 from chairtui.meeting.dates import calendar
 from chairtui.meeting.editing import field_values
 from chairtui.meeting.editing.field_values import NotThat
+from chairtui.meeting.editing.readers_typed import (
+    marked_as_addressed,
+    read_readers,
+    readers_in,
+    shown_readers,
+    without_marks,
+)
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import (
     Action,
     ActionStatus,
@@ -40,7 +48,9 @@ from chairtui.meeting.records import (
 from chairtui.meeting.text import LONGEST_TEXT
 from chairtui.words import editing as words
 
-FieldKind = Literal["text", "long", "choice", "choices", "date", "time", "person", "yes-no", "refs", "people", "number"]
+FieldKind = Literal[
+    "text", "long", "choice", "choices", "date", "time", "person", "yes-no", "refs", "people", "number", "readers"
+]
 Choices = tuple[tuple[str, str], ...]
 
 
@@ -88,6 +98,8 @@ def _items(format_: Format) -> Choices:
 
 
 _RESTRICTED = _Spec("restricted", "text", "restricted", blank="none")
+_READERS = _Spec("readers", "readers", "")
+"""Whom a record is about and who may not read it, as a line takes these marks; its restriction has a field."""
 _ITEM = _Spec("item", "choice", "item", _items)
 _PART = _Spec("part", "choice", "part", _fixed(1, 2), blank="never")
 _TEXT = _Spec("text", "long", "text", blank="never")
@@ -103,7 +115,9 @@ _SPECS: dict[type[Record], tuple[_Spec, ...]] = {
         _Spec("starts", "time", "starts", blank="never"),
         _Spec("kind", "choice", "meeting_kind", lambda f: tuple((k.id, k.name) for k in f.kinds)),
         _Spec("reasons", "choices", "reasons", lambda f: tuple((r.id, r.text) for r in f.reasons)),
+        _Spec("reasons-readers", "readers", "reasons_readers"),
         _Spec("aim", "long", "aim"),
+        _Spec("aim-readers", "readers", "aim_readers"),
         _Spec("chair", "person", "chair", blank="none"),
         _Spec("note-taker", "person", "note_taker", blank="none"),
         _Spec("convening-agency", "text", "convening_agency"),
@@ -118,6 +132,7 @@ _SPECS: dict[type[Record], tuple[_Spec, ...]] = {
         _Spec("status", "choice", "status", _fixed(*get_args(Attendance)), blank="never"),
         _Spec("coming", "yes-no", "coming", blank="never"),
         _Spec("why", "text", "why"),
+        _Spec("readers", "readers", "why_readers"),
         _Spec("known-as", "text", "known_as"),
         _Spec("email", "text", "email"),
         _Spec("relative", "yes-no", "relative", blank="none"),
@@ -135,6 +150,7 @@ _SPECS: dict[type[Record], tuple[_Spec, ...]] = {
         _Spec("no-action", "text", "no_action"),
         _Spec("decided", "long", "immediate"),
         _RESTRICTED,
+        _READERS,
         _PART,
     ),
     Note: (
@@ -144,6 +160,7 @@ _SPECS: dict[type[Record], tuple[_Spec, ...]] = {
         _Spec("verified", "text", "verified"),
         _ITEM,
         _RESTRICTED,
+        _READERS,
         _PART,
     ),
     Decision: (
@@ -152,6 +169,7 @@ _SPECS: dict[type[Record], tuple[_Spec, ...]] = {
         _Spec("dissent", "people", "dissent"),
         _ITEM,
         _RESTRICTED,
+        _READERS,
         _PART,
     ),
     Unsettled: (_TEXT, _ITEM, _RESTRICTED, _PART),
@@ -176,6 +194,7 @@ _SPECS: dict[type[Record], tuple[_Spec, ...]] = {
         _Spec("status", "choice", "status", _fixed(*get_args(ActionStatus)), blank="never"),
         _ITEM,
         _RESTRICTED,
+        _READERS,
         _PART,
     ),
 }
@@ -199,7 +218,10 @@ def fields_of(record: Record, meeting: Meeting, format_: Format) -> tuple[Field,
 
 
 def change(record: Record, changes: Mapping[str, str], meeting: Meeting, format_: Format) -> Record:
-    """The record with these fields changed. Raises `NotThat` for the first invalid field."""
+    """The record with these fields changed. Raises `NotThat` for the first invalid field.
+
+    Marks at the end of words that are typed join those that the record has; only the field for them takes any off.
+    """
     specs = {spec.name: spec for spec in _specs(record)}
     new: dict[str, object] = {}
     for name, typed in changes.items():
@@ -209,17 +231,22 @@ def change(record: Record, changes: Mapping[str, str], meeting: Meeting, format_
             raise NotThat(
                 words.NO_SUCH_FIELD.format(ref=meeting.ref_of(record.id) or record.kind, field=name, fields=known), name
             )
-        marked = spec.kind in ("text", "long", "people") and not isinstance(record, Unsettled)
-        if marked and (mark := mark_in(typed)) and typed != _shown(spec, record, meeting):
-            raise NotThat(words.NO_MARKS.format(mark=mark), name)
         try:
-            said = spec.kind == "long" or spec.name in _SAID
-            if said and not isinstance(record, Unsettled) and typed != _shown(spec, record, meeting):
+            if spec.kind == "readers":
+                new |= read_readers(spec.attribute, typed, meeting)
+                continue
+            changed = typed != _shown(spec, record, meeting) and not isinstance(record, Unsettled)
+            if changed and spec.kind in ("text", "long", "choices"):
+                typed, marks = without_marks(record, spec.attribute, typed, new, meeting)
+                new |= marks
+            if changed and (spec.kind == "long" or spec.name in _SAID):
                 typed = field_values.spoken(typed, meeting)
             current = new.get(spec.attribute, getattr(record, spec.attribute))
             new[spec.attribute] = _read(spec, typed, current, meeting, format_)
         except NotThat as reason:
             raise NotThat(str(reason), name) from reason
+    if isinstance(record, Action) and "addresses" in new:
+        new = marked_as_addressed(record, new["addresses"], meeting) | new
     if isinstance(record, Details) and "part" in new:
         new["joined"] = ()  # only the page that starts part two says who joins
     return checked(record, new)
@@ -284,7 +311,7 @@ def _read(spec: _Spec, typed: str, current: object, meeting: Meeting, format_: F
         case "refs":
             return field_values.references(typed, meeting)
         case "people":
-            return _dissent(typed, meeting)
+            return _dissent(typed, current, meeting)
         case "choices":
             chosen = tuple(dict.fromkeys(_chosen(part, choices) for part in typed.split(",") if part.strip()))
             if not chosen and spec.blank == "never":
@@ -321,7 +348,10 @@ def _family(spec: _Spec, typed: str, current: object, meeting: Meeting) -> Famil
     return talk if talk.by or talk.why_not else None
 
 
-def _dissent(typed: str, meeting: Meeting) -> tuple[Dissent, ...]:
+def _dissent(typed: str, current: object, meeting: Meeting) -> tuple[Dissent, ...]:
+    """One a line, with its marks at the end; what is there already keeps its part."""
+    there: tuple[Dissent, ...] = current if isinstance(current, tuple) else ()
+    parts = {(d.who.attendee or d.who.name, " ".join(d.text.split())): d.part for d in there}
     found = []
     for line in typed.splitlines():
         if not line.strip():
@@ -329,11 +359,18 @@ def _dissent(typed: str, meeting: Meeting) -> tuple[Dissent, ...]:
         who, colon, said = line.partition(":")
         if not colon or not who.strip() or not said.strip():
             raise NotThat(words.WHO_DIFFERED)
-        found.append(Dissent(who=field_values.a_person(who, meeting), text=said))
+        said, marks = readers_in(said, meeting)
+        if not said.strip():
+            raise NotThat(words.MARK_ALONE)
+        by = field_values.a_person(who, meeting)
+        part = parts.get((by.attendee or by.name, " ".join(said.split())))
+        found.append(Dissent(who=by, text=said, part=part, **dict(marks or Readers())))
     return tuple(found)
 
 
 def _shown(spec: _Spec, record: Record, meeting: Meeting) -> str:
+    if spec.kind == "readers":
+        return shown_readers(record, spec.attribute, meeting)
     value: object = getattr(record, spec.attribute)
     if isinstance(value, FamilyTalk):
         return meeting.name_of(value.by) if spec.name == "family-by" else value.why_not
@@ -360,7 +397,9 @@ def shown_value(kind: FieldKind, value: object, meeting: Meeting) -> str:
         parts: Sequence[object] = value
         if kind == "people":
             return "\n".join(
-                f"{meeting.name_of(d.who)}: {' '.join(d.text.split())}" for d in parts if isinstance(d, Dissent)
+                f"{meeting.name_of(d.who)}: {' '.join(d.text.split())} {written(d, meeting)}".rstrip()
+                for d in parts
+                if isinstance(d, Dissent)
             )
         if kind == "refs":
             return ", ".join(filter(None, (meeting.ref_of(str(p)) for p in parts)))

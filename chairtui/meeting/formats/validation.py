@@ -14,6 +14,8 @@ from chairtui.words import formats as words
 DETAIL_KEYS = frozenset(
     {
         "aim",
+        "aim-readers",
+        "reasons-readers",
         "chair",
         "convening-agency",
         "format",
