@@ -35,6 +35,7 @@ from screens import navigation
 from screens.bindings import ATTENDANCE, bindings
 from screens.context import AppContext
 from screens.list_view import DrawnRow, RowList
+from screens.panes.reader_tags import tags_of
 from screens.second_press import SecondPress
 from screens.text_layout import Cell, row
 from screens.typed_people import NotAPerson, read_attendee
@@ -133,7 +134,8 @@ class AttendanceScreen(SecondPress[None]):
         if not self.visibility.family_here:
             side = family_words.SIDES[side_of(person, self.session.meeting)]
             more[2:2] = [side, words.REPORT[person.report], words.AGREES[self._agreed(person)]]
-            more.append(person.why)
+            tags = tags_of(person.why_readers, self.session.meeting) if person.why else ()
+            more.append(" ".join((*tags, person.why)))
         about = " · ".join(part for part in more if part)
         return DrawnRow([first, row([Cell("", 4), Cell("", 11), Cell(about, 0, "muted")], width)])
 

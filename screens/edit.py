@@ -148,11 +148,21 @@ class EditScreen(FormPage[bool]):
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="form", can_focus=False):
             for field in fields_of(self.record, self.visibility.meeting, self.format_):
-                if field.kind == "refs" and self.visibility.family_here:
-                    continue  # nothing has a number on the screen in part two
+                if self._hidden(field):
+                    continue
                 if field.name == "part" and isinstance(self.record, Details):
                     continue  # a page of its own asks who is in part two
                 yield FieldRow(field, self._completing(field), self._reader(field))
+
+    def _hidden(self, field: Field) -> bool:
+        """Whether a field is off the screen in part two: numbers, who may not read what, and words that are kept from
+        the family or were said before it joined."""
+        if not self.visibility.family_here:
+            return False
+        seen = self.visibility.meeting.entry(self.record.id)
+        shown = fields_of(seen.record, self.visibility.meeting, self.format_) if seen is not None else ()
+        same = any(other.name == field.name and other.value == field.value for other in shown)
+        return field.kind in ("refs", "readers") or not same
 
     def _reader(self, field: Field) -> Callable[[str], str] | None:
         if field.kind not in ("date", "time"):

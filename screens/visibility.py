@@ -58,7 +58,9 @@ class Visibility:
             visibility = PartTwoAccess(whole, self._format)
             self._brought_over = visibility.brought_over
             aim = whole.details.aim if AIM in self._brought_over else ""
-            details = whole.details.model_copy(update={"aim": aim, "reasons": ()})
+            details = whole.details.model_copy(
+                update={"aim": aim, "aim_readers": None, "reasons": (), "reasons_readers": None}
+            )
             self._kept, self._at = whole.filtered(visibility.shown, details), at
             asked = tuple(q for q in self._asked if not (whole.answer(q.id) and self._kept.answer(q.id) is None))
             self._for_family = self._format.model_copy(update={"questions": asked})

@@ -12,7 +12,7 @@ from screens.live.parts import PartsControl
 from screens.live.save import Saver
 from screens.live.state import LiveHost, LiveState
 from screens.widgets.capture_dock import CaptureDock
-from screens.widgets.line_modes import AnswerMode, DetailMode
+from screens.widgets.line_modes import AimMode, AnswerMode
 from screens.widgets.pane import Pane
 from screens.widgets.row_keys import DETAIL, QUESTION, named, record_id_of
 
@@ -63,7 +63,8 @@ class RecordOpener:
             answering = AnswerMode(meeting, format_, question)
             self._dock.begin(answering, answering.start)
         elif row.key == "detail:aim" and "\n" not in meeting.details.aim:
-            self._dock.begin(DetailMode(meeting, format_, "aim", words.WRITE_AIM), meeting.details.aim)
+            aim = AimMode(meeting, format_)
+            self._dock.begin(aim, aim.start)
         else:
             field = row.key.removeprefix(DETAIL) if row.key.startswith(DETAIL) else ""
             form = navigation.edit(context, session, format_, record_id_of(row.key), field)

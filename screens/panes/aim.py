@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chairtui.words import live as words
+from screens.panes.reader_tags import kept_back, reader_tags
 from screens.panes.view import View
 from screens.widgets.list_row import Row, Section
 
@@ -13,7 +14,9 @@ def sections(view: View) -> tuple[Section, ...]:
     if not aim and not view.preliminaries:
         return (Section("", (), words.NOT_WITH_FAMILY),)
     if aim:
-        row = Row("detail:aim", "✓", aim, "question")
+        marks = view.meeting.details.aim_readers
+        tags = reader_tags(view, marks)
+        row = Row("detail:aim", "✓", aim, "question", "", kept_back(view, marks), tags=tags)
     else:
         row = Row("detail:aim", "?", words.AIM, "question", "", (), (f"! {words.NOT_WRITTEN}",))
     return (Section(words.AIM if aim else "", (row,)),)

@@ -24,7 +24,7 @@ def sections(view: View) -> tuple[Section, ...]:
     open_ = not family and not view.meeting.closed
     asked = frozenset(rule for rule in ("why-attending", "reports-known") if open_ and asks(view.format_, rule))
     found = tuple(
-        Section(title, tuple(attendee_row(e, asked, family=family) for e in entries if e.record.status == status))
+        Section(title, tuple(attendee_row(view, e, asked, family=family) for e in entries if e.record.status == status))
         for status, title in STATUSES
         if any(e.record.status == status for e in entries)
     )

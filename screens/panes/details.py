@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from chairtui.meeting.dates.calendar import show_when
 from chairtui.words import live as words
+from screens.panes.reader_tags import kept_back, reader_tags
 from screens.panes.view import View
 from screens.widgets.list_row import Row, Section
 
@@ -29,7 +32,15 @@ def sections(view: View) -> tuple[Section, ...]:
         values.pop("reasons")
     needed = {"chair", "note-taker", "reasons"}
     rows = tuple(_row(key, value, key in needed) for key, value in values.items())
+    if details.reasons:
+        rows = tuple(_marked(view, row) if row.key == "detail:reasons" else row for row in rows)
     return (Section("", rows + (_links(view) if view.preliminaries else ())),)
+
+
+def _marked(view: View, row: Row) -> Row:
+    """The row of the reasons for convening, with who may not read them."""
+    marks = view.meeting.details.reasons_readers
+    return replace(row, notes=kept_back(view, marks), tags=reader_tags(view, marks))
 
 
 def _links(view: View) -> tuple[Row, ...]:

@@ -8,6 +8,7 @@ from chairtui.meeting.formats.model import Format, Question
 from chairtui.meeting.moments import day_in
 from chairtui.meeting.records import Answer
 from chairtui.words import live as words
+from screens.panes.reader_tags import kept_back, reader_tags
 from screens.panes.view import View
 from screens.widgets.list_row import Row, Section
 from screens.widgets.wrapping import shorten
@@ -38,7 +39,8 @@ def question_row(view: View, question: Question) -> Row:
     answer = view.meeting.answer(question.id)
     key = f"question:{question.id}"
     if answer is not None:
-        return Row(key, "✓", question.text, "question", "", (answer_text(view.meeting, question, answer),))
+        said = (answer_text(view.meeting, question, answer), *kept_back(view, answer))
+        return Row(key, "✓", question.text, "question", "", said, tags=reader_tags(view, answer))
     if not view.preliminaries:
         return Row(key, "?", question.text, "question")
     if question.needed == "blocker":

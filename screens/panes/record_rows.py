@@ -20,12 +20,11 @@ from chairtui.meeting.records import (
     Note,
     Observation,
     Record,
-    Relative,
-    Statement,
     Unsettled,
 )
 from chairtui.words import live as words
 from chairtui.words import quick_edit
+from screens.panes.reader_tags import kept_back, reader_tags, tagged
 from screens.panes.view import View
 from screens.widgets.list_row import Cell, Row
 
@@ -78,10 +77,10 @@ def _observation_row(view: View, entry: Entry[Observation], *, origin: bool) -> 
         record.text,
         record.theme,
         words.PRIOR if origin and record.origin == "prior" else "",
-        (*more, *_kept_back(view, record), *_amended(view, record.id)),
+        (*more, *kept_back(view, record), *_amended(view, record.id)),
         tuple(warnings),
         (Cell(who, words.FROM.format(who=who)),) if who else (Cell(""),),
-        (*tags, *_tags(view, record)),
+        (*tags, *reader_tags(view, record)),
         _by_another(view, entry),
     )
 
@@ -106,10 +105,10 @@ def _note_row(view: View, entry: Entry[Note], *, agency: bool) -> Row:
         record.text,
         record.nature,
         words.NATURES[record.nature],
-        (*verified, *_kept_back(view, record), *_amended(view, record.id)),
+        (*verified, *kept_back(view, record), *_amended(view, record.id)),
         (),
         (Cell(who),),
-        (*unverified, *_tags(view, record)),
+        (*unverified, *reader_tags(view, record)),
         _by_another(view, entry),
     )
 
@@ -121,7 +120,7 @@ def unsettled_row(view: View, entry: Entry[Unsettled]) -> Row:
 
 def _unsettled_row(view: View, entry: Entry[Unsettled]) -> Row:
     record = entry.record
-    tags, after = (words.TAG_UNSETTLED, *_tags(view, record)), _by_another(view, entry)
+    tags, after = (words.TAG_UNSETTLED, *reader_tags(view, record)), _by_another(view, entry)
     return Row(record.id, entry.ref, record.text, "warn", "", (), (record.reason,), (), tags, after)
 
 
@@ -135,9 +134,11 @@ def _decision_row(view: View, entry: Entry[Decision]) -> Row:
     notes = []
     if record.reason:
         notes.append(words.BECAUSE.format(reason=record.reason))
-    notes.extend(words.DISSENT.format(who=view.person(d.who), text=d.text) for d in record.dissent)
-    more = (*_kept_back(view, record), *_amended(view, record.id))
-    tags, after = _tags(view, record), _by_another(view, entry)
+    for dissent in record.dissent:
+        said = words.DISSENT.format(who=view.person(dissent.who), text=dissent.text)
+        notes += [tagged(view, said, dissent), *kept_back(view, dissent)]
+    more = (*kept_back(view, record), *_amended(view, record.id))
+    tags, after = reader_tags(view, record), _by_another(view, entry)
     return Row(record.id, entry.ref, record.text, "decision", "", (*notes, *more), (), (), tags, after)
 
 
@@ -173,18 +174,18 @@ def _action_row(view: View, entry: Entry[Action], refs: str) -> Row:
         record.text,
         "action",
         "",
-        (*_line(notes), *_kept_back(view, record), *_amended(view, record.id)),
+        (*_line(notes), *kept_back(view, record), *_amended(view, record.id)),
         () if record.measure else (f"! {words.NO_MEASURE}",),
         (
             Cell(owner, agency) if owner else Cell(f"! {words.NO_OWNER}", words.NO_OWNER, "warn"),
             Cell(deadline, by) if deadline else Cell(f"! {words.NO_DEADLINE}", words.NO_DEADLINE, "warn"),
         ),
-        _tags(view, record),
+        reader_tags(view, record),
         _by_another(view, entry),
     )
 
 
-def attendee_row(entry: Entry[Attendee], asked: Collection[str] = (), *, family: bool = False) -> Row:
+def attendee_row(view: View, entry: Entry[Attendee], asked: Collection[str] = (), *, family: bool = False) -> Row:
     """Somebody invited, and whether they are here; for the `family`, nothing of why and of what was asked of them.
 
     What the closing rules in `asked` will ask for is named while it is missing.
@@ -199,7 +200,7 @@ def attendee_row(entry: Entry[Attendee], asked: Collection[str] = (), *, family:
     if record.left:
         notes.append(quick_edit.LEFT_SHORT.format(clock=_clock(record.left)))
     if record.why and not family:
-        notes.append(words.WHY_HERE.format(why=record.why))
+        notes.append(tagged(view, words.WHY_HERE.format(why=record.why), record.why_readers))
     elif "why-attending" in asked and no_reason(record):
         notes.append(words.WHY_TO_ASK)
     if record.report and not family:
@@ -208,7 +209,8 @@ def attendee_row(entry: Entry[Attendee], asked: Collection[str] = (), *, family:
         notes.append(words.REPORT_TO_ASK)
     gone = record.status == "present" and record.left is not None
     mark = f"{LEFT_MARK if gone else STATUS_MARKS[record.status]} {entry.ref}".rstrip()
-    return Row(record.id, mark, who, "attendee", "", _line(notes))
+    reasons = () if family else kept_back(view, record.why_readers)
+    return Row(record.id, mark, who, "attendee", "", (*_line(notes), *reasons))
 
 
 def _clock(moment: datetime) -> str:
@@ -225,40 +227,6 @@ def _carried(view: View, carried: Carried | None) -> tuple[str, ...]:
     return (label,) if label else ()
 
 
-def _tags(view: View, record: Statement) -> tuple[str, ...]:
-    """Who may not read it, told before its text; nothing of that while the family can read the screen."""
-    tags: list[str] = []
-    if not view.preliminaries:
-        return ()
-    if record.restricted:
-        tags.append(words.TAG_RESTRICTED)
-    if record.kept_from:
-        tags.append(words.TAG_KEPT_FROM.format(who=_relatives(view, record)))
-    if record.only:
-        tags.append(words.TAG_ONLY.format(who=", ".join(record.only)))
-    return tuple(tags)
-
-
-def _kept_back(view: View, record: Statement) -> tuple[str, ...]:
-    """Why it is kept from those who may not read it, which is not said while the family can read the screen."""
-    reasons: list[str] = []
-    if not view.preliminaries:
-        return ()
-    if record.restricted:
-        form = words.RESTRICTED_ADULT if view.meeting.details.person == "adult" else words.RESTRICTED
-        reasons.append(form.format(reason=record.restricted))
-    if record.kept_from and record.kept_why:
-        reasons.append(words.KEPT_FROM.format(who=_relatives(view, record), reason=record.kept_why))
-    if record.only and record.only_why:
-        reasons.append(words.ONLY.format(who=", ".join(record.only), reason=record.only_why))
-    return tuple(reasons)
-
-
-def _relatives(view: View, record: Statement) -> str:
-    found = filter(None, map(view.meeting.entry, record.kept_from))
-    return ", ".join(entry.record.name for entry in found if isinstance(entry.record, Relative))
-
-
 def _by_another(view: View, entry: Entry[Record]) -> str:
     """Who wrote it last, where that is somebody at another seat."""
     by = entry.last.by
@@ -268,4 +236,5 @@ def _by_another(view: View, entry: Entry[Record]) -> str:
 
 def _amended(view: View, record_id: str) -> tuple[str, ...]:
     found = view.amendments.get(record_id, ())
-    return tuple(words.AMENDED.format(text=a.text, reason=a.reason) for a in found)
+    rows = ((tagged(view, words.AMENDED.format(text=a.text, reason=a.reason), a), *kept_back(view, a)) for a in found)
+    return tuple(row for each in rows for row in each)

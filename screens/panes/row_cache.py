@@ -7,15 +7,16 @@ from collections.abc import Callable
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.incremental import IncrementalCache
-from chairtui.meeting.records import Record
+from chairtui.meeting.records import Record, Relative
 from screens.widgets.list_row import Row
 
-Beside = tuple[int, bool, tuple[int, ...], tuple[int, ...]]
+Beside = tuple[int, bool, tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 
 
 class RowCache:
     """The rows of one meeting. They are forgotten when what they are made of beside their own record has changed: who
-    attends and under which name, what was amended, whether the family is in the room, and the format."""
+    attends and who is a relative, under which names, what was amended, whether the family is in the room, and the
+    format."""
 
     def __init__(self) -> None:
         self._rows: dict[tuple[str, str], tuple[Entry[Record], Row]] = {}
@@ -31,6 +32,7 @@ class RowCache:
             meeting.closed,
             tuple(entry.last.seq for entry in meeting.attendees),
             tuple(entry.last.seq for entry in meeting.amendments),
+            tuple(entry.last.seq for entry in meeting.all(Relative)),
         )
         if beside != self._beside or format_ is not self._format:
             self._beside, self._format = beside, format_

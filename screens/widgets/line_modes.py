@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,14 +11,16 @@ from chairtui.meeting.capture.result import Asks, Choice, LeftUnsettled, Refused
 from chairtui.meeting.closing.open_questions import at_the_meeting
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format, Question
-from chairtui.meeting.records import Answer, Draft
+from chairtui.meeting.records import Answer, Details, Draft
 from chairtui.words import live as words
 from screens.panes.question import answer_text
+from screens.panes.reader_tags import tags_of
 
 if TYPE_CHECKING:
     from chairtui.meeting.capture.completion import Completion
 
 Reading = Understood | LeftUnsettled | Asks | Refused
+_NUMBER = re.compile(r"\s*(\d{1,4})\s*(?=:|!|$)")
 MOST = 2_000
 """Characters beyond which a line is no longer read as it is typed, only when it is filed."""
 
@@ -144,7 +147,7 @@ class AnswerMode(LineMode):
         draft = Draft(record=answer, base=self.meeting.base_of(answer.id))
         given = editing.echo("", answer, self.meeting, self.format_) or answer_text(self.meeting, self.question, answer)
         said = f"{self.question.text} {given}"
-        return Understood((draft,), said, answer.id)
+        return Understood((draft,), said, answer.id, details=tags_of(answer, self.meeting))
 
     def _asks_about_absent(self, answer: Answer, text: str) -> Asks | None:
         """Asks before keeping somebody who isn't at the meeting, if the question is for a member of it."""
@@ -166,10 +169,10 @@ class AnswerMode(LineMode):
 
     def _chosen(self, text: str) -> str:
         """A choice's id where its number was typed, the words after the number kept."""
-        number, colon, reason = text.partition(":")
         choices = self.question.choices
-        if self.question.type == "choice" and number.strip().isdecimal() and 1 <= int(number) <= len(choices):
-            return choices[int(number) - 1].id + colon + reason
+        number = _NUMBER.match(text)
+        if self.question.type == "choice" and number and 1 <= int(number[1]) <= len(choices):
+            return choices[int(number[1]) - 1].id + text[number.end() :]
         return text
 
     def completions(self, text: str, cursor: int, /) -> tuple[Completion, ...]:
@@ -181,27 +184,36 @@ class AnswerMode(LineMode):
 
 
 @dataclass(frozen=True, slots=True)
-class DetailMode(LineMode):
-    """A detail of the meeting, by its key; `asks` is what stands below while nothing is typed."""
+class AimMode(LineMode):
+    """The aim of the meeting, with its marks: those in the line are all that it keeps."""
 
     meeting: Meeting
     format_: Format
-    detail: str
-    asks: str
 
     @property
     def key(self) -> str:
-        return f"detail:{self.detail}"
+        return "detail:aim"
+
+    @property
+    def start(self) -> str:
+        """What the line begins with: the aim as it stands, in the form it is typed."""
+        from chairtui.meeting.capture.marks import written
+
+        details = self.meeting.details
+        return f"{details.aim} {written(details.aim_readers, self.meeting)}".strip()
 
     @property
     def hint(self) -> str:
-        return self.asks
+        return words.WRITE_AIM
 
     def read(self, text: str) -> Reading:
         from chairtui.meeting import editing
 
+        unmarked = self.meeting.details.model_copy(update={"aim_readers": None})
         try:
-            draft = editing.set_key(self.detail, text, self.meeting, self.format_)
+            record = editing.change(unmarked, {"aim": text}, self.meeting, self.format_)
         except editing.NotThat as reason:
             return Refused(str(reason))
-        return Understood((draft,), text, draft.record.id)
+        assert isinstance(record, Details)
+        draft = Draft(record=record, base=self.meeting.base_of("details"))
+        return Understood((draft,), record.aim, record.id, details=tags_of(record.aim_readers, self.meeting))

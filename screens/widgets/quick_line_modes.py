@@ -19,6 +19,7 @@ from chairtui.meeting.capture.people import Named, Nobody, Unclear, who_is
 from chairtui.meeting.capture.result import Refused, Understood, asks_which
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.editing.field_values import references
+from chairtui.meeting.editing.readers_typed import marked_as_addressed
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.kinds import STATEMENTS, is_addressable, kind_of
@@ -130,13 +131,19 @@ class LinkMode(QuickMode):
             raise editing.NotThat(needed.format(ref=wrong or word))
         if isinstance(self.entry.record, Action):
             ids = [e.record.id for e in entries]
-            drafts: tuple[Draft, ...] = (_linked(self.entry, self.entry.record, ids),)
+            drafts: tuple[Draft, ...] = (self._linked(self.entry, self.entry.record, ids),)
         else:
             here = [self.entry.record.id]
-            drafts = tuple(_linked(e, e.record, here) for e in entries if isinstance(e.record, Action))
+            drafts = tuple(self._linked(e, e.record, here) for e in entries if isinstance(e.record, Action))
         refs = ", ".join(e.ref for e in entries)
         action, what = (self.called, refs) if self.entry.record.kind == "action" else (refs, self.called)
         return self.understood(drafts, words.LINKED.format(action=action, what=what))
+
+    def _linked(self, entry: Entry[Record], action: Action, ids: list[str]) -> Draft:
+        """The action with these links and, as in a typed line, the marks of what it is newly for."""
+        addresses = tuple(dict.fromkeys((*action.addresses, *ids)))
+        marks = marked_as_addressed(action, addresses, self.meeting)
+        return Draft(record=action.model_copy(update={**marks, "addresses": addresses}), base=entry.base)
 
     def _fits(self, other: Entry[Record]) -> bool:
         if self.entry.record.kind == "action":
@@ -148,11 +155,6 @@ class LinkMode(QuickMode):
         from chairtui.meeting.capture.completion import complete_refs
 
         return complete_refs(text, cursor, (e for e in among if self._fits(e)))
-
-
-def _linked(entry: Entry[Record], action: Action, ids: list[str]) -> Draft:
-    addresses = tuple(dict.fromkeys((*action.addresses, *ids)))
-    return Draft(record=action.model_copy(update={"addresses": addresses}), base=entry.base)
 
 
 @dataclass(frozen=True, slots=True)
