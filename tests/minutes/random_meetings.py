@@ -9,14 +9,17 @@ from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
 
+from chairtui.meeting.after.correct import NotCorrected, correction
 from chairtui.meeting.after.release_decisions import NotReleased, decide, lines
 from chairtui.meeting.capture.capture import take
 from chairtui.meeting.capture.line_context import LineContext
-from chairtui.meeting.capture.result import LeftUnsettled, Understood
+from chairtui.meeting.capture.marks import take_readers
+from chairtui.meeting.capture.result import LeftUnsettled, NotTaken, Understood
 from chairtui.meeting.editing import NotThat, set_key
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.parts import in_its_part
-from chairtui.meeting.records import Amendment, Closure, Draft, PersonConcerned, Record, Relative, Version
+from chairtui.meeting.readers import Readers
+from chairtui.meeting.records import Answer, Closure, Draft, FollowUp, PersonConcerned, Record, Relative, Version
 from chairtui.meeting.seal import digest
 from chairtui.meeting.undo import NothingToUndo, redo, undo
 from chairtui.minutes.exchange import read_json, to_json
@@ -48,7 +51,7 @@ class RandomMeeting:
         ):
             self._put(Draft(record=record))
         for person in PEOPLE:
-            self._say(person)
+            self._say(f"{person}, {self._token()}{self._mark()}")
         self._decided: dict[str, dict[str, set[str]]] = {"dawn": {}, "mick": {}}
         self._offline: list[tuple[int, tuple[Draft, ...]]] = []
         for step in range(steps):
@@ -56,7 +59,7 @@ class RandomMeeting:
             self.chance.choice(self._ways())(step)
         self._close()
         for _ in range(self.chance.randint(0, 8)):
-            self.chance.choice((self._amend, self._decide, self._release))(steps)
+            self.chance.choice((self._amend, self._amend, self._follow, self._decide, self._release))(steps)
 
     def allowed(self, relative: str) -> set[str]:
         """The words of the lines that were last decided to go in, as they were then."""
@@ -64,7 +67,8 @@ class RandomMeeting:
 
     def _ways(self) -> list[Callable[[int], None]]:
         often = [self._line, self._line, self._line, self._answer, self._correct, self._decide]
-        return [*often, self._aim, self._turn, self._undo, self._away, self._release, self._import]
+        often += [self._aim, self._dissent, self._readers]
+        return [*often, self._turn, self._undo, self._away, self._release, self._import]
 
     # ---- what people do
 
@@ -86,9 +90,12 @@ class RandomMeeting:
             "!": f" @tom decided: {self._token()}",
             "h": " @cal",
         }.get(start, self.chance.choice(("", " @tom", " @cal")))
+        return f"{start}: {self._words()}{rest}{self._mark()}"
+
+    def _mark(self) -> str:
         about = self.chance.choice(("", "", " #ava", " #ben"))
         mark = self.chance.choice(("", "", "", " !restricted", " !not Mick", " !not Dawn", " !only police"))
-        return f"{start}: {self._words()}{rest}{about}{mark and f'{mark} {self._token()}'}"
+        return f"{about}{mark and f'{mark} {self._token()}'}"
 
     def _line(self, _step: int) -> None:
         self._say(self._typed())
@@ -106,10 +113,22 @@ class RandomMeeting:
         said = self.chance.choice(
             (f"no: {self._token()}", "yes", f"none: {self._token()}", self._words(), "12 feb 2027")
         )
-        self._set(question.id, said)
+        self._set(question.id, f"{said}{self._mark()}")
 
     def _aim(self, _step: int) -> None:
-        self._set("aim", self._words())
+        key = self.chance.choice(("aim", "reasons"))
+        said = self._words() if key == "aim" else FORMAT.reasons[0].id
+        self._set(key, f"{said}{self._mark()}")
+
+    def _dissent(self, _step: int) -> None:
+        if self.meeting.decisions:
+            ref = self.chance.choice(self.meeting.decisions).ref
+            self._say(f"dissent: {ref} @{self.chance.choice(('tom', 'cal'))} {self._words()}{self._mark()}")
+
+    def _readers(self, _step: int) -> None:
+        """Who may read some words is decided anew."""
+        key = self.chance.choice(("aim-readers", "P1.readers", f"{FORMAT.questions[0].id}.readers"))
+        self._set(key, self._mark().strip())
 
     def _set(self, key: str, typed: str) -> None:
         try:
@@ -120,7 +139,7 @@ class RandomMeeting:
     def _correct(self, _step: int) -> None:
         if self.meeting.statements:
             entry = self.chance.choice(self.meeting.statements)
-            self._say(f"{entry.ref} {self._words()}")
+            self._say(f"{entry.ref} {self._words()}{self._mark()}")
 
     def _turn(self, _step: int) -> None:
         part = self.chance.choice((1, 2))
@@ -178,11 +197,24 @@ class RandomMeeting:
         self._put(Draft(record=closure))
 
     def _amend(self, _step: int) -> None:
-        standing: list[Record] = [entry.record for entry in (*self.meeting.statements, *self.meeting.amendments)]
-        if standing:
-            target = self.chance.choice(standing).id
-            amendment = Amendment(id=self._new_id(), target=target, text=self._words(), reason=self._token())
-            self._put(Draft(record=amendment))
+        of = self.meeting
+        standing: list[Record] = [of.details, *(e.record for e in (*of.statements, *of.amendments, *of.all(Answer)))]
+        target = self.chance.choice(standing).id
+        text, reason = f"{self._words()}{self._mark()}", f"{self._token()}{self._mark()}"
+        try:
+            self._put(Draft(record=correction(self._new_id(), target, text, reason, of)))
+        except NotCorrected:
+            return
+
+    def _follow(self, _step: int) -> None:
+        if self.meeting.actions:
+            action = self.chance.choice(self.meeting.actions).record.id
+            try:
+                said, marks = take_readers(f"{self._token()}{self._mark()}", self.meeting)
+            except NotTaken:
+                return
+            given = dict(marks or Readers())
+            self._put(Draft(record=FollowUp(id=self._new_id(), action=action, status="done", reason=said, **given)))
 
     # ---- as a journal keeps it
 

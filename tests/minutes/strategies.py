@@ -116,8 +116,11 @@ class _Maker:
 
     def marks(self) -> dict[str, object]:
         """Who may not read a statement, and whom it is about."""
+        return {"part": self.part(), **self.readers()}
+
+    def readers(self) -> dict[str, object]:
+        """Who may not read some words, and whom they are about."""
         marks: dict[str, object] = {
-            "part": self.part(),
             "restricted": self.text() if self.maybe(0.25) else None,
             "about": tuple(id_ for id_ in self.concerned if self.maybe(0.2)),
         }
@@ -127,6 +130,10 @@ class _Maker:
             marks |= {"only": (self.chance.choice(("Police", "Health")),), "only_why": self.words()}
         return marks
 
+    def further(self) -> dict[str, object]:
+        """The same for words beside statements, in meetings where some of it is for certain agencies."""
+        return self.readers() if self.only and self.maybe() else {}
+
     def others(self) -> tuple[Who, ...]:
         return tuple(filter(None, (self.who() for _ in range(self.chance.choice((0, 0, 0, 1, 2))))))
 
@@ -135,9 +142,9 @@ class _Maker:
 
     def made(self) -> Meeting:
         self.people: list[str] = []
+        family = self.family()
         attendees = [self.attendee(n) for n in range(self.chance.randint(0, 4))]
         self.people = [attendee.id for attendee in attendees]
-        family = self.family()
         said: list[Record] = []
         for n in range(self.size):
             said.append(self.chance.choice((self.observation, self.note, self.note, self.decision))(n))
@@ -151,6 +158,8 @@ class _Maker:
             convening_agency=self.words(),
             meeting_kind=self.chance.choice(("", "planning")),
             reasons=tuple(r.id for r in FORMAT.reasons if self.maybe()),
+            aim_readers=self.further(),
+            reasons_readers=self.further(),
             chair=self.who(),
             note_taker=self.who(),
             part=2 if self.two_parts and self.maybe() else 1,
@@ -175,6 +184,7 @@ class _Maker:
                 "status": self.chance.choice(("invited", "present", "apologies", "absent")),
                 "parts": self.chance.choice(((1,), (2,), (1, 2))) if self.two_parts else (1,),
                 "why": self.words(),
+                "why_readers": self.further(),
                 "report": self.chance.choice(("", "sent", "not sent", "not asked")),
                 "agrees": self.chance.choice((None, True, False)),
                 "remote": self.maybe(),
@@ -269,7 +279,7 @@ class _Maker:
         for _ in range(self.chance.randint(0, 2)):
             who = self.who()
             if who is not None:
-                dissent.append(Dissent(who=who, text=self.text()))
+                dissent.append(Dissent.model_validate({"who": who, "text": self.text(), **self.further()}))
         return Decision.model_validate(
             {
                 "id": f"said-{n}",
@@ -316,15 +326,8 @@ class _Maker:
             if question.or_reason and self.maybe():
                 value = "none"
             if self.maybe():
-                made.append(
-                    Answer(
-                        id=f"answer:{question.id}",
-                        question=question.id,
-                        value=value,
-                        reason=reason,
-                        attendee=attendee,
-                    )
-                )
+                given: dict[str, object] = {"id": f"answer:{question.id}", "question": question.id, "value": value}
+                made.append(Answer.model_validate({**given, "reason": reason, "attendee": attendee, **self.further()}))
         return made
 
     def progress(self) -> list[Record]:
@@ -338,20 +341,20 @@ class _Maker:
         made: list[Record] = []
         targets = [record.id for record in records]
         for n in range(self.chance.randint(0, 3)):
-            made.append(
-                Amendment(
-                    id=f"amendment-{n}",
-                    target=self.chance.choice(targets),
-                    text=self.text(),
-                    reason=self.text(),
-                    asked_by=self.words(),
-                    agreed_by=self.words(),
-                )
-            )
+            given: dict[str, object] = {
+                "id": f"amendment-{n}",
+                "target": self.chance.choice(targets),
+                "text": self.text(),
+                "reason": self.text(),
+                "asked_by": self.words(),
+                "agreed_by": self.words(),
+            }
+            made.append(Amendment.model_validate({**given, **self.further()}))
             targets.append(f"amendment-{n}")
         for record in records:
             if record.kind == "action" and self.maybe(0.3):
-                made.append(FollowUp(id=f"after-{record.id}", action=record.id, status="done", reason=self.words()))
+                given = {"id": f"after-{record.id}", "action": record.id, "status": "done", "reason": self.words()}
+                made.append(FollowUp.model_validate({**given, **self.further()}))
         if self.maybe(0.3):
             carried = tuple(r.id for r in records if r.kind == "action" and self.maybe())
             made.append(NextMeeting(id="next", meeting="m2", starts=STARTS, carried=carried))

@@ -17,6 +17,7 @@ from chairtui.meeting.family import side_of
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.kinds import KINDS as RECORD_KINDS
 from chairtui.meeting.parts import had_part_two
+from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import (
     Action,
     Amendment,
@@ -93,6 +94,22 @@ def test_no_file_for_an_attendee_holds_what_is_for_others(kind: Kind, seed: int,
             other_agency = record.only and person.record.id not in keeps and person.record.agency not in record.only
             if other_part or other_agency or isinstance(record, Unsettled):
                 assert not set(SAID.findall(record.text + record.only_why)) & copy
+        if person.record.id not in keeps:
+            assert not set(SAID.findall(" ".join(_for_others(of, person.record.agency)))) & copy
+
+
+def _for_others(of: Meeting, agency: str) -> Iterator[str]:
+    """Words beside statements that are for people of other agencies."""
+
+    def kept(readers: Readers | None) -> bool:
+        return readers is not None and bool(readers.only) and agency not in readers.only
+
+    yield of.details.aim if kept(of.details.aim_readers) else ""
+    yield from (e.record.why for e in of.attendees if kept(e.record.why_readers))
+    yield from (d.text for e in of.decisions for d in e.record.dissent if kept(d) or kept(e.record))
+    for entry in (*of.all(Answer), *of.amendments):
+        if kept(entry.record):
+            yield entry.record.model_dump_json(exclude={"attendee"})
 
 
 @pytest.mark.parametrize("kind", KINDS)
