@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from chairtui.meeting.after.kept import is_kept_from, kept_from_everyone
-
+from chairtui.meeting.after.restrictions import is_kept_from, kept_from_everyone
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import Relative

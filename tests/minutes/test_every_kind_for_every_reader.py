@@ -107,9 +107,8 @@ def _for_others(of: Meeting, agency: str) -> Iterator[str]:
     yield of.details.aim if kept(of.details.aim_readers) else ""
     yield from (e.record.why for e in of.attendees if kept(e.record.why_readers))
     yield from (d.text for e in of.decisions for d in e.record.dissent if kept(d) or kept(e.record))
-    for entry in (*of.all(Answer), *of.amendments):
-        if kept(entry.record):
-            yield entry.record.model_dump_json(exclude={"attendee"})
+    further: list[Answer | Amendment] = [*(e.record for e in of.all(Answer)), *(e.record for e in of.amendments)]
+    yield from (record.model_dump_json(exclude={"attendee"}) for record in further if kept(record))
 
 
 @pytest.mark.parametrize("kind", KINDS)

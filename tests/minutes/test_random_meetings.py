@@ -34,9 +34,9 @@ def words_and_readers(meeting: Meeting) -> Iterator[tuple[str, tuple[Readers, ..
     parts, details, none = answer_parts(meeting), meeting.details, Readers()
     yield details.aim, (details.aim_readers or none,), 1
     for person in meeting.attendees:
-        marks = person.record.why_readers or none
-        yield from ((person.record.why, (marks,), part) for part in person.record.parts)
-        yield f"{marks.kept_why} {marks.only_why}", (none,), 0
+        of_why = person.record.why_readers or none
+        yield from ((person.record.why, (of_why,), part) for part in person.record.parts)
+        yield f"{of_why.kept_why} {of_why.only_why}", (none,), 0
     for follow_up in meeting.follow_ups:
         yield follow_up.record.reason, (none,), 0
     for entry in (*meeting.statements, *meeting.all(Answer), *meeting.amendments):
@@ -48,7 +48,7 @@ def words_and_readers(meeting: Meeting) -> Iterator[tuple[str, tuple[Readers, ..
             root = meeting.entry(root.record.target)
         assert root is not None
         base = root.record
-        part = parts[base.id] if isinstance(base, Answer) else base.part if isinstance(base, Statement) else 1
+        part: int = parts[base.id] if isinstance(base, Answer) else base.part if isinstance(base, Statement) else 1
         part = 0 if "unsettled" in (base.kind, record.kind) else part
         marks = tuple(each for each in (*over, base) if isinstance(each, Readers))
         if isinstance(record, Decision):
