@@ -57,6 +57,7 @@ REALISTIC_BEFORE = "{refs} came after the owners were asked whether they can do 
 DATE_TOO_EARLY = "{day} is not after the meeting on {held}. Give a later date."
 DATE_AFTERWARDS = "{day} is after the meeting on {held}. Check the date."
 NO_DATE_WITHIN = "No date within {months} months is agreed. Give one."
+NO_DATE_NEEDED = "No review is agreed. If a further meeting is needed, give a date within {months} months."
 DATE_TOO_LATE = "{day} is later than {months} months after the meeting. Give a date up to {last}."
 
 NOT_AT_MEETING = "{name} is not at the meeting. Name somebody who is, or leave it so: {text}"

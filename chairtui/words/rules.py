@@ -17,7 +17,7 @@ SAID = {
     "convening-agency-named": "the agency that convened the meeting is named",
     "date-after-meeting": "the date in “{question}” is after the meeting",
     "date-not-after-meeting": "the date in “{question}” is not after the meeting",
-    "date-within-months": "the date in “{question}” is within {months} months of the meeting, and there is one",
+    "date-within-months": "the date in “{question}” is within {months} months of the meeting; none needs its reason",
     "deadline-given": "each action has a date, not before the meeting",
     "family-talk": "for each action: who talks it through with the family, or why nobody",
     "decisions-recorded": "there is a decision or an action, or “{question}” says why none",

@@ -137,6 +137,18 @@ def test_questions_left_open_are_asked_again() -> None:
     assert (again.record.nature, again.record.text, again.record.item) == ("question", "Who has the key?", ITEM)
 
 
+def test_a_question_that_a_finished_action_answered_is_not_asked_again_and_an_open_one_is_still_about_it() -> None:
+    key = Note(id="key", nature="question", text="Who has the key?")
+    dog = Note(id="dog", nature="question", text="Whose is the dog?")
+    done = Action(id="ask", text="Ask the landlord", addresses=("key",), status="done")
+    open_ = Action(id="ring", text="Ring the warden", addresses=("dog",))
+    of = taken(following(held(ADA, key, dog, done, open_)))
+    [again] = of.notes
+    assert again.record.text == "Whose is the dog?"
+    [action] = [e.record for e in of.actions if e.record.text == "Ring the warden"]
+    assert action.addresses == (again.record.id,)
+
+
 def test_a_question_for_some_agencies_or_kept_from_a_relative_is_so_in_the_next_meeting() -> None:
     asked = Note(id="asked", nature="question", text="Who has the key?", only=("police",), only_why="No consent")
     kept = Note(id="kept", nature="question", text="Where is he?", kept_from=("mick",), kept_why="He must not know")

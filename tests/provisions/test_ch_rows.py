@@ -155,6 +155,9 @@ def test_ch_14_how_when_and_by_whom_the_family_is_told_or_why_not() -> None:
         table.take_back(question)
     no_stops(table, "family-told", "CH-14", "It would put Robin at risk.")
     table = ready(CH)
+    table.take_back("family-told-by")
+    table.answer("family-told-by", "none", "to be settled with her key worker")
+    assert not table.findings("CH-14")
     when = "after the police have spoken to him"
     table.put(set_key("family-told-when", when, table.meeting, table.format).record)
     assert not table.findings("CH-14")

@@ -293,7 +293,7 @@ async def test_one_key_and_two_fields_close_without_what_could_not_be_done(
 ) -> None:
     context = make_context(tmp_path, AFTERWARDS)
     session = held(context)
-    session.save(Answer(id="answer:review-date", question="review-date", value="none", reason="They move away"))
+    session.save(Answer(id="answer:review-date", question="review-date", value="2027-06-01", reason="They move away"))
     async with running(context, size) as (app, pilot):
         await go_to_closing(app, pilot, context, session)
         await at_finding(app, pilot, "KBSP-19")

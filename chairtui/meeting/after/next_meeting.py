@@ -143,24 +143,26 @@ class _Taking:
         of = self._of
         open_ = [e for e in of.actions if now_of(e.record, of).status == "open"]
         seen = [e for e in of.observations if e.record.theme != "strength" and not self._answered(e)]
-        ids = {e.record.id: self._new_id() for e in seen}
+        questions = [e for e in of.notes if e.record.nature == "question" and not self._answered(e)]
+        again = [*(e.record.id for e in seen), *(e.record.id for e in questions)]
+        ids = {id_: self._new_id() for id_ in again}
         records: list[Record] = [
             self._details(changes),
             *(e.record.model_copy(update={"id": self._concerned[e.record.id]}) for e in of.all(PersonConcerned)),
             *(self._relative(e.record) for e in of.all(Relative)),
             *(self._attendee(e.record) for e in of.attendees),
             *(self._observation(e, ids[e.record.id]) for e in seen),
-            *(self._question(e) for e in of.notes if e.record.nature == "question"),
+            *(self._question(e, ids[e.record.id]) for e in questions),
             *(self._departure(e) for e in of.all(Departure)),
             *(self._action(e, ids) for e in open_),
         ]
         return Follows(tuple(Draft(record=record) for record in records), tuple(e.record.id for e in open_))
 
-    def _answered(self, entry: Entry[Observation]) -> bool:
-        """Whether its actions are all done, or a reason says that none is needed."""
+    def _answered(self, entry: Entry[Observation] | Entry[Note]) -> bool:
+        """Whether its actions are all done, or a reason says that a need or a risk needs none."""
         states = [now_of(a.record, self._of).status for a in self._of.actions if entry.record.id in a.record.addresses]
         if not states:
-            return bool(entry.record.no_action)
+            return isinstance(entry.record, Observation) and bool(entry.record.no_action)
         return all(state == "done" for state in states)
 
     def _details(self, changes: dict[str, object]) -> Details:
@@ -241,11 +243,11 @@ class _Taking:
             carried=self._origin(entry, before.carried),
         )
 
-    def _question(self, entry: Entry[Note]) -> Note:
+    def _question(self, entry: Entry[Note], id_: str) -> Note:
         """A question that was left open, asked again."""
         before = entry.record
         return Note(
-            id=self._new_id(),
+            id=id_,
             nature="question",
             text=self._text(before.id, before.text),
             source=self._who(before.source),

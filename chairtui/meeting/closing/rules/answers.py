@@ -61,18 +61,22 @@ def date_not_after_meeting(context: RuleContext, rule_: Rule) -> Iterator[Findin
 
 @rule("date-within-months", question=("date",), figures={"months": (1, 24)})
 def date_within_months(context: RuleContext, rule_: Rule) -> Iterator[Finding]:
-    """The date is within so many months of the meeting; "none" is not, nor is no answer.
+    """The date is within so many months of the meeting; no answer is not.
 
-    The last day of a shorter month counts as the same day of the month. If the question itself has to be answered, that
-    finding stands for both.
+    "None" with a reason is advice where the question takes one, as the text asks for a date only if a further meeting
+    is needed. The last day of a shorter month counts as the same day of the month. If the question itself has to be
+    answered, that finding stands for both.
     """
     day = _date(context, rule_)
     months = rule_.figures["months"]
     answer = context.answer(rule_)
     question = context.question(rule_)
     missing = answer is None and is_asked(question, context.meeting) and question.needed not in ("blocker", rule_.level)
-    if missing or (answer and answer.value == "none"):
+    if missing:
         yield context.about_answer(rule_, words.NO_DATE_WITHIN.format(months=months))
+    elif answer and answer.value == "none" and answer.reason:
+        found = context.about_answer(rule_, words.NO_DATE_NEEDED.format(months=months))
+        yield found.model_copy(update={"level": "advice"})
     try:
         last = months_after(context.held, months)
     except OverflowError:  # no day that can be given is that late
