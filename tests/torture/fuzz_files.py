@@ -7,7 +7,7 @@ import io
 import json
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chairtui.data_files import data_folder, read_data
+from chairtui.meeting.convening.earlier_actions import BadActions
 from chairtui.meeting.formats.loader import BadFormat, load_format
+from chairtui.minutes.action_tables import read_tables
 from chairtui.minutes.exchange import BadImport, read_json
 from chairtui.minutes.word_template import BadWordTemplate, opened
 from chairtui.settings import BadSettings, read_settings
@@ -26,7 +28,9 @@ STORES = Path(__file__).parents[1] / "data" / "stores"
 EXPORTS = [json.loads(file.read_text(encoding="utf-8")) for file in sorted(STORES.glob("*.json"))]
 FORMATS = [file.read_text(encoding="utf-8") for file in sorted((data_folder() / "formats").glob("*.toml"))]
 SLOW = ["a." * 5000, "[" * 5000, '"""', "{a=", "{" * 5000]
-MANY = settings(max_examples=1000, deadline=None, suppress_health_check=list(HealthCheck))
+MOST, A_WHILE = 1_000, 60.0
+"""Examples of each kind of file, and the seconds after which no more are begun."""
+FEW = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 
 odd = st.one_of(
     st.none(),
@@ -47,6 +51,15 @@ def quickly() -> Iterator[None]:
     began = time.process_time()
     yield
     assert time.process_time() - began < SECONDS
+
+
+def for_a_while(example: Callable[[], None]) -> None:
+    """Run a property a few examples at a time, until there were enough of them or the time is over; say how many."""
+    until, done = time.monotonic() + A_WHILE, 0
+    while done < MOST and time.monotonic() < until:
+        example()
+        done += FEW.max_examples
+    print(f"{done} examples", end=" ")
 
 
 def changed(value: object, draw: st.DrawFn) -> object:
@@ -88,40 +101,51 @@ def damaged_text(draw: st.DrawFn, texts: list[str]) -> str:
     return text
 
 
-@MANY
-@given(text=st.one_of(imports(), damaged_text([json.dumps(each) for each in EXPORTS])))
-def test_an_import_is_taken_or_refused_in_our_own_words(text: str) -> None:
-    with quickly():
-        try:
-            read_json(text)
-        except BadImport as refused:
-            assert str(refused).isprintable()
+def test_an_import_is_taken_or_refused_in_our_own_words() -> None:
+    @FEW
+    @given(text=st.one_of(imports(), damaged_text([json.dumps(each) for each in EXPORTS])))
+    def example(text: str) -> None:
+        with quickly():
+            try:
+                read_json(text)
+            except BadImport as refused:
+                assert str(refused).isprintable()
+
+    for_a_while(example)
 
 
-@MANY
-@given(text=damaged_text(FORMATS))
-def test_a_format_is_taken_or_refused_with_its_line(text: str) -> None:
-    with quickly():
-        try:
-            load_format(text, "made.toml", read_data("baseline.toml"))
-        except BadFormat as refused:
-            assert str(refused).startswith("made.toml")
+def test_a_format_is_taken_or_refused_with_its_line() -> None:
+    @FEW
+    @given(text=damaged_text(FORMATS))
+    def example(text: str) -> None:
+        with quickly():
+            try:
+                load_format(text, "made.toml", read_data("baseline.toml"))
+            except BadFormat as refused:
+                assert str(refused).startswith("made.toml")
+
+    for_a_while(example)
 
 
-@MANY
-@given(text=damaged_text(['name = "A"\nstore = "x"\nkeymap = {capture = "ctrl+n"}\n[more]\na = 1\n']))
-def test_settings_are_taken_or_refused_with_their_line(text: str) -> None:
-    with quickly():
-        try:
-            read_settings(text.encode("utf-8", "replace"), Path("settings.toml"))
-        except BadSettings as refused:
-            assert "settings.toml" in str(refused)
+def test_settings_are_taken_or_refused_with_their_line() -> None:
+    @FEW
+    @given(text=damaged_text(['name = "A"\nstore = "x"\nkeymap = {capture = "ctrl+n"}\n[more]\na = 1\n']))
+    def example(text: str) -> None:
+        with quickly():
+            try:
+                read_settings(text.encode("utf-8", "replace"), Path("settings.toml"))
+            except BadSettings as refused:
+                assert "settings.toml" in str(refused)
+
+    for_a_while(example)
 
 
 def letterhead() -> bytes:
     word = open_word()
     word.sections[0].header.paragraphs[0].text = "Harbour Partnership"
     word.add_paragraph("Keep for 25 years")
+    for cell, text in zip(word.add_table(1, 2).rows[0].cells, ("Action", "Who"), strict=True):
+        cell.text = text
     held = io.BytesIO()
     word.save(held)
     return held.getvalue()
@@ -133,7 +157,11 @@ PARTS = {
 }
 
 
-BAD_XML = [b"<w:p>" * 1000, b"&a;", b"<!DOCTYPE a>", b"<w:del/>"]
+BAD_XML = [
+    *(b"<w:p>" * 1000, b"&a;", b"<!DOCTYPE a>", b"<w:del/>", b"<w:tr>", b"<w:tc>", b"<w:tbl>", b"<w:vanish/>"),
+    *(b"<w:tr><w:tc/></w:tr>", b"<w:tbl/>", b"<w:tr/>", b'<w:tcPr><w:gridSpan w:val="99999999999"/></w:tcPr>'),
+    b"<w:tcPr><w:vMerge/></w:tcPr>",
+]
 
 
 class Made(bytes):
@@ -164,11 +192,18 @@ def word_files(draw: st.DrawFn) -> Made:
     return Made(whole)
 
 
-@MANY
-@given(template=word_files())
-def test_a_word_template_is_taken_or_refused_in_our_own_words(template: bytes) -> None:
-    with quickly():
-        try:
-            opened(template)
-        except BadWordTemplate as refused:
-            assert str(refused).isprintable()
+def test_a_word_file_is_taken_or_refused_in_our_own_words_as_a_template_and_for_its_tables() -> None:
+    @FEW
+    @given(file=word_files())
+    def example(file: bytes) -> None:
+        with quickly():
+            try:
+                opened(file)
+            except BadWordTemplate as refused:
+                assert str(refused).isprintable()
+            try:
+                read_tables(file, "last.docx")
+            except BadActions as refused:
+                assert "last.docx" in str(refused)
+
+    for_a_while(example)
