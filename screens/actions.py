@@ -28,7 +28,7 @@ from screens.searchable_page import SearchablePage
 from screens.text_layout import Cell, one_line, row
 
 BATCH = 100
-"""Actions found before they are shown."""
+"""How many actions are collected before they are posted to the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Owed:
 
     @property
     def words(self) -> str:
-        """Everything one may look for it by, in small letters."""
+        """The text that a search matches, in lower case."""
         state = f"{words.OVERDUE if self.overdue else ''} {words.STATUS[self.status]}"
         state = f"{state} {words.THIS_WEEK}" if self.this_week else state
         when = show_date(self.deadline) if self.deadline else words.NO_DEADLINE

@@ -147,7 +147,7 @@ class AttendanceScreen(SecondPress[None]):
 
     @on(RowList.Marked)
     def _forget(self, marked: RowList.Marked) -> None:
-        """What was said is about the row that was marked, and goes with the mark."""
+        """Clear the message once another row is marked: it is about the one before."""
         if marked.rows.key != self._told_of:
             self._told_of = marked.rows.key
             self.say("")

@@ -28,13 +28,13 @@ from screens.text_layout import fit
 LAST = ("esc", "F1")
 """The keys that are shown whatever the width: the way back, and help."""
 READING_TIME = 0.4
-"""Seconds in which nobody can have read a question that has just been painted: what is typed meanwhile was begun
-before it."""
+"""Seconds after a question is painted in which nobody can have read it; keys pressed by then were meant for something
+else."""
 
 
 class KeyFooter(Widget):
-    """The keys that are of use just now, as many as the width takes, in shorter words before any is left out; help
-    always stands last. Each can be clicked."""
+    """The bindings available now, as many as fit. Labels are shortened before one is left out; help is always last.
+    Each can be clicked."""
 
     changed: reactive[int] = reactive(0)
 
@@ -67,7 +67,7 @@ class KeyFooter(Widget):
         return line
 
     def _short_enough(self, found: list[tuple[str, str, str]], bound: Sequence[Binding]) -> list[tuple[str, str, str]]:
-        """The labels, the longest of them in a shorter word until all have room or there is none left to shorten."""
+        """Replace labels by their short forms, longest first, until all fit or none is left to shorten."""
         too_much = sum(len(key) + len(label) + 3 for key, label, _ in found) - 2 - self.size.width
         for place in sorted(range(len(found)), key=lambda n: -len(found[n][1])):
             key, label, name = found[place]
@@ -80,7 +80,7 @@ class KeyFooter(Widget):
 
 
 def useful(screen: Screen[object]) -> Iterable[Binding]:
-    """The bindings to show under a screen: those a focused field would not take as typing."""
+    """The bindings to show in the footer: those that a focused field would not consume as text."""
     focused = screen.focused
     for active in screen.active_bindings.values():
         binding = active.binding
@@ -129,19 +129,19 @@ class DismissOnce(Screen[ScreenResultType]):
         return label
 
     def say(self, words: str, /) -> None:
-        """Say one thing where this screen says things."""
+        """Show a message in the screen's message line."""
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Leave with a result; nothing where one has left already, or something else lies above."""
+        """Dismiss with a result; does nothing if the screen was dismissed already or another one is above it."""
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
 
 class Page(DismissOnce[ScreenResultType]):
-    """A page with its heading. What it says stands above its keys until it says something else."""
+    """A page with a heading. Its message stays above the footer until the next one."""
 
     HEADING: ClassVar[str] = ""
     CHOOSING: ClassVar[str] = said_on_screens.CHOOSES
-    """What enter does with the marked row, as the line of keys says it; "" where it does nothing."""
+    """The footer's label for enter on the marked row; "" if it does nothing."""
 
     LEADS_ON: ClassVar[Sequence[str]] = ()
     """Actions that lead to another screen or step. They set `holds_keys`; the page resets it where nothing follows."""
@@ -162,7 +162,7 @@ class Page(DismissOnce[ScreenResultType]):
         yield KeyFooter(id="page-keys")
 
     def _fit(self) -> None:
-        """Lay it out for the room there is from the first paint on, not only once it is told its size."""
+        """Set the breakpoint classes before the first paint, not only at the first resize."""
         width, height = self.app.size
         for room, steps in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
             self.add_class(*[name for least, name in steps or () if room >= least][-1:])
@@ -175,11 +175,11 @@ class Page(DismissOnce[ScreenResultType]):
         return focused is None or bound.node is focused or not focused.check_consume_key(key.key, key.character)
 
     def compose_body(self) -> ComposeResult:
-        """What stands between the heading and what is said."""
+        """The widgets between the heading and the message line."""
         yield from ()
 
     def head(self, heading: str = "", right: str = "") -> None:
-        """Set the heading: what this is, and at the right what else to know at a glance."""
+        """Set the heading, and the summary at its right."""
         self._heading = (heading or self.HEADING, right)
         self._show_heading()
 
@@ -195,7 +195,7 @@ class Page(DismissOnce[ScreenResultType]):
         self._show_heading()
 
     def say(self, words: str, *, wrong: bool = False) -> None:
-        """Say one thing; `wrong` for what could not be done."""
+        """Show a message; `wrong` marks it as an error."""
         try:
             said = self.query_one("#page-message", Static)
         except NoMatches:
@@ -206,10 +206,10 @@ class Page(DismissOnce[ScreenResultType]):
 
     @property
     def message(self) -> str:
-        """What stands in the line just now."""
+        """The message shown now."""
         return self._message
 
     def action_back(self) -> Awaitable[None] | None:
-        """Escape: a step back, and from the page itself to where one came from."""
+        """Go back a step, or leave the page."""
         self.dismiss(None)
         return None

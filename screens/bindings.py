@@ -15,7 +15,7 @@ from chairtui.words import bindings as words
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing a key does: `id` for the keymap, `keys` as Textual names them, `action` as the screen spells it."""
+    """A command: `id` for the keymap, `keys` as Textual names them, `action` as in a Textual binding."""
 
     id: str
     keys: str
@@ -44,7 +44,7 @@ SPELT = {
 
 
 def spell(key: str) -> str:
-    """A key as people read it, from its name in Textual: `ctrl+q`, `/`, `F1`, `esc`."""
+    """The display name of a Textual key: `ctrl+q`, `/`, `F1`, `esc`."""
     *held, name = key.strip().split("+")
     if name not in SPELT and name[:1] == "f" and name[1:].isdecimal():
         name = name.upper()
@@ -52,7 +52,7 @@ def spell(key: str) -> str:
 
 
 def bindings(commands: tuple[Command, ...]) -> list[Binding]:
-    """What a screen's `BINDINGS` is made of."""
+    """The bindings of these commands, for a screen's `BINDINGS`."""
     return [command.binding for command in commands]
 
 
@@ -136,7 +136,7 @@ LINE = (
     _command("later-line", "down", "press('down')"),
     _command("editor", "ctrl+o", "press('ctrl+o')", footer=True),
 )
-"""In the line everything is typed in; every other key is a letter there."""
+"""Keys of the capture line; any other key is text."""
 
 FORM = (
     _command("save", "ctrl+s", "save", footer=True),
@@ -190,7 +190,7 @@ ROWS = (
     _command("bottom", "G,end", "end(1)"),
     _command("choose", "enter", "choose", footer=True),
 )
-"""How one moves in every list and in every long text."""
+"""Movement in every list and long text."""
 
 LIBRARY = (
     _command("new", "n,N", "new", footer=True),

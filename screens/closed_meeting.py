@@ -1,4 +1,4 @@
-"""What a closed meeting says of itself: what is due, by when and with which key, its amendments and its seal."""
+"""Text of a closed meeting's page: what is due, by when and with which key, its amendments and its seal."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ WHEN = 24
 
 @dataclass(frozen=True, slots=True)
 class StillDue:
-    """One thing that a closed meeting leaves to be done, and `how`: the keys for it. `due` is None where nobody set a
-    day."""
+    """A task left after closing; `how` names the keys for it, `due` is None if no day was set."""
 
     what: str
     due: date | None
@@ -42,7 +41,7 @@ class StillDue:
 
 
 def closed_lines(meeting: Meeting, format_: Format, now: datetime, width: int) -> list[Text]:
-    """The closing page of a closed meeting, in lines of that width."""
+    """The page's lines, wrapped to a width."""
     closure = meeting.closure
     assert closure is not None
     when = show_when(closure.first.at.astimezone(now.tzinfo))
@@ -73,7 +72,7 @@ def closed_lines(meeting: Meeting, format_: Format, now: datetime, width: int) -
 
 
 def still_due(meeting: Meeting, format_: Format, today: date) -> list[StillDue]:
-    """All that a closed meeting leaves to be done, the soonest first, what has no day last."""
+    """The tasks left after closing, soonest first, those without a day last."""
     found = _after_closing(meeting, format_, today)
     standing = [now_of(entry.record, meeting) for entry in meeting.actions]
     days = sorted(action.deadline for action in standing if action.status == "open" and action.deadline)

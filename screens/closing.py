@@ -28,9 +28,9 @@ from screens.second_press import SecondPress
 from screens.text_layout import wrap
 
 WIDEST = 100
-"""Columns beyond which a line is harder to read, not easier."""
+"""Maximum width of text, in columns, for readable lines."""
 SEAL_SHOWN = 12
-"""Digits of the digest that are enough to compare by eye."""
+"""How many characters of the digest are shown, enough to compare by eye."""
 
 
 class ClosingScreen(SecondPress[Finding | None]):

@@ -27,7 +27,7 @@ SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "conflict.tcss"]
 
 
 def merged(meeting: Meeting, conflict: Conflict) -> Record | None:
-    """Both changes together where they touched different fields, None where somebody has to choose."""
+    """The two changes merged if they touch different fields, None if somebody has to choose."""
     mine, theirs = conflict.mine, conflict.theirs
     base = next((v for v in meeting.history(mine.record.id) if v.seq == mine.base), None)
     if base is None or mine.removed or theirs.removed or base.removed:
@@ -36,7 +36,7 @@ def merged(meeting: Meeting, conflict: Conflict) -> Record | None:
 
 
 class ChooseScreen(Page[str | None]):
-    """Nothing is overwritten unseen. Gives what to say about the choice, or None if it was put off."""
+    """Returns the message about the choice, or None if it was postponed."""
 
     CSS_PATH = SHEETS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CHOOSE)]
@@ -54,7 +54,7 @@ class ChooseScreen(Page[str | None]):
 
     @property
     def ref(self) -> str:
-        """The record as people know it."""
+        """The record's name in the heading."""
         return named(self.conflict.mine.record.id, self.session.meeting)
 
     def compose_body(self) -> ComposeResult:
@@ -74,7 +74,7 @@ class ChooseScreen(Page[str | None]):
         self.say(words.CHOICE_HOW)
 
     def _rows(self, version: Draft, other: Draft) -> list[Row]:
-        """What a version says; where the other says something else there is a sign."""
+        """A version's fields; those that differ from the other version are marked."""
         if version.removed:
             return [Row("", words.CHOICE_DIFFERS, words.CHOICE_REMOVED, "risk")]
         said, other_said = self._fields(version), {} if other.removed else self._fields(other)
@@ -96,7 +96,7 @@ class ChooseScreen(Page[str | None]):
         return {field.label: field.in_words for field in fields_of(record, self.session.meeting, self.format_)}
 
     def action_mine(self) -> None:
-        """Keep one's own, knowing theirs."""
+        """Save my version on top of theirs."""
         mine, theirs = self.conflict.mine, self.conflict.theirs
         try:
             if self._waited:
@@ -112,7 +112,7 @@ class ChooseScreen(Page[str | None]):
             self.dismiss(words.SAVED_HERE.format(ref=self.ref))
 
     def action_theirs(self) -> None:
-        """Leave it as the other person left it."""
+        """Keep their version."""
         try:
             if self._waited:
                 self.session.resolve_conflict(self.conflict, "theirs")

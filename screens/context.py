@@ -71,9 +71,8 @@ class LockedStore:
 
 @dataclass(frozen=True)
 class AppContext:
-    """The journal, the formats by id, who sits here, the clock (aware, in the person's time zone), fresh ids,
-    the template the minutes are made with, the folder exports go to, what who sits here does at the table, and what
-    a partnership dresses files in (None: nothing but the template)."""
+    """The journal, the formats by id, the user's name, the clock (aware, in their time zone), new ids, the minutes
+    template, the exports folder, the user's role, and a partnership's branding (None: the template only)."""
 
     journal: Journal
     formats: Mapping[str, Format]
@@ -84,26 +83,26 @@ class AppContext:
     exports: str = "."
     role: Role = "chair"
     line_drafts: LineDrafts | None = None
-    """Where half-typed lines are kept over a crash, None for in memory only."""
+    """Storage of half-typed lines that survives a crash; None keeps them in memory only."""
     settings: SettingsFile | None = None
-    """Where what a person sets is kept; None where nothing is."""
+    """The settings file; None if settings can't be saved."""
     branding: Callable[[Kind], Branding] | None = None
     rekey: Callable[[str, str], None] | None = None
-    """Puts another passphrase (the second) in the place of the one there is (the first); None where nobody may here.
-    Takes as long as two guesses. Raises `WrongPassphrase` and any other `JournalError`."""
+    """Replaces the passphrase (first argument) by a new one (second); None if that isn't allowed here. Derives two
+    keys, so it is slow. Raises `WrongPassphrase` and any other `JournalError`."""
 
     file_name: str = PATTERN
-    """The pattern of the names that files are offered under."""
+    """Pattern of the proposed file names."""
     mail_style: Callable[[Kind], MailStyle] | None = None
-    """What e-mail drafts look like; None where there are none."""
+    """The style of e-mail drafts; None if drafts aren't available."""
     draft_files: DraftFiles | None = None
-    """Where e-mail drafts are kept; None where nothing may be written to this computer."""
+    """Storage of e-mail drafts; None if nothing may be written to this computer."""
 
     sample: Callable[[], tuple[AppContext, str]] | None = None
-    """Makes a sample meeting in a store that is thrown away, and gives a context over it and its id; None where there
-    is none to be had. Raises `JournalError` and `OSError`."""
+    """Creates a sample meeting in a temporary store and returns a context for it and its id; None if not available.
+    Raises `JournalError` and `OSError`."""
     import_meeting: Callable[[str], str] | None = None
-    """Makes a meeting from the file at a path and gives its id; None where nothing may be imported. Raises
+    """Imports the file at a path as a meeting and returns its id; None if importing isn't allowed. Raises
     `JournalError`, and `ValueError` with a line for a person."""
 
     tables_of: Callable[[str], Sequence[SheetTable]] | None = None
@@ -113,7 +112,7 @@ class AppContext:
     ui_state: UiState = field(default_factory=UiState)
     export_jobs: ExportJobs = field(default_factory=ExportJobs)
     unfinished: list[str] = field(default_factory=list)
-    """What was under way when the program was left, to be said once it has ended."""
+    """Messages about work that was under way at exit, printed after the program has ended."""
 
     def form_draft(self, session: Session | None, form: str) -> FormDraft:
         """The draft of a form of a meeting; without a session, of a form that belongs to none."""
@@ -123,5 +122,5 @@ class AppContext:
         return FormDraft(self.line_drafts, self.ui_state.forms, meeting.id, form, meeting.details.part)
 
     def branding_for(self, kind: Kind) -> Branding:
-        """What a file of this kind looks like: the partnership's own where it set any."""
+        """The branding of this kind of file: the partnership's, or the default."""
         return self.branding(kind) if self.branding else Branding(self.template)

@@ -56,7 +56,7 @@ class CopiesScreen(SecondPress[None], ExportPage):
         self._kept_of: dict[str, str] = {}
         self._kept_at = -1
         self._drafted: dict[str, int] = {}
-        """For whom there is an e-mail draft, and of which state of the meeting it was made."""
+        """Reader keys that have an e-mail draft, with the meeting position it was made from."""
         self._state = 0
         self._unreleased: set[str] = set()
 
@@ -146,7 +146,7 @@ class CopiesScreen(SecondPress[None], ExportPage):
         self._record(copy, copy.sent, audience=audience, professional=professional)
 
     def action_relatives(self) -> None:
-        """What the marked relative is given, else the first."""
+        """Open the release page of the marked relative, or of the first."""
         copy = self._copies.get(self.query_one(RowList).key)
         relative = copy.relative if copy else ""
         self.app.push_screen(navigation.release(self.context, self.session, self.format, relative))

@@ -16,11 +16,11 @@ from screens.base_page import DismissOnce
 from screens.bindings import COVER, bindings
 
 SMALLEST = (40, 12)
-"""Columns and lines below which nothing can be shown whole."""
+"""Minimum size of the terminal, in columns and lines."""
 
 
 class CoverScreen(DismissOnce[None]):
-    """Nothing to read. Enter takes it off again, once `unlocks` has said that what was typed is the passphrase."""
+    """A blank screen. Enter removes it, if `unlocks` accepts the passphrase typed."""
 
     CSS_PATH = "cover.tcss"
     AUTO_FOCUS = "Input"
@@ -48,7 +48,7 @@ class CoverScreen(DismissOnce[None]):
 
     @work(thread=True, exclusive=True)
     def _look(self, passphrase: str) -> None:
-        # A guess takes a moment on purpose: not while the screen waits for it.
+        # Deriving the key is slow on purpose, so it runs in a worker.
         assert self._unlocks is not None
         try:
             said = "" if self._unlocks(passphrase) else words.NOT_THE_PASSPHRASE
@@ -68,13 +68,13 @@ class CoverScreen(DismissOnce[None]):
         self.query_one("#covered", Static).update(said)
 
     def on_screen_resume(self) -> None:
-        """What lay over it while the passphrase was looked at has gone."""
+        """Leave once nothing is above it, if the passphrase was accepted meanwhile."""
         if self._unlocked:
             self.dismiss(None)
 
 
 class TooSmallScreen(DismissOnce[None]):
-    """Stands while the terminal is too small to show anything whole, and leaves when it has grown."""
+    """Shown while the terminal is too small."""
 
     CSS_PATH = "cover.tcss"
 
@@ -89,6 +89,6 @@ class TooSmallScreen(DismissOnce[None]):
         self._covered = True
 
     def on_screen_resume(self) -> None:
-        """What lay over it has gone, and meanwhile the terminal may have grown."""
+        """Leave if the terminal has grown while another screen was above."""
         if self._covered and self.app.size.width >= SMALLEST[0] and self.app.size.height >= SMALLEST[1]:
             self.dismiss()

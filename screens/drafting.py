@@ -1,4 +1,4 @@
-"""Makes e-mail drafts for the pages: written to this computer, or handed to a browser in one file."""
+"""Makes e-mail drafts: written to this computer, or downloaded by a browser as one archive."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def make_drafts(
     said, content = _kept(meeting, new, files, folder, mail.DRAFTED)
     refused = [draft for draft in made if isinstance(draft, NoDraft)]
     for draft in refused:
-        if files is not None:  # one that was made while the copy was released must not be sent any more
+        if files is not None:  # a draft made while the copy was released must not be sent any more
             files.remove(meeting.id, reader_key(draft.copy))
     unaddressed = [draft.copy.to.name for draft in drafts if not draft.address]
     unreleased = ", ".join(draft.copy.to.name for draft in refused)
@@ -79,7 +79,7 @@ def make_invitations(
 def _kept(
     meeting: Meeting, drafts: Sequence[NewDraft], files: DraftFiles | None, folder: Path, words: tuple[str, str]
 ) -> tuple[str, bytes | None]:
-    """Write the drafts, or pack them; what to say of it (`words`, for one and for several), and the archive."""
+    """Write the drafts or pack them; returns the message (`words`: singular and plural) and the archive."""
     if not drafts:
         return mail.DRAFTED_NONE, None
     if files is None:

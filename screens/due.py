@@ -1,4 +1,4 @@
-"""What is due after a meeting, as the lines of text that the library shows."""
+"""Text of what is due after a meeting, for the library."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Due:
 
 
 def due(items: Iterable[DueItem], today: date) -> list[Due]:
-    """What is due, the late first; overdue actions are counted."""
+    """What is due, overdue items first; overdue actions are counted."""
     told = [item for item in items if item.is_told(today)]
     overdue = sum(item.kind == "action" for item in told)
     found = [Due(counted(words.ACTIONS_OVERDUE, overdue), True)] if overdue else []
@@ -37,5 +37,5 @@ def _line(item: DueItem, today: date) -> Due:
 
 
 def counted(forms: tuple[str, str], count: int) -> str:
-    """The form for one or for several, filled with the count."""
+    """The singular or plural form, filled with the count."""
     return forms[0] if count == 1 else forms[1].format(count=count)

@@ -1,4 +1,4 @@
-"""EarlierActionsScreen: actions of before this program was used, looked at before they are taken over from a file."""
+"""EarlierActionsScreen: reviews the actions in a file from before this program was used, then imports them."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class EarlierActionsScreen(Page[None]):
 
     @dataclass
     class Read(Message):
-        """The tables in the file that was typed and what they would add, or why there is nothing."""
+        """The tables in the file and what they would add, or why there is nothing."""
 
         typed: str
         tables: Sequence[SheetTable]
@@ -148,7 +148,7 @@ class EarlierActionsScreen(Page[None]):
         return super().check_action(action, parameters)
 
     def action_take_over(self) -> None:
-        """Save the actions; what had no place stays on the page."""
+        """Save the actions; rows that could not be filed stay on the page."""
         read = self._read
         if read is None:
             return
@@ -164,7 +164,7 @@ class EarlierActionsScreen(Page[None]):
         self.say(self._and_unplaced(taken, saved.unplaced))
 
     def action_back(self) -> Awaitable[None] | None:
-        """Escape goes from what was found back to the path, and from there leaves."""
+        """Go back from the rows to the path; from there, leave."""
         path = self.query_one(PathLine)
         if self.focused is not path and self._read is not None:
             self.set_focus(path)

@@ -41,7 +41,7 @@ YES_NO = (("yes", words.ANSWER_YES), ("no", words.ANSWER_NO))
 
 
 class FieldRow(Vertical):
-    """One field: its label, the widget for its kind, and below it why what was typed won't do."""
+    """One field: its label, the widget for its kind, and its error message."""
 
     def __init__(
         self, field: Field, completing: Completing | None = None, read_as: Callable[[str], str] | None = None
@@ -70,12 +70,12 @@ class FieldRow(Vertical):
             offer.display = bool(said) and line.has_focus
 
     def on_mount(self) -> None:
-        """A long text is mended or added to at its end more often than at its beginning."""
+        """Put the cursor at the end, where a long text is usually edited."""
         for area in self.query(LongText):
             area.move_cursor(area.document.end)
 
     def on_descendant_blur(self) -> None:
-        """What was offered is of no use any more."""
+        """Hide completions that no longer apply."""
         self.query_one(".offer", Static).display = False
 
     def _widget(self) -> FieldLine | LongText | ChoiceField | TickList:
@@ -102,17 +102,17 @@ class FieldRow(Vertical):
 
     @property
     def changed(self) -> bool:
-        """Whether it holds something else than when the form was opened."""
+        """Whether its value differs from when the form was opened."""
         if self.field.kind == "choices":
             return set(_parts(self.typed)) != set(_parts(self._begun_with))
         return self.typed != self._begun_with
 
     def keep(self) -> None:
-        """What it holds now was saved: from here on it counts as unchanged."""
+        """Take its current value as the saved one."""
         self._begun_with = self.typed
 
     def refuse(self, reason: str) -> None:
-        """Say why what was typed won't do; "" takes that back."""
+        """Show an error under the field, "" for none."""
         self.query_one(".error", Static).update(f"! {reason}" if reason else "")
         self.set_class(bool(reason), "-refused")
 
@@ -120,8 +120,8 @@ class FieldRow(Vertical):
 class EditScreen(FormPage[bool]):
     """One record in a form. Ctrl+s saves and gives True; escape leaves, asking for a second one if anything changed.
 
-    What is saved rests on the version that was shown: if somebody changed the record meanwhile, changes to other
-    fields are put together and for the same field one is asked. `field` is the name of the one to begin with.
+    Saving is based on the version that was shown: if somebody changed the record meanwhile, changes to different fields
+    are merged, and for the same field the user chooses. `field` is the name of the one to begin with.
     """
 
     CSS_PATH = SHEETS
@@ -214,7 +214,7 @@ class EditScreen(FormPage[bool]):
             self.dismiss(True)
 
     def _refused(self, changes: dict[str, str]) -> bool:
-        """Whether any field won't do; each says so for itself, and the first has the cursor."""
+        """Whether any field is invalid; each shows its error, and the first is focused."""
         first: FieldRow | None = None
         for row in self.rows:
             reason = ""
@@ -260,6 +260,6 @@ def _parts(value: str) -> list[str]:
 
 
 def _shown_day(value: str) -> str:
-    """A date as it is read everywhere else (Tue 1 Dec 2026); what isn't one stays as it is."""
+    """A date in display form (Tue 1 Dec 2026); any other text unchanged."""
     day = day_in(value)
     return show_date(day) if day else value

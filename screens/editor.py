@@ -36,10 +36,10 @@ def _run(command: Sequence[str]) -> int:
 
 
 def editor_command() -> list[str]:
-    """The person's editor (VISUAL, then EDITOR), or one that every system of its kind has. Raises `EditorFailed`."""
+    """The user's editor (VISUAL, then EDITOR), or the system's default. Raises `EditorFailed`."""
     named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if named and named.strip():
-        with suppress(ValueError):  # a quotation mark without its fellow
+        with suppress(ValueError):  # unbalanced quotation mark
             return [part.strip('"') for part in shlex.split(named, posix=os.name != "nt")]
         raise EditorFailed(words.NO_EDITOR)
     for usual in ("notepad",) if os.name == "nt" else ("nano", "vi"):
@@ -51,8 +51,8 @@ def editor_command() -> list[str]:
 def edit_externally(text: str, run: Run = _run) -> str:
     """The text as the editor left it. Raises `EditorFailed`; the text is then as it was.
 
-    While the editor is open the text lies unencrypted in a folder that only this person may enter, in memory where
-    the system has such a place; then it is overwritten and removed.
+    Meanwhile the text is in an unencrypted file in a private folder, in memory where the system offers that; afterwards
+    it is overwritten and removed.
     """
     command = editor_command()
     try:
@@ -71,7 +71,7 @@ def edit_suspended(app: App[object], text: str) -> list[str]:
     left, failed = "", ""
     try:
         with app.suspend():
-            try:  # here, because what is raised out of it would leave the program suspended
+            try:  # caught here: an exception would leave the app suspended
                 left = edit_externally(text)
             except EditorFailed as problem:
                 failed = str(problem)
@@ -83,7 +83,7 @@ def edit_suspended(app: App[object], text: str) -> list[str]:
 
 
 def lines_said(text: str) -> list[str]:
-    """What was written, a line for each thing said: a line without a start of its own goes on with the one before."""
+    """The lines to file: a line that doesn't begin as a record continues the one before."""
     from chairtui.meeting.capture.tokenise import begins_known
 
     said: list[str] = []

@@ -22,8 +22,8 @@ class Sent:
 
 
 class ExportJobs:
-    """One file at a time. It belongs to the program, not to a screen: leaving the screen doesn't stop it, and who
-    leaves the program waits a moment for it (`finish`) and is told what became of it."""
+    """Runs one job at a time. It belongs to the app, so leaving a screen doesn't stop it; on exit the app waits for it
+    briefly (`finish`) and reports the outcome."""
 
     def __init__(self) -> None:
         self._making: Future[Sent] | None = None
@@ -31,7 +31,7 @@ class ExportJobs:
 
     @property
     def busy(self) -> bool:
-        """Whether a file is being made, or nobody has been told yet what became of it."""
+        """Whether a job is running or its outcome hasn't been reported yet."""
         return self._making is not None
 
     def send(self, app: App[Any], name: str, make: Callable[[], Sent], tell: Callable[[Future[Sent]], None]) -> None:
@@ -49,7 +49,7 @@ class ExportJobs:
             tell(making)
 
         def over(making: Future[Sent]) -> None:
-            with suppress(RuntimeError):  # the program has been left meanwhile: whoever waits for it at its end tells
+            with suppress(RuntimeError):  # the app has exited meanwhile: `finish` reports the outcome
                 here.run(app.call_later, told, making)
 
         self.name = name
@@ -59,7 +59,7 @@ class ExportJobs:
         beside.shutdown(wait=False)
 
     def finish(self, within: float | None = None) -> Future[Sent] | None:
-        """Wait for the file that is being made, so many seconds at most; None if what became of it has been told."""
+        """Wait for the running job, at most so many seconds; None if its outcome has been reported."""
         making = self._making
         if making is not None:
             wait([making], within)

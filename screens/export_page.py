@@ -28,11 +28,10 @@ from screens.widgets.file_line import FileLine, choices
 
 
 class ExportPage(Page[None]):
-    """A page from which minutes are written to a file that is named in a line. Making it takes a moment, in which
-    anything else can be done: the page may be left for the meeting, and the meeting go on."""
+    """Asks for a file name and writes the minutes in the background, so that the user can go on with the meeting."""
 
     def __init__(self, context: AppContext, session: Session, format_: Format, *, line: str, under: str) -> None:
-        """`line`: the id of the line in which the name is typed; `under`: of what has the keys while it is away."""
+        """`line`: id of the input for the file name; `under`: id of the widget focused while it is hidden."""
         super().__init__()
         self.context = context
         self.session = session
@@ -40,10 +39,10 @@ class ExportPage(Page[None]):
         self._line = f"#{line}"
         self._under = f"#{under}"
         self._replace = ""
-        """The file that is there and may be replaced, as it was typed."""
+        """The existing file that may be replaced, as typed."""
 
     def open_line(self, value: str, prompt: str) -> None:
-        """Ask in the line, where this stands already."""
+        """Show the input with this value and ask for it."""
         self._replace = ""
         line = self.query_one(self._line, Input)
         line.value = value
@@ -52,7 +51,7 @@ class ExportPage(Page[None]):
         self.say(prompt)
 
     def open_file_line(self, reader: Reader) -> None:
-        """Ask for the file to write a reader's copy to, with a name and a kind proposed."""
+        """Ask for the file to write a reader's copy to, proposing a name and kind."""
         name = file_name(self.session.meeting, self.format, reader, self.context.file_name)
         stem = name if self.app.is_web else str(Path(self.context.exports) / name)
         prompt = file_words.HAND_OVER if self.app.is_web else file_words.WRITE_TO
@@ -64,7 +63,7 @@ class ExportPage(Page[None]):
         self._replace = ""
 
     def close_line(self) -> None:
-        """Put the line away again."""
+        """Hide the input."""
         self.query_one(self._line).add_class("-away")
         self.set_focus(self.query_one(self._under))
 
@@ -77,7 +76,7 @@ class ExportPage(Page[None]):
         self.dismiss(None)
 
     def export(self, typed: str, reader: Reader) -> None:
-        """Begin to make the file somebody named, of the meeting as it is now; its end is said once it is there."""
+        """Start writing the file from the meeting as it is now; the outcome is shown when it is done."""
         kind = kind_of_name(Path(typed).name)
         if kind is None:
             self.say(words.NO_SUCH_KIND.format(known=", ".join(KINDS)), wrong=True)
@@ -87,7 +86,7 @@ class ExportPage(Page[None]):
             self.say(words.STILL_WRITING.format(path=export_jobs.name))
             return
         replace, web = self._replace == typed, self.app.is_web
-        with suppress(OSError, ValueError, RuntimeError):  # what is wrong with the name is told once it is written to
+        with suppress(OSError, ValueError, RuntimeError):  # an invalid name is reported when it is written
             if not web and not replace and user_path(typed).exists():
                 self._replace = typed
                 self.say(words.EXISTS.format(path=Path(typed)), wrong=True)
@@ -96,7 +95,7 @@ class ExportPage(Page[None]):
         id_, versions = self.session.meeting.id, self.session.meeting.versions
 
         def make() -> Sent:
-            branding = context.branding_for(kind)  # what of a partnership's own can't be used is left out of it
+            branding = context.branding_for(kind)  # leaves out what can't be used of a partnership's files
             content = build_file(Meeting(id_, versions), format_, kind, reader, branding)
             if web:
                 return Sent(
@@ -110,11 +109,11 @@ class ExportPage(Page[None]):
         export_jobs.send(self.app, typed, make, lambda making: self._told(typed, making))
 
     def _told(self, typed: str, making: Future[Sent]) -> None:
-        """Say what became of the file, here or, where somebody has gone on meanwhile, wherever they are."""
+        """Show the outcome on this page, or as a notification if it has been left."""
         said = ending(typed, making)
         wrong = making.exception() is not None
         content = None if wrong else making.result().content
-        if content is not None:  # the browser is given it, never the server's own drive
+        if content is not None:  # downloaded by the browser, never written to the server's drive
             name = Path(typed).name
             self.app.deliver_binary(BytesIO(content), save_filename=name, mime_type="application/octet-stream")
         if self.is_attached:
@@ -129,7 +128,7 @@ class ExportPage(Page[None]):
 
 
 def ending(typed: str, making: Future[Sent]) -> str:
-    """What a person reads of the file they named, made or not; raises what is no fault of theirs or the drive's."""
+    """The outcome as a message; raises unexpected errors."""
     if not making.done():
         return words.LEFT_BEFORE_WRITTEN.format(path=typed)
     try:
@@ -140,6 +139,6 @@ def ending(typed: str, making: Future[Sent]) -> str:
         return str(problem)
     except FileExistsError:
         return words.EXISTS.format(path=Path(typed))
-    except (OSError, ValueError, RuntimeError) as problem:  # RuntimeError: a home that isn't there
+    except (OSError, ValueError, RuntimeError) as problem:  # RuntimeError: no home directory
         reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
         return words.CANNOT_WRITE.format(path=Path(typed), reason=reason)

@@ -8,12 +8,12 @@ from chairtui.journal.line_drafts import LineDrafts
 from chairtui.meeting.records import Part
 
 BESIDE = "{meeting}.forms"
-"""What the drafts of a meeting's forms are kept under, apart from its half-typed lines."""
+"""Prefix of the keys of form drafts, which keeps them apart from half-typed lines."""
 APART = "\n"
-"""Between a form's place and the name of a field."""
+"""Separates the form's key from the name of a field."""
 
 Fields = dict[str, str]
-"""What is typed, by the name of the field."""
+"""Text by field name."""
 
 
 class FormDraft:
@@ -33,7 +33,7 @@ class FormDraft:
         self._written: Fields | None = None
 
     def read(self) -> Fields:
-        """What was half filled, {} for nothing."""
+        """The draft, {} if there is none."""
         found = self._memory.get(self._key)
         if found is None and self._kept is not None:
             begun = f"{self._place}{APART}"
@@ -42,7 +42,7 @@ class FormDraft:
         return dict(found or {})
 
     def keep(self, fields: Mapping[str, str]) -> None:
-        """Keep this as what is half filled; nothing forgets the draft."""
+        """Save this as the draft; {} deletes it."""
         if self._written is None:
             self._written = self.read()
         if fields == self._written:

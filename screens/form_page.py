@@ -21,12 +21,12 @@ FIELD = "form-field"
 DRAFT = "-draft"
 """The CSS class of a field whose value nobody has confirmed."""
 KEEP_EVERY = 1.0
-"""Seconds between two looks whether what is half filled has changed, so that a crash loses no more than that."""
+"""Interval at which a changed draft is saved, in seconds: a crash loses no more."""
 
 
 @runtime_checkable
 class FormField(Protocol):
-    """What a form asks of its fields."""
+    """Interface of a form's field."""
 
     @property
     def typed(self) -> str:
@@ -34,14 +34,14 @@ class FormField(Protocol):
         ...
 
     def put(self, text: str, *, draft: bool) -> None:
-        """Hold this. A `draft` is marked as one, and the first key replaces it."""
+        """Set the value. A `draft` is marked as such, and the first key replaces it."""
 
 
 class FormPage(Page[ScreenResultType]):
     """Fields call `advance` when they are left with enter, or with tab after a completion.
 
-    Whatever is typed from the moment the form was asked for reaches it in order: see `TypeAhead`. A form with a `draft`
-    keeps what is half filled when it is left, and has it again when it is opened next; a true result forgets it.
+    Keys typed from the moment the form was asked for reach it in order: see `TypeAhead`. A form with a `draft` saves
+    its input when it is left and restores it when it is next opened; a true result deletes the draft.
     """
 
     draft: FormDraft | None = None
@@ -50,7 +50,7 @@ class FormPage(Page[ScreenResultType]):
 
     @property
     def field_widgets(self) -> list[Widget]:
-        """The fields that can have the focus now, in order."""
+        """The focusable fields, in order."""
         shown = (widget for widget in self.query(f".{FIELD}") if widget.focusable)
         return [widget for widget in shown if all(node.display for node in widget.ancestors_with_self)]
 
@@ -68,19 +68,19 @@ class FormPage(Page[ScreenResultType]):
 
     @abstractmethod
     def file(self) -> None:
-        """Save the form, or go on from it; what is wrong is shown beside its field."""
+        """Save the form or go to the next step; errors are shown beside their fields."""
 
     # ---- what is half filled
 
     def _named_fields(self) -> Iterator[tuple[str, FormField]]:
-        """The fields, each by the nearest id there is."""
+        """The fields by id, their own or the nearest ancestor's."""
         for widget in self.query(f".{FIELD}"):
             if isinstance(widget, FormField):
                 yield next(node.id for node in widget.ancestors_with_self if node.id), widget
 
     @on(events.Mount)
     def _bring_back(self) -> None:
-        """Fill in what was half filled when the form was last left."""
+        """Restore the draft."""
         if self.draft is None:
             return
         self._begun_with = {name: field.typed for name, field in self._named_fields()}
@@ -96,7 +96,7 @@ class FormPage(Page[ScreenResultType]):
 
     @property
     def half_filled(self) -> Fields:
-        """What was typed over what the form began with; nothing before it is mounted."""
+        """The values that differ from the initial ones; {} before it is mounted."""
         begun = self._begun_with
         if begun is None:
             return {}
@@ -107,7 +107,7 @@ class FormPage(Page[ScreenResultType]):
             self.draft.keep(self.half_filled)
 
     def action_afresh(self) -> None:
-        """Begin again with what the form would have shown without a draft."""
+        """Reset the form to its initial values."""
         for name, field in self._named_fields():
             field.put((self._begun_with or {}).get(name, field.typed), draft=False)
         self.say(words.FORM_AFRESH)
@@ -117,7 +117,7 @@ class FormPage(Page[ScreenResultType]):
         return self.draft is not None if action == "afresh" else super().check_action(action, parameters)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Leave with a result. Without one, what is half filled is kept for the next time."""
+        """Leave with a result. Without one, the input is saved as a draft."""
         if self.draft is not None and self.app.screen is self and not self._left:
             half = {} if result else self.half_filled
             self.draft.keep(half)
@@ -128,7 +128,7 @@ class FormPage(Page[ScreenResultType]):
 
 
 def _say_below(app: App[object], said: str) -> None:
-    """Say something on the screen one comes back to."""
+    """Show a message on the screen below."""
     if isinstance(app.screen, DismissOnce):
         app.screen.say(said)
 

@@ -19,9 +19,9 @@ KEYS_WIDTH = 14
 LABEL_WIDTH = 18
 ID_WIDTH = 18
 WITH_IDS = 108
-"""Columns from which the commands' ids stand there too, which settings move keys by."""
+"""Width from which command ids are shown, which settings use to rebind keys."""
 NARROWEST = 22
-"""Columns a key's explanation needs beside it; with fewer it stands below."""
+"""Width a key's explanation needs beside it; with less it goes below."""
 ITEM = "item-"
 
 
@@ -70,7 +70,7 @@ class HelpScreen(Page[None]):
 
 
 def folded(commands: tuple[Command, ...]) -> list[Command]:
-    """The commands with those for single agenda items made one: ten lines that say the same help nobody."""
+    """The commands, with the ten for single agenda items merged into one."""
     items = [c for c in commands if c.id.startswith(ITEM)]
     shown = [c for c in commands if c not in items[1:]]
     if len(items) < 2:

@@ -27,7 +27,7 @@ SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "history.tcss"]
 
 
 class HistoryScreen(Page[None]):
-    """What a record said, from its last version back to its first; only what changed each time."""
+    """The versions of a record, newest first, each with only what changed."""
 
     CSS_PATH = SHEETS
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(HISTORY)]

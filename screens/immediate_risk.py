@@ -73,7 +73,7 @@ class RiskScreen(FormPage[str | None]):
 
     @property
     def _begun(self) -> tuple[str, str]:
-        """What the form begins with: the risk, and who raised it."""
+        """Initial values: the risk, and who raised it."""
         risk = self._risk.record if self._risk is not None else None
         if isinstance(risk, Observation) and risk.immediate is not None:
             return risk.text, risk.immediate.raised_by
@@ -81,7 +81,7 @@ class RiskScreen(FormPage[str | None]):
 
     @property
     def _likely(self) -> str:
-        """Who raises it, as far as the program knows: whoever sits here, by the name the meeting has for them."""
+        """Default for who raises it: the user, by their name among the attendees."""
         meeting, by = self.session.meeting, self.context.by
         details = meeting.details
         named = {meeting.name_of(details.chair), meeting.name_of(details.note_taker)}
@@ -140,7 +140,7 @@ class RiskScreen(FormPage[str | None]):
         self.dismiss(words.SAVED_HERE.format(ref=meeting.ref_of(record.id)))
 
     def action_another_risk(self) -> None:
-        """Raise another risk in the same form, emptied; what was typed about the first one is kept for its own form."""
+        """Empty the form for another risk; input about the first one is kept as its own draft."""
         if self.draft is not None:
             self.draft.keep(self.half_filled)
         self._risk, self.draft = None, None

@@ -101,7 +101,7 @@ class InvitationsScreen(ExportPage):
         return DrawnRow([first, row([Cell(one_line(about), 0, "muted")], width)])
 
     def action_naming(self) -> None:
-        """The next choice of what stands in an invitation about whom the meeting concerns."""
+        """Cycle through what an invitation says about whom the meeting concerns."""
         self.naming = NAMINGS[(NAMINGS.index(self.naming) + 1) % len(NAMINGS)]
         self._again()
 

@@ -35,13 +35,13 @@ from screens.searchable_page import SearchablePage
 from screens.text_layout import Cell, one_line, row
 
 RANKED = 60
-"""How many of the latest meetings are looked at to show first what is due."""
+"""How many of the latest meetings are read to sort those with something due to the top."""
 DEAR = 5_000
-"""Versions from which a meeting is not read just to say what is due."""
+"""Number of versions from which a meeting isn't read just to show what is due."""
 
 
 class LibraryScreen(SearchablePage[None]):
-    """Meetings, one marked; what is due is worked out after the first paint, for those in view."""
+    """The list of meetings; what is due is computed after the first paint, for those in view."""
 
     CSS_PATH = "library.tcss"
     HEADING = words.MEETINGS
@@ -59,14 +59,14 @@ class LibraryScreen(SearchablePage[None]):
 
     @dataclass
     class Worked(Message):
-        """What is due after one meeting, as it stood at that position."""
+        """What is due after one meeting, at that position."""
 
         meeting: str
         position: int
         due: tuple[Due, ...]
 
     class Ranked(Message):
-        """What is due is known of all that was asked for."""
+        """Posted when what is due has been read for all requested meetings."""
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
@@ -186,7 +186,7 @@ class LibraryScreen(SearchablePage[None]):
                     return
                 self.post_message(self.Worked(meeting, left.pop(meeting), tuple(due(items, today))))
         for meeting, position in left.items():
-            self.post_message(self.Worked(meeting, position, ()))  # opening it says what is wrong
+            self.post_message(self.Worked(meeting, position, ()))  # opening the meeting reports the error
         self.post_message(self.Ranked())
 
     @on(Worked)
@@ -197,7 +197,7 @@ class LibraryScreen(SearchablePage[None]):
 
     @on(Ranked)
     def _show_due_first(self) -> None:
-        """Lift what is due to the top. The marked meeting stays marked, so that no key opens another one."""
+        """Sort what is due to the top. The marked meeting stays marked, so that no key opens another one."""
         ranked = self._due_first()
         if list(ranked) != list(self._listings):
             self._listings = ranked
@@ -234,7 +234,7 @@ class LibraryScreen(SearchablePage[None]):
         self.app.push_screen(navigation.new_meeting(self.context), self._made)
 
     def _made(self, meeting: str | None) -> None:
-        """Straight into the new meeting; a decision not to convene, which is sealed, is marked in the list."""
+        """Open the new meeting; a decision not to convene is only marked in the list."""
         if not meeting:
             self.holds_keys = False
             return
@@ -325,7 +325,7 @@ class LibraryScreen(SearchablePage[None]):
     # ---- a sample to look round in, and a meeting from a file
 
     def action_sample(self) -> None:
-        """Open a sample meeting, which is kept nowhere."""
+        """Open a sample meeting in a temporary store."""
         if self.context.sample is None:
             return
         try:
@@ -356,7 +356,7 @@ class LibraryScreen(SearchablePage[None]):
 
 
 def in_order(listings: Sequence[Listing], today: date) -> list[Listing]:
-    """Today's and those to come, the soonest first; then those that were, the latest first."""
+    """Today's and upcoming meetings, soonest first; then past ones, latest first."""
     to_come = [listing for listing in listings if day_of(listing.starts) >= today]
     were = [listing for listing in listings if day_of(listing.starts) < today]
     return sorted(to_come, key=_when) + sorted(were, key=_when, reverse=True)

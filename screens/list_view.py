@@ -24,7 +24,7 @@ from textual.strip import Strip
 from screens.bindings import ROWS, bindings
 
 INKS = ("muted", "strong", "title", "good", "warn", "late")
-"""The names a drawn line gives its parts; what they look like is the style sheet's."""
+"""Style names used in drawn lines; the style sheet defines them."""
 PLAIN = {
     "bold": Style(bold=True),
     "italic": Style(italic=True),
@@ -32,14 +32,14 @@ PLAIN = {
     "strike": Style(strike=True),
 }
 ROOMY = 26
-"""Lines from which rows are set apart."""
+"""Height from which blank lines separate rows."""
 MARK = "▌ "
-"""Stands before the marked row, so that it is told apart without colour too."""
+"""Precedes the marked row, to show it without colour."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnRow:
-    """One row as lines. The first `above` and the last `below` set it apart from others and are never marked."""
+    """A row's lines. The first `above` and the last `below` only separate it from others and are never marked."""
 
     lines: Sequence[Text]
     above: int = 0
@@ -47,7 +47,7 @@ class DrawnRow:
 
 
 class LineView(ScrollView, can_focus=True):
-    """What both have in common: lines by number, drawn when they come into view."""
+    """Base class: lines by number, rendered when they come into view."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{style_name}" for style_name in INKS} | {
         "lines--marked",
@@ -62,7 +62,7 @@ class LineView(ScrollView, can_focus=True):
 
     @property
     def room(self) -> int:
-        """Cells a line has."""
+        """Width of a line, in cells."""
         return max(self.scrollable_content_region.width - 2 * len(MARK), 8)
 
     def _ink(self, names: str) -> Style:
@@ -124,7 +124,7 @@ class RowList(LineView):
         self._width = 0
 
     def show(self, keys: Sequence[str], draw: Callable[[int, int], DrawnRow]) -> None:
-        """Show these rows, each as `draw(index, width)` gives it; what was marked stays marked if it is still there."""
+        """Show these rows, each drawn by `draw(index, width)`; the marked one stays marked if it is still there."""
         marked = self.key
         if bool(keys) != bool(self._keys):
             self.refresh_bindings()
@@ -136,7 +136,7 @@ class RowList(LineView):
         self.post_message(self.Marked(self, self.key))
 
     def repaint(self, key: str | None = None) -> None:
-        """Draw one row again, or all of them; the rows stay the same."""
+        """Redraw one row, or all of them."""
         if self._each is None or key is None:
             self._lay_out()
             return
@@ -270,7 +270,7 @@ class RowList(LineView):
 
 
 class TextView(LineView):
-    """A long text, laid out to the width it is given; nothing in it is marked."""
+    """A scrolling text, laid out for its width, without a marked row."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -279,7 +279,8 @@ class TextView(LineView):
         self._width = 0
 
     def show(self, lay_out: Callable[[int], list[Text]], *, stay: bool = False) -> None:
-        """Show a text from its top, or where one is if `stay`. `lay_out(width)` gives its lines for any width."""
+        """Show a text from its top, or at the current position if `stay`. `lay_out(width)` gives its lines for any
+        width."""
         self._lay = lay_out
         self._lay_out()
         if not stay:
@@ -287,7 +288,7 @@ class TextView(LineView):
 
     @property
     def text(self) -> str:
-        """All the lines as plain words."""
+        """The lines as plain text."""
         return "\n".join(line.plain for line in self._lines)
 
     def _lay_out(self) -> None:
@@ -311,7 +312,7 @@ class TextView(LineView):
         self.scroll_to(y=self.max_scroll_y if which > 0 else 0, animate=False, immediate=True)
 
     def action_choose(self) -> None:
-        """Nothing is marked in a text that is only read."""
+        """A text has no marked row."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return False if action == "choose" else super().check_action(action, parameters)

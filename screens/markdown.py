@@ -1,6 +1,6 @@
 """Renders the CommonMark of minutes as lines of a given width.
 
-Only what the minutes use is laid out with care; anything else is shown as its words.
+Elements that the minutes don't use are shown as plain text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from rich.text import Text
 from screens.text_layout import Run, flow, side_by_side
 
 WIDEST = 100
-"""Columns a paragraph takes at most; tables may take all there are."""
+"""Maximum width of a paragraph; tables may use the whole width."""
 NARROWEST_CELL = 7
 RULE = "─"
 STYLES = {"strong_open": "bold", "em_open": "italic", "s_open": "strike"}
@@ -28,7 +28,7 @@ class _Table:
 
 
 def lay_out(markdown: str, width: int) -> list[Text]:
-    """The lines of a text, none wider than `width` cells."""
+    """The text's lines, at most `width` cells wide."""
     return _Layout(width).lines(MarkdownIt("commonmark").enable("table").parse(markdown))
 
 
@@ -37,9 +37,9 @@ class _Layout:
         self.width = width
         self.out: list[Text] = []
         self.lists: list[int] = []
-        """For each list one is inside: the number of its next item, 0 for bullets."""
+        """Stack of open lists: the number of the next item, 0 for bullets."""
         self.lead: list[str] = []
-        """What the first line of the next block begins with, from the items opened since the last block."""
+        """Prefix of the next block's first line, from the items opened since the last block."""
         self.indent = ""
         self.quotes = 0
         self.tight = False
@@ -146,7 +146,7 @@ class _Layout:
         return side_by_side([flow(cell, width) for cell, width in zip(cells, widths, strict=True)], widths)
 
     def _widths(self, table: _Table) -> list[int] | None:
-        """The width of each column: what its words ask for, or a share of what there is; None if it can't be."""
+        """Column widths: what the content needs, or a share of the width; None if they don't fit."""
         columns = list(zip(*table.rows, strict=True))
         natural = [max(max((_length(cell) for cell in column), default=0), 1) for column in columns]
         room = self.width - 2 * (len(columns) - 1)

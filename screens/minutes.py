@@ -30,7 +30,7 @@ from screens.widgets.file_line import FileLine
 
 
 class MinutesScreen(ExportPage):
-    """A preview that draws only the lines in view, so that a thousand records scroll as ten do."""
+    """A preview that renders only the lines in view, so that scrolling doesn't slow down with length."""
 
     CSS_PATH = "minutes.tcss"
     HEADING = words.MINUTES
@@ -45,7 +45,7 @@ class MinutesScreen(ExportPage):
         self.visibility = Visibility(session, format_)
         self._text = ""
         self._refused = ""
-        """What was said of a copy that isn't released, taken back once it can be read."""
+        """The message about a copy that isn't released, cleared once it can be read."""
 
     def compose_body(self) -> ComposeResult:
         yield TextView(id="text")
@@ -57,7 +57,7 @@ class MinutesScreen(ExportPage):
 
     def _again(self, *, stay: bool = False) -> None:
         if not self.query(TextView):
-            return  # left again before there was time to show anything
+            return  # left before it was mounted
         if self.visibility.family_here:
             self.audience, self.person, self._text = "family", "", ""
             self.head(words.MINUTES, "")
@@ -116,7 +116,7 @@ class MinutesScreen(ExportPage):
             self._again()
 
     def _people(self) -> dict[str, str]:
-        """Those whose copy leaves something out: each name by the record's id. One of the family has the family's."""
+        """Attendees whose copy leaves something out, by record id, without relatives, who have the family's copy."""
         meeting = self.session.meeting
         everybody = {
             entry.record.id: entry.record.name
@@ -153,7 +153,7 @@ class MinutesScreen(ExportPage):
         self.app.push_screen(navigation.copies(self.context, self.session, self.format))
 
     def action_relatives(self) -> None:
-        """What the relative whose copy this is is given, else the first."""
+        """Open the release page of the relative whose copy is shown, or of the first."""
         if self.visibility.family_here:
             self.say(quick_edit.NOT_NOW_MINUTES, wrong=True)
             return

@@ -11,7 +11,7 @@ from screens.new_meeting_drafts import MeetingSetup
 from screens.text_layout import flow, side_by_side, wrap
 
 WIDEST = 96
-"""Columns beyond which a line is harder to read, not easier."""
+"""Maximum width of text, in columns, for readable lines."""
 UNCHOSEN = "-"
 """Key of the row that stands for nobody."""
 

@@ -204,7 +204,7 @@ class LinesPage(Page[ScreenResultType]):
         return relative
 
     def close_line(self) -> None:
-        """Put the line away again."""
+        """Hide the input."""
         self.query_one("#line", Input).add_class("-away")
         self.set_focus(self.query_one(RowList))
 

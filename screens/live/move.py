@@ -22,7 +22,7 @@ from screens.widgets.pane import Pane
 from screens.widgets.row_keys import key_of_finding
 
 TOGETHER = 1.0
-"""Seconds within which two digits are one number."""
+"""Interval in seconds within which two digits make one number."""
 Zone = Literal["agenda", "item", "panel"]
 """Which of the three columns the arrow keys move in."""
 
@@ -62,13 +62,13 @@ class Navigator:
         self._escape_pressed = False
         self._pinned = False
         self._digit = (0, state.context.now())
-        """The digit that was pressed last, 0 where none may be followed by a second, and when."""
+        """The last digit pressed, 0 if a second one can't follow, and when."""
         self.zone: Zone = "item"
 
     # ---- between agenda items
 
     def step(self, steps: int) -> None:
-        """Go that many items on; nothing beyond the ends of the agenda."""
+        """Move by that many items, within the agenda."""
         format_ = self._state.format_
         number = format_.number(self._state.item.id) + steps
         if 1 <= number <= len(format_.agenda):
@@ -90,7 +90,7 @@ class Navigator:
             self.go(item.id)
 
     def go(self, item: str, select: str = "") -> None:
-        """Bring an item into view. The meeting's clock follows as `ItemClock` describes."""
+        """Show an item. The meeting's clock follows as `ItemClock` describes."""
         if item != self._state.item.id:
             self._saver.write(lambda: self._state.clock.look(item))
         self.show_item(item, select)
@@ -107,7 +107,7 @@ class Navigator:
         self.select_unanswered()
 
     def select_unanswered(self) -> None:
-        """With nothing selected, select the first unanswered question if it is in view."""
+        """If nothing is selected, select the first unanswered question in view."""
         if not self._pane.selected:
             self._pane.select_waiting()
             self._dock.show_key_hints()
@@ -165,7 +165,7 @@ class Navigator:
         self._host.say("")
 
     def enter(self, zone: Zone) -> None:
-        """Make a zone current. The panel is opened for it, and folded again unless it was opened to stay."""
+        """Make a zone current. The panel opens for it, and folds again unless it was pinned."""
         node = self._node
         if zone == "agenda" and not self._rail.display:
             return
@@ -180,7 +180,7 @@ class Navigator:
         self._host.fold()
 
     def toggle_panel(self) -> None:
-        """Open or fold the chair's panel. Beside the item it stays open, in place of the item it is gone to."""
+        """Open or fold the chair's panel. If it takes the item's place, it becomes the current zone."""
         node = self._node
         if node.has_class("-broad"):
             node.toggle_class("-no-panel")
@@ -199,14 +199,14 @@ class Navigator:
 
     @property
     def panel_open(self) -> bool:
-        """Whether the chair's panel is to be seen."""
+        """Whether the chair's panel is visible."""
         node = self._node
         if node.has_class("-broad"):
             return not node.has_class("-no-panel")
         return node.has_class("-beside" if node.has_class("-wide") else "-panel")
 
     def go_to_finding(self, finding: Finding | None) -> None:
-        """Go to the row where a finding is dealt with, or open the screen that resolves it for several records."""
+        """Go to the row that resolves a finding, or open the screen that does."""
         if finding is None:
             return
         state = self._state
@@ -219,7 +219,7 @@ class Navigator:
         self._host.say(finding.message)
 
     def from_panel(self) -> Finding | None:
-        """Go back to the item; the finding that was selected in the panel."""
+        """Go back to the item; returns the finding that was selected in the panel."""
         finding = self._panel.finding(self._panel.selected) if self.zone == "panel" else None
         self.enter("item")
         return finding
@@ -233,7 +233,7 @@ class Navigator:
             self._digit = (0, self._digit[1])
 
     def back(self) -> None:
-        """Go back to the item; from there leave for the meetings, on a second press."""
+        """Go back to the item; from there, leave for the library on a second press."""
         if self.zone != "item":
             self.enter("item")
             self._host.say("", "quiet")
@@ -246,7 +246,7 @@ class Navigator:
             self._host.say(words.LEAVE_ASKED, "ask")
 
     def to_library(self) -> None:
-        """Leave for the meetings, unless the family is in the room."""
+        """Leave for the library, unless the family is in the room."""
         if not self._parts.blocked_by_family():
             self._saver.write(self._state.clock.pause)
             self._leave()

@@ -1,4 +1,4 @@
-"""News: what others wrote since this seat last looked at the item it stands under."""
+"""News: records that others wrote since this session last showed their agenda item."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from chairtui.words import live as words
 from screens.widgets.list_row import Row, Section
 
 TOLD = frozenset(kind.name for kind in STATEMENTS)
-"""Kinds of record of which it is told that they are new."""
+"""Kinds of record that are marked as new."""
 
 
 class News:
-    """Ids of records others wrote. They are new until one leaves their item after having seen it."""
+    """Ids of records others wrote. They are new until their item has been shown and left."""
 
     def __init__(self, seat: str, format_: Format) -> None:
         self._seat = seat
@@ -26,14 +26,14 @@ class News:
         self._tagged: dict[int, tuple[Row, Row]] = {}
 
     def since(self, meeting: Meeting, position: int | None) -> None:
-        """Start with what came after a position; without one, after this seat's own last version, if it has any."""
+        """Start with the versions after a position; without one, after the user's own last version, if any."""
         versions = meeting.versions
         if position is None:
             position = next((v.seq for v in reversed(versions) if v.by == self._seat), meeting.position)
         self.take(versions[position:])
 
     def take(self, versions: Iterable[Version]) -> None:
-        """Note what others wrote; what was removed is no news."""
+        """Add what others wrote; removals aren't news."""
         for version in versions:
             record = version.record
             if version.by == self._seat or record.kind not in TOLD:
@@ -44,12 +44,12 @@ class News:
                 self._ids[record.id] = home_of(record, self._format)
 
     def looked_at(self, item: str) -> None:
-        """Somebody has looked at an item and left it."""
+        """Forget the news of an item that was shown and left."""
         self._ids = {id_: home for id_, home in self._ids.items() if home != item}
         self._tagged.clear()
 
     def tag(self, sections: tuple[Section, ...], *, family_here: bool) -> tuple[Section, ...]:
-        """The sections with each new row tagged as such, but not while the family can read the screen."""
+        """The sections with new rows tagged, except in part two."""
         if not self._ids or family_here:
             return sections
         return tuple(replace(section, rows=tuple(map(self._with_tag, section.rows))) for section in sections)
@@ -58,6 +58,6 @@ class News:
         if row.key not in self._ids:
             return row
         known = self._tagged.get(id(row))
-        if known is None or known[0] is not row:  # the row is kept, so that no other has its id meanwhile
+        if known is None or known[0] is not row:  # holding the row keeps its id from being reused
             known = self._tagged[id(row)] = row, replace(row, tags=(words.TAG_NEW, *row.tags))
         return known[1]

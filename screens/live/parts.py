@@ -26,17 +26,17 @@ class Dock(Protocol):
     """The capture dock, as far as the parts use it."""
 
     def confirm(self, question: str, then: Callable[[], None]) -> None:
-        """Ask under the line; enter calls `then`."""
+        """Ask for confirmation under the line; enter calls `then`."""
 
     def turn_to(self, part: Part) -> None:
-        """Put away what was typed in the part before."""
+        """Save and clear what was typed in the other part."""
 
     def aim_at(self, mode: LineMode) -> None:
         """Set the mode the line is next opened in."""
 
 
 class PartsControl:
-    """Turns the meeting to another part, after a page or a confirmation, and follows when another seat turns it.
+    """Turns the meeting to another part, after a page or a confirmation, and follows when another session does.
 
     `clear_above` removes the screens above the meeting's, which show both parts.
     """
@@ -50,7 +50,7 @@ class PartsControl:
         self._dock = dock
         self._clear_above = clear_above
         self.shown: Part = 1
-        """The part that is on the screen."""
+        """The part that is shown."""
 
     def toggle(self) -> None:
         """Turn to part two from the page that says what may be shown, or back to part one once it is confirmed."""
@@ -83,7 +83,7 @@ class PartsControl:
             self._host.show_again()
 
     def follow(self) -> None:
-        """Bring the screen to the meeting's part, whichever seat turned it."""
+        """Show the meeting's part, whoever turned it."""
         part: Part = 2 if self._state.family_here else 1
         if part == self.shown:
             return
@@ -95,14 +95,14 @@ class PartsControl:
         self._host.say(quick_edit.IN_PART_TWO if part == 2 else quick_edit.IN_PART_ONE, "good")
 
     def footer_label(self, label: str) -> str:
-        """What the footer calls the key of part two: `label` where one is to be expected, and the way back in it."""
+        """The footer's label for part two's key: `label` if the meeting may have one, and the way back while in it."""
         if self._state.family_here:
             return quick_edit.TO_PART_ONE
         meeting, format_ = self._state.session.meeting, self._state.format_
         return label if not meeting.closed and part_two_expected(meeting, format_) else ""
 
     def blocked_by_family(self) -> bool:
-        """Whether something can't be shown because the family is in the room; says so."""
+        """Whether the family in the room prevents an action; shows a message if so."""
         if self._state.family_here:
             self._host.say(quick_edit.NOT_NOW, "bad")
         return self._state.family_here

@@ -93,7 +93,7 @@ class QuickEditor:
     def turn_into_action(self) -> None:
         """Begin an action that addresses the selected record, restricted if the record is.
 
-        Notes and decisions give the action its text; a need or a risk says what is to be met, not what is done.
+        Notes and decisions give the action its text; a need or a risk says what is wrong, not what to do.
         """
         entry = self._state.entry_of(self._pane.row)
         record = entry.record if entry else None
@@ -120,7 +120,7 @@ class QuickEditor:
                 self._dock.say(quick_edit.WHAT_IS_DONE.format(ref=called, text=record.text), "quiet")
 
     def disagreed(self) -> None:
-        """Begin what somebody has against the selected decision, or against the last one made."""
+        """Begin a dissent from the selected decision, or from the last one."""
         state = self._state
         selected = state.entry_of(self._pane.row)
         decisions = state.visibility.meeting.decisions

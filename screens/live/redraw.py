@@ -1,4 +1,4 @@
-"""Redrawing the live meeting: which widget is given what, and when."""
+"""Redrawing the live meeting: which widgets are updated with what, and when."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ from screens.widgets.status_model import agenda_entries, status_facts
 from screens.widgets.wrapping import shorten
 
 BESIDE_AFTER = 0.005
-"""Seconds after filing a line until everything around the pane is redrawn: the new row is painted before that."""
+"""Seconds from filing a line to redrawing what surrounds the pane; the new row is painted first."""
 CHECK_AFTER = 0.2
 """Seconds after a change until the closing checks run again."""
 
 
 class Redraw:
-    """Gives each widget the meeting as it now is; a widget repaints only what changed.
+    """Passes the current meeting to each widget, which repaints only what changed.
 
     The closing checks run a moment after the last change, since a long meeting's take several milliseconds.
     """
@@ -114,7 +114,7 @@ class Redraw:
         return spell(self.keys.get(command, ""))
 
     def _title(self) -> str:
-        """The item's number and title, its time where the agenda has no room for it, and whether it is only a look."""
+        """The item's number and title, with its time if the agenda has no room for it."""
         state, item = self._state, self._state.item
         number = state.format_.number
         title = f"{number(item.id)}  {item.title}"
@@ -156,6 +156,6 @@ class Redraw:
         self.fold(not self._folded)
 
     def fold(self, panel_open: bool) -> None:
-        """Show below the item's title what the chair's panel comes to, or nothing where the panel itself is open."""
+        """Show below the item's title the chair's panel in short, or nothing while the panel itself is open."""
         self._folded = not panel_open
         self._pane.show_folded(FoldedPanel() if panel_open else self._in_short)

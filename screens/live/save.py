@@ -1,4 +1,4 @@
-"""Saving from the live meeting: write errors, conflicts with another seat, undo and redo."""
+"""Saving from the live meeting: write errors, conflicts with other sessions, undo and redo."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from screens.widgets.row_keys import key_of, named
 
 
 class Saver:
-    """Runs writes and reports what prevented them. `line_done` clears a capture line whose text was saved elsewhere."""
+    """Runs writes and reports errors. `line_done` clears a capture line whose text was saved elsewhere."""
 
     def __init__(self, state: LiveState, host: LiveHost, line_done: Callable[[], None]) -> None:
         self._state = state
@@ -24,7 +24,7 @@ class Saver:
         self._postponed: set[str] = set()
 
     def write(self, write: Callable[[], object]) -> bool:
-        """Run a write; whether it was saved. The reason it wasn't is shown under the capture line."""
+        """Run a write; returns whether it was saved. Errors are shown under the capture line."""
         try:
             write()
         except Conflict as conflict:
@@ -44,7 +44,7 @@ class Saver:
     # ---- conflicts
 
     def resolve(self, conflict: Conflict, *, typed: bool = False) -> None:
-        """Merge a conflict whose two sides touched different fields; otherwise ask which side stands.
+        """Merge a conflict whose two sides touched different fields; otherwise ask which one to keep.
 
         `typed`: the text is still in the capture line, which is cleared once the conflict is resolved.
         """

@@ -55,7 +55,7 @@ Result = TypeVar("Result")
 
 
 class LiveScreen(DismissOnce[None]):
-    """One meeting, from its first item to its last. Bindings apply while the capture line isn't focused.
+    """The screen of a meeting. Bindings apply while the capture line isn't focused.
 
     The screen lays out and redraws the widgets; what the commands do is in the collaborators it holds.
     """
@@ -157,7 +157,7 @@ class LiveScreen(DismissOnce[None]):
 
     @property
     def unsaved(self) -> bool:
-        """Whether something is half typed, which leaving the program would lose."""
+        """Whether there is half-typed text that would be lost on exit."""
         return self.dock.half_typed
 
     # ---- the host of its collaborators
@@ -185,12 +185,12 @@ class LiveScreen(DismissOnce[None]):
     # ---- redrawing
 
     def on_screen_resume(self) -> None:
-        """Pick up what another screen has changed."""
+        """Redraw after another screen may have changed the meeting."""
         self.hints.look(hidden=self.state.family_here)
         self.show_again()
 
     def on_resize(self) -> None:
-        """The title is shortened to the new width, and the panel folded or not."""
+        """Fit the title and the panel to the new size."""
         self.call_after_refresh(self.show_time)
         self.call_after_refresh(self.fold)
 

@@ -24,7 +24,7 @@ Result = TypeVar("Result")
 
 
 class LiveHost(Protocol):
-    """What a collaborator may ask of the screen it belongs to."""
+    """Interface of the screen, for its collaborators."""
 
     def say(self, text: str, mood: Mood = "quiet") -> None:
         """Show a message under the capture line."""
@@ -33,7 +33,7 @@ class LiveHost(Protocol):
         """Redraw from the current meeting, selecting the row with that key if it exists."""
 
     def fold(self) -> None:
-        """Show below the item's title what the chair's panel comes to, or nothing where the panel itself is open."""
+        """Show below the item's title the chair's panel in short, or nothing while the panel itself is open."""
 
     def show_time(self) -> None:
         """Redraw what depends on the clock and on the journal's state."""
@@ -42,11 +42,11 @@ class LiveHost(Protocol):
         """Push a screen; `then` receives its result."""
 
     def question_opened(self) -> None:
-        """Take keys for a question that an answer has opened once a person can have read it."""
+        """Hold keys until a question that an answer has opened can have been read."""
 
 
 class LiveState:
-    """One meeting as a live screen holds it. `item` is the agenda item in the pane."""
+    """State of one live meeting. `item` is the agenda item in the pane."""
 
     def __init__(self, context: AppContext, session: Session, format_: Format) -> None:
         self.context = context
@@ -91,7 +91,7 @@ class LiveState:
         return None if entry is None or entry.removed else entry
 
     def said_before(self, row: Row | None) -> bool:
-        """Whether a row shows something of part one, which can't be changed in part two."""
+        """Whether a row shows a record of part one, which can't be changed in part two."""
         return row is not None and self.visibility.said_before(record_id_of(row.key))
 
     def capture_mode(self) -> CaptureMode:

@@ -12,17 +12,17 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format, Nation
 
 AFTER = 0.5
-"""Seconds from the first paint, which it would delay otherwise. It takes a fifth of a second, most of it holidays."""
+"""Delay in seconds, so as not to slow the first paint. Loading takes a fifth of a second, most of it for holidays."""
 
 
 def start_warm_up(screen: Screen[None], meeting: Meeting, format_: Format) -> None:
-    """Load it in a thread of the screen's."""
+    """Run `warm_up` in a thread worker."""
     loading = partial(warm_up, meeting.details.starts.date(), format_.nation)
     screen.run_worker(loading, thread=True, exit_on_error=False)
 
 
 def warm_up(day: date, nation: Nation) -> None:
-    """Load everything for deadlines counted from this day. For a thread; what is loaded already costs nothing."""
+    """Load everything for deadlines counted from this day. Runs in a thread; repeating it costs nothing."""
     from chairtui.meeting.dates.calendar import bank_holidays
     from chairtui.wordlists import open_wording
 
