@@ -35,6 +35,7 @@ from screens.bindings import EVERYWHERE, SUSPEND, spell
 from screens.commands_here import COMMANDS_BY_ID, commands_here, palette_commands
 from screens.context import AppContext, FirstRun, LockedStore, Newcomer
 from screens.open_meeting import CannotOpen, Opened, open_meeting
+from screens.textual_internals import fit_no_color
 from screens.themes import THEMES
 from screens.type_ahead import TypeAheadApp
 
@@ -112,12 +113,16 @@ class ChairApp(TypeAheadApp[None]):
     def on_mount(self) -> None:
         if self._driver is not None and not self._driver.is_headless and not self.is_web:
             self.theme = look_for(self.theme, self.console.color_system)
+        fit_no_color(self)
         if self._driver is not None and not self._driver.is_headless and not hasattr(self._driver, "HEARS_SIGNALS"):
             self._leave_when_told()
         if self._locked_store is None:
             self._begin()
         else:
             self.push_screen(navigation.passphrase(self._locked_store), self._enter)
+
+    def watch_theme(self) -> None:
+        fit_no_color(self)
 
     def _enter(self, way: Way | None) -> None:
         """Continue once the store is open; exit if the user cancelled, or named an unknown meeting."""

@@ -10,7 +10,9 @@ from contextlib import suppress
 from typing import Any
 
 from textual import events
+from textual.app import App
 from textual.command import CommandList, CommandPalette
+from textual.filter import Monochrome, NoColor
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
@@ -29,6 +31,14 @@ def paint_now(screen: Screen[Any], widgets: Iterable[Widget]) -> None:
             widget._repaint_required = False
             screen._dirty_widgets.add(widget)
     screen._on_timer_update()
+
+
+def fit_no_color(app: App[Any]) -> None:
+    """Make NO_COLOR fit the theme. Textual decides that once, for the theme it starts with, and its greys turn the
+    terminal's own text and background both into black."""
+    if app.no_color:
+        fitting = NoColor() if app.native_ansi_color else Monochrome()
+        app._filters[:] = [fitting if isinstance(f, NoColor | Monochrome) else f for f in app._filters]
 
 
 def forward_event(widget: Widget, event: events.Event) -> None:

@@ -1,5 +1,5 @@
-"""The four looks: dark (the default), light for a projector in daylight, the strongest contrast, and no colours but
-those the terminal is set to."""
+"""The four looks: dark (the default), light for a projector in daylight, the strongest contrast, and the terminal's own
+text and background."""
 
 from __future__ import annotations
 
@@ -68,35 +68,38 @@ CONTRAST = Theme(
         "block-cursor-text-style": "none",
     },
 )
+OWN = "ansi_default"
+"""The terminal's own text and background. None of its sixteen colours has a contrast of 4.5:1 on all the backgrounds
+terminals come with: red has 1.9 in an old Windows console, yellow 1.7 on white. Nothing is told by colour alone."""
 TERMINAL = Theme(
     name="chairtui-terminal",
     ansi=True,
-    primary="ansi_cyan",
-    secondary="ansi_green",
-    accent="ansi_yellow",
-    warning="ansi_yellow",
-    error="ansi_red",
-    success="ansi_green",
-    foreground="ansi_default",
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
+    primary=OWN,
+    secondary=OWN,
+    accent=OWN,
+    warning=OWN,
+    error=OWN,
+    success=OWN,
+    foreground=OWN,
+    background=OWN,
+    surface=OWN,
+    panel=OWN,
     dark=True,
     variables={
         "ansi-background": "ansi_black",
         "ansi-foreground": "ansi_white",
         "panel-lighten-2": "ansi_bright_black",
-        "muted": "ansi_default",
-        "marked": "ansi_default",
+        "muted": OWN,
+        "marked": OWN,
         "block-cursor-text-style": "reverse",
         "input-cursor-text-style": "reverse",
-        "text-muted": "ansi_default",
-        "text-disabled": "ansi_default",
-        "text-primary": "ansi_cyan",
-        "text-accent": "ansi_yellow",
-        "text-warning": "ansi_yellow",
-        "text-error": "ansi_red",
-        "text-success": "ansi_green",
+        "text-muted": OWN,
+        "text-disabled": OWN,
+        "text-primary": OWN,
+        "text-accent": OWN,
+        "text-warning": OWN,
+        "text-error": OWN,
+        "text-success": OWN,
     },
 )
 THEMES = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST, "terminal": TERMINAL}

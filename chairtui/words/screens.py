@@ -26,7 +26,7 @@ THEMES: dict[str, tuple[str, str]] = {
     "dark": ("Look: dark", "Light text on a dark background."),
     "light": ("Look: light", "Dark text on a light background, for a projector in a bright room."),
     "contrast": ("Look: high contrast", "The strongest contrast there is."),
-    "terminal": ("Look: the terminal's own", "The colours your terminal is set to."),
+    "terminal": ("Look: the terminal's own", "Your terminal's own text and background, without colours."),
 }
 CHOOSES = "Choose"
 OPENS = "Open"

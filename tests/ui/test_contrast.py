@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from rich.color_triplet import ColorTriplet
 from textual.app import App
+from textual.widgets import Input, Select, TextArea
 
+import screens
 from chairtui.app import ChairApp, look_for
+from screens.themes import THEMES
 from tests.ui.app_harness import WIDE, press, settled
 from tests.ui.at_rest import on_a_terminal
 from tests.ui.pictures import sample_context
@@ -65,6 +70,57 @@ def texts(app: App[None]) -> Iterator[tuple[str, float]]:
                 continue
             pair = style.color.get_truecolor(), style.bgcolor.get_truecolor()
             yield segment.text.strip(), contrast(*(reversed(pair) if style.reverse else pair))
+
+
+PALETTES = {
+    "Windows": {"default": "cccccc", "ground": "0c0c0c", "red": "c50f1f", "green": "13a10e", "yellow": "c19c00"},
+    "Windows, old": {"default": "c0c0c0", "ground": "000000", "red": "800000", "green": "008000", "yellow": "808000"},
+    "PowerShell": {"default": "eeedf0", "ground": "012456", "red": "800000", "green": "008000", "yellow": "eeedf0"},
+    "Linux": {"default": "aaaaaa", "ground": "000000", "red": "aa0000", "green": "00aa00", "yellow": "aa5500"},
+    "xterm": {"default": "000000", "ground": "ffffff", "red": "cd0000", "green": "00cd00", "yellow": "cdcd00"},
+}
+"""Some colours of terminals of sixteen, as they come."""
+
+
+@pytest.mark.parametrize("terminal", PALETTES)
+def test_the_terminals_own_look_can_be_read_in_every_terminal_of_sixteen_colours(terminal: str) -> None:
+    palette = {name: ColorTriplet(*bytes.fromhex(value)) for name, value in PALETTES[terminal].items()}
+    look = THEMES["terminal"]
+    named = [look.primary, look.secondary, look.accent, look.warning, look.error, look.success, look.foreground]
+    named += [value for name, value in look.variables.items() if name.startswith("text-")]
+    sheets = (file.read_text(encoding="utf-8") for file in Path(screens.__file__).parent.rglob("*.tcss"))
+    named += [found for sheet in sheets for found in re.findall(r"[^-]color: (ansi_(?!black)\w+)", sheet)]
+    for colour in filter(None, named):
+        ratio = contrast(palette[colour.removeprefix("ansi_")], palette["ground"])
+        assert ratio >= LEAST, f"{colour} has {ratio:.1f}:1"
+
+
+async def test_in_the_terminals_own_look_a_thick_line_marks_the_field_one_is_in() -> None:
+    with sample_context() as (context, meeting):
+        app = ChairApp(context, meeting, theme="terminal")
+        async with on_a_terminal(app, WIDE) as pilot:
+            await settled(pilot)
+            await press(pilot, "5", "j", "enter")
+            for field in (TextArea, Select, Select, Input):
+                focused = app.focused
+                assert isinstance(focused, field)
+                x, y = focused.region.offset
+                strip = app.screen._compositor.render_strips()[y]
+                assert "▌" in strip.crop(x, x + 2).text
+                await press(pilot, "tab")
+
+
+async def test_without_colours_sixteen_do_not_become_black_on_black(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    with sample_context() as (context, meeting):
+        app = ChairApp(context, meeting, theme="dark")
+        async with on_a_terminal(app, WIDE) as pilot:
+            app.theme = look_for(app.theme, "standard")
+            await settled(pilot)
+            strips = app.screen._compositor.render_strips()
+            styles = [segment.style for strip in strips for segment in strip if segment.style is not None]
+            assert styles
+            assert all(c is None or c.is_default for style in styles for c in (style.color, style.bgcolor))
 
 
 def test_black_on_white_has_the_greatest_contrast_and_grey_on_grey_none() -> None:
