@@ -39,9 +39,9 @@ def restricted_label(visible: VisibleRecords) -> str:
 
 
 def with_restriction(text: str, words_: Readers | None, visible: VisibleRecords) -> str:
-    """Words of a table's cell, and in brackets why no relative may read them."""
+    """Words of a table's cell, and after them why no relative may read them."""
     reason = words_.restricted if words_ is not None else None
-    return text if not text or reason is None else f"{text} ({restricted_label(visible)}: {reason})"
+    return text if not text or reason is None else f"{text} · {restricted_label(visible)}: {reason}"
 
 
 def question_text(answer: Answer, visible: VisibleRecords) -> str:

@@ -66,6 +66,10 @@ WHY = {
     "name too long": "this is too long for a name; it is kept as reported",
     "other": "this is no list and no words; it is kept as reported",
     "no reason": "it is marked as restricted without a reason, and is kept from the family all the same",
+    "marked": "it says who may read it; it is kept to be settled, and is in nobody's copy until then",
     "restricted here": "nothing can be restricted under this heading, so it is kept as reported, and from the family",
 }
+MARKED_IN_BRIEFING = (
+    "A mark in the briefing says who may read this. Settle it so that the mark counts, or type it anew."
+)
 NEXT_REVIEW = "The next review"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chairtui.format_registry import open_registry
 from chairtui.meeting.convening.briefing import MOST_LINES, BadBriefing, Briefing, read_briefing
-from chairtui.meeting.records import Attendee, Note, Observation
+from chairtui.meeting.records import Attendee, Note, Observation, Unsettled
 from tests.meeting.closed_meetings import ids
 
 BRISTOL = open_registry().formats["bristol"]
@@ -163,3 +163,12 @@ def _words_of(text: str) -> list[str]:
 
     headings = {"risks", "aim", "attendees", "a", "restricted"}
     return [w for w in re.findall(r"[a-zA-Z0-9é]+", text) if w.lower() not in headings]
+
+
+@pytest.mark.parametrize("mark", ["!only police ongoing", "!not Mick he is violent", "[confidential]"])
+@pytest.mark.parametrize(("heading", "begun"), [("Risks", "risk: "), ("Aim", "Aim: "), ("Housing", "Housing: ")])
+def test_another_mark_leaves_what_it_stands_on_to_be_settled(heading: str, begun: str, mark: str) -> None:
+    briefing = read(f"## {heading}\n- Watches the house {mark}\n")
+    [left] = briefing.records
+    assert isinstance(left, Unsettled)
+    assert (left.text, briefing.aim) == (f"{begun}Watches the house {mark}", "")

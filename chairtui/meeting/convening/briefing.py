@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chairtui.meeting.capture.names import plain
+from chairtui.meeting.capture.tokenise import mark_in
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Attendee, Note, Observation, Record, Theme, Who
+from chairtui.meeting.records import Attendee, Note, Observation, Record, Theme, Unsettled, Who
 from chairtui.meeting.text import LONGEST_NAME, LONGEST_TEXT, clean
 from chairtui.words import follow_up as words
 
@@ -118,6 +119,8 @@ class _Reading:
         piece = _Piece(piece.line, piece.text.replace("\r", " "), piece.cells)
         if not any(c.isalnum() for c in piece.text):
             self._keep(piece, heading, "other")
+        elif mark_in(_RESTRICTED.sub("", piece.text)):
+            self._leave(piece, kind, heading)
         elif kind in ("aim", "attendees") and _RESTRICTED.search(piece.text):
             self._keep(piece, heading, "restricted here")
         elif kind == "aim":
@@ -128,6 +131,15 @@ class _Reading:
             self._observe(piece, _THEMES[kind])
         else:
             self._keep(piece, heading, "" if heading else "before")
+
+    def _leave(self, piece: _Piece, kind: str | None, heading: str) -> None:
+        """Keep text unsettled, and so in nobody's copy, that says who may read it otherwise than by `!restricted`: the
+        people whom such a mark names are known once the meeting is there."""
+        self._set_aside(piece, "marked")
+        text = f"{kind}: {piece.text}" if kind in _THEMES else f"invite: {piece.text}" if kind == "attendees" else ""
+        said = text or (words.UNDER.format(heading=heading, text=piece.text) if heading else piece.text)
+        item = self._item(heading)
+        self.records.append(Unsettled(id=self.new_id(), text=said, reason=words.MARKED_IN_BRIEFING, item=item))
 
     def _set_aim(self, piece: _Piece) -> None:
         aim = f"{self.aim}\n{piece.text}" if self.aim else piece.text

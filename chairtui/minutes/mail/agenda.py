@@ -31,8 +31,8 @@ def called(meeting: Meeting, naming: Naming) -> str:
     return words.ABOUT.format(meeting=words.MEETING, about=about) if about else words.MEETING
 
 
-def agenda(meeting: Meeting, format_: Format, naming: Naming) -> str:
-    """The agenda in CommonMark."""
+def agenda(meeting: Meeting, format_: Format, naming: Naming, aim: str = "") -> str:
+    """The agenda in CommonMark; `aim` is what its reader may read of the aim."""
     details = meeting.details
     end = details.starts + timedelta(minutes=planned_minutes(format_))
     facts = {
@@ -47,15 +47,17 @@ def agenda(meeting: Meeting, format_: Format, naming: Naming) -> str:
         heading(1, f"{words.AGENDA}: {called(meeting, naming)}"),
         f"*{line(words.CONFIDENTIAL)}*",
         "\n".join(labelled(label, fact) for label, fact in facts.items() if fact),
-        *([paragraph(words.AIM, details.aim)] if details.aim and naming == "all" else []),
+        *([paragraph(words.AIM, aim)] if aim and naming == "all" else []),
         table(("", words.ITEM, words.MINUTES), rows),
     ]
     return "\n\n".join(blocks) + "\n"
 
 
-def agenda_file(meeting: Meeting, format_: Format, naming: Naming, kind: AgendaKind, branding: Branding) -> bytes:
+def agenda_file(
+    meeting: Meeting, format_: Format, naming: Naming, kind: AgendaKind, branding: Branding, aim: str = ""
+) -> bytes:
     """The agenda as a file, in the partnership's Word look where it has one. Raises `BadWordTemplate`."""
-    text = agenda(meeting, format_, naming)
+    text = agenda(meeting, format_, naming, aim)
     if kind == "md":
         return text.encode("utf-8")
     from chairtui.minutes.markdown_tree import read

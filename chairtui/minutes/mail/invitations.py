@@ -12,6 +12,7 @@ from chairtui.meeting.dates.calendar import day_of, show_date, show_day
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Who
+from chairtui.minutes.audience import Access
 from chairtui.minutes.escape import flat
 from chairtui.minutes.file_names import safe_name
 from chairtui.minutes.local_times import uk_clock
@@ -51,13 +52,14 @@ def invitation_drafts(
     """A draft for each of those invited. Raises `BadWordTemplate`."""
     details = meeting.details
     day = day_of(details.starts)
-    agenda = Attachment(
-        f"{safe_name(words.FILE.format(date=show_day(day, year=True)))}.{kind}",
-        agenda_file(meeting, format_, naming, kind, style.branding),
-    )
+    file = f"{safe_name(words.FILE.format(date=show_day(day, year=True)))}.{kind}"
+    agendas: dict[str, Attachment] = {}
     names: set[str] = set()
     for invitation in invited:
         person = invitation.entry.record
+        aim = Access(meeting, format_, "attendees", person.id).meeting().details.aim
+        if aim not in agendas:
+            agendas[aim] = Attachment(file, agenda_file(meeting, format_, naming, kind, style.branding, aim))
         address = usable_address(person.email)
         asked = "\n\n".join(words.ASKED[what].format(day=show_date(reply_by)) for what in invitation.asked)
         entry = calendar_invitation(
@@ -82,7 +84,7 @@ def invitation_drafts(
         if name.casefold() in names:
             name = safe_name(f"{name} {invitation.entry.ref}")
         names.add(name.casefold())
-        attachments = (agenda, Attachment(f"{words.CALENDAR_FILE}.ics", entry))
+        attachments = (agendas[aim], Attachment(f"{words.CALENDAR_FILE}.ics", entry))
         yield InvitationDraft(invitation, name, address, draft(person.name, address, subject, body, attachments))
 
 
