@@ -30,21 +30,21 @@ def library(context: AppContext) -> Screen[None]:
 
 
 def library_placeholder(context: AppContext) -> Screen[None]:
-    """What becomes the library once the meeting above it is left."""
+    """Replaced by the library once the meeting above it is left."""
     from screens.library_placeholder import LibraryPlaceholder
 
     return LibraryPlaceholder(context)
 
 
 def new_meeting(context: AppContext) -> Screen[str | None]:
-    """Set up a meeting; gives its id, or None if it was left."""
+    """Set up a meeting; returns its id, or None if cancelled."""
     from screens.new_meeting import NewMeetingScreen
 
     return NewMeetingScreen(context)
 
 
 def live(context: AppContext, session: Session, format_: Format) -> Screen[None]:
-    """The meeting itself."""
+    """A meeting while it is held."""
     from screens.live.screen import LiveScreen
 
     return LiveScreen(context, session, format_)
@@ -111,7 +111,7 @@ def unsettled(context: AppContext, session: Session, format_: Format, record_id:
 
 
 def depart(context: AppContext, session: Session, format_: Format, finding: Finding) -> Screen[str | None]:
-    """Close without what a finding asks, with the reason why; gives the departure's reference, or None."""
+    """A departure from a finding's provision; returns its reference, or None."""
     from screens.depart import DepartScreen
 
     return DepartScreen(context, session, format_, finding)
@@ -128,7 +128,7 @@ def amend(context: AppContext, session: Session, target: str = "") -> Screen[str
 def not_convened(
     context: AppContext, format_: Format, subject: str = "", person: Person | None = None
 ) -> Screen[str | None]:
-    """A decision not to convene; gives the id it is kept under, or None."""
+    """A decision not to convene; returns its id, or None."""
     from screens.not_convened import NotConvenedScreen
 
     return NotConvenedScreen(context, format_, subject, person)
@@ -149,7 +149,7 @@ def copies(context: AppContext, session: Session, format_: Format) -> Screen[Non
 
 
 def release(context: AppContext, session: Session, format_: Format, relative: str = "") -> Screen[None]:
-    """What a relative (by record id, else the first) is given of the minutes."""
+    """What a relative (by record id, or the first) is given of the minutes."""
     from screens.release import ReleaseScreen
 
     return ReleaseScreen(context, session, format_, relative)
@@ -184,7 +184,7 @@ def history(context: AppContext, session: Session, format_: Format, record_id: s
 
 
 def immediate_risk(context: AppContext, session: Session, format_: Format, undecided: str = "") -> Screen[str | None]:
-    """Somebody is at immediate risk of significant harm; gives what to say about it, or None if it was left.
+    """Record an immediate risk of significant harm; returns the message to show, or None.
 
     `undecided` is the id of one raised before for which nothing is decided yet.
     """
@@ -194,7 +194,7 @@ def immediate_risk(context: AppContext, session: Session, format_: Format, undec
 
 
 def welcome(file: SettingsFile, first: FirstRun) -> Screen[Newcomer | None]:
-    """What is asked the first time the program is opened."""
+    """The first-run form."""
     from screens.welcome import WelcomeScreen
 
     return WelcomeScreen(file, first)
@@ -203,35 +203,35 @@ def welcome(file: SettingsFile, first: FirstRun) -> Screen[Newcomer | None]:
 def settings(
     file: SettingsFile, labels: dict[str, str], rekey: Callable[[str, str], None] | None = None
 ) -> Screen[None]:
-    """What a person sets once; `labels` are what commands are called, by their ids; `rekey` changes the passphrase."""
+    """The settings; `labels` are the labels of commands by id; `rekey` changes the passphrase."""
     from screens.settings import SettingsScreen
 
     return SettingsScreen(file, labels, rekey)
 
 
 def another_passphrase(rekey: Callable[[str, str], None]) -> Screen[bool | None]:
-    """Another passphrase for the store; gives whether it was changed."""
+    """Change the store's passphrase; returns whether it was changed."""
     from screens.passphrase import ChangeScreen
 
     return ChangeScreen(rekey)
 
 
 def help_(title: str, explanation: str, commands: tuple[Command, ...]) -> Screen[None]:
-    """What the screen one is on is for, and its keys."""
+    """What the current screen is for, and its keys."""
     from screens.help import HelpScreen
 
     return HelpScreen(title, explanation, commands)
 
 
 def passphrase(locked_store: LockedStore) -> Screen[Way | None]:
-    """The passphrase of a store, or its first one; gives how it was opened, or None if it was left."""
+    """Ask for a store's passphrase, or set its first one; returns how it was opened, or None."""
     from screens.passphrase import PassphraseScreen
 
     return PassphraseScreen(locked_store)
 
 
 def cover(unlocks: Callable[[str], bool] | None = None) -> Screen[None]:
-    """Nothing to read; taken off by the passphrase where `unlocks` tells whether it is that."""
+    """A blank screen; removed by the passphrase if `unlocks` is given."""
     from screens.cover import CoverScreen
 
     return CoverScreen(unlocks)

@@ -201,7 +201,7 @@ class NewMeetingScreen(FormPage[str | None]):
     def _typed(self, changed: Input.Changed) -> None:
         box = next((box for box in self.query(FieldBox) if box.line is changed.input), None)
         if box is None or self.holds_keys:
-            return  # said late by a field of the step before, which has been read
+            return  # a late message of a field of the previous step, which has been read
         self._take(box.field, changed.value)
         if self.step == "questions":
             self._show_open_questions()
@@ -257,7 +257,7 @@ class NewMeetingScreen(FormPage[str | None]):
             self.question_opened(painted)
 
     def _note_painted(self) -> None:
-        """Note when each field of the questions was first painted; those of the beginning count as read."""
+        """Record when each question was first painted; those shown from the start count as read."""
         time = Message().time if self._painted else 0.0
         self._painted = {field: self._painted.get(field, time) for field in self.field_widgets}
 
@@ -266,7 +266,7 @@ class NewMeetingScreen(FormPage[str | None]):
         self.setup.attendees = changed.text_area.text
 
     def file(self) -> None:
-        """Go to the next step once this key has been handled."""
+        """Go to the next step after this key has been handled."""
         self.holds_keys = True
         self.set_focus(None)
         self.call_next(self.action_next)

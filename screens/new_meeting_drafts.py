@@ -38,7 +38,7 @@ NEEDED = ("title", "subject", "starts")
 
 @dataclass(frozen=True, slots=True)
 class StepError:
-    """What is wrong in a step: the field, and one line for a person."""
+    """An error in a step: the field and the message."""
 
     field: str
     message: str
@@ -57,7 +57,7 @@ class ConveningQuestions:
 
 @dataclass
 class MeetingSetup:
-    """Input so far, unchecked until a step is left."""
+    """The input so far; it is validated when a step is left."""
 
     by: str
     now: datetime

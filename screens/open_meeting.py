@@ -15,7 +15,7 @@ from screens.context import AppContext
 
 @dataclass
 class Opened(Message):
-    """A meeting was opened: the app shows it above the library, or goes back to it where it is open already."""
+    """Posted when a meeting was opened: the app shows it above the library, or returns to it if it is already open."""
 
     session: Session
     format: Format

@@ -10,7 +10,7 @@ from screens.textual_internals import SafeCommandList, SafeCommandPalette
 
 
 class Palette(SafeCommandPalette):
-    """Textual's palette, dismissed once however often somebody clicks beside it."""
+    """Textual's palette, with repeated dismissals ignored."""
 
     def compose(self) -> ComposeResult:
         for widget in super().compose():

@@ -38,7 +38,7 @@ class PartTwoStart:
 
 
 class PartTwoScreen(LinesPage[PartTwoStart]):
-    """Gives who is in part two, or None where it isn't started."""
+    """Returns who is in part two, or None if it wasn't started."""
 
     CSS_PATH = "release.tcss"
     HEADING = words.PART_TWO
@@ -88,7 +88,7 @@ class PartTwoScreen(LinesPage[PartTwoStart]):
         return DrawnRow([*drawn, Text(f"{tick} {self._described(id_)}")], len(drawn))
 
     def _described(self, id_: str) -> str:
-        """Somebody as their row shows them: an attendee with what the attendance says where they may not be here."""
+        """A person's row text; an attendee who may not be here with their status."""
         entry = self.session.meeting.entry(id_)
         record = entry.record if entry is not None else None
         if isinstance(record, Attendee):
@@ -113,7 +113,7 @@ class PartTwoScreen(LinesPage[PartTwoStart]):
         self.dismiss(PartTwoStart(tuple(self.readers()), ticked))
 
     def action_start(self) -> None:
-        """Start part two, where no row is there to be chosen."""
+        """Start part two if there is no row to choose."""
         self._start()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

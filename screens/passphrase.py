@@ -22,13 +22,13 @@ from screens.widgets.one_line import FieldLine
 from screens.widgets.sizes import HEIGHTS
 
 Way = Literal["sealed", "plain"]
-"""How a store was opened: by its passphrase, or as one that is to have none."""
+"""How a store was opened: with its passphrase, or unencrypted."""
 SHORT = 12
-"""Characters below which a new passphrase is said to be short."""
+"""Length below which a new passphrase is reported as short."""
 
 
 class PassphraseField(Vertical):
-    """One passphrase: its label, the line for it, unseen, and under it what is to be said of it."""
+    """A passphrase field: its label, a masked input and a message under it."""
 
     def __init__(self, name: str, label: str, *, seen: bool = False) -> None:
         super().__init__(id=f"secret-{name}", classes="secret")
@@ -42,18 +42,18 @@ class PassphraseField(Vertical):
 
     @property
     def typed(self) -> str:
-        """What stands in the line."""
+        """The text typed."""
         return self.query_one(Input).value
 
     def under(self, text: str, *, wrong: bool = False) -> None:
-        """Show a message under the line, "" for none; `wrong` for what has to be typed again."""
+        """Show a message under the input, "" for none; `wrong` marks an error."""
         message = self.query_one(".under", Static)
         message.update(f"! {text}" if wrong else text)
         message.set_class(wrong, "-wrong")
 
 
 class PassphraseForm(FormPage[ScreenResultType]):
-    """Lines for passphrases. Enter goes to the next one, and from the last one on; what takes long is done beside."""
+    """A form of passphrases. Enter goes to the next field and submits from the last; keys are derived in a worker."""
 
     CSS_PATH = "passphrase.tcss"
     AUTO_FOCUS = "Input"
@@ -73,7 +73,7 @@ class PassphraseForm(FormPage[ScreenResultType]):
             yield Vertical(id="secrets")
 
     async def ask(self, heading: str, about: str, *secrets: PassphraseField) -> None:
-        """Ask for these, in place of what was asked before. What is typed meanwhile is typed in the first of them."""
+        """Replace the fields. Keys typed meanwhile go to the first new one."""
         self.holds_keys = True
         self.head(heading)
         self.say("")
@@ -87,13 +87,13 @@ class PassphraseForm(FormPage[ScreenResultType]):
         self.holds_keys = False
 
     def secret(self, name: str) -> PassphraseField:
-        """The line of that name."""
+        """The field of that name."""
         return self.query_one(f"#secret-{name}", PassphraseField)
 
     # ---- beside the screen
 
     def try_out(self, attempt: Callable[[], str], result: ScreenResultType) -> None:
-        """Attempt it beside the screen; leave with `result` unless it gave a line that says what is wrong."""
+        """Run it in a worker; leave with `result` unless it returns an error message."""
         self.holds_keys = True
         for line in self.query(Input):
             line.disabled = True
@@ -126,7 +126,7 @@ class PassphraseForm(FormPage[ScreenResultType]):
 
     @on(ScreenResume)
     def _leave_late(self) -> None:
-        """What lay over it while it was opened has gone."""
+        """Leave once nothing is above it, if the store was opened meanwhile."""
         if self._result is not None:
             self.dismiss(self._result)
 
@@ -145,7 +145,7 @@ class PassphraseForm(FormPage[ScreenResultType]):
 
 
 class PassphraseScreen(PassphraseForm[Way | None]):
-    """Opens a store, or gives a new one its passphrase. Gives how, or None if it was left."""
+    """Opens a store, or sets a new one's passphrase. Returns how, or None if cancelled."""
 
     HEADING = words.OPEN
 
@@ -213,7 +213,7 @@ class PassphraseScreen(PassphraseForm[Way | None]):
 
 
 class ChangeScreen(PassphraseForm[bool | None]):
-    """Another passphrase: the one there is, and twice the new one. Gives True once it is changed."""
+    """Changes the passphrase: asks for the current one, and twice for the new one. Returns True if changed."""
 
     HEADING = words.CHANGE
 
@@ -244,15 +244,15 @@ class ChangeScreen(PassphraseForm[bool | None]):
 
 
 def say_of_new(form: PassphraseForm[ScreenResultType]) -> None:
-    """Say under a new passphrase whether it is long enough, and under the second whether it is the same so far."""
+    """Show under the new passphrase whether it is long enough, and under its repetition whether it matches so far."""
     first, again = form.secret("first"), form.secret("again")
     first.under("" if not first.typed else words.GOOD if len(first.typed) >= SHORT else words.SHORT)
-    if again.typed:  # what was wrong with it stands until it is typed again
+    if again.typed:  # an error stays until it is typed again
         again.under(words.SAME_SO_FAR if again.typed == first.typed else "")
 
 
 def chosen_anew(form: PassphraseForm[ScreenResultType]) -> str | None:
-    """The new passphrase, once it stands there twice; None where it doesn't, and that is said."""
+    """The new passphrase if both fields match; otherwise None, with a message."""
     first, again = form.secret("first"), form.secret("again")
     if not first.typed.strip():
         form.say(words.BLANK, wrong=True)

@@ -1,4 +1,4 @@
-"""How much one paste may hold, decided before anything of it is laid out."""
+"""Limits on the size of a paste, checked before it is laid out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BREAK = re.compile(r"\r\n?|\n")
 
 
 def reason_against(text: str, *, lines: bool) -> str:
-    """Why a paste is too long, for a person; "" where it isn't. `lines`: where it goes each line is one by itself."""
+    """Why a paste is too long, as a message; "" if it isn't. `lines`: each of its lines becomes one of its own."""
     if not lines:
         return _too_long("characters", LONGEST_TEXT) if len(text) > LONGEST_TEXT else ""
     if len(text) > MOST_CHARACTERS:

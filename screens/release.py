@@ -23,7 +23,7 @@ from screens.second_press import SecondPress
 
 
 class ReleaseScreen(SecondPress[None], LinesPage[None]):
-    """One relative at a time; the page of each is as it was left."""
+    """One relative at a time."""
 
     CSS_PATH = "release.tcss"
     HEADING = words.PAGE_NOBODY

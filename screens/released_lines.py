@@ -65,15 +65,15 @@ class LinesPage(Page[ScreenResultType]):
 
     @abstractmethod
     def readers(self) -> Sequence[str]:
-        """The relatives (by record id) that are decided for."""
+        """The relatives (by record id) whom the decisions are for."""
 
     @abstractmethod
     def found(self) -> list[Line]:
-        """The lines as they are now."""
+        """The current lines."""
 
     @abstractmethod
     def show_again(self) -> None:
-        """Show the page as the meeting now stands."""
+        """Redraw the page from the current meeting."""
 
     @property
     def marked(self) -> str:
@@ -83,15 +83,15 @@ class LinesPage(Page[ScreenResultType]):
     # ---- rows
 
     def order(self, found: Sequence[Line]) -> None:
-        """Keep these lines, each list in the order of the page."""
+        """Set the lines shown, each list in the order of the page."""
         self.lines = {line.id: line for place in ORDER for line in found if line.place == place}
 
     def count(self, place: Place) -> int:
-        """How many lines stand in a list."""
+        """How many lines are in a list."""
         return sum(line.place == place for line in self.lines.values())
 
     def draw_line(self, index: int, width: int, *, apart: bool = False) -> DrawnRow:
-        """The row of a line by its number; `apart` sets the first one apart from rows above it."""
+        """A line's row; `apart` separates the first one from rows above it."""
         keys = list(self.lines)
         line = self.lines[keys[index]]
         drawn: list[Text] = []
@@ -135,7 +135,7 @@ class LinesPage(Page[ScreenResultType]):
                 rows.mark(after)
 
     def _next_of(self, line: Line) -> str:
-        """The line after one in its list, else the one before it, so that a list is gone through from its top."""
+        """The line after one in its list, or else the one before it, to go through a list from its top."""
         same = [other.id for other in self.lines.values() if other.place == line.place]
         at = same.index(line.id)
         return next(iter([*same[at + 1 :][:1], *same[:at][-1:], line.id]))
@@ -152,7 +152,7 @@ class LinesPage(Page[ScreenResultType]):
     def decides(
         self, *, share: Sequence[str] = (), hold: Sequence[str] = (), reason: str = "", done: bool = False
     ) -> bool:
-        """Record a decision about lines as they are shown; says why where that can't be."""
+        """Record a decision about the lines as shown; returns False with a message if it can't be recorded."""
         try:
             self.session.catch_up()
             changed = {line.id: (line.digest, line.place) for line in self.found()} != {
@@ -192,7 +192,7 @@ class LinesPage(Page[ScreenResultType]):
         self.say(prompt)
 
     def add_relative(self, typed: str) -> Relative | None:
-        """Record the relative typed in the line and put the line away; None where they can't be, which is said."""
+        """Record the relative that was typed and hide the input; returns None with a message if that fails."""
         try:
             relative = relative_of(" ".join(typed.split()), self.session.meeting, self.context.new_id())
             self.session.save(relative)

@@ -16,7 +16,7 @@ LAST = ("edit", "remove", "history")
 
 
 def row_key_hints(row: Row, entry: Entry[Record] | None, keys: Mapping[str, str], *, closed: bool = False) -> str:
-    """The commands that are of use for a row, each with the key it now has (`keys`: by the command's id)."""
+    """The commands that apply to a row, each with its current key (`keys`: by command id)."""
     if row.key.startswith(QUESTION):
         commands: tuple[str, ...] = ("answer",)
     elif entry is None or not letter_of(entry.record):

@@ -1,4 +1,4 @@
-"""A private file for a text that another program edits: gone afterwards, and swept up if this program was killed."""
+"""A private temporary file for a text that another program edits; left-over files of killed runs are swept."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from chairtui.shutdown import deadline
 
 PREFIX = "chairtui-edit-"
 LOCK = "in-use"
-"""Locked while the text is being edited; the system lets go of it when this program dies."""
+"""Name of the lock file held while the text is edited; the lock ends with this process."""
 BEGINNING = 60.0
-"""Seconds for which a folder without that file may just be on its way."""
+"""Seconds for which a folder without a lock file may still be in creation."""
 
 
 def roots() -> list[Path]:
-    """Where such files are put, the best first: in memory and private where the system has such a place."""
+    """Candidate folders, best first: in memory and private where the system has one."""
     found = [os.environ.get("XDG_RUNTIME_DIR", ""), f"/run/user/{os.getuid()}" if os.name != "nt" else ""]
     return [*(path for path in map(Path, filter(None, found)) if path.is_dir()), Path(tempfile.gettempdir())]
 
 
 @contextmanager
 def scratch_file(text: str, name: str) -> Iterator[Path]:
-    """A file with this text in a folder that only this person may enter. Raises `OSError`, `ValueError`."""
+    """Context manager: a file with this text in a private folder. Raises `OSError`, `ValueError`."""
     folder = _new_folder()
     forget = deadline.at_forced_end(lambda: _remove(folder))
     held = -1
@@ -48,7 +48,7 @@ def scratch_file(text: str, name: str) -> Iterator[Path]:
 
 
 def sweep() -> None:
-    """Overwrite and remove what earlier runs of the program left when they were killed. Raises nothing."""
+    """Overwrite and remove files that killed runs left behind. Raises nothing."""
     for root in roots():
         with suppress(OSError):
             for folder in list(root.glob(f"{PREFIX}*")):
@@ -65,7 +65,7 @@ def _new_folder() -> Path:
 
 
 def _is_left(folder: Path) -> bool:
-    """Whether this is a folder of one's own that no running program has in use."""
+    """Whether this is a folder of this user's that no running process uses."""
     try:
         found = folder.lstat()
         if not folder.is_dir() or folder.is_symlink() or (os.name != "nt" and found.st_uid != os.getuid()):

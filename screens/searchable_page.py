@@ -18,13 +18,13 @@ from screens.widgets.one_line import OneLine
 
 
 class SearchablePage(Page[ScreenResultType]):
-    """The list, the line one finds in, and what stands in their place while there is nothing. A page that asks for one
-    thing more about a row asks it in the line of the id `ASKS`."""
+    """A list, a search input, and a text shown if there are no rows. A page that asks something about a row uses the
+    input with the id `ASKS`."""
 
     AUTO_FOCUS = "RowList"
     LIST: ClassVar[str]
     FIND: ClassVar[str]
-    """What may be typed to find by."""
+    """Placeholder of the search input."""
     ASKS: ClassVar[str]
 
     def compose_body(self) -> ComposeResult:
@@ -37,19 +37,19 @@ class SearchablePage(Page[ScreenResultType]):
 
     @abstractmethod
     def found(self, sought: list[str]) -> list[str]:
-        """The keys of the rows that have all these words, in small letters; all rows for none."""
+        """The keys of the rows that contain all these lower-case words; all rows if there are none."""
 
     @abstractmethod
     def draw(self, index: int, width: int) -> DrawnRow:
-        """One row."""
+        """Render a row."""
 
     @abstractmethod
     def nothing(self) -> str:
-        """What to say while no row is shown."""
+        """Text shown if there are no rows."""
 
     @abstractmethod
     def any_there(self) -> bool:
-        """Whether there is any row at all, sought or not."""
+        """Whether there are any rows, whether or not they match."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self.any_there() if action == "find" else super().check_action(action, parameters)
@@ -57,7 +57,7 @@ class SearchablePage(Page[ScreenResultType]):
     # ---- finding
 
     def show_found(self) -> None:
-        """Show the rows that are sought."""
+        """Show the rows that match the search."""
         found = self.found(self.query_one("#find", OneLine).value.lower().split())
         rows, empty = self.query_one(RowList), self.query_one("#empty", Static)
         rows.show(found, self.draw)
@@ -87,7 +87,7 @@ class SearchablePage(Page[ScreenResultType]):
     # ---- asking one thing more
 
     def ask(self, begin: str, said: str) -> None:
-        """Ask in the line below, which begins with this, and say what is asked."""
+        """Show the input with this initial value and prompt."""
         line = self.query_one(f"#{self.ASKS}", OneLine)
         line.value = begin
         line.remove_class("-away")
@@ -96,18 +96,18 @@ class SearchablePage(Page[ScreenResultType]):
 
     @property
     def asking(self) -> bool:
-        """Whether something is being asked."""
+        """Whether the input is shown."""
         return not self.query_one(f"#{self.ASKS}").has_class("-away")
 
     def asked(self) -> None:
-        """It is answered, or left."""
+        """Hide the input."""
         self.query_one(f"#{self.ASKS}").add_class("-away")
         self.set_focus(self.query_one(RowList))
 
     # ---- back
 
     def action_back(self) -> Awaitable[None] | None:
-        """Escape leaves what is asked, then what is sought, then the page."""
+        """Leave the input, then the search, then the page."""
         find = self.query_one("#find", OneLine)
         if self.asking:
             self.asked()
@@ -123,5 +123,5 @@ class SearchablePage(Page[ScreenResultType]):
         return None
 
     def leave(self) -> None:
-        """Nothing is asked and nothing is sought: escape leaves the page."""
+        """Leave the page; called if there is neither input nor search."""
         self.dismiss(None)

@@ -30,7 +30,7 @@ FOLDERS_AND_FILES = ("exports", "formats", "template", "word_template", "store")
 
 
 class SettingsScreen(FormPage[None]):
-    """A form of the settings, and what else the file may say."""
+    """A form of the settings, and a text about those without a field."""
 
     CSS_PATH = SHEETS
     HEADING = words.HEADING
@@ -40,7 +40,7 @@ class SettingsScreen(FormPage[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SETTINGS)]
 
     class Saved(Message):
-        """The settings as they now are."""
+        """The current settings."""
 
         def __init__(self, settings: Settings) -> None:
             super().__init__()
@@ -49,7 +49,7 @@ class SettingsScreen(FormPage[None]):
     def __init__(
         self, file: SettingsFile, labels: dict[str, str], rekey: Callable[[str, str], None] | None = None
     ) -> None:
-        """`labels`: what each command is called, by its id; `rekey`: what changes the passphrase, if there is one."""
+        """`labels`: labels of commands by id; `rekey`: changes the passphrase, None if that isn't possible."""
         super().__init__()
         self._rekey = rekey
         self._file = file
@@ -125,7 +125,7 @@ class SettingsScreen(FormPage[None]):
 
 
 def fields_of(settings: Settings) -> list[Field]:
-    """The settings a form can show, as text."""
+    """The settings that have a field, as text."""
     found = []
     for name, (label, _about) in words.LABELS.items():
         if name not in Settings.model_fields:

@@ -1,4 +1,4 @@
-"""TakenOverScreen: actions of an earlier meeting that are past their day, settled by one key each."""
+"""TakenOverScreen: settles each action of an earlier meeting that is past its deadline with one key."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ from screens.widgets.one_line import OneLine
 
 
 class TakenOverScreen(Page[str | None]):
-    """A row an action; done is saved at once, dropped asks why and moved asks the date. Returns what to say."""
+    """A row for each action; done is saved at once, dropped asks for the reason and moved for the date. Returns the
+    message to show."""
 
     CSS_PATH = "taken_over.tcss"
     HEADING = words.TAKEN_OVER
@@ -78,7 +79,7 @@ class TakenOverScreen(Page[str | None]):
 
     @property
     def unsaved(self) -> bool:
-        """Whether a reason or a date has been begun."""
+        """Whether there is unsaved input."""
         return not self._line.has_class("-away") and bool(self._line.value.strip())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -12,12 +12,12 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 Run = tuple[str, str]
-"""Some words and the name of their ink ("" for plain, see `rows.INKS`; several names apart by a space)."""
+"""A text and its style name ("" for plain; several names separated by spaces)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a row: its words, its width in terminal cells (0: what is left over), its ink, and its side."""
+    """A cell of a row: text, width in terminal cells (0: a share of what is left), style and alignment."""
 
     text: str
     width: int = 0
@@ -26,7 +26,7 @@ class Cell:
 
 
 def one_line(text: str) -> str:
-    """A text on one line: line breaks and runs of white space become one space."""
+    """The text on one line, with runs of white space collapsed."""
     return " ".join(text.split())
 
 
@@ -41,7 +41,7 @@ def fit(text: str, width: int) -> str:
 
 
 def row(cells: Sequence[Cell], width: int, gap: int = 2) -> Text:
-    """Cells side by side, exactly as wide as asked; those of width 0 share what the others leave."""
+    """Lay out cells side by side at the given widths; those of width 0 share the rest."""
     spare = width - sum(c.width for c in cells) - gap * (len(cells) - 1)
     elastic = sum(1 for c in cells if not c.width) or 1
     line = Text(end="")
@@ -55,7 +55,7 @@ def row(cells: Sequence[Cell], width: int, gap: int = 2) -> Text:
 
 @lru_cache(maxsize=4096)
 def wrap(text: str, width: int) -> tuple[str, ...]:
-    """A text broken between words to a width; line breaks in it are kept, a word wider than a line is cut."""
+    """Wrap a text between words; line breaks are kept, and a word wider than a line is split."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines.extend("".join(words for words, _ in line).rstrip() for line in _flow([(paragraph, "")], width))
@@ -63,7 +63,7 @@ def wrap(text: str, width: int) -> tuple[str, ...]:
 
 
 def flow(runs: Iterable[Run], width: int) -> list[Text]:
-    """Runs of differing ink broken between words to a width. A line break in a run breaks the line."""
+    """Wrap styled runs between words. Line breaks are kept."""
     lines: list[Text] = []
     paragraph: list[Run] = []
     for words, style_name in runs:
@@ -94,7 +94,7 @@ def _flow(runs: Sequence[Run], width: int) -> list[list[Run]]:
         blank = not "".join(piece for piece, _ in word).strip()
         length = sum(cell_len(piece) for piece, _ in word)
         if blank and not used and len(lines) > 1:
-            continue  # a space that ended the line above
+            continue  # a space at the end of the line above
         if used and used + length > width and not blank:
             lines.append([])
             used = 0
@@ -107,7 +107,7 @@ def _flow(runs: Sequence[Run], width: int) -> list[list[Run]]:
 
 
 def _cut(word: list[Run], width: int, lines: list[list[Run]]) -> int:
-    """Lay a word wider than a line over as many lines as it takes; the cells used on the last of them."""
+    """Split a word wider than a line over several lines; returns the cells used on the last one."""
     used = 0
     for piece, style_name in word:
         for character in piece:
@@ -120,7 +120,7 @@ def _cut(word: list[Run], width: int, lines: list[list[Run]]) -> int:
 
 
 def _words(runs: Iterable[Run]) -> Iterable[list[Run]]:
-    """Words and the spaces between them, each a list of pieces: a word may change its ink half way."""
+    """Words and the spaces between them, each a list of pieces, as a word may change its style midway."""
     word: list[Run] = []
     for text, style_name in runs:
         start = 0

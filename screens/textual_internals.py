@@ -47,7 +47,7 @@ def forward_event(widget: Widget, event: events.Event) -> None:
 
 
 class Unpainted(Screen[None]):
-    """A screen that never paints: one that is covered whole need not refresh the compositor above it."""
+    """A screen that never paints: one that is fully covered need not refresh the compositor above it."""
 
     def _compositor_refresh(self) -> None:
         """Paint nothing."""

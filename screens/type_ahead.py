@@ -1,7 +1,7 @@
 """TypeAhead: an app-wide queue that gives each key to the screen only after the one before it has taken effect.
 
-A key pressed while a form is still being mounted then goes into its first field, and never to the screen below. Keys
-pressed before a question can have been read don't answer it: they are held until enter types them or escape drops them.
+A key pressed while a form is being mounted goes into its first field, never to the screen below. Keys pressed before a
+question can have been read don't answer it: they are held until enter types or escape drops them.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from screens.base_page import DismissOnce, Page
 from screens.textual_internals import forward_event
 
 FENCES = 2
-"""Round trips after a key before the next: its binding runs in the first, what that posts is handled in the second."""
+"""Round trips between two keys: a key's binding runs in the first, the messages it posts are handled in the second."""
 RETRY = 0.01
-"""Seconds until the queue looks again whether the screen takes keys."""
+"""Interval in seconds at which the queue checks whether the screen takes keys."""
 PATIENCE = 1.0
-"""Seconds after which a mounted screen that focuses nothing is given its keys all the same."""
+"""Seconds after which a mounted screen without focus is given its keys anyway."""
 LEAVING = ("enter", "tab", "shift+tab", "up", "down")
 """Keys that may go to another field; the next enter or escape is about the held keys again."""
 SHOWN = 60
@@ -64,7 +64,7 @@ class TypeAhead:
         event: events.Key | events.Paste
 
     def take(self, event: events.Event) -> bool:
-        """Take a key or a paste that nothing has seen yet; False where it needs no turn."""
+        """Queue a key or a paste; False if it need not wait."""
         if not isinstance(event, events.Key | events.Paste):
             return False
         if self._has_priority(event):
@@ -77,12 +77,12 @@ class TypeAhead:
         return True
 
     def take_back(self, stray: Stray) -> None:
-        """Take a key back from a screen that is covered; it goes before those pressed after it."""
+        """Queue a key again that reached a covered screen, before those pressed after it."""
         insort(self._waiting, unhandled(stray.event), key=lambda event: event.time)
         self._give()
 
     def passed(self, fence: Fence) -> None:
-        """A fence has come through."""
+        """Handle a fence that has arrived."""
         if fence.number != self._number:
             return
         self._fences -= 1
@@ -96,13 +96,13 @@ class TypeAhead:
 
     @property
     def _direct(self) -> bool:
-        """Whether the focused line can take text at once, as no key that may leave it is still being handled."""
+        """Whether the focused input can take text at once, since no key that may leave it is being handled."""
         screen = self._app.screen
         return isinstance(screen, DismissOnce) and screen.takes_text_directly and not self._under_way
 
     @property
     def _under_way(self) -> bool:
-        """Whether a key is still being handled. Who was taken off the screen meanwhile handles nothing more."""
+        """Whether a key is still being handled. A widget that was removed meanwhile handles nothing more."""
         return self._fences > 0 and self._taker is not None and self._taker.is_attached
 
     def _has_priority(self, event: events.Key | events.Paste) -> bool:

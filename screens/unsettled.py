@@ -29,11 +29,11 @@ from screens.text_layout import wrap
 from screens.widgets.completed_line import CompletedLine
 
 AGAIN = "again"
-"""The answer that files a line which can be read now."""
+"""The answer that files a line that can be parsed now."""
 
 
 class UnsettledScreen(FormPage[None]):
-    """Up and down mark a line, everything typed goes into the answer, enter settles and goes on to the next line."""
+    """Up and down mark a line, typing goes into the answer, enter settles it and goes to the next line."""
 
     CSS_PATH = "unsettled.tcss"
     HEADING = words.TO_SETTLE
@@ -99,7 +99,7 @@ class UnsettledScreen(FormPage[None]):
 
     @staticmethod
     def _reason(outcome: Asks | Refused | None) -> str:
-        """Why it isn't settled, in the meeting as it now is, and what settles it."""
+        """Why it is unsettled in the current meeting, and what would settle it."""
         if outcome is None:
             return words.SETTLE_READABLE
         anything = not isinstance(outcome, Asks) and not outcome.missing
@@ -129,10 +129,10 @@ class UnsettledScreen(FormPage[None]):
 
     @on(Input.Changed, "#answer")
     def _preview(self, changed: Input.Changed) -> None:
-        """Say what the marked line becomes with what is typed."""
+        """Show what the marked line becomes with what is typed."""
         if not changed.value and self._answered:
             self._answered = False
-            return  # what became of the line before stands until the next key
+            return  # the outcome of the line before is shown until the next key
         reading = self._read(changed.value)
         if reading is None:
             self.say("")
@@ -143,7 +143,7 @@ class UnsettledScreen(FormPage[None]):
             self.say(line.offer or reading.reason)
 
     def _read(self, typed: str) -> Understood | LeftUnsettled | Refused | None:
-        """What the marked line becomes; with nothing typed only where it can be read as it is."""
+        """What the marked line becomes; without an answer, only if it can be parsed as it is."""
         entry = self._marked
         if entry is None:
             return None
@@ -197,4 +197,4 @@ class UnsettledScreen(FormPage[None]):
 
 
 LONGEST_SHOWN = 600
-"""Characters of a line that the list shows; a whole page may have been typed in one."""
+"""Maximum length of a line in the list, in characters."""

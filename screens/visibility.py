@@ -11,7 +11,7 @@ from chairtui.minutes.audience import PartTwoAccess
 
 
 class Visibility:
-    """A session's meeting as it may be shown. Screens read from here and write through the session."""
+    """A session's meeting as it may be shown: screens read it from here and write through the session."""
 
     def __init__(self, session: Session, format_: Format) -> None:
         self._session = session
@@ -30,8 +30,7 @@ class Visibility:
 
     @property
     def format_(self) -> Format:
-        """The format; in part two without the questions that are the professionals' own business, and without those
-        that part one answered."""
+        """The format; in part two without the questions for professionals only, and those answered in part one."""
         if not self.family_here:
             return self._format
         self._look()
@@ -45,7 +44,7 @@ class Visibility:
 
     @property
     def meeting(self) -> Meeting:
-        """The whole meeting in part one; in part two what may be seen by those who joined."""
+        """The whole meeting in part one; in part two what those who joined may see."""
         if not self.family_here:
             return self._session.meeting
         self._look()
@@ -66,12 +65,12 @@ class Visibility:
             self._for_family = self._format.model_copy(update={"questions": asked})
 
     def said_before(self, record_id: str) -> bool:
-        """Whether a record is of part one and only shown in part two, where it can't be changed."""
+        """Whether a record of part one is shown in part two, where it can't be changed."""
         return self.family_here and self.meeting.entry(record_id) is not None and record_id in self._brought_over
 
     @property
     def changeable(self) -> Meeting:
-        """The meeting whose records a typed line may name: in part two without those of part one."""
+        """The meeting whose records a typed line may change: in part two without those of part one."""
         if not self.family_here:
             return self._session.meeting
         shown = self.meeting

@@ -27,7 +27,7 @@ SHEETS: list[str | PurePath] = ["widgets/record_list.tcss", "edit.tcss", "welcom
 
 
 class WelcomeScreen(FormPage[Newcomer | None]):
-    """A name, a role and a folder for minutes, kept in the settings. It can't be left without a name."""
+    """A name, a role and a folder for minutes, saved in the settings. The name is required."""
 
     CSS_PATH = SHEETS
     HEADING = words.HEADING

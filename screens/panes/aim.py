@@ -9,7 +9,7 @@ from screens.widgets.list_row import Row, Section
 
 
 def sections(view: View) -> tuple[Section, ...]:
-    """The aim as it is written, or that it is not."""
+    """The aim, or a row that it is missing."""
     aim = view.meeting.details.aim
     if not aim and not view.preliminaries:
         return (Section("", (), words.NOT_WITH_FAMILY),)

@@ -18,7 +18,7 @@ STATUSES: tuple[tuple[Attendance, str], ...] = (
 
 
 def sections(view: View) -> tuple[Section, ...]:
-    """A section for each status that somebody has."""
+    """A section for each status in use."""
     entries = view.meeting.attendees
     family = view.meeting.details.part == 2 and not view.meeting.closed
     open_ = not family and not view.meeting.closed

@@ -12,7 +12,7 @@ from screens.widgets.list_row import Row, Section
 
 
 def sections(view: View) -> tuple[Section, ...]:
-    """One row for each detail; what is not given yet says so."""
+    """A row for each detail; missing ones say so."""
     details, format_ = view.meeting.details, view.format_
     reasons = {reason.id: reason.text for reason in format_.reasons}
     kind = next((k.name for k in format_.kinds if k.id == details.meeting_kind), details.meeting_kind)
@@ -44,7 +44,7 @@ def _marked(view: View, row: Row) -> Row:
 
 
 def _links(view: View) -> tuple[Row, ...]:
-    """The meetings before and after this one, which are the professionals' own business."""
+    """The meetings before and after this one, which are for professionals only."""
     before = view.meeting.details.previous
     links: list[tuple[str, str]] = []
     if before is not None:

@@ -9,7 +9,7 @@ from screens.widgets.list_row import Section
 
 
 def sections(view: View) -> tuple[Section, ...]:
-    """What was said, then what was decided."""
+    """Notes, then decisions."""
     said = view.rows("note rows", view.notes, note_row)
     decided = view.rows("decision rows", view.decisions, decision_row)
     if not said and not decided:

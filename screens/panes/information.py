@@ -16,14 +16,14 @@ from screens.widgets.list_row import Row, Section
 
 @dataclass
 class Agencies:
-    """Rows by agency, in the order the agencies were first heard; and the agency of each who was named as a source."""
+    """Rows by agency, in the order in which agencies first spoke; and the agency of each named source."""
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     of: dict[tuple[str | None, str] | None, str] = field(default_factory=dict)
 
 
 def sections(view: View) -> tuple[Section, ...]:
-    """A section for each agency in the order they were first heard, and which of those present have not been."""
+    """A section for each agency in the order in which they first spoke, then those present that haven't spoken."""
     agencies = view.follow("agencies", view.notes, Agencies, partial(_hear, view)).rows
     found = tuple(Section(agency, tuple(rows), columns=(words.SAID_BY_COLUMN,)) for agency, rows in agencies.items())
     unheard = [agency for agency in _agencies_present(view) if agency not in agencies]

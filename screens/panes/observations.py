@@ -19,7 +19,7 @@ COLUMNS: tuple[tuple[Theme, str, str], ...] = (
 
 
 def sections(view: View) -> tuple[Section, ...]:
-    """A column for each theme. An item about what is known already shows what is new beside it, marked as such."""
+    """A column for each theme. An item about prior knowledge also shows new records, marked as new."""
 
     def take(columns: dict[Theme, list[Row]], entries: Sequence[Entry[Observation]]) -> None:
         for entry in entries:

@@ -44,17 +44,17 @@ WHOLE: dict[PaneKind, frozenset[str]] = {
     "plan": frozenset({"decision", "action"}),
     "reflection": frozenset({"note", "decision"}),
 }
-"""Kinds of record of which a pane itself shows all that stand under its item. Such a pane shows no question."""
+"""For each pane, the kinds of record of which it shows all under its item. Such a pane shows no question."""
 
 
 def sections_of(view: View) -> tuple[Section, ...]:
-    """Everything an agenda item shows: its pane, its questions, then whatever else was recorded under it."""
+    """All sections of an agenda item: its pane, its questions, then other records filed under it."""
     own = PANES[view.item.kind](view)
     whole = WHOLE.get(view.item.kind, frozenset())
     asked = list(question.question_rows(view))
     elsewhere = [kind for kind in STATEMENTS if kind.name not in whole]
     rest = [statement_row(view, entry) for kind in elsewhere for entry in view.statements(kind)]
-    if rest or (asked and not whole):  # else there is nothing that could stand there twice
+    if rest or (asked and not whole):  # otherwise nothing could be shown twice
         shown = {row.key for section in own for row in section.rows}
         asked, rest = ([row for row in rows if row.key not in shown] for rows in (asked, rest))
     found = list(own)

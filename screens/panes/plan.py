@@ -9,7 +9,7 @@ from screens.widgets.list_row import Section
 
 
 def sections(view: View) -> tuple[Section, ...]:
-    """Actions, decisions made here, and what is not answered yet."""
+    """Actions, decisions made here, and needs and risks without an action."""
     rows = tuple(action_row(view, entry) for entry in view.every_action)
     actions = Section(words.ACTIONS, rows, words.NO_ACTION, columns=(words.OWNER_COLUMN, words.DEADLINE_COLUMN))
     decided = view.rows("decision rows", view.decisions, decision_row)
@@ -19,6 +19,6 @@ def sections(view: View) -> tuple[Section, ...]:
     found = [actions]
     if decided:
         found.append(Section(words.DECIDED, decided))
-    if (open_ or answered) and view.preliminaries:  # in part two the links are hidden, so nothing would seem answered
+    if (open_ or answered) and view.preliminaries:  # part two hides links: nothing would seem answered
         found.append(Section(words.NOT_ANSWERED, open_, answered, columns=(words.FROM_COLUMN,)))
     return tuple(found)

@@ -14,17 +14,17 @@ from screens.widgets.list_row import Row, Section
 from screens.widgets.wrapping import shorten
 
 QUOTED = 60
-"""Columns of a question that are quoted in the condition of another."""
+"""Maximum width of a question quoted in another's condition."""
 ANSWERS = {"yes": words.ANSWER_YES, "no": words.ANSWER_NO, "none": words.ANSWER_NONE}
 
 
 def sections(view: View) -> tuple[Section, ...]:
-    """The item's questions alone, without a title: the item's own says it."""
+    """The item's questions alone, without a section title."""
     return (Section("", question_rows(view), words.NO_QUESTION),)
 
 
 def question_rows(view: View) -> tuple[Row, ...]:
-    """The item's questions with their answers, and quietly those that an answer may open, in the format's order."""
+    """The item's questions with their answers, and muted those that an answer may open, in the format's order."""
     waiting = view.waiting_questions
     rows = {q.id: question_row(view, q) for q in view.questions} | {q.id: _waiting_row(view, q) for q in waiting}
     return tuple(rows[q.id] for q in view.format_.questions if q.id in rows)
@@ -35,7 +35,7 @@ def _waiting_row(view: View, question: Question) -> Row:
 
 
 def question_row(view: View, question: Question) -> Row:
-    """One question; "?" while it waits, "✓" once it has an answer."""
+    """A question; marked "?" while unanswered, "✓" once answered."""
     answer = view.meeting.answer(question.id)
     key = f"question:{question.id}"
     if answer is not None:
@@ -49,7 +49,7 @@ def question_row(view: View, question: Question) -> Row:
 
 
 def condition_of(question: Question, format_: Format) -> str:
-    """On which answer to which question this one is asked, "" if it depends on none."""
+    """The condition on which a question is asked, "" if it has none."""
     opens = question.opens
     first = format_.question(opens.question) if opens else None
     if opens is None or first is None:
@@ -61,7 +61,7 @@ def condition_of(question: Question, format_: Format) -> str:
 
 
 def answer_text(meeting: Meeting, question: Question, answer: Answer) -> str:
-    """An answer as people say it: a date written out, a choice by its words, a person by the name they now have."""
+    """An answer in display form: a date written out, a choice by its text, a person by their current name."""
     value = answer.value
     if value in ("yes", "no") and question.type == "yes-no":
         value = words.ANSWER_YES if value == "yes" else words.ANSWER_NO

@@ -33,7 +33,7 @@ LEFT_MARK = "→"
 
 
 def statement_row(view: View, entry: Entry[AnyStatement]) -> Row:
-    """The row of whatever was said."""
+    """The row of a statement."""
     match entry.record:
         case Observation():
             return observation_row(view, cast(Entry[Observation], entry))
@@ -50,7 +50,7 @@ def statement_row(view: View, entry: Entry[AnyStatement]) -> Row:
 
 
 def observation_row(view: View, entry: Entry[Observation], *, origin: bool = True) -> Row:
-    """A strength, need or risk; `origin` says whether it was known before or is new."""
+    """The row of an observation; `origin` shows whether it was known before or is new."""
     form = "observation" if origin else "observation-alone"
     return view.remembered.row(form, entry, lambda: _observation_row(view, entry, origin=origin))
 
@@ -86,7 +86,7 @@ def _observation_row(view: View, entry: Entry[Observation], *, origin: bool) -> 
 
 
 def note_row(view: View, entry: Entry[Note], *, agency: bool = True) -> Row:
-    """Something said, with its nature and who said it; `agency` says whether their agency stands there too."""
+    """The row of a note, with its nature and source; `agency` shows the source's agency too."""
     return view.remembered.row(
         "note" if agency else "note-of-agency", entry, lambda: _note_row(view, entry, agency=agency)
     )
@@ -114,7 +114,7 @@ def _note_row(view: View, entry: Entry[Note], *, agency: bool) -> Row:
 
 
 def unsettled_row(view: View, entry: Entry[Unsettled]) -> Row:
-    """A line that could not be understood, and why."""
+    """The row of an unsettled line, with the reason."""
     return view.remembered.row("unsettled", entry, lambda: _unsettled_row(view, entry))
 
 
@@ -125,7 +125,7 @@ def _unsettled_row(view: View, entry: Entry[Unsettled]) -> Row:
 
 
 def decision_row(view: View, entry: Entry[Decision]) -> Row:
-    """A decision, why, and who differed."""
+    """The row of a decision, with its reason and dissent."""
     return view.remembered.row("decision", entry, lambda: _decision_row(view, entry))
 
 
@@ -143,7 +143,7 @@ def _decision_row(view: View, entry: Entry[Decision]) -> Row:
 
 
 def action_row(view: View, entry: Entry[Action]) -> Row:
-    """An action: who, by when, how one will know, what it addresses; and what of that is missing."""
+    """The row of an action: owner, deadline, measure and what it addresses, or which of these are missing."""
     refs = ", ".join(filter(None, map(view.meeting.ref_of, entry.record.addresses)))
     return view.remembered.row(f"action for {refs}", entry, lambda: _action_row(view, entry, refs))
 
@@ -186,9 +186,9 @@ def _action_row(view: View, entry: Entry[Action], refs: str) -> Row:
 
 
 def attendee_row(view: View, entry: Entry[Attendee], asked: Collection[str] = (), *, family: bool = False) -> Row:
-    """Somebody invited, and whether they are here; for the `family`, nothing of why and of what was asked of them.
+    """The row of an attendee and their status; in part two (`family`) without their reason and what was asked of them.
 
-    What the closing rules in `asked` will ask for is named while it is missing.
+    It names what the closing rules in `asked` still need.
     """
     record = entry.record
     who = ", ".join(part for part in (record.name, record.role, record.agency) if part)
@@ -222,13 +222,13 @@ def _line(parts: list[str]) -> tuple[str, ...]:
 
 
 def _carried(view: View, carried: Carried | None) -> tuple[str, ...]:
-    """The number it had at the earlier meeting, which those who joined later need not know of."""
+    """The reference it had at the earlier meeting; hidden in part two."""
     label = carried_label(carried, view.meeting) if view.preliminaries else ""
     return (label,) if label else ()
 
 
 def _by_another(view: View, entry: Entry[Record]) -> str:
-    """Who wrote it last, where that is somebody at another seat."""
+    """Who wrote it last, if that is somebody else."""
     by = entry.last.by
     marked = view.seat and view.preliminaries and by.strip() and by != view.seat
     return words.BY_ANOTHER.format(who=by.split()[0]) if marked else ""

@@ -9,7 +9,7 @@ from screens.widgets.list_row import Section
 
 
 def sections(view: View) -> tuple[Section, ...]:
-    """What was said, and below it what was settled on; a step is mostly notes."""
+    """Notes, then decisions."""
     said = view.rows("note rows", view.notes, note_row)
     taken = view.rows("decision rows", view.decisions, decision_row)
     found = (Section(words.SAID if said else "", said, words.NO_REFLECTION, columns=(words.SAID_BY_COLUMN,)),)

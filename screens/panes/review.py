@@ -11,14 +11,14 @@ from screens.widgets.list_row import Row, Section
 
 
 def sections(view: View) -> tuple[Section, ...]:
-    """The item's questions, the date of the review among them; then what the format's clocks set, soonest first."""
+    """The item's questions, including the review date; then the deadlines of the format's clocks, soonest first."""
     questions = Section("", question_rows(view), words.NO_REVIEW)
     due = tuple(_due_row(deadline) for deadline in _due(view))
     return (questions, Section(words.WILL_BE_DUE, due, "")) if due else (questions,)
 
 
 def _due(view: View) -> list[Deadline]:
-    """Nothing of a risk that is off the screen."""
+    """Leave out risks that are hidden in part two."""
     hidden = {e.ref for e in view.meeting.observations if not view.shows(e)}
     return [d for d in deadlines(view.meeting, view.format_) if d.ref not in hidden]
 

@@ -21,12 +21,12 @@ class RowCache:
     def __init__(self) -> None:
         self._rows: dict[tuple[str, str], tuple[Entry[Record], Row]] = {}
         self.made = IncrementalCache()
-        """What panes make of the entries under an item."""
+        """Values that panes derive from the entries under an item."""
         self._beside: Beside | None = None
         self._format: Format | None = None
 
     def look(self, meeting: Meeting, format_: Format) -> None:
-        """Forget what no longer holds; once for each time the meeting is shown."""
+        """Drop what is out of date; called each time the meeting is shown."""
         beside = (
             meeting.details.part,
             meeting.closed,
@@ -40,7 +40,7 @@ class RowCache:
             self.made.clear()
 
     def row(self, form: str, entry: Entry[Record], make: Callable[[], Row]) -> Row:
-        """The row of a record as it now stands, in one of the forms it is shown in."""
+        """The row of a record's current version, in one of its forms."""
         key = form, entry.record.id
         known = self._rows.get(key)
         if known is not None and known[0] is entry:

@@ -24,48 +24,48 @@ MadeT = TypeVar("MadeT")
 
 @dataclass(frozen=True)
 class View:
-    """One agenda item of a meeting as it stands at this moment. Panes only read it."""
+    """One agenda item of a meeting, read-only."""
 
     meeting: Meeting
     format_: Format
     item: AgendaItem
     remembered: RowCache = field(default_factory=RowCache, compare=False)
-    """The rows made before; a screen keeps one for all its views of a meeting."""
+    """The row cache, shared by all of a screen's views of a meeting."""
     seat: str = ""
-    """Who sits here: what others wrote is marked with their name. "" marks nothing."""
+    """The user: what others wrote is marked with their name. "" marks nothing."""
 
     def __post_init__(self) -> None:
         self.remembered.look(self.meeting, self.format_)
 
     @cached_property
     def notes(self) -> Sequence[Entry[Note]]:
-        """Notes that stand under this item."""
+        """Notes under this item."""
         return self.filed(Note)
 
     @cached_property
     def decisions(self) -> Sequence[Entry[Decision]]:
-        """Decisions that stand under this item."""
+        """Decisions under this item."""
         return self.filed(Decision)
 
     @cached_property
     def actions(self) -> Sequence[Entry[Action]]:
-        """Actions that stand under this item."""
+        """Actions under this item."""
         return self.filed(Action)
 
     @cached_property
     def observations(self) -> Sequence[Entry[Observation]]:
-        """Strengths, needs and risks that stand under this item."""
+        """Strengths, needs and risks under this item."""
         return self.filed(Observation)
 
     @cached_property
     def _family(self) -> PartTwoAccess | None:
-        """What those who joined may see, while it is in the room; None for everything."""
+        """What may be shown in part two; None in part one, for everything."""
         in_the_room = self.meeting.details.part == 2 and not self.meeting.closed
         return PartTwoAccess(self.meeting, self.format_) if in_the_room else None
 
     @property
     def preliminaries(self) -> bool:
-        """Whether the aim and the reasons for convening may be on the screen: they came before the family did."""
+        """Whether the aim and the reasons for convening may be shown: not in part two."""
         return self._family is None
 
     def shows(self, entry: Entry[Record]) -> bool:
@@ -74,7 +74,7 @@ class View:
 
     @cached_property
     def every_action(self) -> list[Entry[Action]]:
-        """Actions wherever they were agreed."""
+        """Actions under all items."""
         return [e for e in self.meeting.actions if self.shows(e)]
 
     @cached_property
@@ -86,8 +86,8 @@ class View:
         return found
 
     def filed(self, kind: type[RecordT]) -> Sequence[Entry[RecordT]]:
-        """Statements of one class that stand under this item and may be shown."""
-        # What, beside its kind, the home of a statement depends on.
+        """Visible statements of one class under this item."""
+        # What the home of a statement depends on besides its kind.
         filed = attrgetter("origin", "item") if kind is Observation else attrgetter("item")
 
         def take(found: list[Entry[RecordT]], entries: Sequence[Entry[RecordT]]) -> None:
@@ -100,7 +100,7 @@ class View:
         return found if self._family is None else [entry for entry in found if self._family.sees(entry)]
 
     def statements(self, kind: Kind) -> Sequence[Entry[AnyStatement]]:
-        """Statements of one kind that stand under this item and may be shown."""
+        """Visible statements of one kind under this item."""
         return cast(Sequence[Entry[AnyStatement]], self.filed(cast(type[Record], kind.model)))
 
     def follow(
@@ -112,7 +112,7 @@ class View:
     ) -> MadeT:
         """A value derived from entries under this item (see `IncrementalCache.follow`).
 
-        Beside the entries it may depend on the attendees, the amendments and the format, and on nothing else.
+        Besides the entries it may depend only on the attendees, the amendments and the format.
         """
         return self.remembered.made.follow((what, self.item.id), entries, begin, take)
 
@@ -129,17 +129,17 @@ class View:
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """The item's questions that are asked as things stand."""
+        """The item's questions that are asked now."""
         return tuple(q for q in asked(self.meeting, self.format_, item=self.item.id) if self._shows_question(q))
 
     @property
     def waiting_questions(self) -> tuple[Question, ...]:
-        """The item's questions that the answer to another one may yet open."""
+        """The item's questions that another answer may still open."""
         here = (q for q in self.format_.questions if q.item == self.item.id and self._shows_question(q))
         return tuple(q for q in here if may_open(q, self.meeting, self.format_))
 
     def _shows_question(self, question: Question) -> bool:
-        """In part two an answer of part one is off the screen with what was asked; one still to come is asked."""
+        """In part two, questions answered in part one are hidden; unanswered ones are asked."""
         if self._family is None:
             return True
         entry = self.meeting.entry(f"answer:{question.id}")
@@ -154,7 +154,7 @@ class View:
         return f"{name}, {attendee.agency}" if attendee and attendee.agency else name
 
     def people(self, first: Who | None, others: Sequence[Who]) -> str:
-        """Several people who said or do a thing together, each as `person` shows them."""
+        """Several people, each as `person` shows them."""
         return words.AND.join(filter(None, map(self.person, (first, *others))))
 
     @property

@@ -20,9 +20,9 @@ from screens.widgets.component_styles import component_style
 from screens.widgets.wrapping import brief, shorten, wrap
 
 SHOWN, AT, DONE, WAITING = "▸", "●", "✓", "·"
-"""The item in view; the one whose time runs, where that is another; one that is done; one still to come."""
+"""Styles: the item in view; the one whose clock runs, if another; a finished one; one still to come."""
 MARGIN = 5
-"""Columns before a title: the mark and the number."""
+"""Width before a title: the mark and the number."""
 
 Piece = tuple[str, str]
 """A stretch of text and the style it is shown in."""
@@ -30,7 +30,7 @@ Piece = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class AgendaEntry:
-    """One agenda item as the rail shows it; minutes `spent` are whole ones. The meeting is `at` one of them."""
+    """One agenda item as the rail shows it; `spent` is in whole minutes. The meeting is `at` one of them."""
 
     id: str
     number: int
@@ -65,7 +65,7 @@ class AgendaRail(Widget):
         self._lines: list[tuple[int, list[Piece]]] = []
 
     def mark_here(self, here: bool) -> None:
-        """Show whether the arrows are in the agenda."""
+        """Show whether the arrow keys move in the agenda."""
         if here != self._here:
             self._here = here
             self.refresh()
@@ -90,14 +90,14 @@ class AgendaRail(Widget):
 
     @property
     def _top(self) -> int:
-        """The first line in view: as far down as the shown item needs."""
+        """Scroll offset: as far down as the shown item needs."""
         last = max((n for n, (place, _) in enumerate(self._lines) if self._stops[place].id == self._shown), default=0)
         return max(last + 2 - self.size.height, 0)
 
     # ---- laid out
 
     def _lay_out(self) -> list[tuple[int, list[Piece]]]:
-        """Every line, with the place of its item: as many lines an item as there is room for."""
+        """Every line with its item's index: as many lines per item as there is room for."""
         width, room = self.size.width, max(self.size.height - 1, 1)
         whole = [self._item(stop, width, 9) for stop in self._stops]
         if sum(map(len, whole)) > room:
@@ -149,7 +149,7 @@ class AgendaRail(Widget):
 
 
 def _beside(title: str, time: int, room: int) -> list[str]:
-    """A title's lines, broken so that the last one leaves room for its time: a time never stands on a line alone."""
+    """A title's lines, wrapped so that the last one leaves room for the time."""
     for width in range(room, 0, -1):
         lines = wrap(title, width)
         if cell_len(lines[-1]) + 1 + time <= room:

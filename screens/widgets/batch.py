@@ -11,11 +11,11 @@ from screens.widgets.line_modes import LineMode
 
 Read = Understood | LeftUnsettled
 Keep = Callable[[Read], list[Version]]
-"""Saves what was read, and gives no version where the journal did not take it."""
+"""Saves drafts and returns the versions, none if the journal refused them."""
 
 
 class Batch:
-    """Lines are read one after another. One that rests on those before it waits until they are saved."""
+    """Lines are parsed one after another. One that depends on those before it waits until they are saved."""
 
     def __init__(self, session: Session, keep: Keep) -> None:
         self._session = session
@@ -30,7 +30,7 @@ class Batch:
         """Lines that were understood and not saved, in order."""
 
     def take(self, line: str, mode: LineMode) -> str:
-        """Read a line; what it becomes waits to be saved. Why it can't be kept, "" where it can."""
+        """Parse a line and queue its drafts. Returns why it can't be kept, "" if it can."""
         reading = mode.read(line)
         if self._waiting and (not isinstance(reading, Understood) or self._changes_the_known(reading)):
             self.save()
@@ -44,11 +44,11 @@ class Batch:
         return ""
 
     def _changes_the_known(self, reading: Read) -> bool:
-        """Whether what later lines mean, or another draft, hangs on this one: a person, or a record that is there."""
+        """Whether later lines or drafts may depend on this one: a person, or an existing record."""
         return any(draft.base or isinstance(draft.record, Attendee) for draft in reading.drafts)
 
     def save(self) -> None:
-        """Save what waits, all of it or none."""
+        """Save the queued drafts, all or none."""
         if not self._waiting:
             return
         waiting, self._waiting = self._waiting, []
