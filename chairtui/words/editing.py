@@ -59,7 +59,7 @@ LABELS: dict[str, str] = {
     "said": "What they said",
     "asked": "Asked on",
     "decided-by": "Decided by",
-    "route": "What became of the text's route",
+    "route": "What came of the route the guidance gives",
     "remote": "Attends remotely",
     "coming": "Replied that they are coming",
     "parts": "In which parts",
@@ -80,11 +80,20 @@ LABELS: dict[str, str] = {
     "measure": "Measure",
     "owner": "Owner",
     "deadline": "Deadline",
-    "addresses": "Addresses",
+    "addresses": "For which needs or risks",
     "family-by": "Discussed with the family by",
     "family-why-not": "Why not discussed with the family",
     "value": "Answer",
 }
+CHOICES = {
+    "prior": "known before the meeting",
+    "during": "new at the meeting",
+    "views": "own views",
+    "question": "question left open",
+    "1": "part one",
+    "2": "part two",
+}
+"""Choices of fields that people read in other words than they are kept in."""
 WORKING_DAYS = "“{typed}” is not a number of working days. Give one from 1 to 60, such as 10."
 NO_SIGN = "{reason} Or leave the @ out."
 NUMBER_OR_NO_SIGN = "{reason} Put the number after the name, such as @sam2, or leave the @ out."

@@ -90,7 +90,7 @@ class _Spec:
 
 
 def _fixed(*options: object) -> Callable[[Format], Choices]:
-    return lambda _: tuple((str(o), str(o)) for o in options)
+    return lambda _: tuple((str(o), words.CHOICES.get(str(o), str(o))) for o in options)
 
 
 def _items(format_: Format) -> Choices:
