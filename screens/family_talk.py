@@ -19,12 +19,13 @@ from chairtui.meeting.editing import NotThat
 from chairtui.meeting.editing.action_steps import family_talk
 from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.readers import limits
 from chairtui.meeting.records import Action
 from chairtui.words import closing as words
-from chairtui.words import live
 from screens.bindings import FORM, bindings
 from screens.context import AppContext
 from screens.form_page import FormPage
+from screens.panes.reader_tags import tags_of
 from screens.text_layout import one_line
 from screens.widgets.completed_line import CompletedLine
 from screens.widgets.field_box import FieldBox
@@ -53,13 +54,13 @@ class FamilyTalkScreen(FormPage[str | None]):
         choices = tuple((entry.record.id, self._described(entry)) for entry in self._open)
         with VerticalScroll(id="form", can_focus=False):
             yield Label(words.TALK_WHICH, id="which", markup=False)
-            yield TickList(choices, [entry.record.id for entry in self._open if entry.record.restricted is None])
+            yield TickList(choices, [entry.record.id for entry in self._open if not limits(entry.record)])
             yield FieldBox("talk", words.TALK_BY, "", CompletedLine("", self._named, id="talk"))
 
     def _described(self, entry: Entry[Action]) -> str:
         owner = self.session.meeting.name_of(entry.record.owner)
-        mark = f"{live.TAG_RESTRICTED} " if entry.record.restricted is not None else ""
-        return " · ".join(filter(None, (f"{entry.ref}  {mark}{one_line(entry.record.text)}", owner)))
+        said = " ".join((*tags_of(entry.record, self.session.meeting), one_line(entry.record.text)))
+        return " · ".join(filter(None, (f"{entry.ref}  {said}", owner)))
 
     def _named(self, typed: str, cursor: int) -> tuple[Completion, ...]:
         return complete_name(typed, cursor, self.session.meeting)

@@ -17,6 +17,7 @@ from chairtui.journal.session import Session
 from chairtui.meeting.capture.completion import Completion, complete_name
 from chairtui.meeting.editing import NotThat
 from chairtui.meeting.editing.fields import checked
+from chairtui.meeting.editing.readers_typed import without_marks
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Observation
 from chairtui.words import live as words
@@ -131,8 +132,10 @@ class RiskScreen(FormPage[str | None]):
             begun = Observation(id=self.context.new_id(), theme="risk", text=words.RISK_TITLE, part=part)
             since = self._raised
         try:
+            text, marks = without_marks(begun, "text", text, {}, meeting)
+            decided, more = without_marks(begun, "immediate", decided, marks, meeting)
             raised = {"raised": since, "raised_by": by, "decided": decided}
-            record = checked(begun, {"text": text, "immediate": raised})
+            record = checked(begun, {**marks, **more, "text": text, "immediate": raised})
             self.session.save(record, seen=self._risk.base if self._risk is not None else None)
         except (NotThat, JournalError) as problem:
             self.say(str(problem), wrong=True)

@@ -13,12 +13,13 @@ from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
-from chairtui.meeting.convening.not_convened import not_convened
+from chairtui.meeting.convening.not_convened import mark_among, not_convened
 from chairtui.meeting.dates.calendar import NotADate, day_of, show_date
 from chairtui.meeting.dates.phrase import read_day
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Person
 from chairtui.words import convening as words
+from chairtui.words.editing import NO_MARKS
 from screens.bindings import FORM, bindings
 from screens.context import AppContext
 from screens.form_page import FormPage
@@ -82,6 +83,10 @@ class NotConvenedScreen(FormPage[str | None]):
         missing = next((name for name in NEEDED if not typed[name]), "")
         if missing:
             self._refuse(missing, words.NEEDED.format(field=FIELDS[missing]))
+            return
+        marked, mark = mark_among(typed)
+        if marked:
+            self._refuse(marked, NO_MARKS.format(mark=mark))
             return
         today = day_of(self.context.now())
         try:

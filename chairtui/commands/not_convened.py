@@ -32,10 +32,14 @@ def run(args: Namespace, context: CommandContext) -> int:
     from chairtui.commands.errors import CommandError
     from chairtui.commands.output import print_error, print_json, print_line
     from chairtui.journal.session import Session
-    from chairtui.meeting.convening.not_convened import not_convened
+    from chairtui.meeting.convening.not_convened import mark_among, not_convened
     from chairtui.meeting.dates.calendar import NotADate, day_of, show_date
     from chairtui.meeting.dates.phrase import read_day
+    from chairtui.words.editing import NO_MARKS
 
+    typed = {name: getattr(args, name) for name in ("subject", "rationale", "role", "considered_at", "instead")}
+    if mark := mark_among(typed)[1]:
+        raise CommandError(NO_MARKS.format(mark=mark))
     format_ = context.format(args.format)
     by = context.writer(args.by)
     now = context.now()

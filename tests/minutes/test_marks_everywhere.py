@@ -17,6 +17,7 @@ from chairtui.meeting.capture.line_context import LineContext
 from chairtui.meeting.capture.marks import take_readers, written
 from chairtui.meeting.capture.result import LeftUnsettled, NotTaken, Understood
 from chairtui.meeting.editing import NotThat, change, fields_of, set_key
+from chairtui.meeting.editing.action_steps import settle_action
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import (
@@ -238,6 +239,15 @@ def test_an_answer_given_once_they_left_was_not_given_before_they_joined() -> No
     proposed = Proposals(of, FORMAT, "dawn")
     assert proposed.of("answer:lead") == ("held back", words.BEFORE_THEY_JOINED)
     assert proposed.of("answer:review") == ("held back", words.AFTER_THEY_LEFT)
+
+
+def test_a_reason_for_dropping_an_action_takes_marks_and_an_agreement_takes_none() -> None:
+    of = a_room(Action(id="act", text="Visit"))
+    dropped = settle_action(of.actions[0], "dropped", "He moved !restricted hers", of, FORMAT).record
+    assert isinstance(dropped, Action)
+    assert (dropped.status_reason, dropped.restricted) == ("He moved", "hers")
+    with pytest.raises(NotThat, match="takes no marks"):
+        put(of, "P1.agrees", "no: he would run !restricted hers")
 
 
 def test_what_became_of_an_action_keeps_the_marks_of_its_reason() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from chairtui.meeting.capture.tokenise import mark_in
 from chairtui.meeting.closing.findings import Finding
 from chairtui.meeting.editing import field_values
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import BASELINE_PREFIX, Format
 from chairtui.meeting.records import Departure, Draft
 from chairtui.words import departures as words
+from chairtui.words import editing as editing_words
 
 
 class NotDeparted(ValueError):
@@ -43,6 +45,8 @@ def depart(
         raise NotDeparted(refusal)
     if not reason.strip():
         raise NotDeparted(words.NO_REASON.format(provision=wanted))
+    if mark := mark_in(reason) or mark_in(route):
+        raise NotDeparted(editing_words.NO_MARKS.format(mark=mark))
     try:
         who = field_values.a_person(decided_by, meeting, owner=True)
     except field_values.NotThat as error:

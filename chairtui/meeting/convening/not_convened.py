@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
+from chairtui.meeting.capture.tokenise import mark_in
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.snapshot import keep
 from chairtui.meeting.records import Details, Draft, NotConvened, Person
 from chairtui.words import convening as words
+
+
+def mark_among(typed: Mapping[str, str]) -> tuple[str, str]:
+    """The first of what was typed, by its name, that holds a mark, and the mark; "" for none. The decision is one page,
+    and each relative is given of it what is released to them, so it takes no marks."""
+    found = ((name, mark_in(text)) for name, text in typed.items())
+    return next(((name, mark) for name, mark in found if mark), ("", ""))
 
 
 def not_convened(

@@ -9,6 +9,7 @@ from typing import Literal, cast
 from chairtui.meeting.dates.calendar import day_of, show_date
 from chairtui.meeting.editing.field_values import NotThat
 from chairtui.meeting.editing.fields import change
+from chairtui.meeting.editing.readers_typed import without_marks
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Action, Draft
@@ -35,7 +36,8 @@ def settle_action(entry: Entry[Action], outcome: Outcome, typed: str, meeting: M
         case "dropped":
             if not typed:
                 raise NotThat(words.DROPPED_WHY.format(ref=entry.ref))
-            action = entry.record.model_copy(update={"status": "dropped", "status_reason": typed})
+            reason, marks = without_marks(entry.record, "status_reason", typed, {}, meeting)
+            action = entry.record.model_copy(update={**marks, "status": "dropped", "status_reason": reason})
         case "done":
             action = entry.record.model_copy(update={"status": "done", "status_reason": ""})
     return Draft(record=Action.model_validate(dict(action)), base=entry.base)

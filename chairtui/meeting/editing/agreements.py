@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from chairtui.meeting.capture.tokenise import mark_in
 from chairtui.meeting.closing.agreement import agreement_of, agreement_rule
 from chairtui.meeting.editing.field_values import NotThat
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, Rule
 from chairtui.meeting.records import Agreement, Attendee, Draft, Said, Who
 from chairtui.words import departures as words
+from chairtui.words import editing as editing_words
 
 _NO = re.compile(r"no\b\s*[:,;.–—-]?\s*(.*)", re.IGNORECASE | re.DOTALL)
 _SAID: dict[str, Said] = {
@@ -28,6 +30,8 @@ def set_agreement(entry: Entry[Attendee], typed: str, meeting: Meeting, format_:
     """
     if not typed.strip():
         return agreement_draft(entry, None, meeting, format_)
+    if mark := mark_in(typed):
+        raise NotThat(editing_words.NO_MARKS.format(mark=mark))
     said, why = _read(typed)
     return agreement_draft(entry, said, meeting, format_, why=why)
 
