@@ -29,7 +29,7 @@ NO_SUCH_DAY_IN_YEAR = (
 )
 NO_SUCH_DAY_AT_ALL = "No month has a day {day}. Check the day, such as 27 nov."
 WRONG_WEEKDAY = "{date} is a {is_}, not a {said}: correct the day or the date."
-YEAR = "The year {year} is out of reach: give one from {first} to {last}."
+YEAR = "The year {year} is too far away: give one from {first} to {last}."
 WHICH_DAY = '"{words}" does not say which day: ' + GIVE_A_DATE
 PAST = '"{{words}}" is past ({date}): add the year, or give a later date.'
 TO_COME = '"{{words}}" is still to come ({date}): add the year, or give an earlier date.'

@@ -10,19 +10,19 @@ NO_CONVENING_AGENCY = "Nobody has said which agency convened the meeting. Name i
 NO_VENUE = "The venue is blank. Say where the meeting is held, or that it is online."
 NO_REASON = "No reason for convening is chosen. Choose at least one of the {count}."
 
-STILL_INVITED = "Still at “invited”: {who}. Say of each: present, sent apologies, or absent."
+STILL_INVITED = "Still “invited”: {who}. For each: present, apologies or absent."
 NOBODY_PRESENT = "Nobody is down as present. Mark who is here."
-REPORT_UNKNOWN = "Nobody has said whether a report was sent beforehand by {who}. Mark it, beginning with {ref}."
-WHY_UNKNOWN = "No reason for attending is given for {who}. Ask each what they bring, beginning with {ref}."
+REPORT_UNKNOWN = "Not known whether a report was sent beforehand by {who}. Record it, starting with {ref}."
+WHY_UNKNOWN = "No reason for attending is given for {who}. Ask each what they bring, starting with {ref}."
 AND_MORE = "{who} and {count} more"
 
-FAMILY_UNKNOWN = "Nobody has said whether the family was told of the meeting. Answer yes, or no with the reason."
+FAMILY_UNKNOWN = "Not known whether the family was told of the meeting. Answer yes, or no with the reason."
 FAMILY_NOT_TOLD_WHY = "The family was not told of the meeting, and no reason is given. Answer no with the reason."
 DISAGREES = "{ref} {name} does not agree{said}. {route}"
 IN_THEIR_WORDS = ": “{why}”"
 NOT_AGREED = "Not every agency agrees. {route}"
 AGREEMENT_UNKNOWN = (
-    "Nobody has said whether {who} were asked to agree, and what they said. Ask, and mark each one or answer for all."
+    "Not known whether {who} were asked to agree, and what they said. Ask, and record each answer or one for all."
 )
 INVITED_AGENCIES = "the invited agencies"
 
@@ -41,14 +41,12 @@ NOT_SPECIFIC = "{ref} says only “{text}”. Say what exactly is to be done, an
 NO_MEASURE = "{ref} has no measure. Say how we will see that it worked; a suggestion will do."
 NO_FAMILY_TALK = "{refs}: nobody has said who talks it through with the family. Name somebody, or say why not."
 UNANSWERED_NEED = "{ref} has no action. Add one with “for {ref}”, or say why none is needed."
-NO_NEEDS = "No need and no risk is recorded. The record is to hold the main ones."
-DIFFERENCE = "{refs}: somebody did not agree. {route} Add an action “for {ref}” that takes it up, or leave it so."
+NO_NEEDS = "No need or risk is recorded. Record the main ones."
+DIFFERENCE = "{refs}: somebody did not agree. {route} Add an action “for {ref}” that takes it up, or leave it as it is."
 UNVERIFIED = "{ref} was reported and is not checked. Add an action “for {ref}” to check it, or leave it as unverified."
-UNDECIDED = (
-    "{ref} was raised as an immediate risk by {who}, and what was decided is blank. Write down what was decided."
-)
+UNDECIDED = "{ref} was raised as an immediate risk by {who}. Write down what was decided."
 LEFT_OPEN = "{ref} was asked and nobody answered it: {text} The next meeting asks it again."
-SEE_VIEWS = "{message} {refs} holds what was said."
+SEE_VIEWS = "{message} See {refs}."
 UNSETTLED = "{ref} is not settled. {reason}"
 REALISTIC_UNKNOWN = "Nobody has asked each owner whether they can do it with what they have. Ask, then answer yes."
 NOT_REALISTIC = "An action can't be done with what its owner has. Change it until it can, then answer yes."
@@ -60,7 +58,7 @@ NO_DATE_WITHIN = "No date within {months} months is agreed. Give one."
 NO_DATE_NEEDED = "No review is agreed. If a further meeting is needed, give a date within {months} months."
 DATE_TOO_LATE = "{day} is later than {months} months after the meeting. Give a date up to {last}."
 
-NOT_AT_MEETING = "{name} is not at the meeting. Name somebody who is, or leave it so: {text}"
+NOT_AT_MEETING = "{name} is not at the meeting. Name somebody who is, or leave it as it is: {text}"
 NOT_BEGUN = "The meeting begins on {when}. Close it once it has been held, or correct when it starts."
 FOR_OTHERS = "{format} is for meetings about {persons}; this one is about {person}. Is this the right format?"
 ONE = {"child": "a child", "young person": "a young person", "adult": "an adult"}
@@ -72,7 +70,7 @@ REASON_MISSING = "“{answer}” needs its reason: {text}"
 NO_REASON_OR_WORDS = (
     "No reason for convening is given. Choose at least one of the {count}, or give another in words ({question})."
 )
-AGENCY_MISSING = "{agency} is involved and nobody from there is in the room. Ask what they know, and who tells them."
+AGENCY_MISSING = "{agency} is involved, but nobody from it is in the room. Ask what they know, and who tells them."
 TOO_MANY = (
     "{present} people are present. {people} decide best; with so many, about {cost}% less well. Who need not stay?"
 )
@@ -85,5 +83,5 @@ POLICE_SAID = (
 )
 NO_NEXT_STEPS = "There is no decision and no action yet. Say what the next steps are."
 PLANNED_HERE = "{refs}: {message}"
-NO_SOURCE = "{ref} was reported, and by whom is blank. Name who said it."
-STEP_LEFT_OUT = "Nothing is written under “{title}”. Give the step its time, or say that it was passed over."
+NO_SOURCE = "{ref} was reported, but not by whom. Name who said it."
+STEP_LEFT_OUT = "Nothing is written under “{title}”. Give the step its time, or say that it was skipped."

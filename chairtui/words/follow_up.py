@@ -20,7 +20,7 @@ SAME_DAY = "{ref} is due on {day} as it is. Give another date."
 THE_FAMILY = "The family"
 NOT_CLOSED = "the meeting is still open: copies are sent once it is closed."
 NOBODY_THERE = "nobody called “{name}” gets a copy of these minutes. Those who do: {known}."
-SEVERAL = "several people answer to “{name}”: {known}. Give more of the name, or the reference."
+SEVERAL = "several people fit “{name}”: {known}. Give more of the name, or the reference."
 ALREADY_SENT = "{name} was sent a copy on {day} already. Give --again to record another."
 SENT_BEFORE = "{day} is before the meeting was held, {held}. Give the day it was sent."
 SENT_AFTER = "{day} is still to come. Give the day it was sent."
@@ -29,7 +29,7 @@ SENT_AFTER = "{day} is still to come. Give the day it was sent."
 
 PREVIOUS_ITEM = "Previous meeting: minutes and actions"
 PREVIOUS_AGREED = "Are the minutes of the previous meeting agreed?"
-PREVIOUS_HELP = "A no says what is wrong with them; the correction itself is an amendment to that meeting."
+PREVIOUS_HELP = "For no, say what is wrong with them; correct it by an amendment to that meeting."
 PREVIOUS_PROMPT = "Read out each action carried over: done, dropped, or still open and to which date?"
 PREVIOUS_CITES = "chairtui, a meeting that follows another"
 KEPT_FROM_FAMILY = "Kept from the family's copy of the meeting on {day}"
@@ -55,21 +55,21 @@ HEADINGS = {
 BRIEFING = "the convening agency's briefing"
 UNDER = "{heading}: {text}"
 NO_REASON_GIVEN = "Marked as restricted in the briefing, without a reason"
-TOO_MANY_LINES = "the briefing has {count} lines. At most {most} can be read: leave out what is no briefing."
+TOO_MANY_LINES = "the briefing has {count} lines. At most {most} can be read: leave out what is not part of it."
 UNPLACED = "briefing, line {line}: {why}: “{text}”"
 WHY = {
-    "before": "it stands before any heading; it is kept as reported",
-    "empty": "nothing stands under this heading",
+    "before": "it is before any heading; it is kept as reported",
+    "empty": "there is nothing under this heading",
     "nobody": "no name in it; it is kept as reported",
     "twice": "this person is on the list already; it is kept as reported",
     "too long": "it is too long for one record, and was cut into several",
     "name too long": "this is too long for a name; it is kept as reported",
-    "other": "this is no list and no words; it is kept as reported",
+    "other": "this is neither a list nor text; it is kept as reported",
     "no reason": "it is marked as restricted without a reason, and is kept from the family all the same",
     "marked": "it says who may read it; it is kept to be settled, and is in nobody's copy until then",
     "restricted here": "nothing can be restricted under this heading, so it is kept as reported, and from the family",
 }
 MARKED_IN_BRIEFING = (
-    "A mark in the briefing says who may read this. Settle it so that the mark counts, or type it anew."
+    "A mark in the briefing says who may read this. Settle it so that the mark counts, or type it again."
 )
 NEXT_REVIEW = "The next review"

@@ -28,7 +28,7 @@ NO_SUCH_ID = "{place} points at the record {id}, which is not in the file. Corre
 IS_FLAT = "This is not the exchange form, but what show --json prints. Give the file that export --to json wrote."
 UNKNOWN_WRITER = "unknown"
 THE_FILE = "The file"
-OUT_OF_REACH = "this must lie between the years 2000 and 2199"
+OUT_OF_REACH = "this must be between the years 2000 and 2199"
 
 WRONG = {
     "string_too_short": "this is blank. Fill it in",

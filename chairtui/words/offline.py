@@ -1,12 +1,12 @@
 """Messages about a store whose server is away, or back."""
 
 AWAY = (
-    "The server can't be reached since {clock}. Go on: what you type is kept on this computer, and sent when the "
+    "No answer from the server since {clock}. Carry on: what you type is kept on this computer, and sent when the "
     "server is back."
 )
 BACK = "The server is back. Lines sent that were kept on this computer: {sent}."
 BACK_NONE_WAITED = "The server is back."
-NEW_NUMBERS = "Others wrote while the server was away, so what was captured here has new numbers: {changed}."
+NEW_NUMBERS = "Others wrote while the server was away, so lines typed here have new numbers: {changed}."
 NEW_NUMBER = "{old} is now {new}"
 CHANGED_ON_BOTH_SIDES = (
     "Records changed here and by somebody else while the server was away: {count}. Both are shown for you to choose."
@@ -24,7 +24,7 @@ NO_COPY = "No copy of the meeting is kept on this computer at present: {reason}"
 
 WAITS = "waits until the server is back"
 TO_CHOOSE = "changed by somebody else too: choose in the live meeting"
-NOTHING_WAITS = "Nothing typed on this computer is missing on the server."
+NOTHING_WAITS = "Nothing typed on this computer is missing from the server."
 WAITING_HEAD = ("AT", "WHO", "WHAT", "TYPED", "WHY IT IS NOT ON THE SERVER")
 HELP_WAITING = "what was typed on this computer while the server was away and isn't on it, and why"
 ONLY_OPENED_HERE = "While the server is away, only meetings that were opened on this computer are listed."
@@ -55,5 +55,5 @@ STATUS_CHOOSE = "! {count} to choose (B)"
 STATUS_BACK = "server back, all sent ✓"
 STATUS_BACK_SHORT = "back, all sent ✓"
 
-NOTHING_TO_CHOOSE = "Nothing was changed here and by somebody else while the server was away."
+NOTHING_TO_CHOOSE = "Nothing was changed both here and by somebody else while the server was away."
 TO_CHOOSE_LATER = "Both are kept, and somebody has to choose before the meeting closes. B shows them again."

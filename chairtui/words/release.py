@@ -1,7 +1,7 @@
 """Messages about what a relative is given."""
 
 NO_SUCH_RELATIVE = "no relative is called “{name}”. Those recorded: {known}."
-SEVERAL = "several relatives answer to “{name}”: {known}. Give more of the name, or the reference."
+SEVERAL = "several relatives fit “{name}”: {known}. Give more of the name, or the reference."
 NOT_READY = {
     "nobody": "nobody is recorded as a relative.",
     "not released": "nothing is released for {name} yet.",

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-TITLE = "What our meetings came to"
-PERIOD = "Meetings held from {start} to {end}, as they stood on {today}."
+TITLE = "What came of our meetings"
+PERIOD = "Meetings held from {start} to {end}, as recorded on {today}."
 SINCE_BEGINNING = "the first"
 UNTIL_NOW = "the last"
 HOW = (
@@ -27,7 +27,7 @@ ATTENDANCE = "Attendance by agency"
 REPORTS = "Reports by agency"
 DEPARTURES = "What guidance asks and could not be done, by provision"
 ANSWERED = "Needs and risks"
-TIME = "Minutes a meeting, on average"
+TIME = "Minutes per meeting, on average"
 
 MEETINGS = "Meetings"
 COPIES_COLUMN = "Copies"
@@ -50,7 +50,7 @@ OUTCOMES = {
     "open": "Open",
     "overdue": "Open, overdue",
 }
-STATUS = {"present": "Came", "apologies": "Apologies", "absent": "Absent", "invited": "Not noted"}
+STATUS = {"present": "Came", "apologies": "Apologies", "absent": "Absent", "invited": "Not recorded"}
 REPORT_STATUS = {"sent": "Sent", "not sent": "Not sent", "not asked": "Not asked for"}
 SENT = {
     "in time": "Sent in time",

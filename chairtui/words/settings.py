@@ -57,7 +57,7 @@ CHOICES = {
     "theme": {"dark": "dark", "light": "light", "contrast": "high contrast", "terminal": "the terminal's own colours"},
     "role": {"chair": "chair", "note-taker": "note-taker", "reader": "reader"},
 }
-SAVED = "Saved. Your look and your hints hold now; the rest from the next time you start the program."
+SAVED = "Saved. The look and the hints change now; the rest when you next start the program."
 SAME = "Nothing was changed."
 LEAVE = "Not saved. Press escape again to leave without saving; ctrl+s saves."
 KEYS = "Keys"

@@ -165,7 +165,7 @@ def test_a_server_that_was_never_reached_is_one_line_which_promises_nothing(
     told = run("--store", f"postgresql://ada@/team?host={tmp_path}", *argv)
     assert (told.status, told.out, len(told.complaints)) == (1, "", 1)
     assert "can't be reached" in told.complaints[0]
-    assert "Go on" not in told.err
+    assert "Carry on" not in told.err
     assert "before" not in told.err, "it says why"
 
 

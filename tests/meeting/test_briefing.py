@@ -97,10 +97,10 @@ def test_a_heading_that_is_on_the_agenda_files_under_that_item() -> None:
         ("Hello all\n\n## Aim\nx\n", 1, "before any heading", "Hello all"),
         ("## Attendees\n- , nurse, Health\n", 2, "no name", ", nurse, Health"),
         ("## Attendees\n- Ada\n- ADA, nurse\n", 3, "already", "ADA, nurse"),
-        ("## Housing\n\n## Aim\nx\n", 1, "nothing stands under", "Housing"),
+        ("## Housing\n\n## Aim\nx\n", 1, "nothing under", "Housing"),
         ("## Aim\nSee her alone !restricted He reads this\n", 2, "can be restricted", "Aim: See her alone"),
         ("## Risks\n- Alone at night !restricted\n", 2, "without a reason", ""),
-        ("## Aim\n\n***\n\n```\n--\n```\n", 5, "no list", "Aim: --"),
+        ("## Aim\n\n***\n\n```\n--\n```\n", 5, "neither a list", "Aim: --"),
     ],
 )
 def test_what_has_no_place_is_listed_with_its_line_and_kept(text: str, line: int, why: str, kept: str) -> None:

@@ -304,7 +304,7 @@ def test_the_main_areas_of_need_are_recorded() -> None:
     table = ready(IOW)
     for ref in ("N1", "R1"):
         table.remove(ref)
-    assert "No need and no risk" in table.one("IOW-12", "advice").message
+    assert "No need or risk" in table.one("IOW-12", "advice").message
     table.put(Observation(id="o9", theme="risk", text="Alone at night", no_action="Gran moves in"))
     assert not table.findings("IOW-12")
 

@@ -250,4 +250,4 @@ def test_needs_or_risks_are_recorded() -> None:
     table = ready(KBSP)
     for ref in ("N1", "R1"):
         table.remove(ref)
-    assert "No need and no risk" in table.one("KBSP-10", "advice").message
+    assert "No need or risk" in table.one("KBSP-10", "advice").message
