@@ -59,30 +59,30 @@ COMMANDS = {
     "undo": "Take back your own last change to a meeting.",
     "invite": "Make an e-mail draft for everybody invited: agenda, calendar entry, what is asked; nothing is sent.",
     "list": "The meetings there are.",
-    "show": "A meeting as it stands.",
+    "show": "A meeting as it is now.",
     "history": "Who wrote what and when, in a meeting or in one record.",
     "check": "What needs sorting out before closing; exit 0 only where the meeting could be closed.",
     "depart": "Close without something the guidance asks, with the reason why; without a provision, list departures.",
     "close": "Close a meeting and seal it. Afterwards come amendments, copies sent and what became of actions.",
-    "amend": "Correct a closed meeting; the first text stays readable.",
+    "amend": "Correct a closed meeting; the original stays readable.",
     "export": "The minutes as Markdown, HTML or Word; the meeting as JSON; its actions for a spreadsheet or calendar.",
     "release": "What a relative is given of the minutes, line by line; there is no copy for them until it is released.",
     "distribution": "Who gets which copy of the minutes and by when; record that one was sent.",
     "send": "Make an e-mail draft for each reader, with their own copy; nothing is sent.",
     "drafts": "The e-mail drafts on this computer; --remove deletes them.",
-    "actions": "Actions across meetings, as they stand now.",
-    "report": "What many meetings came to, in numbers: nobody is named, and small numbers are hidden.",
+    "actions": "Actions across meetings, as they are now.",
+    "report": "What came of many meetings, in numbers: nobody is named, and small numbers are hidden.",
     "follow-up": "Say what became of an action of a closed meeting; its minutes stay as they are.",
     "formats": "The formats there are; what one asks, with its provisions; whether a file of your own is sound.",
     "not-convened": "Write down that a meeting was considered and none is convened; `export` makes a note of it.",
-    "import": "Make a meeting of a JSON file that `export --to json` wrote, or take earlier actions over into one.",
+    "import": "Make a meeting of a JSON file that `export --to json` wrote, or bring earlier actions into one.",
     "schema": "Print the JSON Schema of what `export --to json` writes and `import` takes.",
     "doctor": "Look through every meeting's file and say whether it is sound.",
     "backup": "Copy every meeting into a folder, also while they are being written, and verify the copies.",
     "restore": "Copy meetings from a backup into the store; nothing there is replaced by less.",
     "copy": "Copy meetings into another store as they are, history and digest too; nothing there is replaced by less.",
     "store": "Make a team's store on a server, bring it up to date; say who may read and write a meeting there.",
-    "passphrase": "Change the passphrase of an encrypted store; no meeting is written anew.",
+    "passphrase": "Change the passphrase of an encrypted store; the meetings are not rewritten.",
     "serve": "The program in a browser, for who may install nothing. One tab is one seat.",
     "completion": "Print what makes a shell complete commands, options and files on the tab key.",
     "manual": "Print the manual page.",
@@ -91,7 +91,7 @@ COMMANDS = {
 
 EPILOG = (
     "A MEETING is named by its id, any unambiguous start of it, or `last`.\n"
-    "Exit status: 0 done, 1 no (not closable, not found, refused), 2 called in a way it doesn't take."
+    "Exit status: 0 done, 1 no (not closable, not found, refused), 2 not a valid command."
 )
 HELP_END = "examples:\n{examples}\n\n" + EPILOG
 HELP = "\n".join(
@@ -101,7 +101,7 @@ HELP = "\n".join(
         *(f"  {USAGES[name]}\n      {COMMANDS[name]}" for name in USAGES),
         "",
         "  --store STORE  the folder or database meetings are kept in (also CHAIRTUI_STORE)",
-        "  --unencrypted  do not encrypt a store that is made anew (also CHAIRTUI_UNENCRYPTED=1)",
+        "  --unencrypted  do not encrypt a new store (also CHAIRTUI_UNENCRYPTED=1)",
         "  --json         answer in JSON, where a program may read it",
         "  --help         this, or after a command that command's own help",
         "  --version      which version this is",
@@ -114,7 +114,7 @@ HELP = "\n".join(
 
 HELP_SHELL = "which shell the script is for"
 HELP_STORE = "a folder, or a database (postgresql://HOST/NAME), meetings are kept in (also CHAIRTUI_STORE)"
-HELP_UNENCRYPTED = "do not encrypt a store that is made anew (also CHAIRTUI_UNENCRYPTED=1)"
+HELP_UNENCRYPTED = "do not encrypt a new store (also CHAIRTUI_UNENCRYPTED=1)"
 HELP_YES = "do it without asking"
 REMOVE_IT = "Remove “{title}” ({meeting}) and all that was ever written in it? Only a backup brings it back. y/N "
 REMOVE_NEEDS_YES = "Removing a meeting can't be undone. Say --yes, or use a terminal to be asked."
@@ -127,7 +127,7 @@ HELP_BACKUP = "a folder, empty or with an earlier backup of the same store"
 HELP_RESTORE = "a folder that `chairtui backup` filled, or any other store"
 HELP_COPY_TO = "the store to copy them into: a folder, or a database (postgresql://HOST/NAME)"
 HELP_STORE_WHAT = (
-    "make the store, bring it up to date, see how it stands, say who sits at a meeting, or move all into a new store "
+    "make the store, bring it up to date, see its state, say who sits at a meeting, or move all into a new store "
     "with another key"
 )
 HELP_STORE_MEMBER = (
@@ -155,7 +155,7 @@ HELP_ROLE = "what you do at the table; a reader can't write (without it: the rol
 HELP_BY = "who writes (without it: the name in your settings, or your login name)"
 HELP_FORMAT = "the format's id, see `chairtui formats`"
 HELP_TITLE = "what the meeting is called"
-HELP_SUBJECT = "whom it is about, such as initials"
+HELP_SUBJECT = "who it is about, such as initials"
 HELP_STARTS = 'when it starts, such as "2026-12-03 14:00"'
 HELP_KIND = "what the meeting is; one that the format must not replace is refused"
 HELP_PERSON = "child, young person or adult (without it: the format's own word)"
@@ -168,7 +168,7 @@ HELP_DEPART_MEETING = "a meeting's id, an unambiguous start of it, or `last`; wi
 HELP_PROVISION = "what is not met, by its id, such as KBSP-19; without one, the departures there are"
 HELP_NOT_DONE = "why it was not done"
 HELP_DECIDED_BY = "who decided to go on without it"
-HELP_ROUTE = "what became of the route the guidance gives for this, such as an escalation"
+HELP_ROUTE = "what came of the route the guidance gives for this, such as an escalation"
 HELP_PAIRS = "a detail (aim, chair, note-taker, venue …), a question's id, or REF.field, and its value"
 HELP_REF = "a record by its reference, such as R3; also a detail's key or a question's id"
 HELP_REMOVE = "a record by its reference, such as R3"
@@ -201,7 +201,7 @@ HELP_AUDIENCE = "which copy: attendees, family, actions"
 HELP_AGAIN = "record another copy for somebody who was sent one already"
 HELP_WRITE = "write each copy that is to be sent as a file into this folder"
 HELP_WRITE_KIND = "the kind of these files (without it: docx)"
-HELP_FROM = "the closed meeting that this one follows: its people and what it left open are taken over"
+HELP_FROM = "the closed meeting that this one follows: its people and what it left open are carried over"
 HELP_AGENDA = "a briefing in Markdown: Aim, Attendees, Strengths, Needs, Risks, and headings of its own"
 HELP_ACTIONS_TO = "csv: a spreadsheet, with each action's meeting, its date and its title"
 HELP_OVERDUE = "only open actions whose deadline has passed"
@@ -220,10 +220,10 @@ SAVED_AS = "{ref} saved: {value}"
 STARTS_READ = "It starts {when}."
 CLOSED = "closed {digest}"
 REMOVED_REF = "{ref} removed"
-TAKEN_BACK = "taken back: {what}"
-PUT_BACK = "put back: {what}"
+TAKEN_BACK = "undone: {what}"
+PUT_BACK = "redone: {what}"
 WRITTEN = "Written to {file}. Nobody else who uses this computer can open it, but it is not encrypted."
-WRITTEN_OPEN = "Written to {file}. It is not encrypted: see to it that nobody else can open that folder."
+WRITTEN_OPEN = "Written to {file}. It is not encrypted: make sure that nobody else can open that folder."
 NO_MEETINGS = "There are no meetings in {store} yet. Begin with: chairtui new"
 NO_ACTIONS = "No actions."
 NO_DEPARTURES = "No departures from the guidance."
@@ -356,7 +356,7 @@ SAMPLE_REFUSED = "the sample meeting was refused at “{step}”: {reason}"
 LEFT_OUT = "{id} was left out: {reason}"
 NEEDS_PROVISION = "{option} goes with a provision, such as KBSP-19."
 DEPART_NEEDS = "a departure needs {option}."
-WRONG_STEP = "“{step}” is none of: done, dropped, moved, open."
+WRONG_STEP = "“{step}” is not one of: done, dropped, moved, open."
 NO_SUCH_ACTION = "there is no action “{ref}” in this meeting. See: chairtui show {meeting}"
 COPIES_HEAD = ("REF", "NAME", "AGENCY", "COPY", "DUE", "SENT", "HOW", "BY")
 COPY_KEEPS = "{name}: {kept}"
@@ -368,7 +368,7 @@ NEEDS_SENT = "{option} goes with --sent or --to-send."
 NEEDS_OPTION = "{option} is needed, unless --from names the meeting that this one follows."
 NO_REVIEW = "that meeting agreed no review date to start from. Give --starts."
 LINK_FAILED = (
-    "meeting {id} is made, but {meeting} could not be told that it follows ({reason}). Its actions stand in both."
+    "meeting {id} is made, but {meeting} could not be told that it follows ({reason}). Its actions are in both."
 )
 FOLLOWED_ALREADY = "{meeting} was followed by {later} already; this is one more."
 

@@ -12,6 +12,6 @@ NEEDLESS = "{ref} departs from {provision}, which is met now. Remove {ref}, or l
 ROUTE_UNSAID = "{ref} departs from {provision} and does not say whether this was done: {route}"
 
 NOBODY_AGREES = "This format asks nobody to agree to anything."
-SAYS_WHAT = "“{typed}” is none of: yes, no: why in their words, no answer, not asked."
+SAYS_WHAT = "“{typed}” is not one of: yes, no: why in their words, no answer, not asked."
 WHY_NOT = "Write why they do not agree, in their words: no: and the words."
 """What is typed for one person's agreement."""

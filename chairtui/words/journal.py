@@ -5,7 +5,7 @@ NO_MEETINGS = "There is no meeting here yet. Set one up with: chairtui new"
 NONE_SOUND = "No meeting here can be read whole. See what is sound with: chairtui doctor"
 LEFT_OUT = "Meeting {meeting} can't be read whole and is left out of the list. See what is sound with: chairtui doctor"
 LISTED_WRONGLY = (
-    "The list showed meeting {meeting} otherwise than the meeting itself says, which only somebody with the passphrase "
+    "The list showed meeting {meeting} differently from the meeting itself, which only somebody with the passphrase "
     "can have done. It shows the meeting's own title again."
 )
 SEVERAL_MEETINGS = "Several meetings start with {name!r}: {candidates}. Give more letters."
@@ -17,7 +17,7 @@ NO_SUCH_PATH = "{where} can't be the path of a folder, as it has a character in 
 NO_SUCH_KIND = "Meetings can't be kept in {scheme}://. Name a folder, or a database: postgresql://HOST/NAME"
 MISSING_USED = (
     "You have kept meetings in {path}, and nothing is there now. Plug in its drive, or connect to the network it is "
-    "on, then try again. To begin anew there: chairtui new"
+    "on, then try again. To start again there: chairtui new"
 )
 MISSING_NAMED = (
     "There is no folder {parent}, so {path} isn't here. If it is on a drive, plug it in; otherwise correct the name. "
@@ -34,7 +34,7 @@ NOT_SAVED = "Not saved: {reason}. {remedy}"
 NOT_SURE = "Perhaps not saved: {reason}, and the half-written line could not be taken back. {remedy}"
 BUSY = "another chairtui has been writing to this meeting for {seconds:g} seconds"
 JUST_MADE = "another chairtui has just brought the same meeting here"
-BUSY_REMEDY = "Try again; if it stays so, close the other window."
+BUSY_REMEDY = "Try again; if it stays like this, close the other window."
 TRY_AGAIN = "Put that right, then try again."
 NO_SPACE = "the disk is full"
 NO_SPACE_REMEDY = "Free some space, then try again."
@@ -49,7 +49,7 @@ GONE_REMEDY = "Plug the drive back in or put the folder back, then try again."
 OTHERWISE = "{path}: {reason}"
 
 CONFLICT = "{by} changed this {kind} at {at} while you had it open. Nothing was overwritten: look at both and choose."
-ANOTHER_KIND = "This {was} can't be turned into a {kind}. Remove it and enter it anew."
+ANOTHER_KIND = "This {was} can't be turned into a {kind}. Remove it and enter it again."
 NEVER_THERE = "This {kind} is not in the meeting, so it can't be changed. Enter it as a new one."
 TWICE = "The same {kind} was changed twice at once. Save the first change, then make the second."
 NOTHING_TO_REMOVE = "There is no such {kind} to remove."
@@ -66,9 +66,7 @@ NOT_A_HISTORY = "This is not a meeting's whole history: entry {position} is out 
 WRONG_SEAL = "The meeting was not closed: its seal does not match what it holds. Open it again, then close it."
 
 TORN = "The last line of this meeting was cut off when it was being saved. What came before is all there: {upto}."
-TORN_ASIDE = (
-    "A line was cut off when it was being saved, and now stands in {file}. What came before is all there: {upto}."
-)
+TORN_ASIDE = "A line was cut off when it was being saved, and is now in {file}. What came before is all there: {upto}."
 UP_TO = "{count} saved, the last at {at}"
 UP_TO_NONE = "nothing saved yet"
 
@@ -203,7 +201,7 @@ DOCTOR_NEWER = "written by a newer chairtui. Install the newest chairtui to open
 DOCTOR_UNREADABLE = "it can't be read ({reason}). Put that right, then run doctor again."
 
 REPAIRED = "{meeting}: repaired, entries kept: {sound}. The file as it was is now {kept}."
-REPAIRED_MARK = "{meeting}: marked anew, entries: {sound}."
+REPAIRED_MARK = "{meeting}: marked again, entries: {sound}."
 NOT_REPAIRED = "{meeting}: not repaired: {message}"
 
 COPIED = "{meeting}: copied, entries: {count}."

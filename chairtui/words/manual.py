@@ -19,9 +19,9 @@ HEADINGS = {
 STATUS = (
     ("0", "Done."),
     ("1", "No: not closable, not found, refused. The reason is on stderr, in one line."),
-    ("2", "Called in a way it doesn't take."),
+    ("2", "Not a valid command."),
     ("130", "Stopped with Ctrl+C."),
-    ("141", "Whoever read the answers left."),
+    ("141", "Nothing was reading the output any more."),
 )
 ENVIRONMENT = (
     ("CHAIRTUI_NAME", "Your name, as the minutes give it, where --by names nobody."),
@@ -31,7 +31,7 @@ ENVIRONMENT = (
     ("CHAIRTUI_OTHER_PASSPHRASE", "That of the other store, where a command has to do with two."),
     ("CHAIRTUI_NEW_PASSPHRASE", "The new one, for `chairtui passphrase`."),
     ("CHAIRTUI_KEY_FILE", "A file whose secret opens the store in place of a passphrase."),
-    ("CHAIRTUI_UNENCRYPTED", "1: do not encrypt a store that is made anew."),
+    ("CHAIRTUI_UNENCRYPTED", "1: do not encrypt a new store."),
     ("CHAIRTUI_TOKEN", "What lets a browser in, for `chairtui serve`."),
     ("NO_COLOR", "Any value: no colours on the screen."),
 )

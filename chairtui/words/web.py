@@ -11,9 +11,9 @@ WRONG_TOKEN = "That is not the access code. Ask whoever started chairtui for it.
 TOO_MANY_GUESSES = "Too many wrong access codes were given. Wait a minute, then try again."
 NOT_IN = "This tab has to give the access code again."
 NOT_NAMED = "The sign-in in front of chairtui doesn't say who you are. Tell whoever looks after it."
-NO_NAME = "Give your name as it is to stand in the minutes, at most 200 characters."
+NO_NAME = "Give your name as it should be in the minutes, at most 200 characters."
 NAME_TAKEN = (
-    "Somebody sits here as {name} already. Use a name of your own (for a second tab: {other}): what one takes back, "
+    "Somebody sits here as {name} already. Use a name of your own (for a second tab: {other}): what one undoes, "
     "and lines half typed, are kept by name."
 )
 FULL = "All {most} seats are taken. Close a tab, or ask whoever started chairtui for more (--seats)."

@@ -101,11 +101,11 @@ def test_ones_own_last_change_is_taken_back_and_put_back(run: Run, meeting: str)
     run("record", meeting, "r: K. is tired")
     run("record", meeting, "r: K. is alone", "--by", "Ben Sample")
     told = run("undo", meeting)
-    assert (told.status, told.out) == (0, "taken back: R1\n")
+    assert (told.status, told.out) == (0, "undone: R1\n")
     shown = run("show", meeting).out
     assert "K. is tired" not in shown
     assert "K. is alone" in shown
-    assert run("undo", meeting, "--redo").out == "put back: R1\n"
+    assert run("undo", meeting, "--redo").out == "redone: R1\n"
     assert "K. is tired" in run("show", meeting).out
     nobody = run("undo", meeting, "--by", "Nobody Sample")
     assert nobody.status == 1
