@@ -221,10 +221,13 @@ class _Writer:
             for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", HEAD_FILL)):
                 shade.set(qn(name), value)
         self._row(first, table.head, bold=True)
-        for texts in table.rows:
+        _keep_with_next(first)
+        for number, texts in enumerate(table.rows):
             added = deepcopy(blank)
             if row_is_short(texts):
                 _mark(added, "w:cantSplit")
+                if number < len(table.rows) - 1 and number in (0, len(table.rows) - 2):
+                    _keep_with_next(added)  # no row stands alone on a page
             made._tbl.append(added)
             self._row(added, texts)
         below = self._paragraph("").paragraph_format  # Word joins two tables with nothing between them
@@ -300,6 +303,11 @@ def _under(above: BaseOxmlElement, name: str) -> BaseOxmlElement:
 
 def _mark(row: BaseOxmlElement, name: str) -> None:
     row.get_or_add_trPr().append(OxmlElement(name))
+
+
+def _keep_with_next(row: BaseOxmlElement) -> None:
+    for line in row.iter(P):
+        line.get_or_add_pPr().keepNext_val = True
 
 
 def _describe_table(table: BaseOxmlElement, caption: str) -> None:

@@ -66,6 +66,7 @@ WHEN = {
     "anyone-remote": "asked once anybody attends remotely",
     "any-action": "asked once there is an action",
     "no-action": "asked while there is no action",
+    "no-reason": "asked while no reason for convening is chosen",
     "police-present": "asked once the police are invited or present",
 }
 NEEDED = {"blocker": "blocks closing", "advice": "advice while unanswered"}

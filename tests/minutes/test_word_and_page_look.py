@@ -99,6 +99,13 @@ def test_a_sentence_under_a_heading_and_the_name_of_a_long_group_stay_with_what_
     assert not any(keeps for text, keeps in kept.items() if text.startswith("F")), "a page may end within the group"
 
 
+def test_the_first_row_and_the_last_of_a_table_stand_on_no_page_alone() -> None:
+    rows = "".join(f"| A{n} | Visit |\n" for n in range(1, 6))
+    word = of_markdown(f"# x\n\n| Ref | Action |\n|---|---|\n{rows}")
+    kept = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in word.tables[0].rows]
+    assert kept == [True, True, False, False, True, False]
+
+
 def test_the_first_column_of_a_table_is_marked_as_its_row_heads_in_word() -> None:
     word = of_markdown("# x\n\n| Ref | Action |\n|---|---|\n| A1 | Visit |\n")
     look = next(word.element.body.iter(qn("w:tblLook")))

@@ -24,6 +24,8 @@ def is_asked(question: Question, meeting: Meeting) -> bool:
         )
     if question.when == "any-action":
         return any(a.record.status != "dropped" for a in meeting.actions)
+    if question.when == "no-reason":
+        return not meeting.details.reasons
     if question.when == "no-action":
         return all(a.record.status == "dropped" for a in meeting.actions)
     return True

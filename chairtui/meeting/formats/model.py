@@ -51,7 +51,7 @@ BuiltIn = Literal[
     "wording hints",
 ]
 """Parts of the program that meet a provision by design; "" for none."""
-When = Literal["anyone-remote", "any-action", "no-action", "police-present"]
+When = Literal["anyone-remote", "any-action", "no-action", "no-reason", "police-present"]
 """State of the meeting that a question depends on: somebody attends remotely; an action is agreed, or none is; the
 police are present or invited."""
 Led = Literal["chair", "facilitator"]
