@@ -35,7 +35,7 @@ class ExportJobs:
         return self._making is not None
 
     def send(self, app: App[Any], name: str, make: Callable[[], Sent], tell: Callable[[Future[Sent]], None]) -> None:
-        """Make a file beside the screens; `tell` is called where the screens are, with what it gave or raised.
+        """Run `make` in a thread; `tell` is called in the app's thread with its future.
 
         Only while not `busy`.
         """

@@ -17,9 +17,9 @@ Fields = dict[str, str]
 
 
 class FormDraft:
-    """The draft of one form. Part one's drafts are out of sight while the family is here.
+    """The draft of one form. Drafts of part one are hidden in part two.
 
-    `kept` is None where nothing may be written; the drafts then last until the program is left.
+    If `kept` is None nothing is written, and drafts last until the program exits.
     """
 
     def __init__(

@@ -31,9 +31,9 @@ SHEETS: list[str | PurePath] = ["edit.tcss", "immediate_risk.tcss"]
 
 
 class RiskScreen(FormPage[str | None]):
-    """The format's steps above, three fields below. Gives what to say about it, or None if it was left.
+    """The format's steps above, three fields below. Returns the message to show, or None if it was cancelled.
 
-    For a risk that was raised before and is undecided it begins at what was decided; ctrl+n raises another one.
+    For an undecided risk raised before, the focus starts at the decision; ctrl+n raises another one.
     """
 
     CSS_PATH = SHEETS

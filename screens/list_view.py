@@ -88,9 +88,9 @@ class LineView(ScrollView, can_focus=True):
 
 
 class RowList(LineView):
-    """Rows of which one is marked. `each` is the lines of every row, None where rows differ in height.
+    """Rows with one marked. `each` is the height of every row, None if it varies.
 
-    Rows of two lines and more are set apart by a blank one where there is room.
+    Rows of two lines or more are separated by a blank one if there is room.
     """
 
     index: reactive[int] = reactive(0)

@@ -26,7 +26,7 @@ class CannotOpen(Exception):
 
 
 def open_meeting(context: AppContext, meeting: str) -> tuple[Session, Format]:
-    """A seat at the meeting of that id; of a damaged one, for reading what is sound.
+    """A session of the meeting; of a damaged one, for reading its valid part.
 
     Raises `CannotOpen`, and any `JournalError` of reading it.
     """

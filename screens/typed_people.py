@@ -19,9 +19,9 @@ class NotAPerson(ValueError):
 
 
 def read_attendee(line: str, meeting: Meeting, format_: Format, new_id: Callable[[], str]) -> tuple[Draft, ...]:
-    """The attendee a line stands for, by the capture line's own grammar, and then the relative it records beside them.
+    """The drafts of an attendee, parsed by the capture line's grammar, and of the relative recorded with them.
 
-    Without a beginning they are invited. Somebody who is on the list already is changed, not added again. Raises
+    Without a prefix their status is invited. An attendee who is already listed is changed, not added again. Raises
     `NotAPerson`.
     """
     if line.partition(":")[0].strip().lower() not in BEGINNINGS:

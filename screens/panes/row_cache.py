@@ -14,8 +14,8 @@ Beside = tuple[int, bool, tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 
 
 class RowCache:
-    """The rows of one meeting. They are forgotten when what they are made of beside their own record has changed: who
-    attends and who is a relative, under which names, what was amended, whether the family is in the room, and the
+    """Rows of one meeting's records. They are forgotten when what they are made of beside their own record has changed:
+    who attends and who is a relative, under which names, what was amended, whether the family is in the room, and the
     format."""
 
     def __init__(self) -> None:

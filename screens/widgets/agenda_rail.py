@@ -42,9 +42,9 @@ class AgendaEntry:
 
 
 class AgendaRail(Widget):
-    """The agenda items; the one in view is marked, and the one whose time runs. A click goes to an item.
+    """The agenda, with the item in view and the one whose clock runs marked. A click goes to an item.
 
-    Titles stand whole where there are lines enough, and else in two lines or in one.
+    Titles are whole if there are enough lines, otherwise on two lines or one.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(

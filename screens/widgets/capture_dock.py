@@ -1,6 +1,6 @@
 """CaptureDock: the capture line and the preview under it.
 
-A line is filed the moment enter is pressed, before the next key is read: what is said to be saved is on the disk.
+A line is filed when enter is pressed, before the next key is read; what is reported as saved is on the disk.
 """
 
 from __future__ import annotations
@@ -28,19 +28,19 @@ from screens.widgets.pasted_lines import PastedLines
 from screens.widgets.preview_line import Mood, PreviewLine
 
 KEEP_EVERY = 1.0
-"""Seconds between two looks whether what is half typed has changed, so that a crash loses no more than that."""
+"""Interval at which changed half-typed text is saved, in seconds: a crash loses no more."""
 PREVIEW_AFTER = 0.06
-"""Seconds after a key until the line below follows: keys that come quicker share one."""
+"""Delay from a key to updating the preview, in seconds; quicker keys share one update."""
 
 
 def unsettled_in_words(ref: str, left: LeftUnsettled) -> str:
-    """That a line was kept as it was typed, why, and what settles it."""
+    """The message about a line that was kept as typed: why, and what settles it."""
     how = words.SETTLE_HOW["choice" if left.choices else left.missing].format(ref=ref)
     return f"{words.UNSETTLED.format(ref=ref, reason=left.reason)}\n{how}"
 
 
 class CaptureDock(PastedLines):
-    """The line and what stands below it."""
+    """The capture line and its preview."""
 
     def __init__(self, session: Session, kept: LineDrafts | None = None, *, id: str | None = None) -> None:
         super().__init__(session, id=id)
@@ -52,7 +52,7 @@ class CaptureDock(PastedLines):
         self._said_at: str | None = None
         self._start = ""
         self.key_hints: Callable[[], str] = str
-        """What the keys do while nobody is in the line."""
+        """The key hints shown while the line is closed."""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="line-row"):
@@ -88,12 +88,12 @@ class CaptureDock(PastedLines):
     # ---- what is half typed
 
     def _keep_half(self) -> None:
-        """Put what is half typed where a crash does not reach it."""
+        """Save half-typed text so that it survives a crash."""
         begun = self._mode.key if self._mode is not None and self._begun else ""
         self._drafts.keep(begun, self.line.value)
 
     def turn_to(self, part: Part) -> None:
-        """Go to another part of the meeting: what was typed in the one before is put away, earlier lines too."""
+        """Switch to another part of the meeting: half-typed text and earlier lines of the part before are put away."""
         self.save_draft()
         self.line.remembered = self._drafts.turn_to(part, self.line.remembered)
         self._choosing, self._pasted, self._confirmed, self._mode = None, [], None, None
@@ -105,16 +105,16 @@ class CaptureDock(PastedLines):
 
     @property
     def asking(self) -> bool:
-        """Whether the next key answers a question of the dock's own."""
+        """Whether the next key answers a question that the dock has asked."""
         return self._choosing is not None or self._confirmed is not None or bool(self._pasted)
 
     @property
     def typing(self) -> bool:
-        """Whether the person is in the line."""
+        """Whether the line is open."""
         return self.screen.focused is self.line
 
     def begin(self, mode: LineMode, start: str = "") -> None:
-        """Go to the line for this, with what was half typed for it before, or else with `start`."""
+        """Open the line in a mode, with that mode's half-typed text or else with `start`."""
         self._mode = mode
         kept = self._drafts.take(mode.key)
         filed = self._drafts.found(kept) and filed_last(kept, mode, self._session)
@@ -141,14 +141,13 @@ class CaptureDock(PastedLines):
         self.say(words.LONG_LINE.format(count=f"{length:,}", most=f"{LONGEST_TEXT:,}"), "bad")
 
     def leave(self) -> None:
-        """Go back to the keys."""
+        """Close the line."""
         self.line.placeholder = self._placeholder
         self.screen.set_focus(None)
 
     @property
     def _placeholder(self) -> str:
-        """What stands in the line while nobody is in it: the letters that begin one, in as many words as there is
-        room for."""
+        """The placeholder of the closed line: the letters that begin a line, with as many labels as fit."""
         if self._session.meeting.closed:
             return words.LINE_SHUT
         room = self.size.width - 4
@@ -159,18 +158,18 @@ class CaptureDock(PastedLines):
             self.line.placeholder = self._placeholder
 
     def aim_at(self, mode: LineMode) -> None:
-        """What the line will be for when it is next used; the half-typed text of that comes back."""
+        """Set the mode in which the line opens next; its half-typed text is restored."""
         self.save_draft()
         self._mode = mode
         self.line.write(self._drafts.of(mode.key))
 
     def go_on(self, mode: LineMode) -> None:
-        """The line stays open for another of the same kind, which is read in the meeting as it now is."""
+        """Keep the line open for another of the same mode, parsed against the current meeting."""
         if self._mode is not None and self._mode.key == mode.key:
             self._mode = mode
 
     def save_draft(self) -> None:
-        """Keep what is half typed for when the person comes back to it."""
+        """Keep the half-typed text under its mode."""
         if self._mode is not None:
             if self._begun:
                 self._drafts.put(self._mode.key, self.line.value)
@@ -178,18 +177,18 @@ class CaptureDock(PastedLines):
                 self._drafts.take(self._mode.key)
 
     def done(self) -> None:
-        """What was in the line has been dealt with elsewhere: it stays among the earlier lines."""
+        """Clear a line that was handled elsewhere; it stays in the history."""
         if self.line.value.strip() and self._mode is not None:
             self._after(self.line.value, self._mode)
 
     @property
     def _begun(self) -> bool:
-        """Whether anything stands in the line beside what it began with."""
+        """Whether the line differs from its initial text."""
         return self.line.value.strip() not in ("", self._start.strip())
 
     @property
     def half_typed(self) -> bool:
-        """Whether anything was typed that is neither filed nor kept for when the meeting is opened again."""
+        """Whether there is text that is neither filed nor saved as a draft."""
         begun = bool(self._begun or self._drafts) and not self._drafts.lasting
         return bool(begun or self._left or self._pasted)
 
@@ -200,8 +199,8 @@ class CaptureDock(PastedLines):
         self.say("", "quiet")
 
     def say(self, text: str, mood: Mood, below: str = "") -> None:
-        """Say something below the line, until the next key there. `below` stands quietly under that; outside the line
-        it is what the keys do."""
+        """Show a message under the line until the next key. `below` is shown muted under it; while the line is closed
+        that is the key hints."""
         if self._due is not None:
             self._due.stop()
             self._due = None
@@ -209,14 +208,14 @@ class CaptureDock(PastedLines):
         self.preview.say(text, mood, below if self.typing else self.key_hints())
 
     def show_key_hints(self) -> None:
-        """What the keys do outside the line; what was said before stays."""
+        """Show the key hints; the message before stays."""
         if not self.typing:
             self.line.placeholder = self._placeholder
             self.preview.say(self.preview.text, self.preview.mood, self.key_hints())
 
     def say_saved(self, text: str) -> None:
-        """Say what was saved, and below it why the next of the lines left over was not, or what the keys do with it
-        once one has left the line."""
+        """Show what was saved, and below it why the next left-over line was not, or the key hints if the line is
+        closed."""
         if self._left_said and self.line.value:
             self.say(f"{text}\n{self._left_said}", "bad")
         else:
@@ -227,18 +226,18 @@ class CaptureDock(PastedLines):
     def on_input_changed(self, message: Input.Changed) -> None:
         message.stop()
         if self.line.value == self._said_at:
-            return  # what was said about this very text stands until a key changes it
+            return  # a message about this text stays until a key changes it
         self._said_at = None
         if self._due is None and self.typing and self._choosing is None:
             self._due = self.set_timer(PREVIEW_AFTER, self._follow_if_due)
 
     def _follow_if_due(self) -> None:
-        """A timer that was stopped may still call: what has been said since stands."""
+        """A stopped timer may still fire: don't replace a newer message."""
         if self._due is not None:
             self._follow()
 
     def _follow(self) -> None:
-        """Say what the text will become. One pass serves all keys pressed meanwhile."""
+        """Show what the text will become. One pass serves all keys pressed meanwhile."""
         self._due = None
         text = self.line.value
         if self._mode is None or self._choosing is not None or self._pasted:
@@ -258,7 +257,7 @@ class CaptureDock(PastedLines):
         self.preview.say(said, "will" if look.fileable else "quiet")
 
     def _complete(self) -> bool:
-        """Fill in the name or reference the cursor is at; tab again gives the next one."""
+        """Complete the name or reference at the cursor; tab again gives the next one."""
         if self._mode is None:
             return False
         text, cursor = self.line.value, self.line.cursor_position
@@ -273,8 +272,8 @@ class CaptureDock(PastedLines):
     # ---- filing
 
     def file(self) -> None:
-        """File what is typed, understood or not. It stays in the line only where the journal did not take it, and
-        where it was to answer something else than the meeting's own line."""
+        """File the text, understood or not. It stays in the line only if the journal refused it, or if a mode other
+        than capture could not read it."""
         text, mode = self.line.value, self._mode
         if mode is None:
             return
@@ -310,7 +309,7 @@ class CaptureDock(PastedLines):
                     self.line.cursor_position = reading.end
 
     def _reference_to(self, record_id: str) -> str:
-        """The reference by which the up arrow opens the record, "" for one without words."""
+        """The reference with which the up arrow opens the record, "" for one without text."""
         entry = self._session.meeting.entry(record_id)
         return entry.ref if entry and isinstance(entry.record, Statement) and not entry.removed else ""
 
@@ -330,7 +329,7 @@ class CaptureDock(PastedLines):
     # ---- asked once more
 
     def confirm(self, question: str, then: Callable[[], None]) -> None:
-        """Ask below the line; enter does it, escape doesn't. What stands in the line stays there."""
+        """Ask for confirmation below the line: enter confirms, escape cancels. The line's text stays."""
         self._confirmed = then
         self.say(question, "ask")
         self.screen.set_focus(self.line)
@@ -348,7 +347,7 @@ class CaptureDock(PastedLines):
     # ---- a text of one's own editor
 
     def _edit_outside(self) -> None:
-        """Give the line to the person's editor and take back what they leave: a line, or several to be asked about."""
+        """Edit the line in the user's editor; several lines are handled as a paste."""
         try:
             said = edit_suspended(self.app, self.line.value)
         except EditorFailed as problem:
@@ -367,7 +366,7 @@ class CaptureDock(PastedLines):
         self.say(self._choosing.shown, "ask")
 
     def _catch(self, key: str) -> bool:
-        """A key while something is asked: a choice of names, or whether to do something, or to file pasted lines."""
+        """Handle a key while something is asked: a choice of names, a confirmation, or whether to file pasted lines."""
         if self._confirmed is not None:
             return self._catch_for_confirming(key)
         if self._pasted:

@@ -1,4 +1,4 @@
-"""CaptureLine: the input that everything is typed in.
+"""CaptureLine: the capture line's input.
 
 It handles each key synchronously and in order, so that a key typed right after enter belongs to the next line.
 """
@@ -20,11 +20,11 @@ from screens.widgets.wrapping import shown
 
 REMEMBERED = 100
 EDITS = frozenset(binding.action for binding in Input.BINDINGS if isinstance(binding, Binding)) - {"submit", "copy"}
-"""What the input itself does with keys."""
+"""Keys that the input itself handles."""
 
 
 class CaptureLine(SteadyInput):
-    """One line of typing. What enter, escape, tab and the arrows do is given by the dock it lies in."""
+    """A one-line input; the dock handles enter, escape, tab and the arrows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LINE)]
 
@@ -32,24 +32,24 @@ class CaptureLine(SteadyInput):
         super().__init__(id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
         self.remembered: list[str] = []
-        """Earlier lines of this sitting, the last one last."""
+        """Lines filed in this session, the last one last."""
         self._back = 0
         self.on_enter: Callable[[], None] = lambda: None
         self.on_escape: Callable[[], None] = lambda: None
         self.on_tab: Callable[[], bool] = lambda: False
         self.on_editor: Callable[[], None] = lambda: None
         self.opening: Callable[[str], str] = lambda text: text
-        """Gives an earlier line as it is to be opened again: a reference as the record's own words."""
+        """Returns an earlier line as it is reopened: a reference as the record's text."""
         self.starting: Callable[[str], str] = lambda text: text
-        """Gives what is typed so far as it is to stand in the line."""
+        """Returns the typed text as the line should show it."""
         self.on_lines: Callable[[str], bool] = _no_use
         self.on_too_long: Callable[[int], None] = lambda _: None
-        """Told of a paste that would make the line longer than any record's text."""
+        """Called for a paste that would make the line longer than a record's text may be."""
         self.catch: Callable[[str], bool] = _no_use
-        """Asked first about every key: whether it answers something the dock has asked."""
+        """Called first for every key; returns whether it answers a question of the dock's."""
 
     def write(self, text: str, cursor: int | None = None) -> None:
-        """Put this text in the line, the cursor at its end or where it is told."""
+        """Set the text, with the cursor at its end or at `cursor`."""
         self._back = 0
         self.value = text
         self.cursor_position = len(text) if cursor is None else cursor
@@ -61,18 +61,18 @@ class CaptureLine(SteadyInput):
         self.selection = Selection(len(start) if text.startswith(start) else 0, len(text))
 
     def remember(self, text: str) -> None:
-        """Keep a line for the up arrow."""
+        """Add a line to the history."""
         if text.strip() and self.remembered[-1:] != [text]:
             self.remembered = [earlier for earlier in self.remembered if earlier != text]
             self.remembered.append(text)
             del self.remembered[:-REMEMBERED]
 
     def press(self, key: str, character: str | None) -> bool:
-        """Take a key; whether the line had a use for it."""
+        """Handle a key; returns whether it was consumed."""
         if self.catch(key):
             return True
         match key:
-            case "enter" | "ctrl+j":  # a line break within a paste, where the terminal does not mark pastes
+            case "enter" | "ctrl+j":  # a line break within a paste, on terminals without bracketed paste
                 self.on_enter()
             case "escape":
                 self.on_escape()
@@ -84,7 +84,7 @@ class CaptureLine(SteadyInput):
                 self.on_editor()
             case "up":
                 self._recall(1)
-            case "down" if not self.value and not self._back:  # to what was filed last, which is selected there
+            case "down" if not self.value and not self._back:  # select what was filed last
                 self.on_escape()
             case "down":
                 self._recall(-1)
@@ -97,7 +97,7 @@ class CaptureLine(SteadyInput):
         return True
 
     def _edit(self, key: str) -> bool:
-        """Do what an editing key does, now: on its way through the bindings, letters typed after it would pass it."""
+        """Run an editing key now: through the bindings, letters typed after it would overtake it."""
         for binding in self._bindings.key_to_bindings.get(key, ()):
             if binding.action in EDITS:
                 name, _, selecting = binding.action.partition("(")
@@ -107,7 +107,7 @@ class CaptureLine(SteadyInput):
         return False
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
-        """Every key that writes something is a letter here, the slash too, which has no name of its own."""
+        """Whether a key inserts text; the slash too."""
         return key == "slash" or super().check_consume_key(key, character)
 
     def _recall(self, steps: int) -> None:
@@ -131,14 +131,14 @@ class CaptureLine(SteadyInput):
         self.take(event.text)
 
     def action_press(self, key: str) -> None:
-        """What a command of the line does, when it is given by another key or from the palette."""
+        """Run a command of the line from another key or the palette."""
         self.press(key, None)
 
     def action_paste(self) -> None:
         self.take(self.app.clipboard)
 
     def take(self, text: str) -> None:
-        """Take pasted text: several lines are asked about, one goes in where the cursor is."""
+        """Insert pasted text at the cursor; several lines need a confirmation."""
         if self.on_lines(text):
             return
         line = shown(str(clean(text))).replace("\n", " ").strip("\n")

@@ -1,6 +1,6 @@
 """CaptureMode: the line mode that files something said, or changes a record by its reference.
 
-The grammar is loaded when the first line is read, so that no meeting waits for it to be shown.
+The grammar is loaded when the first line is parsed, so as not to delay opening a meeting.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from chairtui.meeting.capture.tokenise import Parted
 
 _MARK = re.compile(r" ![a-z]*$")
-"""A mark at the cursor that has only just been begun."""
+"""An incomplete mark at the cursor."""
 
 
 def _begun(text: str) -> str:
-    """What a line that is no more than its start asks for, "" for any other line."""
+    """The hint for a line that has nothing but its prefix, "" for any other line."""
     from chairtui.words.capture import LABELS, STARTS
 
     start, colon, more = text.strip().partition(":")
@@ -43,7 +43,7 @@ def _begun(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CaptureMode(LineMode):
-    """One thing said, filed under an agenda item. Whatever is typed is filed: what isn't understood, unsettled."""
+    """Files a line under an agenda item; one that can't be parsed is filed unsettled."""
 
     meeting: Meeting
     format_: Format
@@ -52,9 +52,9 @@ class CaptureMode(LineMode):
     new_id: Callable[[], str]
     now: Callable[[], datetime]
     whole: Meeting | None = None
-    """All of the meeting, where `meeting` is only what may be seen: nobody already there is added a second time."""
+    """The whole meeting if `meeting` is only what may be shown, so that nobody is added twice."""
     answers: bool = True
-    """Whether a word alone settles the line that was left unsettled last."""
+    """Whether a word alone may settle the last unsettled line."""
 
     @property
     def key(self) -> str:
@@ -81,7 +81,7 @@ class CaptureMode(LineMode):
         return changed or any(day_hints(record, self.meeting, self.format_.nation) for record in said)
 
     def starting(self, text: str) -> str:
-        """A start without its colon, as the keys outside the line have it: `n He…` and `nHe…` begin `n: He…`."""
+        """Expand a prefix without its colon: `n He…` and `nHe…` become `n: He…`."""
         if len(text) != 2 or text[0] not in words.LINE_LETTERS or not (text[1] == " " or text[1].isupper()):
             return text
         return text if text == "a " else f"{text[0]}: {text[1].strip()}"
@@ -143,14 +143,14 @@ class CaptureMode(LineMode):
         return take(text, context, answers=False, parted=parted)
 
     def _settles(self, text: str) -> bool:
-        """Whether a line is about one that was left unsettled, which is in nobody's sight while the family is here."""
+        """Whether a line refers to an unsettled one, which is hidden in part two."""
         from chairtui.meeting.capture.corrections import reference_in
 
         about = reference_in(text, self.whole) if self.whole else None
         return about is not None and isinstance(about[0].record, Unsettled)
 
     def _take_attendee(self, text: str, parted: Parted, context: LineContext) -> Understood | LeftUnsettled | Refused:
-        """Read among everybody, so that nobody is added twice; those who may not be seen are not named."""
+        """Resolve names in the whole meeting, so that nobody is added twice; hidden people aren't named in messages."""
         from chairtui.meeting.capture.capture import take
 
         taken = take(text, context, answers=False, parted=parted)

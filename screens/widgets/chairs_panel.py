@@ -15,11 +15,11 @@ from screens.widgets.list_row import Row, Section, Tone, listed
 from screens.widgets.record_list import StandaloneList
 
 FINDINGS: dict[Level, tuple[str, Tone]] = {"blocker": ("!", "warn"), "advice": ("·", "plain")}
-"""The mark and the tone of a finding."""
+"""A finding's mark and style."""
 
 
 class ChairsPanel(StandaloneList):
-    """The chair's own column. Nothing in it goes into the minutes."""
+    """The chair's column. Nothing in it goes into the minutes."""
 
     MARK_WIDTH = 2
     ROOMY = False
@@ -37,8 +37,8 @@ class ChairsPanel(StandaloneList):
         room: Sequence[ChairPrompt] = (),
         speakers: Sequence[AgencySpeakers] = (),
     ) -> None:
-        """Show what there is to know of the room, this item's prompts, who has spoken, and the findings (None until
-        they have been worked out, and while they are not to be seen), its own first."""
+        """Show who is in the room, this item's prompts, who has spoken, and the findings (None until computed, or while
+        hidden), its own first."""
         sections = [Section(words.FOR_THE_CHAIR, _prompt_rows(item.prompts), words.NO_PROMPTS)]
         told = [prompt for prompt in room if not (speakers and prompt.id == "unheard")]
         if told and not closed:
@@ -59,17 +59,17 @@ class ChairsPanel(StandaloneList):
         self.show(rows, self.selected if any(row.key == self.selected for row in rows) else "")
 
     def clear(self) -> None:
-        """Show nothing of it, while the family can read the screen."""
+        """Clear the panel, in part two."""
         self._take(())
         self.show(listed((Section(words.FOR_THE_CHAIR, (), words.NOT_WITH_FAMILY),)), "")
 
     def finding(self, key: str) -> Finding | None:
-        """The finding that a row stands for."""
+        """The finding that a row shows."""
         _, _, number = key.partition(":")
         return self._findings[int(number)] if number.isdecimal() and int(number) < len(self._findings) else None
 
     def _take(self, findings: Sequence[Finding]) -> None:
-        """Make the rows, once for each check: only their order changes from item to item."""
+        """Build the rows once for each check; between items only their order changes."""
         if findings is not self._findings:
             self._findings = findings
             alike: dict[tuple[Level, str, str, str], list[int]] = {}
@@ -84,20 +84,20 @@ class ChairsPanel(StandaloneList):
 
 
 def _about(place: int, finding: Finding) -> tuple[Level, str, str, str]:
-    """What findings of one row have in common: a provision, and a place or several people who lack the same."""
+    """The grouping key of findings in one row: the provision and the place."""
     what = "person" if finding.ref.startswith("P") else f"{place}"
     return finding.level, finding.provision, finding.item, what
 
 
 def _finding_row(place: int, finding: Finding, more: int) -> Row:
-    """A finding, with how many `more` there are like it."""
+    """The text of a finding, with how many `more` are like it."""
     sign, tone = FINDINGS[finding.level]
     notes = (words.AND_OTHERS.format(count=more),) if more else ()
     return Row(f"finding:{place}", sign, finding.message, tone, "", notes)
 
 
 def _prompt_rows(prompts: Sequence[Prompt]) -> tuple[Row, ...]:
-    """The prompts, with where they are from once for those that follow one another from the same place."""
+    """The prompts, each source named once for consecutive prompts from it."""
     last = {(prompt.cites, place) for place, prompt in enumerate(prompts)}
     last -= {(prompt.cites, place - 1) for place, prompt in enumerate(prompts)}
     return tuple(
@@ -107,7 +107,7 @@ def _prompt_rows(prompts: Sequence[Prompt]) -> tuple[Row, ...]:
 
 
 def _speakers_row(agency: AgencySpeakers) -> Row:
-    """An agency: "✓" once one of its people has spoken, "·" while none has."""
+    """An agency's row: "✓" once one of its people has spoken, "·" before."""
     notes = []
     if agency.spoken:
         notes.append(quick_edit.HEARD_ALL.format(names=", ".join(agency.spoken)))

@@ -16,7 +16,7 @@ class ChoiceField(SafeSelect):
     """A `Select` for which a letter chooses the next choice that begins with it; space or ↓ opens the list."""
 
     def __init__(self, choices: Sequence[tuple[str, str]], value: str, *, classes: str = "") -> None:
-        """`choices` are pairs of an id and its text; a `value` that is none of them leaves it open."""
+        """`choices` are (id, text) pairs; any other `value` selects none."""
         self._choices = tuple(choices)
         super().__init__(
             [(text, id_) for id_, text in choices],

@@ -1,4 +1,4 @@
-"""Choosing: which of several people or things is meant, asked below the line and answered with digits."""
+"""Choosing: asks below the line which of several people or things is meant; digits answer."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from chairtui.meeting.capture.result import Asks, Choice
 from chairtui.words import live as words
 
 Pressed = Choice | Literal["asking", "left", "typed"]
-"""What a key comes to: the choice made, still asking, left without one, or a key that the line is to take."""
+"""The result of a key: a choice, still asking, cancelled, or a key for the line."""
 
 
 class Choosing:
-    """Digits choose, as many as the number has. Enter takes only what digits or arrows have marked, never the first
-    of several by itself; with `Asks.by_number` only what digits have marked."""
+    """Digits choose. Enter accepts only what digits or arrows have marked, never the first choice by default; with
+    `Asks.by_number` only what digits have marked."""
 
     def __init__(self, asks: Asks) -> None:
         self._asks = asks
@@ -22,7 +22,7 @@ class Choosing:
 
     @property
     def shown(self) -> str:
-        """The question and its numbered choices, from the one before the marked one on."""
+        """The question and its numbered choices, starting before the marked one."""
         choices = enumerate(self._asks.choices)
         listed = (
             f"{'▸' if place == self._place else ' '}{place + 1} {choice.shown}"
@@ -54,7 +54,7 @@ class Choosing:
         self._place, self._digits = place, ""
 
     def _count(self, digit: str) -> Pressed:
-        """Add a digit; what is then the only number possible is chosen at once."""
+        """Add a digit; if only one number is possible then, it is chosen at once."""
         count, typed = len(self._asks.choices), self._digits + digit
         if not 1 <= int(typed) <= count:
             return "asking"

@@ -13,7 +13,7 @@ from screens.widgets.one_line import FieldLine
 
 OFFERED = 4
 Completing = Callable[[str, int], tuple[Completion, ...]]
-"""What the word at the cursor of a text may become, the likeliest first."""
+"""Completions of the word at the cursor, the likeliest first."""
 
 
 class CompletedLine(FieldLine):
@@ -43,13 +43,13 @@ class CompletedLine(FieldLine):
         self.completing = completing
 
     def _found(self) -> list[Completion]:
-        """What would change the text."""
+        """Completions that would change the text."""
         found = self.completing(self.value, self.cursor_position)
         return [c for c in found if self.value[c.start : c.end].strip() != c.text]
 
     @property
     def offer(self) -> str:
-        """What is offered, in a line for a person; "" for nothing."""
+        """The completions offered, as a message; "" for none."""
         found = self._found()
         return words.COMPLETES.format(shown="  ".join(c.shown for c in found[:OFFERED])) if found else ""
 

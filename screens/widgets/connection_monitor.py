@@ -14,14 +14,14 @@ from chairtui.meeting.dates.calendar import show_clock
 from chairtui.words import offline as words
 
 EVERY = 1.0
-"""Seconds between two looks; the journal answers from memory."""
+"""Polling interval in seconds; the journal answers from memory."""
 BACK_FOR = timedelta(seconds=20)
-"""How long it is said that the server is back."""
+"""How long the status line says that the server is back."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConnectionStatus:
-    """What the status line says of it in place of the last save: in full words, in short ones, and how it looks."""
+    """The connection in the status line, in place of the last save: long text, short text and style."""
 
     full: str
     short: str
@@ -29,7 +29,7 @@ class ConnectionStatus:
 
 
 def connection_status(connection: ConnectionState, now: datetime) -> ConnectionStatus | None:
-    """None for a folder, and for a server that has been connected for a while."""
+    """The notice to show; None for a folder, and for a server that has been connected for a while."""
     if connection.since is None:
         return None
     clock = show_clock(connection.since.astimezone(now.tzinfo))

@@ -10,7 +10,7 @@ from screens.widgets.one_line import FieldLine
 
 
 class FieldBox(Vertical):
-    """One field: its label, the line to type in, and under it what it is read as or what is wrong."""
+    """A field: its label, its input, and a message: how the value is read, or an error."""
 
     def __init__(self, name: str, label: str, about: str, line: FieldLine) -> None:
         super().__init__(id=f"box-{name}", classes="field")
@@ -27,7 +27,7 @@ class FieldBox(Vertical):
         yield Static(classes="under", markup=False)
 
     def on_descendant_focus(self) -> None:
-        """Its label comes into view with it, and below it the field that may open on its answer."""
+        """Scroll to its label too, and to the field below that its answer may open."""
         beside = list(self.parent.children) if self.parent else []
         for below in beside[beside.index(self) + 1 :][:1] if self in beside else []:
             if below.has_class("-waits"):
@@ -42,7 +42,7 @@ class FieldBox(Vertical):
             self.under(condition)
 
     def under(self, text: str, *, wrong: bool = False, warns: bool = False) -> None:
-        """Say something under the line, "" for nothing: what it is read as, a warning, or what is wrong."""
+        """Show a message under the input, "" for none: how it is read, a warning, or an error."""
         line = self.query_one(".under", Static)
         line.update(f"! {text}" if text and (wrong or warns) else text)
         line.set_class(wrong, "-wrong")

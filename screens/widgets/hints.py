@@ -13,7 +13,7 @@ from screens.context import UiState
 
 
 class HintLine(Static):
-    """One hint; empty and without a line of its own once there is none to show."""
+    """A hint; takes no line if there is none to show."""
 
     DEFAULT_CSS = """
     HintLine { height: auto; max-height: 3; padding: 0 2; background: $surface; color: $foreground; }
@@ -54,7 +54,7 @@ class HintLine(Static):
         self.update(Text.assemble((hint, "bold"), "  ", how))
 
     def next(self) -> None:
-        """The next hint; after the last none come back."""
+        """Show the next hint; after the last one, none."""
         if not self.shown:
             return
         self._sitting.hint += 1
@@ -64,7 +64,7 @@ class HintLine(Static):
             self._show()
 
     def stop_for_good(self) -> None:
-        """No more hints, not in another meeting either."""
+        """Turn hints off for good."""
         self.display = False
         self._sitting.hint = len(words.HINTS) + 1
         if self._file is not None:

@@ -1,7 +1,7 @@
 """ItemClock: time spent on each agenda item, saved when the meeting moves on.
 
-To look at another item is not to go there. The meeting goes to the item in view once something is filed there, once
-it has been in view for `GLANCE`, or when the chair says so; its time counts from when one came to it.
+Showing another item doesn't move the clock. It moves to the item in view once something is filed there, once that has
+been in view for `GLANCE`, or on the chair's command; its time counts from when it came into view.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from chairtui.journal.session import Session
 from chairtui.meeting.records import ItemState, Progress, Version
 
 PASSING = 5
-"""Seconds within which one only passes through an item: they are not counted and don't make it done."""
+"""A visit to an item shorter than this, in seconds, isn't counted and doesn't finish it."""
 GLANCE = 30
-"""Seconds in view after which the meeting is taken to have come to an item."""
+"""Seconds in view after which the clock moves to an item."""
 
 
 class ItemClock:
-    """Which item the meeting is at for this seat and since when, and which one is looked at. Nothing is counted while
-    a meeting is prepared (before its day, with nobody present yet), nor while it pauses at any seat, nor after it was
+    """The item whose clock runs in this session and since when, and the item in view. Nothing is counted while a
+    meeting is prepared (before its day, with nobody present yet), nor while it pauses at any seat, nor after it was
     closed. Writing raises what `Journal.append` raises."""
 
     def __init__(self, session: Session, now: Callable[[], datetime]) -> None:
@@ -32,12 +32,12 @@ class ItemClock:
         self._items: tuple[str, ...] = ()
         self._glances: dict[str, float] = {}
         self.item = ""
-        """The item the meeting is at: its time runs."""
+        """The item whose clock runs."""
         self.seen = ""
         """The item in view."""
 
     def start(self, items: Sequence[str]) -> str:
-        """Come to the item where the meeting stands, or to the first; its id."""
+        """Start at the meeting's current item, or the first; returns its id."""
         self._items = tuple(items)
         states = {item: self._session.meeting.progress(item).state for item in items}
         self.item = self.seen = next((item for item in items if states[item] == "current"), items[0])
@@ -48,11 +48,11 @@ class ItemClock:
 
     @property
     def glancing(self) -> bool:
-        """Whether another item is in view than the one the meeting is at."""
+        """Whether the item in view isn't the one whose clock runs."""
         return self.seen != self.item
 
     def look(self, item: str) -> None:
-        """Bring another item into view. The one that was is gone to first if it was in view for long enough."""
+        """Show another item. The clock first moves to the one before if that was in view for long enough."""
         self.tick()
         now = self._now()
         if self.glancing:
@@ -62,7 +62,7 @@ class ItemClock:
             self._glances.clear()
 
     def tick(self) -> bool:
-        """Go to the item in view if it has been there for long enough; whether the meeting has gone on by that."""
+        """Move the clock to the item in view if that has been there for long enough; returns whether it moved."""
         due = self.glancing and (self._now() - self._came).total_seconds() >= GLANCE
         return due and self.go_on_here()
 
@@ -86,7 +86,7 @@ class ItemClock:
         return True
 
     def pause(self) -> None:
-        """Keep the time spent so far without leaving the item."""
+        """Save the time spent so far without leaving the item."""
         self.tick()
         seconds, self._since = self._running(), self._now()
         self._keep(self.item, "current", seconds)
@@ -95,7 +95,7 @@ class ItemClock:
 
     @property
     def paused(self) -> bool:
-        """Whether somebody has stopped the meeting's clock."""
+        """Whether the meeting's clock is stopped."""
         return bool(self._stopped)
 
     @property
@@ -103,7 +103,7 @@ class ItemClock:
         return [entry.record for entry in self._session.meeting.all(Progress) if entry.record.paused]
 
     def stop(self) -> None:
-        """Stop the meeting's clock at every seat, the time spent so far kept."""
+        """Save the time spent so far and stop the meeting's clock in every session."""
         kept, seconds = self._session.meeting.progress(self.item), self._running()
         update = {"state": "current", "seconds": kept.seconds + seconds, "paused": True}
         self._session.save(kept.model_copy(update=update))
@@ -116,7 +116,7 @@ class ItemClock:
         self._since = self._now()
 
     def saw(self, versions: Sequence[Version]) -> None:
-        """Take in what others wrote: time that they kept for this item is not counted twice."""
+        """Apply what others wrote: time they saved for this item isn't counted twice."""
         for version in versions:
             record = version.record
             if not isinstance(record, Progress):
@@ -132,7 +132,7 @@ class ItemClock:
     # ---- time
 
     def seconds(self, item: str) -> int:
-        """Seconds spent on an item, those still running included."""
+        """Seconds spent on an item, including the running ones."""
         kept = self._session.meeting.progress(item).seconds
         return kept + (self._running() if item == self.item else 0)
 
@@ -143,13 +143,13 @@ class ItemClock:
         return max(int((now - self._since).total_seconds()), 0)
 
     def preparing(self, now: datetime) -> bool:
-        """Whether the meeting has not begun: it is before its day and nobody is there."""
+        """Whether the meeting has not begun: before its day, with nobody present."""
         meeting = self._session.meeting
         early = now.date() < meeting.details.starts.astimezone(now.tzinfo).date()
         return early and all(entry.record.status != "present" for entry in meeting.attendees)
 
     def _keep(self, item: str, state: ItemState, seconds: int) -> None:
-        """Keep time spent on an item; a few seconds of passing through are not worth a word."""
+        """Save time spent on an item, unless it is too short."""
         kept = self._session.meeting.progress(item)
         if seconds >= PASSING:
             self._write(kept, state, seconds)
@@ -157,7 +157,7 @@ class ItemClock:
             self._mark(item, state)
 
     def _mark(self, item: str, state: ItemState) -> None:
-        """Keep how far an item has come, where that is new."""
+        """Save an item's state if it changed."""
         kept = self._session.meeting.progress(item)
         began = not self._session.meeting.closed and not self.preparing(self._now())
         if kept.state != state and began:
@@ -166,5 +166,5 @@ class ItemClock:
     def _write(self, kept: Progress, state: ItemState, seconds: int) -> None:
         if self._session.read_only_reason:
             return
-        with suppress(Conflict):  # somebody else has kept this item's time at the same moment
+        with suppress(Conflict):  # somebody else has saved this item's time meanwhile
             self._session.save(kept.model_copy(update={"state": state, "seconds": kept.seconds + seconds}))

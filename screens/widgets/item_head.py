@@ -15,13 +15,13 @@ from screens.widgets.sizes import TALL
 from screens.widgets.wrapping import shorten, wrap
 
 PROMPT_LINES = 2
-"""Lines that a prompt may take before it is left to the panel."""
+"""Maximum lines of a prompt; a longer one is shown only in the panel."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoldedPanel:
-    """What the chair's panel comes to in two or three lines: the item's prompts, what is urgent in the room, who has
-    not been heard under the item, how much is to be sorted out here, and the key that opens the panel."""
+    """The chair's panel in two or three lines: the item's prompts, what is urgent, who has not spoken under the item,
+    how many blockers it has, and the key that opens the panel."""
 
     prompts: tuple[str, ...] = ()
     urgent: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ class FoldedPanel:
 def folded(
     prompts: Sequence[str], aids: Sequence[ChairPrompt], quiet: Sequence[str], to_sort_out: int, key: str
 ) -> FoldedPanel:
-    """The panel in short; of what is in the room only what asks for the eye."""
+    """Summarise the panel; of the chair's prompts only the urgent ones."""
     urgent = tuple(aid.text for aid in aids if aid.urgent and aid.id != "risk")
     return FoldedPanel(tuple(prompts), urgent, tuple(quiet), to_sort_out, key)
 
@@ -72,7 +72,7 @@ class ItemHead(Static):
 
 
 def chairs_lines(panel: FoldedPanel, width: int, low: bool) -> list[tuple[str, str]]:
-    """The lines for the chair, each with its style; one at most where the window is `low`."""
+    """The lines for the chair, each with its style; at most one if the window is `low`."""
     if width < 20:
         return []
     urgent = [(line, "bold $text-warning") for text in panel.urgent for line in wrap(f"! {text}", width)]
@@ -89,7 +89,7 @@ def chairs_lines(panel: FoldedPanel, width: int, low: bool) -> list[tuple[str, s
 
 
 def _prompt_lines(panel: FoldedPanel, width: int, most: int) -> list[str]:
-    """The first prompt whole and how many more there are, or only how many where it needs more lines."""
+    """The first prompt and how many more there are, or only the number if it needs more lines."""
     if not panel.prompts:
         return []
     lead = f"{words.FOLDED.format(key=panel.key)}  "

@@ -12,7 +12,7 @@ IN_PART_TWO = "part two:"
 
 
 class ModeDrafts:
-    """One seat's half-typed lines. What was typed in part one stays away while the family is here."""
+    """Half-typed lines of one session. Those of part one are hidden in part two."""
 
     def __init__(self, meeting: str, kept: LineDrafts | None) -> None:
         self._meeting = meeting
@@ -27,12 +27,12 @@ class ModeDrafts:
         return bool(self._lines)
 
     def found(self, line: str) -> bool:
-        """Whether this line was there when the meeting was opened."""
+        """Whether this line was loaded when the meeting was opened."""
         return bool(line) and line in self._found
 
     @property
     def lasting(self) -> bool:
-        """Whether lines are kept over a crash."""
+        """Whether lines survive a crash."""
         return self._kept is not None
 
     def _place(self, key: str) -> str:
@@ -42,22 +42,22 @@ class ModeDrafts:
         self._lines[self._place(key)] = line
 
     def of(self, key: str) -> str:
-        """The line put by there, "" for none."""
+        """The line saved under a key, "" for none."""
         return self._lines.get(self._place(key), "")
 
     def take(self, key: str) -> str:
-        """The line put by there, which is then no longer; "" for none."""
+        """Remove and return the line saved under a key, "" for none."""
         return self._lines.pop(self._place(key), "")
 
     def keep(self, key: str, line: str) -> None:
-        """Put all where a crash does not reach it, with the line that is being typed if it has a `key`."""
+        """Save all lines so that they survive a crash, with the one being typed if it has a `key`."""
         lines = {**self._lines, self._place(key): line} if key else dict(self._lines)
         if self._kept is not None and lines != self._written:
             self._written = lines
             self._kept.keep(self._meeting, lines)
 
     def turn_to(self, part: Part, remembered: list[str]) -> list[str]:
-        """Go to another part: put its earlier lines away, and give those of the part one comes to."""
+        """Switch to another part; returns the history of that part and puts the other away."""
         self._remembered[self._part] = remembered
         self._part = part
         return self._remembered.get(part, [])

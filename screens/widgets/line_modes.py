@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 Reading = Understood | LeftUnsettled | Asks | Refused
 _NUMBER = re.compile(r"\s*(\d{1,4})\s*(?=:|!|$)")
 MOST = 2_000
-"""Characters beyond which a line is no longer read as it is typed, only when it is filed."""
+"""Length beyond which a line is parsed only when it is filed, not while typing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is said about a text while it is typed: what it will become, on one line or two, or what is missing."""
+    """The preview of a text: what it will become, or what is missing."""
 
     said: str
     fileable: bool
@@ -36,19 +36,19 @@ class Look:
 
 
 class LineMode(ABC):
-    """How the line's text is read, and what is said while it is empty."""
+    """Base class: how the line's text is read, and the hint while it is empty."""
 
     __slots__ = ()
 
     @property
     @abstractmethod
     def key(self) -> str:
-        """Where a half-typed text is kept until one comes back to it."""
+        """The key under which half-typed text is saved."""
 
     @property
     @abstractmethod
     def hint(self) -> str:
-        """What stands below while nothing is typed."""
+        """The hint while the line is empty."""
 
     @property
     def again(self) -> bool:
@@ -57,24 +57,24 @@ class LineMode(ABC):
 
     @property
     def numbered(self) -> bool:
-        """Whether what was saved is said by its reference."""
+        """Whether the message about a saved record names its reference."""
         return True
 
     @property
     def tells(self) -> bool:
-        """Whether what stands below while typing is also what is said once it was saved."""
+        """Whether the preview is also the message once the text was saved."""
         return False
 
     def tells_of(self, _reading: Understood, /) -> bool:
-        """Whether that holds for what was understood."""
+        """Whether that holds for this outcome."""
         return self.tells
 
     def pasted(self) -> LineMode:
-        """The mode for one of several lines that were pasted."""
+        """The mode for each of several pasted lines."""
         return self
 
     def starting(self, text: str) -> str:
-        """What is typed so far as it stands in the line: a start may be typed in a shorter way."""
+        """The typed text as the line shows it, with a short prefix expanded."""
         return text
 
     def opening(self, text: str) -> str:
@@ -83,17 +83,17 @@ class LineMode(ABC):
 
     @abstractmethod
     def read(self, text: str) -> Reading:
-        """What becomes of the text when it is filed."""
+        """The outcome of filing the text."""
 
     def look(self, text: str, cursor: int) -> Look:
-        """What the text will become and whether it could be filed as it is; or what is still missing."""
+        """The preview of the text: what it will become, or what is missing."""
         reading = self.read(text)
         fileable = isinstance(reading, Understood)
         said = reading.preview if isinstance(reading, Understood) else reading.reason
         return Look(said, fileable, self.completions(text, cursor))
 
     def completions(self, _text: str, _cursor: int, /) -> tuple[Completion, ...]:
-        """How what is typed at the cursor may go on."""
+        """Completions of the text at the cursor."""
         return ()
 
 
@@ -111,7 +111,7 @@ class AnswerMode(LineMode):
 
     @property
     def start(self) -> str:
-        """What the line begins with: the answer as it stands, in the form it is typed."""
+        """The line's initial text: the current answer, in typed form."""
         from chairtui.meeting.editing import shown_answer
 
         given = self.meeting.answer(self.question.id)
@@ -168,7 +168,7 @@ class AnswerMode(LineMode):
         )
 
     def _chosen(self, text: str) -> str:
-        """A choice's id where its number was typed, the words after the number kept."""
+        """Replace the number of a choice by its id; text after the number is kept."""
         choices = self.question.choices
         number = _NUMBER.match(text)
         if self.question.type == "choice" and number and 1 <= int(number[1]) <= len(choices):

@@ -25,12 +25,12 @@ Tone = Literal[
     "warn",
     "tag",
 ]
-"""What a row is, and so how it is coloured; its mark and words say the same without colour."""
+"""A row's category, which sets its colour; its mark and label say the same without colour."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text in a column beside a row's text. Where there is no room for the column, `below` stands under the text."""
+    """A text in a column beside a row's text; without room for the column, `below` is shown under the text."""
 
     text: str
     below: str = ""
@@ -60,7 +60,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a pane under a title of its own ("" for none); `empty` says what to type while there is no row.
+    """A section of a pane with its title ("" for none); `empty` is shown if it has no rows.
 
     `columns` are the headings of its rows' cells.
     """
@@ -73,12 +73,12 @@ class Section:
 
 
 def heading(title: str, columns: tuple[str, ...] = ()) -> Row:
-    """The title of a section, as a row, with the headings of its columns."""
+    """The row of a section's title, with its column headings."""
     return Row("", "", title, "heading", cells=tuple(Cell(column) for column in columns))
 
 
 def listed(sections: tuple[Section, ...]) -> tuple[Row, ...]:
-    """The sections one below the other, as the rows of a single list."""
+    """The rows of all sections, as one list."""
     rows: list[Row] = []
     for section in sections:
         if rows:
@@ -90,7 +90,7 @@ def listed(sections: tuple[Section, ...]) -> tuple[Row, ...]:
 
 
 def body(section: Section) -> tuple[Row, ...]:
-    """A section's rows without its title, or what to type while there are none."""
+    """A section's rows without its title, or its `empty` text."""
     if section.rows or not section.empty:
         return section.rows
     return (Row("", "", section.empty, "quiet"),)

@@ -9,11 +9,11 @@ from textual.widgets import TextArea
 from screens.form_page import DRAFT, FIELD, advance
 
 BREAKS = ("ctrl+j", "shift+enter", "alt+enter")
-"""Keys that break the line. A terminal sends ctrl+j for the line breaks of a paste that it doesn't mark as one."""
+"""Keys that insert a line break. Terminals without bracketed paste send ctrl+j for the line breaks of a paste."""
 
 
 class LongText(TextArea):
-    """A `TextArea` that enter leaves, unless `enter_breaks` says that it starts a new line."""
+    """A `TextArea` that enter leaves, unless `enter_breaks` is set."""
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str = "", enter_breaks: bool = False) -> None:
         super().__init__(

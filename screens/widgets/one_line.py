@@ -8,7 +8,7 @@ from textual.widgets import Input
 from screens.form_page import DRAFT, FIELD, advance
 
 LONGEST = 10_000
-"""Characters of one line where nothing else is said; a record takes fewer and says so."""
+"""Default maximum length, in characters."""
 
 
 class OneLine(Input):
@@ -21,7 +21,7 @@ class OneLine(Input):
 
 
 class FieldLine(OneLine):
-    """One line of a form. A `draft` is a value nobody has confirmed: it is marked, and the first key replaces it."""
+    """One line of a form. A `draft` is an unconfirmed value: it is marked, and the first key replaces it."""
 
     def __init__(
         self,
@@ -52,7 +52,7 @@ class FieldLine(OneLine):
             self.action_select_all()
 
     def on_input_changed(self) -> None:
-        """A draft that was changed is one no more."""
+        """A changed value is no longer a draft."""
         if self._draft and self.value != self._draft:
             self._draft = ""
             self.remove_class(DRAFT)

@@ -18,9 +18,9 @@ from screens.widgets.record_list import STYLES, RecordList
 from screens.widgets.row_keys import DETAIL, QUESTION
 
 WAITING = ("?", "!")
-"""Marks of a question or a detail that nobody has given yet."""
+"""Marks of unanswered questions and missing details."""
 COLUMNS_FROM = 126
-"""Columns of width from which three lists stand side by side: forty for each, which is a line of text."""
+"""Width from which three lists are side by side, in columns: forty for each."""
 
 
 class Pane(Vertical):
@@ -56,7 +56,7 @@ class Pane(Vertical):
         self._head.show(title=title, looking=looking)
 
     def show_folded(self, panel: FoldedPanel) -> None:
-        """What the chair's panel comes to, below the title."""
+        """Show the chair's panel in short, below the title."""
         self._head.show(panel=panel)
 
     def show(self, item: str, sections: tuple[Section, ...], select: str = "") -> None:
@@ -92,7 +92,7 @@ class Pane(Vertical):
 
     @property
     def lists(self) -> list[RecordList]:
-        """The lists that are to be seen, in order."""
+        """The visible lists, in order."""
         return [*self._columns, self._list] if self._side_by_side.display else [self._list]
 
     def on_resize(self) -> None:
@@ -103,7 +103,7 @@ class Pane(Vertical):
 
     @property
     def keys(self) -> list[str]:
-        """The keys of all rows that can be selected, in the order one moves over them."""
+        """The keys of all selectable rows, in order."""
         return [key for each in self.lists for key in each.keys]
 
     def has(self, key: str) -> bool:
@@ -123,7 +123,7 @@ class Pane(Vertical):
 
     @property
     def waiting(self) -> str:
-        """The key of the first question or detail that is still to be given, "" for none."""
+        """The key of the first unanswered question or missing detail, "" for none."""
         return next(iter(self._all_waiting), "")
 
     @property
@@ -148,7 +148,8 @@ class Pane(Vertical):
         return bool(opened), " ".join(said)
 
     def select_waiting(self) -> None:
-        """Select what is still to be given where it is in view: enter then gives it, and nothing scrolls away."""
+        """Select the first unanswered question or missing detail if it is in view, so that enter opens it without
+        scrolling."""
         key = self.waiting
         if any(each.in_view(key) for each in self.lists):
             self.select(key)
@@ -160,7 +161,7 @@ class Pane(Vertical):
             each.select(key if each.row(key) is not None else "")
 
     def move(self, steps: int) -> None:
-        """Select the row so many further on, the first or last at the ends."""
+        """Move the selection by so many rows, at most to the first or last."""
         keys = self.keys
         if not keys:
             if self.lists:
@@ -194,8 +195,7 @@ class Pane(Vertical):
         self.select(keys[place])
 
     def beside(self, direction: int) -> bool:
-        """Go to the list to the left (-1) or to the right (1), to the row that stands about as high; False where
-        there is none."""
+        """Move to the list to the left (-1) or right (1), to the row at about its height; False if there is none."""
         lists = [each for each in self.lists if each.keys]
         here = next((n for n, each in enumerate(lists) if self.selected in each.keys), None)
         if here is None or not 0 <= here + direction < len(lists):
@@ -207,7 +207,7 @@ class Pane(Vertical):
 
 
 def _nearest(gone: str, before: list[str], now: list[str]) -> str:
-    """Where the selection goes when its row is gone: to the next that still stands, or the one before."""
+    """The row to select when the selected one is gone: the next that remains, or the one before."""
     if gone not in before:
         return ""
     place = before.index(gone)

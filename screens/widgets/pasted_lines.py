@@ -21,15 +21,15 @@ from screens.widgets.line_modes import LineMode
 from screens.widgets.preview_line import Mood, PreviewLine
 
 TOGETHER = 20
-"""Pasted lines filed before the screen draws breath."""
+"""Number of pasted lines filed in one block."""
 BREATH = 0.005
-"""Seconds for which keys are answered between two such blocks."""
+"""Pause between two blocks in seconds, in which keys are handled."""
 SHOWN_EVERY = 0.5
-"""Seconds between two times that what was filed meanwhile is shown."""
+"""Interval in seconds at which filed lines are shown."""
 
 
 class PastedLines(Vertical):
-    """What a dock does with more than one line."""
+    """Handling of several pasted lines, for the dock."""
 
     line: CaptureLine
     preview: PreviewLine
@@ -71,18 +71,18 @@ class PastedLines(Vertical):
 
     @abstractmethod
     def say(self, text: str, mood: Mood) -> None:
-        """Say something below the line."""
+        """Show a message below the line."""
 
     @abstractmethod
     def _keep_half(self) -> None:
-        """Put what is half typed where a crash does not reach it."""
+        """Save half-typed text so that it survives a crash."""
 
     @abstractmethod
     def _follow(self) -> None:
-        """Say what the text in the line will become."""
+        """Show what the line's text will become."""
 
     def _keep(self, reading: Understood | LeftUnsettled) -> list[Version]:
-        """The versions saved; none where the journal did not take them, which is said."""
+        """Save drafts; returns the versions, none with a message if the journal refused them."""
         try:
             return self._session.append(reading.drafts)
         except Conflict as conflict:
@@ -107,7 +107,7 @@ class PastedLines(Vertical):
         if key == "enter":
             if self._edited and self._edited == self.line.value:
                 self.line.write("")
-                self._keep_half()  # or what is filed now would come back after a crash, to be filed again
+                self._keep_half()  # otherwise a crash would restore what is filed now, to be filed again
             self._edited = ""
             self.run_worker(self._file_lines(lines, self._mode))
         elif key == "escape":
@@ -117,7 +117,7 @@ class PastedLines(Vertical):
         return True
 
     async def _file_lines(self, lines: Sequence[str], mode: LineMode | None) -> None:
-        """File one line after another, drawing breath between them so that the screen stays alive."""
+        """File one line after another, with pauses that keep the screen responsive."""
         import asyncio
 
         batch, shown = Batch(self._session, self._keep), monotonic()
@@ -142,7 +142,7 @@ class PastedLines(Vertical):
         self._say_filed(batch.saved if mode is None or mode.numbered else [], batch.unsettled)
 
     def _save_batch(self, batch: Batch) -> None:
-        """Save what is waiting in one go; what could not be saved is left over."""
+        """Save the queued drafts at once; lines that could not be saved are left over."""
         batch.save()
         self._left.extend((line, self.preview.text) for line in batch.refused)
         batch.refused = []

@@ -19,7 +19,7 @@ MOST_LINES = 6
 
 
 class PreviewLine(Widget):
-    """Words with a sign before them, so that the mood can be told without colour."""
+    """A message with a sign before it, to show its mood without colour."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"preview-line--{mood}" for mood in SIGNS}
 
@@ -28,7 +28,7 @@ class PreviewLine(Widget):
         self.text = ""
         self.mood: Mood = "quiet"
         self.below = ""
-        """What stands quietly below the text where that leaves a line."""
+        """Muted text below the message if it leaves a line."""
         self._room = 0
 
     def say(self, text: str, mood: Mood, below: str = "") -> None:
@@ -49,7 +49,7 @@ class PreviewLine(Widget):
             self.styles.height = needed
 
     def _lines(self) -> list[str]:
-        """The text at this width; of more than fits, the first lines and the end."""
+        """The text wrapped to the width; if too long, its first lines and its end."""
         room = max(self.size.width - 4, 1)
         lines = wrap(self.text, room) if self.text else []
         if len(lines) > MOST_LINES:

@@ -1,7 +1,7 @@
 """Line modes of the quick keys: owner, deadline, link, verification, arrivals.
 
-Each rests on the version that was on the screen when the key was pressed, so that somebody else's change is shown
-and not written over.
+Each is based on the version shown when the key was pressed, so that another's change leads to a conflict and isn't
+overwritten.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class QuickMode(LineMode):
 
     @abstractmethod
     def read_word(self, word: str) -> Reading:
-        """What becomes of the word. May raise `NotThat`."""
+        """The drafts that the typed word makes. May raise `NotThat`."""
 
     def changed(self, changes: dict[str, str]) -> tuple[Draft, ...]:
         """The draft that changes fields of the record, as the form would."""
@@ -76,7 +76,7 @@ class QuickMode(LineMode):
 
 @dataclass(frozen=True, slots=True)
 class PersonMode(QuickMode):
-    """Who does an action; or who said what is selected."""
+    """Sets an action's owner, or a statement's source."""
 
     @property
     def hint(self) -> str:
@@ -101,7 +101,7 @@ class PersonMode(QuickMode):
 
 @dataclass(frozen=True, slots=True)
 class DeadlineMode(QuickMode):
-    """By when an action is done."""
+    """Sets an action's deadline."""
 
     @property
     def hint(self) -> str:
@@ -116,7 +116,7 @@ class DeadlineMode(QuickMode):
 
 @dataclass(frozen=True, slots=True)
 class LinkMode(QuickMode):
-    """What an action is for, or which actions are for what is selected: references, added to those there are."""
+    """Adds references: to what an action addresses, or to the actions that address the selected record."""
 
     @property
     def hint(self) -> str:
@@ -159,7 +159,7 @@ class LinkMode(QuickMode):
 
 @dataclass(frozen=True, slots=True)
 class VerifyMode(QuickMode):
-    """What was reported is a fact once somebody has checked it: who, or how."""
+    """Turns a reported note into a fact: who verified it, or how."""
 
     @property
     def hint(self) -> str:
@@ -179,11 +179,11 @@ class VerifyMode(QuickMode):
 
 @dataclass(frozen=True, slots=True)
 class ArrivalMode(LineMode):
-    """Who arrives or leaves, now or at the time that follows the name."""
+    """Marks somebody as arrived or gone, now or at the time after the name."""
 
     meeting: Meeting
     seen: Meeting
-    """What of the meeting may be seen now: only from that are names completed."""
+    """The visible part of the meeting, from which names are completed."""
     now: Callable[[], datetime]
 
     @property
@@ -215,7 +215,7 @@ class ArrivalMode(LineMode):
         return Understood((draft,), said, entry.record.id)
 
     def _who(self, name: str) -> Named | Unclear | Nobody:
-        """Whom a name means: somebody in sight, or else the one of that name who is not; others are never named."""
+        """The attendee a name refers to: a visible one, or else a hidden one by full name."""
         found = who_is(name, self.seen)
         among_all = who_is(name, self.meeting) if isinstance(found, Nobody) else found
         if isinstance(among_all, Unclear) and among_all is not found:

@@ -1,6 +1,6 @@
 """RecordList: a scrolling list of wrapped rows with a selection.
 
-Rows are laid out once, and only lines that changed are repainted, so that a growing meeting doesn't slow down keys.
+Rows are laid out once and only changed lines are repainted, so that keys stay fast in a long meeting.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ STRIDE = 3
 STYLES = {f"record-list--{name}" for name in INKS}
 KEY = attrgetter("key")
 KEPT = 4_000
-"""Rows kept laid out before the store starts afresh."""
+"""Size of the layout cache, in rows."""
 
 
 class LaidOutRow:
-    """A row's lines; their strips are made when they first come into view."""
+    """A row's lines; strips are rendered when they first come into view."""
 
     def __init__(self, lines: list[list[Piece]]) -> None:
         self._lines = lines
@@ -51,7 +51,7 @@ class LaidOutRow:
 
 
 class RecordList(Widget):
-    """Rows, one of them selected by its key. It scrolls by itself; keys are the screen's.
+    """Rows, one of them selected by its key. It scrolls by itself; the screen handles keys.
 
     `holder` is the widget around it whose styles the rows are shown in (`STYLES`): they are worked out for it once, and
     not for each of several lists again. A list by itself is a `StandaloneList`.
@@ -83,7 +83,7 @@ class RecordList(Widget):
         self._painted_bar = range(0)
         self._top = 0
         self._styles_stale = False
-        self._fitted = Size(0, 0)  # what it is laid out for
+        self._fitted = Size(0, 0)  # what the layout depends on
         self._base = Style()
         self._inks: dict[str, Style] = {}
         self.selected = ""
@@ -108,9 +108,9 @@ class RecordList(Widget):
         return None if place is None else self._rows[place]
 
     def show(self, rows: Sequence[Row], selected: str = "") -> None:
-        """Show these rows, the selected one where it was on the screen if it still is there.
+        """Show these rows, keeping the selected one in place if it still exists.
 
-        Who had the end in view sees what somebody else adds to it.
+        If the end was in view, it stays in view.
         """
         if tuple(rows) == self._rows and selected == self.selected and self._ends:
             return
@@ -131,7 +131,7 @@ class RecordList(Widget):
         self._paint()
 
     def select(self, key: str) -> None:
-        """Select a row and bring it into view; a key that isn't there selects none."""
+        """Select a row and scroll to it; an unknown key selects none."""
         self.selected = key
         self.bring_into_view(key)
         self._paint()
@@ -148,7 +148,7 @@ class RecordList(Widget):
         start, end = self._ends[index] - self._height(index), self._ends[last]
         first_key = next((i for i, row in enumerate(self._rows) if row.key), 0)
         if index == first_key and end <= self.size.height:
-            start = 0  # so that the title above the first row comes back with it
+            start = 0  # to scroll back to the title above the first row
         if end > self._top + self.size.height:
             self._top = end - self.size.height
         if start < self._top:
@@ -156,7 +156,7 @@ class RecordList(Widget):
         self._top = clamp(self._top, 0, self._last_top)
 
     def in_view(self, key: str) -> bool:
-        """Whether the whole of a row is in view."""
+        """Whether a row is fully in view."""
         index = self._measured_place(key)
         return (
             index is not None
@@ -165,7 +165,7 @@ class RecordList(Widget):
         )
 
     def scroll_by(self, lines: int) -> None:
-        """Move the view by so many lines."""
+        """Scroll by so many lines."""
         self._top = clamp(self._top + lines, 0, self._last_top)
         self._paint()
 
@@ -225,7 +225,7 @@ class RecordList(Widget):
         return len(self._laid[index])
 
     def _measured_place(self, key: str) -> int | None:
-        """Which row has that key; None if there is none, and until the list has a width."""
+        """The index of the row with that key; None if there is none, or before the list has a width."""
         return self._places.get(key) if self._ends else None
 
     def _line_of(self, key: str) -> int | None:
@@ -234,14 +234,14 @@ class RecordList(Widget):
 
     def _laid_out(self, row: Row, width: int) -> LaidOutRow:
         known = self._by_identity.get((id(row), width))
-        if known is not None:  # most rows are the very same as before, which is told without a look inside
+        if known is not None:  # most rows are identical objects, which compare fast
             return known[1]
         if len(self._by_identity) > KEPT:
             self._forget()
         found = self._kept.get((row, width))
         if found is None:
             found = self._kept[row, width] = LaidOutRow(lay_out(row, width, self.MARK_WIDTH))
-        self._by_identity[id(row), width] = row, found  # the row too, so that no other has its id meanwhile
+        self._by_identity[id(row), width] = row, found  # hold the row, so that its id isn't reused
         return found
 
     def _forget(self) -> None:
@@ -270,7 +270,7 @@ class RecordList(Widget):
         return index, row, line - (self._ends[index] - self._height(index)), selected
 
     def _look(self) -> tuple[list[tuple[Row, int, bool] | None], range]:
-        """What is to be seen at each line, and of the scroll bar."""
+        """A description of each visible line and of the scroll bar, to find what changed."""
         found = (self._seen(y) for y in range(self.size.height))
         return [line and line[1:] for line in found], self._bar()
 
@@ -327,7 +327,7 @@ class RecordList(Widget):
         return Strip.join([strip, Strip([end])])
 
     def _reload_styles(self) -> None:
-        """Lay rows out afresh if an ink they are laid out in has another colour now; most changes of style are none."""
+        """Lay rows out again if a style they use has changed; most style changes don't affect them."""
         before, self._inks, self._styles_stale = self._inks, {}, False
         if any(self._style(name) != style for name, style in before.items()):
             self._forget()
@@ -335,7 +335,7 @@ class RecordList(Widget):
             self._measure()
 
     def notify_style_update(self) -> None:
-        """Colours changed: rows are laid out afresh when they are next painted; only then are the new ones known."""
+        """After a style change, lay rows out again at the next paint, when the new styles are known."""
         self._styles_stale = True
         super().notify_style_update()
 
@@ -346,7 +346,7 @@ class RecordList(Widget):
         self.bring_into_view(self.selected)
 
     def on_resize(self) -> None:
-        if self.size != self._fitted:  # else it was painted at this size already
+        if self.size != self._fitted:  # otherwise it was painted at this size already
             self._fit()
             self._painted = []
             self._paint()
@@ -375,8 +375,7 @@ class StandaloneList(RecordList):
 
 
 def _alike(before: tuple[Row, ...], now: tuple[Row, ...]) -> int:
-    """How many rows at the beginning are the same. Halves are compared whole: most rows are the very same, which tuples
-    know without a look inside."""
+    """The length of the common prefix, by bisection: most rows are identical objects, which tuples compare fast."""
     least, most = 0, min(len(before), len(now))
     while least < most:
         middle = (least + most + 1) // 2

@@ -39,6 +39,6 @@ class RiskBanner(Static):
         if not shown:
             return
         room = max(width - cell_len(tail) - 4, 1)
-        if cell_len(shown) > room:  # what the risk is comes before who raised it
+        if cell_len(shown) > room:  # the risk itself takes precedence over who raised it
             shown = f"{words.BANNER_SHORT.format(ref=risks[0].ref)}: {risks[0].record.text}"
         self.update(f"{shorten(shown, room)}  {tail}")

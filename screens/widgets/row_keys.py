@@ -27,7 +27,7 @@ def key_of(record_id: str) -> str:
 
 
 def named(record_id: str, meeting: Meeting) -> str:
-    """What people call a record: its reference, or what it is where it has none, as all have in part two."""
+    """A record's name in messages: its reference, or its category if it has none or in part two."""
     entry = meeting.entry(record_id)
     if entry is None or entry.ref:
         return entry.ref if entry else words.THE_ANSWER
@@ -38,7 +38,7 @@ def named(record_id: str, meeting: Meeting) -> str:
 
 
 def saved(record: Record, meeting: Meeting, format_: Format, here: bool, item: str) -> str:
-    """What is said once a record was saved from the line; where it went unless it shows `here` or under `item`."""
+    """The message for a record saved from the line; names its place unless that is shown (`here`) or is `item`."""
     ref, home = meeting.ref_of(record.id), home_of(record, format_)
     if here or home == item or not letter_of(record):
         return words.SAVED_HERE.format(ref=ref) if ref else words.SAVED_ANSWER
@@ -48,7 +48,7 @@ def saved(record: Record, meeting: Meeting, format_: Format, here: bool, item: s
 
 
 def key_of_finding(finding: Finding, meeting: Meeting, format_: Format) -> str:
-    """The key of the row where a finding is mended, "" for the item as a whole."""
+    """The key of the row that resolves a finding, "" for the item as a whole."""
     entry = meeting.find(finding.ref) if finding.ref else None
     if entry is not None:
         return key_of(entry.record.id)

@@ -8,7 +8,7 @@ from screens.widgets.list_row import Row
 from screens.widgets.wrapping import shorten, wrap
 
 COLUMN = 36
-"""Narrower than this the mark takes a line of its own, so that the text has the whole width."""
+"""Width below which the mark takes a line of its own."""
 LABEL, LABEL_FROM = 10, 84
 """Width of the column for labels, and the width of a list from which there is one."""
 CELLS: dict[int, tuple[tuple[int, tuple[int, ...]], ...]] = {
@@ -19,7 +19,7 @@ CELLS: dict[int, tuple[tuple[int, tuple[int, ...]], ...]] = {
 NARROW_CELL = 15
 """Width of a cell from which two columns are left before it."""
 PLACEHOLDER = "█"
-"""Stands for a letter of the tags while the text behind them is wrapped."""
+"""Placeholder for the tags' letters while the text after them is wrapped."""
 
 Piece = tuple[str, str]
 """A stretch of text and the tone it is shown in."""
@@ -70,7 +70,7 @@ def cell_widths(row: Row, width: int) -> tuple[int, ...]:
 
 
 def _inner(width: int) -> int:
-    """What a cell of that width has for its text: narrow ones stand one column apart, others two."""
+    """Width for a cell's text: the gap is one column for narrow cells, two for others."""
     return width - (1 if width < NARROW_CELL else 2)
 
 
@@ -131,7 +131,7 @@ def _text(row: Row, room: int) -> list[list[Piece]]:
 
 
 def _below(row: Row) -> tuple[list[str], list[str]]:
-    """What stands below the text for cells that have no column: what is there, and what is missing."""
+    """Notes below the text for cells without a column: their values, and what is missing."""
     there = [cell.below or cell.text for cell in row.cells if cell.text and cell.tone != "warn"]
     return there, [cell.below or cell.text for cell in row.cells if cell.text and cell.tone == "warn"]
 

@@ -18,14 +18,14 @@ from screens.widgets.wrapping import brief
 
 BETWEEN = " · "
 CLOSE = "  "
-"""Between facts where there is little room."""
+"""Separator of facts in a narrow window."""
 TITLE, TITLE_MOST = 12, 3
 """Columns that are left for whom the meeting is about before facts give way; more for a longer name, up to that part
 of the line."""
 ROOMY = 132
-"""Columns from which the facts are told in full words."""
+"""Width from which facts are in full words."""
 MIDDLING = 100
-"""Columns below which the time of the last save is left out."""
+"""Width below which the time of the last save is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +52,15 @@ class StatusFacts:
     paused: bool = False
     read_only: bool = False
     unsettled: int = 0
-    """Lines that could not be read when they were typed and that nobody has settled."""
+    """The number of unsettled lines."""
     best: int | None = None
-    """How many decide best, None where the format says nothing of it."""
+    """The best group size for decisions, None if the format gives none."""
     connection_status: ConnectionStatus | None = None
-    """What is to be said of a server that is or was away."""
+    """The notice about a server that is or was away."""
 
 
 class StatusLine(Widget):
-    """One line. What doesn't fit gets shorter words first, then the title gives way."""
+    """One line. If it doesn't fit, facts are shortened first, then the title."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(
         {"status-line--title", "status-line--quiet", "status-line--good", "status-line--bad", "status-line--warn"}
@@ -72,11 +72,11 @@ class StatusLine(Widget):
 
     @property
     def words(self) -> str:
-        """The line as it reads."""
+        """The line as text."""
         return "".join(text for text, _ in self._pieces(self.size.width))
 
     def show(self, facts: StatusFacts) -> None:
-        """Say this; nothing is painted where nothing changed."""
+        """Show these facts; repaints only if they changed."""
         if facts != self._shown_facts:
             self._shown_facts = facts
             self.refresh()
@@ -123,7 +123,7 @@ def _time(facts: StatusFacts, short: bool) -> list[tuple[str, str]]:
         used, over = quick_edit.PAUSED, "warn"
     if not facts.ends:
         return [(used, over)]
-    if short:  # that it will be over early can wait for a wider window
+    if short:  # finishing early isn't worth the room
         form = quick_edit.ENDS_LATE if facts.late > 0 else quick_edit.ENDS
     else:
         form = quick_edit.ENDS_LATE if facts.late > 0 else quick_edit.ENDS_EARLY if facts.late < 0 else quick_edit.ENDS
@@ -131,7 +131,7 @@ def _time(facts: StatusFacts, short: bool) -> list[tuple[str, str]]:
 
 
 def _facts(facts: StatusFacts, short: bool, narrow: bool) -> list[tuple[str, str]]:
-    """The facts at the right, the least urgent first."""
+    """The facts at the right, least urgent first."""
     crowded = facts.best is not None and facts.present > facts.best
     if crowded:
         many = words.HERE_MANY_SHORT if short else words.HERE_MANY
@@ -152,7 +152,7 @@ def _facts(facts: StatusFacts, short: bool, narrow: bool) -> list[tuple[str, str
     else:
         saved = (words.NOTHING_SAVED, "quiet")
     news = facts.read_only or facts.failed or facts.connection_status or facts.saved_by
-    early = saved[1] == "good" and not news  # the first to give way
+    early = saved[1] == "good" and not news  # dropped first
     pieces = [
         (words.PART.format(part=facts.part), "quiet"),
         *([saved] if early else []),

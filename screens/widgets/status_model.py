@@ -57,7 +57,7 @@ def status_facts(
     blockers: int | None,
     failed: bool,
 ) -> StatusFacts:
-    """The facts of the status line, those `here` counted; times as clocks show them where `now` is."""
+    """The facts of the status line, counting those in `here`; times are in the zone of `now`."""
     meeting = session.meeting
     ends = estimated_end(meeting, format_, clock, now)
     attendees = here.attendees

@@ -32,7 +32,7 @@ class TickList(StandaloneList, can_focus=True):
 
     @property
     def ticked(self) -> tuple[str, ...]:
-        """The ids of what is ticked, in the order of the choices."""
+        """The ticked ids, in the order of the choices."""
         return tuple(id_ for id_, _ in self._choices if id_ in self._ticked)
 
     @property
@@ -48,7 +48,7 @@ class TickList(StandaloneList, can_focus=True):
         self._show()
 
     def tick(self, id_: str) -> None:
-        """Tick a choice, or take its tick away."""
+        """Toggle a choice."""
         self._ticked ^= {id_}
         self._show()
 
@@ -65,7 +65,7 @@ class TickList(StandaloneList, can_focus=True):
         return sum(len(lay_out(row, max(width - 3, 1), self.MARK_WIDTH)) for row in self._as_rows())
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Mark a choice only while the keys go here: a form has one mark, where one is."""
+        """Mark a choice only while focused, so that a form has one mark."""
         super().watch_has_focus(has_focus)
         self.marks_selected = has_focus
         self.refresh()

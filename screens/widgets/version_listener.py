@@ -15,19 +15,19 @@ from chairtui.meeting.records import Version
 
 
 class Listener(Widget):
-    """Shows nothing. Only messages leave its thread, which ends when the widget goes."""
+    """Invisible. Its thread only posts messages, and ends with the widget."""
 
     DEFAULT_CSS = "Listener { display: none; }"
 
     @dataclass
     class Arrived(Message):
-        """Versions the journal has; this seat's own may be among them."""
+        """New versions; this session's own may be among them."""
 
         versions: tuple[Version, ...]
 
     @dataclass
     class Stopped(Message):
-        """The journal can't be watched any more; `reason` is for a person."""
+        """Watching has failed; `reason` is a message."""
 
         reason: str
 

@@ -10,7 +10,7 @@ ELLIPSIS = "…"
 
 
 def shown(text: str) -> str:
-    """Text as it may stand in a terminal line: what would steer the terminal or turn the line round becomes a space.
+    """Text safe for a terminal: control and bidirectional characters become spaces.
 
     Line breaks stay. Joiners inside a word (emoji, Indic scripts) stay too.
     """
@@ -37,11 +37,11 @@ def shorten(text: str, width: int) -> str:
 
 
 SMALL = frozenset({"a", "and", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "what", "with", "how"})
-"""Words that say nothing at the end of a title cut short."""
+"""Words to drop at the end of a shortened title."""
 
 
 def brief(title: str, width: int) -> str:
-    """A title on one line: whole, or what stands before its colon, or as many whole words as fit and an ellipsis."""
+    """A title on one line: whole, up to its colon, or as many whole words as fit and an ellipsis."""
     title = shown(title).replace("\n", " ")
     if cell_len(title) <= width:
         return title
