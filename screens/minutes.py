@@ -12,8 +12,9 @@ from textual.widgets import Input
 
 from chairtui.journal.session import Session
 from chairtui.meeting.after.distribution import audience_of
+from chairtui.meeting.copy_readers import expected_readers
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Attendee, Audience, Relative
+from chairtui.meeting.records import Attendee, Audience, PersonConcerned, Relative
 from chairtui.minutes.audience import Access, NotReleased
 from chairtui.minutes.file_kinds import Reader
 from chairtui.minutes.markdown import BadTemplate, minutes
@@ -93,14 +94,14 @@ class MinutesScreen(ExportPage):
         self._again()
 
     def _next_relative(self) -> str:
-        """The relative after the one whose copy is shown, by record id; "" where nobody is recorded as one."""
-        ids = [entry.record.id for entry in self.session.meeting.all(Relative)]
+        """The relative or person concerned after the one whose copy is shown, by record id; "" for none."""
+        ids = [entry.record.id for entry in expected_readers(self.session.meeting)]
         after = ids.index(self.person) + 1 if self.person in ids else 0
         return ids[after % len(ids)] if ids else ""
 
     def _name_of(self, person: str) -> str:
         entry = self.session.meeting.entry(person)
-        return entry.record.name if entry and isinstance(entry.record, Attendee | Relative) else ""
+        return entry.record.name if entry and isinstance(entry.record, Attendee | Relative | PersonConcerned) else ""
 
     def action_person(self) -> None:
         """The copy of the next attendee who was in one part only."""

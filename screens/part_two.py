@@ -15,10 +15,10 @@ from chairtui.journal.session import Session
 from chairtui.meeting.after.part_two_lines import screen_lines
 from chairtui.meeting.after.release_decisions import Line
 from chairtui.meeting.chairing.part_two import for_part_two_alone, may_stay, proposed_to_join, proposed_to_stay
+from chairtui.meeting.copy_readers import FamilyEntry, family_reader, family_readers, relation_of
 from chairtui.meeting.dates.calendar import show_clock
-from chairtui.meeting.fold import Entry
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Attendee, Relative
+from chairtui.meeting.records import Attendee
 from chairtui.words import release as words
 from screens.bindings import PART_TWO, bindings
 from screens.context import AppContext
@@ -31,7 +31,7 @@ JOINS, STAYS = "joins:", "stays:"
 
 @dataclass(frozen=True, slots=True)
 class PartTwoStart:
-    """Who is in part two: the relatives who join and the attendees of part one who stay, by record id."""
+    """Who is in part two: those of the family who join and the attendees of part one who stay, by record id."""
 
     joined: tuple[str, ...]
     stays: frozenset[str]
@@ -55,22 +55,22 @@ class PartTwoScreen(LinesPage[PartTwoStart]):
         }
 
     @property
-    def _relatives(self) -> list[Entry[Relative]]:
-        return self.session.meeting.all(Relative)
+    def _family(self) -> list[FamilyEntry]:
+        return family_readers(self.session.meeting)
 
     def readers(self) -> Sequence[str]:
-        return [entry.record.id for entry in self._relatives if f"{JOINS}{entry.record.id}" in self._ticked]
+        return [entry.record.id for entry in self._family if f"{JOINS}{entry.record.id}" in self._ticked]
 
     def found(self) -> list[Line]:
         return screen_lines(self.session.meeting, self.format, self.readers())
 
     def show_again(self) -> None:
         self.order(self.found())
-        people = [*(f"{JOINS}{e.record.id}" for e in self._relatives)]
+        people = [*(f"{JOINS}{e.record.id}" for e in self._family)]
         people += [f"{STAYS}{e.record.id}" for e in may_stay(self.session.meeting)]
         self.query_one(RowList).show([*people, *self.lines], self._draw_row)
         self.head(words.PART_TWO, words.SCREEN_COUNTS.format(decide=self.count("decide"), shown=self.count("goes in")))
-        lead = words.SCREEN_LEAD if self._relatives else words.SCREEN_NOBODY
+        lead = words.SCREEN_LEAD if self._family else words.SCREEN_NOBODY
         only = ", ".join(e.record.name for e in for_part_two_alone(self.session.meeting))
         self.query_one("#verdict", Static).update(f"{lead}\n{words.FOR_PART_TWO.format(who=only)}" if only else lead)
 
@@ -96,7 +96,8 @@ class PartTwoScreen(LinesPage[PartTwoStart]):
             left = words.LEFT.format(clock=show_clock(at)) if at else ""
             away = words.NOT_MARKED if record.status == "invited" else left
             return " · ".join(filter(None, (record.name, record.role, away)))
-        return f"{record.name}, {record.relation}" if isinstance(record, Relative) else ""
+        reader = family_reader(id_, self.session.meeting)
+        return f"{reader.name}, {relation_of(reader)}" if reader else ""
 
     def action_tick(self) -> None:
         """Say whether the marked person joins or stays."""

@@ -11,9 +11,9 @@ from textual.widgets import Input, Static
 
 from chairtui.journal.session import Session
 from chairtui.meeting.after.release_decisions import Line, lines, released_by, standing
+from chairtui.meeting.copy_readers import family_reader, family_readers
 from chairtui.meeting.dates.calendar import show_date
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Relative
 from chairtui.words import release as words
 from screens.bindings import RELEASE, bindings
 from screens.context import AppContext
@@ -43,12 +43,12 @@ class ReleaseScreen(SecondPress[None], LinesPage[None]):
 
     @property
     def _everyone(self) -> list[str]:
-        return [entry.record.id for entry in self.session.meeting.all(Relative)]
+        return [entry.record.id for entry in family_readers(self.session.meeting)]
 
     @property
     def _who(self) -> str:
-        entry = self.session.meeting.entry(self._relative)
-        return entry.record.name if entry and isinstance(entry.record, Relative) else ""
+        reader = family_reader(self._relative, self.session.meeting)
+        return reader.name if reader else ""
 
     def show_again(self) -> None:
         everyone = self._everyone

@@ -135,25 +135,26 @@ def requested_reader(audience: str | None, person: str | None, meeting: Meeting)
 
 
 def _relative(audience: str | None, person: str | None, meeting: Meeting) -> str:
-    """The record id of the relative a copy is for, "" where it is for professionals. Raises `CommandError`."""
+    """The record id of whoever a released copy is for, "" where it is for professionals. Raises `CommandError`."""
     from chairtui.commands.errors import CommandError
     from chairtui.meeting.after.release_decisions import NotReleased, relative_named
     from chairtui.meeting.capture.names import plain
-    from chairtui.meeting.records import Relative
+    from chairtui.meeting.copy_readers import family_readers, only_reader
     from chairtui.words import release
 
-    relatives = meeting.all(Relative)
+    relatives = family_readers(meeting)
     if audience != "family":
         typed = person or ""
         same = [e for e in relatives if e.ref == typed.strip().upper() or plain(e.record.name) == plain(typed)]
         if same and audience is not None:
             raise CommandError(release.NEVER_A_PROFESSIONALS.format(name=same[0].record.name))
         return same[0].record.id if same else ""
-    if person is None and len(relatives) > 1:
+    alone = only_reader(meeting)
+    if person is None and relatives and alone is None:
         known = ", ".join(f"{e.record.name} ({e.ref})" for e in relatives)
         raise CommandError(release.NAME_ONE.format(known=known))
     try:
-        return relative_named(person or (relatives[0].ref if relatives else ""), meeting).record.id
+        return relative_named(person or (alone.ref if alone else ""), meeting).record.id
     except NotReleased as error:
         raise CommandError(str(error)) from None
 

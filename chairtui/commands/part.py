@@ -103,12 +103,12 @@ def _list(meeting: Meeting, *, as_json: bool) -> None:
     """Who joins and who stays: as recorded in part two, else as proposed."""
     from chairtui.commands.output import print_json, print_line, print_table
     from chairtui.meeting.chairing.part_two import may_stay, proposed_to_join, proposed_to_stay
-    from chairtui.meeting.records import Relative
+    from chairtui.meeting.copy_readers import family_readers, relation_of
 
     part = meeting.details.part
     joins = frozenset(meeting.details.joined) if part == 2 else proposed_to_join(meeting)
     relatives = [
-        _InPartTwo(e.ref, e.record.name, e.record.relation, e.record.id in joins) for e in meeting.all(Relative)
+        _InPartTwo(e.ref, e.record.name, relation_of(e.record), e.record.id in joins) for e in family_readers(meeting)
     ]
     stays = proposed_to_stay(meeting)
     others = [_InPartTwo(e.ref, e.record.name, e.record.role, e.record.id in stays) for e in may_stay(meeting)]

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from chairtui.commands.context import CommandContext
     from chairtui.journal.session import Session
     from chairtui.meeting.after.release_decisions import Line
-    from chairtui.meeting.fold import Entry, Meeting
+    from chairtui.meeting.copy_readers import FamilyEntry
+    from chairtui.meeting.fold import Meeting
     from chairtui.meeting.formats.model import Format
-    from chairtui.meeting.records import Relative
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -107,16 +107,16 @@ def _refs(given: list[str] | None) -> list[str]:
     return [ref for part in given or () for ref in part.split(",") if ref.strip()]
 
 
-def _relative(typed: str | None, meeting: Meeting) -> Entry[Relative]:
-    """The relative that was named, or the only one there is. Raises `NotReleased`."""
+def _relative(typed: str | None, meeting: Meeting) -> FamilyEntry:
+    """The relative or person concerned that was named, or the only one there is. Raises `NotReleased`."""
     from chairtui.meeting.after.release_decisions import NotReleased, relative_named
-    from chairtui.meeting.records import Relative
+    from chairtui.meeting.copy_readers import family_readers, only_reader
 
-    everyone = meeting.all(Relative)
-    if typed is None and len(everyone) > 1:
+    everyone, alone = family_readers(meeting), only_reader(meeting)
+    if typed is None and everyone and alone is None:
         known = ", ".join(f"{e.record.name} ({e.ref})" for e in everyone)
         raise NotReleased(release_words.WHICH_RELATIVE.format(known=known))
-    return relative_named(typed or (everyone[0].ref if everyone else ""), meeting)
+    return relative_named(typed or (alone.ref if alone else ""), meeting)
 
 
 def _about(meeting: Meeting, format_: Format, relative: str, about: str) -> list[Line]:
@@ -132,9 +132,10 @@ def _about(meeting: Meeting, format_: Format, relative: str, about: str) -> list
 def _list(meeting: Meeting, format_: Format, typed: str | None, about: str, *, as_json: bool) -> int:
     from chairtui.commands.output import print_json, print_line, print_table
     from chairtui.meeting.after.release_decisions import still_to_do
-    from chairtui.meeting.records import Relative
+    from chairtui.meeting.copy_readers import expected_readers, only_reader
 
-    everyone = [_relative(typed, meeting)] if typed else meeting.all(Relative)
+    alone = only_reader(meeting)
+    everyone = [_relative(typed, meeting)] if typed else expected_readers(meeting) or ([alone] if alone else [])
     if as_json:
         print_json([_as_data(entry, meeting, format_, about) for entry in everyone])
         return 0
@@ -153,15 +154,18 @@ def _row(line: Line) -> tuple[str, ...]:
     return (line.ref, line.place, " ".join(line.text.split()), line.why, decided)
 
 
-def _as_data(entry: Entry[Relative], meeting: Meeting, format_: Format, about: str) -> dict[str, object]:
+def _as_data(entry: FamilyEntry, meeting: Meeting, format_: Format, about: str) -> dict[str, object]:
     from chairtui.meeting.after.release_decisions import still_to_do
+    from chairtui.meeting.copy_readers import relation_of
+    from chairtui.meeting.records import Relative
 
     left = still_to_do(meeting, format_, entry.record.id)
+    of = entry.record.of if isinstance(entry.record, Relative) else ()
     return {
         "ref": entry.ref,
         "name": entry.record.name,
-        "relation": entry.record.relation,
-        "of": [meeting.ref_of(id_) for id_ in entry.record.of],
+        "relation": relation_of(entry.record),
+        "of": [meeting.ref_of(id_) for id_ in of],
         "released": not left,
         "left": left,
         "lines": [

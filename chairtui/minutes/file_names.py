@@ -90,7 +90,7 @@ def file_name(meeting: Meeting, format_: Format, reader: Reader, pattern: str = 
     """The name for a reader's file among others', without extension: `…, actions` or `…, for SO P2`."""
     entry = meeting.entry(reader.person) if reader.person else None
     who = ""
-    if entry is not None and isinstance(entry.record, Attendee | Relative):
+    if entry is not None and isinstance(entry.record, Attendee | Relative | PersonConcerned):
         who = words.FOR_ONE.format(initials=initials(entry.record.name), ref=entry.ref).replace("  ", " ")
     return _named_for(meeting, format_, reader, pattern) + words.AUDIENCES[reader.audience] + who
 

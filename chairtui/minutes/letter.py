@@ -28,7 +28,7 @@ _PLACED = frozenset({Action, Decision, Observation, Note})
 def letter(visible: VisibleRecords) -> str:
     """The letter in CommonMark."""
     meeting = visible.meeting
-    details = meeting.details
+    details, oneself = meeting.details, visible.themself
     themes: tuple[Theme, ...] = get_args(Theme)
     sections = [
         (letter_words.ACTIONS, _statements(meeting.actions, visible)),
@@ -45,8 +45,10 @@ def letter(visible: VisibleRecords) -> str:
         (letter_words.PRESENT, _people(visible)),
     ]
     blocks = [
-        heading(1, letter_words.TITLE.format(subject=shown(details.subject))),
-        f"*{line(words.CONFIDENTIAL_FAMILY)}*",
+        heading(
+            1, letter_words.TITLE_ONESELF if oneself else letter_words.TITLE.format(subject=shown(details.subject))
+        ),
+        f"*{line(letter_words.PRIVATE[oneself] if oneself else words.CONFIDENTIAL_FAMILY)}*",
         _head(visible),
         *([paragraph(words.AIM, details.aim)] if details.aim else []),
         *("\n\n".join([heading(2, title), rows]) for title, rows in sections if rows),

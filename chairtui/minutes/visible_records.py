@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from chairtui.meeting.amended import root_of
+from chairtui.meeting.copy_readers import family_reader
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, PaneKind, Section, home_of
 from chairtui.meeting.kinds import STATEMENTS, kind_of
@@ -22,6 +23,8 @@ from chairtui.meeting.records import (
     Audience,
     Departure,
     Observation,
+    Person,
+    PersonConcerned,
     Record,
     Statement,
     Who,
@@ -42,6 +45,9 @@ class VisibleRecords:
     def __init__(self, meeting: Meeting, format_: Format, audience: Audience, person: str = "") -> None:
         self.format = format_
         self.access = Access(meeting, format_, audience, person)
+        reader = family_reader(person, meeting) if audience == "family" else None
+        self.themself: Person | None = reader.person if isinstance(reader, PersonConcerned) else None
+        """What the reader is, where this is the copy of the person the meeting is about."""
         self.meeting = meeting = self.access.meeting()
         """For a relative, only the released records."""
         self.attendees: list[Entry[Attendee]] = self._seen(meeting.attendees)

@@ -112,6 +112,7 @@ CHAIRED = "chaired by {name}"
 BECAUSE = "because {text}"
 BY = "by {day}"
 AND = " and "
+ONESELF = {"child": "the child", "young person": "the young person", "adult": "the adult"}
 NATURES = {
     "fact": "Fact",
     "opinion": "Opinion",
@@ -194,6 +195,12 @@ PART_HEAD = ("WHO", "IN", "REF", "NAME", "ROLE")
 # ---- the letter
 
 TITLE = "What we talked about for {subject}"
+TITLE_ONESELF = "What we talked about at the meeting about you"
+PRIVATE = {
+    "child": "This is for you. It is private. Keep it somewhere safe.",
+    "young person": "This is for you. It is private. Keep it somewhere safe.",
+    "adult": "Confidential. This copy is for you. Please keep it safe.",
+}
 MEETING = "Meeting"
 ACTIONS = "What happens next"
 OWNER = "Who does it"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -358,7 +359,7 @@ def test_who_is_in_part_two_is_listed_and_then_recorded(run: Run) -> None:
     assert isinstance(begun, dict)
     assert begun["part"] == 2
     assert [(one["name"], one["in"]) for one in (*begun["joins"], *begun["stays"])] == [
-        *(("Dawn", True), ("Mick", False), ("Tom Reed", False), ("Ros Tilney", True))
+        *(("Dawn", True), ("Mick", False), ("Ava", False), ("Ben", False), ("Tom Reed", False), ("Ros Tilney", True))
     ]
     shown = run("show", meeting, "--json").data
     assert isinstance(shown, dict)
@@ -391,3 +392,41 @@ def test_an_attendee_who_is_a_relative_keeps_one_name_in_both_places(run: Run) -
     undone = run("show", meeting, "--json").data
     assert isinstance(undone, dict)
     assert [relative["name"] for relative in undone["relatives"]] == ["Dawn", "Mick", "Gran"]
+
+
+def test_a_child_is_given_a_copy_as_themself(run: Run) -> None:
+    meeting = new(run, "bristol")
+    run("record", meeting, "s: Reads every night #ava @tom", "n: A bike of his own #ben @tom", "s: Dawn helps @tom")
+    refused = run("export", meeting, "--for", "family", "--person", "Ava", "--to", "md")
+    assert "nothing is released for Ava" in refused.complaints[0]
+    assert run("release", meeting, "--for", "Ava", "--done").status == 0
+    copy = run("export", meeting, "--for", "family", "--person", "K1", "--to", "md").out
+    assert "the meeting about you" in copy
+    assert "Reads every night" in copy
+    for kept in ("A bike", "Dawn"):
+        assert kept not in copy
+    refused = run("export", meeting, "--for", "attendees", "--person", "Ava", "--to", "md")
+    assert "never gets a professional's copy" in refused.complaints[0]
+
+
+def test_a_line_can_be_kept_from_the_child_alone(run: Run) -> None:
+    meeting = new(run, "bristol")
+    run("record", meeting, "s: A surprise party is planned @tom !not Ava it is a surprise")
+    for name, given in (("Ava", False), ("Ben", True), ("Mick", True)):
+        run("release", meeting, "--for", name, "--done")
+        assert ("surprise" in run("export", meeting, "--person", name, "--to", "md").out) is given
+
+
+def test_an_adult_has_a_copy_and_a_draft_of_their_own_and_a_child_once_it_is_decided(run: Run, tmp_path: Path) -> None:
+    told = run(
+        "new", "--format", "dumfries-galloway", "--title", "Planning", "--subject", "Jean", "--person", "adult",
+        "--starts", "2026-12-03 14:00",
+    )  # fmt: skip
+    meeting = told.out.strip()
+    run("record", meeting, "concerns: Jean Muir, 82", "concerns: Kit, 9", "present: Tom Reed, nurse, Health")
+    listed = run("distribution", meeting).out
+    assert "Jean Muir" in listed and "the adult" in listed
+    assert "Kit" not in listed
+    assert run("release", meeting, "--for", "Jean", "--done").status == 0
+    run("release", meeting, "--for", "Kit", "--hold", "heading")
+    assert "Kit" in run("distribution", meeting).out

@@ -12,12 +12,13 @@ from datetime import date
 from chairtui.meeting.after.release_decisions import CopyRefused, still_to_do
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
+from chairtui.meeting.copy_readers import FamilyEntry, expected_readers, relation_of
 from chairtui.meeting.dates.calendar import day_of, show_date
 from chairtui.meeting.dates.phrase import read_day
 from chairtui.meeting.family import side_of
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, Nation
-from chairtui.meeting.records import Attendee, Audience, Distribution, Relative, Who
+from chairtui.meeting.records import Attendee, Audience, Distribution, Who
 from chairtui.words import family as family_words
 from chairtui.words import follow_up as words
 from chairtui.words import release as release_words
@@ -87,7 +88,7 @@ def copies(meeting: Meeting, format_: Format) -> list[Copy]:
     given = meeting.distributions
     listed: list[Copy] = []
     taken: set[str] = set()
-    relatives = meeting.all(Relative)
+    relatives = expected_readers(meeting)
     named = [plain(relative.record.name) for relative in relatives]
     for entry in meeting.attendees:
         if plain(entry.record.name) in named:
@@ -101,7 +102,7 @@ def copies(meeting: Meeting, format_: Format) -> list[Copy]:
         taken |= {e.record.id for e in given if _is_for(e.record, entry)}
     for relative in relatives:
         mine = _newest([e for e in given if _is_for_relative(e.record, relative)])
-        copy = _copy(Who(name=relative.record.name), relative.ref, relative.record.relation, "family", due, mine)
+        copy = _copy(Who(name=relative.record.name), relative.ref, relation_of(relative.record), "family", due, mine)
         listed.append(replace(copy, audience="family", relative=relative.record.id))
         taken |= {e.record.id for e in given if _is_for_relative(e.record, relative)}
     family = [e for e in given if e.record.to.attendee is None and e.record.to.name == words.THE_FAMILY]
@@ -197,7 +198,7 @@ def _check_reader(copy: Copy, audience: Audience | None, meeting: Meeting, forma
         raise NotSent(why, still_to_do(meeting, format_, copy.relative, on_screen=True))
 
 
-def _is_for_relative(record: Distribution, relative: Entry[Relative]) -> bool:
+def _is_for_relative(record: Distribution, relative: FamilyEntry) -> bool:
     return record.relative == relative.record.id or plain(record.to.name) == plain(relative.record.name)
 
 

@@ -221,10 +221,11 @@ class _Taking:
 
     def _recorded_next(self, marks: Readers) -> _Marks:
         """Whom words are about and who may not read them, as the same people are recorded in the next meeting."""
+        family = self._relatives | self._concerned
         return {
             "about": self._about(marks.about),
             "restricted": kept_from_everyone(marks, self._of) or None,
-            "kept_from": tuple(self._relatives[id_] for id_ in marks.kept_from if id_ in self._relatives),
+            "kept_from": tuple(family[id_] for id_ in marks.kept_from if id_ in family),
             "kept_why": marks.kept_why,
             "only": marks.only,
             "only_why": marks.only_why,

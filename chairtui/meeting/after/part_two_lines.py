@@ -10,15 +10,17 @@ from chairtui.meeting.after.printed_lines import AIM
 from chairtui.meeting.after.proposals import Proposals, professionals_own
 from chairtui.meeting.after.release_decisions import Line, decided_for, lines
 from chairtui.meeting.capture.names import plain
+from chairtui.meeting.copy_readers import family_readers
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.kinds import STATEMENTS
 from chairtui.meeting.parts import answer_parts
-from chairtui.meeting.records import Answer, Record, Relative, Statement
+from chairtui.meeting.records import Answer, Record, Statement
 
 
 def joining(meeting: Meeting) -> tuple[str, ...]:
-    """The relatives (by record id) who are in part two: who joined when it began, and who came since by the attendance.
+    """Those of the family (by record id) who are in part two: who joined when it began, and who came since by the
+    attendance.
 
     One who was removed since still counts: they may be in the room. Nobody is, where nobody was said to join.
     """
@@ -26,7 +28,7 @@ def joining(meeting: Meeting) -> tuple[str, ...]:
     if not joined:
         return ()
     here = {plain(e.record.name) for e in meeting.attendees if e.record.status == "present" and 2 in e.record.parts}
-    came = (entry.record.id for entry in meeting.all(Relative) if plain(entry.record.name) in here)
+    came = (entry.record.id for entry in family_readers(meeting) if plain(entry.record.name) in here)
     return tuple(dict.fromkeys((*joined, *came)))
 
 

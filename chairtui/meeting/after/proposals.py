@@ -8,6 +8,7 @@ from chairtui.meeting.after.printed_lines import AIM, HEAD
 from chairtui.meeting.after.restrictions import kept_by_mark, shares_a_name
 from chairtui.meeting.amended import corrected_by, root_of
 from chairtui.meeting.capture.names import plain
+from chairtui.meeting.copy_readers import family_reader
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.follow_up_agenda import AGREED
 from chairtui.meeting.formats.model import Format
@@ -56,10 +57,9 @@ class Proposals:
         self._own = professionals_own(format_)
         turns = (v.seq for v in meeting.versions if isinstance(v.record, Details) and v.record.part == 2)
         self._turned = next(turns, 0)
-        entry = meeting.entry(relative)
-        mine = entry.record if entry and isinstance(entry.record, Relative) else None
+        mine = family_reader(relative, meeting)
         self._name = plain(mine.name) if mine else []
-        self._of = set(mine.of) if mine else set[str]()
+        self._of = {mine.id} if isinstance(mine, PersonConcerned) else set(mine.of) if mine else set[str]()
         self._others = {
             word
             for other in meeting.all(Relative)
@@ -67,7 +67,7 @@ class Proposals:
             for word in plain(other.record.name)
             if len(word) >= _LONG_ENOUGH and word not in self._name
         }
-        related = set(plain(mine.relation)) if mine else set[str]()
+        related = set(plain(mine.relation)) if isinstance(mine, Relative) else set[str]()
         self._family = {word for group in words.RELATED if not related & set(group) for word in group}
         for other in meeting.all(PersonConcerned):
             if self._of and other.record.id not in self._of:

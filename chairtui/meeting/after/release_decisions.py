@@ -16,10 +16,11 @@ from chairtui.meeting.after.proposals import Place, Proposals
 from chairtui.meeting.after.restrictions import kept_by_mark
 from chairtui.meeting.amended import corrected_by
 from chairtui.meeting.capture.names import plain
-from chairtui.meeting.fold import Entry, Meeting
+from chairtui.meeting.copy_readers import FamilyEntry, family_reader, family_readers
+from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.readers import Readers
-from chairtui.meeting.records import Amendment, Draft, Record, Relative, Release, ReleasedLine, Version
+from chairtui.meeting.records import Amendment, Draft, Record, Release, ReleasedLine, Version
 from chairtui.words import release as words
 
 __all__ = [
@@ -72,9 +73,9 @@ class Line:
     by: str = ""
 
 
-def relative_named(typed: str, meeting: Meeting) -> Entry[Relative]:
-    """The relative of that name, part of one, or reference. Raises `NotReleased`."""
-    everyone = meeting.all(Relative)
+def relative_named(typed: str, meeting: Meeting) -> FamilyEntry:
+    """The relative or person concerned of that name, part of one, or reference. Raises `NotReleased`."""
+    everyone = family_readers(meeting)
     wanted = plain(typed)
     exactly = [e for e in everyone if e.ref.casefold() == typed.strip().casefold() or plain(e.record.name) == wanted]
     found = exactly or [e for e in everyone if wanted and set(wanted) <= set(plain(e.record.name))]
@@ -88,10 +89,7 @@ def relative_named(typed: str, meeting: Meeting) -> Entry[Relative]:
 
 def released_to(relative: str, meeting: Meeting) -> frozenset[str]:
     """The ids of the lines that go into a relative's copy: shared by the last decision, and not changed since."""
-    entry = meeting.entry(relative)
-    if entry is None or entry.removed or not isinstance(entry.record, Relative):
-        return frozenset()
-    return decided_for(relative, meeting)
+    return frozenset() if family_reader(relative, meeting) is None else decided_for(relative, meeting)
 
 
 def decided_for(relative: str, meeting: Meeting) -> frozenset[str]:
@@ -139,8 +137,7 @@ def released_by(meeting: Meeting, relative: str) -> Version | None:
 
 def standing(meeting: Meeting, relative: str, given: Sequence[Line]) -> Standing:
     """Where a relative's copy stands; `given` are its `lines`."""
-    entry = meeting.entry(relative)
-    if entry is None or entry.removed or not isinstance(entry.record, Relative):
+    if family_reader(relative, meeting) is None:
         return "nobody"
     if released_by(meeting, relative) is None:
         return "not released"
@@ -159,8 +156,8 @@ def undecided(given: Sequence[Line]) -> list[Line]:
 
 def still_to_do(meeting: Meeting, format_: Format, relative: str, *, on_screen: bool = False) -> str:
     """Why there is no copy for a relative yet and what to do, by command or `on_screen` by key; "" once released."""
-    entry = meeting.entry(relative)
-    name = entry.record.name if entry and isinstance(entry.record, Relative) else ""
+    reader = family_reader(relative, meeting)
+    name = reader.name if reader else ""
     given = lines(meeting, format_, relative) if name else []
     stands = standing(meeting, relative, given)
     refs = ", ".join(line.ref for line in undecided(given))

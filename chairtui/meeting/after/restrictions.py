@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from chairtui.meeting.capture.names import name_words
+from chairtui.meeting.copy_readers import family_reader
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.readers import Readers
-from chairtui.meeting.records import Relative
+from chairtui.meeting.records import PersonConcerned, Relative
 from chairtui.words import release as words
 
 
@@ -53,10 +54,11 @@ def _may_be(kept: str, relative: str, meeting: Meeting) -> bool:
 
 
 def _stands(relative: str, meeting: Meeting) -> bool:
-    entry = meeting.entry(relative)
-    return entry is not None and not entry.removed and isinstance(entry.record, Relative)
+    return family_reader(relative, meeting) is not None
 
 
 def _words_of(relative: str, meeting: Meeting) -> tuple[str, ...]:
     entry = meeting.entry(relative)
-    return name_words(entry.record.name) if entry is not None and isinstance(entry.record, Relative) else ()
+    if entry is None or not isinstance(entry.record, Relative | PersonConcerned):
+        return ()
+    return name_words(entry.record.name)

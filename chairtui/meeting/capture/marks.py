@@ -18,9 +18,10 @@ from chairtui.meeting.capture.names import plain
 from chairtui.meeting.capture.result import Asks, NotTaken, Understood, refuse
 from chairtui.meeting.capture.tokenise import mark_in
 from chairtui.meeting.chairing.agencies import STATUTORY
+from chairtui.meeting.copy_readers import family_readers
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.readers import MARKS, OnlyDiffers, Readers, both, both_reasons, is_marked, limits, readers_of
-from chairtui.meeting.records import Action, Attendee, Decision, Draft, PersonConcerned, Record, Relative, Statement
+from chairtui.meeting.records import Action, Attendee, Decision, Draft, PersonConcerned, Record, Statement
 from chairtui.words import capture as words
 
 _MARK = re.compile(r"(?<!\S)!(?P<mark>restricted|not|only)\b[:,]?(?=\s|$)", re.IGNORECASE)
@@ -156,7 +157,7 @@ def marks_of(record: Readers, meeting: Meeting, given: Marks) -> tuple[str, str]
     tags = [
         f"#{alone[0]}" for name in about if (alone := [word for word in name if used[word] == 1 and word[0].isalpha()])
     ]
-    named = (e.record.name for e in meeting.all(Relative) if e.record.id in record.kept_from)
+    named = (e.record.name for e in family_readers(meeting) if e.record.id in record.kept_from)
     written = [f"!not {name} {_flat(record.kept_why)}" for name in named]
     if record.only and not given.only:
         written.append(f"!only {', '.join(record.only)} {_flat(record.only_why)}")
@@ -254,7 +255,7 @@ def _not(marks: Marks, said: str, whole: str, place: tuple[int, int], meeting: M
     typed = said.split()
     for count in range(len(typed), 0, -1):
         wanted = plain(" ".join(typed[:count]))
-        same = [e for e in meeting.all(Relative) if wanted and set(wanted) <= set(plain(e.record.name))]
+        same = [e for e in family_readers(meeting) if wanted and set(wanted) <= set(plain(e.record.name))]
         if len(same) == 1:
             why = " ".join(typed[count:])
             if not why:

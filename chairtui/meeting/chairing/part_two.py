@@ -1,4 +1,4 @@
-"""Turning to part two: who of the professionals stays, which relatives join, and the attendance that records it.
+"""Turning to part two: who of the professionals stays, who of the family joins, and the attendance that records it.
 
 IOW-19 and KBSP-17. The parts of an attendee decide what their copy holds, so they are asked for when part two starts.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from chairtui.meeting.capture.names import plain
+from chairtui.meeting.copy_readers import FamilyReader, family_readers, relation_of
 from chairtui.meeting.family import side_of
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.records import Attendee, Details, Draft, Part, Relative
@@ -25,9 +26,9 @@ def may_stay(meeting: Meeting) -> list[Entry[Attendee]]:
 
 
 def for_part_two_alone(meeting: Meeting) -> list[Entry[Attendee]]:
-    """Those who come for part two without being recorded as relatives."""
-    relatives = {plain(entry.record.name) for entry in meeting.all(Relative)}
-    return [e for e in meeting.attendees if 1 not in e.record.parts and plain(e.record.name) not in relatives]
+    """Those who come for part two without being recorded as relatives or as concerned."""
+    family = {plain(entry.record.name) for entry in family_readers(meeting)}
+    return [e for e in meeting.attendees if 1 not in e.record.parts and plain(e.record.name) not in family]
 
 
 def proposed_to_stay(meeting: Meeting) -> frozenset[str]:
@@ -46,25 +47,26 @@ def proposed_to_stay(meeting: Meeting) -> frozenset[str]:
 def proposed_to_join(meeting: Meeting) -> frozenset[str]:
     """Those (by record id) who are proposed to join: who joined before, or who is expected in part two by the
     attendance, or the only relative there is."""
-    everyone = meeting.all(Relative)
+    relatives = meeting.all(Relative)
     joined = {
         id_ for version in meeting.versions if isinstance(version.record, Details) for id_ in version.record.joined
     }
     expected = {plain(e.record.name) for e in meeting.attendees if 2 in e.record.parts}
+    everyone = family_readers(meeting)
     before = [e.record.id for e in everyone if e.record.id in joined or plain(e.record.name) in expected]
-    return frozenset(before or (e.record.id for e in everyone if len(everyone) == 1))
+    return frozenset(before or (e.record.id for e in relatives if len(relatives) == 1))
 
 
 def part_two_drafts(
     meeting: Meeting, *, stays: Collection[str], joined: Collection[str], new_id: Callable[[], str]
 ) -> list[Draft]:
-    """The drafts that turn the meeting to part two: who of `may_stay` is in it, the relatives who join as attendees,
-    and the details last. `stays` are attendees and `joined` relatives, by record id."""
-    relatives = [entry.record for entry in meeting.all(Relative) if entry.record.id in joined]
-    details = meeting.details.model_copy(update={"part": 2, "joined": tuple(one.id for one in relatives)})
+    """The drafts that turn the meeting to part two: who of `may_stay` is in it, the family who join as attendees, and
+    the details last. `stays` are attendees, `joined` relatives and persons concerned, by record id."""
+    family = [entry.record for entry in family_readers(meeting) if entry.record.id in joined]
+    details = meeting.details.model_copy(update={"part": 2, "joined": tuple(one.id for one in family)})
     return [
         *who_stays(meeting, stays),
-        *(draft for one in relatives if (draft := _joins(one, meeting, new_id))),
+        *(draft for one in family if (draft := _joins(one, meeting, new_id))),
         Draft(record=details, base=meeting.base_of("details")),
     ]
 
@@ -82,15 +84,15 @@ def who_stays(meeting: Meeting, stays: Collection[str]) -> list[Draft]:
     return drafts
 
 
-def _joins(relative: Relative, meeting: Meeting, new_id: Callable[[], str]) -> Draft | None:
-    """The attendance of a relative who joins, None where it says so already."""
-    known = next((e for e in meeting.attendees if plain(e.record.name) == plain(relative.name)), None)
+def _joins(reader: FamilyReader, meeting: Meeting, new_id: Callable[[], str]) -> Draft | None:
+    """The attendance of somebody of the family who joins, None where it says so already."""
+    known = next((e for e in meeting.attendees if plain(e.record.name) == plain(reader.name)), None)
     if known is None:
         here = Attendee(
             id=new_id(),
-            name=relative.name,
-            role=relative.relation,
-            email=relative.email,
+            name=reader.name,
+            role=relation_of(reader),
+            email=reader.email if isinstance(reader, Relative) else "",
             status="present",
             parts=(2,),
             relative=True,

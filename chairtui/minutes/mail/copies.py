@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from chairtui.meeting.after.distribution import Copy
+from chairtui.meeting.copy_readers import address_of_reader, family_reader
 from chairtui.meeting.dates.calendar import day_of, show_date
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Attendee, Relative
+from chairtui.meeting.records import Attendee
 from chairtui.minutes.escape import flat
 from chairtui.minutes.file_kinds import Branding, Kind, NothingToWrite, NotReleased, Reader, build_file, reader_of
 from chairtui.minutes.file_names import attachment_name, safe_name
@@ -97,8 +98,10 @@ def reader_key(copy: Copy) -> str:
 
 def address_of(copy: Copy, meeting: Meeting) -> str:
     """The e-mail address recorded for whoever a copy is for, "" if none is."""
-    entry = meeting.entry(copy.relative or copy.person)
-    return entry.record.email if entry is not None and isinstance(entry.record, Attendee | Relative) else ""
+    if reader := family_reader(copy.relative, meeting):
+        return address_of_reader(reader, meeting)
+    entry = meeting.entry(copy.person)
+    return entry.record.email if entry is not None and isinstance(entry.record, Attendee) else ""
 
 
 def _attachment(meeting: Meeting, format_: Format, reader: Reader, style: MailStyle) -> Attachment:
