@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from chairtui.meeting.after.restrictions import is_kept_from, kept_from_everyone
+from chairtui.meeting.copy_readers import family_readers
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.readers import Readers
-from chairtui.meeting.records import Relative
 from chairtui.words import live as words
 from screens.panes.view import View
 
@@ -51,5 +51,5 @@ def tagged(view: View, text: str, marked: Readers | None) -> str:
 
 def _relatives(marked: Readers, meeting: Meeting) -> str:
     """Those who may not read it: whoever is named, and others who may be meant by the same name."""
-    found = (entry.record for entry in meeting.all(Relative))
+    found = (entry.record for entry in family_readers(meeting))
     return ", ".join(relative.name for relative in found if is_kept_from(marked, relative.id, meeting))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from chairtui.meeting.copy_readers import family_readers
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.incremental import IncrementalCache
-from chairtui.meeting.records import Record, Relative
+from chairtui.meeting.records import Record
 from screens.widgets.list_row import Row
 
 Beside = tuple[int, bool, tuple[int, ...], tuple[int, ...], tuple[int, ...]]
@@ -32,7 +33,7 @@ class RowCache:
             meeting.closed,
             tuple(entry.last.seq for entry in meeting.attendees),
             tuple(entry.last.seq for entry in meeting.amendments),
-            tuple(entry.last.seq for entry in meeting.all(Relative)),
+            tuple(entry.last.seq for entry in family_readers(meeting)),
         )
         if beside != self._beside or format_ is not self._format:
             self._beside, self._format = beside, format_
