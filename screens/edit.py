@@ -11,7 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Input, Static
+from textual.widgets import Input, Select, Static, TextArea
 
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.session import Session
@@ -59,6 +59,14 @@ class FieldRow(Vertical):
             yield self._widget()
         yield Static(classes="offer", markup=False)
         yield Static(classes="error", markup=False)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Select.Changed)
+    def _changed(self) -> None:
+        """What was wrong was said of what the field held before."""
+        if self.has_class("-refused"):
+            self.refuse("")
 
     @on(Input.Changed)
     def _offer(self, changed: Input.Changed) -> None:

@@ -116,6 +116,8 @@ async def test_what_is_refused_says_so_beside_its_field_and_saves_nothing(tmp_pa
         assert form.message == words.EDIT_REFUSED
         assert form.focused is not None and field(form, "owner") in form.focused.ancestors
         field(form, "deadline").query_one(Input).value = "10 dec"
+        await until(pilot, lambda: not field(form, "deadline").has_class("-refused"))
+        assert field(form, "owner").has_class("-refused")
         field(form, "owner").query_one(Input).value = "Priya"
         await pilot.press("ctrl+s")
         await until(pilot, lambda: live.is_current)
