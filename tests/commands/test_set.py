@@ -147,3 +147,18 @@ def test_starting_part_two_by_its_key_keeps_those_who_are_here(run: Run, meeting
     shown = run("show", meeting, "--json").data
     assert isinstance(shown, dict)
     assert [person["parts"] for person in shown["attendees"]] == [[1, 2], [1]]
+
+
+def test_somebody_who_is_not_at_the_meeting_is_kept_and_said_to_be_away(run: Run, meeting: str) -> None:
+    told = run("set", meeting, "who-informs-family=Zed Unknown")
+    assert told.out.strip() == "who-informs-family saved: Zed Unknown, not at the meeting"
+
+
+def test_a_question_about_children_is_not_answered_in_a_meeting_about_an_adult(run: Run) -> None:
+    made = run(
+        *("new", "--format", "dumfries-galloway", "--title", "P", "--subject", "A."),
+        *("--starts", "2026-12-03 14:00", "--person", "adult"),
+    )
+    told = run("set", made.out.strip(), "who-informs-family=Sam")
+    assert told.status == 1
+    assert "meetings about a child or a young person only; this one is about an adult" in told.complaints[0]

@@ -16,6 +16,7 @@ from chairtui.meeting.formats.model import Format, Question
 from chairtui.meeting.readers import Readers, is_marked, readers_of
 from chairtui.meeting.records import Attendee, Decision, Draft, Record
 from chairtui.words import editing as words
+from chairtui.words.findings import ONE
 
 READERS = "readers"
 AGREES = "agrees"
@@ -51,6 +52,10 @@ def set_key(key: str, typed: str, meeting: Meeting, format_: Format) -> Draft:
     base = meeting.base_of(f"answer:{question.id}")
     if given and not typed.strip():
         return Draft(record=given, base=base, removed=True)
+    person = meeting.details.person
+    if question.persons and person not in question.persons:
+        persons = " or ".join(ONE[each] for each in question.persons)
+        raise NotThat(words.NOT_ASKED_OF.format(persons=persons, person=ONE[person]))
     answered = answer(question, typed, meeting, format_)
     if given is not None and not is_marked(answered):
         answered = answered.model_copy(update=dict(readers_of(given)))

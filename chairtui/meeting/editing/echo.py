@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from chairtui.meeting.closing.open_questions import at_the_meeting
 from chairtui.meeting.dates.calendar import day_of, show_date, show_when
 from chairtui.meeting.editing.field_values import NotThat
 from chairtui.meeting.editing.fields import change, moment_in
@@ -12,12 +13,16 @@ from chairtui.meeting.formats.model import Format
 from chairtui.meeting.moments import day_in
 from chairtui.meeting.records import Answer, Record
 from chairtui.words import dates as words
+from chairtui.words import editing as editing_words
 
 
 def echo(key: str, record: Record, meeting: Meeting, format_: Format) -> str:
-    """The date or time that `set` stored under this key in the record, or ""."""
+    """The date or time that `set` stored under this key in the record; a person who isn't at the meeting where the
+    question is for a member of it; else ""."""
     if isinstance(record, Answer):
         question = format_.question(record.question)
+        if question is not None and question.member and record.value != "none" and not at_the_meeting(record, meeting):
+            return editing_words.AWAY.format(name=record.value)
         if question is None or question.type != "date":
             return ""
         answered = day_in(record.value)
