@@ -176,13 +176,23 @@ class _ProfessionalRule(_Rule):
         in_one_part = had_part_two(meeting) and not self._reads_all
         super().__init__(meeting, _part_of(meeting, person) if in_one_part else None)
         entry = meeting.entry(person) if person else None
-        self._agency = entry.record.agency if entry is not None and isinstance(entry.record, Attendee) else ""
+        attendee = entry.record if entry is not None else None
+        self._agency = attendee.agency if isinstance(attendee, Attendee) else ""
         self._statutory = statutory_of(format_)
-        self.complete = self.part is None and not any(
-            (isinstance(entry.record, Readers) and not self.may_read(entry.record))
-            or not self.reads_whole(entry.record)
-            for entry in standing(meeting)
+        self.in_no_part = in_one_part and isinstance(attendee, Attendee) and not attendee.parts
+        """Whether the record of an attendee names no part, so that nobody knows what they may read."""
+        self.complete = (
+            self.part is None
+            and not self.in_no_part
+            and not any(
+                (isinstance(entry.record, Readers) and not self.may_read(entry.record))
+                or not self.reads_whole(entry.record)
+                for entry in standing(meeting)
+            )
         )
+
+    def _shows(self, record: Record) -> bool:
+        return not self.in_no_part and super()._shows(record)
 
     def may_read(self, words: Readers) -> bool:
         return not words.only or self._reads_all or is_of(self._agency, words.only, self._statutory)
@@ -301,7 +311,7 @@ class Access:
                 yield None if self._rule.may_read(record) else record
 
     def _refuse_relatives(self) -> None:
-        """Raises `NotReleased` for an attendee who is a relative, and while nobody has said whether they are."""
+        """Raises `NotReleased` for a relative, for one of no part, and while nobody has said what an attendee is."""
         entry = self._meeting.entry(self._person) if self._person else None
         if entry is None or not isinstance(entry.record, Attendee):
             return
@@ -311,6 +321,8 @@ class Access:
             raise NotReleased(family_words.no_copy_yet(name, self._meeting.id, entry.ref, closed=closed))
         if side == "relative":
             raise NotReleased(words.NEVER_A_PROFESSIONALS.format(name=name))
+        if isinstance(self._rule, _ProfessionalRule) and self._rule.in_no_part:
+            raise NotReleased(words.IN_NO_PART.format(name=name, meeting=self._meeting.id, ref=entry.ref))
 
     def _printed(self, entry: Entry[Record]) -> Record | None:
         record = entry.record

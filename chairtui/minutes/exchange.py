@@ -21,7 +21,7 @@ from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.kinds import KINDS, Kind, links_in
 from chairtui.meeting.moments import Moment
 from chairtui.meeting.parts import answer_parts
-from chairtui.meeting.records import Amendment, Answer, Details, Draft, Part, Progress, Record
+from chairtui.meeting.records import Amendment, Answer, Attendee, Details, Draft, Part, Progress, Record
 from chairtui.meeting.text import Name
 from chairtui.words import importing as words
 
@@ -202,6 +202,8 @@ def _check_ids(records: list[Record]) -> None:
             raise BadImport(words.RESERVED_ID.format(id=_plain(record.id)))
         if isinstance(record, Answer) and record.id != f"answer:{record.question}":
             raise BadImport(words.WRONG_ID.format(id=_plain(record.id), right=_plain(f"answer:{record.question}")))
+        if isinstance(record, Attendee) and not record.parts:
+            raise BadImport(words.IN_NO_PART.format(id=_plain(record.id)))
         if isinstance(record, Progress) and record.id != f"progress:{record.item}":
             raise BadImport(words.WRONG_ID.format(id=_plain(record.id), right=_plain(f"progress:{record.item}")))
     for record in records:

@@ -67,6 +67,10 @@ HELP_REASON = "why they are held back"
 HELP_DONE = "release it: the rest goes where it is proposed, and what is undecided is held back"
 NAME_ONE = "several relatives are recorded: {known}. Say whose copy: --person NAME."
 NEVER_A_PROFESSIONALS = "{name} is a relative, and never gets a professional's copy."
+IN_NO_PART = (
+    "nobody has said which part of the meeting {name} was in, so they get no copy. Say which: "
+    "chairtui set {meeting} {ref}.parts=1 (or 2, or 1,2)."
+)
 NOT_A_RELATIVES = "{name} is no relative. Record them as one first: chairtui release {meeting} --relative “{name}, …”."
 LEFT_UNWRITTEN = "no copy for {name}: {why}"
 

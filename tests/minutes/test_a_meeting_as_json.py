@@ -332,3 +332,9 @@ def test_a_record_may_not_have_an_id_that_the_program_itself_uses(id_: str) -> N
     changed["notes"] = [{"id": id_, "nature": "fact", "text": "Late again"}]
     with pytest.raises(BadImport, match=r"^[^\n]+$"):
         read_json(json.dumps(changed))
+
+
+def test_an_attendee_of_no_part_is_refused() -> None:
+    here = Attendee(id="p1", name="Ros Tilney", role="nurse", agency="Health", status="present", parts=())
+    with pytest.raises(BadImport, match="p1 is in no part"):
+        _imported(to_json(meeting(details(), here)))

@@ -9,6 +9,7 @@ from chairtui.meeting.after.release_decisions import NotReleased, decide, lines
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Opens
 from chairtui.meeting.records import Action, Amendment, Answer, Attendee, Audience, FamilyTalk, Note, Observation, Who
+from chairtui.minutes.audience import Access
 from chairtui.minutes.markdown import minutes
 from tests.minutes.builders import FORMAT, details, meeting
 from tests.minutes.reading import places, shape, tables
@@ -167,3 +168,12 @@ def test_the_actions_copy_is_the_heading_and_the_table_alone() -> None:
 
 def test_the_actions_copy_of_a_meeting_without_actions_says_so() -> None:
     assert "No actions are recorded." in _minutes(meeting(details()), "actions")
+
+
+def test_an_attendee_of_no_part_gets_no_copy_of_a_meeting_with_two() -> None:
+    nobody_said = Attendee(id="p1", name="Ros Tilney", role="nurse", agency="Health", status="present", parts=())
+    late = Note(id="note-2", nature="fact", text="Said late", part=2)
+    made = meeting(details(), nobody_said, details(part=2), late)
+    with pytest.raises(NotReleased, match="which part"):
+        minutes(made, FORMAT, TEMPLATE, "attendees", "p1")
+    assert not any(Access(made, FORMAT, "attendees", "p1").sees(entry) for entry in made.statements)
