@@ -3,7 +3,7 @@
 TITLE = "In the room"
 RISK_RUNNING = "{ref} is an immediate risk: today, {day}. {what}."
 FAMILY_HERE = "Part two: the family is here. Part one and what is restricted is off the screen."
-WAITING_FOR_PART_TWO = "{who} may be in the room. F starts part two, with part one off the screen."
+WAITING_FOR_PART_TWO = "Here for part two: {who}. F starts it."
 POLICE = "Without explicit consent the police share with statutory partners only. Also here: {who}."
 FEW_ENOUGH = "{present} present; {best} decide best."
 TOO_MANY = "{present} present; {best} decide best. The others cost about {cost}%."

@@ -65,7 +65,7 @@ class ItemHead(Static):
         shown = self._title, self._looking, self._panel, self.size.width, low
         if shown != self._shown:
             self._shown = shown
-            looking = [(line, "bold $text-warning") for line in wrap(self._looking, self.size.width)]
+            looking = [(line, "bold $text-warning") for line in wrap(self._looking, self.size.width) if line]
             lines = [(self._title, "bold"), *looking, *chairs_lines(self._panel or FoldedPanel(), self.size.width, low)]
             self.styles.height = len(lines)
             self.update(Content("\n").join(Content.styled(text, style) for text, style in lines))

@@ -13,6 +13,7 @@ from chairtui.meeting.records import Draft, Note, Who
 from chairtui.words import quick_edit
 from screens.context import AppContext
 from screens.widgets.item_clock import GLANCE, ItemClock
+from screens.widgets.item_head import ItemHead
 from tests.ui.app_harness import SIZES
 from tests.ui.live_harness import Clock, a_meeting, keys, live_meeting, said, shown
 
@@ -70,6 +71,7 @@ async def test_a_look_ahead_moves_neither_the_meeting_nor_its_end(
         assert "press space to start this item" in text
         assert live.clock.seconds(live.format_.agenda[4].id) == 0
         await keys(pilot, "2")
+        assert all(str(live.pane.query_one("#pane-title", ItemHead).content).split("\n")), "no line of it is blank"
         assert states(session, context) == ["w", "c", "w", "w", "w"]
         assert live.clock.seconds(live.format_.agenda[1].id) == 4 * 60 + GLANCE - 5
         assert "●" not in shown(live.app)
