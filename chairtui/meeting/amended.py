@@ -1,4 +1,4 @@
-"""What a correction made after closing corrects, which may be another correction (ALL-07)."""
+"""Resolves what an amendment corrects, which may be another amendment (ALL-07)."""
 
 from __future__ import annotations
 
@@ -24,5 +24,5 @@ def corrected_by(meeting: Meeting, amendment: Amendment) -> Iterator[Entry[Recor
 
 
 def root_of(meeting: Meeting, amendment: Amendment) -> Entry[Record] | None:
-    """The record that is corrected in the end, which is no amendment; None where there is none."""
+    """The record at the end of a chain of amendments; None if there is none."""
     return next((e for e in corrected_by(meeting, amendment) if not isinstance(e.record, Amendment)), None)

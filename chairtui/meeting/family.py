@@ -1,4 +1,4 @@
-"""Whether an attendee is family or here for an agency: what somebody said, never what a role sounds like."""
+"""Whether an attendee is family or here for an agency: as recorded, never inferred from the role."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def sounds_like_family(attendee: Attendee) -> bool:
 def relative_for(attendee: Attendee, meeting: Meeting, new_id: Callable[[], str]) -> Relative | None:
     """The relative to record beside an attendee who is one; None where one of that name is recorded.
 
-    One of that name who was taken off comes back, with what was decided about their copy.
+    A removed relative of that name is restored, with the decisions about their copy.
     """
     if plain(attendee.name) in _named(meeting):
         return None

@@ -1,4 +1,4 @@
-"""Which of a meeting belongs where: the two parts (IOW-19, KBSP-17), and what is about one of several children."""
+"""The two parts of a meeting (IOW-19, KBSP-17), and records about one of several children."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def had_part_two(meeting: Meeting) -> bool:
 
 
 def part_two_expected(meeting: Meeting, format_: Format) -> bool:
-    """Whether a second part is to be reckoned with: its format provides for one, or somebody is there to join it."""
+    """Whether a second part is expected: the format provides for one, or there is somebody to join it."""
     return (
         any(provision.built_in == "parts" for provision in format_.provisions)
         or bool(meeting.all(Relative))
@@ -51,7 +51,7 @@ def answer_parts(meeting: Meeting) -> dict[str, Part]:
 def in_its_part(draft: Draft, meeting: Meeting) -> Draft:
     """The draft of a change, as part one's where it changes what was said in part two after the family left.
 
-    Undoing a change gives the words back that were said, and their part.
+    Undoing the change restores the part too.
     """
     record = draft.record
     if draft.removed or draft.undoes or not isinstance(record, Statement) or record.part == 1:

@@ -74,6 +74,6 @@ def both(first: Readers, second: Readers) -> dict[str, object]:
 
 
 def both_reasons(first: str, second: str) -> str:
-    """Two reasons as one, with what they have in common said once."""
+    """Two reasons joined, without repetition."""
     reasons = (reason for said in (first, second) if said for reason in said.split("; "))
     return "; ".join(dict.fromkeys(reasons))

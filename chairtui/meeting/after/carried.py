@@ -13,7 +13,7 @@ DAYS_WITHOUT_YEAR = 300
 """Days after which a label includes the year, as the day alone would be ambiguous."""
 
 FROM_FILE = "earlier-record"
-"""Stands for the meeting's id where a record was taken over from a file of before this program was used."""
+"""Placeholder for the meeting's id if a record was imported from a file that predates this program."""
 
 
 def carried_day(carried: Carried | None, meeting: Meeting) -> date | None:

@@ -1,7 +1,7 @@
-"""Who gets which copy of the minutes and by when, and what of it was sent (IOW-10, KBSP-08, KBSP-16).
+"""Who gets which copy of the minutes, by when, and which copies were sent (IOW-10, KBSP-08, KBSP-16).
 
-The list comes from the meeting itself: everybody who was there or sent apologies, and the family where the meeting
-decided so. What was sent is a record, which a closed meeting still takes.
+The list is derived from the meeting: everybody who was there or sent apologies, and the family if the meeting decided
+so. Sending is recorded, also in a closed meeting.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ TO_FAMILY = ("record-to-family", "shared-with-parents", "family-told")
 """The questions of which each "no" keeps the record from the family, in formats that ask them (KBSP-16, MSCB-11,
 CH-14)."""
 TELLS_FAMILY = "who-informs-family"
-"""The question whose "none" does the same. A format that asks none of all these, such as one for supervision, is no
-matter of the family's."""
+"""The question whose "none" does the same. A format that asks none of these, such as one for supervision, has no copy
+for the family."""
 
 
 class NotSent(CopyRefused):
@@ -37,9 +37,9 @@ class NotSent(CopyRefused):
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One copy: for whom, which audience's, due when (None: nobody set a date), and the newest record of its sending.
+    """A copy: its reader, audience, due date (None: nobody set one), and the newest record of its sending.
 
-    `person` is the attendee's record id, "" for somebody who is none; `ref` the reference people know them by.
+    `person` is the attendee's record id, "" for anybody else; `ref` their reference.
     """
 
     to: Who
@@ -54,20 +54,20 @@ class Copy:
     relative: str = ""
     """The relative's record id, "" for anybody else."""
     professional: bool = False
-    """Whether its record says that they are here for an agency."""
+    """Whether its record says that the reader is here for an agency."""
 
     @property
     def person(self) -> str:
         return self.to.attendee or ""
 
     def overdue(self, today: date) -> bool:
-        """Whether it was not sent and its day is past."""
+        """Whether it is unsent and past its due date."""
         return self.sent is None and self.due is not None and self.due < today
 
 
 def audience_of(attendee_id: str, meeting: Meeting) -> Audience:
-    """The copy that an attendee gets: what a record of sending says, else everybody's; for one of the family and while
-    nobody has said whether they are, the family's, whatever was chosen."""
+    """The audience of an attendee's copy: as its record of sending says, by default attendees; for a relative, and
+    while nobody has said whether they are one, always family."""
     entry = meeting.entry(attendee_id)
     if entry is None or not isinstance(entry.record, Attendee):
         return "attendees"
@@ -78,7 +78,7 @@ def audience_of(attendee_id: str, meeting: Meeting) -> Audience:
 
 
 def due_on(meeting: Meeting, format_: Format) -> date | None:
-    """The day by which the minutes are to be out, None where neither the format nor the chair set one."""
+    """The day by which the minutes are due, None if neither the format nor the chair set one."""
     return next((d.due for d in deadlines(meeting, format_) if d.id.startswith(MINUTES_CLOCK)), None)
 
 
@@ -167,7 +167,7 @@ def sent(
         _check_reader(copy, audience, meeting, format_, sending=on is not None)
     if copy.sent is not None and on is not None and not again:
         raise NotSent(words.ALREADY_SENT.format(name=copy.to.name, day=show_date(copy.sent)))
-    # The first record of a copy has an id that everybody would give it, so that two people at once are noticed.
+    # The first record of a copy has a derived id, so that two people recording it at once conflict.
     whose = copy.person or copy.relative
     first = f"copy:{whose}"[:80] if whose else new_id
     id_ = copy.record if copy.record and (copy.sent is None or on is None) else new_id if copy.sent else first

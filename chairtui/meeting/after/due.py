@@ -18,11 +18,11 @@ from chairtui.words import follow_up as words
 
 DueKind = Literal["action", "copies", "deadline", "closing"]
 ALWAYS: tuple[DueKind, ...] = ("copies", "deadline")
-"""What is told before it is late, too."""
+"""Kinds that are listed before they are overdue, too."""
 
 
 class DueItem(Frozen):
-    """One thing due on a day. `what` is a deadline's text; of copies, `unsent` of `copies` are still to be sent."""
+    """Something due on a day. `what` is a deadline's text; of `copies`, `unsent` are still to be sent."""
 
     meeting: str
     kind: DueKind
@@ -32,16 +32,16 @@ class DueItem(Frozen):
     copies: int = 0
 
     def is_late(self, today: date) -> bool:
-        """Whether its day is past."""
+        """Whether it is overdue."""
         return self.day < today
 
     def is_told(self, today: date) -> bool:
-        """Whether it is told on this day: actions and a meeting that isn't closed only once they are late."""
+        """Whether it is listed on this day: actions and an unclosed meeting only once they are overdue."""
         return self.kind in ALWAYS or self.is_late(today)
 
 
 def due_of(meeting: Meeting, installed: Callable[[str], Format | None]) -> tuple[DueItem, ...]:
-    """What is due by the format that the meeting keeps, or the one `installed` under its id; nothing without one."""
+    """What is due by the format stored in the meeting, or the one `installed` under its id; nothing without one."""
     format_ = format_for(meeting, installed)
     return due_items(meeting, format_) if format_ else ()
 

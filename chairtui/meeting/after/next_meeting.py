@@ -2,8 +2,8 @@
 
 It takes over the persons concerned, their relatives, the attendees with their parts, open actions, needs and risks that
 no finished action addresses, open questions, and departures as facts. Amended records are taken over as amended.
-Records that the family's copy did not show are restricted in the next meeting too, whatever parts it is held in; what
-was kept from one relative is kept from the same one.
+Records that the family's copy did not show are restricted in the next meeting too, whatever its parts; what was kept
+from one relative stays kept from them.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ FamilySees = Callable[[Entry[Record]], bool]
 
 
 class _Marks(TypedDict):
-    """The marks of a statement, as its class takes them."""
+    """The fields of a statement that hold marks."""
 
     about: tuple[str, ...]
     restricted: str | None
@@ -292,14 +292,15 @@ class _Taking:
         )
 
     def _origin(self, entry: Entry[Record], before: Carried | None) -> Carried:
-        """Where a record was first recorded, however many meetings have taken it over since."""
+        """The origin of a record, however many meetings have taken it over since."""
         held = carried_day(before, self._of)
         if before is None or held is None:
             return Carried(meeting=self._of.id, ref=entry.ref, held=day_of(self._of.details.starts))
         return before.model_copy(update={"held": held})
 
     def _restricted(self, entry: Entry[Record], marks: Readers) -> str | None:
-        """Why no relative may read what is taken over; what is kept from one who isn't recorded now is from all."""
+        """Why no relative may read a record that is taken over; what is kept from a relative who isn't recorded now is
+        kept from all."""
         if kept := kept_from_everyone(marks, self._of):
             return kept
         record = entry.record

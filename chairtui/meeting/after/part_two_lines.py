@@ -1,4 +1,4 @@
-"""What of part one may be on the screen in part two: what was released to everybody who joins (IOW-19, KBSP-17)."""
+"""Lines of part one that may be shown in part two: those released to everybody who joins (IOW-19, KBSP-17)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def joining(meeting: Meeting) -> tuple[str, ...]:
     """Those of the family (by record id) who are in part two: who joined when it began, and who came since by the
     attendance.
 
-    One who was removed since still counts: they may be in the room. Nobody is, where nobody was said to join.
+    One who was removed since still counts, as they may be in the room.
     """
     joined = meeting.details.joined
     if not joined:
@@ -39,9 +39,9 @@ def brought_over(meeting: Meeting, format_: Format) -> frozenset[str]:
 
 
 def screen_lines(meeting: Meeting, format_: Format, relatives: Sequence[str]) -> list[Line]:
-    """The lines of part one, each where it stands for all of these relatives together.
+    """The lines of part one, each with its place for all of these relatives together.
 
-    A line is on the screen once it was released to each of them; nothing is proposed for it but to be decided.
+    A line is shown once it was released to each of them; otherwise the only proposal is to decide.
     """
     if not relatives:
         return []

@@ -1,8 +1,8 @@
-"""The lines of a relative's copy: which records can be one, and what of each is printed.
+"""The lines of a relative's copy: which records can be one, and which of their fields are printed.
 
 A line is a record with no more than the fields in `kinds.Kind.given`, that is without what belongs to the
 professionals: who said it, dissent, what was decided about an immediate risk, why nothing addresses it, marks, links.
-`HEAD` and `AIM` are the two lines that stand in the details.
+`HEAD` and `AIM` are the two lines made from the details.
 """
 
 from __future__ import annotations
@@ -40,19 +40,19 @@ _KINDS = (
 
 
 def line_ids(meeting: Meeting) -> list[str]:
-    """The lines there are, by record id, in the order of the page."""
+    """The ids of all lines, in the order of the page."""
     ids = [HEAD, AIM] if meeting.details.aim else [HEAD]
     return ids + [entry.record.id for kind in _KINDS for entry in meeting.of_kind(kind)]
 
 
 def printed(id_: str, meeting: Meeting) -> Record | None:
-    """The record of a line, with its marks; None for the heading, the aim, and what isn't there."""
+    """The record of a line, with its marks; None for the heading, the aim, and missing records."""
     entry = meeting.entry(id_)
     return entry.record if entry is not None and not entry.removed else None
 
 
 def reduced(record: Record, meeting: Meeting) -> Record | None:
-    """A record with no more in it than a relative's copy prints; None for kinds that are in none."""
+    """A record reduced to what a relative's copy prints; None for kinds that are in no copy."""
     kind = kind_of(record)
     if not kind.given:
         return None
@@ -72,7 +72,7 @@ def _current(value: object, meeting: Meeting) -> object:
 
 
 def line_digest(id_: str, meeting: Meeting) -> str:
-    """A digest of all that the line prints and of its corrections: another one means that it is decided again."""
+    """A digest of what the line prints and of its corrections; if it changes, the line must be decided again."""
     if id_ == AIM:
         held: list[object] = [meeting.details.aim]
     else:
@@ -88,7 +88,7 @@ def line_digest(id_: str, meeting: Meeting) -> str:
 
 
 def line_text(id_: str, meeting: Meeting, format_: Format) -> str:
-    """Everything that the line prints, for whoever decides about it."""
+    """The line's full text, for whoever decides about it."""
     details = meeting.details
     if id_ == HEAD:
         chair = words.CHAIRED.format(name=meeting.name_of(details.chair)) if details.chair else ""

@@ -1,4 +1,4 @@
-"""What is proposed to a chair about each line of a relative's copy: it goes in, is to be decided, or is held back."""
+"""Proposes for each line of a relative's copy whether it goes in, is to be decided, or is held back."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from chairtui.words import release as words
 
 Place = Literal["goes in", "decide", "held back"]
 _LONG_ENOUGH = 3
-"""Letters of a name that is looked for in what was said; shorter ones are words of their own."""
+"""Minimum length of a name that is searched in texts; shorter ones are ordinary words too."""
 
 
 def professionals_own(format_: Format) -> set[str]:
@@ -46,10 +46,10 @@ def professionals_own(format_: Format) -> set[str]:
 
 
 class Proposals:
-    """The proposals for one relative. Made anew for each version of the meeting."""
+    """The proposals for one relative, for one version of the meeting."""
 
     def __init__(self, meeting: Meeting, format_: Format, relative: str, *, part_one: bool = False) -> None:
-        """`part_one`: propose what was said before the family joined too."""
+        """`part_one`: also propose what was said before the family joined."""
         self._meeting = meeting
         self._format = format_
         self._relative = relative
@@ -74,7 +74,7 @@ class Proposals:
                 self._family |= {word for word in plain(other.record.name) if len(word) >= _LONG_ENOUGH}
 
     def of(self, line: str) -> tuple[Place, str]:
-        """Where a line is put until somebody decides, and why it is held back ("" where it isn't)."""
+        """The proposed place of a line, and why it is held back ("" if it isn't)."""
         if line == HEAD:
             return "goes in", ""
         if line == AIM:
@@ -139,7 +139,7 @@ class Proposals:
                 return words.HOW_IT_CAME_ABOUT
 
     def _amendment_held(self, record: Amendment) -> str:
-        """As what it corrects; all the amendments between may name another relative too."""
+        """As for the record it corrects; any amendment on the way may name another relative too."""
         targets = [entry.record for entry in corrected_by(self._meeting, record)]
         if any(self._names_another(target) for target in targets):
             return words.ANOTHER_RELATIVE
@@ -179,12 +179,12 @@ class Proposals:
         return bool(self._others and self._others & _words_of(record))
 
     def _speaks_of_family(self, record: Record) -> bool:
-        """Whether it may say something about another of the family than the reader, by a word such as "dad" or by the
-        name of somebody concerned whom the reader isn't recorded as related to."""
+        """Whether it may be about another relative than the reader: it has a word such as "dad", or names somebody
+        concerned to whom the reader isn't recorded as related."""
         return bool(self._family & _words_of(record))
 
 
 def _words_of(record: Record) -> set[str]:
-    """The words of all that a record says."""
+    """The words of a record's texts."""
     said = " ".join(str(getattr(record, name, "") or "") for name in ("name", "text", "reason", "measure", "value"))
     return {word.removesuffix("'s").removesuffix("’s") for word in plain(said)}

@@ -1,7 +1,7 @@
-"""What a relative is given of the minutes: every line, what was decided about it, and how a decision is recorded.
+"""Decisions about what a relative is given of the minutes, line by line.
 
-A line goes in once somebody decided so, for that relative, with the words it has now (KBSP-16, IOW-18). What was
-changed or added since is decided again, and until then there is no copy.
+A line goes in once somebody has decided so for that relative and its current text (KBSP-16, IOW-18). Lines changed or
+added since need another decision, and until then there is no copy.
 """
 
 from __future__ import annotations
@@ -56,10 +56,10 @@ class NotReleased(CopyRefused):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line for one relative: how people name it, what would be printed, and where it stands.
+    """A line for one relative: its reference, the text that would be printed, and its place.
 
-    `place` is what was decided about it as it is now, else what is proposed, for the reason `why`; `decided` tells
-    which, and `by` who decided. `locked`: a mark keeps it from this relative for as long as it is there.
+    `place` is the decision about its current text, otherwise the proposal, with the reason `why`; `decided` tells
+    which, and `by` who decided. `locked`: a mark keeps it from this relative.
     """
 
     id: str
@@ -88,7 +88,7 @@ def relative_named(typed: str, meeting: Meeting) -> FamilyEntry:
 
 
 def released_to(relative: str, meeting: Meeting) -> frozenset[str]:
-    """The ids of the lines that go into a relative's copy: shared by the last decision, and not changed since."""
+    """Ids of the lines in a relative's copy: shared by the last decision and not changed since."""
     return frozenset() if family_reader(relative, meeting) is None else decided_for(relative, meeting)
 
 
@@ -102,7 +102,7 @@ def decided_for(relative: str, meeting: Meeting) -> frozenset[str]:
 
 
 def lines(meeting: Meeting, format_: Format, relative: str, proposals: Proposals | None = None) -> list[Line]:
-    """Every line that stands, in the order of the page: the heading, what was said, answers, people, corrections."""
+    """All lines in the order of the page: the heading, statements, answers, people, corrections."""
     return list(_lines(meeting, format_, relative, proposals or Proposals(meeting, format_, relative)))
 
 
@@ -126,7 +126,7 @@ def _lines(meeting: Meeting, format_: Format, relative: str, proposals: Proposal
 
 
 Standing = Literal["nobody", "not released", "changed", "no heading", "nothing", "released"]
-"""Where a relative's copy stands; only one that is released may be made."""
+"""The state of a relative's copy; only a released one may be made."""
 
 
 def released_by(meeting: Meeting, relative: str) -> Version | None:
@@ -136,7 +136,7 @@ def released_by(meeting: Meeting, relative: str) -> Version | None:
 
 
 def standing(meeting: Meeting, relative: str, given: Sequence[Line]) -> Standing:
-    """Where a relative's copy stands; `given` are its `lines`."""
+    """The state of a relative's copy; `given` are its `lines`."""
     if family_reader(relative, meeting) is None:
         return "nobody"
     if released_by(meeting, relative) is None:
@@ -150,7 +150,7 @@ def standing(meeting: Meeting, relative: str, given: Sequence[Line]) -> Standing
 
 
 def undecided(given: Sequence[Line]) -> list[Line]:
-    """The lines that nobody has decided about as they are now."""
+    """The lines whose current text nobody has decided about."""
     return [line for line in given if not line.decided and not line.locked]
 
 
@@ -176,8 +176,7 @@ def decide(
 ) -> Draft:
     """The draft that records a decision; `share` and `hold` are references or ids of lines.
 
-    With `done` everything else goes where it is proposed: what is still to decide is held back, and named as such.
-    Raises `NotReleased`.
+    With `done` all other lines go where proposed; those still to decide are held back. Raises `NotReleased`.
     """
     there = {line.id: line for line in lines(meeting, format_, relative)}
     sharing, holding = _chosen(share, there), _chosen(hold, there)
@@ -225,7 +224,7 @@ def _is_for(record: Record, relative: str) -> bool:
 def _decisions(relative: str, meeting: Meeting) -> dict[str, tuple[bool, str, str, str]]:
     """The last decision about each line: whether it goes in, the digest it had then, why, and who decided.
 
-    What a removed decision held back stays held back; what it shared does not go in.
+    Of a removed decision, lines held back stay held back, and lines shared don't go in.
     """
     found: dict[str, tuple[bool, str, str, str]] = {}
     for version in meeting.versions:
@@ -240,7 +239,7 @@ def _decisions(relative: str, meeting: Meeting) -> dict[str, tuple[bool, str, st
 
 
 def _why_locked(id_: str, relative: str, meeting: Meeting) -> str:
-    """Why a mark keeps a line from a relative, its own or that of the record it corrects; "" where none does."""
+    """Why a mark, on the line or on the record it corrects, keeps a line from a relative; "" if none does."""
     if id_ == AIM:
         return kept_by_mark(meeting.details.aim_readers, relative, meeting)
     record = printed(id_, meeting)

@@ -24,7 +24,7 @@ def kept_by_mark(record: Readers | None, relative: str, meeting: Meeting) -> str
 
 
 def kept_from_everyone(record: Readers, meeting: Meeting) -> str:
-    """Why no relative may read a record, "" where one may: it is restricted, or kept from one who isn't there."""
+    """Why no relative may read a record, "" if one may: it is restricted, or kept from one who isn't recorded."""
     unknown = any(not _stands(kept, meeting) for kept in record.kept_from)
     return record.restricted or (record.kept_why or words.KEPT_FROM if unknown else "")
 
@@ -32,8 +32,8 @@ def kept_from_everyone(record: Readers, meeting: Meeting) -> str:
 def is_kept_from(record: Readers, relative: str, meeting: Meeting) -> bool:
     """Whether `kept_from` covers a relative: by id, or because they may be whom it names.
 
-    A person may be recorded a second time, as "Mick" and as "Mick Brown". So a relative whose name may be that of the
-    one it names is covered too, and everybody is where that one was removed or isn't there.
+    A person may be recorded twice, as "Mick" and as "Mick Brown". So a relative whose name may mean the same person is
+    covered too, and every relative is if the one named was removed or isn't recorded.
     """
     return any(relative == kept or _may_be(kept, relative, meeting) for kept in record.kept_from)
 

@@ -21,13 +21,13 @@ _HEDGE = re.compile(
     r"|if\s+(?:possible|we\s+can|they\s+can)|at\s+(?:the\s+)?latest|ish)\W*",
     re.IGNORECASE,
 )
-"""What people say behind a date that isn't certain."""
+"""Words after a date that make it uncertain."""
 _NO = re.compile(r"\s*no\s*[,:;–—-]*", re.IGNORECASE)
 
 
 @dataclass
 class _Taken:
-    """Collects the clauses that count, section by section; a later section only adds what an earlier one lacks."""
+    """Collects the clauses of an action, section by section; a later section only adds what is missing."""
 
     owners: list[Mention] = field(default_factory=list)
     deadlines: list[Deadline] = field(default_factory=list)
@@ -69,7 +69,7 @@ def read_action(parsed: ParsedLine) -> Understood:
     amid = (c for c in main.amid if not isinstance(c, Mention) and pauses_after(parsed.line, c, end))
     taken.take((*amid, *main.trailing), first_only=False)
     if subject and not _is_possessive(parsed, opening[-1]):
-        taken.owners[:0] = opening  # "@ada to visit": the words stay, and whose action it is stands in them
+        taken.owners[:0] = opening  # "@ada to visit": the text is kept, and names the owner
     family, family_words = _family(parsed, taken)
     for section in parsed.parted.sections[1:]:
         if section.name != "family":
@@ -131,8 +131,8 @@ def _family(parsed: ParsedLine, taken: _Taken) -> tuple[FamilyTalk | None, str]:
 
 
 def _owners(parsed: ParsedLine, found: Sequence[Mention]) -> tuple[Who | None, tuple[Who, ...]]:
-    """Who leads, and who does it with them: the first of those named together. Raises `NotTaken` where people are
-    named in two places, so that nobody can tell who leads."""
+    """The owner, the first of those named together, and the others. Raises `NotTaken` if people are named in two
+    places, as the owner is then ambiguous."""
     if not found:
         return None, ()
     together = [[found[0]]]
@@ -149,7 +149,7 @@ def _owners(parsed: ParsedLine, found: Sequence[Mention]) -> tuple[Who | None, t
 
 
 def _day(parsed: ParsedLine, found: Sequence[Deadline]) -> date | None:
-    """Raises `NotTaken` for a day that is none, one before the meeting, and for two."""
+    """Raises `NotTaken` for an invalid day, one before the meeting, and for two days."""
     on = parsed.context.on
     for clause in found:
         if clause.day is None and not clause.open:
@@ -165,7 +165,7 @@ def _day(parsed: ParsedLine, found: Sequence[Deadline]) -> date | None:
 
 
 def _refuse_lone_time(parsed: ParsedLine, text: str, found: Sequence[Deadline]) -> None:
-    """Reject a correction such as "A1 fri 2pm": an action keeps a time only in its words, and these are none."""
+    """Reject a correction such as "A1 fri 2pm": an action keeps a time only in its text, and this changes none."""
     for clause in found:
         if clause.keeps and clause.day and text == parsed.line[clause.start : clause.end].strip():
             wrong = dates.DAY_ONLY.format(words=text, date=show_date(clause.day))
@@ -187,7 +187,7 @@ def _ask_about(parsed: ParsedLine, clause: Deadline) -> NotTaken:
 
 
 def _trails_off(parsed: ParsedLine) -> NotTaken | None:
-    """The question which day is meant where `by DATE` is hedged, as in "by the end of the month or so"."""
+    """Build the question which day is meant if `by DATE` is hedged, as in "by the end of the month or so"."""
     main, line = parsed.clauses["main"], parsed.line
     end = min([clause.start for clause in main.trailing] or [parsed.parted.main.end])
     end = len(line[:end].rstrip())
@@ -200,7 +200,7 @@ def _trails_off(parsed: ParsedLine) -> NotTaken | None:
 
 
 def _misplaced(parsed: ParsedLine) -> str:
-    """A hint how to make a date amid the words the deadline, or ""."""
+    """A hint on how to make a date within the text the deadline, or ""."""
     misplaced = [d for d in parsed.clauses["main"].all if isinstance(d, Deadline) and d.day]
     if misplaced:
         return words.MISPLACED_DEADLINE.format(words=parsed.line[misplaced[0].start : misplaced[0].end])

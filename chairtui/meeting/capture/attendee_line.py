@@ -1,8 +1,8 @@
 """`present:`, `apologies:`, `absent:` or `invite:` followed by `Name, role, agency, reason for attending`.
 
-With `!family` at the end they are recorded as a relative too; with `!professional` they are not, whatever their role.
-A name may have the short name a person goes by after it in brackets: `Małgorzata Wiśniewska (Gosia)`. What a mail
-program pastes, `Surname, First <address>; …`, becomes one person each.
+With `!family` at the end they are recorded as a relative too; with `!professional` they are not, whatever their role. A
+short name may follow the name in brackets: `Małgorzata Wiśniewska (Gosia)`. An address list pasted from a mail program,
+`Surname, First <address>; …`, becomes one attendee each.
 """
 
 from __future__ import annotations
@@ -29,20 +29,20 @@ STATUS: dict[str, Attendance] = {
     "invited": "invited",
 }
 SOMEBODY_NEW = "+"
-"""Before a name: somebody new, though an attendee has that name already."""
+"""Prefix of a name: somebody new, although an attendee has that name."""
 
 _SIDE = re.compile(r"[\s,;]*(?<!\S)!(?P<side>family|professional)\s*$", re.IGNORECASE)
-"""At the end of the line: what they are, where a role or an agency leaves it open."""
+"""Marks at the end of the line that say whether somebody is family."""
 _GOES_BY = re.compile(r"\s*[(\"“]\s*([^()\"“”]{1,60}?)\s*[)\"”]\s*")
 _ADDRESS = re.compile(r"<\s*([^<>@\s]+@[^<>@\s]+)\s*>|(?<![^\s;,])([^<>@\s,;]+@[^<>@\s,;]+\.[^<>@\s,;]+)(?![^\s;,])")
 
 _AFTER_ADDRESS = re.compile(r"(<[^<>@]+@[^<>]+>\s*|(?<![^\s;,])[^<>@\s,;]+@[^<>@\s,;]+\s*),")
-"""A comma that parts two people of a mail program's list, and not a surname from a first name."""
+"""A comma between two people of an address list, as opposed to one between surname and first name."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Typed:
-    """What a line says about one person, and where their name stands in it."""
+    """The parsed fields of one person, and the position of their name."""
 
     name: str
     start: int
@@ -57,12 +57,11 @@ class _Typed:
 
 
 def read_attendee(parsed: ParsedLine) -> Understood:
-    """A new attendee, or the one already there with what the line says; several of a mail program's list.
+    """A new attendee, or an existing one changed by the line; several for an address list.
 
-    Somebody whose role or agency sounds like family is asked about, unless the line ends with !family or
-    !professional. Fields left blank stay as they are.
-    Somebody new comes in the part the meeting is in; somebody already there who is present in part two is in that part
-    as well. Raises `NotTaken`.
+    If a role or agency may mean family, the user is asked, unless the line ends with !family or !professional. Blank
+    fields don't change. A new attendee is in the meeting's current part; an existing one who is present in part two is
+    in that part as well. Raises `NotTaken`.
     """
     said = _SIDE.search(parsed.line[: parsed.parted.main.end])
     relative = None if said is None else said["side"].casefold() == "family"
@@ -113,7 +112,7 @@ def _from_fields(parsed: ParsedLine) -> _Typed:
 
 
 def _from_mail(parsed: ParsedLine) -> Iterator[_Typed]:
-    """The people of a list of mail addresses; none where the line holds no address in angle brackets or a list."""
+    """The people of an address list; none if the line has no address in angle brackets and isn't a list."""
     main = parsed.parted.main
     typed = _AFTER_ADDRESS.sub(r"\1;", _SIDE.sub("", parsed.line[main.start : main.end]))
     if not re.search(r"<\s*[^<>@\s]+@[^<>\s]+>", typed) and not (";" in typed and "@" in typed):
@@ -176,7 +175,7 @@ def _draft(typed: _Typed, entry: Entry[Attendee] | None, parsed: ParsedLine) -> 
 
 
 def _ask_whether_family(typed: _Typed, attendee: Attendee, entry: Entry[Attendee] | None, parsed: ParsedLine) -> None:
-    """Ask once of somebody whose role or agency may be that of family. Raises `NotTaken`."""
+    """Ask once about somebody whose role or agency may mean family. Raises `NotTaken`."""
     if entry is not None and not (typed.role or typed.agency):
         return
     if side_of(attendee, parsed.meeting) != "unanswered" or not sounds_like_family(attendee):
@@ -190,7 +189,7 @@ def _ask_whether_family(typed: _Typed, attendee: Attendee, entry: Entry[Attendee
 
 
 def _known(typed: _Typed, parsed: ParsedLine) -> Entry[Attendee] | None:
-    """The attendee of that name or reference, None for somebody new. Raises `NotTaken` where either may be meant."""
+    """The attendee with that name or reference, None for somebody new. Raises `NotTaken` if either may be meant."""
     meeting, line = parsed.meeting, parsed.line
     if typed.name.startswith("@") or re.fullmatch(r"p\d+", typed.name, re.IGNORECASE):
         found = who_is(typed.name, meeting)
@@ -210,7 +209,7 @@ def _known(typed: _Typed, parsed: ParsedLine) -> Entry[Attendee] | None:
 
 
 def _asks_whether_new(typed: _Typed, same: list[Entry[Attendee]], parsed: ParsedLine) -> Asks:
-    """One of those who have the name already, or somebody new who has it too."""
+    """Build the question whether one of those with the name is meant, or somebody new."""
     line = parsed.line
     choices = [Choice(_shown(e.record), f"{line[: typed.start]}{e.ref}{line[typed.end :]}", _who(e)) for e in same]
     if typed.role or typed.agency:
@@ -230,7 +229,7 @@ def _agrees(typed: str, known: str) -> bool:
 
 
 def _like(parsed: ParsedLine, name: str) -> Entry[Attendee] | None:
-    """Somebody already there whose name holds the one typed, and who may be meant."""
+    """An existing attendee whose name contains the one typed, and who may be meant."""
     typed = name.split()
     return next((e for e in parsed.meeting.attendees if has_name(typed, e.record)), None)
 

@@ -103,10 +103,9 @@ def take(
 ) -> Understood | LeftUnsettled | Refused:
     """What a typed line becomes: a record, a change to one, or an unsettled line that keeps what was typed.
 
-    With `answers` a line that holds an answer alone settles the unsettled line that this person left last. `parted` is
-    the line's sections where the caller has them already. Refused is only what holds no words, a few words that don't
-    settle the unsettled line they begin with, and everything once the meeting is closed (ALL-07). Never raises,
-    whatever is typed.
+    With `answers`, a line that is only an answer settles this user's last unsettled line. `parted` are the line's
+    sections, if already split. Refused is only what holds no words, a few words that don't settle the unsettled line
+    they begin with, and everything once the meeting is closed (ALL-07). Never raises, whatever is typed.
     """
     if context.meeting.closed:
         return Refused(CLOSED)
@@ -139,7 +138,7 @@ def capture(
     by: str = "",
     now: datetime | None = None,
 ) -> Understood | Asks | Refused:
-    """What a line becomes, without keeping one that can't be understood: for forms, which ask until it can.
+    """What a line becomes, for forms, which don't file unsettled lines.
 
     Filed under the agenda item `item` (its id or number, "" for none). Deadlines count from the meeting's own day and
     can't be before it (ALL-01). `by` and `now` (aware; the time of the meeting's last version if not given) are who
@@ -159,7 +158,7 @@ def capture(
 
 
 def preview(line: str, meeting: Meeting, format_: Format, *, item: str = "", by: str = "") -> str:
-    """What stands under the line while it is typed: what it will become, or what is still missing; "" for nothing."""
+    """The preview under the line: what it will become, or what is missing; "" for nothing."""
     if not line.strip():
         return ""
     outcome = capture(line, meeting, format_, item=item, new_id=lambda: "new", by=by)
@@ -170,7 +169,7 @@ def preview(line: str, meeting: Meeting, format_: Format, *, item: str = "", by:
 
 
 def read_line(line: str, context: LineContext, parted: Parted | None = None) -> Understood:
-    """A new record, or a change to one that is there. Raises `NotTaken` and `ValidationError`."""
+    """A new record, or a change to an existing one. Raises `NotTaken` and `ValidationError`."""
     if len(line) > LONGEST_LINE:
         raise refuse(words.TOO_LONG.format(longest=LONGEST_TEXT))
     if _SURROGATE.search(line):
@@ -221,7 +220,7 @@ def _marked_as_addressed(understood: Understood, context: LineContext) -> Unders
 
 
 def still_open(entry: Entry[Unsettled], context: LineContext) -> Asks | Refused | None:
-    """What an unsettled line still lacks, None if it can be read by now."""
+    """What an unsettled line still lacks, None if it can be parsed now."""
     try:
         return open_in(entry, context, read_line)
     except ValidationError as wrong:
@@ -229,7 +228,7 @@ def still_open(entry: Entry[Unsettled], context: LineContext) -> Asks | Refused 
 
 
 def settle_line(entry: Entry[Unsettled], reply: str, context: LineContext) -> Understood | LeftUnsettled | Refused:
-    """What an unsettled line becomes with this answer; Refused where that is no answer, which then isn't kept."""
+    """What an unsettled line becomes with this answer; Refused if it doesn't answer what is open."""
     try:
         return settle(entry, _plain(reply), context, read_line)
     except NotTaken as taken:

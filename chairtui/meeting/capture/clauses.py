@@ -1,8 +1,8 @@
 """Finds the clauses in a section of a line: mentions, deadlines, and the records that an action addresses.
 
-A clause counts where it stands apart from the sentence: in a chain at the start or at the end of its section or, for
-`by DATE` and `for R1`, before a comma or full stop. Anywhere else the same words are just words ("by bus", "for S47
-enquiries", "@Karen and Dawn were photographed"), kept as typed, a mention without its sign.
+A clause is only recognised outside the sentence: in a chain at the start or the end of its section or, for `by DATE`
+and `for R1`, before a comma or full stop. Elsewhere the same words are text ("by bus", "for S47 enquiries", "@Karen and
+Dawn were photographed") and kept as typed, a mention without its sign.
 """
 
 from __future__ import annotations
@@ -26,10 +26,9 @@ from chairtui.words import capture as words
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """`@who`, `@A and B` or `@A, @B`: whom each name was found to mean.
+    """`@who`, `@A and B` or `@A, @B`: the people found for each name.
 
-    `signs` are the characters that are the program's and no part of a sentence the mention stands in: the `@`, the
-    quotes around a name, the number that chose among several.
+    `signs` are the characters that aren't text: the `@`, the quotes around a name, the number that chose among several.
     """
 
     start: int
@@ -40,7 +39,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """`by DATE`, or a date that stands last: the day, or why it is none.
+    """`by DATE`, or a date at the end: the day, or why it is invalid.
 
     With a time of day, or at the end of a measure, its words stay in the text as well (`keeps`): an action has no field
     for the time, and "seen friday" may be the whole of what is measured. `unsure`
@@ -59,7 +58,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """`for R1,N2`: the ids of those records, or why they can't be addressed."""
+    """`for R1,N2`: the ids of the records, or why they can't be addressed."""
 
     start: int
     end: int
@@ -72,7 +71,7 @@ Clause = Mention | Deadline | Addresses
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """A section's clauses by where they stand: the chain it starts with, those amid its words, the chain at its end."""
+    """A section's clauses by position: the chain at its start, those within its text, the chain at its end."""
 
     leading: tuple[Clause, ...] = ()
     amid: tuple[Clause, ...] = ()
@@ -109,18 +108,18 @@ _GAP = " \t\n\u00a0,;.:–—"
 _PAUSE = re.compile(r"[,;.!?)](?:\s|$)")
 _LONGEST_DATE = 8
 _RATES = ("a", "an", "every", "each", "per")
-"""Words before a stretch of time that make it a rate."""
+"""Words before a duration that make it a rate."""
 _TIED = ("about", "for", "to", "since", "until", "till", "til", "during", "throughout", "over")
-"""Words that tie a time to its sentence: "ask him about friday"."""
+"""Words that make a time part of its sentence: "ask him about friday"."""
 
 Bare = Literal["deadline", "both", "words"]
-"""What a date without `by` is at the end of a sentence: the deadline, the deadline and words, or words."""
+"""How to treat a date without `by` at the end of a sentence: as the deadline, as deadline and text, or as text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Finds the clauses of one line. `on` is the day dates are counted from; with `alone` a clause needs no sentence
-    before it, since the line changes a record that has one."""
+    """Finds the clauses of one line. `on` is the day dates are counted from; with `alone` a clause needs no text before
+    it, as the line changes an existing record."""
 
     text: str
     meeting: Meeting
@@ -129,13 +128,13 @@ class Finder:
     alone: bool = False
 
     def of_statement(self, start: int, end: int) -> Clauses:
-        """Of what somebody said only mentions are clauses."""
+        """In statements other than actions only mentions are clauses."""
         found = list(self._mentions(start, end))
         return _by_place(self.text, start, end, found, _chain_back(self.text, start, end, found))
 
     def of_action(self, start: int, end: int, *, bare: Bare) -> Clauses:
-        """Mentions, deadlines and references. A date that stands last needs no `by`; `bare` says what it is where it
-        follows words and no other clause."""
+        """Mentions, deadlines and references. A date at the end needs no `by`; `bare` says how to treat one that
+        follows text and no other clause."""
         found: list[Clause] = list(self._mentions(start, end))
         found += (a for match in _FOR.finditer(self.text, start, end) if (a := _addresses(match, self.meeting)))
         refs = self._bare_refs(start, end)
@@ -148,8 +147,8 @@ class Finder:
         return _by_place(self.text, start, end, found, self._action_chain(start, end, found, bare=bare))
 
     def _phrase(self, start: int, end: int) -> Phrase | None:
-        """The date phrase that begins at `start`. One that is left hanging ("10 working days of the referral") takes in
-        the words up to the next pause."""
+        """The date phrase that begins at `start`. An unfinished one ("10 working days of the referral") includes the
+        words up to the next pause."""
         phrase = phrase_at(self.text, start, end, on=self.on, nation=self.nation)
         if phrase is None or not phrase.wrong or not _HANGS.search(self.text, phrase.start, phrase.end):
             return phrase
@@ -168,7 +167,7 @@ class Finder:
                 yield mention
 
     def _mention(self, at: int, end: int) -> Mention:
-        """One name, and those that "and" or a comma join to it."""
+        """A name, and those joined to it by "and" or a comma."""
         first = who_at(self.text, at, self.meeting, end)
         found, signs, stop = [first], [*_signs(self.text, at, first.end)], first.end
         while joined := _AND.match(self.text, stop, end):
@@ -186,7 +185,7 @@ class Finder:
         return Mention(at, stop, tuple(found), tuple(signs))
 
     def _ends_at(self, place: int, end: int) -> bool:
-        """Whether a name that carries no sign of its own ends the sentence, so that it can't be the next subject."""
+        """Whether a name without an `@` ends the sentence, so that it isn't the subject of another."""
         if _BOUNDARY.match(self.text, place, end):
             return True
         phrase = phrase_at(self.text, place, end, on=self.on, nation=self.nation)
@@ -195,7 +194,7 @@ class Finder:
     # ---- deadlines
 
     def _deadline(self, start: int, after_by: int, end: int) -> Deadline | None:
-        """The date phrase after `by`, also one that names no certain day; None where none begins there."""
+        """The date phrase after `by`, even an ambiguous one; None if there is none."""
         if _OPEN.match(self.text, after_by, end):
             return Deadline(start, after_by + 1, None, open=True)
         phrase = self._phrase(after_by, end)
@@ -206,7 +205,7 @@ class Finder:
         return Deadline(start, phrase.end, phrase.day, wrong, phrase.timed)
 
     def _action_chain(self, start: int, end: int, found: Sequence[Clause], *, bare: Bare) -> list[Clause]:
-        """The unbroken chain of clauses at the end, dates and references without their `by` and `for` among them."""
+        """The unbroken chain of clauses at the end, including dates and references without `by` and `for`."""
         chain: list[Clause] = []
         ends = {start + len(self.text[start : c.end].rstrip(_GAP)): c for c in found}
         refs: Addresses | None = None
@@ -227,8 +226,8 @@ class Finder:
             end = clause.start
 
     def _bare_date(self, start: int, end: int, ends: Collection[int], *, bare: Bare) -> Deadline | None:
-        """A date at the end without its `by`. After another clause whatever is meant as a date counts; after words only
-        what can't be part of their sentence, so that "twice a day for 10 days" is no deadline."""
+        """A date at the end without its `by`. After another clause any date counts; after text only one that can't be
+        part of the sentence, so that "twice a day for 10 days" is no deadline."""
         if vague := next((m for m in _VAGUE.finditer(self.text, start, end) if m.end() == end), None):
             wrong = words.VAGUE_DEADLINE.format(words=vague[0])
             return Deadline(vague.start(), end, None, wrong) if bare == "deadline" else None
@@ -270,15 +269,15 @@ class Finder:
         return not (alone or tied or (phrase.loose and CONDITIONS.intersection(parts)))
 
     def _only_a_date(self, phrase: Phrase, bare: Bare) -> bool:
-        """Whether words that end a sentence can hardly be part of it. Working days count towards a deadline, but "10
-        days" may be how long something is done, and so may working days in a measure."""
+        """Whether date words at the end of a sentence are unlikely to be part of it. Working days count towards a
+        deadline, but "10 days" may be how long something is done, and so may working days in a measure."""
         said = self.text[phrase.start : phrase.end]
         return _ORDINAL_DAY.fullmatch(said) is not None or (
             bare == "deadline" and _WORKING_DAYS.search(said) is not None
         )
 
     def _is_rate(self, phrase: Phrase) -> bool:
-        """Whether a stretch of time says how often: "an hour a week"."""
+        """Whether a duration is a rate: "an hour a week"."""
         return self.text[phrase.start : phrase.end].casefold().split()[0] in _RATES
 
     def _bare_refs(self, start: int, end: int) -> Addresses | None:
@@ -302,7 +301,7 @@ def without_signs(text: str, meeting: Meeting) -> str:
 
 
 def _signs(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
-    """What of a mention between `at` and `end` is no word of a sentence."""
+    """The characters of a mention between `at` and `end` that aren't text."""
     if text[at : at + 1] == "@":
         yield at, at + 1
     quoted = re.compile(r"@([\"“”])[^\"“”]*([\"“”])").match(text, at, end)
@@ -316,13 +315,13 @@ def _signs(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _addresses(match: re.Match[str], meeting: Meeting) -> Addresses | None:
-    """None where S47, A4 and their like are words: a strength counts only if the meeting has it, an action never."""
+    """None for words such as S47 or A4: a strength counts only if it exists, an action never."""
     refs: list[str] = []
     end = match.end(1)
     for found in re.finditer(_REF, match[1], re.IGNORECASE):
         joined = not refs or match[1][: found.start()].rstrip().casefold().endswith((",", "&", "/", "+", "and"))
         if not joined and meeting.find(found[0]) is None:
-            break  # "for R1 S47 enquiry": only a reference that is there needs no comma
+            break  # "for R1 S47 enquiry": only an existing reference needs no comma
         refs.append(found[0].upper())
         end = match.start(1) + found.end()
     known = [meeting.find(ref) for ref in refs]
@@ -340,7 +339,7 @@ def _addresses(match: re.Match[str], meeting: Meeting) -> Addresses | None:
 
 
 def _apart(found: Iterable[Clause]) -> list[Clause]:
-    """In order, none over another."""
+    """Sorted, without overlaps."""
     apart: list[Clause] = []
     for clause in sorted(found, key=lambda c: c.start):
         if not apart or clause.start >= apart[-1].end:
@@ -373,7 +372,7 @@ def _by_place(text: str, start: int, end: int, found: Sequence[Clause], trailing
 
 
 def pauses_after(text: str, clause: Clause, end: int) -> bool:
-    """Whether a comma or full stop follows a clause amid the words, so that it stands apart from them."""
+    """Whether a comma or full stop follows a clause within the text and separates it."""
     return _PAUSE.match(text, clause.end, end) is not None
 
 
@@ -387,7 +386,7 @@ def is_subject(text: str, mention: Mention, end: int) -> bool:
 
 
 def goes_on(text: str, start: int, end: int) -> bool:
-    """Whether a verb follows a name, so that the sentence is about whoever is named."""
+    """Whether a verb follows a name, which makes it the subject."""
     word = re.compile(r"\s*(?:,\s*(?=wh))?([^\W\d_][\w'’]*)").match(text, start, end)
     if word is None or not word[1][0].islower():
         return False
@@ -411,7 +410,7 @@ def words_left(text: str, start: int, end: int, cut: Sequence[Clause], signs: It
 
 
 def _mended(left: str) -> str:
-    """Close the gaps where clauses were: one space, one stop, no comma left hanging at either end."""
+    """Close the gaps left by clauses: one space, one full stop, no comma at either end."""
     left = re.sub(r"\s*(?:\0[\s,;]*)+$", "", left).rstrip(" ,;\n") if re.search(r"\0[\s,;]*$", left) else left
     left = re.sub(r"^\s*(?:\0[\s.,;:–—]*(?:-\s+)?)+", "", left)
     left = re.sub(r"([,;.:!?])(?:(?:\s*\0)+\s*[,;.])+", r"\1", left)

@@ -22,7 +22,7 @@ _MOVES = re.compile(
 def read_coming(line: str, meeting: Meeting, now: datetime) -> Understood | None:
     """Somebody's arrival or leaving, at `now` (aware) or at the time the line gives; None for a line of another kind.
 
-    Raises `NotTaken` for a name that several have, and for somebody who is there already or isn't.
+    Raises `NotTaken` for an ambiguous name, and for somebody who is there already or isn't.
     """
     found = _MOVES.fullmatch(line)
     who = who_is(found["who"], meeting) if found else None
@@ -52,7 +52,7 @@ def come_or_go(person: Attendee, base: int, now: datetime, meeting: Meeting) -> 
         late = now if now > details.starts else None
         parts = tuple(sorted({*person.parts, details.part}))
         if person.status == "present":
-            late = person.arrived  # who stays on for the other part has not come late
+            late = person.arrived  # somebody staying on for the other part isn't late
         changed = person.model_copy(update={"status": "present", "arrived": late, "left": None, "parts": parts})
         form = words.ARRIVED if late == now else words.IS_HERE
         said = form.format(name=person.name, clock=clock)

@@ -28,7 +28,7 @@ _REF = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """What would go into the line from `start` up to `end`, and how a list shows it."""
+    """Replacement text for the line from `start` up to `end`, and its label."""
 
     start: int
     end: int
@@ -49,9 +49,9 @@ def opening_line(text: str, meeting: Meeting) -> str:
 
 
 def complete(line: str, cursor: int, meeting: Meeting, parted: Parted | None = None) -> tuple[Completion, ...]:
-    """What the word at the cursor may become, the likeliest first; nothing where there is nothing to complete.
+    """Completions of the word at the cursor, the likeliest first.
 
-    `parted` is the line's sections where the caller has them already.
+    `parted` are the line's sections, if already split.
     """
     cursor = max(0, min(cursor, len(line)))
     if cursor == len(line) and (opened := opening_line(line, meeting)):
@@ -70,7 +70,7 @@ def complete(line: str, cursor: int, meeting: Meeting, parted: Parted | None = N
 
 
 def complete_name(typed: str, cursor: int, meeting: Meeting) -> tuple[Completion, ...]:
-    """What a name that stands alone, without an `@`, may become."""
+    """Completions of a name without an `@`."""
     if not typed.strip() or typed.startswith("@"):
         return ()
     found = complete(f"@{typed}", cursor + 1, meeting)
@@ -78,7 +78,7 @@ def complete_name(typed: str, cursor: int, meeting: Meeting) -> tuple[Completion
 
 
 def complete_refs(typed: str, cursor: int, among: Iterable[Entry[Record]]) -> tuple[Completion, ...]:
-    """What the last of several references may become, out of these records."""
+    """Completions of the last of several references, among these records."""
     begun = _LAST_REF.search(typed[:cursor])
     if begun is None:
         return ()

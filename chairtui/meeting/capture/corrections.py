@@ -86,7 +86,7 @@ def reference_in(line: str, meeting: Meeting) -> tuple[Entry[Record], int] | Non
 
 
 def correct(entry: Entry[Record], line: str, start: int, context: LineContext, read: Read) -> Understood:
-    """What a line changes about a record, from `start` on. Raises `NotTaken`."""
+    """The change that a line makes to a record, from `start` on. Raises `NotTaken`."""
     record, said = entry.record, line[start:].strip()
     if entry.removed:
         raise refuse(words.REMOVED_REF.format(ref=entry.ref))
@@ -129,7 +129,7 @@ def _refiled(entry: Entry[Record], kind: str, line: str, start: int, context: Li
         raise
     given = {name: value for name in _GIVEN if (value := getattr(typed, name, None))}
     if by and (left_over := given.get("text")) != before.text:
-        # Words behind a deadline, as in "A3 by fri or so", are no new text for the action.
+        # Words after a deadline, as in "A3 by fri or so", aren't a new text for the action.
         raise refuse(words.LEFT_OVER.format(words=left_over, ref=entry.ref), by.start(), len(line.rstrip()), "date")
     if isinstance(typed, Statement) and limits(typed):
         given |= _marked(entry, before, typed)

@@ -36,7 +36,7 @@ class LineContext:
     by: str
     new_id: Callable[[], str]
     corrects: Statement | None = None
-    """The record that the line changes; what the line leaves out is taken from it."""
+    """The record that the line changes; fields not in the line are taken from it."""
 
     @classmethod
     def of(
@@ -49,7 +49,7 @@ class LineContext:
         by: str = "",
         now: datetime | None = None,
     ) -> LineContext:
-        """The context of a meeting as it stands: the part it is in, and its own day. `item` is an id or a number."""
+        """The context of a meeting's current state: its part, and its day. `item` is an id or a number."""
         filed_under = format_.item(item)
         return cls(
             meeting,
@@ -71,7 +71,7 @@ class LineContext:
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """Who said it, the first and `others`, and the mentions that say only that."""
+    """The source: the first person and `others`, and the mentions that aren't text."""
 
     who: Who | None = None
     others: tuple[Who, ...] = ()
@@ -107,7 +107,7 @@ class ParsedLine:
         return words_left(self.line, section.start if start is None else start, section.end, cut, signs)
 
     def required_words(self, name: str, cut: Sequence[Clause] = (), start: int | None = None) -> str:
-        """The same, where there is anything in it to read. Raises `NotTaken` otherwise."""
+        """As `words_of`, but raises `NotTaken` for a blank text."""
         text = self.words_of(name, cut, start)
         if name == "main" and not text and self.context.corrects:
             return self.context.corrects.text
@@ -122,7 +122,7 @@ class ParsedLine:
         raise refuse(words.NOTHING_AFTER.format(word=word), section.opened, section.start)
 
     def restricted(self, cut: Sequence[Clause] = ()) -> str | None:
-        """Why it is kept from the family, None if it isn't. Raises `NotTaken` where the reason is missing."""
+        """The reason for a restriction, None without one. Raises `NotTaken` if the reason is missing."""
         return self.required_words("restricted", cut) if self.section("restricted") else None
 
     def named(self, mentions: Iterable[Mention]) -> tuple[Who, ...]:
@@ -136,7 +136,7 @@ class ParsedLine:
         return tuple(people.values())
 
     def opening(self) -> tuple[tuple[Mention, ...], bool]:
-        """The mentions the words begin with, and whether the last of them is the subject of the sentence."""
+        """The mentions at the start of the text, and whether the last of them is the subject of the sentence."""
         leading = self.clauses["main"].leading
         found = tuple(clause for clause in leading if isinstance(clause, Mention))
         if not found or found[-1] is not leading[-1]:
@@ -180,11 +180,11 @@ class ParsedLine:
 
 
 _BARE: dict[str, Bare] = {"main": "deadline", "measure": "both"}
-"""How to treat a date without `by` that follows words, by section of an action."""
+"""How to treat a date without `by` after text, by section of an action."""
 
 
 def _bare(section: str, corrects: Statement | None) -> Bare:
-    """A measure typed anew leaves the deadline that the action has as it is."""
+    """A new measure doesn't change an existing deadline."""
     if section == "measure" and isinstance(corrects, Action) and corrects.deadline:
         return "words"
     return _BARE.get(section, "words")

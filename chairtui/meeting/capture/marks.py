@@ -1,8 +1,8 @@
 """Marks that say whom a line is about and who may not read it: `#ava`, `!not Mick why`, `!only police, health why`.
 
-They stand at the end of the line (a `#name` anywhere before), each with its reason. They are taken out of the line
-before anything else is read, and put on the records that it makes. Words outside the capture line (an answer, the aim,
-a correction) take the same marks by `take_readers`.
+They are at the end of the line (a `#name` anywhere before), each with its reason. They are removed from the line before
+it is parsed, and added to the records it makes. Words outside the capture line (an answer, the aim, a correction) take
+the same marks by `take_readers`.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ _MARK = re.compile(r"(?<!\S)!(?P<mark>restricted|not|only)\b[:,]?(?=\s|$)", re.I
 _ABOUT = re.compile(r"(?<!\S)#(?P<name>[^\W\d_][\w’'-]*)")
 ReadersT = TypeVar("ReadersT", bound=Readers)
 _LONGEST_AGENCY = 5
-"""Words of an agency's name that are looked for."""
+"""Minimum length of an agency's words that are matched."""
 FIELDS = tuple(name for name in MARKS if name != "restricted")
 """The fields of a record that marks fill, save the one that is a section of a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What the marks of a line say; `written` is how they are typed."""
+    """The parsed marks of a line; `written` is their text."""
 
     restricted: str | None = None
     about: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ class Marks:
         return Readers.model_validate(self.given) if self else None
 
     def on(self, understood: Understood) -> Understood:
-        """What was understood, with the marks on each of its records."""
+        """The outcome with the marks added to each of its records."""
         drafts = tuple(
             _with(draft, draft.record.model_copy(update=self.given))
             if isinstance(draft.record, Statement) and not draft.removed
@@ -92,7 +92,7 @@ class Marks:
         return replace(understood, drafts=tuple(drafts), details=(*understood.details, *self.details))
 
     def back_on(self, taken: NotTaken) -> NotTaken:
-        """The same question, where each choice is a line that has the marks again."""
+        """The question with the marks put back into each choice's line."""
         if not isinstance(taken.outcome, Asks):
             return taken
         choices = tuple(replace(choice, line=self._written_on(choice.line)) for choice in taken.outcome.choices)
@@ -145,7 +145,7 @@ def together(first: Readers | None, second: Readers | None) -> Readers | None:
 
 
 def marks_of(record: Readers, meeting: Meeting, given: Marks) -> tuple[str, str]:
-    """The tags and the marks of a record, as a line made from it takes them beside those `given`; "" for none.
+    """The tags and the marks of a record as text, for a line made from it, merged with those `given`; "" for none.
 
     Raises `NotTaken` where both name agencies and these differ.
     """
@@ -165,7 +165,7 @@ def marks_of(record: Readers, meeting: Meeting, given: Marks) -> tuple[str, str]
 
 
 def inherit(record: ReadersT, source: Readers) -> ReadersT:
-    """A record made from another, with that one's marks beside its own. Raises `NotTaken` as `together` does."""
+    """A record made from another, with the marks of both. Raises `NotTaken` as `together` does."""
     try:
         changes = both(source, record)
     except OnlyDiffers as differ:
@@ -190,7 +190,7 @@ def with_marks_of(action: Action, ids: Iterable[str], meeting: Meeting) -> tuple
 
 
 def take_marks(line: str, start: int, meeting: Meeting, *, restricted: bool = False) -> tuple[str, Marks]:
-    """The line without its marks, from `start` on, and what they say. Raises `NotTaken` for one that can't be read.
+    """The line without its marks, from `start` on, and the parsed marks. Raises `NotTaken` for an invalid one.
 
     `!restricted` stays in the line, as one of its sections, unless it is taken too (`restricted`).
     """
@@ -227,7 +227,7 @@ def take_marks(line: str, start: int, meeting: Meeting, *, restricted: bool = Fa
 
 
 def _without_tags(line: str, start: int, end: int, meeting: Meeting) -> tuple[str, tuple[str, ...]]:
-    """The words before the marks without each `#name`: left out at the end, without its sign amid the words."""
+    """The text before the marks, with `#name` removed at the end and without its sign elsewhere."""
     ids: list[str] = []
     head = line[:end]
     for tag in reversed(list(_ABOUT.finditer(line, start, end))):
@@ -251,7 +251,7 @@ def _restricted(marks: Marks, said: str, whole: str, _place: tuple[int, int], _m
 
 
 def _not(marks: Marks, said: str, whole: str, place: tuple[int, int], meeting: Meeting) -> Marks:
-    """`!not Mick why`: the relative is the longest start of it that is one's name."""
+    """`!not Mick why`: the relative is the longest prefix that is a relative's name."""
     typed = said.split()
     for count in range(len(typed), 0, -1):
         wanted = plain(" ".join(typed[:count]))

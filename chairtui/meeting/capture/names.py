@@ -19,7 +19,7 @@ _TITLES = frozenset(
 
 @lru_cache(maxsize=8192)
 def plain(text: str) -> tuple[str, ...]:
-    """A name's words as they are compared: no accents, no case, no apostrophes, parted at hyphens."""
+    """A name's words for comparison: without accents, case and apostrophes, split at hyphens."""
     bare = unicodedata.normalize("NFKD", text.casefold().translate(_UNLIKE)).translate(_UNLIKE)
     bare = "".join(c for c in bare if not unicodedata.combining(c) and c not in "'’‘`´.")
     return tuple(re.findall(r"[^\W_]+", bare))
@@ -32,7 +32,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
 
 def is_nobodys(name: str) -> bool:
-    """Whether a name is nobody's in particular, such as "everyone" or "TBC"."""
+    """Whether a name means nobody in particular, such as "everyone" or "TBC"."""
     said = name.strip().rstrip(" .!?").casefold().split()
     if " ".join(said) in _NOBODYS:
         return True
@@ -41,7 +41,7 @@ def is_nobodys(name: str) -> bool:
 
 @cache
 def nobodys() -> re.Pattern[str]:
-    """A name that is nobody's, at the start of what may go on."""
+    """A name for nobody in particular, at the start of a text."""
     names = sorted(words.NOBODYS, key=len, reverse=True)
     any_name = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
     return re.compile(rf"(?:the\s+|our\s+)?(?:{any_name})(?![\w'’])", re.IGNORECASE)
@@ -121,7 +121,7 @@ def _spelt(letters: str, words_: list[list[str]], *, first: bool) -> bool:
 
 
 def has_role(typed: list[str], attendee: Attendee) -> bool:
-    """The words typed stand together in the role or in the agency."""
+    """The words typed occur together in the role or the agency."""
     wanted = plain(" ".join(typed))
     return bool(wanted) and (_stands_in(wanted, plain(attendee.role)) or _stands_in(wanted, plain(attendee.agency)))
 

@@ -34,7 +34,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """A name that several attendees have: which one is for a person to say."""
+    """A name that fits several attendees."""
 
     reason: str
     choices: tuple[Who, ...]
@@ -44,7 +44,7 @@ class Unclear:
 
 @dataclass(frozen=True, slots=True)
 class Nobody:
-    """A name that is nobody's, and what to write instead."""
+    """A name for nobody in particular, and what to write instead."""
 
     reason: str
     start: int
@@ -134,7 +134,7 @@ def _referred(reference: re.Match[str], at: int, end: int, people: list[Entry[At
 
 
 def _chosen_after(found: Found, text: str, end: int) -> Found:
-    """Apply a number that chooses among several people: directly after the name, or apart at the end of the text."""
+    """Apply a number that chooses among several people: directly after the name, or at the end of the text."""
     number = re.compile(r"(\d{1,4})(?!\w)").match(text, found.end, end)
     if number is None and isinstance(found, Unclear):
         number = re.compile(r"[ \t](\d{1,4})(?=[\s.!?]*$)").match(text, found.end, end)
@@ -149,7 +149,7 @@ def _chosen_after(found: Found, text: str, end: int) -> Found:
 
 
 def who_is(name: str, meeting: Meeting) -> Found:
-    """Whom a name on its own means, with or without `@` and quotes before it; places count from its start."""
+    """Resolve a name on its own, with or without `@` and quotes; positions count from its start."""
     bare = name.strip()
     if bare.startswith("@"):
         found = who_at(bare, 0, meeting)

@@ -19,7 +19,7 @@ _OF = re.compile(r"\s+(?:of|to|for)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:,|&|\band\b)\s*", re.IGNORECASE)
 _AGE = re.compile(r"(?:aged?\s*)?(\d{1,3})(?:\s*(?:years?|yrs?)(?:\s*old)?)?", re.IGNORECASE)
 ADULT, YOUNG = 18, 13
-"""Ages in years from which somebody is called an adult, and a young person."""
+"""Ages in years from which somebody is an adult, and a young person."""
 
 
 def read_relative(parsed: ParsedLine) -> Understood:

@@ -11,7 +11,7 @@ from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Draft, Who
 
 Missing = Literal["", "start", "person", "date", "source", "reason"]
-"""What a line that wasn't understood needs from a person, "" for something that has to be typed anew."""
+"""What is missing from a line that wasn't understood, "" if it has to be typed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several that may be meant, how a list shows it, and the line as it is once that one is chosen."""
+    """A choice of a question, its label, and the line once it is chosen."""
 
     shown: str
     line: str
@@ -44,7 +44,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """A question back about the words from `start` up to `end`: several may be meant, or one has to be confirmed.
+    """A question about the words from `start` up to `end`: a choice among several, or a confirmation.
 
     With `by_number` only a digit chooses, so that an enter typed ahead confirms nothing.
     """
@@ -59,7 +59,7 @@ class Asks:
 
 @dataclass(frozen=True, slots=True)
 class LeftUnsettled:
-    """A line kept as it was typed, since it can't be understood: the draft that keeps it, why, and who may be meant."""
+    """A line that couldn't be understood: the draft that keeps it as typed, why, and the people it may mean."""
 
     drafts: tuple[Draft, ...]
     record_id: str
@@ -96,8 +96,8 @@ def refuse(reason: str, start: int = -1, end: int = -1, missing: Missing = "") -
 
 
 def asks_which(found: Unclear, line: str, meeting: Meeting, before: str = "", after: str = "") -> Asks:
-    """Which of several people of a name is meant: its number goes after the name. `before` and `after` are what the
-    whole line has around the words that were read."""
+    """The question which of several people a name means; the choice adds a number to the name. `before` and `after` are
+    the line's text around the words parsed."""
     choices = (
         Choice(label(who, meeting), f"{before}{line[: found.end]}{number}{line[found.end :]}{after}", who)
         for number, who in enumerate(found.choices, 1)

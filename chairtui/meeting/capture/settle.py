@@ -41,7 +41,7 @@ _KIND = re.compile(r"(?P<start>!|[^\W\d_]+)\s*:?")
 
 
 def last_left(meeting: Meeting, by: str) -> Entry[Unsettled] | None:
-    """The unsettled line that this person left last, None if there is none."""
+    """This user's last unsettled line, None if there is none."""
     return next((e for e in reversed(meeting.all(Unsettled)) if e.first.by == by), None)
 
 
@@ -67,14 +67,14 @@ def settle(entry: Entry[Unsettled], reply: str, context: LineContext, read: Read
 
 
 def _from(draft: Draft, before: Unsettled) -> Draft:
-    """A new record says which unsettled line it was."""
+    """Link a new record to the unsettled line it was made from."""
     if draft.base or not isinstance(draft.record, Statement):
         return draft
     return draft.model_copy(update={"record": draft.record.model_copy(update={"was": before.id})})
 
 
 def kept_reason(outcome: Asks | Refused) -> str:
-    """The reason as it is kept: one that quotes a very long line is cut in its middle, as what to do stands last."""
+    """The reason as saved: a very long one is cut in the middle, as it ends with what to do."""
     reason = outcome.reason
     return (
         reason
@@ -131,13 +131,13 @@ def _not_an_answer(entry: Entry[Unsettled], reply: str, waits: str) -> NotAnAnsw
 
 
 def open_in(entry: Entry[Unsettled], context: LineContext, read: Read) -> Asks | Refused | None:
-    """What an unsettled line lacks in the meeting as it now is, None if it can be read."""
+    """What an unsettled line lacks in the current meeting, None if it can be parsed."""
     context = replace(context, item=entry.record.item, part=entry.record.part)
     return _still_open(entry.record.text, context, read)
 
 
 def _still_open(line: str, context: LineContext, read: Read) -> Asks | Refused | None:
-    """What the line still lacks in the meeting as it is now, None if it parses."""
+    """What the line still lacks in the current meeting, None if it can be parsed."""
     try:
         read(line, context)
     except NotTaken as taken:
@@ -195,7 +195,7 @@ def _wrong_date(reply: str, context: LineContext) -> str:
 
 
 def could_settle(entry: Entry[Unsettled], reply: str, context: LineContext, read: Read) -> bool:
-    """Whether a line of only these words should be taken as the answer."""
+    """Whether a line of only these words is to be taken as an answer."""
     reply = reply.strip()
     named = reply.startswith("@") and len(reply.split()) <= MOST_WORDS
     if not (reply.isdecimal() or named or _KIND.fullmatch(reply) or _is_deadline(reply, context)):

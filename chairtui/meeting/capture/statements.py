@@ -51,7 +51,7 @@ def read_note(parsed: ParsedLine) -> Understood:
 
 
 def read_decision(parsed: ParsedLine) -> Understood:
-    """Mentions in a decision are words: a decision has no speaker."""
+    """Mentions in a decision are text: a decision has no source."""
     context = parsed.context
     reason = parsed.required_words("because") if parsed.section("because") else ""
     text = parsed.required_words("main")
@@ -144,4 +144,4 @@ READERS: Mapping[str, Callable[[ParsedLine], Understood]] = {
     "immediate": read_immediate,
     "dissent": read_dissent,
 }
-"""What reads a line, by the kind that it begins with."""
+"""The parser of a line, by its kind."""

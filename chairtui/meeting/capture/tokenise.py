@@ -95,8 +95,8 @@ def _openings(kind: str, line: str, start: int, end: int) -> list[tuple[str, int
 
 
 def mark_in(text: str) -> str:
-    """What in a text may be meant to say who may read it (`!restricted`, `!not Mick`, `[confidential]`), "" for
-    nothing. Only the capture line takes such marks."""
+    """The part of a text that may be meant as a mark (`!restricted`, `!not Mick`, `[confidential]`), "" for none. Only
+    the capture line accepts marks."""
     for mark in (_RESTRICTED, _NEARLY_RESTRICTED, _KEEPS):
         if found := mark.search(text):
             return found[0].strip()
@@ -112,7 +112,7 @@ def begins_known(line: str) -> bool:
 def split_lines(pasted: str) -> list[str]:
     """A pasted block as lines of the grammar: blank ones dropped, bullets and numbers taken off before a known start.
 
-    A line that begins with nothing known stays a line of its own, to be settled afterwards.
+    A line without a known start stays separate, to be settled afterwards.
     """
     lines: list[str] = []
     for line in pasted.splitlines():

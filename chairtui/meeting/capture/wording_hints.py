@@ -1,7 +1,7 @@
-"""Wording hints: words that blame or label, and opinion dressed as fact, each with another way to say it.
+"""Wording hints: words that blame or label, and opinion stated as fact, each with an alternative.
 
-They answer CH-08 and CH-09. Hints only: nothing is changed and nothing is stopped. What stands in quotation marks is
-somebody's own words and is left alone.
+They answer CH-08 and CH-09. They neither change nor block a line. Text in quotation marks is somebody's own words and
+is ignored.
 """
 
 from __future__ import annotations
@@ -63,12 +63,12 @@ class Hint:
 
     @property
     def shown(self) -> str:
-        """As it stands under the line."""
+        """The hint as shown under the line."""
         return words.HINT.format(found=self.found, instead=self.instead, source=self.source.name)
 
 
 class Wording:
-    """Wordlists made ready: each word of a line is looked up once, however long the lists are."""
+    """Wordlists indexed by word, so that the cost doesn't depend on their length."""
 
     def __init__(self, lists: Iterable[Wordlist] = ()) -> None:
         self._entries: dict[str, tuple[Entry, Source] | None] = {}
@@ -85,9 +85,9 @@ class Wording:
         self._by_first = {first: re.compile("|".join(patterns)) for first, patterns in by_first.items()}
 
     def hints(self, line: str, parted: Parted | None = None) -> tuple[Hint, ...]:
-        """What to reconsider in a capture line, in its order; () for a line of no known kind or that names people.
+        """Hints for a line, in order; () for a line of unknown kind or one that names people.
 
-        `parted` is the line's sections where the caller has them already.
+        `parted` are the line's sections, if already split.
         """
         kind = (parted or part(line)).kind
         return tuple(self._hints(line, kind)) if kind and kind not in _NAMES else ()

@@ -11,7 +11,7 @@ from chairtui.words.chair_prompts import AGENCY_COMMON_WORDS
 from chairtui.words.release import PRIVATE_COMPANIES, STATUTORY_BODIES
 
 STATUTORY = "statutory"
-"""Stands in a list of agencies for all that are statutory."""
+"""In a list of agencies: all that are statutory."""
 
 PRIVATE = frozenset(PRIVATE_COMPANIES)
 """An agency with one of these in its name is not statutory, whatever else it says."""

@@ -94,7 +94,7 @@ def spoken_under(meeting: Meeting, item: AgendaItem) -> set[str]:
     notes = meeting.derive(Note, "sources", _no_sources, _take_notes)
     observations = meeting.derive(Observation, "sources", _no_sources, _take_observations)
     noted = ("origin", item.origin) if item.origin else ("item", item.id)
-    # Many things are said by few people: each of them is looked for once.
+    # Few people say many things: look each of them up once.
     people = {**notes.get(("item", item.id), {}), **observations.get(noted, {})}
     return {attendee.id for attendee in map(meeting.attendee_of, people.values()) if attendee}
 
@@ -132,7 +132,7 @@ def beside_the_police(meeting: Meeting, format_: Format) -> list[str]:
 def risks_running(meeting: Meeting, format_: Format) -> list[Deadline]:
     """Running clocks of immediate risks for which nothing is decided yet (DG-13)."""
     undecided = _undecided(meeting)
-    if not undecided:  # counting working days needs the bank holidays, which are dear to load
+    if not undecided:  # counting working days loads the bank holidays, which is slow
         return []
     return [deadline for deadline in deadlines(meeting, format_) if deadline.ref in undecided]
 

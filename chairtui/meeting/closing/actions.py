@@ -1,4 +1,4 @@
-"""Open actions that need a word before closing, which screens ask about several at a time."""
+"""Open actions to be dealt with before closing, which screens ask about several at a time."""
 
 from __future__ import annotations
 

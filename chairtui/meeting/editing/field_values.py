@@ -74,7 +74,7 @@ def a_person(typed: str, meeting: Meeting, *, owner: bool = False) -> Who:
 
 
 def spoken(typed: str, meeting: Meeting) -> str:
-    """Words as they are kept: each name in them without its `@`, if it is one person's."""
+    """Text as it is saved: each name without its `@`, if it is unambiguous."""
     from chairtui.meeting.capture.clauses import without_signs
     from chairtui.meeting.capture.result import Asks, NotTaken
 
