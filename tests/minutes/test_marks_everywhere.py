@@ -98,7 +98,9 @@ def test_a_line_that_says_why_somebody_comes_takes_marks_and_asks_its_question_w
     assert [choice.line.endswith("!only police theirs") for choice in said.choices] == [True, True]
     say(of, said.choices[1].line)
     say(of, "present: Lee Marsh, nurse, Health, saw it !restricted hers !professional")
+    say(of, "present: Kit Bray, constable, Harbour Police, saw him !only harbour police ongoing")
     why = {e.record.name: e.record.why_readers for e in of.attendees if e.record.why_readers}
+    assert why["Kit Bray"].only == ("harbour police",)
     assert why["Gran Fay"].only == ("police",)
     assert why["Lee Marsh"].restricted == "hers"
     assert isinstance(say(of, "present: Ed Fox, nurse, Health !restricted hers"), LeftUnsettled), "there is no reason"

@@ -95,6 +95,11 @@ def without_side(line: str) -> tuple[str, str]:
     return (line[: found.start()], line[found.start() :]) if found else (line, "")
 
 
+def agency_in(line: str) -> str:
+    """The agency that a line of `Name, role, agency, reason` names, "" for none."""
+    return line.split(",", 3)[2].partition("!")[0].strip() if line.count(",") > 1 else ""
+
+
 def _from_fields(parsed: ParsedLine) -> _Typed:
     main = parsed.parted.main
     typed = _SIDE.sub("", parsed.line[main.start : main.end])

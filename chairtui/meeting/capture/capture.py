@@ -33,7 +33,7 @@ from datetime import datetime
 from pydantic import ValidationError
 
 from chairtui.meeting.capture.action_line import read_action
-from chairtui.meeting.capture.attendee_line import STATUS, read_attendee, without_side
+from chairtui.meeting.capture.attendee_line import STATUS, agency_in, read_attendee, without_side
 from chairtui.meeting.capture.comings import read_coming
 from chairtui.meeting.capture.completion import Completion, complete
 from chairtui.meeting.capture.corrections import correct, reference_in
@@ -191,10 +191,12 @@ def read_line(line: str, context: LineContext, parted: Parted | None = None) -> 
 
 def _read_marked(line: str, parted: Parted, context: LineContext) -> Understood:
     """A line that takes marks: read without them, and then with them on what they are for."""
-    kind, side = parted.kind, ""
+    kind, side, agency = parted.kind, "", ""
     if kind in STATUS:
         line, side = without_side(line)
-    bare, marks = take_marks(line, parted.main.start, context.meeting, restricted=kind not in _MARKED)
+        agency = agency_in(line)
+    restricted = kind not in _MARKED
+    bare, marks = take_marks(line, parted.main.start, context.meeting, restricted=restricted, agency=agency)
     bare += side
     parted = part(bare)
     _refuse_marks(bare, replace(parted, nearly=None) if kind in STATUS else parted)

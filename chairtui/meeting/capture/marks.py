@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from chairtui.meeting.after.restrictions import kept_from_everyone
@@ -26,9 +27,11 @@ from chairtui.words import capture as words
 
 _MARK = re.compile(r"(?<!\S)!(?P<mark>restricted|not|only)\b[:,]?(?=\s|$)", re.IGNORECASE)
 _ABOUT = re.compile(r"(?<!\S)#(?P<name>[^\W\d_][\w’'-]*)")
+_Read = Callable[["Marks", str, str, tuple[int, int], Meeting], "Marks"]
+"""Reads one mark: the marks so far, what it says, how it is typed and where."""
 ReadersT = TypeVar("ReadersT", bound=Readers)
 _LONGEST_AGENCY = 5
-"""Minimum length of an agency's words that are matched."""
+"""Maximum number of words of an agency's name that are matched."""
 FIELDS = tuple(name for name in MARKS if name != "restricted")
 """The fields of a record that marks fill, save the one that is a section of a line."""
 
@@ -189,15 +192,19 @@ def with_marks_of(action: Action, ids: Iterable[str], meeting: Meeting) -> tuple
     return action, tuple(said)
 
 
-def take_marks(line: str, start: int, meeting: Meeting, *, restricted: bool = False) -> tuple[str, Marks]:
+def take_marks(
+    line: str, start: int, meeting: Meeting, *, restricted: bool = False, agency: str = ""
+) -> tuple[str, Marks]:
     """The line without its marks, from `start` on, and the parsed marks. Raises `NotTaken` for an invalid one.
 
-    `!restricted` stays in the line, as one of its sections, unless it is taken too (`restricted`).
+    `!restricted` stays in the line, as one of its sections, unless it is taken too (`restricted`). `agency` is that of
+    somebody whom the line itself adds.
     """
     found = list(_MARK.finditer(line, start))
     ours = [mark for mark in found if restricted or mark["mark"].casefold() != "restricted"]
     end = found[0].start() if found else len(line)
     marks = Marks()
+    readers: dict[str, _Read] = {"restricted": _restricted, "not": _not, "only": partial(_only, agency=agency)}
     head, tags = _without_tags(line, start, end, meeting)
     if tags:
         names = [_name_of(id_, meeting) for id_ in tags]
@@ -219,8 +226,7 @@ def take_marks(line: str, start: int, meeting: Meeting, *, restricted: bool = Fa
             raise refuse(words.WHY_RESTRICTED, mark.start(), until, "reason")
         if "@" in said or "\n" in said or not said:
             raise refuse(words.MARK_LAST.format(words=whole), mark.start(), until)
-        read = {"restricted": _restricted, "not": _not, "only": _only}[kind]
-        marks = read(marks, said, whole, (mark.start(), until), meeting)
+        marks = readers[kind](marks, said, whole, (mark.start(), until), meeting)
     if not marks:
         return line, marks
     return " ".join([head.rstrip(), *rest]) if rest else head.rstrip(), marks
@@ -271,32 +277,33 @@ def _not(marks: Marks, said: str, whole: str, place: tuple[int, int], meeting: M
     raise refuse(words.NOT_A_RELATIVE.format(words=whole), *place)
 
 
-def _only(marks: Marks, said: str, whole: str, place: tuple[int, int], meeting: Meeting) -> Marks:
+def _only(marks: Marks, said: str, whole: str, place: tuple[int, int], meeting: Meeting, *, agency: str = "") -> Marks:
     """`!only police, health why`: agencies parted by commas, then the reason."""
     if marks.only:
         raise refuse(words.ONLY_ONCE, *place)
     *first, last = [part.strip() for part in said.split(",")]
     typed = last.split()
-    known = [set(plain(e.record.agency)) for e in meeting.all(Attendee) if e.record.agency]
+    there = (agency, *(entry.record.agency for entry in meeting.all(Attendee)))
+    known = [set(plain(name)) for name in there if name]
     size = 1
     for count in range(min(len(typed), _LONGEST_AGENCY), 1, -1):
         wanted = set(plain(" ".join(typed[:count])))
         if wanted and any(wanted <= agency for agency in known):
             size = count
             break
-    agencies = (*first, " ".join(typed[:size]))
+    named = (*first, " ".join(typed[:size]))
     why = " ".join(typed[size:])
-    if not why or not all(plain(agency) for agency in agencies):
+    if not why or not all(map(plain, named)):
         raise refuse(words.MARK_WHY.format(words=whole), *place, "reason")
-    for agency in agencies:
-        wanted = set(plain(agency))
-        if agency.casefold() != STATUTORY and not any(wanted <= there for there in known):
-            raise refuse(words.NO_SUCH_AGENCY.format(agency=agency), *place)
+    for name in named:
+        wanted = set(plain(name))
+        if name.casefold() != STATUTORY and not any(wanted <= each for each in known):
+            raise refuse(words.NO_SUCH_AGENCY.format(agency=name), *place)
     return replace(
         marks,
-        only=agencies,
+        only=named,
         only_why=why,
-        details=(*marks.details, words.ONLY_FOR.format(agencies=", ".join(agencies))),
+        details=(*marks.details, words.ONLY_FOR.format(agencies=", ".join(named))),
         written=f"{marks.written} {whole}".strip(),
     )
 
