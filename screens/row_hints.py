@@ -13,6 +13,8 @@ from screens.widgets.list_row import Row
 from screens.widgets.row_keys import QUESTION
 
 LAST = ("edit", "remove", "history")
+BY_NUMBER = ("disagreed", "link")
+"""Commands that need the number of a record, which none has in part two."""
 
 
 def row_key_hints(row: Row, entry: Entry[Record] | None, keys: Mapping[str, str], *, closed: bool = False) -> str:
@@ -24,7 +26,8 @@ def row_key_hints(row: Row, entry: Entry[Record] | None, keys: Mapping[str, str]
     elif closed:
         commands = ("amend", "history")
     else:
-        commands = (*_own(entry.record), *LAST)
+        own = _own(entry.record)
+        commands = (*(own if entry.ref else [name for name in own if name not in BY_NUMBER]), *LAST)
     said = "  ".join(f"{_key(name, keys)} {words.HAND[name]}" for name in commands)
     return words.IN_HAND.format(ref=entry.ref, said=said) if entry is not None and entry.ref else said
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from screens.part_two import PartTwoStart
 
 
+PART_ONE_ONLY = ("chairs-panel", "settle", "close", "minutes")
+"""Commands that show what the family may not see, and so do nothing in part two."""
+
+
 class Dock(Protocol):
     """The capture dock, as far as the parts use it."""
 
@@ -94,12 +98,16 @@ class PartsControl:
             self._clear_above()
         self._host.say(quick_edit.IN_PART_TWO if part == 2 else quick_edit.IN_PART_ONE, "good")
 
-    def footer_label(self, label: str) -> str:
-        """The footer's label for part two's key: `label` if the meeting may have one, and the way back while in it."""
+    def footer_label(self, command: str, label: str) -> str:
+        """The footer's label for a command: its own `label`, "" if it is of no use in this part.
+
+        The key of part two is shown if the meeting may have one, and in part two as the way back.
+        """
         if self._state.family_here:
-            return quick_edit.TO_PART_ONE
+            return quick_edit.TO_PART_ONE if command == "part-two" else "" if command in PART_ONE_ONLY else label
         meeting, format_ = self._state.session.meeting, self._state.format_
-        return label if not meeting.closed and part_two_expected(meeting, format_) else ""
+        expected = not meeting.closed and part_two_expected(meeting, format_)
+        return label if expected or command != "part-two" else ""
 
     def blocked_by_family(self) -> bool:
         """Whether the family in the room prevents an action; shows a message if so."""

@@ -352,7 +352,7 @@ class LiveScreen(DismissOnce[None]):
         self.hints.stop_for_good()
 
     def footer_label(self, command: str, label: str, /) -> str:
-        return self.parts.footer_label(label) if command == "part-two" else label
+        return self.parts.footer_label(command, label)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "settle":
