@@ -1,4 +1,4 @@
-"""What all rooms' tests may use, and what is said about what wasn't run."""
+"""Fixtures for all tests, and the summary of tests that were not run."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _formats_parsed_once() -> Iterator[None]:
-    """Formats are immutable, and to parse them anew for each test takes an eighth of the time of an interface test."""
+    """Cache parsed formats: they are immutable, and parsing takes an eighth of an interface test's time."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(format_registry, "load_format", lru_cache(maxsize=64)(load_format))
         yield

@@ -1,4 +1,4 @@
-"""What some tests need that a machine may not have: without it they are left out, and the run's last lines say so."""
+"""Optional requirements of tests: without them tests are skipped, and the summary says so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can't be tried on a Windows machine, by name and with the reason; Wine, which stands in for one, can do less."""
+"""Tests that can't run on Windows, with the reason; Wine can run fewer."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ WINE: dict[str, str] = {
 
 
 def reason(node: str) -> str:
-    """Why a test isn't run here, "" where it is. `node` is its id, with or without parameters."""
+    """Why a test is skipped here, "" if it isn't. `node` is its id, with or without parameters."""
     name = node.replace("\\", "/").partition("[")[0]
     here = {**(WINDOWS if ON_WINDOWS else {}), **(WINE if UNDER_WINE else {})}
     return here.get(name) or here.get(name.partition("::")[0]) or ""

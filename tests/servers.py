@@ -1,4 +1,4 @@
-"""A real PostgreSQL server for the tests: on a private socket, in a temporary folder, thrown away afterwards."""
+"""A real PostgreSQL server for tests, on a private socket in a temporary folder."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from chairtui.journal.vault import Vault
 from tests.journal.vaults import CHEAP, Says
 
 OWNER = "keeper"
-"""Who looks after the server and makes the stores on it."""
+"""The administrator's login, which creates the stores."""
 TEAM = ("ada", "ben", "cleo")
 STRANGERS = ("mallory", "outsider")
 """Logins in the team with a seat nowhere, and one that isn't in the team at all."""
@@ -51,7 +51,7 @@ def dumps() -> bool:
 
 
 def user() -> str | None:
-    """Whom the server runs as: it refuses root, who must name another."""
+    """The user the server runs as, since it refuses root."""
     return "nobody" if os.geteuid() == 0 else None
 
 
@@ -80,7 +80,7 @@ class RealServer:
         self._run("initdb", "-D", str(self.folder / "data"), *asked)
 
     def start(self) -> None:
-        """Start it, and wait until it lets people in."""
+        """Start it, and wait until it accepts connections."""
         config = {**self.settings, "unix_socket_directories": str(self.folder)}
         config = {"listen_addresses": "", "shared_buffers": "16MB", "min_wal_size": "2MB", **config}
         options = [word for name, value in config.items() for word in ("-c", f"{name}={value}")]
@@ -118,7 +118,7 @@ class RealServer:
         return [self._process.pid, *_children(self._process.pid)]
 
     def remove(self) -> None:
-        """Stop it and throw away all it had."""
+        """Stop it and delete its data."""
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -144,14 +144,14 @@ class RealServer:
         return name
 
     def empty_store(self) -> str:
-        """The same database each time, with no meeting in it: far cheaper than a new one."""
+        """The same database each time, emptied, which is far faster than a new one."""
         if not self._emptied:
             self._emptied = self.new_store()
         self.as_owner(sql.SQL("DELETE FROM chairtui.meeting"), database=self._emptied)
         return self._emptied
 
     def as_owner(self, *statements: sql.Composed | sql.SQL, database: str = "postgres") -> None:
-        """Run statements as whoever looks after the server."""
+        """Run statements as the administrator."""
         with psycopg.connect(self.address(database), autocommit=True) as line:
             for statement in statements:
                 line.execute(statement)

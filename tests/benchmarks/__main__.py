@@ -25,7 +25,7 @@ from tests.benchmarks.rows import Figure, NotMeasured
 ROOMS = ("commands", "durable", "opening", "minutes", "start", "filing", "keys", "memory")
 """The files `bench_…`, in the order they are measured."""
 BY_NAME = ("database",)
-"""Those that are measured only where they are asked for: a team's database takes as long as all the others."""
+"""Rooms measured only on request: a team's database takes as long as all the others."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -51,8 +51,8 @@ def main(argv: Sequence[str]) -> int:
 
 
 def measure(rooms: Sequence[str], share: float) -> tuple[list[tuple[str, Figure]], list[str]]:
-    """Measure these rooms and print each row as soon as it is there; the figures, each with its group's name, and the
-    rooms in which something did not come about."""
+    """Measure these rooms and print each row at once; returns the figures, each with its group's name, and the rooms
+    that failed."""
     found: list[tuple[str, Figure]] = []
     unmeasured: list[str] = []
     with TemporaryDirectory(prefix="chairtui-bench-") as folder:
@@ -71,5 +71,5 @@ def measure(rooms: Sequence[str], share: float) -> tuple[list[tuple[str, Figure]
 
 
 if __name__ == "__main__":
-    gc.set_threshold(ALLOCATED)  # as the program does: what is measured in this process meets its collector too
+    gc.set_threshold(ALLOCATED)  # as the program does, so that measurements in this process include its collector
     sys.exit(main(sys.argv[1:]))

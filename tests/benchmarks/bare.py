@@ -1,4 +1,4 @@
-"""The floors on a terminal: what Textual itself needs for as many widgets in the same places, and nothing else.
+"""Baselines on a terminal: bare Textual apps with as many widgets in the same places.
 
 `python bare.py empty|panes|library|line|filing [FILE]`. What one moves through is an `OptionList`, the line
 an `Input`, and all else text.
@@ -28,14 +28,14 @@ def _use_pydantic() -> None:
 
 
 class Empty(App[None]):
-    """Nothing but a word, to see when it is there."""
+    """An app that shows one word."""
 
     def compose(self) -> ComposeResult:
         yield Static("Empty but for this")
 
 
 class Panes(App[None]):
-    """The live meeting's places: 20 widgets, those that are hidden at this size counted, and as much text on them."""
+    """The live meeting's layout: 20 widgets, including those hidden at this size, with as much text."""
 
     CSS = """
     #status, #line-row, #keys, #title { height: 1; }
@@ -75,12 +75,12 @@ class Panes(App[None]):
         yield Static(id="too-small")
 
     def listing(self, id_: str, texts: list[str]) -> Widget:
-        """One of the three that are lists: the agenda, 300 records, the prompts."""
+        """One of the three lists: the agenda, 300 records, the prompts."""
         return OptionList(*texts, id=id_, compact=True)
 
 
 class Library(App[None]):
-    """The library's places: 7 widgets, and as much text on them."""
+    """The library's layout: 7 widgets with as much text."""
 
     CSS = """
     #top, #said, #keys { height: 1; }
@@ -102,14 +102,14 @@ class Library(App[None]):
 
 
 class Line(App[None]):
-    """A line to type in."""
+    """An input."""
 
     def compose(self) -> ComposeResult:
         yield Input()
 
 
 class Filing(Panes):
-    """Enter adds the line to a file, lastingly, and to the text in the pane, of which the last that fits is shown."""
+    """Enter appends the line to a file with fsync, and to the text in the pane, which shows its end."""
 
     def listing(self, id_: str, texts: list[str]) -> Widget:
         return Static("\n".join(texts[:20]), id=id_)

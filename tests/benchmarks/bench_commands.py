@@ -1,4 +1,4 @@
-"""Whole processes of the command line, against what Python needs to load the libraries they stand on."""
+"""Whole processes of the command line, against loading the libraries they use."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.benchmarks.rows import AtMost, Group, Row, Take, Times
 from tests.benchmarks.stores import a_journal, a_meeting
 
 STORE = "import pendulum, tinydb\nfrom pydantic import BaseModel\nclass Model(BaseModel):\n    a: int\nModel(a=1)"
-"""What a command that reads a meeting stands on."""
+"""The libraries of a command that reads a meeting."""
 LIBRARIES = {
     "docx": f"import docx\n{STORE}",
     "pdf": f"import typst\n{STORE}",
@@ -19,7 +19,7 @@ LIBRARIES = {
     "html": f"import markdown_it\n{STORE}",
     "show": f"import holidays\n{STORE}",
 }
-"""Of those who need one more: a deadline in working days needs the bank holidays."""
+"""The same for commands that count working days, which load the bank holidays."""
 KINDS = ("md", "html", "docx", "pdf", "json", "csv", "ics")
 LOADED = """
 import sys

@@ -1,8 +1,8 @@
-"""A team's database under load: what one capture costs, by one seat and by 32 at 100 meetings at once, against a bare
-INSERT with commit on the same server; how soon others have it; and that every line acknowledged is there once.
+"""A team's database under load: what one capture costs, by one session and by 32 at 100 meetings at once, against a
+bare INSERT with commit on the same server; how soon others have it; and that every acknowledged line exists once.
 
-The server is a real one of its own, which waits for the drive at each commit. The seats are processes. What is timed
-is a capture from the draft to the acknowledgement: judged, sealed, kept, told.
+The server is a real one of its own, which waits for the drive at each commit. The sessions are processes. A capture is
+timed from the draft to the acknowledgement: validated, encrypted, stored, notified.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ SECONDS = 5.0
 ROUNDS = 12
 """Of `SECONDS` each: a minute of ours, and a minute of the floor in turns with it."""
 PAUSE = 0.1
-"""Seconds between two lines of a seat that isn't flat out: far quicker than anybody types."""
+"""Seconds between two lines of a session that isn't at full speed: far quicker than anybody types."""
 DURABLE = {"shared_buffers": "128MB", "max_connections": "200", "max_wal_size": "4GB"}
 LOGIN = "ada"
 TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
@@ -56,7 +56,7 @@ class Room:
     kept: list[tuple[str, int, str]] = field(default_factory=list)
 
     def together(self, order: Order, seats: Sequence[subprocess.Popen[str]]) -> list[float]:
-        """What it took, of all the seats that wrote at once."""
+        """The durations, of all sessions that wrote at once."""
         for seat in seats:
             assert seat.stdin is not None
             print(order.model_dump_json(), file=seat.stdin, flush=True)
@@ -69,7 +69,7 @@ class Room:
         return took
 
     def writing(self, what: What, seats: int, pause: float = 0) -> Callable[[], list[float]]:
-        """Lines by so many seats for `SECONDS`: how long each took."""
+        """Lines by so many sessions for `SECONDS`; returns each duration."""
 
         def once() -> list[float]:
             order = Order(what=what, begins=time.monotonic() + 0.1, seconds=SECONDS, pause=pause)
@@ -81,11 +81,11 @@ class Room:
         return Take(what, self.writing(what, seats, pause))
 
     def each(self, what: What) -> Callable[[], float]:
-        """Seconds for one line, over all seats: the inverse of lines a second."""
+        """Seconds per line over all sessions: the inverse of throughput."""
         return lambda: SECONDS / len(self.writing(what, SEATS)())
 
     def on_the_server(self, what: What) -> Callable[[], float]:
-        """Seconds of the server's processors for one line."""
+        """Processor seconds of the server per line."""
 
         def once() -> float:
             before = _worked(self.server)
@@ -95,7 +95,7 @@ class Room:
         return once
 
     def memory(self) -> float:
-        """Bytes of the server's memory that one connection has for itself."""
+        """Private memory of one connection on the server, in bytes."""
         found = []
         for pid in self.server.processes():
             command = Path(f"/proc/{pid}/cmdline").read_bytes()
@@ -105,7 +105,7 @@ class Room:
         return sum(found) / len(found) * 1024
 
     def held(self) -> float:
-        """Bytes that one line takes on the server's drive, its part of the indexes counted, the log not."""
+        """Bytes per line on the server's disk, including indexes but not the log."""
         with psycopg.connect(self.server.address(self.database), autocommit=True) as line:
             row = line.execute(
                 "SELECT pg_total_relation_size('chairtui.version')::float8 / count(*) FROM chairtui.version"
@@ -114,11 +114,11 @@ class Room:
         return float(row[0])
 
     def not_there(self) -> int:
-        """Acknowledged lines that aren't where they were said to be."""
+        """Acknowledged lines that aren't at the acknowledged position."""
         return sum((Counter(self.kept) - Counter(self._there())).values())
 
     def too_many(self) -> int:
-        """Lines that nobody was told of, or that are there twice, or out of order."""
+        """Lines that were not notified, are duplicated or out of order."""
         there = self._there()
         twice = len(there) - len({(meeting, record) for meeting, _, record in there})
         return abs(len(there) - len(self.kept)) + twice + self._out_of_order(there)
@@ -133,7 +133,7 @@ class Room:
 
     @staticmethod
     def _out_of_order(there: Sequence[tuple[str, int, str]]) -> int:
-        """Lines of one seat in one meeting that come after a later one of its own."""
+        """Lines of a session in a meeting that come after a later one of its own."""
         wrong = 0
         last: dict[tuple[str, str], int] = {}
         for meeting, _, record in there:
@@ -215,7 +215,7 @@ def _load(room: Room) -> Iterator[Group]:
 
 @contextmanager
 def a_room() -> Iterator[Room]:
-    """A server with all meetings begun and every seat in its place."""
+    """A server with all meetings created and every session started."""
     with ExitStack() as stack:
         server = RealServer(DURABLE)
         stack.callback(server.remove)
@@ -260,7 +260,7 @@ def _opened(where: str) -> PostgresJournal:
 
 @contextmanager
 def news(room: Room) -> Iterator[tuple[Take, Take]]:
-    """How long it takes until a NOTIFY is heard, and until what one seat captured is in another one's journal."""
+    """Latency of a NOTIFY, and from a capture until another session's journal has it."""
     writer, reader, stop = _opened(room.where), _opened(room.where), threading.Event()
     heard: queue.Queue[float] = queue.Queue()
     meeting = writer.begin(opening(), "Chair")
@@ -303,7 +303,7 @@ def news(room: Room) -> Iterator[tuple[Take, Take]]:
 
 
 def _worked(server: RealServer) -> float:
-    """Seconds of processor time that the server's processes have taken, those that have ended not counted."""
+    """Processor time of the server's running processes, in seconds."""
     stats = (Path(f"/proc/{pid}/stat").read_text(encoding="ascii") for pid in server.processes())
     fields = [stat.rpartition(")")[2].split() for stat in stats]
     return sum(int(found[11]) + int(found[12]) for found in fields) / TICK

@@ -1,4 +1,4 @@
-"""What a durable line costs: against the same bytes written and fsync'ed, and against SQLite that is as careful."""
+"""The cost of a durable line, against the same bytes written and fsynced, and against SQLite as durable."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ SIZES = (10, 1_000, 10_000)
 KINDS = {"plain": False, "encrypted": True}
 MOST = 2.0
 FLAT = 0.05
-"""The power of the number of records that passes for none."""
+"""Maximum exponent of growth that counts as constant."""
 TIMES = 2
-"""Lines written before it is another's turn."""
+"""Lines written per turn."""
 
 
 def groups(place: Place) -> Iterator[Group]:

@@ -1,7 +1,7 @@
 """In the live meeting, on a real terminal: filing a line, and going from item to item.
 
-From enter to the line's record in the pane, and to the moment the drive has it, which the program's own fsync tells.
-The bare program does the same with a line of as many bytes: it adds it to a file, lastingly, and to the text it shows.
+From enter to the line's record in the pane, and to the end of the program's fsync. The bare program does the same with
+a line of as many bytes: it appends it to a file with fsync, and to the text it shows.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SIZES = (30, 300, 3_000)
 HERE, NEXT = ("6  New or further", "FACT · "), ("7  Further needs", "Strengths ─")
 """How the pane is headed at the item that is open and at the one after it, and what stands in its rows."""
 FLAT = 0.05
-"""The power of the number of records that passes for none: a hundred times as many cost a quarter more."""
+"""Maximum exponent of growth that counts as constant: a hundred times as many records cost a quarter more."""
 
 
 def groups(place: Place) -> Iterator[Group]:
@@ -80,7 +80,7 @@ class Filer:
         return shown
 
     def _last(self) -> list[float]:
-        """When the line that was filed last was durable: both are taken of one and the same line."""
+        """When the last filed line was durable; both times are taken of the same line."""
         if not self.lasted:
             self._file()
         lasted, self.lasted = self.lasted, []

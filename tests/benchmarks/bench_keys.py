@@ -1,7 +1,7 @@
-"""From a key to its letter on the screen, in the line everything is typed in, on a real terminal.
+"""From a key to its letter in the capture line, on a real terminal.
 
-Words are typed as somebody types who is quick, never at the same pace: what runs a moment after a key (what stands
-below the line, what the other seat has added, the collector) then meets some of the next keys and not others.
+Keys come at a quick typist's varying pace, so that work that runs shortly after a key (the preview, another session's
+records, the collector) coincides with some of the next keys and not with others.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from tests.benchmarks.stores import SAID, a_journal, a_meeting
 PAUSES = (0.010, 0.060)
 """Seconds between two keys, least and most."""
 KEYS = 25
-"""Letters typed before it is another program's turn."""
+"""Letters typed per turn."""
 ROUNDS = 22
 BEGINNING = "f: "
 CLEAR = "\x15"
-"""Ctrl+U: all that stands before the cursor is gone."""
+"""Ctrl+U deletes the text before the cursor."""
 MOST = 2.0
 MOST_P99 = 3.0
 
@@ -65,7 +65,7 @@ def both(name: str, take: Take, floor: Take) -> list[Row]:
 
 @contextmanager
 def typing(place: Place, name: str, argv: Sequence[str], ready: str) -> Iterator[Take]:
-    """A program with somebody in its line; each time they type another part of what is said in a meeting."""
+    """A program with the capture line open; each time another text is typed."""
     with Watched(argv, place.environment, place.folder) as watched:
         watched.until_painted([ready])
         watched.idle(1.0)
@@ -103,7 +103,7 @@ def _exporting(place: Place, store: Path) -> Iterator[None]:
 
 
 def _beside(place: Place, argv: Sequence[str]) -> Iterator[None]:
-    """A process that runs meanwhile, and must not have ended by itself."""
+    """A process that runs meanwhile; fails if it ended by itself."""
     process = subprocess.Popen(
         argv, env=place.environment, cwd=place.folder, stdout=subprocess.DEVNULL, process_group=0
     )

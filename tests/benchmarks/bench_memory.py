@@ -29,7 +29,7 @@ def groups(place: Place) -> Iterator[Group]:
 
 
 def _resident(watched: Watched) -> float:
-    """Bytes of memory that a program holds."""
+    """A program's resident memory, in bytes."""
     said = subprocess.run(["ps", "-o", "rss=", "-p", str(watched.program.pid)], capture_output=True, check=True)
     return int(said.stdout) * 1024.0
 
@@ -60,7 +60,7 @@ def _file(watched: Watched, number: int) -> None:
 
 
 def _fresh(place: Place) -> float:
-    """With one line filed, so that what a line needs is loaded there too."""
+    """After one filed line, so that the grammar is loaded."""
     store = place.folder / "memory-fresh"
     meeting = a_meeting(a_journal(store), RECORDS - 1)
     with Watched([*OURS, "--store", str(store), meeting], place.environment, place.folder) as watched:

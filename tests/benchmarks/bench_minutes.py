@@ -51,7 +51,7 @@ def groups(place: Place) -> Iterator[Group]:
 
 
 def _typst_alone(meeting: Meeting, format_: Format) -> Take:
-    """Setting the same page: the part of making a PDF that isn't ours."""
+    """Typesetting the same page with typst: the part of making a PDF that isn't ours."""
     pages: list[dict[str, Any]] = []
 
     def kept(_: bytes, **page: Any) -> bytes:

@@ -28,7 +28,7 @@ began = time.perf_counter()
 found = Meeting(meeting, journal.versions(meeting)).position if meeting else len(journal.meetings())
 print(found, time.perf_counter() - began)
 """
-"""The passphrase is turned into the key before the clock is started."""
+"""The key is derived before the clock starts."""
 
 
 def groups(place: Place) -> Iterator[Group]:

@@ -10,7 +10,7 @@ from tests.benchmarks.taken_lines import LINES, OWNED, Taken
 
 
 def differences(meeting: Meeting, lines: Sequence[Taken] = LINES) -> list[str]:
-    """Each difference between what was typed and what is kept, in a line; [] where there is none."""
+    """The differences between what was typed and what was saved, one line each."""
     found = [f"{e.ref} is unsettled: {e.record.text}: {e.record.reason}" for e in meeting.all(Unsettled)]
     said = {taken.text for taken in lines if taken.text}
     for entry in meeting.statements:

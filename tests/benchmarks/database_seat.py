@@ -1,4 +1,4 @@
-"""One of many seats at a team's database, in a process of its own: writes as long as it is told, and says what it kept.
+"""One of many sessions at a team's database, in its own process: writes as told, and reports what was saved.
 
 `python -m tests.benchmarks.database_seat ADDRESS SEAT MEETING…`. It reads orders, each a line of JSON, and answers each
 with one: see `Order` and `Answer`.
@@ -56,7 +56,7 @@ class Answer(BaseModel):
 
 
 class Seat:
-    """A seat at these meetings, whose names it has."""
+    """A session at these meetings."""
 
     def __init__(self, where: str, name: str, meetings: list[str]) -> None:
         self.name = name

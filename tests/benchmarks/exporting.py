@@ -1,4 +1,4 @@
-"""Somebody who exports a meeting's minutes to Word again and again, by the command, until they are ended.
+"""Exports a meeting's minutes to Word repeatedly, by the command, until terminated.
 
 `python exporting.py STORE MEETING`
 """

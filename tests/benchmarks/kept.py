@@ -1,4 +1,4 @@
-"""What a run found, as a file for programs: one for each run in build/bench, never the same one twice."""
+"""Results of a run as a JSON file in build/bench, one per run."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FOLDER = Path("build") / "bench"
 
 
 class Numbers(BaseModel):
-    """A spread: seconds, unless the row's scale is another. Half of all lie between `low` and `high`."""
+    """A distribution, in seconds unless the row has another scale. Half of all values lie between `low` and `high`."""
 
     median: float
     low: float
@@ -76,7 +76,7 @@ def run(figures: Sequence[tuple[str, Figure]], seconds: float, *, whole: bool) -
 
 
 def keep(found: Run) -> Path:
-    """Write a run down; where."""
+    """Save a run; returns its path."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     file = FOLDER / f"{found.at:%Y%m%dT%H%M%S}.json"
     file.write_text(found.model_dump_json(indent=1), encoding="utf-8")
@@ -84,10 +84,10 @@ def keep(found: Run) -> Path:
 
 
 def whole_runs(most: int) -> list[Run]:
-    """The last whole runs there are, the oldest first."""
+    """The last complete runs, oldest first."""
     runs = []
     for file in sorted(FOLDER.glob("*.json")):
-        with suppress(ValidationError):  # one that was kept before rows were what they are now
+        with suppress(ValidationError):  # a run saved with an older model of rows
             runs.append(Run.model_validate_json(file.read_text(encoding="utf-8")))
     return [found for found in runs if found.whole][-most:]
 

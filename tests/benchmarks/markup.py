@@ -1,7 +1,7 @@
 """Keys over words: a meeting taken as a note-taker types it, through the real screen at 80x24, each key counted.
 
-`python -m tests.benchmarks.markup` prints the figures. Only a key that is no part of what was said counts as markup:
-the kind, the sign and the initials of who said it, a reference, enter.
+`python -m tests.benchmarks.markup` prints the figures. Keys that aren't part of what was said count as markup: the
+kind, the sign and initials of the speaker, a reference, enter.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""A program on a terminal of its own, watched from outside: when what was painted, to a tenth of a millisecond.
+"""A program on its own terminal, observed from outside: what was painted when, to a tenth of a millisecond.
 
-Ours and the bare programs beside it are watched by the same code. The terminal says that it knows synchronised output,
-as most do now: a painting then ends with a mark. Nothing is drawn while times are taken; the screen is put together
-afterwards, and only to see that what was waited for stands there.
+Ours and the bare programs are observed by the same code. The terminal claims to support synchronised output, as most do
+now, so that each paint ends with a mark. Nothing is rendered while times are taken; the screen is reconstructed
+afterwards, only to check that the expected text is there.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ BEGINS, ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 CODES = re.compile(rb"\x1b\[[0-9;:<=>?]*[ $]?[@-~]")
 NOT_FOR_EYES = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")
 SILENCE = 0.05
-"""Seconds without a byte after which a painting is over."""
+"""Seconds without output after which a paint is over."""
 LOOKED_FOR = 12
 """Letters at the end of the line by which the last one is known to have been painted."""
 PATIENCE = 30.0
-"""Seconds after which it will not come any more."""
+"""Timeout in seconds."""
 
 
 class NotPainted(NotMeasured):
-    """What was waited for did not come about; the message has the screen."""
+    """The expected output did not appear; the message has the screen."""
 
 
 class Watched:
@@ -77,7 +77,7 @@ class Watched:
     # ---- keys in
 
     def press(self, keys: str) -> float:
-        """Press these keys at once; the moment at which that was done, on the system's steady clock."""
+        """Press these keys at once; returns the time on the monotonic clock."""
         self._since = len(self._painted)
         now = time.monotonic()
         os.write(self._ours, keys.encode())
@@ -91,7 +91,7 @@ class Watched:
     # ---- the screen out
 
     def _take_in(self, seconds: float) -> float:
-        """Wait so long for something to be painted; when it was, 0 for nothing."""
+        """Wait up to so long for output; returns its time, 0 for none."""
         readable, _, _ = select.select([self._ours], [], [], seconds)
         if not readable:
             return 0
@@ -113,21 +113,21 @@ class Watched:
                 raise NotPainted(f"It never came to rest.\n{self.screen()}")
 
     def idle(self, seconds: float) -> None:
-        """Let that time pass, taking in meanwhile what is painted."""
+        """Wait for that time, reading output meanwhile."""
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             self._take_in(left)
 
     def until_painted(self, words: Sequence[str]) -> float:
-        """When the painting ended in which the last of these words came since a key was pressed last (or since the
-        beginning), followed by a silence."""
+        """When the paint ended that brought the last of these words since the last key (or the start), followed by
+        silence."""
         last = self._until(words)
         while now := self._take_in(SILENCE):
             last = now
         return last
 
     def until_framed(self, words: str) -> float:
-        """When the mark came that ends the painting in which these words first came since a key was pressed last."""
+        """When the mark came that ends the first paint with these words since the last key."""
         last = self._until([words])
         deadline = time.monotonic() + PATIENCE
         while not self._framed():

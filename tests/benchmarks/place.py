@@ -1,4 +1,4 @@
-"""Where benchmarks run: a folder of their own, the same surroundings everywhere, and how programs are called."""
+"""Environment of benchmarks: a temporary folder, fixed environment variables, and running programs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LEFT_OUT = ("CHAIRTUI_", "XDG_", "PYTHON", "TEXTUAL", "COLUMNS", "LINES", "NO_CO
 
 @dataclass(frozen=True)
 class Place:
-    """`folder` is empty at first and goes afterwards; `chance` is the same in every run."""
+    """`folder` is temporary; `chance` has the same seed in every run."""
 
     folder: Path
     chance: random.Random = field(default_factory=lambda: random.Random(7))
@@ -34,7 +34,7 @@ class Place:
 
     @property
     def environment(self) -> Mapping[str, str]:
-        """A home with nothing in it, and nothing set by whoever runs this."""
+        """An empty home, and none of the user's environment variables."""
         kept = {key: value for key, value in os.environ.items() if not key.startswith(LEFT_OUT)}
         home = str(self.room("home"))
         homes = dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"), home)

@@ -1,4 +1,4 @@
-"""How figures read: in the table that is printed while the benchmarks run, and in docs/performance.md."""
+"""Formats figures, for the table printed while benchmarks run and for docs/performance.md."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def said(holds: bool) -> str:
 
 
 def spread(found: Spread | None, at: Point, scale: Scale) -> str:
-    """The figure a row looks at and, in brackets, between which figures half of all lie."""
+    """A row's figure and, in brackets, the range of the middle half."""
     if found is None:
         return ""
     if scale != "s":
@@ -44,12 +44,12 @@ def amount(number: float, scale: Scale) -> str:
 
 
 def _figures(number: float) -> str:
-    """Three figures that say something, and no power of ten."""
+    """Three significant digits, without an exponent."""
     return f"{number:.0f}" if number >= 100 else f"{number:.3g}"
 
 
 def value(number: float, unit: Unit) -> str:
-    """What a row comes to, or its bound."""
+    """A row's value, or its bound."""
     match unit:
         case "times":
             return f"{number:.2f}x"

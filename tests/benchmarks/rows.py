@@ -1,7 +1,7 @@
-"""What a benchmark is made of: ways of doing something that are timed in turns, and rows that hold them to a bound.
+"""Building blocks of benchmarks: takes, which are timed alternately, and rows, which compare them with a bound.
 
-A row says what is measured, how, against which floor, and its bound. Rows that are measured together stand in a
-`Group`, whose takes are done in turns, in another order each round: a slow moment of the machine falls on all alike.
+A row says what is measured, how, against which baseline, and its bound. Rows measured together are in a `Group`, whose
+takes are run in a different order each round, so that a slow moment of the machine affects all alike.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from typing import Literal, Protocol
 
 
 class NotMeasured(Exception):
-    """Something that was to be measured did not come about; the message says what."""
+    """A measurement failed; the message says what."""
 
 
 Scale = Literal["s", "bytes", "modules", "lines"]
 """What is measured."""
 Unit = Literal["times", "s", "s more", "power", "modules", "lines", "bytes"]
-"""What a row comes to."""
+"""A row's result."""
 
 
 @dataclass(frozen=True, eq=False)
 class Take:
-    """One way of doing something: `once` does it, and gives what it measured, one figure or several.
+    """A way of doing something: `once` does it and returns one or more figures.
 
     `scale` is what its figures are in.
     """
@@ -39,7 +39,7 @@ class Take:
 
 @dataclass(frozen=True)
 class Spread:
-    """What a take gave, in order of size."""
+    """The figures of a take, sorted."""
 
     figures: tuple[float, ...]
 
@@ -83,7 +83,7 @@ def p99(spread: Spread) -> float:
 
 
 def fastest(spread: Spread) -> float:
-    """What the machine can do when nothing else is in its way: for what costs the same each time."""
+    """The minimum: for work that costs the same each time."""
     return spread.figures[0]
 
 

@@ -1,4 +1,4 @@
-"""A program that says when it had something lasting: for each fsync, the moment it was over and which file it was.
+"""Runs a program and reports each fsync: when it returned, and of which file.
 
 `python stamped.py FD -m MODULE ARGUMENTS…` or `python stamped.py FD FILE ARGUMENTS…`. A line for each goes to that open
 file descriptor: the system's steady clock in seconds, which is the same for all processes, and the file's inode.

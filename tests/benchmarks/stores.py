@@ -1,4 +1,4 @@
-"""Stores to measure in: meetings of as many records as a row asks for, made without waiting for the drive."""
+"""Stores to measure in: meetings of as many records as a row needs, created without fsync."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def a_journal(store: Path, *, encrypted: bool = False) -> FileJournal:
 
 @contextmanager
 def no_waiting() -> Iterator[None]:
-    """Within this, nothing waits until the drive has it: stores are made many times quicker."""
+    """Disable fsync: stores are created many times faster."""
     with patch.object(os, "fsync", lambda _: None):
         yield
 

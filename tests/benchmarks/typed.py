@@ -1,4 +1,4 @@
-"""The transcript typed into the real program, on a pseudo-terminal of 80x24, and compared with what was kept.
+"""Types the transcript into the real program, on a pseudo-terminal of 80x24, and compares it with what was saved.
 
 `python -m tests.benchmarks.typed --words-a-minute 70` types at the pace of talk and never waits for the screen; without
 it, a hundred times as fast. Prints every difference between what was typed and what was kept.

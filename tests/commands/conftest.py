@@ -1,4 +1,4 @@
-"""The command line run in this process: a store of its own for each test, nobody's settings, a known writer."""
+"""Runs the command line in this process, with a temporary store for each test, default settings and a fixed writer."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from chairtui.samples import load_sample
 
 @dataclass(frozen=True)
 class Told:
-    """What a command answered."""
+    """A command's output and exit status."""
 
     status: int
     out: str
@@ -52,7 +52,7 @@ AFTERWARDS = datetime(2026, 12, 15, 9, 0, tzinfo=ZoneInfo("Europe/London"))
 
 @pytest.fixture(scope="session", autouse=True)
 def meetings_have_begun() -> Iterator[None]:
-    """What has no clock of its own runs today, and never before the invented meetings."""
+    """Code without an injected clock uses today, and never a day before the invented meetings."""
     own = CommandContext.now
     ahead = max(AFTERWARDS - datetime.now(AFTERWARDS.tzinfo), timedelta())
 

@@ -1,4 +1,4 @@
-"""What an episode does to the program: keys, pastes, broken sequences, sizes, signals, all drawn from one seed."""
+"""The steps of an episode: keys, pastes, broken sequences, sizes, signals, all drawn from one seed."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Deed:
 
 @dataclass
 class Hand:
-    """Draws deeds from a seed. Every line it sends says something of its own, which is never sent twice."""
+    """Draws steps from a seed. Every line it sends has unique text."""
 
     random: Random
     size: tuple[int, int]
@@ -85,7 +85,7 @@ class Hand:
     """Whether it may press what brings back a line that was filed, which enter then files a second time."""
 
     def token(self) -> str:
-        """Something to say that nothing else says."""
+        """A unique text."""
         self.said.append(f"zq{len(self.said):04}x")
         return self.said[-1]
 
@@ -103,7 +103,7 @@ class Hand:
         return self.random.choices([draw for _, draw in draws], [weight for weight, _ in draws])[0]()
 
     def keys(self) -> Deed:
-        """Keys as fast as they come, or as somebody presses them."""
+        """Keys at once, or at typing speed."""
         pause = self.random.choice((0.0, 0.0, 0.02, 0.1))
         keys = []
         for _ in range(self.random.randint(3, 25)):

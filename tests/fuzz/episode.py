@@ -1,4 +1,4 @@
-"""One episode: a program in a store of its own, what a seed has done to it, and what is left once it has ended."""
+"""One episode: a program with its own store, the steps drawn from a seed, and checks after it has ended."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from tests.journal.meetings import a_details, new
 ROOT = Path(__file__).parents[2]
 STARTS_WITHIN = 30.0
 GONE_WITHIN = 2.0
-"""Seconds from being told until the program has gone."""
+"""Timeout for the program to exit, in seconds."""
 ANSWERS_WITHIN = 1.0
-"""Seconds until a key is answered."""
+"""Timeout for the response to a key, in seconds."""
 MOST_MEMORY = 250_000_000
 DEEDS = 14
 READY = "›".encode()
@@ -35,7 +35,7 @@ COVER = b"\x0c"
 
 @dataclass
 class Outcome:
-    """What an episode found."""
+    """The failures of an episode."""
 
     seed: int
     size: tuple[int, int]
@@ -86,7 +86,7 @@ class Episode:
         self.program = Watched(argv, self.environment, self.folder, self.size, answers)
 
     def run(self) -> Outcome:
-        """Do all of it."""
+        """Run the episode."""
         try:
             if self.program.until_said(READY, STARTS_WITHIN) is None:
                 self.outcome.faults.append("did not start")
@@ -120,9 +120,9 @@ class Episode:
             self.program.send(data)
 
     def probe(self) -> None:
-        """Whether a key is answered in time: the cover comes, or goes, with something painted."""
+        """Whether a key is answered in time: the cover appears or disappears."""
         self.program.until_quiet(0.05, 1)
-        for key in (COVER, b"\r"):  # which answer each other: under a cover the first does nothing
+        for key in (COVER, b"\r"):  # they toggle the cover
             since, began = len(self.program.output), time.monotonic()
             self.program.send(key)
             if self.program.until_painted(ANSWERS_WITHIN * 10, since) is not None:
@@ -172,7 +172,7 @@ class Episode:
             ("SIGTERM, terminal takes nothing", self._deaf),
         )
         self.outcome.ending, end = self.random.choice(endings)
-        if self.random.random() < 0.4 and self.program.alive:  # in the middle of something
+        if self.random.random() < 0.4 and self.program.alive:  # in an unknown state
             self.do(self.hand.deed())
         if not self.program.alive:
             status, said = self.program.process.returncode, self.program.last_words()
@@ -254,7 +254,7 @@ class Episode:
         return any(token in repr(version.record) for version in self.versions())
 
     def read_back(self) -> None:
-        """Whether all that was said to be saved is there, and nothing stands there twice that was sent once."""
+        """Whether everything reported as saved exists, and nothing sent once exists twice."""
         versions = self.versions()
         records: dict[str, set[str]] = defaultdict(set)
         for version in versions:

@@ -1,4 +1,4 @@
-"""The real program on a pseudo-terminal of its own, watched from outside: its modes, its memory, its answers."""
+"""The real program on its own pseudo-terminal, observed from outside: its modes, memory and responses."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Watched:
         while not self._closed.is_set():
             self.reads.wait()
             if not select.select([self._ours], [], [], LOOK)[0]:
-                continue  # whoever is reading keeps the terminal open
+                continue  # a reader keeps the terminal open
             try:
                 painted = os.read(self._ours, 65536)
             except OSError:  # how Linux says that nobody has the other side open any more
@@ -102,7 +102,7 @@ class Watched:
         fcntl.ioctl(self._ours, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
 
     def send(self, data: bytes) -> None:
-        """Send bytes as keys; what a program that has gone doesn't take is dropped."""
+        """Send bytes as keys; they are dropped if the program has exited."""
         with suppress(OSError):
             rest = memoryview(data)
             while rest and self.alive:
@@ -212,7 +212,7 @@ class Watched:
         return found
 
     def end(self) -> None:
-        """Leave nothing of it, whatever it does."""
+        """Kill all its processes."""
         self._closed.set()
         self.reads.set()
         for left in self.left_processes():

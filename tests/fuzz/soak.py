@@ -1,4 +1,5 @@
-"""A long meeting with two seats and an export every so often: memory and answers at its end beside those at its start.
+"""A long meeting with two sessions and regular exports: compares memory and response times at its end with those at its
+start.
 
 `python -m tests.fuzz.soak` takes four hours at talking pace. `--minutes 10 --pace 24` says as much in ten minutes.
 """
@@ -39,7 +40,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def soak(folder: Path, seconds: float, pace: float) -> int:
-    """Hold the meeting; 1 where a line is missing or a seat grew by more than a tenth."""
+    """Hold the meeting; returns 1 if a line is missing or a session's memory grew by more than a tenth."""
     store, random = folder / "store", Random(7)
     journal = FileJournal(store, lambda: datetime.now(UTC), new_id)
     meeting = journal.begin([new(a_details())], "sam")

@@ -1,4 +1,4 @@
-"""A store in a temporary folder, a clock that only the test moves, and ids one can foresee."""
+"""A store in a temporary folder, a manual clock, and predictable ids."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def journal(reopen: Reopen) -> Journal:
 
 @pytest.fixture
 def tiny(store: Path, clock: Clock) -> Callable[[], FileJournal]:
-    """The TinyDB journal alone, for what only it can do wrong."""
+    """The TinyDB journal, for tests of its own failures."""
     ids = (f"t{number:03}" for number in itertools.count(1))
     return lambda: FileJournal(store, clock, lambda: next(ids), lock_seconds=0.2)
 

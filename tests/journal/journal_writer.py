@@ -24,7 +24,7 @@ def main(store: str, meeting: str, name: str, count: str) -> None:
         try:
             written = journal.append(meeting, [Draft(record=note)], name)
         except NotSaved:
-            # The other one was writing for too long: said, not acknowledged.
+            # The other process held the lock too long: the line was sent but not acknowledged.
             continue
         for version in written:
             sys.stdout.write(f"{version.seq} {version.record.id}\n")

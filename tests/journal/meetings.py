@@ -1,4 +1,4 @@
-"""What meetings in the journal's tests are made of."""
+"""Records and clocks for the journal's tests."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from chairtui.meeting.records import Details, Draft, Note, Record
 
 
 class Clock:
-    """A clock that stands still until it is told to go on."""
+    """A manual clock."""
 
     def __init__(self) -> None:
         self.time = datetime(2026, 12, 3, 14, 0, tzinfo=UTC)

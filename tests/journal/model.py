@@ -1,4 +1,4 @@
-"""A plain model of one meeting, and a machine that holds any journal against it: what two seats do, a list does too."""
+"""A model of one meeting, and a state machine that compares any journal with it."""
 
 from __future__ import annotations
 

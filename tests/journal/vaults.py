@@ -1,4 +1,4 @@
-"""Keys for tests: a passphrase that costs next to nothing to try."""
+"""Keys for tests, with a cheap key derivation."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PASSPHRASE = "four words nobody guesses"
 
 
 class Says:
-    """Somebody who always says the same, and gives up when it was wrong."""
+    """A passphrase source that always gives the same, and gives up if it is wrong."""
 
     def __init__(self, passphrase: str | None = PASSPHRASE) -> None:
         self.passphrase = passphrase

@@ -1,4 +1,4 @@
-"""Surroundings for whoever runs the real program."""
+"""Fixtures for running the real program."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ collect_ignore_glob = ["*_by_keys.py", "*_on_a_terminal.py"] if sys.platform == 
 
 @pytest.fixture
 def surroundings(tmp_path: Path) -> dict[str, str]:
-    """An empty home, and nothing set by whoever runs the tests."""
+    """An empty home, and none of the user's environment variables."""
     home = tmp_path / "home"
     home.mkdir()
     kept = {key: value for key, value in os.environ.items() if not key.startswith(FORBIDDEN)}

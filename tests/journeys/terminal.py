@@ -1,4 +1,4 @@
-"""A terminal with the real program in it: keys go in as bytes, and what stands on the screen is read as lines."""
+"""A terminal running the real program: keys are sent as bytes, and the screen is read as lines."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ KEYS = {
 NOT_FOR_EYES = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]")
 """Questions and answers between program and terminal that the emulator would print."""
 PATIENCE = 30.0
-"""Seconds after which something will not happen any more, on the slowest machine."""
+"""Timeout in seconds, long enough for the slowest machine."""
 
 
 class Terminal:
-    """A program on a terminal of its own. Leaving it ends the program."""
+    """A program on its own terminal. Leaving the context ends the program."""
 
     def __init__(
         self,
@@ -77,7 +77,7 @@ class Terminal:
         self._close()
 
     def hang_up(self) -> int:
-        """Go away under the program, as a closed window does; its exit status."""
+        """Close the terminal, as closing a window does; returns the exit status."""
         self._close()
         return self._program.wait(PATIENCE)
 
@@ -88,7 +88,7 @@ class Terminal:
             os.close(ours)
 
     def end(self, number: int) -> int:
-        """Tell it to end, by this signal, as the system does; its exit status."""
+        """Send this signal; returns the exit status."""
         self._program.send_signal(number)
         return self.until_left()
 
@@ -118,7 +118,7 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """What stands there; worked out once for each time something was painted."""
+        """The screen's lines, cached until the next output."""
         if self._text is None:
             self._text = "\n".join(line.rstrip() for line in self._screen.display)
         return self._text
@@ -128,7 +128,7 @@ class Terminal:
         return self.text.split("\n")
 
     def look(self, seconds: float) -> bool:
-        """Take in what the program has painted, waiting so long for the first of it; whether there was anything."""
+        """Read output, waiting up to so long for the first of it; returns whether there was any."""
         readable, _, _ = select.select([self._ours], [], [], seconds)
         if not readable:
             return False
@@ -141,7 +141,7 @@ class Terminal:
         return True
 
     def until(self, true: Callable[[], bool], what: str = "") -> None:
-        """Wait until something is so; fails with what stands on the screen if it does not come about."""
+        """Wait until a condition holds; fails with the screen's content on timeout."""
         deadline = time.monotonic() + PATIENCE
         while self.look(0):
             pass
@@ -157,11 +157,11 @@ class Terminal:
             self.look(0.02)
 
     def until_shown(self, words: str) -> None:
-        """Wait until these words stand on the screen."""
+        """Wait until these words are on the screen."""
         self.until(lambda: words in self.text, f"“{words}”")
 
     def until_gone(self, words: str) -> None:
-        """Wait until these words stand on the screen no more."""
+        """Wait until these words are no longer on the screen."""
         self.until(lambda: words not in self.text, f"The going of “{words}”")
 
     def until_in(self, label: str) -> None:

@@ -1,4 +1,4 @@
-"""A room with people in it, for the tests of the capture line: lines go in, records come out."""
+"""A meeting with attendees, for tests of the capture line."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Room:
         return LineContext.of(self.meeting, FORMAT, item=item, new_id=lambda: next(self.ids), by=by, now=HELD)
 
     def take(self, line: str, item: str = "") -> Understood | LeftUnsettled | Refused:
-        """File whatever is typed, as the line on the screen does."""
+        """File a line, as the capture line does."""
         taken = take(line, self.context(item))
         if not isinstance(taken, Refused):
             for draft in taken.drafts:
@@ -109,5 +109,5 @@ class Room:
         return outcome
 
     def below(self, line: str) -> str:
-        """What stands under the line."""
+        """The preview of a line."""
         return preview(line, self.meeting, FORMAT, by="Noor Castle")

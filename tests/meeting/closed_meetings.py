@@ -1,4 +1,4 @@
-"""Closed meetings to go on from, written one version a minute."""
+"""Builds closed meetings, with one version a minute."""
 
 from __future__ import annotations
 

@@ -179,7 +179,7 @@ def test_a_record_is_taken_out(room: Room) -> None:
     [
         ("A1 drop", "Say why A1 is dropped"),
         ("O1 drop: no", "O1 is not an action"),
-        ("O1 verified by Ada", "O1 was not reported"),
+        ("O1 verified by Ada", "O1 is not something reported"),
         ("R1 item 9", "no agenda item"),
         ("R2 split: the kitchen", "can not be split"),
         ("R1 join O1", "different kinds"),

@@ -1,4 +1,4 @@
-"""Files opened again by programs that aren't ours: what a reader finds in each, as plain words."""
+"""Reads exported files back with third-party libraries, as plain text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Drafts read back by the standard library's own parser: what a recipient could find in one, and what is attached."""
+"""Reads e-mail drafts back with the standard library's parser: their content and attachments."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Whole meetings made at random, as people hold them: lines with marks of every kind, answers, two parts, undo, offline
-drafts, an import, the close, corrections, and decisions about what each relative is given."""
+"""Random meetings: lines with marks of every kind, answers, two parts, undo, offline drafts, an import, closing,
+corrections, and decisions about what each relative is given."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class RandomMeeting:
             self.chance.choice((self._amend, self._amend, self._follow, self._decide, self._release))(steps)
 
     def allowed(self, relative: str) -> set[str]:
-        """The words of the lines that were last decided to go in, as they were then."""
+        """The texts of the lines last decided to go in, as they were then."""
         return set().union(*self._decided[relative].values())
 
     def _ways(self) -> list[Callable[[int], None]]:
@@ -126,7 +126,7 @@ class RandomMeeting:
             self._say(f"dissent: {ref} @{self.chance.choice(('tom', 'cal'))} {self._words()}{self._mark()}")
 
     def _readers(self, _step: int) -> None:
-        """Who may read some words is decided anew."""
+        """Change the marks of a record."""
         key = self.chance.choice(("aim-readers", "P1.readers", f"{FORMAT.questions[0].id}.readers"))
         self._set(key, self._mark().strip())
 
@@ -154,7 +154,7 @@ class RandomMeeting:
             return
 
     def _away(self, step: int) -> None:
-        """A line typed while the server is away, which goes up some steps later."""
+        """A line typed while the server is away, sent some steps later."""
         self._offline.append((step + self.chance.randint(1, 6), self._drafts(self._typed())))
 
     def _go_online(self, step: int) -> None:

@@ -1,4 +1,4 @@
-"""The minutes read back by a parser that isn't ours: what a reader of Markdown sees."""
+"""Reads minutes back with markdown-it, as a reader of Markdown sees them."""
 
 from __future__ import annotations
 

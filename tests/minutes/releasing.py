@@ -1,4 +1,4 @@
-"""A relative in a test, and what somebody decided that they are given."""
+"""Relatives for tests, and decisions about their copies."""
 
 from __future__ import annotations
 

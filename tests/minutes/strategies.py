@@ -1,4 +1,4 @@
-"""Meetings at random, and texts made to break a document."""
+"""Hypothesis strategies for meetings, and for texts that might break a document."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class _Maker:
 
     def words(self) -> str:
         """Words or none."""
-        given = self.text()  # always drawn, so that the words change nothing else
+        given = self.text()  # always drawn, so that the text affects nothing else
         return given if self.maybe() else ""
 
     def who(self) -> Who | None:

@@ -1,4 +1,4 @@
-"""What the tests of the rows share: a sound meeting, spoiled in one way, seen to be refused, mended and let through."""
+"""Shared by the tests of provisions: a closable meeting is broken in one way, refused, mended and accepted."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""A network between seats and a server that fails as networks do: it is cut, it swallows everything without a word, or
-it brings what is asked and swallows the answers."""
+"""A proxy between sessions and a server that fails as networks do: it disconnects, drops everything silently, or passes
+requests and drops the responses."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Cable:
         self._thread.start()
 
     def become(self, state: State) -> None:
-        """From now on it is so. What was under way when it was cut, or had gone silent, is lost for good."""
+        """Set the mode. Data in transit when it was cut or silent is lost."""
         with self._guard:
             before, self._state = self._state, state
             if state == "cut" or before in ("silent", "no answers"):

@@ -1,4 +1,4 @@
-"""A seat at a team's database that writes until it is told to stop or is killed: a process of its own.
+"""A session at a team's database, in its own process, that writes until told to stop or killed.
 
 `python -m tests.torture.a_seat ADDRESS FOLDER MEETING NAME`. It answers each line with its record's id once the line is
 acknowledged, and not before; "!" and a reason for one that was refused. Once its stdin ends it waits until everything

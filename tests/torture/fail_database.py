@@ -1,5 +1,5 @@
-"""Two seats on two computers write to one meeting of a team's database while everything that can fail does: the server
-is killed, its disk is full, the network is cut or goes silent, a seat is killed. By `make torture`.
+"""Two sessions on two computers write to one meeting of a team's database during failures: the server is killed, its
+disk is full, the network is cut or silent, a session is killed. By `make torture`.
 
 A line is acknowledged once the server has it, or once it waits on the seat's own drive. In the end every acknowledged
 line is on the server, once, and each seat's in the order it was said.
@@ -43,7 +43,7 @@ pytestmark = pytest.mark.postgresql
 
 
 class Seat:
-    """A process at a computer; killed, another one sits down there."""
+    """A session's process on a computer, restarted after being killed."""
 
     def __init__(self, where: str, folder: Path, meeting: str, name: str) -> None:
         self.name = name

@@ -1,7 +1,7 @@
-"""The server is lost for good while two seats write, and its standby takes its place. By `make torture`.
+"""The server is lost for good while two sessions write, and its standby takes over. By `make torture`.
 
 The standby is PostgreSQL's own streaming replica, and a commit waits for it (`synchronous_standby_names`); the address
-names both servers. Nothing of this is the program's doing: what is looked at is that it goes on, and has every line.
+names both servers. The test checks that the program goes on and has every line.
 """
 
 from __future__ import annotations

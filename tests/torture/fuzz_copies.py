@@ -1,4 +1,4 @@
-"""Ten thousand whole meetings made at random: no reader's file holds a word that nobody decided they get."""
+"""Ten thousand random meetings: no reader's file has a word that nobody decided they get."""
 
 from __future__ import annotations
 

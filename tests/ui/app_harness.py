@@ -37,17 +37,17 @@ PageT = TypeVar("PageT", bound=Screen[Any])
 LONDON = ZoneInfo("Europe/London")
 NOW = datetime(2026, 12, 3, 10, 0, tzinfo=LONDON)
 WIDE, NARROW, PROJECTOR, WALL = (120, 40), (80, 24), (160, 50), (200, 60)
-"""From WALL on three columns stand side by side beside the open panel."""
+"""From WALL on there is room for three columns beside the open panel."""
 SIZES = (WIDE, NARROW)
 TYPED = 2
 TEMPLATE = read_data("templates/minutes.md")
 WORDINGS = {name: read_wording(name, read_data(f"templates/mail/{name}.txt")) for name in PLACES}
 READING = ("load", "due", "read")
-"""The groups of workers that read for a screen, and end."""
+"""Groups of workers that read for a screen and finish by themselves."""
 
 
 def make_context(folder: Path, now: datetime = NOW) -> AppContext:
-    """A desk over an empty store in `folder`; Marigold Fennimore sits at it."""
+    """An app context over an empty store in `folder`, for the user Marigold Fennimore."""
     numbers = count(1)
     new_id: Callable[[], str] = lambda: f"id{next(numbers):04}"  # noqa: E731
     exports = folder / "exports"
@@ -75,7 +75,7 @@ def tables_of(path: str) -> Sequence[SheetTable]:
 
 
 def without_rules(context: AppContext) -> AppContext:
-    """The same desk with formats that ask for nothing, so that any meeting may close."""
+    """The context with formats without rules, so that any meeting may close."""
     free = {id_: f.model_copy(update={"rules": (), "questions": ()}) for id_, f in context.formats.items()}
     return replace(context, formats=free)
 
@@ -148,7 +148,7 @@ async def at_page(page: type[PageT], app: ChairApp, pilot: Pilot[None], context:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until what was read beside the screen is on it, and painted."""
+    """Wait until reading workers have finished and the screen is painted."""
     while True:
         await pilot.pause()
         reading = [w.wait() for w in pilot.app.workers if w.group in READING and not w.is_finished]
@@ -158,21 +158,21 @@ async def settled(pilot: Pilot[None]) -> None:
 
 
 async def file_written(pilot: Pilot[None]) -> None:
-    """Wait until the file that was begun is there, and somebody was told."""
+    """Wait until the file is written and the outcome is shown."""
     assert isinstance(pilot.app, ChairApp)
     await asyncio.to_thread(pilot.app.context.export_jobs.finish)
     await settled(pilot)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys one after another, each taken in before the next."""
+    """Press keys one after another, each handled before the next."""
     for key in keys:
         await pilot.press(key)
         await settled(pilot)
 
 
 async def type_in(pilot: Pilot[None], text: str) -> None:
-    """Write a text into whatever has the focus: two letters by their keys, the rest pasted, which is quick."""
+    """Type a text into the focused widget: two letters by their keys, the rest pasted, which is faster."""
     await pilot.press(*({" ": "space"}.get(c, c) for c in text[:TYPED]))
     if text[TYPED:]:
         pilot.app.post_message(Paste(text[TYPED:]))
@@ -180,7 +180,7 @@ async def type_in(pilot: Pilot[None], text: str) -> None:
 
 
 def shown(app: ChairApp) -> str:
-    """What stands on the screen, as plain lines."""
+    """The screen's text."""
     width, height = app.size
     lines = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip)[:width].rstrip() for strip in lines[:height])

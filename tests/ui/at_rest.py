@@ -1,6 +1,6 @@
-"""A program on a terminal whose pilot waits for what was pressed to be handled and painted, however slow the machine.
+"""Runs an app with a pilot that waits until keys are handled and painted, however slow the machine.
 
-Textual's own pilot takes a program for idle that uses no processor: so does one that the machine lets wait.
+Textual's own pilot considers an app idle if it uses no processor time, as it also does while the machine lets it wait.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from textual.timer import Timer
 Result = TypeVar("Result")
 
 PATIENCE = 30.0
-"""Seconds after which a program that doesn't come to rest fails its test."""
+"""Timeout in seconds for the app to become idle."""
 CALM = 4
-"""Turns of the loop without work after which there is none: what a future or a thread woke is handled in the next."""
+"""Loop iterations without work after which the app is idle: callbacks of futures and threads run in the next one."""
 MOMENT = 0.05
 """Seconds for which something is put off at most that still belongs to what was pressed."""
 BREATH = 20
@@ -34,7 +34,7 @@ BREATH = 20
 
 
 class PatientPilot(Pilot[Result]):
-    """A pilot for whom a key is pressed once what came of it is painted."""
+    """A pilot that waits after each key until its effect is painted."""
 
     async def press(self, *keys: str) -> None:
         for key in keys:
@@ -50,7 +50,7 @@ class PatientPilot(Pilot[Result]):
 
 @asynccontextmanager
 async def on_a_terminal(app: App[Result], size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[Result]]:
-    """The program on a terminal of that size, at rest."""
+    """Run the app at that size; yields its pilot once idle."""
     with _no_guesses():
         async with app.run_test(size=size):
             await at_rest(app)

@@ -1,4 +1,4 @@
-"""A meeting laid for whoever sits down at it: a clock that the test moves on, a desk, and a seat."""
+"""Fixtures of a live meeting: a manual clock, an app context and a session."""
 
 from __future__ import annotations
 
@@ -44,5 +44,5 @@ def context(tmp_path: Path, clock: Clock) -> AppContext:
 
 @pytest.fixture
 def session(context: AppContext) -> Session:
-    """At a meeting that has begun."""
+    """A session of a meeting that has begun."""
     return a_meeting(context)

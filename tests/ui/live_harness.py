@@ -1,4 +1,4 @@
-"""People at a live meeting, for tests: a clock that can be moved on, seats, and the screen before them."""
+"""Helpers for tests of the live meeting: a manual clock, sessions, and the screen."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SAM = Who(name="Sam Okafor", attendee="sam-o")
 
 
 class Clock:
-    """A clock that stands still until it is moved on."""
+    """A manual clock."""
 
     def __init__(self, now: datetime = NOW) -> None:
         self.now = now
@@ -40,7 +40,7 @@ class Clock:
 
 
 class Table(TypeAheadApp[None]):
-    """Nothing but the live meeting."""
+    """An app with only the live meeting."""
 
     CSS_PATH = Path(screens.__file__).parent / "app.tcss"
 
@@ -106,7 +106,7 @@ NAMES = {
     "[": "left_square_bracket",
     "]": "right_square_bracket",
 }
-"""What Textual calls the keys that write these."""
+"""Textual's names of the keys for these characters."""
 
 
 async def keys(pilot: Pilot[None], typed: str) -> None:
@@ -118,7 +118,7 @@ async def keys(pilot: Pilot[None], typed: str) -> None:
 
 
 async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
-    """Wait for something to come true, for as long as a slow machine may take; fails if it doesn't."""
+    """Wait until a condition holds; fails on timeout."""
     start = monotonic()
     while not true():
         assert monotonic() - start < PATIENCE, "it did not come true"
@@ -132,7 +132,7 @@ async def paste(live: LiveScreen, pilot: Pilot[None], text: str) -> None:
 
 
 def said(live: LiveScreen) -> str:
-    """What stands below the line."""
+    """The preview's text."""
     return live.dock.preview.text
 
 
@@ -152,5 +152,5 @@ def texts(session: Session) -> list[str]:
 
 
 def shown(app: App[None]) -> str:
-    """What stands on the screen, as plain lines."""
+    """The screen's text."""
     return "\n".join("".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips())

@@ -1,6 +1,6 @@
-"""Pictures of every screen, from the program itself on the sample meeting: `make pictures` writes them to docs/.
+"""Renders every screen as a picture, from the program on the sample meeting: `make pictures` writes them to docs/.
 
-Nothing in them depends on the day, the machine or chance, so that a picture changes only when its screen does.
+They depend on neither the day nor the machine, so that a picture changes only when its screen does.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ SCENES = (
 def sample_context(
     *, closed: bool = False, full: bool = False, name: str = "bristol"
 ) -> Iterator[tuple[AppContext, str]]:
-    """A desk with the sample meeting partly held, or held to its close, and the meeting's id."""
+    """An app context with the sample meeting partly held or closed, and its id."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         here = Path.cwd()
         os.chdir(folder)

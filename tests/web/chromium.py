@@ -1,5 +1,5 @@
-"""A real Chromium, spoken to by its own protocol: keys go in as from a keyboard, and what a tab was sent to show is
-read as lines, as `tests.journeys.terminal` does for a terminal."""
+"""Drives a real Chromium by its DevTools protocol: keys are sent as from a keyboard, and the terminal in a tab is read
+as lines, as in `tests.journeys.terminal`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SWITCHES = (
     "--disable-gpu",
     "--disable-dev-shm-usage",
     "--mute-audio",
-    # Nothing but this machine: a page that asks for more must do without.
+    # Block all hosts but this machine.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
     "--remote-debugging-port=0",
 )
@@ -49,7 +49,7 @@ CTRL = 2
 
 
 class Chromium:
-    """A browser with an empty profile. Leaving it ends it."""
+    """A browser with an empty profile. Leaving the context ends it."""
 
     def __init__(self, profile: Path) -> None:
         program = chromium()
@@ -90,7 +90,7 @@ class Chromium:
             await self._session.close()
 
     def run(self, work: Any) -> Any:
-        """Do something of the connection's, to its end."""
+        """Run a coroutine of the connection."""
         return self._loop.run_until_complete(work)
 
     def tab(self, address: str, size: tuple[int, int] = (1280, 800)) -> Tab:

@@ -1,4 +1,4 @@
-"""Surroundings for the program in a browser: an empty home, a store with a meeting in it, one Chromium for them all."""
+"""Fixtures for the program in a browser: an empty home, a store with a meeting, and a shared Chromium."""
 
 from __future__ import annotations
 

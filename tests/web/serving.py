@@ -1,4 +1,4 @@
-"""`chairtui serve` as a process, and what stands between it and a browser."""
+"""`chairtui serve` as a process, and a proxy between it and a browser."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from tests.journeys.terminal import PATIENCE
 
 
 class Serving:
-    """A server. Leaving it ends it. `address` is where browsers go, `token` what it drew ("" if one was given)."""
+    """A server process. Leaving the context ends it. `address` is where browsers go, `token` what it drew ("" if one
+    was given)."""
 
     def __init__(self, argv: tuple[str, ...], environment: Mapping[str, str], folder: Path) -> None:
         self._wrong = folder / "serve-wrong.txt"
@@ -50,7 +51,7 @@ class Serving:
 
     @property
     def wrong(self) -> str:
-        """What it has said is wrong."""
+        """Its output on stderr."""
         return self._wrong.read_text(encoding="utf-8")
 
     @property
@@ -58,12 +59,12 @@ class Serving:
         return int(self.address.rstrip("/").rpartition(":")[2])
 
     def stop(self) -> int:
-        """End it as Ctrl+C does; its exit status."""
+        """End it as Ctrl+C does; returns the exit status."""
         self._program.send_signal(signal.SIGINT)
         return self._program.wait(PATIENCE)
 
     def kill(self) -> None:
-        """End it without a word."""
+        """Kill it."""
         self._program.kill()
         self._program.wait()
 
@@ -89,7 +90,7 @@ def free_port() -> int:
 
 
 class Cable:
-    """A network between a browser and a server that can be cut, and mended. Leaving it cuts it for good."""
+    """A proxy between a browser and a server that can be disconnected and reconnected."""
 
     def __init__(self) -> None:
         self._server = 0
@@ -113,7 +114,7 @@ class Cable:
         self._listening.close()
 
     def cut(self) -> None:
-        """Cut it: what is connected is lost, and nothing new gets through."""
+        """Drop all connections and refuse new ones."""
         with self._guard:
             self._cut = True
             for end in self._open:

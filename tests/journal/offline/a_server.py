@@ -1,4 +1,4 @@
-"""A server for tests: it can be away, or go away in the middle of a call, before or after it has kept something."""
+"""A fake server: it can be away, or disconnect during a call, before or after saving."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Server:
         return ARemote(self)
 
     def answer(self) -> Cut:
-        """What becomes of this call. Raises `Unreachable` for one that doesn't arrive."""
+        """The outcome of this call. Raises `Unreachable` for one that doesn't arrive."""
         self.calls += 1
         if self.away:
             raise Unreachable("away")

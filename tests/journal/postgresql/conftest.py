@@ -1,4 +1,4 @@
-"""A store on a real server, seats of several logins at it, and the server spoken to past the program."""
+"""A store on a real server, journals of several logins, and direct connections to the server."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def seat(postgresql_server: RealServer, database: str, clock: Clock) -> Iterator
 
 @pytest.fixture
 def past(postgresql_server: RealServer, database: str) -> Iterator[Past]:
-    """A connection past the program, as whoever logs in by this name."""
+    """A direct connection with this login."""
     opened: list[psycopg.Connection[tuple[object, ...]]] = []
 
     def connect(login: str) -> psycopg.Connection[tuple[object, ...]]:
