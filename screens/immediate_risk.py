@@ -15,11 +15,13 @@ from textual.widgets import Input, Label, Static
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
 from chairtui.meeting.capture.completion import Completion, complete_name
-from chairtui.meeting.editing import NotThat
+from chairtui.meeting.capture.names import is_nobodys
+from chairtui.meeting.capture.people import Named, Nobody, Unclear, who_is
+from chairtui.meeting.editing import NotThat, says_away
 from chairtui.meeting.editing.fields import checked
 from chairtui.meeting.editing.readers_typed import without_marks
 from chairtui.meeting.formats.model import Format
-from chairtui.meeting.records import Observation
+from chairtui.meeting.records import Observation, Who
 from chairtui.words import live as words
 from screens.bindings import FORM, RISK, bindings
 from screens.context import AppContext
@@ -47,6 +49,8 @@ class RiskScreen(FormPage[str | None]):
         self.session = session
         self.format_ = format_
         self._raised = context.now()
+        self._asked = ""
+        """The name that somebody was asked about, as it was typed."""
         entry = session.meeting.entry(undecided) if undecided else None
         self._risk = entry if entry is not None and isinstance(entry.record, Observation) else None
         self.draft = context.form_draft(session, f"immediate risk {undecided}".strip())
@@ -122,6 +126,10 @@ class RiskScreen(FormPage[str | None]):
             self.say(words.RISK_NEEDS_NAME, wrong=True)
             self.set_focus(self.query_one("#by"))
             return
+        raised_by = self._raised_by(by.strip())
+        if raised_by is None:
+            return
+        name, who = raised_by
         decided = self.query_one("#decided", LongText).text
         meeting = self.session.meeting
         known = self._risk.record if self._risk is not None else None
@@ -134,13 +142,40 @@ class RiskScreen(FormPage[str | None]):
         try:
             text, marks = without_marks(begun, "text", text, {}, meeting)
             decided, more = without_marks(begun, "immediate", decided, marks, meeting)
-            raised = {"raised": since, "raised_by": by, "decided": decided}
-            record = checked(begun, {**marks, **more, "text": text, "immediate": raised})
+            raised = {"raised": since, "raised_by": name, "decided": decided}
+            source = {"source": who} if who is not None else {}
+            record = checked(begun, {**marks, **more, **source, "text": text, "immediate": raised})
             self.session.save(record, seen=self._risk.base if self._risk is not None else None)
         except (NotThat, JournalError) as problem:
             self.say(str(problem), wrong=True)
             return
         self.dismiss(words.SAVED_HERE.format(ref=meeting.ref_of(record.id)))
+
+    def _raised_by(self, typed: str) -> tuple[str, Who | None] | None:
+        """The name to keep, and whom it stands for; None where something is to be asked first.
+
+        Names are matched as in the line. One that is nobody's is asked about, and kept when the form is filed again.
+        """
+        meeting = self.session.meeting
+        details = meeting.details
+        if typed in (self._begun[1], meeting.name_of(details.chair), meeting.name_of(details.note_taker)):
+            return typed, None
+        found = who_is(typed, meeting)
+        if isinstance(found, Named):
+            return meeting.name_of(found.who), found.who
+        if says_away(typed):
+            return typed, None
+        if isinstance(found, Nobody) and not is_nobodys(typed.removeprefix("@")):
+            name = typed.removeprefix("@").strip('"“” ')
+            if name and self._asked == typed:
+                return words.NOT_AT_MEETING_KEPT.format(name=name), None
+            self._asked = typed
+            self.say(words.RISK_NOT_HERE.format(name=name), wrong=True)
+            return None
+        more = words.RISK_NUMBER if isinstance(found, Unclear) else ""
+        self.say(f"{found.reason} {more}".strip(), wrong=True)
+        self.set_focus(self.query_one("#by"))
+        return None
 
     def action_another_risk(self) -> None:
         """Empty the form for another risk; input about the first one is kept as its own draft."""

@@ -274,6 +274,8 @@ RISK_TEXT = "What the risk is"
 RISK_BY = "Raised by"
 RISK_DECIDED = "What was decided (may follow)"
 RISK_NEEDS_TEXT = "Say in a few words what the risk is, then ctrl+s."
+RISK_NOT_HERE = "{name} is not at the meeting. Save again to keep the name so, or correct it."
+RISK_NUMBER = "Type its number after the name."
 RISK_NEEDS_NAME = "Say who raises it, then ctrl+s."
 RISK_CITES = "From: {cites}"
 

@@ -30,6 +30,7 @@ def test_an_immediate_risk_typed_before_its_form_is_there_is_kept_as_it_was_type
             "enter",
             *"Police go",
             "enter",
+            "enter",
         ):
             terminal.press(key)
         terminal.until_shown("R1")
@@ -37,5 +38,5 @@ def test_an_immediate_risk_typed_before_its_form_is_there_is_kept_as_it_was_type
         assert terminal.until_left() == 0
     risk = Session(journal, meeting, "reader").meeting.observations[0].record
     assert risk.immediate is not None
-    assert (risk.text, risk.immediate.raised_by) == ("Father has 2 keys", "Beth Hale")
+    assert (risk.text, risk.immediate.raised_by) == ("Father has 2 keys", "Beth Hale, not at the meeting")
     assert risk.immediate.decided == "Police go"

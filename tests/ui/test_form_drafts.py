@@ -110,6 +110,28 @@ async def test_what_was_filed_is_no_draft_any_more(context: AppContext, session:
         assert form.message == ""
 
 
+@pytest.mark.parametrize(
+    ("by", "raised_by"),
+    [
+        ("priya\n\n", "Priya Larkspur"),
+        ("@sam2\n\n", "Sam Tilestone"),
+        ("sam\n\n2\n\n", "Sam Tilestone"),
+        ("Zed\n\n\n", "Zed, not at the meeting"),
+    ],
+)
+async def test_who_raised_a_risk_is_matched_as_in_the_line(
+    context: AppContext, session: Session, by: str, raised_by: str
+) -> None:
+    async with live_meeting(context, session) as (live, pilot):
+        form = await risk_form(live, pilot)
+        await keys(pilot, f"Father has keys\n{by}")
+        await until(pilot, lambda: form is not live.app.screen)
+        risk = session.meeting.observations[-1].record
+        assert risk.immediate is not None
+        assert risk.immediate.raised_by == raised_by
+        assert (session.meeting.name_of(risk.source) if risk.source else raised_by) == raised_by
+
+
 async def test_the_form_begins_afresh_with_what_is_saved(context: AppContext, session: Session) -> None:
     async with live_meeting(context, session) as (live, pilot):
         form = await edit_form(live, pilot, "s1")
@@ -147,5 +169,5 @@ async def test_a_line_field_is_a_draft_too(context: AppContext, session: Session
         await until(pilot, lambda: live.app.screen is live)
         risk = session.meeting.observations[-1].record
         assert isinstance(risk, Observation) and risk.immediate
-        assert (risk.text, risk.immediate.raised_by) == ("Father has keys", "Priya")
+        assert (risk.text, risk.immediate.raised_by) == ("Father has keys", "Priya Larkspur")
         assert form.query(Input) is not None
