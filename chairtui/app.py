@@ -31,6 +31,7 @@ from chairtui.words import screens as words
 from chairtui.words import settings as settings_words
 from chairtui.words.help import HELP
 from screens import navigation
+from screens.base_page import DismissOnce
 from screens.bindings import EVERYWHERE, SUSPEND, spell
 from screens.commands_here import COMMANDS_BY_ID, commands_here, palette_commands
 from screens.context import AppContext, FirstRun, LockedStore, Newcomer
@@ -343,6 +344,9 @@ class ChairApp(TypeAheadApp[None]):
             self.notify(words.UNSAVED, severity="warning", timeout=8, markup=False)
             self.set_timer(8, self._stay)
             return
+        for screen in self.screen_stack:
+            if isinstance(screen, DismissOnce):
+                screen.keep_half_typed()
         self.exit()
 
     def _stay(self) -> None:

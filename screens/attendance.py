@@ -27,6 +27,7 @@ from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Attendance, Attendee, Draft, Part, Relative, Said
 from chairtui.meeting.undo import NothingToUndo
 from chairtui.words import family as family_words
+from chairtui.words import live as line_words
 from chairtui.words import quick_edit
 from chairtui.words import screens as words
 from chairtui.words.chair_prompts import AND_MORE
@@ -34,12 +35,14 @@ from chairtui.words.departures import NOBODY_AGREES
 from screens import navigation
 from screens.bindings import ATTENDANCE, bindings
 from screens.context import AppContext
+from screens.form_page import KEEP_EVERY
 from screens.list_view import DrawnRow, RowList
 from screens.panes.reader_tags import tags_of
 from screens.second_press import SecondPress
 from screens.text_layout import Cell, row
 from screens.typed_people import NotAPerson, read_attendee
 from screens.visibility import Visibility
+from screens.widgets.one_line import FieldLine
 
 REPORTS = ("", "sent", "not sent", "not asked")
 AGREES: tuple[Said | None, ...] = (None, "agreed", "disagreed", "no answer", "not asked")
@@ -67,6 +70,9 @@ class AttendanceScreen(SecondPress[None]):
         self.format = format_
         self.visibility = Visibility(session, format_)
         self._seen = -1
+        self._draft = context.form_draft(session, "attendance line")
+        self._adding = False
+        """Whether the line for adding was opened, with what was half typed before."""
         self._told_of = ""
         """The row that was marked when something was said last."""
 
@@ -74,10 +80,11 @@ class AttendanceScreen(SecondPress[None]):
         yield RowList(each=2, id="people")
         yield Static(words.NOBODY, id="nobody", classes="-away", markup=False)
         yield Static(id="missing", markup=False)
-        yield Input(placeholder=words.ADD_SOMEBODY, id="add", classes="-away", max_length=1000)
+        yield FieldLine(placeholder=words.ADD_SOMEBODY, id="add", classes="-away", max_length=1000)
 
     def on_mount(self) -> None:
         self._again()
+        self.set_interval(KEEP_EVERY, self.keep_half_typed)
         self.set_interval(OTHERS, self._look)
 
     @property
@@ -303,9 +310,18 @@ class AttendanceScreen(SecondPress[None]):
     # ---- adding
 
     def action_add(self) -> None:
-        add = self.query_one("#add", Input)
+        self._adding = True
+        add = self.query_one("#add", FieldLine)
+        if not add.value and (kept := self._draft.read().get("add")):
+            add.put(kept, draft=True)
+            self.say(line_words.DRAFT_BACK)
         add.remove_class("-away")
         self.set_focus(add)
+
+    def keep_half_typed(self) -> None:
+        typed = self.query_one("#add", Input).value
+        if self._adding:
+            self._draft.keep({"add": typed} if typed.strip() else {})
 
     @on(Input.Submitted, "#add")
     def _add(self, submitted: Input.Submitted) -> None:
@@ -320,6 +336,7 @@ class AttendanceScreen(SecondPress[None]):
         person = drafts[0].record
         if isinstance(person, Attendee) and self._write(lambda: self.session.append(drafts)):
             submitted.input.value = ""
+            self._draft.keep({})
             ref = self.visibility.meeting.ref_of(person.id)
             said = words.ADDED.format(ref=ref, name=person.name, status=words.ATTENDANCE_STATUS[person.status])
             self.query_one(RowList).mark(person.id)
@@ -331,6 +348,7 @@ class AttendanceScreen(SecondPress[None]):
         add = self.query_one("#add", Input)
         if self.focused is add:
             add.set_class(not add.value.strip(), "-away")
+            self.keep_half_typed()
             self.set_focus(self.query_one(RowList))
             if not self.query_one(RowList).display:
                 self.set_focus(None)

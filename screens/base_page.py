@@ -128,6 +128,9 @@ class DismissOnce(Screen[ScreenResultType]):
         """What the footer calls a command just now, its own `label` by default; "" leaves the command out."""
         return label
 
+    def keep_half_typed(self) -> None:
+        """Keep what is half typed; called before the program ends."""
+
     def say(self, words: str, /) -> None:
         """Show a message in the screen's message line."""
 

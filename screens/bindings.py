@@ -207,6 +207,7 @@ NEW_MEETING = (
     _command("next-step", "ctrl+s", "next", footer=True),
     _command("tick", "space", "tick", footer=True),
     _command("make", "enter", "make", footer=True),
+    _command("afresh", "ctrl+r", "afresh"),
     _command("not-convened", "f6,ctrl+n", "not_convened", footer=True),
 )
 

@@ -92,7 +92,7 @@ class FormPage(Page[ScreenResultType]):
             field.put(text, draft=True)
         if again:
             self.say(words.FORM_BROUGHT_BACK)
-        self.set_interval(KEEP_EVERY, self._keep)
+        self.set_interval(KEEP_EVERY, self.keep_half_typed)
 
     @property
     def half_filled(self) -> Fields:
@@ -102,7 +102,7 @@ class FormPage(Page[ScreenResultType]):
             return {}
         return {name: field.typed for name, field in self._named_fields() if field.typed != begun.get(name)}
 
-    def _keep(self) -> None:
+    def keep_half_typed(self) -> None:
         if self.draft is not None and not self._left:
             self.draft.keep(self.half_filled)
 
@@ -111,7 +111,7 @@ class FormPage(Page[ScreenResultType]):
         for name, field in self._named_fields():
             field.put((self._begun_with or {}).get(name, field.typed), draft=False)
         self.say(words.FORM_AFRESH)
-        self._keep()
+        self.keep_half_typed()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self.draft is not None if action == "afresh" else super().check_action(action, parameters)

@@ -23,6 +23,7 @@ from screens import navigation
 from screens import new_meeting_lists as lists
 from screens.bindings import NEW_MEETING, bindings
 from screens.context import AppContext
+from screens.form_drafts import Fields
 from screens.form_page import FormPage
 from screens.list_view import RowList, TextView
 from screens.new_meeting_drafts import FIELDS, PEOPLE, MeetingSetup, Step, StepError
@@ -51,6 +52,9 @@ class NewMeetingScreen(FormPage[str | None]):
         super().__init__()
         self.context = context
         self.setup = MeetingSetup(context.by, context.now(), context.new_id)
+        self.draft = context.form_draft(None, "new meeting")
+        self._drafted: frozenset[str] = frozenset()
+        """Fields with what was half typed before, which nobody has confirmed yet."""
         self.step: Step = "format"
         self._leaving = False
         self._known: set[Widget] = set()
@@ -70,7 +74,32 @@ class NewMeetingScreen(FormPage[str | None]):
         yield Vertical(id="step")
 
     async def on_mount(self) -> None:
+        if (kept := self._kept()) is not None:
+            self._drafted = self.setup.restore(kept, self.context.formats)
         await self._go("format")
+        if self._drafted:
+            self.say(words.SETUP_BROUGHT_BACK)
+
+    # ---- what is half typed
+
+    def _kept(self) -> Fields | None:
+        return (self.draft.read() if self.draft else None) or None
+
+    @property
+    def half_filled(self) -> Fields:
+        return self.setup.half_typed()
+
+    def action_afresh(self) -> None:
+        """Begin again with nothing typed."""
+        self.holds_keys = True
+        self.call_next(self._begin_again)
+
+    async def _begin_again(self) -> None:
+        self.setup = MeetingSetup(self.context.by, self.context.now(), self.context.new_id)
+        self._drafted = frozenset()
+        await self._go("format")
+        self.say(words.FORM_AFRESH)
+        self.keep_half_typed()
 
     # ---- one step
 
@@ -105,6 +134,8 @@ class NewMeetingScreen(FormPage[str | None]):
                 self.query_one(TextView).show(self._summary)
                 self.set_focus(self.query_one(TextView))
             else:
+                if step == "attendees" and step in self._drafted:
+                    self.query_one(LongText).put(self.setup.attendees, draft=True)
                 self.set_focus(holder.query("Input, TextArea").first())
         if step == "questions":
             self._show_open_questions()
@@ -136,12 +167,12 @@ class NewMeetingScreen(FormPage[str | None]):
     def _box(
         self, name: str, label: str, value: str, hint: str, about: str = "", *, longest: int = LONGEST_NAME
     ) -> FieldBox:
-        id_ = f"field-{name}"
+        id_, draft = f"field-{name}", name in self._drafted
         if name in PEOPLE:
             found = self.setup.named
-            line: FieldLine = CompletedLine(value, found, placeholder=hint, max_length=longest, id=id_)
+            line: FieldLine = CompletedLine(value, found, placeholder=hint, max_length=longest, id=id_, draft=draft)
         else:
-            line = FieldLine(value, placeholder=hint, max_length=longest, id=id_)
+            line = FieldLine(value, placeholder=hint, max_length=longest, id=id_, draft=draft)
         return FieldBox(name, label, about, line)
 
     # ---- the lists to choose from
@@ -287,6 +318,7 @@ class NewMeetingScreen(FormPage[str | None]):
             self.action_make()
         else:
             steps = self.setup.steps()
+            self._drafted -= {self.step, *(box.field for box in self.query(FieldBox))}
             await self._go(steps[steps.index(self.step) + 1])
 
     def _refuse(self, wrong: list[StepError]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -34,6 +34,8 @@ FIELDS: dict[Step, tuple[str, ...]] = {
 """Text fields by step."""
 PEOPLE = ("chair", "note-taker")
 NEEDED = ("title", "subject", "starts")
+TYPED, ANSWER = "typed ", "answer "
+"""What the names of half-typed fields and answers begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,31 @@ class MeetingSetup:
     def questions(self) -> tuple[Question, ...]:
         """The format's convening questions, including those that wait for another answer."""
         return tuple(q for q in self.format.questions if q.convening) if self.format else ()
+
+    # ---- what is half typed
+
+    def half_typed(self) -> dict[str, str]:
+        """The input as texts by name, {} where nothing was typed."""
+        if not self.begun:
+            return {}
+        chosen = {"format": self.format.id if self.format else "", "kind": self.kind, "person": self.person}
+        texts = {f"{TYPED}{name}": text for name, text in self.typed.items()}
+        texts |= {f"{ANSWER}{id_}": text for id_, text in self.answers.items()}
+        texts |= chosen | {"reasons": "\n".join(self.reasons), "attendees": self.attendees}
+        return {name: text for name, text in texts.items() if text.strip()}
+
+    def restore(self, texts: Mapping[str, str], formats: Mapping[str, Format]) -> frozenset[str]:
+        """Take up input that `half_typed` gave; the fields that hold text again."""
+        format_ = formats.get(texts.get("format", ""))
+        if format_ is not None:
+            self.choose_format(format_)
+            self.choose_person(texts.get("person", self.person))
+            self.kind = texts.get("kind", "")
+            self.reasons = texts.get("reasons", "").split()
+        self.typed = {n.removeprefix(TYPED): text for n, text in texts.items() if n.startswith(TYPED)}
+        self.answers = {n.removeprefix(ANSWER): text for n, text in texts.items() if n.startswith(ANSWER)}
+        self.attendees = texts.get("attendees", "")
+        return frozenset((*self.typed, *self.answers, *(["attendees"] if self.attendees else ())))
 
     # ---- checking a step
 

@@ -213,6 +213,7 @@ AMEND_NO_REF = "There is no {ref} in this meeting. Give the reference as it is i
 AMEND_NEEDS = "An amendment needs the reference, the new text and the reason."
 AMEND_SAVED = "Amendment {ref} is saved. The original stays."
 FORM_BROUGHT_BACK = "Half filled in earlier, not saved. Type to replace a field; ctrl+r clears it all."
+SETUP_BROUGHT_BACK = "Half typed earlier, not made. Type to replace a field; ctrl+r clears it all."
 FORM_AFRESH = "Cleared. The form is as it was saved."
 FORM_KEPT = "Not saved. What you typed is kept for when you open the form again."
 AMEND_OPEN = "This meeting is still open: change the record itself. Amendments are for closed meetings."

@@ -37,12 +37,13 @@ class LongText(TextArea):
         self.text = text
         self.move_cursor(self.document.end)
         self.set_class(bool(self._draft), DRAFT)
-        self._select_draft()
+        if self.has_focus:
+            self._select_draft()
 
     @on(events.Focus)
     def _select_draft(self) -> None:
-        """The first key then replaces it."""
-        if self._draft and self.text == self._draft and self.has_focus:
+        """The first key then replaces it. When the focus arrives, `has_focus` isn't set yet."""
+        if self._draft and self.text == self._draft:
             self.select_all()
 
     @on(TextArea.Changed)
@@ -52,7 +53,11 @@ class LongText(TextArea):
             self.remove_class(DRAFT)
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter" and not self._enter_breaks:
+        if event.key == "enter" and self._enter_breaks and self._draft and self.selected_text == self._draft:
+            event.stop()
+            event.prevent_default()
+            self.move_cursor(self.document.end)  # a line break would replace the draft
+        elif event.key == "enter" and not self._enter_breaks:
             event.stop()
             event.prevent_default()
             advance(self)

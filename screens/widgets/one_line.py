@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import Input
 
-from screens.form_page import DRAFT, FIELD, advance
+from screens.form_page import DRAFT, FIELD, FormPage, advance
 
 LONGEST = 10_000
 """Default maximum length, in characters."""
@@ -69,7 +69,7 @@ class FieldLine(OneLine):
             self.action_select_all()
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
+        if event.key == "enter" and isinstance(self.screen, FormPage):
             event.stop()
             event.prevent_default()
             advance(self)
