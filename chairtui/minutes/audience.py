@@ -238,12 +238,21 @@ class PartTwoAccess(_Rule):
         """What of a record, or of one version of it, may appear; None for nothing."""
         record = entry.record
         if self.sees(entry):
-            return record.model_copy(update={"why": ""}) if isinstance(record, Attendee) else self.said(record)
+            return record.model_copy(update={"why": ""}) if isinstance(record, Attendee) else self._still_said(record)
         whole = self._meeting.entry(record.id)
         if entry.removed or record.id not in self.brought_over or whole is None or entry.last.seq != whole.last.seq:
             return None
         said = reduced(record, self._meeting)
         return said.model_copy(update={"part": 2}) if said is not None else None
+
+    def _still_said(self, record: Record) -> Record:
+        """What may be read of a record, or of an earlier version: no dissent that was taken out or marked since."""
+        said, whole = self.said(record), self._meeting.entry(record.id)
+        if not isinstance(said, Decision) or whole is None or whole.record is record or not said.dissent:
+            return said
+        now = self.said(whole.record)
+        stands = now.dissent if isinstance(now, Decision) else ()
+        return said.model_copy(update={"dissent": tuple(dissent for dissent in said.dissent if dissent in stands)})
 
     def may_read(self, words: Readers) -> bool:
         if limits(words):

@@ -16,7 +16,7 @@ Beside = tuple[int, bool, tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 
 class RowCache:
     """Rows of one meeting's records. They are forgotten when what they are made of beside their own record has changed:
-    who attends and who is a relative, under which names, what was amended, whether the family is in the room, and the
+    who attends, who is family, under which names, what was amended, whether the family is in the room, and the
     format."""
 
     def __init__(self) -> None:

@@ -200,6 +200,9 @@ def test_part_two_shows_no_dissent_that_is_marked_and_not_why_somebody_attends()
     access = PartTwoAccess(of, FORMAT)
     entries = filter(None, map(of.entry, ("hold", "cal", "tom", of.decisions[0].record.id)))
     shown = "".join(said.model_dump_json() for entry in entries if (said := access.shown(entry)))
+    put(of, "D1.dissent", "Cal Rae: Pears !restricted hers")
+    seen = of.filtered(PartTwoAccess(of, FORMAT).shown, of.details)
+    assert "Pears" not in "".join(version.model_dump_json() for version in seen.versions)
     assert "Pears" in shown
     assert not [word for word in ("Quinces", "Medlars", "hers") if word in shown]
 
