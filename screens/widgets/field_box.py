@@ -18,6 +18,7 @@ class FieldBox(Vertical):
         self.line = line
         self._label = label
         self._about = about
+        self._said: tuple[str, bool, bool] | None = None
 
     def compose(self) -> ComposeResult:
         yield Label(self._label, markup=False)
@@ -36,13 +37,17 @@ class FieldBox(Vertical):
 
     def wait(self, condition: str) -> None:
         """Show the label alone, quietly, over the condition on which the field is asked; "" shows the field."""
-        self.set_class(bool(condition), "-waits")
-        self.line.display = not condition
+        if self.has_class("-waits") is not bool(condition):
+            self.set_class(bool(condition), "-waits")
+            self.line.display = not condition
         if condition:
             self.under(condition)
 
     def under(self, text: str, *, wrong: bool = False, warns: bool = False) -> None:
         """Show a message under the input, "" for none: how it is read, a warning, or an error."""
+        if self._said == (said := (text, wrong, warns)):
+            return  # each update lays the page out again, and this is asked at every key
+        self._said = said
         line = self.query_one(".under", Static)
         line.update(f"! {text}" if text and (wrong or warns) else text)
         line.set_class(wrong, "-wrong")

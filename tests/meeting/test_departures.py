@@ -65,8 +65,9 @@ def test_where_the_text_has_a_route_the_departure_says_whether_it_was_taken() ->
         ("KBSP-19", " ", "Ida Hill", "why"),
         ("KBSP-19", "No time", " ", "who decided"),
         ("KBSP-19", "No time", "everyone", "who decided"),
+        ("KBSP-19", "No time", "Health would not agree; it could not wait", "not a name"),
     ],
-    ids=["the baseline's", "no blocker", "met", "unknown", "no reason", "nobody", "nobody in particular"],
+    ids=["the baseline's", "no blocker", "met", "unknown", "no reason", "nobody", "nobody in particular", "a sentence"],
 )
 def test_what_cannot_be_departed_from_is_refused_in_one_line(provision: str, reason: str, who: str, said: str) -> None:
     with pytest.raises(NotDeparted) as refused:

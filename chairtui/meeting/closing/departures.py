@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from chairtui.meeting.capture.tokenise import mark_in
@@ -12,6 +13,10 @@ from chairtui.meeting.formats.model import BASELINE_PREFIX, Format
 from chairtui.meeting.records import Departure, Draft
 from chairtui.words import departures as words
 from chairtui.words import editing as editing_words
+
+LONGEST_NAME = 10
+"""Words of a name, or of a role in an agency; more of them say something else."""
+_SENTENCE = re.compile(r"[;!?]")
 
 
 class NotDeparted(ValueError):
@@ -51,6 +56,8 @@ def depart(
         who = field_values.a_person(decided_by, meeting, owner=True)
     except field_values.NotThat as error:
         raise NotDeparted(words.NOBODY_DECIDED.format(reason=error)) from None
+    if len(who.name.split()) > LONGEST_NAME or _SENTENCE.search(who.name):
+        raise NotDeparted(words.NOBODY_DECIDED.format(reason=editing_words.NAME_NEEDED.format(typed=who.name)))
     record = Departure(id=id_, provision=wanted, reason=reason, decided_by=who, route=route)
     return Draft(record=record, base=meeting.base_of(id_))
 
