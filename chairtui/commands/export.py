@@ -117,7 +117,7 @@ def requested_reader(audience: str | None, person: str | None, meeting: Meeting)
     if relative := _relative(audience, person, meeting):
         return Reader("family", relative)
     if person is None:
-        return Reader("actions" if audience == "actions" else "attendees")
+        return Reader("actions" if audience == "actions" else "attendees", whole=audience is None)
     found = who_is(person, meeting)
     if not isinstance(found, Named):
         raise CommandError(words.NO_SUCH_PERSON.format(reason=found.reason))

@@ -27,11 +27,13 @@ class NothingToWrite(ValueError):
 @dataclass(frozen=True)
 class Reader:
     """The recipient of a file: an audience, and the record id of an attendee or (for the family) a relative, "" for
-    any attendee. `about`: the person concerned (by record id) whom it is about, "" for all of them."""
+    any attendee. `about`: the person concerned (by record id) whom it is about, "" for all of them. `whole`: the user's
+    own JSON, which holds every record and is for no reader."""
 
     audience: Audience = "attendees"
     person: str = ""
     about: str = ""
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def kind_of_name(name: str) -> Kind | None:
 
 
 def build_file(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, branding: Branding) -> bytes:
-    """Build the file; text is UTF-8. JSON for all attendees is the whole meeting and can be imported.
+    """Build the file; text is UTF-8. JSON is a reader's copy, or if `whole` the meeting, which can be imported.
 
     CSV holds only actions, a calendar also the review. Raises `BadTemplate`, `BadWordTemplate`, `NothingToWrite`, and
     `SealBroken` for a closed meeting that doesn't match its seal.
@@ -88,7 +90,7 @@ def build_file(meeting: Meeting, format_: Format, kind: Kind, reader: Reader, br
 
 
 def _json(meeting: Meeting, format_: Format, reader: Reader) -> str:
-    if reader.audience == "attendees" and not reader.person and not reader.about:
+    if reader.whole and not reader.about:
         from chairtui.minutes.exchange import to_json
 
         return to_json(meeting)

@@ -20,6 +20,7 @@ from screens.edit import EditScreen
 from screens.history import HistoryScreen
 from screens.immediate_risk import RiskScreen
 from screens.minutes import MinutesScreen
+from screens.widgets.pane import WAITING
 from tests.ui.app_harness import NARROW, NOW, PROJECTOR, SIZES, WALL, WIDE, begin
 from tests.ui.live_harness import (
     Clock,
@@ -266,6 +267,20 @@ async def test_a_question_is_answered_in_the_line(tmp_path: Path) -> None:
         live.pane.select(f"question:{question.id}")
         await keys(pilot, "x")
         assert session.meeting.answer(question.id) is None
+
+
+async def test_after_an_answer_or_the_aim_the_mark_is_on_what_enter_gives_next_and_else_stays(tmp_path: Path) -> None:
+    context = live_context(tmp_path)
+    async with live_meeting(context, a_meeting(context, aim="")) as (live, pilot):
+        live.action_go_to(live.format_.number(next(i.id for i in live.format_.agenda if i.kind == "aim")))
+        for key in ("detail:aim", *(key for key in live.pane.keys if key.startswith("question:"))):
+            live.pane.select(key)
+            await keys(pilot, "\n")
+            await pilot.press("ctrl+u")
+            await keys(pilot, "yes\n")
+            below = live.pane.keys[live.pane.keys.index(key) + 1 :]
+            waits = [row.key for row in live.pane.rows if row.key in below and row.mark in WAITING]
+            assert live.pane.selected == next(iter(waits), key)
 
 
 async def test_an_answer_leads_to_the_question_it_opens_which_is_said(tmp_path: Path) -> None:
