@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
+from chairtui.meeting.after.proposals import professionals_own
 from chairtui.meeting.fold import Entry
+from chairtui.meeting.formats.model import Question
 from chairtui.meeting.kinds import STATEMENTS, Kind
 from chairtui.meeting.records import Action, Answer, AnyStatement, Decision, Note, Observation, Theme
 from chairtui.minutes.escape import line, shown
@@ -63,7 +65,7 @@ def _head(visible: VisibleRecords) -> str:
         words.HEAD["when"]: uk_time(details.starts),
         words.HEAD["venue"]: details.venue,
         words.HEAD["chair"]: visible.person(details.chair),
-        words.HEAD["status"]: "" if visible.meeting.closed else words.DRAFT,
+        words.HEAD["status"]: "" if visible.meeting.closed else letter_words.NOT_FINAL,
     }
     rows = [labelled(label, fact) for label, fact in facts.items() if fact]
     for entry in visible.amended("details"):
@@ -86,24 +88,34 @@ def _observations(visible: VisibleRecords, theme: Theme) -> str:
 def _answers(visible: VisibleRecords, *, told: bool) -> str:
     """Who talks to the family and which days were set (`told`), or everything else that was asked."""
     rows: list[str] = []
+    own = professionals_own(visible.format)
     for entry in visible.meeting.all(Answer):
         answer = entry.record
         question = visible.format.question(answer.question)
-        if (question is not None and question.type in ("date", "person")) != told:
+        for_family = question is not None and question.type in ("date", "person") and question.id not in own
+        if for_family != told:
             continue
         text = answer_text(question, answer, visible) if question else answer.value
-        rows += [bullet("", question.text if question else answer.question), labelled(words.ANSWER, text, 1)]
+        rows += [bullet("", _asked(answer, question, visible)), labelled(words.ANSWER, text, 1)]
         if answer.reason:
             rows.append(labelled(words.REASON, answer.reason, 1))
         rows += amended(answer.id, visible)
     return "\n".join(rows)
 
 
+def _asked(answer: Answer, question: Question | None, visible: VisibleRecords) -> str:
+    """What was asked, in words to the reader: the format's own are between professionals, and about the reader."""
+    to_relative, to_themself = letter_words.TO_READER.get(answer.question, ("", ""))
+    if plain := to_relative if visible.themself is None else to_themself:
+        return plain.format(person=visible.meeting.details.person)
+    return question.text if question else answer.question
+
+
 def _people(visible: VisibleRecords) -> str:
     rows: list[str] = []
     for entry in visible.meeting.attendees:
         person = entry.record
-        away = "" if person.status == "present" else words.STATUS[person.status]
+        away = "" if person.status == "present" else letter_words.AWAY[person.status]
         rows.append(bullet("", ", ".join(part for part in (person.name, person.role, person.agency, away) if part)))
         rows += amended(person.id, visible)
     return "\n".join(rows)

@@ -168,7 +168,9 @@ class _NoteText(StatementText[Note]):
         return [said, *verified, *self._restricted(), *self._amended()]
 
     def in_letter(self) -> list[str]:
-        nature = letter_words.NATURES[self.record.nature]
+        nature = letter_words.NATURES_IN_LETTER[self.record.nature]
+        if self.record.nature == "views" and self.visible.themself is None:
+            nature = letter_words.VIEWS_OF[self.visible.meeting.details.person]
         if is_quotation(self.record.text):
             nature = words.AS_QUOTED.format(nature=nature)
         return [labelled(nature, self.record.text), *self._amended()]

@@ -125,6 +125,20 @@ NATURES = {
     "question": "Question left open",
     "document": "Document",
 }
+NATURES_IN_LETTER = {
+    "fact": "What is known",
+    "opinion": "What somebody thinks",
+    "reported": "What somebody was told (not checked)",
+    "views": "What you said",
+    "question": "Still an open question",
+    "document": "A paper that was looked at",
+}
+"""What kind of thing was said, in words to a relative; `views` for the person whose views they are."""
+VIEWS_OF = {
+    "child": "What the child said",
+    "young person": "What the young person said",
+    "adult": "What the adult said",
+}
 
 # ---- the page
 
@@ -205,6 +219,29 @@ PRIVATE = {
     "young person": "This is for you. It is private. Keep it somewhere safe.",
     "adult": "Confidential. This copy is for you. Please keep it safe.",
 }
+NOT_FINAL = "Not final yet: this may still change"
+AWAY = {"apologies": "could not come", "absent": "was not there", "invited": "was invited"}
+TO_READER = {
+    "who-informs-family": ("Who tells you what came of the meeting", "Who tells you what came of the meeting"),
+    "who-informs-child": ("Who tells the {person} what came of it", "Who tells you what came of the meeting"),
+    "who-informs-adult": ("Who tells the adult what came of it", "Who tells you what came of the meeting"),
+    "parents-told-by": ("Who talks to you about it", "Who talks to your parents about it"),
+    "parents-told-when": ("When they talk to you", "When they talk to your parents"),
+    "family-told": ("Whether you are told what came of the meeting", "Whether you are told what came of the meeting"),
+    "family-told-by": ("Who talks to you about it", "Who talks to you about it"),
+    "family-told-when": ("When they talk to you", "When they talk to you"),
+    "family-told-how": ("How they tell you", "How they tell you"),
+    "raised-with-family": ("How it is talked over with you", "How it is talked over with your family"),
+    "record-to-family": ("Whether you get a record of the meeting", "Whether you get a record of the meeting"),
+    "record-to-family-how": ("How you get it", "How you get it"),
+    "wishes-and-feelings": ("What the {person} wants and feels", "What you want and how you feel"),
+    "review-date": ("When everybody looks at this again", "When everybody looks at this again"),
+    "lead-practitioner": ("Who you can turn to: the Lead Practitioner", "Who you can turn to: the Lead Practitioner"),
+    "planning-forum": ("Where this is taken next", "Where this is taken next"),
+    "planning-forum-by": ("Who takes it there", "Who takes it there"),
+    "plan-coordinated": ("How the plan is kept together until then", "How the plan is kept together until then"),
+}
+"""What a question asks, by its id, to a relative and to the person themself; others are asked as their format does."""
 MEETING = "Meeting"
 ACTIONS = "What happens next"
 OWNER = "Who does it"

@@ -430,3 +430,22 @@ def test_an_adult_has_a_copy_and_a_draft_of_their_own_and_a_child_once_it_is_dec
     assert run("release", meeting, "--for", "Jean", "--done").status == 0
     run("release", meeting, "--for", "Kit", "--hold", "heading")
     assert "Kit" in run("distribution", meeting).out
+
+
+def test_a_copy_asks_its_reader_and_not_the_professionals(run: Run) -> None:
+    meeting = new(run, "bristol")
+    run("record", meeting, "v: I want to go home @tom", "h: The neighbour heard shouting @tom")
+    run("set", meeting, "who-informs-family=Tom", "wishes-and-feelings=Home", "assessment-shared=2026-11-26")
+    shared = "V1,H1,who-informs-family,wishes-and-feelings,assessment-shared"
+    read: dict[str, str] = {}
+    for name in ("Dawn", "Ava"):
+        assert run("release", meeting, "--for", name, "--share", shared, "--done").status == 0
+        read[name] = run("export", meeting, "--person", name, "--to", "md").out
+        told = read[name].partition("## Who talks to you, and when")[2].partition("##")[0]
+        assert "Who tells you what came of the meeting" in told
+        assert "assessment" not in told
+        assert "What somebody was told (not checked):** The neighbour" in read[name]
+        assert "Not final yet" in read[name]
+    assert "What the child wants and feels" in read["Dawn"] and "What the child said:** I want" in read["Dawn"]
+    assert "What you want and how you feel" in read["Ava"] and "What you said:** I want" in read["Ava"]
+    assert "the child" not in read["Ava"]
