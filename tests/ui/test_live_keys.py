@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +21,6 @@ from screens.edit import EditScreen
 from screens.history import HistoryScreen
 from screens.immediate_risk import RiskScreen
 from screens.minutes import MinutesScreen
-from screens.widgets.pane import WAITING
 from tests.ui.app_harness import NARROW, NOW, PROJECTOR, SIZES, WALL, WIDE, begin
 from tests.ui.live_harness import (
     Clock,
@@ -269,18 +269,21 @@ async def test_a_question_is_answered_in_the_line(tmp_path: Path) -> None:
         assert session.meeting.answer(question.id) is None
 
 
-async def test_after_an_answer_or_the_aim_the_mark_is_on_what_enter_gives_next_and_else_stays(tmp_path: Path) -> None:
+async def test_after_an_answer_the_mark_is_on_the_next_that_waits_below_and_else_stays(tmp_path: Path) -> None:
     context = live_context(tmp_path)
-    async with live_meeting(context, a_meeting(context, aim="")) as (live, pilot):
-        live.action_go_to(live.format_.number(next(i.id for i in live.format_.agenda if i.kind == "aim")))
-        for key in ("detail:aim", *(key for key in live.pane.keys if key.startswith("question:"))):
-            live.pane.select(key)
-            await keys(pilot, "\n")
-            await pilot.press("ctrl+u")
-            await keys(pilot, "yes\n")
-            below = live.pane.keys[live.pane.keys.index(key) + 1 :]
-            waits = [row.key for row in live.pane.rows if row.key in below and row.mark in WAITING]
-            assert live.pane.selected == next(iter(waits), key)
+    async with live_meeting(context, a_meeting(context)) as (live, pilot):
+        opening = {q.item for q in live.format_.questions if q.opens}
+        asked = Counter(q.item for q in live.format_.questions if q.item not in opening and q.type != "date")
+        live.action_go_to(live.format_.number(asked.most_common(1)[0][0]))
+        questions = [key for key in live.pane.keys if key.startswith("question:")]
+        assert len(questions) > 1
+        live.pane.select(questions[-1])
+        await keys(pilot, "\nyes: so\n")
+        assert live.pane.selected == questions[-1], "nothing waits below, and what was passed over is left alone"
+        live.pane.select(questions[0])
+        await keys(pilot, "\nyes: so\n")
+        following = next((key for key in questions[1:-1]), questions[0])
+        assert live.pane.selected == following
 
 
 async def test_an_answer_leads_to_the_question_it_opens_which_is_said(tmp_path: Path) -> None:
