@@ -9,7 +9,7 @@ CAPTURE_HELP = (
     "  disagreed: D1 @who text  who disagreed with decision D1, and their words\n"
     "  a: text @who fri m: how we will know for R2,N1\n"
     "                           an action: who, by when, the measure, what for\n"
-    "At the end of a line, if not everybody may read it:\n"
+    "At the end of a line, an answer or the aim, if not everybody may read it:\n"
     "  !restricted reason       not for the family\n"
     "  !not Mick reason         not for that relative\n"
     "  !only police reason      for those agencies only\n"

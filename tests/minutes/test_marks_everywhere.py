@@ -131,6 +131,9 @@ def test_marks_stay_when_words_are_set_anew_and_only_their_own_field_takes_them_
     answer, person = of.answer("lead"), of.attendees[1].record
     assert of.details.aim_readers and answer and answer.restricted and person.why_readers
     assert of.decisions[0].record.dissent[0].restricted == "hers"
+    put(of, "lead", "Cal Rae #ava !not Mick fear")
+    answer = of.answer("lead")
+    assert answer and (answer.restricted, answer.kept_from, answer.about) == ("hers", ("mick",), ("ava",))
     for key in ("aim-readers", "lead.readers", "P2.readers"):
         put(of, key, "")
     answer, person = of.answer("lead"), of.attendees[1].record

@@ -10,7 +10,7 @@ from chairtui.meeting.editing.agreements import set_agreement
 from chairtui.meeting.editing.answers import answer
 from chairtui.meeting.editing.field_values import NotThat
 from chairtui.meeting.editing.fields import change, fields_of
-from chairtui.meeting.editing.readers_typed import read_readers
+from chairtui.meeting.editing.readers_typed import joined, read_readers
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, Question
 from chairtui.meeting.readers import Readers, is_marked, readers_of
@@ -57,8 +57,8 @@ def set_key(key: str, typed: str, meeting: Meeting, format_: Format) -> Draft:
         persons = " or ".join(ONE[each] for each in question.persons)
         raise NotThat(words.NOT_ASKED_OF.format(persons=persons, person=ONE[person]))
     answered = answer(question, typed, meeting, format_)
-    if given is not None and not is_marked(answered):
-        answered = answered.model_copy(update=dict(readers_of(given)))
+    if given is not None and is_marked(given):
+        answered = answered.model_copy(update=dict(joined(readers_of(given), answered)))
     return Draft(record=answered, base=base)
 
 
@@ -78,7 +78,7 @@ def _with_dissents_kept(record: Record, before: Record) -> Record:
         return record
     marked = {d.who.attendee or d.who.name: readers_of(d) for d in before.dissent if is_marked(d)}
     dissent = tuple(
-        d if is_marked(d) else d.model_copy(update=dict(marked.get(d.who.attendee or d.who.name, Readers())))
+        d.model_copy(update=dict(joined(marked.get(d.who.attendee or d.who.name, Readers()), d)))
         for d in record.dissent
     )
     return record.model_copy(update={"dissent": dissent})

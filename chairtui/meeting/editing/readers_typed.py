@@ -48,9 +48,9 @@ def without_marks(
         raise NotThat(words.MARK_ALONE)
     if place:
         known = new.get(place, getattr(record, place))
-        return said, {place: _joined(known if isinstance(known, Readers) else Readers(), given)}
+        return said, {place: joined(known if isinstance(known, Readers) else Readers(), given)}
     known = Readers.model_validate({name: new.get(name, getattr(record, name)) for name in MARKS})
-    return said, dict(_joined(known, given))
+    return said, dict(joined(known, given))
 
 
 def read_readers(attribute: str, typed: str, meeting: Meeting) -> dict[str, object]:
@@ -87,7 +87,8 @@ def marked_as_addressed(action: Action, addresses: object, meeting: Meeting) -> 
     return {name: getattr(marked, name) for name in MARKS} if marked != action else {}
 
 
-def _joined(known: Readers, given: Readers) -> Readers:
+def joined(known: Readers, given: Readers) -> Readers:
+    """The marks that words had and those typed with them anew, which widen nothing. Raises `NotThat`."""
     try:
         return Readers.model_validate(both(known, given) | {"restricted": given.restricted or known.restricted})
     except OnlyDiffers:
