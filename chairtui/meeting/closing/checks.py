@@ -10,6 +10,7 @@ from chairtui.meeting.closing.findings import Finding, Level
 from chairtui.meeting.closing.open_questions import at_the_meeting, is_asked
 from chairtui.meeting.closing.rules import RULES, RuleContext
 from chairtui.meeting.closing.rules.lines import ALWAYS
+from chairtui.meeting.closing.wishes import WISHES, asked_of_each, not_heard
 from chairtui.meeting.dates.calendar import day_of, months_after, show_when, working_days_after
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Clock, Format, ProvisionId, Question
@@ -19,8 +20,6 @@ from chairtui.meeting.records import Person
 from chairtui.meeting.text import Id, Text
 from chairtui.words import findings as words
 
-WISHES = "wishes-and-feelings"
-"""The question about the person's own wishes and feelings, in every format."""
 MINUTES_CLOCK = "minutes"
 """Prefix of the id of a format's clock for sending the minutes."""
 
@@ -126,6 +125,11 @@ def _questions(context: RuleContext) -> Iterator[Finding]:
             message = words.NOT_AT_MEETING.format(name=answer.value, text=question.text)
             yield _about(question, "advice", message)
         if question.needed is None:
+            continue
+        if question.id == WISHES and asked_of_each(context.meeting):
+            if missing := not_heard(context.meeting):
+                message = words.NOT_HEARD.format(text=question.text, names=", ".join(missing))
+                yield _about(question, question.needed, message)
             continue
         if answer is None:
             message = (words.UNANSWERED_OR_WHY if question.or_reason else words.UNANSWERED).format(text=question.text)
