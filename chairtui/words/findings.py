@@ -65,9 +65,7 @@ ONE = {"child": "a child", "young person": "a young person", "adult": "an adult"
 THE_SAME = "{message} The same for {refs}."
 UNANSWERED = "Not answered: {text}"
 UNANSWERED_OR_WHY = "Not answered: {text} Or answer “none:” and why."
-NOT_HEARD = (
-    "Not answered for {names}: {text} Add v: and their words, then # and the name, or answer by name."
-)
+NOT_HEARD = "Not answered for {names}: {text} Add v: and their words, then # and the name, or answer by name."
 REASON_MISSING = "“{answer}” needs its reason: {text}"
 
 NO_REASON_OR_WORDS = (
