@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chairtui.regular_files import open_regular, read_regular
-from chairtui.settings import BadSettings, Settings, read_settings
+from chairtui.settings import LARGEST, BadSettings, Settings, read_settings
 from chairtui.words import settings as words
 
 Value = str | int | bool | None
@@ -45,7 +45,7 @@ class SettingsFile:
 
     def _bytes(self) -> bytes:
         try:
-            return read_regular(self.path)
+            return read_regular(self.path, LARGEST + 1)
         except (FileNotFoundError, NotADirectoryError):
             return b""
         except OSError as error:

@@ -14,7 +14,7 @@ import pytest
 
 import chairtui
 import screens
-from chairtui.regular_files import NotARegularFile, open_regular, read_regular
+from chairtui.regular_files import FileTooLarge, NotARegularFile, open_regular, read_regular
 
 OWN_DATA = {"data_files.py", "wordlists.py", "schema.py", "server.py"}
 """Modules that read what is installed with the program."""
@@ -34,6 +34,47 @@ def socket_file(path: Path) -> None:
 
 def device(path: Path) -> None:
     path.symlink_to("/dev/zero")
+
+
+HUGE = 20_000_000_000
+"""Bytes of a sparse file, which takes no room on the disk."""
+
+
+@pytest.fixture
+def store_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("CHAIRTUI_PASSPHRASE", "four plain words here")
+    store = tmp_path / "store"
+    assert (
+        chairtui_says(
+            store, "new", "--format", "bristol", "--title", "T", "--subject", "K.", "--starts", "2026-12-03 14:00"
+        )[0]
+        == 0
+    )
+    return store
+
+
+def chairtui_says(store: Path, *argv: str) -> tuple[int, str]:
+    """Exit status and what stands on stderr."""
+    argv = (sys.executable, "-m", "chairtui", "--store", str(store), *argv)
+    done = subprocess.run(argv, capture_output=True, encoding="utf-8", check=False, timeout=20)
+    return done.returncode, done.stderr
+
+
+@pytest.mark.parametrize("pattern", ["key.json", "meetings/*.journal", "meetings/*.mark", "*catalogue*"])
+def test_a_file_of_a_store_that_is_gigabytes_long_holds_up_nothing(store_of_one: Path, pattern: str) -> None:
+    (file,) = (path for path in store_of_one.glob(pattern) if path.suffix != ".lock")
+    os.truncate(file, HUGE)
+    for argv in (("list",), ("doctor",), ("show", file.stem)):
+        _, said = chairtui_says(store_of_one, *argv)
+        assert len(said.splitlines()) <= 1 and "Traceback" not in said
+
+
+def test_more_is_refused_than_any_file_of_the_program_has(tmp_path: Path) -> None:
+    (tmp_path / "it").write_bytes(b"0123456789")
+    with pytest.raises(FileTooLarge, match="MB"):
+        read_regular(tmp_path / "it", largest=9)
+    assert read_regular(tmp_path / "it", start=1, largest=9) == b"123456789"
 
 
 @pytest.mark.parametrize("made", [fifo, socket_file, device])

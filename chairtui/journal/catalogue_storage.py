@@ -25,6 +25,9 @@ KEY = "meeting"
 LOCK_SECONDS = 5.0
 Document = Mapping[str, object]
 
+LARGEST = 64_000_000
+"""Largest catalogue, in bytes: one of 10,000 meetings takes a tenth of it. A larger one counts as missing."""
+
 
 class CatalogueStorage(Storage):
     """The catalogue's file. `cipher` returns its key, None if unencrypted. Damaged lines are skipped."""
@@ -79,7 +82,7 @@ class CatalogueStorage(Storage):
     def _documents(self) -> Iterable[Document]:
         cipher = self._cipher()
         try:
-            lines = read_regular(self.path).splitlines()
+            lines = read_regular(self.path, largest=LARGEST).splitlines()
         except OSError:
             return []
         if cipher is None:

@@ -56,7 +56,7 @@ def as_bytes(mark: Checkpoint, cipher: FileCipher | None) -> bytes:
 def read(path: Path) -> bytes:
     """Read a checkpoint file, b"" if there is none. Raises `OSError`."""
     try:
-        return read_regular(path)
+        return read_regular(path, SIZE + 1)
     except FileNotFoundError:
         return b""
 

@@ -23,6 +23,11 @@ from chairtui.meeting.frozen import Frozen
 from chairtui.words import journal as words
 
 FILE = "key.json"
+LARGEST = 100_000
+"""Largest key file, in bytes."""
+MOST_MEMORY_KIB = 256 * 1024
+MOST_PASSES = 10
+"""What unlocking may cost at most, four times the memory and three times the passes of a new store."""
 Kdf = Literal["argon2id", "scrypt"]
 
 
@@ -36,14 +41,14 @@ class Cost:
 
 
 class KeyFile(Frozen):
-    """Content of the key file. The limits keep a tampered file from exhausting memory."""
+    """Content of the key file. The limits keep a tampered file from taking all memory, or minutes."""
 
     format: Literal["chairtui key"] = "chairtui key"
     version: Literal[1] = 1
     store: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
     kdf: Kdf
-    memory_kib: Annotated[int, Field(ge=8, le=4 * 1024 * 1024)]
-    passes: Annotated[int, Field(ge=1, le=64)]
+    memory_kib: Annotated[int, Field(ge=8, le=MOST_MEMORY_KIB)]
+    passes: Annotated[int, Field(ge=1, le=MOST_PASSES)]
     lanes: Annotated[int, Field(ge=1, le=64)]
     salt: Annotated[str, Field(pattern=r"^([0-9a-f]{2}){16,64}$")]
     wrapped: str

@@ -77,7 +77,7 @@ class FolderKeys:
         """Raises `Unreadable`, `Newer`, or `Locked` if the key file is damaged."""
         path = self.folder / FILE
         try:
-            raw = read_regular(path)
+            raw = read_regular(path, largest=key_file.LARGEST)
         except OSError as error:
             raise Unreadable(words.UNREADABLE.format(path=path, reason=durable_io.reason(error))) from error
         return key_file.read(raw, str(path))

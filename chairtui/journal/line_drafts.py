@@ -16,6 +16,9 @@ from chairtui.regular_files import open_regular, read_regular
 FOLDER = "half-typed"
 PLACE = b"half-typed"
 
+LARGEST = 16_000_000
+"""Largest file of drafts, in bytes."""
+
 
 class LineDrafts:
     """A small file per meeting and user in the store's folder, readable by its owner only.
@@ -62,7 +65,7 @@ class LineDrafts:
         """Drafts by the field they belong to; {} if there are none or they are unreadable."""
         try:
             file = self._file(meeting)
-            found: object = json.loads(self._opened(file.stem, read_regular(file)))
+            found: object = json.loads(self._opened(file.stem, read_regular(file, largest=LARGEST)))
         except (OSError, ValueError, RecursionError, JournalError):
             return {}
         if not isinstance(found, dict):

@@ -20,6 +20,9 @@ SUFFIX = ".removed"
 _PLACE = b"removed"
 _SALT = bytes(SALT_BYTES)
 
+LARGEST = 100_000
+"""Largest tombstone, in bytes."""
+
 
 class Tombstone(Frozen):
     """Who removed a meeting and when (aware), and its number of versions, 0 if unreadable."""
@@ -49,7 +52,7 @@ def write(folder: Path, stone: Tombstone, cipher: StoreCipher | None) -> None:
 
 def read(folder: Path, meeting: str, cipher: StoreCipher | None) -> Tombstone | None:
     """The tombstone of a meeting, None if there is none or it is invalid. Raises `OSError`."""
-    raw = read_regular(path_of(folder, meeting))
+    raw = read_regular(path_of(folder, meeting), largest=LARGEST)
     try:
         if cipher is not None:
             raw = cipher.file(f"removed/{meeting}", _SALT).open(raw.decode("ascii", "replace"), _PLACE)

@@ -17,6 +17,9 @@ MOST = 200
 ENCRYPTED = "\tencrypted"
 """Suffix of an encrypted store's line. Paths with a tab are not recorded."""
 
+LARGEST = 1_000_000
+"""Largest list, in bytes. A larger one counts as missing."""
+
 
 class UsedFolders:
     """A file with a path per line, which users may edit; None disables it.
@@ -68,7 +71,7 @@ class UsedFolders:
         if self.file is None:
             return {}
         try:
-            lines = read_regular(self.file).decode("utf-8").splitlines()
+            lines = read_regular(self.file, largest=LARGEST).decode("utf-8").splitlines()
         except (OSError, ValueError):
             return {}
         return {

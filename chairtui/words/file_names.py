@@ -13,6 +13,7 @@ DRAFTS = "chairtui drafts"
 """The folder for e-mail drafts."""
 NOT_A_DRAFT = "the list names something that is no draft"
 NOT_A_FILE = "it is not an ordinary file"
+TOO_LARGE = "it has {size} MB, and a file of this program has {largest} at most"
 RESERVED = "Windows keeps this name for a device"
 
 KINDS = {
