@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,6 +13,11 @@ from chairtui.words import file_names as words
 MODE = 0o600
 BINARY: int = getattr(os, "O_BINARY", 0)
 """Windows would turn each line feed into two characters otherwise."""
+
+UNFINISHED = re.compile(rf"\..+\.({'|'.join(words.KINDS)}|eml)\.\d+\.new")
+"""Names of files that are being written."""
+MOMENT = 60
+"""Seconds, more than it takes to write one."""
 
 DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"}) | {
     f"{port}{number}" for port in ("COM", "LPT") for number in "123456789¹²³"
@@ -34,6 +41,7 @@ def write_private(file: Path, content: str | bytes, *, replace: bool) -> None:
     if file.exists() and not replace:
         raise FileExistsError(file)
     beside = file.with_name(f".{file.name}.{os.getpid()}.new")
+    remove_unfinished(file.parent)
     try:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, MODE)
         with os.fdopen(handle, "wb") as out:
@@ -45,3 +53,16 @@ def write_private(file: Path, content: str | bytes, *, replace: bool) -> None:
         with suppress(OSError, ValueError):
             beside.unlink(missing_ok=True)
         raise
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Delete files that a killed program left half written in a folder; one of the last minute may be another's.
+
+    Does what it can: a file that can't be looked at or deleted stays.
+    """
+    with suppress(OSError, ValueError):
+        for path in folder.iterdir():
+            if UNFINISHED.fullmatch(path.name):
+                with suppress(OSError):
+                    if time.time() - path.stat().st_mtime > MOMENT:
+                        path.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ schema` prints. Importing creates a new seal and snapshot of the format, so clos
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,10 @@ VERSION = 2
 """Version of the exchange format. Files with a greater version come from a newer program."""
 LARGEST = 20_000_000
 """Maximum number of characters in a file. A meeting of 3,000 records has 1,500,000."""
+MOST_AMENDED = 100
+"""Amendments each of which corrects the one before: their texts are followed from each of them."""
+MOST_PEOPLE = 200
+"""Relatives, and persons concerned: what a copy may hold is decided for each of them."""
 MOST_OBJECTS, MOST_COMMAS = 100_000, 1_000_000
 """Braces and brackets, and commas, counted before anything is parsed: what is made of them takes fifty times its text
 in memory."""
@@ -206,6 +211,9 @@ def _check_ids(records: list[Record]) -> None:
             raise BadImport(words.IN_NO_PART.format(id=_plain(record.id)))
         if isinstance(record, Progress) and record.id != f"progress:{record.item}":
             raise BadImport(words.WRONG_ID.format(id=_plain(record.id), right=_plain(f"progress:{record.item}")))
+    for kind, number in Counter(record.kind for record in records).items():
+        if kind in ("relative", "concerned") and number > MOST_PEOPLE:
+            raise BadImport(words.TOO_MANY_PEOPLE.format(number=number, most=MOST_PEOPLE))
     for record in records:
         for link in links_of(record):
             if link not in ids and link != "closure":
@@ -222,17 +230,17 @@ def _owner_of(id_: str) -> str | None:
 
 
 def _check_targets(targets: dict[str, str]) -> None:
-    """Raises `BadImport` where amendments, given with what they correct, go round in a circle."""
-    ended: set[str] = set()
+    """Raises `BadImport` where amendments, given with what they correct, go round in a circle or too far."""
     for first in targets:
         path: dict[str, None] = {}
         at = first
-        while at in targets and at not in ended:
+        while at in targets:
             if at in path:
                 raise BadImport(words.GOES_ROUND.format(id=_plain(at)))
             path[at] = None
+            if len(path) > MOST_AMENDED:
+                raise BadImport(words.AMENDED_TOO_OFTEN.format(id=_plain(first), most=MOST_AMENDED))
             at = targets[at]
-        ended |= path.keys()
 
 
 def links_of(record: Record) -> Iterator[str]:

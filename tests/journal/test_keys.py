@@ -173,6 +173,16 @@ def test_the_key_is_nowhere_as_it_is(store: Path) -> None:
     assert sys.platform == "win32" or (store / "key.json").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize(("field", "most"), [("memory_kib", key_file.MOST_MEMORY_KIB), ("passes", 10)])
+def test_a_key_file_may_not_ask_for_all_memory_or_for_minutes(store: Path, field: str, most: int) -> None:
+    a_vault(store).cipher_for_writing()
+    file = store / key_file.FILE
+    said = json.loads(file.read_text(encoding="utf-8"))
+    assert key_file.read(json.dumps(said | {field: most}).encode(), "key.json")
+    with pytest.raises(Locked):
+        key_file.read(json.dumps(said | {field: most + 1}).encode(), "key.json")
+
+
 def test_a_guess_costs_what_is_asked_of_argon2id() -> None:
     assert Cost() == Cost(memory_kib=64 * 1024, passes=3, lanes=4)
 

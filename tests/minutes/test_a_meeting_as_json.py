@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -322,6 +323,20 @@ def test_an_amendment_of_an_amendment_is_taken() -> None:
     second = Amendment(id="second", target="first", text="Patrick", reason="Misheard")
     made = meeting(PAT, closed=True, then=(first, second))
     assert [entry.record for entry in _imported(to_json(made)).amendments] == [first, second]
+
+
+def test_a_chain_of_amendments_and_a_crowd_of_relatives_are_bounded() -> None:
+    """Both take time that grows with the square of their number."""
+    changed = json.loads(to_json(meeting(PAT, closed=True)))
+    chain = [PAT.id, *(f"a{n}" for n in range(101))]
+    changed["amendments"] = [
+        {"id": id_, "target": target, "text": "Twice", "reason": "Misheard"} for target, id_ in pairwise(chain)
+    ]
+    with pytest.raises(BadImport, match=r"^The amendment \w+ corrects an amendment of an amendment[^\n]*$"):
+        read_json(json.dumps(changed))
+    changed["amendments"], changed["relatives"] = [], [{"id": f"r{n}", "name": f"Dawn {n}"} for n in range(201)]
+    with pytest.raises(BadImport, match=r"^There are 201 relatives[^\n]*$"):
+        read_json(json.dumps(changed))
 
 
 @pytest.mark.parametrize(

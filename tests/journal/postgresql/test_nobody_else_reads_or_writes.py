@@ -121,6 +121,16 @@ def test_a_guessed_id_is_answered_like_one_that_is_not_there(meeting: str, past:
     assert len(seat("ada").versions(meeting)) == 2
 
 
+def test_nor_does_its_transaction_tell_that_it_is_there(meeting: str, past: Past) -> None:
+    line = past("mallory")
+    asked = """DO $$ BEGIN
+      BEGIN PERFORM chairtui.seat('%s', 'mallory', 'reader'); EXCEPTION WHEN OTHERS THEN NULL; END;
+      IF pg_current_xact_id_if_assigned() IS NOT NULL THEN RAISE EXCEPTION 'it is there'; END IF;
+    END $$"""
+    for name in (meeting, "m999"):
+        line.execute((asked % name).encode())
+
+
 def test_a_reader_reads_and_does_not_write(meeting: str, past: Past, seat: Login) -> None:
     ben = seat("ben")
     assert [m.id for m in ben.meetings()] == [meeting]
