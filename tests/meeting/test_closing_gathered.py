@@ -39,6 +39,14 @@ def test_no_sentence_is_listed_twice() -> None:
         assert len(said) == len(set(said))
 
 
+def test_what_two_provisions_ask_is_one_line_which_is_the_floors_and_takes_no_departure() -> None:
+    table = ready("mscb")
+    table.change("details", note_taker=None)
+    missing = [f for f in table.findings(level="blocker") if f.question == "note-taker"]
+    assert {f.provision for f in missing} == {"ALL-03", "MSCB-08"}
+    assert [f.provision for f in gathered(missing)] == ["ALL-03"]
+
+
 def test_before_the_meeting_begins_nothing_is_said_of_who_came() -> None:
     table = ready("bristol")
     for ref in ("p1", "p2"):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from chairtui.meeting.capture.tokenise import mark_in
-from chairtui.meeting.closing.findings import Finding
+from chairtui.meeting.closing.findings import BASELINE_PREFIX, Finding
 from chairtui.meeting.editing import field_values
 from chairtui.meeting.fold import Entry, Meeting
-from chairtui.meeting.formats.model import BASELINE_PREFIX, Format
+from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Departure, Draft
 from chairtui.words import departures as words
 from chairtui.words import editing as editing_words

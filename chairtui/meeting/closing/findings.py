@@ -11,6 +11,8 @@ from chairtui.meeting.frozen import Frozen
 from chairtui.words import findings as words
 
 Level = Literal["blocker", "advice"]
+BASELINE_PREFIX = "ALL-"
+"""Prefix of the ids of baseline provisions, from which no meeting may depart."""
 
 
 class Finding(Frozen):
@@ -31,12 +33,20 @@ class Finding(Frozen):
 
 
 def gathered(findings: Iterable[Finding]) -> list[Finding]:
-    """Merge findings that say the same about several records into one, about the first."""
+    """Merge findings that say the same about several records into one, about the first.
+
+    Where two provisions ask the same, the baseline's stands for both: it takes no departure, and mending it mends both.
+    """
     alike: dict[tuple[Level, str, str], list[Finding]] = {}
     for finding in findings:
         sentence = finding.message.replace(finding.ref, "…") if finding.ref else finding.message
         alike.setdefault((finding.level, finding.provision, sentence), []).append(finding)
-    return [_as_one(same) for same in alike.values()]
+    once: dict[tuple[Level, str, str, str], Finding] = {}
+    for finding in map(_as_one, alike.values()):
+        says = finding.level, finding.message, finding.item, finding.question
+        if says not in once or finding.provision.startswith(BASELINE_PREFIX):
+            once[says] = finding
+    return list(once.values())
 
 
 def _as_one(same: list[Finding]) -> Finding:

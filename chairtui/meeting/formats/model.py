@@ -9,7 +9,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from chairtui.meeting.closing.findings import Level
+from chairtui.meeting.closing.findings import BASELINE_PREFIX, Level
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.kinds import kind_of
 from chairtui.meeting.records import Answer, Observation, Origin, Person, Record, Statement
@@ -224,10 +224,6 @@ class Clock(Frozen):
     starts: ClockStart = "meeting"
     working_days: Annotated[int, Field(ge=0, le=60)] | None = None
     months: Annotated[int, Field(ge=1, le=24)] | None = None
-
-
-BASELINE_PREFIX = "ALL-"
-"""Prefix of the ids of baseline provisions, from which no meeting may depart."""
 
 
 class Provision(Frozen):
