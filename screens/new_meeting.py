@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -27,13 +26,12 @@ from screens.form_drafts import Fields
 from screens.form_page import FormPage
 from screens.list_view import RowList, TextView
 from screens.new_meeting_drafts import FIELDS, PEOPLE, MeetingSetup, Step, StepError
-from screens.text_layout import Cell, row, side_by_side, wrap
+from screens.new_meeting_summary import summary_lines
 from screens.widgets.completed_line import CompletedLine
 from screens.widgets.field_box import FieldBox
 from screens.widgets.long_text import LongText
 from screens.widgets.one_line import FieldLine
 
-LABEL_WIDTH = 14
 LONGEST_NAME, LONGEST_ANSWER = 200, 2000
 """Maximum lengths of a name and of an answer, in characters."""
 LISTS: tuple[Step, ...] = ("format", "person", "kind", "reasons")
@@ -131,7 +129,7 @@ class NewMeetingScreen(FormPage[str | None]):
         else:
             await holder.mount(body)
             if step == "check":
-                self.query_one(TextView).show(self._summary)
+                self.query_one(TextView).show(partial(summary_lines, self.setup, self._format))
                 self.set_focus(self.query_one(TextView))
             else:
                 if step == "attendees" and step in self._drafted:
@@ -371,37 +369,3 @@ class NewMeetingScreen(FormPage[str | None]):
         if (action == "tick" and self.step != "reasons") or (action == "make" and self.step != "check"):
             return False
         return super().check_action(action, parameters)
-
-    # ---- the last look
-
-    def _summary(self, width: int) -> list[Text]:
-        setup, format_ = self.setup, self._format
-        kinds = {k.id: k.name for k in format_.kinds}
-        reasons = [r.text for r in format_.reasons if r.id in setup.reasons]
-        people = [", ".join(p for p in (a.name, a.role, a.agency) if p) for a in setup.people()]
-        parts: list[tuple[str, list[str]]] = [
-            ("format", [f"{format_.name} · {format_.body}"]),
-            ("kind", [kinds.get(setup.kind, words.NO_KINDS)]),
-            ("title", [setup.typed.get("title", "")]),
-            ("subject", [f"{setup.typed.get('subject', '')} ({setup.person})"]),
-            ("starts", [show_when(setup.starts())]),
-            *((name, [setup.typed.get(name, "")]) for name in ("venue", "agency")),
-            ("reasons", reasons),
-            *((name, [setup.who_is(name)]) for name in PEOPLE),
-            ("attendees", people),
-            ("answers", [f"{q.text} {said}" for q, said in setup.answered()]),
-            ("open", [q.text for q in setup.convening_questions().left_open]),
-        ]
-        room = min(width, lists.WIDEST) - LABEL_WIDTH - 2
-        lines: list[Text] = []
-        for name, values in parts:
-            values = [v.strip() for v in values if v.strip()]
-            if not values and name in ("answers", "open"):
-                continue
-            label = [row([Cell(words.CHECK_LABELS[name], LABEL_WIDTH, "muted")], LABEL_WIDTH)]
-            style_name = "warn" if name == "open" else ""
-            said = [Text(line, style_name) for v in values for line in wrap(v, room)] or [
-                Text(words.LEFT_OPEN, "muted")
-            ]
-            lines += side_by_side([label, said], [LABEL_WIDTH, room])
-        return lines

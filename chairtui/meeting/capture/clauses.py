@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from chairtui.meeting.capture.cut_text import words_left
 from chairtui.meeting.capture.people import Found, Named, Nobody, mentions, who_at
 from chairtui.meeting.capture.result import not_one_person
 from chairtui.meeting.dates.phrase import Phrase, is_vague, phrase_at
@@ -392,28 +393,3 @@ def goes_on(text: str, start: int, end: int) -> bool:
         return False
     said = word[1].replace("’", "'")
     return said in words.VERBS or (said.endswith("ed") and len(said) > 4)
-
-
-def words_left(text: str, start: int, end: int, cut: Sequence[Clause], signs: Iterable[tuple[int, int]]) -> str:
-    """The words between `start` and `end` without the clauses cut and without the signs of those that stay."""
-    gone = [(clause.start, clause.end, "\0") for clause in cut if start <= clause.start < end]
-    staying = ((first, last) for first, last in signs if not any(s <= first < e for s, e, _ in gone))
-    gone += [(first, last, "") for first, last in staying if start <= first < end]
-    pieces: list[str] = []
-    at = start
-    for first, last, mark in sorted(gone):
-        pieces += (text[at:first], mark)
-        at = last
-    pieces.append(text[at:end])
-    left = "".join(pieces)
-    return _mended(left) if "\0" in left else left.strip()
-
-
-def _mended(left: str) -> str:
-    """Close the gaps left by clauses: one space, one full stop, no comma at either end."""
-    left = re.sub(r"\s*(?:\0[\s,;]*)+$", "", left).rstrip(" ,;\n") if re.search(r"\0[\s,;]*$", left) else left
-    left = re.sub(r"^\s*(?:\0[\s.,;:–—]*(?:-\s+)?)+", "", left)
-    left = re.sub(r"([,;.:!?])(?:(?:\s*\0)+\s*[,;.])+", r"\1", left)
-    left = re.sub(r"\s*(?:\0\s*)+(?=[,;.:!?)])", "", left)
-    left = re.sub(r"\s*(?:\0\s*)+", " ", left)
-    return left.strip()

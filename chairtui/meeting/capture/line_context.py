@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from chairtui.meeting.capture.clauses import Bare, Clause, Clauses, Finder, Mention, is_subject, words_left
+from chairtui.meeting.capture.clauses import Bare, Clause, Clauses, Finder, Mention, is_subject
+from chairtui.meeting.capture.cut_text import words_left
 from chairtui.meeting.capture.details import details_of
 from chairtui.meeting.capture.people import Named, label
 from chairtui.meeting.capture.result import Understood, asks_between, not_one_person, refuse

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, get_args
 
 from pydantic import ValidationError
 
 from chairtui.meeting.capture.marks import written
 from chairtui.meeting.dates import calendar
 from chairtui.meeting.editing import field_values
+from chairtui.meeting.editing.field_specs import SPECS, Choices, FieldKind, FieldSpec
 from chairtui.meeting.editing.field_values import NotThat
 from chairtui.meeting.editing.readers_typed import (
     marked_as_addressed,
@@ -25,33 +25,16 @@ from chairtui.meeting.formats.model import Format
 from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import (
     Action,
-    ActionStatus,
-    Agreement,
-    Attendance,
-    Attendee,
-    Decision,
-    Departure,
     Details,
     Dissent,
     FamilyTalk,
-    Nature,
-    Note,
     Observation,
-    Origin,
-    Person,
     Record,
-    Said,
-    Theme,
     Unsettled,
     Who,
 )
 from chairtui.meeting.text import LONGEST_TEXT
 from chairtui.words import editing as words
-
-FieldKind = Literal[
-    "text", "long", "choice", "choices", "date", "time", "person", "yes-no", "refs", "people", "number", "readers"
-]
-Choices = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,131 +56,8 @@ class Field:
         return labels.get(self.value, self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class _Spec:
-    """Maps a form field to a record's attribute, with its choices."""
-
-    name: str
-    kind: FieldKind
-    attribute: str
-    choices: Callable[[Format], Choices] | None = None
-    blank: Literal["", "none", "never"] = ""
-    """What blank input becomes: the empty text, None, or an error."""
-
-    def __post_init__(self) -> None:
-        if self.name not in words.LABELS:
-            raise LookupError(f"chairtui/words/editing.py has no label for the field {self.name!r}")
-
-
-def _fixed(*options: object) -> Callable[[Format], Choices]:
-    return lambda _: tuple((str(o), words.CHOICES.get(str(o), str(o))) for o in options)
-
-
-def _items(format_: Format) -> Choices:
-    return tuple((i.id, f"{n} {i.title}") for n, i in enumerate(format_.agenda, 1))
-
-
-_RESTRICTED = _Spec("restricted", "text", "restricted", blank="none")
-_READERS = _Spec("readers", "readers", "")
-"""Whom a record is about and who may not read it, as a line takes these marks; its restriction has a field."""
-_ITEM = _Spec("item", "choice", "item", _items)
-_PART = _Spec("part", "choice", "part", _fixed(1, 2), blank="never")
-_TEXT = _Spec("text", "long", "text", blank="never")
-
 _SAID = ("measure", "restricted", "no-action", "why", "family-why-not")
 """Short fields that hold words of the meeting, in which names may be mentioned."""
-
-_SPECS: dict[type[Record], tuple[_Spec, ...]] = {
-    Details: (
-        _Spec("title", "text", "title", blank="never"),
-        _Spec("subject", "text", "subject", blank="never"),
-        _Spec("person", "choice", "person", _fixed(*get_args(Person)), blank="never"),
-        _Spec("starts", "time", "starts", blank="never"),
-        _Spec("kind", "choice", "meeting_kind", lambda f: tuple((k.id, k.name) for k in f.kinds)),
-        _Spec("reasons", "choices", "reasons", lambda f: tuple((r.id, r.text) for r in f.reasons)),
-        _Spec("reasons-readers", "readers", "reasons_readers"),
-        _Spec("aim", "long", "aim"),
-        _Spec("aim-readers", "readers", "aim_readers"),
-        _Spec("chair", "person", "chair", blank="none"),
-        _Spec("note-taker", "person", "note_taker", blank="none"),
-        _Spec("convening-agency", "text", "convening_agency"),
-        _Spec("venue", "text", "venue"),
-        _Spec("minutes-within", "number", "minutes_within", blank="none"),
-        _PART,
-    ),
-    Attendee: (
-        _Spec("name", "text", "name", blank="never"),
-        _Spec("role", "text", "role"),
-        _Spec("agency", "text", "agency"),
-        _Spec("status", "choice", "status", _fixed(*get_args(Attendance)), blank="never"),
-        _Spec("coming", "yes-no", "coming", blank="never"),
-        _Spec("why", "text", "why"),
-        _Spec("readers", "readers", "why_readers"),
-        _Spec("known-as", "text", "known_as"),
-        _Spec("email", "text", "email"),
-        _Spec("relative", "yes-no", "relative", blank="none"),
-        _Spec("report", "choice", "report", _fixed("sent", "not sent", "not asked")),
-        _Spec("remote", "yes-no", "remote", blank="never"),
-        _Spec("parts", "choices", "parts", _fixed(1, 2), blank="never"),
-        _Spec("arrived", "time", "arrived", blank="none"),
-        _Spec("left", "time", "left", blank="none"),
-    ),
-    Observation: (
-        _TEXT,
-        _Spec("theme", "choice", "theme", _fixed(*get_args(Theme)), blank="never"),
-        _Spec("origin", "choice", "origin", _fixed(*get_args(Origin)), blank="never"),
-        _Spec("source", "person", "source", blank="none"),
-        _Spec("no-action", "text", "no_action"),
-        _Spec("decided", "long", "immediate"),
-        _RESTRICTED,
-        _READERS,
-        _PART,
-    ),
-    Note: (
-        _TEXT,
-        _Spec("nature", "choice", "nature", _fixed(*get_args(Nature)), blank="never"),
-        _Spec("source", "person", "source", blank="none"),
-        _Spec("verified", "text", "verified"),
-        _ITEM,
-        _RESTRICTED,
-        _READERS,
-        _PART,
-    ),
-    Decision: (
-        _TEXT,
-        _Spec("reason", "long", "reason"),
-        _Spec("dissent", "people", "dissent"),
-        _ITEM,
-        _RESTRICTED,
-        _READERS,
-        _PART,
-    ),
-    Unsettled: (_TEXT, _ITEM, _RESTRICTED, _PART),
-    Agreement: (
-        _Spec("said", "choice", "said", _fixed(*get_args(Said)), blank="never"),
-        _Spec("asked", "date", "asked", blank="none"),
-        _Spec("why", "text", "why"),
-    ),
-    Departure: (
-        _Spec("reason", "long", "reason", blank="never"),
-        _Spec("decided-by", "person", "decided_by", blank="never"),
-        _Spec("route", "long", "route"),
-    ),
-    Action: (
-        _TEXT,
-        _Spec("owner", "person", "owner", blank="none"),
-        _Spec("deadline", "date", "deadline", blank="none"),
-        _Spec("measure", "text", "measure"),
-        _Spec("addresses", "refs", "addresses"),
-        _Spec("family-by", "person", "family", blank="none"),
-        _Spec("family-why-not", "text", "family"),
-        _Spec("status", "choice", "status", _fixed(*get_args(ActionStatus)), blank="never"),
-        _ITEM,
-        _RESTRICTED,
-        _READERS,
-        _PART,
-    ),
-}
 
 
 def fields_of(record: Record, meeting: Meeting, format_: Format) -> tuple[Field, ...]:
@@ -277,14 +137,14 @@ def moment_in(record: Record, name: str) -> date | datetime | None:
     return value if isinstance(value, date) else None
 
 
-def _specs(record: Record) -> tuple[_Spec, ...]:
-    specs = _SPECS.get(type(record), ())
+def _specs(record: Record) -> tuple[FieldSpec, ...]:
+    specs = SPECS.get(type(record), ())
     if isinstance(record, Observation) and record.immediate is None:
         return tuple(s for s in specs if s.name != "decided")
     return specs
 
 
-def _read(spec: _Spec, typed: str, current: object, meeting: Meeting, format_: Format) -> object:
+def _read(spec: FieldSpec, typed: str, current: object, meeting: Meeting, format_: Format) -> object:
     if spec.attribute == "family":
         return _family(spec, typed, current, meeting)
     if spec.name == "decided":
@@ -338,7 +198,7 @@ def _deadline(typed: str, meeting: Meeting, format_: Format) -> object:
     return day
 
 
-def _family(spec: _Spec, typed: str, current: object, meeting: Meeting) -> FamilyTalk | None:
+def _family(spec: FieldSpec, typed: str, current: object, meeting: Meeting) -> FamilyTalk | None:
     talk = current if isinstance(current, FamilyTalk) else FamilyTalk()
     if spec.name == "family-by":
         who = field_values.a_person(typed, meeting, owner=True) if typed.strip() else None
@@ -368,7 +228,7 @@ def _dissent(typed: str, current: object, meeting: Meeting) -> tuple[Dissent, ..
     return tuple(found)
 
 
-def _shown(spec: _Spec, record: Record, meeting: Meeting) -> str:
+def _shown(spec: FieldSpec, record: Record, meeting: Meeting) -> str:
     if spec.kind == "readers":
         return shown_readers(record, spec.attribute, meeting)
     value: object = getattr(record, spec.attribute)
