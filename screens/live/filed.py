@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from chairtui.meeting.records import Answer
+from chairtui.meeting.records import Answer, Details
 from screens.live.parts import PartsControl
 from screens.live.redraw import Redraw
 from screens.live.save import Saver
 from screens.live.state import LiveHost, LiveState
 from screens.widgets.capture_dock import CaptureDock
 from screens.widgets.pane import Pane
-from screens.widgets.row_keys import key_of, saved
+from screens.widgets.row_keys import DETAIL, key_of, saved
 from screens.widgets.version_listener import Listener
 
 
@@ -50,8 +50,11 @@ class FiledRecords:
         rows = pane.keys
         self._redraw.pane(key_of(record.id))
         opened = False
-        if isinstance(record, Answer):
-            opened, change = pane.go_on_asking(key_of(record.id), rows)
+        given = key_of(record.id) if isinstance(record, Answer) else ""
+        if isinstance(record, Details) and pane.selected.startswith(DETAIL):
+            given = pane.selected
+        if given:
+            opened, change = pane.go_on_asking(given, rows)
             said = " ".join(filter(None, (said, change)))
         self._dock.go_on(state.capture_mode())
         if message.asked:
