@@ -178,8 +178,8 @@ HELP_AMEND_REASON = "why it is corrected"
 HELP_ASKED_BY = "who asked for the correction"
 HELP_AGREED_BY = "who agreed to it"
 HELP_TO = (
-    "md, html, docx or pdf (the minutes), json (the whole meeting), csv (its actions), ics (actions and the review); "
-    "if left out, as FILE ends"
+    "md, html, docx or pdf (the minutes), json (the whole meeting; for a reader their copy), csv (its actions), ics "
+    "(actions and the review); if left out, as FILE ends"
 )
 HELP_FOR_PERSON = "the copy of one attendee: only the parts of the meeting they were in"
 HELP_FOR = "who the minutes are for: attendees, family (what was released to the relative), actions (only these)"

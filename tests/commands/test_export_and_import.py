@@ -92,13 +92,20 @@ def test_a_relatives_copy_holds_nothing_restricted(run: Run, closed: str) -> Non
 
 
 def test_only_the_whole_meeting_as_json_can_be_imported(run: Run, closed: str) -> None:
-    assert run("import", "-", stdin=run("export", closed, "--to", "json", "--for", "attendees").out).status == 0
+    assert run("import", "-", stdin=run("export", closed, "--to", "json").out).status == 0
     run("release", closed, "--relative", "Dawn, mother of Robin")
     run("release", closed, "--done")
-    for audience in ("family", "actions"):
+    for audience in ("attendees", "family", "actions"):
         told = run("import", "-", stdin=run("export", closed, "--to", "json", "--for", audience).out)
         assert told.status == 1
         assert "copy for one audience" in told.complaints[0]
+
+
+def test_json_written_for_readers_is_their_copy(run: Run, closed_bristol: str, tmp_path: Path) -> None:
+    run("distribution", closed_bristol, "--write", str(tmp_path / "d"), "--to", "json")
+    files = list((tmp_path / "d").glob("*.json"))
+    assert files
+    assert all("copy-for" in json.loads(file.read_text(encoding="utf-8")) for file in files)
 
 
 def _same(value: object) -> object:

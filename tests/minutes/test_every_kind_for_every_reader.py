@@ -227,13 +227,22 @@ def test_beside_a_decision_stands_who_did_not_agree_but_not_for_the_family() -> 
         assert professional not in family
 
 
-def test_a_named_readers_json_is_a_copy_and_never_the_whole_meeting() -> None:
+def test_a_readers_json_is_a_copy_and_never_the_whole_meeting() -> None:
     of = meeting(
         *PEOPLE,
         Note(id="note-1", nature="fact", text="Told", restricted="Why a relative may not read it"),
+        Note(id="note-2", nature="fact", text="Found at dusk", only=("police",), only_why="Inquiry"),
         Unsettled(id="left-1", text="Half a line", reason="no letter"),
     )
-    copy = build_file(of, FORMAT, "json", Reader("attendees", "person-3"), BRANDING).decode("utf-8")
-    assert '"copy-for"' in copy
-    assert "Half a line" not in copy
-    assert "Half a line" in build_file(of, FORMAT, "json", Reader("attendees"), BRANDING).decode("utf-8")
+
+    def json_for(reader: Reader) -> str:
+        return build_file(of, FORMAT, "json", reader, BRANDING).decode("utf-8")
+
+    for reader in (Reader("attendees", "person-3"), Reader("attendees"), Reader("actions")):
+        copy = json_for(reader)
+        assert '"copy-for"' in copy
+        assert "Half a line" not in copy
+        assert "Found at dusk" not in copy
+    own = json_for(Reader(whole=True))
+    assert "Half a line" in own
+    assert "Found at dusk" in own
