@@ -207,7 +207,7 @@ async def test_a_decision_not_to_convene_is_written_down_with_keys_alone(tmp_pat
         assert isinstance(app.screen, NotConvenedScreen), "what was typed came back, to be gone through"
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, LibraryScreen), "there is nothing to hold, so it stays at the list"
-        assert "Written down" in shown(app)
+        assert "Recorded and sealed" in shown(app)
     meeting = last(context).meeting
     assert meeting.closed and meeting.not_convened is not None
     decision = meeting.not_convened
