@@ -252,7 +252,7 @@ async def test_a_question_is_answered_in_the_line(tmp_path: Path) -> None:
     async with live_meeting(context, session) as (live, pilot):
         question = next(q for q in live.format_.questions if q.type == "yes-no" and q.opens is None and q.when is None)
         number = live.format_.number(question.item)
-        live.action_go_to(number)
+        live.navigator.go_to_number(number)
         live.pane.select(f"question:{question.id}")
         await keys(pilot, "\n")
         assert question.text in said(live)
@@ -274,7 +274,7 @@ async def test_after_an_answer_the_mark_is_on_the_next_that_waits_below_and_else
     async with live_meeting(context, a_meeting(context)) as (live, pilot):
         opening = {q.item for q in live.format_.questions if q.opens}
         asked = Counter(q.item for q in live.format_.questions if q.item not in opening and q.type != "date")
-        live.action_go_to(live.format_.number(asked.most_common(1)[0][0]))
+        live.navigator.go_to_number(live.format_.number(asked.most_common(1)[0][0]))
         questions = [key for key in live.pane.keys if key.startswith("question:")]
         assert len(questions) > 1
         live.pane.select(questions[-1])
@@ -291,7 +291,7 @@ async def test_an_answer_leads_to_the_question_it_opens_which_is_said(tmp_path: 
     async with live_meeting(context, a_meeting(context)) as (live, pilot):
         opened = next(q for q in live.format_.questions if q.opens and q.opens.question == "family-informed")
         assert opened.opens
-        live.action_go_to(live.format_.number(opened.item))
+        live.navigator.go_to_number(live.format_.number(opened.item))
         live.pane.select(f"question:{opened.opens.question}")
         assert not live.pane.has(f"question:{opened.id}")
         await keys(pilot, f"\n{opened.opens.answer}: so\n")

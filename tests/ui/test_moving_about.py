@@ -17,7 +17,7 @@ async def test_the_first_question_that_waits_is_selected_and_enter_answers_it(tm
     session = a_meeting(context)
     async with live_meeting(context, session) as (live, pilot):
         number = next(n for n, i in enumerate(live.format_.agenda, 1) if i.id == "lead-practitioner")
-        live.action_go_to(number)
+        live.navigator.go_to_number(number)
         await keys(pilot, "\nyes\n")
         changed = session.meeting.answer("lead-change")
         assert changed is not None and changed.value == "yes"
