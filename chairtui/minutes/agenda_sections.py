@@ -58,7 +58,7 @@ def _rows(said: Sequence[Said], item: AgendaItem, visible: VisibleRecords) -> li
 
 
 _ELSEWHERE = "\0"
-"""In place of a speaker: what is printed in full in another section."""
+"""Shown in place of a speaker: a reference to the section that prints it in full."""
 
 
 def _speaker(entry: Said, visible: VisibleRecords) -> str:

@@ -8,9 +8,9 @@ reasons for convening belong to part one. A copy that leaves something out has n
 something is missing. **actions** is a list of the actions for those same people.
 
 **family** is the copy of one relative (`person`, IOW-18, IOW-19, KBSP-16, KBSP-17). It holds the lines that were
-released to that relative, in the words they had then, and of each no more than `printed_lines.reduced` prints:
-not who said it, dissent, marks, links or references. Whatever else the meeting holds does not exist for it: the copy is
-made from a meeting with nothing in it but these lines. Without a relative there is no such copy.
+released to that relative, in the words they had then, and of each no more than `printed_lines.reduced` prints: not who
+said it, dissent, marks, links or references. The copy is made from a meeting that has nothing but these lines. Without
+a relative there is no such copy.
 
 What became of actions, who was sent what and which meeting came next are in nobody's copy: a closed meeting's minutes
 stay as they are.
@@ -65,7 +65,7 @@ class _Rule(ABC):
     ids of questions whose answers are not shown."""
 
     professional = False
-    """Whether agreements and departures are shown, which are between the agencies."""
+    """Whether agreements and departures are shown, which are for the agencies only."""
 
     def __init__(self, meeting: Meeting, part: Part | None, hidden_questions: Collection[str] = ()) -> None:
         self._meeting = meeting
@@ -199,7 +199,7 @@ class _ProfessionalRule(_Rule):
 
 
 class _RelativeRule(_Rule):
-    """For one relative: the released lines, and of corrections those that were released with what they correct."""
+    """For one relative: the released lines, and corrections released together with what they correct."""
 
     def __init__(self, meeting: Meeting, relative: str) -> None:
         super().__init__(meeting, None)
@@ -232,10 +232,10 @@ class PartTwoAccess(_Rule):
     def __init__(self, meeting: Meeting, format_: Format) -> None:
         super().__init__(meeting, 2 if had_part_two(meeting) else None, professionals_own(format_))
         self.brought_over = brought_over(meeting, format_) if self.part else frozenset[str]()
-        """The ids of what of part one is shown; it can't be changed before the meeting turns back."""
+        """Ids of the records of part one that are shown; they can't be changed before the meeting turns back."""
 
     def shown(self, entry: Entry[Record]) -> Record | None:
-        """What of a record, or of one version of it, may appear; None for nothing."""
+        """The visible part of a record, or of one version of it; None for nothing."""
         record = entry.record
         if self.sees(entry):
             return record.model_copy(update={"why": ""}) if isinstance(record, Attendee) else self._still_said(record)

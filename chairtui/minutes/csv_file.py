@@ -23,7 +23,7 @@ _RUN = ("=", "+", "-", "@", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\
 """Leading characters that spreadsheets may treat as a formula, including full-width forms."""
 
 _KEEPS_TEXT = "\u00a0"
-"""A no-break space in front makes a cell text in Excel, LibreOffice and Numbers, and looks like nothing."""
+"""A leading no-break space makes a cell text in Excel, LibreOffice and Numbers, and is invisible."""
 _TOKEN = re.compile(r"[^\W\d_]+")
 _NUMERIC = re.compile(r"[\s\d.,:/()%£$€'’−–+-]*")
 _DAYS_AND_MONTHS = (
@@ -64,7 +64,7 @@ def sheet(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def said(text: str | None) -> str:
-    """Somebody's own words as a cell: on one line, without invisible characters, and never a date or a number."""
+    """User text as a cell: on one line, without invisible characters, and never a date or a number."""
     return as_text(flat(text)) if text and text.strip() else ""
 
 

@@ -170,7 +170,7 @@ class _Copy(_Flat):
         return {key: value for key, value in copy.items() if value not in (None, "", [])}
 
     def _copied(self, kind: Kind, entry: Entry[Record]) -> Json:
-        """What is empty is left out, so that nothing tells that it might have been there."""
+        """Drop empty values, so that nothing reveals that they might have been set."""
         fields: dict[str, Json] = {"ref": entry.ref} if self._filing.access.complete and kind.letters else {}
         for name in kind.copied:
             fields[name] = self._field(entry.record, name)

@@ -39,7 +39,7 @@ def kind(visible: VisibleRecords) -> str:
 
 
 def head(visible: VisibleRecords) -> str:
-    """Whom the meeting is about, when it was and what for: draft status first, who closed it last."""
+    """The heading: draft status, whom the meeting is about, when it was and what for, and who closed it."""
     details = visible.meeting.details
     facts = {
         words.HEAD["subject"]: f"{shown(details.subject)} ({details.person})",
@@ -107,7 +107,7 @@ def _listed(entries: list[Entry[Attendee]], visible: VisibleRecords) -> str:
 
 
 def _columns(entries: list[Entry[Attendee]], visible: VisibleRecords) -> list[str]:
-    """What is said of people beside their name, role and agency."""
+    """Notes about an attendee besides name, role and agency."""
     people = [entry.record for entry in entries]
     columns = [column for column in LATER if any(getattr(person, column) not in ("", None) for person in people)]
     if visible.marks_parts:

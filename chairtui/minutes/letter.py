@@ -1,4 +1,4 @@
-"""A relative's copy as a letter: what happens next, what was decided, who talks to them and when, in plain words.
+"""A relative's copy as a letter: what happens next, what was decided, who talks to them and when, in plain English.
 
 It is made of a meeting that holds what was released and nothing else, has no empty headings, and no references.
 """

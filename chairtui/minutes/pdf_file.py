@@ -55,7 +55,7 @@ def to_pdf(document: tree.Document, pictures: Pictures, written: datetime, foot:
 
 @dataclass(frozen=True)
 class _Attempt:
-    """What is given up of a file that typst refuses to make."""
+    """What an attempt leaves out after typst has refused the file."""
 
     pictures: bool = True
     system_fonts: bool = False

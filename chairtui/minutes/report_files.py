@@ -50,7 +50,7 @@ def _rows(table: Table) -> Iterator[str]:
 
 
 def _bar(count: Cell, most: int) -> str:
-    """A bar beside its number, which says it all for who doesn't see the bar."""
+    """A bar beside its number; the number alone is enough for screen readers."""
     return "█" * max(round(count * BAR / most), 1) if isinstance(count, int) and count else ""
 
 

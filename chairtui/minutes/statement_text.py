@@ -1,4 +1,4 @@
-"""What the outputs print of each kind of statement: in the minutes, in a relative's letter and in a terminal.
+"""The text of each kind of statement in each output: the minutes, a relative's letter and the terminal.
 
 A new kind of statement has a class here and an arm in `text_of`. Headings and groups are the outputs' own; a kind for
 which they name none stands under its heading in `words.kinds`.

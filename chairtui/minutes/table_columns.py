@@ -1,4 +1,4 @@
-"""Shares out a table's width between its columns, alike in Word and PDF."""
+"""Distributes a table's width over its columns, for Word and PDF."""
 
 from __future__ import annotations
 

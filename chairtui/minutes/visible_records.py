@@ -126,7 +126,7 @@ class VisibleRecords:
 
     @property
     def marks_parts(self) -> bool:
-        """Whether it is said what belongs to the second part."""
+        """Whether records are marked with their part."""
         return self.access.two_parts and self.access.complete
 
     @property

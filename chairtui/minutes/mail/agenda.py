@@ -1,4 +1,4 @@
-"""The agenda that goes out with an invitation. About whom the meeting concerns it says what the chair lets it say."""
+"""The agenda that goes out with an invitation. It says of whom the meeting concerns only what the chair has chosen."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def state_of(meeting: Meeting) -> int:
 
 
 def reader_key(copy: Copy) -> str:
-    """What tells one reader's drafts from another's: their record id, or their name where they have none."""
+    """Key of a reader's drafts: their record id, or their name if they have none."""
     return copy.relative or copy.person or copy.to.name
 
 

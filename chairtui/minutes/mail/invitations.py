@@ -34,7 +34,7 @@ class InvitationDraft:
 
     @property
     def reader(self) -> str:
-        """What tells it from other drafts of the meeting, among them the same person's copy of the minutes."""
+        """Key of the draft among the meeting's drafts, which include the same person's copy of the minutes."""
         return f"invitation:{self.invitation.entry.record.id}"
 
 

@@ -38,7 +38,7 @@ class Wording:
     body: str
 
     def filled(self, places: Mapping[str, str]) -> tuple[str, str]:
-        """Subject and message for one reader. What fills a place is not looked at for places of its own."""
+        """Subject and message for one reader. Values aren't searched for placeholders."""
 
         def value(found: re.Match[str]) -> str:
             return "$" if found[1] else places[found[2] or found[3]]
