@@ -6,7 +6,7 @@ Hidden text is `word_template`'s. Colours and sizes are taken from the text itse
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
@@ -21,12 +21,13 @@ DEEPEST_STYLES = 20
 """Styles based on one another that are followed; Word itself stops at about ten."""
 LEAST_CONTRAST = 1.3
 """Ratio of two colours below which one can't be told from the other."""
-WHITE = "FFFFFF"
+WHITE, BLACK, UNKNOWN = "FFFFFF", "000000", "unknown"
 _THEME = {"background1": WHITE, "bg1": WHITE, "light1": WHITE, "text1": "000000", "tx1": "000000", "dark1": "000000"}
 """Colours of the theme whatever it is; of the others no template makes its paper."""
 _RGB = re.compile(r"[0-9A-Fa-f]{6}")
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _BOX = qn("w:txbxContent")
+_AROUND = (_BOX, qn("w:tc"), qn("w:tbl"))
 
 
 def unreadable_text(word: Word, root: BaseOxmlElement) -> str:
@@ -39,14 +40,34 @@ def unreadable_text(word: Word, root: BaseOxmlElement) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Size in half points, colour, and what is behind a run and its paragraph; None where nothing is said."""
+
+    size: int | None = None
+    colour: str | None = None
+    fill: str | None = None
+    paper: str | None = None
+
+    def over(self, other: _Look) -> _Look:
+        """This, and of what it doesn't say the other's."""
+        return _Look(
+            other.size if self.size is None else self.size,
+            self.colour or other.colour,
+            self.fill or other.fill,
+            self.paper or other.paper,
+        )
+
+
 class _Styles:
-    """Resolves the properties of runs through their styles."""
+    """Resolves how runs look through their styles. Each style and each paragraph is looked at once."""
 
     def __init__(self, word: Word) -> None:
         sheet = word.styles.element
         self._styles = {style.get(qn("w:styleId")): style for style in sheet.iter(qn("w:style"))}
-        defaults = sheet.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
-        self._defaults = [] if defaults is None else [defaults]
+        self._looks: dict[str, _Look] = {}
+        self._tables: dict[BaseOxmlElement, _Look] = {}
+        self._defaults = _look(sheet.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}"))
         self._default = next(
             (
                 name
@@ -55,78 +76,87 @@ class _Styles:
             ),
             None,
         )
-        page = word.element.find(qn("w:background"))
-        self._page = _colour(page, "w:color") or WHITE
+        self._page = _colour(word.element.find(qn("w:background")), "w:color") or WHITE
+        self._paragraph: BaseOxmlElement | None = None
+        self._around = _Look()
 
     def is_unreadable(self, run: BaseOxmlElement) -> bool:
-        looks = list(self._looks(run))
-        size = next((size for look in looks if (size := _size(look)) is not None), None)
-        if size is not None and size < SMALLEST:
-            return True
-        colour = next(filter(None, (_colour(look.find(qn("w:color")), "w:val") for look in looks)), "000000")
-        paper = self._paper(run, looks)
-        return paper is not None and _contrast(colour, paper) < LEAST_CONTRAST
-
-    def _looks(self, run: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
-        """The run properties that apply, the nearest first."""
-        own = run.find(qn("w:rPr"))
-        if own is not None:
-            yield own
-            yield from self._of_style(_named(own, "w:rStyle"))
         paragraph = next(run.iterancestors(qn("w:p")), None)
-        yield from self._of_style(_named(_child(paragraph, "w:pPr"), "w:pStyle") or self._default)
-        table = next(run.iterancestors(qn("w:tbl")), None)
-        yield from self._of_style(_named(_child(table, "w:tblPr"), "w:tblStyle"))
-        yield from self._defaults
+        if paragraph is None or paragraph is not self._paragraph:
+            self._paragraph, self._around = paragraph, self._of_paragraph(run, paragraph)
+        own = _look(run)
+        style = _named(_child(run, "w:rPr"), "w:rStyle")
+        look = own.over(self._of_style(style)).over(self._around)
+        if look.size is not None and look.size < SMALLEST:
+            return True
+        paper = look.fill or look.paper
+        return paper != UNKNOWN and _contrast(look.colour or BLACK, paper or self._page) < LEAST_CONTRAST
 
-    def _of_style(self, name: str | None, part: str = "w:rPr") -> Iterator[BaseOxmlElement]:
-        seen: set[str] = set()
-        while name and name not in seen and name in self._styles and len(seen) < DEEPEST_STYLES:
-            seen.add(name)
-            style = self._styles[name]
-            found = style.find(qn(part))
-            if found is not None:
-                yield found
-            name = _named(style, "w:basedOn")
+    def _of_style(self, name: str | None, depth: int = 0) -> _Look:
+        style = self._styles.get(name) if name else None
+        if name is None or style is None or depth > DEEPEST_STYLES:
+            return _Look()
+        if name not in self._looks:
+            self._looks[name] = _look(style).over(self._of_style(_named(style, "w:basedOn"), depth + 1))
+        return self._looks[name]
 
-    def _paper(self, run: BaseOxmlElement, looks: list[BaseOxmlElement]) -> str | None:
-        """The colour behind a run: of its shading, paragraph, cell, box or page; None where it can't be told."""
-        for look in looks:
-            if colour := _colour(look.find(qn("w:shd")), "w:fill"):
-                return colour
-        for element in run.iterancestors():
-            if element.tag == qn("w:p"):
-                properties = _child(element, "w:pPr")
-                own = [] if properties is None else [properties]
-                for found in (*own, *self._of_style(_named(properties, "w:pStyle") or self._default, "w:pPr")):
-                    if colour := _colour(found.find(qn("w:shd")), "w:fill"):
-                        return colour
-            elif element.tag in (qn("w:tc"), qn("w:tbl")):
-                properties = _child(element, "w:tcPr" if element.tag == qn("w:tc") else "w:tblPr")
-                if properties is not None and (colour := _colour(properties.find(qn("w:shd")), "w:fill")):
-                    return colour
-                if element.tag == qn("w:tbl") and _named(properties, "w:tblStyle"):
-                    style = self._styles.get(_named(properties, "w:tblStyle") or "")
-                    if style is not None and next(style.iter(qn("w:shd")), None) is not None:
-                        return None  # a banded table: which row has which colour isn't worked out
-            elif element.tag == _BOX:
-                return _box(element)
-        return self._page
+    def _of_paragraph(self, run: BaseOxmlElement, paragraph: BaseOxmlElement | None) -> _Look:
+        """What applies to the runs of a paragraph by itself, its style, its cell, table or box, and the defaults."""
+        properties = _child(paragraph, "w:pPr")
+        own = _Look(paper=_fill(properties))
+        look = own.over(self._of_style(_named(properties, "w:pStyle") or self._default))
+        for element in (paragraph if paragraph is not None else run).iterancestors(*_AROUND):
+            if element.tag == _BOX:
+                look = look.over(_Look(paper=_box(element)))
+                break
+            look = look.over(self._of_cell(element) if element.tag == qn("w:tc") else self._of_table(element))
+        return look.over(self._defaults)
+
+    @staticmethod
+    def _of_cell(cell: BaseOxmlElement) -> _Look:
+        return _Look(paper=_fill(_child(cell, "w:tcPr")))
+
+    def _of_table(self, table: BaseOxmlElement) -> _Look:
+        """Looked at once, as lxml's `find` reads all the rows. Which row a style shades isn't worked out."""
+        if table not in self._tables:
+            properties = _child(table, "w:tblPr")
+            name = _named(properties, "w:tblStyle")
+            style = self._styles.get(name)
+            banded = style is not None and next(style.iter(qn("w:shd")), None) is not None
+            shaded = _Look(paper=UNKNOWN if banded else None)
+            self._tables[table] = _Look(paper=_fill(properties)).over(self._of_style(name)).over(shaded)
+        return self._tables[table]
 
 
-def _box(content: BaseOxmlElement) -> str | None:
-    """The fill of a text box; None where it isn't one plain colour."""
+def _look(element: BaseOxmlElement | None) -> _Look:
+    """What an element's own run and paragraph properties say."""
+    run = _child(element, "w:rPr")
+    size = _named(run, "w:sz") or ""
+    return _Look(
+        int(size) if size.isdigit() else None,
+        _colour(_child(run, "w:color"), "w:val") or None,
+        _fill(run),
+        _fill(_child(element, "w:pPr")),
+    )
+
+
+def _fill(properties: BaseOxmlElement | None) -> str | None:
+    return _colour(_child(properties, "w:shd"), "w:fill") or None
+
+
+def _box(content: BaseOxmlElement) -> str:
+    """The fill of a text box; `UNKNOWN` where it isn't one plain colour."""
     shape = content.getparent()
     shape = None if shape is None else shape.getparent()
     if shape is None:
-        return None
+        return UNKNOWN
     for fill in shape.iter(f"{_A}solidFill"):
         colour = fill.find(f"{_A}srgbClr")
-        return None if colour is None else _rgb(colour.get("val"))
+        return UNKNOWN if colour is None else _rgb(colour.get("val")) or UNKNOWN
     filled = shape.get("fillcolor")
     if filled is not None:
-        return _rgb(filled.lstrip("#")) or (WHITE if filled == "white" else None)
-    return WHITE if shape.find(f".//{_A}noFill") is not None else None
+        return _rgb(filled.lstrip("#")) or (WHITE if filled == "white" else UNKNOWN)
+    return WHITE if shape.find(f".//{_A}noFill") is not None else UNKNOWN
 
 
 def _child(element: BaseOxmlElement | None, name: str) -> BaseOxmlElement | None:
@@ -136,11 +166,6 @@ def _child(element: BaseOxmlElement | None, name: str) -> BaseOxmlElement | None
 def _named(element: BaseOxmlElement | None, name: str) -> str | None:
     found = _child(element, name)
     return None if found is None else found.get(qn("w:val"))
-
-
-def _size(look: BaseOxmlElement) -> int | None:
-    said = _named(look, "w:sz") or ""
-    return int(said) if said.isdigit() else None
 
 
 def _colour(element: BaseOxmlElement | None, attribute: str) -> str:

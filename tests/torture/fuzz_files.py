@@ -8,10 +8,12 @@ import json
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from docx import Document as open_word
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -207,3 +209,14 @@ def test_a_word_file_is_taken_or_refused_in_our_own_words_as_a_template_and_for_
                 assert "last.docx" in str(refused)
 
     for_a_while(example)
+
+
+def test_a_template_with_a_table_of_20000_rows_is_looked_at_within_seconds() -> None:
+    word = open_word()
+    cell = "<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>"
+    rows = f"<w:tr>{cell}</w:tr>" * 20_000
+    word.element.body.insert(0, parse_xml(f"<w:tbl {nsdecls('w')}><w:tblPr/>{rows}</w:tbl>"))
+    held = io.BytesIO()
+    word.save(held)
+    with quickly(), suppress(BadWordTemplate):
+        opened(held.getvalue())
