@@ -16,10 +16,10 @@ from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import Conflict, JournalError
 from chairtui.journal.session import Session
-from chairtui.meeting.after.proposals import Place
 from chairtui.meeting.after.release_decisions import Line, NotReleased, decide
 from chairtui.meeting.capture.relative_line import relative_of
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.formats.sharing import Place
 from chairtui.meeting.records import Draft, Relative
 from chairtui.words import release as words
 from screens.base_page import Page

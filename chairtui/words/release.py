@@ -78,6 +78,7 @@ KEPT_FROM = "kept from this relative"
 KEPT_FROM_A_NAMESAKE = "kept from a relative of the same name"
 ONLY = "only for {agencies}"
 CHANGED = "changed since it was decided"
+BY_THE_FORMAT = "as the format proposes"
 HOW_IT_CAME_ABOUT = "how the meeting came about"
 A_NO = "a no, with its reason"
 BEFORE_THEY_JOINED = "said before they joined"
@@ -257,17 +258,3 @@ THEMES = {
 NOTES = "What was said"
 ASKED = "What was asked"
 PRESENT = "Who was there"
-
-PRIVATE_COMPANIES = (
-    "ltd", "limited", "plc", "llp", "inc", "cic", "voluntary", "volunteers", "volunteer", "charity", "charities",
-    "friends", "solutions", "consultancy", "dance", "driving", "private",
-)  # fmt: skip
-"""Words by which a name says that it is no public body's: "Academy Homecare Ltd", "Council for Voluntary Service"."""
-STATUTORY_BODIES = (
-    "police", "NHS", "health board", "health visiting", "hospital", "GP", "GP practice", "surgery", "ambulance",
-    "council", "county council", "city council", "borough", "local authority", "social work", "social care",
-    "social services", "children's services", "education", "school", "academy", "nursery school", "college",
-    "health and social care partnership", "HSCP", "integrated care board", "ICB", "fire", "probation",
-    "youth justice", "SCRA", "children's reporter", "crown office", "COPFS", "procurator fiscal",
-)  # fmt: skip
-"""Words by which an agency's name says that it is a statutory one, beside those that a format gives."""

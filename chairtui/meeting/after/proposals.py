@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from chairtui.meeting.after.printed_lines import AIM, HEAD
 from chairtui.meeting.after.restrictions import kept_by_mark, shares_a_name
 from chairtui.meeting.amended import corrected_by, root_of
@@ -12,6 +10,8 @@ from chairtui.meeting.copy_readers import family_reader
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.follow_up_agenda import AGREED
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.formats.sharing import Place
+from chairtui.meeting.kinds import category_of
 from chairtui.meeting.parts import had_part_two
 from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import (
@@ -21,6 +21,7 @@ from chairtui.meeting.records import (
     Attendee,
     Decision,
     Details,
+    Note,
     Observation,
     PersonConcerned,
     Record,
@@ -29,7 +30,6 @@ from chairtui.meeting.records import (
 )
 from chairtui.words import release as words
 
-Place = Literal["goes in", "decide", "held back"]
 _LONG_ENOUGH = 3
 """Minimum length of a name that is searched in texts; shorter ones are ordinary words too."""
 
@@ -92,6 +92,8 @@ class Proposals:
         place = self._place(entry.record)
         if place == "goes in" and self._is_for_what_is_kept(entry.record):
             return "decide", words.FOR_WHAT_IS_KEPT
+        if place == "held back":
+            return place, words.BY_THE_FORMAT
         if place == "goes in" and self._speaks_of_family(entry.record):
             return "decide", words.SPEAKS_OF_FAMILY
         return place, ""
@@ -101,16 +103,21 @@ class Proposals:
         return 0 < self._turned < seq
 
     def _place(self, record: Record) -> Place:
+        proposals = self._format.proposals
         match record:
-            case Observation():
-                return "decide" if record.theme == "risk" else "goes in"
-            case Decision() | Attendee():
-                return "goes in"
+            case Observation() | Note():
+                place: Place = getattr(proposals, category_of(record))
+                return place
+            case Decision():
+                return proposals.decision
+            case Attendee():
+                return proposals.attendee
             case Action():
-                return "goes in" if record.family is not None and record.family.by is not None else "decide"
+                talked = record.family is not None and record.family.by is not None
+                return proposals.talked_through if talked else proposals.action
             case Answer():
                 question = self._format.question(record.question)
-                return "goes in" if question and question.type in ("date", "person") else "decide"
+                return proposals.told if question and question.type in ("date", "person") else proposals.answer
             case _:
                 return "decide"
 

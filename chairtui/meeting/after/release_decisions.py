@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from chairtui.meeting.after.printed_lines import AIM, HEAD, line_digest, line_ids, line_text, printed
-from chairtui.meeting.after.proposals import Place, Proposals
+from chairtui.meeting.after.proposals import Proposals
 from chairtui.meeting.after.restrictions import kept_by_mark
 from chairtui.meeting.amended import corrected_by
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.copy_readers import FamilyEntry, family_reader, family_readers
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.formats.sharing import Place
 from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import Amendment, Draft, Record, Release, ReleasedLine, Version
 from chairtui.words import release as words

@@ -7,14 +7,11 @@ from collections.abc import Callable, Sequence
 
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.formats.sharing import Agencies
 from chairtui.words.chair_prompts import AGENCY_COMMON_WORDS
-from chairtui.words.release import PRIVATE_COMPANIES, STATUTORY_BODIES
 
 STATUTORY = "statutory"
 """In a list of agencies: all that are statutory."""
-
-PRIVATE = frozenset(PRIVATE_COMPANIES)
-"""An agency with one of these in its name is not statutory, whatever else it says."""
 
 COMMON_WORDS = frozenset(AGENCY_COMMON_WORDS)
 """Words of an agency's name that don't tell it from another."""
@@ -63,22 +60,23 @@ def _parts(name: str, here: Callable[[str], bool]) -> list[str]:
     return parts if len(parts) > 1 and any(map(here, parts)) else [name]
 
 
-def is_of(agency: str, only: Sequence[str], statutory: Sequence[str]) -> bool:
-    """Whether an agency is in the list `only`, in which "statutory" stands for the list `statutory`.
+def is_of(agency: str, only: Sequence[str], agencies: Agencies) -> bool:
+    """Whether an agency is in the list `only`, in which "statutory" stands for the format's `agencies`.
 
     A name matches if it contains all words of the other. An empty agency matches nothing.
     """
     here = _words(agency)
     known = [_words(name) for name in only if key(name) != STATUTORY]
-    if any(key(name) == STATUTORY for name in only) and not here & PRIVATE:
-        known += [_words(name) for name in statutory]
+    private = any(_words(name) <= here for name in agencies.private)
+    if any(key(name) == STATUTORY for name in only) and not private:
+        known += [_words(name) for name in agencies.statutory]
     return bool(here) and any(name and name <= here for name in known)
 
 
-def statutory_of(format_: Format) -> tuple[str, ...]:
-    """Words that mark an agency as statutory: the general ones and the format's own."""
-    own = (name for rule in format_.rules if rule.rule == "police-beside-others" for name in rule.names)
-    return (*STATUTORY_BODIES, *own)
+def statutory_of(format_: Format) -> Agencies:
+    """Which agencies are statutory: those of every format, the format's own, and those of its rule about the police."""
+    rules = (rule for rule in format_.rules if rule.rule == "police-beside-others")
+    return format_.agencies.beside(Agencies(statutory=tuple(name for rule in rules for name in rule.names)))
 
 
 def is_police(agency: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from chairtui.meeting.formats.model import Format, Prompt, Provision, Question, Rule
+from chairtui.meeting.formats.sharing import Agencies, Proposals
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.text import Id
 
@@ -32,6 +33,8 @@ class Baseline(Frozen):
     prompts: tuple[BaselinePrompt, ...] = ()
     questions: tuple[BaselineQuestion, ...] = ()
     rules: tuple[Rule, ...] = ()
+    agencies: Agencies = Agencies()
+    proposals: Proposals = Proposals()
 
     def rows_under(self, format_: Format) -> Format:
         """Append the baseline's provisions, questions and rules to the format.
@@ -51,6 +54,8 @@ class Baseline(Frozen):
                 "provisions": (*format_.provisions, *provisions),
                 "questions": (*format_.questions, *questions),
                 "rules": (*format_.rules, *rules),
+                "agencies": self.agencies.beside(format_.agencies),
+                "proposals": self.proposals.under(format_.proposals),
             }
         )
 

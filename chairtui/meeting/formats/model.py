@@ -10,6 +10,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from chairtui.meeting.closing.findings import BASELINE_PREFIX, Level
+from chairtui.meeting.formats.sharing import Agencies, Proposals
 from chairtui.meeting.frozen import Frozen
 from chairtui.meeting.kinds import kind_of
 from chairtui.meeting.records import Answer, Observation, Origin, Person, Record, Statement
@@ -302,6 +303,8 @@ class Format(Frozen):
     scope_provision: ProvisionId | None = None
     rules: tuple[Rule, ...] = ()
     clocks: tuple[Clock, ...] = ()
+    agencies: Agencies = Agencies()
+    proposals: Proposals = Proposals()
     provisions: tuple[Provision, ...] = ()
     pathway: Pathway
     route: Route

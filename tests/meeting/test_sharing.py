@@ -1,0 +1,64 @@
+"""What a format says about who gets what: statutory agencies, and what is proposed for a relative's copy."""
+
+from __future__ import annotations
+
+import pytest
+
+from chairtui.meeting.after.proposals import Proposals
+from chairtui.meeting.chairing.agencies import is_of, statutory_of
+from chairtui.meeting.formats.loader import BadFormat, load_format
+from chairtui.meeting.formats.snapshot import format_for, keep
+from chairtui.meeting.records import Relative
+from tests.meeting.formats_and_meetings import EVERY, baseline, format_called, ready
+from tests.meeting.our_format import OURS
+
+
+@pytest.mark.parametrize("format_id", EVERY)
+@pytest.mark.parametrize(
+    "agency",
+    [
+        "Police Scotland", "Hampshire Constabulary and Police", "Dumfries & Galloway Council", "NHS Highland",
+        "Tayside Health Board", "Southern Health and Social Care Trust", "Mill Lane GP Practice", "Annan Academy",
+        "St Mary's Primary School", "South West Ambulance Service", "Falkirk Health and Social Care Partnership",
+        "National Probation Service", "Fire and Rescue Service",
+    ],
+)  # fmt: skip
+def test_public_bodies_are_statutory(agency: str, format_id: str) -> None:
+    assert is_of(agency, ("statutory",), statutory_of(format_called(format_id)))
+
+
+@pytest.mark.parametrize(
+    "agency",
+    [
+        "Lantern Befriending", "Academy Homecare Ltd", "Council for Voluntary Service", "St John Ambulance", "Age UK",
+        "Barnardo's school project", "Red Cross hospital transport", "Friends of the Hospital", "Independent School",
+        "",
+    ],
+)  # fmt: skip
+def test_voluntary_bodies_and_private_providers_are_not(agency: str) -> None:
+    assert not is_of(agency, ("statutory",), statutory_of(format_called("dumfries-galloway")))
+
+
+def test_a_format_adds_its_own_agencies_and_changes_what_is_proposed() -> None:
+    own = '\n[agencies]\nstatutory = ["harbour office"]\n\n[proposals]\nstrength = "held back"\nrisk = "goes in"\n'
+    table = ready()
+    table.format = load_format(OURS + own, "ours.toml", baseline())
+    assert is_of("Harbour Office", ("statutory",), statutory_of(table.format))
+    assert is_of("NHS", ("statutory",), statutory_of(table.format))
+    table.put(Relative(id="dawn", name="Dawn", relation="mother of Robin"))
+    proposals = Proposals(table.meeting, table.format, "dawn")
+    assert proposals.of("o1") == ("held back", "as the format proposes")
+    assert [proposals.of(line)[0] for line in ("o2", "o3")] == ["goes in", "goes in"]
+
+
+def test_a_place_that_there_is_not_is_refused() -> None:
+    with pytest.raises(BadFormat, match="perhaps"):
+        load_format(OURS + '\n[proposals]\nrisk = "perhaps"\n', "ours.toml", baseline())
+
+
+def test_a_meeting_whose_stored_format_names_no_agencies_has_those_of_today() -> None:
+    table = ready()
+    old = table.format.model_copy(update={"agencies": type(table.format.agencies)()})
+    table.put(keep(old))
+    found = format_for(table.meeting, lambda _: table.format)
+    assert found is not None and found.agencies == table.format.agencies
