@@ -72,7 +72,7 @@ class _Reader:
             whole = self._reason(row, "w:trPr", style)
             cells: list[str] = []
             gone: dict[str, list[str]] = {}
-            for cell in row.xpath("./w:tc | ./w:sdt/w:sdtContent/w:tc"):
+            for cell in row.xpath("./w:tc | ./w:sdt/w:sdtContent/w:tc")[:WIDEST]:
                 above = rows[-1][len(cells)] if rows and len(cells) < len(rows[-1]) else ""
                 merged = cell.xpath("./w:tcPr/w:vMerge[not(@w:val='restart')]")
                 spans = cell.xpath("./w:tcPr/w:gridSpan/@w:val")
