@@ -12,6 +12,7 @@ from chairtui.format_registry import open_registry
 from chairtui.meeting.convening.invitation import NotInvited, invitations, planned_minutes, reply_by
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import (
     Agreement,
     Answer,
@@ -89,6 +90,13 @@ def test_the_chair_says_what_may_stand_in_it(naming: Naming) -> None:
     seen = {word for word in CHILD if word in all_in(draft.content)}
     assert seen == {"nothing": set(), "initials": {"RV"}, "all": {"Robin", "Vale", "Quarrel", "Settle"}}[naming]
     assert not [word for word in CHILD if word in message_of(draft.content) + str(opened(draft.content)["Subject"])]
+
+
+def test_an_aim_for_certain_agencies_is_in_their_peoples_agendas_and_the_chairs_alone() -> None:
+    aim = Readers(only=("police",), only_why="ongoing")
+    of = meeting(about_robin().details.model_copy(update={"aim_readers": aim}), CHAIR, SAM, ADA)
+    made = drafts(of, naming="all", kind="md")
+    assert [id_ for id_, draft in made.items() if "Settle" in all_in(draft.content)] == ["avril", "ada"]
 
 
 def test_the_entry_is_a_request_to_one_person_by_the_chair() -> None:
