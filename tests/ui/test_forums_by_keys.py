@@ -29,6 +29,10 @@ def last(context: AppContext) -> Session:
     return Session(context.journal, context.journal.resolve("last"), context.by)
 
 
+def at_step(screen: NewMeetingScreen, step: str) -> bool:
+    return screen.step == step
+
+
 async def convene(pilot: object, context: AppContext, name: str) -> Session:
     """Set up a meeting by that format with keys alone, from the library."""
     from textual.pilot import Pilot
@@ -38,13 +42,13 @@ async def convene(pilot: object, context: AppContext, name: str) -> Session:
     await press(pilot, "n", *["j"] * list(context.formats).index(name), "enter")
     screen = pilot.app.screen
     assert isinstance(screen, NewMeetingScreen)
-    while screen.step != "what":
+    while not at_step(screen, "what"):
         await press(pilot, *(["j"] if screen.step == "person" else []), "enter")
     for line in ("A meeting", "T., aged 10", "next tue 2pm", "Room 2"):
         await type_in(pilot, line)
         await press(pilot, "enter")
     await press(pilot, *(["space", "enter"] if format_.reasons else []), "ctrl+s", "ctrl+s")
-    assert screen.step == "questions"
+    assert at_step(screen, "questions")
     assert [box.value for box in screen.query(Input)] == [""] * len(screen.query(Input))
     await press(pilot, "ctrl+s", "enter")
     return last(context)
