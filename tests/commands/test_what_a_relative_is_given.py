@@ -449,3 +449,11 @@ def test_a_copy_asks_its_reader_and_not_the_professionals(run: Run) -> None:
     assert "What the child wants and feels" in read["Dawn"] and "What the child said:** I want" in read["Dawn"]
     assert "What you want and how you feel" in read["Ava"] and "What you said:** I want" in read["Ava"]
     assert "the child" not in read["Ava"]
+
+
+def test_a_tag_before_who_said_it_is_no_part_of_the_words(run: Run) -> None:
+    meeting = new(run, "bristol")
+    run("record", meeting, "v: I want to go home #ava @tom", "f: I told #ava @tom was away")
+    shown = run("show", meeting, "--json").data
+    assert isinstance(shown, dict)
+    assert [note["text"] for note in shown["notes"]] == ["I want to go home", "I told ava tom was away"]

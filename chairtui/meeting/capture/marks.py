@@ -233,7 +233,8 @@ def take_marks(
 
 
 def _without_tags(line: str, start: int, end: int, meeting: Meeting) -> tuple[str, tuple[str, ...]]:
-    """The text before the marks, with `#name` removed at the end and without its sign elsewhere."""
+    """The text before the marks, with `#name` removed at the end, or before who said it, and without its sign
+    elsewhere."""
     ids: list[str] = []
     head = line[:end]
     for tag in reversed(list(_ABOUT.finditer(line, start, end))):
@@ -242,8 +243,18 @@ def _without_tags(line: str, start: int, end: int, meeting: Meeting) -> tuple[st
             raise refuse(words.NOT_CONCERNED.format(words=tag[0]), tag.start(), tag.end())
         ids.insert(0, same[0].record.id)
         after = head[tag.end() :]
-        head = head[: tag.start()].rstrip() if not after.strip() else f"{head[: tag.start()]}{tag['name']}{after}"
+        if not after.strip() or _says_who(after.strip(), meeting):
+            head = f"{head[: tag.start()].rstrip()} {after.strip()}".rstrip()
+        else:
+            head = f"{head[: tag.start()]}{tag['name']}{after}"
     return head, tuple(dict.fromkeys(ids))
+
+
+def _says_who(words_: str, meeting: Meeting) -> bool:
+    """Whether the words are nothing but `@` and the name of somebody invited, which is no part of the text either."""
+    name = set(plain(words_.removeprefix("@")))
+    called = (set(plain(e.record.name)) | set(plain(e.record.known_as)) for e in meeting.attendees)
+    return words_.startswith("@") and bool(name) and any(name <= known for known in called)
 
 
 def _restricted(marks: Marks, said: str, whole: str, _place: tuple[int, int], _meeting: Meeting) -> Marks:
