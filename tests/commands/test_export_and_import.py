@@ -102,8 +102,8 @@ def test_only_the_whole_meeting_as_json_can_be_imported(run: Run, closed: str) -
 
 
 def test_json_written_for_readers_is_their_copy(run: Run, closed_bristol: str, tmp_path: Path) -> None:
-    run("distribution", closed_bristol, "--write", str(tmp_path / "d"), "--to", "json")
-    files = list((tmp_path / "d").glob("*.json"))
+    run("distribution", closed_bristol, "--write", str(tmp_path), "--to", "json")
+    files = list(tmp_path.glob("*.json"))
     assert files
     assert all("copy-for" in json.loads(file.read_text(encoding="utf-8")) for file in files)
 
