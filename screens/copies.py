@@ -14,11 +14,10 @@ from textual.widgets import Input, Static
 
 from chairtui.journal.protocol import JournalError
 from chairtui.journal.session import Session
-from chairtui.meeting.after.distribution import Copy, NotSent, copies, sent, sent_day
+from chairtui.meeting.after.distribution import Copy, NotSent, copies, sent, sent_day, side_of_reader
 from chairtui.meeting.after.release_decisions import still_to_do
 from chairtui.meeting.dates.calendar import NotADate, show_date
 from chairtui.meeting.dates.phrase import split_day
-from chairtui.meeting.family import side_of
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.records import Audience, Draft
@@ -137,10 +136,9 @@ class CopiesScreen(SecondPress[None], ExportPage):
         copy = self._copies.get(self.query_one(RowList).key)
         if copy is None:
             return
-        attendee = self.session.meeting.attendee_of(copy.to)
-        unanswered = attendee is not None and side_of(attendee, self.session.meeting) == "unanswered"
+        unanswered = side_of_reader(copy, self.session.meeting) == "unanswered"
         professional = unanswered and audience != "family"
-        if professional and not self.pressed_twice("audience", (copy.person, audience)):
+        if professional and not self.pressed_twice("audience", (reader_key(copy), audience)):
             self.say(family.SURE_PROFESSIONAL.format(name=copy.to.name), wrong=True)
             return
         self._record(copy, copy.sent, audience=audience, professional=professional)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
-from chairtui.meeting.capture.names import plain
+from chairtui.meeting.capture.names import name_words, plain
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.records import Attendee, Draft, PersonConcerned, Relative
 from chairtui.words import family as words
@@ -22,10 +22,25 @@ def side_of(attendee: Attendee, meeting: Meeting) -> Side:
     """
     if attendee.relative or plain(attendee.name) in _named(meeting):
         return "relative"
-    if attendee.relative is None and (sounds_like_family(attendee) or not attendee.agency):
+    asked = attendee.relative is None and (
+        sounds_like_family(attendee) or not attendee.agency or plain(attendee.name) in map(plain, _ever_named(meeting))
+    )
+    if asked:
         said = any(e.record.professional and e.record.to.attendee == attendee.id for e in meeting.distributions)
         return "professional" if said else "unanswered"
     return "professional"
+
+
+def side_of_name(name: str, meeting: Meeting, *, professional: bool) -> Side:
+    """The same for somebody who isn't an attendee, of whom only the name is known. `professional`: somebody said so.
+
+    It doesn't count for a name that may be of somebody concerned or of a relative, be they removed since: the whole of
+    theirs, or a part of it such as "Mrs Vale".
+    """
+    typed = set(name_words(name))
+    if any(typed <= set(plain(known)) for known in _ever_named(meeting)):
+        return "relative"
+    return "professional" if professional else "unanswered"
 
 
 def sounds_like_family(attendee: Attendee) -> bool:
@@ -73,3 +88,9 @@ def _named(meeting: Meeting) -> set[tuple[str, ...]]:
     """The names of those recorded as relatives and as concerned."""
     names = [entry.record.name for entry in meeting.all(Relative)]
     return {plain(name) for name in (*names, *(entry.record.name for entry in meeting.all(PersonConcerned)))}
+
+
+def _ever_named(meeting: Meeting) -> list[str]:
+    """The names of everybody recorded as a relative or as concerned, also of those removed since."""
+    last = {version.record.id: version.record for version in meeting.versions}
+    return [record.name for record in last.values() if isinstance(record, Relative | PersonConcerned)]

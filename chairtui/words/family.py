@@ -17,6 +17,11 @@ NO_COPY_YET_CLOSED = (
     "chairtui release {meeting} --relative “{name}, …”. If not: chairtui distribution {meeting} --to-send {ref} "
     "--professional"
 )
+NAMED_AS_FAMILY = (
+    "{name} may be somebody recorded as a relative or as concerned, who never gets a professional's copy. What they "
+    "are given is decided line by line: chairtui release {meeting}. For somebody else of that name, give it in "
+    "full."
+)
 SURE_PROFESSIONAL = (
     "Nobody has said whether {name} is family. If they are here for an agency, press the same key again. If they are "
     "family, press r, then n."

@@ -10,7 +10,7 @@ from chairtui.format_registry import open_registry
 from chairtui.meeting.after.distribution import Copy, NotSent, audience_of, copies, due_on, sent, sent_day
 from chairtui.meeting.family import side_of
 from chairtui.meeting.fold import Meeting
-from chairtui.meeting.records import Answer, Attendee, Audience, Distribution, Who
+from chairtui.meeting.records import Answer, Attendee, Audience, Distribution, PersonConcerned, Relative, Version, Who
 from tests.meeting.closed_meetings import ADA, BEN, MOTHER, TODAY, held, write
 from tests.minutes.releasing import DAWN, released
 
@@ -164,9 +164,46 @@ def test_a_relative_never_gets_a_professionals_copy() -> None:
 
 def test_somebody_else_can_be_put_on_the_list_and_sent_theirs() -> None:
     of = held(ADA)
-    assert send(of, "Dee Manager", None, added=True).sent is None
+    with pytest.raises(NotSent, match="nobody has said whether Dee Manager is family"):
+        send(of, "Dee Manager", None, added=True)
+    assert send(of, "Dee Manager", None, added=True, professional=True).sent is None
     assert send(of, "dee").sent == TODAY
     assert [name for name, _, _ in listed(of)] == ["Ada Quill", "The family", "Dee Manager"]
+
+
+@pytest.mark.parametrize("name", ["Kay Vale", "kay", "Dawn Vale", "Mrs Vale", "Rose Vale"])
+def test_a_child_concerned_and_every_relative_ever_recorded_are_never_put_on_the_list(name: str) -> None:
+    of = held(ADA, PersonConcerned(id="kay", name="Kay Vale", age=14, person="young person"))
+    rose = Relative(id="rose", name="Rose Vale", relation="aunt of Kay")
+    write(of, Relative(id="dawn", name="Dawn Vale", relation="mother of Kay"))
+    write(of, rose)
+    of.apply(
+        Version(record=rose, base=of.base_of("rose"), removed=True, seq=of.position + 1, at=of.versions[-1].at, by="Jo")
+    )
+    before = listed(of)
+    with pytest.raises(NotSent, match=r"never gets a professional's copy|is released"):
+        send(of, name, None, added=True, professional=True, audience="attendees")
+    assert listed(of) == before
+
+
+def test_a_copy_recorded_for_somebody_unknown_or_a_child_is_no_professionals() -> None:
+    of = held(ADA, PersonConcerned(id="kay", name="Kay Vale", age=14, person="young person"))
+    write(of, Distribution(id="one", to=Who(name="Sue Other")))
+    write(of, Distribution(id="two", to=Who(name="Vale, Kay"), sent=TODAY))
+    assert [audience for name, audience, _ in listed(of) if name in ("Sue Other", "Vale, Kay")] == ["family"] * 2
+    assert send(of, "Sue Other", professional=True).audience == "attendees"
+
+
+def test_an_attendee_who_was_recorded_as_a_relative_is_asked_about() -> None:
+    of = held(ADA)
+    relative = Relative(id="ada-r", name="Ada Quill", relation="aunt of Kay")
+    write(of, relative)
+    of.apply(
+        Version(
+            record=relative, base=of.base_of("ada-r"), removed=True, seq=of.position + 1, at=of.versions[-1].at, by="J"
+        )
+    )
+    assert side_of(ADA, of) == "unanswered"
 
 
 def test_the_chair_chooses_another_copy_for_somebody() -> None:

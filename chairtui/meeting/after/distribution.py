@@ -15,7 +15,7 @@ from chairtui.meeting.closing.checks import MINUTES_CLOCK, deadlines
 from chairtui.meeting.copy_readers import FamilyEntry, expected_readers, relation_of
 from chairtui.meeting.dates.calendar import day_of, show_date
 from chairtui.meeting.dates.phrase import read_day
-from chairtui.meeting.family import side_of
+from chairtui.meeting.family import Side, side_of, side_of_name
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format, Nation
 from chairtui.meeting.records import Attendee, Audience, Distribution, Who
@@ -113,7 +113,7 @@ def copies(meeting: Meeting, format_: Format) -> list[Copy]:
     for other in given:
         if other.record.id not in taken:
             others[meeting.name_of(other.record.to).casefold()] = other
-    listed += [_copy(e.record.to, "", "", e.record.audience, due, e) for e in others.values()]
+    listed += [_other(entry, due, meeting) for entry in others.values()]
     return listed
 
 
@@ -139,7 +139,7 @@ def sent(
     """The record that a copy was sent `on` a day, or, with None, that it is to be sent.
 
     `name` is a name, a part of one or a reference, of somebody on the list; with `added` of anybody. With
-    `professional` it says that an attendee nobody said it of is here for an agency. Raises `NotSent`.
+    `professional` it says of somebody nobody said it of that they are here for an agency. Raises `NotSent`.
     """
     if not meeting.closed:
         raise NotSent(words.NOT_CLOSED)
@@ -154,13 +154,14 @@ def sent(
         family = plain(name) == plain(words.THE_FAMILY)
         if family:
             raise NotSent(release_words.NO_RELATIVES.format(meeting=meeting.id))
-        return Distribution(id=new_id, to=Who(name=name), audience=audience or "attendees", sent=on, how=how)
+        who = Who(name=name)
+        _refuse_family(who, "", side_of_name(name, meeting, professional=professional), meeting)
+        return Distribution(id=new_id, to=who, audience=audience or "attendees", sent=on, how=how, professional=True)
     if len(found) != 1:
         form = words.SEVERAL if found else words.NOBODY_THERE
         raise NotSent(form.format(name=name, known=", ".join(known_as(c) for c in found or listed)))
     copy = found[0]
-    attendee = meeting.attendee_of(copy.to)
-    professional = professional and attendee is not None and side_of(attendee, meeting) == "unanswered"
+    professional = professional and side_of_reader(copy, meeting) == "unanswered"
     if professional:
         audience = audience or "attendees"
     else:
@@ -184,11 +185,10 @@ def sent(
 
 def _check_reader(copy: Copy, audience: Audience | None, meeting: Meeting, format_: Format, *, sending: bool) -> None:
     """Raises `NotSent` where a copy can't go to somebody: a relative gets what was released to them, nothing else."""
-    attendee = meeting.attendee_of(copy.to)
-    side = side_of(attendee, meeting) if attendee else "professional"
-    if side == "unanswered":
-        raise NotSent(family_words.no_copy_yet(copy.to.name, meeting.id, copy.ref, closed=meeting.closed))
-    if (copy.relative or side == "relative") and audience not in (None, "family"):
+    side, known = side_of_reader(copy, meeting), bool(copy.person or copy.relative)
+    if side == "unanswered" or not known:
+        _refuse_family(copy.to, copy.ref, side, meeting)
+    if side == "relative" and audience not in (None, "family"):
         raise NotSent(release_words.NEVER_A_PROFESSIONALS.format(name=copy.to.name))
     if (audience or copy.audience) != "family":
         return
@@ -196,6 +196,33 @@ def _check_reader(copy: Copy, audience: Audience | None, meeting: Meeting, forma
         raise NotSent(release_words.NOT_A_RELATIVES.format(name=copy.to.name, meeting=meeting.id))
     if sending and (why := still_to_do(meeting, format_, copy.relative)):
         raise NotSent(why, still_to_do(meeting, format_, copy.relative, on_screen=True))
+
+
+def side_of_reader(copy: Copy, meeting: Meeting) -> Side:
+    """Whether a reader on the list gets a professional's copy or a relative's (`family.side_of`)."""
+    if copy.relative or copy.to.name == words.THE_FAMILY:
+        return "relative"
+    attendee = meeting.attendee_of(copy.to)
+    if attendee is not None:
+        return side_of(attendee, meeting)
+    return side_of_name(copy.to.name, meeting, professional=copy.professional)
+
+
+def _refuse_family(who: Who, ref: str, side: Side, meeting: Meeting) -> None:
+    """Raises `NotSent` for who is or may be family, and while nobody has said."""
+    if side == "relative" and who.name != words.THE_FAMILY:
+        raise NotSent(family_words.NAMED_AS_FAMILY.format(name=who.name, meeting=meeting.id))
+    if side == "unanswered":
+        raise NotSent(family_words.no_copy_yet(who.name, meeting.id, ref or f"“{who.name}”", closed=meeting.closed))
+
+
+def _other(entry: Entry[Distribution], due: date | None, meeting: Meeting) -> Copy:
+    """The copy of somebody who isn't an attendee; a professional's only once it is said that they are one."""
+    record = entry.record
+    copy = _copy(record.to, "", "", record.audience, due, entry)
+    side = side_of_reader(copy, meeting)
+    gets_none = side == "relative" or (side == "unanswered" and record.sent is None)
+    return replace(copy, audience="family") if gets_none else copy
 
 
 def _is_for_relative(record: Distribution, relative: FamilyEntry) -> bool:
