@@ -10,6 +10,7 @@ import pytest
 from chairtui.format_registry import open_registry
 from chairtui.meeting.after.carried import carried_label
 from chairtui.meeting.after.next_meeting import Follows, NotNext, follow, proposed_start
+from chairtui.meeting.after.release_decisions import decide, lines
 from chairtui.meeting.after.restrictions import kept_by_mark
 from chairtui.meeting.closing.checks import check
 from chairtui.meeting.fold import Entry, Meeting
@@ -24,6 +25,7 @@ from chairtui.meeting.records import (
     Closure,
     Departure,
     Details,
+    Draft,
     FamilyTalk,
     FollowUp,
     Note,
@@ -33,7 +35,10 @@ from chairtui.meeting.records import (
     Relative,
     Who,
 )
+from chairtui.meeting.seal import digest
 from tests.meeting.closed_meetings import ADA, BEN, NEED, STARTS, VISIT, held, ids, write
+from tests.minutes import releasing
+from tests.minutes.releasing import DAWN, MICK
 
 BRISTOL = open_registry().formats["bristol"]
 
@@ -235,6 +240,30 @@ def test_what_was_corrected_comes_as_corrected() -> None:
     first = held(NEED, VISIT)
     write(first, Amendment(id="m1", target="need", text="A bed of her own", reason="Misheard"))
     assert taken(following(first)).observations[0].record.text == "A bed of her own"
+
+
+def test_a_line_held_back_from_a_relative_is_kept_from_them_in_the_next_meeting() -> None:
+    of = held(NEED, VISIT, closed=False)
+    write(of, DAWN)
+    write(of, MICK)
+    write(of, decide(of, BRISTOL, DAWN.id, hold=["need", "visit"], reason="She would tell", done=True).record)
+    write(of, Closure(digest=digest(of.versions), position=of.position))
+    again = taken(following(of))
+    dawn = next(e.record for e in again.all(Relative) if e.record.name == DAWN.name)
+    for entry in (*again.observations, *again.actions):
+        assert (entry.record.kept_from, entry.record.kept_why) == ((dawn.id,), "She would tell")
+        assert entry.record.restricted is None
+        line = next(line for line in lines(again, BRISTOL, dawn.id) if line.id == entry.record.id)
+        assert (line.place, line.why, line.locked) == ("held back", "She would tell", True)
+
+
+def test_a_line_held_back_from_a_relative_removed_since_is_restricted_in_the_next_meeting() -> None:
+    of = held(NEED, closed=False)
+    write(of, DAWN)
+    write(of, decide(of, BRISTOL, DAWN.id, hold=["need"], reason="She would tell").record)
+    write(of, Closure(digest=digest(of.versions), position=of.position))
+    releasing.write(of, Draft(record=DAWN, removed=True))
+    assert taken(following(of)).observations[0].record.restricted == "She would tell"
 
 
 def test_what_the_family_did_not_see_is_restricted_in_the_next_meeting() -> None:

@@ -3,7 +3,7 @@
 It takes over the persons concerned, their relatives, the attendees with their parts, open actions, needs and risks that
 no finished action addresses, open questions, and departures as facts. Amended records are taken over as amended.
 Records that the family's copy did not show are restricted in the next meeting too, whatever its parts; what was kept
-from one relative stays kept from them.
+from one relative, by a mark or when their copy was decided, stays kept from them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TypedDict
 from chairtui.meeting.after.carried import carried_day
 from chairtui.meeting.after.due import review_day
 from chairtui.meeting.after.follow_up import now_of
+from chairtui.meeting.after.release_decisions import held_back
 from chairtui.meeting.after.restrictions import kept_from_everyone
 from chairtui.meeting.dates.calendar import LONDON, day_of, show_date, show_day
 from chairtui.meeting.fold import Entry, Meeting
@@ -133,6 +134,7 @@ class _Taking:
         self._people = {e.record.id: new_id() for e in meeting.attendees}
         self._relatives = {e.record.id: new_id() for e in meeting.all(Relative)}
         self._concerned = {e.record.id: new_id() for e in meeting.all(PersonConcerned)}
+        self._held = held_back(meeting)
         self._corrected: dict[str, Amendment] = {}
         for entry in meeting.amendments:
             target = meeting.entry(entry.record.target)
@@ -212,11 +214,14 @@ class _Taking:
         return corrected.text if corrected is not None else first
 
     def _marks(self, entry: Entry[Observation] | Entry[Note] | Entry[Action] | Entry[Departure]) -> _Marks:
-        """The marks of a record and of the correction whose words are taken over, for the next meeting."""
+        """The marks of a record and of the correction whose words are taken over, for the next meeting, and from whom
+        their release decisions held either back."""
         record: Record = entry.record
         marks = record if isinstance(record, Readers) else Readers()
         if (corrected := self._corrected.get(record.id)) is not None:
             marks = Readers.model_validate(both(marks, corrected))
+        for id_ in (record.id, corrected.id if corrected else ""):
+            marks = Readers.model_validate(both(marks, self._held.get(id_, Readers())))
         return {**self._recorded_next(marks), "restricted": self._restricted(entry, marks)}
 
     def _recorded_next(self, marks: Readers) -> _Marks:

@@ -20,7 +20,7 @@ from chairtui.meeting.copy_readers import FamilyEntry, family_reader, family_rea
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.formats.sharing import Place
-from chairtui.meeting.readers import Readers
+from chairtui.meeting.readers import Readers, both
 from chairtui.meeting.records import Amendment, Draft, Record, Release, ReleasedLine, Version
 from chairtui.words import release as words
 
@@ -33,6 +33,7 @@ __all__ = [
     "Standing",
     "decide",
     "decided_for",
+    "held_back",
     "lines",
     "relative_named",
     "released_by",
@@ -100,6 +101,18 @@ def decided_for(relative: str, meeting: Meeting) -> frozenset[str]:
         for id_, (shared, digest, _, _) in _decisions(relative, meeting).items()
         if shared and not _why_locked(id_, relative, meeting) and digest == line_digest(id_, meeting)
     )
+
+
+def held_back(meeting: Meeting) -> dict[str, Readers]:
+    """What decisions hold back, by the line's id, as marks say it: from whom, and why. Of the relatives removed since
+    too, and whatever the line says now."""
+    found: dict[str, Readers] = {}
+    for relative in dict.fromkeys(v.record.relative for v in meeting.versions if isinstance(v.record, Release)):
+        for id_, (shared, _, reason, _) in _decisions(relative, meeting).items():
+            if not shared:
+                held = Readers(kept_from=(relative,), kept_why=reason)
+                found[id_] = Readers.model_validate(both(found.get(id_, Readers()), held))
+    return found
 
 
 def lines(meeting: Meeting, format_: Format, relative: str, proposals: Proposals | None = None) -> list[Line]:
