@@ -124,6 +124,10 @@ REMOVED_REF = "{ref} was removed: name another, or leave it out."
 NOTHING_AFTER = 'There is nothing after "{word}": say it, or take "{word}" out.'
 WHY_RESTRICTED = "Say why it is kept from the family: !restricted and the reason."
 MEANT_RESTRICTED = '"{words}" is not known: did you mean !restricted and the reason? If not, take the ! away.'
+UNKNOWN_MARK = (
+    '"{words}" is no mark. Marks are !restricted why, !not Mick why and !only police why, at the end. If it is '
+    "meant as words, take the ! away."
+)
 RESERVED = '"{words}" is no mark that can be read here: take it away, or put it last, as in !not Mick why.'
 MARK_LAST = '"{words}" goes last, with its reason: put who and when before it.'
 MARK_WHY = '"{words}" needs its reason: say why after the name.'

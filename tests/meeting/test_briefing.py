@@ -150,6 +150,8 @@ def test_no_word_of_any_briefing_is_lost(text: str) -> None:
         if isinstance(r, Attendee)
         else f"{r.text} {r.restricted or ''}"
         if isinstance(r, Observation | Note)
+        else r.text
+        if isinstance(r, Unsettled)
         else ""
         for r in briefing.records
     )

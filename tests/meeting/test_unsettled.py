@@ -52,6 +52,13 @@ def settled(room: Room, reply: str) -> Record:
             "@ by for",
             "a: @",
             "f: He is safe !resticted why",
+            "f: The raid is on Monday !onyl police they asked",
+            "f: The raid is on Monday !onlly police they asked",
+            "n: She is at the refuge !nto Mick she is afraid",
+            "r: She is at the refuge !No Mick she is afraid",
+            "d: Move her because it is not safe !hide",
+            "a: Visit !secret",
+            "present: Zoe Hart, nurse, Health, she asked !olny health private",
             "f: Ava is afraid #ava",
             "🙂",
             "\u200f",
@@ -260,3 +267,14 @@ def test_a_line_whose_reason_would_quote_more_than_a_record_holds_is_kept(room: 
     assert kept.reason.startswith('"!only health,')
     assert len(kept.reason) < len(line)
     assert Unsettled.model_validate(kept.model_dump()) == kept
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["he shouted: stop!", "He ran !? and hid", "Stop !! he said", "No!Never", "He said ‘!help’", "Wait ! he said"],
+)
+def test_an_exclamation_mark_that_begins_no_word_is_words(room: Room, said: str) -> None:
+    taken = room.take(f"f: {said}")
+    assert isinstance(taken, Understood), taken
+    assert isinstance(record := taken.drafts[-1].record, Note)
+    assert record.text == said

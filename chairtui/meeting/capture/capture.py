@@ -197,9 +197,12 @@ def _read_marked(line: str, parted: Parted, context: LineContext) -> Understood:
         agency = agency_in(line)
     restricted = kind not in _MARKED
     bare, marks = take_marks(line, parted.main.start, context.meeting, restricted=restricted, agency=agency)
+    if kind in STATUS:
+        said, _ = without_side(bare)
+        _refuse_unknown(said, part(said))
     bare += side
     parted = part(bare)
-    _refuse_marks(bare, replace(parted, nearly=None) if kind in STATUS else parted)
+    _refuse_marks(bare, replace(parted, nearly=None, unknown=None) if kind in STATUS else parted)
     try:
         understood = _READERS[kind](parse(bare, parted, context))
     except NotTaken as taken:
@@ -280,6 +283,14 @@ def _refuse_marks(line: str, parted: Parted) -> None:
     if parted.nearly:
         start, end = parted.nearly
         raise refuse(words.MEANT_RESTRICTED.format(words=line[start:end].strip()), start, end)
+    _refuse_unknown(line, parted)
     if parted.reserved:
         start, end = parted.reserved
         raise refuse(words.RESERVED.format(words=line[start:end].strip()), start, end)
+
+
+def _refuse_unknown(line: str, parted: Parted) -> None:
+    """Reject a word that begins as a mark and is none. Raises `NotTaken`."""
+    if parted.unknown:
+        start, end = parted.unknown
+        raise refuse(words.UNKNOWN_MARK.format(words=line[start:end]), start, end)

@@ -34,7 +34,7 @@ def read_concerned(parsed: ParsedLine) -> Understood:
 
 
 def _understood(parsed: ParsedLine, read: Callable[[str], Relative | PersonConcerned]) -> Understood:
-    if parsed.section("restricted") or parsed.parted.nearly:
+    if parsed.section("restricted") or parsed.parted.nearly or parsed.parted.unknown:
         raise refuse(capture_words.NO_RESTRICTED_HERE)
     main = parsed.parted.main
     try:

@@ -15,6 +15,8 @@ _NEARLY_RESTRICTED = re.compile(
     r"|(?<!\S)[！﹗]\s?(?:not|only)\b|(?<=\S)!\s?(?:not|only)\b(?=\s*\S)|!(?:confidential|private)\b",
     re.IGNORECASE,
 )
+_UNKNOWN = re.compile(r"(?<!\S)[!！﹗](?!(?:restricted|not|only)\b)[^\W\d_]\w*", re.IGNORECASE)
+"""A word that begins with "!" as marks do, and is none of them: mistyped, or meant as one."""
 _RESERVED = re.compile(r"(?<!\S)(?:!\s?(?:not|only)\b(?=\s*\S)|\#[^\W\d_][\w'’-]*)", re.IGNORECASE)
 _KEEPS = re.compile(r"(?<!\S)(?:!\s?(?:not|only)\b(?=\s*\S)|\#(?:restricted|confidential)\b)", re.IGNORECASE)
 _OPENINGS = {
@@ -43,7 +45,8 @@ class Parted:
     """A line's kind (a value of `STARTS`, "" for none), what it was begun with, and its sections, "main" first.
 
     `nearly` is where something stands that may be meant as `!restricted` and isn't, `reserved` where the first mark
-    stands that says whom a line is about or who may read it (`#ava`, `!not Mick`, `!only police`); None for neither.
+    stands that says whom a line is about or who may read it (`#ava`, `!not Mick`, `!only police`), and `unknown`
+    where a word begins as a mark and is none (`!onyl`); None for none.
     """
 
     kind: str
@@ -51,6 +54,7 @@ class Parted:
     sections: tuple[Section, ...]
     nearly: tuple[int, int] | None = None
     reserved: tuple[int, int] | None = None
+    unknown: tuple[int, int] | None = None
 
     def section(self, name: str) -> Section | None:
         return next((s for s in self.sections if s.name == name), None)
@@ -77,9 +81,9 @@ def part(line: str) -> Parted:
     sections = [Section("main", 0, found.end(), marks[0][1] if marks else len(line))]
     for (name, opened, start), following in zip(marks, [*marks[1:], None], strict=False):
         sections.append(Section(name, opened, start, following[1] if following else len(line)))
-    return Parted(
-        kind, begun, tuple(sections), nearly.span() if nearly else None, reserved.span() if reserved else None
-    )
+    unknown = _UNKNOWN.search(line, found.end())
+    places = (match.span() if match else None for match in (nearly, reserved, unknown))
+    return Parted(kind, begun, tuple(sections), *places)
 
 
 def _openings(kind: str, line: str, start: int, end: int) -> list[tuple[str, int, int]]:
@@ -97,7 +101,7 @@ def _openings(kind: str, line: str, start: int, end: int) -> list[tuple[str, int
 def mark_in(text: str) -> str:
     """The part of a text that may be meant as a mark (`!restricted`, `!not Mick`, `[confidential]`), "" for none. Only
     the capture line accepts marks."""
-    for mark in (_RESTRICTED, _NEARLY_RESTRICTED, _KEEPS):
+    for mark in (_RESTRICTED, _NEARLY_RESTRICTED, _KEEPS, _UNKNOWN):
         if found := mark.search(text):
             return found[0].strip()
     return ""
