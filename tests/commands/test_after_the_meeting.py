@@ -351,7 +351,12 @@ def test_no_cell_of_that_spreadsheet_is_run_as_a_formula(run: Run, meeting: str,
 
 
 def test_nothing_invisible_stands_in_a_cell_of_that_spreadsheet(run: Run, meeting: str, tmp_path: Path) -> None:
-    run("record", meeting, "present: Avril, Manager, X", "a: Ring \u202eloohcs\u202c\u200b now @avril by fri m: seen")
+    run(
+        "record",
+        meeting,
+        "present: Avril, Manager, Social Care",
+        "a: Ring \u202eloohcs\u202c\u200b now @avril by fri m: seen",
+    )
     file = tmp_path / "actions.csv"
     assert run("actions", "--to", "csv", "-o", str(file), "--force").status == 0
     assert "Ring loohcs now" in csv_rows(file.read_bytes())[1]

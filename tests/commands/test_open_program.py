@@ -105,7 +105,7 @@ def test_whoever_leaves_while_a_file_is_made_is_told_what_became_of_it(
     monkeypatch.setattr(ChairApp, "run", write)
     assert "Written to m.md" in run().out
     monkeypatch.setattr(ChairApp, "run", fail)
-    assert "could not be written to m.md: Permission denied" in run().complaints[0]
+    assert "m.md could not be written: Permission denied" in run().complaints[0]
 
 
 ASKS_FOR_FRAMES = """

@@ -81,7 +81,7 @@ def test_a_token_on_the_command_line_is_said_to_be_seen(run: Run, monkeypatch: p
     [
         (("--token", "short"), 2, "at least 22"),
         (("--token-file", "nothing-there"), 1, "nothing-there"),
-        (("--token-file", os.devnull), 2, "no token"),
+        (("--token-file", os.devnull), 1, "not an ordinary file"),
         (("--port", "70000"), 2, "--port"),
         (("--port", "http"), 2, "--port"),
         (("--seats", "0"), 2, "--seats"),

@@ -250,7 +250,8 @@ def test_a_line_held_back_from_a_relative_is_kept_from_them_in_the_next_meeting(
     write(of, Closure(digest=digest(of.versions), position=of.position))
     again = taken(following(of))
     dawn = next(e.record for e in again.all(Relative) if e.record.name == DAWN.name)
-    for entry in (*again.observations, *again.actions):
+    carried: list[Entry[Observation] | Entry[Action]] = [*again.observations, *again.actions]
+    for entry in carried:
         assert (entry.record.kept_from, entry.record.kept_why) == ((dawn.id,), "She would tell")
         assert entry.record.restricted is None
         line = next(line for line in lines(again, BRISTOL, dawn.id) if line.id == entry.record.id)

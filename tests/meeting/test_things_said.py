@@ -66,4 +66,4 @@ def test_the_question_of_wishes_and_feelings_points_to_what_was_said() -> None:
     table = ready("dumfries-galloway")
     table.take_back("wishes-and-feelings")
     table.put(Note(id="v1", nature="views", text="He wants to stay where he is"))
-    assert "V1 holds what was said" in table.one("ALL-09", "advice").message
+    assert "See V1." in table.one("ALL-09", "advice").message
