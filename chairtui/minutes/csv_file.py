@@ -10,8 +10,10 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
+from chairtui.meeting.capture.marks import written
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.readers import readers_of
 from chairtui.meeting.records import Action, Audience
 from chairtui.minutes.escape import flat
 from chairtui.minutes.visible_records import VisibleRecords
@@ -42,7 +44,7 @@ def to_csv(meeting: Meeting, format_: Format, audience: Audience, person: str = 
     if visible.access.complete:
         columns = ["ref", *columns, "addresses"]
     if not visible.access.family:
-        columns += ["family", "restricted"]
+        columns += ["family", "restricted", "readers"]
     head = [words.SHEET[column] for column in columns]
     return sheet(head, (_row(columns, entry, visible) for entry in visible.all_actions))
 
@@ -104,6 +106,8 @@ def _cell(column: str, entry: Entry[Action], visible: VisibleRecords) -> str:
             return flat(action.measure) if action.measure else ""
         case "restricted":
             return flat(action.restricted) if action.restricted else ""
+        case "readers":
+            return written(readers_of(action).model_copy(update={"restricted": None}), visible.meeting)
         case "amended":
             return " / ".join(
                 f"{flat(m.record.text)} ({words.REASON}: {flat(m.record.reason)})" for m in visible.amended(action.id)

@@ -33,6 +33,8 @@ HEADS: dict[str, tuple[str, ...]] = {
         ),
     ),
     "ref": ("ref", "reference", "no", "no.", "number", "#", "action no", "action number", "id"),
+    "restricted": ("restricted, because", "restricted because", "restricted", "confidential"),
+    "readers": ("who may read it",),
 }
 """How the head of each column may read, in small letters without punctuation at its ends; a plural stands for both."""
 STATUS: dict[str, tuple[str, ...]] = {
@@ -41,6 +43,8 @@ STATUS: dict[str, tuple[str, ...]] = {
     "dropped": ("dropped", "cancelled", "withdrawn", "no longer needed", "not needed", "n/a"),
 }
 """What the status of an action may say, in small letters."""
+UNRESTRICTED = ("", "no", "n", "false", "none", "n/a", "-")
+"""What a cell says, in small letters, of an action that isn't restricted."""
 REASON = "Dropped before this meeting: {said}"
 
 ROW = "row {number}"
@@ -52,6 +56,7 @@ NO_ACTION_COLUMN = "it has no column for the action"
 NO_ACTION = "this row has no action; it was left out"
 TOO_LONG = "this is too long for an action; it was left out"
 MARKED = "“{mark}” says who may read it, which a table can't; it was left out, to be typed in the meeting"
+UNREAD_MARKS = "who may read it could not be read ({why}); it was left out, to be typed in the meeting"
 THERE_ALREADY = "already there: the meeting has this action, so it was not added again"
 DELETED = "deleted or moved away in Word's tracked changes, so it was left out"
 HIDDEN = "hidden text in Word, so it was left out"

@@ -145,6 +145,7 @@ SHEET = {
     "addresses": "Addresses",
     "family": "Family",
     "restricted": "Restricted, because",
+    "readers": "Who may read it",
 }
 NOT_WORD = (
     "it is not a Word file (.docx, .dotx, .docm), or it is damaged. Save it again from Word as a document (.docx)."

@@ -253,3 +253,35 @@ def test_a_row_deleted_in_word_does_not_come_in_and_is_named(run: Run, coming: s
     assert [action["text"] for action in actions(run, coming)] == [ROWS[1][1]]
     assert any(line.startswith("chairtui: table 1, row 2: deleted") for line in told.complaints)
     assert any("header, footer or note" in line for line in told.complaints)
+
+
+def test_who_may_read_an_action_comes_back_with_the_programs_own_csv(run: Run, coming: str, tmp_path: Path) -> None:
+    run("set", coming, "chair=Avril Penhallow")
+    run("record", coming, "relative: Mick Brown, father of Robin", "relative: Dawn Vale, mother of Robin")
+    run(
+        "record",
+        coming,
+        "a: Ring the refuge @Sam by 10/12/2026 measure: rung !not Mick he is looking for her",
+        "a: Watch the house @Ada by 10/12/2026 measure: watched !only police inquiry open",
+        "a: Ask the aunt @Sam by 10/12/2026 measure: asked !restricted she asked for it",
+    )
+    before = actions(run, coming)
+    file = str(tmp_path / "own.csv")
+    assert run("export", coming, "--to", "csv", "--person", "Avril", "-o", file).status == 0
+    assert run("remove", coming, "A1", "A2", "A3").status == 0
+    run("import", coming, "--actions", file)
+    after = actions(run, coming)
+    marks = ("text", "restricted", "kept_from", "kept_why", "only", "only_why")
+    assert len(after) == 3
+    assert [[each.get(mark) for mark in marks] for each in after] == [
+        [each.get(mark) for mark in marks] for each in before
+    ]
+
+
+def test_an_action_whose_readers_cannot_be_read_is_left_out(run: Run, coming: str, tmp_path: Path) -> None:
+    rows = (("Action", "Who may read it"), ("Ring", "!not Mick he looks for her"), ("Watch", "the police"))
+    (tmp_path / "last.csv").write_bytes(as_csv(rows))
+    told = run("import", coming, "--actions", str(tmp_path / "last.csv"))
+    assert len(told.complaints) == 2
+    assert all("who may read it could not be read" in line for line in told.complaints)
+    assert actions(run, coming) == []

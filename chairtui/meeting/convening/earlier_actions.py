@@ -14,16 +14,20 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from chairtui.meeting.after.carried import FROM_FILE
+from chairtui.meeting.capture.marks import take_readers, together
 from chairtui.meeting.capture.names import plain
 from chairtui.meeting.capture.people import Named, Unclear, who_is
+from chairtui.meeting.capture.result import NotTaken, refuse
 from chairtui.meeting.capture.tokenise import mark_in
 from chairtui.meeting.dates.calendar import NotADate, day_of
 from chairtui.meeting.dates.phrase import Looks, read_day
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.follow_up_agenda import ITEM
 from chairtui.meeting.formats.model import Format
+from chairtui.meeting.readers import Readers
 from chairtui.meeting.records import Action, ActionStatus, Carried, Draft, Who
 from chairtui.meeting.text import LONGEST_NAME, LONGEST_TEXT, clean
+from chairtui.words import capture as capture_words
 from chairtui.words import earlier_actions as words
 
 MOST_ROWS = 1_000
@@ -146,8 +150,13 @@ class _Reading:
         if len(text) > LONGEST_TEXT:
             self._set_aside(place, words.TOO_LONG, text)
             return
-        if mark := mark_in(" ".join(row)):
+        if mark := mark_in(" ".join(cell for at, cell in enumerate(row) if at != columns.get("readers"))):
             self._set_aside(place, words.MARKED.format(mark=mark), text)
+            return
+        try:
+            readers = self._readers(cells)
+        except NotTaken as taken:
+            self._set_aside(place, words.UNREAD_MARKS.format(why=taken.outcome.reason), text)
             return
         record_id = self._id(text)
         earlier = self.meeting.entry(record_id)  # also one whose words were corrected since
@@ -176,8 +185,18 @@ class _Reading:
             status=status,
             status_reason=reason,
             carried=Carried(meeting=FROM_FILE, ref=_ref(cells.get("ref", ""), number)),
+            **dict(readers),
         )
         self.drafts.append(Draft(record=action, base=self.meeting.base_of(record_id)))
+
+    def _readers(self, cells: dict[str, str]) -> Readers:
+        """Who may read an action, as its row says. Raises `NotTaken` where that can't be read, so that nobody does."""
+        typed, why = cells.get("readers", ""), cells.get("restricted", "")
+        said, marks = take_readers(typed, self.meeting)
+        if said.strip() or len(why) > LONGEST_TEXT:
+            raise refuse(capture_words.MEANT_MARK.format(words=said.strip()[:SHOWN] or why[:SHOWN]))
+        restricted = Readers(restricted=why) if _small(why) not in words.UNRESTRICTED else None
+        return together(marks, restricted) or Readers()
 
     def _id(self, text: str) -> str:
         """The id of an action with this text. A server sees no record ids, so it can't test guesses of the text."""
