@@ -107,7 +107,9 @@ def _cell(column: str, entry: Entry[Action], visible: VisibleRecords) -> str:
         case "restricted":
             return flat(action.restricted) if action.restricted else ""
         case "readers":
-            return written(readers_of(action).model_copy(update={"restricted": None}), visible.meeting)
+            # the reasons of these marks are in nobody's copy
+            why = {"restricted": None, "kept_why": words.AS_BEFORE, "only_why": words.AS_BEFORE}
+            return written(readers_of(action).model_copy(update=why), visible.meeting)
         case "amended":
             return " / ".join(
                 f"{flat(m.record.text)} ({words.REASON}: {flat(m.record.reason)})" for m in visible.amended(action.id)

@@ -133,6 +133,7 @@ NO_CALENDAR = "No calendar file was made: this copy has no actions and no review
 PAGE_OF = ("Page ", " of ")
 UNTITLED = "Minutes"
 PICTURE = "Picture"
+AS_BEFORE = "as in the earlier meeting"
 SHEET = {
     "ref": "Ref",
     "action": "Action",
