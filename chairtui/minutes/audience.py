@@ -27,7 +27,7 @@ from chairtui.meeting.after.proposals import professionals_own
 from chairtui.meeting.after.release_decisions import NotReleased, released_to, still_to_do
 from chairtui.meeting.after.restrictions import kept_by_mark
 from chairtui.meeting.amended import corrected_by
-from chairtui.meeting.chairing.agencies import is_of, statutory_of
+from chairtui.meeting.chairing.agencies import agencies_of, is_of, statutory_of
 from chairtui.meeting.family import side_of
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
@@ -179,6 +179,7 @@ class _ProfessionalRule(_Rule):
         attendee = entry.record if entry is not None else None
         self._agency = attendee.agency if isinstance(attendee, Attendee) else ""
         self._statutory = statutory_of(format_)
+        self._there = agencies_of(meeting)
         self.in_no_part = in_one_part and isinstance(attendee, Attendee) and not attendee.parts
         """Whether the record of an attendee names no part, so that nobody knows what they may read."""
         self.complete = (
@@ -195,7 +196,7 @@ class _ProfessionalRule(_Rule):
         return not self.in_no_part and super()._shows(record)
 
     def may_read(self, words: Readers) -> bool:
-        return not words.only or self._reads_all or is_of(self._agency, words.only, self._statutory)
+        return not words.only or self._reads_all or is_of(self._agency, words.only, self._statutory, self._there)
 
 
 class _RelativeRule(_Rule):

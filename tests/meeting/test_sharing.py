@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from chairtui.meeting.after.proposals import Proposals
+from chairtui.meeting.capture.capture import Understood
 from chairtui.meeting.chairing.agencies import is_of, statutory_of
 from chairtui.meeting.formats.loader import BadFormat, load_format
 from chairtui.meeting.formats.snapshot import format_for, keep
 from chairtui.meeting.records import Relative
+from tests.meeting.capture_room import Room
 from tests.meeting.formats_and_meetings import EVERY, baseline, format_called, ready
 from tests.meeting.our_format import OURS
 
@@ -30,13 +32,32 @@ def test_public_bodies_are_statutory(agency: str, format_id: str) -> None:
 @pytest.mark.parametrize(
     "agency",
     [
-        "Lantern Befriending", "Academy Homecare Ltd", "Council for Voluntary Service", "St John Ambulance", "Age UK",
+        "Lantern Befriending", "Refugee Council",
+        "Kirkside Riding School", "Academy Homecare Ltd", "Council for Voluntary Service", "Age UK",
+        "St John Ambulance",
         "Barnardo's school project", "Red Cross hospital transport", "Friends of the Hospital", "Independent School",
         "",
     ],
 )  # fmt: skip
 def test_voluntary_bodies_and_private_providers_are_not(agency: str) -> None:
     assert not is_of(agency, ("statutory",), statutory_of(format_called("dumfries-galloway")))
+
+
+def test_an_agency_named_exactly_is_that_one_alone() -> None:
+    known, there = statutory_of(format_called("bristol")), ("Health", "Environmental Health", "Harbour Police")
+    assert [name for name in there if is_of(name, ("health",), known, there)] == ["Health"]
+    assert [name for name in there if is_of(name, ("police",), known, there)] == ["Harbour Police"]
+
+
+def test_a_line_for_some_agencies_says_by_name_who_reads_it() -> None:
+    room = Room()
+    for line in ("Zoe Hart, nurse, Health", "Cal Reed, officer, Environmental Health"):
+        room.take(f"present: {line}")
+    taken = room.take("f: The raid is on Monday !only health she asked")
+    assert isinstance(taken, Understood)
+    (said,) = (detail for detail in taken.details if detail.startswith("read by"))
+    assert "Zoe Hart" in said
+    assert "Cal Reed" not in said
 
 
 def test_a_format_adds_its_own_agencies_and_changes_what_is_proposed() -> None:

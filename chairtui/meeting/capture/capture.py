@@ -52,6 +52,7 @@ from chairtui.meeting.capture.settle import (
 )
 from chairtui.meeting.capture.statements import READERS
 from chairtui.meeting.capture.tokenise import Parted, begins_known, part, split_lines
+from chairtui.meeting.chairing.agencies import read_by
 from chairtui.meeting.fold import Entry, Meeting
 from chairtui.meeting.formats.model import Format
 from chairtui.meeting.kinds import KINDS
@@ -197,6 +198,9 @@ def _read_marked(line: str, parted: Parted, context: LineContext) -> Understood:
         agency = agency_in(line)
     restricted = kind not in _MARKED
     bare, marks = take_marks(line, parted.main.start, context.meeting, restricted=restricted, agency=agency)
+    if marks.only and kind not in STATUS:
+        names = [*read_by(marks.only, context.meeting, context.format_), words.KEEPERS]
+        marks = replace(marks, details=(*marks.details, words.READ_BY.format(names=", ".join(names))))
     if kind in STATUS:
         said, _ = without_side(bare)
         _refuse_unknown(said, part(said))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from chairtui.meeting.fold import Meeting
 from chairtui.meeting.formats.model import Format
@@ -60,17 +60,32 @@ def _parts(name: str, here: Callable[[str], bool]) -> list[str]:
     return parts if len(parts) > 1 and any(map(here, parts)) else [name]
 
 
-def is_of(agency: str, only: Sequence[str], agencies: Agencies) -> bool:
+def is_of(agency: str, only: Sequence[str], agencies: Agencies, there: Collection[str] = ()) -> bool:
     """Whether an agency is in the list `only`, in which "statutory" stands for the format's `agencies`.
 
-    A name matches if it contains all words of the other. An empty agency matches nothing.
+    A name matches if it contains all words of the other; one that an agency of `there` bears exactly is that agency
+    alone, so that "Health" is not "Environmental Health" where both are. An empty agency matches nothing.
     """
-    here = _words(agency)
-    known = [_words(name) for name in only if key(name) != STATUTORY]
+    here, exact = _words(agency), {key(name) for name in there}
+    if any(key(agency) == key(name) for name in only if key(name)):
+        return True
+    known = [_words(name) for name in only if key(name) != STATUTORY and key(name) not in exact]
     private = any(_words(name) <= here for name in agencies.private)
     if any(key(name) == STATUTORY for name in only) and not private:
         known += [_words(name) for name in agencies.statutory]
     return bool(here) and any(name and name <= here for name in known)
+
+
+def read_by(only: Sequence[str], meeting: Meeting, format_: Format) -> list[str]:
+    """The names of the attendees whose agencies are in the list `only`."""
+    there, known = agencies_of(meeting), statutory_of(format_)
+    people = (entry.record for entry in meeting.attendees if not entry.record.relative)
+    return [person.name for person in people if is_of(person.agency, only, known, there)]
+
+
+def agencies_of(meeting: Meeting) -> frozenset[str]:
+    """The agencies of all attendees."""
+    return frozenset(entry.record.agency for entry in meeting.attendees if entry.record.agency)
 
 
 def statutory_of(format_: Format) -> Agencies:
