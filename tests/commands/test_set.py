@@ -162,3 +162,9 @@ def test_a_question_about_children_is_not_answered_in_a_meeting_about_an_adult(r
     told = run("set", made.out.strip(), "who-informs-family=Sam")
     assert told.status == 1
     assert "meetings about a child or a young person only; this one is about an adult" in told.complaints[0]
+
+
+def test_a_mark_is_no_part_of_the_chairs_name(run: Run, meeting: str) -> None:
+    told = run("set", meeting, "chair=Avril !only police")
+    assert told.status == 1
+    assert "takes no marks" in told.complaints[0]

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pydantic import ValidationError
 
 from chairtui.meeting.capture.marks import written
+from chairtui.meeting.capture.tokenise import mark_in
 from chairtui.meeting.dates import calendar
 from chairtui.meeting.editing import field_values
 from chairtui.meeting.editing.field_specs import SPECS, Choices, FieldKind, FieldSpec
@@ -99,6 +100,8 @@ def change(record: Record, changes: Mapping[str, str], meeting: Meeting, format_
             if changed and spec.kind in ("text", "long", "choices"):
                 typed, marks = without_marks(record, spec.attribute, typed, new, meeting)
                 new |= marks
+            if changed and spec.kind == "person" and (mark := mark_in(typed)):
+                raise NotThat(words.NO_MARKS.format(mark=mark))
             if changed and (spec.kind == "long" or spec.name in _SAID):
                 typed = field_values.spoken(typed, meeting)
             current = new.get(spec.attribute, getattr(record, spec.attribute))
